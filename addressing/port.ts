@@ -1,0 +1,15 @@
+/** A TCP port. Only valid ones exist. */
+export class Port {
+  private constructor(readonly number: number) {}
+
+  static tcp(number: number): Port {
+    if (!Number.isInteger(number) || number < 1 || number > 65535) {
+      throw new RangeError(`a TCP port is a whole number from 1 to 65535, got ${number}`);
+    }
+    return new Port(number);
+  }
+
+  toString(): string {
+    return `tcp:${this.number}`;
+  }
+}

@@ -1,0 +1,137 @@
+import { CloudRunV2Service } from "@cdktf/provider-google/lib/cloud-run-v2-service";
+import { CloudRunV2ServiceIamMember } from "@cdktf/provider-google/lib/cloud-run-v2-service-iam-member";
+import { ServiceAccount } from "@cdktf/provider-google/lib/service-account";
+import { type ITerraformDependable, Token } from "cdktf";
+import { Construct } from "constructs";
+import type { Port } from "../addressing/port";
+import type { Range } from "../addressing/range";
+import { Container, type ContainerProps } from "./container";
+import { startAfter } from "./ordering";
+import { ProjectApis } from "./project-apis";
+import type { RedisCache } from "./redis-cache";
+import type { ServerlessConnector } from "./serverless-connector";
+
+export type Egress = "PRIVATE_RANGES_ONLY" | "ALL_TRAFFIC";
+
+export interface CloudRunServiceProps extends ContainerProps {
+  name: string;
+  region: string;
+  /** Without one the service stays outside the network and can be wired to nothing in it. */
+  connector?: { through: ServerlessConnector; egress: Egress };
+  concurrency: number;
+  instances: { min: number; max: number };
+  timeoutSeconds: number;
+  sessionAffinity: boolean;
+  deletionProtection: boolean;
+}
+
+/**
+ * A public Cloud Run service with a service account of its own.
+ *
+ * Its image is shipped by the app's own pipeline and ignored here. Everything else about it is written here and only
+ * here: a deploy script that also set the connector and the environment is how the connector got lost. See
+ * docs/handover.md.
+ */
+export class CloudRunService extends Construct {
+  readonly name: string;
+  private readonly resource: CloudRunV2Service;
+  private readonly account: ServiceAccount;
+  private readonly container: Container;
+  private readonly connector?: ServerlessConnector;
+  private cache?: RedisCache;
+
+  constructor(scope: Construct, id: string, props: CloudRunServiceProps) {
+    super(scope, id);
+    const { name, region, connector } = props;
+    if (connector && connector.through.network.region !== region) {
+      throw new Error(
+        `${name} runs in ${region}, its connector in ${connector.through.network.region} - a connector serves its own region only`,
+      );
+    }
+    this.name = name;
+    this.connector = connector?.through;
+    this.container = new Container(props);
+    const apis = ProjectApis.of(this);
+    this.account = new ServiceAccount(this, "account", {
+      accountId: name,
+      displayName: `Runs ${name}`,
+      dependsOn: [apis.enable("iam")],
+    });
+    this.resource = new CloudRunV2Service(this, "Resource", {
+      name,
+      location: region,
+      ingress: "INGRESS_TRAFFIC_ALL",
+      launchStage: "GA",
+      deletionProtection: props.deletionProtection,
+      template: {
+        serviceAccount: this.account.email,
+        timeout: `${props.timeoutSeconds}s`,
+        sessionAffinity: props.sessionAffinity,
+        maxInstanceRequestConcurrency: props.concurrency,
+        scaling: { minInstanceCount: props.instances.min, maxInstanceCount: props.instances.max },
+        containers: [this.container.config],
+        volumes: this.container.volumes,
+        vpcAccess: connector && { connector: connector.through.id, egress: connector.egress },
+      },
+      traffic: [{ type: "TRAFFIC_TARGET_ALLOCATION_TYPE_LATEST", percent: 100 }],
+      lifecycle: { ignoreChanges: ["template[0].containers[0].image", "client", "client_version"] },
+      dependsOn: [apis.enable("run")],
+    });
+    new CloudRunV2ServiceIamMember(this, "public", {
+      name: this.resource.name,
+      location: region,
+      role: "roles/run.invoker",
+      member: "allUsers",
+    });
+  }
+
+  get url(): string {
+    return this.resource.uri;
+  }
+
+  /** Everything this service needs to use the cache: where it is, how to sign in, and leave to send packets there. */
+  connectTo(cache: RedisCache): void {
+    const connector = this.requireConnector(`reach ${cache.name}`);
+    if (this.cache) {
+      throw new Error(`${this.name} is already connected to ${this.cache.name} - REDIS_HOST can only name one cache`);
+    }
+    if (cache.network.region !== connector.network.region) {
+      throw new Error(
+        `${this.name} cannot reach ${cache.name}: the service is in ${connector.network.region}, the cache in ${cache.network.region} - give both the same network`,
+      );
+    }
+    if (cache.network !== connector.network) {
+      throw new Error(
+        `${this.name} cannot reach ${cache.name}: its connector and the cache are on different networks - give both the same network`,
+      );
+    }
+    this.cache = cache;
+    cache.addClient(this.name);
+    this.container.give("REDIS_HOST", cache.host);
+    this.container.give("REDIS_PORT", Token.asString(cache.portNumber));
+    if (cache.auth) {
+      this.container.giveSecret("REDIS_PASSWORD", cache.auth);
+      this.startAfter(cache.auth.grantRead(this, "reads-redis-auth", this.account));
+    }
+    if (cache.certificates) {
+      const file = { volume: "redis-ca", directory: "/etc/redis-ca", file: "ca.pem", secret: cache.certificates };
+      this.container.giveSecretFile("REDIS_CA_FILE", file);
+      this.startAfter(cache.certificates.grantRead(this, "reads-redis-ca", this.account));
+    }
+    this.startAfter(connector.allowToRedis(cache.range, cache.port, `${this.name} uses ${cache.name}`));
+  }
+
+  /** Opens the way to anything else in the network. The reason ends up in the rule's description. */
+  allowTo(range: Range, port: Port, reason: string): void {
+    this.startAfter(this.requireConnector(`reach ${range}`).allowTo(range, port, `${this.name}: ${reason}`));
+  }
+
+  private requireConnector(purpose: string): ServerlessConnector {
+    if (this.connector) return this.connector;
+    throw new Error(`${this.name} has no connector and cannot ${purpose} - pass one when creating the service`);
+  }
+
+  private startAfter(what: ITerraformDependable | undefined): void {
+    if (what) startAfter(this.resource, what);
+  }
+}

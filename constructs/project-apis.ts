@@ -1,0 +1,38 @@
+import { ProjectService } from "@cdktf/provider-google/lib/project-service";
+import { TerraformStack } from "cdktf";
+import { Construct, type IConstruct } from "constructs";
+
+const ID = "apis";
+
+type Api = "compute" | "iam" | "redis" | "run" | "secretmanager" | "servicenetworking" | "vpcaccess";
+
+/**
+ * The Google APIs of the project. A construct asks for the one it needs and makes its first resource wait for it: on a
+ * fresh project nothing else in the reference graph says that Redis needs redis.googleapis.com.
+ */
+export class ProjectApis extends Construct {
+  private readonly enabled = new Map<Api, ProjectService>();
+
+  private constructor(scope: Construct) {
+    super(scope, ID);
+  }
+
+  /** The one of this stack. */
+  static of(scope: IConstruct): ProjectApis {
+    const stack = TerraformStack.of(scope);
+    return (stack.node.tryFindChild(ID) as ProjectApis | undefined) ?? new ProjectApis(stack);
+  }
+
+  enable(api: Api): ProjectService {
+    const already = this.enabled.get(api);
+    if (already) return already;
+    const service = new ProjectService(this, api, {
+      service: `${api}.googleapis.com`,
+      // Other things in the project may use the API; destroying this environment must not cut them off.
+      disableOnDestroy: false,
+      disableDependentServices: false,
+    });
+    this.enabled.set(api, service);
+    return service;
+  }
+}

@@ -1,0 +1,100 @@
+import { RedisInstance } from "@cdktf/provider-google/lib/redis-instance";
+import { Fn, Token } from "cdktf";
+import { Construct } from "constructs";
+import { Port } from "../addressing/port";
+import type { Range } from "../addressing/range";
+import type { Network } from "./network";
+import type { PrivateServices } from "./private-services";
+import { ProjectApis } from "./project-apis";
+import { Secret } from "./secret";
+
+export interface RedisCacheProps {
+  network: Network;
+  /** Where there are none, Redis is peered directly with the network and lives in `peeringRange`. */
+  services: PrivateServices | undefined;
+  peeringRange: Range;
+  name: string;
+  tier: "BASIC" | "STANDARD_HA";
+  version: string;
+  memoryGb: number;
+  auth: boolean;
+  tls: boolean;
+  maintenance: { day: string; hourUtc: number };
+}
+
+/**
+ * Memorystore for Redis. Reachable only from its authorized network, in its region, on the port its TLS mode implies:
+ * left to itself it would land on the default network.
+ *
+ * Replaced, with a new address and its data gone, by a change of name, region, tier, network, connect mode, reserved
+ * range or TLS mode. Memory, version and maintenance change in place and reset connections.
+ */
+export class RedisCache extends Construct {
+  readonly network: Network;
+  readonly name: string;
+  /** All its addresses, known before it exists. */
+  readonly range: Range;
+  readonly port: Port;
+  readonly auth?: Secret;
+  readonly certificates?: Secret;
+  private readonly instance: RedisInstance;
+  private readonly clients: string[] = [];
+
+  constructor(scope: Construct, id: string, props: RedisCacheProps) {
+    super(scope, id);
+    const { network, services, peeringRange, name, maintenance } = props;
+    if (services && services.network !== network) {
+      throw new Error(`${name}: its services range belongs to another network - pass the PrivateServices of its own`);
+    }
+    this.network = network;
+    this.name = name;
+    this.range = services?.range ?? peeringRange;
+    this.port = Port.tcp(props.tls ? 6378 : 6379);
+    this.instance = new RedisInstance(this, "Resource", {
+      name,
+      region: network.region,
+      tier: props.tier,
+      redisVersion: props.version,
+      memorySizeGb: props.memoryGb,
+      authorizedNetwork: network.id,
+      connectMode: services ? "PRIVATE_SERVICE_ACCESS" : "DIRECT_PEERING",
+      reservedIpRange: services?.rangeName ?? peeringRange.toString(),
+      readReplicasMode: "READ_REPLICAS_DISABLED",
+      authEnabled: props.auth,
+      transitEncryptionMode: props.tls ? "SERVER_AUTHENTICATION" : "DISABLED",
+      maintenancePolicy: {
+        weeklyMaintenanceWindow: [
+          { day: maintenance.day, startTime: { hours: maintenance.hourUtc, minutes: 0, seconds: 0, nanos: 0 } },
+        ],
+      },
+      dependsOn: [ProjectApis.of(this).enable("redis"), ...(services?.prerequisites ?? [])],
+    });
+    if (props.auth) {
+      this.auth = new Secret(this, "auth", { name: `${name}-auth`, value: this.instance.authString });
+    }
+    if (props.tls) {
+      // Every certificate, not the first: during a rotation the server may present either.
+      const all = Token.asList(this.instance.interpolationForAttribute("server_ca_certs[*].cert"));
+      this.certificates = new Secret(this, "certificates", { name: `${name}-ca`, value: Fn.join("\n", all) });
+    }
+    this.node.addValidation({ validate: () => this.unused() });
+  }
+
+  /** The address, as a reference: it is not known before the first apply and it moves when Redis is replaced. */
+  get host(): string {
+    return this.instance.host;
+  }
+
+  get portNumber(): number {
+    return this.instance.port;
+  }
+
+  /** Called by whoever connects, so that a cache nobody uses is noticed. */
+  addClient(name: string): void {
+    this.clients.push(name);
+  }
+
+  private unused(): string[] {
+    return this.clients.length > 0 ? [] : [`${this.name}: no service connects to it - call service.connectTo(cache)`];
+  }
+}

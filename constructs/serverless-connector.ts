@@ -1,0 +1,69 @@
+import type { ComputeFirewall } from "@cdktf/provider-google/lib/compute-firewall";
+import { VpcAccessConnector } from "@cdktf/provider-google/lib/vpc-access-connector";
+import { Construct } from "constructs";
+import type { Port } from "../addressing/port";
+import type { Range } from "../addressing/range";
+import type { Firewall, Sender } from "./firewall";
+import type { Network } from "./network";
+import { ProjectApis } from "./project-apis";
+
+export interface ServerlessConnectorProps {
+  firewall: Firewall;
+  name: string;
+  range: Range;
+  machineType: string;
+  instances: { min: number; max: number };
+}
+
+/**
+ * The way from Cloud Run into the network. It is closed from the moment it exists and opened by sentences; it lives in
+ * the network of its firewall, so the two cannot disagree.
+ *
+ * Its limits can grow in place but not shrink: a lower limit replaces the connector, and while it is replaced every
+ * service behind it is cut off. Throughput settings are the older twins of the instance limits and are never used.
+ */
+export class ServerlessConnector extends Construct {
+  readonly network: Network;
+  readonly resource: VpcAccessConnector;
+  private readonly firewall: Firewall;
+  private readonly sender: Sender;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    { firewall, name, range, machineType, instances }: ServerlessConnectorProps,
+  ) {
+    super(scope, id);
+    this.firewall = firewall;
+    this.network = firewall.network;
+    this.resource = new VpcAccessConnector(this, "Resource", {
+      name,
+      network: this.network.name,
+      region: this.network.region,
+      ipCidrRange: range.toString(),
+      machineType,
+      minInstances: instances.min,
+      maxInstances: instances.max,
+      dependsOn: [ProjectApis.of(this).enable("vpcaccess")],
+    });
+    // Google puts this tag on the connector's VMs; a rule for it acts on them and on nothing else.
+    this.sender = { tag: `vpc-connector-${this.network.region}-${name}`, range };
+    firewall.close(this.sender);
+  }
+
+  get id(): string {
+    return this.resource.id;
+  }
+
+  allowTo(to: Range, port: Port, reason: string): ComputeFirewall | undefined {
+    return this.firewall.open({ sender: this.sender, to, port, reason });
+  }
+
+  allowToRedis(to: Range, port: Port, reason: string): ComputeFirewall | undefined {
+    return this.firewall.openRedis({ sender: this.sender, to, port, reason });
+  }
+
+  allowToExternalApis(): void {
+    this.firewall.openExternalApis(this.sender);
+  }
+}

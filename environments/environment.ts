@@ -1,0 +1,92 @@
+import type { z } from "zod";
+import { Draft, type Problem } from "./draft";
+import { type Names, namesFor } from "./names";
+import { problemsBetweenFields } from "./rules";
+import { type EnvironmentInput, type EnvironmentSettings, environmentSchema } from "./schema";
+
+/** A checked environment: everything in it is valid, every derived name is there. */
+export type Environment = EnvironmentSettings & { names: Names };
+
+/** Everything that is wrong, at once, each with its path, what was written and the way out. */
+export class EnvironmentError extends Error {
+  constructor(readonly problems: string[]) {
+    super(
+      `${problems.length === 1 ? "one thing is" : `${problems.length} things are`} wrong:\n  ${problems.join("\n  ")}`,
+    );
+  }
+}
+
+/** Reads environments as written; throws one EnvironmentError that lists what is wrong in any of them. */
+export function readEnvironments(written: Record<string, EnvironmentInput>): Environment[] {
+  const read = Object.entries(written).map(([file, input]) => ({ file, ...readEnvironment(input) }));
+  const problems = [
+    ...read.flatMap(({ file, problems }) => problems.map((problem) => `${file}: ${problem}`)),
+    ...sharedBetweenEnvironments(written),
+  ];
+  if (problems.length > 0) throw new EnvironmentError(problems);
+  return read.flatMap(({ environment }) => (environment ? [environment] : []));
+}
+
+function readEnvironment(input: unknown): { environment?: Environment; problems: string[] } {
+  const parsed = environmentSchema.safeParse(input);
+  const draft = new Draft(input);
+  const problems = [
+    ...(parsed.error?.issues ?? []).flatMap((issue) => explain(issue, draft)),
+    ...problemsBetweenFields(draft),
+  ];
+  const sentences = [
+    ...new Set(
+      problems.map(({ path, message }) => `${path || "(all of it)"}: ${withWhatWasWritten(message, path, draft)}`),
+    ),
+  ];
+  if (!parsed.success || sentences.length > 0) return { problems: sentences };
+  return { environment: { ...parsed.data, names: namesFor(parsed.data) }, problems: [] };
+}
+
+/** Firewall rules carry fixed names, and names are unique in a project: one environment, one project. */
+function sharedBetweenEnvironments(written: Record<string, EnvironmentInput>): string[] {
+  const files = Object.keys(written);
+  return (["name", "project"] as const).flatMap((field) =>
+    files.flatMap((file, index) => {
+      const value = new Draft(written[file]).text(field);
+      const twin = value && files.slice(0, index).find((earlier) => new Draft(written[earlier]).text(field) === value);
+      return twin
+        ? [`${file}: ${field}: must differ from ${twin}, got "${value}" - each environment has its own ${field}`]
+        : [];
+    }),
+  );
+}
+
+function explain(issue: z.core.$ZodIssue, draft: Draft): Problem[] {
+  const path = issue.path.map(String).join(".");
+  if (issue.code === "unrecognized_keys") {
+    return issue.keys.map((key) => ({
+      path: [...issue.path, key].join("."),
+      message: "is not a setting - remove it or mend its spelling",
+    }));
+  }
+  if (issue.code === "invalid_key") {
+    return issue.issues.map(({ message }) => ({ path, message }));
+  }
+  const message =
+    issue.message.startsWith("must") || issue.code !== "invalid_type"
+      ? issue.message
+      : `must be of type ${issue.expected}`;
+  return [{ path, message: draft.at(path) === undefined ? `is missing - it ${message}` : message }];
+}
+
+const SECRET_NAMES = /PASSWORD|SECRET|TOKEN|KEY|CREDENTIAL|^REDIS_URL$/i;
+
+/** "must be X - do Y" becomes "must be X, got Z - do Y". What may be a secret is not repeated. */
+function withWhatWasWritten(message: string, path: string, draft: Draft): string {
+  const value = draft.at(path);
+  if (value === undefined || message.includes(", got ")) return message;
+  const shown = SECRET_NAMES.test(path.split(".").at(-1) ?? "") ? "a value not shown here" : abbreviated(value);
+  const [what, ...wayOut] = message.split(" - ");
+  return [`${what}, got ${shown}`, ...wayOut].join(" - ");
+}
+
+function abbreviated(value: unknown): string {
+  const text = (JSON.stringify(value) ?? String(value)).replace(/\/\/[^/@\s"]*@/g, "//(credentials not shown)@");
+  return text.length > 80 ? `${text.slice(0, 77)}...` : text;
+}

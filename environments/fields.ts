@@ -1,0 +1,46 @@
+import { z } from "zod";
+import { Port } from "../addressing/port";
+import { Range } from "../addressing/range";
+
+/** A whole number within bounds; the sentence behind `why` names whose bounds they are. */
+export function whole(min: number, max: number, why: string) {
+  const message = `must be a whole number from ${min} to ${max} - ${why}`;
+  return z.number(message).int(message).min(min, message).max(max, message);
+}
+
+export function matching(pattern: RegExp, message: string) {
+  return z.string(message).regex(pattern, message);
+}
+
+export function oneOf<const Values extends readonly [string, ...string[]]>(values: Values) {
+  return z.enum(values, `must be one of ${values.join(", ")}`);
+}
+
+/** "10.0.0.0/24" in the file, a Range in the program. */
+export function privateRange(prefix: { from: number; to: number; why: string }) {
+  return z.string('must be an IPv4 range in CIDR form such as "10.0.0.0/24"').transform((text, context): Range => {
+    const refuse = (message: string): never => {
+      context.addIssue({ code: "custom", message });
+      return z.NEVER;
+    };
+    let range: Range;
+    try {
+      range = Range.parse(text);
+    } catch (error) {
+      return refuse((error as Error).message);
+    }
+    if (!range.isPrivate) {
+      return refuse("must be private - use a block inside 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16");
+    }
+    if (range.prefixLength < prefix.from || range.prefixLength > prefix.to) {
+      const sizes = prefix.from === prefix.to ? `a /${prefix.from}` : `from /${prefix.from} to /${prefix.to}`;
+      return refuse(`must be ${sizes} - ${prefix.why}`);
+    }
+    return range;
+  });
+}
+
+export const port = whole(1, 65535, "a TCP port").transform((number) => Port.tcp(number));
+
+/** Danger is said aloud: a reason somebody else will understand, not a flag. */
+export const reason = z.string("must be a sentence").min(20, "must be a reason of at least 20 characters");

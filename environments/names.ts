@@ -1,0 +1,52 @@
+/** Every name that follows from what the environment says, in the one place that derives names. */
+export interface Names {
+  network: string;
+  subnet: string;
+  servicesRange: string;
+  connector: string;
+  redis: string;
+  router: string;
+  nat: string;
+  stateBucket: string;
+}
+
+export interface NamedBy {
+  name: string;
+  project: string;
+  connector: { name?: string | undefined };
+}
+
+export function namesFor({ name, project, connector }: NamedBy): Names {
+  return {
+    network: `${name}-vpc`,
+    subnet: `${name}-subnet`,
+    servicesRange: `${name}-private-ip`,
+    connector: connector.name ?? `${name}-connector`,
+    redis: `${name}-redis`,
+    router: `${name}-nat-router`,
+    nat: `${name}-nat-gateway`,
+    stateBucket: `${project}-terraform-state`,
+  };
+}
+
+/** The longest name each resource takes, from the API reference of its kind. */
+export const LONGEST: Record<keyof Names, number> = {
+  network: 63,
+  subnet: 63,
+  servicesRange: 63,
+  connector: 25,
+  redis: 40,
+  router: 63,
+  nat: 63,
+  stateBucket: 63,
+};
+
+export const LONGEST_SERVICE_NAME = 49;
+/** A service's own service account carries its name. */
+export const ACCOUNT_ID_LENGTH = { shortest: 6, longest: 30 };
+
+/** Connector names must stay under 21 by Google's own count, in which a hyphen counts as two. */
+export const CONNECTOR_COUNT_LIMIT = 21;
+export function googleCount(connectorName: string): number {
+  return connectorName.length + connectorName.split("-").length - 1;
+}

@@ -1,0 +1,75 @@
+import { Range } from "../addressing/range";
+import type { Draft, Problem } from "./draft";
+import { CONNECTOR_COUNT_LIMIT, googleCount, LONGEST, type Names, namesFor } from "./names";
+import { problemsOfServices } from "./service-rules";
+
+/** The auto-mode default network has a subnet of this block in every region. */
+const DEFAULT_NETWORK = Range.parse("10.128.0.0/9");
+
+/** Everything that must hold between fields. Each rule keeps quiet about fields that are not readable. */
+export function problemsBetweenFields(draft: Draft): Problem[] {
+  return [...rangesApart(draft), ...connectorInstances(draft), ...namesFit(draft), ...problemsOfServices(draft)];
+}
+
+function rangesApart(draft: Draft): Problem[] {
+  const paths = ["network.range", "network.servicesRange", "connector.range", "redis.peeringRange"];
+  const ranges = paths.flatMap((path) => {
+    const range = draft.range(path);
+    return range ? [{ path, range }] : [];
+  });
+  const problems = ranges.flatMap(({ path, range }, index) =>
+    ranges
+      .slice(0, index)
+      .flatMap((earlier) =>
+        range.overlaps(earlier.range)
+          ? [{ path, message: `must not overlap ${earlier.path} (${earlier.range}) - pick a free block` }]
+          : [],
+      ),
+  );
+  if (draft.at("privateNetwork") !== false) return problems;
+  const inDefaultNetwork = ranges.filter(({ path }) => !path.startsWith("network."));
+  return [
+    ...problems,
+    ...inDefaultNetwork.flatMap(({ path, range }) =>
+      range.overlaps(DEFAULT_NETWORK)
+        ? [
+            {
+              path,
+              message: `must not overlap ${DEFAULT_NETWORK}, the subnets of the default network - pick a free block`,
+            },
+          ]
+        : [],
+    ),
+  ];
+}
+
+function connectorInstances(draft: Draft): Problem[] {
+  const min = draft.number("connector.instances.min");
+  const max = draft.number("connector.instances.max");
+  if (min === undefined || max === undefined || min < max) return [];
+  return [{ path: "connector.instances.min", message: `must be below connector.instances.max (${max}) - lower it` }];
+}
+
+function namesFit(draft: Draft): Problem[] {
+  const name = draft.text("name");
+  const project = draft.text("project");
+  if (name === undefined || project === undefined) return [];
+  const connectorName = draft.text("connector.name");
+  const names = namesFor({ name, project, connector: { name: connectorName } });
+  const tooLong = (Object.keys(LONGEST) as (keyof Names)[])
+    .filter((kind) => kind !== "connector" && names[kind].length > LONGEST[kind])
+    .map((kind) => ({
+      path: kind === "stateBucket" ? "project" : "name",
+      message: `makes the ${kind} "${names[kind]}", longer than ${LONGEST[kind]} characters - shorten it`,
+    }));
+  const count = googleCount(names.connector);
+  if (names.connector.length <= LONGEST.connector && count < CONNECTOR_COUNT_LIMIT) return tooLong;
+  const limits = `at most ${LONGEST.connector} characters and under ${CONNECTOR_COUNT_LIMIT} by Google's count, where a hyphen counts as two`;
+  return [
+    ...tooLong,
+    {
+      path: "connector.name",
+      message: `makes the connector "${names.connector}" (${names.connector.length} characters, ${count} by Google's count), which must be ${limits} - say a shorter connector.name`,
+    },
+  ];
+}

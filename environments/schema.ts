@@ -1,0 +1,95 @@
+import { z } from "zod";
+import { matching, oneOf, port, privateRange, reason, whole } from "./fields";
+
+/**
+ * What an environment may say. Each field is checked here on its own; what must hold between fields is in rules.ts.
+ * Names that follow from the environment's name are derived in names.ts and cannot be said at all.
+ */
+const network = z.strictObject({
+  range: privateRange({ from: 8, to: 29, why: "what a subnet can be" }),
+  servicesRange: privateRange({
+    from: 8,
+    to: 24,
+    why: "Google takes a /29 for each Redis and a /24 for each Cloud SQL",
+  }),
+});
+
+const connector = z.strictObject({
+  /** Only where the derived `ENVIRONMENT-connector` is too long by Google's count. */
+  name: matching(/^[a-z]([a-z0-9-]*[a-z0-9])?$/, "must be lower-case letters, digits and inner hyphens").optional(),
+  range: privateRange({ from: 28, to: 28, why: "connectors take exactly 16 addresses" }),
+  machineType: oneOf(["f1-micro", "e2-micro", "e2-standard-4"]),
+  instances: z.strictObject({
+    min: whole(2, 9, "what a connector's lower limit can be"),
+    max: whole(3, 10, "what a connector's upper limit can be; it can grow later, never shrink"),
+  }),
+});
+
+const redis = z.strictObject({
+  tier: oneOf(["BASIC", "STANDARD_HA"]),
+  version: matching(/^REDIS_\d+(_\d+|_X)$/, 'must be a Memorystore version such as "REDIS_7_2"'),
+  memoryGb: whole(1, 300, "what one instance can hold"),
+  auth: z.boolean("must be true or false"),
+  /** TLS moves the port from 6379 to 6378; the port is never said, it follows. */
+  tls: z.boolean("must be true or false"),
+  /** Where Redis lives when privateNetwork is off. Pinned, because an address range that Google picks can move. */
+  peeringRange: privateRange({ from: 29, to: 29, why: "direct peering takes exactly 8 addresses" }),
+  maintenance: z.strictObject({
+    day: oneOf(["MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY"]),
+    hourUtc: whole(0, 23, "an hour of the day, UTC"),
+  }),
+});
+
+const startupProbe = z.strictObject({
+  path: matching(/^\//, 'must be a path such as "/health/ready"'),
+  periodSeconds: whole(1, 240, "Cloud Run's limits"),
+  failureThreshold: whole(1, 240, "Cloud Run's limits"),
+  timeoutSeconds: whole(1, 240, "Cloud Run's limits"),
+});
+
+const service = z.strictObject({
+  name: matching(/^[a-z]([a-z0-9-]*[a-z0-9])?$/, "must be lower-case letters, digits and inner hyphens"),
+  /** Only for the very first deploy: afterwards the app's own pipeline ships images. See docs/handover.md. */
+  image: matching(/^[\w.-]+(\/[\w.-]+)+(:[\w.-]+|@sha256:[0-9a-f]{64})?$/, "must be a container image"),
+  port: whole(1, 65535, "the port the container listens on"),
+  cpu: matching(/^(1|2|4|6|8)$/, 'must be "1", "2", "4", "6" or "8"'),
+  memory: matching(/^\d+(Mi|Gi)$/, 'must be an amount such as "512Mi" or "2Gi"'),
+  concurrency: whole(1, 1000, "Cloud Run's limits"),
+  instances: z.strictObject({
+    min: whole(0, 1000, "Cloud Run's limits"),
+    max: whole(1, 1000, "Cloud Run's limits"),
+  }),
+  timeoutSeconds: whole(1, 3600, "Cloud Run ends a request, and so a WebSocket, after at most an hour"),
+  websockets: z.boolean("must be true or false").default(false),
+  sessionAffinity: z.boolean("must be true or false").default(false),
+  startupProbe,
+  env: z.record(
+    matching(/^[A-Za-z_][A-Za-z0-9_]*$/, "must be the name of an environment variable"),
+    z.string("must be a string"),
+  ),
+});
+
+/** A service that goes into the network says how much of its traffic goes there. */
+const connectedService = service.extend({ egress: oneOf(["PRIVATE_RANGES_ONLY", "ALL_TRAFFIC"]) });
+
+export const environmentSchema = z.strictObject({
+  name: matching(/^[a-z][a-z0-9-]*[a-z0-9]$/, "must be lower-case letters, digits and inner hyphens"),
+  project: matching(/^[a-z][a-z0-9-]{4,28}[a-z0-9]$/, "must be a Google Cloud project id"),
+  region: matching(/^[a-z]+-[a-z]+\d+$/, 'must be a region such as "us-central1"'),
+  /** false: everything moves to the project's existing default network (the original's enable_private_ip). */
+  privateNetwork: z.boolean("must be true or false"),
+  network,
+  connector,
+  redis,
+  nat: z.strictObject({ asn: whole(64512, 65534, "the private ASNs") }),
+  /** What backend and auth call at private addresses besides Redis. */
+  cloudSql: z.strictObject({ ports: z.array(port).min(1, "must name a port"), reason }),
+  services: z.strictObject({ backend: connectedService, auth: connectedService, frontend: service }),
+  /** Leave it out. With it, nothing in this environment is protected against destruction any more. */
+  destroyable: z.strictObject({ reason }).optional(),
+});
+
+export type EnvironmentInput = z.input<typeof environmentSchema>;
+export type EnvironmentSettings = z.output<typeof environmentSchema>;
+export type ServiceSettings = z.output<typeof service>;
+export type ConnectedServiceSettings = z.output<typeof connectedService>;

@@ -1,0 +1,72 @@
+import type { EnvironmentInput } from "./schema";
+
+export const staging: EnvironmentInput = {
+  name: "staging",
+  project: "netra-staging",
+  region: "us-central1",
+  privateNetwork: true,
+
+  network: { range: "10.0.0.0/24", servicesRange: "10.166.0.0/16" },
+  connector: { range: "10.2.0.0/28", machineType: "e2-micro", instances: { min: 2, max: 3 } },
+  redis: {
+    tier: "BASIC",
+    version: "REDIS_7_2",
+    memoryGb: 1,
+    auth: true,
+    tls: false,
+    peeringRange: "10.3.0.0/29",
+    maintenance: { day: "SUNDAY", hourUtc: 4 },
+  },
+  nat: { asn: 64512 },
+  cloudSql: {
+    ports: [5432, 3307],
+    reason: "Cloud SQL by private address, directly (5432) and through its proxy (3307)",
+  },
+
+  services: {
+    backend: {
+      name: "netra-backend-staging",
+      image: "us-docker.pkg.dev/cloudrun/container/hello",
+      port: 8080,
+      cpu: "2",
+      memory: "2Gi",
+      concurrency: 80,
+      instances: { min: 1, max: 10 },
+      timeoutSeconds: 3600,
+      websockets: true,
+      sessionAffinity: true,
+      egress: "PRIVATE_RANGES_ONLY",
+      startupProbe: { path: "/health/ready", periodSeconds: 10, failureThreshold: 12, timeoutSeconds: 5 },
+      env: {
+        ENVIRONMENT: "staging",
+        API_BASE_URL: "https://api.staging.netrasystems.ai",
+        FRONTEND_URL: "https://app.staging.netrasystems.ai",
+      },
+    },
+    auth: {
+      name: "netra-auth-service",
+      image: "us-docker.pkg.dev/cloudrun/container/hello",
+      port: 8080,
+      cpu: "1",
+      memory: "1Gi",
+      concurrency: 80,
+      instances: { min: 1, max: 5 },
+      timeoutSeconds: 300,
+      egress: "PRIVATE_RANGES_ONLY",
+      startupProbe: { path: "/health/ready", periodSeconds: 10, failureThreshold: 12, timeoutSeconds: 5 },
+      env: { ENVIRONMENT: "staging", FRONTEND_URL: "https://app.staging.netrasystems.ai" },
+    },
+    frontend: {
+      name: "netra-frontend-staging",
+      image: "us-docker.pkg.dev/cloudrun/container/hello",
+      port: 3000,
+      cpu: "1",
+      memory: "512Mi",
+      concurrency: 80,
+      instances: { min: 0, max: 5 },
+      timeoutSeconds: 300,
+      startupProbe: { path: "/", periodSeconds: 5, failureThreshold: 12, timeoutSeconds: 5 },
+      env: { ENVIRONMENT: "staging", API_BASE_URL: "https://api.staging.netrasystems.ai" },
+    },
+  },
+};

@@ -1,0 +1,63 @@
+import { GcsBackend } from "cdktf";
+import type { Construct } from "constructs";
+import { CloudNat } from "../constructs/cloud-nat";
+import { CloudRunService } from "../constructs/cloud-run-service";
+import { Firewall } from "../constructs/firewall";
+import { Network } from "../constructs/network";
+import { PrivateServices } from "../constructs/private-services";
+import { RedisCache } from "../constructs/redis-cache";
+import { ServerlessConnector } from "../constructs/serverless-connector";
+import type { Environment } from "../environments/environment";
+import { GoogleStack } from "./google-stack";
+import { addOutputs } from "./outputs";
+
+/** One environment. The wiring is the documentation. */
+export class EnvironmentStack extends GoogleStack {
+  constructor(scope: Construct, id: string, env: Environment) {
+    super(scope, id, env);
+    const { names, region } = env;
+    new GcsBackend(this, { bucket: names.stateBucket, prefix: env.name });
+
+    const network = env.privateNetwork
+      ? Network.dedicated(this, "network", {
+          name: names.network,
+          region,
+          subnet: { name: names.subnet, range: env.network.range },
+        })
+      : Network.existing(this, "network", { region });
+    const services = env.privateNetwork
+      ? new PrivateServices(this, "private-services", {
+          network,
+          name: names.servicesRange,
+          range: env.network.servicesRange,
+        })
+      : undefined;
+    const nat = env.privateNetwork
+      ? new CloudNat(this, "nat", { network, routerName: names.router, natName: names.nat, ...env.nat })
+      : undefined;
+
+    const firewall = new Firewall(this, "firewall", { network });
+    const connector = new ServerlessConnector(this, "connector", { firewall, ...env.connector, name: names.connector });
+    const cache = new RedisCache(this, "cache", { network, services, name: names.redis, ...env.redis });
+
+    const deletionProtection = env.destroyable === undefined;
+    const { backend: backendSettings, auth: authSettings, frontend: frontendSettings } = env.services;
+    const connected = ({ egress }: typeof backendSettings) => ({
+      connector: { through: connector, egress },
+      region,
+      deletionProtection,
+    });
+    const backend = new CloudRunService(this, "backend-service", { ...backendSettings, ...connected(backendSettings) });
+    const auth = new CloudRunService(this, "auth-service", { ...authSettings, ...connected(authSettings) });
+    const frontend = new CloudRunService(this, "frontend-service", { ...frontendSettings, region, deletionProtection });
+
+    for (const service of [backend, auth]) {
+      service.connectTo(cache);
+      if (!services) continue;
+      for (const port of env.cloudSql.ports) service.allowTo(services.range, port, env.cloudSql.reason);
+    }
+    connector.allowToExternalApis();
+
+    addOutputs(this, { network, nat, firewall, connector, cache, services: { backend, auth, frontend } });
+  }
+}

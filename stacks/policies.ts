@@ -1,0 +1,65 @@
+import { ComputeGlobalAddress } from "@cdktf/provider-google/lib/compute-global-address";
+import { ComputeNetwork } from "@cdktf/provider-google/lib/compute-network";
+import { RedisInstance } from "@cdktf/provider-google/lib/redis-instance";
+import { ServiceNetworkingConnection } from "@cdktf/provider-google/lib/service-networking-connection";
+import { StorageBucket } from "@cdktf/provider-google/lib/storage-bucket";
+import { VpcAccessConnector } from "@cdktf/provider-google/lib/vpc-access-connector";
+import { Annotations, type IAspect, TerraformResource, Token } from "cdktf";
+import type { IConstruct } from "constructs";
+
+/** Rules over everything in a stack, applied at synth to what the constructs have made. */
+
+/** Labels on everything that takes labels. */
+export class Labels implements IAspect {
+  constructor(private readonly labels: Record<string, string>) {}
+
+  visit(node: IConstruct): void {
+    if (node instanceof TerraformResource && takesLabels(node)) {
+      node.labels = { ...node.labelsInput, ...this.labels };
+    }
+  }
+}
+
+type Labelled = TerraformResource & { labels: Record<string, string>; labelsInput?: Record<string, string> };
+
+function takesLabels(resource: TerraformResource): resource is Labelled {
+  return "labelsInput" in resource;
+}
+
+/**
+ * What cannot be lost without cutting services off or losing data. The Redis of this provider version has no
+ * deletion_protection: this is its only guard.
+ */
+const PROTECTED = [
+  RedisInstance,
+  VpcAccessConnector,
+  ComputeNetwork,
+  ComputeGlobalAddress,
+  ServiceNetworkingConnection,
+  StorageBucket,
+];
+
+export class Protection implements IAspect {
+  visit(node: IConstruct): void {
+    if (PROTECTED.some((kind) => node instanceof kind) && node instanceof TerraformResource) {
+      node.lifecycle = { ...node.lifecycle, preventDestroy: true };
+    }
+  }
+}
+
+const NETWORK_ATTRIBUTES = ["network", "authorizedNetwork", "subnetwork", "router"];
+
+/** A network named by hand is how the connector ended up beside its Redis. */
+export class NetworksByReference implements IAspect {
+  visit(node: IConstruct): void {
+    if (!(node instanceof TerraformResource)) return;
+    for (const attribute of NETWORK_ATTRIBUTES) {
+      const value = (node as unknown as Record<string, unknown>)[`${attribute}Input`];
+      if (typeof value === "string" && !Token.isUnresolved(value)) {
+        Annotations.of(node).addError(
+          `${attribute} must be a reference, got "${value}" - pass the Network object, not its name`,
+        );
+      }
+    }
+  }
+}
