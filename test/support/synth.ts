@@ -1,0 +1,45 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type App, TerraformStack } from "cdktf";
+import { type Environment, readEnvironments } from "../../environments/environment";
+import type { EnvironmentInput } from "../../environments/schema";
+import { staging } from "../../environments/staging";
+import { EnvironmentStack } from "../../stacks/environment-stack";
+import { synthesizeInto } from "../../stacks/synthesis";
+
+// biome-ignore lint/suspicious/noExplicitAny: tests reach into JSON of every shape
+export type StackJson = Record<string, any>;
+
+/** What would ship for one stack, through app.synth() and the file it writes. */
+export function synthesize(name: string, build: (app: App) => void): StackJson {
+  const folder = mkdtempSync(join(tmpdir(), "synth-"));
+  try {
+    synthesizeInto(folder, build);
+    return JSON.parse(readFileSync(join(folder, "stacks", name, "cdk.tf.json"), "utf8"));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** A stack that holds only what `build` puts into it. */
+export function synthesizeConstructs(build: (stack: TerraformStack) => void): StackJson {
+  return synthesize("test", (app) => build(new TerraformStack(app, "test")));
+}
+
+export function synthesizeEnvironment(environment: Environment): StackJson {
+  return synthesize(environment.name, (app) => new EnvironmentStack(app, environment.name, environment));
+}
+
+/** Staging as it is written, as a copy that a test may change. */
+export function stagingInput(change: (input: EnvironmentInput) => void = () => {}): EnvironmentInput {
+  const input = structuredClone(staging);
+  change(input);
+  return input;
+}
+
+export function read(input: EnvironmentInput): Environment {
+  const [environment] = readEnvironments({ "environments/staging.ts": input });
+  if (!environment) throw new Error("one environment in, one environment out");
+  return environment;
+}

@@ -1,0 +1,80 @@
+import { Range } from "../addressing/range";
+import { type Block, type Json, type Resource, type Stack, textAt, valuesAt } from "./stack";
+
+interface Packet {
+  network: Resource;
+  tag: string;
+  to: Range;
+  port: number;
+}
+
+/**
+ * The egress rule that stops the packet, if any. Deliberately simple - whole ranges only, no partial cover - since it
+ * only has to prove what this app synthesizes: a rule it cannot read counts against the path.
+ */
+export function stoppedBy(stack: Stack, packet: Packet): Resource | undefined {
+  const acting = stack
+    .ofType("google_compute_firewall")
+    .filter((rule) => textAt(rule, "direction") === "EGRESS" && textAt(rule, "disabled") !== "true")
+    .filter((rule) => stack.resolve(valuesAt(rule.body, "network")[0])?.resource === packet.network)
+    .filter((rule) => targets(rule, packet.tag))
+    .sort((a, b) => priority(a) - priority(b) || verdictOrder(a) - verdictOrder(b));
+  for (const rule of acting) {
+    if (isDeny(rule) ? touches(rule, packet) : covers(rule, packet)) return isDeny(rule) ? rule : undefined;
+  }
+  return undefined; // Google lets everything out that no rule denies.
+}
+
+function isDeny(rule: Resource): boolean {
+  return valuesAt(rule.body, "deny").length > 0;
+}
+
+/** At the same priority deny beats allow. */
+function verdictOrder(rule: Resource): number {
+  return isDeny(rule) ? 0 : 1;
+}
+
+function priority(rule: Resource): number {
+  return Number(textAt(rule, "priority") ?? 1000);
+}
+
+function targets(rule: Resource, tag: string): boolean {
+  const tags = valuesAt(rule.body, "target_tags");
+  return tags.length === 0 || tags.includes(tag) || tags.includes("vpc-connector");
+}
+
+function covers(rule: Resource, { to, port }: Packet): boolean {
+  return destinations(rule).some((range) => range?.contains(to)) && speaksOf(valuesAt(rule.body, "allow"), port);
+}
+
+function touches(rule: Resource, { to, port }: Packet): boolean {
+  return (
+    destinations(rule).some((range) => !range || range.overlaps(to)) && speaksOf(valuesAt(rule.body, "deny"), port)
+  );
+}
+
+function destinations(rule: Resource): (Range | undefined)[] {
+  const written = valuesAt(rule.body, "destination_ranges");
+  return written.length === 0 ? [Range.everywhere] : written.map(readable);
+}
+
+function readable(value: Json): Range | undefined {
+  try {
+    return Range.parse(String(value));
+  } catch {
+    return undefined;
+  }
+}
+
+function speaksOf(clauses: Json[], port: number): boolean {
+  return clauses.some((clause) => {
+    const { protocol, ports } = clause as Block;
+    if (!["tcp", "6", "all"].includes(String(protocol).toLowerCase())) return false;
+    return !Array.isArray(ports) || ports.length === 0 || ports.some((entry) => holds(String(entry), port));
+  });
+}
+
+function holds(entry: string, port: number): boolean {
+  const [from, to = from] = entry.split("-").map(Number);
+  return from !== undefined && to !== undefined && from <= port && port <= to;
+}

@@ -1,0 +1,184 @@
+import { Range } from "../addressing/range";
+import { stoppedBy } from "./firewall";
+import { danglingReferences, type Problem } from "./references";
+import { type Resource, type Stack, textAt, valuesAt } from "./stack";
+
+/** The way from a service to the Redis whose address it is given. */
+export interface Path {
+  service: Resource;
+  cache: Resource;
+  connector: Resource | undefined;
+  network: Resource | undefined;
+  port: number;
+  problems: Problem[];
+}
+
+export interface Walk {
+  paths: Path[];
+  /** What is wrong anywhere in the stack, on a path or not. */
+  problems: Problem[];
+}
+
+/** Follows every wire of a synthesized stack. */
+export function walk(stack: Stack): Walk {
+  const paths = stack
+    .ofType("google_cloud_run_v2_service")
+    .flatMap((service) => cachesOf(stack, service).map((cache) => follow(stack, service, cache)));
+  const problems = [
+    ...danglingReferences(stack),
+    ...paths.flatMap((path) => path.problems),
+    ...strangers(stack, paths),
+    ...literalRedisAddresses(stack),
+  ];
+  return { paths, problems };
+}
+
+function cachesOf(stack: Stack, service: Resource): Resource[] {
+  const referred = valuesAt(service.body, "template.containers.env.value")
+    .map((value) => stack.resolve(value))
+    .flatMap((target) => (target?.resource.type === "google_redis_instance" ? [target.resource] : []));
+  return [...new Set(referred)];
+}
+
+function follow(stack: Stack, service: Resource, cache: Resource): Path {
+  const pointedAt = (resource: Resource | undefined, path: string) =>
+    resource && stack.resolve(valuesAt(resource.body, path)[0])?.resource;
+  const connector = pointedAt(service, "template.vpc_access.connector");
+  const network = pointedAt(connector, "network");
+  const port = textAt(cache, "transit_encryption_mode") === "SERVER_AUTHENTICATION" ? 6378 : 6379;
+  const problems: Problem[] = [];
+  const complain = (resource: Resource, attribute: string, message: string) =>
+    problems.push({ address: resource.address, attribute, message });
+
+  if (!connector)
+    complain(service, "template.vpc_access.connector", "must refer to a connector: Redis has no public address");
+  if (connector && network !== pointedAt(cache, "authorized_network")) {
+    complain(cache, "authorized_network", `must be the network of ${connector.address}`);
+  }
+  const region = textAt(service, "location");
+  for (const other of [connector, cache]) {
+    if (other && textAt(other, "region") !== region)
+      complain(other, "region", `must be the region of ${service.address}`);
+  }
+  for (const [variable, attribute] of [
+    ["REDIS_HOST", "host"],
+    ["REDIS_PORT", "port"],
+  ] as const) {
+    const target = stack.resolve(variableOf(service, variable));
+    if (target?.resource !== cache || target.attribute !== attribute) {
+      complain(service, `env ${variable}`, `must refer to the ${attribute} of ${cache.address}`);
+    }
+  }
+  problems.push(...servicesAccess(stack, cache), ...secretsReadable(stack, service));
+  const range = rangeOf(stack, cache);
+  if (!range) complain(cache, "reserved_ip_range", "must be known before the first apply");
+  if (connector && network && range) {
+    const tag = `vpc-connector-${textAt(connector, "region")}-${textAt(connector, "name")}`;
+    const rule = stoppedBy(stack, { network, tag, to: range, port });
+    if (rule) complain(rule, "deny", `stops ${service.address} on its way to ${range} tcp:${port}`);
+  }
+  return { service, cache, connector, network, port, problems };
+}
+
+function variableOf(service: Resource, name: string) {
+  const variable = valuesAt(service.body, "template.containers.env").find(
+    (entry) => valuesAt(entry, "name")[0] === name,
+  );
+  return valuesAt(variable, "value")[0];
+}
+
+function servicesAccess(stack: Stack, cache: Resource): Problem[] {
+  if (textAt(cache, "connect_mode") !== "PRIVATE_SERVICE_ACCESS") return [];
+  const complain = (message: string) => [{ address: cache.address, attribute: "connect_mode", message }];
+  const network = stack.resolve(valuesAt(cache.body, "authorized_network")[0])?.resource;
+  const range = stack.resolve(valuesAt(cache.body, "reserved_ip_range")[0])?.resource;
+  const connection = stack
+    .ofType("google_service_networking_connection")
+    .find((candidate) => stack.resolve(valuesAt(candidate.body, "network")[0])?.resource === network);
+  if (!connection) return complain("needs a services connection on its network");
+  if (!stack.waitsFor(cache, connection)) return complain(`must wait for ${connection.address}: nothing else says so`);
+  const connected = valuesAt(connection.body, "reserved_peering_ranges").map((value) => stack.resolve(value)?.resource);
+  if (!connected.includes(range))
+    return complain(`takes its address from a range that ${connection.address} does not hold`);
+  if (range && stack.resolve(valuesAt(range.body, "network")[0])?.resource !== network) {
+    return complain(`takes its address from ${range.address}, which is set aside in another network`);
+  }
+  return [];
+}
+
+function secretsReadable(stack: Stack, service: Resource): Problem[] {
+  const account = stack.resolve(valuesAt(service.body, "template.service_account")[0])?.resource;
+  const secrets = ["template.containers.env.value_source.secret_key_ref.secret", "template.volumes.secret.secret"]
+    .flatMap((path) => valuesAt(service.body, path))
+    .flatMap((value) => stack.resolve(value)?.resource ?? []);
+  return secrets.flatMap((secret) => {
+    const grant = stack
+      .ofType("google_secret_manager_secret_iam_member")
+      .find(
+        (member) =>
+          textAt(member, "role") === "roles/secretmanager.secretAccessor" &&
+          stack.resolve(valuesAt(member.body, "secret_id")[0])?.resource === secret &&
+          account !== undefined &&
+          stack.resolve(valuesAt(member.body, "member")[0])?.resource === account,
+      );
+    const complain = (message: string) => [
+      { address: service.address, attribute: "template.service_account", message },
+    ];
+    if (!grant) return complain(`must be allowed to read ${secret.address}`);
+    return stack.waitsFor(service, grant) ? [] : complain(`must wait for ${grant.address}`);
+  });
+}
+
+function rangeOf(stack: Stack, cache: Resource): Range | undefined {
+  const [reserved] = valuesAt(cache.body, "reserved_ip_range");
+  const address = stack.resolve(reserved)?.resource;
+  const cidr = address ? `${textAt(address, "address")}/${textAt(address, "prefix_length")}` : String(reserved);
+  try {
+    return Range.parse(cidr);
+  } catch {
+    return undefined;
+  }
+}
+
+/** One environment, one network: a firewall rule, router or subnet beside it acts on nothing that matters. */
+function strangers(stack: Stack, paths: Path[]): Problem[] {
+  const network = paths.find((path) => path.network)?.network;
+  if (!network) return [];
+  const types = [
+    "google_compute_firewall",
+    "google_compute_router",
+    "google_compute_subnetwork",
+    "google_vpc_access_connector",
+  ];
+  return types.flatMap((type) =>
+    stack.ofType(type).flatMap((resource) => {
+      const target = stack.resolve(valuesAt(resource.body, "network")[0]);
+      if (!target || target.resource === network) return [];
+      return [
+        {
+          address: resource.address,
+          attribute: "network",
+          message: `must be ${network.address}, got ${target.resource.address}`,
+        },
+      ];
+    }),
+  );
+}
+
+function literalRedisAddresses(stack: Stack): Problem[] {
+  return stack.ofType("google_cloud_run_v2_service").flatMap((service) =>
+    valuesAt(service.body, "template.containers.env").flatMap((entry) => {
+      const [name] = valuesAt(entry, "name");
+      const [value] = valuesAt(entry, "value");
+      if (!/REDIS.*(HOST|PORT|URL|ADDR|ENDPOINT)$/.test(String(name)) || value === undefined || stack.resolve(value))
+        return [];
+      return [
+        {
+          address: service.address,
+          attribute: `env ${name}`,
+          message: "must be a reference to a Redis, got a literal",
+        },
+      ];
+    }),
+  );
+}

@@ -1,0 +1,37 @@
+import { type Pointer, pointers, TARGETS } from "./facts";
+import { type Json, type Resource, type Stack, valuesAt } from "./stack";
+
+/** A wire that does not lead where it should. */
+export interface Problem {
+  address: string;
+  attribute: string;
+  message: string;
+}
+
+/** The attributes by which a resource can be named; any other attribute in such a place is a slip. */
+const IDENTITIES = ["id", "name", "self_link", "secret_id"];
+const ALL = pointers();
+
+/** Every attribute that names a resource must be a reference to one of the right kind in the same stack. */
+export function danglingReferences(stack: Stack): Problem[] {
+  return stack.resources.flatMap((resource) =>
+    ALL.filter((pointer) => pointer.type === resource.type).flatMap((pointer) =>
+      valuesAt(resource.body, pointer.path).flatMap((value) => problemWith(stack, resource, pointer, value)),
+    ),
+  );
+}
+
+function problemWith(stack: Stack, resource: Resource, { path, kind }: Pointer, value: Json): Problem[] {
+  const complain = (message: string) => [{ address: resource.address, attribute: path, message }];
+  // Under direct peering this attribute is not a pointer: it holds the addresses themselves.
+  if (kind === "range" && valuesAt(resource.body, "connect_mode")[0] === "DIRECT_PEERING") return [];
+  const target = stack.resolve(value);
+  if (!target) return complain(`must refer to a ${kind} of this stack, got ${JSON.stringify(value)}`);
+  if (!TARGETS[kind].includes(target.resource.type)) {
+    return complain(`must refer to a ${kind}, got ${target.resource.address}`);
+  }
+  if (!IDENTITIES.includes(target.attribute)) {
+    return complain(`must name the ${kind}, got its ${target.attribute}`);
+  }
+  return [];
+}
