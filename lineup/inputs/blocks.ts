@@ -1,0 +1,50 @@
+import { UnusableInput } from "./model";
+
+// Configuration as parsed, before anything in it is evaluated.
+export type Raw = null | boolean | number | string | Raw[] | { [key: string]: Raw };
+export type RawBlock = { [key: string]: Raw };
+
+const DEEPEST = 500;
+
+export function isBlock(value: unknown): value is RawBlock {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Terraform lets a block be written as an object or as a list of objects; this is always the list. */
+export function blocks(value: unknown): RawBlock[] {
+  if (Array.isArray(value)) return value.filter(isBlock);
+  return isBlock(value) ? [value] : [];
+}
+
+export function own(block: unknown, key: string): Raw | undefined {
+  return isBlock(block) && Object.hasOwn(block, key) ? block[key] : undefined;
+}
+
+/** Labelled blocks, `{type: {name: body}}`, as they may be spread over lists. */
+export function labelled(section: unknown): { type: string; name: string; body: RawBlock }[] {
+  return blocks(section).flatMap((types) =>
+    Object.entries(types).flatMap(([type, byName]) =>
+      blocks(byName).flatMap((names) =>
+        Object.entries(names).flatMap(([name, bodies]) => blocks(bodies).map((body) => ({ type, name, body }))),
+      ),
+    ),
+  );
+}
+
+/** Refuses input nested more deeply than any configuration is, before anything walks it. */
+export function refuseDeepNesting(value: unknown, file: string): void {
+  let level: unknown[] = [value];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > DEEPEST)
+      throw new UnusableInput(`${file} is nested more than ${DEEPEST} levels deep: not Terraform JSON`);
+    const next: unknown[] = [];
+    for (const item of level) {
+      if (Array.isArray(item)) {
+        for (const child of item) if (typeof child === "object" && child !== null) next.push(child);
+      } else if (typeof item === "object" && item !== null) {
+        for (const child of Object.values(item)) if (typeof child === "object" && child !== null) next.push(child);
+      }
+    }
+    level = next;
+  }
+}

@@ -1,0 +1,209 @@
+import { isFields, type Reference, Unresolved, type Value } from "../values";
+import { evaluateTemplate, type ResolvedStep, SPLAT } from "./expressions/evaluate";
+import type { ConfiguredModule, ConfiguredResource, Expression, ModuleCall, Plan } from "./shapes";
+
+/** A module instance: its path as in addresses ("module.a[0].module.b."), its configuration, and who called it. */
+interface Module {
+  prefix: string;
+  configuration: ConfiguredModule;
+  call: ModuleCall | undefined;
+  parent: Module | undefined;
+}
+
+const MODULE_STEP = /^module\.([\w-]+)(\[[^\]]*\])?\./;
+
+/** The `configuration` part of a plan, and what references in it stand for. */
+export class PlanConfiguration {
+  private readonly root: Module;
+  private readonly planned: Set<string>;
+  private readonly byUnindexed = new Map<string, string[]>();
+  private readonly modules = new Map<string, Module>();
+  private readonly resources = new Map<ConfiguredModule, Map<string, ConfiguredResource>>();
+
+  constructor(
+    private readonly plan: Plan,
+    addresses: readonly string[],
+  ) {
+    this.root = {
+      prefix: "",
+      configuration: plan.configuration?.root_module ?? {},
+      call: undefined,
+      parent: undefined,
+    };
+    this.planned = new Set(addresses);
+    for (const address of addresses) {
+      const plain = address.replace(/\[[^\]]*\]$/, "");
+      const others = this.byUnindexed.get(plain);
+      if (others) others.push(address);
+      else this.byUnindexed.set(plain, [address]);
+    }
+  }
+
+  /** Where a resource instance is configured. */
+  of(address: string): { resource: ConfiguredResource | undefined; module: Module } {
+    const prefix = /^(?:module\.[\w-]+(?:\[[^\]]*\])?\.)*/.exec(address)?.[0] ?? "";
+    const module = this.moduleAt(prefix);
+    const local = address.slice(prefix.length).replace(/\[[^\]]*\]$/, "");
+    return { resource: this.resourcesIn(module.configuration).get(local), module };
+  }
+
+  provider(key: string | null | undefined, type: string): { project: string | undefined; region: string | undefined } {
+    const providers = this.plan.configuration?.provider_config ?? {};
+    const name = key ?? (type.startsWith("google_") ? "google" : "");
+    const expressions = Object.hasOwn(providers, name) ? providers[name]?.expressions : undefined;
+    const setting = (setting: string) => {
+      const expression = expressions?.[setting] as Expression | undefined;
+      const variable =
+        expression?.references?.length === 1 ? /^var\.([\w-]+)$/.exec(expression.references[0] ?? "")?.[1] : undefined;
+      const value = variable === undefined ? expression?.constant_value : this.plan.variables?.[variable]?.value;
+      return typeof value === "string" && !value.includes("${") ? value : undefined;
+    };
+    return { project: setting("project"), region: setting("region") };
+  }
+
+  /** What an expression stands for: exact where the plan kept its text, a lone reference where it kept only that. */
+  translate(expression: Expression, module: Module): Value {
+    const text = expression.constant_value;
+    if (typeof text === "string" && text.includes("${")) {
+      return evaluateTemplate(text, {
+        lookUp: (root, steps, whole) => this.lookUp([root, ...steps], whole, module, false),
+      });
+    }
+    const references = maximal(expression.references ?? []);
+    if (references.length === 0) return (text ?? null) as Value;
+    const [only] = references;
+    const resolved = references.map((reference) => this.lookUp(stepsOf(reference), reference, module, true));
+    const [value] = resolved;
+    if (references.length === 1 && only !== undefined && value instanceof Unresolved) return value;
+    const all = resolved.flatMap((item) => (item instanceof Unresolved ? item.references : []));
+    return new Unresolved(references.join(", "), all);
+  }
+
+  /** The instances that references name, for dependencies. */
+  addresses(references: readonly string[], module: Module): string[] {
+    return references.flatMap((reference) => this.instances(module.prefix + reference));
+  }
+
+  private lookUp(steps: ResolvedStep[], text: string, module: Module, hearsay: boolean, depth = 0): Value {
+    const opaque = () => new Unresolved(text);
+    if (depth > 50 || steps.some((step) => step === SPLAT)) return opaque();
+    const [root, name, ...rest] = steps;
+    if (root === "var") return this.variable(String(name), text, module, depth);
+    if (root === "module") return this.output(String(name), rest, text, module, depth);
+    if (
+      root === "local" ||
+      root === "each" ||
+      root === "count" ||
+      root === "path" ||
+      root === "terraform" ||
+      root === "self"
+    ) {
+      return opaque();
+    }
+    const [type, label, ...path] = root === "data" ? [`data.${String(name)}`, ...rest] : steps;
+    const [first, ...others] = path;
+    const indexed =
+      typeof first === "number" ||
+      this.planned.has(`${module.prefix}${String(type)}.${String(label)}[${JSON.stringify(first)}]`);
+    const key = indexed ? `[${JSON.stringify(first)}]` : "";
+    const attribute = (indexed ? others : path).map(String).join(".");
+    const instances = this.instances(`${module.prefix}${String(type)}.${String(label)}${key}`);
+    const references = instances.map((address): Reference => ({ address, attribute }));
+    const [only] = references;
+    const lone = references.length === 1 && attribute !== "" ? only : undefined;
+    return new Unresolved(text, references, lone, undefined, hearsay && lone !== undefined);
+  }
+
+  private variable(name: string, text: string, module: Module, depth: number): Value {
+    if (!module.parent) {
+      const value = this.plan.variables?.[name]?.value;
+      return typeof value === "string" || typeof value === "number" || typeof value === "boolean"
+        ? value
+        : new Unresolved(text);
+    }
+    const expression = module.call?.expressions?.[name];
+    if (!isExpression(expression)) return new Unresolved(text);
+    return this.inside(expression, text, module.parent, depth);
+  }
+
+  private output(call: string, steps: ResolvedStep[], text: string, module: Module, depth: number): Value {
+    const [first, ...rest] = steps;
+    const indexed =
+      typeof first === "number" ||
+      (typeof first === "string" &&
+        rest.length > 0 &&
+        this.hasModule(`${module.prefix}module.${call}[${JSON.stringify(first)}].`));
+    const [output, ...deeper] = indexed ? rest : steps;
+    const prefix = `${module.prefix}module.${call}${indexed ? `[${JSON.stringify(first)}]` : ""}.`;
+    const child = this.moduleAt(prefix);
+    const expression = typeof output === "string" ? child.configuration.outputs?.[output]?.expression : undefined;
+    if (!expression || deeper.length > 0) return new Unresolved(text);
+    return this.inside(expression, text, child, depth);
+  }
+
+  private inside(expression: Expression, text: string, module: Module, depth: number): Value {
+    const references = maximal(expression.references ?? []);
+    const [only] = references;
+    if (references.length === 1 && only !== undefined) return this.lookUp(stepsOf(only), text, module, true, depth + 1);
+    if (references.length === 0) return (expression.constant_value ?? null) as Value;
+    const all = references.map((reference) => this.lookUp(stepsOf(reference), text, module, true, depth + 1));
+    return new Unresolved(
+      text,
+      all.flatMap((item) => (item instanceof Unresolved ? item.references : [])),
+    );
+  }
+
+  private instances(address: string): string[] {
+    if (this.planned.has(address)) return [address];
+    const plain = address.replace(/\[[^\]]*\]$/, "");
+    // Deleted, or made by a provider that planned nothing: still the thing that is meant.
+    return address === plain ? (this.byUnindexed.get(plain) ?? [address]) : [address];
+  }
+
+  private hasModule(prefix: string): boolean {
+    return [...this.planned].some((address) => address.startsWith(prefix));
+  }
+
+  private moduleAt(prefix: string): Module {
+    const already = this.modules.get(prefix);
+    if (already) return already;
+    let module = this.root;
+    let rest = prefix;
+    for (let step = MODULE_STEP.exec(rest); step; step = MODULE_STEP.exec(rest)) {
+      const call = module.configuration.module_calls?.[step[1] ?? ""];
+      module = { prefix: module.prefix + step[0], configuration: call?.module ?? {}, call, parent: module };
+      rest = rest.slice(step[0].length);
+    }
+    this.modules.set(prefix, module);
+    return module;
+  }
+
+  private resourcesIn(module: ConfiguredModule): Map<string, ConfiguredResource> {
+    const already = this.resources.get(module);
+    if (already) return already;
+    const byAddress = new Map((module.resources ?? []).map((resource) => [resource.address, resource]));
+    this.resources.set(module, byAddress);
+    return byAddress;
+  }
+}
+
+/** Terraform lists "a.b.c" and "a.b" for one reference; only the longest says what is read. */
+function maximal(references: readonly string[]): string[] {
+  return references.filter(
+    (reference) =>
+      !references.some(
+        (other) => other !== reference && other.startsWith(reference) && /^[.[]/.test(other.slice(reference.length)),
+      ),
+  );
+}
+
+/** "google_x.y[0].id" as steps. */
+function stepsOf(reference: string): ResolvedStep[] {
+  return [...reference.matchAll(/\["((?:[^"\\]|\\.)*)"\]|\[(\d+)\]|([^.[\]]+)/g)].map(([, quoted, index, name]) =>
+    index !== undefined ? Number(index) : (quoted ?? name ?? ""),
+  );
+}
+
+function isExpression(value: unknown): value is Expression {
+  return isFields(value) && (Object.hasOwn(value, "references") || Object.hasOwn(value, "constant_value"));
+}

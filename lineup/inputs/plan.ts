@@ -1,0 +1,118 @@
+import { COMPUTED, field, isFields, referencesIn, Unresolved, type Value } from "../values";
+import type { Model, Resource } from "./model";
+import { PlanConfiguration } from "./plan-configuration";
+import type { Expression, Plan } from "./shapes";
+import { flatten, resourcesOf } from "./state";
+
+/**
+ * A plan: known planned values first; where a value is not known yet, what its configuration refers to. The
+ * configuration in a plan lists references, not expressions, so only a lone one is taken at its word.
+ */
+export function readPlan(plan: Plan, file: string): Model {
+  const planned = flatten(plan.planned_values?.root_module);
+  const configuration = new PlanConfiguration(
+    plan,
+    planned.map(({ address }) => address),
+  );
+  const unknowns = new Map((plan.resource_changes ?? []).map(({ address, change }) => [address, change.after_unknown]));
+  const resources = planned.map((resource): Resource => {
+    const configured = configuration.of(resource.address);
+    const translate = (expression: Expression) => configuration.translate(expression, configured.module);
+    const values = complete(
+      (resource.values ?? {}) as Value,
+      unknowns.get(resource.address),
+      configured.resource?.expressions,
+      translate,
+    );
+    const provider = configuration.provider(configured.resource?.provider_config_key, resource.type);
+    return {
+      address: resource.address,
+      type: resource.type,
+      mode: resource.mode === "data" ? "data" : "managed",
+      values: isFields(values) ? values : {},
+      certain: true,
+      dependsOn: configuration.addresses(configured.resource?.depends_on ?? [], configured.module),
+      reads: expressionsIn(configured.resource?.expressions).flatMap((expression) =>
+        referencesIn(translate(expression)),
+      ),
+      ...provider,
+    };
+  });
+  // Data sources that were read while planning stand in the prior state only.
+  const read = resourcesOf(plan.prior_state?.values?.root_module).filter(({ mode }) => mode === "data");
+  const known = new Set(resources.map(({ address }) => address));
+  return {
+    file,
+    kind: "plan",
+    resources: [...resources, ...read.filter(({ address }) => !known.has(address))],
+    gaps: [],
+    blindSpots: plan.errored ? ["the plan ended in an error: what it would do is not all in it"] : [],
+  };
+}
+
+type Translate = (expression: Expression) => Unresolved | Value;
+
+/** Planned values with every place that is not known yet filled by what the configuration says about it. */
+function complete(value: Value | undefined, unknown: unknown, expression: unknown, translate: Translate): Value {
+  if (unknown === true) {
+    const made = expressionsIn(expression).map(translate);
+    const [only] = made;
+    if (made.length === 1 && only !== undefined && isExpression(expression)) return only;
+    return new Unresolved(COMPUTED, made.flatMap(referencesIn));
+  }
+  if (Array.isArray(unknown)) {
+    const items = Array.isArray(value) ? value : [];
+    return unknown.map((inner, index) =>
+      complete(items[index], inner, matching(expression, items[index], index), translate),
+    );
+  }
+  if (isFields(unknown)) {
+    const result: { [key: string]: Value } = isFields(value) ? { ...value } : {};
+    for (const key of Object.keys(unknown)) {
+      const inner = field(unknown, key);
+      if (inner === true || typeof inner === "object") {
+        result[key] = complete(field(value, key), inner, field(expression, key) ?? own(expression, key), translate);
+      }
+    }
+    return result;
+  }
+  return value ?? null;
+}
+
+function own(expression: unknown, key: string): unknown {
+  return typeof expression === "object" && expression !== null && Object.hasOwn(expression, key)
+    ? (expression as Record<string, unknown>)[key]
+    : undefined;
+}
+
+/** Which block of the configuration an item came from. A set has no order: blocks with names are matched by name. */
+function matching(expression: unknown, item: Value | undefined, index: number): unknown {
+  if (isExpression(expression)) {
+    const constant = (expression as Expression).constant_value;
+    // A list of expressions written in JSON keeps its items.
+    if (Array.isArray(constant)) return { ...(expression as Expression), constant_value: constant[index] };
+    return expression;
+  }
+  if (!Array.isArray(expression)) return expression;
+  const name = field(item, "name");
+  const named = expression.filter((block) => name !== undefined && own(own(block, "name"), "constant_value") === name);
+  if (named.length === 1) return named[0];
+  return expression.length === 1 || name === undefined ? expression[index] : undefined;
+}
+
+function isExpression(value: unknown): value is Expression {
+  return own(value, "references") !== undefined || own(value, "constant_value") !== undefined;
+}
+
+/** Every expression below a block. */
+function expressionsIn(value: unknown): Expression[] {
+  const found: Expression[] = [];
+  const pending = [value];
+  while (pending.length > 0) {
+    const next = pending.pop();
+    if (isExpression(next)) found.push(next);
+    else if (Array.isArray(next)) pending.push(...next);
+    else if (typeof next === "object" && next !== null) pending.push(...Object.values(next));
+  }
+  return found;
+}

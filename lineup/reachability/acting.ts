@@ -1,0 +1,130 @@
+import type { Cache, FirewallRule } from "../topology/model";
+import { compare, type NetworkId } from "../topology/networks";
+import { isKnown, type Maybe, Unresolved } from "../values";
+import { ALL_ADDRESSES } from "./addresses";
+import { type ActingRule, byPrecedence } from "./firewall";
+import { IntervalSet } from "./intervals";
+import { ALL_TRAFFIC } from "./traffic";
+
+/** Who sends: the VMs of a connector or the network interface of a service. */
+export interface Sender {
+  network: NetworkId;
+  tags: Maybe<readonly string[]>;
+  range: Maybe<IntervalSet> | undefined;
+  /** Names Google gives its own rules for this connector begin like this. */
+  googleRules: string | undefined;
+}
+
+/**
+ * How an egress rule acts on one sender towards one cache. A rule of which something cannot be told acts in two ways:
+ * as it would at best for the packet, and as it would at worst. Where both give the same verdict, nothing is missing.
+ */
+export interface Acting {
+  rule: FirewallRule;
+  best: ActingRule | undefined;
+  worst: ActingRule | undefined;
+  /** What would have to be known to make the two agree. */
+  doubts: string[];
+  /** A doubt that no configuration could settle. */
+  undocumented: boolean;
+}
+
+export function actingRules(rules: readonly FirewallRule[], sender: Sender, cache: Cache): Acting[] {
+  return rules.flatMap((rule) => acting(rule, sender, cache) ?? []);
+}
+
+export function bestCase(rules: readonly Acting[]): ActingRule[] {
+  return rules.flatMap(({ best }) => best ?? []).sort(byPrecedence);
+}
+
+export function worstCase(rules: readonly Acting[]): ActingRule[] {
+  return rules.flatMap(({ worst }) => worst ?? []).sort(byPrecedence);
+}
+
+type Applies = "yes" | "no" | "maybe";
+
+function acting(rule: FirewallRule, sender: Sender, cache: Cache): Acting | undefined {
+  if (isKnown(rule.direction) && rule.direction !== "EGRESS") return undefined;
+  if (rule.disabled === true) return undefined;
+  if (sender.googleRules !== undefined && typeof rule.name === "string" && rule.name.startsWith(sender.googleRules)) {
+    return undefined;
+  }
+  const doubts: string[] = [];
+  const conditions: Applies[] = [
+    weigh(onNetwork(rule, sender), "network", doubts),
+    weigh(targets(rule, sender), "target_tags", doubts),
+    weigh(comesFrom(rule, sender), "source_ranges", doubts),
+    weigh(isKnown(rule.direction) ? "yes" : "maybe", "direction", doubts),
+    weigh(isKnown(rule.disabled) ? "yes" : "maybe", "disabled", doubts),
+    weigh(rule.certain ? "yes" : "maybe", "count or for_each", doubts),
+    weigh(rule.targetsAccounts ? "maybe" : "yes", "target_service_accounts", doubts),
+  ];
+  if (conditions.includes("no")) return undefined;
+  const surely = conditions.every((condition) => condition === "yes");
+
+  const destinations = destinationsFor(rule, cache);
+  const traffic = {
+    outer: isKnown(rule.traffic) ? rule.traffic : ALL_TRAFFIC,
+    inner: isKnown(rule.traffic) ? rule.traffic : IntervalSet.empty,
+  };
+  if (!isKnown(rule.traffic)) doubts.push(`its protocols and ports (${rule.traffic.text})`);
+  for (const { text } of rule.destinations.unresolved) doubts.push(`destination_ranges (${text})`);
+  if (!isKnown(rule.priority)) doubts.push(`priority (${rule.priority.text})`);
+  if (!isKnown(rule.action)) doubts.push("whether it allows or denies");
+
+  const outer = { to: destinations.outer, traffic: traffic.outer };
+  const inner = { to: destinations.inner, traffic: traffic.inner };
+  const make = (action: "allow" | "deny", box: typeof outer, priority: number): ActingRule | undefined =>
+    box.to.isEmpty || box.traffic.isEmpty ? undefined : { address: rule.address, action, priority, boxes: [box] };
+  const [early, late] = isKnown(rule.priority) ? [rule.priority, rule.priority] : [0, 65534];
+  const allows = rule.action !== "deny";
+  const denies = rule.action !== "allow";
+  return {
+    rule,
+    // At best an allow is all it can be and a deny only what it must be; at worst the other way round.
+    best: allows ? make("allow", outer, early) : surely && isKnown(rule.action) ? make("deny", inner, late) : undefined,
+    worst: denies
+      ? make("deny", outer, early)
+      : surely && isKnown(rule.action)
+        ? make("allow", inner, late)
+        : undefined,
+    doubts,
+    undocumented: rule.targetsAccounts,
+  };
+}
+
+function weigh(applies: Applies, what: string, doubts: string[]): Applies {
+  if (applies === "maybe") doubts.push(what);
+  return applies;
+}
+
+function onNetwork(rule: FirewallRule, sender: Sender): Applies {
+  if (!rule.network) return "maybe";
+  return { same: "yes", different: "no", unknown: "maybe" }[compare(rule.network, sender.network)] as Applies;
+}
+
+function targets({ tags }: FirewallRule, sender: Sender): Applies {
+  if (tags === undefined) return "yes";
+  if (!isKnown(tags)) return "maybe";
+  const unknown = tags.some((tag) => tag instanceof Unresolved);
+  if (!isKnown(sender.tags)) return "maybe";
+  if (tags.some((tag) => typeof tag === "string" && (sender.tags as readonly string[]).includes(tag))) return "yes";
+  return unknown ? "maybe" : "no";
+}
+
+/** Egress rules may have sources: they act on senders whose addresses are in them. */
+function comesFrom({ sources }: FirewallRule, sender: Sender): Applies {
+  if (!sources) return "yes";
+  const range = sender.range;
+  if (range === undefined || !isKnown(range)) return sources.known.contains(ALL_ADDRESSES) ? "yes" : "maybe";
+  if (sources.known.contains(range)) return "yes";
+  return sources.known.overlaps(range) || sources.unresolved.length > 0 || sources.hostsOf.length > 0 ? "maybe" : "no";
+}
+
+/** `host/32` of this very cache covers it, wherever it will be; of another cache it covers something else. */
+function destinationsFor({ destinations }: FirewallRule, cache: Cache): { outer: IntervalSet; inner: IntervalSet } {
+  const known = destinations.hostsOf.includes(cache.address)
+    ? IntervalSet.union([destinations.known, cache.addresses])
+    : destinations.known;
+  return { inner: known, outer: destinations.unresolved.length > 0 ? ALL_ADDRESSES : known };
+}

@@ -1,0 +1,70 @@
+import { IPv4, IPv6 } from "ipaddr.js";
+import { IntervalSet } from "./intervals";
+
+// Sets of IPv4 addresses, as numbers.
+
+export const ALL_ADDRESSES = IntervalSet.of(0, 2 ** 32 - 1);
+
+/** The addresses of "10.0.0.0/24" or "10.0.0.3"; undefined for what is neither. IPv6 holds no IPv4 address. */
+export function addressesOf(text: string): IntervalSet | undefined {
+  if (IPv4.isValidFourPartDecimal(text)) {
+    const address = numberOf(IPv4.parse(text));
+    return IntervalSet.of(address, address);
+  }
+  if (IPv4.isValidCIDRFourPartDecimal(text)) {
+    const [address, prefixLength] = IPv4.parseCIDR(text);
+    const size = 2 ** (32 - prefixLength);
+    const first = numberOf(address) - (numberOf(address) % size);
+    return IntervalSet.of(first, first + size - 1);
+  }
+  return IPv6.isValid(text) || IPv6.isValidCIDR(text) ? IntervalSet.empty : undefined;
+}
+
+function range(...cidrs: string[]): IntervalSet {
+  return IntervalSet.union(cidrs.map((cidr) => addressesOf(cidr) ?? IntervalSet.empty));
+}
+
+export const RFC1918 = range("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16");
+/** What PRIVATE_RANGES_ONLY sends into the network; everything else goes straight to the internet. */
+export const SENT_INTO_NETWORK = IntervalSet.union([
+  RFC1918,
+  range("100.64.0.0/10", "199.36.153.4/30", "199.36.153.8/30"),
+]);
+/** Addresses that are nobody's on the internet; a source outside these is a privately used public one. */
+export const NOT_PUBLIC = IntervalSet.union([
+  RFC1918,
+  range(
+    "100.64.0.0/10",
+    "192.0.0.0/24",
+    "192.0.2.0/24",
+    "192.88.99.0/24",
+    "198.18.0.0/15",
+    "198.51.100.0/24",
+    "203.0.113.0/24",
+    "240.0.0.0/4",
+  ),
+]);
+
+/** The blocks that make up a set, fewest first: how people read it. */
+export function blocksOf(set: IntervalSet): string[] {
+  return set.intervals.flatMap(([from, to]) => {
+    const blocks: string[] = [];
+    let start = from;
+    while (start <= to) {
+      let size = 1;
+      while (size < 2 ** 32 && start % (size * 2) === 0 && start + size * 2 - 1 <= to) size *= 2;
+      const length = 32 - Math.log2(size);
+      blocks.push(length === 32 ? dotted(start) : `${dotted(start)}/${length}`);
+      start += size;
+    }
+    return blocks;
+  });
+}
+
+export function dotted(address: number): string {
+  return [24, 16, 8, 0].map((shift) => Math.floor(address / 2 ** shift) % 256).join(".");
+}
+
+function numberOf({ octets }: IPv4): number {
+  return octets.reduce((sum, octet) => sum * 256 + octet, 0);
+}

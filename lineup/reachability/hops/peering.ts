@@ -1,0 +1,181 @@
+import { allocation } from "../../topology/caches";
+import type { Cache, ServicesConnection, Topology } from "../../topology/model";
+import { compare, type NetworkId, nameOf } from "../../topology/networks";
+import { isKnown, Unresolved } from "../../values";
+import type { Trail } from "../path";
+import type { Entry } from "./access";
+
+const RESOLVE = "refer to one network resource in both places, or judge with --config, or judge the state";
+
+/** From the sender's network to Redis's own: only the authorized network, only in one region. */
+export function crossPeering(trail: Trail, topology: Topology, { sender, region, through }: Entry, cache: Cache): void {
+  const at = { address: cache.address, attribute: "authorized_network" };
+  for (const id of [sender.network, cache.network]) {
+    if (id.hearsay)
+      trail.assume(`${id.hearsay} is the network it names: a plan does not keep the expression around it`);
+  }
+  switch (compare(sender.network, cache.network)) {
+    case "same":
+      break;
+    case "different":
+      trail.blocked(
+        "GOOGLE_MANAGED_SERVICE_NO_PEERING",
+        at,
+        `${through.address} is on ${nameOf(sender.network)}, and this Redis answers ${nameOf(cache.network)} only${cache.networkIsSaid ? "" : ", where it lands when authorized_network is not said"}`,
+        "put both on one network, by reference to the same network resource",
+      );
+      break;
+    case "unknown":
+      trail.unknown(
+        "UNRESOLVED_REFERENCE",
+        at,
+        `whether ${nameOf(sender.network)} is ${nameOf(cache.network)} cannot be told`,
+        RESOLVE,
+      );
+  }
+  redisRegion(trail, region, cache);
+  servicesAccess(trail, topology, cache);
+  trail.step(
+    "APPLY_ROUTE",
+    cache.address,
+    `over the peering of ${nameOf(cache.network)}: subnet routes from it cannot be overridden by static ones`,
+  );
+}
+
+function redisRegion(trail: Trail, region: Entry["region"], cache: Cache): void {
+  const at = { address: cache.address, attribute: "region" };
+  if (typeof region === "string" && typeof cache.region === "string") {
+    if (region !== cache.region) {
+      trail.blocked(
+        "REGION_MISMATCH",
+        at,
+        `it is in ${cache.region}, what calls it in ${region}: Redis is reached from its own region only`,
+        "put both into one region",
+      );
+    }
+    return;
+  }
+  const same = region instanceof Unresolved && cache.region instanceof Unresolved && region.text === cache.region.text;
+  if (!same && region !== cache.region) {
+    trail.unknown(
+      "UNRESOLVED_REFERENCE",
+      at,
+      "whether it is in the region of what calls it cannot be told",
+      "write both regions so that they resolve",
+    );
+  }
+}
+
+/** With PRIVATE_SERVICE_ACCESS Redis hangs on the network's services connection and on the range it takes. */
+function servicesAccess(trail: Trail, topology: Topology, cache: Cache): void {
+  const at = { address: cache.address, attribute: "connect_mode" };
+  if (!isKnown(cache.connectMode)) {
+    trail.unknown(
+      "UNRESOLVED_REFERENCE",
+      at,
+      `its connect mode cannot be told: ${cache.connectMode.text}`,
+      "write it so that it resolves",
+    );
+    return;
+  }
+  if (cache.connectMode !== "PRIVATE_SERVICE_ACCESS") return;
+  const candidates = topology.connections.map((connection) => ({
+    connection,
+    sameness: connection.network ? compare(connection.network, cache.network) : ("unknown" as const),
+  }));
+  const found = candidates.find(({ sameness }) => sameness === "same")?.connection;
+  if (found) {
+    if (!found.certain)
+      trail.unknown(
+        "UNRESOLVED_REFERENCE",
+        { address: found.address, attribute: "count or for_each" },
+        "whether the services connection exists cannot be told",
+        "judge a plan",
+      );
+    holdsRange(trail, topology, found, cache);
+    return;
+  }
+  const perhaps = candidates.find(({ sameness }) => sameness === "unknown")?.connection;
+  if (perhaps) {
+    trail.unknown(
+      "UNRESOLVED_REFERENCE",
+      { address: perhaps.address, attribute: "network" },
+      `whether it connects ${nameOf(cache.network)} cannot be told`,
+      RESOLVE,
+    );
+  } else if (isMadeHere(topology, cache.network) || topology.kind === "inventory") {
+    trail.blocked(
+      "GOOGLE_MANAGED_SERVICE_NO_PEERING",
+      at,
+      `${nameOf(cache.network)} has no services connection, which PRIVATE_SERVICE_ACCESS needs`,
+      "add a google_service_networking_connection on this network and make Redis depend on it",
+    );
+  } else {
+    trail.assume(
+      `${nameOf(cache.network)} has a services connection: it is not part of this input, and Redis cannot be created without one`,
+    );
+  }
+}
+
+/** A network that this input makes has no connections but those this input makes. */
+function isMadeHere(topology: Topology, network: NetworkId): boolean {
+  return topology.networks.some(({ id, managed }) => managed && compare(id, network) === "same");
+}
+
+function holdsRange(trail: Trail, topology: Topology, connection: ServicesConnection, cache: Cache): void {
+  const at = { address: connection.address, attribute: "reserved_peering_ranges" };
+  if (!isKnown(connection.ranges)) {
+    trail.unknown(
+      "UNRESOLVED_REFERENCE",
+      at,
+      `the ranges it holds cannot be told: ${connection.ranges.text}`,
+      "list them by reference",
+    );
+    return;
+  }
+  const held = connection.ranges.map((range) => allocation(range, topology.allocations));
+  for (const range of held) {
+    if (range?.network && compare(range.network, cache.network) === "different") {
+      trail.blocked(
+        "GOOGLE_MANAGED_SERVICE_NO_PEERING",
+        { address: range.address, attribute: "network" },
+        `it is set aside in ${nameOf(range.network)}, not in ${nameOf(cache.network)}`,
+        "allocate it in the network of the connection",
+      );
+    }
+  }
+  if (connection.ranges.length === 0) {
+    trail.blocked(
+      "GOOGLE_MANAGED_SERVICE_NO_PEERING",
+      at,
+      "it holds no range from which Redis could get an address",
+      "list an allocated range",
+    );
+    return;
+  }
+  if (cache.reserved === undefined) return;
+  const wanted = allocation(cache.reserved, topology.allocations);
+  const wantedName = typeof cache.reserved === "string" ? cache.reserved : wanted?.name;
+  const names = connection.ranges.map((range) =>
+    typeof range === "string" ? range : allocation(range, topology.allocations)?.name,
+  );
+  if ((wanted && held.includes(wanted)) || (typeof wantedName === "string" && names.includes(wantedName))) return;
+  const isRange = typeof cache.reserved === "string" && cache.reserved.includes("/");
+  if (isRange) return;
+  const said = { address: cache.address, attribute: "reserved_ip_range" };
+  if (wantedName === undefined || names.some((name) => typeof name !== "string")) {
+    trail.unknown(
+      "UNRESOLVED_REFERENCE",
+      said,
+      `whether ${connection.address} holds its range cannot be told`,
+      "refer to the allocated range",
+    );
+  } else {
+    trail.blocked(
+      "GOOGLE_MANAGED_SERVICE_NO_PEERING",
+      said,
+      `it takes its address from ${String(wantedName)}, which ${connection.address} does not hold`,
+      "add the range to reserved_peering_ranges",
+    );
+  }
+}

@@ -1,0 +1,103 @@
+import type { Resource } from "../../inputs/model";
+import { destinationsOf } from "../../topology/addresses";
+import type { Cache, Destinations, Policy, PolicyRoute, Topology } from "../../topology/model";
+import { compare } from "../../topology/networks";
+import { flag, get, items, list, text, within } from "../../topology/read";
+import { isKnown } from "../../values";
+import { IntervalSet } from "../intervals";
+import type { Trail } from "../path";
+import { tcp, trafficOf } from "../traffic";
+import type { Entry } from "./access";
+import type { EgressResult } from "./egress";
+
+/** Firewall policies and policy-based routes are not evaluated: where one could matter, nothing is promised. */
+export function passUnevaluated(
+  trail: Trail,
+  topology: Topology,
+  entry: Entry,
+  cache: Cache,
+  port: number,
+  egress: EgressResult,
+): void {
+  for (const policy of topology.policies) {
+    if (!couldApply(policy, entry)) continue;
+    if (!actsBeforeRules(policy, topology, entry) && egress.explicitlyAllowed) continue;
+    const rules = policy.rules?.filter((rule) => couldMatter(rule, cache, port));
+    if (rules && rules.length === 0) continue;
+    const [first] = rules ?? [];
+    trail.unknown(
+      "UNEVALUATED_POLICY",
+      { address: first?.address ?? policy.address, attribute: first ? "match" : "rules" },
+      `${policy.address} ${rules ? "has a rule that may decide this packet" : "is attached, and its rules are not in this input"}: firewall policies are not evaluated`,
+      "judge by hand what the policy says about this destination, or use VPC firewall rules",
+    );
+  }
+  for (const route of topology.policyRoutes) {
+    if (!mayDivert(route, entry, cache)) continue;
+    trail.unknown(
+      "UNEVALUATED_POLICY",
+      { address: route.address, attribute: "filter" },
+      "this policy-based route may send the packet elsewhere: policy-based routes are not evaluated",
+      "narrow its filter so that it does not touch the connector's range or the range of Redis",
+    );
+  }
+}
+
+function couldApply(policy: Policy, { sender }: Entry): boolean {
+  if (policy.hierarchical || policy.appliesTo.length === 0) return true;
+  return policy.appliesTo.some((network) => compare(network, sender.network) !== "different");
+}
+
+/** Hierarchical policies come first; network policies come after VPC rules unless their network says otherwise. */
+function actsBeforeRules(policy: Policy, topology: Topology, { sender }: Entry): boolean {
+  if (policy.hierarchical) return true;
+  const network = topology.networks.find(({ id }) => compare(id, sender.network) === "same");
+  return (
+    network === undefined || (network.enforcement !== undefined && network.enforcement !== "AFTER_CLASSIC_FIREWALL")
+  );
+}
+
+function couldMatter(rule: Resource, cache: Cache, port: number): boolean {
+  if (text(get(rule, "direction")) === "INGRESS" || flag(get(rule, "disabled")) === true) return false;
+  if (text(get(rule, "action")) === "goto_next") return false;
+  const match = get(rule, "match");
+  const destinations = destinationsOf(within(match, "dest_ip_ranges"));
+  const named = destinations.known.isEmpty && destinations.unresolved.length === 0 && destinations.hostsOf.length === 0;
+  // FQDNs, regions, threat lists and address groups may mean any address; so does naming nothing at all.
+  const byOtherMeans = ["dest_fqdns", "dest_region_codes", "dest_threat_intelligences", "dest_address_groups"].some(
+    (key) => items(within(match, key)).length > 0,
+  );
+  if (!named && !byOtherMeans && !mayHold(destinations, cache)) return false;
+  const layers = list(within(match, "layer4_configs"));
+  if (!isKnown(layers) || layers.length === 0) return true;
+  return layers.some((layer) => {
+    const protocol = text(within(layer, "ip_protocol"));
+    const ports = list(within(layer, "ports"));
+    if (typeof protocol !== "string" || !isKnown(ports)) return true;
+    return trafficOf(protocol, ports.map(String))?.overlaps(tcp(port)) ?? true;
+  });
+}
+
+function mayHold({ known, hostsOf, unresolved }: Destinations, { address, addresses }: Cache): boolean {
+  return known.overlaps(addresses) || hostsOf.includes(address) || unresolved.length > 0;
+}
+
+function mayDivert(
+  { network, destinations, sources, resource }: PolicyRoute,
+  { sender }: Entry,
+  cache: Cache,
+): boolean {
+  if (network && compare(network, sender.network) === "different") return false;
+  const protocol = text(within(get(resource, "filter"), "ip_protocol"));
+  if (typeof protocol === "string" && !["ALL", "TCP", "6"].includes(protocol.toUpperCase())) return false;
+  const tags = list(within(get(resource, "virtual_machine"), "tags"));
+  if (isKnown(tags) && tags.length > 0 && isKnown(sender.tags)) {
+    const mine = new Set(sender.tags);
+    if (tags.every((tag) => typeof tag === "string" && !mine.has(tag))) return false;
+  }
+  const anywhere = (said: Destinations) =>
+    said.known.isEmpty && said.unresolved.length === 0 && said.hostsOf.length === 0;
+  if (!anywhere(destinations) && !mayHold(destinations, cache)) return false;
+  const range = sender.range !== undefined && isKnown(sender.range) ? sender.range : IntervalSet.empty;
+  return anywhere(sources) || range.isEmpty || sources.unresolved.length > 0 || sources.known.overlaps(range);
+}

@@ -1,0 +1,118 @@
+import { type Declared, declaredPaths } from "../topology/declared";
+import type { Cache, Service, Topology } from "../topology/model";
+import { NetworkFinder } from "../topology/networks";
+import { isKnown } from "../values";
+import { enterNetwork, leaveForPrivateRanges } from "./hops/access";
+import { destination, passConnectorInfrastructure, passEgressFirewall } from "./hops/egress";
+import { arriveAtRedis, isAddressText, isLoopback } from "./hops/endpoint";
+import { crossPeering } from "./hops/peering";
+import { passUnevaluated } from "./hops/policies";
+import { rangesApart } from "./hops/ranges";
+import { type Path, Trail } from "./path";
+import { RuleBook } from "./rule-book";
+
+/** Asks of each service and each cache whether a packet gets from one to the other. */
+export class Tracer {
+  private readonly networks: NetworkFinder;
+  private readonly rules: RuleBook;
+
+  constructor(private readonly topology: Topology) {
+    this.networks = new NetworkFinder(topology.resources);
+    this.rules = new RuleBook(topology);
+  }
+
+  /** Every path that the input declares. */
+  declared(): Path[] {
+    return declaredPaths(this.topology).map((declared) => this.trace(declared));
+  }
+
+  /** Paths that somebody asks about, declared or not. */
+  between(from: string | undefined, to: string | undefined): Path[] {
+    const services = this.topology.services.filter(({ address }) => from === undefined || address === from);
+    const caches = this.topology.caches.filter(({ address }) => to === undefined || address === to);
+    return services.flatMap((service) => caches.map((cache) => this.toCache(service, cache)));
+  }
+
+  private trace(declared: Declared): Path {
+    if ("cache" in declared) return this.toCache(declared.service, declared.cache);
+    if ("other" in declared) return toOther(declared.service, declared.other.address);
+    return this.toNobody(declared);
+  }
+
+  private toCache(service: Service, cache: Cache): Path {
+    const trail = new Trail(service.address, cache.address);
+    const entry = enterNetwork(trail, this.topology, this.networks, service);
+    const port = isKnown(cache.port) ? cache.port : undefined;
+    if (entry) {
+      rangesApart(trail, this.topology, entry, cache);
+      leaveForPrivateRanges(trail, service, entry, cache);
+      if (port === undefined) {
+        const at = { address: cache.address, attribute: "transit_encryption_mode" };
+        trail.unknown(
+          "UNRESOLVED_REFERENCE",
+          at,
+          "its port cannot be told: it follows from the TLS mode",
+          "write the TLS mode out",
+        );
+      } else {
+        const egress = passEgressFirewall(trail, this.rules, entry.sender, cache, port);
+        if (entry.isConnector) passConnectorInfrastructure(trail, egress);
+        passUnevaluated(trail, this.topology, entry, cache, port, egress);
+      }
+      crossPeering(trail, this.topology, entry, cache);
+    }
+    arriveAtRedis(trail, service, cache);
+    this.whatElse(trail, service.address);
+    if (cache.addressKnowledge !== "address")
+      trail.assume(`Redis gets its address from ${destination(cache)}`.replace(/,$/, ""));
+    return trail.end(port ?? null);
+  }
+
+  /** An address was written out, and it is nobody's. */
+  private toNobody({ service, nobody, host }: Extract<Declared, { nobody: unknown }>): Path {
+    const trail = new Trail(service.address, null);
+    trail.step(
+      "START_FROM_CLOUD_RUN_REVISION",
+      service.address,
+      typeof service.name === "string" ? service.name : service.address,
+    );
+    const at = { address: service.address, attribute: nobody.attribute };
+    const fix = "refer to the Redis instance's host instead of writing an address";
+    const allKnown = this.topology.caches.every((cache) => cache.addressKnowledge === "address");
+    if (host !== undefined && isLoopback(host)) {
+      trail.blocked("ADDRESS_MISMATCH", at, `${nobody.name} points at the container itself`, fix);
+    } else if (host === undefined || !isAddressText(host)) {
+      trail.unknown("ADDRESS_MISMATCH", at, `${nobody.name} holds a name, and whose name it is cannot be told`, fix);
+    } else if (allKnown) {
+      trail.blocked("ADDRESS_MISMATCH", at, `${nobody.name} is ${host}, which is the address of no Redis here`, fix);
+    } else {
+      trail.unknown(
+        "ADDRESS_MISMATCH",
+        at,
+        `${nobody.name} is ${host}, and not every Redis here has a known address`,
+        fix,
+      );
+    }
+    return trail.end(null);
+  }
+
+  private whatElse(trail: Trail, address: string): void {
+    for (const blindSpot of this.topology.blindSpots) {
+      trail.unknown("UNRESOLVED_REFERENCE", { address, attribute: "" }, blindSpot, "judge an input that holds it");
+    }
+    if (this.topology.kind !== "inventory")
+      trail.assume("nothing outside this input denies it: rules made by hand are seen by an inventory only");
+  }
+}
+
+function toOther(service: Service, target: string): Path {
+  const trail = new Trail(service.address, target);
+  trail.step("START_FROM_CLOUD_RUN_REVISION", service.address, service.address);
+  trail.unknown(
+    "UNRESOLVED_REFERENCE",
+    { address: target, attribute: "" },
+    "paths to this kind of cache are not evaluated",
+    "check it by hand, or use a google_redis_instance",
+  );
+  return trail.end(null);
+}

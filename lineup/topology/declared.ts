@@ -1,0 +1,133 @@
+import type { Resource } from "../inputs/model";
+import { endpointOf, isAddressText, isLoopback, isRedisAddress } from "../reachability/hops/endpoint";
+import type { Value } from "../values";
+import type { Cache, Service, Topology, Variable } from "./model";
+import { get, knownText, lastSegment } from "./read";
+
+/** A path that the input declares: the service means to reach this. */
+export type Declared =
+  | { service: Service; cache: Cache }
+  | { service: Service; other: Resource }
+  | { service: Service; nobody: Variable; host: string | undefined };
+
+/** What only names or carries network: a service that reads it does not thereby read what the network was made from. */
+const NOT_CARRIERS = /^google_(compute|vpc_access|service_networking|project|service_account|dns|network_connectivity)/;
+
+export function declaredPaths(topology: Topology): Declared[] {
+  const graph = new ReadGraph(topology);
+  return topology.services.flatMap((service) => {
+    const read = graph.reachableFrom(service);
+    const recorded = topology.kind === "state" ? new Set(service.resource.dependsOn) : new Set<string>();
+    const caches = topology.caches.filter(
+      ({ address, resource }) =>
+        read.has(address) ||
+        recorded.has(plain(address)) ||
+        recorded.has(address) ||
+        readsTwin(resource, read, topology),
+    );
+    const others = topology.otherTargets.filter(({ address }) => read.has(address) || recorded.has(plain(address)));
+    const literal = literalTargets(service, topology, caches);
+    const all = [
+      ...new Set([
+        ...caches.filter((cache) => cache.resource.mode === "managed" || !managedTwin(cache, topology)),
+        ...literal.caches,
+      ]),
+    ];
+    return [
+      ...all.map((cache): Declared => ({ service, cache })),
+      ...others.map((other): Declared => ({ service, other })),
+      ...(all.length === 0 && others.length === 0 ? literal.nobody : []),
+    ];
+  });
+}
+
+/** A data source that looks up an instance which this input also manages means that instance. */
+function managedTwin(cache: Cache, topology: Topology): Cache | undefined {
+  return topology.caches.find(
+    (other) => other.resource.mode === "managed" && typeof other.name === "string" && other.name === cache.name,
+  );
+}
+
+function readsTwin(resource: Resource, read: ReadonlySet<string>, topology: Topology): boolean {
+  if (resource.mode !== "managed") return false;
+  return topology.caches.some(
+    (other) =>
+      other.resource.mode === "data" &&
+      read.has(other.address) &&
+      knownText(get(other.resource, "name")) === knownText(get(resource, "name")),
+  );
+}
+
+/** Addresses written out, instead of referred to. */
+function literalTargets(
+  service: Service,
+  topology: Topology,
+  declared: Cache[],
+): { caches: Cache[]; nobody: Declared[] } {
+  const caches: Cache[] = [];
+  const nobody: Declared[] = [];
+  for (const variable of service.variables) {
+    if (!isRedisAddress(variable) || typeof variable.value !== "string") continue;
+    const { host } = endpointOf(variable.value);
+    if (host === undefined) continue;
+    const owner = topology.caches.find((cache) => cache.host === host || cache.readEndpoint === host);
+    if (owner) caches.push(owner);
+    else if (declared.length === 0 && (isLoopback(host) || isAddressText(host) || host !== ""))
+      nobody.push({ service, nobody: variable, host });
+  }
+  return { caches, nobody };
+}
+
+/** Who reads an attribute of whom, as configuration says it, over secrets and whatever else carries values. */
+class ReadGraph {
+  private readonly byAddress = new Map<string, Resource[]>();
+  private readonly versionsOf = new Map<string, Resource[]>();
+
+  constructor({ resources }: Topology) {
+    for (const resource of resources) {
+      for (const key of new Set([resource.address, plain(resource.address)])) push(this.byAddress, key, resource);
+    }
+    for (const version of resources.filter(({ type }) => type === "google_secret_manager_secret_version")) {
+      const secret = get(version, "secret");
+      for (const { address } of [...version.reads]) push(this.versionsOf, plain(address), version);
+      if (typeof secret === "string") push(this.versionsOf, lastSegment(secret), version);
+    }
+  }
+
+  reachableFrom(service: Service): Set<string> {
+    const seen = new Set<string>();
+    const pending = service.resource.reads.map(({ address }) => address);
+    for (const secret of secretsOf(service)) {
+      pending.push(...(this.versionsOf.get(lastSegment(secret)) ?? []).map(({ address }) => address));
+    }
+    for (let address = pending.pop(); address !== undefined; address = pending.pop()) {
+      if (seen.has(address)) continue;
+      seen.add(address);
+      for (const resource of this.byAddress.get(address) ?? []) {
+        seen.add(resource.address);
+        if (NOT_CARRIERS.test(resource.type) || resource.type === "google_redis_instance") continue;
+        pending.push(...resource.reads.map((reference) => reference.address));
+        if (resource.type === "google_secret_manager_secret") {
+          pending.push(...(this.versionsOf.get(plain(resource.address)) ?? []).map((version) => version.address));
+        }
+      }
+    }
+    return seen;
+  }
+}
+
+function secretsOf(service: Service): string[] {
+  const said: (Value | undefined)[] = [...service.variables.map(({ secret }) => secret), ...service.secretVolumes];
+  return said.filter((secret): secret is string => typeof secret === "string");
+}
+
+function push<T>(map: Map<string, T[]>, key: string, item: T): void {
+  const list = map.get(key);
+  if (list) list.push(item);
+  else map.set(key, [item]);
+}
+
+/** The address without the key of its instance. */
+function plain(address: string): string {
+  return address.replace(/\[[^\]]*\]$/, "");
+}

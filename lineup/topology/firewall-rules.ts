@@ -1,0 +1,91 @@
+import type { Resource } from "../inputs/model";
+import { ALL_ADDRESSES } from "../reachability/addresses";
+import { IntervalSet } from "../reachability/intervals";
+import { trafficOf } from "../reachability/traffic";
+import { isFields, type Maybe, Unresolved, type Value } from "../values";
+import { destinationsOf } from "./addresses";
+import type { Destinations, FirewallRule } from "./model";
+import type { NetworkFinder } from "./networks";
+import { flag, get, isComputed, items, list, number, text, within } from "./read";
+
+const DEFAULT_PRIORITY = 1000;
+
+export function firewallRule(resource: Resource, networks: NetworkFinder): FirewallRule {
+  const [allow, deny] = [clauses(get(resource, "allow")), clauses(get(resource, "deny"))];
+  const action = actionOf(allow, deny);
+  const direction = text(get(resource, "direction"));
+  return {
+    address: resource.address,
+    name: text(get(resource, "name")),
+    certain: resource.certain,
+    resource,
+    network: networks.named(get(resource, "network"), resource),
+    // Unset is ingress, but a plan shows an unset Optional+Computed field as not known yet.
+    direction:
+      direction instanceof Unresolved
+        ? (impliedDirection(resource) ?? direction)
+        : (direction ?? "INGRESS").toUpperCase(),
+    priority: number(get(resource, "priority")) ?? DEFAULT_PRIORITY,
+    disabled: flag(get(resource, "disabled")) ?? false,
+    action,
+    traffic: trafficOfClauses(action === "deny" ? deny : allow),
+    destinations: everywhereIfEmpty(get(resource, "destination_ranges"), text(get(resource, "direction"))),
+    sources:
+      items(get(resource, "source_ranges")).length > 0 || get(resource, "source_ranges") instanceof Unresolved
+        ? destinationsOf(get(resource, "source_ranges"))
+        : undefined,
+    tags: tagsOf(get(resource, "target_tags")),
+    targetsAccounts:
+      items(get(resource, "target_service_accounts")).length > 0 ||
+      get(resource, "target_service_accounts") instanceof Unresolved,
+  };
+}
+
+function clauses(value: Value | undefined): Maybe<Value[]> {
+  return list(value);
+}
+
+function actionOf(allow: Maybe<Value[]>, deny: Maybe<Value[]>): Maybe<"allow" | "deny"> {
+  if (allow instanceof Unresolved) return allow;
+  if (deny instanceof Unresolved) return deny;
+  return deny.length > 0 ? "deny" : "allow";
+}
+
+function trafficOfClauses(clauses: Maybe<Value[]>): Maybe<IntervalSet> {
+  if (clauses instanceof Unresolved) return clauses;
+  const sets: IntervalSet[] = [];
+  for (const clause of clauses) {
+    const protocol = text(within(clause, "protocol"));
+    const ports = list(within(clause, "ports"));
+    if (!isFields(clause) || protocol === undefined) return new Unresolved("a clause without a protocol");
+    if (protocol instanceof Unresolved) return protocol;
+    if (ports instanceof Unresolved) return ports;
+    const unknown = ports.find((port) => port instanceof Unresolved);
+    if (unknown instanceof Unresolved) return unknown;
+    const traffic = trafficOf(protocol, ports.map(String));
+    if (!traffic) return new Unresolved(`${protocol} ${ports.join(",")}`);
+    sets.push(traffic);
+  }
+  return IntervalSet.union(sets);
+}
+
+/** An egress rule without destinations speaks of every address, which is also what a plan does not know yet. */
+function everywhereIfEmpty(value: Value | undefined, direction: Maybe<string> | undefined): Destinations {
+  const nowhereSaid = items(value).length === 0 && !(value instanceof Unresolved);
+  const computed = value instanceof Unresolved && isComputed(value);
+  if (direction !== "INGRESS" && (nowhereSaid || computed)) {
+    return { known: ALL_ADDRESSES, hostsOf: [], unresolved: [] };
+  }
+  return destinationsOf(value);
+}
+
+function impliedDirection(resource: Resource): string | undefined {
+  const value = get(resource, "direction");
+  return value instanceof Unresolved && isComputed(value) ? "INGRESS" : undefined;
+}
+
+function tagsOf(value: Value | undefined): Maybe<Maybe<string>[]> | undefined {
+  const tags = list(value);
+  if (tags instanceof Unresolved) return tags;
+  return tags.length === 0 ? undefined : tags.map((tag) => text(tag) ?? "");
+}

@@ -1,0 +1,139 @@
+import type { Resource } from "../inputs/model";
+import { type Reference, Unresolved, type Value } from "../values";
+import { get, knownText, text } from "./read";
+
+/** Which network is meant: by project and name where they are known, by the resource that makes it where it is one. */
+export interface NetworkId {
+  project: string | undefined;
+  name: string | undefined;
+  address: string | undefined;
+  /** Named by text in the configuration, not by reference. */
+  literal: boolean;
+  /** Why it cannot be told which one it is. */
+  unresolved: Unresolved | undefined;
+  /** A reference that a plan keeps without its expression, taken at its word. */
+  hearsay: string | undefined;
+}
+
+export type Sameness = "same" | "different" | "unknown";
+
+export function compare(a: NetworkId, b: NetworkId): Sameness {
+  if (a.address !== undefined && a.address === b.address) return "same";
+  if (a.name === undefined || b.name === undefined) return "unknown";
+  if (a.name !== b.name) return "different";
+  if (a.project === b.project) return "same";
+  if (a.project === undefined || b.project === undefined) return "unknown";
+  // A project is also known by its number, and nothing here says which number is whose.
+  return /^\d+$/.test(a.project) === /^\d+$/.test(b.project) ? "different" : "unknown";
+}
+
+export function nameOf(id: NetworkId | undefined): string {
+  if (!id) return "no network";
+  return id.name ?? id.address ?? id.unresolved?.text ?? "an unknown network";
+}
+
+const NETWORK_PATH = /(?:^|\/)projects\/([^/]+)\/global\/networks\/([^/]+)$/;
+const SHORT_PATH = /^global\/networks\/([^/]+)$/;
+const IDENTITIES = new Set(["id", "self_link", "name"]);
+const HOPS = 20;
+
+/** Finds networks by any of the ways in which configuration names them. */
+export class NetworkFinder {
+  private readonly byAddress = new Map<string, Resource>();
+  private readonly managed = new Map<string, Resource>();
+
+  constructor(resources: readonly Resource[]) {
+    for (const resource of resources) {
+      this.byAddress.set(resource.address, resource);
+      const name = knownText(get(resource, "name"));
+      if (resource.type === "google_compute_network" && resource.mode === "managed" && name !== undefined) {
+        this.managed.set(`${projectOf(resource)}/${name}`, resource);
+      }
+    }
+  }
+
+  resource(address: string): Resource | undefined {
+    return this.byAddress.get(address);
+  }
+
+  /** The network that a network resource is. */
+  of(resource: Resource): NetworkId {
+    const name = text(get(resource, "name"));
+    return {
+      project: projectOf(resource),
+      name: typeof name === "string" ? name : undefined,
+      address: resource.address,
+      literal: false,
+      unresolved: name instanceof Unresolved ? name : undefined,
+      hearsay: undefined,
+    };
+  }
+
+  /** The network that `value` names, said in `owner`. */
+  named(value: Value | undefined, owner: Resource, hops = 0): NetworkId | undefined {
+    if (value === undefined || value === null || value === "") return undefined;
+    if (value instanceof Unresolved) return this.referred(value, hops);
+    if (typeof value !== "string") return unknownNetwork(new Unresolved(JSON.stringify(value).slice(0, 80)));
+    const [, project, name] = NETWORK_PATH.exec(value) ?? [];
+    const id = {
+      project: project ?? projectOf(owner),
+      name: name ?? SHORT_PATH.exec(value)?.[1] ?? (value.includes("/") ? undefined : value),
+    };
+    const unresolved = id.name === undefined ? new Unresolved(value) : undefined;
+    const managed = this.managed.get(`${id.project}/${id.name}`);
+    return { ...id, address: managed?.address, literal: true, unresolved, hearsay: undefined };
+  }
+
+  private referred(value: Unresolved, hops: number): NetworkId {
+    const reference = value.lone ?? networkInPath(value);
+    const resource = reference && this.byAddress.get(reference.address);
+    if (!reference || !resource || hops > HOPS) return unknownNetwork(value);
+    const hearsay = value.takenAtItsWord ? value.text : undefined;
+    if (resource.type === "google_compute_network") {
+      return IDENTITIES.has(reference.attribute) ? { ...this.of(resource), hearsay } : unknownNetwork(value);
+    }
+    // A reference to another resource's network: google_compute_subnetwork.x.network
+    const network = this.named(attributeOf(resource, reference), resource, hops + 1);
+    return network
+      ? { ...network, literal: network.literal, hearsay: network.hearsay ?? hearsay }
+      : unknownNetwork(value);
+  }
+}
+
+function attributeOf(resource: Resource, { attribute }: Reference): Value | undefined {
+  const value = get(resource, attribute.split(".")[0] ?? "");
+  return typeof value === "string" || value instanceof Unresolved ? value : undefined;
+}
+
+/** `projects/x/global/networks/${google_compute_network.vpc.name}` */
+function networkInPath({ parts }: Unresolved): Reference | undefined {
+  const last = parts?.at(-1);
+  const before =
+    parts
+      ?.slice(0, -1)
+      .map((part) => (typeof part === "string" ? part : "?"))
+      .join("") ?? "";
+  return last instanceof Unresolved && last.lone?.attribute === "name" && before.endsWith("/networks/")
+    ? last.lone
+    : undefined;
+}
+
+export function projectOf(resource: Resource): string | undefined {
+  return knownText(get(resource, "project")) ?? resource.project;
+}
+
+export function unknownNetwork(unresolved: Unresolved): NetworkId {
+  return { project: undefined, name: undefined, address: undefined, literal: false, unresolved, hearsay: undefined };
+}
+
+/** Where Redis lands when nobody says. */
+export function defaultNetwork(owner: Resource): NetworkId {
+  return {
+    project: projectOf(owner),
+    name: "default",
+    address: undefined,
+    literal: false,
+    unresolved: undefined,
+    hearsay: undefined,
+  };
+}

@@ -1,0 +1,65 @@
+import type { Resource } from "../inputs/model";
+import { COMPUTED, field, isFields, type Maybe, Unresolved, type Value } from "../values";
+
+// Typed looks at a resource's attributes. Null and absent are the same; so are a block and a list of one block.
+
+export function get(resource: Resource, attribute: string): Value | undefined {
+  return present(field(resource.values, attribute));
+}
+
+export function within(value: Value | undefined, key: string): Value | undefined {
+  const block = Array.isArray(value) ? value[0] : value;
+  return block instanceof Unresolved ? block : present(field(block, key));
+}
+
+function present(value: Value | undefined): Value | undefined {
+  return value === null ? undefined : value;
+}
+
+/** Text that says something: Terraform prints unset strings as "" after a refresh. */
+export function text(value: Value | undefined): Maybe<string> | undefined {
+  if (value instanceof Unresolved) return value;
+  if (typeof value === "number" || typeof value === "boolean") return String(value);
+  return typeof value === "string" && value !== "" ? value : undefined;
+}
+
+export function number(value: Value | undefined): Maybe<number> | undefined {
+  if (value instanceof Unresolved || typeof value === "number") return value;
+  return typeof value === "string" && value.trim() !== "" && Number.isFinite(Number(value)) ? Number(value) : undefined;
+}
+
+export function flag(value: Value | undefined): Maybe<boolean> | undefined {
+  if (value instanceof Unresolved || typeof value === "boolean") return value;
+  return value === "true" ? true : value === "false" ? false : undefined;
+}
+
+/** The items of a list; a lone block counts as a list of one. */
+export function list(value: Value | undefined): Maybe<Value[]> {
+  if (value instanceof Unresolved) return value;
+  if (Array.isArray(value)) return value.filter((item) => item !== null);
+  return isFields(value) || (value !== undefined && value !== null) ? [value] : [];
+}
+
+/** The items of a list where the list itself is known; what cannot be told is left out. */
+export function items(value: Value | undefined): Value[] {
+  const found = list(value);
+  return found instanceof Unresolved ? [] : found;
+}
+
+export function knownText(value: Value | undefined): string | undefined {
+  const found = text(value);
+  return typeof found === "string" ? found : undefined;
+}
+
+export function lastSegment(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
+}
+
+/** In a plan an unset Optional+Computed field is not known yet: the configuration says nothing about it. */
+export function unlessComputed<T extends Value | undefined>(value: T): T | undefined {
+  return value instanceof Unresolved && isComputed(value) ? undefined : value;
+}
+
+export function isComputed(value: Unresolved): boolean {
+  return value.references.length === 0 && value.text === COMPUTED;
+}

@@ -1,0 +1,62 @@
+/** An attribute of a resource instance: `google_redis_instance.cache`, `host`. */
+export interface Reference {
+  address: string;
+  attribute: string;
+}
+
+/**
+ * Something this input cannot tell: computed by the cloud, lost in a plan, or an expression we do not evaluate. It
+ * still knows what it would be made of, which is often enough: two unknown networks that are the same reference agree.
+ */
+export class Unresolved {
+  constructor(
+    /** As written, for people. */
+    readonly text: string,
+    /** Every attribute it is made of. */
+    readonly references: readonly Reference[] = [],
+    /** Where the whole value is exactly one attribute of one resource. */
+    readonly lone: Reference | undefined = undefined,
+    /** Where it is text with holes: `${google_redis_instance.cache.host}/32`. */
+    readonly parts: readonly (string | Unresolved)[] | undefined = undefined,
+    /** A plan lists references and not expressions: this lone one is taken at its word. */
+    readonly takenAtItsWord: boolean = false,
+  ) {}
+}
+
+export type Scalar = null | boolean | number | string;
+export type Value = Scalar | Unresolved | Value[] | { [key: string]: Value };
+export type Fields = { [key: string]: Value };
+export type Maybe<T> = T | Unresolved;
+
+export function isFields(value: unknown): value is Fields {
+  return typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Unresolved);
+}
+
+export function isKnown<T>(value: Maybe<T>): value is T {
+  return !(value instanceof Unresolved);
+}
+
+/** Own properties only: a key such as "constructor" in hostile input must not find what JavaScript puts there. */
+export function field(value: unknown, key: string): Value | undefined {
+  return isFields(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+}
+
+/** Everything unresolved inside a value. */
+export function unresolvedIn(value: Value | undefined): Unresolved[] {
+  const found: Unresolved[] = [];
+  const pending: (Value | undefined)[] = [value];
+  while (pending.length > 0) {
+    const next = pending.pop();
+    if (next instanceof Unresolved) found.push(next);
+    else if (Array.isArray(next)) pending.push(...next);
+    else if (isFields(next)) pending.push(...Object.values(next));
+  }
+  return found;
+}
+
+export function referencesIn(value: Value | undefined): Reference[] {
+  return unresolvedIn(value).flatMap(({ references }) => references);
+}
+
+/** The text of what only the cloud will say. */
+export const COMPUTED = "(known after apply)";

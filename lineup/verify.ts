@@ -1,0 +1,32 @@
+import type { Model } from "./inputs/model";
+import type { Path, PathVerdict } from "./reachability/path";
+import { Tracer } from "./reachability/trace";
+import { buildTopology } from "./topology/build";
+import type { Topology } from "./topology/model";
+
+export type Verdict = PathVerdict | "none";
+
+export interface Judged {
+  topology: Topology;
+  verdict: Verdict;
+  paths: Path[];
+}
+
+export interface Question {
+  from?: string | undefined;
+  to?: string | undefined;
+}
+
+/** Every declared path of one input, or the ones asked about. */
+export function judge(model: Model, { from, to }: Question = {}): Judged {
+  const topology = buildTopology(model);
+  const tracer = new Tracer(topology);
+  const paths = from === undefined && to === undefined ? tracer.declared() : tracer.between(from, to);
+  return { topology, paths, verdict: worst(paths.map(({ verdict }) => verdict)) };
+}
+
+/** Blocked if anything is, else unknown if anything is; "none" where there is nothing. */
+export function worst(verdicts: readonly Verdict[]): Verdict {
+  const order: Verdict[] = ["blocked", "unknown", "none", "reachable"];
+  return order.find((verdict) => verdicts.includes(verdict)) ?? "none";
+}
