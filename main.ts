@@ -3,7 +3,7 @@ import { readEnvironments } from "./environments/environment";
 import { explainFailure } from "./scripts/explain";
 import { BootstrapStack } from "./stacks/bootstrap-stack";
 import { EnvironmentStack } from "./stacks/environment-stack";
-import { synthesizeInto } from "./stacks/synthesis";
+import { synthesizeInto } from "./synthesis/synthesize";
 
 /**
  * For each environment, a bucket for its state and the environment itself. All environments are read before anything is

@@ -4,7 +4,7 @@ export class Port {
 
   static tcp(number: number): Port {
     if (!Number.isInteger(number) || number < 1 || number > 65535) {
-      throw new RangeError(`a TCP port is a whole number from 1 to 65535, got ${number}`);
+      throw new RangeError(`must be a TCP port, got ${number} - a whole number from 1 to 65535`);
     }
     return new Port(number);
   }

@@ -18,16 +18,14 @@ export class Range {
   static parse(cidr: string): Range {
     // The strict form only: "10.1/16" and "010.0.0.0/8" mean different things to different readers.
     if (!IPv4.isValidCIDRFourPartDecimal(cidr)) {
-      throw new RangeError(`must be an IPv4 range in CIDR form such as "10.0.0.0/24", got ${JSON.stringify(cidr)}`);
+      throw new RangeError(`must be an IPv4 range in CIDR form, got ${shown(cidr)} - such as "10.0.0.0/24"`);
     }
     const [address, prefixLength] = IPv4.parseCIDR(cidr);
     const asNumber = toNumber(address.octets);
     const first = asNumber - (asNumber % sizeOf(prefixLength));
     const range = new Range(first, prefixLength);
     if (first !== asNumber) {
-      throw new RangeError(
-        `must start at the first address of its block, got ${JSON.stringify(cidr)} - the block is ${range}`,
-      );
+      throw new RangeError(`must start at the first address of its block, got ${shown(cidr)} - the block is ${range}`);
     }
     return range;
   }
@@ -56,6 +54,10 @@ export class Range {
   toString(): string {
     return `${this.address}/${this.prefixLength}`;
   }
+}
+
+function shown(text: string): string {
+  return JSON.stringify(text.length > 40 ? `${text.slice(0, 37)}...` : text);
 }
 
 function sizeOf(prefixLength: number): number {

@@ -35,14 +35,11 @@ export class Container {
   }
 
   give(name: string, value: string): void {
-    this.variables.push({ name, value });
+    this.add({ name, value });
   }
 
   giveSecret(name: string, secret: Secret): void {
-    this.variables.push({
-      name,
-      value_source: { secret_key_ref: { secret: secret.secretId, version: secret.version } },
-    });
+    this.add({ name, value_source: { secret_key_ref: { secret: secret.secretId, version: secret.version } } });
   }
 
   /** Mounts a secret as a file and says in a variable where it is. */
@@ -78,6 +75,13 @@ export class Container {
       env: late(() => [...this.variables].sort((a, b) => (a.name < b.name ? -1 : 1))),
       volumeMounts: late(() => this.files.map(({ volume, directory }) => ({ name: volume, mount_path: directory }))),
     };
+  }
+
+  private add(variable: Variable): void {
+    if (this.variables.some(({ name }) => name === variable.name)) {
+      throw new Error(`${variable.name} would be set twice - remove it from env, the wiring writes it`);
+    }
+    this.variables.push(variable);
   }
 }
 

@@ -35,7 +35,7 @@ export interface Opening {
  * | allow-egress-...                    | egress    | the connector's VMs: except where a sentence says so|
  * | allow-external-apis                 | egress    | the connector's VMs: except HTTPS, which comes here |
  * |                                     |           | only under ALL_TRAFFIC                              |
- * | allow-internal-vpc-communication    | ingress   | VMs of the subnet: from each other and the connector|
+ * | allow-internal-vpc-communication    | ingress   | VMs of the subnet: from each other                  |
  * | allow-health-checks                 | ingress   | VMs of the subnet: from Google's health checkers    |
  * | allow-vpc-connector-to-redis        | ingress   | VMs that answer on Redis's port; there are none     |
  *
@@ -48,22 +48,21 @@ export interface Opening {
 export class Firewall extends Construct {
   readonly network: Network;
   readonly rules: ComputeFirewall[] = [];
-  private readonly internalSources: Range[] = [];
   private readonly closing = new Map<string, ComputeFirewall>();
+  private redis?: string;
   private readonly openings = new Map<string, { rule: ComputeFirewall; reasons: string[] }>();
 
   constructor(scope: Construct, id: string, { network }: { network: Network }) {
     super(scope, id);
     this.network = network;
-    if (!network.isDedicated) return;
-    if (network.subnetRange) this.internalSources.push(network.subnetRange);
+    if (!network.subnetRange) return;
     this.rule("internal", {
       name: "allow-internal-vpc-communication",
-      description: "VMs of this network may call each other, and services behind the connector may call them.",
+      description: "VMs of the subnet may call each other.",
       direction: "INGRESS",
       priority: OPEN,
       // The original named the whole of 10.0.0.0/8, which is also where other people's peered networks live.
-      sourceRanges: Lazy.listValue({ produce: () => this.internalSources.map(String) }),
+      sourceRanges: [network.subnetRange.toString()],
       allow: [{ protocol: "tcp" }, { protocol: "udp" }, { protocol: "icmp" }],
     });
     this.rule("health-checks", {
@@ -79,7 +78,12 @@ export class Firewall extends Construct {
   /** Closes everything the sender may call. Google's own rules for a connector stand at 100 and are not touched. */
   close(sender: Sender): void {
     if (!this.network.isDedicated || this.closing.has(sender.tag)) return;
-    this.internalSources.push(sender.range);
+    const [taken] = this.closing.keys();
+    if (taken) {
+      throw new Error(
+        `${sender.tag}: this network's rules already close ${taken} and their names are fixed - give a second connector a network of its own`,
+      );
+    }
     const closed = this.rule("closed", {
       name: "deny-vpc-connector-egress",
       description: "Nothing leaves the connector that no sentence in the stack has opened.",
@@ -98,8 +102,14 @@ export class Firewall extends Construct {
     return this.openAs(`egress-${place}`, `allow-egress-${place}`, { sender, to, port, reason });
   }
 
-  /** Opens the path to Redis, by the name the original environment gave it, and writes the ingress twin beside it. */
+  /**
+   * Opens the path to Redis, by the name the original environment gave it, and writes the ingress twin beside it. That
+   * name stands for one place: a second Redis on another port is opened like anything else.
+   */
   openRedis({ sender, to, port, reason }: Opening): ComputeFirewall | undefined {
+    const place = `${to} ${port}`;
+    this.redis ??= place;
+    if (this.redis !== place) return this.open({ sender, to, port, reason });
     if (this.network.isDedicated && !this.openings.has("redis-egress")) {
       this.rule("redis", {
         name: "allow-vpc-connector-to-redis",

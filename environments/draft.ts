@@ -14,10 +14,11 @@ export class Draft {
   constructor(private readonly written: unknown) {}
 
   at(path: string): unknown {
+    if (path === "") return this.written;
     return path
       .split(".")
       .reduce<unknown>(
-        (value, key) => (isRecord(value) && Object.hasOwn(value, key) ? value[key] : undefined),
+        (value, key) => (hasKeys(value) && Object.hasOwn(value, key) ? value[key] : undefined),
         this.written,
       );
   }
@@ -47,5 +48,9 @@ export class Draft {
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return hasKeys(value) && !Array.isArray(value);
+}
+
+function hasKeys(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
 }

@@ -3,6 +3,7 @@ import { Draft, type Problem } from "./draft";
 import { type Names, namesFor } from "./names";
 import { problemsBetweenFields } from "./rules";
 import { type EnvironmentInput, type EnvironmentSettings, environmentSchema } from "./schema";
+import { shown, shownPath } from "./shown";
 
 /** A checked environment: everything in it is valid, every derived name is there. */
 export type Environment = EnvironmentSettings & { names: Names };
@@ -35,9 +36,7 @@ function readEnvironment(input: unknown): { environment?: Environment; problems:
     ...problemsBetweenFields(draft),
   ];
   const sentences = [
-    ...new Set(
-      problems.map(({ path, message }) => `${path || "(all of it)"}: ${withWhatWasWritten(message, path, draft)}`),
-    ),
+    ...new Set(problems.map(({ path, message }) => `${shownPath(path)}: ${withWhatWasWritten(message, path, draft)}`)),
   ];
   if (!parsed.success || sentences.length > 0) return { problems: sentences };
   return { environment: { ...parsed.data, names: namesFor(parsed.data) }, problems: [] };
@@ -51,7 +50,7 @@ function sharedBetweenEnvironments(written: Record<string, EnvironmentInput>): s
       const value = new Draft(written[file]).text(field);
       const twin = value && files.slice(0, index).find((earlier) => new Draft(written[earlier]).text(field) === value);
       return twin
-        ? [`${file}: ${field}: must differ from ${twin}, got "${value}" - each environment has its own ${field}`]
+        ? [`${file}: ${field}: must differ from ${twin}, got ${shown(value)} - each environment has its own ${field}`]
         : [];
     }),
   );
@@ -66,27 +65,20 @@ function explain(issue: z.core.$ZodIssue, draft: Draft): Problem[] {
     }));
   }
   if (issue.code === "invalid_key") {
-    return issue.issues.map(({ message }) => ({ path, message }));
+    return issue.issues.map(({ message }) => ({ path, message: withGot(message, shown(issue.path.at(-1))) }));
   }
-  const message =
-    issue.message.startsWith("must") || issue.code !== "invalid_type"
-      ? issue.message
-      : `must be of type ${issue.expected}`;
+  const message = issue.message.startsWith("must") ? issue.message : "must be a block of settings - write { ... }";
   return [{ path, message: draft.at(path) === undefined ? `is missing - it ${message}` : message }];
 }
 
-const SECRET_NAMES = /PASSWORD|SECRET|TOKEN|KEY|CREDENTIAL|^REDIS_URL$/i;
-
-/** "must be X - do Y" becomes "must be X, got Z - do Y". What may be a secret is not repeated. */
 function withWhatWasWritten(message: string, path: string, draft: Draft): string {
   const value = draft.at(path);
   if (value === undefined || message.includes(", got ")) return message;
-  const shown = SECRET_NAMES.test(path.split(".").at(-1) ?? "") ? "a value not shown here" : abbreviated(value);
-  const [what, ...wayOut] = message.split(" - ");
-  return [`${what}, got ${shown}`, ...wayOut].join(" - ");
+  return withGot(message, shown(value, path.split(".").at(-1)));
 }
 
-function abbreviated(value: unknown): string {
-  const text = (JSON.stringify(value) ?? String(value)).replace(/\/\/[^/@\s"]*@/g, "//(credentials not shown)@");
-  return text.length > 80 ? `${text.slice(0, 77)}...` : text;
+/** "must be X - do Y" becomes "must be X, got Z - do Y". */
+function withGot(message: string, got: string): string {
+  const [what, ...wayOut] = message.split(" - ");
+  return [`${what}, got ${got}`, ...wayOut].join(" - ");
 }

@@ -12,13 +12,22 @@ export function matching(pattern: RegExp, message: string) {
   return z.string(message).regex(pattern, message);
 }
 
+export const yesOrNo = z.boolean("must be true or false - without quotes");
+
+/** Text that ends up in Terraform's JSON, where some texts are programs. */
+export function plainText(message: string) {
+  return z
+    .string(message)
+    .refine((text) => !/[$%]\{/.test(text), 'must be plain text - Terraform reads "${" and "%{" as expressions');
+}
+
 export function oneOf<const Values extends readonly [string, ...string[]]>(values: Values) {
-  return z.enum(values, `must be one of ${values.join(", ")}`);
+  return z.enum(values, `must be one of ${values.join(", ")} - pick one`);
 }
 
 /** "10.0.0.0/24" in the file, a Range in the program. */
 export function privateRange(prefix: { from: number; to: number; why: string }) {
-  return z.string('must be an IPv4 range in CIDR form such as "10.0.0.0/24"').transform((text, context): Range => {
+  return z.string('must be an IPv4 range in CIDR form - such as "10.0.0.0/24"').transform((text, context): Range => {
     const refuse = (message: string): never => {
       context.addIssue({ code: "custom", message });
       return z.NEVER;
@@ -43,4 +52,6 @@ export function privateRange(prefix: { from: number; to: number; why: string }) 
 export const port = whole(1, 65535, "a TCP port").transform((number) => Port.tcp(number));
 
 /** Danger is said aloud: a reason somebody else will understand, not a flag. */
-export const reason = z.string("must be a sentence").min(20, "must be a reason of at least 20 characters");
+export const reason = plainText("must be a sentence - say why")
+  .trim()
+  .min(20, "must be a reason - say it in at least 20 characters");

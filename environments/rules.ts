@@ -2,6 +2,7 @@ import { Range } from "../addressing/range";
 import type { Draft, Problem } from "./draft";
 import { CONNECTOR_COUNT_LIMIT, googleCount, LONGEST, type Names, namesFor } from "./names";
 import { problemsOfServices } from "./service-rules";
+import { shown } from "./shown";
 
 /** The auto-mode default network has a subnet of this block in every region. */
 const DEFAULT_NETWORK = Range.parse("10.128.0.0/9");
@@ -51,25 +52,27 @@ function connectorInstances(draft: Draft): Problem[] {
 }
 
 function namesFit(draft: Draft): Problem[] {
-  const name = draft.text("name");
-  const project = draft.text("project");
-  if (name === undefined || project === undefined) return [];
-  const connectorName = draft.text("connector.name");
-  const names = namesFor({ name, project, connector: { name: connectorName } });
+  const names = namesFor({
+    name: draft.text("name") ?? "",
+    project: draft.text("project") ?? "",
+    connector: { name: draft.text("connector.name") },
+  });
   const tooLong = (Object.keys(LONGEST) as (keyof Names)[])
     .filter((kind) => kind !== "connector" && names[kind].length > LONGEST[kind])
     .map((kind) => ({
       path: kind === "stateBucket" ? "project" : "name",
-      message: `makes the ${kind} "${names[kind]}", longer than ${LONGEST[kind]} characters - shorten it`,
+      message: `makes the ${kind} ${shown(names[kind])}, longer than ${LONGEST[kind]} characters - shorten it`,
     }));
   const count = googleCount(names.connector);
-  if (names.connector.length <= LONGEST.connector && count < CONNECTOR_COUNT_LIMIT) return tooLong;
+  const fits = names.connector.length <= LONGEST.connector && count < CONNECTOR_COUNT_LIMIT;
+  const unreadable = draft.at("connector.name") !== undefined && draft.text("connector.name") === undefined;
+  if (fits || unreadable) return tooLong;
   const limits = `at most ${LONGEST.connector} characters and under ${CONNECTOR_COUNT_LIMIT} by Google's count, where a hyphen counts as two`;
   return [
     ...tooLong,
     {
       path: "connector.name",
-      message: `makes the connector "${names.connector}" (${names.connector.length} characters, ${count} by Google's count), which must be ${limits} - say a shorter connector.name`,
+      message: `makes the connector ${shown(names.connector)} (${names.connector.length} characters, ${count} by Google's count), which must be ${limits} - say a shorter connector.name`,
     },
   ];
 }

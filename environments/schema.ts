@@ -1,5 +1,10 @@
 import { z } from "zod";
-import { matching, oneOf, port, privateRange, reason, whole } from "./fields";
+import { matching, oneOf, plainText, port, privateRange, reason, whole, yesOrNo } from "./fields";
+
+const NAME = /^[a-z]([a-z0-9-]*[a-z0-9])?$/;
+const REGION = 'must be a region - such as "us-central1"';
+const PORTS = "must be a list of ports - such as [5432]";
+const LOWER_CASE = "must be lower-case letters, digits and inner hyphens";
 
 /**
  * What an environment may say. Each field is checked here on its own; what must hold between fields is in rules.ts.
@@ -16,7 +21,7 @@ const network = z.strictObject({
 
 const connector = z.strictObject({
   /** Only where the derived `ENVIRONMENT-connector` is too long by Google's count. */
-  name: matching(/^[a-z]([a-z0-9-]*[a-z0-9])?$/, "must be lower-case letters, digits and inner hyphens").optional(),
+  name: matching(NAME, `${LOWER_CASE} - such as "prod-connector"`).optional(),
   range: privateRange({ from: 28, to: 28, why: "connectors take exactly 16 addresses" }),
   machineType: oneOf(["f1-micro", "e2-micro", "e2-standard-4"]),
   instances: z.strictObject({
@@ -27,11 +32,11 @@ const connector = z.strictObject({
 
 const redis = z.strictObject({
   tier: oneOf(["BASIC", "STANDARD_HA"]),
-  version: matching(/^REDIS_\d+(_\d+|_X)$/, 'must be a Memorystore version such as "REDIS_7_2"'),
+  version: matching(/^REDIS_\d+(_\d+|_X)$/, 'must be a Memorystore version - such as "REDIS_7_2"'),
   memoryGb: whole(1, 300, "what one instance can hold"),
-  auth: z.boolean("must be true or false"),
+  auth: yesOrNo,
   /** TLS moves the port from 6379 to 6378; the port is never said, it follows. */
-  tls: z.boolean("must be true or false"),
+  tls: yesOrNo,
   /** Where Redis lives when privateNetwork is off. Pinned, because an address range that Google picks can move. */
   peeringRange: privateRange({ from: 29, to: 29, why: "direct peering takes exactly 8 addresses" }),
   maintenance: z.strictObject({
@@ -41,31 +46,37 @@ const redis = z.strictObject({
 });
 
 const startupProbe = z.strictObject({
-  path: matching(/^\//, 'must be a path such as "/health/ready"'),
+  path: matching(/^\/[\w./~:?=&%-]*$/, 'must be a path - such as "/health/ready"'),
   periodSeconds: whole(1, 240, "Cloud Run's limits"),
   failureThreshold: whole(1, 240, "Cloud Run's limits"),
   timeoutSeconds: whole(1, 240, "Cloud Run's limits"),
 });
 
 const service = z.strictObject({
-  name: matching(/^[a-z]([a-z0-9-]*[a-z0-9])?$/, "must be lower-case letters, digits and inner hyphens"),
+  name: matching(NAME, `${LOWER_CASE} - such as "netra-backend"`),
   /** Only for the very first deploy: afterwards the app's own pipeline ships images. See docs/handover.md. */
-  image: matching(/^[\w.-]+(\/[\w.-]+)+(:[\w.-]+|@sha256:[0-9a-f]{64})?$/, "must be a container image"),
+  image: matching(
+    /^[\w.-]+(\/[\w.-]+)+(:[\w.-]+|@sha256:[0-9a-f]{64})?$/,
+    'must be a container image - such as "us-docker.pkg.dev/cloudrun/container/hello"',
+  ),
   port: whole(1, 65535, "the port the container listens on"),
-  cpu: matching(/^(1|2|4|6|8)$/, 'must be "1", "2", "4", "6" or "8"'),
-  memory: matching(/^\d+(Mi|Gi)$/, 'must be an amount such as "512Mi" or "2Gi"'),
+  cpu: matching(/^(1|2|4|6|8)$/, 'must be a number of CPUs - "1", "2", "4", "6" or "8"'),
+  memory: matching(/^[1-9]\d*(Mi|Gi)$/, 'must be an amount of memory - such as "512Mi" or "2Gi"'),
   concurrency: whole(1, 1000, "Cloud Run's limits"),
   instances: z.strictObject({
     min: whole(0, 1000, "Cloud Run's limits"),
     max: whole(1, 1000, "Cloud Run's limits"),
   }),
   timeoutSeconds: whole(1, 3600, "Cloud Run ends a request, and so a WebSocket, after at most an hour"),
-  websockets: z.boolean("must be true or false").default(false),
-  sessionAffinity: z.boolean("must be true or false").default(false),
+  websockets: yesOrNo.default(false),
+  sessionAffinity: yesOrNo.default(false),
   startupProbe,
   env: z.record(
-    matching(/^[A-Za-z_][A-Za-z0-9_]*$/, "must be the name of an environment variable"),
-    z.string("must be a string"),
+    matching(
+      /^[A-Za-z_][A-Za-z0-9_]*$/,
+      "must be the name of an environment variable - letters, digits and underscores, a digit never first",
+    ),
+    plainText("must be a string - put it in quotes"),
   ),
 });
 
@@ -73,17 +84,21 @@ const service = z.strictObject({
 const connectedService = service.extend({ egress: oneOf(["PRIVATE_RANGES_ONLY", "ALL_TRAFFIC"]) });
 
 export const environmentSchema = z.strictObject({
-  name: matching(/^[a-z][a-z0-9-]*[a-z0-9]$/, "must be lower-case letters, digits and inner hyphens"),
-  project: matching(/^[a-z][a-z0-9-]{4,28}[a-z0-9]$/, "must be a Google Cloud project id"),
-  region: matching(/^[a-z]+-[a-z]+\d+$/, 'must be a region such as "us-central1"'),
+  name: matching(/^[a-z][a-z0-9-]*[a-z0-9]$/, `${LOWER_CASE} - at least two, such as "staging"`),
+  project: matching(
+    /^[a-z][a-z0-9-]{4,28}[a-z0-9]$/,
+    "must be a Google Cloud project id - 6 to 30 lower-case letters, digits and inner hyphens",
+  ),
+  /** The connector's VMs carry a tag of at most 63 characters that holds the region and the connector's name. */
+  region: matching(/^[a-z]+-[a-z]+\d+$/, REGION).max(28, REGION),
   /** false: everything moves to the project's existing default network (the original's enable_private_ip). */
-  privateNetwork: z.boolean("must be true or false"),
+  privateNetwork: yesOrNo,
   network,
   connector,
   redis,
   nat: z.strictObject({ asn: whole(64512, 65534, "the private ASNs") }),
   /** What backend and auth call at private addresses besides Redis. */
-  cloudSql: z.strictObject({ ports: z.array(port).min(1, "must name a port"), reason }),
+  cloudSql: z.strictObject({ ports: z.array(port, PORTS).min(1, PORTS), reason }),
   services: z.strictObject({ backend: connectedService, auth: connectedService, frontend: service }),
   /** Leave it out. With it, nothing in this environment is protected against destruction any more. */
   destroyable: z.strictObject({ reason }).optional(),

@@ -5,7 +5,8 @@ import { ACCOUNT_ID_LENGTH, LONGEST_SERVICE_NAME } from "./names";
 export const REDIS_READINESS_BUDGET_SECONDS = 60;
 /** Period x failures may not pass this under any published Cloud Run limit. */
 const LONGEST_STARTUP_SECONDS = 240;
-const WRITTEN_BY_CONNECT_TO = ["REDIS_HOST", "REDIS_PORT", "REDIS_PASSWORD", "REDIS_CA_FILE"];
+/** What connectTo(cache) writes, and by its name any other literal address of a Redis: the stale one of the incident. */
+const WRITTEN_BY_CONNECT_TO = /^REDIS_(PASSWORD|CA_FILE)$|REDIS.*(HOST|PORT|URL|ADDR|ENDPOINT)$/i;
 const SERVICES = ["backend", "auth", "frontend"];
 const CONNECTED_SERVICES = ["backend", "auth"];
 
@@ -101,10 +102,16 @@ function websocketsStay(draft: Draft, service: string): Problem[] {
   ];
 }
 
-const LOCALHOST = /\blocalhost\b|\b127(?:\.\d{1,3}){3}\b|\[?::1\]?(?![\w:])|\b0\.0\.0\.0\b/i;
-const TEST_REDIS_PORT = /(^|\D)6381(\D|$)/;
+/** Hosts only: "not-localhost.example.com" is somebody else, 2001:db8::1 too, and a bare 0.0.0.0 is where one listens. */
+const LOCALHOST =
+  /(?<![\w-])localhost(?:\.localdomain)?(?![\w-]|\.\w)|(?<![\w.])127(?:\.\d{1,3}){3}\b|(?<![\w:])::1(?![\w:])|(?:\/\/|@)0\.0\.0\.0\b/i;
+/** A port, not some digits of a hash, a path or a larger number. */
+const TEST_REDIS_PORT = /(?<![\w./-])6381(?!\w|\.\d)/;
 
 function variableProblems(path: string, key: string, value: unknown): Problem[] {
+  if (key === "__proto__") {
+    return [{ path, message: "is a name that JavaScript keeps for itself - remove it or rename it" }];
+  }
   if (key.toUpperCase() === "REDIS_URL") {
     return [
       {
@@ -114,7 +121,7 @@ function variableProblems(path: string, key: string, value: unknown): Problem[] 
       },
     ];
   }
-  if (WRITTEN_BY_CONNECT_TO.includes(key)) {
+  if (WRITTEN_BY_CONNECT_TO.test(key)) {
     return [{ path, message: "is written by connectTo(cache) from the cache itself - remove it" }];
   }
   if (typeof value !== "string") return [];

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { written } from "../environments";
 import { type Environment, readEnvironments } from "../environments/environment";
 import { EnvironmentStack } from "../stacks/environment-stack";
-import { synthesizeInto } from "../stacks/synthesis";
+import { synthesizeInto } from "../synthesis/synthesize";
 import { type Path, type Walk, walk } from "../walker/paths";
 import { Stack, textAt } from "../walker/stack";
 import { explainFailure } from "./explain";

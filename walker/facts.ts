@@ -49,13 +49,20 @@ export const TARGETS: Record<Kind, string[]> = {
 /** Every attribute in the provider that can be written and names one of these resources, read off the facts. */
 export function pointers(): Pointer[] {
   return Object.entries(schemas).flatMap(([type, { attributes }]) =>
-    Object.entries(attributes).flatMap(([path, attribute]) => {
+    Object.keys(attributes).flatMap((path) => {
       const isBlock = Object.keys(attributes).some((other) => other.startsWith(`${path}.`));
-      if (isBlock || !(attribute.required || attribute.optional)) return [];
+      if (isBlock || !canBeWritten(attributes, path)) return [];
       const name = path.split(".").at(-1) ?? "";
       const kind = (Object.keys(NAMES) as Kind[]).find((kind) => NAMES[kind].includes(name));
       // A secret's own secret_id is its name, not a pointer.
       return kind && !TARGETS[kind].includes(type) ? [{ type, path, kind }] : [];
     }),
   );
+}
+
+/** An attribute inside a block that only Google writes is Google's as well. */
+function canBeWritten(attributes: Record<string, Attribute>, path: string): boolean {
+  const attribute = attributes[path];
+  const parent = path.includes(".") ? path.slice(0, path.lastIndexOf(".")) : undefined;
+  return Boolean(attribute?.required || attribute?.optional) && (!parent || canBeWritten(attributes, parent));
 }

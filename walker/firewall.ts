@@ -4,6 +4,7 @@ import { type Block, type Json, type Resource, type Stack, textAt, valuesAt } fr
 interface Packet {
   network: Resource;
   tag: string;
+  from: Range;
   to: Range;
   port: number;
 }
@@ -25,7 +26,7 @@ export function stoppedBy(stack: Stack, packet: Packet): Resource | undefined {
   return undefined; // Google lets everything out that no rule denies.
 }
 
-function isDeny(rule: Resource): boolean {
+export function isDeny(rule: Resource): boolean {
   return valuesAt(rule.body, "deny").length > 0;
 }
 
@@ -43,22 +44,31 @@ function targets(rule: Resource, tag: string): boolean {
   return tags.length === 0 || tags.includes(tag) || tags.includes("vpc-connector");
 }
 
-function covers(rule: Resource, { to, port }: Packet): boolean {
-  return destinations(rule).some((range) => range?.contains(to)) && speaksOf(valuesAt(rule.body, "allow"), port);
-}
-
-function touches(rule: Resource, { to, port }: Packet): boolean {
+function covers(rule: Resource, { from, to, port }: Packet): boolean {
   return (
-    destinations(rule).some((range) => !range || range.overlaps(to)) && speaksOf(valuesAt(rule.body, "deny"), port)
+    // Whether a rule for service accounts matches a connector's VMs is not documented.
+    valuesAt(rule.body, "target_service_accounts").length === 0 &&
+    rangesOf(rule, "source_ranges").some((range) => range?.contains(from)) &&
+    rangesOf(rule, "destination_ranges").some((range) => range?.contains(to)) &&
+    speaksOf(valuesAt(rule.body, "allow"), port)
   );
 }
 
-function destinations(rule: Resource): (Range | undefined)[] {
-  const written = valuesAt(rule.body, "destination_ranges");
+function touches(rule: Resource, { from, to, port }: Packet): boolean {
+  const clauses = valuesAt(rule.body, "deny");
+  return (
+    rangesOf(rule, "source_ranges").some((range) => !range || range.overlaps(from)) &&
+    rangesOf(rule, "destination_ranges").some((range) => !range || range.overlaps(to)) &&
+    (speaksOf(clauses, port) || JSON.stringify(clauses).includes("${"))
+  );
+}
+
+function rangesOf(rule: Resource, attribute: "source_ranges" | "destination_ranges"): (Range | undefined)[] {
+  const written = valuesAt(rule.body, attribute);
   return written.length === 0 ? [Range.everywhere] : written.map(readable);
 }
 
-function readable(value: Json): Range | undefined {
+export function readable(value: Json | undefined): Range | undefined {
   try {
     return Range.parse(String(value));
   } catch {

@@ -1,6 +1,6 @@
 import { Range } from "../addressing/range";
-import { stoppedBy } from "./firewall";
-import { danglingReferences, type Problem } from "./references";
+import { isDeny, readable, stoppedBy } from "./firewall";
+import { danglingReferences, multiplied, type Problem } from "./references";
 import { type Resource, type Stack, textAt, valuesAt } from "./stack";
 
 /** The way from a service to the Redis whose address it is given. */
@@ -26,6 +26,7 @@ export function walk(stack: Stack): Walk {
     .flatMap((service) => cachesOf(stack, service).map((cache) => follow(stack, service, cache)));
   const problems = [
     ...danglingReferences(stack),
+    ...multiplied(stack),
     ...paths.flatMap((path) => path.problems),
     ...strangers(stack, paths),
     ...literalRedisAddresses(stack),
@@ -52,6 +53,7 @@ function follow(stack: Stack, service: Resource, cache: Resource): Path {
 
   if (!connector)
     complain(service, "template.vpc_access.connector", "must refer to a connector: Redis has no public address");
+  if (connector && !network) complain(connector, "network", "must be said: left out, it is the default network");
   if (connector && network !== pointedAt(cache, "authorized_network")) {
     complain(cache, "authorized_network", `must be the network of ${connector.address}`);
   }
@@ -73,8 +75,8 @@ function follow(stack: Stack, service: Resource, cache: Resource): Path {
   const range = rangeOf(stack, cache);
   if (!range) complain(cache, "reserved_ip_range", "must be known before the first apply");
   if (connector && network && range) {
-    const tag = `vpc-connector-${textAt(connector, "region")}-${textAt(connector, "name")}`;
-    const rule = stoppedBy(stack, { network, tag, to: range, port });
+    const from = readable(textAt(connector, "ip_cidr_range")) ?? Range.everywhere;
+    const rule = stoppedBy(stack, { network, tag: tagOf(connector), from, to: range, port });
     if (rule) complain(rule, "deny", `stops ${service.address} on its way to ${range} tcp:${port}`);
   }
   return { service, cache, connector, network, port, problems };
@@ -87,13 +89,21 @@ function variableOf(service: Resource, name: string) {
   return valuesAt(variable, "value")[0];
 }
 
+/** The tag that Google gives the VMs of a connector. */
+function tagOf(connector: Resource): string {
+  return `vpc-connector-${textAt(connector, "region")}-${textAt(connector, "name")}`;
+}
+
 function servicesAccess(stack: Stack, cache: Resource): Problem[] {
-  if (textAt(cache, "connect_mode") !== "PRIVATE_SERVICE_ACCESS") return [];
   const complain = (message: string) => [{ address: cache.address, attribute: "connect_mode", message }];
   const network = stack.resolve(valuesAt(cache.body, "authorized_network")[0])?.resource;
   const range = stack.resolve(valuesAt(cache.body, "reserved_ip_range")[0])?.resource;
+  if (textAt(cache, "connect_mode") !== "PRIVATE_SERVICE_ACCESS") {
+    return range ? complain(`must be PRIVATE_SERVICE_ACCESS to take an address from ${range.address}`) : [];
+  }
   const connection = stack
     .ofType("google_service_networking_connection")
+    .filter((candidate) => textAt(candidate, "service") === "servicenetworking.googleapis.com")
     .find((candidate) => stack.resolve(valuesAt(candidate.body, "network")[0])?.resource === network);
   if (!connection) return complain("needs a services connection on its network");
   if (!stack.waitsFor(cache, connection)) return complain(`must wait for ${connection.address}: nothing else says so`);
@@ -112,15 +122,15 @@ function secretsReadable(stack: Stack, service: Resource): Problem[] {
     .flatMap((path) => valuesAt(service.body, path))
     .flatMap((value) => stack.resolve(value)?.resource ?? []);
   return secrets.flatMap((secret) => {
-    const grant = stack
-      .ofType("google_secret_manager_secret_iam_member")
-      .find(
-        (member) =>
-          textAt(member, "role") === "roles/secretmanager.secretAccessor" &&
-          stack.resolve(valuesAt(member.body, "secret_id")[0])?.resource === secret &&
-          account !== undefined &&
-          stack.resolve(valuesAt(member.body, "member")[0])?.resource === account,
+    const grant = stack.ofType("google_secret_manager_secret_iam_member").find((candidate) => {
+      const member = stack.resolve(valuesAt(candidate.body, "member")[0]);
+      return (
+        textAt(candidate, "role") === "roles/secretmanager.secretAccessor" &&
+        stack.resolve(valuesAt(candidate.body, "secret_id")[0])?.resource === secret &&
+        member?.attribute === "member" &&
+        member.resource === account
       );
+    });
     const complain = (message: string) => [
       { address: service.address, attribute: "template.service_account", message },
     ];
@@ -132,18 +142,13 @@ function secretsReadable(stack: Stack, service: Resource): Problem[] {
 function rangeOf(stack: Stack, cache: Resource): Range | undefined {
   const [reserved] = valuesAt(cache.body, "reserved_ip_range");
   const address = stack.resolve(reserved)?.resource;
-  const cidr = address ? `${textAt(address, "address")}/${textAt(address, "prefix_length")}` : String(reserved);
-  try {
-    return Range.parse(cidr);
-  } catch {
-    return undefined;
-  }
+  return readable(address ? `${textAt(address, "address")}/${textAt(address, "prefix_length")}` : reserved);
 }
 
 /** One environment, one network: a firewall rule, router or subnet beside it acts on nothing that matters. */
 function strangers(stack: Stack, paths: Path[]): Problem[] {
-  const network = paths.find((path) => path.network)?.network;
-  if (!network) return [];
+  const { network, connector } = paths.find((path) => path.network) ?? {};
+  if (!network || !connector) return [];
   const types = [
     "google_compute_firewall",
     "google_compute_router",
@@ -154,6 +159,8 @@ function strangers(stack: Stack, paths: Path[]): Problem[] {
     stack.ofType(type).flatMap((resource) => {
       const target = stack.resolve(valuesAt(resource.body, "network")[0]);
       if (!target || target.resource === network) return [];
+      // A deny for others, elsewhere, takes nothing away; an allow was meant to open something, and here it does not.
+      if (isDeny(resource) && !valuesAt(resource.body, "target_tags").includes(tagOf(connector))) return [];
       return [
         {
           address: resource.address,
@@ -170,13 +177,13 @@ function literalRedisAddresses(stack: Stack): Problem[] {
     valuesAt(service.body, "template.containers.env").flatMap((entry) => {
       const [name] = valuesAt(entry, "name");
       const [value] = valuesAt(entry, "value");
-      if (!/REDIS.*(HOST|PORT|URL|ADDR|ENDPOINT)$/.test(String(name)) || value === undefined || stack.resolve(value))
-        return [];
+      const isAddress = /REDIS.*(HOST|PORT|URL|ADDR|ENDPOINT)$/.test(String(name));
+      if (!isAddress || stack.resolve(value)?.resource.type === "google_redis_instance") return [];
       return [
         {
           address: service.address,
           attribute: `env ${name}`,
-          message: "must be a reference to a Redis, got a literal",
+          message: "must be a reference to a Redis",
         },
       ];
     }),

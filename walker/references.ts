@@ -21,6 +21,15 @@ export function danglingReferences(stack: Stack): Problem[] {
   );
 }
 
+/** With `count = 0` a resource is written down and does not exist; nothing here needs either argument. */
+export function multiplied(stack: Stack): Problem[] {
+  return stack.resources.flatMap(({ address, body }) =>
+    ["count", "for_each"]
+      .filter((argument) => argument in body)
+      .map((attribute) => ({ address, attribute, message: "must be left out: one resource, one address" })),
+  );
+}
+
 function problemWith(stack: Stack, resource: Resource, { path, kind }: Pointer, value: Json): Problem[] {
   const complain = (message: string) => [{ address: resource.address, attribute: path, message }];
   // Under direct peering this attribute is not a pointer: it holds the addresses themselves.

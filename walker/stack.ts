@@ -14,7 +14,8 @@ export interface Reference {
 }
 
 const LONE_REFERENCE = /^\$\{\s*((?:data\.)?[A-Za-z_][\w-]*\.[A-Za-z_][\w-]*)\.([\w.[\]*]+)\s*\}$/;
-const ANY_REFERENCE = /(?:data\.)?\bgoogle_\w+\.[A-Za-z_][\w-]*/g;
+const EXPRESSION = /(?<!\$)\$\{.*?\}/g;
+const ANY_ADDRESS = /\b(?:data\.)?[A-Za-z]\w*\.[A-Za-z_][\w-]*/g;
 
 /** One synthesized stack: its resources by address, and what refers to what. */
 export class Stack {
@@ -49,8 +50,12 @@ export class Stack {
   }
 
   private prerequisitesOf(resource: Resource): Resource[] {
-    const mentioned = JSON.stringify(resource.body).match(ANY_REFERENCE) ?? [];
-    return mentioned.flatMap((address) => this.byAddress.get(address) ?? []);
+    // Only expressions and depends_on order anything: an address in a description is prose.
+    const expressions = JSON.stringify(resource.body).match(EXPRESSION) ?? [];
+    const mentioned = [...expressions, ...valuesAt(resource.body, "depends_on").map(String)];
+    return mentioned
+      .flatMap((text) => text.match(ANY_ADDRESS) ?? [])
+      .flatMap((address) => this.byAddress.get(address) ?? []);
   }
 }
 

@@ -6,7 +6,7 @@ import { type Environment, readEnvironments } from "../../environments/environme
 import type { EnvironmentInput } from "../../environments/schema";
 import { staging } from "../../environments/staging";
 import { EnvironmentStack } from "../../stacks/environment-stack";
-import { synthesizeInto } from "../../stacks/synthesis";
+import { synthesizeInto } from "../../synthesis/synthesize";
 
 // biome-ignore lint/suspicious/noExplicitAny: tests reach into JSON of every shape
 export type StackJson = Record<string, any>;

@@ -1,0 +1,117 @@
+import { delimiter, join, resolve } from "node:path";
+
+/** What terraform needs and a machine may lack. No sentence here repeats the value of a variable: it may be a secret. */
+export interface Machine {
+  env: Record<string, string | undefined>;
+  home: string;
+  hasTerminal: boolean;
+  /** What the hardware says it is; on a virtual machine of Google's, terraform asks that machine for credentials. */
+  product: string;
+  isFile: (path: string) => boolean;
+  isExecutable: (path: string) => boolean;
+}
+
+/** The program as a full path, because terraform is started in another folder than the one a relative name means. */
+export function findTerraform({ env, isExecutable }: Machine): string | undefined {
+  const name = env.TERRAFORM_BINARY_NAME || "terraform";
+  const candidates = /[/\\]/.test(name)
+    ? [resolve(name)]
+    : (env.PATH ?? "").split(delimiter).flatMap((folder) => (folder ? [resolve(folder, name)] : []));
+  return candidates.find(isExecutable);
+}
+
+/** Everything that is missing, each with the way out. */
+export function missingFrom(machine: Machine): string[] {
+  return [missingTerraform(machine), missingCredentials(machine)].flatMap((sentence) => sentence ?? []);
+}
+
+function missingTerraform(machine: Machine): string | undefined {
+  if (findTerraform(machine)) return undefined;
+  return machine.env.TERRAFORM_BINARY_NAME
+    ? "TERRAFORM_BINARY_NAME names a program that is not there - correct it, or unset it to use terraform"
+    : "terraform is not installed - see https://developer.hashicorp.com/terraform/install, or set TERRAFORM_BINARY_NAME=tofu if OpenTofu is what you have";
+}
+
+/** In the order in which the provider and the state's backend look. Whether they are still good only Google can say. */
+const CREDENTIALS = [
+  "GOOGLE_OAUTH_ACCESS_TOKEN",
+  "GOOGLE_CREDENTIALS",
+  "GOOGLE_CLOUD_KEYFILE_JSON",
+  "GCLOUD_KEYFILE_JSON",
+];
+const LOG_IN = "gcloud auth application-default login";
+
+function missingCredentials(machine: Machine): string | undefined {
+  const { env, home, isFile } = machine;
+  if (CREDENTIALS.some((variable) => env[variable])) return undefined;
+  if (env.GOOGLE_APPLICATION_CREDENTIALS) {
+    return isFile(env.GOOGLE_APPLICATION_CREDENTIALS)
+      ? undefined
+      : `GOOGLE_APPLICATION_CREDENTIALS names a file that is not there - correct it, or unset it and run \`${LOG_IN}\``;
+  }
+  const configured = env.CLOUDSDK_CONFIG || join(home, ".config", "gcloud");
+  if (isFile(join(configured, "application_default_credentials.json")) || asksMetadata(machine)) return undefined;
+  return `there are no Google Cloud credentials - run \`${LOG_IN}\`, or set GOOGLE_APPLICATION_CREDENTIALS to a key file`;
+}
+
+/** NO_GCE_CHECK is what Google's own libraries call the way to say: this machine has no credentials of its own. */
+function asksMetadata({ env, product }: Machine): boolean {
+  return Boolean(env.GCE_METADATA_HOST) || (!env.NO_GCE_CHECK && /^Google/.test(product));
+}
+
+export interface Call {
+  verb: string;
+  stack: string;
+  args: string[];
+  folder: string;
+}
+
+/** Terraform asks before it changes anything. Where nobody can answer, the answer has to be in the command. */
+export function missingApproval({ verb, stack, args, folder }: Call, machine: Machine): string[] {
+  const { env, hasTerminal, isFile } = machine;
+  if (verb === "plan" || hasTerminal) return [];
+  const said = [...args, env.TF_CLI_ARGS, env[`TF_CLI_ARGS_${verb === "deploy" ? "apply" : verb}`]]
+    .join(" ")
+    .split(" ");
+  if (said.some((word) => /^--?auto-approve(=true)?$/.test(word))) return [];
+  // A saved plan has been approved by whoever saved it.
+  if (verb === "deploy" && args.length > 0 && isFile(resolve(folder, args.at(-1) ?? ""))) return [];
+  return [
+    `nobody can approve here, there is no terminal - say it in the command: npm run ${verb} -- ${stack} -auto-approve`,
+  ];
+}
+
+/** What a failed `terraform init` means here, and the way out; undefined where terraform has said it all. */
+export function explainInit(stderr: string, stack: string): string | undefined {
+  const said = unwrapped(stderr);
+  if (/bucket doesn't exist|specified bucket does not exist|error 404.*bucket/i.test(said)) {
+    return `the bucket for the state of ${stack} is not there yet - run: npm run deploy -- ${stack}-bootstrap`;
+  }
+  if (/could not find default credentials/i.test(said)) {
+    return `terraform found no Google Cloud credentials - run \`${LOG_IN}\``;
+  }
+  if (/failed to (query available provider packages|install provider)/i.test(said)) {
+    return "the Google provider could not be installed - terraform needs the network to reach its registry, or a mirror that the file named by TF_CLI_CONFIG_FILE points to (provider_installation)";
+  }
+  return undefined;
+}
+
+/** Terraform draws boxes around its errors, colours them and breaks lines wherever the terminal ends. */
+function unwrapped(text: string): string {
+  const ESCAPE = String.fromCharCode(27);
+  return text
+    .replaceAll(new RegExp(`${ESCAPE}\\[[0-9;]*m`, "g"), "")
+    .replaceAll(/[│╷╵]/g, " ")
+    .replaceAll(/\s+/g, " ");
+}
+
+interface StackJson {
+  resource?: Record<string, Record<string, { lifecycle?: { prevent_destroy?: boolean } }>>;
+}
+
+/** Whether terraform will refuse to destroy the stack. */
+export function isProtected({ resource = {} }: StackJson): boolean {
+  return Object.values(resource)
+    .flatMap((resources) => Object.values(resources))
+    .some(({ lifecycle }) => lifecycle?.prevent_destroy === true);
+}

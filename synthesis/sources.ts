@@ -1,0 +1,76 @@
+import { findSourceMap } from "node:module";
+import { relative, resolve, sep } from "node:path";
+import { TerraformDataSource, TerraformResource, type TerraformStack } from "cdktf";
+import { type Construct, type IConstruct, Node } from "constructs";
+
+const ROOT = resolve(__dirname, "..");
+/** Where people say things; constructs are how it is done. */
+const SAID_IN = ["stacks", "environments"].map((folder) => resolve(ROOT, folder) + sep);
+
+const lines = new WeakMap<IConstruct, string>();
+
+/**
+ * Remembers, while `build` runs, which line under stacks/ or environments/ each construct came from. cdktf records no
+ * creation stacks, and `constructs` has no hook for creation, so the one method that every construct passes through is
+ * wrapped for the duration. If a later version has another, sources.json is empty and a test says so.
+ */
+export function recordingSources(build: () => void): void {
+  const prototype = Node.prototype as unknown as { addChild?: (child: Construct, id: string) => void };
+  const original = prototype.addChild;
+  const mapped = process.sourceMapsEnabled;
+  if (original) {
+    prototype.addChild = function addChild(this: Node, child: Construct, id: string): void {
+      const line = outermostLine();
+      if (line) lines.set(child, line);
+      original.call(this, child, id);
+    };
+  }
+  // cdktf takes a stack trace for every token; mapping them all back to TypeScript is a fifth of the time of a synth.
+  process.setSourceMapsEnabled(false);
+  try {
+    build();
+  } finally {
+    process.setSourceMapsEnabled(mapped ?? false);
+    if (original) prototype.addChild = original;
+  }
+}
+
+/** Address -> "file:line" relative to the repository, for every resource of a stack. */
+export function sourcesOf(stack: TerraformStack): Record<string, string> {
+  const found = stack.node.findAll().flatMap((construct): [string, string][] => {
+    const line = lines.get(construct);
+    const address = addressOf(construct);
+    return line && address ? [[address, line]] : [];
+  });
+  return Object.fromEntries(found.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function addressOf(construct: IConstruct): string | undefined {
+  if (construct instanceof TerraformResource) return `${construct.terraformResourceType}.${construct.friendlyUniqueId}`;
+  if (construct instanceof TerraformDataSource) {
+    return `data.${construct.terraformResourceType}.${construct.friendlyUniqueId}`;
+  }
+  return undefined;
+}
+
+const FRAME = /(?:file:\/\/)?(\/[^():]+):(\d+):(\d+)\)?$/;
+
+function outermostLine(): string | undefined {
+  const limit = Error.stackTraceLimit;
+  Error.stackTraceLimit = 50;
+  const frames = (new Error().stack ?? "").split("\n").reverse();
+  Error.stackTraceLimit = limit;
+  for (const frame of frames) {
+    const [, file, line, column] = FRAME.exec(frame) ?? [];
+    if (file && SAID_IN.some((folder) => file.startsWith(folder))) {
+      return `${relative(ROOT, file).split(sep).join("/")}:${written(file, Number(line), Number(column))}`;
+    }
+  }
+  return undefined;
+}
+
+/** The line as somebody wrote it; what runs is compiled. */
+function written(file: string, line: number, column: number): number {
+  const entry = findSourceMap(file)?.findEntry(line - 1, column - 1);
+  return entry && "originalLine" in entry ? entry.originalLine + 1 : line;
+}

@@ -1,0 +1,116 @@
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { EnvironmentError, readEnvironments } from "../../environments/environment";
+import { production } from "../../environments/production";
+import { edited, problemsOfAll, STAGING } from "../support/environment-problems";
+import { stagingInput } from "../support/synth";
+
+const PRODUCTION = "environments/production.ts";
+
+describe("whatever is wrong in any environment is said at once", () => {
+  const staging = {
+    "network.range": "10.2.0.0/24",
+    "connector.instances": { min: 3, max: 3 },
+    "redis.tier": "HUGE",
+    "redis.memoryGB": 1,
+    "services.backend.port": undefined,
+    "services.auth.env.REDIS_URL": "redis://10.0.0.3",
+    "services.frontend.env.API_BASE_URL": "http://localhost:8000",
+  };
+  const other = { name: "staging", region: null, "connector.range": "10.12.0.0/24", "services.auth": undefined };
+  const written = { [STAGING]: edited(stagingInput(), staging), [PRODUCTION]: edited(production, other) };
+
+  test("each with its file and its path", () => {
+    const places = problemsOfAll(written).map((problem) => problem.split(": ").slice(0, 2));
+    expect(places).toEqual([
+      [STAGING, "redis.tier"],
+      [STAGING, "redis.memoryGB"],
+      [STAGING, "services.backend.port"],
+      [STAGING, "connector.range"],
+      [STAGING, "connector.instances.min"],
+      [STAGING, "services.auth.env.REDIS_URL"],
+      [STAGING, "services.frontend.env.API_BASE_URL"],
+      [PRODUCTION, "region"],
+      [PRODUCTION, "connector.range"],
+      [PRODUCTION, "services.auth"],
+      [PRODUCTION, "name"],
+    ]);
+  });
+
+  test("in one error that counts them", () => {
+    expect(() => readEnvironments(written)).toThrow(EnvironmentError);
+    expect(() => readEnvironments(written)).toThrow(
+      /^11 things are wrong:\n( {2}environments\/\w+\.ts: [\w.]+: .+\n?){11}$/,
+    );
+    const one = { [STAGING]: edited(stagingInput(), { region: null }) };
+    expect(() => readEnvironments(one)).toThrow(/^one thing is wrong:\n {2}environments\/staging\.ts: region: .+$/);
+  });
+});
+
+describe("an app with a broken environment", () => {
+  const parts = ["main.ts", "environments", "stacks", "constructs", "addressing", "scripts"];
+  const settings = ["package.json", "tsconfig.json", "cdktf.json"];
+  let app: string;
+
+  beforeEach(() => {
+    app = mkdtempSync(join(tmpdir(), "app-"));
+    for (const part of [...parts, ...settings]) cpSync(part, join(app, part), { recursive: true });
+    symlinkSync(join(process.cwd(), "node_modules"), join(app, "node_modules"));
+  });
+  afterEach(() => rmSync(app, { recursive: true, force: true }));
+
+  const synthesize = () => {
+    const { CDKTF_OUTDIR: _, ...env } = process.env;
+    return spawnSync(process.execPath, ["--import", "tsx", "main.ts"], { cwd: app, env, encoding: "utf8" });
+  };
+
+  const breakStaging = (...replacements: [string, string][]) => {
+    const file = join(app, STAGING);
+    const broken = replacements.reduce(
+      (text, [good, bad]) => {
+        expect(text).toContain(good);
+        return text.replace(good, bad);
+      },
+      readFileSync(file, "utf8"),
+    );
+    writeFileSync(file, broken);
+  };
+
+  const everythingIn = (folder: string) =>
+    readdirSync(join(app, folder), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) => [join(parentPath, name), readFileSync(join(parentPath, name), "utf8")]);
+
+  test("says so without a stack trace, exits 2, and leaves what was written before as it was", () => {
+    expect(synthesize()).toMatchObject({ status: 0, stderr: "" });
+    const [before, folders] = [everythingIn("cdktf.out"), readdirSync(app)];
+    expect(before.map(([file]) => file)).toContain(join(app, "cdktf.out", "stacks", "staging", "cdk.tf.json"));
+
+    breakStaging(
+      ["10.2.0.0/28", "10.2.0.0/24"],
+      ["memoryGb: 1,", 'memoryGb: "1",'],
+      ['"us-central1"', '"europe-west1a"'],
+    );
+    const { status, stderr, stdout } = synthesize();
+
+    expect(status).toBe(2);
+    expect(stderr.trimEnd().split("\n")).toEqual([
+      "3 things are wrong:",
+      `  ${STAGING}: region: must be a region, got "europe-west1a" - such as "us-central1"`,
+      `  ${STAGING}: connector.range: must be a /28, got "10.2.0.0/24" - connectors take exactly 16 addresses`,
+      `  ${STAGING}: redis.memoryGb: must be a whole number from 1 to 300, got "1" - what one instance can hold`,
+    ]);
+    expect(`${stderr}${stdout}`).not.toContain("    at ");
+    expect(everythingIn("cdktf.out")).toEqual(before);
+    expect(readdirSync(app)).toEqual(folders);
+  });
+
+  test("writes nothing where nothing was", () => {
+    const folders = readdirSync(app);
+    breakStaging(["10.2.0.0/28", "10.2.0.0/24"]);
+    expect(synthesize()).toMatchObject({ status: 2, stdout: "" });
+    expect(readdirSync(app)).toEqual(folders);
+  });
+});

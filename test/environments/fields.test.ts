@@ -1,0 +1,92 @@
+import { CONSTRAINTS } from "../support/environment-constraints";
+import { everythingSaid, problemsOf, STAGING } from "../support/environment-problems";
+import { blocks, fields, leaves } from "../support/environment-schema";
+
+const wrong = CONSTRAINTS.flatMap(({ refused, ...constraint }) => refused.map((value) => ({ ...constraint, value })));
+const right = CONSTRAINTS.flatMap(({ allowed, ...constraint }) => allowed.map((value) => ({ ...constraint, value })));
+const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+
+/** As people read it: a value that is itself text in quotes, everything else as it is. */
+const asShown = (value: unknown) => (typeof value === "string" ? JSON.stringify(value) : String(value));
+
+test("every setting is in this table", () => {
+  const tabled = new Set(CONSTRAINTS.map(({ path }) => path));
+  expect([...tabled].sort()).toEqual(leaves.map(({ path }) => path).sort());
+});
+
+test.each(wrong)("$path $must, so $value is refused", ({ path, must, wayOut, value }) => {
+  expect(problemsOf(everythingSaid({ [path]: value }))).toContain(
+    `${STAGING}: ${path}: ${must}, got ${asShown(value)} - ${wayOut}`,
+  );
+});
+
+test.each(right)("$path $must, as $value is", ({ path, must, value }) => {
+  expect(problemsOf(everythingSaid({ [path]: value }))).not.toContainEqual(
+    expect.stringMatching(`^${escaped(`${STAGING}: ${path}: ${must}`)}`),
+  );
+});
+
+describe.each([
+  ["null", null, "null"],
+  ["a list", ["a"], '["a"]'],
+  ["a nested object", { a: { b: 1 } }, '{"a":{"b":1}}'],
+])("%s in place of", (_, value, got) => {
+  test.each(leaves)("$path is refused", ({ path }) => {
+    expect(problemsOf(everythingSaid({ [path]: value }))).toContainEqual(
+      expect.stringMatching(`^${escaped(`${STAGING}: ${path}: must `)}.*${escaped(`, got ${got} - `)}.+$`),
+    );
+  });
+});
+
+describe.each([
+  ["null", null, "null"],
+  ["a list", [], "[]"],
+  ["text", "text", '"text"'],
+])("%s in place of the block", (_, value, got) => {
+  test.each(blocks.filter(({ path }) => path !== ""))("$path is refused", ({ path }) => {
+    expect(problemsOf(everythingSaid({ [path]: value }))).toEqual([
+      `${STAGING}: ${path}: must be a block of settings, got ${got} - write { ... }`,
+    ]);
+  });
+
+  test("all of it is refused", () => {
+    expect(problemsOf(value)).toEqual([
+      `${STAGING}: (all of it): must be a block of settings, got ${got} - write { ... }`,
+    ]);
+  });
+});
+
+test.each([
+  ["none", [], "[]"],
+  ["a lone port", 5432, "5432"],
+])("cloudSql.ports must be a list of ports, so %s is refused", (_, value, got) => {
+  expect(problemsOf(everythingSaid({ "cloudSql.ports": value }))).toEqual([
+    `${STAGING}: cloudSql.ports: must be a list of ports, got ${got} - such as [5432]`,
+  ]);
+});
+
+test("each wrong port of a list is named by its place", () => {
+  expect(problemsOf(everythingSaid({ "cloudSql.ports": [5432, 0, "3307"] }))).toEqual([
+    `${STAGING}: cloudSql.ports.1: must be a whole number from 1 to 65535, got 0 - a TCP port`,
+    `${STAGING}: cloudSql.ports.2: must be a whole number from 1 to 65535, got "3307" - a TCP port`,
+  ]);
+});
+
+const required = fields.filter(({ path, required }) => required && path !== "");
+
+test.each(required)("$path cannot be left out", ({ path }) => {
+  expect(problemsOf(everythingSaid({ [path]: undefined }))).toEqual([
+    expect.stringMatching(`^${escaped(`${STAGING}: ${path}: is missing - it must `)}.+ - .+$`),
+  ]);
+});
+
+test.each(
+  ["destroyable", "connector.name"].concat(
+    ["backend", "auth", "frontend"].flatMap((name) => [
+      `services.${name}.websockets`,
+      `services.${name}.env.ENVIRONMENT`,
+    ]),
+  ),
+)("%s can be left out", (path) => {
+  expect(problemsOf(everythingSaid({ [path]: undefined }))).toEqual([]);
+});

@@ -1,0 +1,121 @@
+import fc from "fast-check";
+import { production } from "../../environments/production";
+import { staging } from "../../environments/staging";
+import { walk } from "../../walker/paths";
+import { Stack } from "../../walker/stack";
+import { type Choice, validEnvironment } from "../support/environment-arbitrary";
+import { breaks, type Kind } from "../support/environment-breaks";
+import { namesOutOfBounds } from "../support/environment-names";
+import { edited, problemsOf, STAGING } from "../support/environment-problems";
+import { RANGE_SIZES } from "../support/environment-ranges";
+import { leaves, VARIABLE } from "../support/environment-schema";
+import { read, type StackJson, synthesizeEnvironment } from "../support/synth";
+
+const KINDS: Kind[] = ["null", "of another type", "missing", "out of bounds", "beside a setting nobody knows"];
+const WHAT_CAN_BE_LEFT_OUT = { destroyable: { reason: "Rehearsals are thrown away" }, "connector.name": "rehearsal" };
+const either = [true, false];
+const choices: Choice[] = either.flatMap((privateNetwork) =>
+  either.flatMap((tls) =>
+    either.flatMap((auth) =>
+      ["BASIC", "STANDARD_HA"].map((tier) => ({
+        privateNetwork,
+        "redis.tls": tls,
+        "redis.auth": auth,
+        "redis.tier": tier,
+      })),
+    ),
+  ),
+);
+
+describe("any valid environment", () => {
+  test("is read without a word", () => {
+    fc.assert(
+      fc.property(validEnvironment(), (input) => {
+        expect(problemsOf(input)).toEqual([]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test("becomes a stack in which every wire leads where it should and every name fits, whatever it chooses", () => {
+    const met = new Set<string>();
+    for (const choice of choices) {
+      fc.assert(
+        fc.property(validEnvironment(choice), (input) => {
+          const json = synthesizeEnvironment(read(input));
+          const { paths, problems } = walk(new Stack(json));
+          expect(problems).toEqual([]);
+          expect(paths).toHaveLength(2);
+          expect(namesOutOfBounds(new Stack(json))).toEqual([]);
+          met.add(chosenIn(json));
+        }),
+        { numRuns: 3 },
+      );
+    }
+    expect([...met].sort()).toEqual(choices.map((choice) => JSON.stringify(Object.values(choice))).sort());
+  });
+});
+
+/** What was chosen, as what would ship says it. */
+function chosenIn({ resource }: StackJson): string {
+  const { transit_encryption_mode, auth_enabled, tier } = resource.google_redis_instance.cache;
+  const privateNetwork = "google_compute_network" in resource;
+  return JSON.stringify([privateNetwork, transit_encryption_mode === "SERVER_AUTHENTICATION", auth_enabled, tier]);
+}
+
+describe("any valid environment in which one setting is broken", () => {
+  test.each(KINDS)("%s: is refused by the path of that setting", (kind) => {
+    const settings = breaks.filter((way) => way.kind === kind);
+    const met = new Set<string>();
+    for (const { leaf, edits } of settings) {
+      fc.assert(
+        fc.property(validEnvironment(), edits, (input, { path, edits }) => {
+          const problems = problemsOf(edited(edited(input, WHAT_CAN_BE_LEFT_OUT), edits));
+          expect(problems).toContainEqual(expect.stringContaining(`${STAGING}: ${path}: `));
+          met.add(leaf);
+        }),
+        { numRuns: 5 },
+      );
+    }
+    expect(met.size).toBe(settings.length);
+    expect(met.size).toBeGreaterThan(0);
+  });
+
+  test("every setting is broken in every way there is for it", () => {
+    const untried = leaves.flatMap(({ path, node, required }) => {
+      const impossible: Record<Kind, boolean> = {
+        null: false,
+        "of another type": false,
+        missing: !required,
+        "out of bounds": node.type === "boolean",
+        "beside a setting nobody knows": path === "cloudSql.ports.0",
+      };
+      return KINDS.filter((kind) => impossible[kind] === breaks.some((way) => way.leaf === path && way.kind === kind));
+    });
+    expect(untried).toEqual([]);
+  });
+
+  test("every setting that staging and production write is among them", () => {
+    const paths = leaves.map(({ path }) => path);
+    expect(paths).toEqual(expect.arrayContaining([...written(staging), ...written(production)]));
+    expect(written(edited(staging, WHAT_CAN_BE_LEFT_OUT))).toEqual(
+      expect.arrayContaining(leaves.filter(({ required }) => required).map(({ path }) => path)),
+    );
+  });
+
+  test("every text that the schema bounds in no way JSON can say has its bounds said here", () => {
+    const unbounded = leaves.filter(
+      ({ path, node: { type, ...bounds } }) =>
+        type === "string" && Object.keys(bounds).length === 0 && !path.endsWith(`env.${VARIABLE}`),
+    );
+    expect(unbounded.map(({ path }) => path)).toEqual(Object.keys(RANGE_SIZES));
+  });
+});
+
+/** The paths at which something is written, one for each list and for each block of variables. */
+function written(value: unknown, path = ""): string[] {
+  if (typeof value !== "object" || value === null) return [path];
+  if (Array.isArray(value)) return [`${path}.0`];
+  if (path.endsWith(".env")) return [`${path}.${VARIABLE}`];
+  return Object.entries(value).flatMap(([key, inner]) => written(inner, path ? `${path}.${key}` : key));
+}

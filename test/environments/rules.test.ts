@@ -1,0 +1,149 @@
+import { problemsOfAll, problemsOfStaging, STAGING } from "../support/environment-problems";
+import { stagingInput } from "../support/synth";
+
+describe("ranges are apart", () => {
+  const paths = ["network.range", "network.servicesRange", "connector.range", "redis.peeringRange"];
+  const sizes: Record<string, number> = { "connector.range": 28, "redis.peeringRange": 29 };
+  const pairs = paths.flatMap((later, index) => paths.slice(0, index).map((earlier) => ({ earlier, later })));
+
+  test.each(pairs)("$later may not begin where $earlier does", ({ earlier, later }) => {
+    const [outer, inner] = [`172.16.0.0/${sizes[earlier] ?? 16}`, `172.16.0.0/${sizes[later] ?? 24}`];
+    expect(problemsOfStaging({ [earlier]: outer, [later]: inner })).toEqual([
+      `${STAGING}: ${later}: must not overlap ${earlier} (${outer}), got "${inner}" - pick a free block`,
+    ]);
+  });
+
+  test.each(pairs)("$later may end where $earlier begins", ({ earlier, later }) => {
+    const before = later === "redis.peeringRange" ? "172.16.255.248/29" : "172.16.255.240/28";
+    const ends = sizes[later] ? before : "172.16.255.0/24";
+    expect(problemsOfStaging({ [later]: ends, [earlier]: `172.17.0.0/${sizes[earlier] ?? 16}` })).toEqual([]);
+  });
+
+  test("a range overlaps what it holds as well as what holds it", () => {
+    expect(problemsOfStaging({ "network.range": "10.2.0.0/29" })).toEqual([
+      `${STAGING}: connector.range: must not overlap network.range (10.2.0.0/29), got "10.2.0.0/28" - pick a free block`,
+    ]);
+  });
+
+  test("three that overlap are three problems", () => {
+    const edits = { "network.range": "10.2.0.0/24", "redis.peeringRange": "10.2.0.8/29" };
+    expect(problemsOfStaging(edits).map((problem) => problem.split(", got")[0])).toEqual([
+      `${STAGING}: connector.range: must not overlap network.range (10.2.0.0/24)`,
+      `${STAGING}: redis.peeringRange: must not overlap network.range (10.2.0.0/24)`,
+      `${STAGING}: redis.peeringRange: must not overlap connector.range (10.2.0.0/28)`,
+    ]);
+  });
+
+  test("a range that cannot be read overlaps nothing", () => {
+    expect(problemsOfStaging({ "connector.range": "10.0.0.0/33" })).toHaveLength(1);
+  });
+});
+
+describe("what goes into the default network keeps off its subnets, 10.128.0.0/9", () => {
+  const inside = { "connector.range": ["10.128.0.0/28", "10.255.255.240/28"], "redis.peeringRange": ["10.128.0.0/29"] };
+  const cases = Object.entries(inside).flatMap(([path, ranges]) => ranges.map((range) => ({ path, range })));
+
+  test.each(cases)("$range as $path without a private network", ({ path, range }) => {
+    const edits = { privateNetwork: false, "network.servicesRange": "172.16.0.0/16", [path]: range };
+    expect(problemsOfStaging(edits)).toEqual([
+      `${STAGING}: ${path}: must not overlap 10.128.0.0/9, the subnets of the default network, got "${range}" - pick a free block`,
+    ]);
+  });
+
+  test.each(cases)("but $range as $path is good with one", ({ path, range }) => {
+    expect(problemsOfStaging({ privateNetwork: true, [path]: range })).toEqual([]);
+  });
+
+  test.each(["10.127.255.240/28", "192.168.0.0/28"])("%s is beside them", (range) => {
+    expect(problemsOfStaging({ privateNetwork: false, "connector.range": range })).toEqual([]);
+  });
+
+  test("the ranges of a network that is not made may be anywhere", () => {
+    const edits = { "network.range": "10.128.0.0/24", "network.servicesRange": "10.166.0.0/16" };
+    expect(problemsOfStaging({ privateNetwork: false, ...edits })).toEqual([]);
+  });
+});
+
+describe("a connector's lower limit is below its upper limit", () => {
+  test.each([
+    [2, 3],
+    [9, 10],
+  ])("%d below %d", (min, max) => {
+    expect(problemsOfStaging({ "connector.instances": { min, max } })).toEqual([]);
+  });
+
+  test.each([
+    [3, 3],
+    [9, 3],
+  ])("%d not below %d", (min, max) => {
+    expect(problemsOfStaging({ "connector.instances": { min, max } })).toEqual([
+      `${STAGING}: connector.instances.min: must be below connector.instances.max (${max}), got ${min} - lower it`,
+    ]);
+  });
+});
+
+describe("a connector's name stays under 21 where a hyphen counts as two", () => {
+  test.each(["a".repeat(20), `${"a".repeat(17)}-b`, "a-b-c-d-e-f-gh"])("%s counts 20", (name) => {
+    expect(problemsOfStaging({ "connector.name": name })).toEqual([]);
+  });
+
+  test.each(["a".repeat(21), `${"a".repeat(18)}-b`, "a-b-c-d-e-f-ghi"])("%s counts 21", (name) => {
+    expect(problemsOfStaging({ "connector.name": name })).toEqual([
+      `${STAGING}: connector.name: makes the connector "${name}" (${name.length} characters, 21 by Google's count), which must be at most 25 characters and under 21 by Google's count, where a hyphen counts as two, got "${name}" - say a shorter connector.name`,
+    ]);
+  });
+
+  test("derived from a name of nine it counts 20, from ten 21, and then another can be said", () => {
+    const tooLong = `${STAGING}: connector.name: makes the connector "production-connector" (20 characters, 21 by Google's count), which must be at most 25 characters and under 21 by Google's count, where a hyphen counts as two - say a shorter connector.name`;
+    expect(problemsOfStaging({ name: "rehearsal" })).toEqual([]);
+    expect(problemsOfStaging({ name: "production" })).toEqual([tooLong]);
+    expect(problemsOfStaging({ name: "production", "connector.name": "prod-connector" })).toEqual([]);
+    expect(problemsOfStaging({ name: "production", project: 5 })).toContain(tooLong);
+  });
+
+  test("one that is longer than 25 characters as well is one problem", () => {
+    expect(problemsOfStaging({ "connector.name": "a".repeat(26) })).toEqual([
+      expect.stringContaining(`${STAGING}: connector.name: makes the connector "${"a".repeat(26)}" (26 characters, 26`),
+    ]);
+  });
+
+  test("one that cannot be read is not counted", () => {
+    expect(problemsOfStaging({ name: "production", "connector.name": 5 })).toHaveLength(1);
+  });
+});
+
+describe("derived names fit", () => {
+  test.each([
+    { kind: "redis", path: "name", longest: 40, suffix: "-redis" },
+    { kind: "nat", path: "name", longest: 63, suffix: "-nat-gateway" },
+    { kind: "router", path: "name", longest: 63, suffix: "-nat-router" },
+    { kind: "servicesRange", path: "name", longest: 63, suffix: "-private-ip" },
+    { kind: "subnet", path: "name", longest: 63, suffix: "-subnet" },
+    { kind: "network", path: "name", longest: 63, suffix: "-vpc" },
+    { kind: "stateBucket", path: "project", longest: 63, suffix: "-terraform-state" },
+  ])("$kind in $longest characters with its $suffix", ({ kind, path, longest, suffix }) => {
+    const name = "n".repeat(longest - suffix.length);
+    const problem = `${STAGING}: ${path}: makes the ${kind} "n${name}${suffix}", longer than ${longest} characters, got "n${name}" - shorten it`;
+    expect(problemsOfStaging({ [path]: `n${name}`, "connector.name": "c" })).toContain(problem);
+    expect(problemsOfStaging({ [path]: name, "connector.name": "c" }).join()).not.toContain(`makes the ${kind}`);
+  });
+});
+
+describe("environments are apart", () => {
+  const twin = "environments/twin.ts";
+
+  test.each([
+    ["name", { project: "netra-twin" }, "staging"],
+    ["project", { name: "twin" }, "netra-staging"],
+  ])("no two have one %s", (field, others, value) => {
+    const input = stagingInput((staging) => Object.assign(staging, others));
+    expect(problemsOfAll({ [STAGING]: stagingInput(), [twin]: input })).toEqual([
+      `${twin}: ${field}: must differ from ${STAGING}, got "${value}" - each environment has its own ${field}`,
+    ]);
+  });
+
+  test("with a name and a project of its own an environment may be like another in everything else", () => {
+    const input = stagingInput((staging) => Object.assign(staging, { name: "twin", project: "netra-twin" }));
+    expect(problemsOfAll({ [STAGING]: stagingInput(), [twin]: input })).toEqual([]);
+  });
+});

@@ -1,0 +1,83 @@
+import { type JestResults, type Step, summarize } from "../../scripts/summary";
+
+const steps: Step[] = [
+  { name: "npm ci", outcome: "passed" },
+  { name: "npm test", outcome: "passed" },
+];
+const failedSteps = steps.map((step): Step => (step.name === "npm test" ? { ...step, outcome: "failed" } : step));
+const allowed = [{ test: "validates", reason: "needs terraform" }];
+
+/** One test file with a test that passes and whatever else is said. */
+function jest(tests: Record<string, string> = {}, rest: JestResults["testResults"] = []): JestResults {
+  const assertionResults = Object.entries({ "wires meet": "passed", validates: "passed", ...tests }).map(
+    ([fullName, status]) => ({ fullName, status }),
+  );
+  return { testResults: [{ name: "a.test.ts", status: "passed", assertionResults }, ...rest] };
+}
+
+test("steps and tests are counted together, and the last line is the count", () => {
+  expect(summarize(steps, jest(), allowed)).toEqual({
+    failed: 0,
+    text: "passed   npm ci\n3 passed, 0 failed, 0 skipped",
+  });
+});
+
+test("a failed step and a failed test are named", () => {
+  const lint: Step = { name: "npm run lint", outcome: "failed", reason: "exit code 1" };
+  const { failed, text } = summarize([...failedSteps, lint], jest({ "rules meet": "failed" }), allowed);
+  expect(failed).toBe(2);
+  expect(text.split("\n")).toEqual([
+    "passed   npm ci",
+    "failed   npm run lint: exit code 1",
+    'failed   test "rules meet"',
+    "3 passed, 2 failed, 0 skipped",
+  ]);
+});
+
+test("a skipped step and a skip on the list are named with their reasons, and fail nothing", () => {
+  const exit: Step = { name: "npm run check:exit", outcome: "skipped", reason: "no registry" };
+  const results = jest({ "validates [skipped: no terraform]": "pending" });
+  const { failed, text } = summarize([...steps, exit], results, allowed);
+  expect(failed).toBe(0);
+  expect(text).toContain("skipped  npm run check:exit: no registry");
+  expect(text).toContain('skipped  test "validates": no terraform');
+  expect(text).toMatch(/\n3 passed, 0 failed, 2 skipped$/);
+});
+
+test.each([
+  ["not on the list", { "rules meet [skipped: too slow]": "pending" }, allowed],
+  ["on the list, but switched off by hand", { validates: "pending" }, allowed],
+  [
+    "on the list without a reason",
+    { "validates [skipped: no terraform]": "pending" },
+    [{ test: "validates", reason: "" }],
+  ],
+  ["only planned", { "rules meet": "todo" }, allowed],
+])("a skip that is %s fails by name", (_, tests, list) => {
+  const { failed, text } = summarize(steps, jest(tests), list);
+  expect(failed).toBe(1);
+  expect(text).toMatch(
+    /failed {3}test "(rules meet|validates)" was skipped, which test\/allowed-skips.json does not allow/,
+  );
+  expect(text).toMatch(/, 1 failed, 0 skipped$/);
+});
+
+test("a list that names a test that is gone fails", () => {
+  const gone = [...allowed, { test: "opens the bucket", reason: "needs a cloud" }];
+  expect(summarize(steps, jest(), gone).text).toContain('lists "opens the bucket", and no test is called that');
+});
+
+test.each<[string, JestResults | undefined, string]>([
+  [
+    "a file that does not run",
+    jest({}, [{ name: "b.test.ts", status: "failed", assertionResults: [] }]),
+    "b.test.ts failed outside its tests",
+  ],
+  ["no results", undefined, "npm test: wrote no results"],
+  ["no failing test", jest(), "npm test: failed, though none of its tests did"],
+  ["no test at all", { testResults: [] }, "npm test: no test has passed"],
+])("npm test that fails with %s has failed", (_, results, sentence) => {
+  const { failed, text } = summarize(failedSteps, results, []);
+  expect(failed).toBeGreaterThan(0);
+  expect(text).toContain(`failed   ${sentence}`);
+});

@@ -1,0 +1,31 @@
+import { schemas } from "../../walker/facts";
+import { allStacks, resourcesOf } from "./stacks";
+
+const takesLabels = (type: string) => schemas[type]?.attributes.labels?.optional === true;
+
+describe.each(allStacks)("in %s", (name, json) => {
+  const environment = name.includes("production") ? "production" : "staging";
+  const resources = resourcesOf(json);
+
+  test("everything that takes labels has the four of the environment", () => {
+    const labelled = resources.filter(({ type }) => takesLabels(type));
+    expect(labelled.length).toBeGreaterThan(0);
+    expect(labelled.map(({ address, body }) => [address, body.labels])).toEqual(
+      labelled.map(({ address }) => [
+        address,
+        { environment, project: "netra", managed_by: "cdktf", team: "platform" },
+      ]),
+    );
+  });
+
+  test("nothing else has any: the provider would refuse it", () => {
+    const unlabelled = resources.filter(({ type }) => !takesLabels(type));
+    expect(unlabelled.filter(({ body }) => "labels" in body).map(({ address }) => address)).toEqual([]);
+  });
+});
+
+test("firewalls and connectors take no labels, Redis and services do", () => {
+  const types = ["google_compute_firewall", "google_vpc_access_connector", "google_redis_instance"];
+  expect(types.map(takesLabels)).toEqual([false, false, true]);
+  expect(takesLabels("google_cloud_run_v2_service")).toBe(true);
+});

@@ -1,0 +1,36 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+const ROOT = join(__dirname, "../..");
+const LITERAL_NETWORK = /-vpc["'`]|["'`]default["'`]|["'`]projects\/[^"'`]*\/networks\//;
+
+const sources = ["main.ts", "constructs", "stacks"]
+  .flatMap((entry) =>
+    entry.endsWith(".ts") ? [entry] : readdirSync(join(ROOT, entry)).map((file) => `${entry}/${file}`),
+  )
+  .map((file) => ({ file, lines: readFileSync(join(ROOT, file), "utf8").split("\n") }));
+
+test("no source outside environments/ names a network, but for the one place that says what Google's default is called", () => {
+  const found = sources.flatMap(({ file, lines }) =>
+    lines.filter((line) => LITERAL_NETWORK.test(line)).map((line) => `${file}: ${line.trim()}`),
+  );
+  expect(found).toEqual(['constructs/network.ts: const PROJECT_DEFAULT = "default";']);
+});
+
+test("that place is read once, where an existing network is", () => {
+  const network = sources.find(({ file }) => file === "constructs/network.ts")?.lines ?? [];
+  expect(network.filter((line) => line.includes("PROJECT_DEFAULT"))).toHaveLength(2);
+});
+
+test.each([
+  ["the literal of the incident", 'network: "staging-vpc",'],
+  ["a name put together", 'network: name + "-vpc",'],
+  ["the other literal of the incident", "network: 'default',"],
+  ["a full path", 'network: "projects/netra-staging/global/networks/anything",'],
+])("the search finds %s", (_, line) => {
+  expect(line).toMatch(LITERAL_NETWORK);
+});
+
+test("the search looks at every construct and every stack", () => {
+  expect(sources.length).toBeGreaterThan(15);
+});

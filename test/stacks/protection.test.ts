@@ -1,0 +1,92 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { BootstrapStack } from "../../stacks/bootstrap-stack";
+import { EnvironmentStack } from "../../stacks/environment-stack";
+import { synthesizeInto } from "../../synthesis/synthesize";
+import { read, type StackJson, stagingInput } from "../support/synth";
+import { resourcesOf } from "./stacks";
+
+const REASON = "a rehearsal that is thrown away tonight";
+
+function synthesizeAll(destroyable?: { reason: string }) {
+  const environment = read(stagingInput((input) => destroyable && Object.assign(input, { destroyable })));
+  const folder = mkdtempSync(join(tmpdir(), "protection-"));
+  try {
+    synthesizeInto(folder, (app) => {
+      new BootstrapStack(app, "bootstrap", environment);
+      new EnvironmentStack(app, "environment", environment);
+    });
+    const json = (path: string): StackJson => JSON.parse(readFileSync(join(folder, path), "utf8"));
+    return {
+      environment: json("stacks/environment/cdk.tf.json"),
+      bootstrap: json("stacks/bootstrap/cdk.tf.json"),
+      warnings: Object.entries<StackJson>(json("manifest.json").stacks).flatMap(([stack, { annotations }]) =>
+        (annotations as StackJson[]).map(({ level, message }) => [stack, level, message]),
+      ),
+    };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const protectedTypes = (json: StackJson) =>
+  resourcesOf(json)
+    .filter(({ body }) => body.lifecycle?.prevent_destroy === true)
+    .map(({ type }) => type)
+    .sort();
+
+const deletionProtection = (json: StackJson) =>
+  Object.values<StackJson>(json.resource.google_cloud_run_v2_service).map((service) => service.deletion_protection);
+
+describe("an environment is protected against destruction:", () => {
+  const { environment, bootstrap, warnings } = synthesizeAll();
+
+  test("whatever would cut services off or lose data, and nothing that can be made again", () => {
+    expect(protectedTypes(environment)).toEqual([
+      "google_compute_global_address",
+      "google_compute_network",
+      "google_redis_instance",
+      "google_service_networking_connection",
+      "google_vpc_access_connector",
+    ]);
+  });
+
+  test("the bucket that holds its state", () => {
+    expect(protectedTypes(bootstrap)).toEqual(["google_storage_bucket"]);
+  });
+
+  test("its services, by Google itself", () => {
+    expect(deletionProtection(environment)).toEqual([true, true, true]);
+  });
+
+  test("and what else a lifecycle says is still there", () => {
+    const lifecycles = resourcesOf(environment).flatMap(({ type, body }) =>
+      body.lifecycle && !body.lifecycle.prevent_destroy ? [[type, Object.keys(body.lifecycle)]] : [],
+    );
+    expect(Object.fromEntries(lifecycles)).toEqual({
+      google_cloud_run_v2_service: ["ignore_changes"],
+      google_secret_manager_secret_version: ["create_before_destroy"],
+    });
+  });
+
+  test("and there is nothing to warn of", () => {
+    expect(warnings).toEqual([]);
+  });
+});
+
+describe("an environment that says it may be destroyed", () => {
+  const { environment, bootstrap, warnings } = synthesizeAll({ reason: REASON });
+
+  test("has nothing in it that refuses to go", () => {
+    expect([...protectedTypes(environment), ...protectedTypes(bootstrap)]).toEqual([]);
+    expect(deletionProtection(environment)).toEqual([false, false, false]);
+  });
+
+  test("says so at every synth, with the reason", () => {
+    expect(warnings).toEqual([
+      ["bootstrap", "@cdktf/warn", `nothing in bootstrap is protected: ${REASON}`],
+      ["environment", "@cdktf/warn", `nothing in environment is protected: ${REASON}`],
+    ]);
+  });
+});

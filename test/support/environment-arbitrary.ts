@@ -1,0 +1,145 @@
+import fc from "fast-check";
+import type { EnvironmentInput } from "../../environments/schema";
+import { type Edits, edited } from "./environment-problems";
+import { rangesApart } from "./environment-ranges";
+import { environmentNode, type Node, VARIABLE } from "./environment-schema";
+
+export type Choice = Partial<Record<"privateNetwork" | "redis.auth" | "redis.tls", boolean> & { "redis.tier": string }>;
+
+/** Any environment that the schema allows and that keeps the rules between fields, with what is chosen fixed. */
+export function validEnvironment(choice: Choice = {}): fc.Arbitrary<EnvironmentInput> {
+  const kinds = [dedicated, besideDefault].filter(
+    ({ privateNetwork }) => privateNetwork === (choice.privateNetwork ?? privateNetwork),
+  );
+  return fc.oneof(...kinds.map(({ environments }) => environments)).map((input) => edited(input, choice));
+}
+
+function anyOf(node: Node, path: string): fc.Arbitrary<unknown> {
+  const narrowed = NARROWED.find(([pattern]) => pattern.test(path));
+  if (narrowed) return narrowed[1](node, path);
+  if (node.enum) return fc.constantFrom(...node.enum);
+  if (node.pattern !== undefined) return matching(node.pattern, node.maxLength);
+  if (node.items) return fc.array(anyOf(node.items, `${path}.0`), { minLength: node.minItems ?? 0, maxLength: 4 });
+  if (node.additionalProperties) return variables(node);
+  switch (node.type) {
+    case "boolean":
+      return fc.boolean();
+    case "integer":
+      return wholeNumber(node);
+    case "object":
+      return block(node, path);
+    default:
+      return harmless(fc.string({ minLength: node.minLength ?? 0 }), node.minLength);
+  }
+}
+
+function block(node: Node, path: string): fc.Arbitrary<Record<string, unknown>> {
+  const entries = Object.entries(node.properties ?? {});
+  const children = entries.map(([key, child]) => [key, anyOf(child, path ? `${path}.${key}` : key)]);
+  const model: Record<string, fc.Arbitrary<unknown>> = Object.fromEntries(children);
+  return fc.record(model, { requiredKeys: node.required ?? [] });
+}
+
+function variables(node: Node): fc.Arbitrary<unknown> {
+  const names = matching(node.propertyNames?.pattern ?? "").filter((name) => !/redis/i.test(name));
+  const values = fc.oneof(harmless(fc.string()), harmless(fc.webUrl()));
+  return fc
+    .tuple(fc.dictionary(names, values, { maxKeys: 4, noNullPrototype: true }), values)
+    .map(([all, value]) => ({ ...all, [VARIABLE]: value }));
+}
+
+function matching(pattern: string, maxLength = Number.POSITIVE_INFINITY): fc.Arbitrary<string> {
+  return fc.stringMatching(new RegExp(pattern)).filter((text) => text.length <= maxLength);
+}
+
+/** Text without what the rules refuse: ways to one's own container, the test port, Terraform's expressions. */
+function harmless(text: fc.Arbitrary<string>, minLength = 0): fc.Arbitrary<string> {
+  const refused = /localhost|127\.|::1|0\.0\.0\.0|6381|[$%]\{/i;
+  return text.filter((value) => !refused.test(value) && value.trim().length >= minLength);
+}
+
+function wholeNumber(
+  { minimum = Number.NEGATIVE_INFINITY, maximum = Number.POSITIVE_INFINITY }: Node,
+  within = { min: minimum, max: maximum },
+): fc.Arbitrary<number> {
+  return fc.integer({ min: Math.max(within.min, minimum), max: Math.min(within.max, maximum) });
+}
+
+/** Where rules between fields allow less than the schema does. */
+const NARROWED: [RegExp, (node: Node, path: string) => fc.Arbitrary<unknown>][] = [
+  [/^connector\.instances$/, (node, path) => ordered(node, path, (min, max) => min < max)],
+  [/^services\.\w+\.instances$/, (node, path) => ordered(node, path, (min, max) => min <= max)],
+  [/^services\.\w+\.startupProbe$/, (node, path) => startupProbe(node, path.includes("frontend") ? 1 : 61)],
+  [/^services\.\w+$/, (node, path) => block(node, path).map(websocketsWithAffinity)],
+];
+
+function ordered(node: Node, path: string, inOrder: (min: number, max: number) => boolean): fc.Arbitrary<unknown> {
+  return block(node, `${path}:`).filter(({ min, max }) => inOrder(Number(min), Number(max)));
+}
+
+function startupProbe({ properties = {} }: Node, shortestWindow: number): fc.Arbitrary<unknown> {
+  const { path, periodSeconds, failureThreshold, timeoutSeconds, ...others } = properties;
+  if (!path || !periodSeconds || !failureThreshold || !timeoutSeconds || Object.keys(others).length > 0) {
+    throw new Error("a startup probe is generated setting by setting: say here what the new one can be");
+  }
+  return wholeNumber(periodSeconds).chain((period) =>
+    fc.record({
+      path: anyOf(path, "path"),
+      periodSeconds: fc.constant(period),
+      failureThreshold: wholeNumber(failureThreshold, {
+        min: Math.ceil(shortestWindow / period),
+        max: Math.floor(240 / period),
+      }),
+      timeoutSeconds: wholeNumber(timeoutSeconds, { min: 1, max: period }),
+    }),
+  );
+}
+
+function websocketsWithAffinity(service: Record<string, unknown>): Record<string, unknown> {
+  return service.websockets === true ? { ...service, sessionAffinity: true } : service;
+}
+
+/** The pattern of a name, with as many characters between the first and the last as are asked for. */
+function nameOf(node: Node | undefined, between: { min: number; max: number }): fc.Arbitrary<string> {
+  const pattern = (node?.pattern ?? "").replace("*", `{${between.min},${between.max}}`);
+  return fc.stringMatching(new RegExp(pattern));
+}
+
+const hyphensTwice = (name: string) => name.replaceAll("-", "--").length;
+const { name: environmentName, connector } = environmentNode.properties ?? {};
+const serviceName = environmentNode.properties?.services?.properties?.backend?.properties?.name;
+
+/** Either the connector is named, or the environment's name is short enough to derive its connector's from. */
+const environmentNames: fc.Arbitrary<Edits> = fc.oneof(
+  nameOf(environmentName, { min: 0, max: 7 })
+    .filter((name) => hyphensTwice(name) <= 9)
+    .map((name) => ({ name, "connector.name": undefined })),
+  fc.record({
+    name: nameOf(environmentName, { min: 0, max: 32 }),
+    "connector.name": nameOf(connector?.properties?.name, { min: 0, max: 18 }).filter(
+      (name) => hyphensTwice(name) <= 20,
+    ),
+  }),
+);
+
+const serviceNames: fc.Arbitrary<Edits> = fc
+  .uniqueArray(
+    nameOf(serviceName, { min: 4, max: 28 }).filter((name) => name.length >= 6),
+    { minLength: 3, maxLength: 3 },
+  )
+  .map(([backend, auth, frontend]) => ({
+    "services.backend.name": backend,
+    "services.auth.name": auth,
+    "services.frontend.name": frontend,
+  }));
+
+/** Generators are made once: making this one takes longer than many draws from it. */
+const settings = anyOf(environmentNode, "");
+const environmentsWith = (privateNetwork: boolean) => ({
+  privateNetwork,
+  environments: fc
+    .tuple(settings, environmentNames, serviceNames, rangesApart(privateNetwork))
+    .map(([input, ...edits]) => edited(input, Object.assign({ privateNetwork }, ...edits))),
+});
+const dedicated = environmentsWith(true);
+const besideDefault = environmentsWith(false);

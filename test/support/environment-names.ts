@@ -1,0 +1,52 @@
+import { type Resource, type Stack, valuesAt } from "../../walker/stack";
+
+interface Limit {
+  attribute: string;
+  shortest?: number;
+  longest: number;
+}
+
+/** The names Google takes, from the API reference of each kind. */
+const LIMITS: Record<string, Limit> = {
+  google_cloud_run_v2_service: { attribute: "name", longest: 49 },
+  google_compute_firewall: { attribute: "name", longest: 63 },
+  google_compute_global_address: { attribute: "name", longest: 63 },
+  google_compute_network: { attribute: "name", longest: 63 },
+  google_compute_router: { attribute: "name", longest: 63 },
+  google_compute_router_nat: { attribute: "name", longest: 63 },
+  google_compute_subnetwork: { attribute: "name", longest: 63 },
+  google_redis_instance: { attribute: "name", longest: 40 },
+  google_secret_manager_secret: { attribute: "secret_id", longest: 255 },
+  google_service_account: { attribute: "account_id", shortest: 6, longest: 30 },
+  google_vpc_access_connector: { attribute: "name", longest: 25 },
+};
+const TAG: Limit = { attribute: "target_tags", longest: 63 };
+const LABEL: Limit = { attribute: "labels.environment", longest: 63 };
+
+/** Names, tags and labels that Google would refuse, and resources whose names nobody has looked up. */
+export function namesOutOfBounds(stack: Stack): string[] {
+  return stack.resources
+    .filter(({ address }) => !address.startsWith("data."))
+    .flatMap((resource) => [...misnamed(resource), ...outside(resource, TAG), ...outside(resource, LABEL)]);
+}
+
+function misnamed(resource: Resource): string[] {
+  const limit = LIMITS[resource.type];
+  if (limit) return [...outside(resource, limit), ...countedTwice(resource)];
+  return outside(resource, { attribute: "name", longest: 0 });
+}
+
+function outside({ address, body }: Resource, { attribute, shortest = 1, longest }: Limit): string[] {
+  return valuesAt(body, attribute)
+    .map(String)
+    .filter((name) => !name.startsWith("${"))
+    .filter((name) => name.length < shortest || name.length > longest || !/^[a-z]([a-z0-9-]*[a-z0-9])?$/.test(name))
+    .map((name) => `${address} ${attribute} ${name}`);
+}
+
+/** Connectors stay under 21 where a hyphen counts as two. */
+function countedTwice({ address, type, body }: Resource): string[] {
+  if (type !== "google_vpc_access_connector") return [];
+  const names = valuesAt(body, "name").map(String);
+  return names.filter((name) => name.replaceAll("-", "--").length > 20).map((name) => `${address} count of ${name}`);
+}

@@ -1,0 +1,48 @@
+import { EnvironmentError, readEnvironments } from "../../environments/environment";
+import type { EnvironmentInput } from "../../environments/schema";
+import { stagingInput } from "./synth";
+
+export const STAGING = "environments/staging.ts";
+
+/** Values by dotted path; undefined takes the setting away. */
+export type Edits = Record<string, unknown>;
+
+/** A copy in which the edits are made, also those the types forbid. */
+export function edited(input: unknown, edits: Edits): EnvironmentInput {
+  const copy = structuredClone(input);
+  for (const [path, value] of Object.entries(edits)) write(copy, path.split("."), value);
+  return copy as EnvironmentInput;
+}
+
+function write(target: unknown, [key = "", ...rest]: string[], value: unknown): void {
+  const parent = target as Record<string, unknown>;
+  if (rest.length > 0) write(parent[key], rest, value);
+  else if (value === undefined) delete parent[key];
+  // Not an assignment: that would set the prototype where the key is "__proto__".
+  else Object.defineProperty(parent, key, { value, enumerable: true, configurable: true, writable: true });
+}
+
+/** The lines people read; none where everything is right. */
+export function problemsOfAll(written: Record<string, unknown>): string[] {
+  try {
+    readEnvironments(written as Record<string, EnvironmentInput>);
+    return [];
+  } catch (error) {
+    if (error instanceof EnvironmentError) return error.problems;
+    throw error;
+  }
+}
+
+export function problemsOf(input: unknown): string[] {
+  return problemsOfAll({ [STAGING]: input });
+}
+
+export function problemsOfStaging(edits: Edits): string[] {
+  return problemsOf(edited(stagingInput(), edits));
+}
+
+/** Staging with everything said that can be left out. */
+export function everythingSaid(edits: Edits = {}): EnvironmentInput {
+  const optional = { destroyable: { reason: "Rehearsals are thrown away" }, "connector.name": "rehearsal" };
+  return edited(edited(stagingInput(), optional), edits);
+}

@@ -1,0 +1,47 @@
+import fc from "fast-check";
+import { IPv4 } from "ipaddr.js";
+import type { Edits } from "./environment-problems";
+
+/** How large each range may be: the schema turns ranges from text into objects and cannot say it as JSON. */
+export const RANGE_SIZES: Record<string, { from: number; to: number }> = {
+  "network.range": { from: 8, to: 29 },
+  "network.servicesRange": { from: 8, to: 24 },
+  "connector.range": { from: 28, to: 28 },
+  "redis.peeringRange": { from: 29, to: 29 },
+};
+const PATHS = Object.keys(RANGE_SIZES);
+
+/** Four private ranges that do not overlap, each in a block of its own: blocks far apart, or quarters of one block. */
+export function rangesApart(privateNetwork: boolean): fc.Arbitrary<Edits> {
+  // Without a private network what is in the default network keeps off 10.128.0.0/9; both choices below do for all.
+  const ten = privateNetwork ? "10.0.0.0/8" : "10.0.0.0/9";
+  const farApart = fc.constant<string[]>([ten, "172.16.0.0/13", "172.24.0.0/13", "192.168.0.0/16"]);
+  const quarters = fc
+    .constantFrom(ten, "172.16.0.0/12", "192.168.0.0/16")
+    .chain((base) => blockIn(base, { from: prefixOf(base), to: 22 }))
+    .map((base) =>
+      [0, 1, 2, 3].map((index) => cidr(firstOf(base) + index * sizeOf(prefixOf(base) + 2), prefixOf(base) + 2)),
+    );
+  return fc
+    .oneof(farApart, quarters)
+    .chain((homes) => fc.shuffledSubarray(homes, { minLength: PATHS.length }))
+    .chain((homes) => fc.tuple(...PATHS.map((path, index) => blockIn(homes[index] ?? "", RANGE_SIZES[path]))))
+    .map((ranges) => Object.fromEntries(PATHS.map((path, index) => [path, ranges[index]])));
+}
+
+/** A block of an allowed size somewhere in another block. */
+export function blockIn(home: string, size = { from: 8, to: 32 }): fc.Arbitrary<string> {
+  return fc
+    .integer({ min: Math.max(prefixOf(home), size.from), max: size.to })
+    .chain((prefix) =>
+      fc.nat(2 ** (prefix - prefixOf(home)) - 1).map((index) => cidr(firstOf(home) + index * sizeOf(prefix), prefix)),
+    );
+}
+
+const prefixOf = (range: string) => IPv4.parseCIDR(range)[1];
+const firstOf = (range: string) => IPv4.parseCIDR(range)[0].octets.reduce((sum, octet) => sum * 256 + octet, 0);
+const sizeOf = (prefix: number) => 2 ** (32 - prefix);
+
+function cidr(first: number, prefix: number): string {
+  return `${[24, 16, 8, 0].map((shift) => Math.floor(first / 2 ** shift) % 256).join(".")}/${prefix}`;
+}

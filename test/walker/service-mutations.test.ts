@@ -1,0 +1,138 @@
+import { add, refuses, remove, variable } from "../support/mutations";
+import { ref } from "../support/rewrites";
+
+describe("the walker refuses a service whose REDIS_HOST", () => {
+  const HOST = ["backend", "env REDIS_HOST"] as const;
+
+  refuses("is a literal address", HOST, ({ backend }) => {
+    variable(backend, "REDIS_HOST").value = "10.166.204.83";
+  });
+
+  refuses("is localhost", HOST, ({ backend }) => {
+    variable(backend, "REDIS_HOST").value = "localhost";
+  });
+
+  refuses("is missing", HOST, ({ backend }) => {
+    variable(backend, "REDIS_HOST").name = "CACHE_HOST_BEFORE";
+  });
+
+  refuses("is written twice, the second time by hand", HOST, ({ backend }) => {
+    backend.template.containers[0].env.push({ name: "REDIS_HOST", value: "10.107.0.3" });
+  });
+
+  refuses("is another attribute of the cache", HOST, ({ backend }) => {
+    variable(backend, "REDIS_HOST").value = ref("google_redis_instance.cache.read_endpoint");
+  });
+
+  refuses("is the host of another cache than REDIS_PORT", HOST, ({ json, cache, backend }) => {
+    add(json, "google_redis_instance.other", { ...cache, name: "other-redis" });
+    variable(backend, "REDIS_HOST").value = ref("google_redis_instance.other.host");
+  });
+
+  refuses("is something else altogether", HOST, ({ backend }) => {
+    variable(backend, "REDIS_HOST").value = ref("google_service_account.backend_service_account.email");
+    variable(backend, "REDIS_PORT").name = "CACHE_PORT_BEFORE";
+  });
+
+  refuses("is the host of a cache that is not in the stack", HOST, ({ backend }) => {
+    variable(backend, "REDIS_HOST").value = ref("google_redis_instance.gone.host");
+  });
+});
+
+describe("the walker refuses a service whose REDIS_PORT", () => {
+  const PORT = ["backend", "env REDIS_PORT"] as const;
+
+  refuses("is a literal, even the right one", PORT, ({ backend }) => {
+    variable(backend, "REDIS_PORT").value = "6379";
+  });
+
+  refuses("is the port of a test setup", PORT, ({ backend }) => {
+    variable(backend, "REDIS_PORT").value = "6381";
+  });
+
+  refuses("is the host", PORT, ({ backend }) => {
+    variable(backend, "REDIS_PORT").value = ref("google_redis_instance.cache.host");
+  });
+});
+
+describe("the walker refuses a service that also has a REDIS_URL", () => {
+  const URL = ["auth", "env REDIS_URL"] as const;
+
+  refuses("written by hand", URL, ({ auth }) => {
+    auth.template.containers[0].env.push({ name: "REDIS_URL", value: "redis://10.107.0.3:6379" });
+  });
+
+  refuses("put together from references", URL, ({ auth }) => {
+    const value = `redis://${ref("google_redis_instance.cache.host")}:6379`;
+    auth.template.containers[0].env.push({ name: "REDIS_URL", value });
+  });
+
+  refuses("read from a secret", URL, ({ auth }) => {
+    const { value_source } = variable(auth, "REDIS_PASSWORD");
+    auth.template.containers[0].env.push({ name: "REDIS_URL", value_source });
+  });
+});
+
+describe("the walker refuses a service that reads a secret", () => {
+  const READING = ["backend", "template.service_account"] as const;
+  const SECRET = ["backend", "template.containers.env.value_source.secret_key_ref.secret"] as const;
+
+  refuses("without a grant", READING, ({ json }) => remove(json, "grant"));
+
+  refuses("that was granted to another account", READING, ({ grant }) => {
+    grant.member = ref("google_service_account.auth_service_account.member");
+  });
+
+  refuses("that was granted to nobody Google knows", READING, ({ grant }) => {
+    grant.member = ref("google_service_account.backend_service_account.email");
+  });
+
+  refuses("that was granted to a literal account", READING, ({ grant, account }) => {
+    grant.member = `serviceAccount:${account.account_id}@netra-staging.iam.gserviceaccount.com`;
+  });
+
+  refuses("under a role that does not read it", READING, ({ grant }) => {
+    grant.role = "roles/secretmanager.viewer";
+  });
+
+  refuses("while another secret was granted", READING, ({ json, grant, password }) => {
+    add(json, "google_secret_manager_secret.other", { ...password, secret_id: "other" });
+    grant.secret_id = ref("google_secret_manager_secret.other.secret_id");
+  });
+
+  refuses("without waiting for the grant", READING, ({ backend }) => {
+    backend.depends_on = backend.depends_on.filter((address: string) => !address.includes("reads_redis_auth"));
+  });
+
+  refuses("as the project's default account", READING, ({ backend }) => {
+    delete backend.template.service_account;
+  });
+
+  refuses("that is not in the stack", SECRET, ({ backend }) => {
+    const { secret_key_ref } = variable(backend, "REDIS_PASSWORD").value_source;
+    secret_key_ref.secret = ref("google_secret_manager_secret.gone.secret_id");
+  });
+
+  refuses("by its literal name", SECRET, ({ backend, password }) => {
+    variable(backend, "REDIS_PASSWORD").value_source.secret_key_ref.secret = password.secret_id;
+  });
+
+  refuses("whose grant names it literally", ["grant", "secret_id"], ({ grant, password }) => {
+    grant.secret_id = password.secret_id;
+  });
+
+  refuses(
+    "from a file, out of a secret that is not in the stack",
+    ["backend", "template.volumes.secret.secret"],
+    (parts) => {
+      const secret = { secret: ref("google_secret_manager_secret.gone.secret_id") };
+      parts.backend.template.volumes = [{ name: "redis-ca", secret }];
+    },
+  );
+
+  refuses("from a file, out of a secret nobody may read", READING, ({ json, backend, password }) => {
+    add(json, "google_secret_manager_secret.other", { ...password, secret_id: "other" });
+    const secret = { secret: ref("google_secret_manager_secret.other.secret_id") };
+    backend.template.volumes = [{ name: "other", secret }];
+  });
+});
