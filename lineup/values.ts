@@ -10,7 +10,7 @@ export interface Reference {
  */
 export class Unresolved {
   constructor(
-    /** As written, for people. */
+    /** As written. */
     readonly text: string,
     /** Every attribute it is made of. */
     readonly references: readonly Reference[] = [],
@@ -21,7 +21,19 @@ export class Unresolved {
     /** A plan lists references and not expressions: this lone one is taken at its word. */
     readonly takenAtItsWord: boolean = false,
   ) {}
+
+  /** For people, without the text around references: that may hold a password. */
+  get shown(): string {
+    if (this.references.length > 0) {
+      const names = this.references.map(({ address, attribute }) => (attribute ? `${address}.${attribute}` : address));
+      return [...new Set(names)].slice(0, 3).join(", ");
+    }
+    return HARMLESS.test(this.text) ? this.text : "an expression that is not evaluated";
+  }
 }
+
+const HARMLESS =
+  /^(\$\{[\w.[\]*-]+\}( \(a variable without a default\))?|\(known after apply\)|[\w./-]+ refers to itself|[\w./"'-]+( [\w./"'-]+)*)$/;
 
 export type Scalar = null | boolean | number | string;
 export type Value = Scalar | Unresolved | Value[] | { [key: string]: Value };

@@ -67,9 +67,9 @@ function acting(rule: FirewallRule, sender: Sender, cache: Cache): Acting | unde
     outer: isKnown(rule.traffic) ? rule.traffic : ALL_TRAFFIC,
     inner: isKnown(rule.traffic) ? rule.traffic : IntervalSet.empty,
   };
-  if (!isKnown(rule.traffic)) doubts.push(`its protocols and ports (${rule.traffic.text})`);
-  for (const { text } of rule.destinations.unresolved) doubts.push(`destination_ranges (${text})`);
-  if (!isKnown(rule.priority)) doubts.push(`priority (${rule.priority.text})`);
+  if (!isKnown(rule.traffic)) doubts.push(`its protocols and ports (${rule.traffic.shown})`);
+  for (const { shown } of rule.destinations.unresolved) doubts.push(`destination_ranges (${shown})`);
+  if (!isKnown(rule.priority)) doubts.push(`priority (${rule.priority.shown})`);
   if (!isKnown(rule.action)) doubts.push("whether it allows or denies");
 
   const outer = { to: destinations.outer, traffic: traffic.outer };

@@ -29,7 +29,7 @@ export function compare(a: NetworkId, b: NetworkId): Sameness {
 
 export function nameOf(id: NetworkId | undefined): string {
   if (!id) return "no network";
-  return id.name ?? id.address ?? id.unresolved?.text ?? "an unknown network";
+  return id.name ?? id.address ?? id.unresolved?.shown ?? "an unknown network";
 }
 
 const NETWORK_PATH = /(?:^|\/)projects\/([^/]+)\/global\/networks\/([^/]+)$/;
@@ -88,7 +88,7 @@ export class NetworkFinder {
     const reference = value.lone ?? networkInPath(value);
     const resource = reference && this.byAddress.get(reference.address);
     if (!reference || !resource || hops > HOPS) return unknownNetwork(value);
-    const hearsay = value.takenAtItsWord ? value.text : undefined;
+    const hearsay = value.takenAtItsWord ? value.shown : undefined;
     if (resource.type === "google_compute_network") {
       return IDENTITIES.has(reference.attribute) ? { ...this.of(resource), hearsay } : unknownNetwork(value);
     }

@@ -49,7 +49,7 @@ export function enterNetwork(
       trail.unknown(
         "UNRESOLVED_REFERENCE",
         at,
-        `how it gets into the network cannot be told: ${service.access.what.text}`,
+        `how it gets into the network cannot be told: ${service.access.what.shown}`,
         RESOLVE,
       );
       return undefined;
@@ -75,7 +75,7 @@ function throughConnector(trail: Trail, topology: Topology, service: Service, sa
   const at = { address: service.address, attribute: `${service.accessAttribute}.connector` };
   const connector = findConnector(said, service, topology.connectors);
   if (!connector) {
-    const what = said instanceof Unresolved ? said.text : String(said);
+    const what = said instanceof Unresolved ? said.shown : String(said);
     const everythingKnown = topology.kind === "inventory" && typeof said === "string";
     if (everythingKnown) {
       trail.blocked(
@@ -118,19 +118,31 @@ function throughConnector(trail: Trail, topology: Topology, service: Service, sa
     );
     return undefined;
   }
-  const { region, name, range } = connector;
-  const known = typeof region === "string" && typeof name === "string";
+  const { region, range } = connector;
   return {
-    sender: {
-      network,
-      tags: known ? ["vpc-connector", `vpc-connector-${region}-${name}`] : new Unresolved("the connector's own tag"),
-      range,
-      googleRules: known ? `aet-${region.replaceAll("-", "")}-${name.replaceAll("-", "--")}-` : undefined,
-    },
+    sender: senderOf(connector, network),
     region,
     through: { address: connector.address, range },
     isConnector: true,
   };
+}
+
+/** One object for each connector, however many services use it: what is found out about it is found out once. */
+const senders = new WeakMap<Connector, Sender>();
+
+function senderOf(connector: Connector, network: NetworkId): Sender {
+  const already = senders.get(connector);
+  if (already) return already;
+  const { region, name, range } = connector;
+  const known = typeof region === "string" && typeof name === "string";
+  const sender: Sender = {
+    network,
+    tags: known ? ["vpc-connector", `vpc-connector-${region}-${name}`] : new Unresolved("the connector's own tag"),
+    range,
+    googleRules: known ? `aet-${region.replaceAll("-", "")}-${name.replaceAll("-", "--")}-` : undefined,
+  };
+  senders.set(connector, sender);
+  return sender;
 }
 
 /** By reference, by full id, or by name in the service's own project and region. */

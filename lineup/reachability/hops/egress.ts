@@ -1,10 +1,10 @@
 import type { Cache } from "../../topology/model";
-import { type Acting, actingRules, bestCase, type Sender, worstCase } from "../acting";
-import { addressesOf, blocksOf } from "../addresses";
+import { type Acting, bestCase, type Sender, worstCase } from "../acting";
+import { blocksOf } from "../addresses";
 import { type ActingRule, allowed, type Decision, decide, denied } from "../firewall";
 import { IntervalSet } from "../intervals";
 import type { Trail } from "../path";
-import type { RuleBook } from "../rule-book";
+import { CONNECTOR_INFRASTRUCTURE, type RuleBook } from "../rule-book";
 import type { Box } from "../space";
 import { tcp, trafficOf } from "../traffic";
 
@@ -26,7 +26,7 @@ export function passEgressFirewall(
   cache: Cache,
   port: number,
 ): EgressResult {
-  const acting = actingRules(rules.for(sender), sender, cache);
+  const acting = rules.between(sender, cache);
   const packets: Box = { to: cache.addresses, traffic: tcp(port) };
   const best = decide(bestCase(acting), [packets]);
   const worst = decide(worstCase(acting), [packets]);
@@ -119,7 +119,7 @@ export function destination({ addresses, addressKnowledge }: Cache): string {
 
 /** What a connector itself has to reach. Google's own rules for it stand at 100, where a deny beats them. */
 const INFRASTRUCTURE: Box = {
-  to: addressesOf("35.199.224.0/19") ?? IntervalSet.empty,
+  to: CONNECTOR_INFRASTRUCTURE,
   traffic: IntervalSet.union(
     [trafficOf("tcp", ["667"]), trafficOf("udp", ["665-666"]), trafficOf("icmp", [])].flatMap((set) => set ?? []),
   ),

@@ -73,7 +73,7 @@ function servicesAccess(trail: Trail, topology: Topology, cache: Cache): void {
     trail.unknown(
       "UNRESOLVED_REFERENCE",
       at,
-      `its connect mode cannot be told: ${cache.connectMode.text}`,
+      `its connect mode cannot be told: ${cache.connectMode.shown}`,
       "write it so that it resolves",
     );
     return;
@@ -128,7 +128,7 @@ function holdsRange(trail: Trail, topology: Topology, connection: ServicesConnec
     trail.unknown(
       "UNRESOLVED_REFERENCE",
       at,
-      `the ranges it holds cannot be told: ${connection.ranges.text}`,
+      `the ranges it holds cannot be told: ${connection.ranges.shown}`,
       "list them by reference",
     );
     return;

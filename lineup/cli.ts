@@ -1,0 +1,55 @@
+import { renameSync, rmSync, writeFileSync } from "node:fs";
+import { type App, diagram, type Printed, verify } from "./commands";
+import { UnusableInput } from "./inputs/model";
+import { type Options, readOptions, UsageError, usage } from "./options";
+import { plain } from "./report/plain";
+
+const COMMANDS: Record<string, (options: Options, app: App, colour: boolean) => Printed> = { verify, diagram };
+
+/** Runs one command and sets the exit code. Nothing is thrown, and nothing half-written is left. */
+export function main(args: readonly string[], app: App): void {
+  process.exitCode = run(args, app);
+}
+
+function run([name, ...rest]: readonly string[], app: App): number {
+  if (name === undefined || name === "--help" || name === "help") {
+    process.stdout.write(`${usage()}\n`);
+    return name === undefined ? 2 : 0;
+  }
+  try {
+    const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+    if (!command) throw new UsageError(`there is no command ${JSON.stringify(plain(name))}\n\n${usage()}`);
+    const options = readOptions(rest);
+    const colour = options.output === undefined && process.stdout.isTTY === true && !process.env.NO_COLOR;
+    const printed = command(options, app, colour);
+    if (options.output === undefined) process.stdout.write(ended(printed.text));
+    else writeWhole(options.output, ended(printed.text));
+    return printed.exitCode;
+  } catch (error) {
+    process.stderr.write(`lineup: ${explained(error)}\n`);
+    return 2;
+  }
+}
+
+function ended(text: string): string {
+  return text.endsWith("\n") ? text : `${text}\n`;
+}
+
+function explained(error: unknown): string {
+  if (error instanceof UsageError) return error.message;
+  if (error instanceof UnusableInput) return plain(error.message);
+  if (error instanceof Error && "problems" in error) return error.message;
+  return `something went wrong that should not have: ${plain(error instanceof Error ? error.message : String(error))}`;
+}
+
+/** All of it or none of it: a reader never sees half a report. */
+function writeWhole(file: string, text: string): void {
+  const draft = `${file}.${process.pid}.part`;
+  try {
+    writeFileSync(draft, text);
+    renameSync(draft, file);
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw new UnusableInput(`${file} cannot be written: ${(error as NodeJS.ErrnoException).code ?? "unknown error"}`);
+  }
+}

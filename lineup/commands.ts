@@ -1,0 +1,81 @@
+import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Model, UnusableInput } from "./inputs/model";
+import { readInput } from "./inputs/read";
+import { withConfiguration } from "./inputs/with-configuration";
+import { type Options, UsageError } from "./options";
+import { render } from "./report";
+import { assemble, exitCode, type SourceOf } from "./report/assemble";
+import { renderMermaid } from "./report/mermaid";
+import { sourcesBeside } from "./sources";
+import { type Judged, judge } from "./verify";
+
+/** What this repository's app can do for lineup; another repository's use has none. */
+export interface App {
+  synthesize(outdir: string): void;
+}
+
+export interface Printed {
+  text: string;
+  exitCode: number;
+}
+
+export function verify(options: Options, app: App, colour: boolean): Printed {
+  const report = assemble(judgeAll(options, app));
+  return {
+    text: render(report, options.format, { colour, quiet: options.quiet }),
+    exitCode: exitCode(report, options),
+  };
+}
+
+export function diagram(options: Options, app: App): Printed {
+  return { text: renderMermaid(judgeAll(options, app).map(({ judged }) => judged)), exitCode: 0 };
+}
+
+interface Found {
+  judged: Judged;
+  sourceOf: SourceOf;
+}
+
+function judgeAll(options: Options, app: App): Found[] {
+  if (options.inputs.length === 0) return judgeApp(options, app);
+  const configuration = options.config === undefined ? undefined : readInput(options.config);
+  return options.inputs.map((path) => {
+    const model = readInput(path);
+    const sourceOf = sourcesBeside(options.config ?? path);
+    return { judged: asked(configuration ? withConfiguration(model, configuration) : model, options), sourceOf };
+  });
+}
+
+/** Every environment of the app, as it would ship. */
+function judgeApp(options: Options, app: App): Found[] {
+  if (options.config !== undefined) throw new UsageError("--config goes with a plan: name the plan, too");
+  const folder = mkdtempSync(join(tmpdir(), "lineup-"));
+  try {
+    app.synthesize(folder);
+    const stacks = join(folder, "stacks");
+    const names = existsSync(stacks) ? readdirSync(stacks).sort() : [];
+    return (
+      names
+        .map((name) => ({ name, path: join(stacks, name) }))
+        .map(({ name, path }) => ({
+          judged: asked({ ...readInput(path), file: name }, options),
+          sourceOf: sourcesBeside(path),
+        }))
+        // A stack without services, such as the one that makes the state bucket, has nothing to ask.
+        .filter(({ judged }) => judged.topology.services.length > 0)
+    );
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function asked(model: Model, { from, to }: Options): Judged {
+  for (const address of [from, to]) {
+    if (address !== undefined && !model.resources.some((resource) => resource.address === address)) {
+      throw new UnusableInput(`${model.file} holds no ${address}`);
+    }
+  }
+  return judge(model, { from, to });
+}

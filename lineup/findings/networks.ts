@@ -1,0 +1,101 @@
+import { blocksOf } from "../reachability/addresses";
+import type { IntervalSet } from "../reachability/intervals";
+import { compare, type NetworkId } from "../topology/networks";
+import { isKnown, type Maybe } from "../values";
+import type { Check, Finding } from "./finding";
+
+/** A network named by text agrees with the one that is made here by luck, until somebody renames one of the two. */
+export const literalNetworks: Check = ({ topology }) => {
+  if (topology.kind === "state" || topology.kind === "inventory") return [];
+  const users: { address: string; network: NetworkId | undefined; attribute: string }[] = [
+    ...topology.connectors.map(({ address, network }) => ({ address, network, attribute: "network" })),
+    ...topology.rules.map(({ address, network }) => ({ address, network, attribute: "network" })),
+    ...topology.subnetworks.map(({ address, network }) => ({ address, network, attribute: "network" })),
+    ...topology.connections.map(({ address, network }) => ({ address, network, attribute: "network" })),
+    ...topology.allocations.map(({ address, network }) => ({ address, network, attribute: "network" })),
+    ...topology.caches.map(({ address, network }) => ({ address, network, attribute: "authorized_network" })),
+  ];
+  return users.flatMap(({ address, network, attribute }): Finding[] => {
+    if (
+      !network?.literal ||
+      network.name === undefined ||
+      isResolvedReference(topology.kind, address, attribute, topology)
+    )
+      return [];
+    const made = topology.networks.find(({ id, managed }) => managed && compare(id, network) === "same");
+    return made
+      ? [
+          {
+            rule: "literal-network",
+            severity: "warning",
+            address,
+            attribute,
+            message: `names the network "${network.name}" by hand; it is ${made.address} by luck only`,
+            fix: `refer to ${made.address}`,
+          },
+        ]
+      : [];
+  });
+};
+
+/** A plan shows the value of a reference that is already known; the configuration says whether it was one. */
+function isResolvedReference(
+  kind: string,
+  address: string,
+  _attribute: string,
+  {
+    resources,
+  }: { resources: readonly { address: string; reads: readonly { address: string; attribute: string }[] }[] },
+): boolean {
+  const resource = resources.find((candidate) => candidate.address === address);
+  return (
+    (kind === "plan" || kind === "synth") &&
+    (resource?.reads.some(({ address: read }) => /google_compute_(network|subnetwork)\./.test(read)) ?? false)
+  );
+}
+
+export const overlappingRanges: Check = ({ topology }) => {
+  const taken: {
+    address: string;
+    attribute: string;
+    network: NetworkId | undefined;
+    range: Maybe<IntervalSet> | undefined;
+  }[] = [
+    ...topology.subnetworks.map((subnet) => ({ ...subnet, attribute: "ip_cidr_range" })),
+    ...topology.allocations.map((allocation) => ({ ...allocation, attribute: "address" })),
+    ...topology.connectors
+      .filter(({ rangeText }) => rangeText !== undefined)
+      .map((connector) => ({ ...connector, attribute: "ip_cidr_range" })),
+  ];
+  const known = taken.flatMap(({ address, attribute, network, range }) =>
+    network && range !== undefined && isKnown(range) ? [{ address, attribute, network, range }] : [],
+  );
+  const sorted = known.sort((a, b) => start(a.range) - start(b.range));
+  const findings: Finding[] = [];
+  const open: typeof sorted = [];
+  for (const next of sorted) {
+    const still = open.filter(({ range }) => end(range) >= start(next.range));
+    open.splice(0, open.length, ...still, next);
+    for (const earlier of still) {
+      if (compare(earlier.network, next.network) !== "same" || !earlier.range.overlaps(next.range)) continue;
+      const message = `${blocksOf(next.range).join(", ")} overlaps ${earlier.address} (${blocksOf(earlier.range).join(", ")}) in the same network`;
+      findings.push({
+        rule: "overlapping-ranges",
+        severity: "error",
+        address: next.address,
+        attribute: next.attribute,
+        message,
+        fix: "give each its own range: Google refuses the second",
+      });
+    }
+  }
+  return findings;
+};
+
+function start(range: IntervalSet): number {
+  return range.intervals[0]?.[0] ?? 0;
+}
+
+function end(range: IntervalSet): number {
+  return range.intervals.at(-1)?.[1] ?? 0;
+}

@@ -1,0 +1,82 @@
+import { parseArgs } from "node:util";
+
+/** Something about the command line itself; the message ends with the way out. */
+export class UsageError extends Error {}
+
+export const FORMATS = ["text", "json", "markdown", "sarif"] as const;
+export type Format = (typeof FORMATS)[number];
+
+export interface Options {
+  inputs: string[];
+  format: Format;
+  output: string | undefined;
+  config: string | undefined;
+  from: string | undefined;
+  to: string | undefined;
+  strict: boolean;
+  allowNone: boolean;
+  quiet: boolean;
+}
+
+const USAGE = `lineup verify [INPUT…]    can every service reach its Redis? Without input: this app, every environment
+lineup diagram [INPUT]    what does the network look like, and where is the path cut? (Mermaid)
+
+INPUT is synthesized JSON (a file, or a folder of .tf.json that is one root), terraform show -json of a plan or of a
+state, or a lineup inventory; "-" is standard input.
+
+  --format text|json|markdown|sarif    how to print it (text)
+  --output FILE                        where to print it (standard output)
+  --config PATH                        the synthesized JSON of the same stack, whose expressions a plan has lost
+  --from ADDRESS, --to ADDRESS         ask for a path that nobody declared
+  --strict                             an error finding fails, too
+  --allow-none                         nothing to judge is good
+  --quiet                              only what is wrong
+
+Exit 0 good · 1 blocked · 2 unusable input or usage · 3 unknown, or nothing to judge`;
+
+export function usage(): string {
+  return USAGE;
+}
+
+export function readOptions(args: readonly string[]): Options {
+  let parsed: ReturnType<typeof parse>;
+  try {
+    parsed = parse(args);
+  } catch (error) {
+    throw new UsageError(`${(error as Error).message.split(". ")[0]}\n\n${USAGE}`);
+  }
+  const { values, positionals } = parsed;
+  const format = FORMATS.find((known) => known === values.format);
+  if (!format) throw new UsageError(`--format takes ${FORMATS.join(", ")}, got ${JSON.stringify(values.format)}`);
+  if (positionals.filter((input) => input === "-").length > 1)
+    throw new UsageError('"-" can be named only once: standard input is read once');
+  return {
+    inputs: positionals,
+    format,
+    output: values.output,
+    config: values.config,
+    from: values.from,
+    to: values.to,
+    strict: values.strict,
+    allowNone: values["allow-none"],
+    quiet: values.quiet,
+  };
+}
+
+function parse(args: readonly string[]) {
+  return parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      format: { type: "string", default: "text" },
+      output: { type: "string" },
+      config: { type: "string" },
+      from: { type: "string" },
+      to: { type: "string" },
+      exceptions: { type: "string" },
+      strict: { type: "boolean", default: false },
+      "allow-none": { type: "boolean", default: false },
+      quiet: { type: "boolean", default: false },
+    },
+  });
+}
