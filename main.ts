@@ -3,18 +3,27 @@ import { readEnvironments } from "./environments/environment";
 import { explainFailure } from "./scripts/explain";
 import { BootstrapStack } from "./stacks/bootstrap-stack";
 import { EnvironmentStack } from "./stacks/environment-stack";
-import { synthesizeInto } from "./synthesis/synthesize";
+import { gate } from "./synthesis/gate";
+import { type Inspection, synthesizeInto } from "./synthesis/synthesize";
 
 /**
  * For each environment, a bucket for its state and the environment itself. All environments are read before anything is
- * synthesized, and all stacks are synthesized before anything is written.
+ * synthesized, and all stacks are inspected before anything is written.
  */
-explainFailure(() => {
+export function synthesize(outdir: string, inspect?: Inspection): void {
   const environments = readEnvironments(written);
-  synthesizeInto(process.env.CDKTF_OUTDIR ?? "cdktf.out", (app) => {
-    for (const environment of environments) {
-      new BootstrapStack(app, `${environment.name}-bootstrap`, environment);
-      new EnvironmentStack(app, environment.name, environment);
-    }
-  });
-});
+  synthesizeInto(
+    outdir,
+    (app) => {
+      for (const environment of environments) {
+        new BootstrapStack(app, `${environment.name}-bootstrap`, environment);
+        new EnvironmentStack(app, environment.name, environment);
+      }
+    },
+    inspect,
+  );
+}
+
+if (require.main === module) {
+  explainFailure(() => synthesize(process.env.CDKTF_OUTDIR ?? "cdktf.out", gate));
+}

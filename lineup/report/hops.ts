@@ -24,7 +24,7 @@ export function hopsOf(path: Traced): Hop[] {
     (path.verdict === "blocked" ? at.cuts : at.doubts).push(cause);
   }
   for (const cause of path.undecided) stationFor(cause, path, hops).doubts.push(cause);
-  return withoutIdleFirewall(hops).map((one) => ({ ...one, label: plain(one.label) }));
+  return withoutIdleFirewall(hops).map((one) => ({ ...one, label: plain(one.label) || "(no name)" }));
 }
 
 function hop(place: Place, address: string, label: string): Hop {

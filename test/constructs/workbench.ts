@@ -7,8 +7,8 @@ import { Network } from "../../constructs/network";
 import { PrivateServices } from "../../constructs/private-services";
 import { RedisCache, type RedisCacheProps } from "../../constructs/redis-cache";
 import { ServerlessConnector } from "../../constructs/serverless-connector";
-import { Stack } from "../../walker/stack";
 import { type StackJson, synthesizeConstructs as synthesizeBare } from "../support/synth";
+import { Stack } from "../support/walker/stack";
 
 export const REGION = "us-central1";
 export const SERVICES = Range.parse("10.166.0.0/16");

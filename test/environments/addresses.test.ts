@@ -33,6 +33,8 @@ describe("a variable does not point a service at its own container", () => {
   test.each([
     "https://notlocalhost.example.com",
     "https://not-localhost.example.com",
+    "http://notlocalhost:8000",
+    "http://not-localhost:8000",
     "https://localhost.example.com",
     "https://localhost-proxy.example.com",
     "localhost_aliases",

@@ -50,13 +50,13 @@ describe("whatever is wrong in any environment is said at once", () => {
 });
 
 describe("an app with a broken environment", () => {
-  const parts = ["main.ts", "environments", "stacks", "constructs", "addressing", "scripts"];
-  const settings = ["package.json", "tsconfig.json", "cdktf.json"];
+  const notOfTheApp = ["node_modules", "cdktf.out", "test", "docs"];
   let app: string;
 
   beforeEach(() => {
     app = mkdtempSync(join(tmpdir(), "app-"));
-    for (const part of [...parts, ...settings]) cpSync(part, join(app, part), { recursive: true });
+    const parts = readdirSync(".").filter((part) => !part.startsWith(".") && !notOfTheApp.includes(part));
+    for (const part of parts) cpSync(part, join(app, part), { recursive: true });
     symlinkSync(join(process.cwd(), "node_modules"), join(app, "node_modules"));
   });
   afterEach(() => rmSync(app, { recursive: true, force: true }));

@@ -1,8 +1,6 @@
 import fc from "fast-check";
 import { production } from "../../environments/production";
 import { staging } from "../../environments/staging";
-import { walk } from "../../walker/paths";
-import { Stack } from "../../walker/stack";
 import { type Choice, validEnvironment } from "../support/environment-arbitrary";
 import { breaks, type Kind } from "../support/environment-breaks";
 import { namesOutOfBounds } from "../support/environment-names";
@@ -10,6 +8,8 @@ import { edited, problemsOf, STAGING } from "../support/environment-problems";
 import { RANGE_SIZES } from "../support/environment-ranges";
 import { leaves, VARIABLE } from "../support/environment-schema";
 import { read, type StackJson, synthesizeEnvironment } from "../support/synth";
+import { walk } from "../support/walker/paths";
+import { Stack } from "../support/walker/stack";
 
 const KINDS: Kind[] = ["null", "of another type", "missing", "out of bounds", "beside a setting nobody knows"];
 const WHAT_CAN_BE_LEFT_OUT = { destroyable: { reason: "Rehearsals are thrown away" }, "connector.name": "rehearsal" };

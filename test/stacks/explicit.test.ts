@@ -1,6 +1,6 @@
-import { schemas } from "../../walker/facts";
-import { valuesAt } from "../../walker/stack";
 import type { StackJson } from "../support/synth";
+import { schemas } from "../support/walker/facts";
+import { valuesAt } from "../support/walker/stack";
 import { EXCEPTIONS, type Exception } from "./explicit-exceptions";
 import { allStacks, environments, type Resource, resourcesOf } from "./stacks";
 

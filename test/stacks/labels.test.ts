@@ -1,4 +1,4 @@
-import { schemas } from "../../walker/facts";
+import { schemas } from "../support/walker/facts";
 import { allStacks, resourcesOf } from "./stacks";
 
 const takesLabels = (type: string) => schemas[type]?.attributes.labels?.optional === true;

@@ -1,6 +1,6 @@
-import { type Attribute, schemas } from "../../walker/facts";
-import { valuesAt } from "../../walker/stack";
 import type { StackJson } from "../support/synth";
+import { type Attribute, schemas } from "../support/walker/facts";
+import { valuesAt } from "../support/walker/stack";
 
 type Schema = Record<
   string,

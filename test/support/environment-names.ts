@@ -1,4 +1,4 @@
-import { type Resource, type Stack, valuesAt } from "../../walker/stack";
+import { type Resource, type Stack, valuesAt } from "./walker/stack";
 
 interface Limit {
   attribute: string;

@@ -1,9 +1,9 @@
 import { written } from "../../environments";
 import { readEnvironments } from "../../environments/environment";
-import { type Walk, walk } from "../../walker/paths";
-import { Stack, textAt } from "../../walker/stack";
 import { ref } from "./rewrites";
 import { read, type StackJson, stagingInput, synthesizeEnvironment } from "./synth";
+import { type Walk, walk } from "./walker/paths";
+import { Stack, textAt } from "./walker/stack";
 
 /** The resources that lie on or beside a path to Redis, by the names the tests call them. */
 const ADDRESSES = {

@@ -1,5 +1,5 @@
-import { schemas } from "../../walker/facts";
 import type { StackJson } from "./synth";
+import { schemas } from "./walker/facts";
 
 /** `${...}`, as Terraform writes a reference. */
 export function ref(target: string): string {

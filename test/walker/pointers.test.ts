@@ -1,7 +1,7 @@
-import { pointers } from "../../walker/facts";
-import { valuesAt } from "../../walker/stack";
 import { changed, follow, onTheDefaultNetwork, synthesized } from "../support/mutations";
 import type { StackJson } from "../support/synth";
+import { pointers } from "../support/walker/facts";
+import { valuesAt } from "../support/walker/stack";
 
 const written = pointers().map(({ type, path, kind }) => `${type} ${path} -> ${kind}`);
 

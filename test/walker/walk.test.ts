@@ -1,8 +1,8 @@
 import { written } from "../../environments";
 import { readEnvironments } from "../../environments/environment";
-import { walk } from "../../walker/paths";
-import { Stack } from "../../walker/stack";
 import { synthesizeEnvironment } from "../support/synth";
+import { walk } from "../support/walker/paths";
+import { Stack } from "../support/walker/stack";
 
 describe.each(readEnvironments(written).map((environment) => [environment.name, environment] as const))(
   "in %s",

@@ -1,4 +1,4 @@
-import { Range } from "../addressing/range";
+import { Range } from "../../../addressing/range";
 import { isDeny, readable, stoppedBy } from "./firewall";
 import { danglingReferences, multiplied, type Problem } from "./references";
 import { type Resource, type Stack, textAt, valuesAt } from "./stack";

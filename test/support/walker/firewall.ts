@@ -1,4 +1,4 @@
-import { Range } from "../addressing/range";
+import { Range } from "../../../addressing/range";
 import { type Block, type Json, type Resource, type Stack, textAt, valuesAt } from "./stack";
 
 interface Packet {

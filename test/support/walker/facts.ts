@@ -1,4 +1,4 @@
-import facts from "../facts/google-6.50.0.json";
+import facts from "../../../facts/google-6.50.0.json";
 
 export interface Attribute {
   type: "String" | "Int" | "Float" | "Bool" | "List" | "Set" | "Map";

@@ -1,0 +1,27 @@
+import { readInput } from "../lineup/inputs/read";
+import { assemble } from "../lineup/report/assemble";
+import { renderText } from "../lineup/report/text";
+import { sourcesBeside } from "../lineup/sources";
+import { judge } from "../lineup/verify";
+import type { Inspection } from "./synthesize";
+
+/** What was synthesized cuts a service off from its Redis. The message is the report. */
+export class GateClosed extends Error {
+  readonly exitCode = 1;
+}
+
+/**
+ * The gate nobody can walk around: cdktf plan and cdktf deploy synthesize first, and a synthesis that cuts a declared
+ * path fails. LINEUP_GATE=off opens it, loudly: for the day on which the gate is wrong and the deploy cannot wait.
+ */
+export const gate: Inspection = (stack, folder) => {
+  if (process.env.LINEUP_GATE === "off") {
+    process.stderr.write(`LINEUP_GATE=off: whether the services of ${stack} reach their Redis was NOT checked\n`);
+    return;
+  }
+  const judged = judge({ ...readInput(folder), file: stack });
+  if (judged.verdict !== "blocked") return;
+  const report = assemble([{ judged, sourceOf: sourcesBeside(folder) }]);
+  const text = renderText(report, { colour: process.stderr.isTTY === true && !process.env.NO_COLOR, quiet: true });
+  throw new GateClosed(`${text}\nNothing was written. To deploy all the same: LINEUP_GATE=off`);
+};
