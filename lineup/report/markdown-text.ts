@@ -44,9 +44,11 @@ export class Pages {
   }
 
   /** One thing of its kind, as a whole or not at all. `share` is how much of the text may be full after it. */
-  offer(kind: string, share: number, line: string): void {
-    if (!this.omitted.has(kind) && this.length + line.length + 1 <= this.limit * share) this.always(line);
-    else this.omitted.set(kind, (this.omitted.get(kind) ?? 0) + 1);
+  offer(kind: string, share: number, write: () => string): void {
+    const omitted = this.omitted.get(kind) ?? 0;
+    const line = omitted > 0 ? undefined : write();
+    if (line !== undefined && this.length + line.length + 1 <= this.limit * share) this.always(line);
+    else this.omitted.set(kind, omitted + 1);
   }
 
   get leftOut(): string[] {

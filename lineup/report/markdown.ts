@@ -41,11 +41,11 @@ function pathTable(pages: Pages, inputs: readonly ReportedInput[], numbered: Num
   const order = ["blocked", "unknown", "reachable"] as const;
   const rows = order.flatMap((verdict) =>
     inputs.flatMap((input) =>
-      input.paths.filter((path) => path.verdict === verdict).map((path) => pathRow(input, path, numbered)),
+      input.paths.filter((path) => path.verdict === verdict).map((path) => () => pathRow(input, path, numbered)),
     ),
   );
   const silent = inputs.filter(({ paths }) => paths.length === 0);
-  const nothing = silent.map((input) => `| ${MARKS.none} nothing to judge | | ${inputCell(input)} |`);
+  const nothing = silent.map((input) => () => `| ${MARKS.none} nothing to judge | | ${inputCell(input)} |`);
   if (rows.length + nothing.length === 0) return;
   pages.always("| | path | input |", "|---|---|---|");
   for (const row of rows) pages.offer("path", 0.4, row);
@@ -72,7 +72,7 @@ function points(
 ): void {
   if (list.length === 0) return;
   pages.always(`**${title}**`, "");
-  for (const { number, point } of list) pages.offer(kind, share, `- **${number}.** ${item(point)}`);
+  for (const { number, point } of list) pages.offer(kind, share, () => `- **${number}.** ${item(point)}`);
   pages.always("");
 }
 
@@ -97,7 +97,7 @@ function findings(pages: Pages, inputs: readonly ReportedInput[]): void {
   pages.always(`<details><summary>Besides: ${findingsInWords(all)}</summary>`, "");
   for (const severity of SEVERITIES) {
     const found = grouped(all.filter((finding) => finding.severity === severity));
-    for (const point of found) pages.offer("finding", 0.96, `- **${severity}** ${item(point)}`);
+    for (const point of found) pages.offer("finding", 0.96, () => `- **${severity}** ${item(point)}`);
   }
   pages.always("", "</details>", "");
 }
@@ -106,6 +106,6 @@ function assumptions(pages: Pages, paths: readonly ReportedPath[]): void {
   const list = assumptionsOf(paths);
   if (list.length === 0) return;
   pages.always("<details><summary>This holds if</summary>", "");
-  for (const assumption of list) pages.offer("assumption", 1, `- ${prose(assumption)}`);
+  for (const assumption of list) pages.offer("assumption", 1, () => `- ${prose(assumption)}`);
   pages.always("", "</details>", "");
 }

@@ -1,5 +1,5 @@
 import type { Resource } from "../inputs/model";
-import { ALL_ADDRESSES, addressesOf } from "../reachability/addresses";
+import { ALL_ADDRESSES, addressesOf, RFC1918 } from "../reachability/addresses";
 import { IntervalSet } from "../reachability/intervals";
 import { isKnown, type Maybe, Unresolved, type Value } from "../values";
 import type { Allocation, Cache, ServicesConnection } from "./model";
@@ -57,6 +57,8 @@ function portOf(port: Maybe<number> | undefined, tls: Maybe<boolean>): Maybe<num
 
 type Addresses = Pick<Cache, "addresses" | "addressKnowledge">;
 const ANYWHERE: Addresses = { addresses: ALL_ADDRESSES, addressKnowledge: "nothing" };
+/** Where nobody says, Google picks, and it picks private addresses. */
+const GOOGLES_CHOICE: Addresses = { addresses: RFC1918, addressKnowledge: "nothing" };
 
 function addresses(
   host: Maybe<string> | undefined,
@@ -70,15 +72,19 @@ function addresses(
   if (exact && !exact.isEmpty) return { addresses: exact, addressKnowledge: "address" };
   if (!isKnown(connectMode)) return ANYWHERE;
   if (connectMode === "DIRECT_PEERING") {
+    if (reserved === undefined) return GOOGLES_CHOICE;
     const range = typeof reserved === "string" ? addressesOf(reserved) : undefined;
     return range ? { addresses: range, addressKnowledge: "range" } : ANYWHERE;
   }
   const candidates =
     reserved === undefined ? allocatedOn(network, allocations, connections) : [allocation(reserved, allocations)];
-  const ranges = candidates.map((candidate) => candidate?.range);
-  if (ranges.length === 0 || ranges.some((range) => range === undefined || !isKnown(range))) return ANYWHERE;
+  const ranges = candidates.map((candidate) => (candidate ? candidate.range : NOT_HERE));
+  if (ranges.length === 0 || ranges.some((range) => range instanceof Unresolved)) return ANYWHERE;
+  if (ranges.some((range) => range === undefined)) return GOOGLES_CHOICE;
   return { addresses: IntervalSet.union(ranges as IntervalSet[]), addressKnowledge: "range" };
 }
+
+const NOT_HERE = new Unresolved("a range that is not part of this input");
 
 /** The allocated range that a value names, by reference or by name. */
 export function allocation(value: Value | undefined, allocations: Allocation[]): Allocation | undefined {
@@ -110,8 +116,8 @@ export function servicesConnection(resource: Resource, networks: NetworkFinder):
 }
 
 export function allocatedRange(resource: Resource, networks: NetworkFinder): Allocation {
-  const address = text(get(resource, "address"));
-  const length = number(get(resource, "prefix_length"));
+  const address = text(unlessComputed(get(resource, "address")));
+  const length = number(unlessComputed(get(resource, "prefix_length")));
   let range: Allocation["range"];
   if (address instanceof Unresolved) range = address;
   else if (length instanceof Unresolved) range = length;

@@ -38,6 +38,20 @@ test("every code has its rule, each with something to read", () => {
   for (const rule of rules) expect(`${rule.shortDescription.text} ${rule.help.text}`.length).toBeGreaterThan(40);
 });
 
+test("a finding brings its rule along, described where its rule is known", () => {
+  const findings = incident().inputs.flatMap((input) => input.findings);
+  const [finding] = findings;
+  const rules = sarif(reportOf(["ok"], finding ? [...findings, { ...finding, rule: "brand-new" }] : [])).runs[0]?.tool
+    .driver.rules;
+  expect(
+    rules?.slice(Object.keys(CODES).length).map(({ id, shortDescription }) => [id, shortDescription.text]),
+  ).toEqual([
+    ["brand-new", "brand new"],
+    ["literal-network", "A network is named by text instead of by reference"],
+    ["unneeded-rule", "A firewall rule opens what no declared path needs"],
+  ]);
+});
+
 test("a cause is an error at the line where its resource is written", () => {
   const [result] = results(incident());
   expect(result).toMatchObject({
