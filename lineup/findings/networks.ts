@@ -1,3 +1,4 @@
+import type { Resource } from "../inputs/model";
 import { blocksOf } from "../reachability/addresses";
 import type { IntervalSet } from "../reachability/intervals";
 import { compare, type NetworkId } from "../topology/networks";
@@ -7,21 +8,11 @@ import type { Check, Finding } from "./finding";
 /** A network named by text agrees with the one that is made here by luck, until somebody renames one of the two. */
 export const literalNetworks: Check = ({ topology }) => {
   if (topology.kind === "state" || topology.kind === "inventory") return [];
-  const users: { address: string; network: NetworkId | undefined; attribute: string }[] = [
-    ...topology.connectors.map(({ address, network }) => ({ address, network, attribute: "network" })),
-    ...topology.rules.map(({ address, network }) => ({ address, network, attribute: "network" })),
-    ...topology.subnetworks.map(({ address, network }) => ({ address, network, attribute: "network" })),
-    ...topology.connections.map(({ address, network }) => ({ address, network, attribute: "network" })),
-    ...topology.allocations.map(({ address, network }) => ({ address, network, attribute: "network" })),
-    ...topology.caches.map(({ address, network }) => ({ address, network, attribute: "authorized_network" })),
-  ];
-  return users.flatMap(({ address, network, attribute }): Finding[] => {
-    if (
-      !network?.literal ||
-      network.name === undefined ||
-      isResolvedReference(topology.kind, address, attribute, topology)
-    )
-      return [];
+  const { connectors, rules, subnetworks, connections, allocations, caches } = topology;
+  const users = [connectors, rules, subnetworks, connections, allocations, caches].flat();
+  return users.flatMap(({ address, network, resource }): Finding[] => {
+    if (!network?.literal || network.name === undefined || readsNetwork(resource)) return [];
+    const attribute = resource.type === "google_redis_instance" ? "authorized_network" : "network";
     const made = topology.networks.find(({ id, managed }) => managed && compare(id, network) === "same");
     return made
       ? [
@@ -39,19 +30,8 @@ export const literalNetworks: Check = ({ topology }) => {
 };
 
 /** A plan shows the value of a reference that is already known; the configuration says whether it was one. */
-function isResolvedReference(
-  kind: string,
-  address: string,
-  _attribute: string,
-  {
-    resources,
-  }: { resources: readonly { address: string; reads: readonly { address: string; attribute: string }[] }[] },
-): boolean {
-  const resource = resources.find((candidate) => candidate.address === address);
-  return (
-    (kind === "plan" || kind === "synth") &&
-    (resource?.reads.some(({ address: read }) => /google_compute_(network|subnetwork)\./.test(read)) ?? false)
-  );
+function readsNetwork({ reads }: Resource): boolean {
+  return reads.some(({ address }) => /google_compute_(network|subnetwork)\./.test(address));
 }
 
 export const overlappingRanges: Check = ({ topology }) => {

@@ -32,10 +32,11 @@ export function invisibleWhenUnset(type: string): string[] {
 
 export const unsetComputed: Check = ({ topology }) => {
   if (topology.kind === "state" || topology.kind === "inventory") return [];
+  const decisive = new Map(Object.keys(DECIDE).map((type) => [type, invisibleWhenUnset(type)]));
   return topology.resources
-    .filter(({ mode }) => mode === "managed")
+    .filter(({ mode, type }) => mode === "managed" && decisive.has(type))
     .flatMap((resource) =>
-      invisibleWhenUnset(resource.type)
+      (decisive.get(resource.type) ?? [])
         .filter((path) => isUnset(resource.values, path.split(".")) && matters(resource.type, path, resource.values))
         .map(
           (path): Finding => ({

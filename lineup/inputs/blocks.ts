@@ -31,20 +31,13 @@ export function labelled(section: unknown): { type: string; name: string; body: 
   );
 }
 
-/** Refuses input nested more deeply than any configuration is, before anything walks it. */
-export function refuseDeepNesting(value: unknown, file: string): void {
-  let level: unknown[] = [value];
-  for (let depth = 0; level.length > 0; depth++) {
-    if (depth > DEEPEST)
-      throw new UnusableInput(`${file} is nested more than ${DEEPEST} levels deep: not Terraform JSON`);
-    const next: unknown[] = [];
-    for (const item of level) {
-      if (Array.isArray(item)) {
-        for (const child of item) if (typeof child === "object" && child !== null) next.push(child);
-      } else if (typeof item === "object" && item !== null) {
-        for (const child of Object.values(item)) if (typeof child === "object" && child !== null) next.push(child);
-      }
-    }
-    level = next;
+/** Refuses input nested more deeply than any configuration is, before anything else walks it. */
+export function refuseDeepNesting(value: unknown, file: string, depth = 0): void {
+  if (depth > DEEPEST)
+    throw new UnusableInput(`${file} is nested more than ${DEEPEST} levels deep: not Terraform JSON`);
+  if (Array.isArray(value)) {
+    for (const item of value) if (typeof item === "object") refuseDeepNesting(item, file, depth + 1);
+  } else if (isBlock(value)) {
+    for (const key in value) if (typeof value[key] === "object") refuseDeepNesting(value[key], file, depth + 1);
   }
 }

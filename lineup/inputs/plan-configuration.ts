@@ -1,5 +1,5 @@
 import { isFields, type Reference, Unresolved, type Value } from "../values";
-import { evaluateTemplate, type ResolvedStep, SPLAT } from "./expressions/evaluate";
+import { evaluateTemplate, type ResolvedStep, SPLAT, walkInto } from "./expressions/evaluate";
 import type { ConfiguredModule, ConfiguredResource, Expression, ModuleCall, Plan } from "./shapes";
 
 /** A module instance: its path as in addresses ("module.a[0].module.b."), its configuration, and who called it. */
@@ -8,6 +8,11 @@ interface Module {
   configuration: ConfiguredModule;
   call: ModuleCall | undefined;
   parent: Module | undefined;
+}
+
+interface Defaults {
+  project: string | undefined;
+  region: string | undefined;
 }
 
 const MODULE_STEP = /^module\.([\w-]+)(\[[^\]]*\])?\./;
@@ -19,6 +24,9 @@ export class PlanConfiguration {
   private readonly byUnindexed = new Map<string, string[]>();
   private readonly modules = new Map<string, Module>();
   private readonly resources = new Map<ConfiguredModule, Map<string, ConfiguredResource>>();
+  private readonly defaults = new Map<string, Defaults>();
+  /** What has been translated in a module: thousands of rules say their network in the same words. */
+  private readonly translated = new Map<Module, Map<string, Value>>();
 
   constructor(
     private readonly plan: Plan,
@@ -32,7 +40,7 @@ export class PlanConfiguration {
     };
     this.planned = new Set(addresses);
     for (const address of addresses) {
-      const plain = address.replace(/\[[^\]]*\]$/, "");
+      const plain = unindexed(address);
       const others = this.byUnindexed.get(plain);
       if (others) others.push(address);
       else this.byUnindexed.set(plain, [address]);
@@ -43,13 +51,22 @@ export class PlanConfiguration {
   of(address: string): { resource: ConfiguredResource | undefined; module: Module } {
     const prefix = /^(?:module\.[\w-]+(?:\[[^\]]*\])?\.)*/.exec(address)?.[0] ?? "";
     const module = this.moduleAt(prefix);
-    const local = address.slice(prefix.length).replace(/\[[^\]]*\]$/, "");
+    const local = unindexed(address.slice(prefix.length));
     return { resource: this.resourcesIn(module.configuration).get(local), module };
   }
 
-  provider(key: string | null | undefined, type: string): { project: string | undefined; region: string | undefined } {
-    const providers = this.plan.configuration?.provider_config ?? {};
+  /** What the provider of a resource fills in. */
+  provider(key: string | null | undefined, type: string): Defaults {
     const name = key ?? (type.startsWith("google_") ? "google" : "");
+    const already = this.defaults.get(name);
+    if (already) return already;
+    const defaults = this.defaultsOf(name);
+    this.defaults.set(name, defaults);
+    return defaults;
+  }
+
+  private defaultsOf(name: string): Defaults {
+    const providers = this.plan.configuration?.provider_config ?? {};
     const expressions = Object.hasOwn(providers, name) ? providers[name]?.expressions : undefined;
     const setting = (setting: string) => {
       const expression = expressions?.[setting] as Expression | undefined;
@@ -64,13 +81,27 @@ export class PlanConfiguration {
   /** What an expression stands for: exact where the plan kept its text, a lone reference where it kept only that. */
   translate(expression: Expression, module: Module): Value {
     const text = expression.constant_value;
-    if (typeof text === "string" && text.includes("${")) {
-      return evaluateTemplate(text, {
-        lookUp: (root, steps, whole) => this.lookUp([root, ...steps], whole, module, false),
-      });
+    const isTemplate = typeof text === "string" && text.includes("${");
+    const references = expression.references ?? [];
+    if (!isTemplate && references.length === 0) return (text ?? null) as Value;
+    const known = this.translated.get(module) ?? new Map<string, Value>();
+    this.translated.set(module, known);
+    const key = isTemplate ? `"${text}` : references.join(" ");
+    let value = known.get(key);
+    if (value === undefined) {
+      value = isTemplate ? this.template(text, module) : this.listed(maximal(references), module);
+      known.set(key, value);
     }
-    const references = maximal(expression.references ?? []);
-    if (references.length === 0) return (text ?? null) as Value;
+    return value;
+  }
+
+  private template(text: string, module: Module): Value {
+    return evaluateTemplate(text, {
+      lookUp: (root, steps, whole) => this.lookUp([root, ...steps], whole, module, false),
+    });
+  }
+
+  private listed(references: readonly string[], module: Module): Value {
     const [only] = references;
     const resolved = references.map((reference) => this.lookUp(stepsOf(reference), reference, module, true));
     const [value] = resolved;
@@ -88,7 +119,7 @@ export class PlanConfiguration {
     const opaque = () => new Unresolved(text);
     if (depth > 50 || steps.some((step) => step === SPLAT)) return opaque();
     const [root, name, ...rest] = steps;
-    if (root === "var") return this.variable(String(name), text, module, depth);
+    if (root === "var") return reached(this.variable(String(name), text, module, depth), rest);
     if (root === "module") return this.output(String(name), rest, text, module, depth);
     if (
       root === "local" ||
@@ -137,8 +168,7 @@ export class PlanConfiguration {
     const prefix = `${module.prefix}module.${call}${indexed ? `[${JSON.stringify(first)}]` : ""}.`;
     const child = this.moduleAt(prefix);
     const expression = typeof output === "string" ? child.configuration.outputs?.[output]?.expression : undefined;
-    if (!expression || deeper.length > 0) return new Unresolved(text);
-    return this.inside(expression, text, child, depth);
+    return expression ? reached(this.inside(expression, text, child, depth), deeper) : new Unresolved(text);
   }
 
   private inside(expression: Expression, text: string, module: Module, depth: number): Value {
@@ -155,7 +185,7 @@ export class PlanConfiguration {
 
   private instances(address: string): string[] {
     if (this.planned.has(address)) return [address];
-    const plain = address.replace(/\[[^\]]*\]$/, "");
+    const plain = unindexed(address);
     // Deleted, or made by a provider that planned nothing: still the thing that is meant.
     return address === plain ? (this.byUnindexed.get(plain) ?? [address]) : [address];
   }
@@ -187,6 +217,11 @@ export class PlanConfiguration {
   }
 }
 
+/** The address without the key of its instance. */
+function unindexed(address: string): string {
+  return address.endsWith("]") ? address.replace(/\[[^\]]*\]$/, "") : address;
+}
+
 /** Terraform lists "a.b.c" and "a.b" for one reference; only the longest says what is read. */
 function maximal(references: readonly string[]): string[] {
   return references.filter(
@@ -206,4 +241,15 @@ function stepsOf(reference: string): ResolvedStep[] {
 
 function isExpression(value: unknown): value is Expression {
   return isFields(value) && (Object.hasOwn(value, "references") || Object.hasOwn(value, "constant_value"));
+}
+
+/** Follows an attribute into what a variable or output stands for, which may be a whole resource. */
+function reached(value: Value, steps: readonly ResolvedStep[]): Value {
+  if (steps.length === 0) return value;
+  if (!(value instanceof Unresolved)) return walkInto(value, steps) ?? new Unresolved("");
+  const [only] = value.references;
+  if (value.references.length !== 1 || only === undefined) return new Unresolved(value.text, value.references);
+  const attribute = [only.attribute, ...steps.map(String)].filter((name) => name !== "").join(".");
+  const reference = { address: only.address, attribute };
+  return new Unresolved(value.text, [reference], reference, undefined, true);
 }

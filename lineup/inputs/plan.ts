@@ -32,15 +32,15 @@ export function readPlan(plan: Plan, file: string): Model {
       values: isFields(values) ? values : {},
       certain: true,
       dependsOn: configuration.addresses(configured.resource?.depends_on ?? [], configured.module),
-      reads: expressionsIn(configured.resource?.expressions).flatMap((expression) =>
-        referencesIn(translate(expression)),
-      ),
+      reads: expressionsIn(configured.resource?.expressions)
+        .filter(readsSomething)
+        .flatMap((expression) => referencesIn(translate(expression))),
       ...provider,
     };
   });
   // Data sources that were read while planning stand in the prior state only.
   const read = resourcesOf(plan.prior_state?.values?.root_module).filter(({ mode }) => mode === "data");
-  const known = new Set(resources.map(({ address }) => address));
+  const known = new Set(read.length > 0 ? resources.map(({ address }) => address) : []);
   return {
     file,
     kind: "plan",
@@ -50,16 +50,20 @@ export function readPlan(plan: Plan, file: string): Model {
   };
 }
 
+const NOT_KNOWN = new Unresolved(COMPUTED);
+
 type Translate = (expression: Expression) => Unresolved | Value;
 
 /** Planned values with every place that is not known yet filled by what the configuration says about it. */
 function complete(value: Value | undefined, unknown: unknown, expression: unknown, translate: Translate): Value {
   if (unknown === true) {
+    if (expression === undefined) return NOT_KNOWN;
     const made = expressionsIn(expression).map(translate);
     const [only] = made;
     if (made.length === 1 && only !== undefined && isExpression(expression)) return only;
-    return new Unresolved(COMPUTED, made.flatMap(referencesIn));
+    return made.length === 0 ? NOT_KNOWN : new Unresolved(COMPUTED, made.flatMap(referencesIn));
   }
+  if (!holdsTrue(unknown)) return value ?? null;
   if (Array.isArray(unknown)) {
     const items = Array.isArray(value) ? value : [];
     return unknown.map((inner, index) =>
@@ -71,12 +75,20 @@ function complete(value: Value | undefined, unknown: unknown, expression: unknow
     for (const key of Object.keys(unknown)) {
       const inner = field(unknown, key);
       if (inner === true || typeof inner === "object") {
-        result[key] = complete(field(value, key), inner, field(expression, key) ?? own(expression, key), translate);
+        result[key] = complete(field(value, key), inner, own(expression, key), translate);
       }
     }
     return result;
   }
   return value ?? null;
+}
+
+/** Most of what a plan says about what is unknown is that nothing in there is. */
+function holdsTrue(unknown: unknown): boolean {
+  if (Array.isArray(unknown)) return unknown.some(holdsTrue);
+  if (typeof unknown !== "object" || unknown === null) return unknown === true;
+  for (const key in unknown) if (holdsTrue((unknown as Record<string, unknown>)[key])) return true;
+  return false;
 }
 
 function own(expression: unknown, key: string): unknown {
@@ -104,6 +116,10 @@ function isExpression(value: unknown): value is Expression {
   return own(value, "references") !== undefined || own(value, "constant_value") !== undefined;
 }
 
+function readsSomething({ references, constant_value: text }: Expression): boolean {
+  return (references?.length ?? 0) > 0 || (typeof text === "string" && text.includes("${"));
+}
+
 /** Every expression below a block. */
 function expressionsIn(value: unknown): Expression[] {
   const found: Expression[] = [];
@@ -111,8 +127,8 @@ function expressionsIn(value: unknown): Expression[] {
   while (pending.length > 0) {
     const next = pending.pop();
     if (isExpression(next)) found.push(next);
-    else if (Array.isArray(next)) pending.push(...next);
-    else if (typeof next === "object" && next !== null) pending.push(...Object.values(next));
+    else if (Array.isArray(next)) for (const item of next) pending.push(item);
+    else if (typeof next === "object" && next !== null) for (const item of Object.values(next)) pending.push(item);
   }
   return found;
 }

@@ -111,7 +111,7 @@ function textOf(source: string | number, name: string): string {
 }
 
 function parsed(text: string, file: string): unknown {
-  if (text.trim() === "") throw new UnusableInput(`${file} is empty`);
+  if (!/\S/.test(text)) throw new UnusableInput(`${file} is empty`);
   try {
     return JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch (error) {

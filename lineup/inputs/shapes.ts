@@ -1,13 +1,17 @@
 import { z } from "zod";
+import { isBlock } from "./blocks";
 
-// The shapes of what Terraform prints, as far as they are read. Everything else is let through: newer versions add fields.
+// The shapes of what Terraform prints, as far as they are read. Everything else may be there: newer versions add fields.
 
-const resource = z.looseObject({
+/** Taken as it is: a large plan is mostly this, and a copy of it would cost more than everything else. */
+const fields = z.custom<Record<string, unknown>>(isBlock, "expected an object");
+
+const resource = z.object({
   address: z.string(),
   mode: z.string(),
   type: z.string(),
   name: z.string(),
-  values: z.record(z.string(), z.unknown()).nullish(),
+  values: fields.nullish(),
   depends_on: z.array(z.string()).nullish(),
 });
 export type StateResource = z.infer<typeof resource>;
@@ -17,24 +21,24 @@ export interface StateModule {
   child_modules?: StateModule[] | null | undefined;
 }
 const stateModule: z.ZodType<StateModule> = z.lazy(() =>
-  z.looseObject({ resources: z.array(resource).nullish(), child_modules: z.array(stateModule).nullish() }),
+  z.object({ resources: z.array(resource).nullish(), child_modules: z.array(stateModule).nullish() }),
 );
-const values = z.looseObject({ root_module: stateModule.nullish() });
+const values = z.object({ root_module: stateModule.nullish() });
 
-export const stateShape = z.looseObject({ format_version: z.string(), values: values.nullish() });
+export const stateShape = z.object({ format_version: z.string(), values: values.nullish() });
 
-const configuredResource = z.looseObject({
+const configuredResource = z.object({
   address: z.string(),
   mode: z.string(),
   type: z.string(),
   name: z.string(),
   provider_config_key: z.string().nullish(),
-  expressions: z.record(z.string(), z.unknown()).nullish(),
+  expressions: fields.nullish(),
   depends_on: z.array(z.string()).nullish(),
 });
 export type ConfiguredResource = z.infer<typeof configuredResource>;
 
-const expression = z.looseObject({ constant_value: z.unknown(), references: z.array(z.string()).nullish() });
+const expression = z.object({ constant_value: z.unknown().optional(), references: z.array(z.string()).nullish() });
 export type Expression = { constant_value?: unknown; references?: string[] | null | undefined };
 
 export interface ConfiguredModule {
@@ -47,49 +51,44 @@ export interface ModuleCall {
   module?: ConfiguredModule | null | undefined;
 }
 const configuredModule: z.ZodType<ConfiguredModule> = z.lazy(() =>
-  z.looseObject({
+  z.object({
     resources: z.array(configuredResource).nullish(),
-    outputs: z.record(z.string(), z.looseObject({ expression: expression.nullish() })).nullish(),
+    outputs: z.record(z.string(), z.object({ expression: expression.nullish() })).nullish(),
     module_calls: z
-      .record(
-        z.string(),
-        z.looseObject({ expressions: z.record(z.string(), z.unknown()).nullish(), module: configuredModule.nullish() }),
-      )
+      .record(z.string(), z.object({ expressions: fields.nullish(), module: configuredModule.nullish() }))
       .nullish(),
   }),
 );
 
-export const planShape = z.looseObject({
+export const planShape = z.object({
   format_version: z.string(),
   planned_values: values.nullish(),
-  prior_state: z.looseObject({ values: values.nullish() }).nullish(),
+  prior_state: z.object({ values: values.nullish() }).nullish(),
   resource_changes: z
     .array(
-      z.looseObject({
+      z.object({
         address: z.string(),
         mode: z.string(),
         type: z.string(),
-        change: z.looseObject({ actions: z.array(z.string()), after_unknown: z.unknown().optional() }),
+        change: z.object({ actions: z.array(z.string()), after_unknown: z.unknown().optional() }),
       }),
     )
     .nullish(),
   configuration: z
     .looseObject({
-      provider_config: z
-        .record(z.string(), z.looseObject({ expressions: z.record(z.string(), z.unknown()).nullish() }))
-        .nullish(),
+      provider_config: z.record(z.string(), z.object({ expressions: fields.nullish() })).nullish(),
       root_module: configuredModule.nullish(),
     })
     .nullish(),
-  variables: z.record(z.string(), z.looseObject({ value: z.unknown() })).nullish(),
+  variables: z.record(z.string(), z.object({ value: z.unknown().optional() })).nullish(),
   errored: z.boolean().nullish(),
 });
 export type Plan = z.infer<typeof planShape>;
 
 /** lineup's own form of a live project: resources in Terraform's attribute names, and what could not be read. */
-export const inventoryShape = z.looseObject({
+export const inventoryShape = z.object({
   schema: z.literal("lineup/inventory/1"),
   project: z.string(),
-  resources: z.array(z.looseObject({ type: z.string(), name: z.string(), values: z.record(z.string(), z.unknown()) })),
-  unread: z.array(z.looseObject({ what: z.string(), why: z.string() })).nullish(),
+  resources: z.array(z.object({ type: z.string(), name: z.string(), values: fields })),
+  unread: z.array(z.object({ what: z.string(), why: z.string() })).nullish(),
 });

@@ -27,6 +27,8 @@ export interface Acting {
   doubts: string[];
   /** A doubt that no configuration could settle. */
   undocumented: boolean;
+  /** Everything about it is known; it acts on a part of the sender's addresses only. */
+  partly: boolean;
 }
 
 export function actingRules(rules: readonly FirewallRule[], sender: Sender, cache: Cache): Acting[] {
@@ -40,6 +42,8 @@ export function bestCase(rules: readonly Acting[]): ActingRule[] {
 export function worstCase(rules: readonly Acting[]): ActingRule[] {
   return rules.flatMap(({ worst }) => worst ?? []).sort(byPrecedence);
 }
+
+const NOTHING = new Unresolved("nothing");
 
 type Applies = "yes" | "no" | "maybe";
 
@@ -90,6 +94,11 @@ function acting(rule: FirewallRule, sender: Sender, cache: Cache): Acting | unde
         : undefined,
     doubts,
     undocumented: rule.targetsAccounts,
+    partly:
+      doubts.length === 1 &&
+      doubts[0] === "source_ranges" &&
+      isKnown(sender.range ?? NOTHING) &&
+      sender.range !== undefined,
   };
 }
 

@@ -1,23 +1,28 @@
-import { IPv4, IPv6 } from "ipaddr.js";
+import { IPv6 } from "ipaddr.js";
 import { IntervalSet } from "./intervals";
 
 // Sets of IPv4 addresses, as numbers.
 
 export const ALL_ADDRESSES = IntervalSet.of(0, 2 ** 32 - 1);
 
+const OCTET = "(0|[1-9]\\d{0,2})";
+const FOUR_PART_DECIMAL = new RegExp(`^${OCTET}\\.${OCTET}\\.${OCTET}\\.${OCTET}(?:/(\\d+))?$`);
+
 /** The addresses of "10.0.0.0/24" or "10.0.0.3"; undefined for what is neither. IPv6 holds no IPv4 address. */
 export function addressesOf(text: string): IntervalSet | undefined {
-  if (IPv4.isValidFourPartDecimal(text)) {
-    const address = numberOf(IPv4.parse(text));
-    return IntervalSet.of(address, address);
+  const match = FOUR_PART_DECIMAL.exec(text);
+  if (!match) return IPv6.isValid(text) || IPv6.isValidCIDR(text) ? IntervalSet.empty : undefined;
+  const prefixLength = Number(match[5] ?? 32);
+  let address = 0;
+  for (let part = 1; part <= 4; part++) {
+    const octet = Number(match[part]);
+    if (octet > 255) return undefined;
+    address = address * 256 + octet;
   }
-  if (IPv4.isValidCIDRFourPartDecimal(text)) {
-    const [address, prefixLength] = IPv4.parseCIDR(text);
-    const size = 2 ** (32 - prefixLength);
-    const first = numberOf(address) - (numberOf(address) % size);
-    return IntervalSet.of(first, first + size - 1);
-  }
-  return IPv6.isValid(text) || IPv6.isValidCIDR(text) ? IntervalSet.empty : undefined;
+  if (prefixLength > 32) return undefined;
+  const size = 2 ** (32 - prefixLength);
+  const first = address - (address % size);
+  return IntervalSet.of(first, first + size - 1);
 }
 
 function range(...cidrs: string[]): IntervalSet {
@@ -63,8 +68,4 @@ export function blocksOf(set: IntervalSet): string[] {
 
 export function dotted(address: number): string {
   return [24, 16, 8, 0].map((shift) => Math.floor(address / 2 ** shift) % 256).join(".");
-}
-
-function numberOf({ octets }: IPv4): number {
-  return octets.reduce((sum, octet) => sum * 256 + octet, 0);
 }

@@ -6,7 +6,7 @@ import { enterNetwork, leaveForPrivateRanges } from "./hops/access";
 import { destination, passConnectorInfrastructure, passEgressFirewall } from "./hops/egress";
 import { arriveAtRedis, isAddressText, isLoopback } from "./hops/endpoint";
 import { crossPeering } from "./hops/peering";
-import { passUnevaluated } from "./hops/policies";
+import { mayBeAllowedFirst, passUnevaluated } from "./hops/policies";
 import { rangesApart } from "./hops/ranges";
 import { type Path, Trail } from "./path";
 import { RuleBook } from "./rule-book";
@@ -55,7 +55,9 @@ export class Tracer {
           "write the TLS mode out",
         );
       } else {
-        const egress = passEgressFirewall(trail, this.rules, entry.sender, cache, port);
+        const egress = passEgressFirewall(trail, this.rules, entry.sender, cache, port, {
+          mayBeAllowedFirst: mayBeAllowedFirst(this.topology, entry, cache, port),
+        });
         if (entry.isConnector) passConnectorInfrastructure(trail, egress);
         passUnevaluated(trail, this.topology, entry, cache, port, egress);
       }
@@ -81,7 +83,9 @@ export class Tracer {
     const allKnown = this.topology.caches.every((cache) => cache.addressKnowledge === "address");
     if (host !== undefined && isLoopback(host)) {
       trail.blocked("ADDRESS_MISMATCH", at, `${nobody.name} points at the container itself`, fix);
-    } else if (host === undefined || !isAddressText(host)) {
+    } else if (host === undefined) {
+      trail.unknown("UNRESOLVED_REFERENCE", at, `where ${nobody.name} points cannot be told`, fix);
+    } else if (!isAddressText(host)) {
       trail.unknown("ADDRESS_MISMATCH", at, `${nobody.name} holds a name, and whose name it is cannot be told`, fix);
     } else if (allKnown) {
       trail.blocked("ADDRESS_MISMATCH", at, `${nobody.name} is ${host}, which is the address of no Redis here`, fix);

@@ -1,12 +1,13 @@
 import type { Model, Resource } from "../inputs/model";
 import { isKnown, type Maybe, Unresolved } from "../values";
 import { destinationsOf, rangeOf } from "./addresses";
-import { allocatedRange, cache, OTHER_TARGETS, servicesConnection } from "./caches";
+import { allocatedRange, cache, isServicesConnection, OTHER_TARGETS, servicesConnection } from "./caches";
 import { firewallRule } from "./firewall-rules";
-import type { Connector, Subnetwork, Topology } from "./model";
+import type { Connector, Service, Subnetwork, Topology } from "./model";
 import { NetworkFinder, type NetworkId } from "./networks";
 import { policies } from "./policies";
-import { get, knownText, lastSegment, text, unlessComputed, within } from "./read";
+import { get, items, knownText, lastSegment, text, unlessComputed, within } from "./read";
+import { SecretValues } from "./secrets";
 import { isService, service } from "./services";
 
 /** Reads a model's resources as a network. */
@@ -20,11 +21,12 @@ export function buildTopology(model: Model): Topology {
   const of = (type: string) => byType.get(type) ?? [];
   const networks = new NetworkFinder(model.resources);
 
+  const secrets = new SecretValues(of("google_secret_manager_secret"), of("google_secret_manager_secret_version"));
   const subnetworks = of("google_compute_subnetwork").map((resource) => subnetwork(resource, networks));
   const allocations = of("google_compute_global_address").map((resource) => allocatedRange(resource, networks));
-  const connections = of("google_service_networking_connection").map((resource) =>
-    servicesConnection(resource, networks),
-  );
+  const connections = of("google_service_networking_connection")
+    .filter(isServicesConnection)
+    .map((resource) => servicesConnection(resource, networks));
   return {
     file: model.file,
     kind: model.kind,
@@ -40,7 +42,7 @@ export function buildTopology(model: Model): Topology {
     })),
     subnetworks,
     connectors: of("google_vpc_access_connector").map((resource) => connector(resource, networks, subnetworks)),
-    services: model.resources.filter(isService).map(service),
+    services: model.resources.filter(isService).map((resource) => withSecretValues(service(resource), secrets)),
     caches: of("google_redis_instance").map((resource) => cache(resource, networks, allocations, connections)),
     otherTargets: model.resources.filter(({ type }) => OTHER_TARGETS.has(type)),
     rules: of("google_compute_firewall").map((resource) => firewallRule(resource, networks)),
@@ -61,6 +63,13 @@ export function buildTopology(model: Model): Topology {
   };
 }
 
+function withSecretValues(service: Service, secrets: SecretValues): Service {
+  const variables = service.variables.map((variable) =>
+    variable.secret === undefined ? variable : { ...variable, secretValue: secrets.of(variable.secret) },
+  );
+  return { ...service, variables };
+}
+
 function subnetwork(resource: Resource, networks: NetworkFinder): Subnetwork {
   return {
     address: resource.address,
@@ -68,14 +77,17 @@ function subnetwork(resource: Resource, networks: NetworkFinder): Subnetwork {
     certain: resource.certain,
     resource,
     network: networks.named(get(resource, "network"), resource),
-    region: text(get(resource, "region")) ?? resource.region,
+    region: text(unlessComputed(get(resource, "region"))) ?? resource.region,
     range: rangeOf(get(resource, "ip_cidr_range")),
+    secondary: destinationsOf(
+      items(get(resource, "secondary_ip_range")).flatMap((block) => within(block, "ip_cidr_range") ?? []),
+    ).known,
   };
 }
 
 /** A connector has a range of its own in a network, or borrows a subnet and with it the subnet's network. */
 function connector(resource: Resource, networks: NetworkFinder, subnetworks: Subnetwork[]): Connector {
-  const region = text(get(resource, "region")) ?? resource.region;
+  const region = text(unlessComputed(get(resource, "region"))) ?? resource.region;
   const subnet = within(get(resource, "subnet"), "name");
   const named = subnet === undefined || subnet === "" ? undefined : findSubnetwork(subnet, region, subnetworks);
   const network = networks.named(unlessComputed(get(resource, "network")), resource);

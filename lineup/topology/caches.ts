@@ -34,7 +34,7 @@ export function cache(
     name: text(get(resource, "name")),
     certain: resource.certain,
     resource,
-    region: text(get(resource, "region")) ?? resource.region,
+    region: text(unlessComputed(get(resource, "region"))) ?? resource.region,
     network,
     networkIsSaid: said !== undefined,
     connectMode,
@@ -102,6 +102,14 @@ function allocatedOn(
   return connections
     .filter((connection) => connection.network && compare(connection.network, network) === "same")
     .flatMap(({ ranges }) => (isKnown(ranges) ? ranges.map((range) => allocation(range, allocations)) : [undefined]));
+}
+
+const PRODUCER = "servicenetworking.googleapis.com";
+
+/** Other producers have connections of their own; Memorystore is reached over Google's. */
+export function isServicesConnection(resource: Resource): boolean {
+  const service = text(get(resource, "service"));
+  return service === undefined || !isKnown(service) || service === PRODUCER;
 }
 
 export function servicesConnection(resource: Resource, networks: NetworkFinder): ServicesConnection {

@@ -1,6 +1,6 @@
 import type { Resource } from "../inputs/model";
-import { endpointOf, isAddressText, isLoopback, isRedisAddress } from "../reachability/hops/endpoint";
-import type { Value } from "../values";
+import { endpointOf, isRedisAddress } from "../reachability/hops/endpoint";
+import { Unresolved, type Value } from "../values";
 import type { Cache, Service, Topology, Variable } from "./model";
 import { get, knownText, lastSegment } from "./read";
 
@@ -26,7 +26,7 @@ export function declaredPaths(topology: Topology): Declared[] {
         readsTwin(resource, read, topology),
     );
     const others = topology.otherTargets.filter(({ address }) => read.has(address) || recorded.has(plain(address)));
-    const literal = literalTargets(service, topology, caches);
+    const literal = literalTargets(service, topology);
     const all = [
       ...new Set([
         ...caches.filter((cache) => cache.resource.mode === "managed" || !managedTwin(cache, topology)),
@@ -59,21 +59,18 @@ function readsTwin(resource: Resource, read: ReadonlySet<string>, topology: Topo
 }
 
 /** Addresses written out, instead of referred to. */
-function literalTargets(
-  service: Service,
-  topology: Topology,
-  declared: Cache[],
-): { caches: Cache[]; nobody: Declared[] } {
+function literalTargets(service: Service, topology: Topology): { caches: Cache[]; nobody: Declared[] } {
   const caches: Cache[] = [];
   const nobody: Declared[] = [];
   for (const variable of service.variables) {
-    if (!isRedisAddress(variable) || typeof variable.value !== "string") continue;
-    const { host } = endpointOf(variable.value);
-    if (host === undefined) continue;
-    const owner = topology.caches.find((cache) => cache.host === host || cache.readEndpoint === host);
+    if (!isRedisAddress(variable)) continue;
+    const value = variable.value ?? variable.secretValue;
+    const host = typeof value === "string" ? endpointOf(value).host : undefined;
+    const owner = topology.caches.find(
+      (cache) => host !== undefined && (cache.host === host || cache.readEndpoint === host),
+    );
     if (owner) caches.push(owner);
-    else if (declared.length === 0 && (isLoopback(host) || isAddressText(host) || host !== ""))
-      nobody.push({ service, nobody: variable, host });
+    else if (host !== undefined || value instanceof Unresolved) nobody.push({ service, nobody: variable, host });
   }
   return { caches, nobody };
 }
@@ -87,9 +84,18 @@ class ReadGraph {
     for (const resource of resources) {
       for (const key of new Set([resource.address, plain(resource.address)])) push(this.byAddress, key, resource);
     }
+    const secrets = new Map<string, string>();
+    for (const secret of resources.filter(({ type }) => type === "google_secret_manager_secret")) {
+      const id = knownText(get(secret, "secret_id"));
+      if (id !== undefined) secrets.set(plain(secret.address), id);
+    }
     for (const version of resources.filter(({ type }) => type === "google_secret_manager_secret_version")) {
       const secret = get(version, "secret");
-      for (const { address } of [...version.reads]) push(this.versionsOf, plain(address), version);
+      for (const { address } of version.reads) {
+        push(this.versionsOf, plain(address), version);
+        const id = secrets.get(plain(address));
+        if (id !== undefined) push(this.versionsOf, id, version);
+      }
       if (typeof secret === "string") push(this.versionsOf, lastSegment(secret), version);
     }
   }

@@ -11,9 +11,11 @@ import { flag, get, isComputed, items, list, number, text, within } from "./read
 const DEFAULT_PRIORITY = 1000;
 
 export function firewallRule(resource: Resource, networks: NetworkFinder): FirewallRule {
-  const [allow, deny] = [clauses(get(resource, "allow")), clauses(get(resource, "deny"))];
+  const [allow, deny] = [list(get(resource, "allow")), list(get(resource, "deny"))];
   const action = actionOf(allow, deny);
   const direction = text(get(resource, "direction"));
+  const sources = get(resource, "source_ranges");
+  const accounts = get(resource, "target_service_accounts");
   return {
     address: resource.address,
     name: text(get(resource, "name")),
@@ -21,28 +23,24 @@ export function firewallRule(resource: Resource, networks: NetworkFinder): Firew
     resource,
     network: networks.named(get(resource, "network"), resource),
     // Unset is ingress, but a plan shows an unset Optional+Computed field as not known yet.
-    direction:
-      direction instanceof Unresolved
-        ? (impliedDirection(resource) ?? direction)
-        : (direction ?? "INGRESS").toUpperCase(),
+    direction: direction instanceof Unresolved && !isComputed(direction) ? direction : directionOf(direction),
     priority: number(get(resource, "priority")) ?? DEFAULT_PRIORITY,
     disabled: flag(get(resource, "disabled")) ?? false,
     action,
     traffic: trafficOfClauses(action === "deny" ? deny : allow),
-    destinations: everywhereIfEmpty(get(resource, "destination_ranges"), text(get(resource, "direction"))),
-    sources:
-      items(get(resource, "source_ranges")).length > 0 || get(resource, "source_ranges") instanceof Unresolved
-        ? destinationsOf(get(resource, "source_ranges"))
-        : undefined,
+    destinations: everywhereIfEmpty(get(resource, "destination_ranges"), direction),
+    sources: isSaid(sources) ? destinationsOf(sources) : undefined,
     tags: tagsOf(get(resource, "target_tags")),
-    targetsAccounts:
-      items(get(resource, "target_service_accounts")).length > 0 ||
-      get(resource, "target_service_accounts") instanceof Unresolved,
+    targetsAccounts: isSaid(accounts),
   };
 }
 
-function clauses(value: Value | undefined): Maybe<Value[]> {
-  return list(value);
+function directionOf(said: Maybe<string> | undefined): string {
+  return typeof said === "string" ? said.toUpperCase() : "INGRESS";
+}
+
+function isSaid(value: Value | undefined): boolean {
+  return value instanceof Unresolved || items(value).length > 0;
 }
 
 function actionOf(allow: Maybe<Value[]>, deny: Maybe<Value[]>): Maybe<"allow" | "deny"> {
@@ -77,11 +75,6 @@ function everywhereIfEmpty(value: Value | undefined, direction: Maybe<string> | 
     return { known: ALL_ADDRESSES, hostsOf: [], unresolved: [] };
   }
   return destinationsOf(value);
-}
-
-function impliedDirection(resource: Resource): string | undefined {
-  const value = get(resource, "direction");
-  return value instanceof Unresolved && isComputed(value) ? "INGRESS" : undefined;
 }
 
 function tagsOf(value: Value | undefined): Maybe<Maybe<string>[]> | undefined {

@@ -41,6 +41,8 @@ export interface Subnetwork extends Thing {
   network: NetworkId | undefined;
   region: Maybe<string> | undefined;
   range: Maybe<IntervalSet> | undefined;
+  /** Its secondary ranges, as far as they are known. */
+  secondary: IntervalSet;
 }
 
 export interface Connector extends Thing {
@@ -57,6 +59,8 @@ export interface Variable {
   value: Value | undefined;
   /** The secret it is read from. */
   secret: Value | undefined;
+  /** What that secret holds, where this input says it. */
+  secretValue?: Value | undefined;
   attribute: string;
 }
 

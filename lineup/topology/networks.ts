@@ -41,14 +41,14 @@ const HOPS = 20;
 export class NetworkFinder {
   private readonly byAddress = new Map<string, Resource>();
   private readonly managed = new Map<string, Resource>();
+  private readonly found = new Map<Unresolved, NetworkId>();
 
   constructor(resources: readonly Resource[]) {
     for (const resource of resources) {
       this.byAddress.set(resource.address, resource);
+      if (resource.type !== "google_compute_network" || resource.mode !== "managed") continue;
       const name = knownText(get(resource, "name"));
-      if (resource.type === "google_compute_network" && resource.mode === "managed" && name !== undefined) {
-        this.managed.set(`${projectOf(resource)}/${name}`, resource);
-      }
+      if (name !== undefined) this.managed.set(`${projectOf(resource)}/${name}`, resource);
     }
   }
 
@@ -72,7 +72,13 @@ export class NetworkFinder {
   /** The network that `value` names, said in `owner`. */
   named(value: Value | undefined, owner: Resource, hops = 0): NetworkId | undefined {
     if (value === undefined || value === null || value === "") return undefined;
-    if (value instanceof Unresolved) return this.referred(value, hops);
+    if (value instanceof Unresolved) {
+      const already = this.found.get(value);
+      if (already) return already;
+      const network = this.referred(value, owner, hops);
+      this.found.set(value, network);
+      return network;
+    }
     if (typeof value !== "string") return unknownNetwork(new Unresolved(JSON.stringify(value).slice(0, 80)));
     const [, project, name] = NETWORK_PATH.exec(value) ?? [];
     const id = {
@@ -84,8 +90,10 @@ export class NetworkFinder {
     return { ...id, address: managed?.address, literal: true, unresolved, hearsay: undefined };
   }
 
-  private referred(value: Unresolved, hops: number): NetworkId {
-    const reference = value.lone ?? networkInPath(value);
+  private referred(value: Unresolved, owner: Resource, hops: number): NetworkId {
+    const path = hops > HOPS ? undefined : this.spelledOut(value);
+    if (path !== undefined) return { ...(this.named(path, owner, hops + 1) ?? unknownNetwork(value)), literal: false };
+    const reference = value.lone ?? lastName(value);
     const resource = reference && this.byAddress.get(reference.address);
     if (!reference || !resource || hops > HOPS) return unknownNetwork(value);
     const hearsay = value.takenAtItsWord ? value.shown : undefined;
@@ -98,24 +106,33 @@ export class NetworkFinder {
       ? { ...network, literal: network.literal, hearsay: network.hearsay ?? hearsay }
       : unknownNetwork(value);
   }
+
+  /** `projects/${google_compute_network.vpc.project}/global/networks/${google_compute_network.vpc.name}` */
+  private spelledOut({ parts }: Unresolved): string | undefined {
+    const words = parts?.map((part) => {
+      if (typeof part === "string") return part;
+      const resource = part.lone && this.byAddress.get(part.lone.address);
+      if (!resource) return undefined;
+      const [project, name] = [projectOf(resource), knownText(get(resource, "name"))];
+      const isNetwork = resource.type === "google_compute_network" && project !== undefined && name !== undefined;
+      if (part.lone?.attribute === "id" && isNetwork) return `projects/${project}/global/networks/${name}`;
+      return part.lone?.attribute === "project" ? project : part.lone?.attribute === "name" ? name : undefined;
+    });
+    return words?.every((word) => word !== undefined) ? words.join("") : undefined;
+  }
+}
+
+/** `projects/acme/global/networks/${google_compute_network.vpc.name}`, where not even the name is known yet. */
+function lastName({ parts }: Unresolved): Reference | undefined {
+  const last = parts?.at(-1);
+  const before = parts?.at(-2);
+  const isName = last instanceof Unresolved && last.lone?.attribute === "name";
+  return isName && typeof before === "string" && before.endsWith("/networks/") ? last.lone : undefined;
 }
 
 function attributeOf(resource: Resource, { attribute }: Reference): Value | undefined {
   const value = get(resource, attribute.split(".")[0] ?? "");
   return typeof value === "string" || value instanceof Unresolved ? value : undefined;
-}
-
-/** `projects/x/global/networks/${google_compute_network.vpc.name}` */
-function networkInPath({ parts }: Unresolved): Reference | undefined {
-  const last = parts?.at(-1);
-  const before =
-    parts
-      ?.slice(0, -1)
-      .map((part) => (typeof part === "string" ? part : "?"))
-      .join("") ?? "";
-  return last instanceof Unresolved && last.lone?.attribute === "name" && before.endsWith("/networks/")
-    ? last.lone
-    : undefined;
 }
 
 export function projectOf(resource: Resource): string | undefined {

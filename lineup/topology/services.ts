@@ -30,7 +30,7 @@ export function service(resource: Resource): Service {
     name: text(get(resource, "name")),
     certain: resource.certain,
     resource,
-    region: text(get(resource, "location")) ?? resource.region,
+    region: text(unlessComputed(get(resource, "location"))) ?? resource.region,
     access,
     accessAttribute: attribute,
     egress,

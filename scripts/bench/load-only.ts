@@ -4,4 +4,5 @@ import "../../environments/environment";
 import "../../scripts/explain";
 import "../../stacks/bootstrap-stack";
 import "../../stacks/environment-stack";
+import "../../synthesis/gate";
 import "../../synthesis/synthesize";

@@ -27,6 +27,7 @@ describe("a service without a connector", () => {
 
   test("runs under an account of its own, made once the API is on", () => {
     expect(pointsAt(json, web.template.service_account)).toBe("google_service_account web email");
+    expect(one(json, "google_service_account").display_name).toBe("Runs web");
     expect(waitsFor(json, one(json, "google_service_account"))).toEqual(["google_project_service iam.googleapis.com"]);
   });
 

@@ -28,6 +28,15 @@ describe("Redis in a dedicated network", () => {
     expect(cache.region).toBe(REGION);
   });
 
+  test("is of the tier, the version and the size it was given", () => {
+    const large = connected({ tier: "STANDARD_HA", version: "REDIS_7_0", memoryGb: 5 });
+    expect(one(large, "google_redis_instance")).toMatchObject({
+      tier: "STANDARD_HA",
+      redis_version: "REDIS_7_0",
+      memory_size_gb: 5,
+    });
+  });
+
   test("takes its address from the range that is set aside for services", () => {
     expect(cache.connect_mode).toBe("PRIVATE_SERVICE_ACCESS");
     expect(pointsAt(json, cache.reserved_ip_range)).toBe("google_compute_global_address services-range name");

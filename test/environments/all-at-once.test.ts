@@ -66,8 +66,8 @@ describe("an app with a broken environment", () => {
     return spawnSync(process.execPath, ["--import", "tsx", "main.ts"], { cwd: app, env, encoding: "utf8" });
   };
 
-  const breakStaging = (...replacements: [string, string][]) => {
-    const file = join(app, STAGING);
+  const damage = (path: string, ...replacements: [string, string][]) => {
+    const file = join(app, path);
     const broken = replacements.reduce(
       (text, [good, bad]) => {
         expect(text).toContain(good);
@@ -84,32 +84,30 @@ describe("an app with a broken environment", () => {
       .map(({ parentPath, name }) => [join(parentPath, name), readFileSync(join(parentPath, name), "utf8")]);
 
   test("says so without a stack trace, exits 2, and leaves what was written before as it was", () => {
+    const folders = [...readdirSync(app), "cdktf.out"].sort();
     expect(synthesize()).toMatchObject({ status: 0, stderr: "" });
-    const [before, folders] = [everythingIn("cdktf.out"), readdirSync(app)];
+    const before = everythingIn("cdktf.out");
     expect(before.map(([file]) => file)).toContain(join(app, "cdktf.out", "stacks", "staging", "cdk.tf.json"));
 
-    breakStaging(
-      ["10.2.0.0/28", "10.2.0.0/24"],
-      ["memoryGb: 1,", 'memoryGb: "1",'],
-      ['"us-central1"', '"europe-west1a"'],
-    );
+    damage(STAGING, ["10.2.0.0/28", "10.2.0.0/24"], ["memoryGb: 1,", 'memoryGb: "1",']);
+    damage(PRODUCTION, ['"us-central1"', '"europe-west1a"']);
     const { status, stderr, stdout } = synthesize();
 
     expect(status).toBe(2);
     expect(stderr.trimEnd().split("\n")).toEqual([
       "3 things are wrong:",
-      `  ${STAGING}: region: must be a region, got "europe-west1a" - such as "us-central1"`,
       `  ${STAGING}: connector.range: must be a /28, got "10.2.0.0/24" - connectors take exactly 16 addresses`,
       `  ${STAGING}: redis.memoryGb: must be a whole number from 1 to 300, got "1" - what one instance can hold`,
+      `  ${PRODUCTION}: region: must be a region, got "europe-west1a" - such as "us-central1"`,
     ]);
     expect(`${stderr}${stdout}`).not.toContain("    at ");
     expect(everythingIn("cdktf.out")).toEqual(before);
-    expect(readdirSync(app)).toEqual(folders);
+    expect(readdirSync(app).sort()).toEqual(folders);
   });
 
   test("writes nothing where nothing was", () => {
     const folders = readdirSync(app);
-    breakStaging(["10.2.0.0/28", "10.2.0.0/24"]);
+    damage(STAGING, ["10.2.0.0/28", "10.2.0.0/24"]);
     expect(synthesize()).toMatchObject({ status: 2, stdout: "" });
     expect(readdirSync(app)).toEqual(folders);
   });

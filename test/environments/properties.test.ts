@@ -33,7 +33,7 @@ describe("any valid environment", () => {
       fc.property(validEnvironment(), (input) => {
         expect(problemsOf(input)).toEqual([]);
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 
@@ -74,7 +74,7 @@ describe("any valid environment in which one setting is broken", () => {
           expect(problems).toContainEqual(expect.stringContaining(`${STAGING}: ${path}: `));
           met.add(leaf);
         }),
-        { numRuns: 5 },
+        { numRuns: 3 },
       );
     }
     expect(met.size).toBe(settings.length);

@@ -80,6 +80,10 @@ describe("a connector's lower limit is below its upper limit", () => {
       `${STAGING}: connector.instances.min: must be below connector.instances.max (${max}), got ${min} - lower it`,
     ]);
   });
+
+  test.each([Number.NaN, "3", null])("a limit of %p is not compared", (max) => {
+    expect(problemsOfStaging({ "connector.instances": { min: 9, max } })).toHaveLength(1);
+  });
 });
 
 describe("a connector's name stays under 21 where a hyphen counts as two", () => {

@@ -128,6 +128,10 @@ describe.each(["backend", "auth", "frontend"])("%s", (service) => {
     },
   );
 
+  test("has nothing said about what is in a list where variables belong", () => {
+    expect(problemsOfStaging({ [at("env")]: ["http://localhost:6381"] })).toHaveLength(1);
+  });
+
   test("has nothing said about a variable that is no text but that it must be text", () => {
     expect(problemsOfStaging({ [at("env.PORTS")]: [6381, "localhost"] })).toEqual([
       line("env.PORTS", 'must be a string, got [6381,"localhost"] - put it in quotes'),

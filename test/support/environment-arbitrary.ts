@@ -48,8 +48,10 @@ function variables(node: Node): fc.Arbitrary<unknown> {
     .map(([all, value]) => ({ ...all, [VARIABLE]: value }));
 }
 
+/** Short and long: names that fit when they are short prove nothing about limits. */
 function matching(pattern: string, maxLength = Number.POSITIVE_INFINITY): fc.Arbitrary<string> {
-  return fc.stringMatching(new RegExp(pattern)).filter((text) => text.length <= maxLength);
+  const sizes = (["small", "medium"] as const).map((size) => fc.stringMatching(new RegExp(pattern), { size }));
+  return fc.oneof(...sizes).filter((text) => text.length <= maxLength);
 }
 
 /** Text without what the rules refuse: ways to one's own container, the test port, Terraform's expressions. */
@@ -99,10 +101,10 @@ function websocketsWithAffinity(service: Record<string, unknown>): Record<string
   return service.websockets === true ? { ...service, sessionAffinity: true } : service;
 }
 
-/** The pattern of a name, with as many characters between the first and the last as are asked for. */
+/** The pattern of a name, with as many characters between the first and the last as are asked for, often the most. */
 function nameOf(node: Node | undefined, between: { min: number; max: number }): fc.Arbitrary<string> {
-  const pattern = (node?.pattern ?? "").replace("*", `{${between.min},${between.max}}`);
-  return fc.stringMatching(new RegExp(pattern));
+  const having = (quantifier: string) => fc.stringMatching(new RegExp((node?.pattern ?? "").replace("*", quantifier)));
+  return fc.oneof(having(`{${between.min},${between.max}}`), having(`{${between.max}}`));
 }
 
 const hyphensTwice = (name: string) => name.replaceAll("-", "--").length;

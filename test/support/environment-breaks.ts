@@ -72,8 +72,8 @@ function notThisRange(path: string): fc.Arbitrary<unknown> {
   return fc.oneof(
     fc.string(),
     fc.constantFrom(`8.0.0.0/${to}`, `172.32.0.0/${to}`, "0.0.0.0/0", "10.0.0.0", "10.0.0.1/8", "::/64"),
-    fc.integer({ min: to + 1, max: 32 }).map((prefix) => `10.0.0.0/${prefix}`),
-    fc.integer({ min: 0, max: from - 1 }).map((prefix) => `10.0.0.0/${prefix}`),
+    fc.constantFrom(`10.0.0.0/${from - 1}`, `10.0.0.0/${to + 1}`),
+    fc.nat(32).map((prefix) => `10.0.0.0/${prefix < from || prefix > to ? prefix : 33}`),
   );
 }
 

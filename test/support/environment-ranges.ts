@@ -9,24 +9,32 @@ export const RANGE_SIZES: Record<string, { from: number; to: number }> = {
   "connector.range": { from: 28, to: 28 },
   "redis.peeringRange": { from: 29, to: 29 },
 };
+/** What is in 10.0.0.0/8 beside the subnets of the default network, 10.128.0.0/9. */
+const BELOW_DEFAULT_NETWORK = "10.0.0.0/9";
 const PATHS = Object.keys(RANGE_SIZES);
 
 /** Four private ranges that do not overlap, each in a block of its own: blocks far apart, or quarters of one block. */
 export function rangesApart(privateNetwork: boolean): fc.Arbitrary<Edits> {
-  // Without a private network what is in the default network keeps off 10.128.0.0/9; both choices below do for all.
-  const ten = privateNetwork ? "10.0.0.0/8" : "10.0.0.0/9";
-  const farApart = fc.constant<string[]>([ten, "172.16.0.0/13", "172.24.0.0/13", "192.168.0.0/16"]);
+  const ten = privateNetwork ? "10.0.0.0/8" : BELOW_DEFAULT_NETWORK;
+  const farApart = shuffled([ten, "172.16.0.0/13", "172.24.0.0/13", "192.168.0.0/16"]);
   const quarters = fc
     .constantFrom(ten, "172.16.0.0/12", "192.168.0.0/16")
     .chain((base) => blockIn(base, { from: prefixOf(base), to: 22 }))
     .map((base) =>
       [0, 1, 2, 3].map((index) => cidr(firstOf(base) + index * sizeOf(prefixOf(base) + 2), prefixOf(base) + 2)),
-    );
+    )
+    .chain(shuffled);
+  // The first two belong to a network that is not made, and may be where the default network's subnets are.
+  const unused = fc.tuple(shuffled(["10.128.0.0/10", "10.192.0.0/10"]), shuffled([ten, "192.168.0.0/16"]));
+  const homes = privateNetwork ? [farApart, quarters] : [farApart, quarters, unused.map((halves) => halves.flat())];
   return fc
-    .oneof(farApart, quarters)
-    .chain((homes) => fc.shuffledSubarray(homes, { minLength: PATHS.length }))
-    .chain((homes) => fc.tuple(...PATHS.map((path, index) => blockIn(homes[index] ?? "", RANGE_SIZES[path]))))
+    .oneof(...homes)
+    .chain((chosen) => fc.tuple(...PATHS.map((path, index) => blockIn(chosen[index] ?? "", RANGE_SIZES[path]))))
     .map((ranges) => Object.fromEntries(PATHS.map((path, index) => [path, ranges[index]])));
+}
+
+function shuffled(blocks: string[]): fc.Arbitrary<string[]> {
+  return fc.shuffledSubarray(blocks, { minLength: blocks.length });
 }
 
 /** A block of an allowed size somewhere in another block. */

@@ -102,6 +102,14 @@ describe("the walker refuses a path to Redis that an added rule denies:", () => 
     destination_ranges: [`${range.address}/24`],
   }));
 
+  refusesAdded("the range Redis may be in, among others", ({ range }) => ({
+    destination_ranges: ["192.168.0.0/16", `${range.address}/16`],
+  }));
+
+  refusesAdded("packets from the connector's range, among others", ({ connector }) => ({
+    source_ranges: ["192.168.0.0/16", connector.ip_cidr_range],
+  }));
+
   refusesAdded("at the priority of the opening, where deny wins", ({ opening }) => ({ priority: opening.priority }));
 
   refusesAdded("packets from the connector's range", ({ connector }) => ({

@@ -45,6 +45,11 @@ describe("the walker accepts the same stack with", () => {
     delete backend.labels;
   });
 
+  accepts("null for what is left out", ({ opening, closing, healthChecks }) => {
+    for (const rule of [opening, closing, healthChecks]) rule.source_ranges ??= null;
+    Object.assign(opening, { deny: null, disabled: null, target_service_accounts: null });
+  });
+
   accepts("no outputs", ({ json }) => {
     delete json.output;
   });
@@ -152,6 +157,10 @@ describe("the walker accepts an opening that", () => {
   opening("acts on every connector", () => ({ target_tags: ["vpc-connector"] }));
   opening("acts on every machine", () => ({ target_tags: undefined }));
   opening("speaks of packets from the connector", ({ connector }) => ({ source_ranges: [connector.ip_cidr_range] }));
+  opening("speaks of packets from the connector among others", ({ connector }) => ({
+    source_ranges: ["192.168.0.0/16", connector.ip_cidr_range],
+  }));
+  opening("opens all ports by an empty list", () => ({ allow: [{ protocol: "tcp", ports: [] }] }));
   opening("stands at the top", () => ({ priority: 0 }));
   opening("stands just above the closing rule", ({ closing }) => ({ priority: closing.priority - 1 }));
   opening("is written out as not disabled", () => ({ disabled: false }));

@@ -103,6 +103,10 @@ describe("the walker refuses a service whose connector", () => {
     delete backend.template.vpc_access;
   });
 
+  refuses("is missing in a block that is null", complaint, ({ backend }) => {
+    backend.template.vpc_access = null;
+  });
+
   refuses("is missing while the block says what would go through it", complaint, ({ backend }) => {
     backend.template.vpc_access = { egress: "PRIVATE_RANGES_ONLY" };
   });
@@ -124,6 +128,12 @@ describe("the walker refuses private services access where", () => {
   refuses("Redis only mentions the connection in prose", complaint, ({ cache }) => {
     cache.display_name = cache.depends_on.join(" ");
     delete cache.depends_on;
+  });
+
+  refuses("Redis waits for a ring that the connection is not in", complaint, ({ json, cache }) => {
+    cache.depends_on = ["google_project_service.one"];
+    add(json, "google_project_service.one", { depends_on: ["google_project_service.other"] });
+    add(json, "google_project_service.other", { depends_on: ["google_project_service.one"] });
   });
 
   refuses("the connection waits for Redis instead", complaint, ({ cache, connection }) => {

@@ -95,6 +95,12 @@ describe("the walker refuses a service that reads a secret", () => {
     grant.role = "roles/secretmanager.viewer";
   });
 
+  refuses("with a grant of the same shape on something else", READING, ({ json, grant }) => {
+    remove(json, "grant");
+    add(json, "google_storage_bucket_iam_member.grant", grant);
+    json.resource.google_cloud_run_v2_service.backend_service.depends_on = ["google_storage_bucket_iam_member.grant"];
+  });
+
   refuses("while another secret was granted", READING, ({ json, grant, password }) => {
     add(json, "google_secret_manager_secret.other", { ...password, secret_id: "other" });
     grant.secret_id = ref("google_secret_manager_secret.other.secret_id");

@@ -60,6 +60,7 @@ export function enterNetwork(
   }
 }
 
+const CONNECTOR_PATH = /projects\/([^/]+)\/locations\/([^/]+)\/connectors\//;
 const RESOLVE = "write it so that it resolves, or judge with --config, or judge the state";
 
 function existence(trail: Trail, address: string): void {
@@ -76,6 +77,12 @@ function throughConnector(trail: Trail, topology: Topology, service: Service, sa
   const connector = findConnector(said, service, topology.connectors);
   if (!connector) {
     const what = said instanceof Unresolved ? said.shown : String(said);
+    const region = typeof said === "string" ? CONNECTOR_PATH.exec(said)?.[2] : undefined;
+    if (region !== undefined && typeof service.region === "string" && region !== service.region) {
+      const message = `it names a connector in ${region} and runs in ${service.region}: a connector serves its own region only`;
+      trail.blocked("REGION_MISMATCH", at, message, "use a connector of the service's region");
+      return undefined;
+    }
     const everythingKnown = topology.kind === "inventory" && typeof said === "string";
     if (everythingKnown) {
       trail.blocked(
@@ -154,7 +161,7 @@ function findConnector(said: Value, service: Service, connectors: readonly Conne
     return identity ? connectors.find(({ address }) => address === reference.address) : undefined;
   }
   if (typeof said !== "string") return undefined;
-  const [, project, region] = /projects\/([^/]+)\/locations\/([^/]+)\/connectors\//.exec(said) ?? [];
+  const [, project, region] = CONNECTOR_PATH.exec(said) ?? [];
   return connectors.find((connector) => {
     if (connector.name !== lastSegment(said)) return false;
     const itsProject = projectOf(connector.resource);

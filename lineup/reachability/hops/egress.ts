@@ -25,6 +25,7 @@ export function passEgressFirewall(
   sender: Sender,
   cache: Cache,
   port: number,
+  { mayBeAllowedFirst }: { mayBeAllowedFirst: boolean },
 ): EgressResult {
   const acting = rules.between(sender, cache);
   const packets: Box = { to: cache.addresses, traffic: tcp(port) };
@@ -33,7 +34,7 @@ export function passEgressFirewall(
   const report = new Report(trail, acting, packets, `${destination(cache)} tcp:${port}`);
   for (const { rule } of [...best.decisions, ...worst.decisions]) trail.decidedBy.push(rule.address);
 
-  if (allowed(best).length === 0) report.denied(denied(best));
+  if (allowed(best).length === 0) report.denied(denied(best), mayBeAllowedFirst);
   else if (denied(worst).length === 0) report.allowed(worst.decisions);
   else report.undecided(denied(worst));
   return { acting, explicitlyAllowed: denied(worst).length === 0 && worst.undecided.length === 0 };
@@ -54,16 +55,15 @@ class Report {
     this.trail.step("APPLY_EGRESS_FIREWALL_RULE", decisive?.rule.address ?? "", text);
   }
 
-  denied(decisions: Decision[]): void {
+  denied(decisions: Decision[], mayBeAllowedFirst: boolean): void {
     for (const { rule } of decisions) {
       const name = nameOf(this.acting, rule);
+      const at = { address: rule.address, attribute: "deny" };
+      const message = `${name} denies ${this.label} at priority ${rule.priority}, and nothing above it allows it`;
+      const fix = `allow it for this sender by an egress rule with a number below ${rule.priority}, or narrow this rule`;
       this.trail.step("APPLY_EGRESS_FIREWALL_RULE", rule.address, `denied by ${name} at priority ${rule.priority}`);
-      this.trail.blocked(
-        "FIREWALL_RULE",
-        { address: rule.address, attribute: "deny" },
-        `${name} denies ${this.label} at priority ${rule.priority}, and nothing above it allows it`,
-        `allow it for this sender by an egress rule with a number below ${rule.priority}, or narrow this rule`,
-      );
+      if (mayBeAllowedFirst) this.trail.unknown("FIREWALL_RULE", at, `${message}, unless a policy does`, fix);
+      else this.trail.blocked("FIREWALL_RULE", at, message, fix);
     }
   }
 
@@ -91,7 +91,13 @@ class Report {
     );
   }
 
-  private doubtful({ rule, doubts, undocumented }: Acting, action: string): void {
+  private doubtful({ rule, doubts, undocumented, partly }: Acting, action: string): void {
+    if (partly) {
+      const message = `it acts on a part of the sender's addresses only, and may ${action} ${this.label} for those`;
+      const fix = "let source_ranges hold all of the sender's range or none of it";
+      this.trail.unknown("FIREWALL_RULE", { address: rule.address, attribute: "source_ranges" }, message, fix);
+      return;
+    }
     this.trail.unknown(
       undocumented ? "UNEVALUATED_POLICY" : "UNRESOLVED_REFERENCE",
       { address: rule.address, attribute: doubts[0] ?? "" },

@@ -59,18 +59,46 @@ export function arriveAtRedis(trail: Trail, service: Service, cache: Cache): voi
 
 function checkAddress(trail: Trail, service: Service, variable: Variable, cache: Cache): void {
   const at = { address: service.address, attribute: variable.attribute };
-  const { value } = variable;
+  const value = variable.value ?? variable.secretValue;
   if (typeof value === "string") checkLiteral(trail, at, endpointOf(value), variable, cache);
   if (!(value instanceof Unresolved)) return;
-  if (value.lone?.address === cache.address && !isAddress(value.lone.attribute)) {
-    trail.blocked(
-      "ADDRESS_MISMATCH",
+  const isElsewhere = value.lone !== undefined && value.lone.address !== cache.address && isRedis(value.lone.address);
+  if (isElsewhere) return;
+  if (value.lone?.address === cache.address) {
+    checkReference(trail, at, variable, cache, value);
+  } else if (!value.parts || !checkParts(trail, at, value.parts, cache)) {
+    const message = `where ${variable.name} points cannot be told: ${value.shown}`;
+    trail.unknown(
+      "UNRESOLVED_REFERENCE",
       at,
-      `${variable.name} holds the ${value.lone.attribute} of ${cache.address}, which is no address`,
-      "use its host",
+      message,
+      `refer to ${cache.address}'s host alone, or judge with --config`,
     );
   }
-  if (value.parts) checkParts(trail, at, value.parts, cache);
+}
+
+type At = { address: string; attribute: string };
+
+function checkReference(
+  trail: Trail,
+  at: At,
+  variable: Variable,
+  cache: Cache,
+  { lone, takenAtItsWord }: Unresolved,
+): void {
+  const attribute = lone?.attribute ?? "";
+  if (!isAddress(attribute)) {
+    const message = `${variable.name} holds the ${attribute} of ${cache.address}, which is no address`;
+    trail.blocked("ADDRESS_MISMATCH", at, message, "use its host");
+  } else if (takenAtItsWord && /URL$/i.test(variable.name)) {
+    // A URL is more than a host, and of a plan's lone reference the rest is lost.
+    const message = `what ${variable.name} says around the host is not in a plan`;
+    trail.unknown("UNRESOLVED_REFERENCE", at, message, "judge with --config");
+  }
+}
+
+function isRedis(address: string): boolean {
+  return /(^|\.)google_redis_instance\./.test(address);
 }
 
 function isAddress(attribute: string): boolean {
@@ -78,34 +106,28 @@ function isAddress(attribute: string): boolean {
 }
 
 /** `rediss://${google_redis_instance.cache.host}:6378`: the text around the reference says port and protocol. */
-function checkParts(
-  trail: Trail,
-  at: { address: string; attribute: string },
-  parts: readonly (string | Unresolved)[],
-  cache: Cache,
-): void {
-  const index = parts.findIndex(
-    (part) => part instanceof Unresolved && part.lone?.address === cache.address && part.lone.attribute === "host",
-  );
-  if (index < 0) return;
+function checkParts(trail: Trail, at: At, parts: readonly (string | Unresolved)[], cache: Cache): boolean {
+  const index = parts.findIndex((part) => part instanceof Unresolved && part.lone?.attribute === "host");
+  const host = parts[index];
+  if (!(host instanceof Unresolved) || !host.lone || !isRedis(host.lone.address)) return false;
+  if (host.lone.address !== cache.address) return true;
+  const before = parts.slice(0, index).map((part) => (typeof part === "string" ? part : ""));
+  const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(before.join(""))?.[1]?.toLowerCase();
   const after = parts[index + 1];
-  const before = parts
-    .slice(0, index)
-    .map((part) => (typeof part === "string" ? part : ""))
-    .join("");
-  const port = typeof after === "string" ? /^:(\d+)/.exec(after)?.[1] : undefined;
-  const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(before)?.[1]?.toLowerCase();
-  if (port !== undefined) portMatches(trail, at, Number(port), cache);
+  if (after === undefined || (typeof after === "string" && !after.startsWith(":"))) {
+    if (scheme !== undefined) portMatches(trail, at, PORT_OF_A_URL, cache);
+  } else {
+    const port = typeof after === "string" ? /^:(\d+)/.exec(after)?.[1] : undefined;
+    if (port !== undefined) portMatches(trail, at, Number(port), cache);
+  }
   protocolMatches(trail, at, scheme, cache);
+  return true;
 }
 
-function checkLiteral(
-  trail: Trail,
-  at: { address: string; attribute: string },
-  endpoint: Endpoint,
-  variable: Variable,
-  cache: Cache,
-): void {
+/** What clients assume where a URL names no port, with TLS and without. */
+const PORT_OF_A_URL = 6379;
+
+function checkLiteral(trail: Trail, at: At, endpoint: Endpoint, variable: Variable, cache: Cache): void {
   const { host, port, scheme } = endpoint;
   if (host !== undefined && !holds(cache, host)) {
     const where = isLoopback(host)
@@ -132,6 +154,7 @@ function checkLiteral(
     }
   }
   if (port !== undefined) portMatches(trail, at, port, cache);
+  else if (scheme !== undefined) portMatches(trail, at, PORT_OF_A_URL, cache);
   protocolMatches(trail, at, scheme, cache);
 }
 
@@ -156,9 +179,9 @@ function whereIs({ host, addresses }: Cache): string {
 
 function checkPort(trail: Trail, service: Service, variable: Variable, cache: Cache): void {
   const at = { address: service.address, attribute: variable.attribute };
-  const port = portIn(variable.value);
+  const value = variable.value ?? variable.secretValue;
+  const port = portIn(value);
   if (port !== undefined) portMatches(trail, at, port, cache);
-  const { value } = variable;
   if (
     value instanceof Unresolved &&
     value.lone?.address === cache.address &&
@@ -179,7 +202,7 @@ function portIn(value: Value | undefined): number | undefined {
     : undefined;
 }
 
-function portMatches(trail: Trail, at: { address: string; attribute: string }, port: number, cache: Cache): void {
+function portMatches(trail: Trail, at: At, port: number, cache: Cache): void {
   if (!isKnown(cache.port)) {
     trail.unknown(
       "UNRESOLVED_REFERENCE",
@@ -198,12 +221,7 @@ function portMatches(trail: Trail, at: { address: string; attribute: string }, p
   }
 }
 
-function protocolMatches(
-  trail: Trail,
-  at: { address: string; attribute: string },
-  scheme: string | undefined,
-  cache: Cache,
-): void {
+function protocolMatches(trail: Trail, at: At, scheme: string | undefined, cache: Cache): void {
   if (scheme === undefined || !isKnown(cache.tls)) return;
   const speaksTls = scheme === "rediss";
   if (scheme !== "redis" && !speaksTls) return;

@@ -10,6 +10,16 @@ import { tcp, trafficOf } from "../traffic";
 import type { Entry } from "./access";
 import type { EgressResult } from "./egress";
 
+/** Policies that come before VPC rules and may let the packet through whatever those say. */
+export function mayBeAllowedFirst(topology: Topology, entry: Entry, cache: Cache, port: number): boolean {
+  return topology.policies.some(
+    (policy) =>
+      couldApply(policy, entry) &&
+      actsBeforeRules(policy, topology, entry) &&
+      (policy.rules?.some((rule) => couldMatter(rule, cache, port) && text(get(rule, "action")) !== "deny") ?? true),
+  );
+}
+
 /** Firewall policies and policy-based routes are not evaluated: where one could matter, nothing is promised. */
 export function passUnevaluated(
   trail: Trail,

@@ -1,0 +1,18 @@
+/** Exit 1 only where a goal is missed by far: a busy machine must not fail a build. */
+const BY_FAR = 1.5;
+
+export interface Row {
+  text: string[];
+  far?: boolean;
+}
+
+export function judged(what: string, value: number, goal: number, from = ""): Row {
+  const verdict = Number(value.toFixed(2)) <= goal ? "met" : value <= goal * BY_FAR ? "missed" : "missed by far";
+  return { text: [what, value.toFixed(2), `(goal ${goal}) ${verdict}`, from], far: !(value <= goal * BY_FAR) };
+}
+
+export function print(rows: readonly Row[]): void {
+  const widths = [0, 1].map((column) => Math.max(...rows.map((row) => row.text[column]?.length ?? 0)));
+  for (const { text } of rows) console.log(text.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  "));
+  if (rows.some(({ far }) => far)) process.exitCode = 1;
+}

@@ -1,0 +1,57 @@
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { MUTANTS } from "./mutants/list";
+
+/** What a test of the verdict needs; each mutant lives in a copy of this and nowhere else. */
+const PARTS = [
+  "lineup",
+  "facts",
+  "test/lineup",
+  "test/fixtures",
+  "test/support",
+  "jest.config.js",
+  "package.json",
+  "tsconfig.json",
+];
+const TESTS = ["test/lineup/matrix", "test/lineup/reachability", "test/lineup/corpus.test.ts"];
+
+const folder = mkdtempSync(join(tmpdir(), "mutants-"));
+process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+for (const part of PARTS) cpSync(part, join(folder, part), { recursive: true });
+symlinkSync(resolve("node_modules"), join(folder, "node_modules"));
+
+if (!testsPass()) {
+  process.stderr.write("the tests fail without any mutant - mend them first\n");
+  process.exit(2);
+}
+const survivors = MUTANTS.filter((mutant) => {
+  const verdict = killed(mutant) ? "killed  " : "SURVIVED";
+  console.log(`${verdict}  ${mutant.breaks}  (${mutant.file})`);
+  return verdict === "SURVIVED";
+});
+console.log(`${MUTANTS.length} mutants, ${survivors.length} survived`);
+process.exitCode = survivors.length > 0 ? 1 : 0;
+
+function killed({ file, from, to }: (typeof MUTANTS)[number]): boolean {
+  const path = join(folder, file);
+  const source = readFileSync(path, "utf8");
+  if (source.split(from).length !== 2) throw new Error(`${file} does not hold exactly one: ${from}`);
+  writeFileSync(
+    path,
+    source.replace(from, () => to),
+  );
+  try {
+    return !testsPass();
+  } finally {
+    writeFileSync(path, source);
+  }
+}
+
+function testsPass(): boolean {
+  const jest = join("node_modules", "jest", "bin", "jest.js");
+  return (
+    spawnSync(process.execPath, [jest, "--bail", "--silent", ...TESTS], { cwd: folder, stdio: "ignore" }).status === 0
+  );
+}

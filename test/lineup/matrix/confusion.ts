@@ -1,0 +1,37 @@
+import { type Answer, disagreement, type Mode, type Question } from "./judge";
+
+const ROWS = ["reachable", "blocked", "unknown"] as const;
+const COLUMNS: Answer["verdict"][] = ["reachable", "blocked", "unknown", "none", "refused"];
+
+export interface Answered {
+  question: Question;
+  answer: Answer;
+}
+
+export const answerAll = (questions: Question[]): Answered[] =>
+  questions.map((question) => ({ question, answer: question.ask() }));
+
+/** Rows are what is right, columns what lineup says. */
+export function confusion(answered: Answered[], mode: Mode): string {
+  const asked = answered.filter(({ question }) => question.mode === mode);
+  const count = (row: string, column: string) =>
+    asked.filter(({ question, answer }) => question.label.verdict === row && answer.verdict === column).length;
+  const lines = ROWS.map((row) => [row, ...COLUMNS.map((column) => `${count(row, column)}`)]);
+  return [[`as ${mode}`, ...COLUMNS], ...lines]
+    .map((cells) => cells.map((cell) => cell.padStart(10)).join(""))
+    .join("\n");
+}
+
+export function disagreements(answered: Answered[]): string[] {
+  return answered.flatMap(({ question, answer }) => {
+    const what = disagreement(question, answer);
+    return what === undefined ? [] : [`${question.id} as ${question.mode}: ${what}`];
+  });
+}
+
+/** The one mistake that must not happen: a promise that the cloud does not keep. */
+export function brokenPromises(answered: Answered[]): string[] {
+  return answered
+    .filter(({ question, answer }) => answer.verdict === "reachable" && question.truth.verdict === "blocked")
+    .map(({ question }) => `${question.id} as ${question.mode}`);
+}

@@ -1,0 +1,116 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import type { Label } from "./fault";
+
+/** A root written by hand, whose plan lists what an expression refers to and not what it says. */
+export interface HclCase extends Label {
+  id: string;
+  why: string;
+  /** What the cloud makes of it, where a plan does not say. */
+  truth?: Label;
+}
+
+const unresolved = { verdict: "unknown", code: "UNRESOLVED_REFERENCE" } as const;
+
+export const hclCases: HclCase[] = [
+  {
+    id: "hcl-ok",
+    why: "Lone references to ids and names are taken at their word.",
+    verdict: "reachable",
+  },
+  {
+    id: "hcl-network-by-locals",
+    why: "Locals are absent from a plan: which network they pass on is not said.",
+    ...unresolved,
+    truth: { verdict: "reachable" },
+  },
+  {
+    id: "hcl-network-through-module",
+    why: "A lone reference is followed through a module's variable and its output.",
+    verdict: "reachable",
+  },
+  {
+    id: "hcl-network-object-through-module",
+    why: "An output may pass on the whole network; its id is read where it arrives.",
+    verdict: "reachable",
+  },
+  {
+    id: "hcl-second-of-counted-connectors",
+    why: "The reference says which of the connectors it is, and the tag of that one is denied.",
+    verdict: "blocked",
+    code: "FIREWALL_RULE",
+  },
+  {
+    id: "hcl-replace-around-id",
+    why: "In a plan replace(x.id, …) and x.id look alike: taken at its word, and named as an assumption.",
+    verdict: "reachable",
+  },
+  {
+    id: "hcl-host-with-mask",
+    why: "The plan says that the destination has to do with Redis's address, not that it is that address.",
+    ...unresolved,
+    truth: { verdict: "reachable" },
+  },
+  {
+    id: "hcl-port-in-expression",
+    why: "The plan says that the open port has to do with Redis's port, not that it is that port.",
+    ...unresolved,
+    truth: { verdict: "reachable" },
+  },
+  {
+    id: "hcl-services-for-each",
+    why: "The plan has both services, each with its lone reference to the connector.",
+    verdict: "reachable",
+  },
+  {
+    id: "hcl-dynamic-env",
+    why: "Dynamic blocks vanish from a plan, and the value of REDIS_HOST is not known in a first one.",
+    ...unresolved,
+    truth: { verdict: "reachable" },
+  },
+  {
+    id: "hcl-literal-network",
+    why: "A literal is a planned value, and it is not the network that Redis is on.",
+    verdict: "blocked",
+    code: "GOOGLE_MANAGED_SERVICE_NO_PEERING",
+  },
+  {
+    id: "hcl-url",
+    why: "The URL is right, and the plan says only that it has to do with Redis's address and port.",
+    ...unresolved,
+    truth: { verdict: "reachable" },
+  },
+  {
+    id: "hcl-url-with-wrong-port",
+    why: "The URL's port is wrong, and the plan says only that the URL has to do with Redis's address.",
+    ...unresolved,
+    truth: { verdict: "blocked", code: "REDIS_INSTANCE_UNSUPPORTED_PORT" },
+  },
+  {
+    id: "hcl-conditional-network",
+    why: "The condition chooses the wrong network; the plan lists both and does not say which.",
+    ...unresolved,
+    truth: { verdict: "blocked", code: "GOOGLE_MANAGED_SERVICE_NO_PEERING" },
+  },
+  {
+    id: "hcl-range-by-local",
+    why: "The local is absent, but what it came to is a planned value: the range is denied.",
+    verdict: "blocked",
+    code: "FIREWALL_RULE",
+  },
+  {
+    id: "hcl-network-path-put-together",
+    why: "The path is put together from a name that is known, so the plan has all of it.",
+    verdict: "reachable",
+  },
+];
+
+const folder = join(__dirname, "hcl");
+
+/** Every file of the root and its modules, by its path. */
+export function hclFiles(id: string): Record<string, string> {
+  const root = join(folder, id);
+  const files = readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const paths = files.map(({ parentPath, name }) => join(parentPath, name)).sort();
+  return Object.fromEntries(paths.map((path) => [relative(root, path), readFileSync(path, "utf8")]));
+}
