@@ -1,3 +1,4 @@
+import { readdirSync } from "node:fs";
 import { written } from "./environments";
 import { readEnvironments } from "./environments/environment";
 import { explainFailure } from "./scripts/explain";
@@ -25,5 +26,9 @@ export function synthesize(outdir: string, inspect?: Inspection): void {
 }
 
 if (require.main === module) {
-  explainFailure(() => synthesize(process.env.CDKTF_OUTDIR ?? "cdktf.out", gate));
+  const outdir = process.env.CDKTF_OUTDIR ?? "cdktf.out";
+  explainFailure(() => {
+    synthesize(outdir, gate);
+    console.log(`synthesized into ${outdir}/stacks: ${readdirSync(`${outdir}/stacks`).join(", ")}`);
+  });
 }

@@ -9,6 +9,7 @@ import { Container, type ContainerProps } from "./container";
 import { startAfter } from "./ordering";
 import { ProjectApis } from "./project-apis";
 import type { RedisCache } from "./redis-cache";
+import { ExistingSecret, type ReadableSecret } from "./secret";
 import type { ServerlessConnector } from "./serverless-connector";
 
 export type Egress = "PRIVATE_RANGES_ONLY" | "ALL_TRAFFIC";
@@ -23,6 +24,8 @@ export interface CloudRunServiceProps extends ContainerProps {
   timeoutSeconds: number;
   sessionAffinity: boolean;
   deletionProtection: boolean;
+  /** Variables that are read from secrets somebody else keeps, by the secrets' names. */
+  secrets?: Record<string, string>;
 }
 
 /**
@@ -77,12 +80,22 @@ export class CloudRunService extends Construct {
       lifecycle: { ignoreChanges: ["template[0].containers[0].image", "client", "client_version"] },
       dependsOn: [apis.enable("run")],
     });
+    for (const [variable, secretId] of Object.entries(props.secrets ?? {})) {
+      const noun = variable.toLowerCase().replaceAll("_", "-");
+      this.readSecret(variable, `reads-${noun}`, new ExistingSecret(this, noun, { secretId }));
+    }
     new CloudRunV2ServiceIamMember(this, "public", {
       name: this.resource.name,
       location: region,
       role: "roles/run.invoker",
       member: "allUsers",
     });
+  }
+
+  /** Gives the service a secret as a variable, and its account leave to read it, before it starts. */
+  private readSecret(variable: string, grant: string, secret: ReadableSecret): void {
+    this.container.giveSecret(variable, secret);
+    this.startAfter(secret.grantRead(this, grant, this.account));
   }
 
   get url(): string {
@@ -110,8 +123,7 @@ export class CloudRunService extends Construct {
     this.container.give("REDIS_HOST", cache.host);
     this.container.give("REDIS_PORT", Token.asString(cache.portNumber));
     if (cache.auth) {
-      this.container.giveSecret("REDIS_PASSWORD", cache.auth);
-      this.startAfter(cache.auth.grantRead(this, "reads-redis-auth", this.account));
+      this.readSecret("REDIS_PASSWORD", "reads-redis-auth", cache.auth);
     }
     if (cache.certificates) {
       const file = { volume: "redis-ca", directory: "/etc/redis-ca", file: "ca.pem", secret: cache.certificates };

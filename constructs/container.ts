@@ -3,7 +3,7 @@ import type {
   CloudRunV2ServiceTemplateVolumes,
 } from "@cdktf/provider-google/lib/cloud-run-v2-service";
 import { Lazy } from "cdktf";
-import type { Secret } from "./secret";
+import type { ReadableSecret } from "./secret";
 
 export interface ContainerProps {
   image: string;
@@ -22,7 +22,7 @@ interface SecretFile {
   volume: string;
   directory: string;
   file: string;
-  secret: Secret;
+  secret: ReadableSecret;
 }
 
 /** The one container of a service: what it is given grows until synth, as sentences wire the service to other things. */
@@ -38,7 +38,7 @@ export class Container {
     this.add({ name, value });
   }
 
-  giveSecret(name: string, secret: Secret): void {
+  giveSecret(name: string, secret: ReadableSecret): void {
     this.add({ name, value_source: { secret_key_ref: { secret: secret.secretId, version: secret.version } } });
   }
 

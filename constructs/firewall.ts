@@ -33,10 +33,9 @@ export interface Opening {
  * | deny-vpc-connector-egress           | egress    | the connector's VMs: nothing leaves                 |
  * | allow-vpc-connector-to-redis-egress | egress    | the connector's VMs: except to Redis                |
  * | allow-egress-...                    | egress    | the connector's VMs: except where a sentence says so|
- * | allow-external-apis                 | egress    | the connector's VMs: except HTTPS, which comes here |
- * |                                     |           | only under ALL_TRAFFIC                              |
- * | allow-internal-vpc-communication    | ingress   | VMs of the subnet: from each other                  |
- * | allow-health-checks                 | ingress   | VMs of the subnet: from Google's health checkers    |
+ * | allow-external-apis                 | egress    | the connector's VMs: except HTTPS to anywhere       |
+ * | allow-internal-vpc-communication    | ingress   | VMs of the network: from the subnet                 |
+ * | allow-health-checks                 | ingress   | VMs of the network: from Google's health checkers   |
  * | allow-vpc-connector-to-redis        | ingress   | VMs that answer on Redis's port; there are none     |
  *
  * The last one is what people look for first, so it is here, but an ingress rule can neither open nor close the path to
@@ -123,9 +122,14 @@ export class Firewall extends Construct {
     return this.openAs("redis-egress", "allow-vpc-connector-to-redis-egress", { sender, to, port, reason });
   }
 
-  /** Opens HTTPS to anywhere: only services under ALL_TRAFFIC send it through the connector at all. */
+  /** Opens HTTPS to anywhere: private addresses for every service, the internet for those under ALL_TRAFFIC. */
   openExternalApis(sender: Sender): ComputeFirewall | undefined {
-    const opening = { sender, to: Range.everywhere, port: Port.tcp(443), reason: "external APIs under ALL_TRAFFIC" };
+    const opening = {
+      sender,
+      to: Range.everywhere,
+      port: Port.tcp(443),
+      reason: "HTTPS to anywhere; the internet only under ALL_TRAFFIC",
+    };
     return this.openAs("external-apis", "allow-external-apis", opening);
   }
 

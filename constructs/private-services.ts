@@ -19,7 +19,8 @@ export class PrivateServices extends Construct {
   readonly network: Network;
   readonly range: Range;
   private readonly allocated: ComputeGlobalAddress;
-  private readonly connection: ServiceNetworkingConnection;
+  /** What must exist before a service can be given an address: no reference says so. */
+  readonly connection: ServiceNetworkingConnection;
 
   constructor(scope: Construct, id: string, { network, name, range }: PrivateServicesProps) {
     super(scope, id);
@@ -44,10 +45,5 @@ export class PrivateServices extends Construct {
 
   get rangeName(): string {
     return this.allocated.name;
-  }
-
-  /** What must exist before a service can be given an address: no reference says so. */
-  get prerequisites(): [ServiceNetworkingConnection] {
-    return [this.connection];
   }
 }

@@ -67,7 +67,7 @@ export class RedisCache extends Construct {
           { day: maintenance.day, startTime: { hours: maintenance.hourUtc, minutes: 0, seconds: 0, nanos: 0 } },
         ],
       },
-      dependsOn: [ProjectApis.of(this).enable("redis"), ...(services?.prerequisites ?? [])],
+      dependsOn: [ProjectApis.of(this).enable("redis"), ...(services ? [services.connection] : [])],
     });
     if (props.auth) {
       this.auth = new Secret(this, "auth", { name: `${name}-auth`, value: this.instance.authString });

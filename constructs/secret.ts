@@ -1,3 +1,4 @@
+import { DataGoogleSecretManagerSecret } from "@cdktf/provider-google/lib/data-google-secret-manager-secret";
 import { SecretManagerSecret } from "@cdktf/provider-google/lib/secret-manager-secret";
 import { SecretManagerSecretIamMember } from "@cdktf/provider-google/lib/secret-manager-secret-iam-member";
 import { SecretManagerSecretVersion } from "@cdktf/provider-google/lib/secret-manager-secret-version";
@@ -5,13 +6,20 @@ import type { ServiceAccount } from "@cdktf/provider-google/lib/service-account"
 import { Construct } from "constructs";
 import { ProjectApis } from "./project-apis";
 
+/** What a service can be given to read, as a variable or a file. */
+export interface ReadableSecret {
+  readonly secretId: string;
+  readonly version: string;
+  grantRead(scope: Construct, id: string, account: ServiceAccount): SecretManagerSecretIamMember;
+}
+
 /**
  * A value that services read at start and nobody writes down.
  *
  * The value is written with `secret_data`, not with the write-only twin: every refresh reads Redis's AUTH string
  * anyway, and only this form notices when it was rotated behind Terraform's back. See docs/decisions/0005.
  */
-export class Secret extends Construct {
+export class Secret extends Construct implements ReadableSecret {
   private readonly secret: SecretManagerSecret;
   private readonly current: SecretManagerSecretVersion;
 
@@ -25,8 +33,9 @@ export class Secret extends Construct {
     this.current = new SecretManagerSecretVersion(this, "version", {
       secret: this.secret.id,
       secretData: value,
-      // Services move to the new version before the old one goes; otherwise an instance starting in between fails.
-      lifecycle: { createBeforeDestroy: true },
+      // An instance that starts while services move to a new version still reads the old one. Creating before destroying
+      // would do the same, but Terraform forces that order on everything below: on Redis too, whose name is taken.
+      deletionPolicy: "ABANDON",
     });
   }
 
@@ -41,10 +50,38 @@ export class Secret extends Construct {
 
   /** Lets one account read this one secret. */
   grantRead(scope: Construct, id: string, account: ServiceAccount): SecretManagerSecretIamMember {
-    return new SecretManagerSecretIamMember(scope, id, {
-      secretId: this.secret.secretId,
-      role: "roles/secretmanager.secretAccessor",
-      member: account.member,
-    });
+    return letRead(scope, id, this.secret.secretId, account);
   }
+}
+
+/** A secret that somebody else keeps: the app's own keys. Only its name is known here, never its value. */
+export class ExistingSecret extends Construct implements ReadableSecret {
+  readonly version = "latest";
+  private readonly secret: DataGoogleSecretManagerSecret;
+
+  constructor(scope: Construct, id: string, { secretId }: { secretId: string }) {
+    super(scope, id);
+    this.secret = new DataGoogleSecretManagerSecret(this, "Resource", { secretId });
+  }
+
+  get secretId(): string {
+    return this.secret.secretId;
+  }
+
+  grantRead(scope: Construct, id: string, account: ServiceAccount): SecretManagerSecretIamMember {
+    return letRead(scope, id, this.secret.secretId, account);
+  }
+}
+
+function letRead(
+  scope: Construct,
+  id: string,
+  secretId: string,
+  account: ServiceAccount,
+): SecretManagerSecretIamMember {
+  return new SecretManagerSecretIamMember(scope, id, {
+    secretId,
+    role: "roles/secretmanager.secretAccessor",
+    member: account.member,
+  });
 }

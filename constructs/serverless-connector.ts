@@ -16,7 +16,7 @@ export interface ServerlessConnectorProps {
 }
 
 /**
- * The way from Cloud Run into the network. It is closed from the moment it exists and opened by sentences; it lives in
+ * The way from Cloud Run into the network. It is closed by default and opened by sentences; it lives in
  * the network of its firewall, so the two cannot disagree.
  *
  * Its limits can grow in place but not shrink: a lower limit replaces the connector, and while it is replaced every

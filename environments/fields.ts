@@ -5,7 +5,12 @@ import { Range } from "../addressing/range";
 /** A whole number within bounds; the sentence behind `why` names whose bounds they are. */
 export function whole(min: number, max: number, why: string) {
   const message = `must be a whole number from ${min} to ${max} - ${why}`;
-  return z.number(message).int(message).min(min, message).max(max, message);
+  const quoted = `must be a whole number from ${min} to ${max} - write it without quotes`;
+  return z
+    .number({ error: ({ input }) => (/^\d+$/.test(String(input)) ? quoted : message) })
+    .int(message)
+    .min(min, message)
+    .max(max, message);
 }
 
 export function matching(pattern: RegExp, message: string) {

@@ -41,8 +41,7 @@ export const LONGEST: Record<keyof Names, number> = {
   stateBucket: 63,
 };
 
-export const LONGEST_SERVICE_NAME = 49;
-/** A service's own service account carries its name. */
+/** A service's own service account carries its name, and takes less than Cloud Run would. */
 export const ACCOUNT_ID_LENGTH = { shortest: 6, longest: 30 };
 
 /** Connector names must stay under 21 by Google's own count, in which a hyphen counts as two. */

@@ -6,6 +6,8 @@ import { shown } from "./shown";
 
 /** The auto-mode default network has a subnet of this block in every region. */
 const DEFAULT_NETWORK = Range.parse("10.128.0.0/9");
+/** Cloud SQL uses this block for itself and cannot be reached from it. */
+const TAKEN_BY_CLOUD_SQL = Range.parse("172.17.0.0/16");
 
 /** Everything that must hold between fields. Each rule keeps quiet about fields that are not readable. */
 export function problemsBetweenFields(draft: Draft): Problem[] {
@@ -27,6 +29,13 @@ function rangesApart(draft: Draft): Problem[] {
           : [],
       ),
   );
+  for (const { path, range } of ranges) {
+    if (!range.overlaps(TAKEN_BY_CLOUD_SQL)) continue;
+    problems.push({
+      path,
+      message: `must not overlap ${TAKEN_BY_CLOUD_SQL}, which Cloud SQL keeps - pick a free block`,
+    });
+  }
   if (draft.at("privateNetwork") !== false) return problems;
   const inDefaultNetwork = ranges.filter(({ path }) => !path.startsWith("network."));
   return [

@@ -32,7 +32,7 @@ const connector = z.strictObject({
 
 const redis = z.strictObject({
   tier: oneOf(["BASIC", "STANDARD_HA"]),
-  version: matching(/^REDIS_\d+(_\d+|_X)$/, 'must be a Memorystore version - such as "REDIS_7_2"'),
+  version: oneOf(["REDIS_4_0", "REDIS_5_0", "REDIS_6_X", "REDIS_7_0", "REDIS_7_2"]),
   memoryGb: whole(1, 300, "what one instance can hold"),
   auth: yesOrNo,
   /** TLS moves the port from 6379 to 6378; the port is never said, it follows. */
@@ -78,6 +78,13 @@ const service = z.strictObject({
     ),
     plainText("must be a string - put it in quotes"),
   ),
+  /** Variables read from secrets that the app's people keep in Secret Manager, by the secrets' names. */
+  secrets: z
+    .record(
+      matching(/^[A-Z][A-Z0-9_]*$/, "must be the name of an environment variable - capitals, digits and underscores"),
+      matching(/^[A-Za-z0-9_-]{1,255}$/, "must be the name of a secret - not its value"),
+    )
+    .default({}),
 });
 
 /** A service that goes into the network says how much of its traffic goes there. */

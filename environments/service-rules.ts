@@ -1,14 +1,24 @@
 import type { Draft, Problem } from "./draft";
-import { ACCOUNT_ID_LENGTH, LONGEST_SERVICE_NAME } from "./names";
+import { ACCOUNT_ID_LENGTH } from "./names";
+import { environmentSchema } from "./schema";
+import { problemsOfVariables } from "./variable-rules";
 
 /** How long the app waits for Redis at start-up before it gives up. */
 export const REDIS_READINESS_BUDGET_SECONDS = 60;
 /** Period x failures may not pass this under any published Cloud Run limit. */
 const LONGEST_STARTUP_SECONDS = 240;
-/** What connectTo(cache) writes, and by its name any other literal address of a Redis: the stale one of the incident. */
-const WRITTEN_BY_CONNECT_TO = /^REDIS_(PASSWORD|CA_FILE)$|REDIS.*(HOST|PORT|URL|ADDR|ENDPOINT)$/i;
-const SERVICES = ["backend", "auth", "frontend"];
-const CONNECTED_SERVICES = ["backend", "auth"];
+const { shape: SHAPES } = environmentSchema.shape.services;
+const SERVICES = Object.keys(SHAPES);
+/** Those that go into the network, and so may use Redis. */
+const CONNECTED_SERVICES = Object.entries(SHAPES).flatMap(([name, { shape }]) => ("egress" in shape ? [name] : []));
+/** GiB a container may have at least and at most for its CPUs, as Cloud Run publishes it. */
+const MEMORY: Record<string, [number, number]> = {
+  "1": [0.125, 4],
+  "2": [0.125, 8],
+  "4": [2, 16],
+  "6": [4, 24],
+  "8": [4, 32],
+};
 
 /** What must hold inside each service and between them. */
 export function problemsOfServices(draft: Draft): Problem[] {
@@ -36,7 +46,9 @@ function problemsOf(draft: Draft, service: string): Problem[] {
     ...instancesInOrder(draft, service),
     ...probeWithinLimits(draft, `${service}.startupProbe`),
     ...websocketsStay(draft, service),
-    ...draft.entries(`${service}.env`).flatMap(([key, value]) => variableProblems(`${service}.env.${key}`, key, value)),
+    ...memoryFitsCpu(draft, service),
+    ...internetHasAWay(draft, service),
+    ...problemsOfVariables(draft, service),
   ];
 }
 
@@ -45,7 +57,7 @@ function serviceNameFits(draft: Draft, service: string): Problem[] {
   const name = draft.text(path);
   if (name === undefined) return [];
   const { shortest, longest } = ACCOUNT_ID_LENGTH;
-  if (name.length > LONGEST_SERVICE_NAME || name.length < shortest || name.length > longest) {
+  if (name.length < shortest || name.length > longest) {
     return [
       { path, message: `must have ${shortest} to ${longest} characters - its service account carries the same name` },
     ];
@@ -102,41 +114,21 @@ function websocketsStay(draft: Draft, service: string): Problem[] {
   ];
 }
 
-/** Hosts only: "not-localhost.example.com" is somebody else, 2001:db8::1 too, and a bare 0.0.0.0 is where one listens. */
-const LOCALHOST =
-  /(?<![\w-])localhost(?:\.localdomain)?(?![\w-]|\.\w)|(?<![\w.])127(?:\.\d{1,3}){3}\b|(?<![\w:])::1(?![\w:])|(?:\/\/|@)0\.0\.0\.0\b/i;
-/** A port, not some digits of a hash, a path or a larger number. */
-const TEST_REDIS_PORT = /(?<![\w./-])6381(?!\w|\.\d)/;
+function memoryFitsCpu(draft: Draft, service: string): Problem[] {
+  const cpu = draft.text(`${service}.cpu`) ?? "";
+  const [, amount, unit] = /^(\d+)(Mi|Gi)$/.exec(draft.text(`${service}.memory`) ?? "") ?? [];
+  const limits = Object.hasOwn(MEMORY, cpu) ? MEMORY[cpu] : undefined;
+  if (!limits || amount === undefined) return [];
+  const gibibytes = Number(amount) / (unit === "Mi" ? 1024 : 1);
+  const [least, most] = limits;
+  if (gibibytes >= least && gibibytes <= most) return [];
+  const message = `must be from ${least * 1024}Mi to ${most}Gi beside ${cpu} CPUs - Cloud Run refuses the rest`;
+  return [{ path: `${service}.memory`, message }];
+}
 
-function variableProblems(path: string, key: string, value: unknown): Problem[] {
-  if (key === "__proto__") {
-    return [{ path, message: "is a name that JavaScript keeps for itself - remove it or rename it" }];
-  }
-  if (key.toUpperCase() === "REDIS_URL") {
-    return [
-      {
-        path,
-        message:
-          "is deprecated: it hides a host, a port and a password in one string - remove it, connectTo(cache) writes REDIS_HOST and REDIS_PORT",
-      },
-    ];
-  }
-  if (WRITTEN_BY_CONNECT_TO.test(key)) {
-    return [{ path, message: "is written by connectTo(cache) from the cache itself - remove it" }];
-  }
-  if (typeof value !== "string") return [];
-  const problems: Problem[] = [];
-  if (LOCALHOST.test(value)) {
-    problems.push({
-      path,
-      message: "points a cloud service at its own container - give the address it is deployed under",
-    });
-  }
-  if (TEST_REDIS_PORT.test(value)) {
-    problems.push({
-      path,
-      message: "holds port 6381, the default of a test setup - remove it, connectTo(cache) knows the port",
-    });
-  }
-  return problems;
+/** On the default network there is no NAT of ours: what would go to the internet through it goes nowhere. */
+function internetHasAWay(draft: Draft, service: string): Problem[] {
+  if (draft.at("privateNetwork") !== false || draft.at(`${service}.egress`) !== "ALL_TRAFFIC") return [];
+  const message = "must be PRIVATE_RANGES_ONLY where privateNetwork is off - the default network has no NAT of ours";
+  return [{ path: `${service}.egress`, message }];
 }

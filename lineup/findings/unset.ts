@@ -32,14 +32,19 @@ export function invisibleWhenUnset(type: string): string[] {
 
 export const unsetComputed: Check = ({ topology }) => {
   if (topology.kind === "state" || topology.kind === "inventory") return [];
-  const decisive = new Map(Object.keys(DECIDE).map((type) => [type, invisibleWhenUnset(type)]));
+  const decisive = new Map(
+    Object.keys(DECIDE).map((type) => [
+      type,
+      invisibleWhenUnset(type).map((path) => ({ path, keys: path.split(".") })),
+    ]),
+  );
   return topology.resources
     .filter(({ mode, type }) => mode === "managed" && decisive.has(type))
     .flatMap((resource) =>
       (decisive.get(resource.type) ?? [])
-        .filter((path) => isUnset(resource.values, path.split(".")) && matters(resource.type, path, resource.values))
+        .filter(({ path, keys }) => isUnset(resource.values, keys) && matters(resource.type, path, resource.values))
         .map(
-          (path): Finding => ({
+          ({ path }): Finding => ({
             rule: "unset-computed",
             severity: "warning",
             address: resource.address,

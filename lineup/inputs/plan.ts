@@ -1,4 +1,5 @@
-import { COMPUTED, field, isFields, referencesIn, Unresolved, type Value } from "../values";
+import { COMPUTED, type Fields, field, isFields, referencesIn, Unresolved, type Value } from "../values";
+import { isBlock, own, type RawBlock } from "./blocks";
 import type { Model, Resource } from "./model";
 import { PlanConfiguration } from "./plan-configuration";
 import type { Expression, Plan } from "./shapes";
@@ -70,31 +71,23 @@ function complete(value: Value | undefined, unknown: unknown, expression: unknow
       complete(items[index], inner, matching(expression, items[index], index), translate),
     );
   }
-  if (isFields(unknown)) {
-    const result: { [key: string]: Value } = isFields(value) ? { ...value } : {};
-    for (const key of Object.keys(unknown)) {
-      const inner = field(unknown, key);
-      if (inner === true || typeof inner === "object") {
-        result[key] = complete(field(value, key), inner, own(expression, key), translate);
-      }
+  if (isBlock(unknown)) {
+    const gaps: Fields = {};
+    for (const key in unknown) {
+      const inner = unknown[key];
+      if (holdsTrue(inner)) gaps[key] = complete(field(value, key), inner, own(expression, key), translate);
     }
-    return result;
+    return isFields(value) ? { ...value, ...gaps } : gaps;
   }
   return value ?? null;
 }
 
 /** Most of what a plan says about what is unknown is that nothing in there is. */
 function holdsTrue(unknown: unknown): boolean {
-  if (Array.isArray(unknown)) return unknown.some(holdsTrue);
   if (typeof unknown !== "object" || unknown === null) return unknown === true;
-  for (const key in unknown) if (holdsTrue((unknown as Record<string, unknown>)[key])) return true;
+  if (Array.isArray(unknown)) return unknown.some(holdsTrue);
+  for (const key in unknown) if (holdsTrue((unknown as RawBlock)[key])) return true;
   return false;
-}
-
-function own(expression: unknown, key: string): unknown {
-  return typeof expression === "object" && expression !== null && Object.hasOwn(expression, key)
-    ? (expression as Record<string, unknown>)[key]
-    : undefined;
 }
 
 /** Which block of the configuration an item came from. A set has no order: blocks with names are matched by name. */
@@ -121,14 +114,9 @@ function readsSomething({ references, constant_value: text }: Expression): boole
 }
 
 /** Every expression below a block. */
-function expressionsIn(value: unknown): Expression[] {
-  const found: Expression[] = [];
-  const pending = [value];
-  while (pending.length > 0) {
-    const next = pending.pop();
-    if (isExpression(next)) found.push(next);
-    else if (Array.isArray(next)) for (const item of next) pending.push(item);
-    else if (typeof next === "object" && next !== null) for (const item of Object.values(next)) pending.push(item);
-  }
+function expressionsIn(value: unknown, found: Expression[] = []): Expression[] {
+  if (isExpression(value)) found.push(value);
+  else if (Array.isArray(value)) for (const item of value) expressionsIn(item, found);
+  else if (isBlock(value)) for (const key in value) expressionsIn(value[key], found);
   return found;
 }

@@ -1,20 +1,26 @@
 import { z } from "zod";
-import { isBlock } from "./blocks";
+import { isBlock, own } from "./blocks";
 
 // The shapes of what Terraform prints, as far as they are read. Everything else may be there: newer versions add fields.
 
 /** Taken as it is: a large plan is mostly this, and a copy of it would cost more than everything else. */
 const fields = z.custom<Record<string, unknown>>(isBlock, "expected an object");
 
-const resource = z.object({
-  address: z.string(),
-  mode: z.string(),
-  type: z.string(),
-  name: z.string(),
-  values: fields.nullish(),
-  depends_on: z.array(z.string()).nullish(),
-});
-export type StateResource = z.infer<typeof resource>;
+/** What says which resource is meant, in each of the places where a plan speaks of it. */
+interface Named {
+  address: string;
+  mode: string;
+  type: string;
+}
+
+export interface StateResource extends Named {
+  values?: Record<string, unknown> | null | undefined;
+  depends_on?: string[] | null | undefined;
+}
+const resource = z.custom<StateResource>(
+  (value) => isNamed(value) && isFieldsOrNothing(own(value, "values")) && isTextsOrNothing(own(value, "depends_on")),
+  "expected a resource: address, mode, type, values",
+);
 
 export interface StateModule {
   resources?: StateResource[] | null | undefined;
@@ -27,16 +33,19 @@ const values = z.object({ root_module: stateModule.nullish() });
 
 export const stateShape = z.object({ format_version: z.string(), values: values.nullish() });
 
-const configuredResource = z.object({
-  address: z.string(),
-  mode: z.string(),
-  type: z.string(),
-  name: z.string(),
-  provider_config_key: z.string().nullish(),
-  expressions: fields.nullish(),
-  depends_on: z.array(z.string()).nullish(),
-});
-export type ConfiguredResource = z.infer<typeof configuredResource>;
+export interface ConfiguredResource extends Named {
+  provider_config_key?: string | null | undefined;
+  expressions?: Record<string, unknown> | null | undefined;
+  depends_on?: string[] | null | undefined;
+}
+const configuredResource = z.custom<ConfiguredResource>(
+  (value) =>
+    isNamed(value) &&
+    isTextOrNothing(own(value, "provider_config_key")) &&
+    isFieldsOrNothing(own(value, "expressions")) &&
+    isTextsOrNothing(own(value, "depends_on")),
+  "expected a configured resource: address, mode, type, expressions",
+);
 
 const expression = z.object({ constant_value: z.unknown().optional(), references: z.array(z.string()).nullish() });
 export type Expression = { constant_value?: unknown; references?: string[] | null | undefined };
@@ -60,20 +69,19 @@ const configuredModule: z.ZodType<ConfiguredModule> = z.lazy(() =>
   }),
 );
 
+interface ResourceChange extends Named {
+  change: { actions: string[]; after_unknown?: unknown };
+}
+const resourceChange = z.custom<ResourceChange>(
+  (value) => isNamed(value) && isTexts(own(own(value, "change"), "actions")),
+  "expected a resource change: address, mode, type, change.actions",
+);
+
 export const planShape = z.object({
   format_version: z.string(),
   planned_values: values.nullish(),
   prior_state: z.object({ values: values.nullish() }).nullish(),
-  resource_changes: z
-    .array(
-      z.object({
-        address: z.string(),
-        mode: z.string(),
-        type: z.string(),
-        change: z.object({ actions: z.array(z.string()), after_unknown: z.unknown().optional() }),
-      }),
-    )
-    .nullish(),
+  resource_changes: z.array(resourceChange).nullish(),
   configuration: z
     .looseObject({
       provider_config: z.record(z.string(), z.object({ expressions: fields.nullish() })).nullish(),
@@ -92,3 +100,27 @@ export const inventoryShape = z.object({
   resources: z.array(z.object({ type: z.string(), name: z.string(), values: fields })),
   unread: z.array(z.object({ what: z.string(), why: z.string() })).nullish(),
 });
+
+function isNamed(value: unknown): value is Named {
+  return isBlock(value) && isText(value.address) && isText(value.mode) && isText(value.type);
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === "string";
+}
+
+function isFieldsOrNothing(value: unknown): boolean {
+  return value === undefined || value === null || isBlock(value);
+}
+
+function isTextOrNothing(value: unknown): boolean {
+  return value === undefined || value === null || isText(value);
+}
+
+function isTextsOrNothing(value: unknown): boolean {
+  return value === undefined || value === null || isTexts(value);
+}
+
+function isTexts(value: unknown): boolean {
+  return Array.isArray(value) && value.every(isText);
+}

@@ -3,8 +3,8 @@ import { COMPUTED, field, isFields, type Maybe, Unresolved, type Value } from ".
 
 // Typed looks at a resource's attributes. Null and absent are the same; so are a block and a list of one block.
 
-export function get(resource: Resource, attribute: string): Value | undefined {
-  return present(field(resource.values, attribute));
+export function get({ values }: Resource, attribute: string): Value | undefined {
+  return Object.hasOwn(values, attribute) ? present(values[attribute]) : undefined;
 }
 
 export function within(value: Value | undefined, key: string): Value | undefined {

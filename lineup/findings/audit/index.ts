@@ -2,6 +2,7 @@ import { ALL_ADDRESSES } from "../../reachability/addresses";
 import { IntervalSet } from "../../reachability/intervals";
 import { tcp } from "../../reachability/traffic";
 import type { Cache, Topology } from "../../topology/model";
+import { get, knownText } from "../../topology/read";
 import { isKnown } from "../../values";
 import type { Check, Finding, Judgement } from "../finding";
 import { type AuditedRule, auditedRules } from "./rules";
@@ -49,7 +50,9 @@ function egressAllows(rules: readonly AuditedRule[], { topology, paths }: Judgem
     )
     .flatMap((audited): Finding[] => {
       const caches = served.get(audited.rule.address) ?? [];
-      return caches.length === 0 ? [unneeded(audited)] : tooWide(audited, caches, topology);
+      if (caches.length > 0) return tooWide(audited, caches, topology);
+      // Whoever wrote down what a rule is for knows something that this input does not declare.
+      return knownText(get(audited.rule.resource, "description")) === undefined ? [unneeded(audited)] : [];
     });
 }
 

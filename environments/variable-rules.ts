@@ -1,0 +1,61 @@
+import type { Draft, Problem } from "./draft";
+
+/** What connectTo(cache) writes, and by its name any other literal address of a Redis: the stale one of the incident. */
+const WRITTEN_BY_CONNECT_TO = /^REDIS_(PASSWORD|CA_FILE)$|REDIS.*(HOST|PORT|URL|ADDR|ENDPOINT)$/i;
+const WRITTEN_BY_CLOUD_RUN = /^(PORT|K_SERVICE|K_REVISION|K_CONFIGURATION)$/;
+const SECRET = /(PASSWORD|PASSWD|SECRET|TOKEN|API_?KEY|PRIVATE_?KEY|SECRET_?KEY|CREDENTIALS?)$/i;
+/** Hosts only: "not-localhost.example.com" is somebody else, 2001:db8::1 too, and a bare 0.0.0.0 is where one listens. */
+const LOCALHOST =
+  /(?<![\w-])localhost(?:\.localdomain)?(?![\w-]|\.\w)|(?<![\w.])127(?:\.\d{1,3}){3}\b|(?<![\w:])::1(?![\w:])|(?:\/\/|@)0\.0\.0\.0\b/i;
+/** A port, not some digits of a hash, a path or a larger number. */
+const TEST_REDIS_PORT = /(?<![\w./-])6381(?!\w|\.\d)/;
+
+/** What may not stand in the variables of a service. */
+export function problemsOfVariables(draft: Draft, service: string): Problem[] {
+  const env = draft.entries(`${service}.env`);
+  const twice = draft.entries(`${service}.secrets`).flatMap(([key]): Problem[] => {
+    const path = `${service}.secrets.${key}`;
+    if (env.some(([name]) => name === key)) return [{ path, message: "is in env as well - say it once" }];
+    return WRITTEN_BY_CONNECT_TO.test(key) ? [{ path, message: IS_WRITTEN }] : [];
+  });
+  return [...env.flatMap(([key, value]) => variableProblems(`${service}.env.${key}`, key, value)), ...twice];
+}
+
+const IS_WRITTEN = "is written by connectTo(cache) from the cache itself - remove it";
+
+function variableProblems(path: string, key: string, value: unknown): Problem[] {
+  if (key === "__proto__") {
+    return [{ path, message: "is a name that JavaScript keeps for itself - remove it or rename it" }];
+  }
+  if (key.toUpperCase() === "REDIS_URL") {
+    return [
+      {
+        path,
+        message:
+          "is deprecated: it hides a host, a port and a password in one string - remove it, connectTo(cache) writes REDIS_HOST and REDIS_PORT",
+      },
+    ];
+  }
+  if (WRITTEN_BY_CONNECT_TO.test(key)) return [{ path, message: IS_WRITTEN }];
+  if (WRITTEN_BY_CLOUD_RUN.test(key)) return [{ path, message: "is set by Cloud Run itself - remove it" }];
+  if (SECRET.test(key)) {
+    const message =
+      "is a secret by its name, and env is in plain sight - keep it in Secret Manager and name it in secrets";
+    return [{ path, message }];
+  }
+  if (typeof value !== "string") return [];
+  const problems: Problem[] = [];
+  if (LOCALHOST.test(value)) {
+    problems.push({
+      path,
+      message: "points a cloud service at its own container - give the address it is deployed under",
+    });
+  }
+  if (TEST_REDIS_PORT.test(value)) {
+    problems.push({
+      path,
+      message: "holds port 6381, the default of a test setup - remove it, connectTo(cache) knows the port",
+    });
+  }
+  return problems;
+}
