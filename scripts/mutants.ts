@@ -8,6 +8,7 @@ import { MUTANTS } from "./mutants/list";
 const PARTS = [
   "lineup",
   "facts",
+  "docs",
   "test/lineup",
   "test/fixtures",
   "test/support",

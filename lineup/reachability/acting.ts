@@ -31,6 +31,7 @@ export interface Acting {
   partly: boolean;
 }
 
+/** `rules` are what the rule book finds for the sender: no ingress, nothing disabled, no rule for other tags. */
 export function actingRules(rules: readonly FirewallRule[], sender: Sender, cache: Cache): Acting[] {
   return rules.flatMap((rule) => acting(rule, sender, cache) ?? []);
 }
@@ -48,8 +49,6 @@ const NOTHING = new Unresolved("nothing");
 type Applies = "yes" | "no" | "maybe";
 
 function acting(rule: FirewallRule, sender: Sender, cache: Cache): Acting | undefined {
-  if (isKnown(rule.direction) && rule.direction !== "EGRESS") return undefined;
-  if (rule.disabled === true) return undefined;
   if (sender.googleRules !== undefined && typeof rule.name === "string" && rule.name.startsWith(sender.googleRules)) {
     return undefined;
   }
@@ -114,11 +113,9 @@ function onNetwork(rule: FirewallRule, sender: Sender): Applies {
 
 function targets({ tags }: FirewallRule, sender: Sender): Applies {
   if (tags === undefined) return "yes";
-  if (!isKnown(tags)) return "maybe";
-  const unknown = tags.some((tag) => tag instanceof Unresolved);
-  if (!isKnown(sender.tags)) return "maybe";
-  if (tags.some((tag) => typeof tag === "string" && (sender.tags as readonly string[]).includes(tag))) return "yes";
-  return unknown ? "maybe" : "no";
+  if (!isKnown(tags) || !isKnown(sender.tags)) return "maybe";
+  const mine: readonly string[] = sender.tags;
+  return tags.some((tag) => typeof tag === "string" && mine.includes(tag)) ? "yes" : "maybe";
 }
 
 /** Egress rules may have sources: they act on senders whose addresses are in them. */

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: what is quoted here is source text
 /** One rule of the verdict, removed or turned round: text of a source file and what it becomes. */
 export interface Mutant {
   breaks: string;
@@ -17,6 +18,7 @@ const path = "lineup/reachability/path.ts";
 const peering = "lineup/reachability/hops/peering.ts";
 const policies = "lineup/reachability/hops/policies.ts";
 const ranges = "lineup/reachability/hops/ranges.ts";
+const ruleBook = "lineup/reachability/rule-book.ts";
 const rules = "lineup/topology/firewall-rules.ts";
 const trace = "lineup/reachability/trace.ts";
 
@@ -35,8 +37,18 @@ export const MUTANTS: Mutant[] = [
   },
   { breaks: "a rule decides what it speaks of", file: firewall, from: "remaining = subtract(remaining, box);", to: "" },
   { breaks: "what no rule speaks of goes out", file: firewall, from: ", ...undecided]", to: "]" },
-  { breaks: "ingress rules do not act", file: acting, from: 'rule.direction !== "EGRESS"', to: "false" },
-  { breaks: "disabled rules do nothing", file: acting, from: "rule.disabled === true", to: "false" },
+  {
+    breaks: "ingress rules do not act",
+    file: ruleBook,
+    from: 'direction === "EGRESS"',
+    to: "true",
+  },
+  {
+    breaks: "disabled rules do nothing",
+    file: ruleBook,
+    from: "disabled !== true",
+    to: "true",
+  },
   {
     breaks: "rules act in their own network",
     file: acting,
@@ -45,9 +57,9 @@ export const MUTANTS: Mutant[] = [
   },
   {
     breaks: "rules act on the tags they target",
-    file: acting,
-    from: 'return unknown ? "maybe" : "no";',
-    to: 'return "yes";',
+    file: ruleBook,
+    from: "sender.tags.flatMap((tag) => this.byTag.get(tag) ?? [])",
+    to: "this.all",
   },
   {
     breaks: "a rule without target acts on all",
@@ -183,7 +195,12 @@ export const MUTANTS: Mutant[] = [
     from: "if (!mayDivert(route, entry, cache)) continue;",
     to: "continue;",
   },
-  { breaks: "overlapping ranges are refused", file: ranges, from: "!range.overlaps(other.range)", to: "true" },
+  {
+    breaks: "overlapping ranges are refused",
+    file: ranges,
+    from: "&& mine.range.overlaps(other.range)",
+    to: "&& false",
+  },
   {
     breaks: "a partly denied set is unknown",
     file: egress,
@@ -193,8 +210,8 @@ export const MUTANTS: Mutant[] = [
   {
     breaks: "denied everywhere is blocked",
     file: egress,
-    from: "if (allowed(best).length === 0) report.denied(denied(best));",
-    to: "if (false) report.denied(denied(best));",
+    from: "if (allowed(best).length === 0) report.denied(denied(best), mayBeAllowedFirst);",
+    to: "if (false) report.denied(denied(best), mayBeAllowedFirst);",
   },
   {
     breaks: "the connector's own traffic",
@@ -236,8 +253,8 @@ export const MUTANTS: Mutant[] = [
   {
     breaks: "unset direction is ingress",
     file: rules,
-    from: '(direction ?? "INGRESS")',
-    to: '(direction ?? "EGRESS")',
+    from: 'said.toUpperCase() : "INGRESS"',
+    to: 'said.toUpperCase() : "EGRESS"',
   },
   {
     breaks: "unset priority is 1000",
