@@ -80,10 +80,7 @@ export class CloudRunService extends Construct {
       lifecycle: { ignoreChanges: ["template[0].containers[0].image", "client", "client_version"] },
       dependsOn: [apis.enable("run")],
     });
-    for (const [variable, secretId] of Object.entries(props.secrets ?? {})) {
-      const noun = variable.toLowerCase().replaceAll("_", "-");
-      this.readSecret(variable, `reads-${noun}`, new ExistingSecret(this, noun, { secretId }));
-    }
+    this.readExisting(props.secrets ?? {});
     new CloudRunV2ServiceIamMember(this, "public", {
       name: this.resource.name,
       location: region,
@@ -92,10 +89,19 @@ export class CloudRunService extends Construct {
     });
   }
 
-  /** Gives the service a secret as a variable, and its account leave to read it, before it starts. */
-  private readSecret(variable: string, grant: string, secret: ReadableSecret): void {
-    this.container.giveSecret(variable, secret);
+  /** Gives the service a secret as variables, and its account leave to read it, before it starts. */
+  private readSecret(variables: string[], grant: string, secret: ReadableSecret): void {
+    for (const variable of variables) this.container.giveSecret(variable, secret);
     this.startAfter(secret.grantRead(this, grant, this.account));
+  }
+
+  /** One grant for each secret, however many variables read it: taking one away must not take the other's. */
+  private readExisting(secrets: Record<string, string>): void {
+    for (const secretId of new Set(Object.values(secrets))) {
+      const variables = Object.keys(secrets).filter((variable) => secrets[variable] === secretId);
+      const secret = new ExistingSecret(this, `secret-${secretId}`, { secretId });
+      this.readSecret(variables, `reads-secret-${secretId}`, secret);
+    }
   }
 
   get url(): string {
@@ -123,7 +129,7 @@ export class CloudRunService extends Construct {
     this.container.give("REDIS_HOST", cache.host);
     this.container.give("REDIS_PORT", Token.asString(cache.portNumber));
     if (cache.auth) {
-      this.readSecret("REDIS_PASSWORD", "reads-redis-auth", cache.auth);
+      this.readSecret(["REDIS_PASSWORD"], "reads-redis-auth", cache.auth);
     }
     if (cache.certificates) {
       const file = { volume: "redis-ca", directory: "/etc/redis-ca", file: "ca.pem", secret: cache.certificates };

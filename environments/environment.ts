@@ -74,7 +74,8 @@ function explain(issue: z.core.$ZodIssue, draft: Draft): Problem[] {
 function withWhatWasWritten(message: string, path: string, draft: Draft): string {
   const value = draft.at(path);
   if (value === undefined || message.includes(", got ")) return message;
-  return withGot(message, shown(value, path.split(".").at(-1)));
+  // Where the name of a secret belongs, its value is what gets written by mistake.
+  return withGot(message, shown(value, path.includes(".secrets.") ? "secrets" : path.split(".").at(-1)));
 }
 
 /** "must be X - do Y" becomes "must be X, got Z - do Y". */

@@ -7,7 +7,7 @@ export function whole(min: number, max: number, why: string) {
   const message = `must be a whole number from ${min} to ${max} - ${why}`;
   const quoted = `must be a whole number from ${min} to ${max} - write it without quotes`;
   return z
-    .number({ error: ({ input }) => (/^\d+$/.test(String(input)) ? quoted : message) })
+    .number({ error: ({ input }) => (typeof input === "string" && /^\d+$/.test(input) ? quoted : message) })
     .int(message)
     .min(min, message)
     .max(max, message);

@@ -116,13 +116,13 @@ function websocketsStay(draft: Draft, service: string): Problem[] {
 
 function memoryFitsCpu(draft: Draft, service: string): Problem[] {
   const cpu = draft.text(`${service}.cpu`) ?? "";
-  const [, amount, unit] = /^(\d+)(Mi|Gi)$/.exec(draft.text(`${service}.memory`) ?? "") ?? [];
+  const [, amount, unit] = /^([1-9]\d*)(Mi|Gi)$/.exec(draft.text(`${service}.memory`) ?? "") ?? [];
   const limits = Object.hasOwn(MEMORY, cpu) ? MEMORY[cpu] : undefined;
   if (!limits || amount === undefined) return [];
   const gibibytes = Number(amount) / (unit === "Mi" ? 1024 : 1);
   const [least, most] = limits;
   if (gibibytes >= least && gibibytes <= most) return [];
-  const message = `must be from ${least * 1024}Mi to ${most}Gi beside ${cpu} CPUs - Cloud Run refuses the rest`;
+  const message = `must be from ${least * 1024}Mi to ${most}Gi beside cpu "${cpu}" - Cloud Run refuses the rest`;
   return [{ path: `${service}.memory`, message }];
 }
 

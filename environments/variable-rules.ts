@@ -15,6 +15,8 @@ export function problemsOfVariables(draft: Draft, service: string): Problem[] {
   const env = draft.entries(`${service}.env`);
   const twice = draft.entries(`${service}.secrets`).flatMap(([key]): Problem[] => {
     const path = `${service}.secrets.${key}`;
+    if (key === "__proto__") return [{ path, message: IS_KEPT }];
+    if (WRITTEN_BY_CLOUD_RUN.test(key)) return [{ path, message: IS_SET }];
     if (env.some(([name]) => name === key)) return [{ path, message: "is in env as well - say it once" }];
     return WRITTEN_BY_CONNECT_TO.test(key) ? [{ path, message: IS_WRITTEN }] : [];
   });
@@ -22,11 +24,11 @@ export function problemsOfVariables(draft: Draft, service: string): Problem[] {
 }
 
 const IS_WRITTEN = "is written by connectTo(cache) from the cache itself - remove it";
+const IS_SET = "is set by Cloud Run itself - remove it";
+const IS_KEPT = "is a name that JavaScript keeps for itself - remove it or rename it";
 
 function variableProblems(path: string, key: string, value: unknown): Problem[] {
-  if (key === "__proto__") {
-    return [{ path, message: "is a name that JavaScript keeps for itself - remove it or rename it" }];
-  }
+  if (key === "__proto__") return [{ path, message: IS_KEPT }];
   if (key.toUpperCase() === "REDIS_URL") {
     return [
       {
@@ -37,7 +39,7 @@ function variableProblems(path: string, key: string, value: unknown): Problem[] 
     ];
   }
   if (WRITTEN_BY_CONNECT_TO.test(key)) return [{ path, message: IS_WRITTEN }];
-  if (WRITTEN_BY_CLOUD_RUN.test(key)) return [{ path, message: "is set by Cloud Run itself - remove it" }];
+  if (WRITTEN_BY_CLOUD_RUN.test(key)) return [{ path, message: IS_SET }];
   if (SECRET.test(key)) {
     const message =
       "is a secret by its name, and env is in plain sight - keep it in Secret Manager and name it in secrets";

@@ -85,22 +85,24 @@ describe("an app with a broken environment", () => {
 
   test("says so without a stack trace, exits 2, and leaves what was written before as it was", () => {
     const folders = [...readdirSync(app), "cdktf.out"].sort();
-    expect(synthesize()).toMatchObject({ status: 0, stderr: "" });
+    const stacks = "production, production-bootstrap, staging, staging-bootstrap";
+    const stdout = `synthesized into cdktf.out/stacks: ${stacks}\n`;
+    expect(synthesize()).toMatchObject({ status: 0, stderr: "", stdout });
     const before = everythingIn("cdktf.out");
     expect(before.map(([file]) => file)).toContain(join(app, "cdktf.out", "stacks", "staging", "cdk.tf.json"));
 
     damage(STAGING, ["10.2.0.0/28", "10.2.0.0/24"], ["memoryGb: 1,", 'memoryGb: "1",']);
     damage(PRODUCTION, ['"us-central1"', '"europe-west1a"']);
-    const { status, stderr, stdout } = synthesize();
+    const broken = synthesize();
 
-    expect(status).toBe(2);
-    expect(stderr.trimEnd().split("\n")).toEqual([
+    expect(broken).toMatchObject({ status: 2, stdout: "" });
+    expect(broken.stderr.trimEnd().split("\n")).toEqual([
       "3 things are wrong:",
       `  ${STAGING}: connector.range: must be a /28, got "10.2.0.0/24" - connectors take exactly 16 addresses`,
-      `  ${STAGING}: redis.memoryGb: must be a whole number from 1 to 300, got "1" - what one instance can hold`,
+      `  ${STAGING}: redis.memoryGb: must be a whole number from 1 to 300, got "1" - write it without quotes`,
       `  ${PRODUCTION}: region: must be a region, got "europe-west1a" - such as "us-central1"`,
     ]);
-    expect(`${stderr}${stdout}`).not.toContain("    at ");
+    expect(broken.stderr).not.toContain("    at ");
     expect(everythingIn("cdktf.out")).toEqual(before);
     expect(readdirSync(app).sort()).toEqual(folders);
   });

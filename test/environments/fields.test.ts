@@ -1,13 +1,16 @@
 import { CONSTRAINTS } from "../support/environment-constraints";
-import { everythingSaid, problemsOf, STAGING } from "../support/environment-problems";
-import { blocks, fields, leaves } from "../support/environment-schema";
+import { everythingSaid, problemsOf, STAGING, WHAT_CAN_BE_LEFT_OUT } from "../support/environment-problems";
+import { blocks, fields, leaves, SECRET_VARIABLE, serviceKeys } from "../support/environment-schema";
+import { read, stagingInput } from "../support/synth";
 
 const wrong = CONSTRAINTS.flatMap(({ refused, ...constraint }) => refused.map((value) => ({ ...constraint, value })));
 const right = CONSTRAINTS.flatMap(({ allowed, ...constraint }) => allowed.map((value) => ({ ...constraint, value })));
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
-/** As people read it: a value that is itself text in quotes, everything else as it is. */
-const asShown = (value: unknown) => (typeof value === "string" ? JSON.stringify(value) : String(value));
+/** As people read it: a value that is itself text in quotes, everything else as it is, and nothing about secrets. */
+const asShown = (value: unknown, path: string) =>
+  unlessSecret(path, typeof value === "string" ? JSON.stringify(value) : String(value));
+const unlessSecret = (path: string, got: string) => (/\.secrets(\.|$)/.test(path) ? "a value not shown here" : got);
 
 test("every setting is in this table", () => {
   const tabled = new Set(CONSTRAINTS.map(({ path }) => path));
@@ -16,7 +19,7 @@ test("every setting is in this table", () => {
 
 test.each(wrong)("$path $must, so $value is refused", ({ path, must, wayOut, value }) => {
   expect(problemsOf(everythingSaid({ [path]: value }))).toContain(
-    `${STAGING}: ${path}: ${must}, got ${asShown(value)} - ${wayOut}`,
+    `${STAGING}: ${path}: ${must}, got ${asShown(value, path)} - ${wayOut}`,
   );
 });
 
@@ -33,7 +36,9 @@ describe.each([
 ])("%s in place of", (_, value, got) => {
   test.each(leaves)("$path is refused", ({ path }) => {
     expect(problemsOf(everythingSaid({ [path]: value }))).toContainEqual(
-      expect.stringMatching(`^${escaped(`${STAGING}: ${path}: must `)}.*${escaped(`, got ${got} - `)}.+$`),
+      expect.stringMatching(
+        `^${escaped(`${STAGING}: ${path}: must `)}.*${escaped(`, got ${unlessSecret(path, got)} - `)}.+$`,
+      ),
     );
   });
 });
@@ -45,7 +50,7 @@ describe.each([
 ])("%s in place of the block", (_, value, got) => {
   test.each(blocks.filter(({ path }) => path !== ""))("$path is refused", ({ path }) => {
     expect(problemsOf(everythingSaid({ [path]: value }))).toEqual([
-      `${STAGING}: ${path}: must be a block of settings, got ${got} - write { ... }`,
+      `${STAGING}: ${path}: must be a block of settings, got ${unlessSecret(path, got)} - write { ... }`,
     ]);
   });
 
@@ -68,7 +73,7 @@ test.each([
 test("each wrong port of a list is named by its place", () => {
   expect(problemsOf(everythingSaid({ "cloudSql.ports": [5432, 0, "3307"] }))).toEqual([
     `${STAGING}: cloudSql.ports.1: must be a whole number from 1 to 65535, got 0 - a TCP port`,
-    `${STAGING}: cloudSql.ports.2: must be a whole number from 1 to 65535, got "3307" - a TCP port`,
+    `${STAGING}: cloudSql.ports.2: must be a whole number from 1 to 65535, got "3307" - write it without quotes`,
   ]);
 });
 
@@ -82,11 +87,18 @@ test.each(required)("$path cannot be left out", ({ path }) => {
 
 test.each(
   ["destroyable", "connector.name"].concat(
-    ["backend", "auth", "frontend"].flatMap((name) => [
+    serviceKeys.flatMap((name) => [
       `services.${name}.websockets`,
       `services.${name}.env.ENVIRONMENT`,
+      `services.${name}.secrets`,
+      `services.${name}.secrets.${SECRET_VARIABLE}`,
     ]),
   ),
 )("%s can be left out", (path) => {
   expect(problemsOf(everythingSaid({ [path]: undefined }))).toEqual([]);
+});
+
+test.each(["backend", "auth", "frontend"] as const)("%s reads no secrets where nobody says which", (name) => {
+  expect(read(stagingInput()).services[name].secrets).toEqual({});
+  expect(read(everythingSaid()).services[name].secrets).toEqual(WHAT_CAN_BE_LEFT_OUT[`services.${name}.secrets`]);
 });

@@ -4,15 +4,14 @@ import { staging } from "../../environments/staging";
 import { type Choice, validEnvironment } from "../support/environment-arbitrary";
 import { breaks, type Kind } from "../support/environment-breaks";
 import { namesOutOfBounds } from "../support/environment-names";
-import { edited, problemsOf, STAGING } from "../support/environment-problems";
+import { edited, problemsOf, STAGING, WHAT_CAN_BE_LEFT_OUT } from "../support/environment-problems";
 import { RANGE_SIZES } from "../support/environment-ranges";
-import { leaves, VARIABLE } from "../support/environment-schema";
+import { connectedKeys, leaves, VARIABLE, variableIn } from "../support/environment-schema";
 import { read, type StackJson, synthesizeEnvironment } from "../support/synth";
 import { walk } from "../support/walker/paths";
 import { Stack } from "../support/walker/stack";
 
 const KINDS: Kind[] = ["null", "of another type", "missing", "out of bounds", "beside a setting nobody knows"];
-const WHAT_CAN_BE_LEFT_OUT = { destroyable: { reason: "Rehearsals are thrown away" }, "connector.name": "rehearsal" };
 const either = [true, false];
 const choices: Choice[] = either.flatMap((privateNetwork) =>
   either.flatMap((tls) =>
@@ -39,19 +38,24 @@ describe("any valid environment", () => {
 
   test("becomes a stack in which every wire leads where it should and every name fits, whatever it chooses", () => {
     const met = new Set<string>();
+    let secrets = 0;
     for (const choice of choices) {
       fc.assert(
         fc.property(validEnvironment(choice), (input) => {
           const json = synthesizeEnvironment(read(input));
           const { paths, problems } = walk(new Stack(json));
           expect(problems).toEqual([]);
-          expect(paths).toHaveLength(2);
+          expect(paths).toHaveLength(connectedKeys.length);
           expect(namesOutOfBounds(new Stack(json))).toEqual([]);
+          expect(readAtLatest(json)).toEqual(Object.values(input.services).flatMap(secretsOf).sort());
+          secrets += readAtLatest(json).length;
           met.add(chosenIn(json));
         }),
-        { numRuns: 3 },
+        // Without shrinking, which would synthesize for minutes.
+        { numRuns: 3, endOnFailure: true },
       );
     }
+    expect(secrets).toBeGreaterThan(0);
     expect([...met].sort()).toEqual(choices.map((choice) => JSON.stringify(Object.values(choice))).sort());
   });
 });
@@ -61,6 +65,24 @@ function chosenIn({ resource }: StackJson): string {
   const { transit_encryption_mode, auth_enabled, tier } = resource.google_redis_instance.cache;
   const privateNetwork = "google_compute_network" in resource;
   return JSON.stringify([privateNetwork, transit_encryption_mode === "SERVER_AUTHENTICATION", auth_enabled, tier]);
+}
+
+const secretsOf = ({ name, secrets = {} }: { name: string; secrets?: Record<string, string> | undefined }) =>
+  Object.entries(secrets).map(([variable, secret]) => `${name} ${variable} ${secret}`);
+
+/** The variables read from secrets that somebody else keeps, each with its service and the secret's name. */
+function readAtLatest(json: StackJson): string[] {
+  const stack = new Stack(json);
+  const services: StackJson[] = Object.values(json.resource.google_cloud_run_v2_service);
+  return services
+    .flatMap(({ name, template }) => {
+      const variables: StackJson[] = template.containers[0].env;
+      return variables.flatMap(({ name: variable, value_source }) => {
+        const { version, secret } = value_source?.secret_key_ref ?? {};
+        return version === "latest" ? [`${name} ${variable} ${stack.resolve(secret)?.resource.body.secret_id}`] : [];
+      });
+    })
+    .sort();
 }
 
 describe("any valid environment in which one setting is broken", () => {
@@ -116,6 +138,6 @@ describe("any valid environment in which one setting is broken", () => {
 function written(value: unknown, path = ""): string[] {
   if (typeof value !== "object" || value === null) return [path];
   if (Array.isArray(value)) return [`${path}.0`];
-  if (path.endsWith(".env")) return [`${path}.${VARIABLE}`];
+  if (/\.(env|secrets)$/.test(path)) return [`${path}.${variableIn(path)}`];
   return Object.entries(value).flatMap(([key, inner]) => written(inner, path ? `${path}.${key}` : key));
 }

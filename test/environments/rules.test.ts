@@ -14,9 +14,9 @@ describe("ranges are apart", () => {
   });
 
   test.each(pairs)("$later may end where $earlier begins", ({ earlier, later }) => {
-    const before = later === "redis.peeringRange" ? "172.16.255.248/29" : "172.16.255.240/28";
-    const ends = sizes[later] ? before : "172.16.255.0/24";
-    expect(problemsOfStaging({ [later]: ends, [earlier]: `172.17.0.0/${sizes[earlier] ?? 16}` })).toEqual([]);
+    const before = later === "redis.peeringRange" ? "172.19.255.248/29" : "172.19.255.240/28";
+    const ends = sizes[later] ? before : "172.19.255.0/24";
+    expect(problemsOfStaging({ [later]: ends, [earlier]: `172.20.0.0/${sizes[earlier] ?? 16}` })).toEqual([]);
   });
 
   test("a range overlaps what it holds as well as what holds it", () => {
@@ -36,6 +36,31 @@ describe("ranges are apart", () => {
 
   test("a range that cannot be read overlaps nothing", () => {
     expect(problemsOfStaging({ "connector.range": "10.0.0.0/33" })).toHaveLength(1);
+  });
+});
+
+describe("every range keeps off 172.17.0.0/16, which Cloud SQL keeps", () => {
+  const small = { "connector.range": 28, "redis.peeringRange": 29 };
+  const inside = Object.entries({ ...small, "network.range": 24, "network.servicesRange": 24 });
+  const around = ["network.range", "network.servicesRange"].flatMap((path) =>
+    ["172.17.0.0/16", "172.16.0.0/15", "172.16.0.0/12"].map((range) => ({ path, range })),
+  );
+  const last: Record<number, string> = { 24: "255.0", 28: "255.240", 29: "255.248" };
+  const cases = inside.flatMap(([path, size]) =>
+    ["0.0", last[size]].map((block) => ({ path, range: `172.17.${block}/${size}` })),
+  );
+
+  describe.each([true, false])("with privateNetwork %s", (privateNetwork) => {
+    test.each([...cases, ...around])("$range as $path is refused", ({ path, range }) => {
+      expect(problemsOfStaging({ privateNetwork, [path]: range })).toEqual([
+        `${STAGING}: ${path}: must not overlap 172.17.0.0/16, which Cloud SQL keeps, got "${range}" - pick a free block`,
+      ]);
+    });
+
+    test.each(inside)("%s is good on both sides of it", (path, size) => {
+      expect(problemsOfStaging({ privateNetwork, [path]: `172.16.${last[size]}/${size}` })).toEqual([]);
+      expect(problemsOfStaging({ privateNetwork, [path]: `172.18.0.0/${size}` })).toEqual([]);
+    });
   });
 });
 

@@ -1,11 +1,10 @@
 import { problemsOfStaging, STAGING } from "../support/environment-problems";
+import { connectedKeys, serviceKeys } from "../support/environment-schema";
 
 describe("services have names of their own", () => {
-  test.each([
-    ["auth", "backend"],
-    ["frontend", "backend"],
-    ["frontend", "auth"],
-  ])("%s is not called what %s is", (later, earlier) => {
+  const pairs = serviceKeys.flatMap((later, index) => serviceKeys.slice(0, index).map((earlier) => [later, earlier]));
+
+  test.each(pairs)("%s is not called what %s is", (later, earlier) => {
     const edits = { [`services.${earlier}.name`]: "netra-twin", [`services.${later}.name`]: "netra-twin" };
     expect(problemsOfStaging(edits)).toEqual([
       `${STAGING}: services.${later}.name: must differ from services.${earlier}.name, got "netra-twin" - services of one project need names of their own`,
@@ -13,7 +12,7 @@ describe("services have names of their own", () => {
   });
 });
 
-describe.each(["backend", "auth", "frontend"])("%s", (service) => {
+describe.each(serviceKeys)("%s", (service) => {
   const at = (field: string) => `services.${service}.${field}`;
   const line = (field: string, message: string) => `${STAGING}: ${at(field)}: ${message}`;
 
@@ -62,12 +61,13 @@ describe.each(["backend", "auth", "frontend"])("%s", (service) => {
       `makes a window of ${seconds} s, not more than the 60 s the app gives Redis, got ${failures} - raise it or periodSeconds`,
     );
 
-  test(service === "frontend" ? "need not wait for Redis" : "has more than the 60 s that the app gives Redis", () => {
+  const connected = connectedKeys.includes(service);
+  test(connected ? "has more than the 60 s that the app gives Redis" : "need not wait for Redis", () => {
     expect(window(1, 61)).toEqual([]);
     expect(window(61, 1)).toEqual([]);
-    expect(window(1, 60)).toEqual(service === "frontend" ? [] : [tooShort(60, 60)]);
-    expect(window(10, 6)).toEqual(service === "frontend" ? [] : [tooShort(6, 60)]);
-    expect(window(2, 4)).toEqual(service === "frontend" ? [] : [tooShort(4, 8)]);
+    expect(window(1, 60)).toEqual(connected ? [tooShort(60, 60)] : []);
+    expect(window(10, 6)).toEqual(connected ? [tooShort(6, 60)] : []);
+    expect(window(2, 4)).toEqual(connected ? [tooShort(4, 8)] : []);
   });
 
   test.each([
@@ -89,52 +89,63 @@ describe.each(["backend", "auth", "frontend"])("%s", (service) => {
     ]);
   });
 
-  test.each(["REDIS_URL", "redis_url", "Redis_Url"])("does not speak of %s", (name) => {
-    expect(problemsOfStaging({ [at(`env.${name}`)]: "redis://10.166.0.3:6379" })).toEqual([
-      line(
-        `env.${name}`,
-        "is deprecated: it hides a host, a port and a password in one string, got a value not shown here - remove it, connectTo(cache) writes REDIS_HOST and REDIS_PORT",
-      ),
-    ]);
+  describe.each([
+    ["1", 128, 4],
+    ["2", 128, 8],
+    ["4", 2048, 16],
+    ["6", 4096, 24],
+    ["8", 4096, 32],
+  ])("beside %s CPUs", (cpu, leastMi, mostGi) => {
+    const beside = (memory: string) => problemsOfStaging({ [at("cpu")]: cpu, [at("memory")]: memory });
+    const most = [`${mostGi}Gi`, `${mostGi * 1024}Mi`];
+    const least = [`${leastMi}Mi`, `${Math.ceil(leastMi / 1024)}Gi`, `${leastMi + 1}Mi`];
+
+    test.each([...least, ...most, `${mostGi * 1024 - 1}Mi`])("may have %s", (memory) => {
+      expect(beside(memory)).toEqual([]);
+    });
+
+    test.each([`${leastMi - 1}Mi`, "1Mi", `${mostGi * 1024 + 1}Mi`, `${mostGi + 1}Gi`, "9999Gi"])(
+      "may not have %s",
+      (memory) => {
+        expect(beside(memory)).toEqual([
+          line(
+            "memory",
+            `must be from ${leastMi}Mi to ${mostGi}Gi beside cpu "${cpu}", got "${memory}" - Cloud Run refuses the rest`,
+          ),
+        ]);
+      },
+    );
   });
 
   test.each([
-    "REDIS_HOST",
-    "REDIS_PORT",
-    "REDIS_CA_FILE",
-    "redis_host",
-    "REDIS_ADDR",
-    "REDIS_ENDPOINT",
-    "SESSION_REDIS_URL",
-  ])("leaves %s to the cache", (name) => {
-    expect(problemsOfStaging({ [at(`env.${name}`)]: "10.107.0.3" })).toEqual([
-      line(`env.${name}`, 'is written by connectTo(cache) from the cache itself, got "10.107.0.3" - remove it'),
+    ["3", "9999Gi", "cpu"],
+    ["toString", "9999Gi", "cpu"],
+    ["1", "-9Gi", "memory"],
+    ["1", "much", "memory"],
+  ])("with %s CPUs and %s of memory has only its %s complained of", (cpu, memory, field) => {
+    const problems = problemsOfStaging({ [at("cpu")]: cpu, [at("memory")]: memory });
+    expect(problems).toEqual([expect.stringContaining(`${at(field)}: `)]);
+  });
+});
+
+describe.each(connectedKeys)("%s goes to the internet through the network", (service) => {
+  const path = `services.${service}.egress`;
+
+  test.each([
+    [true, "ALL_TRAFFIC"],
+    [true, "PRIVATE_RANGES_ONLY"],
+    [false, "PRIVATE_RANGES_ONLY"],
+  ])("with privateNetwork %s and egress %s at will", (privateNetwork, egress) => {
+    expect(problemsOfStaging({ privateNetwork, [path]: egress })).toEqual([]);
+  });
+
+  test("but not without a network of its own, which is where the NAT is", () => {
+    expect(problemsOfStaging({ privateNetwork: false, [path]: "ALL_TRAFFIC" })).toEqual([
+      `${STAGING}: ${path}: must be PRIVATE_RANGES_ONLY where privateNetwork is off, got "ALL_TRAFFIC" - the default network has no NAT of ours`,
     ]);
   });
 
-  test("leaves REDIS_PASSWORD to the cache, and the password unsaid", () => {
-    expect(problemsOfStaging({ [at("env.REDIS_PASSWORD")]: "hunter2" })).toEqual([
-      line(
-        "env.REDIS_PASSWORD",
-        "is written by connectTo(cache) from the cache itself, got a value not shown here - remove it",
-      ),
-    ]);
-  });
-
-  test.each(["REDIS_TIMEOUT_SECONDS", "REDIS_DB", "DATABASE_HOST", "REDIS_HOSTNAME_VERIFICATION"])(
-    "may say %s",
-    (name) => {
-      expect(problemsOfStaging({ [at(`env.${name}`)]: "1" })).toEqual([]);
-    },
-  );
-
-  test("has nothing said about what is in a list where variables belong", () => {
-    expect(problemsOfStaging({ [at("env")]: ["http://localhost:6381"] })).toHaveLength(1);
-  });
-
-  test("has nothing said about a variable that is no text but that it must be text", () => {
-    expect(problemsOfStaging({ [at("env.PORTS")]: [6381, "localhost"] })).toEqual([
-      line("env.PORTS", 'must be a string, got [6381,"localhost"] - put it in quotes'),
-    ]);
+  test("and nothing more is said where nobody can tell whether there is a network", () => {
+    expect(problemsOfStaging({ privateNetwork: "false", [path]: "ALL_TRAFFIC" })).toHaveLength(1);
   });
 });

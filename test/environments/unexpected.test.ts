@@ -29,8 +29,9 @@ test.each(settings)("__proto__ that JSON.parse put inside '$path' is refused and
 });
 
 test.each(variables)("a variable called __proto__ is refused in $path instead of dropped", ({ path }) => {
+  const got = path.endsWith(".secrets") ? "a value not shown here" : '"x"';
   expect(problemsOf(everythingSaid({ [`${path}.__proto__`]: "x" }))).toEqual([
-    `${STAGING}: ${path}.__proto__: is a name that JavaScript keeps for itself, got "x" - remove it or rename it`,
+    `${STAGING}: ${path}.__proto__: is a name that JavaScript keeps for itself, got ${got} - remove it or rename it`,
   ]);
 });
 
@@ -41,6 +42,18 @@ test.each(["1ST", "MY-VARIABLE", "MY VARIABLE", ""])(
     expect(more).toEqual([]);
     expect(problem).toContain(
       `must be the name of an environment variable, got ${JSON.stringify(key)} - letters, digits and underscores`,
+    );
+    expect(problem).not.toContain("hunter2");
+  },
+);
+
+test.each(["lower", "1ST", "_FIRST", "MY-KEY", "MY KEY", ""])(
+  "%j is not the name of a variable that is read from a secret",
+  (key) => {
+    const [problem, ...more] = problemsOfStaging({ "services.backend.secrets": { [key]: "hunter2" } });
+    expect(more).toEqual([]);
+    expect(problem).toContain(
+      `must be the name of an environment variable, got ${JSON.stringify(key)} - capitals, digits and underscores`,
     );
     expect(problem).not.toContain("hunter2");
   },
@@ -84,6 +97,8 @@ describe("what JSON cannot say is refused in words", () => {
 
   test.each([
     [1n, "1n"],
+    [[1], "[1]"],
+    [["1"], '["1"]'],
     [{ deep: 1n }, '{"deep":"1n"}'],
     [Number.NaN, "NaN"],
     [circular, "something that refers to itself"],
@@ -124,6 +139,13 @@ describe("what may be a secret is not repeated", () => {
     { "services.backend.env": "API_KEY=hunter2" },
     { "services.backend.env.NESTED": { API_KEY: "hunter2" } },
     { "services.backend": { env: { API_KEY: "hunter2" } }, services: [{ env: { API_KEY: "hunter2" } }] },
+    { "services.backend.secrets": { STRIPE: "sk.hunter2" } },
+    { "services.backend.secrets": { STRIPE: { live: "hunter2" } } },
+    { "services.backend.secrets": { ENVIRONMENT: "hunter2" } },
+    { "services.backend.secrets": { REDIS_HOST: "hunter2" } },
+    { "services.backend.secrets": ["STRIPE:hunter2"] },
+    { "services.backend.secrets": "hunter2" },
+    { "services.backend": [{ secrets: { STRIPE: "hunter2" } }] },
     { "redis.password": "hunter2" },
     { region: "postgres://netra:hunter2@db" },
   ])("%j", (edits) => {

@@ -7,7 +7,7 @@ describe.each(environments.map((environment) => [environment.name, environment] 
     const json = allStacks.find(([stack]) => stack === name)?.[1] ?? {};
 
     test("keeps its state in its own bucket, under its own name", () => {
-      expect(json.terraform.backend).toEqual({ gcs: { bucket: `netra-${name}-terraform-state`, prefix: name } });
+      expect(json.terraform.backend).toEqual({ gcs: { bucket: environment.names.stateBucket, prefix: name } });
     });
 
     test("keeps it in the bucket that its bootstrap makes", () => {
@@ -15,7 +15,7 @@ describe.each(environments.map((environment) => [environment.name, environment] 
     });
 
     test("acts in its own project and region", () => {
-      expect(json.provider.google).toEqual([{ project: `netra-${name}`, region: "us-central1" }]);
+      expect(json.provider.google).toEqual([{ project: environment.project, region: environment.region }]);
       expect(bootstrapOf(environment).provider.google).toEqual(json.provider.google);
     });
 
@@ -24,6 +24,11 @@ describe.each(environments.map((environment) => [environment.name, environment] 
     });
   },
 );
+
+test("the bucket of staging has the name the state has always been under", () => {
+  const [, staging] = allStacks.find(([name]) => name === "staging") ?? [];
+  expect(staging?.terraform.backend.gcs.bucket).toBe("netra-staging-terraform-state");
+});
 
 test("no two environments share a state or a project", () => {
   const stacks = allStacks.filter(([name]) => environments.some((environment) => environment.name === name));

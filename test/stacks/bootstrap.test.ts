@@ -9,7 +9,7 @@ describe.each(environments.map((environment) => [environment.name, environment] 
 
     test("is the bucket for its state and nothing else", () => {
       expect(Object.keys(json.resource)).toEqual(["google_storage_bucket"]);
-      expect(bucket).toMatchObject({ name: `netra-${name}-terraform-state`, location: environment.region });
+      expect(bucket).toMatchObject({ name: environment.names.stateBucket, location: environment.region });
     });
 
     test("keeps old states", () => {

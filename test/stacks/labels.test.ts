@@ -1,15 +1,16 @@
 import { schemas } from "../support/walker/facts";
-import { allStacks, resourcesOf } from "./stacks";
+import { allStacks, environments, resourcesOf } from "./stacks";
 
 const takesLabels = (type: string) => schemas[type]?.attributes.labels?.optional === true;
 
 describe.each(allStacks)("in %s", (name, json) => {
-  const environment = name.includes("production") ? "production" : "staging";
+  const environment = environments.map((known) => known.name).find((known) => name.split(" ").includes(known));
   const resources = resourcesOf(json);
 
   test("everything that takes labels has the four of the environment", () => {
     const labelled = resources.filter(({ type }) => takesLabels(type));
     expect(labelled.length).toBeGreaterThan(0);
+    expect(environment).toBeDefined();
     expect(labelled.map(({ address, body }) => [address, body.labels])).toEqual(
       labelled.map(({ address }) => [
         address,

@@ -1,3 +1,4 @@
+import { serviceKeys } from "../support/environment-schema";
 import { ref } from "../support/rewrites";
 import { allStacks, environments } from "./stacks";
 
@@ -51,11 +52,9 @@ describe.each(environmentStacks)("in %s", (_, json) => {
   });
 
   test("service_urls is one map of all services", () => {
-    expect(json.output.service_urls.value).toEqual({
-      auth: ref("google_cloud_run_v2_service.auth_service.uri"),
-      backend: ref("google_cloud_run_v2_service.backend_service.uri"),
-      frontend: ref("google_cloud_run_v2_service.frontend_service.uri"),
-    });
+    expect(json.output.service_urls.value).toEqual(
+      Object.fromEntries(serviceKeys.map((key) => [key, ref(`google_cloud_run_v2_service.${key}_service.uri`)])),
+    );
   });
 });
 

@@ -4,8 +4,9 @@ import { join } from "node:path";
 import { BootstrapStack } from "../../stacks/bootstrap-stack";
 import { EnvironmentStack } from "../../stacks/environment-stack";
 import { synthesizeInto } from "../../synthesis/synthesize";
+import { serviceKeys } from "../support/environment-schema";
 import { read, type StackJson, stagingInput } from "../support/synth";
-import { resourcesOf } from "./stacks";
+import { allStacks, resourcesOf } from "./stacks";
 
 const REASON = "a rehearsal that is thrown away tonight";
 
@@ -57,7 +58,7 @@ describe("an environment is protected against destruction:", () => {
   });
 
   test("its services, by Google itself", () => {
-    expect(deletionProtection(environment)).toEqual([true, true, true]);
+    expect(deletionProtection(environment)).toEqual(serviceKeys.map(() => true));
   });
 
   test("and what else a lifecycle says is still there", () => {
@@ -66,8 +67,20 @@ describe("an environment is protected against destruction:", () => {
     );
     expect(Object.fromEntries(lifecycles)).toEqual({
       google_cloud_run_v2_service: ["ignore_changes"],
-      google_secret_manager_secret_version: ["create_before_destroy"],
     });
+  });
+
+  test.each(allStacks)(
+    "nothing in %s is created before its old one goes: Redis would be too, by a name that is taken",
+    (_, json) => {
+      expect(resourcesOf(json).length).toBeGreaterThan(0);
+      expect(JSON.stringify(json)).not.toContain("create_before_destroy");
+    },
+  );
+
+  test.each(allStacks)("old versions of the secrets of %s stay readable while services move on", (_, json) => {
+    const versions = resourcesOf(json).filter(({ type }) => type === "google_secret_manager_secret_version");
+    expect(versions.map(({ body }) => body.deletion_policy)).toEqual(versions.map(() => "ABANDON"));
   });
 
   test("and there is nothing to warn of", () => {
@@ -80,7 +93,7 @@ describe("an environment that says it may be destroyed", () => {
 
   test("has nothing in it that refuses to go", () => {
     expect([...protectedTypes(environment), ...protectedTypes(bootstrap)]).toEqual([]);
-    expect(deletionProtection(environment)).toEqual([false, false, false]);
+    expect(deletionProtection(environment)).toEqual(serviceKeys.map(() => false));
   });
 
   test("says so at every synth, with the reason", () => {

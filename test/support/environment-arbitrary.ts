@@ -2,7 +2,7 @@ import fc from "fast-check";
 import type { EnvironmentInput } from "../../environments/schema";
 import { type Edits, edited } from "./environment-problems";
 import { rangesApart } from "./environment-ranges";
-import { environmentNode, type Node, VARIABLE } from "./environment-schema";
+import { connectedKeys, environmentNode, type Node, serviceKeys, VARIABLE } from "./environment-schema";
 
 export type Choice = Partial<Record<"privateNetwork" | "redis.auth" | "redis.tls", boolean> & { "redis.tier": string }>;
 
@@ -20,6 +20,7 @@ function anyOf(node: Node, path: string): fc.Arbitrary<unknown> {
   if (node.enum) return fc.constantFrom(...node.enum);
   if (node.pattern !== undefined) return matching(node.pattern, node.maxLength);
   if (node.items) return fc.array(anyOf(node.items, `${path}.0`), { minLength: node.minItems ?? 0, maxLength: 4 });
+  if (path.endsWith(".secrets")) return secrets(node);
   if (node.additionalProperties) return variables(node);
   switch (node.type) {
     case "boolean":
@@ -41,11 +42,22 @@ function block(node: Node, path: string): fc.Arbitrary<Record<string, unknown>> 
 }
 
 function variables(node: Node): fc.Arbitrary<unknown> {
-  const names = matching(node.propertyNames?.pattern ?? "").filter((name) => !/redis/i.test(name));
+  const refused = /redis|^PORT$|^K_|PASSW(OR)?D$|SECRET$|TOKEN$|KEY$|CREDENTIALS?$/i;
+  const names = matching(node.propertyNames?.pattern ?? "").filter((name) => !refused.test(name));
   const values = fc.oneof(harmless(fc.string()), harmless(fc.webUrl()));
   return fc
     .tuple(fc.dictionary(names, values, { maxKeys: 4, noNullPrototype: true }), values)
     .map(([all, value]) => ({ ...all, [VARIABLE]: value }));
+}
+
+/** None, one or several, often with names that would not do for a variable in plain sight. */
+function secrets({ propertyNames, additionalProperties }: Node): fc.Arbitrary<unknown> {
+  const names = fc
+    .tuple(matching(propertyNames?.pattern ?? ""), fc.constantFrom("", "_KEY", "_TOKEN", "_PASSWORD"))
+    .map((parts) => parts.join(""))
+    .filter((name) => !/redis|^PORT$|^K_/i.test(name));
+  const values = matching(additionalProperties ? (additionalProperties.pattern ?? "") : "");
+  return fc.dictionary(names, values, { maxKeys: 3, noNullPrototype: true });
 }
 
 /** Short and long: names that fit when they are short prove nothing about limits. */
@@ -71,9 +83,40 @@ function wholeNumber(
 const NARROWED: [RegExp, (node: Node, path: string) => fc.Arbitrary<unknown>][] = [
   [/^connector\.instances$/, (node, path) => ordered(node, path, (min, max) => min < max)],
   [/^services\.\w+\.instances$/, (node, path) => ordered(node, path, (min, max) => min <= max)],
-  [/^services\.\w+\.startupProbe$/, (node, path) => startupProbe(node, path.includes("frontend") ? 1 : 61)],
-  [/^services\.\w+$/, (node, path) => block(node, path).map(websocketsWithAffinity)],
+  [
+    /^services\.\w+\.startupProbe$/,
+    (node, path) => startupProbe(node, connectedKeys.includes(path.split(".")[1] ?? "") ? 61 : 1),
+  ],
+  [/^services\.\w+$/, (node, path) => block(node, path).map(websocketsWithAffinity).map(saidOnce).chain(fitting)],
 ];
+
+/** MiB that a container may have at least and at most for its CPUs. */
+const MEMORY: Record<string, { min: number; max: number }> = {
+  "1": { min: 128, max: 4096 },
+  "2": { min: 128, max: 8192 },
+  "4": { min: 2048, max: 16384 },
+  "6": { min: 4096, max: 24576 },
+  "8": { min: 4096, max: 32768 },
+};
+
+/** Memory that fits the CPUs, often as little or as much as there may be. */
+function fitting(service: Record<string, unknown>): fc.Arbitrary<unknown> {
+  const { min, max } = MEMORY[String(service.cpu)] ?? { min: Number.NaN, max: Number.NaN };
+  return fc
+    .oneof(
+      fc.constantFrom(`${min}Mi`, `${max}Mi`, `${max / 1024}Gi`),
+      fc.integer({ min, max }).map((mebibytes) => `${mebibytes}Mi`),
+      fc.integer({ min: Math.ceil(min / 1024), max: max / 1024 }).map((gibibytes) => `${gibibytes}Gi`),
+    )
+    .map((memory) => ({ ...service, memory }));
+}
+
+/** What is read from a secret is not in plain sight as well. */
+function saidOnce({ env, secrets, ...service }: Record<string, unknown>): Record<string, unknown> {
+  if (secrets === undefined) return { ...service, env };
+  const once = Object.entries(secrets as object).filter(([name]) => !Object.hasOwn(env as object, name));
+  return { ...service, env, secrets: Object.fromEntries(once) };
+}
 
 function ordered(node: Node, path: string, inOrder: (min: number, max: number) => boolean): fc.Arbitrary<unknown> {
   return block(node, `${path}:`).filter(({ min, max }) => inOrder(Number(min), Number(max)));
@@ -127,13 +170,14 @@ const environmentNames: fc.Arbitrary<Edits> = fc.oneof(
 const serviceNames: fc.Arbitrary<Edits> = fc
   .uniqueArray(
     nameOf(serviceName, { min: 4, max: 28 }).filter((name) => name.length >= 6),
-    { minLength: 3, maxLength: 3 },
+    { minLength: serviceKeys.length, maxLength: serviceKeys.length },
   )
-  .map(([backend, auth, frontend]) => ({
-    "services.backend.name": backend,
-    "services.auth.name": auth,
-    "services.frontend.name": frontend,
-  }));
+  .map((names) => Object.fromEntries(serviceKeys.map((key, index) => [`services.${key}.name`, names[index]])));
+
+/** Without a network of its own an environment has no NAT, and nothing for the internet goes into the network. */
+const WITHOUT_NAT: Edits = Object.fromEntries(
+  connectedKeys.map((service) => [`services.${service}.egress`, "PRIVATE_RANGES_ONLY"]),
+);
 
 /** Generators are made once: making this one takes longer than many draws from it. */
 const settings = anyOf(environmentNode, "");
@@ -141,7 +185,9 @@ const environmentsWith = (privateNetwork: boolean) => ({
   privateNetwork,
   environments: fc
     .tuple(settings, environmentNames, serviceNames, rangesApart(privateNetwork))
-    .map(([input, ...edits]) => edited(input, Object.assign({ privateNetwork }, ...edits))),
+    .map(([input, ...edits]) =>
+      edited(input, Object.assign({ privateNetwork }, privateNetwork ? {} : WITHOUT_NAT, ...edits)),
+    ),
 });
 const dedicated = environmentsWith(true);
 const besideDefault = environmentsWith(false);

@@ -20,13 +20,16 @@ export const NO_NAME = [
   "nétra",
 ];
 
-export const whole = (path: string, from: number, to: number, wayOut: string): Constraint => ({
-  path,
-  must: `must be a whole number from ${from} to ${to}`,
-  wayOut,
-  allowed: [from, to],
-  refused: [from - 1, to + 1, from + 0.5, -from - 1, Number.NaN, Number.POSITIVE_INFINITY, String(from)],
-});
+export const whole = (path: string, from: number, to: number, wayOut: string): Constraint[] => {
+  const must = `must be a whole number from ${from} to ${to}`;
+  const numbers = [from - 1, to + 1, from + 0.5, -from - 1, Number.NaN, Number.POSITIVE_INFINITY];
+  const noNumbers = ["", "some", ` ${from}`, `${from}.5`, `-${to}`, `${from}\n`, true];
+  const quoted = [String(from), String(to), String(to + 1), `0${from}`];
+  return [
+    { path, must, wayOut, allowed: [from, to], refused: [...numbers, ...noNumbers] },
+    { path, must, wayOut: "write it without quotes", allowed: [], refused: quoted },
+  ];
+};
 
 export const oneOf = (path: string, ...words: string[]): Constraint => ({
   path,

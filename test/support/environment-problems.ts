@@ -1,5 +1,6 @@
 import { EnvironmentError, readEnvironments } from "../../environments/environment";
 import type { EnvironmentInput } from "../../environments/schema";
+import { SECRET_VARIABLE, serviceKeys } from "./environment-schema";
 import { stagingInput } from "./synth";
 
 export const STAGING = "environments/staging.ts";
@@ -41,8 +42,16 @@ export function problemsOfStaging(edits: Edits): string[] {
   return problemsOf(edited(stagingInput(), edits));
 }
 
+/** What may be left out where nobody needs it, and so is missing from staging. */
+export const WHAT_CAN_BE_LEFT_OUT: Edits = {
+  destroyable: { reason: "Rehearsals are thrown away" },
+  "connector.name": "rehearsal",
+  ...Object.fromEntries(
+    serviceKeys.map((name) => [`services.${name}.secrets`, { [SECRET_VARIABLE]: "session-signer" }]),
+  ),
+};
+
 /** Staging with everything said that can be left out. */
 export function everythingSaid(edits: Edits = {}): EnvironmentInput {
-  const optional = { destroyable: { reason: "Rehearsals are thrown away" }, "connector.name": "rehearsal" };
-  return edited(edited(stagingInput(), optional), edits);
+  return edited(edited(stagingInput(), WHAT_CAN_BE_LEFT_OUT), edits);
 }

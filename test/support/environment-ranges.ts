@@ -11,14 +11,18 @@ export const RANGE_SIZES: Record<string, { from: number; to: number }> = {
 };
 /** What is in 10.0.0.0/8 beside the subnets of the default network, 10.128.0.0/9. */
 const BELOW_DEFAULT_NETWORK = "10.0.0.0/9";
+/** What is in 172.16.0.0/12 beside the block that Cloud SQL keeps, 172.17.0.0/16. */
+const BESIDE_CLOUD_SQL = ["172.16.0.0/16", "172.18.0.0/15", "172.20.0.0/14"];
 const PATHS = Object.keys(RANGE_SIZES);
 
 /** Four private ranges that do not overlap, each in a block of its own: blocks far apart, or quarters of one block. */
 export function rangesApart(privateNetwork: boolean): fc.Arbitrary<Edits> {
   const ten = privateNetwork ? "10.0.0.0/8" : BELOW_DEFAULT_NETWORK;
-  const farApart = shuffled([ten, "172.16.0.0/13", "172.24.0.0/13", "192.168.0.0/16"]);
+  const farApart = fc
+    .constantFrom(...BESIDE_CLOUD_SQL)
+    .chain((low) => shuffled([ten, low, "172.24.0.0/13", "192.168.0.0/16"]));
   const quarters = fc
-    .constantFrom(ten, "172.16.0.0/12", "192.168.0.0/16")
+    .constantFrom(ten, ...BESIDE_CLOUD_SQL, "172.24.0.0/13", "192.168.0.0/16")
     .chain((base) => blockIn(base, { from: prefixOf(base), to: 22 }))
     .map((base) =>
       [0, 1, 2, 3].map((index) => cidr(firstOf(base) + index * sizeOf(prefixOf(base) + 2), prefixOf(base) + 2)),

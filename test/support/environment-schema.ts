@@ -27,11 +27,18 @@ export interface Field {
 
 /** A variable that every service of a generated or written environment has. */
 export const VARIABLE = "ENVIRONMENT";
+/** One that is read from a secret wherever everything is said. */
+export const SECRET_VARIABLE = "SESSION_SIGNER";
 
 export const environmentNode = z.toJSONSchema(environmentSchema, {
   io: "input",
   unrepresentable: "any",
 }) as unknown as Node;
+
+const services = Object.entries(environmentNode.properties?.services?.properties ?? {});
+/** Every service of an environment, and those that go into its network. */
+export const serviceKeys = services.map(([key]) => key);
+export const connectedKeys = services.flatMap(([key, { properties = {} }]) => ("egress" in properties ? [key] : []));
 
 /** Everything one may write, blocks before what is in them. */
 export const fields: Field[] = inside({ path: "", node: environmentNode, required: true });
@@ -45,10 +52,16 @@ function inside(field: Field): Field[] {
 function childrenOf({ path, node }: Field): Field[] {
   const at = (key: string) => (path ? `${path}.${key}` : key);
   if (node.items) return [{ path: at("0"), node: node.items, required: false }];
-  if (node.additionalProperties) return [{ path: at(VARIABLE), node: node.additionalProperties, required: false }];
+  if (node.additionalProperties)
+    return [{ path: at(variableIn(path)), node: node.additionalProperties, required: false }];
   return Object.entries(node.properties ?? {}).map(([key, child]) => ({
     path: at(key),
     node: child,
     required: node.required?.includes(key) ?? false,
   }));
+}
+
+/** The variable that a block of variables stands for in paths: the same name in both blocks would be one too many. */
+export function variableIn(path: string): string {
+  return path.endsWith(".secrets") ? SECRET_VARIABLE : VARIABLE;
 }

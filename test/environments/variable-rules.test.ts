@@ -1,0 +1,118 @@
+import { problemsOfStaging, STAGING } from "../support/environment-problems";
+import { serviceKeys } from "../support/environment-schema";
+
+const HIDDEN = "a value not shown here";
+
+describe.each(serviceKeys)("%s", (service) => {
+  const at = (field: string) => `services.${service}.${field}`;
+  const line = (field: string, message: string) => `${STAGING}: ${at(field)}: ${message}`;
+
+  test.each(["REDIS_URL", "redis_url", "Redis_Url"])("does not speak of %s", (name) => {
+    expect(problemsOfStaging({ [at(`env.${name}`)]: "redis://10.166.0.3:6379" })).toEqual([
+      line(
+        `env.${name}`,
+        "is deprecated: it hides a host, a port and a password in one string, got a value not shown here - remove it, connectTo(cache) writes REDIS_HOST and REDIS_PORT",
+      ),
+    ]);
+  });
+
+  test.each([
+    "REDIS_HOST",
+    "REDIS_PORT",
+    "REDIS_CA_FILE",
+    "redis_host",
+    "REDIS_ADDR",
+    "REDIS_ENDPOINT",
+    "SESSION_REDIS_URL",
+  ])("leaves %s to the cache", (name) => {
+    expect(problemsOfStaging({ [at(`env.${name}`)]: "10.107.0.3" })).toEqual([
+      line(`env.${name}`, 'is written by connectTo(cache) from the cache itself, got "10.107.0.3" - remove it'),
+    ]);
+  });
+
+  test("leaves REDIS_PASSWORD to the cache, and the password unsaid", () => {
+    expect(problemsOfStaging({ [at("env.REDIS_PASSWORD")]: "hunter2" })).toEqual([
+      line(
+        "env.REDIS_PASSWORD",
+        "is written by connectTo(cache) from the cache itself, got a value not shown here - remove it",
+      ),
+    ]);
+  });
+
+  test.each(["REDIS_TIMEOUT_SECONDS", "REDIS_DB", "DATABASE_HOST", "REDIS_HOSTNAME_VERIFICATION"])(
+    "may say %s",
+    (name) => {
+      expect(problemsOfStaging({ [at(`env.${name}`)]: "1" })).toEqual([]);
+    },
+  );
+
+  test("has nothing said about what is in a list where variables belong", () => {
+    expect(problemsOfStaging({ [at("env")]: ["http://localhost:6381"] })).toHaveLength(1);
+  });
+
+  test("has nothing said about a variable that is no text but that it must be text", () => {
+    expect(problemsOfStaging({ [at("env.PORTS")]: [6381, "localhost"] })).toEqual([
+      line("env.PORTS", 'must be a string, got [6381,"localhost"] - put it in quotes'),
+    ]);
+  });
+
+  test.each(["PORT", "K_SERVICE", "K_REVISION", "K_CONFIGURATION"])(
+    "leaves %s to Cloud Run, in plain sight and from a secret",
+    (name) => {
+      expect(problemsOfStaging({ [at(`env.${name}`)]: "8080" })).toEqual([
+        line(`env.${name}`, 'is set by Cloud Run itself, got "8080" - remove it'),
+      ]);
+      expect(problemsOfStaging({ [at("secrets")]: { [name]: "a-secret" } })).toEqual([
+        line(`secrets.${name}`, `is set by Cloud Run itself, got ${HIDDEN} - remove it`),
+      ]);
+    },
+  );
+
+  test.each(["port", "PORTS", "SUPPORT", "API_PORT", "K_SERVICES", "MK_SERVICE", "K_"])("may say %s", (name) => {
+    expect(problemsOfStaging({ [at(`env.${name}`)]: "8080" })).toEqual([]);
+  });
+
+  const secret = ["DB_PASSWORD", "PASSWD", "JWT_SECRET", "GITHUB_TOKEN", "STRIPE_API_KEY", "APIKEY", "PRIVATE_KEY"];
+  const more = ["SIGNING_PRIVATEKEY", "SECRET_KEY", "AWS_SECRETKEY", "GOOGLE_CREDENTIALS", "CREDENTIAL"];
+
+  test.each([...secret, ...more])("keeps %s out of plain sight, in any spelling, and may read it", (name) => {
+    for (const spelled of [name, name.toLowerCase()]) {
+      expect(problemsOfStaging({ [at(`env.${spelled}`)]: "hunter2" })).toEqual([
+        line(
+          `env.${spelled}`,
+          `is a secret by its name, and env is in plain sight, got ${HIDDEN} - keep it in Secret Manager and name it in secrets`,
+        ),
+      ]);
+    }
+    expect(problemsOfStaging({ [at("secrets")]: { [name]: "a-secret" } })).toEqual([]);
+  });
+
+  test.each(["TOKENS_PER_MINUTE", "PASSWORD_MIN_LENGTH", "SECRETARY", "KEY", "MONKEY", "TOKEN_URL", "PUBLIC_KEY"])(
+    "may say %s in plain sight",
+    (name) => {
+      expect(problemsOfStaging({ [at(`env.${name}`)]: "12" })).toEqual([]);
+    },
+  );
+
+  test("says a variable once, in plain sight or from a secret", () => {
+    const edits = { [at("env.SENTRY")]: "s", [at("secrets")]: { SENTRY: "sentry", OTHER: "sentry" } };
+    expect(problemsOfStaging(edits)).toEqual([
+      line("secrets.SENTRY", `is in env as well, got ${HIDDEN} - say it once`),
+    ]);
+    expect(problemsOfStaging({ ...edits, [at("env.SENTRY")]: undefined })).toEqual([]);
+    expect(problemsOfStaging({ ...edits, [at("env.SENTRY")]: undefined, [at("env.sentry")]: "s" })).toEqual([]);
+  });
+
+  test.each(["REDIS_HOST", "REDIS_PORT", "REDIS_PASSWORD", "REDIS_CA_FILE", "REDIS_URL", "SESSION_REDIS_URL"])(
+    "reads %s from no secret of somebody else's",
+    (name) => {
+      expect(problemsOfStaging({ [at("secrets")]: { [name]: "a-secret" } })).toEqual([
+        line(`secrets.${name}`, `is written by connectTo(cache) from the cache itself, got ${HIDDEN} - remove it`),
+      ]);
+    },
+  );
+
+  test("may read other things about Redis from a secret", () => {
+    expect(problemsOfStaging({ [at("secrets")]: { REDIS_DB: "a-secret", REDIS_TIMEOUT: "b" } })).toEqual([]);
+  });
+});
