@@ -2,7 +2,11 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { z } from "zod";
 import { UnusableInput } from "./inputs/model";
-import type { Source } from "./report/contract";
+
+export interface Source {
+  file: string;
+  line: number;
+}
 
 const shape = z.record(z.string(), z.string().regex(/^[^:\n]+:\d+$/));
 

@@ -1,14 +1,13 @@
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { findingsOf } from "../lineup/findings";
 import { readJson } from "../lineup/inputs/read";
 import { judge } from "../lineup/verify";
 import { largePlan } from "./bench/large-plan";
+import { compared, measured, texts } from "./bench/measure";
 import { growthExponent, median } from "./bench/statistics";
 import { judged, print, type Row } from "./bench/table";
-import type { Usage } from "./bench/usage";
 
 /** What lineup verify costs on a large plan, as ratios to a process that only parses it. */
 const RUNS = 5;
@@ -27,35 +26,26 @@ try {
 function overParsing(): Row[] {
   const plan = join(folder, "plan.json");
   writeFileSync(plan, JSON.stringify(largePlan(LARGE)));
-  const verifies: Usage[] = [];
-  const parses: Usage[] = [];
-  for (let run = 0; run < RUNS; run++) {
-    // Interleaved, so that whatever else the machine does weighs on both.
-    verifies.push(measured("bin/lineup.js", "verify", plan, "--format", "json"));
-    parses.push(measured("scripts/bench/parse-only.js", plan));
-  }
-  const of = (key: keyof Usage, usages: Usage[]) => median(usages.map((usage) => usage[key]));
-  const [time, base] = [of("milliseconds", verifies), of("milliseconds", parses)];
-  const [memory, baseMemory] = [of("kilobytes", verifies) / 1024, of("kilobytes", parses) / 1024];
-  const megabytes = (value: number) => value.toFixed();
+  const both = compared(
+    RUNS,
+    () => measured(["bin/lineup.js", "verify", plan, "--format", "json"]),
+    () => measured(["-e", `JSON.parse(require("node:fs").readFileSync(${JSON.stringify(plan)}, "utf8"))`]),
+  );
+  const [verify, parse] = both;
   return [
-    judged("time of verifying / of parsing", time / base, GOALS.time, `${time.toFixed()} / ${base.toFixed()} ms`),
+    judged(
+      "time of verifying / of parsing",
+      verify.milliseconds / parse.milliseconds,
+      GOALS.time,
+      texts("milliseconds", both),
+    ),
     judged(
       "memory of verifying / of parsing",
-      memory / baseMemory,
+      verify.megabytes / parse.megabytes,
       GOALS.memory,
-      `${megabytes(memory)} / ${megabytes(baseMemory)} MB`,
+      texts("megabytes", both),
     ),
   ];
-}
-
-function measured(...command: string[]): Usage {
-  const usage = join(folder, "usage.json");
-  const env = { ...process.env, BENCH_USAGE: usage };
-  const measuring = ["--import", "./scripts/bench/usage.mjs", ...command];
-  const { status } = spawnSync(process.execPath, measuring, { env, stdio: ["ignore", "ignore", "inherit"] });
-  if (status !== 0) throw new Error(`${command[0]} failed with exit code ${status}, there is nothing to measure`);
-  return JSON.parse(readFileSync(usage, "utf8"));
 }
 
 /** In one process, warmed up, from parsed JSON to findings: how the cost grows with the rules. */

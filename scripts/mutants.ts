@@ -16,7 +16,7 @@ const PARTS = [
   "package.json",
   "tsconfig.json",
 ];
-const TESTS = ["test/lineup/matrix", "test/lineup/reachability", "test/lineup/corpus.test.ts"];
+const TESTS = ["test/lineup/matrix", "test/lineup/reachability", "test/lineup/sets", "test/lineup/corpus.test.ts"];
 
 const folder = mkdtempSync(join(tmpdir(), "mutants-"));
 process.on("exit", () => rmSync(folder, { recursive: true, force: true }));

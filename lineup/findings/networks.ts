@@ -1,6 +1,6 @@
 import type { Resource } from "../inputs/model";
-import { blocksOf } from "../reachability/addresses";
-import type { IntervalSet } from "../reachability/intervals";
+import { blocksOf } from "../sets/addresses";
+import type { IntervalSet } from "../sets/intervals";
 import { compare, type NetworkId } from "../topology/networks";
 import { isKnown, type Maybe } from "../values";
 import type { Check, Finding } from "./finding";
@@ -29,9 +29,14 @@ export const literalNetworks: Check = ({ topology }) => {
   });
 };
 
-/** A plan shows the value of a reference that is already known; the configuration says whether it was one. */
+/** The value of a reference may be already known; the configuration says whether it was one. */
 function readsNetwork({ reads }: Resource): boolean {
-  return reads.some(({ address }) => /google_compute_(network|subnetwork)\./.test(address));
+  return reads.some(
+    ({ address, attribute }) =>
+      /google_compute_network\./.test(address) ||
+      // A rule may read the range of a subnet and still name its network.
+      (/google_compute_subnetwork\./.test(address) && attribute !== "ip_cidr_range"),
+  );
 }
 
 export const overlappingRanges: Check = ({ topology }) => {
@@ -42,6 +47,9 @@ export const overlappingRanges: Check = ({ topology }) => {
     range: Maybe<IntervalSet> | undefined;
   }[] = [
     ...topology.subnetworks.map((subnet) => ({ ...subnet, attribute: "ip_cidr_range" })),
+    ...topology.subnetworks
+      .filter(({ secondary }) => !secondary.isEmpty)
+      .map((subnet) => ({ ...subnet, range: subnet.secondary, attribute: "secondary_ip_range" })),
     ...topology.allocations.map((allocation) => ({ ...allocation, attribute: "address" })),
     ...topology.connectors
       .filter(({ rangeText }) => rangeText !== undefined)

@@ -1,5 +1,7 @@
 import type { Resource } from "../inputs/model";
+import type { Variable } from "../topology/model";
 import { compare } from "../topology/networks";
+import { Unresolved } from "../values";
 import type { Check, Finding } from "./finding";
 
 const PASSWORD = /REDIS.*(PASS|PASSWORD|AUTH|TOKEN|SECRET)/i;
@@ -10,7 +12,7 @@ export const authWithoutSecret: Check = ({ topology, paths }) =>
     const cache = topology.caches.find(({ address }) => address === to);
     const service = topology.services.find(({ address }) => address === from);
     if (!service || cache?.auth !== true) return [];
-    if (service.variables.some(({ name }) => PASSWORD.test(name)) || service.secretVolumes.length > 0) return [];
+    if (service.variables.some(mayHoldAuth) || service.secretVolumes.length > 0) return [];
     const attribute = service.variables[0]?.attribute.replace(/\[.*$/, "") ?? service.accessAttribute;
     return [
       {
@@ -23,6 +25,13 @@ export const authWithoutSecret: Check = ({ topology, paths }) =>
       },
     ];
   });
+
+/** By its name, or as a URL that has the password in it. */
+function mayHoldAuth({ name, value, secret }: Variable): boolean {
+  const readsAuth =
+    value instanceof Unresolved && value.references.some(({ attribute }) => attribute === "auth_string");
+  return PASSWORD.test(name) || readsAuth || (/REDIS.*URL$/i.test(name) && secret !== undefined);
+}
 
 /** Nothing in the reference graph says that Redis needs the services connection first. */
 export const missingDependency: Check = ({ topology }) => {

@@ -1,13 +1,15 @@
-import { endpointOf, isRedisAddress } from "../reachability/hops/endpoint";
+import type { Resource } from "../inputs/model";
+import { endpointOf, isRedisAddress } from "../topology/endpoint";
+import type { Topology } from "../topology/model";
 import { items, within } from "../topology/read";
-import { field, Unresolved } from "../values";
+import { field, Unresolved, type Value } from "../values";
 import type { Check, Finding } from "./finding";
 
-const SECRET_NAME = /(PASSWORD|PASSWD|SECRET|TOKEN|API_?KEY|PRIVATE_?KEY|CREDENTIALS?)$/i;
+const SECRET_NAME = /(PASSWORD|PASSWD|SECRET|TOKEN|(API|PRIVATE|SECRET|ACCESS)_?KEY|CREDENTIALS?)$/i;
 
 /** Where Redis is, written down instead of referred to: true until Redis is replaced. */
 export const literalRedis: Check = ({ topology }) =>
-  topology.services.flatMap(({ address, variables }) =>
+  topology.services.flatMap(({ address, resource, variables }) =>
     variables.flatMap((variable): Finding[] => {
       const at = { address, attribute: variable.attribute };
       const found: Finding[] = [];
@@ -21,10 +23,9 @@ export const literalRedis: Check = ({ topology }) =>
         });
       }
       // After an apply every value is a literal; only configuration can tell.
-      if (topology.kind === "state" || topology.kind === "inventory" || typeof variable.value !== "string")
-        return found;
-      if (isReadByReference(topology, address)) return found;
-      if (isRedisAddress(variable) && endpointOf(variable.value).host !== undefined) {
+      if (topology.kind === "state" || topology.kind === "inventory" || !isSaid(variable.value)) return found;
+      const said = String(variable.value);
+      if (isRedisAddress(variable) && endpointOf(said).host !== undefined && !isRead(topology, resource, ADDRESS)) {
         found.push({
           rule: "literal-redis-host",
           severity: "warning",
@@ -32,7 +33,7 @@ export const literalRedis: Check = ({ topology }) =>
           message: `${variable.name} is written out; it goes stale when Redis is replaced`,
           fix: "refer to the instance's host",
         });
-      } else if (/REDIS.*PORT$/i.test(variable.name)) {
+      } else if (/REDIS.*PORT$/i.test(variable.name) && !isRead(topology, resource, PORT)) {
         found.push({
           rule: "literal-redis-port",
           severity: "warning",
@@ -45,13 +46,29 @@ export const literalRedis: Check = ({ topology }) =>
     }),
   );
 
+const ADDRESS = ["", "host", "read_endpoint"];
+const PORT = ["", "port", "read_endpoint_port"];
+
+function isSaid(value: Value | undefined): value is string | number {
+  return typeof value === "string" || typeof value === "number";
+}
+
 /** In a plan over an existing state the referred values are already known. */
-function isReadByReference(topology: Parameters<Check>[0]["topology"], address: string): boolean {
-  const service = topology.services.find((candidate) => candidate.address === address);
+function isRead({ kind }: Topology, { reads }: Resource, attributes: string[]): boolean {
   return (
-    topology.kind === "plan" &&
-    (service?.resource.reads.some((read) => /google_redis_instance\./.test(read.address)) ?? false)
+    kind === "plan" &&
+    reads.some((read) => /google_redis_instance\./.test(read.address) && attributes.includes(read.attribute))
   );
+}
+
+function readsAuth({ references }: Unresolved): boolean {
+  return references.some(({ attribute }) => attribute === "auth_string");
+}
+
+/** A value with its holes filled: what is written around them is as plain as any. */
+function readable(value: Value | undefined): Value | undefined {
+  const parts = value instanceof Unresolved ? value.parts : undefined;
+  return parts ? parts.map((part) => (typeof part === "string" ? part : "-")).join("") : value;
 }
 
 /** Values are judged by what they are called and never repeated. */
@@ -60,8 +77,8 @@ export const secretsInPlainSight: Check = ({ topology }) =>
     variables.flatMap((variable): Finding[] => {
       const at = { address, attribute: variable.attribute };
       const fix = "put it into Secret Manager and use value_source.secret_key_ref";
-      const { value } = variable;
-      if (value instanceof Unresolved && value.references.some(({ attribute }) => attribute === "auth_string")) {
+      const value = readable(variable.value);
+      if (variable.value instanceof Unresolved && readsAuth(variable.value)) {
         return [
           {
             rule: "secret-in-env",
@@ -94,7 +111,7 @@ export const cpuIdleUnset: Check = ({ topology }) => {
     .filter(({ resource }) => resource.type === "google_cloud_run_v2_service")
     .flatMap(({ address, resource }) =>
       items(within(field(resource.values, "template"), "containers")).flatMap((container): Finding[] => {
-        const resources = within(container, "resources");
+        const [resources] = items(within(container, "resources"));
         if (resources === undefined || resources instanceof Unresolved) return [];
         const said = within(resources, "cpu_idle");
         return said === undefined

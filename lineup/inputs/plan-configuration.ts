@@ -1,5 +1,7 @@
-import { isFields, type Reference, Unresolved, type Value } from "../values";
-import { evaluateTemplate, type ResolvedStep, SPLAT, walkInto } from "./expressions/evaluate";
+import { type Reference, Unresolved, type Value } from "../values";
+import { own } from "./blocks";
+import { evaluateTemplate, type ResolvedStep, SPLAT } from "./expressions/evaluate";
+import { isExpression, maximal, reached, referencesOf, stepsOf } from "./references";
 import type { ConfiguredModule, ConfiguredResource, Expression, ModuleCall, Plan } from "./shapes";
 
 /** A module instance: its path as in addresses ("module.a[0].module.b."), its configuration, and who called it. */
@@ -69,10 +71,10 @@ export class PlanConfiguration {
     const providers = this.plan.configuration?.provider_config ?? {};
     const expressions = Object.hasOwn(providers, name) ? providers[name]?.expressions : undefined;
     const setting = (setting: string) => {
-      const expression = expressions?.[setting] as Expression | undefined;
-      const variable =
-        expression?.references?.length === 1 ? /^var\.([\w-]+)$/.exec(expression.references[0] ?? "")?.[1] : undefined;
-      const value = variable === undefined ? expression?.constant_value : this.plan.variables?.[variable]?.value;
+      const expression = own(expressions, setting);
+      const references = isExpression(expression) ? referencesOf(expression) : [];
+      const variable = references.length === 1 ? /^var\.([\w-]+)$/.exec(references[0] ?? "")?.[1] : undefined;
+      const value = variable === undefined ? own(expression, "constant_value") : this.variableValue(variable);
       return typeof value === "string" && !value.includes("${") ? value : undefined;
     };
     return { project: setting("project"), region: setting("region") };
@@ -82,7 +84,7 @@ export class PlanConfiguration {
   translate(expression: Expression, module: Module): Value {
     const text = expression.constant_value;
     const isTemplate = typeof text === "string" && text.includes("${");
-    const references = expression.references ?? [];
+    const references = referencesOf(expression);
     if (!isTemplate && references.length === 0) return (text ?? null) as Value;
     const known = this.translated.get(module) ?? new Map<string, Value>();
     this.translated.set(module, known);
@@ -147,14 +149,18 @@ export class PlanConfiguration {
 
   private variable(name: string, text: string, module: Module, depth: number): Value {
     if (!module.parent) {
-      const value = this.plan.variables?.[name]?.value;
+      const value = this.variableValue(name);
       return typeof value === "string" || typeof value === "number" || typeof value === "boolean"
         ? value
         : new Unresolved(text);
     }
-    const expression = module.call?.expressions?.[name];
+    const expression = own(module.call?.expressions, name);
     if (!isExpression(expression)) return new Unresolved(text);
     return this.inside(expression, text, module.parent, depth);
+  }
+
+  private variableValue(name: string): unknown {
+    return own(own(this.plan.variables, name), "value");
   }
 
   private output(call: string, steps: ResolvedStep[], text: string, module: Module, depth: number): Value {
@@ -167,12 +173,15 @@ export class PlanConfiguration {
     const [output, ...deeper] = indexed ? rest : steps;
     const prefix = `${module.prefix}module.${call}${indexed ? `[${JSON.stringify(first)}]` : ""}.`;
     const child = this.moduleAt(prefix);
-    const expression = typeof output === "string" ? child.configuration.outputs?.[output]?.expression : undefined;
-    return expression ? reached(this.inside(expression, text, child, depth), deeper) : new Unresolved(text);
+    const expression =
+      typeof output === "string" ? own(own(child.configuration.outputs, output), "expression") : undefined;
+    return isExpression(expression)
+      ? reached(this.inside(expression, text, child, depth), deeper)
+      : new Unresolved(text);
   }
 
   private inside(expression: Expression, text: string, module: Module, depth: number): Value {
-    const references = maximal(expression.references ?? []);
+    const references = maximal(referencesOf(expression));
     const [only] = references;
     if (references.length === 1 && only !== undefined) return this.lookUp(stepsOf(only), text, module, true, depth + 1);
     if (references.length === 0) return (expression.constant_value ?? null) as Value;
@@ -200,7 +209,8 @@ export class PlanConfiguration {
     let module = this.root;
     let rest = prefix;
     for (let step = MODULE_STEP.exec(rest); step; step = MODULE_STEP.exec(rest)) {
-      const call = module.configuration.module_calls?.[step[1] ?? ""];
+      const calls = module.configuration.module_calls ?? {};
+      const call = Object.hasOwn(calls, step[1] ?? "") ? calls[step[1] ?? ""] : undefined;
       module = { prefix: module.prefix + step[0], configuration: call?.module ?? {}, call, parent: module };
       rest = rest.slice(step[0].length);
     }
@@ -220,36 +230,4 @@ export class PlanConfiguration {
 /** The address without the key of its instance. */
 function unindexed(address: string): string {
   return address.endsWith("]") ? address.replace(/\[[^\]]*\]$/, "") : address;
-}
-
-/** Terraform lists "a.b.c" and "a.b" for one reference; only the longest says what is read. */
-function maximal(references: readonly string[]): string[] {
-  return references.filter(
-    (reference) =>
-      !references.some(
-        (other) => other !== reference && other.startsWith(reference) && /^[.[]/.test(other.slice(reference.length)),
-      ),
-  );
-}
-
-/** "google_x.y[0].id" as steps. */
-function stepsOf(reference: string): ResolvedStep[] {
-  return [...reference.matchAll(/\["((?:[^"\\]|\\.)*)"\]|\[(\d+)\]|([^.[\]]+)/g)].map(([, quoted, index, name]) =>
-    index !== undefined ? Number(index) : (quoted ?? name ?? ""),
-  );
-}
-
-function isExpression(value: unknown): value is Expression {
-  return isFields(value) && (Object.hasOwn(value, "references") || Object.hasOwn(value, "constant_value"));
-}
-
-/** Follows an attribute into what a variable or output stands for, which may be a whole resource. */
-function reached(value: Value, steps: readonly ResolvedStep[]): Value {
-  if (steps.length === 0) return value;
-  if (!(value instanceof Unresolved)) return walkInto(value, steps) ?? new Unresolved("");
-  const [only] = value.references;
-  if (value.references.length !== 1 || only === undefined) return new Unresolved(value.text, value.references);
-  const attribute = [only.attribute, ...steps.map(String)].filter((name) => name !== "").join(".");
-  const reference = { address: only.address, attribute };
-  return new Unresolved(value.text, [reference], reference, undefined, true);
 }

@@ -2,6 +2,7 @@ import { COMPUTED, type Fields, field, isFields, referencesIn, Unresolved, type 
 import { isBlock, own, type RawBlock } from "./blocks";
 import type { Model, Resource } from "./model";
 import { PlanConfiguration } from "./plan-configuration";
+import { isExpression, referencesOf } from "./references";
 import type { Expression, Plan } from "./shapes";
 import { flatten, resourcesOf } from "./state";
 
@@ -105,12 +106,9 @@ function matching(expression: unknown, item: Value | undefined, index: number): 
   return expression.length === 1 || name === undefined ? expression[index] : undefined;
 }
 
-function isExpression(value: unknown): value is Expression {
-  return own(value, "references") !== undefined || own(value, "constant_value") !== undefined;
-}
-
-function readsSomething({ references, constant_value: text }: Expression): boolean {
-  return (references?.length ?? 0) > 0 || (typeof text === "string" && text.includes("${"));
+function readsSomething(expression: Expression): boolean {
+  const text = expression.constant_value;
+  return referencesOf(expression).length > 0 || (typeof text === "string" && text.includes("${"));
 }
 
 /** Every expression below a block. */

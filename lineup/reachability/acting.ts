@@ -1,10 +1,10 @@
+import { ALL_ADDRESSES } from "../sets/addresses";
+import { IntervalSet } from "../sets/intervals";
+import { ALL_TRAFFIC } from "../sets/traffic";
 import type { Cache, FirewallRule } from "../topology/model";
 import { compare, type NetworkId } from "../topology/networks";
 import { isKnown, type Maybe, Unresolved } from "../values";
-import { ALL_ADDRESSES } from "./addresses";
 import { type ActingRule, byPrecedence } from "./firewall";
-import { IntervalSet } from "./intervals";
-import { ALL_TRAFFIC } from "./traffic";
 
 /** Who sends: the VMs of a connector or the network interface of a service. */
 export interface Sender {

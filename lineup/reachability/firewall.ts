@@ -1,4 +1,4 @@
-import { type Box, intersect, isEmpty, type Space, subtract } from "./space";
+import { type Box, intersect, isEmpty, type Space, subtract } from "../sets/space";
 
 /** An egress rule as it acts on one sender: everything that does not concern that sender is already left out. */
 export interface ActingRule {

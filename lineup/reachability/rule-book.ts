@@ -1,9 +1,9 @@
+import { addressesOf } from "../sets/addresses";
+import { IntervalSet } from "../sets/intervals";
+import { OverlapIndex } from "../sets/overlaps";
 import type { Cache, FirewallRule, Topology } from "../topology/model";
 import { isKnown } from "../values";
 import { type Acting, actingRules, type Sender } from "./acting";
-import { addressesOf } from "./addresses";
-import { IntervalSet } from "./intervals";
-import { OverlapIndex } from "./overlaps";
 
 /** What a connector itself has to reach, besides where its services send. */
 export const CONNECTOR_INFRASTRUCTURE = addressesOf("35.199.224.0/19") ?? IntervalSet.empty;

@@ -1,10 +1,11 @@
 import { type Declared, declaredPaths } from "../topology/declared";
+import { isAddressText, isLoopback } from "../topology/endpoint";
 import type { Cache, Service, Topology } from "../topology/model";
 import { NetworkFinder } from "../topology/networks";
 import { isKnown } from "../values";
 import { enterNetwork, leaveForPrivateRanges } from "./hops/access";
 import { destination, passConnectorInfrastructure, passEgressFirewall } from "./hops/egress";
-import { arriveAtRedis, isAddressText, isLoopback } from "./hops/endpoint";
+import { arriveAtRedis } from "./hops/endpoint";
 import { crossPeering } from "./hops/peering";
 import { mayBeAllowedFirst, passUnevaluated } from "./hops/policies";
 import { rangesApart } from "./hops/ranges";

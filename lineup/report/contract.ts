@@ -1,24 +1,12 @@
+import type { Finding, Severity } from "../findings/finding";
 import type { InputKind } from "../inputs/model";
 import type { Cause, Path, PathVerdict, Step } from "../reachability/path";
+import type { Source } from "../sources";
 import type { Verdict } from "../verify";
 
 // What `lineup verify --format json` prints. Public: fields may be added, never renamed.
 
-export interface Source {
-  file: string;
-  line: number;
-}
-
-export type Severity = "error" | "warning" | "note";
-
-export interface Finding {
-  rule: string;
-  severity: Severity;
-  address: string;
-  attribute: string;
-  message: string;
-  fix: string;
-}
+export type { Finding, Severity, Source };
 
 export interface ReportedCause extends Cause {
   source?: Source;

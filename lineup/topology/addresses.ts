@@ -1,5 +1,5 @@
-import { addressesOf } from "../reachability/addresses";
-import { IntervalSet } from "../reachability/intervals";
+import { addressesOf } from "../sets/addresses";
+import { IntervalSet } from "../sets/intervals";
 import { type Maybe, Unresolved, type Value } from "../values";
 import type { Destinations } from "./model";
 import { list, text } from "./read";

@@ -1,6 +1,6 @@
 import type { Resource } from "../inputs/model";
-import { ALL_ADDRESSES, addressesOf, RFC1918 } from "../reachability/addresses";
-import { IntervalSet } from "../reachability/intervals";
+import { ALL_ADDRESSES, addressesOf, RFC1918 } from "../sets/addresses";
+import { IntervalSet } from "../sets/intervals";
 import { isKnown, type Maybe, Unresolved, type Value } from "../values";
 import type { Allocation, Cache, ServicesConnection } from "./model";
 import { compare, defaultNetwork, type NetworkFinder, type NetworkId } from "./networks";

@@ -1,6 +1,6 @@
 import type { Resource } from "../inputs/model";
-import { endpointOf, isRedisAddress } from "../reachability/hops/endpoint";
 import { Unresolved, type Value } from "../values";
+import { endpointOf, isRedisAddress } from "./endpoint";
 import type { Cache, Service, Topology, Variable } from "./model";
 import { get, knownText, lastSegment } from "./read";
 

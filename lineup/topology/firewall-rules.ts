@@ -1,7 +1,7 @@
 import type { Resource } from "../inputs/model";
-import { ALL_ADDRESSES } from "../reachability/addresses";
-import { IntervalSet } from "../reachability/intervals";
-import { trafficOf } from "../reachability/traffic";
+import { ALL_ADDRESSES } from "../sets/addresses";
+import { IntervalSet } from "../sets/intervals";
+import { trafficOf } from "../sets/traffic";
 import { isFields, type Maybe, Unresolved, type Value } from "../values";
 import { destinationsOf } from "./addresses";
 import type { Destinations, FirewallRule } from "./model";

@@ -1,5 +1,5 @@
 import type { InputKind, Resource } from "../inputs/model";
-import type { IntervalSet } from "../reachability/intervals";
+import type { IntervalSet } from "../sets/intervals";
 import type { Maybe, Unresolved, Value } from "../values";
 import type { NetworkId } from "./networks";
 

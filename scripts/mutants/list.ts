@@ -235,8 +235,8 @@ export const MUTANTS: Mutant[] = [
   {
     breaks: "other kinds of cache are unknown",
     file: trace,
-    from: "paths to this kind of cache are not evaluated",
-    to: "",
+    from: 'trail.unknown(\n    "UNRESOLVED_REFERENCE",\n    { address: target,',
+    to: 'trail.blocked(\n    "UNRESOLVED_REFERENCE",\n    { address: target,',
   },
   {
     breaks: "anything that blocks decides",

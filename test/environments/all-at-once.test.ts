@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { written as environments } from "../../environments";
 import { EnvironmentError, readEnvironments } from "../../environments/environment";
 import { production } from "../../environments/production";
 import { edited, problemsOfAll, STAGING } from "../support/environment-problems";
@@ -85,7 +86,10 @@ describe("an app with a broken environment", () => {
 
   test("says so without a stack trace, exits 2, and leaves what was written before as it was", () => {
     const folders = [...readdirSync(app), "cdktf.out"].sort();
-    const stacks = "production, production-bootstrap, staging, staging-bootstrap";
+    const stacks = Object.values(environments)
+      .flatMap(({ name }) => [name, `${name}-bootstrap`])
+      .sort()
+      .join(", ");
     const stdout = `synthesized into cdktf.out/stacks: ${stacks}\n`;
     expect(synthesize()).toMatchObject({ status: 0, stderr: "", stdout });
     const before = everythingIn("cdktf.out");

@@ -7,7 +7,7 @@ import { BootstrapStack } from "../../stacks/bootstrap-stack";
 import { itNeeds, provider, within } from "../support/needs";
 import { read, type StackJson, stagingInput, synthesize, synthesizeEnvironment } from "../support/synth";
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 const environments = readEnvironments(written);
 const onDefaultNetwork = read(
@@ -49,11 +49,11 @@ function validate(stack: StackJson): { valid: boolean; complaints: string[] } {
 }
 
 describe("terraform validate", () => {
-  for (const [name, stack] of stacks) {
-    itNeeds(google, `accepts ${name}`, () => {
-      expect(validate(stack)).toEqual({ valid: true, complaints: [] });
-    });
-  }
+  // One test for all: which skips are allowed is a list of titles, and must not grow with every environment.
+  itNeeds(google, "accepts every stack", () => {
+    const judged = stacks.map(([name, stack]) => ({ name, ...validate(stack) }));
+    expect(judged).toEqual(stacks.map(([name]) => ({ name, valid: true, complaints: [] })));
+  });
 
   itNeeds(google, "refuses what the provider does not know", () => {
     const [, staging] = stacks[0] as [string, StackJson];

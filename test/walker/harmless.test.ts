@@ -1,3 +1,4 @@
+import { connectedKeys } from "../support/environment-schema";
 import { accepts, add, follow, onTheDefaultNetwork, otherNetwork, type Parts } from "../support/mutations";
 import { blocksAsLists, blocksAsObjects, ref, renameAll, reverseAll, rewriteStrings } from "../support/rewrites";
 import type { StackJson } from "../support/synth";
@@ -169,10 +170,11 @@ describe("the walker accepts an opening that", () => {
 test("the walker accepts the project's default network, read as a data source", () => {
   const { paths, problems } = follow(onTheDefaultNetwork());
   expect(problems).toEqual([]);
-  expect(paths.map(({ service, network, port }) => [service.address, network?.address, port])).toEqual([
-    ["google_cloud_run_v2_service.auth_service", "data.google_compute_network.network", 6379],
-    ["google_cloud_run_v2_service.backend_service", "data.google_compute_network.network", 6379],
-  ]);
+  expect(paths.map(({ service, network, port }) => [service.address, network?.address, port])).toEqual(
+    [...connectedKeys]
+      .sort()
+      .map((key) => [`google_cloud_run_v2_service.${key}_service`, "data.google_compute_network.network", 6379]),
+  );
 });
 
 test("the walker refuses the default network where the connector and Redis read it from two data sources", () => {

@@ -1,5 +1,6 @@
 import { written } from "../../environments";
 import { readEnvironments } from "../../environments/environment";
+import { connectedKeys } from "../support/environment-schema";
 import { synthesizeEnvironment } from "../support/synth";
 import { walk } from "../support/walker/paths";
 import { Stack } from "../support/walker/stack";
@@ -13,11 +14,10 @@ describe.each(readEnvironments(written).map((environment) => [environment.name, 
       expect(problems).toEqual([]);
     });
 
-    test("backend and auth have a path to Redis, the frontend has none", () => {
-      expect(paths.map((path) => path.service.address)).toEqual([
-        "google_cloud_run_v2_service.auth_service",
-        "google_cloud_run_v2_service.backend_service",
-      ]);
+    test("every service that goes into the network has a path to Redis, and no other", () => {
+      expect(paths.map((path) => path.service.address).sort()).toEqual(
+        connectedKeys.map((key) => `google_cloud_run_v2_service.${key}_service`).sort(),
+      );
     });
   },
 );

@@ -1,6 +1,6 @@
-import { ALL_ADDRESSES } from "../../reachability/addresses";
-import type { IntervalSet } from "../../reachability/intervals";
-import type { Box } from "../../reachability/space";
+import { ALL_ADDRESSES } from "../../sets/addresses";
+import type { IntervalSet } from "../../sets/intervals";
+import type { Box } from "../../sets/space";
 import type { Destinations, FirewallRule, Topology } from "../../topology/model";
 import { get, items } from "../../topology/read";
 import { isKnown } from "../../values";
@@ -35,7 +35,8 @@ export function auditedRules({ rules }: Topology): AuditedRule[] {
     const ingress = direction === "INGRESS";
     if (ingress && ["source_tags", "source_service_accounts"].some((key) => items(get(rule.resource, key)).length > 0))
       return [];
-    if (!ingress && sources) return [];
+    // Rules that look at both ends of a packet cannot be held against those that look at one.
+    if (ingress ? items(get(rule.resource, "destination_ranges")).length > 0 : sources) return [];
     const ends = ingress ? (sources ?? EVERYWHERE) : destinations;
     if (ends.unresolved.length > 0 || ends.hostsOf.length > 0) return [];
     return [

@@ -1,5 +1,5 @@
-import { OverlapIndex } from "../../reachability/overlaps";
-import { isEmpty, type Space, subtract } from "../../reachability/space";
+import { OverlapIndex } from "../../sets/overlaps";
+import { intersect, isEmpty, type Space, subtract } from "../../sets/space";
 import type { Finding } from "../finding";
 import { type AuditedRule, boundsOf } from "./rules";
 
@@ -18,29 +18,36 @@ export function shadowedRules(rules: readonly AuditedRule[]): Finding[] {
     const index = new OverlapIndex(
       group.flatMap((item) => item.box.to.intervals.map(([from, to]) => ({ from, to, item }))),
     );
-    return group.flatMap((rule) => findingFor(rule, coveredBy(rule, index)));
+    return group.flatMap((rule) => findingFor(rule, shadowsOf(rule, index)));
   });
 }
 
-/** The rules that together decide everything this one speaks of; undefined where something is left for it. */
-function coveredBy(rule: AuditedRule, index: OverlapIndex<AuditedRule>): AuditedRule[] | undefined {
+/** Each target may have its own rules in front; a machine that carries more tags only meets more of them. */
+function shadowsOf(rule: AuditedRule, index: OverlapIndex<AuditedRule>): AuditedRule[] | undefined {
+  const targets = rule.targets?.split(" ") ?? [undefined];
+  const shadows = targets.map((target) => coveredBy(rule, target, index));
+  return shadows.includes(undefined) ? undefined : [...new Set(shadows.flatMap((above) => above ?? []))];
+}
+
+/** The rules that together decide everything this one says to one target; undefined where something is left for it. */
+function coveredBy(
+  rule: AuditedRule,
+  target: string | undefined,
+  index: OverlapIndex<AuditedRule>,
+): AuditedRule[] | undefined {
   let left: Space = [rule.box];
   const above: AuditedRule[] = [];
   let looked = 0;
   const [from, to] = boundsOf(rule.box.to);
   index.visit(from, to, (other) => {
     if (++looked > MOST_RULES_ABOVE) return false;
-    if (other === rule || !precedes(other, rule) || !targetsAllOf(other, rule)) return true;
-    const rest = subtract(left, other.box);
-    if (rest !== left && volume(rest) < volume(left)) above.push(other);
-    left = rest;
+    if (other === rule || !precedes(other, rule) || !acts(other, target)) return true;
+    if (isEmpty(intersect(left, other.box))) return true;
+    above.push(other);
+    left = subtract(left, other.box);
     return !isEmpty(left);
   });
   return isEmpty(left) ? above : undefined;
-}
-
-function volume(space: Space): number {
-  return space.reduce((sum, { to, traffic }) => sum + to.size * traffic.size, 0);
 }
 
 function precedes(other: AuditedRule, rule: AuditedRule): boolean {
@@ -50,11 +57,9 @@ function precedes(other: AuditedRule, rule: AuditedRule): boolean {
   return other.rule.address < rule.rule.address;
 }
 
-function targetsAllOf(other: AuditedRule, rule: AuditedRule): boolean {
-  if (other.targets === undefined) return true;
-  if (rule.targets === undefined) return false;
-  const targets = new Set(other.targets.split(" "));
-  return rule.targets.split(" ").every((tag) => targets.has(tag));
+/** On a machine that carries this tag alone, or none at all. */
+function acts({ targets }: AuditedRule, target: string | undefined): boolean {
+  return targets === undefined || (target !== undefined && targets.split(" ").includes(target));
 }
 
 function findingFor({ rule }: AuditedRule, above: AuditedRule[] | undefined): Finding[] {

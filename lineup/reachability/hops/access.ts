@@ -1,3 +1,5 @@
+import { NOT_PUBLIC, SENT_INTO_NETWORK } from "../../sets/addresses";
+import type { IntervalSet } from "../../sets/intervals";
 import { findSubnetwork } from "../../topology/build";
 import type { Cache, Connector, Service, Topology } from "../../topology/model";
 import type { NetworkFinder, NetworkId } from "../../topology/networks";
@@ -5,8 +7,6 @@ import { projectOf } from "../../topology/networks";
 import { lastSegment } from "../../topology/read";
 import { isKnown, type Maybe, Unresolved, type Value } from "../../values";
 import type { Sender } from "../acting";
-import { NOT_PUBLIC, SENT_INTO_NETWORK } from "../addresses";
-import type { IntervalSet } from "../intervals";
 import type { Trail } from "../path";
 
 /** How a service gets into the network: what sends its packets there, and in which region. */

@@ -1,12 +1,12 @@
+import { blocksOf } from "../../sets/addresses";
+import { IntervalSet } from "../../sets/intervals";
+import type { Box } from "../../sets/space";
+import { tcp, trafficOf } from "../../sets/traffic";
 import type { Cache } from "../../topology/model";
 import { type Acting, bestCase, type Sender, worstCase } from "../acting";
-import { blocksOf } from "../addresses";
 import { type ActingRule, allowed, type Decision, decide, denied } from "../firewall";
-import { IntervalSet } from "../intervals";
 import type { Trail } from "../path";
 import { CONNECTOR_INFRASTRUCTURE, type RuleBook } from "../rule-book";
-import type { Box } from "../space";
-import { tcp, trafficOf } from "../traffic";
 
 /** What the egress firewall makes of one packet, for the hops that come after it. */
 export interface EgressResult {

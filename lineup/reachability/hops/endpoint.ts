@@ -1,37 +1,10 @@
+import { addressesOf, dotted } from "../../sets/addresses";
+import { type Endpoint, endpointOf, isAddressText, isLoopback, isRedisAddress } from "../../topology/endpoint";
 import type { Cache, Service, Variable } from "../../topology/model";
 import { isKnown, Unresolved, type Value } from "../../values";
-import { addressesOf, dotted } from "../addresses";
 import type { Trail } from "../path";
 
-/** What a variable says about where Redis is; only what can be read for certain. */
-export interface Endpoint {
-  host: string | undefined;
-  port: number | undefined;
-  scheme: string | undefined;
-}
-
-const REDIS_ADDRESS = /REDIS.*(HOST|URL|ADDR|ENDPOINT)$/i;
 const REDIS_PORT = /REDIS.*PORT$/i;
-
-export function isRedisAddress(variable: Variable): boolean {
-  return REDIS_ADDRESS.test(variable.name);
-}
-
-/** "10.0.0.3", "10.0.0.3:6379", "redis://:secret@10.0.0.3:6379/0"; credentials are left behind. */
-export function endpointOf(text: string): Endpoint {
-  const [, scheme, rest = ""] = /^(?:([a-z][a-z0-9+.-]*):\/\/)?(.*)$/is.exec(text.trim()) ?? [];
-  const authority = rest.split(/[/?#]/)[0]?.split("@").at(-1) ?? "";
-  const [, bracketed, plain, port] = /^(?:\[([^\]]*)\]|([^:]*))(?::(\d+))?$/.exec(authority) ?? [];
-  return {
-    host: (bracketed ?? plain)?.toLowerCase() || undefined,
-    port: port === undefined ? undefined : Number(port),
-    scheme: scheme?.toLowerCase(),
-  };
-}
-
-export function isLoopback(host: string): boolean {
-  return host === "localhost" || host === "::1" || host === "0.0.0.0" || /^127(\.\d{1,3}){3}$/.test(host);
-}
 
 /** Redis itself, and whether what the service was told about it is true. */
 export function arriveAtRedis(trail: Trail, service: Service, cache: Cache): void {
@@ -165,10 +138,6 @@ function holds(cache: Cache, host: string): boolean {
 function mayHold(cache: Cache, host: string): boolean {
   const address = addressesOf(host);
   return address !== undefined && !address.isEmpty && cache.addresses.contains(address);
-}
-
-export function isAddressText(host: string): boolean {
-  return addressesOf(host) !== undefined;
 }
 
 function whereIs({ host, addresses }: Cache): string {

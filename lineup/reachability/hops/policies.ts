@@ -1,12 +1,12 @@
 import type { Resource } from "../../inputs/model";
+import { IntervalSet } from "../../sets/intervals";
+import { tcp, trafficOf } from "../../sets/traffic";
 import { destinationsOf } from "../../topology/addresses";
 import type { Cache, Destinations, Policy, PolicyRoute, Topology } from "../../topology/model";
 import { compare } from "../../topology/networks";
 import { flag, get, items, list, text, within } from "../../topology/read";
 import { isKnown } from "../../values";
-import { IntervalSet } from "../intervals";
 import type { Trail } from "../path";
-import { tcp, trafficOf } from "../traffic";
 import type { Entry } from "./access";
 import type { EgressResult } from "./egress";
 

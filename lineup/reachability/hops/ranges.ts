@@ -1,9 +1,9 @@
+import { blocksOf } from "../../sets/addresses";
+import { IntervalSet } from "../../sets/intervals";
 import { allocation } from "../../topology/caches";
 import type { Cache, Topology } from "../../topology/model";
 import { compare, type NetworkId } from "../../topology/networks";
 import { isKnown, type Maybe } from "../../values";
-import { blocksOf } from "../addresses";
-import { IntervalSet } from "../intervals";
 import type { Trail } from "../path";
 import type { Entry } from "./access";
 

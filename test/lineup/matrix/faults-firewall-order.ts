@@ -74,6 +74,16 @@ export const firewallOrder: Fault[] = [
     code: "FIREWALL_RULE",
   },
   {
+    id: "deny-priority-unset-before-opening",
+    why: "A rule that says no priority stands at 1000, before an opening at 1100.",
+    mutate: (root) => {
+      deny(root, { priority: undefined });
+      opening(root, { priority: 1100 });
+    },
+    verdict: "blocked",
+    code: "FIREWALL_RULE",
+  },
+  {
     id: "deny-at-65535",
     why: "A deny at 65535 stands level with the implied allow and beats it, as deny does at the same number.",
     mutate: (root) => {

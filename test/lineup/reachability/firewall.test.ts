@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { type ActingRule, allowed, byPrecedence, decide } from "../../../lineup/reachability/firewall";
-import { IntervalSet } from "../../../lineup/reachability/intervals";
-import type { Space } from "../../../lineup/reachability/space";
+import { IntervalSet } from "../../../lineup/sets/intervals";
+import type { Space } from "../../../lineup/sets/space";
 
 /** Ten destinations by eight kinds of traffic: every class boundary of a rule set of this size occurs in it. */
 const [TO, TRAFFIC] = [10, 8];

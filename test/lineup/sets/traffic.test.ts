@@ -1,4 +1,4 @@
-import { spoken, tcp, trafficOf } from "../../../lineup/reachability/traffic";
+import { spoken, tcp, trafficOf } from "../../../lineup/sets/traffic";
 
 const REDIS = tcp(6379);
 

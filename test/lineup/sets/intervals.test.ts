@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { IPv4 } from "ipaddr.js";
-import { addressesOf, blocksOf } from "../../../lineup/reachability/addresses";
-import { IntervalSet } from "../../../lineup/reachability/intervals";
+import { addressesOf, blocksOf } from "../../../lineup/sets/addresses";
+import { IntervalSet } from "../../../lineup/sets/intervals";
 
 const span = fc.tuple(fc.nat(40), fc.nat(40)).map(([a, b]) => IntervalSet.of(Math.min(a, b), Math.max(a, b)));
 const set = fc.array(span, { maxLength: 6 }).map((spans) => IntervalSet.union(spans));
