@@ -60,14 +60,21 @@ export function unresolvedIn(value: Value | undefined): Unresolved[] {
   while (pending.length > 0) {
     const next = pending.pop();
     if (next instanceof Unresolved) found.push(next);
-    else if (Array.isArray(next)) pending.push(...next);
-    else if (isFields(next)) pending.push(...Object.values(next));
+    else if (Array.isArray(next)) for (const item of next) pending.push(item);
+    else if (isFields(next)) for (const item of Object.values(next)) pending.push(item);
   }
   return found;
 }
 
 export function referencesIn(value: Value | undefined): Reference[] {
   return unresolvedIn(value).flatMap(({ references }) => references);
+}
+
+/** The address without the key of its instance: `x.y["a"]` is an instance of `x.y`. Linear, whatever the address is. */
+export function withoutKey(address: string): string {
+  if (!address.endsWith("]")) return address;
+  const opening = address.indexOf("[", address.lastIndexOf("]", address.length - 2) + 1);
+  return opening < 0 ? address : address.slice(0, opening);
 }
 
 /** The text of what only the cloud will say. */

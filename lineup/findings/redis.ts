@@ -1,10 +1,10 @@
 import type { Resource } from "../inputs/model";
 import type { Variable } from "../topology/model";
 import { compare } from "../topology/networks";
-import { Unresolved } from "../values";
+import { Unresolved, withoutKey } from "../values";
 import type { Check, Finding } from "./finding";
 
-const PASSWORD = /REDIS.*(PASS|PASSWORD|AUTH|TOKEN|SECRET)/i;
+const PASSWORD = /^(?:(?!REDIS).)*REDIS.*(PASS|AUTH|TOKEN|SECRET)/is;
 
 /** With AUTH on, a client without the AUTH string connects and is then refused. */
 export const authWithoutSecret: Check = ({ topology, paths }) =>
@@ -30,7 +30,7 @@ export const authWithoutSecret: Check = ({ topology, paths }) =>
 function mayHoldAuth({ name, value, secret }: Variable): boolean {
   const readsAuth =
     value instanceof Unresolved && value.references.some(({ attribute }) => attribute === "auth_string");
-  return PASSWORD.test(name) || readsAuth || (/REDIS.*URL$/i.test(name) && secret !== undefined);
+  return PASSWORD.test(name) || readsAuth || (/^(?=.*REDIS).*URL$/is.test(name) && secret !== undefined);
 }
 
 /** Nothing in the reference graph says that Redis needs the services connection first. */
@@ -61,8 +61,8 @@ function waitsFor(resource: Resource, address: string, byAddress: Map<string, Re
   const pending = [resource];
   for (let next = pending.pop(); next; next = pending.pop()) {
     for (const prerequisite of [...next.dependsOn, ...next.reads.map((read) => read.address)]) {
-      const plain = prerequisite.replace(/\[[^\]]*\]$/, "");
-      if (prerequisite === address || plain === address.replace(/\[[^\]]*\]$/, "")) return true;
+      const plain = withoutKey(prerequisite);
+      if (prerequisite === address || plain === withoutKey(address)) return true;
       const found = byAddress.get(prerequisite) ?? byAddress.get(plain);
       if (found && !seen.has(found.address)) {
         seen.add(found.address);

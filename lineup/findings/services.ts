@@ -33,7 +33,7 @@ export const literalRedis: Check = ({ topology }) =>
           message: `${variable.name} is written out; it goes stale when Redis is replaced`,
           fix: "refer to the instance's host",
         });
-      } else if (/REDIS.*PORT$/i.test(variable.name) && !isRead(topology, resource, PORT)) {
+      } else if (/^(?=.*REDIS).*PORT$/is.test(variable.name) && !isRead(topology, resource, PORT)) {
         found.push({
           rule: "literal-redis-port",
           severity: "warning",
@@ -90,7 +90,7 @@ export const secretsInPlainSight: Check = ({ topology }) =>
         ];
       }
       if (typeof value !== "string" || value === "") return [];
-      if (SECRET_NAME.test(variable.name) || /:\/\/[^/\s]*:[^/\s]+@/.test(value)) {
+      if (SECRET_NAME.test(variable.name) || /:\/\/[^/\s:]*:[^/\s]+@/.test(value)) {
         return [
           {
             rule: "secret-in-env",

@@ -1,4 +1,4 @@
-import { type Reference, Unresolved, type Value } from "../values";
+import { type Reference, Unresolved, type Value, withoutKey } from "../values";
 import { own } from "./blocks";
 import { evaluateTemplate, type ResolvedStep, SPLAT } from "./expressions/evaluate";
 import { isExpression, maximal, reached, referencesOf, stepsOf } from "./references";
@@ -42,7 +42,7 @@ export class PlanConfiguration {
     };
     this.planned = new Set(addresses);
     for (const address of addresses) {
-      const plain = unindexed(address);
+      const plain = withoutKey(address);
       const others = this.byUnindexed.get(plain);
       if (others) others.push(address);
       else this.byUnindexed.set(plain, [address]);
@@ -53,7 +53,7 @@ export class PlanConfiguration {
   of(address: string): { resource: ConfiguredResource | undefined; module: Module } {
     const prefix = /^(?:module\.[\w-]+(?:\[[^\]]*\])?\.)*/.exec(address)?.[0] ?? "";
     const module = this.moduleAt(prefix);
-    const local = unindexed(address.slice(prefix.length));
+    const local = withoutKey(address.slice(prefix.length));
     return { resource: this.resourcesIn(module.configuration).get(local), module };
   }
 
@@ -194,7 +194,7 @@ export class PlanConfiguration {
 
   private instances(address: string): string[] {
     if (this.planned.has(address)) return [address];
-    const plain = unindexed(address);
+    const plain = withoutKey(address);
     // Deleted, or made by a provider that planned nothing: still the thing that is meant.
     return address === plain ? (this.byUnindexed.get(plain) ?? [address]) : [address];
   }
@@ -225,9 +225,4 @@ export class PlanConfiguration {
     this.resources.set(module, byAddress);
     return byAddress;
   }
-}
-
-/** The address without the key of its instance. */
-function unindexed(address: string): string {
-  return address.endsWith("]") ? address.replace(/\[[^\]]*\]$/, "") : address;
 }

@@ -27,7 +27,7 @@ export function flatten(root: StateModule | null | undefined): StateResource[] {
   const pending = [root];
   for (let next = pending.pop(); pending.length > 0 || next; next = pending.pop()) {
     for (const resource of next?.resources ?? []) found.push(resource);
-    pending.push(...(next?.child_modules ?? []));
+    for (const child of next?.child_modules ?? []) pending.push(child);
   }
   return found;
 }

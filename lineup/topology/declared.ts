@@ -1,5 +1,5 @@
 import type { Resource } from "../inputs/model";
-import { Unresolved, type Value } from "../values";
+import { Unresolved, type Value, withoutKey } from "../values";
 import { endpointOf, isRedisAddress } from "./endpoint";
 import type { Cache, Service, Topology, Variable } from "./model";
 import { get, knownText, lastSegment } from "./read";
@@ -21,11 +21,13 @@ export function declaredPaths(topology: Topology): Declared[] {
     const caches = topology.caches.filter(
       ({ address, resource }) =>
         read.has(address) ||
-        recorded.has(plain(address)) ||
+        recorded.has(withoutKey(address)) ||
         recorded.has(address) ||
         readsTwin(resource, read, topology),
     );
-    const others = topology.otherTargets.filter(({ address }) => read.has(address) || recorded.has(plain(address)));
+    const others = topology.otherTargets.filter(
+      ({ address }) => read.has(address) || recorded.has(withoutKey(address)),
+    );
     const literal = literalTargets(service, topology);
     const all = [
       ...new Set([
@@ -82,18 +84,18 @@ class ReadGraph {
 
   constructor({ resources }: Topology) {
     for (const resource of resources) {
-      for (const key of new Set([resource.address, plain(resource.address)])) push(this.byAddress, key, resource);
+      for (const key of new Set([resource.address, withoutKey(resource.address)])) push(this.byAddress, key, resource);
     }
     const secrets = new Map<string, string>();
     for (const secret of resources.filter(({ type }) => type === "google_secret_manager_secret")) {
       const id = knownText(get(secret, "secret_id"));
-      if (id !== undefined) secrets.set(plain(secret.address), id);
+      if (id !== undefined) secrets.set(withoutKey(secret.address), id);
     }
     for (const version of resources.filter(({ type }) => type === "google_secret_manager_secret_version")) {
       const secret = get(version, "secret");
       for (const { address } of version.reads) {
-        push(this.versionsOf, plain(address), version);
-        const id = secrets.get(plain(address));
+        push(this.versionsOf, withoutKey(address), version);
+        const id = secrets.get(withoutKey(address));
         if (id !== undefined) push(this.versionsOf, id, version);
       }
       if (typeof secret === "string") push(this.versionsOf, lastSegment(secret), version);
@@ -114,7 +116,7 @@ class ReadGraph {
         if (NOT_CARRIERS.test(resource.type) || resource.type === "google_redis_instance") continue;
         pending.push(...resource.reads.map((reference) => reference.address));
         if (resource.type === "google_secret_manager_secret") {
-          pending.push(...(this.versionsOf.get(plain(resource.address)) ?? []).map((version) => version.address));
+          pending.push(...(this.versionsOf.get(withoutKey(resource.address)) ?? []).map((version) => version.address));
         }
       }
     }
@@ -131,9 +133,4 @@ function push<T>(map: Map<string, T[]>, key: string, item: T): void {
   const list = map.get(key);
   if (list) list.push(item);
   else map.set(key, [item]);
-}
-
-/** The address without the key of its instance. */
-function plain(address: string): string {
-  return address.replace(/\[[^\]]*\]$/, "");
 }

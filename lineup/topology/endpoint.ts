@@ -8,7 +8,8 @@ export interface Endpoint {
   scheme: string | undefined;
 }
 
-const REDIS_ADDRESS = /REDIS.*(HOST|URL|ADDR|ENDPOINT)$/i;
+// The lookahead is tried once: a name that says REDIS a million times is still read once.
+const REDIS_ADDRESS = /^(?=.*REDIS).*(HOST|URL|ADDR|ENDPOINT)$/is;
 
 export function isRedisAddress(variable: Variable): boolean {
   return REDIS_ADDRESS.test(variable.name);

@@ -86,7 +86,8 @@ class Parser {
   private expression(atLeast: number, depth: number): Node {
     if (depth > DEEPEST) throw new ExpressionError("nested too deeply");
     let left = this.unary(depth + 1);
-    for (;;) {
+    for (let operators = 0; ; operators++) {
+      if (operators > DEEPEST) throw new ExpressionError("too many operators");
       const start = this.at;
       const operator = this.match(OPERATOR);
       const precedence = operator === undefined ? undefined : PRECEDENCE[operator];

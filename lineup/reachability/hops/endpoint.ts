@@ -4,7 +4,7 @@ import type { Cache, Service, Variable } from "../../topology/model";
 import { isKnown, Unresolved, type Value } from "../../values";
 import type { Trail } from "../path";
 
-const REDIS_PORT = /REDIS.*PORT$/i;
+const REDIS_PORT = /^(?=.*REDIS).*PORT$/is;
 
 /** Redis itself, and whether what the service was told about it is true. */
 export function arriveAtRedis(trail: Trail, service: Service, cache: Cache): void {

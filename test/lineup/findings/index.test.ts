@@ -1,5 +1,5 @@
-import { production } from "../../../environments/production";
 import { readEnvironments } from "../../../environments/environment";
+import { production } from "../../../environments/production";
 import { staging } from "../../../environments/staging";
 import { synthesizeEnvironment } from "../../support/synth";
 import { API } from "../matrix/base";
@@ -30,9 +30,10 @@ test("among equals the order is that of addresses and rules, whatever the order 
   expect(findingsIn(turned)).toEqual(findingsIn(one));
 });
 
-test.each(
-  readEnvironments({ "environments/staging.ts": staging, "environments/production.ts": production }),
-)("our own $name has no error and no warning", (environment) => {
-  const found = findingsIn(synthesizeEnvironment(environment));
-  expect(found.filter(({ severity }) => severity !== "note")).toEqual([]);
-});
+test.each(readEnvironments({ "environments/staging.ts": staging, "environments/production.ts": production }))(
+  "our own $name has no error and no warning",
+  (environment) => {
+    const found = findingsIn(synthesizeEnvironment(environment));
+    expect(found.filter(({ severity }) => severity !== "note")).toEqual([]);
+  },
+);

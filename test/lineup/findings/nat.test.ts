@@ -73,6 +73,11 @@ describe("nat-misses-connector", () => {
 
   test("a connector on a subnet of ours can be named", () => {
     const onSubnet = { network: undefined, ip_cidr_range: undefined, subnet: { name: ref(`${SUBNET}.name`) } };
-    expect(said("nat-misses-connector", withNat(listed, (root) => connector(root, onSubnet)))).toEqual([]);
+    expect(
+      said(
+        "nat-misses-connector",
+        withNat(listed, (root) => connector(root, onSubnet)),
+      ),
+    ).toEqual([]);
   });
 });

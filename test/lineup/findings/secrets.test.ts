@@ -44,22 +44,21 @@ describe("secret-in-env", () => {
     expect(JSON.stringify(found)).not.toContain(VALUE);
   });
 
-  test.each([
-    "https://example.com:8080/a@b",
-    "postgres://app@10.0.0.9/app",
-    `redis://${HOST}:6379`,
-  ])("a URL without a password is none: %s", (url) => {
-    expect(said("secret-in-env", given("BACKING_STORE", url))).toEqual([]);
-  });
+  test.each(["https://example.com:8080/a@b", "postgres://app@10.0.0.9/app", `redis://${HOST}:6379`])(
+    "a URL without a password is none: %s",
+    (url) => {
+      expect(said("secret-in-env", given("BACKING_STORE", url))).toEqual([]);
+    },
+  );
 
-  test.each([
-    ref(`${CACHE}.auth_string`),
-    `redis://:${ref(`${CACHE}.auth_string`)}@${HOST}:6379`,
-  ])("the AUTH string by reference is shown to everybody: %s", (value) => {
-    const found = only("secret-in-env", given("CACHE_ACCESS", value));
-    expect(found).toMatchObject([{ severity: "error", address: API }]);
-    expect(found[0]?.message).toContain("AUTH string of Redis");
-  });
+  test.each([ref(`${CACHE}.auth_string`), `redis://:${ref(`${CACHE}.auth_string`)}@${HOST}:6379`])(
+    "the AUTH string by reference is shown to everybody: %s",
+    (value) => {
+      const found = only("secret-in-env", given("CACHE_ACCESS", value));
+      expect(found).toMatchObject([{ severity: "error", address: API }]);
+      expect(found[0]?.message).toContain("AUTH string of Redis");
+    },
+  );
 
   test("what comes from Secret Manager is no secret in env", () => {
     const root = changed((root) => {

@@ -89,7 +89,11 @@ describe("literal-redis-port", () => {
 
   test("neither a state nor an inventory tells", () => {
     const env = [{ name: "REDIS_PORT", value: "6379" }];
-    const service = { type: "google_cloud_run_v2_service", name: "api", values: { template: [{ containers: [{ env }] }] } };
+    const service = {
+      type: "google_cloud_run_v2_service",
+      name: "api",
+      values: { template: [{ containers: [{ env }] }] },
+    };
     const live = { schema: "lineup/inventory/1", project: "acme", resources: [service] };
     expect(said("literal-redis-port", applied({ REDIS_PORT: "6379" }))).toEqual([]);
     expect(said("literal-redis-port", live)).toEqual([]);

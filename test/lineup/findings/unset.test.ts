@@ -29,7 +29,10 @@ describe("unset-computed", () => {
     expect(found.length).toBeGreaterThan(10);
     for (const { address, attribute } of found) {
       const [type = ""] = address.split(".");
-      expect({ attribute, ...attributes[type]?.attributes[attribute] }).toMatchObject({ optional: true, computed: true });
+      expect({ attribute, ...attributes[type]?.attributes[attribute] }).toMatchObject({
+        optional: true,
+        computed: true,
+      });
     }
   });
 
@@ -67,9 +70,12 @@ describe("unset-computed", () => {
   });
 
   test("a service without access to a network has no egress to write", () => {
-    expect(said("unset-computed", changed((root) => access(root, undefined)))).not.toContain(
-      `${API} template.vpc_access.egress`,
-    );
+    expect(
+      said(
+        "unset-computed",
+        changed((root) => access(root, undefined)),
+      ),
+    ).not.toContain(`${API} template.vpc_access.egress`);
   });
 
   test("an unset field of a plan is known after apply, and still unset", () => {
