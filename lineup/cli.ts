@@ -1,4 +1,4 @@
-import { renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { type App, diagram, type Printed, verify } from "./commands";
 import { UnusableInput } from "./inputs/model";
 import { type Options, readOptions, UsageError, usage } from "./options";
@@ -8,11 +8,20 @@ const COMMANDS: Record<string, (options: Options, app: App, colour: boolean) => 
 
 /** Runs one command and sets the exit code. Nothing is thrown, and nothing half-written is left. */
 export function main(args: readonly string[], app: App): void {
+  process.stdout.on("error", unwritten);
+  process.stderr.on("error", () => {});
   process.exitCode = run(args, app);
 }
 
+/** Whoever reads may have read enough, as `head` does: that is no error. A full disk is. */
+function unwritten({ code }: NodeJS.ErrnoException): void {
+  if (code === "EPIPE") return;
+  process.stderr.write(`lineup: standard output cannot be written: ${code ?? "unknown error"}\n`);
+  process.exitCode = 2;
+}
+
 function run([name, ...rest]: readonly string[], app: App): number {
-  if (name === undefined || name === "--help" || name === "help") {
+  if (name === undefined || name === "help" || [name, ...rest].includes("--help")) {
     process.stdout.write(`${usage()}\n`);
     return name === undefined ? 2 : 0;
   }
@@ -46,6 +55,11 @@ function explained(error: unknown): string {
 function writeWhole(file: string, text: string): void {
   const draft = `${file}.${process.pid}.part`;
   try {
+    // A device, a pipe: there is nothing to put in its place.
+    if (existsSync(file) && !statSync(file).isFile()) {
+      writeFileSync(file, text);
+      return;
+    }
     writeFileSync(draft, text);
     renameSync(draft, file);
   } catch (error) {

@@ -29,10 +29,20 @@ export function readJson(json: unknown, file: string): Model {
   refuseDeepNesting(json, file);
   if (!isBlock(json)) throw new UnusableInput(`${file} holds ${nameOf(json)}: ${WANTED}`);
   if (own(json, "schema") === "lineup/inventory/1") return readInventory(shaped(inventoryShape, json, file), file);
-  if (isPlan(json)) return readPlan(shaped(planShape, json, file), file);
+  if (isPlan(json)) return naming(file, () => readPlan(shaped(planShape, json, file), file));
   if (isState(json)) return readState(shaped(stateShape, json, file), file);
   if (isConfiguration(json)) return readConfiguration([json], file);
   throw new UnusableInput(`${file} holds ${whatElse(json)}: ${WANTED}`);
+}
+
+/** What is found wrong deep inside does not know which of several files it is in. */
+function naming(file: string, read: () => Model): Model {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof UnusableInput) || error.message.startsWith(file)) throw error;
+    throw new UnusableInput(`${file} cannot be judged: ${error.message}`);
+  }
 }
 
 const WANTED = "lineup reads synthesized JSON, terraform show -json of a plan or a state, or a lineup inventory";
@@ -88,7 +98,7 @@ function shaped<Shape extends z.ZodType>(shape: Shape, json: unknown, file: stri
 }
 
 function readFolder(folder: string): Model {
-  const names = readdirSync(folder)
+  const names = namesIn(folder)
     .filter((name) => name.endsWith(".tf.json"))
     .sort();
   if (names.length === 0) throw new UnusableInput(`${folder} holds no .tf.json files: ${WANTED}`);
@@ -100,6 +110,14 @@ function readFolder(folder: string): Model {
     return json;
   });
   return readConfiguration(files, folder);
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    throw new UnusableInput(`${folder} cannot be read: ${(error as NodeJS.ErrnoException).code ?? "unknown error"}`);
+  }
 }
 
 function textOf(source: string | number, name: string): string {

@@ -1,0 +1,146 @@
+import { spawnSync } from "node:child_process";
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { corpus, inventory, lineup, parsed, root } from "./inputs";
+import { base, CACHE } from "./matrix/base";
+
+const OK = corpus("verify/ok");
+const BLOCKED = corpus("verify/no-connector");
+const UNKNOWN = corpus("verify/deny-half-of-range-host-unknown");
+
+let folder: string;
+let NOTHING: string;
+let UNUSABLE: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "cli-"));
+  NOTHING = written("empty-state.json", { format_version: "1.0" });
+  UNUSABLE = written("nothing.json", {});
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function written(name: string, json: unknown): string {
+  const file = join(folder, name);
+  writeFileSync(file, JSON.stringify(json));
+  return file;
+}
+
+test.each<[string, () => string[]]>([
+  ["synth", () => [written("main.tf.json", base)]],
+  ["synth", () => [asFolder()]],
+  ["plan", () => [OK]],
+  ["state", () => [corpus("state/applied")]],
+  ["inventory", () => [written("live.json", inventory())]],
+])("reads a %s for what its content says", (kind, args) => {
+  const { status, stdout } = lineup(["verify", "--format", "json", ...args()]);
+  expect(JSON.parse(stdout).inputs).toMatchObject([{ kind, verdict: "reachable", paths: [{ to: CACHE }] }]);
+  expect(status).toBe(0);
+});
+
+/** One root, spread over two files, with a sources.json and something else beside them. */
+function asFolder(): string {
+  const path = join(folder, "stack");
+  mkdirSync(path, { recursive: true });
+  const { google_redis_instance, ...resource } = base.resource;
+  writeFileSync(join(path, "cache.tf.json"), JSON.stringify({ resource: { google_redis_instance } }));
+  writeFileSync(join(path, "cdk.tf.json"), JSON.stringify({ ...base, resource }));
+  writeFileSync(join(path, "sources.json"), JSON.stringify({ [CACHE]: "stacks/app.ts:12" }));
+  copyFileSync(OK, join(path, "plan.json"));
+  return path;
+}
+
+test.each<[number, string, () => string[]]>([
+  [2, "unusable over blocked over unknown over nothing over good", () => [OK, NOTHING, UNKNOWN, BLOCKED, UNUSABLE]],
+  [1, "blocked over unknown over nothing over good", () => [OK, NOTHING, UNKNOWN, BLOCKED]],
+  [3, "unknown over nothing over good", () => [OK, NOTHING, UNKNOWN]],
+  [3, "nothing to judge over good", () => [OK, NOTHING]],
+  [0, "good, where nothing to judge is allowed", () => ["--allow-none", OK, NOTHING]],
+  [3, "unknown, which --allow-none does not lift", () => ["--allow-none", UNKNOWN, NOTHING]],
+  [2, "standard input named twice", () => ["-", "-"]],
+  [2, "a format that nobody knows", () => ["--format", "xml", OK]],
+  [2, "--config without a plan", () => ["--config", OK]],
+  [2, "--config that is no configuration", () => ["--config", OK, OK]],
+  [2, "--from that is not in the input", () => ["--from", "google_cloud_run_v2_service.absent", OK]],
+  [2, "--to that is not in the input", () => ["--to", "google_redis_instance.absent", OK]],
+])("exits %i for %s", (code, _, args) => {
+  const { status, stdout, stderr } = lineup(["verify", ...args()]);
+  expect(status).toBe(code);
+  expect(stdout === "").toBe(code === 2);
+  expect(stderr).toMatch(code === 2 ? /^lineup: .+\n/ : /^$/);
+  expect(stderr).not.toContain("    at ");
+});
+
+test.each([[["veryfy"]], [["constructor"]], [["verify", "--colour"]], [[]]])("shows its usage for %j", (args) => {
+  const { status, stdout, stderr } = lineup(args);
+  expect(status).toBe(2);
+  expect(`${stdout}${stderr}`).toContain("lineup verify [INPUT…]");
+});
+
+test("shows its usage to those who ask, and that is no failure", () => {
+  for (const args of [["--help"], ["help"], ["verify", "--help"]]) expect(lineup(args)).toMatchObject({ status: 0 });
+});
+
+test("without input synthesizes the app and judges both environments", () => {
+  const { status, stdout } = lineup(["verify", "--format", "json"]);
+  const { inputs } = JSON.parse(stdout);
+  expect(inputs.map(({ file, verdict }: { file: string; verdict: string }) => [file, verdict])).toEqual([
+    ["production", "reachable"],
+    ["staging", "reachable"],
+  ]);
+  expect(inputs[1].paths.length).toBeGreaterThan(1);
+  expect(status).toBe(0);
+});
+
+test("prints SARIF, markdown and Mermaid whole", () => {
+  expect(JSON.parse(lineup(["verify", BLOCKED, "--format", "sarif"]).stdout)).toMatchObject({ version: "2.1.0" });
+  expect(lineup(["verify", BLOCKED, "--format", "markdown"]).stdout).toContain("VPC_CONNECTOR_NOT_SET");
+  expect(lineup(["diagram", BLOCKED]).stdout).toMatch(/^flowchart LR\n[\s\S]*--x/);
+});
+
+test("--quiet leaves out what is good, and keeps what is not", () => {
+  const quiet = lineup(["verify", "--quiet", OK, BLOCKED]).stdout;
+  expect(quiet).toContain("VPC_CONNECTOR_NOT_SET");
+  expect(quiet).not.toContain("This holds if");
+});
+
+test("paints nothing where nobody looks", () => {
+  for (const env of [{}, { NO_COLOR: "1" }, { FORCE_COLOR: "1" }]) {
+    expect(lineup(["verify", BLOCKED], { env }).stdout).not.toContain("\u001b");
+  }
+});
+
+test("an output that cannot be written leaves nothing, and what was there stays", () => {
+  const target = join(folder, "target");
+  mkdirSync(join(target, "report.json"), { recursive: true });
+  writeFileSync(join(target, "before.json"), "before");
+  expect(lineup(["verify", OK, "--output", join(target, "report.json")])).toMatchObject({ status: 2, stdout: "" });
+  expect(lineup(["verify", UNUSABLE, "--output", join(target, "before.json")])).toMatchObject({ status: 2 });
+  expect(readdirSync(target).sort()).toEqual(["before.json", "report.json"]);
+  expect(readFileSync(join(target, "before.json"), "utf8")).toBe("before");
+});
+
+test("a device is written to, not replaced", () => {
+  expect(lineup(["verify", OK, "--output", "/dev/null"])).toMatchObject({ status: 0, stderr: "" });
+  expect(readFileSync("/dev/null", "utf8")).toBe("");
+});
+
+test("--config decides what the plan has lost, and its lines are in the causes", () => {
+  const lost = parsed("verify/ok");
+  const cache = lost.configuration.root_module.resources.find(({ address }: { address: string }) => address === CACHE);
+  cache.expressions.authorized_network = { references: ["local.network"] };
+  const plan = written("lost.json", lost);
+  expect(lineup(["verify", plan]).status).toBe(3);
+  expect(lineup(["verify", "--config", asFolder(), plan]).status).toBe(0);
+  cache.expressions.authorized_network = { constant_value: "${google_compute_network.other.id}" };
+  const cut = parsed("verify/incident-hardcoded-network");
+  const { stdout } = lineup(["verify", "--config", asFolder(), written("cut.json", cut), "--format", "json"]);
+  const causes = JSON.parse(stdout).inputs[0].paths[0].causes;
+  expect(causes).toContainEqual(expect.objectContaining({ source: { file: "stacks/app.ts", line: 12 } }));
+});
+
+test("a reader that has read enough is no error", () => {
+  const command = `"${process.execPath}" bin/lineup.js verify ${Array(40).fill(OK).join(" ")} --format json | head -1`;
+  const { stdout, stderr } = spawnSync("bash", ["-c", command], { cwd: root, encoding: "utf8" });
+  expect(stdout).toBe("{\n");
+  expect(stderr).toBe("");
+});
