@@ -32,6 +32,7 @@ export class PlanConfiguration {
 
   constructor(
     private readonly plan: Plan,
+    private readonly file: string,
     addresses: readonly string[],
   ) {
     this.root = {
@@ -72,7 +73,7 @@ export class PlanConfiguration {
     const expressions = Object.hasOwn(providers, name) ? providers[name]?.expressions : undefined;
     const setting = (setting: string) => {
       const expression = own(expressions, setting);
-      const references = isExpression(expression) ? referencesOf(expression) : [];
+      const references = isExpression(expression) ? referencesOf(expression, this.file) : [];
       const variable = references.length === 1 ? /^var\.([\w-]+)$/.exec(references[0] ?? "")?.[1] : undefined;
       const value = variable === undefined ? own(expression, "constant_value") : this.variableValue(variable);
       return typeof value === "string" && !value.includes("${") ? value : undefined;
@@ -84,7 +85,7 @@ export class PlanConfiguration {
   translate(expression: Expression, module: Module): Value {
     const text = expression.constant_value;
     const isTemplate = typeof text === "string" && text.includes("${");
-    const references = referencesOf(expression);
+    const references = referencesOf(expression, this.file);
     if (!isTemplate && references.length === 0) return (text ?? null) as Value;
     const known = this.translated.get(module) ?? new Map<string, Value>();
     this.translated.set(module, known);
@@ -181,7 +182,7 @@ export class PlanConfiguration {
   }
 
   private inside(expression: Expression, text: string, module: Module, depth: number): Value {
-    const references = maximal(referencesOf(expression));
+    const references = maximal(referencesOf(expression, this.file));
     const [only] = references;
     if (references.length === 1 && only !== undefined) return this.lookUp(stepsOf(only), text, module, true, depth + 1);
     if (references.length === 0) return (expression.constant_value ?? null) as Value;

@@ -14,6 +14,7 @@ export function readPlan(plan: Plan, file: string): Model {
   const planned = flatten(plan.planned_values?.root_module);
   const configuration = new PlanConfiguration(
     plan,
+    file,
     planned.map(({ address }) => address),
   );
   const unknowns = new Map((plan.resource_changes ?? []).map(({ address, change }) => [address, change.after_unknown]));
@@ -35,7 +36,7 @@ export function readPlan(plan: Plan, file: string): Model {
       certain: true,
       dependsOn: configuration.addresses(configured.resource?.depends_on ?? [], configured.module),
       reads: expressionsIn(configured.resource?.expressions)
-        .filter(readsSomething)
+        .filter((expression) => readsSomething(expression, file))
         .flatMap((expression) => referencesIn(translate(expression))),
       ...provider,
     };
@@ -106,9 +107,9 @@ function matching(expression: unknown, item: Value | undefined, index: number): 
   return expression.length === 1 || name === undefined ? expression[index] : undefined;
 }
 
-function readsSomething(expression: Expression): boolean {
+function readsSomething(expression: Expression, file: string): boolean {
   const text = expression.constant_value;
-  return referencesOf(expression).length > 0 || (typeof text === "string" && text.includes("${"));
+  return referencesOf(expression, file).length > 0 || (typeof text === "string" && text.includes("${"));
 }
 
 /** Every expression below a block. */

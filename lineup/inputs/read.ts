@@ -57,7 +57,7 @@ function isPlan(json: RawBlock): boolean {
 /** `{"format_version":"1.0"}` is how Terraform prints an empty state. */
 function isState(json: RawBlock): boolean {
   const own = Object.keys(json).every((key) =>
-    ["format_version", "terraform_version", "values", "checks", "provider_schemas"].includes(key),
+    ["format_version", "terraform_version", "values", "checks"].includes(key),
   );
   return typeof json.format_version === "string" && (json.values !== undefined || own);
 }

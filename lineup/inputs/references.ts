@@ -11,10 +11,10 @@ export function isExpression(value: unknown): value is Expression {
 }
 
 /** What an expression refers to. Guessing at a list that is broken could turn a cut path into a whole one. */
-export function referencesOf(expression: Expression): readonly string[] {
+export function referencesOf(expression: Expression, file: string): readonly string[] {
   const references = own(expression, "references") ?? [];
   if (!Array.isArray(references) || references.some((reference) => typeof reference !== "string")) {
-    throw new UnusableInput("the plan is not whole: the references of an expression are not a list of names");
+    throw new UnusableInput(`${file} is not whole: the references of an expression are not a list of names`);
   }
   return references as string[];
 }

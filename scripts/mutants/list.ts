@@ -17,6 +17,7 @@ const networks = "lineup/topology/networks.ts";
 const path = "lineup/reachability/path.ts";
 const peering = "lineup/reachability/hops/peering.ts";
 const policies = "lineup/reachability/hops/policies.ts";
+const privateRanges = "lineup/reachability/hops/private-ranges.ts";
 const ranges = "lineup/reachability/hops/ranges.ts";
 const ruleBook = "lineup/reachability/rule-book.ts";
 const rules = "lineup/topology/firewall-rules.ts";
@@ -111,14 +112,14 @@ export const MUTANTS: Mutant[] = [
   },
   {
     breaks: "PRIVATE_RANGES_ONLY sends private ranges only",
-    file: access,
+    file: privateRanges,
     from: "if (outside.isEmpty) return;",
     to: "return;",
   },
-  { breaks: "ALL_TRAFFIC sends everything", file: access, from: 'mode !== "ALL_TRAFFIC" &&', to: "" },
+  { breaks: "ALL_TRAFFIC sends everything", file: privateRanges, from: 'mode !== "ALL_TRAFFIC" &&', to: "" },
   {
     breaks: "public source addresses are not answered",
-    file: access,
+    file: privateRanges,
     from: "through.range.subtract(NOT_PUBLIC).isEmpty",
     to: "true",
   },

@@ -1,0 +1,40 @@
+import { NOT_PUBLIC, SENT_INTO_NETWORK } from "../../sets/addresses";
+import type { Cache, Service } from "../../topology/model";
+import { isKnown } from "../../values";
+import type { Trail } from "../path";
+import type { Entry } from "./access";
+
+/** What of the service's traffic goes into the network at all, and from which kind of address. */
+export function leaveForPrivateRanges(trail: Trail, service: Service, entry: Entry, cache: Cache): void {
+  const mode = service.egress ?? "PRIVATE_RANGES_ONLY";
+  if (service.egress === undefined) {
+    trail.assume(`${service.address} leaves egress unset, which means PRIVATE_RANGES_ONLY`);
+  }
+  if (mode !== "ALL_TRAFFIC" && cache.addressKnowledge !== "nothing") sentIntoNetwork(trail, service, cache);
+  checkSource(trail, entry);
+}
+
+function sentIntoNetwork(trail: Trail, service: Service, cache: Cache): void {
+  const outside = cache.addresses.subtract(SENT_INTO_NETWORK);
+  if (outside.isEmpty) return;
+  const at = { address: service.address, attribute: `${service.accessAttribute}.egress` };
+  const fix = "set egress to ALL_TRAFFIC, or give Redis a private range";
+  const certain = outside.size === cache.addresses.size && (service.egress === undefined || isKnown(service.egress));
+  if (certain) {
+    const message =
+      "PRIVATE_RANGES_ONLY sends what goes to this Redis straight to the internet: its address is not private";
+    trail.blocked("PRIVATE_TRAFFIC_TO_INTERNET", at, message, fix);
+  } else {
+    trail.unknown("PRIVATE_TRAFFIC_TO_INTERNET", at, "Redis may get an address that is not sent into the network", fix);
+  }
+}
+
+function checkSource(trail: Trail, { through }: Entry): void {
+  if (through.range === undefined || !isKnown(through.range) || through.range.subtract(NOT_PUBLIC).isEmpty) return;
+  trail.blocked(
+    "REDIS_INSTANCE_CONNECTING_FROM_PUPI_ADDRESS",
+    { address: through.address, attribute: "ip_cidr_range" },
+    "its packets come from publicly routable addresses used privately, which Memorystore does not answer",
+    "use a range inside 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16",
+  );
+}
