@@ -57,12 +57,13 @@ export const unsetComputed: Check = ({ topology }) => {
 };
 
 /** Unset in a block that is there; a block that is not there has nothing to set. */
-function isUnset(value: Value | undefined, [key, ...rest]: string[]): boolean {
+function isUnset(value: Value | undefined, keys: readonly string[], at = 0): boolean {
   if (value instanceof Unresolved || value === undefined || value === null) return false;
   const block = Array.isArray(value) ? value[0] : value;
+  const key = keys[at];
   if (!isFields(block) || key === undefined) return false;
   const inner = field(block, key);
-  if (rest.length > 0) return isUnset(inner ?? undefined, rest);
+  if (at + 1 < keys.length) return isUnset(inner ?? undefined, keys, at + 1);
   const empty = Array.isArray(inner) && inner.length === 0;
   return (
     inner === undefined || inner === null || inner === "" || empty || (inner instanceof Unresolved && isComputed(inner))

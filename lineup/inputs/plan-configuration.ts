@@ -52,7 +52,8 @@ export class PlanConfiguration {
 
   /** Where a resource instance is configured. */
   of(address: string): { resource: ConfiguredResource | undefined; module: Module } {
-    const prefix = /^(?:module\.[\w-]+(?:\[[^\]]*\])?\.)*/.exec(address)?.[0] ?? "";
+    const isInModule = address.startsWith("module.");
+    const prefix = isInModule ? (/^(?:module\.[\w-]+(?:\[[^\]]*\])?\.)*/.exec(address)?.[0] ?? "") : "";
     const module = this.moduleAt(prefix);
     const local = withoutKey(address.slice(prefix.length));
     return { resource: this.resourcesIn(module.configuration).get(local), module };

@@ -84,7 +84,9 @@ class ReadGraph {
 
   constructor({ resources }: Topology) {
     for (const resource of resources) {
-      for (const key of new Set([resource.address, withoutKey(resource.address)])) push(this.byAddress, key, resource);
+      const plain = withoutKey(resource.address);
+      push(this.byAddress, plain, resource);
+      if (plain !== resource.address) push(this.byAddress, resource.address, resource);
     }
     const secrets = new Map<string, string>();
     for (const secret of resources.filter(({ type }) => type === "google_secret_manager_secret")) {

@@ -38,7 +38,16 @@ const strange = fc.oneof(
     [null],
     [{}],
   ),
-  fc.constantFrom<Json>("${", "${[}", '${"', "%{if}", ref(CACHE), ref(`${CONNECTOR}[*].id`), ref("var.x"), ref("1/0")),
+  fc.constantFrom<Json>(
+    "$" + "{",
+    ref("["),
+    '${"',
+    "%{if}",
+    ref(CACHE),
+    ref(`${CONNECTOR}[*].id`),
+    ref("var.x"),
+    ref("1/0"),
+  ),
   fc.constantFrom<Json>(
     { references: [1] },
     { references: null },
@@ -147,7 +156,7 @@ describe("what is on the path and gone is missed", () => {
       [...resource("google_redis_instance"), "cache", "region"],
       "reachable",
     ],
-    ["Redis", resource("google_redis_instance"), "none"],
+    ["Redis", resource("google_redis_instance"), "unknown"],
     ["the service", resource("google_cloud_run_v2_service"), "none"],
   ])("%s", (_, path, verdict) => {
     expect(without(base, ...path)).toBe(verdict);
