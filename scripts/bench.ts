@@ -25,7 +25,7 @@ try {
 /** Both environments in a fresh process, against a process that only loads the same modules. */
 function overLoading(): Row[] {
   const run = (script: string) => () => measured(["--import", "tsx", script], { CDKTF_OUTDIR: join(folder, "out") });
-  const both = compared(RUNS, run("main.ts"), run("scripts/bench/load-only.ts"));
+  const both = compared(RUNS, median, run("main.ts"), run("scripts/bench/load-only.ts"));
   const [synth, load] = both;
   return [
     judged(

@@ -6,6 +6,11 @@ import { isBlock, own } from "./blocks";
 /** Taken as it is: a large plan is mostly this, and a copy of it would cost more than everything else. */
 const fields = z.custom<Record<string, unknown>>(isBlock, "expected an object");
 
+/** Lists of thousands: looked through in one go, where zod would wrap each item. */
+function listOf<Item>(isItem: (value: unknown) => boolean, what: string) {
+  return z.custom<Item[]>((value) => Array.isArray(value) && value.every(isItem), `expected a list of ${what}`);
+}
+
 /** What says which resource is meant, in each of the places where a plan speaks of it. */
 interface Named {
   address: string;
@@ -17,9 +22,9 @@ export interface StateResource extends Named {
   values?: Record<string, unknown> | null | undefined;
   depends_on?: string[] | null | undefined;
 }
-const resource = z.custom<StateResource>(
+const resources = listOf<StateResource>(
   (value) => isNamed(value) && isFieldsOrNothing(own(value, "values")) && isTextsOrNothing(own(value, "depends_on")),
-  "expected a resource: address, mode, type, values",
+  "resources with address, mode, type and values",
 );
 
 export interface StateModule {
@@ -27,7 +32,7 @@ export interface StateModule {
   child_modules?: StateModule[] | null | undefined;
 }
 const stateModule: z.ZodType<StateModule> = z.lazy(() =>
-  z.object({ resources: z.array(resource).nullish(), child_modules: z.array(stateModule).nullish() }),
+  z.object({ resources: resources.nullish(), child_modules: z.array(stateModule).nullish() }),
 );
 const values = z.object({ root_module: stateModule.nullish() });
 
@@ -38,13 +43,13 @@ export interface ConfiguredResource extends Named {
   expressions?: Record<string, unknown> | null | undefined;
   depends_on?: string[] | null | undefined;
 }
-const configuredResource = z.custom<ConfiguredResource>(
+const configuredResources = listOf<ConfiguredResource>(
   (value) =>
     isNamed(value) &&
     isTextOrNothing(own(value, "provider_config_key")) &&
     isFieldsOrNothing(own(value, "expressions")) &&
     isTextsOrNothing(own(value, "depends_on")),
-  "expected a configured resource: address, mode, type, expressions",
+  "resources with address, mode, type and expressions",
 );
 
 const expression = z.object({ constant_value: z.unknown().optional(), references: z.array(z.string()).nullish() });
@@ -61,7 +66,7 @@ export interface ModuleCall {
 }
 const configuredModule: z.ZodType<ConfiguredModule> = z.lazy(() =>
   z.object({
-    resources: z.array(configuredResource).nullish(),
+    resources: configuredResources.nullish(),
     outputs: z.record(z.string(), z.object({ expression: expression.nullish() })).nullish(),
     module_calls: z
       .record(z.string(), z.object({ expressions: fields.nullish(), module: configuredModule.nullish() }))
@@ -72,16 +77,16 @@ const configuredModule: z.ZodType<ConfiguredModule> = z.lazy(() =>
 interface ResourceChange extends Named {
   change: { actions: string[]; after_unknown?: unknown };
 }
-const resourceChange = z.custom<ResourceChange>(
+const resourceChanges = listOf<ResourceChange>(
   (value) => isNamed(value) && isTexts(own(own(value, "change"), "actions")),
-  "expected a resource change: address, mode, type, change.actions",
+  "changes with address, mode, type and change.actions",
 );
 
 export const planShape = z.object({
   format_version: z.string(),
   planned_values: values.nullish(),
   prior_state: z.object({ values: values.nullish() }).nullish(),
-  resource_changes: z.array(resourceChange).nullish(),
+  resource_changes: resourceChanges.nullish(),
   configuration: z
     .looseObject({
       provider_config: z.record(z.string(), z.object({ expressions: fields.nullish() })).nullish(),

@@ -2,7 +2,6 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { median } from "./statistics";
 
 export interface Usage {
   milliseconds: number;
@@ -25,21 +24,26 @@ export function measured(args: readonly string[], env: NodeJS.ProcessEnv = {}): 
   }
 }
 
-export interface Medians {
+export interface Cost {
   milliseconds: number;
   megabytes: number;
 }
 
-/** Interleaved, so that whatever else the machine does weighs on both. */
-export function compared(runs: number, first: () => Usage, second: () => Usage): [Medians, Medians] {
+/** Interleaved, so that whatever else the machine does weighs on both; `typical` is what many runs come to. */
+export function compared(
+  runs: number,
+  typical: (values: number[]) => number,
+  first: () => Usage,
+  second: () => Usage,
+): [Cost, Cost] {
   const all = Array.from({ length: runs }, () => [first(), second()] as const);
-  const mediansOf = (usages: Usage[]) => ({
-    milliseconds: median(usages.map(({ milliseconds }) => milliseconds)),
-    megabytes: median(usages.map(({ kilobytes }) => kilobytes)) / 1024,
+  const costOf = (usages: Usage[]) => ({
+    milliseconds: typical(usages.map(({ milliseconds }) => milliseconds)),
+    megabytes: typical(usages.map(({ kilobytes }) => kilobytes)) / 1024,
   });
-  return [mediansOf(all.map(([usage]) => usage)), mediansOf(all.map(([, usage]) => usage))];
+  return [costOf(all.map(([usage]) => usage)), costOf(all.map(([, usage]) => usage))];
 }
 
-export function texts(key: keyof Medians, [one, other]: readonly [Medians, Medians]): string {
+export function texts(key: keyof Cost, [one, other]: readonly [Cost, Cost]): string {
   return `${one[key].toFixed()} / ${other[key].toFixed()} ${key === "megabytes" ? "MB" : "ms"}`;
 }

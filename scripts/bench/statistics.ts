@@ -4,6 +4,11 @@ export function median(values: number[]): number {
   return ((sorted[Math.floor(middle)] ?? Number.NaN) + (sorted[Math.ceil(middle) - 1] ?? Number.NaN)) / 2;
 }
 
+/** What it costs when nobody disturbs: other work on the machine only ever adds. */
+export function least(values: number[]): number {
+  return Math.min(...values);
+}
+
 /** k of cost = c * size^k, by least squares on logarithms: 1 is linear, 2 is quadratic. */
 export function growthExponent(points: { size: number; cost: number }[]): number {
   const logs = points.map(({ size, cost }) => ({ x: Math.log(size), y: Math.log(cost) }));
