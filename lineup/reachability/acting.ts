@@ -3,7 +3,7 @@ import { IntervalSet } from "../sets/intervals";
 import { ALL_TRAFFIC } from "../sets/traffic";
 import type { Cache, FirewallRule } from "../topology/model";
 import { compare, type NetworkId } from "../topology/networks";
-import { isKnown, type Maybe, Unresolved } from "../values";
+import { isKnown, type Maybe } from "../values";
 import { type ActingRule, byPrecedence } from "./firewall";
 
 /** Who sends: the VMs of a connector or the network interface of a service. */
@@ -43,8 +43,6 @@ export function bestCase(rules: readonly Acting[]): ActingRule[] {
 export function worstCase(rules: readonly Acting[]): ActingRule[] {
   return rules.flatMap(({ worst }) => worst ?? []).sort(byPrecedence);
 }
-
-const NOTHING = new Unresolved("nothing");
 
 type Applies = "yes" | "no" | "maybe";
 
@@ -94,10 +92,7 @@ function acting(rule: FirewallRule, sender: Sender, cache: Cache): Acting | unde
     doubts,
     undocumented: rule.targetsAccounts,
     partly:
-      doubts.length === 1 &&
-      doubts[0] === "source_ranges" &&
-      isKnown(sender.range ?? NOTHING) &&
-      sender.range !== undefined,
+      doubts.length === 1 && doubts[0] === "source_ranges" && sender.range !== undefined && isKnown(sender.range),
   };
 }
 
