@@ -91,8 +91,7 @@ function acting(rule: FirewallRule, sender: Sender, cache: Cache): Acting | unde
         : undefined,
     doubts,
     undocumented: rule.targetsAccounts,
-    partly:
-      doubts.length === 1 && doubts[0] === "source_ranges" && sender.range !== undefined && isKnown(sender.range),
+    partly: doubts.length === 1 && doubts[0] === "source_ranges" && sender.range !== undefined && isKnown(sender.range),
   };
 }
 
