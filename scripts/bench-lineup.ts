@@ -5,12 +5,12 @@ import { findingsOf } from "../lineup/findings";
 import { readJson } from "../lineup/inputs/read";
 import { judge } from "../lineup/verify";
 import { largePlan } from "./bench/large-plan";
-import { compared, measured, texts } from "./bench/measure";
+import { compared, measured } from "./bench/measure";
 import { growthExponent, least, median } from "./bench/statistics";
-import { judged, print, type Row } from "./bench/table";
+import { judged, print, type Row, ratios } from "./bench/table";
 
 /** What lineup verify costs on a large plan, as ratios to a process that only parses it. */
-const RUNS = 5;
+const RUNS = 9;
 const LARGE = { rules: 10_000, services: 200, caches: 20 };
 const SIZES = [1_000, 10_000, 100_000];
 const GOALS = { time: 3, memory: 4, growth: 1.15 };
@@ -33,21 +33,7 @@ function overParsing(): Row[] {
     () => measured(["bin/lineup.js", "verify", plan, "--format", "json"]),
     () => measured(["-e", `JSON.parse(require("node:fs").readFileSync(${JSON.stringify(plan)}, "utf8"))`]),
   );
-  const [verify, parse] = both;
-  return [
-    judged(
-      "time of verifying / of parsing",
-      verify.milliseconds / parse.milliseconds,
-      GOALS.time,
-      texts("milliseconds", both),
-    ),
-    judged(
-      "memory of verifying / of parsing",
-      verify.megabytes / parse.megabytes,
-      GOALS.memory,
-      texts("megabytes", both),
-    ),
-  ];
+  return ratios("verifying / of parsing", both, GOALS);
 }
 
 /** In one process, warmed up, from parsed JSON to findings: how the cost grows with the rules. */

@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { EnvironmentStack } from "../stacks/environment-stack";
 import { synthesizeInto } from "../synthesis/synthesize";
 import { environments } from "./bench/environments";
-import { compared, measured, texts } from "./bench/measure";
+import { compared, measured } from "./bench/measure";
 import { growthExponent, median } from "./bench/statistics";
-import { judged, print, type Row } from "./bench/table";
+import { judged, print, type Row, ratios } from "./bench/table";
 
 /**
  * What synthesis costs, as ratios within one run: seconds say something about the machine, ratios about the program.
@@ -26,21 +26,7 @@ try {
 function overLoading(): Row[] {
   const run = (script: string) => () => measured(["--import", "tsx", script], { CDKTF_OUTDIR: join(folder, "out") });
   const both = compared(RUNS, median, run("main.ts"), run("scripts/bench/load-only.ts"));
-  const [synth, load] = both;
-  return [
-    judged(
-      "time of a synthesis / of loading",
-      synth.milliseconds / load.milliseconds,
-      GOALS.time,
-      texts("milliseconds", both),
-    ),
-    judged(
-      "memory of a synthesis / of loading",
-      synth.megabytes / load.megabytes,
-      GOALS.memory,
-      texts("megabytes", both),
-    ),
-  ];
+  return ratios("a synthesis / of loading", both, GOALS);
 }
 
 /** Many environments in one process, warmed up: how the cost grows with their number. */

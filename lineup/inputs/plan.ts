@@ -8,7 +8,7 @@ import {
   Unresolved,
   type Value,
 } from "../values";
-import { isBlock, own, type RawBlock } from "./blocks";
+import { isBlock, own } from "./blocks";
 import type { Model, Resource } from "./model";
 import { PlanConfiguration } from "./plan-configuration";
 import { isExpression, referencesOf } from "./references";
@@ -74,37 +74,46 @@ type Translate = (expression: Expression) => Unresolved | Value;
 
 /** Planned values with every place that is not known yet filled by what the configuration says about it. */
 function complete(value: Value | undefined, unknown: unknown, expression: unknown, translate: Translate): Value {
-  if (unknown === true) {
-    if (expression === undefined) return NOT_KNOWN;
-    const made = expressionsIn(expression).map(translate);
-    const [only] = made;
-    if (made.length === 1 && only !== undefined && isExpression(expression)) return only;
-    return made.length === 0 ? NOT_KNOWN : new Unresolved(COMPUTED, made.flatMap(referencesIn));
-  }
-  if (!holdsTrue(unknown)) return value ?? null;
-  if (Array.isArray(unknown)) {
-    const items = Array.isArray(value) ? value : [];
-    return unknown.map((inner, index) =>
-      complete(items[index], inner, matching(expression, items[index], index), translate),
-    );
-  }
-  if (isBlock(unknown)) {
-    const gaps: Fields = {};
-    for (const key in unknown) {
-      const inner = unknown[key];
-      if (holdsTrue(inner)) gaps[key] = complete(field(value, key), inner, own(expression, key), translate);
-    }
-    return isFields(value) ? { ...value, ...gaps } : gaps;
-  }
-  return value ?? null;
+  return filled(value, unknown, expression, translate) ?? value ?? null;
 }
 
-/** Most of what a plan says about what is unknown is that nothing in there is. */
-function holdsTrue(unknown: unknown): boolean {
-  if (typeof unknown !== "object" || unknown === null) return unknown === true;
-  if (Array.isArray(unknown)) return unknown.some(holdsTrue);
-  for (const key in unknown) if (holdsTrue((unknown as RawBlock)[key])) return true;
-  return false;
+/** Undefined where nothing is unknown: most of what a plan says about what is unknown is that nothing in there is. */
+function filled(
+  value: Value | undefined,
+  unknown: unknown,
+  expression: unknown,
+  translate: Translate,
+): Value | undefined {
+  if (unknown === true) return said(expression, translate);
+  if (Array.isArray(unknown)) {
+    const items = Array.isArray(value) ? value : [];
+    const gaps = unknown.map((inner, index) =>
+      filled(items[index], inner, matching(expression, items[index], index), translate),
+    );
+    if (gaps.every((gap) => gap === undefined)) return undefined;
+    return gaps.map((gap, index) => gap ?? items[index] ?? null);
+  }
+  if (!isBlock(unknown)) return undefined;
+  let gaps: Fields | undefined;
+  for (const key in unknown) {
+    const inner = unknown[key];
+    // Told apart here, as these are most and have nothing in them.
+    if (typeof inner !== "object" && inner !== true) continue;
+    const gap = filled(field(value, key), inner, own(expression, key), translate);
+    if (gap === undefined) continue;
+    gaps ??= {};
+    gaps[key] = gap;
+  }
+  if (gaps === undefined) return undefined;
+  return isFields(value) ? { ...value, ...gaps } : gaps;
+}
+
+/** What the configuration says in a place that is not known yet. */
+function said(expression: unknown, translate: Translate): Value {
+  const made = expressionsIn(expression).map(translate);
+  const [only] = made;
+  if (made.length === 1 && only !== undefined && isExpression(expression)) return only;
+  return made.length === 0 ? NOT_KNOWN : new Unresolved(COMPUTED, made.flatMap(referencesIn));
 }
 
 /** Which block of the configuration an item came from. A set has no order: blocks with names are matched by name. */

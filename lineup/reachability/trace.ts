@@ -1,7 +1,6 @@
 import { type Declared, declaredPaths } from "../topology/declared";
 import { isAddressText, isLoopback } from "../topology/endpoint";
 import type { Cache, Service, Topology } from "../topology/model";
-import { NetworkFinder } from "../topology/networks";
 import { isKnown } from "../values";
 import { enterNetwork } from "./hops/access";
 import { destination, passConnectorInfrastructure, passEgressFirewall } from "./hops/egress";
@@ -15,11 +14,9 @@ import { RuleBook } from "./rule-book";
 
 /** Asks of each service and each cache whether a packet gets from one to the other. */
 export class Tracer {
-  private readonly networks: NetworkFinder;
   private readonly rules: RuleBook;
 
   constructor(private readonly topology: Topology) {
-    this.networks = new NetworkFinder(topology.resources);
     this.rules = new RuleBook(topology);
   }
 
@@ -43,7 +40,7 @@ export class Tracer {
 
   private toCache(service: Service, cache: Cache): Path {
     const trail = new Trail(service.address, cache.address);
-    const entry = enterNetwork(trail, this.topology, this.networks, service);
+    const entry = enterNetwork(trail, this.topology, this.topology.finder, service);
     const port = isKnown(cache.port) ? cache.port : undefined;
     if (entry) {
       rangesApart(trail, this.topology, entry, cache);

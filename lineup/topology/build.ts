@@ -31,6 +31,7 @@ export function buildTopology(model: Model): Topology {
     file: model.file,
     kind: model.kind,
     resources: model.resources,
+    finder: networks,
     networks: of("google_compute_network").map((resource) => ({
       address: resource.address,
       name: text(get(resource, "name")),

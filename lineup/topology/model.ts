@@ -1,13 +1,14 @@
 import type { InputKind, Resource } from "../inputs/model";
 import type { IntervalSet } from "../sets/intervals";
 import type { Maybe, Unresolved, Value } from "../values";
-import type { NetworkId } from "./networks";
+import type { NetworkFinder, NetworkId } from "./networks";
 
 /** The network as far as packets from services to caches care, from whatever input. */
 export interface Topology {
   file: string;
   kind: InputKind;
   resources: readonly Resource[];
+  finder: NetworkFinder;
   networks: Network[];
   subnetworks: Subnetwork[];
   connectors: Connector[];

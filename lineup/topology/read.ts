@@ -38,7 +38,7 @@ export function flag(value: Value | undefined): Maybe<boolean> | undefined {
 /** The items of a list; a lone block counts as a list of one. */
 export function list(value: Value | undefined): Maybe<Value[]> {
   if (value instanceof Unresolved) return value;
-  if (Array.isArray(value)) return value.filter((item) => item !== null);
+  if (Array.isArray(value)) return value.includes(null) ? value.filter((item) => item !== null) : value;
   return isFields(value) || (value !== undefined && value !== null) ? [value] : [];
 }
 
