@@ -1,0 +1,32 @@
+/** Where each API is, below the loopback cloud: the provider and the gcs backend read it from their environment. */
+const APIS: Record<string, string> = {
+  COMPUTE: "compute/v1/",
+  SERVICE_NETWORKING: "servicenetworking/v1/",
+  VPC_ACCESS: "vpcaccess/v1/",
+  REDIS: "redis/v1/",
+  CLOUD_RUN_V2: "run/v2/",
+  SECRET_MANAGER: "secretmanager/v1/",
+  IAM: "iam/v1/",
+  SERVICE_USAGE: "serviceusage/v1/",
+  CLOUD_RESOURCE_MANAGER: "cloudresourcemanager/v1/",
+  RESOURCE_MANAGER: "cloudresourcemanager/v1/",
+  RESOURCE_MANAGER_V3: "cloudresourcemanager/v3/",
+  MONITORING: "monitoring/",
+  NETWORK_MANAGEMENT: "networkmanagement/v1/",
+  STORAGE: "storage/v1/",
+  BACKEND_STORAGE: "storage/v1/",
+};
+
+/** Nothing of the caller's own cloud may leak into a rehearsal, and nothing of a rehearsal out of this machine. */
+const FOREIGN = /^(TF_VAR_|TF_CLI_ARGS|TF_WORKSPACE|TF_LOG|GOOGLE_|CLOUDSDK_|GCLOUD_|(https?|all|no)_proxy$)/i;
+
+export function environmentFor(url: string, caller: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const kept = Object.entries(caller).filter(([name]) => !FOREIGN.test(name));
+  const endpoints = Object.entries(APIS).map(([api, path]) => [`GOOGLE_${api}_CUSTOM_ENDPOINT`, `${url}/${path}`]);
+  return {
+    ...Object.fromEntries([...kept, ...endpoints]),
+    GOOGLE_OAUTH_ACCESS_TOKEN: "rehearsal",
+    CHECKPOINT_DISABLE: "1",
+    TF_IN_AUTOMATION: "1",
+  };
+}

@@ -1,0 +1,44 @@
+/** What goes wrong on demand. */
+export type Misfortune =
+  /** The API answers with this error and does nothing. */
+  | { status: number; message?: string }
+  /** The connection is cut before anything is answered; with `after`, what was asked for is done all the same. */
+  | { cut: "before" | "after" }
+  /** The answer takes this long. */
+  | { delay: number }
+  /** The operation is done only when it has been asked about this often. */
+  | { polls: number }
+  /** The operation is accepted, and ends in this error. */
+  | { operationFails: string };
+
+export interface Fault {
+  method?: string;
+  path: RegExp;
+  /** How often it strikes; once, unless said. */
+  times?: number;
+  does: Misfortune;
+}
+
+/** Faults that wait for their request. */
+export class Faults {
+  private waiting: { fault: Fault; left: number }[] = [];
+
+  expect(fault: Fault): void {
+    this.waiting.push({ fault, left: fault.times ?? 1 });
+  }
+
+  clear(): void {
+    this.waiting = [];
+  }
+
+  /** The first one for this request, which has then struck once more. */
+  strike(method: string, path: string): Misfortune | undefined {
+    const found = this.waiting.find(
+      ({ fault }) => (fault.method === undefined || fault.method === method) && fault.path.test(path),
+    );
+    if (!found) return undefined;
+    found.left -= 1;
+    if (found.left <= 0) this.waiting = this.waiting.filter((one) => one !== found);
+    return found.fault.does;
+  }
+}

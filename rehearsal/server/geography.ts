@@ -1,0 +1,96 @@
+import ipaddr from "ipaddr.js";
+import { lastSegment, numberOf, type Place, textOf } from "./kind";
+import { Refusal } from "./refusal";
+import type { Store, Thing } from "./store";
+
+/** A range of IPv4 addresses as two numbers. */
+export class Range {
+  constructor(
+    readonly from: number,
+    readonly prefix: number,
+  ) {}
+
+  get to(): number {
+    return this.from + 2 ** (32 - this.prefix) - 1;
+  }
+
+  get text(): string {
+    return `${this.address(0)}/${this.prefix}`;
+  }
+
+  address(offset: number): string {
+    const number = this.from + offset;
+    return [24, 16, 8, 0].map((shift) => Math.floor(number / 2 ** shift) % 256).join(".");
+  }
+
+  overlaps(other: Range): boolean {
+    return this.from <= other.to && other.from <= this.to;
+  }
+}
+
+/** Undefined for what is no IPv4 range. A lone address is a range of one. */
+export function rangeFrom(text: unknown): Range | undefined {
+  if (typeof text !== "string") return undefined;
+  const [address = "", prefix = "32"] = text.split("/");
+  if (!ipaddr.IPv4.isValidFourPartDecimal(address) || !/^\d{1,2}$/.test(prefix) || Number(prefix) > 32)
+    return undefined;
+  const number = ipaddr.IPv4.parse(address).octets.reduce((sum, octet) => sum * 256 + octet, 0);
+  const size = 2 ** (32 - Number(prefix));
+  return new Range(number - (number % size), Number(prefix));
+}
+
+/** The first range of this size that overlaps none of those taken. */
+export function firstFree(within: string, prefix: number, taken: readonly Range[]): Range | undefined {
+  const all = rangeFrom(within);
+  if (!all) return undefined;
+  const size = 2 ** (32 - prefix);
+  for (let from = all.from; from + size - 1 <= all.to; from += size) {
+    const candidate = new Range(from, prefix);
+    if (!taken.some((other) => other.overlaps(candidate))) return candidate;
+  }
+  return undefined;
+}
+
+/** Any way of naming a network as `projects/p/global/networks/n`, with the project's id for its number. */
+export function networkOf(said: string, project: string, store: Store): string {
+  const owner = /(?:^|\/)projects\/([^/]+)\/global\/networks\//.exec(said)?.[1] ?? project;
+  return `projects/${projectId(owner, store)}/global/networks/${lastSegment(said) || "default"}`;
+}
+
+/** The network that a draft names, which must be there. */
+export function networkAt(draft: Thing, place: Place, project = place.project): string {
+  const said = textOf(draft, "network") ?? "default";
+  const network = networkOf(said, project, place.store);
+  if (place.store.get(`compute/${network}`)) return network;
+  throw new Refusal(
+    400,
+    `Invalid value for field 'resource.network': '${said}'. The referenced network resource cannot be found.`,
+  );
+}
+
+export function projectId(said: string, store: Store): string {
+  if (!/^\d+$/.test(said)) return said;
+  for (const { thing } of store.matching(/^cloudresourcemanager\/projects$/)) {
+    if (thing.projectNumber === said) return String(thing.projectId);
+  }
+  return said;
+}
+
+/** Every range that is taken in a network, and by what. */
+export function rangesOn(network: string, store: Store): { name: string; range: Range }[] {
+  const found: { name: string; range: Range }[] = [];
+  const add = (name: string, text: unknown) => {
+    const range = rangeFrom(text);
+    if (range) found.push({ name, range });
+  };
+  for (const { name, thing } of store.matching(TAKERS)) {
+    const project = /\/projects\/([^/]+)\//.exec(name)?.[1] ?? "";
+    if (networkOf(textOf(thing, "network") ?? "", project, store) !== network) continue;
+    const prefix = numberOf(thing, "prefixLength");
+    add(name, thing.ipCidrRange ?? (prefix === undefined ? undefined : `${String(thing.address)}/${prefix}`));
+  }
+  return found;
+}
+
+const TAKERS =
+  /^(compute\/projects\/[^/]+\/(regions\/[^/]+\/subnetworks|global\/addresses)|vpcaccess\/projects\/[^/]+\/locations\/[^/]+\/connectors)$/;

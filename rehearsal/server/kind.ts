@@ -1,0 +1,90 @@
+import type { Style } from "./operations";
+import type { Store, Thing } from "./store";
+
+/** Where a thing is, or will be. */
+export interface Place {
+  store: Store;
+  /** Its full name, API first: `compute/projects/p/global/networks/n`. */
+  name: string;
+  /** The name as its own API knows it. */
+  path: string;
+  id: string;
+  project: string;
+  /** The region, or "global". */
+  location: string;
+  /** The parameters of the request. */
+  query: URLSearchParams;
+}
+
+/** What one type of resource does where it differs from all others. */
+export interface Kind {
+  /** Its collection, with holes: `compute/projects/{project}/global/networks`. */
+  collection: string;
+  style: Style;
+  /** The parameter of the request that names a new one; else the field of the body. */
+  named:
+    | { parameter: string }
+    | { field: string }
+    | { made: (body: Thing, place: Pick<Place, "store" | "project">) => string };
+  /** The name that a request means, where its path does not say it all. */
+  meant?: (path: string, request: { body: Thing; query: URLSearchParams }, store: Store) => string;
+  /** `:batchEnable` and the like, on the collection. */
+  collectionActions?: Record<string, (body: Thing, place: Pick<Place, "store" | "project">) => Thing>;
+  /** Of a list: which of them the request means. */
+  selected?: (thing: Thing, query: URLSearchParams, store: Store) => boolean;
+  /** Where its operations are kept, when not at its own location. */
+  operationsAt?: (place: Place) => string;
+  /** What a create or update sends, where it is wrapped in something. */
+  unwrapped?: (body: Thing) => Thing;
+  /** Throws a Refusal for what the API refuses. `before` is there when it is an update. */
+  check?: (draft: Thing, place: Place, before?: Thing) => void;
+  /** What the API fills in on its own. */
+  filled: (draft: Thing, place: Place, before?: Thing) => Thing;
+  /** Throws a Refusal while others need it. */
+  checkRemoval?: (thing: Thing, place: Place) => void;
+  /** After it has come into being or gone: what that does to others. */
+  after?: (place: Place, thing: Thing | undefined) => void;
+  /** `:getIamPolicy`, `/setLabels` and the like. */
+  actions?: Record<string, (thing: Thing, body: Thing, place: Place) => Acted>;
+  /** Under which key a list of them is printed, when it is not the collection's own name. */
+  listed?: string;
+  /** Fields of an update that are replaced as a whole even where both are objects. */
+  replaces?: boolean;
+}
+
+/** What comes of an action: an answer at once, or the thing as it is then, by way of an operation. */
+export type Acted = { answer: Thing } | { thing: Thing };
+
+export function textOf(thing: Thing | undefined, key: string): string | undefined {
+  const value = thing?.[key];
+  return typeof value === "string" && value !== "" ? value : undefined;
+}
+
+export function numberOf(thing: Thing | undefined, key: string): number | undefined {
+  const value = thing?.[key];
+  const number = typeof value === "string" && value !== "" ? Number(value) : value;
+  return typeof number === "number" && Number.isFinite(number) ? number : undefined;
+}
+
+export function thingOf(thing: Thing | undefined, key: string): Thing | undefined {
+  const value = thing?.[key];
+  return isThing(value) ? value : undefined;
+}
+
+export function listOf(thing: Thing | undefined, key: string): unknown[] {
+  const value = thing?.[key];
+  return Array.isArray(value) ? value : [];
+}
+
+export function isThing(value: unknown): value is Thing {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** `https://www.googleapis.com/compute/v1/projects/p/global/networks/n`, `projects/…`, `n`: always the last of them. */
+export function lastSegment(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
+}
+
+export function timestamp(): string {
+  return new Date().toISOString();
+}

@@ -1,0 +1,17 @@
+import { lastSegment, type Place, timestamp } from "../kind";
+import type { Thing } from "../store";
+
+export function selfLink(path: string): string {
+  return `https://www.googleapis.com/compute/v1/${path}`;
+}
+
+/** What every thing of the compute API has. */
+export function computeFields(noun: string, place: Place, before?: Thing): Thing {
+  return {
+    kind: `compute#${noun}`,
+    id: before?.id ?? String(place.store.next()),
+    name: lastSegment(place.path),
+    creationTimestamp: before?.creationTimestamp ?? timestamp(),
+    selfLink: selfLink(place.path),
+  };
+}

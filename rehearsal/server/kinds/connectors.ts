@@ -1,0 +1,65 @@
+import { networkOf, rangeFrom } from "../geography";
+import { type Kind, lastSegment, numberOf, textOf, thingOf } from "../kind";
+import { Refusal } from "../refusal";
+import { refuseOverlap } from "./networks";
+
+/** VMs that carry what serverless sends into a network. */
+export const connectors: Kind = {
+  collection: "vpcaccess/projects/{project}/locations/{location}/connectors",
+  style: "long-running",
+  named: { parameter: "connectorId" },
+  check: (draft, place, before) => {
+    if (place.id.length + (place.id.match(/-/g)?.length ?? 0) >= 21 || place.id.length > 25) {
+      throw new Refusal(400, `Connector ID must be under 21 characters, hyphens counting as two: ${place.id}`);
+    }
+    const subnet = textOf(thingOf(draft, "subnet"), "name");
+    const network = networkOf(textOf(draft, "network") ?? "default", place.project, place.store);
+    if (subnet === undefined && !place.store.get(`compute/${network}`)) {
+      throw new Refusal(400, `VPC network ${lastSegment(network)} was not found in project ${place.project}.`);
+    }
+    if (subnet !== undefined && !place.store.get(subnetName(subnet, place))) {
+      throw new Refusal(400, `Subnetwork ${subnet} was not found in project ${place.project}.`);
+    }
+    const range = rangeFrom(draft.ipCidrRange);
+    if (subnet === undefined && range?.prefix !== 28) {
+      throw new Refusal(400, `The IP range of a connector must be a /28, got ${String(draft.ipCidrRange)}.`);
+    }
+    if (!before && range && subnet === undefined) refuseOverlap(range, network, place);
+    const [least, most] = [numberOf(draft, "minInstances") ?? 2, numberOf(draft, "maxInstances") ?? 10];
+    if (least < 2 || least > 9 || most < 3 || most > 10 || least >= most) {
+      throw new Refusal(
+        400,
+        `Instances must be 2 to 9 at least and 3 to 10 at most, the one under the other: got ${least} and ${most}.`,
+      );
+    }
+    for (const key of ["minInstances", "maxInstances"]) {
+      const [was, will] = [numberOf(before, key), numberOf(draft, key)];
+      if (was !== undefined && will !== undefined && will < was) {
+        throw new Refusal(400, `A connector cannot be scaled down: ${key} is ${was}, ${will} was asked for.`);
+      }
+    }
+  },
+  filled: (draft, place) => {
+    const subnet = textOf(thingOf(draft, "subnet"), "name");
+    const borrowed = subnet === undefined ? undefined : place.store.get(subnetName(subnet, place));
+    const [least, most] = [numberOf(draft, "minInstances") ?? 2, numberOf(draft, "maxInstances") ?? 10];
+    return {
+      machineType: "e2-micro",
+      ...draft,
+      name: place.path,
+      network: lastSegment(textOf(borrowed ?? draft, "network") ?? "default"),
+      ...(borrowed
+        ? { ipCidrRange: borrowed.ipCidrRange, subnet: { project: place.project, ...thingOf(draft, "subnet") } }
+        : {}),
+      minInstances: least,
+      maxInstances: most,
+      minThroughput: least * 100,
+      maxThroughput: most * 100,
+      state: "READY",
+    };
+  },
+};
+
+function subnetName(subnet: string, { project, location }: { project: string; location: string }): string {
+  return `compute/projects/${project}/regions/${location}/subnetworks/${lastSegment(subnet)}`;
+}

@@ -1,0 +1,33 @@
+import type { Kind } from "../kind";
+import { projectServices, projects, serviceAccounts } from "./accounts";
+import { connectors } from "./connectors";
+import { firewalls } from "./firewalls";
+import { networks, routes, subnetworks } from "./networks";
+import { connectivityTests, monitoring } from "./observability";
+import { redisInstances } from "./redis";
+import { routers } from "./routers";
+import { runJobs, runServices } from "./run";
+import { secrets, secretVersions } from "./secrets";
+import { globalAddresses, servicesConnections } from "./services-access";
+
+/** Everything that this cloud has. */
+export const kinds: readonly Kind[] = [
+  networks,
+  subnetworks,
+  routes,
+  firewalls,
+  routers,
+  globalAddresses,
+  servicesConnections,
+  connectors,
+  redisInstances,
+  runServices,
+  runJobs,
+  secretVersions,
+  secrets,
+  serviceAccounts,
+  projects,
+  projectServices,
+  ...monitoring,
+  connectivityTests,
+];

@@ -1,0 +1,29 @@
+import { type Kind, timestamp } from "../kind";
+
+/** What watches over the rest: kept and given back as it is, under ids that the API makes up. */
+function kept(collection: string): Kind {
+  return {
+    collection: `monitoring/projects/{project}/${collection}`,
+    style: "immediate",
+    named: { made: (_, { store }) => String(store.next()) },
+    filled: (draft, { path }, before) => ({
+      ...draft,
+      name: path,
+      creationRecord: before?.creationRecord ?? { mutateTime: timestamp() },
+    }),
+  };
+}
+
+export const monitoring = ["alertPolicies", "notificationChannels", "uptimeCheckConfigs"].map(kept);
+
+export const connectivityTests: Kind = {
+  collection: "networkmanagement/projects/{project}/locations/{location}/connectivityTests",
+  style: "long-running",
+  named: { parameter: "testId" },
+  filled: (draft, { path }, before) => ({
+    ...draft,
+    name: path,
+    createTime: before?.createTime ?? timestamp(),
+    updateTime: timestamp(),
+  }),
+};

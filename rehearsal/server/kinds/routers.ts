@@ -1,0 +1,45 @@
+import { networkAt } from "../geography";
+import { type Kind, listOf } from "../kind";
+import { Refusal } from "../refusal";
+import type { Thing } from "../store";
+import { computeFields, selfLink } from "./compute";
+
+export const routers: Kind = {
+  collection: "compute/projects/{project}/regions/{region}/routers",
+  style: "compute",
+  named: { field: "name" },
+  replaces: true,
+  check: (draft, place) => {
+    networkAt(draft, place);
+    for (const nat of listOf(draft, "nats") as Thing[]) {
+      if (nat.enableDynamicPortAllocation === true && nat.enableEndpointIndependentMapping === true) {
+        throw new Refusal(
+          400,
+          "Invalid value for field 'resource.nats': dynamic port allocation and endpoint-independent mapping exclude each other.",
+        );
+      }
+    }
+  },
+  filled: (draft, place, before) => ({
+    ...draft,
+    ...(draft.nats === undefined ? {} : { nats: (listOf(draft, "nats") as Thing[]).map(nat) }),
+    region: selfLink(`projects/${place.project}/regions/${place.location}`),
+    ...computeFields("router", place, before),
+  }),
+};
+
+function nat(draft: Thing): Thing {
+  return {
+    type: "PUBLIC",
+    enableEndpointIndependentMapping: false,
+    enableDynamicPortAllocation: false,
+    icmpIdleTimeoutSec: 30,
+    tcpEstablishedIdleTimeoutSec: 1200,
+    tcpTransitoryIdleTimeoutSec: 30,
+    tcpTimeWaitTimeoutSec: 120,
+    udpIdleTimeoutSec: 30,
+    endpointTypes: ["ENDPOINT_TYPE_VM"],
+    autoNetworkTier: "PREMIUM",
+    ...draft,
+  };
+}

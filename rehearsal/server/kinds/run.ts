@@ -1,0 +1,138 @@
+import { randomUUID } from "node:crypto";
+import { type Kind, lastSegment, listOf, type Place, textOf, thingOf, timestamp } from "../kind";
+import { Refusal } from "../refusal";
+import type { Thing } from "../store";
+import { policyActions } from "./policies";
+
+export const runServices: Kind = {
+  collection: "run/projects/{project}/locations/{location}/services",
+  style: "long-running",
+  named: { parameter: "serviceId" },
+  check: (draft, place) => demandConnector(thingOf(draft, "template"), place),
+  filled: (draft, place, before) => {
+    const revision = `${place.path}/revisions/${place.id}-${String(generationAfter(before)).padStart(5, "0")}-reh`;
+    const uri = `https://${place.id}-${place.project}.a.run.app`;
+    return {
+      ingress: "INGRESS_TRAFFIC_ALL",
+      launchStage: "GA",
+      ...draft,
+      ...runFields(place, before),
+      template: revisionTemplate(thingOf(draft, "template") ?? {}, place),
+      traffic: draft.traffic ?? [{ type: "TRAFFIC_TARGET_ALLOCATION_TYPE_LATEST", percent: 100 }],
+      trafficStatuses: [{ type: "TRAFFIC_TARGET_ALLOCATION_TYPE_LATEST", percent: 100 }],
+      latestReadyRevision: revision,
+      latestCreatedRevision: revision,
+      uri,
+      urls: [uri],
+    };
+  },
+  actions: policyActions,
+};
+
+export const runJobs: Kind = {
+  collection: "run/projects/{project}/locations/{location}/jobs",
+  style: "long-running",
+  named: { parameter: "jobId" },
+  check: (draft, place) => demandConnector(thingOf(thingOf(draft, "template"), "template"), place),
+  filled: (draft, place, before) => {
+    const execution = thingOf(draft, "template") ?? {};
+    return {
+      launchStage: "GA",
+      ...draft,
+      ...runFields(place, before),
+      template: {
+        parallelism: 0,
+        taskCount: 1,
+        ...execution,
+        template: taskTemplate(thingOf(execution, "template") ?? {}, place),
+      },
+      executionCount: 0,
+    };
+  },
+  actions: policyActions,
+};
+
+function demandConnector(template: Thing | undefined, { store, project, location }: Place): void {
+  const connector = textOf(thingOf(template, "vpcAccess"), "connector");
+  if (connector === undefined) return;
+  const name = connector.includes("/")
+    ? connector
+    : `projects/${project}/locations/${location}/connectors/${connector}`;
+  if (store.get(`vpcaccess/${name}`)) return;
+  throw new Refusal(400, `VPC connector ${name} does not exist, or Cloud Run does not have permission to use it.`);
+}
+
+function runFields(place: Place, before: Thing | undefined): Thing {
+  const now = timestamp();
+  return {
+    name: place.path,
+    uid: before?.uid ?? randomUUID(),
+    generation: String(generationAfter(before)),
+    observedGeneration: String(generationAfter(before)),
+    createTime: before?.createTime ?? now,
+    updateTime: now,
+    creator: "rehearsal@example.com",
+    lastModifier: "rehearsal@example.com",
+    terminalCondition: { type: "Ready", state: "CONDITION_SUCCEEDED", lastTransitionTime: now },
+    conditions: [],
+    reconciling: false,
+    etag: `"${generationAfter(before)}"`,
+  };
+}
+
+function generationAfter(before: Thing | undefined): number {
+  return Number(before?.generation ?? 0) + 1;
+}
+
+function revisionTemplate(template: Thing, place: Place): Thing {
+  return {
+    maxInstanceRequestConcurrency: 80,
+    timeout: "300s",
+    serviceAccount: defaultAccount(place),
+    ...template,
+    scaling: { maxInstanceCount: 100, ...thingOf(template, "scaling") },
+    containers: (listOf(template, "containers") as Thing[]).map((container, index) => ({
+      ...container,
+      ...(index === 0 && container.ports === undefined && listOf(template, "containers").length === 1
+        ? { ports: [{ name: "http1", containerPort: 8080 }] }
+        : {}),
+      resources: resources(thingOf(container, "resources")),
+      ...(index === 0 && container.startupProbe === undefined
+        ? { startupProbe: { timeoutSeconds: 240, periodSeconds: 240, failureThreshold: 1, tcpSocket: { port: 8080 } } }
+        : {}),
+    })),
+    ...access(template),
+  };
+}
+
+function taskTemplate(template: Thing, place: Place): Thing {
+  return {
+    timeout: "600s",
+    maxRetries: 3,
+    serviceAccount: defaultAccount(place),
+    executionEnvironment: "EXECUTION_ENVIRONMENT_GEN2",
+    ...template,
+    containers: (listOf(template, "containers") as Thing[]).map((container) => ({
+      ...container,
+      resources: { limits: { cpu: "1000m", memory: "512Mi" }, ...thingOf(container, "resources") },
+    })),
+    ...access(template),
+  };
+}
+
+/** What only lists of ranges say in Google's documentation: left unset, egress is for private ranges. */
+function access(template: Thing): Thing {
+  const vpcAccess = thingOf(template, "vpcAccess");
+  if (!vpcAccess || Object.keys(vpcAccess).length === 0) return {};
+  return { vpcAccess: { egress: "PRIVATE_RANGES_ONLY", ...vpcAccess } };
+}
+
+function resources(said: Thing | undefined): Thing {
+  // Set at all, `cpuIdle` is false unless it is said; left alone, it is true.
+  const limits = { cpu: "1000m", memory: "512Mi", ...thingOf(said, "limits") };
+  return said ? { ...said, limits } : { limits, cpuIdle: true, startupCpuBoost: true };
+}
+
+function defaultAccount({ project }: Place): string {
+  return `${lastSegment(project)}-compute@developer.gserviceaccount.com`;
+}

@@ -1,0 +1,60 @@
+import { type Kind, textOf, thingOf, timestamp } from "../kind";
+import { Refusal } from "../refusal";
+import type { Thing } from "../store";
+import { policyActions } from "./policies";
+
+export const secrets: Kind = {
+  collection: "secretmanager/projects/{project}/secrets",
+  style: "immediate",
+  named: { parameter: "secretId" },
+  filled: (draft, { path, store, project }, before) => ({
+    ...draft,
+    name: path.replace(/^projects\/[^/]+/, `projects/${numberOfProject(project, store)}`),
+    createTime: before?.createTime ?? timestamp(),
+    etag: '"1"',
+  }),
+  after: ({ store, name }, thing) => {
+    if (thing) return;
+    for (const { name: version } of [...store.matching(new RegExp(`^${name}/versions$`))]) store.remove(version);
+  },
+  actions: {
+    ...policyActions,
+    addVersion: (thing, body, { store, name }) => {
+      const number = [...store.matching(new RegExp(`^${name}/versions$`))].length + 1;
+      const version: Thing = {
+        name: `${String(thing.name)}/versions/${number}`,
+        createTime: timestamp(),
+        state: "ENABLED",
+        replicationStatus: { automatic: {} },
+        etag: `"${number}"`,
+        payload: thingOf(body, "payload"),
+      };
+      store.put(`${name}/versions/${number}`, version);
+      return { answer: withoutPayload(version) };
+    },
+  },
+};
+
+export const secretVersions: Kind = {
+  collection: "secretmanager/projects/{project}/secrets/{secret}/versions",
+  style: "immediate",
+  named: { field: "name" },
+  filled: (draft) => draft,
+  actions: {
+    access: (thing) => {
+      if (thing.state !== "ENABLED") throw new Refusal(400, `Secret version is in ${String(thing.state)} state.`);
+      return { answer: { name: thing.name, payload: thing.payload } };
+    },
+    enable: (thing) => ({ thing: { ...thing, state: "ENABLED" } }),
+    disable: (thing) => ({ thing: { ...thing, state: "DISABLED" } }),
+    destroy: (thing) => ({ thing: { ...withoutPayload(thing), state: "DESTROYED" } }),
+  },
+};
+
+function withoutPayload({ payload: _, ...version }: Thing): Thing {
+  return version;
+}
+
+function numberOfProject(project: string, store: { get(name: string): Thing | undefined }): string {
+  return textOf(store.get(`cloudresourcemanager/projects/${project}`), "projectNumber") ?? project;
+}

@@ -1,0 +1,129 @@
+import { firstFree, networkAt, networkOf, rangeFrom, rangesOn } from "../geography";
+import { type Kind, listOf, numberOf, type Place, textOf } from "../kind";
+import { inUse, Refusal } from "../refusal";
+import type { Thing } from "../store";
+import { computeFields, selfLink } from "./compute";
+import { refuseOverlap } from "./networks";
+
+/** Addresses of a network that are set aside, for Google's services among others. */
+export const globalAddresses: Kind = {
+  collection: "compute/projects/{project}/global/addresses",
+  style: "compute",
+  named: { field: "name" },
+  check: (draft, place, before) => {
+    if (textOf(draft, "purpose") !== "VPC_PEERING") return;
+    const network = networkAt(draft, place);
+    const range = rangeFrom(`${textOf(draft, "address") ?? "10.0.0.0"}/${numberOf(draft, "prefixLength") ?? 0}`);
+    if (!range) throw new Refusal(400, "Invalid value for field 'resource.prefixLength'.");
+    if (!before && textOf(draft, "address") !== undefined) refuseOverlap(range, network, place);
+  },
+  filled: (draft, place, before) => ({
+    addressType: "EXTERNAL",
+    ipVersion: "IPV4",
+    networkTier: "PREMIUM",
+    ...draft,
+    address: textOf(draft, "address") ?? assigned(draft, place),
+    status: "RESERVED",
+    labelFingerprint: "42WmSpB8rSM=",
+    ...computeFields("address", place, before),
+  }),
+  checkRemoval: (_, place) => {
+    for (const { thing } of place.store.matching(CONNECTIONS)) {
+      const reserved =
+        textOf(thing, "project") === place.project && listOf(thing, "reservedPeeringRanges").includes(place.id);
+      if (reserved) throw inUse(place.path, `the services connection ${String(thing.peering)}`);
+    }
+  },
+  actions: {
+    setLabels: (thing, body) => ({ thing: { ...thing, labels: body.labels } }),
+  },
+};
+
+function assigned(draft: Thing, place: Place): string {
+  const prefix = numberOf(draft, "prefixLength") ?? 32;
+  const network = networkOf(textOf(draft, "network") ?? "default", place.project, place.store);
+  const taken = rangesOn(network, place.store).map(({ range }) => range);
+  return firstFree(`10.64.0.0/10`, prefix, taken)?.address(0) ?? "203.0.113.10";
+}
+
+const CONNECTIONS = /^servicenetworking\/services\/[^/]+\/connections$/;
+export const SERVICES_PEERING = "servicenetworking-googleapis-com";
+
+/**
+ * The connection of a network to Google's services. There is one for each network; its API calls all of them by the
+ * same name and tells them apart by a parameter, so here each is kept under its network.
+ */
+export const servicesConnections: Kind = {
+  collection: "servicenetworking/services/{service}/connections",
+  style: "long-running",
+  operationsAt: () => "",
+  named: { made: (body, { store }) => keyOf(networkOf(textOf(body, "network") ?? "", "", store)) },
+  meant: (path, { body }, store) => {
+    const network = textOf(body, "consumerNetwork") ?? textOf(body, "network") ?? "";
+    return `${path.slice(0, path.lastIndexOf("/"))}/${keyOf(networkOf(network, "", store))}`;
+  },
+  selected: (thing, query, store) => {
+    const network = query.get("network");
+    const same = (said: string) => networkOf(said, "", store);
+    return network === null || same(network) === same(textOf(thing, "network") ?? "");
+  },
+  check: (draft, place) => {
+    const network = networkAt(draft, place, textOf(draft, "project"));
+    const project = /^projects\/([^/]+)\//.exec(network)?.[1] ?? "";
+    for (const range of listOf(draft, "reservedPeeringRanges")) {
+      if (!place.store.get(`compute/projects/${project}/global/addresses/${String(range)}`)) {
+        throw new Refusal(400, `Cannot find allocated range ${String(range)} in project ${project}.`);
+      }
+    }
+  },
+  filled: (draft, place) => {
+    const network = networkOf(textOf(draft, "network") ?? "", "", place.store);
+    return {
+      ...draft,
+      project: /^projects\/([^/]+)\//.exec(network)?.[1],
+      peering: SERVICES_PEERING,
+      service: "services/servicenetworking.googleapis.com",
+    };
+  },
+  checkRemoval: (thing, place) => {
+    const network = networkOf(textOf(thing, "network") ?? "", "", place.store);
+    for (const { name, thing: cache } of place.store.matching(/^redis\/.*\/instances$/)) {
+      const uses =
+        cache.connectMode === "PRIVATE_SERVICE_ACCESS" &&
+        networkOf(textOf(cache, "authorizedNetwork") ?? "", "", place.store) === network;
+      if (uses) {
+        throw new Refusal(
+          400,
+          `Failed to delete connection; Producer services (e.g. CloudSQL, Cloud Memstore, etc.) are still using this connection: ${name}`,
+        );
+      }
+    }
+  },
+  after: (place, thing) => {
+    const network = `compute/${place.id.replaceAll("|", "/")}`;
+    const peered = place.store.get(network);
+    if (!peered) return;
+    const others = (listOf(peered, "peerings") as Thing[]).filter(({ name }) => name !== SERVICES_PEERING);
+    place.store.put(network, { ...peered, peerings: thing ? [...others, peering()] : others });
+  },
+};
+
+function peering(): Thing {
+  return {
+    name: SERVICES_PEERING,
+    network: selfLink("projects/tenant-of-google/global/networks/servicenetworking"),
+    state: "ACTIVE",
+    exchangeSubnetRoutes: true,
+    importCustomRoutes: false,
+    exportCustomRoutes: false,
+    importSubnetRoutesWithPublicIp: true,
+    exportSubnetRoutesWithPublicIp: false,
+    autoCreateRoutes: true,
+    stackType: "IPV4_ONLY",
+  };
+}
+
+/** `projects/p/global/networks/n` as one word. */
+export function keyOf(network: string): string {
+  return network.replaceAll("/", "|");
+}

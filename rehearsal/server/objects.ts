@@ -1,0 +1,214 @@
+import type { IncomingHttpHeaders } from "node:http";
+import type { Reply } from "./http";
+import { Refusal } from "./refusal";
+
+interface Stored {
+  bytes: Buffer;
+  generation: number;
+  updated: string;
+}
+
+interface Request {
+  method: string;
+  path: string;
+  query: URLSearchParams;
+  headers: IncomingHttpHeaders;
+  body: Buffer;
+}
+
+/**
+ * Cloud Storage as the gcs backend needs it: objects with generations, and the preconditions on them. Its lock is
+ * nothing but an object that may only be written while there is none (ifGenerationMatch=0).
+ */
+export class ObjectStorage {
+  private readonly buckets = new Map<string, { metadata: Record<string, unknown>; objects: Map<string, Stored> }>();
+  private generation = 1_700_000_000_000_000;
+
+  answers(path: string): boolean {
+    return /^\/(upload\/|download\/)?storage\/v1\/b(\/|$)/.test(path) || this.isDirect(path);
+  }
+
+  /** Names and contents, for those who look on from outside. */
+  read(bucket: string, name: string): string | undefined {
+    return this.buckets.get(bucket)?.objects.get(name)?.bytes.toString("utf8");
+  }
+
+  names(bucket: string): string[] {
+    return [...(this.buckets.get(bucket)?.objects.keys() ?? [])];
+  }
+
+  answer(request: Request): Reply {
+    const { method, path, query } = request;
+    if (this.isDirect(path)) {
+      const [, bucket = "", ...name] = path.split("/").map(decodeURIComponent);
+      return this.download(bucket, name.join("/"), method === "HEAD");
+    }
+    const [, bucket, name] =
+      /^\/(?:upload\/|download\/)?storage\/v1\/b(?:\/([^/]+))?(?:\/o(?:\/(.+))?)?$/
+        .exec(path)
+        ?.map((part) => (part === undefined ? part : decodeURIComponent(part))) ?? [];
+    if (bucket === undefined) return this.createBucket(request);
+    if (path.startsWith("/upload/")) return this.upload(bucket, request);
+    if (name !== undefined) {
+      if (method === "DELETE") return this.remove(bucket, name, query);
+      return query.get("alt") === "media"
+        ? this.download(bucket, name)
+        : { status: 200, body: this.metadata(bucket, name) };
+    }
+    return /\/o$/.test(path) ? this.list(bucket, query) : this.bucket(bucket, request);
+  }
+
+  /** `/bucket/object`: how Google's own client downloads. */
+  private isDirect(path: string): boolean {
+    return this.buckets.has(decodeURIComponent(path.split("/")[1] ?? ""));
+  }
+
+  private createBucket({ method, body, query }: Request): Reply {
+    if (method !== "POST") throw new Refusal(400, "buckets are listed by nobody here");
+    const metadata = json(body);
+    const name = String(metadata.name ?? "");
+    if (this.buckets.has(name)) throw new Refusal(409, `Your previous request to create the bucket ${name} succeeded`);
+    const now = new Date().toISOString();
+    const bucket = {
+      kind: "storage#bucket",
+      id: name,
+      selfLink: `https://www.googleapis.com/storage/v1/b/${name}`,
+      projectNumber: "100000000001",
+      metageneration: "1",
+      location: "US",
+      storageClass: "STANDARD",
+      etag: "CAE=",
+      timeCreated: now,
+      updated: now,
+      iamConfiguration: { uniformBucketLevelAccess: { enabled: false }, publicAccessPrevention: "inherited" },
+      locationType: "region",
+      softDeletePolicy: { retentionDurationSeconds: "604800", effectiveTime: now },
+      rpo: null,
+      ...metadata,
+      project: query.get("project"),
+    };
+    this.buckets.set(name, { metadata: bucket, objects: new Map() });
+    return { status: 200, body: bucket };
+  }
+
+  private bucket(name: string, { method, body }: Request): Reply {
+    const bucket = this.bucketOf(name);
+    if (method === "DELETE") {
+      if (bucket.objects.size > 0) throw new Refusal(409, "The bucket you tried to delete is not empty.");
+      this.buckets.delete(name);
+      return { status: 204 };
+    }
+    if (method === "PATCH" || method === "PUT") Object.assign(bucket.metadata, json(body));
+    return { status: 200, body: bucket.metadata };
+  }
+
+  private list(bucket: string, query: URLSearchParams): Reply {
+    const { objects } = this.bucketOf(bucket);
+    const [prefix, delimiter] = [query.get("prefix") ?? "", query.get("delimiter")];
+    const names = [...objects.keys()].filter((name) => name.startsWith(prefix)).sort();
+    const below = delimiter ? names.filter((name) => name.slice(prefix.length).includes(delimiter)) : [];
+    const here = names.filter((name) => !below.includes(name));
+    const prefixes = new Set(
+      below.map((name) => name.slice(0, name.indexOf(delimiter ?? "", prefix.length) + (delimiter ?? "").length)),
+    );
+    return {
+      status: 200,
+      body: {
+        kind: "storage#objects",
+        items: here.map((name) => this.metadata(bucket, name)),
+        ...(prefixes.size > 0 ? { prefixes: [...prefixes] } : {}),
+      },
+    };
+  }
+
+  private upload(bucket: string, { query, headers, body }: Request): Reply {
+    const { name, bytes } = parts(body, headers["content-type"] ?? "", query);
+    this.demand(bucket, name, query);
+    this.generation += 1;
+    this.bucketOf(bucket).objects.set(name, {
+      bytes,
+      generation: this.generation,
+      updated: new Date().toISOString(),
+    });
+    return { status: 200, body: this.metadata(bucket, name) };
+  }
+
+  private remove(bucket: string, name: string, query: URLSearchParams): Reply {
+    this.metadata(bucket, name);
+    this.demand(bucket, name, query);
+    this.bucketOf(bucket).objects.delete(name);
+    return { status: 204 };
+  }
+
+  /** What the caller takes for granted about the object must be so. */
+  private demand(bucket: string, name: string, query: URLSearchParams): void {
+    const now = this.bucketOf(bucket).objects.get(name)?.generation ?? 0;
+    const [match, unlike] = [query.get("ifGenerationMatch"), query.get("ifGenerationNotMatch")];
+    if ((match !== null && Number(match) !== now) || (unlike !== null && Number(unlike) === now)) {
+      throw new Refusal(412, "At least one of the pre-conditions you specified did not hold.");
+    }
+  }
+
+  private download(bucket: string, name: string, headersOnly = false): Reply {
+    const stored = this.bucketOf(bucket).objects.get(name);
+    if (!stored) throw new Refusal(404, `No such object: ${bucket}/${name}`);
+    const headers = {
+      "x-goog-generation": String(stored.generation),
+      "x-goog-metageneration": "1",
+      "last-modified": new Date(stored.updated).toUTCString(),
+    };
+    return { status: 200, body: headersOnly ? Buffer.alloc(0) : stored.bytes, headers };
+  }
+
+  private metadata(bucket: string, name: string): Record<string, unknown> {
+    const stored = this.bucketOf(bucket).objects.get(name);
+    if (!stored) throw new Refusal(404, `No such object: ${bucket}/${name}`);
+    return {
+      kind: "storage#object",
+      bucket,
+      name,
+      generation: String(stored.generation),
+      metageneration: "1",
+      size: String(stored.bytes.length),
+      updated: stored.updated,
+      timeCreated: stored.updated,
+    };
+  }
+
+  private bucketOf(name: string) {
+    const bucket = this.buckets.get(name);
+    if (!bucket) throw new Refusal(404, "The specified bucket does not exist.");
+    return bucket;
+  }
+}
+
+/** An upload is the bytes alone, or two parts: what the object is called, and its bytes. */
+function parts(body: Buffer, type: string, query: URLSearchParams): { name: string; bytes: Buffer } {
+  const boundary = /boundary="?([^";]+)"?/.exec(type)?.[1];
+  const name = query.get("name") ?? undefined;
+  if (boundary === undefined) {
+    if (name === undefined) throw new Refusal(400, "an upload needs a name");
+    return { name, bytes: body };
+  }
+  const marker = Buffer.from(`--${boundary}`);
+  const starts: number[] = [];
+  for (let at = body.indexOf(marker); at >= 0; at = body.indexOf(marker, at + marker.length)) starts.push(at);
+  const sections = starts.slice(0, -1).map((start, index) => {
+    const from = body.indexOf("\r\n\r\n", start) + 4;
+    return body.subarray(from, (starts[index + 1] ?? body.length) - 2);
+  });
+  const [metadata, bytes] = sections;
+  if (!metadata || !bytes) throw new Refusal(400, "an upload in parts has two of them");
+  const said = json(metadata).name;
+  return { name: String(said ?? name), bytes: Buffer.from(bytes) };
+}
+
+function json(body: Buffer): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(body.toString("utf8"));
+    if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
+  } catch {
+    // Falls through to the same answer.
+  }
+  throw new Refusal(400, "the body is not a JSON object");
+}

@@ -1,0 +1,73 @@
+import { notFound, Refusal } from "./refusal";
+import type { Thing } from "./store";
+
+/** How an API speaks of work in progress. */
+export type Style = "compute" | "long-running" | "immediate";
+
+interface Pending {
+  polls: number;
+  style: Style;
+  name: string;
+  outcome: { thing?: Thing | undefined; error?: string | undefined };
+}
+
+/**
+ * Work that the APIs take on. It is done when it is accepted, unless a fault says otherwise: the provider asks about
+ * every ten seconds, and nobody learns anything from waiting.
+ */
+export class Operations {
+  private readonly pending = new Map<string, Pending>();
+  private serial = 0;
+
+  /** `place` is where this API keeps its operations: `projects/p/global` or `projects/p/locations/r`. */
+  begin(style: Style, api: string, place: string, outcome: Pending["outcome"], polls = 0): Thing {
+    this.serial += 1;
+    const id = `operation-${this.serial}`;
+    const name = `${place === "" ? "" : `${place}/`}operations/${id}`;
+    const operation = { polls, style, name, outcome };
+    this.pending.set(`${api}/${name}`, operation);
+    return printed(operation);
+  }
+
+  /** How far it is: asking brings it closer to its end. */
+  ask(key: string): Thing {
+    const operation = this.pending.get(key);
+    if (!operation) throw notFound(key);
+    operation.polls -= 1;
+    return printed(operation);
+  }
+}
+
+function printed({ polls, style, name, outcome }: Pending): Thing {
+  return style === "compute" ? computeOperation(name, polls <= 0, outcome) : longRunning(name, polls <= 0, outcome);
+}
+
+function computeOperation(path: string, done: boolean, { thing, error }: Pending["outcome"]): Thing {
+  const region = /\/regions\/([^/]+)\//.exec(path)?.[1];
+  return {
+    kind: "compute#operation",
+    name: path.slice(path.lastIndexOf("/") + 1),
+    status: done ? "DONE" : "RUNNING",
+    progress: done ? 100 : 0,
+    targetLink: thing?.selfLink,
+    selfLink: `https://www.googleapis.com/compute/v1/${path}`,
+    ...(region ? { region: `https://www.googleapis.com/compute/v1/${path.split("/operations/")[0]}` } : {}),
+    ...(done && error !== undefined
+      ? {
+          error: { errors: [{ code: "INTERNAL_ERROR", message: error }] },
+          httpErrorStatusCode: 500,
+          httpErrorMessage: error,
+        }
+      : {}),
+  };
+}
+
+function longRunning(name: string, done: boolean, { thing, error }: Pending["outcome"]): Thing {
+  if (!done) return { name, done: false, metadata: {} };
+  if (error !== undefined) return { name, done: true, error: { code: 13, message: error } };
+  return { name, done: true, metadata: {}, response: { "@type": "type.googleapis.com/rehearsal", ...thing } };
+}
+
+export function failed(error: string): Refusal {
+  return new Refusal(500, error);
+}

@@ -1,0 +1,52 @@
+/** An object of the cloud, as its API would print it. */
+export type Thing = Record<string, unknown>;
+
+/** What the cloud holds: things under the names by which their APIs know them, such as `redis/projects/p/locations/r/instances/i`. */
+export class Store {
+  private readonly collections = new Map<string, Map<string, Thing>>();
+  private serial = 1_000_000_000;
+
+  get(name: string): Thing | undefined {
+    const [collection, id] = split(name);
+    return this.collections.get(collection)?.get(id);
+  }
+
+  put(name: string, thing: Thing): void {
+    const [collection, id] = split(name);
+    const things = this.collections.get(collection) ?? new Map<string, Thing>();
+    this.collections.set(collection, things);
+    things.set(id, thing);
+  }
+
+  remove(name: string): void {
+    const [collection, id] = split(name);
+    this.collections.get(collection)?.delete(id);
+    // And what was kept below it: its policy, its versions.
+    for (const below of this.collections.keys()) {
+      if (below === name || below.startsWith(`${name}/`)) this.collections.delete(below);
+    }
+  }
+
+  list(collection: string): Thing[] {
+    return [...(this.collections.get(collection)?.values() ?? [])];
+  }
+
+  /** Everything whose collection the pattern matches: all regions, all projects. */
+  *matching(pattern: RegExp): Generator<{ name: string; thing: Thing }> {
+    for (const [collection, things] of this.collections) {
+      if (!pattern.test(collection)) continue;
+      for (const [id, thing] of things) yield { name: `${collection}/${id}`, thing };
+    }
+  }
+
+  /** Numbers that no two things share. */
+  next(): number {
+    this.serial += 1;
+    return this.serial;
+  }
+}
+
+function split(name: string): [collection: string, id: string] {
+  const slash = name.lastIndexOf("/");
+  return [name.slice(0, slash), name.slice(slash + 1)];
+}

@@ -1,0 +1,46 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { environmentFor } from "./endpoints";
+
+/** A tool that this machine lacks: which, and how to get it. */
+export class MissingTool extends Error {}
+
+export interface Tools {
+  terraform: string;
+  version: string;
+}
+
+const PROVIDER = { source: "google", version: "6.50.0" };
+
+/** Terraform and the provider, or why not. The provider is installed to find out: asking is the only way to know. */
+export function findTools(env: NodeJS.ProcessEnv = process.env): Tools {
+  const terraform = [env.TERRAFORM_BINARY_NAME, "terraform", "tofu"].find(
+    (name) => name !== undefined && spawnSync(name, ["version"], { stdio: "ignore" }).status === 0,
+  );
+  if (terraform === undefined) {
+    throw new MissingTool(
+      "neither terraform nor tofu is installed: https://developer.hashicorp.com/terraform/install or https://opentofu.org/docs/intro/install",
+    );
+  }
+  const folder = mkdtempSync(join(tmpdir(), "rehearsal-tools-"));
+  try {
+    writeFileSync(
+      join(folder, "main.tf.json"),
+      JSON.stringify({ terraform: { required_providers: { google: PROVIDER } } }),
+    );
+    const options = { cwd: folder, env: environmentFor("http://127.0.0.1:9", env), encoding: "utf8" } as const;
+    if (spawnSync(terraform, ["init", "-input=false", "-no-color"], options).status !== 0) {
+      throw new MissingTool(
+        `${terraform} could not install the provider google ${PROVIDER.version}: it comes from the registry, or from a mirror that the file named in TF_CLI_CONFIG_FILE speaks of`,
+      );
+    }
+    const said = JSON.parse(spawnSync(terraform, ["version", "-json"], options).stdout) as {
+      terraform_version: string;
+    };
+    return { terraform, version: said.terraform_version };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
