@@ -24,19 +24,27 @@ export function readText(text: string, file: string): Model {
   return readJson(parsed(text, file), file);
 }
 
+/** The JSON in one file or on standard input, before anybody knows what it is. */
+export function jsonIn(path: string): { json: unknown; file: string } {
+  const [source, file] = path === "-" ? ([0, "standard input"] as const) : ([path, path] as const);
+  const json = parsed(textOf(source, file), file);
+  refuseDeepNesting(json, file);
+  return { json, file };
+}
+
 /** What kind of JSON this is is found from its content, never from its name. */
 export function readJson(json: unknown, file: string): Model {
   refuseDeepNesting(json, file);
   if (!isBlock(json)) throw new UnusableInput(`${file} holds ${nameOf(json)}: ${WANTED}`);
   if (own(json, "schema") === "lineup/inventory/1") return readInventory(shaped(inventoryShape, json, file), file);
-  if (isPlan(json)) return naming(file, () => readPlan(shaped(planShape, json, file), file));
+  if (isPlanJson(json)) return naming(file, () => readPlan(shaped(planShape, json, file), file));
   if (isState(json)) return readState(shaped(stateShape, json, file), file);
   if (isConfiguration(json)) return readConfiguration([json], file);
   throw new UnusableInput(`${file} holds ${whatElse(json)}: ${WANTED}`);
 }
 
 /** What is found wrong deep inside does not know which of several files it is in. */
-function naming(file: string, read: () => Model): Model {
+export function naming<Found>(file: string, read: () => Found): Found {
   try {
     return read();
   } catch (error) {
@@ -47,8 +55,9 @@ function naming(file: string, read: () => Model): Model {
 
 const WANTED = "lineup reads synthesized JSON, terraform show -json of a plan or a state, or a lineup inventory";
 
-function isPlan(json: RawBlock): boolean {
+export function isPlanJson(json: unknown): json is RawBlock {
   return (
+    isBlock(json) &&
     typeof own(json, "format_version") === "string" &&
     ["planned_values", "resource_changes", "configuration"].some((key) => own(json, key) !== undefined)
   );
@@ -89,7 +98,7 @@ function nameOf(json: unknown): string {
   return Array.isArray(json) ? "a list" : `a ${typeof json}`;
 }
 
-function shaped<Shape extends z.ZodType>(shape: Shape, json: unknown, file: string): z.output<Shape> {
+export function shaped<Shape extends z.ZodType>(shape: Shape, json: unknown, file: string): z.output<Shape> {
   const result = shape.safeParse(json);
   if (result.success) return result.data;
   const [issue] = result.error.issues;

@@ -1,0 +1,71 @@
+import { type Model, UnusableInput } from "../inputs/model";
+import { readPlan } from "../inputs/plan";
+import { isPlanJson, jsonIn, naming, shaped } from "../inputs/read";
+import { withConfiguration } from "../inputs/with-configuration";
+import { type Change, readChange } from "./change";
+import { changedPlanShape } from "./shapes";
+import { asWritten, stateBefore } from "./worlds";
+
+/**
+ * What kind of plan it is. Terraform does not say so in its JSON; each kind is told by what only it leaves behind.
+ */
+export type PlanKind = "normal" | "destroy" | "refresh-only";
+
+/** A plan as a change from one world to another. */
+export interface ChangedPlan {
+  file: string;
+  kind: PlanKind;
+  /** It ended in an error, and what it holds is not all it would have held. */
+  errored: boolean;
+  /** Not everything was planned: `-target`, `-exclude`, or changes that Terraform deferred. */
+  incomplete: boolean;
+  changes: Change[];
+  /** What the world did since the state was written. */
+  drift: Change[];
+  /** The world as the refresh found it: drift is in it. */
+  before: Model;
+  /** The world as the state last knew it: without the drift. */
+  written: Model;
+  /** The planned world. */
+  after: Model;
+}
+
+export function readChangedPlan(path: string, configuration?: Model): ChangedPlan {
+  const { json, file } = jsonIn(path);
+  return changedPlan(json, file, configuration);
+}
+
+export function changedPlan(json: unknown, file: string, configuration?: Model): ChangedPlan {
+  if (!isPlanJson(json)) {
+    throw new UnusableInput(`${file} is not a plan: give it what terraform show -json PLANFILE prints`);
+  }
+  return naming(file, () => {
+    const plan = shaped(changedPlanShape, json, file);
+    const changes = (plan.resource_changes ?? []).map(readChange);
+    const drift = (plan.resource_drift ?? []).map(readChange);
+    const planned = readPlan(plan, file);
+    const before = stateBefore(plan, file);
+    const errored = plan.errored === true;
+    return {
+      file,
+      kind: kindOf(changes, planned, before, plan.resource_changes !== undefined, errored),
+      errored,
+      incomplete: plan.complete === false || (plan.deferred_changes ?? []).length > 0,
+      changes,
+      drift,
+      before,
+      written: asWritten(before, drift),
+      after: configuration ? withConfiguration(planned, configuration) : planned,
+    };
+  });
+}
+
+function kindOf(changes: Change[], planned: Model, before: Model, listsChanges: boolean, errored: boolean): PlanKind {
+  const managed = ({ resources }: Model) => resources.some(({ mode }) => mode === "managed");
+  const deletes = changes.filter(({ action, deposed }) => action === "delete" && !deposed);
+  // In a normal plan every deletion has a reason: its configuration is gone, its index is out of range.
+  if (deletes.some(({ reason }) => reason === undefined) && !managed(planned)) return "destroy";
+  // A normal plan lists what does not change, too; a refresh-only plan lists nothing.
+  if (!listsChanges && !errored && managed(before)) return "refresh-only";
+  return "normal";
+}
