@@ -1,10 +1,10 @@
 import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Model, UnusableInput } from "./inputs/model";
 import { readInput } from "./inputs/read";
 import { withConfiguration } from "./inputs/with-configuration";
 import { type Options, UsageError } from "./options";
+import { answerable } from "./question";
 import { render } from "./report";
 import { assemble, exitCode, type SourceOf } from "./report/assemble";
 import { renderMermaid } from "./report/mermaid";
@@ -22,7 +22,7 @@ export interface Printed {
 }
 
 export function verify(options: Options, app: App, colour: boolean): Printed {
-  const report = assemble(judgeAll(options, app));
+  const report = assemble(judgeAll("verify", options, app));
   return {
     text: render(report, options.format, { colour, quiet: options.quiet }),
     exitCode: exitCode(report, options),
@@ -30,7 +30,7 @@ export function verify(options: Options, app: App, colour: boolean): Printed {
 }
 
 export function diagram(options: Options, app: App): Printed {
-  return { text: renderMermaid(judgeAll(options, app).map(({ judged }) => judged)), exitCode: 0 };
+  return { text: renderMermaid(judgeAll("diagram", options, app).map(({ judged }) => judged)), exitCode: 0 };
 }
 
 interface Found {
@@ -38,13 +38,26 @@ interface Found {
   sourceOf: SourceOf;
 }
 
-function judgeAll(options: Options, app: App): Found[] {
-  if (options.inputs.length === 0) return judgeApp(options, app);
+function judgeAll(command: string, options: Options, app: App): Found[] {
+  if (options.exceptions !== undefined) {
+    throw new UsageError(
+      `lineup ${command} takes no --exceptions: what it finds stands as it is - exceptions belong to review and drift`,
+    );
+  }
+  const found = options.inputs.length === 0 ? judgeApp(options, app) : judgeInputs(options);
+  answerable(
+    found.map(({ judged }) => judged.topology),
+    options,
+  );
+  return found;
+}
+
+function judgeInputs(options: Options): Found[] {
   const configuration = options.config === undefined ? undefined : readInput(options.config);
   return options.inputs.map((path) => {
     const model = readInput(path);
     const sourceOf = sourcesBeside(options.config ?? path);
-    return { judged: asked(configuration ? withConfiguration(model, configuration) : model, options), sourceOf };
+    return { judged: judge(configuration ? withConfiguration(model, configuration) : model, options), sourceOf };
   });
 }
 
@@ -60,7 +73,7 @@ function judgeApp(options: Options, app: App): Found[] {
       names
         .map((name) => ({ name, path: join(stacks, name) }))
         .map(({ name, path }) => ({
-          judged: asked({ ...readInput(path), file: name }, options),
+          judged: judge({ ...readInput(path), file: name }, options),
           sourceOf: sourcesBeside(path),
         }))
         // A stack without services, such as the one that makes the state bucket, has nothing to ask.
@@ -69,13 +82,4 @@ function judgeApp(options: Options, app: App): Found[] {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-function asked(model: Model, { from, to }: Options): Judged {
-  for (const address of [from, to]) {
-    if (address !== undefined && !model.resources.some((resource) => resource.address === address)) {
-      throw new UnusableInput(`${model.file} holds no ${address}`);
-    }
-  }
-  return judge(model, { from, to });
 }

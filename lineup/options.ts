@@ -13,6 +13,8 @@ export interface Options {
   config: string | undefined;
   from: string | undefined;
   to: string | undefined;
+  /** Of review and drift alone; the others refuse it. */
+  exceptions: string | undefined;
   strict: boolean;
   allowNone: boolean;
   quiet: boolean;
@@ -57,6 +59,7 @@ export function readOptions(args: readonly string[]): Options {
     config: values.config,
     from: values.from,
     to: values.to,
+    exceptions: values.exceptions,
     strict: values.strict,
     allowNone: values["allow-none"],
     quiet: values.quiet,

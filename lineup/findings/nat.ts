@@ -1,5 +1,9 @@
-import { flag, get, knownText, within } from "../topology/read";
-import { field } from "../values";
+import type { Resource } from "../inputs/model";
+import type { Topology } from "../topology/model";
+import { compare, projectOf } from "../topology/networks";
+import { flag, get, knownText, lastSegment, text, unlessComputed, within } from "../topology/read";
+import { compareRegions } from "../topology/regions";
+import { field, Unresolved } from "../values";
 import type { Check, Finding } from "./finding";
 
 /** What the API refuses after the plan was approved. */
@@ -29,9 +33,9 @@ export const natCombinations: Check = ({ topology }) =>
       }
       const subnets = knownText(get(resource, "source_subnetwork_ip_ranges_to_nat"));
       if (
-        topology.connectors.some(({ rangeText }) => rangeText !== undefined) &&
         subnets === "LIST_OF_SUBNETWORKS" &&
-        field(resource.values, "subnetwork") !== undefined
+        field(resource.values, "subnetwork") !== undefined &&
+        servesHiddenSubnet(resource, topology)
       ) {
         found.push({
           rule: "nat-misses-connector",
@@ -44,3 +48,34 @@ export const natCombinations: Check = ({ topology }) =>
       }
       return found;
     });
+
+/** A NAT serves the network and the region of its router; a connector with a range of its own may stand there. */
+function servesHiddenSubnet(nat: Resource, topology: Topology): boolean {
+  const region = regionOf(nat);
+  const router = routerOf(nat, topology.resources);
+  const network = router && topology.finder.named(get(router, "network"), router);
+  return topology.connectors.some(
+    (connector) =>
+      connector.rangeText !== undefined &&
+      network !== undefined &&
+      connector.network !== undefined &&
+      compare(network, connector.network) === "same" &&
+      compareRegions(region, connector.region) === "same",
+  );
+}
+
+function routerOf(nat: Resource, resources: readonly Resource[]): Resource | undefined {
+  const said = get(nat, "router");
+  return resources.find((router) => {
+    if (router.type !== "google_compute_router") return false;
+    if (said instanceof Unresolved) return router.address === said.lone?.address;
+    const isNamed = typeof said === "string" && knownText(get(router, "name")) === lastSegment(said);
+    return (
+      isNamed && projectOf(router) === projectOf(nat) && compareRegions(regionOf(router), regionOf(nat)) === "same"
+    );
+  });
+}
+
+function regionOf(resource: Resource) {
+  return text(unlessComputed(get(resource, "region"))) ?? resource.region;
+}

@@ -7,7 +7,7 @@ import type { Connector, Service, Subnetwork, Topology } from "./model";
 import { NetworkFinder, type NetworkId } from "./networks";
 import { policies } from "./policies";
 import { get, items, knownText, lastSegment, text, unlessComputed, within } from "./read";
-import { SecretValues } from "./secrets";
+import { SecretVersions } from "./secrets";
 import { isService, service } from "./services";
 
 /** Reads a model's resources as a network. */
@@ -21,7 +21,7 @@ export function buildTopology(model: Model): Topology {
   const of = (type: string) => byType.get(type) ?? [];
   const networks = new NetworkFinder(model.resources);
 
-  const secrets = new SecretValues(of("google_secret_manager_secret"), of("google_secret_manager_secret_version"));
+  const secrets = new SecretVersions(of("google_secret_manager_secret"), of("google_secret_manager_secret_version"));
   const subnetworks = of("google_compute_subnetwork").map((resource) => subnetwork(resource, networks));
   const allocations = of("google_compute_global_address").map((resource) => allocatedRange(resource, networks));
   const connections = of("google_service_networking_connection")
@@ -49,6 +49,7 @@ export function buildTopology(model: Model): Topology {
     rules: of("google_compute_firewall").map((resource) => firewallRule(resource, networks)),
     allocations,
     connections,
+    secrets,
     policies: policies(byType, networks),
     policyRoutes: of("google_network_connectivity_policy_based_route").map((resource) => ({
       address: resource.address,
@@ -64,9 +65,9 @@ export function buildTopology(model: Model): Topology {
   };
 }
 
-function withSecretValues(service: Service, secrets: SecretValues): Service {
+function withSecretValues(service: Service, secrets: SecretVersions): Service {
   const variables = service.variables.map((variable) =>
-    variable.secret === undefined ? variable : { ...variable, secretValue: secrets.of(variable.secret) },
+    variable.secret === undefined ? variable : { ...variable, secretValue: secrets.valueOf(variable.secret) },
   );
   return { ...service, variables };
 }

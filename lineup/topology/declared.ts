@@ -2,7 +2,8 @@ import type { Resource } from "../inputs/model";
 import { Unresolved, type Value, withoutKey } from "../values";
 import { endpointOf, isRedisAddress } from "./endpoint";
 import type { Cache, Service, Topology, Variable } from "./model";
-import { get, knownText, lastSegment } from "./read";
+import { get, knownText } from "./read";
+import type { SecretVersions } from "./secrets";
 
 /** A path that the input declares: the service means to reach this. */
 export type Declared =
@@ -80,27 +81,14 @@ function literalTargets(service: Service, topology: Topology): { caches: Cache[]
 /** Who reads an attribute of whom, as configuration says it, over secrets and whatever else carries values. */
 class ReadGraph {
   private readonly byAddress = new Map<string, Resource[]>();
-  private readonly versionsOf = new Map<string, Resource[]>();
+  private readonly secrets: SecretVersions;
 
-  constructor({ resources }: Topology) {
+  constructor({ resources, secrets }: Topology) {
+    this.secrets = secrets;
     for (const resource of resources) {
       const plain = withoutKey(resource.address);
       push(this.byAddress, plain, resource);
       if (plain !== resource.address) push(this.byAddress, resource.address, resource);
-    }
-    const secrets = new Map<string, string>();
-    for (const secret of resources.filter(({ type }) => type === "google_secret_manager_secret")) {
-      const id = knownText(get(secret, "secret_id"));
-      if (id !== undefined) secrets.set(withoutKey(secret.address), id);
-    }
-    for (const version of resources.filter(({ type }) => type === "google_secret_manager_secret_version")) {
-      const secret = get(version, "secret");
-      for (const { address } of version.reads) {
-        push(this.versionsOf, withoutKey(address), version);
-        const id = secrets.get(withoutKey(address));
-        if (id !== undefined) push(this.versionsOf, id, version);
-      }
-      if (typeof secret === "string") push(this.versionsOf, lastSegment(secret), version);
     }
   }
 
@@ -108,7 +96,7 @@ class ReadGraph {
     const seen = new Set<string>();
     const pending = service.resource.reads.map(({ address }) => address);
     for (const secret of secretsOf(service)) {
-      pending.push(...(this.versionsOf.get(lastSegment(secret)) ?? []).map(({ address }) => address));
+      pending.push(...this.secrets.named(secret).map(({ address }) => address));
     }
     for (let address = pending.pop(); address !== undefined; address = pending.pop()) {
       if (seen.has(address)) continue;
@@ -118,7 +106,7 @@ class ReadGraph {
         if (NOT_CARRIERS.test(resource.type) || resource.type === "google_redis_instance") continue;
         pending.push(...resource.reads.map((reference) => reference.address));
         if (resource.type === "google_secret_manager_secret") {
-          pending.push(...(this.versionsOf.get(withoutKey(resource.address)) ?? []).map((version) => version.address));
+          pending.push(...this.secrets.of(resource).map(({ address }) => address));
         }
       }
     }

@@ -27,7 +27,8 @@ export function firewallRule(resource: Resource, networks: NetworkFinder): Firew
     priority: number(get(resource, "priority")) ?? DEFAULT_PRIORITY,
     disabled: flag(get(resource, "disabled")) ?? false,
     action,
-    traffic: trafficOfClauses(action === "deny" ? deny : allow),
+    // Where it cannot be told whether it allows or denies, its clauses are in what cannot be told.
+    traffic: action instanceof Unresolved ? action : trafficOfClauses(action === "deny" ? deny : allow),
     destinations: everywhereIfEmpty(get(resource, "destination_ranges"), direction),
     sources: isSaid(sources) ? destinationsOf(sources) : undefined,
     tags: tagsOf(get(resource, "target_tags")),

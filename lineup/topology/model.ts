@@ -2,6 +2,7 @@ import type { InputKind, Resource } from "../inputs/model";
 import type { IntervalSet } from "../sets/intervals";
 import type { Maybe, Unresolved, Value } from "../values";
 import type { NetworkFinder, NetworkId } from "./networks";
+import type { SecretVersions } from "./secrets";
 
 /** The network as far as packets from services to caches care, from whatever input. */
 export interface Topology {
@@ -19,6 +20,7 @@ export interface Topology {
   rules: FirewallRule[];
   allocations: Allocation[];
   connections: ServicesConnection[];
+  secrets: SecretVersions;
   policies: Policy[];
   policyRoutes: PolicyRoute[];
   blindSpots: readonly string[];

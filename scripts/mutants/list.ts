@@ -19,6 +19,7 @@ const peering = "lineup/reachability/hops/peering.ts";
 const policies = "lineup/reachability/hops/policies.ts";
 const privateRanges = "lineup/reachability/hops/private-ranges.ts";
 const ranges = "lineup/reachability/hops/ranges.ts";
+const regions = "lineup/topology/regions.ts";
 const ruleBook = "lineup/reachability/rule-book.ts";
 const rules = "lineup/topology/firewall-rules.ts";
 const trace = "lineup/reachability/trace.ts";
@@ -107,7 +108,7 @@ export const MUTANTS: Mutant[] = [
   {
     breaks: "a connector serves its region",
     file: access,
-    from: "if (region !== service.region) {",
+    from: 'if (sameness === "different") {',
     to: "if (false) {",
   },
   {
@@ -157,8 +158,20 @@ export const MUTANTS: Mutant[] = [
   {
     breaks: "Redis is reached from its region",
     file: peering,
-    from: "if (region !== cache.region) {",
+    from: 'if (sameness === "different") {',
     to: "if (false) {",
+  },
+  {
+    breaks: "regions are told apart by name",
+    file: regions,
+    from: 'return a === b ? "same" : "different";',
+    to: 'return "same";',
+  },
+  {
+    breaks: "a region that cannot be told is none in particular",
+    file: regions,
+    from: 'areOneUnknown || a === b ? "same" : "unknown"',
+    to: '"same"',
   },
   {
     breaks: "services access needs a connection",

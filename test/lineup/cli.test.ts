@@ -3,7 +3,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { corpus, inventory, lineup, parsed, root } from "./inputs";
-import { base, CACHE } from "./matrix/base";
+import { API, base, CACHE } from "./matrix/base";
 
 const OK = corpus("verify/ok");
 const BLOCKED = corpus("verify/no-connector");
@@ -49,6 +49,12 @@ function asFolder(): string {
   return path;
 }
 
+/** Another root: none of its addresses is in the others. */
+function farAway(): string {
+  const far = { name: "far", location: "europe-west1", template: { containers: [{ image: "hello" }] } };
+  return written("far.tf.json", { resource: { google_cloud_run_v2_service: { far } } });
+}
+
 test.each<[number, string, () => string[]]>([
   [2, "unusable over blocked over unknown over nothing over good", () => [OK, NOTHING, UNKNOWN, BLOCKED, UNUSABLE]],
   [1, "blocked over unknown over nothing over good", () => [OK, NOTHING, UNKNOWN, BLOCKED]],
@@ -62,12 +68,63 @@ test.each<[number, string, () => string[]]>([
   [2, "--config that is no configuration", () => ["--config", OK, OK]],
   [2, "--from that is not in the input", () => ["--from", "google_cloud_run_v2_service.absent", OK]],
   [2, "--to that is not in the input", () => ["--to", "google_redis_instance.absent", OK]],
+  [2, "--from that is no service", () => ["--from", CACHE, OK]],
+  [2, "--to that is no Redis", () => ["--to", API, OK]],
+  [
+    2,
+    "--from and --to that no one input holds",
+    () => ["--from", "google_cloud_run_v2_service.far", "--to", CACHE, farAway(), NOTHING],
+  ],
+  [0, "--from and --to that every input holds", () => ["--from", API, "--to", CACHE, OK, OK]],
+  [1, "--from that one of the inputs holds", () => ["--from", API, farAway(), BLOCKED]],
+  [3, "--from that one of the inputs holds, and nothing to judge in the other", () => ["--from", API, farAway(), OK]],
+  [2, "--exceptions, which is for review and drift", () => ["--exceptions", "exceptions.json", OK]],
 ])("exits %i for %s", (code, _, args) => {
   const { status, stdout, stderr } = lineup(["verify", ...args()]);
   expect(status).toBe(code);
   expect(stdout === "").toBe(code === 2);
   expect(stderr).toMatch(code === 2 ? /^lineup: .+\n/ : /^$/);
   expect(stderr).not.toContain("    at ");
+});
+
+describe("a question that no input answers", () => {
+  const answer = (...args: string[]) => lineup(["verify", ...args]).stderr;
+
+  test("is told what was given, what that is, and what could be given", () => {
+    expect(answer("--from", CACHE, OK)).toBe(
+      `lineup: --from "${CACHE}" is a google_redis_instance, and a path begins at a Cloud Run service - give one of ${API}\n`,
+    );
+    expect(answer("--to", "google_redis_instance.absent", OK)).toBe(
+      `lineup: --to "google_redis_instance.absent" is in no input, and a path ends at a google_redis_instance - give one of ${CACHE}\n`,
+    );
+    expect(answer("--to", CACHE, NOTHING)).toContain("the inputs hold none");
+  });
+
+  test("is told so about both ends at once, and of both only if they are in one input", () => {
+    expect(answer("--from", CACHE, "--to", API, OK)).toMatch(/--from .* - give one of .*\n--to .* - give one of /);
+    expect(answer("--from", "google_cloud_run_v2_service.far", "--to", CACHE, OK, farAway())).toMatch(
+      /no input holds both/,
+    );
+  });
+
+  test("is told no more than ten addresses, and nothing that moves a cursor", () => {
+    const { api } = base.resource.google_cloud_run_v2_service;
+    const many = Object.fromEntries(Array.from({ length: 13 }, (_, index) => [`api_${index + 10}`, api]));
+    const root = { ...base, resource: { ...base.resource, google_cloud_run_v2_service: many } };
+    const stderr = answer("--from", "\u001b[31mnobody", written("many.tf.json", root));
+    expect(stderr).toMatch(/--from "nobody" is in no input.*api_10, .*api_19 and 3 more\n$/);
+    expect(stderr).not.toContain("\u001b");
+  });
+
+  test("is refused to a diagram as well", () => {
+    expect(lineup(["diagram", "--from", CACHE, OK])).toMatchObject({ status: 2, stdout: "" });
+  });
+});
+
+test.each(["verify", "diagram"])("%s has no use for --exceptions, and says whose they are", (command) => {
+  const { status, stdout, stderr } = lineup([command, "--exceptions", "exceptions.json", OK]);
+  expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
+  expect(stderr).toMatch(new RegExp(`^lineup: lineup ${command} takes no --exceptions.* review and drift\n$`));
 });
 
 test.each([[["veryfy"]], [["constructor"]], [["verify", "--colour"]], [[]]])("shows its usage for %j", (args) => {

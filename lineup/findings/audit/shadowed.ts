@@ -1,71 +1,95 @@
-import { OverlapIndex } from "../../sets/overlaps";
-import { intersect, isEmpty, type Space, subtract } from "../../sets/space";
+import { Coverage, Cuts, coverersOf, isCovered } from "../../sets/coverage";
 import type { Finding } from "../finding";
-import { type AuditedRule, boundsOf } from "./rules";
+import { type AuditedRule, boundsOf, byName } from "./rules";
 
-/** Beyond this many rules above one rule the answer is not worth its time; the rule then counts as deciding. */
-const MOST_RULES_ABOVE = 2_000;
+/** A rule may lie below thousands; beyond this many nobody counts along. */
+const MOST_COUNTED = 100;
 
 /** Rules all of whose packets are decided by rules above them. */
 export function shadowedRules(rules: readonly AuditedRule[]): Finding[] {
   const groups = new Map<string, AuditedRule[]>();
   for (const rule of rules) {
+    // A rule that speaks of nothing is above nobody and below nobody.
+    if (rule.box.to.isEmpty || rule.box.traffic.isEmpty) continue;
     const group = groups.get(rule.group);
     if (group) group.push(rule);
     else groups.set(rule.group, [rule]);
   }
-  return [...groups.values()].flatMap((group) => {
-    const index = new OverlapIndex(
-      group.flatMap((item) => item.box.to.intervals.map(([from, to]) => ({ from, to, item }))),
-    );
-    return group.flatMap((rule) => findingFor(rule, shadowsOf(rule, index)));
+  return [...groups.values()].flatMap(neighbourhoods).flatMap(shadowedIn);
+}
+
+/** Rules whose ranges are far apart have nothing to say to each other, and most have a range of their own. */
+function neighbourhoods(group: readonly AuditedRule[]): AuditedRule[][] {
+  const spans = group
+    .map((rule) => ({ rule, bounds: boundsOf(rule.box.to) }))
+    .sort((a, b) => a.bounds[0] - b.bounds[0]);
+  const found: AuditedRule[][] = [];
+  let end = -1;
+  for (const { rule, bounds } of spans) {
+    if (bounds[0] > end) found.push([]);
+    found.at(-1)?.push(rule);
+    end = Math.max(end, bounds[1]);
+  }
+  return found.filter(({ length }) => length > 1);
+}
+
+function shadowedIn(group: readonly AuditedRule[]): Finding[] {
+  const decided = new Decided(group);
+  return [...group].sort(byPrecedence).flatMap((rule) => {
+    const shadows = targetsOf(rule).map((target) => decided.before(rule, target));
+    return shadows.includes(undefined) ? [] : findingFor(rule, [...new Set(shadows.flatMap((above) => above ?? []))]);
   });
 }
 
-/** Each target may have its own rules in front; a machine that carries more tags only meets more of them. */
-function shadowsOf(rule: AuditedRule, index: OverlapIndex<AuditedRule>): AuditedRule[] | undefined {
-  const targets = rule.targets?.split(" ") ?? [undefined];
-  const shadows = targets.map((target) => coveredBy(rule, target, index));
-  return shadows.includes(undefined) ? undefined : [...new Set(shadows.flatMap((above) => above ?? []))];
+/** A machine with one tag, or with none; one that carries more tags only meets more rules. */
+function targetsOf({ targets }: AuditedRule): (string | undefined)[] {
+  return targets?.split(" ") ?? [undefined];
 }
 
-/** The rules that together decide everything this one says to one target; undefined where something is left for it. */
-function coveredBy(
-  rule: AuditedRule,
-  target: string | undefined,
-  index: OverlapIndex<AuditedRule>,
-): AuditedRule[] | undefined {
-  let left: Space = [rule.box];
-  const above: AuditedRule[] = [];
-  let looked = 0;
-  const [from, to] = boundsOf(rule.box.to);
-  index.visit(from, to, (other) => {
-    if (++looked > MOST_RULES_ABOVE) return false;
-    if (other === rule || !precedes(other, rule) || !acts(other, target)) return true;
-    if (isEmpty(intersect(left, other.box))) return true;
-    above.push(other);
-    left = subtract(left, other.box);
-    return !isEmpty(left);
-  });
-  return isEmpty(left) ? above : undefined;
+/** Everything that has been decided so far, from the highest precedence down: for everybody, and besides for each tag. */
+class Decided {
+  private readonly cuts: Cuts;
+  private readonly forAll: Coverage<AuditedRule>;
+  private readonly byTag = new Map<string, Coverage<AuditedRule>>();
+
+  constructor(group: readonly AuditedRule[]) {
+    this.cuts = new Cuts(group.map(({ box }) => box.to));
+    this.forAll = new Coverage(this.cuts);
+  }
+
+  /** The rules that together decided all this one says to a target; undefined where something was left for it. */
+  before(rule: AuditedRule, target: string | undefined): AuditedRule[] | undefined {
+    const own = target === undefined ? this.forAll : this.forTag(target);
+    const coverages = target === undefined ? [own] : [this.forAll, own];
+    if (isCovered(rule.box, this.cuts, coverages)) {
+      return [...coverersOf(rule.box, this.cuts, coverages, MOST_COUNTED)];
+    }
+    own.add(rule.box, rule);
+    return undefined;
+  }
+
+  private forTag(tag: string): Coverage<AuditedRule> {
+    const already = this.byTag.get(tag);
+    if (already) return already;
+    const coverage = new Coverage<AuditedRule>(this.cuts);
+    this.byTag.set(tag, coverage);
+    return coverage;
+  }
 }
 
-function precedes(other: AuditedRule, rule: AuditedRule): boolean {
-  if (other.priority !== rule.priority) return other.priority < rule.priority;
-  if (other.action !== rule.action) return other.action === "deny";
-  // Two rules that say the same at the same priority: the later one in name is the one too many.
-  return other.rule.address < rule.rule.address;
+/** Of two rules that say the same at the same priority, the later one in name is the one too many. */
+function byPrecedence(a: AuditedRule, b: AuditedRule): number {
+  const denyFirst = Number(b.action === "deny") - Number(a.action === "deny");
+  return a.priority - b.priority || denyFirst || byName(a.rule.address, b.rule.address);
 }
 
-/** On a machine that carries this tag alone, or none at all. */
-function acts({ targets }: AuditedRule, target: string | undefined): boolean {
-  return targets === undefined || (target !== undefined && targets.split(" ").includes(target));
-}
-
-function findingFor({ rule }: AuditedRule, above: AuditedRule[] | undefined): Finding[] {
-  if (!above || above.length === 0) return [];
-  const names = above.slice(0, 3).map((other) => other.rule.address);
-  const more = above.length > names.length ? ` and ${above.length - names.length} more` : "";
+function findingFor({ rule }: AuditedRule, above: AuditedRule[]): Finding[] {
+  const names = above
+    .sort(byPrecedence)
+    .slice(0, 3)
+    .map((other) => other.rule.address);
+  const count = above.length < MOST_COUNTED ? `${above.length - names.length}` : "many";
+  const more = above.length > names.length ? ` and ${count} more` : "";
   return [
     {
       rule: "shadowed-rule",

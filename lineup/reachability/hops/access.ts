@@ -4,6 +4,7 @@ import type { Connector, Service, Topology } from "../../topology/model";
 import type { NetworkFinder, NetworkId } from "../../topology/networks";
 import { projectOf } from "../../topology/networks";
 import { lastSegment } from "../../topology/read";
+import { compareRegions } from "../../topology/regions";
 import { isKnown, type Maybe, Unresolved, type Value } from "../../values";
 import type { Sender } from "../acting";
 import type { Trail } from "../path";
@@ -206,20 +207,15 @@ function sameRegion(
   why: string,
 ): void {
   const at = { address, attribute: "region" };
-  if (typeof region === "string" && typeof service.region === "string") {
-    if (region !== service.region) {
-      trail.blocked(
-        "REGION_MISMATCH",
-        at,
-        `it is in ${region}, ${service.address} in ${service.region}: ${why}`,
-        `put both into one region`,
-      );
-    }
-    return;
-  }
-  const same =
-    region instanceof Unresolved && service.region instanceof Unresolved && region.text === service.region.text;
-  if (!same && region !== service.region) {
+  const sameness = compareRegions(region, service.region);
+  if (sameness === "different") {
+    trail.blocked(
+      "REGION_MISMATCH",
+      at,
+      `it is in ${region}, ${service.address} in ${service.region}: ${why}`,
+      `put both into one region`,
+    );
+  } else if (sameness === "unknown") {
     trail.unknown("UNRESOLVED_REFERENCE", at, "whether it is in the region of its service cannot be told", RESOLVE);
   }
 }

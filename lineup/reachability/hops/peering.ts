@@ -1,7 +1,8 @@
 import { allocation } from "../../topology/caches";
 import type { Cache, ServicesConnection, Topology } from "../../topology/model";
 import { compare, type NetworkId, nameOf } from "../../topology/networks";
-import { isKnown, Unresolved } from "../../values";
+import { compareRegions } from "../../topology/regions";
+import { isKnown } from "../../values";
 import type { Trail } from "../path";
 import type { Entry } from "./access";
 
@@ -44,19 +45,15 @@ export function crossPeering(trail: Trail, topology: Topology, { sender, region,
 
 function redisRegion(trail: Trail, region: Entry["region"], cache: Cache): void {
   const at = { address: cache.address, attribute: "region" };
-  if (typeof region === "string" && typeof cache.region === "string") {
-    if (region !== cache.region) {
-      trail.blocked(
-        "REGION_MISMATCH",
-        at,
-        `it is in ${cache.region}, what calls it in ${region}: Redis is reached from its own region only`,
-        "put both into one region",
-      );
-    }
-    return;
-  }
-  const same = region instanceof Unresolved && cache.region instanceof Unresolved && region.text === cache.region.text;
-  if (!same && region !== cache.region) {
+  const sameness = compareRegions(region, cache.region);
+  if (sameness === "different") {
+    trail.blocked(
+      "REGION_MISMATCH",
+      at,
+      `it is in ${cache.region}, what calls it in ${region}: Redis is reached from its own region only`,
+      "put both into one region",
+    );
+  } else if (sameness === "unknown") {
     trail.unknown(
       "UNRESOLVED_REFERENCE",
       at,

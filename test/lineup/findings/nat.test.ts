@@ -1,5 +1,5 @@
-import { type Root, ref, SUBNET } from "../matrix/base";
-import { add, connector } from "../matrix/edit";
+import { CONNECTOR, type Root, ref, SUBNET, VPC } from "../matrix/base";
+import { add, connector, otherNetwork } from "../matrix/edit";
 import { changed, only, plan, said, state } from "./ask";
 
 const NAT = "google_compute_router_nat.nat";
@@ -55,29 +55,74 @@ describe("nat-combination", () => {
 });
 
 describe("nat-misses-connector", () => {
+  const ROUTER = "google_compute_router.router";
+  const OTHER = "google_compute_router.other";
   const listed = {
+    router: ref(`${ROUTER}.name`),
     source_subnetwork_ip_ranges_to_nat: "LIST_OF_SUBNETWORKS",
     subnetwork: [{ name: ref(`${SUBNET}.id`), source_ip_ranges_to_nat: ["ALL_IP_RANGES"] }],
   };
+  const here = { name: "r", region: "europe-west1", network: ref(`${VPC}.id`) };
+  const misses = (attributes: Root, router: Root = here, change: (root: Root) => void = () => {}) =>
+    only(
+      "nat-misses-connector",
+      withNat({ ...listed, ...attributes }, (root) => {
+        add(root, ROUTER, router);
+        change(root);
+      }),
+    );
 
-  test("a list of subnetworks cannot name the connector's hidden one", () => {
-    expect(only("nat-misses-connector", withNat(listed))).toMatchObject([
-      { severity: "note", address: NAT, attribute: "source_subnetwork_ip_ranges_to_nat" },
-    ]);
+  test.each([ref(`${ROUTER}.name`), ref(`${ROUTER}.id`), "r"])(
+    "a list of subnetworks cannot name the connector's hidden one: router %s",
+    (router) => {
+      expect(misses({ router })).toMatchObject([
+        { severity: "note", address: NAT, attribute: "source_subnetwork_ip_ranges_to_nat" },
+      ]);
+    },
+  );
+
+  test("the region may be the provider's", () => {
+    expect(misses({ region: undefined }, { ...here, region: undefined })).toHaveLength(1);
   });
 
   test("all subnetworks hold it", () => {
-    expect(said("nat-misses-connector", withNat({}))).toEqual([]);
+    expect(misses({ source_subnetwork_ip_ranges_to_nat: "ALL_SUBNETWORKS_ALL_IP_RANGES" })).toEqual([]);
     expect(said("nat-misses-connector", plan("all-traffic-with-nat"))).toEqual([]);
   });
 
   test("a connector on a subnet of ours can be named", () => {
     const onSubnet = { network: undefined, ip_cidr_range: undefined, subnet: { name: ref(`${SUBNET}.name`) } };
-    expect(
-      said(
-        "nat-misses-connector",
-        withNat(listed, (root) => connector(root, onSubnet)),
-      ),
-    ).toEqual([]);
+    expect(misses({}, here, (root) => connector(root, onSubnet))).toEqual([]);
+  });
+
+  test("a NAT of another region serves no connector here", () => {
+    const region = "europe-west4";
+    expect(misses({ region }, { ...here, region })).toEqual([]);
+  });
+
+  test("nor does one of another network, also beside a router of this one", () => {
+    const elsewhere = (root: Root) => add(root, OTHER, { ...here, name: "other", network: otherNetwork(root) });
+    expect(misses({ router: ref(`${OTHER}.name`) }, here, elsewhere)).toEqual([]);
+    expect(misses({ router: "other" }, here, elsewhere)).toEqual([]);
+    expect(misses({}, here, elsewhere)).toHaveLength(1);
+  });
+
+  test("where the router is cannot be told, and then nothing is said", () => {
+    expect(misses({ router: "somebody-elses" })).toEqual([]);
+    expect(misses({ router: ref("var.router") })).toEqual([]);
+    expect(misses({}, { ...here, network: ref("var.network") })).toEqual([]);
+  });
+
+  test("a state says the same", () => {
+    const network = "projects/acme/global/networks/v";
+    const { subnetwork, source_subnetwork_ip_ranges_to_nat } = listed;
+    const applied = (region: string) =>
+      state({
+        [NAT]: { ...values, project: "acme", source_subnetwork_ip_ranges_to_nat, subnetwork },
+        [ROUTER]: { name: "r", project: "acme", region: "europe-west1", network },
+        [CONNECTOR]: { name: "c", project: "acme", region, network: "v", ip_cidr_range: "10.2.0.0/28" },
+      });
+    expect(said("nat-misses-connector", applied("europe-west1"))).toHaveLength(1);
+    expect(said("nat-misses-connector", applied("europe-west4"))).toEqual([]);
   });
 });

@@ -1,74 +1,6 @@
-import { CONNECTOR, EGRESS_RULE, RANGE, ref, SUBNET, VPC } from "../matrix/base";
-import { connector, copy, opening, otherNetwork, set, subnet } from "../matrix/edit";
+import { CACHE, CONNECTOR, RANGE, type Root, ref, SUBNET, VPC } from "../matrix/base";
+import { add, connector, copy, otherNetwork, set, subnet } from "../matrix/edit";
 import { changed, only, plan, said, state } from "./ask";
-
-describe("literal-network", () => {
-  test("a name that is that of the network made here is right by luck", () => {
-    const root = changed((root) => connector(root, { network: "acme-vpc" }));
-    const [found, ...more] = only("literal-network", root);
-    expect(found).toMatchObject({ severity: "warning", address: CONNECTOR, attribute: "network" });
-    expect(found?.message).toContain(`it is ${VPC} by luck only`);
-    expect(more).toEqual([]);
-  });
-
-  test.each(["projects/acme-staging/global/networks/acme-vpc", "global/networks/acme-vpc"])("so is %s", (network) => {
-    expect(
-      said(
-        "literal-network",
-        changed((root) => opening(root, { network })),
-      ),
-    ).toEqual([`${EGRESS_RULE} network`]);
-  });
-
-  test("and for Redis it is the authorized network that names it", () => {
-    const root = changed((root) => set(root, "google_redis_instance.cache", { authorized_network: "acme-vpc" }));
-    expect(said("literal-network", root)).toEqual(["google_redis_instance.cache authorized_network"]);
-  });
-
-  test("a reference is no literal, by whichever attribute and however it is put together", () => {
-    const references = [`${VPC}.id`, `${VPC}.name`, `${VPC}.self_link`].map(ref);
-    references.push(`projects/acme-staging/global/networks/${ref(`${VPC}.name`)}`);
-    for (const network of references)
-      expect(
-        said(
-          "literal-network",
-          changed((root) => opening(root, { network })),
-        ),
-      ).toEqual([]);
-  });
-
-  test.each(["default", "projects/elsewhere/global/networks/acme-vpc"])(
-    "%s is a network of somewhere else, and a name is all there is of it",
-    (network) => {
-      expect(
-        said(
-          "literal-network",
-          changed((root) => opening(root, { network })),
-        ),
-      ).toEqual([]);
-    },
-  );
-
-  test("a rule that refers to a subnet is not excused for naming its network", () => {
-    const destination_ranges = ["10.166.0.0/16", ref(`${SUBNET}.ip_cidr_range`)];
-    const root = changed((root) => opening(root, { network: "acme-vpc", destination_ranges }));
-    expect(said("literal-network", root)).toEqual([`${EGRESS_RULE} network`]);
-  });
-
-  test("a plan tells a name from a reference whose value is known", () => {
-    expect(said("literal-network", plan("network-name-by-luck"))).toEqual([`${CONNECTOR} network`]);
-    expect(said("literal-network", plan("ok"))).toEqual([]);
-    expect(said("literal-network", plan("connector-on-hardcoded-network"))).toEqual([]);
-  });
-
-  test("in a state every name is a literal, and that says nothing", () => {
-    const applied = state({
-      [VPC]: { name: "acme-vpc", project: "acme" },
-      [CONNECTOR]: { name: "c", project: "acme", network: "acme-vpc", ip_cidr_range: "10.2.0.0/28" },
-    });
-    expect(said("literal-network", applied)).toEqual([]);
-  });
-});
 
 describe("overlapping-ranges", () => {
   test("the later range of two that share addresses is refused", () => {
@@ -138,5 +70,65 @@ describe("overlapping-ranges", () => {
       });
     expect(said("overlapping-ranges", holding("10.0.0.128/25"))).toEqual([`${other} ip_cidr_range`]);
     expect(said("overlapping-ranges", holding("10.0.1.0/24"))).toEqual([]);
+  });
+
+  describe("with the range of a Redis under direct peering", () => {
+    const direct = (reserved_ip_range: unknown, change: (root: Root) => void = () => {}) =>
+      changed((root) => {
+        set(root, CACHE, { connect_mode: "DIRECT_PEERING", reserved_ip_range });
+        change(root);
+      });
+    const overlaps = (root: Root) => said("overlapping-ranges", root);
+
+    test("a subnet, a connector or an allocated range may not share it", () => {
+      const [found, ...more] = only("overlapping-ranges", direct("10.0.0.8/29"));
+      expect(found).toMatchObject({ severity: "error", address: CACHE, attribute: "reserved_ip_range" });
+      expect(found?.message).toBe(`10.0.0.8/29 overlaps ${SUBNET} (10.0.0.0/24) in the same network`);
+      expect(more).toEqual([]);
+      expect(overlaps(direct("10.2.0.8/29"))).toEqual([`${CACHE} reserved_ip_range`]);
+      expect(overlaps(direct("10.166.0.0/29"))).toHaveLength(1);
+    });
+
+    test("nor may a second Redis", () => {
+      const twin = direct("10.5.0.0/29", (root) => copy(root, CACHE, "twin"));
+      expect(overlaps(twin)).toHaveLength(1);
+    });
+
+    test("beside it, on another network or not known it is nobody's matter", () => {
+      expect(overlaps(direct("10.0.1.0/29"))).toEqual([]);
+      const elsewhere = (root: Root) => set(root, CACHE, { authorized_network: otherNetwork(root) });
+      expect(overlaps(direct("10.0.0.8/29", elsewhere))).toEqual([]);
+      expect(overlaps(direct(ref("var.range")))).toEqual([]);
+      expect(overlaps(direct(undefined))).toEqual([]);
+    });
+
+    test("a Redis in an allocated range takes none of its own", () => {
+      expect(overlaps(changed((root) => set(root, CACHE, { reserved_ip_range: ref(`${RANGE}.name`) })))).toEqual([]);
+      expect(overlaps(changed((root) => set(root, CACHE, { reserved_ip_range: "10.0.0.8/29" })))).toEqual([]);
+    });
+
+    test("a state says it of the range, not of the address within it", () => {
+      const network = "projects/acme/global/networks/v";
+      const redis = { name: "r", project: "acme", authorized_network: network, connect_mode: "DIRECT_PEERING" };
+      const applied = (range: string) =>
+        state({
+          [SUBNET]: { name: "apps", project: "acme", network, ip_cidr_range: range },
+          [CACHE]: { ...redis, reserved_ip_range: "10.5.0.0/29", host: "10.5.0.3" },
+        });
+      expect(said("overlapping-ranges", applied("10.5.0.4/30"))).toEqual([`${SUBNET} ip_cidr_range`]);
+      expect(said("overlapping-ranges", applied("10.5.0.8/30"))).toEqual([]);
+    });
+
+    test("a data source that looks up the very instance takes nothing twice", () => {
+      const values = { name: "orders-cache", project: "acme-staging", connect_mode: "DIRECT_PEERING" };
+      const lookedUp = direct("10.5.0.0/29", (root) =>
+        add(root, "data.google_redis_instance.again", {
+          ...values,
+          authorized_network: ref(`${VPC}.id`),
+          reserved_ip_range: "10.5.0.0/29",
+        }),
+      );
+      expect(overlaps(lookedUp)).toEqual([]);
+    });
   });
 });

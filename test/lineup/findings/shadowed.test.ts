@@ -1,3 +1,7 @@
+import type { AuditedRule } from "../../../lineup/findings/audit/rules";
+import { shadowedRules } from "../../../lineup/findings/audit/shadowed";
+import { IntervalSet } from "../../../lineup/sets/intervals";
+import { tcp } from "../../../lineup/sets/traffic";
 import { EGRESS_RULE, INGRESS_RULE, type Root } from "../matrix/base";
 import { allow, close, deny, otherNetwork, set } from "../matrix/edit";
 import { changed, only, plan, said, sample } from "./ask";
@@ -118,6 +122,44 @@ describe("incoming packets", () => {
   test("for one destination leave the others to the next rule", () => {
     const destination_ranges = ["10.0.0.0/28"];
     expect(shadowed((root) => deny(root, { ...early, source_ranges: ["10.0.0.0/8"], destination_ranges }))).toEqual([]);
+  });
+});
+
+describe("thousands of rules for one range and one tag", () => {
+  const PORTS = 5000;
+  const many = Array.from({ length: PORTS }, (_, index) => ({
+    action: index % 2 ? ("allow" as const) : ("deny" as const),
+    priority: 1000 + (index % 7),
+    box: { to: IntervalSet.of(0, 255), traffic: tcp(2 * index) },
+    targets: "t",
+    group: "vpc EGRESS",
+    rule: { address: `rule-${index}` },
+  }));
+  const below = (from: number, to: number) => ({
+    ...many[0],
+    priority: 2000,
+    box: { to: IntervalSet.of(16, 31), traffic: IntervalSet.union([tcp(2 * from), tcp(2 * to)]) },
+    rule: { address: "below" },
+  });
+  const all = {
+    ...below(0, 1),
+    box: { to: IntervalSet.of(16, 31), traffic: IntervalSet.union(many.map(({ box }) => box.traffic)) },
+  };
+  const found = (...rules: object[]) => shadowedRules([...many, ...rules] as unknown as AuditedRule[]);
+
+  test("each decide their port", () => {
+    expect(found()).toEqual([]);
+  });
+
+  test("decide what lies below them, wherever they stand in the list", () => {
+    expect(found(below(10, PORTS - 1))).toMatchObject([
+      { address: "below", message: expect.stringMatching(/^never decides a packet: rule-4999, rule-10 decide all/) },
+    ]);
+    expect(found(below(10, PORTS))).toEqual([]);
+  });
+
+  test("are not all named, and not all counted", () => {
+    expect(found(all)).toMatchObject([{ address: "below", message: expect.stringContaining(" and many more decide") }]);
   });
 });
 

@@ -1,0 +1,144 @@
+import { IntervalSet } from "./intervals";
+import { PaintedLine } from "./painted-line";
+import type { Box } from "./space";
+
+/** Addresses cut wherever a set begins or ends. What lies between two cuts is always covered alike. */
+export class Cuts {
+  private readonly indexes: Map<number, number>;
+
+  constructor(sets: readonly IntervalSet[]) {
+    const cuts = new Set(sets.flatMap((set) => set.intervals.flatMap(([from, to]) => [from, to + 1])));
+    this.indexes = new Map([...cuts].sort((a, b) => a - b).map((cut, index) => [cut, index]));
+  }
+
+  /** All there is between the cuts. */
+  get whole(): Stretch {
+    return { node: 1, low: 0, high: this.indexes.size - 2 };
+  }
+
+  /** A set that these cuts were made for, as first and last of what lies between them. */
+  between(set: IntervalSet): [number, number][] {
+    const at = (cut: number) => this.indexes.get(cut) ?? 0;
+    return set.intervals.map(([from, to]) => [at(from), at(to + 1) - 1]);
+  }
+}
+
+/** A node of the tree of halves over all addresses: the halves of node n are 2n and 2n + 1. */
+interface Stretch {
+  node: number;
+  low: number;
+  high: number;
+}
+
+interface Known<T> {
+  /** The traffic that is covered at every address of the stretch. */
+  covered?: PaintedLine<true>;
+  /** What was added for the whole stretch, and by whom. */
+  added?: PaintedLine<T>;
+}
+
+/**
+ * Packets that somebody has spoken of, by address and traffic. Thousands of boxes may share one range, or lie in each
+ * other: each stretch of addresses keeps the traffic that all of it has, so that a box is added and asked for in the
+ * time of a look-up.
+ */
+export class Coverage<T> {
+  private readonly known = new Map<number, Known<T>>();
+
+  constructor(private readonly cuts: Cuts) {}
+
+  add(box: Box, by: T): void {
+    for (const [first, last] of this.cuts.between(box.to)) this.paint(this.cuts.whole, first, last, box.traffic, by);
+  }
+
+  coveredAt(node: number, traffic: IntervalSet): IntervalSet {
+    return traffic.subtract(this.missingAt(node, traffic));
+  }
+
+  missingAt(node: number, traffic: IntervalSet): IntervalSet {
+    return this.known.get(node)?.covered?.blank(traffic) ?? traffic;
+  }
+
+  addedAt(node: number): PaintedLine<T> | undefined {
+    return this.known.get(node)?.added;
+  }
+
+  knowsBelow(node: number): boolean {
+    return this.known.has(2 * node) || this.known.has(2 * node + 1);
+  }
+
+  /** Answers what became covered in the whole stretch. */
+  private paint(stretch: Stretch, first: number, last: number, traffic: IntervalSet, by: T): IntervalSet {
+    const { node, low, high } = stretch;
+    if (last < low || high < first || traffic.isEmpty) return IntervalSet.empty;
+    const known = this.at(node);
+    if (first <= low && high <= last) {
+      const gained = this.cover(known, traffic);
+      known.added ??= new PaintedLine();
+      known.added.add(gained, by);
+      return gained;
+    }
+    const [left, right] = halves(stretch);
+    const [inLeft, inRight] = [left, right].map((half) => this.paint(half, first, last, traffic, by));
+    const inBoth = [
+      this.coveredAt(right.node, inLeft as IntervalSet),
+      this.coveredAt(left.node, inRight as IntervalSet),
+    ];
+    return this.cover(known, IntervalSet.union(inBoth));
+  }
+
+  private cover(known: Known<T>, traffic: IntervalSet): IntervalSet {
+    if (traffic.isEmpty) return traffic;
+    known.covered ??= new PaintedLine();
+    return known.covered.add(traffic, true);
+  }
+
+  private at(node: number): Known<T> {
+    const already = this.known.get(node);
+    if (already) return already;
+    const known: Known<T> = {};
+    this.known.set(node, known);
+    return known;
+  }
+}
+
+function halves({ node, low, high }: Stretch): [Stretch, Stretch] {
+  const middle = (low + high) >> 1;
+  return [
+    { node: 2 * node, low, high: middle },
+    { node: 2 * node + 1, low: middle + 1, high },
+  ];
+}
+
+/** Whether several coverages over the same cuts leave nothing of a box between them. */
+export function isCovered<T>(box: Box, cuts: Cuts, coverages: readonly Coverage<T>[]): boolean {
+  const covered = (stretch: Stretch, first: number, last: number, traffic: IntervalSet): boolean => {
+    const { node, low, high } = stretch;
+    if (last < low || high < first) return true;
+    const missing = coverages.reduce((left, coverage) => coverage.missingAt(node, left), traffic);
+    if (missing.isEmpty) return true;
+    // What one of them alone has everywhere below is known here already; several may add up below.
+    const wanted = first <= low && high <= last ? 2 : 1;
+    const deeper = coverages.filter((coverage) => coverage.knowsBelow(node));
+    if (low === high || deeper.length < wanted) return false;
+    return halves(stretch).every((half) => covered(half, first, last, missing));
+  };
+  return cuts.between(box.to).every(([first, last]) => covered(cuts.whole, first, last, box.traffic));
+}
+
+/** Who covers a box that is covered; looks no further once it has found `most`. */
+export function coverersOf<T>(box: Box, cuts: Cuts, coverages: readonly Coverage<T>[], most: number): Set<T> {
+  const found = new Set<T>();
+  const collect = (stretch: Stretch, first: number, last: number, traffic: IntervalSet): void => {
+    const { node, low, high } = stretch;
+    if (last < low || high < first || traffic.isEmpty || found.size >= most) return;
+    let left = traffic;
+    for (const added of coverages.flatMap((coverage) => coverage.addedAt(node) ?? [])) {
+      for (const by of added.paints(left)) if (found.add(by).size >= most) return;
+      left = added.blank(left);
+    }
+    if (low < high) for (const half of halves(stretch)) collect(half, first, last, left);
+  };
+  for (const [first, last] of cuts.between(box.to)) collect(cuts.whole, first, last, box.traffic);
+  return found;
+}

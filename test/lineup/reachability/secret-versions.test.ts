@@ -1,0 +1,45 @@
+import type { Resource } from "../../../lineup/inputs/model";
+import { SecretVersions } from "../../../lineup/topology/secrets";
+import { Unresolved, type Value } from "../../../lineup/values";
+
+const SECRET = "google_secret_manager_secret.redis";
+const resource = (address: string, values: Record<string, Value>, reads: string[] = []) =>
+  ({ address, values, reads: reads.map((address) => ({ address, attribute: "id" })) }) as unknown as Resource;
+const secret = (address: string, secret_id: string) => resource(address, { secret_id });
+const lone = (address: string) => new Unresolved("x", [{ address, attribute: "id" }], { address, attribute: "id" });
+const version = (name: string, said: Value, reads: string[] = []) =>
+  resource(`google_secret_manager_secret_version.${name}`, { secret: said, secret_data: name }, reads);
+const names = (found: Resource[]) => [...new Set(found.map(({ address }) => address.split(".")[1]))];
+
+test("a version is found by its secret's address, id and path", () => {
+  const [one, other] = [secret(SECRET, "redis-address"), secret("google_secret_manager_secret.other", "other")];
+  const index = new SecretVersions([one, other], [version("a", lone(SECRET), [SECRET])]);
+  for (const said of [lone(SECRET), "redis-address", "projects/acme/secrets/redis-address"]) {
+    expect(names(index.named(said))).toEqual(["a"]);
+    expect(index.valueOf(said)).toBe("a");
+  }
+  expect(names(index.of(one))).toEqual(["a"]);
+  expect(index.of(other)).toEqual([]);
+  expect(index.valueOf("other")).toBeUndefined();
+});
+
+test("of instances each has its own", () => {
+  const [a, b] = [secret(`${SECRET}["a"]`, "id-a"), secret(`${SECRET}["b"]`, "id-b")];
+  const versions = [version("a", lone(a.address), [a.address]), version("b", "projects/acme/secrets/id-b")];
+  const index = new SecretVersions([a, b], versions);
+  expect([names(index.of(a)), names(index.of(b))]).toEqual([["a"], ["b"]]);
+  expect([index.valueOf("id-a"), index.valueOf("id-b"), index.valueOf(lone(a.address))]).toEqual(["a", "b", "a"]);
+});
+
+test("a version that only reads a secret may be one of it, and is not taken for its value", () => {
+  const [a, b] = [secret(`${SECRET}["a"]`, "id-a"), secret(`${SECRET}["b"]`, "id-b")];
+  const index = new SecretVersions([a, b], [version("v", new Unresolved("replace(…)"), [SECRET])]);
+  expect([names(index.of(a)), names(index.of(b)), names(index.named("id-a"))]).toEqual([["v"], ["v"], ["v"]]);
+  expect(index.valueOf("id-a")).toBeUndefined();
+});
+
+test("two versions of one secret have no one value", () => {
+  const index = new SecretVersions([], [version("old", "redis"), version("new", "redis")]);
+  expect(names(index.named("redis"))).toEqual(["old", "new"]);
+  expect(index.valueOf("redis")).toBeUndefined();
+});
