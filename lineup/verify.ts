@@ -22,7 +22,10 @@ export function judge(model: Model, { from, to }: Question = {}): Judged {
   const topology = buildTopology(model);
   const tracer = new Tracer(topology);
   const paths = from === undefined && to === undefined ? tracer.declared() : tracer.between(from, to);
-  return { topology, paths, verdict: worst(paths.map(({ verdict }) => verdict)) };
+  const verdict = worst(paths.map(({ verdict }) => verdict));
+  // Nothing declared in a part of the input is not the same as nothing declared.
+  const seen = paths.length > 0 || topology.blindSpots.length === 0;
+  return { topology, paths, verdict: seen ? verdict : "unknown" };
 }
 
 /** Blocked if anything is, else unknown if anything is; "none" where there is nothing. */

@@ -1,6 +1,7 @@
+import { jsonIn } from "../inputs/json";
 import { type Model, UnusableInput } from "../inputs/model";
 import { readPlan } from "../inputs/plan";
-import { isPlanJson, jsonIn, naming, shaped } from "../inputs/read";
+import { isPlanJson, naming, shaped } from "../inputs/read";
 import { withConfiguration } from "../inputs/with-configuration";
 import { type Change, readChange } from "./change";
 import { changedPlanShape } from "./shapes";

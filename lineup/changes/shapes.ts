@@ -32,9 +32,7 @@ const printedChanges = z.custom<PrintedChange[]>(
 export const changedPlanShape = planShape.extend({
   resource_changes: printedChanges.nullish(),
   resource_drift: printedChanges.nullish(),
-  deferred_changes: z.array(z.unknown()).nullish(),
   applyable: z.boolean().nullish(),
-  complete: z.boolean().nullish(),
 });
 
 function isPrintedChange(value: unknown): value is PrintedChange {

@@ -1,16 +1,13 @@
 import { type Fields, isFields, referencesIn, Unresolved, type Value } from "../values";
-import { blocks, isBlock, labelled, own, type Raw, type RawBlock } from "./blocks";
+import { isBlock, own, type Raw, type RawBlock } from "./blocks";
+import { Declarations, type Dynamic, dynamicBlocks, type RootFiles, type Written } from "./declarations";
 import { evaluateTemplate, mentionedIn, type ResolvedStep, type Scope, SPLAT, walkInto } from "./expressions/evaluate";
 import type { Model, Resource } from "./model";
 
 /** What Terraform reads itself and providers never see. */
 const META = new Set(["depends_on", "lifecycle", "provider", "count", "for_each", "connection", "provisioner", "//"]);
 
-interface Declared {
-  address: string;
-  type: string;
-  mode: "managed" | "data";
-  body: RawBlock;
+interface Declared extends Written {
   instances?: Instance[];
 }
 
@@ -18,65 +15,47 @@ interface Declared {
 interface Instance {
   address: string;
   key: string | number | undefined;
-  each: Fields;
+  names: Names;
   certain: boolean;
   values: Map<string, Value | "evaluating">;
 }
 
+/** What `each`, `count` and the iterators of dynamic blocks stand for, where something is evaluated. */
+type Names = Readonly<Record<string, Fields>>;
+
 /** Synthesized JSON, whose expressions are intact: one root, from one file or several. */
-export function readConfiguration(files: RawBlock[], file: string): Model {
-  const root = new Root(files);
+export function readConfiguration(written: RootFiles, file: string): Model {
+  const declarations = new Declarations(written);
+  const root = new Root(declarations);
   return {
     file,
     kind: "synth",
     resources: root.resources(),
     gaps: root.gaps,
-    blindSpots: root.moduleCalls.map(
-      (name) => `module.${name} is called but not part of this JSON: judge a plan instead`,
-    ),
+    blindSpots: [
+      ...declarations.moduleCalls.map(
+        (name) => `module.${name} is called but not part of this JSON: judge a plan instead`,
+      ),
+      ...(written.unread ?? []),
+    ],
   };
 }
 
 class Root {
   readonly gaps: string[] = [];
-  readonly moduleCalls: string[];
-  private readonly declared = new Map<string, Declared>();
-  private readonly variables = new Map<string, RawBlock>();
-  private readonly locals = new Map<string, Raw>();
+  private readonly declared: Map<string, Declared>;
   private readonly evaluatedLocals = new Map<string, Value | "evaluating">();
-  private readonly providers: RawBlock[];
+  private readonly defaults = new Map<string, Defaults>();
 
-  constructor(files: RawBlock[]) {
-    for (const file of files) {
-      for (const [section, mode] of [
-        ["resource", "managed"],
-        ["data", "data"],
-      ] as const) {
-        for (const { type, name, body } of labelled(own(file, section))) {
-          const address = `${mode === "data" ? "data." : ""}${type}.${name}`;
-          this.declared.set(address, { address, type, mode, body });
-        }
-      }
-      for (const block of blocks(own(file, "variable"))) {
-        for (const [name, body] of Object.entries(block)) this.variables.set(name, blocks(body)[0] ?? {});
-      }
-      for (const block of blocks(own(file, "locals"))) {
-        for (const [name, value] of Object.entries(block)) this.locals.set(name, value);
-      }
-    }
-    this.providers = files.flatMap((file) =>
-      blocks(own(file, "provider")).flatMap((byName) =>
-        ["google", "google-beta"].flatMap((name) => blocks(own(byName, name)).map((body) => ({ ...body, name }))),
-      ),
-    );
-    this.moduleCalls = files.flatMap((file) => blocks(own(file, "module")).flatMap((calls) => Object.keys(calls)));
+  constructor(private readonly written: Declarations) {
+    this.declared = new Map(written.resources);
   }
 
   resources(): Resource[] {
     return [...this.declared.values()].flatMap((declared) =>
       this.instancesOf(declared).map((instance) => {
         const values: Fields = {};
-        for (const key of Object.keys(declared.body)) {
+        for (const key of keysOf(declared.body)) {
           if (!META.has(key)) values[key] = this.attribute(declared, instance, key);
         }
         const { project, region } = this.providerOf(declared);
@@ -84,7 +63,7 @@ class Root {
           address: instance.address,
           type: declared.type,
           mode: declared.mode,
-          values: withDynamicBlocks(values),
+          values,
           certain: instance.certain,
           dependsOn: dependencies(declared.body),
           reads: referencesIn(values).concat(mentionedIn(JSON.stringify(withoutMeta(declared.body)))),
@@ -97,10 +76,10 @@ class Root {
 
   private instancesOf(declared: Declared): Instance[] {
     if (declared.instances) return declared.instances;
-    const make = (key: Instance["key"], each: Fields, certain = true): Instance => ({
+    const make = (key: Instance["key"], item: Fields, certain = true): Instance => ({
       address: key === undefined ? declared.address : `${declared.address}[${JSON.stringify(key)}]`,
       key,
-      each,
+      names: { each: item, count: item },
       certain,
       values: new Map(),
     });
@@ -116,7 +95,7 @@ class Root {
 
   private counted(
     count: Value,
-    make: (key: number | undefined, each: Fields, certain?: boolean) => Instance,
+    make: (key: number | undefined, item: Fields, certain?: boolean) => Instance,
     { address }: Declared,
   ): Instance[] {
     const number = Number(count);
@@ -134,7 +113,7 @@ class Root {
 
   private forEach(
     over: Value,
-    make: (key: string | undefined, each: Fields, certain?: boolean) => Instance,
+    make: (key: string | undefined, item: Fields, certain?: boolean) => Instance,
     { address }: Declared,
   ): Instance[] {
     if (isFields(over)) return Object.entries(over).map(([key, value]) => make(key, { key, value }));
@@ -151,25 +130,47 @@ class Root {
     if (already === "evaluating") return new Unresolved(`${instance.address}.${key} refers to itself`);
     if (already !== undefined) return already;
     instance.values.set(key, "evaluating");
-    const value = this.evaluate(own(declared.body, key) ?? null, instance.each);
+    const value = this.field(declared.body, key, instance.names);
     instance.values.set(key, value);
     return value;
   }
 
-  private evaluate(raw: Raw, each: Fields): Value {
-    if (typeof raw === "string") return evaluateTemplate(raw, this.scope(each));
-    if (Array.isArray(raw)) return raw.map((item) => this.evaluate(item, each));
-    if (isBlock(raw))
-      return Object.fromEntries(Object.entries(raw).map(([key, item]) => [key, this.evaluate(item, each)]));
+  private evaluate(raw: Raw, names: Names): Value {
+    if (typeof raw === "string") return evaluateTemplate(raw, this.scope(names));
+    if (Array.isArray(raw)) return raw.map((item) => this.evaluate(item, names));
+    if (isBlock(raw)) return Object.fromEntries(keysOf(raw).map((key) => [key, this.field(raw, key, names)]));
     return raw;
   }
 
-  private scope(each: Fields): Scope {
+  /** What a block says under a key: as written, and what its dynamic blocks make of it. */
+  private field(block: RawBlock, key: string, names: Names): Value {
+    const said = this.evaluate(own(block, key) ?? null, names);
+    const dynamic = dynamicBlocks(block).filter(({ label }) => label === key);
+    if (dynamic.length === 0) return said;
+    const made = dynamic.map((one) => this.made(one, names));
+    const opaque = [said, ...made].find((value) => value instanceof Unresolved);
+    if (opaque) return opaque;
+    const all = [said, ...made].flat().filter((item) => item !== null);
+    return all.length === 0 ? null : all;
+  }
+
+  /** The blocks that a dynamic one makes; unresolved as a whole where it cannot be told over what. */
+  private made({ label, over, iterator, content }: Dynamic, names: Names): Value {
+    const items = this.evaluate(over, names);
+    const make = (item: Fields) => this.evaluate(content, { ...names, [iterator]: item });
+    if (Array.isArray(items)) return items.map((value, key) => make({ key, value }));
+    if (isFields(items)) return Object.entries(items).map(([key, value]) => make({ key, value }));
+    return new Unresolved(`a dynamic block "${label}"`, mentionedIn(JSON.stringify(content)));
+  }
+
+  private scope(names: Names): Scope {
     return {
       lookUp: (root, steps, text) => {
         const [first, ...rest] = steps;
         const unresolved = () => new Unresolved(text, mentionedIn(text));
-        if (root === "each" || root === "count") return walkInto(each, steps) ?? unresolved();
+        const local = Object.hasOwn(names, root) ? names[root] : undefined;
+        if (local) return walkInto(local, steps) ?? unresolved();
+        if (root === "each" || root === "count") return unresolved();
         if (root === "var") return walkInto(this.variable(String(first), text), rest) ?? unresolved();
         if (root === "local") return walkInto(this.local(String(first), text), rest) ?? unresolved();
         if (root === "data") return this.resourceAttribute(`data.${String(first)}`, rest, text);
@@ -180,16 +181,16 @@ class Root {
   }
 
   private variable(name: string, text: string): Value {
-    const fallback = own(this.variables.get(name), "default");
-    return fallback === undefined ? new Unresolved(`${text} (a variable without a default)`) : (fallback as Value);
+    const value = this.written.variable(name);
+    return value === undefined ? new Unresolved(`${text} (a variable without a default)`) : (value as Value);
   }
 
   private local(name: string, text: string): Value {
     const already = this.evaluatedLocals.get(name);
-    if (already === "evaluating" || !this.locals.has(name)) return new Unresolved(text);
+    if (already === "evaluating" || !this.written.locals.has(name)) return new Unresolved(text);
     if (already !== undefined) return already;
     this.evaluatedLocals.set(name, "evaluating");
-    const value = this.evaluate(this.locals.get(name) ?? null, {});
+    const value = this.evaluate(this.written.locals.get(name) ?? null, {});
     this.evaluatedLocals.set(name, value);
     return value;
   }
@@ -215,20 +216,37 @@ class Root {
     if (typeof attribute !== "string") return new Unresolved(text, [{ address: instance.address, attribute: "" }]);
     const reference = { address: instance.address, attribute: [attribute, ...rest.map(stepName)].join(".") };
     const computed = new Unresolved(text, [reference], reference);
-    if (own(declared.body, attribute) === undefined) return computed;
+    if (!keysOf(declared.body).includes(attribute)) return computed;
     const written = walkInto(this.attribute(declared, instance, attribute), rest);
     return written === undefined || written === null ? computed : written;
   }
 
-  private providerOf({ body }: Declared): { project: string | undefined; region: string | undefined } {
+  private providerOf({ body }: Declared): Defaults {
     const alias = /^\$?\{?[\w-]+\.([\w-]+)\}?$/.exec(String(own(body, "provider") ?? ""))?.[1];
-    const provider = this.providers.find((candidate) => own(candidate, "alias") === alias);
+    const already = this.defaults.get(alias ?? "");
+    if (already) return already;
+    const provider = this.written.providers.find((candidate) => own(candidate, "alias") === alias);
     const setting = (key: string) => {
       const value = this.evaluate(own(provider, key) ?? null, {});
       return typeof value === "string" ? value : undefined;
     };
-    return { project: setting("project"), region: setting("region") };
+    const defaults = { project: setting("project"), region: setting("region") };
+    this.defaults.set(alias ?? "", defaults);
+    return defaults;
   }
+}
+
+/** What a provider fills in. */
+interface Defaults {
+  project: string | undefined;
+  region: string | undefined;
+}
+
+/** The keys of a block, those that its dynamic blocks make among them. */
+function keysOf(block: RawBlock): string[] {
+  const dynamic = dynamicBlocks(block);
+  if (dynamic.length === 0) return Object.keys(block);
+  return [...new Set([...Object.keys(block).filter((key) => key !== "dynamic"), ...dynamic.map(({ label }) => label)])];
 }
 
 function stepName(step: ResolvedStep): string | number {
@@ -242,15 +260,4 @@ function withoutMeta(body: RawBlock): RawBlock {
 function dependencies(body: RawBlock): string[] {
   const list = own(body, "depends_on");
   return Array.isArray(list) ? list.filter((item): item is string => typeof item === "string") : [];
-}
-
-/** A block made by `dynamic` is there, but what is in it cannot be told. */
-function withDynamicBlocks(values: Fields): Fields {
-  const dynamic = values.dynamic;
-  if (!isFields(dynamic)) return values;
-  const { dynamic: _, ...rest } = values;
-  for (const [name, block] of Object.entries(dynamic)) {
-    rest[name] = new Unresolved(`a dynamic block "${name}"`, referencesIn(block));
-  }
-  return rest;
 }

@@ -12,7 +12,7 @@ import { isBlock, own } from "./blocks";
 import type { Model, Resource } from "./model";
 import { PlanConfiguration } from "./plan-configuration";
 import { isExpression, referencesOf } from "./references";
-import type { Expression, Plan } from "./shapes";
+import type { Expression, Plan, StateResource } from "./shapes";
 import { flatten, resourcesOf } from "./state";
 
 /**
@@ -20,7 +20,7 @@ import { flatten, resourcesOf } from "./state";
  * configuration in a plan lists references, not expressions, so only a lone one is taken at its word.
  */
 export function readPlan(plan: Plan, file: string): Model {
-  const planned = flatten(plan.planned_values?.root_module);
+  const planned = willBe(plan);
   const configuration = new PlanConfiguration(
     plan,
     file,
@@ -64,8 +64,42 @@ export function readPlan(plan: Plan, file: string): Model {
     kind: "plan",
     resources: [...resources, ...read.filter(({ address }) => !known.has(address))],
     gaps: [],
-    blindSpots: plan.errored ? ["the plan ended in an error: what it would do is not all in it"] : [],
+    blindSpots: blindSpotsOf(plan),
   };
+}
+
+/**
+ * What is there afterwards: what is planned, and what goes on existing without being planned - what Terraform forgets
+ * without deleting it, and what a targeted or broken plan leaves out.
+ */
+function willBe(plan: Plan): StateResource[] {
+  const changes = plan.resource_changes ?? [];
+  const addressesOf = (action: string) =>
+    changes.filter(({ change }) => change.actions.includes(action)).map(({ address }) => address);
+  const forgotten = new Set(addressesOf("forget"));
+  // Forgotten things are listed among the planned ones, with nothing in them.
+  const planned = flatten(plan.planned_values?.root_module).filter(({ address }) => !forgotten.has(address));
+  const partial = plan.complete === false || plan.errored === true;
+  if (!partial && forgotten.size === 0) return planned;
+  const accounted = new Set([
+    ...planned.map(({ address }) => address),
+    ...addressesOf("delete"),
+    ...changes.map(({ previous_address: before }) => before),
+  ]);
+  const leftAlone = flatten(plan.prior_state?.values?.root_module).filter(
+    ({ address, mode, deposed_key: deposed }) =>
+      mode === "managed" &&
+      (deposed ?? undefined) === undefined &&
+      (forgotten.has(address) || (partial && !accounted.has(address))),
+  );
+  return [...planned, ...leftAlone];
+}
+
+function blindSpotsOf(plan: Plan): string[] {
+  return [
+    ...(plan.errored ? ["the plan ended in an error: what it would do is not all in it"] : []),
+    ...(plan.deferred_changes?.length ? ["the plan defers changes: what they will come to is not in it"] : []),
+  ];
 }
 
 const NOT_KNOWN = new Unresolved(COMPUTED);

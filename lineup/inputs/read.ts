@@ -1,10 +1,12 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { statSync } from "node:fs";
 import type { z } from "zod";
 import { isBlock, own, type RawBlock, refuseDeepNesting } from "./blocks";
 import { readConfiguration } from "./configuration";
+import { rootIn } from "./folder";
+import { nameOf, parsed, textOf } from "./json";
 import { type Model, UnusableInput } from "./model";
 import { readPlan } from "./plan";
+import { refuseRepeatedKeys } from "./repeated-keys";
 import { inventoryShape, planShape, stateShape } from "./shapes";
 import { readInventory, readState } from "./state";
 
@@ -21,15 +23,9 @@ export function readInput(path: string): Model {
 }
 
 export function readText(text: string, file: string): Model {
-  return readJson(parsed(text, file), file);
-}
-
-/** The JSON in one file or on standard input, before anybody knows what it is. */
-export function jsonIn(path: string): { json: unknown; file: string } {
-  const [source, file] = path === "-" ? ([0, "standard input"] as const) : ([path, path] as const);
-  const json = parsed(textOf(source, file), file);
-  refuseDeepNesting(json, file);
-  return { json, file };
+  const model = readJson(parsed(text, file), file);
+  if (model.kind === "synth") refuseRepeatedKeys(text, file);
+  return model;
 }
 
 /** What kind of JSON this is is found from its content, never from its name. */
@@ -37,10 +33,19 @@ export function readJson(json: unknown, file: string): Model {
   refuseDeepNesting(json, file);
   if (!isBlock(json)) throw new UnusableInput(`${file} holds ${nameOf(json)}: ${WANTED}`);
   if (own(json, "schema") === "lineup/inventory/1") return readInventory(shaped(inventoryShape, json, file), file);
+  refuseOtherMajor(json, file);
   if (isPlanJson(json)) return naming(file, () => readPlan(shaped(planShape, json, file), file));
   if (isState(json)) return readState(shaped(stateShape, json, file), file);
-  if (isConfiguration(json)) return readConfiguration([json], file);
+  if (isConfiguration(json)) return readConfiguration({ files: [json] }, file);
   throw new UnusableInput(`${file} holds ${whatElse(json)}: ${WANTED}`);
+}
+
+/** Terraform's promise: a minor version only adds, a major one may change what everything means. */
+function refuseOtherMajor(json: RawBlock, file: string): void {
+  const version = own(json, "format_version");
+  if (typeof version !== "string" || /^[01]\./.test(version)) return;
+  const said = JSON.stringify(version.slice(0, 20));
+  throw new UnusableInput(`${file} has the format version ${said}: lineup knows versions 0 and 1`);
 }
 
 /** What is found wrong deep inside does not know which of several files it is in. */
@@ -93,11 +98,6 @@ function whatElse(json: RawBlock): string {
     .join(", ")}${keys.length > 5 ? ", …" : ""}`;
 }
 
-function nameOf(json: unknown): string {
-  if (json === null) return "null";
-  return Array.isArray(json) ? "a list" : `a ${typeof json}`;
-}
-
 export function shaped<Shape extends z.ZodType>(shape: Shape, json: unknown, file: string): z.output<Shape> {
   const result = shape.safeParse(json);
   if (result.success) return result.data;
@@ -107,47 +107,7 @@ export function shaped<Shape extends z.ZodType>(shape: Shape, json: unknown, fil
 }
 
 function readFolder(folder: string): Model {
-  const names = namesIn(folder)
-    .filter((name) => name.endsWith(".tf.json"))
-    .sort();
-  if (names.length === 0) throw new UnusableInput(`${folder} holds no .tf.json files: ${WANTED}`);
-  const files = names.map((name) => {
-    const file = join(folder, name);
-    const json = parsed(textOf(file, file), file);
-    refuseDeepNesting(json, file);
-    if (!isBlock(json)) throw new UnusableInput(`${file} holds ${nameOf(json)}: a .tf.json file is an object`);
-    return json;
-  });
-  return readConfiguration(files, folder);
-}
-
-function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder);
-  } catch (error) {
-    throw new UnusableInput(`${folder} cannot be read: ${(error as NodeJS.ErrnoException).code ?? "unknown error"}`);
-  }
-}
-
-function textOf(source: string | number, name: string): string {
-  try {
-    return readFileSync(source, "utf8");
-  } catch (error) {
-    throw new UnusableInput(`${name} cannot be read: ${(error as NodeJS.ErrnoException).code ?? "unknown error"}`);
-  }
-}
-
-function parsed(text: string, file: string): unknown {
-  if (!/\S/.test(text)) throw new UnusableInput(`${file} is empty`);
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, ""));
-  } catch (error) {
-    if (/^\s*\{"@level"/.test(text))
-      throw new UnusableInput(`${file} holds terraform's log stream: run terraform show -json on the plan file`);
-    // The parser quotes the input, which may hold secrets: only the position is repeated.
-    const position = /position (\d+)/.exec((error as Error).message)?.[1];
-    throw new UnusableInput(
-      `${file} is not JSON${position ? ` (at character ${position} of ${text.length})` : ""}: half-written, or not what it should be`,
-    );
-  }
+  const root = rootIn(folder);
+  if (!root) throw new UnusableInput(`${folder} holds no .tf.json files: ${WANTED}`);
+  return readConfiguration(root, folder);
 }

@@ -19,11 +19,19 @@ interface Named {
 }
 
 export interface StateResource extends Named {
+  /** It could not be made to its end, and is to be replaced. */
+  tainted?: boolean | null | undefined;
+  /** Not the resource itself: an old object of it that is still to be deleted. */
+  deposed_key?: string | null | undefined;
   values?: Record<string, unknown> | null | undefined;
   depends_on?: string[] | null | undefined;
 }
 const resources = listOf<StateResource>(
-  (value) => isNamed(value) && isFieldsOrNothing(own(value, "values")) && isTextsOrNothing(own(value, "depends_on")),
+  (value) =>
+    isNamed(value) &&
+    isFieldsOrNothing(own(value, "values")) &&
+    isTextsOrNothing(own(value, "depends_on")) &&
+    isTextOrNothing(own(value, "deposed_key")),
   "resources with address, mode, type and values",
 );
 
@@ -75,6 +83,7 @@ const configuredModule: z.ZodType<ConfiguredModule> = z.lazy(() =>
 );
 
 interface ResourceChange extends Named {
+  previous_address?: string | undefined;
   change: { actions: string[]; after_unknown?: unknown };
 }
 const resourceChanges = listOf<ResourceChange>(
@@ -95,6 +104,8 @@ export const planShape = z.object({
     .nullish(),
   variables: z.record(z.string(), z.object({ value: z.unknown().optional() })).nullish(),
   errored: z.boolean().nullish(),
+  complete: z.boolean().nullish(),
+  deferred_changes: z.array(z.unknown()).nullish(),
 });
 export type Plan = z.infer<typeof planShape>;
 

@@ -9,17 +9,27 @@ export function readState(state: z.infer<typeof stateShape>, file: string): Mode
 }
 
 export function resourcesOf(root: StateModule | null | undefined): Resource[] {
-  return flatten(root).map((resource) => ({
-    address: resource.address,
+  return flatten(root).flatMap((resource) => stateResource(resource) ?? []);
+}
+
+/** What ends here when its replacement is done: a path leads to the new one, or to none. */
+const ENDS = /^google_(redis_instance|vpc_access_connector|cloud_run)/;
+
+export function stateResource(resource: StateResource): Resource | undefined {
+  const deposed = resource.deposed_key ?? undefined;
+  if (deposed !== undefined && ENDS.test(resource.type)) return undefined;
+  return {
+    // A rule that is still to be deleted still acts, beside the one that took its place.
+    address: deposed === undefined ? resource.address : `${resource.address} (deposed ${deposed})`,
     type: resource.type,
     mode: resource.mode === "data" ? "data" : "managed",
     values: (resource.values ?? {}) as Fields,
-    certain: true,
+    certain: resource.tainted !== true,
     dependsOn: resource.depends_on ?? [],
     reads: [],
     project: undefined,
     region: undefined,
-  }));
+  };
 }
 
 export function flatten(root: StateModule | null | undefined): StateResource[] {

@@ -35,7 +35,7 @@ function inputBlock(input: ReportedInput, paint: Paint, quiet: boolean): string[
     ),
   ];
   return [
-    `${tone(`${MARKS[input.verdict]} ${shortly(input.verdict)}`)}  ${plain(input.file)} (${KINDS[input.kind]}): ${pathsInWords(input.paths)}`,
+    `${tone(`${MARKS[input.verdict]} ${shortly(input.verdict)}`)}  ${plain(input.file)} (${KINDS[input.kind]}): ${pathsInWords(input.paths, input.verdict)}`,
     ...sections.filter((lines) => lines.length > 0).flatMap((lines) => ["", ...lines]),
   ];
 }

@@ -29,12 +29,16 @@ export function count(number: number, noun: string): string {
 }
 
 /** "2 of 5 paths are cut, 1 cannot be told, 2 arrive" */
-export function pathsInWords(paths: readonly ReportedPath[]): string {
+export function pathsInWords(paths: readonly ReportedPath[], verdict?: Verdict): string {
   const having = (verdict: Verdict) => paths.filter((path) => path.verdict === verdict).length;
   const [blocked, unknown, reachable] = [having("blocked"), having("unknown"), having("reachable")];
   const all = count(paths.length, "path");
   const every = paths.length === 2 ? "both paths" : `all ${all}`;
-  if (paths.length === 0) return "no service here declares a path to a Redis";
+  if (paths.length === 0) {
+    return verdict === "unknown"
+      ? "no service here declares a path to a Redis, but a part of this input could not be read"
+      : "no service here declares a path to a Redis";
+  }
   if (reachable === paths.length) return reachable === 1 ? "the only path arrives" : `${every} arrive`;
   if (blocked === paths.length) return blocked === 1 ? "the only path is cut" : `${every} are cut`;
   if (unknown === paths.length)
@@ -64,7 +68,7 @@ export function summary({ inputs, verdict }: VerifyReport): string {
     verdict === "none" && paths.length > 0
       ? `, and ${namesOf(silent)} ${silent.length === 1 ? "has" : "have"} none`
       : "";
-  return `${pathsInWords(paths)}${where}${besides}.${findings === "" ? "" : ` Besides: ${findings}.`}`;
+  return `${pathsInWords(paths, verdict)}${where}${besides}.${findings === "" ? "" : ` Besides: ${findings}.`}`;
 }
 
 function namesOf(inputs: readonly ReportedInput[]): string {

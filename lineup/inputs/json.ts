@@ -1,0 +1,48 @@
+import { readFileSync } from "node:fs";
+import { isBlock, type RawBlock, refuseDeepNesting } from "./blocks";
+import { UnusableInput } from "./model";
+
+/** The text of a file, or of standard input (0). */
+export function textOf(source: string | number, name: string): string {
+  try {
+    return readFileSync(source, "utf8");
+  } catch (error) {
+    throw new UnusableInput(`${name} cannot be read: ${(error as NodeJS.ErrnoException).code ?? "unknown error"}`);
+  }
+}
+
+/** The JSON in one file or on standard input, before anybody knows what it is. */
+export function jsonIn(path: string): { json: unknown; file: string } {
+  const [source, file] = path === "-" ? ([0, "standard input"] as const) : ([path, path] as const);
+  const json = parsed(textOf(source, file), file);
+  refuseDeepNesting(json, file);
+  return { json, file };
+}
+
+export function parsed(text: string, file: string): unknown {
+  if (!/\S/.test(text)) throw new UnusableInput(`${file} is empty`);
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ""));
+  } catch (error) {
+    if (/^\s*\{"@level"/.test(text))
+      throw new UnusableInput(`${file} holds terraform's log stream: run terraform show -json on the plan file`);
+    // The parser quotes the input, which may hold secrets: only the position is repeated.
+    const position = /position (\d+)/.exec((error as Error).message)?.[1];
+    throw new UnusableInput(
+      `${file} is not JSON${position ? ` (at character ${position} of ${text.length})` : ""}: half-written, or not what it should be`,
+    );
+  }
+}
+
+export function nameOf(json: unknown): string {
+  if (json === null) return "null";
+  return Array.isArray(json) ? "a list" : `a ${typeof json}`;
+}
+
+/** A file that has to be an object, such as a part of a configuration. */
+export function objectIn(text: string, file: string, what: string): RawBlock {
+  const json = parsed(text, file);
+  refuseDeepNesting(json, file);
+  if (!isBlock(json)) throw new UnusableInput(`${file} holds ${nameOf(json)}: ${what} is an object`);
+  return json;
+}
