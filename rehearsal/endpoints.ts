@@ -1,9 +1,14 @@
+import { resolve } from "node:path";
+
 /** Where each API is, below the loopback cloud: the provider and the gcs backend read it from their environment. */
 const APIS: Record<string, string> = {
   COMPUTE: "compute/v1/",
   SERVICE_NETWORKING: "servicenetworking/v1/",
   VPC_ACCESS: "vpcaccess/v1/",
+  NETWORK_CONNECTIVITY: "networkconnectivity/v1/",
   REDIS: "redis/v1/",
+  MEMORYSTORE: "memorystore/v1/",
+  MEMCACHE: "memcache/v1/",
   CLOUD_RUN_V2: "run/v2/",
   SECRET_MANAGER: "secretmanager/v1/",
   IAM: "iam/v1/",
@@ -18,13 +23,18 @@ const APIS: Record<string, string> = {
 };
 
 /** Nothing of the caller's own cloud may leak into a rehearsal, and nothing of a rehearsal out of this machine. */
-const FOREIGN = /^(TF_VAR_|TF_CLI_ARGS|TF_WORKSPACE|TF_LOG|GOOGLE_|CLOUDSDK_|GCLOUD_|(https?|all|no)_proxy$)/i;
+const FOREIGN = /^(TF_VAR_|TF_CLI_ARGS|TF_WORKSPACE|TF_DATA_DIR|TF_LOG|GOOGLE_|CLOUDSDK_|GCLOUD_)/i;
+const PROXY = /^(https?|all|no)_proxy$/i;
 
-export function environmentFor(url: string, caller: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const kept = Object.entries(caller).filter(([name]) => !FOREIGN.test(name));
+/** `installs`: the provider may have to be fetched, and only through the caller's proxy. Loopback never goes through one. */
+export function environmentFor(url: string, caller: NodeJS.ProcessEnv, { installs = false } = {}): NodeJS.ProcessEnv {
+  const kept = Object.entries(caller).filter(([name]) => !FOREIGN.test(name) && (installs || !PROXY.test(name)));
   const endpoints = Object.entries(APIS).map(([api, path]) => [`GOOGLE_${api}_CUSTOM_ENDPOINT`, `${url}/${path}`]);
+  // Terraform runs in another folder than the one a relative name means.
+  const settings = caller.TF_CLI_CONFIG_FILE;
   return {
     ...Object.fromEntries([...kept, ...endpoints]),
+    ...(settings ? { TF_CLI_CONFIG_FILE: resolve(settings) } : {}),
     GOOGLE_OAUTH_ACCESS_TOKEN: "rehearsal",
     CHECKPOINT_DISABLE: "1",
     TF_IN_AUTOMATION: "1",

@@ -10,6 +10,7 @@ export class MissingTool extends Error {}
 export interface Tools {
   terraform: string;
   version: string;
+  provider: string;
 }
 
 const PROVIDER = { source: "google", version: "6.50.0" };
@@ -17,7 +18,7 @@ const PROVIDER = { source: "google", version: "6.50.0" };
 /** Terraform and the provider, or why not. The provider is installed to find out: asking is the only way to know. */
 export function findTools(env: NodeJS.ProcessEnv = process.env): Tools {
   const terraform = [env.TERRAFORM_BINARY_NAME, "terraform", "tofu"].find(
-    (name) => name !== undefined && spawnSync(name, ["version"], { stdio: "ignore" }).status === 0,
+    (name) => name !== undefined && spawnSync(name, ["version"], { stdio: "ignore", env }).status === 0,
   );
   if (terraform === undefined) {
     throw new MissingTool(
@@ -30,7 +31,11 @@ export function findTools(env: NodeJS.ProcessEnv = process.env): Tools {
       join(folder, "main.tf.json"),
       JSON.stringify({ terraform: { required_providers: { google: PROVIDER } } }),
     );
-    const options = { cwd: folder, env: environmentFor("http://127.0.0.1:9", env), encoding: "utf8" } as const;
+    const options = {
+      cwd: folder,
+      env: environmentFor("http://127.0.0.1:9", env, { installs: true }),
+      encoding: "utf8",
+    } as const;
     if (spawnSync(terraform, ["init", "-input=false", "-no-color"], options).status !== 0) {
       throw new MissingTool(
         `${terraform} could not install the provider google ${PROVIDER.version}: it comes from the registry, or from a mirror that the file named in TF_CLI_CONFIG_FILE speaks of`,
@@ -39,7 +44,7 @@ export function findTools(env: NodeJS.ProcessEnv = process.env): Tools {
     const said = JSON.parse(spawnSync(terraform, ["version", "-json"], options).stdout) as {
       terraform_version: string;
     };
-    return { terraform, version: said.terraform_version };
+    return { terraform, version: said.terraform_version, provider: PROVIDER.version };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -1,10 +1,12 @@
 import { projectId } from "./geography";
-import { type Acted, isThing, type Kind, type Place } from "./kind";
+import { type Acted, type Kind, lastSegment, type Place, pathOf } from "./kind";
 import { kinds } from "./kinds";
 import { welcome } from "./kinds/accounts";
+import { aggregated, list, locations } from "./listing";
 import { Operations } from "./operations";
 import { notFound, Refusal } from "./refusal";
 import { Store, type Thing } from "./store";
+import { updated } from "./updates";
 
 export interface Request {
   method: string;
@@ -22,24 +24,42 @@ export class Cloud {
   private readonly operations = new Operations();
   private readonly kinds = kinds.map((kind) => ({ kind, ...patternsOf(kind.collection) }));
 
+  knows(api: string): boolean {
+    return this.kinds.some(({ kind }) => kind.collection.startsWith(`${api}/`));
+  }
+
   answer(request: Request): Thing {
     const { method, query } = request;
     const path = this.byId(request.path);
     if (/\/operations\/[^/]+(\/wait)?$/.test(path) || /^[^/]+\/operations\//.test(path)) {
       return this.operations.ask(path.replace(/\/wait$/, ""));
     }
+    const whole = method === "GET" ? this.overview(path, query) : undefined;
+    if (whole) return whole;
     for (const { kind, ofCollection, ofItem } of this.kinds) {
       const collection = ofCollection.exec(path);
       if (collection?.groups) {
         const { action } = collection.groups;
         if (action !== undefined) return this.onAll(kind, path, collection.groups, request);
-        if (method === "GET") return this.list(kind, path, query);
+        if (method === "GET") return list(kind, path, query, this.store);
         if (method === "POST") return this.create(kind, path, collection.groups, request);
       }
       const item = ofItem.exec(path);
+      const read = kind.collectionReads?.[lastSegment(item?.groups?.name ?? "")];
+      if (read && method === "GET") return read(query, { store: this.store, project: item?.groups?.project ?? "" });
       if (item?.groups?.name !== undefined) return this.one(kind, item.groups.name, item.groups, request);
     }
     throw new Refusal(404, `no API here answers ${method} ${path}`);
+  }
+
+  /** What is asked of all places of a project at once, whatever the kind. */
+  private overview(path: string, query: URLSearchParams): Thing | undefined {
+    const [api = "", projects, project = "", where, noun, ...rest] = path.split("/");
+    if (projects !== "projects" || rest.length > 0) return undefined;
+    if (api === "compute" && where === undefined) return { kind: "compute#project", name: project };
+    if (api === "compute" && where === "aggregated" && noun) return aggregated(project, noun, query, this.store);
+    const places = api === "compute" ? "regions" : "locations";
+    return where === places && noun === undefined ? locations(api, project, query, this.store) : undefined;
   }
 
   /** Projects are known by number, too; and each has been there before anybody asks. */
@@ -61,21 +81,23 @@ export class Cloud {
   private onAll(kind: Kind, path: string, groups: Record<string, string>, request: Request): Thing {
     const action = kind.collectionActions?.[groups.action ?? ""];
     if (!action) throw new Refusal(404, `no API here answers ${request.method} ${path}`);
+    const [{ polls, fails }, [api = ""]] = [request.operation ?? {}, path.split("/")];
+    if (fails !== undefined) return this.operations.begin(kind.style, api, "", { error: fails }, polls);
     const thing = action(request.body, { store: this.store, project: groups.project ?? "" });
-    const [api = ""] = path.split("/");
-    return this.operations.begin(kind.style, api, "", { thing }, request.operation?.polls);
+    return this.operations.begin(kind.style, api, "", { thing }, polls);
   }
 
-  private one(kind: Kind, name: string, groups: Record<string, string>, request: Request): Thing {
-    const thing = this.store.get(name);
-    if (!thing) throw notFound(pathOf(name));
+  private one(kind: Kind, said: string, groups: Record<string, string>, request: Request): Thing {
+    const name = kind.meant?.(said, request, this.store) ?? said;
     const place = this.place(name, groups, request.query);
+    const thing = this.store.get(name) ?? kind.unmade?.(place);
+    if (!thing) throw notFound(pathOf(name));
     if (groups.action !== undefined) {
       const action = kind.actions?.[groups.action];
       if (!action) throw new Refusal(404, `${pathOf(name)} has no action ${groups.action}`);
       return this.acted(action(thing, request.body, place), kind, place, request);
     }
-    switch (request.method) {
+    switch (request.method === kind.removedBy ? "DELETE" : request.method) {
       case "GET":
         return thing;
       case "PATCH":
@@ -110,6 +132,8 @@ export class Cloud {
   /** Makes it so, and says so in the way of its API. */
   private done(kind: Kind, place: Place, thing: Thing | undefined, { operation }: Request): Thing {
     const failure = operation?.fails;
+    // Where nothing takes time, there is nothing to end later.
+    if (failure !== undefined && kind.style === "immediate") throw new Refusal(500, failure);
     if (failure === undefined) {
       if (thing) this.store.put(place.name, thing);
       else this.store.remove(place.name);
@@ -119,24 +143,6 @@ export class Cloud {
     const [api = ""] = place.name.split("/");
     const at = kind.operationsAt?.(place) ?? locationOf(place.path);
     return this.operations.begin(kind.style, api, at, { thing, error: failure }, operation?.polls);
-  }
-
-  private list(kind: Kind, collection: string, query: URLSearchParams): Thing {
-    const found = /\/(locations|regions)\/-\//.test(collection)
-      ? [...this.store.matching(anywhere(collection))].map(({ thing }) => thing)
-      : this.store.list(collection);
-    const all = kind.selected ? found.filter((thing) => kind.selected?.(thing, query, this.store)) : found;
-    const size = Number(query.get("pageSize") ?? query.get("maxResults") ?? 0) || 500;
-    const from = Number(query.get("pageToken") ?? 0) || 0;
-    const compute = kind.style === "compute";
-    return {
-      ...(compute ? { kind: `compute#${collection.slice(collection.lastIndexOf("/") + 1)}List` } : {}),
-      [kind.listed ?? (compute ? "items" : collection.slice(collection.lastIndexOf("/") + 1))]: all.slice(
-        from,
-        from + size,
-      ),
-      ...(from + size < all.length ? { nextPageToken: String(from + size) } : {}),
-    };
   }
 
   private place(name: string, groups: Record<string, string>, query: URLSearchParams): Place {
@@ -165,41 +171,6 @@ function idOf(
   return typeof said === "string" ? said.slice(said.lastIndexOf("/") + 1) : undefined;
 }
 
-/** A mask says which fields are meant; without one, those that were sent are. */
-function updated(thing: Thing, body: Thing, query: URLSearchParams, kind: Kind): Thing {
-  const mask = (query.get("updateMask") ?? "").split(",").filter((path) => path !== "" && path !== "*");
-  if (mask.length === 0) return kind.replaces ? { ...thing, ...body } : merged(thing, body);
-  const result = structuredClone(thing);
-  for (const path of mask) assign(result, body, path.split(".").map(camel));
-  return result;
-}
-
-function assign(target: Thing, source: Thing, [key = "", ...rest]: string[]): void {
-  const value = source[key];
-  if (rest.length === 0 || !isThing(value)) {
-    if (value === undefined) delete target[key];
-    else target[key] = value;
-    return;
-  }
-  const inner = isThing(target[key]) ? (target[key] as Thing) : {};
-  target[key] = inner;
-  assign(inner, value, rest);
-}
-
-function merged(thing: Thing, body: Thing): Thing {
-  const result: Thing = { ...thing };
-  for (const [key, value] of Object.entries(body)) {
-    const before = result[key];
-    if (value === null) delete result[key];
-    else result[key] = isThing(before) && isThing(value) ? merged(before, value) : value;
-  }
-  return result;
-}
-
-function camel(field: string): string {
-  return field.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
-}
-
 function patternsOf(collection: string): { ofCollection: RegExp; ofItem: RegExp } {
   const holes = collection.replaceAll(/\{(\w+)\}/g, "(?<$1>[^/]+)");
   return {
@@ -208,15 +179,6 @@ function patternsOf(collection: string): { ofCollection: RegExp; ofItem: RegExp 
   };
 }
 
-/** `projects/p/locations/-/instances` means all of them. */
-function anywhere(collection: string): RegExp {
-  return new RegExp(`^${collection.replace(/[.]/g, "\\.").replace("/-/", "/[^/]+/")}$`);
-}
-
 function locationOf(path: string): string {
   return /^projects\/[^/]+\/(global|regions\/[^/]+|locations\/[^/]+)/.exec(path)?.[0] ?? "";
-}
-
-function pathOf(name: string): string {
-  return name.slice(name.indexOf("/") + 1);
 }

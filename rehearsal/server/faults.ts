@@ -1,7 +1,7 @@
 /** What goes wrong on demand. */
 export type Misfortune =
   /** The API answers with this error and does nothing. */
-  | { status: number; message?: string }
+  | { status: number; message?: string; reason?: string; details?: readonly object[] }
   /** The connection is cut before anything is answered; with `after`, what was asked for is done all the same. */
   | { cut: "before" | "after" }
   /** The answer takes this long. */
@@ -17,6 +17,29 @@ export interface Fault {
   /** How often it strikes; once, unless said. */
   times?: number;
   does: Misfortune;
+}
+
+/** Whoever asks lacks a permission: every request to that API is turned away, until the cloud is calm again. */
+export function denied(api: string, permission: string, method?: string): Fault {
+  const message = `Permission '${permission}' denied on resource (or it may not exist).`;
+  return { ...forever(api), ...(method === undefined ? {} : { method }), does: { status: 403, message } };
+}
+
+/** The API is switched off in the project that asks. */
+export function switchedOff(api: string, project: string): Fault {
+  const service = `${api}.googleapis.com`;
+  const message = `${service} has not been used in project ${project} before or it is disabled.`;
+  const info = {
+    "@type": "type.googleapis.com/google.rpc.ErrorInfo",
+    reason: "SERVICE_DISABLED",
+    domain: "googleapis.com",
+    metadata: { service, consumer: `projects/${project}` },
+  };
+  return { ...forever(api), does: { status: 403, message, reason: "accessNotConfigured", details: [info] } };
+}
+
+function forever(api: string): Pick<Fault, "path" | "times"> {
+  return { path: new RegExp(`^(/upload|/download)?/${api}/`), times: Number.POSITIVE_INFINITY };
 }
 
 /** Faults that wait for their request. */

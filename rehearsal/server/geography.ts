@@ -1,5 +1,5 @@
 import ipaddr from "ipaddr.js";
-import { lastSegment, numberOf, type Place, textOf } from "./kind";
+import { lastSegment, listOf, numberOf, type Place, textOf } from "./kind";
 import { Refusal } from "./refusal";
 import type { Store, Thing } from "./store";
 
@@ -21,6 +21,10 @@ export class Range {
   address(offset: number): string {
     const number = this.from + offset;
     return [24, 16, 8, 0].map((shift) => Math.floor(number / 2 ** shift) % 256).join(".");
+  }
+
+  contains(other: Range): boolean {
+    return this.from <= other.from && other.to <= this.to;
   }
 
   overlaps(other: Range): boolean {
@@ -68,6 +72,11 @@ export function networkAt(draft: Thing, place: Place, project = place.project): 
   );
 }
 
+/** The project in the name of a thing. */
+export function projectIn(name: string): string {
+  return /(?:^|\/)projects\/([^/]+)/.exec(name)?.[1] ?? "";
+}
+
 export function projectId(said: string, store: Store): string {
   if (!/^\d+$/.test(said)) return said;
   for (const { thing } of store.matching(/^cloudresourcemanager\/projects$/)) {
@@ -84,10 +93,17 @@ export function rangesOn(network: string, store: Store): { name: string; range: 
     if (range) found.push({ name, range });
   };
   for (const { name, thing } of store.matching(TAKERS)) {
-    const project = /\/projects\/([^/]+)\//.exec(name)?.[1] ?? "";
-    if (networkOf(textOf(thing, "network") ?? "", project, store) !== network) continue;
+    if (networkOf(textOf(thing, "network") ?? "", projectIn(name), store) !== network) continue;
     const prefix = numberOf(thing, "prefixLength");
     add(name, thing.ipCidrRange ?? (prefix === undefined ? undefined : `${String(thing.address)}/${prefix}`));
+    for (const secondary of listOf(thing, "secondaryIpRanges")) add(name, (secondary as Thing).ipCidrRange);
+  }
+  // An instance with a peering of its own has its addresses in the network; any other has them in an allocated range.
+  for (const { name, thing } of store.matching(/^redis\/.*\/instances$/)) {
+    const direct = thing.connectMode === "DIRECT_PEERING";
+    if (direct && networkOf(textOf(thing, "authorizedNetwork") ?? "", projectIn(name), store) === network) {
+      add(name, thing.reservedIpRange);
+    }
   }
   return found;
 }

@@ -1,11 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout } from "node:timers/promises";
-import { Cloud, type Request } from "./cloud";
-import { type Fault, Faults, type Misfortune } from "./faults";
-import { isThing } from "./kind";
+import { Cloud } from "./cloud";
+import { type Fault, Faults } from "./faults";
 import { ObjectStorage } from "./objects";
 import { Refusal } from "./refusal";
+import { requestOf, urlOf } from "./request";
 
 const LOOPBACK = "127.0.0.1";
 /** A request is a resource or a state; no state here is larger. */
@@ -55,36 +55,46 @@ export class LoopbackCloud {
   }
 
   private async serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { pathname, searchParams } = new URL(incoming.url ?? "/", this.url);
     const method = incoming.method ?? "GET";
+    // Nothing of a query is kept: it may hold what nobody should read later.
+    const path = (incoming.url ?? "/").split("?")[0] ?? "/";
     try {
-      // A web page may make a browser call addresses of this machine, but under its own host name.
-      if (!/^(127\.0\.0\.1|localhost)(:\d+)?$/.test(incoming.headers.host ?? "")) {
-        throw new Refusal(403, "only this machine is answered");
-      }
-      const body = await bodyOf(incoming);
-      const misfortune = this.faults.strike(method, pathname);
-      if (misfortune && "delay" in misfortune) await setTimeout(misfortune.delay);
-      if (misfortune && "status" in misfortune) {
-        throw new Refusal(misfortune.status, misfortune.message ?? "this fault was asked for");
-      }
-      if (misfortune && "cut" in misfortune && misfortune.cut === "before") {
-        incoming.socket.destroy();
-        return;
-      }
-      const reply = this.objects.answers(pathname)
-        ? this.objects.answer({ method, path: pathname, query: searchParams, headers: incoming.headers, body })
-        : { status: 200, body: this.cloud.answer(requestOf(method, pathname, searchParams, body, misfortune)) };
-      if (misfortune && "cut" in misfortune) {
-        incoming.socket.destroy();
-        return;
-      }
-      this.reply(response, method, pathname, reply);
+      refuseForeign(incoming);
+      const reply = await this.answer(incoming, method);
+      if (reply) this.reply(response, method, path, reply);
+      else response.socket?.destroy();
     } catch (error) {
+      // Whoever has hung up hears nothing any more.
+      if (response.socket === null || response.socket.destroyed) return;
       const refusal = error instanceof Refusal ? error : new Refusal(500, "the rehearsal's cloud failed: a bug in it");
       if (!(error instanceof Refusal)) console.error(error);
-      this.reply(response, method, pathname, { status: refusal.status, body: refusal.body });
+      // What is still being sent is not read any more.
+      const headers: Record<string, string> = incoming.complete ? {} : { connection: "close" };
+      this.reply(response, method, path, { status: refusal.status, body: refusal.body, headers });
     }
+  }
+
+  /** Nothing, where the connection is to be cut. */
+  private async answer(incoming: IncomingMessage, method: string): Promise<Reply | undefined> {
+    const { pathname, searchParams: query } = urlOf(incoming.url, this.url);
+    const body = await bodyOf(incoming);
+    const misfortune = this.faults.strike(method, pathname);
+    if (misfortune && "delay" in misfortune) await setTimeout(misfortune.delay);
+    if (misfortune && "status" in misfortune) {
+      const { status, message = "this fault was asked for", reason, details } = misfortune;
+      throw new Refusal(status, message, reason, details);
+    }
+    const cut = misfortune && "cut" in misfortune ? misfortune.cut : undefined;
+    if (cut === "before") return undefined;
+    const reply = this.isObject(pathname)
+      ? this.objects.answer({ method, path: pathname, query, headers: incoming.headers, body })
+      : { status: 200, body: this.cloud.answer(requestOf(method, pathname, query, body, misfortune)) };
+    return cut === undefined ? reply : undefined;
+  }
+
+  /** A bucket may have any name, and its objects are asked for below it: one of an API's name hides no API. */
+  private isObject(path: string): boolean {
+    return !this.cloud.knows(path.split("/")[1] ?? "") && this.objects.answers(path);
   }
 
   private reply(response: ServerResponse, method: string, path: string, { status, body, headers }: Reply): void {
@@ -102,45 +112,25 @@ export interface Reply {
   headers?: Record<string, string>;
 }
 
+/**
+ * A web page may make a browser call addresses of this machine: under its own host name, or with the address itself,
+ * and then the browser says on whose behalf.
+ */
+function refuseForeign({ headers }: IncomingMessage): void {
+  const isOurs = /^(127\.0\.0\.1|localhost)(:\d+)?$/.test(headers.host ?? "");
+  if (!isOurs || headers.origin !== undefined) throw new Refusal(403, "only this machine is answered");
+}
+
 async function bodyOf(incoming: IncomingMessage): Promise<Buffer> {
+  const tooLarge = new Refusal(413, "this request is larger than any resource is");
+  if (Number(incoming.headers["content-length"]) > LARGEST_BODY) throw tooLarge;
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of incoming) {
     size += (chunk as Buffer).length;
-    if (size > LARGEST_BODY) throw new Refusal(413, "this request is larger than any resource is");
+    // Leaving the loop ends the connection, and with it what has not announced its size.
+    if (size > LARGEST_BODY) throw tooLarge;
     chunks.push(chunk as Buffer);
   }
   return Buffer.concat(chunks);
-}
-
-function requestOf(
-  method: string,
-  pathname: string,
-  query: URLSearchParams,
-  body: Buffer,
-  misfortune: Misfortune | undefined,
-): Request {
-  const [, api = "", ...rest] = pathname.split("/").map(decodeURIComponent);
-  // Some clients of the provider say the version twice.
-  const versions = rest.findIndex((part) => !/^v\d+\w*$/.test(part));
-  const path = [api, ...rest.slice(Math.max(versions, 0))].join("/");
-  const operation =
-    misfortune && "polls" in misfortune
-      ? { polls: misfortune.polls }
-      : misfortune && "operationFails" in misfortune
-        ? { fails: misfortune.operationFails }
-        : {};
-  return { method, path, query, body: jsonOf(body), operation };
-}
-
-function jsonOf(body: Buffer): Record<string, unknown> {
-  if (body.length === 0) return {};
-  let json: unknown;
-  try {
-    json = JSON.parse(body.toString("utf8"));
-  } catch {
-    throw new Refusal(400, "the body is not JSON");
-  }
-  if (!isThing(json)) throw new Refusal(400, "the body is not an object");
-  return json;
 }

@@ -30,6 +30,12 @@ export interface Kind {
   meant?: (path: string, request: { body: Thing; query: URLSearchParams }, store: Store) => string;
   /** `:batchEnable` and the like, on the collection. */
   collectionActions?: Record<string, (body: Thing, place: Pick<Place, "store" | "project">) => Thing>;
+  /** What is read of the collection as a whole, under a name that could be one of its things'. */
+  collectionReads?: Record<string, (query: URLSearchParams, place: Pick<Place, "store" | "project">) => Thing>;
+  /** What is there before anybody has made it. */
+  unmade?: (place: Place) => Thing;
+  /** Whether `locations/-` lists all locations. */
+  everywhere?: boolean;
   /** Of a list: which of them the request means. */
   selected?: (thing: Thing, query: URLSearchParams, store: Store) => boolean;
   /** Where its operations are kept, when not at its own location. */
@@ -40,6 +46,8 @@ export interface Kind {
   check?: (draft: Thing, place: Place, before?: Thing) => void;
   /** What the API fills in on its own. */
   filled: (draft: Thing, place: Place, before?: Thing) => Thing;
+  /** With which method it is removed; DELETE, unless said. */
+  removedBy?: string;
   /** Throws a Refusal while others need it. */
   checkRemoval?: (thing: Thing, place: Place) => void;
   /** After it has come into being or gone: what that does to others. */
@@ -83,6 +91,11 @@ export function isThing(value: unknown): value is Thing {
 /** `https://www.googleapis.com/compute/v1/projects/p/global/networks/n`, `projects/…`, `n`: always the last of them. */
 export function lastSegment(path: string): string {
   return path.slice(path.lastIndexOf("/") + 1);
+}
+
+/** A name without its API: as that API knows it. */
+export function pathOf(name: string): string {
+  return name.slice(name.indexOf("/") + 1);
 }
 
 export function timestamp(): string {

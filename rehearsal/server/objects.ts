@@ -1,6 +1,9 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { Reply } from "./http";
 import { Refusal } from "./refusal";
+import { decoded, objectFrom } from "./request";
+import { merged } from "./updates";
+import { partsOf } from "./upload";
 
 interface Stored {
   bytes: Buffer;
@@ -40,14 +43,14 @@ export class ObjectStorage {
   answer(request: Request): Reply {
     const { method, path, query } = request;
     if (this.isDirect(path)) {
-      const [, bucket = "", ...name] = path.split("/").map(decodeURIComponent);
+      const [, bucket = "", ...name] = decoded(path);
       return this.download(bucket, name.join("/"), method === "HEAD");
     }
     const [, bucket, name] =
       /^\/(?:upload\/|download\/)?storage\/v1\/b(?:\/([^/]+))?(?:\/o(?:\/(.+))?)?$/
         .exec(path)
-        ?.map((part) => (part === undefined ? part : decodeURIComponent(part))) ?? [];
-    if (bucket === undefined) return this.createBucket(request);
+        ?.map((part) => (part === undefined ? part : decoded(part).join("/"))) ?? [];
+    if (bucket === undefined) return method === "GET" ? this.listBuckets(query) : this.createBucket(request);
     if (path.startsWith("/upload/")) return this.upload(bucket, request);
     if (name !== undefined) {
       if (method === "DELETE") return this.remove(bucket, name, query);
@@ -60,13 +63,19 @@ export class ObjectStorage {
 
   /** `/bucket/object`: how Google's own client downloads. */
   private isDirect(path: string): boolean {
-    return this.buckets.has(decodeURIComponent(path.split("/")[1] ?? ""));
+    return this.buckets.has(decoded(path)[1] ?? "");
   }
 
-  private createBucket({ method, body, query }: Request): Reply {
-    if (method !== "POST") throw new Refusal(400, "buckets are listed by nobody here");
-    const metadata = json(body);
+  private listBuckets(query: URLSearchParams): Reply {
+    const all = [...this.buckets.values()].map(({ metadata }) => metadata);
+    const items = all.filter(({ project }) => project === query.get("project"));
+    return { status: 200, body: { kind: "storage#buckets", items } };
+  }
+
+  private createBucket({ body, query }: Request): Reply {
+    const metadata = objectFrom(body);
     const name = String(metadata.name ?? "");
+    if (!/^[a-z0-9][a-z0-9._-]{1,220}[a-z0-9]$/.test(name)) throw new Refusal(400, `Invalid bucket name: '${name}'.`);
     if (this.buckets.has(name)) throw new Refusal(409, `Your previous request to create the bucket ${name} succeeded`);
     const now = new Date().toISOString();
     const bucket = {
@@ -75,7 +84,6 @@ export class ObjectStorage {
       selfLink: `https://www.googleapis.com/storage/v1/b/${name}`,
       projectNumber: "100000000001",
       metageneration: "1",
-      location: "US",
       storageClass: "STANDARD",
       etag: "CAE=",
       timeCreated: now,
@@ -85,6 +93,7 @@ export class ObjectStorage {
       softDeletePolicy: { retentionDurationSeconds: "604800", effectiveTime: now },
       rpo: null,
       ...metadata,
+      location: String(metadata.location ?? "US").toUpperCase(),
       project: query.get("project"),
     };
     this.buckets.set(name, { metadata: bucket, objects: new Map() });
@@ -98,7 +107,11 @@ export class ObjectStorage {
       this.buckets.delete(name);
       return { status: 204 };
     }
-    if (method === "PATCH" || method === "PUT") Object.assign(bucket.metadata, json(body));
+    if (method === "PATCH" || method === "PUT") {
+      const { location, metageneration } = bucket.metadata;
+      const next = String(Number(metageneration) + 1);
+      bucket.metadata = { ...merged(bucket.metadata, objectFrom(body)), location, metageneration: next };
+    }
     return { status: 200, body: bucket.metadata };
   }
 
@@ -122,7 +135,7 @@ export class ObjectStorage {
   }
 
   private upload(bucket: string, { query, headers, body }: Request): Reply {
-    const { name, bytes } = parts(body, headers["content-type"] ?? "", query);
+    const { name, bytes } = partsOf(body, headers["content-type"] ?? "", query);
     this.demand(bucket, name, query);
     this.generation += 1;
     this.bucketOf(bucket).objects.set(name, {
@@ -180,35 +193,4 @@ export class ObjectStorage {
     if (!bucket) throw new Refusal(404, "The specified bucket does not exist.");
     return bucket;
   }
-}
-
-/** An upload is the bytes alone, or two parts: what the object is called, and its bytes. */
-function parts(body: Buffer, type: string, query: URLSearchParams): { name: string; bytes: Buffer } {
-  const boundary = /boundary="?([^";]+)"?/.exec(type)?.[1];
-  const name = query.get("name") ?? undefined;
-  if (boundary === undefined) {
-    if (name === undefined) throw new Refusal(400, "an upload needs a name");
-    return { name, bytes: body };
-  }
-  const marker = Buffer.from(`--${boundary}`);
-  const starts: number[] = [];
-  for (let at = body.indexOf(marker); at >= 0; at = body.indexOf(marker, at + marker.length)) starts.push(at);
-  const sections = starts.slice(0, -1).map((start, index) => {
-    const from = body.indexOf("\r\n\r\n", start) + 4;
-    return body.subarray(from, (starts[index + 1] ?? body.length) - 2);
-  });
-  const [metadata, bytes] = sections;
-  if (!metadata || !bytes) throw new Refusal(400, "an upload in parts has two of them");
-  const said = json(metadata).name;
-  return { name: String(said ?? name), bytes: Buffer.from(bytes) };
-}
-
-function json(body: Buffer): Record<string, unknown> {
-  try {
-    const value: unknown = JSON.parse(body.toString("utf8"));
-    if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
-  } catch {
-    // Falls through to the same answer.
-  }
-  throw new Refusal(400, "the body is not a JSON object");
 }

@@ -1,4 +1,4 @@
-import { notFound, Refusal } from "./refusal";
+import { notFound } from "./refusal";
 import type { Thing } from "./store";
 
 /** How an API speaks of work in progress. */
@@ -10,6 +10,8 @@ interface Pending {
   name: string;
   outcome: { thing?: Thing | undefined; error?: string | undefined };
 }
+
+const MOST = 1000;
 
 /**
  * Work that the APIs take on. It is done when it is accepted, unless a fault says otherwise: the provider asks about
@@ -26,6 +28,11 @@ export class Operations {
     const name = `${place === "" ? "" : `${place}/`}operations/${id}`;
     const operation = { polls, style, name, outcome };
     this.pending.set(`${api}/${name}`, operation);
+    // Who has not asked by now never will.
+    for (const oldest of this.pending.keys()) {
+      if (this.pending.size <= MOST) break;
+      this.pending.delete(oldest);
+    }
     return printed(operation);
   }
 
@@ -66,8 +73,4 @@ function longRunning(name: string, done: boolean, { thing, error }: Pending["out
   if (!done) return { name, done: false, metadata: {} };
   if (error !== undefined) return { name, done: true, error: { code: 13, message: error } };
   return { name, done: true, metadata: {}, response: { "@type": "type.googleapis.com/rehearsal", ...thing } };
-}
-
-export function failed(error: string): Refusal {
-  return new Refusal(500, error);
 }

@@ -4,13 +4,15 @@ export class Refusal extends Error {
     readonly status: number,
     message: string,
     readonly reason = REASONS[status] ?? "internalError",
+    private readonly details?: readonly object[],
   ) {
     super(message);
   }
 
   get body() {
-    const { status: code, message, reason } = this;
-    return { error: { code, message, status: STATUSES[code], errors: [{ message, domain: "global", reason }] } };
+    const { status: code, message, reason, details } = this;
+    const errors = [{ message, domain: "global", reason }];
+    return { error: { code, message, status: STATUSES[code], errors, ...(details ? { details } : {}) } };
   }
 }
 
@@ -21,6 +23,7 @@ const REASONS: Record<number, string> = {
   404: "notFound",
   409: "alreadyExists",
   412: "conditionNotMet",
+  413: "uploadTooLarge",
   429: "rateLimitExceeded",
   503: "backendError",
 };
@@ -33,6 +36,7 @@ const STATUSES: Record<number, string> = {
   409: "ALREADY_EXISTS",
   412: "FAILED_PRECONDITION",
   429: "RESOURCE_EXHAUSTED",
+  500: "INTERNAL",
   503: "UNAVAILABLE",
 };
 

@@ -31,12 +31,23 @@ export class Store {
     return [...(this.collections.get(collection)?.values() ?? [])];
   }
 
-  /** Everything whose collection the pattern matches: all regions, all projects. */
-  *matching(pattern: RegExp): Generator<{ name: string; thing: Thing }> {
+  /** Everything whose collection the pattern matches: all regions, all projects. What a request says is never a pattern. */
+  *matching(pattern: RegExp | ((collection: string) => boolean)): Generator<{ name: string; thing: Thing }> {
     for (const [collection, things] of this.collections) {
-      if (!pattern.test(collection)) continue;
+      if (typeof pattern === "function" ? !pattern(collection) : !pattern.test(collection)) continue;
       for (const [id, thing] of things) yield { name: `${collection}/${id}`, thing };
     }
+  }
+
+  /** Everything as it is now, to come back to. */
+  photograph(): () => void {
+    const { serial } = this;
+    const kept = structuredClone(this.collections);
+    return () => {
+      this.serial = serial;
+      this.collections.clear();
+      for (const [collection, things] of structuredClone(kept)) this.collections.set(collection, things);
+    };
   }
 
   /** Numbers that no two things share. */

@@ -52,18 +52,22 @@ export function welcome(id: string, store: Store): void {
   });
 }
 
+/** Every API that Google has can be asked about; until somebody enables it, it is disabled. */
 export const projectServices: Kind = {
   collection: "serviceusage/projects/{project}/services",
   style: "long-running",
   operationsAt: () => "",
   named: { field: "serviceId" },
+  unmade: ({ project, id }) => apiOf(project, id, "DISABLED"),
   filled: (draft) => draft,
+  selected: (thing, query) => {
+    const state = /^state:(\w+)$/.exec(query.get("filter") ?? "")?.[1];
+    return state === undefined || thing.state === state;
+  },
   collectionActions: {
     batchEnable: (body, { store, project }) => {
       for (const id of listOf(body, "serviceIds")) {
-        const name = `projects/${project}/services/${String(id)}`;
-        const config = { name: id, title: id };
-        store.put(`serviceusage/${name}`, { name, parent: `projects/${project}`, state: "ENABLED", config });
+        store.put(`serviceusage/projects/${project}/services/${String(id)}`, apiOf(project, String(id), "ENABLED"));
       }
       return { services: store.list(`serviceusage/projects/${project}/services`) };
     },
@@ -73,3 +77,8 @@ export const projectServices: Kind = {
     disable: (thing) => ({ thing: { ...thing, state: "DISABLED" } }),
   },
 };
+
+function apiOf(project: string, id: string, state: "ENABLED" | "DISABLED"): Thing {
+  const [name, parent] = [`projects/${project}/services/${id}`, `projects/${project}`];
+  return { name, parent, state, config: { name: id, title: id } };
+}

@@ -1,6 +1,7 @@
 import { networkOf, rangeFrom } from "../geography";
-import { type Kind, lastSegment, numberOf, textOf, thingOf } from "../kind";
+import { type Kind, lastSegment, numberOf, type Place, pathOf, textOf, thingOf } from "../kind";
 import { Refusal } from "../refusal";
+import type { Thing } from "../store";
 import { refuseOverlap } from "./networks";
 
 /** VMs that carry what serverless sends into a network. */
@@ -12,13 +13,13 @@ export const connectors: Kind = {
     if (place.id.length + (place.id.match(/-/g)?.length ?? 0) >= 21 || place.id.length > 25) {
       throw new Refusal(400, `Connector ID must be under 21 characters, hyphens counting as two: ${place.id}`);
     }
-    const subnet = textOf(thingOf(draft, "subnet"), "name");
+    const subnet = borrowedSubnet(draft, place);
     const network = networkOf(textOf(draft, "network") ?? "default", place.project, place.store);
     if (subnet === undefined && !place.store.get(`compute/${network}`)) {
       throw new Refusal(400, `VPC network ${lastSegment(network)} was not found in project ${place.project}.`);
     }
-    if (subnet !== undefined && !place.store.get(subnetName(subnet, place))) {
-      throw new Refusal(400, `Subnetwork ${subnet} was not found in project ${place.project}.`);
+    if (subnet !== undefined && !place.store.get(subnet)) {
+      throw new Refusal(400, `${pathOf(subnet)} was not found.`);
     }
     const range = rangeFrom(draft.ipCidrRange);
     if (subnet === undefined && range?.prefix !== 28) {
@@ -32,6 +33,9 @@ export const connectors: Kind = {
         `Instances must be 2 to 9 at least and 3 to 10 at most, the one under the other: got ${least} and ${most}.`,
       );
     }
+    if (before && (lastSegment(network) !== before.network || draft.ipCidrRange !== before.ipCidrRange)) {
+      throw new Refusal(400, "The network and the range of a connector cannot be changed.");
+    }
     for (const key of ["minInstances", "maxInstances"]) {
       const [was, will] = [numberOf(before, key), numberOf(draft, key)];
       if (was !== undefined && will !== undefined && will < was) {
@@ -40,17 +44,16 @@ export const connectors: Kind = {
     }
   },
   filled: (draft, place) => {
-    const subnet = textOf(thingOf(draft, "subnet"), "name");
-    const borrowed = subnet === undefined ? undefined : place.store.get(subnetName(subnet, place));
+    const subnet = borrowedSubnet(draft, place);
+    const borrowed = subnet === undefined ? undefined : place.store.get(subnet);
     const [least, most] = [numberOf(draft, "minInstances") ?? 2, numberOf(draft, "maxInstances") ?? 10];
     return {
       machineType: "e2-micro",
       ...draft,
       name: place.path,
       network: lastSegment(textOf(borrowed ?? draft, "network") ?? "default"),
-      ...(borrowed
-        ? { ipCidrRange: borrowed.ipCidrRange, subnet: { project: place.project, ...thingOf(draft, "subnet") } }
-        : {}),
+      // A borrowed range is not printed: it would be a change that Terraform can make only by replacement.
+      ...(borrowed ? { subnet: { projectId: place.project, ...thingOf(draft, "subnet") } } : {}),
       minInstances: least,
       maxInstances: most,
       minThroughput: least * 100,
@@ -60,6 +63,10 @@ export const connectors: Kind = {
   },
 };
 
-function subnetName(subnet: string, { project, location }: { project: string; location: string }): string {
-  return `compute/projects/${project}/regions/${location}/subnetworks/${lastSegment(subnet)}`;
+/** The subnet whose addresses it takes, if it has no range of its own: of this project, unless another is named. */
+function borrowedSubnet(draft: Thing, { project, location }: Place): string | undefined {
+  const subnet = thingOf(draft, "subnet");
+  const name = textOf(subnet, "name");
+  const owner = textOf(subnet, "projectId") ?? project;
+  return name && `compute/projects/${owner}/regions/${location}/subnetworks/${lastSegment(name)}`;
 }

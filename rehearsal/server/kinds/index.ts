@@ -1,9 +1,12 @@
 import type { Kind } from "../kind";
 import { projectServices, projects, serviceAccounts } from "./accounts";
 import { connectors } from "./connectors";
+import { firewallPolicies } from "./firewall-policies";
 import { firewalls } from "./firewalls";
 import { networks, routes, subnetworks } from "./networks";
 import { connectivityTests, monitoring } from "./observability";
+import { otherCaches } from "./other-caches";
+import { policyBasedRoutes } from "./policy-routes";
 import { redisInstances } from "./redis";
 import { routers } from "./routers";
 import { runJobs, runServices } from "./run";
@@ -16,11 +19,14 @@ export const kinds: readonly Kind[] = [
   subnetworks,
   routes,
   firewalls,
+  ...firewallPolicies,
+  policyBasedRoutes,
   routers,
   globalAddresses,
   servicesConnections,
   connectors,
   redisInstances,
+  ...otherCaches,
   runServices,
   runJobs,
   secretVersions,

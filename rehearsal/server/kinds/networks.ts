@@ -1,8 +1,10 @@
-import { networkAt, networkOf, type Range, rangeFrom, rangesOn } from "../geography";
-import { type Kind, lastSegment, listOf, type Place, textOf } from "../kind";
+import { networkAt, networkOf, projectIn, type Range, rangeFrom, rangesOn } from "../geography";
+import { type Kind, lastSegment, listOf, type Place, pathOf, textOf, thingOf } from "../kind";
 import { inUse, Refusal } from "../refusal";
 import type { Thing } from "../store";
 import { computeFields, selfLink } from "./compute";
+import { effectiveFirewalls, policiesOf } from "./firewall-policies";
+import { SERVICES_PEERING, servicesConnectionOf } from "./services-access";
 
 export const networks: Kind = {
   collection: "compute/projects/{project}/global/networks",
@@ -16,13 +18,17 @@ export const networks: Kind = {
     ...computeFields("network", place, before),
     selfLinkWithId: `https://www.googleapis.com/compute/v1/projects/${place.project}/global/networks/${before?.id ?? 0}`,
   }),
-  checkRemoval: (_, place) => {
+  checkRemoval: (network, place) => {
     for (const { name, thing } of place.store.matching(USERS)) {
       if (thing.isDefaultRoute === true) continue;
-      const network = textOf(thing, "network") ?? textOf(thing, "authorizedNetwork");
-      if (network === undefined || networkOf(network, projectIn(name), place.store) !== place.path) continue;
-      throw inUse(place.path, name.slice(name.indexOf("/") + 1));
+      const said = textOf(thing, "network") ?? textOf(thing, "authorizedNetwork");
+      if (said === undefined || networkOf(said, projectIn(name), place.store) !== place.path) continue;
+      throw inUse(place.path, pathOf(name));
     }
+    const [policy] = policiesOf(place.path, place.store);
+    if (policy) throw inUse(place.path, pathOf(policy.name));
+    const [peering] = listOf(network, "peerings") as Thing[];
+    if (peering) throw inUse(place.path, `the peering ${String(peering.name)}`);
   },
   after: (place, thing) => {
     const route = `compute/projects/${place.project}/global/routes/default-route-${place.id}`;
@@ -30,12 +36,13 @@ export const networks: Kind = {
     else if (!place.store.get(route)) place.store.put(route, defaultRoute(place));
   },
   actions: {
-    removePeering: (thing, body) => ({
-      thing: {
-        ...thing,
-        peerings: listOf(thing, "peerings").filter((peering) => textOf(peering as Thing, "name") !== body.name),
-      },
-    }),
+    getEffectiveFirewalls: (_, __, { path, store }) => ({ answer: effectiveFirewalls(path, store) }),
+    removePeering: (thing, body, { path, store }) => {
+      // A services connection is nothing but its peering: where that is gone, the connection is listed no more.
+      if (body.name === SERVICES_PEERING) store.remove(servicesConnectionOf(path));
+      const peerings = listOf(thing, "peerings").filter((peering) => textOf(peering as Thing, "name") !== body.name);
+      return { thing: { ...thing, peerings } };
+    },
     updatePeering: (thing, body) => {
       const wanted = (body.networkPeering ?? {}) as Thing;
       const peerings = (listOf(thing, "peerings") as Thing[]).map((peering) =>
@@ -47,11 +54,7 @@ export const networks: Kind = {
 };
 
 const USERS =
-  /^(compute\/projects\/[^/]+\/(global\/(firewalls|routes|addresses)|regions\/[^/]+\/(subnetworks|routers))|vpcaccess\/.*\/connectors|redis\/.*\/instances)$/;
-
-function projectIn(name: string): string {
-  return /\/projects\/([^/]+)\//.exec(name)?.[1] ?? "";
-}
+  /^(compute\/projects\/[^/]+\/(global\/(firewalls|routes|addresses)|regions\/[^/]+\/(subnetworks|routers))|vpcaccess\/.*\/connectors|networkconnectivity\/.*\/policyBasedRoutes|redis\/.*\/instances)$/;
 
 function defaultRoute(place: Place): Thing {
   return {
@@ -76,7 +79,9 @@ export const subnetworks: Kind = {
     const range = rangeFrom(draft.ipCidrRange);
     if (!range)
       throw new Refusal(400, `Invalid value for field 'resource.ipCidrRange': '${String(draft.ipCidrRange)}'.`);
-    if (!before) refuseOverlap(range, network, place);
+    if (before) return;
+    const secondary = listOf(draft, "secondaryIpRanges").flatMap((one) => rangeFrom((one as Thing).ipCidrRange) ?? []);
+    for (const one of [range, ...secondary]) refuseOverlap(one, network, place);
   },
   filled: (draft, place, before) => ({
     privateIpGoogleAccess: false,
@@ -93,9 +98,41 @@ export const subnetworks: Kind = {
     setPrivateIpGoogleAccess: (thing, body) => ({
       thing: { ...thing, privateIpGoogleAccess: body.privateIpGoogleAccess === true },
     }),
-    expandIpCidrRange: (thing, body) => ({ thing: { ...thing, ipCidrRange: body.ipCidrRange } }),
+    expandIpCidrRange: (thing, body, place) => {
+      const [was, will] = [rangeFrom(thing.ipCidrRange), rangeFrom(body.ipCidrRange)];
+      if (!was || !will || will.from > was.from || will.to < was.to) {
+        throw new Refusal(400, `Invalid value for field 'ipCidrRange': '${String(body.ipCidrRange)}': it must grow.`);
+      }
+      refuseOverlap(will, networkAt(thing, place), place);
+      return { thing: { ...thing, ipCidrRange: will.text, gatewayAddress: will.address(1) } };
+    },
+  },
+  checkRemoval: (_, place) => {
+    const user = [...place.store.matching(SUBNET_USERS)].find(({ name, thing }) => {
+      const [, , project = "", , region = ""] = name.split("/");
+      return subnetsOf(thing).some((said) => subnetworkOf(said, project, region) === place.path);
+    });
+    if (user) throw inUse(place.path, pathOf(user.name));
   },
 };
+
+const SUBNET_USERS = /^(vpcaccess\/.*\/connectors|run\/.*\/(services|jobs))$/;
+
+/** A connector may borrow a subnet; a service or job with direct egress sits in one. */
+function subnetsOf(user: Thing): string[] {
+  const template = thingOf(user, "template");
+  const access = thingOf(thingOf(template, "template") ?? template, "vpcAccess");
+  const interfaces = listOf(access, "networkInterfaces") as Thing[];
+  return [textOf(thingOf(user, "subnet"), "name"), ...interfaces.map((one) => textOf(one, "subnetwork"))].filter(
+    (said) => said !== undefined,
+  );
+}
+
+/** In this project and region, unless the name says more. */
+export function subnetworkOf(said: string, project: string, region: string): string {
+  const place = /projects\/[^/]+\/regions\/[^/]+/.exec(said)?.[0] ?? `projects/${project}/regions/${region}`;
+  return `${place}/subnetworks/${lastSegment(said)}`;
+}
 
 /** No two ranges of a network overlap: subnets, connectors and what is allocated to services. */
 export function refuseOverlap(range: Range, network: string, place: Place): void {

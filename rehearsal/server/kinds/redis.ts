@@ -1,27 +1,26 @@
 import { randomUUID } from "node:crypto";
-import { firstFree, networkOf, Range, rangeFrom } from "../geography";
-import { type Kind, lastSegment, listOf, numberOf, type Place, textOf, timestamp } from "../kind";
+import { networkOf } from "../geography";
+import { type Kind, numberOf, type Place, textOf, timestamp } from "../kind";
 import { Refusal } from "../refusal";
 import type { Thing } from "../store";
-import { keyOf } from "./services-access";
+import { checkAllocation, checkReservation, reservation } from "./redis-ranges";
 
 export const redisInstances: Kind = {
   collection: "redis/projects/{project}/locations/{location}/instances",
   style: "long-running",
   named: { parameter: "instanceId" },
+  everywhere: true,
   check: (draft, place, before) => {
     const network = networkOf(textOf(draft, "authorizedNetwork") ?? "default", place.project, place.store);
     if (!place.store.get(`compute/${network}`)) throw new Refusal(400, `Network ${network} was not found.`);
     if ((numberOf(draft, "memorySizeGb") ?? 0) < 1) throw new Refusal(400, "memorySizeGb must be at least 1.");
-    if (before || textOf(draft, "connectMode") !== "PRIVATE_SERVICE_ACCESS") return;
-    if (listOf(connectionOn(network, place), "reservedPeeringRanges").length === 0) {
-      throw new Refusal(400, `Google private service access is not enabled. Enable it on ${network} and try again.`);
-    }
+    if (before) refuseChange(draft, before, place);
+    else if (draft.connectMode === "PRIVATE_SERVICE_ACCESS") checkAllocation(draft, network, place);
+    else checkReservation(draft, network, place);
   },
   filled: (draft, place, before) => {
     const tls = draft.transitEncryptionMode === "SERVER_AUTHENTICATION";
     const range = before ? undefined : reservation(draft, place);
-    const host = textOf(before, "host") ?? range?.address(3);
     const highlyAvailable = draft.tier === "STANDARD_HA";
     const zone = textOf(draft, "locationId") ?? `${place.location}-a`;
     return {
@@ -35,7 +34,7 @@ export const redisInstances: Kind = {
       transitEncryptionMode: tls ? "SERVER_AUTHENTICATION" : "DISABLED",
       authEnabled: draft.authEnabled === true,
       reservedIpRange: before?.reservedIpRange ?? range?.text,
-      host,
+      host: before?.host ?? range?.address(3),
       port: tls ? 6378 : 6379,
       ...(tls ? { serverCaCerts: before?.serverCaCerts ?? [certificate()] } : {}),
       locationId: zone,
@@ -52,46 +51,40 @@ export const redisInstances: Kind = {
     };
   },
   actions: {
-    authString: (_, __, place) => ({ answer: { authString: secretOf(place) } }),
-    upgrade: (thing, body) => ({ thing: { ...thing, redisVersion: body.redisVersion } }),
+    authString: (thing, _, place) => ({ answer: thing.authEnabled === true ? { authString: secretOf(place) } : {} }),
+    upgrade: (thing, body) => {
+      if (versionNumber(body.redisVersion) <= versionNumber(thing.redisVersion)) {
+        const [was, will] = [String(thing.redisVersion), String(body.redisVersion)];
+        throw new Refusal(400, `Redis version cannot be changed from ${was} to ${will}: only upgrades are possible.`);
+      }
+      return { thing: { ...thing, redisVersion: body.redisVersion } };
+    },
   },
 };
 
-function connectionOn(network: string, { store }: Place): Thing | undefined {
-  return store.get(`servicenetworking/services/servicenetworking.googleapis.com/connections/${keyOf(network)}`);
+/** `REDIS_6_X` stands between 5.0 and 7.0; what is no version stands below all of them. */
+function versionNumber(said: unknown): number {
+  const [, major, minor] = /^REDIS_(\d+)_(\d+|X)$/.exec(String(said)) ?? [];
+  return major === undefined ? -1 : Number(major) + (minor === "X" ? 0 : Number(minor) / 10);
 }
 
-/**
- * The eight addresses that an instance is given; it answers at the fourth. A range that is written out is taken, the
- * name of an allocated one is drawn from; left alone, Google picks.
- */
-function reservation(draft: Thing, place: Place): Range {
-  const said = textOf(draft, "reservedIpRange");
-  const written = rangeFrom(said);
-  if (written) return written.prefix === 29 ? written : new Range(written.from, 29);
-  const network = networkOf(textOf(draft, "authorizedNetwork") ?? "default", place.project, place.store);
-  const wanted =
-    said === undefined ? listOf(connectionOn(network, place), "reservedPeeringRanges") : [lastSegment(said)];
-  const pools =
-    draft.connectMode === "PRIVATE_SERVICE_ACCESS"
-      ? wanted.flatMap((name) => poolOf(`compute/projects/${place.project}/global/addresses/${String(name)}`, place))
-      : [DIRECT_PEERING_POOL];
-  const taken = [...place.store.matching(/^redis\/.*\/instances$/)].flatMap(
-    ({ thing }) => rangeFrom(thing.reservedIpRange) ?? [],
-  );
-  for (const pool of pools) {
-    const free = firstFree(pool, 29, taken);
-    if (free) return free;
-  }
-  throw new Refusal(400, `No addresses are left in ${pools.join(", ") || "the ranges of the services connection"}.`);
-}
+/** What makes another instance of it. The version has an action of its own. */
+const FIXED = [
+  "tier",
+  "connectMode",
+  "reservedIpRange",
+  "transitEncryptionMode",
+  "locationId",
+  "alternativeLocationId",
+  "customerManagedKey",
+  "redisVersion",
+];
 
-/** Where Google's choice falls when nobody makes one. */
-const DIRECT_PEERING_POOL = "10.107.0.0/16";
-
-function poolOf(name: string, { store }: Place): string[] {
-  const range = store.get(name);
-  return range ? [`${String(range.address)}/${String(range.prefixLength)}`] : [];
+function refuseChange(draft: Thing, before: Thing, place: Place): void {
+  const network = (thing: Thing) => networkOf(String(thing.authorizedNetwork), place.project, place.store);
+  const changed =
+    network(draft) !== network(before) ? "authorizedNetwork" : FIXED.find((key) => draft[key] !== before[key]);
+  if (changed !== undefined) throw new Refusal(400, `Field ${changed} of ${place.path} cannot be updated.`);
 }
 
 /** One for each instance, as long as it lives; worth nothing anywhere else. */

@@ -2,13 +2,14 @@ import { randomUUID } from "node:crypto";
 import { type Kind, lastSegment, listOf, type Place, textOf, thingOf, timestamp } from "../kind";
 import { Refusal } from "../refusal";
 import type { Thing } from "../store";
+import { subnetworkOf } from "./networks";
 import { policyActions } from "./policies";
 
 export const runServices: Kind = {
   collection: "run/projects/{project}/locations/{location}/services",
   style: "long-running",
   named: { parameter: "serviceId" },
-  check: (draft, place) => demandConnector(thingOf(draft, "template"), place),
+  check: (draft, place) => demandAccess(thingOf(draft, "template"), place),
   filled: (draft, place, before) => {
     const revision = `${place.path}/revisions/${place.id}-${String(generationAfter(before)).padStart(5, "0")}-reh`;
     const uri = `https://${place.id}-${place.project}.a.run.app`;
@@ -33,7 +34,7 @@ export const runJobs: Kind = {
   collection: "run/projects/{project}/locations/{location}/jobs",
   style: "long-running",
   named: { parameter: "jobId" },
-  check: (draft, place) => demandConnector(thingOf(thingOf(draft, "template"), "template"), place),
+  check: (draft, place) => demandAccess(thingOf(thingOf(draft, "template"), "template"), place),
   filled: (draft, place, before) => {
     const execution = thingOf(draft, "template") ?? {};
     return {
@@ -52,14 +53,26 @@ export const runJobs: Kind = {
   actions: policyActions,
 };
 
-function demandConnector(template: Thing | undefined, { store, project, location }: Place): void {
-  const connector = textOf(thingOf(template, "vpcAccess"), "connector");
-  if (connector === undefined) return;
-  const name = connector.includes("/")
-    ? connector
-    : `projects/${project}/locations/${location}/connectors/${connector}`;
-  if (store.get(`vpcaccess/${name}`)) return;
-  throw new Refusal(400, `VPC connector ${name} does not exist, or Cloud Run does not have permission to use it.`);
+/** What traffic goes through is there, and in the service's own region. */
+function demandAccess(template: Thing | undefined, { store, project, location }: Place): void {
+  const access = thingOf(template, "vpcAccess");
+  const connector = textOf(access, "connector");
+  if (connector !== undefined) {
+    const here = `projects/${project}/locations/${location}/connectors/${connector}`;
+    const name = connector.includes("/") ? connector : here;
+    if (!name.includes(`/locations/${location}/`) || !store.get(`vpcaccess/${name}`)) {
+      throw new Refusal(
+        400,
+        `VPC connector ${name} does not exist in ${location}, or Cloud Run does not have permission to use it.`,
+      );
+    }
+  }
+  for (const one of listOf(access, "networkInterfaces") as Thing[]) {
+    const [network, subnetwork] = [textOf(one, "network"), textOf(one, "subnetwork")];
+    // With a network alone, its subnet of the same name is meant.
+    const name = subnetworkOf(subnetwork ?? lastSegment(network ?? ""), project, location);
+    if (!store.get(`compute/${name}`)) throw new Refusal(400, `Subnetwork ${name} does not exist.`);
+  }
 }
 
 function runFields(place: Place, before: Thing | undefined): Thing {

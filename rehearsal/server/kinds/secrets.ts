@@ -13,14 +13,10 @@ export const secrets: Kind = {
     createTime: before?.createTime ?? timestamp(),
     etag: '"1"',
   }),
-  after: ({ store, name }, thing) => {
-    if (thing) return;
-    for (const { name: version } of [...store.matching(new RegExp(`^${name}/versions$`))]) store.remove(version);
-  },
   actions: {
     ...policyActions,
     addVersion: (thing, body, { store, name }) => {
-      const number = [...store.matching(new RegExp(`^${name}/versions$`))].length + 1;
+      const number = store.list(`${name}/versions`).length + 1;
       const version: Thing = {
         name: `${String(thing.name)}/versions/${number}`,
         createTime: timestamp(),

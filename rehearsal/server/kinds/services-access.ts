@@ -1,4 +1,4 @@
-import { firstFree, networkAt, networkOf, rangeFrom, rangesOn } from "../geography";
+import { firstFree, networkAt, networkOf, projectIn, rangeFrom, rangesOn } from "../geography";
 import { type Kind, listOf, numberOf, type Place, textOf } from "../kind";
 import { inUse, Refusal } from "../refusal";
 import type { Thing } from "../store";
@@ -58,6 +58,7 @@ export const servicesConnections: Kind = {
   style: "long-running",
   operationsAt: () => "",
   named: { made: (body, { store }) => keyOf(networkOf(textOf(body, "network") ?? "", "", store)) },
+  removedBy: "POST",
   meant: (path, { body }, store) => {
     const network = textOf(body, "consumerNetwork") ?? textOf(body, "network") ?? "";
     return `${path.slice(0, path.lastIndexOf("/"))}/${keyOf(networkOf(network, "", store))}`;
@@ -71,8 +72,10 @@ export const servicesConnections: Kind = {
     const network = networkAt(draft, place, textOf(draft, "project"));
     const project = /^projects\/([^/]+)\//.exec(network)?.[1] ?? "";
     for (const range of listOf(draft, "reservedPeeringRanges")) {
-      if (!place.store.get(`compute/projects/${project}/global/addresses/${String(range)}`)) {
-        throw new Refusal(400, `Cannot find allocated range ${String(range)} in project ${project}.`);
+      const address = place.store.get(`compute/projects/${project}/global/addresses/${String(range)}`);
+      if (!address) throw new Refusal(400, `Cannot find allocated range ${String(range)} in project ${project}.`);
+      if (networkOf(textOf(address, "network") ?? "", project, place.store) !== network) {
+        throw new Refusal(400, `Allocated range ${String(range)} is not one of ${network}.`);
       }
     }
   },
@@ -80,6 +83,7 @@ export const servicesConnections: Kind = {
     const network = networkOf(textOf(draft, "network") ?? "", "", place.store);
     return {
       ...draft,
+      network: byNumber(network, place),
       project: /^projects\/([^/]+)\//.exec(network)?.[1],
       peering: SERVICES_PEERING,
       service: "services/servicenetworking.googleapis.com",
@@ -108,6 +112,12 @@ export const servicesConnections: Kind = {
   },
 };
 
+/** This API speaks of projects by their numbers, and its callers compare. */
+function byNumber(network: string, { store }: Place): string {
+  const project = store.get(`cloudresourcemanager/projects/${projectIn(network)}`);
+  return network.replace(/^projects\/[^/]+/, `projects/${textOf(project, "projectNumber") ?? projectIn(network)}`);
+}
+
 function peering(): Thing {
   return {
     name: SERVICES_PEERING,
@@ -126,4 +136,8 @@ function peering(): Thing {
 /** `projects/p/global/networks/n` as one word. */
 export function keyOf(network: string): string {
   return network.replaceAll("/", "|");
+}
+
+export function servicesConnectionOf(network: string): string {
+  return `servicenetworking/services/servicenetworking.googleapis.com/connections/${keyOf(network)}`;
 }

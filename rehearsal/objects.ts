@@ -1,0 +1,118 @@
+import { isThing, listOf, textOf } from "./server/kind";
+import type { Store, Thing } from "./server/store";
+
+/** What is in the cloud because somebody made it: without the projects, and without what Google puts into them. */
+export function objectsIn(store: Store): string[] {
+  const found = [...store.matching(/./)].flatMap(({ name, thing }) => {
+    if (name.endsWith("/iamPolicy")) return grantsOf(name, thing);
+    if (GOOGLES.test(name) || thing.isDefaultRoute === true) return [];
+    // A secret keeps a number for each version there ever was, without what was in it.
+    if (thing.state === "DESTROYED") return [];
+    return [name, ...(listOf(thing, "nats") as Thing[]).map((nat) => `${name}/nats/${String(nat.name)}`)];
+  });
+  return found.sort();
+}
+
+const GOOGLES = /^cloudresourcemanager\/projects\/[^/]+$|\/global\/networks\/default$|^redis\/.*\/auth$/;
+
+function grantsOf(name: string, policy: Thing): string[] {
+  return (listOf(policy, "bindings") as Thing[]).flatMap((binding) =>
+    listOf(binding, "members").map((member) => grant(name.slice(0, -"/iamPolicy".length), binding.role, member)),
+  );
+}
+
+function grant(on: string, role: unknown, to: unknown): string {
+  return `${on} grants ${String(role)} to ${String(to)}`;
+}
+
+/** What no instance and no reader may see written down. */
+export function secretsIn(store: Store): string[] {
+  return [...store.matching(/^redis\/.*\/instances\/[^/]+$|^secretmanager\/.*\/versions$/)].flatMap(({ thing }) => {
+    const payload = isThing(thing.payload) ? textOf(thing.payload, "data") : undefined;
+    return [textOf(thing, "string"), payload && Buffer.from(payload, "base64").toString("utf8")].flatMap((secret) =>
+      secret ? [secret] : [],
+    );
+  });
+}
+
+/** How the cloud calls what Terraform manages. */
+const API: Record<string, string> = {
+  google_compute_network: "compute",
+  google_compute_subnetwork: "compute",
+  google_compute_firewall: "compute",
+  google_compute_global_address: "compute",
+  google_compute_router: "compute",
+  google_redis_instance: "redis",
+  google_vpc_access_connector: "vpcaccess",
+  google_cloud_run_v2_service: "run",
+  google_secret_manager_secret: "secretmanager",
+  google_service_account: "iam",
+};
+const GRANTED_ON: Record<string, string> = {
+  google_cloud_run_v2_service_iam_member: "run",
+  google_secret_manager_secret_iam_member: "secretmanager",
+};
+
+const NAMED_OTHERWISE = [
+  "google_compute_router_nat",
+  "google_service_networking_connection",
+  "google_secret_manager_secret_version",
+  "google_project_service",
+];
+
+/** Types in a state of which it is not known how the cloud calls them. */
+export function strangersIn(state: unknown): string[] {
+  const types = new Set(managedIn(state).map(({ type }) => type));
+  return [...types].filter((type) => !(type in API || type in GRANTED_ON || NAMED_OTHERWISE.includes(type)));
+}
+
+export function objectOf(type: string, values: Record<string, unknown>): string {
+  const id = String(values.id);
+  if (API[type]) return `${API[type]}/${id}`;
+  if (GRANTED_ON[type]) {
+    const [, on, role, member] = /^(.+?)\/(roles\/[^/]+)\/(.+)$/.exec(id) ?? [];
+    return grant(`${GRANTED_ON[type]}/${on}`, role, member);
+  }
+  switch (type) {
+    case "google_compute_router_nat": {
+      const [project, region, router, name] = id.split("/");
+      return `compute/projects/${project}/regions/${region}/routers/${router}/nats/${name}`;
+    }
+    case "google_service_networking_connection": {
+      const key = String(values.network).replaceAll("/", "|");
+      return `servicenetworking/services/${String(values.service)}/connections/${key}`;
+    }
+    case "google_secret_manager_secret_version":
+      return `secretmanager/${String(values.secret)}/versions/${String(values.version)}`;
+    case "google_project_service":
+      return `serviceusage/projects/${id.split("/")[0]}/services/${String(values.service)}`;
+    default:
+      throw new Error(`how the cloud calls a ${type} is not known - say it in rehearsal/objects.ts`);
+  }
+}
+
+interface State {
+  values?: { root_module?: { resources?: { mode: string; type: string; values: Record<string, unknown> }[] } };
+}
+
+function managedIn(state: unknown) {
+  const resources = (state as State).values?.root_module?.resources ?? [];
+  return resources.filter(({ mode }) => mode === "managed");
+}
+
+export function objectsOf(state: unknown): string[] {
+  return managedIn(state)
+    .map(({ type, values }) => objectOf(type, values))
+    .sort();
+}
+
+/** What is on one side only: made and forgotten, or remembered and gone. */
+export function orphans(store: Store, state: unknown): { unknown: string[]; gone: string[] } {
+  const [there, remembered] = [objectsIn(store), objectsOf(state)];
+  // Versions that a secret has left behind are there on purpose (ABANDON): who still starts with one still reads it.
+  const abandoned = (name: string) => remembered.includes(/^(secretmanager\/.+)\/versions\/\d+$/.exec(name)?.[1] ?? "");
+  return {
+    unknown: there.filter((name) => !remembered.includes(name) && !abandoned(name)),
+    gone: remembered.filter((name) => !there.includes(name)),
+  };
+}

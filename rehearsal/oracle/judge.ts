@@ -1,0 +1,117 @@
+import { networkOf, rangeFrom } from "../server/geography";
+import { listOf, numberOf, textOf, thingOf } from "../server/kind";
+import type { Store, Thing } from "../server/store";
+import { holds, leaves, type Sent } from "./firewall";
+import { type Home, type Sender, senderOf } from "./sender";
+import { type Answer, blocked, unclear, Verdict } from "./verdict";
+import { instancesIn, programsIn, templateOf, type Want, wantsOf } from "./wants";
+
+/**
+ * What is true in the cloud that has been built, found out in the dullest way: one program at a time, one address at
+ * a time. It is here to be compared with, so it shares nothing with what it is compared with, and nothing here is
+ * clever or fast.
+ */
+export interface Judgement extends Want {
+  /** `projects/p/locations/r/services/s` */
+  program: string;
+  /** The instance that has the address, if any. */
+  redis: string | undefined;
+  answer: Answer;
+  reason: string;
+}
+
+const PRIVATE = [
+  "10.0.0.0/8",
+  "172.16.0.0/12",
+  "192.168.0.0/16",
+  "100.64.0.0/10",
+  "199.36.153.4/30",
+  "199.36.153.8/30",
+];
+
+export function judge(store: Store): Judgement[] {
+  return programsIn(store).flatMap(({ name, thing }) => {
+    const program = name.replace(/^run\//, "");
+    const [, project = "", , region = ""] = program.split("/");
+    return wantsOf(thing, project, store).map((want) => {
+      const redis = instancesIn(store).filter((one) => textOf(one.thing, "host") === want.host);
+      const judged = { ...want, program, redis: redis[0]?.name.replace(/^redis\//, "") };
+      try {
+        const passed = travel(templateOf(thing), want, redis, { project, region, store });
+        return { ...judged, redis: passed.name.replace(/^redis\//, ""), answer: "reachable", reason: passed.reason };
+      } catch (verdict) {
+        if (!(verdict instanceof Verdict)) throw verdict;
+        return { ...judged, answer: verdict.answer, reason: verdict.message };
+      }
+    });
+  });
+}
+
+function travel(
+  template: Thing | undefined,
+  { host, port, tls }: Want,
+  instances: { name: string; thing: Thing }[],
+  { project, region, store }: Home,
+): { name: string; reason: string } {
+  if (!rangeFrom(host) && host !== "localhost") throw unclear(`${host || "an empty value"} is no address`);
+  if (instances.length === 0) throw blocked(`no Redis has the address ${host}`);
+  const access = thingOf(template, "vpcAccess");
+  const sender = senderOf(access, { project, region, store });
+  if (access?.egress !== "ALL_TRAFFIC" && !PRIVATE.some((range) => holds(range, host))) {
+    throw blocked(`${host} is outside the private ranges: it is looked for on the internet`);
+  }
+  const there = instances.find(({ thing }) => networkOf(String(thing.authorizedNetwork), "", store) === sender.network);
+  if (!there) throw blocked(`${sender.network} is not the network that the Redis is open to`);
+  const { name, thing: redis } = there;
+  if (textOf(redis, "state") !== "READY") throw blocked(`${name} is ${String(redis.state)}`);
+  if (name.split("/")[4] !== region) throw blocked(`${name} is not in ${region}`);
+  if (port === undefined && redis.port !== 6379) throw unclear("nothing says the port");
+  if (port !== undefined && port !== numberOf(redis, "port")) throw blocked(`it listens on ${redis.port}, not ${port}`);
+  const wantsTls = redis.transitEncryptionMode === "SERVER_AUTHENTICATION";
+  if (tls !== undefined && tls !== wantsTls) throw blocked(wantsTls ? "it wants TLS" : "it does not speak TLS");
+  const foreign = sender.addresses.find((address) => !PRIVATE.some((range) => holds(range, address)));
+  if (foreign) throw blocked(`${foreign} is no private address: Redis does not answer to it`);
+  if (redis.connectMode === "PRIVATE_SERVICE_ACCESS") demandPeering(sender.network, store);
+  demandPlainNetwork(sender.network, store);
+  const reason = packets(sender, { protocol: "tcp", to: host, port: numberOf(redis, "port") ?? 0 }, store);
+  if (sender.connector) demandOwnTraffic(sender, store);
+  return { name, reason };
+}
+
+/** A connector that cannot talk to Google's side carries nothing. Google allows that itself, at 100. */
+function demandOwnTraffic(sender: Sender, store: Store): void {
+  for (const to of ["35.199.224.0", "35.199.240.1", "35.199.255.255"]) {
+    packets(sender, { protocol: "icmp", to, port: 0 }, store, 100);
+    packets(sender, { protocol: "tcp", to, port: 667 }, store, 100);
+    for (const port of [665, 666]) packets(sender, { protocol: "udp", to, port }, store, 100);
+  }
+}
+
+function demandPeering(network: string, store: Store): void {
+  const peerings = listOf(store.get(`compute/${network}`), "peerings") as Thing[];
+  const peering = peerings.find(({ name }) => name === "servicenetworking-googleapis-com");
+  if (peering?.state !== "ACTIVE") throw blocked(`${network} is not peered with Google's services`);
+}
+
+/** Policies and policy-based routes have their say before and after the rules: what they say is not read here. */
+function demandPlainNetwork(network: string, store: Store): void {
+  for (const { name, thing } of store.matching(/\/(firewallPolicies|policyBasedRoutes)$/)) {
+    const project = name.split("/")[2] ?? "";
+    const associations = (listOf(thing, "associations") as Thing[]).map(({ attachmentTarget }) => attachmentTarget);
+    const acts = [thing.network, ...associations].filter((said) => said !== undefined).map(String);
+    // Of an organization or a folder nobody knows here what is in it.
+    const concerns = acts.some((said) => !said.includes("/networks/") || networkOf(said, project, store) === network);
+    if (concerns) throw unclear(`${name} acts on the network`);
+  }
+}
+
+/** From every address that it may come from. Where only some get through, nobody knows which the program gets. */
+function packets({ addresses, network, tags }: Sender, sent: Sent, store: Store, floor?: number): string {
+  const results = addresses.map((from) => leaves({ ...sent, from, network, tags }, store, floor));
+  if (results.includes(undefined)) throw unclear("a rule for a service account would decide it");
+  const stopped = results.filter((result) => result?.passes === false);
+  const by = (stopped[0] ?? results[0])?.by ?? "";
+  if (stopped.length === 0) return `let out by ${by}`;
+  if (stopped.length === results.length) throw blocked(`denied by ${by}`);
+  throw unclear(`${by} denies ${stopped.length} of ${results.length} addresses`);
+}

@@ -1,0 +1,111 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { findTools, MissingTool } from "../tools";
+import { compare, INPUTS, relation } from "./compare";
+import { type Mutant, mutants } from "./mutants";
+import { attempt, type Trial } from "./trial";
+
+const KEPT = resolve(__dirname, "../out/oracle");
+const USAGE = `npm run oracle [-- [--again] [--workers 2] [MUTANT...]]
+
+Applies each mutant of the matrix to a loopback cloud, judges the cloud, and compares what lineup says.
+--again   compares what the last run has kept under rehearsal/out/oracle, and applies nothing`;
+
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { again: { type: "boolean" }, workers: { type: "string", default: "2" }, help: { type: "boolean" } },
+  });
+  if (values.help) {
+    console.log(USAGE);
+    return 0;
+  }
+  const all = mutants();
+  const wanted = positionals.length === 0 ? all : positionals.map((id) => named(id, all));
+  mkdirSync(KEPT, { recursive: true });
+  if (!values.again) await applyAll(wanted, Number(values.workers));
+  return report(wanted);
+}
+
+function named(id: string, all: readonly Mutant[]): Mutant {
+  const found = all.find((mutant) => mutant.id === id);
+  if (!found) throw new Error(`there is no mutant ${id}`);
+  return found;
+}
+
+/** Each worker has a folder, and in it the provider, which is installed once. */
+async function applyAll(wanted: readonly Mutant[], workers: number): Promise<void> {
+  const tools = findTools();
+  const workshop = mkdtempSync(join(tmpdir(), "oracle-"));
+  const waiting = [...wanted];
+  const work = async (_: unknown, index: number) => {
+    const folder = join(workshop, String(index));
+    for (let mutant = waiting.shift(); mutant; mutant = waiting.shift()) {
+      const start = Date.now();
+      const trial = await attempt(mutant, folder, tools);
+      // A state may hold secrets: the file is its owner's alone.
+      writeFileSync(fileOf(mutant), JSON.stringify(trial), { mode: 0o600 });
+      const seconds = ((Date.now() - start) / 1000).toFixed(1);
+      console.log(`${mutant.id} (${seconds} s)${trial.leftOut === undefined ? "" : `: left out, ${trial.leftOut}`}`);
+    }
+  };
+  try {
+    await Promise.all(Array.from({ length: workers }, work));
+  } finally {
+    rmSync(workshop, { recursive: true, force: true });
+  }
+}
+
+function fileOf({ id }: { id: string }): string {
+  return join(KEPT, `${id}.json`);
+}
+
+/** Says what does not agree, and counts the rest. What is worse than undecided fails the run. */
+function report(wanted: readonly Mutant[]): number {
+  const counts = new Map<string, number>();
+  let failures = 0;
+  let left = 0;
+  for (const mutant of wanted.filter((one) => existsSync(fileOf(one)))) {
+    const trial = readTrial(mutant);
+    if (trial.leftOut !== undefined) {
+      left += 1;
+      continue;
+    }
+    const { truth, lineup } = compare(trial, mutant.afterwards !== undefined);
+    if (mutant.label !== undefined && mutant.label !== truth.said) {
+      console.log(`${mutant.id}: the matrix says ${mutant.label}, the cloud ${truth.said} (${truth.why})`);
+    }
+    for (const input of INPUTS) {
+      const opinion = lineup[input];
+      if (!opinion) continue;
+      const plain = relation(truth.said, opinion.said);
+      const how = plain === "broken promise" && mutant.unseen !== undefined ? "cannot be seen" : plain;
+      counts.set(`${input}: ${how}`, (counts.get(`${input}: ${how}`) ?? 0) + 1);
+      if (how === "agrees") continue;
+      if (how === "broken promise" || how === "false alarm") failures += 1;
+      const because = how === "cannot be seen" ? mutant.unseen : opinion.why;
+      console.log(`${how}: ${mutant.id} as ${input}: lineup ${opinion.said} (${because})`);
+      console.log(`  the cloud ${truth.said} (${truth.why})`);
+    }
+  }
+  const judged = [...counts].sort().map(([what, count]) => `${what} ${count}`);
+  console.log(["", ...judged, `${left} mutants left out`].join("\n"));
+  return failures > 0 ? 1 : 0;
+}
+
+function readTrial(mutant: Mutant): Trial {
+  return JSON.parse(readFileSync(fileOf(mutant), "utf8"));
+}
+
+main().then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    if (!(error instanceof MissingTool)) throw error;
+    console.error(error.message);
+    process.exitCode = 2;
+  },
+);

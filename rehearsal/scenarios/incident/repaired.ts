@@ -1,0 +1,88 @@
+import { objectsIn, orphans } from "../../objects";
+import { apply, claimNothingToDo, claimReachable, init } from "../../plans";
+import { claim, claimEnd, type Step } from "../../steps";
+import { succeeded, type World } from "../../world";
+import { allowRedisAgain, denyRedis } from "./by-hand";
+import { CONNECTOR, REDIS } from "./names";
+import { type Incident, worldOf } from "./story";
+
+/** How it is mended: by applying what ships. And the one thing that Terraform cannot see. */
+export function repaired(incident: Incident): Step[] {
+  const { stage } = incident;
+  let rule = "";
+  return [
+    {
+      title: "what ships would replace Redis and the connector, and terraform refuses: both are protected",
+      run: async () => {
+        incident.world = worldOf(incident).beside(incident.shipped ?? "");
+        await init(worldOf(incident));
+        const refused = await worldOf(incident).terraform("plan", "-input=false", "-no-color");
+        claimEnd(refused, 1);
+        for (const address of ["google_redis_instance.cache", "google_vpc_access_connector.connector"]) {
+          claim(refused.stderr.includes(`${address} has lifecycle.prevent_destroy`), `${address} is protected`);
+        }
+        return undefined;
+      },
+    },
+    {
+      title: "the repair: what was made by hand goes, what ships is applied, and every service is told the address",
+      run: async () => {
+        const world = worldOf(incident);
+        await world.byHand("DELETE", REDIS);
+        await world.byHand("DELETE", CONNECTOR);
+        succeeded(await apply(world));
+        await claimNothingToDo(world);
+        const { stdout: host } = await world.must("output", "-raw", "redis_host");
+        const told = hostsIn(world);
+        claim(told.length === 2 && told.every((one) => one === host), `two services know ${host}: ${told.join(", ")}`);
+        return `Redis is at ${host}`;
+      },
+    },
+    {
+      title: "lineup: every service reaches its Redis in this state",
+      run: () => claimReachable(stage, worldOf(incident)),
+    },
+    {
+      title: "a deny rule made by hand, outside Terraform: plan and state see nothing, the cloud's objects show it",
+      run: async () => {
+        const world = worldOf(incident);
+        rule = await denyRedis(world);
+        await claimNothingToDo(world);
+        await claimReachable(stage, world);
+        const { unknown } = orphans(world.cloud.cloud.store, await world.state());
+        claim(
+          unknown.length === 1 && unknown.every((name) => name.endsWith(`/${rule}`)),
+          `of what the cloud holds only ${rule} is in no state: ${unknown.join(", ")}`,
+        );
+        return `${rule}: what is not in the configuration is not in a plan`;
+      },
+    },
+    {
+      title: "the rule goes, and the cloud is what the state says",
+      run: async () => {
+        const world = worldOf(incident);
+        await allowRedisAgain(world);
+        claim(!objectsIn(world.cloud.cloud.store).some((name) => name.endsWith(`/${rule}`)), `${rule} is gone`);
+        const { unknown, gone } = orphans(world.cloud.cloud.store, await world.state());
+        claim(unknown.length + gone.length === 0, `state and cloud agree: ${[...unknown, ...gone].join(", ")}`);
+        await claimNothingToDo(world);
+        return claimReachable(stage, world);
+      },
+    },
+  ];
+}
+
+/** What the services of the cloud are told, as their API prints it. */
+function hostsIn({ cloud }: World): string[] {
+  const services = [...cloud.cloud.store.matching(/^run\/.*\/services$/)].map(
+    ({ thing }) => thing as unknown as Service,
+  );
+  return services
+    .flatMap(({ template }) => template.containers)
+    .flatMap(({ env = [] }) => env)
+    .flatMap(({ name, value }) => (name === "REDIS_HOST" && value !== undefined ? [value] : []));
+}
+
+interface Service {
+  template: { containers: { env?: { name: string; value?: string }[] }[] };
+}

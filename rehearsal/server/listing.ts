@@ -1,0 +1,101 @@
+import type { Kind } from "./kind";
+import { Refusal } from "./refusal";
+import type { Store, Thing } from "./store";
+
+/** Where something could be; and wherever something is. */
+const REGIONS = ["asia-east1", "europe-west1", "us-central1", "us-east1", "us-west1"];
+const LARGEST_PAGE = 500;
+
+/** One page of a collection; of all places at once, where the path says `-` and the API takes that. */
+export function list(kind: Kind, collection: string, query: URLSearchParams, store: Store): Thing {
+  const everywhere = /\/(locations|regions)\/-\//.test(collection);
+  if (everywhere && !kind.everywhere) {
+    throw new Refusal(400, `Location '-' is not valid in '${collection}': this API lists one location at a time.`);
+  }
+  const found = everywhere
+    ? [...store.matching(anywhere(collection))].map(({ thing }) => thing)
+    : store.list(collection);
+  const all = kind.selected ? found.filter((thing) => kind.selected?.(thing, query, store)) : found;
+  const { page, rest } = paged(all, query);
+  const noun = collection.slice(collection.lastIndexOf("/") + 1);
+  const compute = kind.style === "compute";
+  return {
+    ...(compute ? { kind: `compute#${singular(noun)}List` } : {}),
+    // An API leaves out what is empty.
+    ...(page.length > 0 ? { [kind.listed ?? (compute ? "items" : noun)]: page } : {}),
+    ...rest,
+  };
+}
+
+/** `projects/p/aggregated/subnetworks`: every place has its own list, or a warning that it has none. */
+export function aggregated(project: string, noun: string, query: URLSearchParams, store: Store): Thing {
+  const home = `compute/projects/${project}/`;
+  const all = [...store.matching((one) => one.startsWith(home) && one.slice(one.lastIndexOf("/") + 1) === noun)];
+  const scopes = new Set([
+    ...(noun === "firewallPolicies" ? ["global"] : []),
+    ...REGIONS.map((one) => `regions/${one}`),
+  ]);
+  const items: Record<string, Thing> = Object.fromEntries([...scopes].map((scope) => [scope, nothingAt(scope)]));
+  const { page, rest } = paged(all, query);
+  for (const { name, thing } of page) {
+    const scope = name.slice(home.length, name.indexOf(`/${noun}/`));
+    const there = items[scope]?.[noun];
+    items[scope] = { [noun]: Array.isArray(there) ? [...there, thing] : [thing] };
+  }
+  return {
+    kind: `compute#${singular(noun)}AggregatedList`,
+    id: `projects/${project}/aggregated/${noun}`,
+    items,
+    ...rest,
+  };
+}
+
+/** firewallPolicies, addresses, networks. */
+function singular(noun: string): string {
+  return noun
+    .replace(/ies$/, "y")
+    .replace(/(?<=ss)es$/, "")
+    .replace(/(?<!s)s$/, "");
+}
+
+function nothingAt(scope: string): Thing {
+  const message = `There are no results for scope '${scope}' on this page.`;
+  return { warning: { code: "NO_RESULTS_ON_PAGE", message, data: [{ key: "scope", value: scope }] } };
+}
+
+/** `projects/p/locations`, and `projects/p/regions` of compute. */
+export function locations(api: string, project: string, query: URLSearchParams, store: Store): Thing {
+  const seen = [
+    ...store.matching((one) => one.startsWith(`${api}/projects/${project}/`) && /\/(locations|regions)\//.test(one)),
+  ].map(({ name }) => name.split("/")[4] ?? "");
+  const names = [...new Set([...REGIONS, ...seen])].filter((name) => name !== "global").sort();
+  const { page, rest } = paged(names, query);
+  return api === "compute"
+    ? {
+        kind: "compute#regionList",
+        items: page.map((name) => ({ kind: "compute#region", name, status: "UP" })),
+        ...rest,
+      }
+    : {
+        locations: page.map((locationId) => ({ name: `projects/${project}/locations/${locationId}`, locationId })),
+        ...rest,
+      };
+}
+
+function paged<T>(all: readonly T[], query: URLSearchParams): { page: T[]; rest: { nextPageToken?: string } } {
+  const size = Number(query.get("pageSize") ?? query.get("maxResults") ?? 0) || LARGEST_PAGE;
+  const token = query.get("pageToken") ?? "";
+  const from = token === "" ? 0 : Number(/^page-(\d+)$/.exec(token)?.[1] ?? Number.NaN);
+  if (Number.isNaN(from) || size < 0) throw new Refusal(400, `Invalid value for field 'pageToken': '${token}'.`);
+  const to = from + Math.min(size, LARGEST_PAGE);
+  return { page: all.slice(from, to), rest: to < all.length ? { nextPageToken: `page-${to}` } : {} };
+}
+
+/** `projects/p/locations/-/instances` means all of them. */
+function anywhere(collection: string): (other: string) => boolean {
+  const parts = collection.split("/");
+  return (other) => {
+    const others = other.split("/");
+    return others.length === parts.length && parts.every((part, index) => part === "-" || part === others[index]);
+  };
+}

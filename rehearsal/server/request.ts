@@ -1,0 +1,59 @@
+import type { Request } from "./cloud";
+import type { Misfortune } from "./faults";
+import { isThing } from "./kind";
+import { Refusal } from "./refusal";
+
+/** What was asked of an API: whatever was sent, this is what is left of it to be trusted. */
+export function requestOf(
+  method: string,
+  pathname: string,
+  query: URLSearchParams,
+  body: Buffer,
+  misfortune: Misfortune | undefined,
+): Request {
+  const [, api = "", ...rest] = decoded(pathname);
+  // Some clients of the provider say the version twice.
+  const versions = rest.findIndex((part) => !/^v\d+\w*$/.test(part));
+  const path = [api, ...rest.slice(Math.max(versions, 0))].join("/");
+  return { method, path, query, body: body.length === 0 ? {} : objectFrom(body), operation: fateOf(misfortune) };
+}
+
+function fateOf(misfortune: Misfortune | undefined): NonNullable<Request["operation"]> {
+  if (misfortune && "polls" in misfortune) return { polls: misfortune.polls };
+  return misfortune && "operationFails" in misfortune ? { fails: misfortune.operationFails } : {};
+}
+
+export function urlOf(said: string | undefined, base: string): URL {
+  try {
+    // Put together, and not resolved: a path of two slashes would name another host.
+    return new URL(`${base}${said ?? "/"}`);
+  } catch {
+    throw new Refusal(400, "this address is none");
+  }
+}
+
+export function decoded(pathname: string): string[] {
+  try {
+    return pathname.split("/").map(decodeURIComponent);
+  } catch {
+    throw new Refusal(400, "this address is not encoded as addresses are");
+  }
+}
+
+export function objectFrom(bytes: Buffer): Record<string, unknown> {
+  let json: unknown;
+  try {
+    json = JSON.parse(bytes.toString("utf8"), harmless);
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
+    throw new Refusal(400, error instanceof RangeError ? "the body is nested too deeply" : "the body is not JSON");
+  }
+  if (!isThing(json)) throw new Refusal(400, "the body is not a JSON object");
+  return json;
+}
+
+/** A key that would change what every object is; nothing of Google's is called so. */
+function harmless(key: string, value: unknown): unknown {
+  if (key === "__proto__") throw new Refusal(400, `the body has a field ${key}`);
+  return value;
+}

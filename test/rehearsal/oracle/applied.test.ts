@@ -1,0 +1,47 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { compare } from "../../../rehearsal/oracle/compare";
+import { mutants } from "../../../rehearsal/oracle/mutants";
+import { attempt } from "../../../rehearsal/oracle/trial";
+import { findTools, MissingTool, type Tools } from "../../../rehearsal/tools";
+import { itNeeds, type Need } from "../../support/needs";
+
+jest.setTimeout(240_000);
+
+function atHand(): Need & { tools?: Tools } {
+  try {
+    return { missing: undefined, tools: findTools() };
+  } catch (error) {
+    if (!(error instanceof MissingTool)) throw error;
+    return { missing: error.message };
+  }
+}
+
+const need = atHand();
+const folder = mkdtempSync(join(tmpdir(), "oracle-test-"));
+const remove = () => rmSync(folder, { recursive: true, force: true });
+// Where every test of a file is skipped, jest does not call its afterAll either.
+if (need.missing) remove();
+afterAll(remove);
+
+/** What the cloud makes of a mutant that real terraform has applied, and what lineup makes of its papers. */
+async function applied(id: string) {
+  const mutant = mutants().find((one) => one.id === id);
+  if (!mutant || !need.tools) throw new Error(`${id} cannot be applied`);
+  const trial = await attempt(mutant, folder, need.tools);
+  expect(trial.leftOut).toBeUndefined();
+  const { truth, lineup } = compare(trial, mutant.afterwards !== undefined);
+  const said = Object.entries(lineup).map(([input, opinion]) => [input, opinion.said]);
+  return { truth: truth.said, ...Object.fromEntries(said) };
+}
+
+describe("what real terraform has built", () => {
+  // One test for all: which skips are allowed is a list of titles, and must not grow with every mutant.
+  itNeeds(need, "is judged alike by the oracle and by lineup", async () => {
+    const everywhere = (said: string) => ({ truth: said, synth: said, plan: said, state: said });
+    expect(await applied("ok")).toEqual(everywhere("reachable"));
+    expect(await applied("port-of-test-default")).toEqual(everywhere("blocked"));
+    expect(await applied("by-hand-connector-taken-away")).toEqual({ truth: "blocked", state: "blocked" });
+  });
+});

@@ -1,0 +1,82 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Rehearsal, type Surroundings } from "../../rehearsal/rehearse";
+import type { Scenario } from "../../rehearsal/scenarios/scenario";
+import type { Step } from "../../rehearsal/steps";
+import { MissingTool, type Tools } from "../../rehearsal/tools";
+
+const tools: Tools = { terraform: "terraform", version: "1.11.4", provider: "6.50.0" };
+const scenario = (name: string, run: Step["run"]): Scenario => ({
+  name,
+  about: `about ${name}`,
+  steps: () => [{ title: `the step of ${name}`, run }],
+});
+const passes = async () => undefined;
+const fails = async () => {
+  throw new Error("it broke");
+};
+
+let out: string;
+let said: string[];
+beforeEach(() => {
+  out = mkdtempSync(join(tmpdir(), "rehearse-"));
+  said = [];
+});
+afterEach(() => rmSync(out, { recursive: true, force: true }));
+
+const around = (changes: Partial<Surroundings>): Surroundings => ({
+  print: (line) => said.push(line),
+  complain: (line) => said.push(`! ${line}`),
+  hasTerminal: false,
+  tools: () => tools,
+  out,
+  scenarios: ["life", "incident", "replay"].map((name) => scenario(name, passes)),
+  ...changes,
+});
+const rehearse = (args: string[], changes: Partial<Surroundings> = {}) => new Rehearsal(around(changes)).run(args);
+const played = () => said.flatMap((line) => /^- the step of (\w+)/.exec(line)?.[1] ?? []);
+
+test("with nothing said, life and then incident are played", async () => {
+  expect(await rehearse([])).toBe(0);
+  expect(played()).toEqual(["life", "incident"]);
+});
+
+test("one scenario by its name", async () => {
+  expect(await rehearse(["incident"])).toBe(0);
+  expect(played()).toEqual(["incident"]);
+});
+
+test("a claim that does not hold is exit 1, and the other scenario is played all the same", async () => {
+  expect(await rehearse([], { scenarios: [scenario("life", fails), scenario("incident", passes)] })).toBe(1);
+  expect(played()).toEqual(["life", "incident"]);
+  expect(said.join("\n")).toMatch(/life: 0 passed, 1 failed, 0 skipped in/);
+});
+
+test.each([[["lief"]], [["life", "cdktf.out"]], [["replay"]], [["replay", "a", "b"]]])(
+  "%j is no usage: exit 2, and what there is",
+  async (args) => {
+    expect(await rehearse(args)).toBe(2);
+    expect(said.join("\n")).toContain("npm run rehearse -- replay PATH");
+    expect(played()).toEqual([]);
+  },
+);
+
+test("a tool that is missing is exit 2, with the way to get it", async () => {
+  const missing = () => {
+    throw new MissingTool("neither terraform nor tofu is installed: https://example.com");
+  };
+  expect(await rehearse(["life"], { tools: missing })).toBe(2);
+  expect(said).toEqual(["! neither terraform nor tofu is installed: https://example.com"]);
+});
+
+test("Ctrl-C: nothing more is played, exit 130", async () => {
+  let rehearsal: Rehearsal | undefined;
+  const interrupts = async () => {
+    rehearsal?.interrupt();
+    return undefined;
+  };
+  rehearsal = new Rehearsal(around({ scenarios: [scenario("life", interrupts), scenario("incident", passes)] }));
+  expect(await rehearsal.run([])).toBe(130);
+  expect(played()).toEqual(["life"]);
+});

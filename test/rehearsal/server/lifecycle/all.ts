@@ -1,0 +1,8 @@
+import { caches } from "./caches";
+import { diversions } from "./diversions";
+import type { Lifecycle } from "./lifecycle";
+import { network } from "./network";
+import { observation } from "./observation";
+import { workloads } from "./workloads";
+
+export const lifecycles: readonly Lifecycle[] = [...network, ...caches, ...workloads, ...observation, ...diversions];

@@ -1,0 +1,81 @@
+import { type Lifecycle, NETWORK, PROJECT, ref } from "./lifecycle";
+
+export const observation: Lifecycle[] = [
+  {
+    type: "google_storage_bucket",
+    config: {
+      name: "acme-terraform-state",
+      location: "us-central1",
+      force_destroy: false,
+      uniform_bucket_level_access: true,
+      public_access_prevention: "enforced",
+      versioning: { enabled: true },
+      labels: { team: "platform" },
+    },
+    change: { labels: { team: "network" }, versioning: { enabled: false } },
+    id: "acme-terraform-state",
+    at: { path: "storage/v1/b/acme-terraform-state" },
+    byHand: { method: "PATCH", path: "storage/v1/b/acme-terraform-state", body: { versioning: { enabled: false } } },
+  },
+  {
+    type: "google_network_management_connectivity_test",
+    config: {
+      name: "acme-path",
+      source: { ip_address: "10.2.0.2", network: NETWORK },
+      destination: { ip_address: "10.166.0.3", port: 6379 },
+      protocol: "TCP",
+    },
+    change: { description: "the connector to Redis", destination: { ip_address: "10.166.0.3", port: 6378 } },
+    id: `projects/${PROJECT}/locations/global/connectivityTests/acme-path`,
+    at: { path: `networkmanagement/v1/projects/${PROJECT}/locations/global/connectivityTests/acme-path` },
+    byHand: {
+      method: "PATCH",
+      path: `networkmanagement/v1/projects/${PROJECT}/locations/global/connectivityTests/acme-path?updateMask=protocol`,
+      body: { protocol: "UDP" },
+    },
+  },
+  {
+    type: "google_monitoring_notification_channel",
+    config: { display_name: "on call", type: "email", labels: { email_address: "oncall@example.com" } },
+    change: { display_name: "whoever is on call" },
+    at: { path: "monitoring/v3/{id}" },
+    byHand: { method: "PATCH", path: "monitoring/v3/{id}?updateMask=enabled", body: { enabled: false } },
+  },
+  {
+    type: "google_monitoring_alert_policy",
+    config: {
+      display_name: "Redis is full",
+      combiner: "OR",
+      notification_channels: [ref("google_monitoring_notification_channel.one.id")],
+      conditions: [
+        {
+          display_name: "memory",
+          condition_threshold: {
+            filter:
+              'resource.type = "redis_instance" AND metric.type = "redis.googleapis.com/stats/memory/usage_ratio"',
+            comparison: "COMPARISON_GT",
+            duration: "300s",
+            threshold_value: 0.9,
+            aggregations: [{ alignment_period: "60s", per_series_aligner: "ALIGN_MEAN" }],
+          },
+        },
+      ],
+    },
+    change: { display_name: "Redis is nearly full" },
+    at: { path: "monitoring/v3/{id}" },
+    byHand: { method: "PATCH", path: "monitoring/v3/{id}?updateMask=enabled", body: { enabled: false } },
+  },
+  {
+    type: "google_monitoring_uptime_check_config",
+    config: {
+      display_name: "backend",
+      timeout: "10s",
+      period: "60s",
+      http_check: { path: "/health/ready", port: 443, use_ssl: true, validate_ssl: true },
+      monitored_resource: { type: "uptime_url", labels: { project_id: PROJECT, host: "backend.example.com" } },
+    },
+    change: { timeout: "20s" },
+    at: { path: "monitoring/v3/{id}" },
+    byHand: { method: "PATCH", path: "monitoring/v3/{id}?updateMask=period", body: { period: "300s" } },
+  },
+];

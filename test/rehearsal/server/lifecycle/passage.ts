@@ -1,0 +1,185 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Tools } from "../../../../rehearsal/tools";
+import type { World } from "../../../../rehearsal/world";
+import { type Lifecycle, NETWORK, PROJECT, REGION } from "./lifecycle";
+
+export type Step = "create" | "read" | "update" | "delete" | "import" | "drift";
+
+interface Change {
+  address: string;
+  type: string;
+  change: { actions: string[]; importing?: unknown; replace_paths?: string[][]; before: { id?: string } | null };
+}
+
+interface Planned {
+  resource_changes?: Change[];
+  resource_drift?: Change[];
+}
+
+const IMPORTS = "imports";
+
+/** All lifecycles side by side, in as few runs of Terraform as their steps need. */
+export class Passage {
+  readonly seen = new Map<string, Set<Step>>();
+  private readonly trouble: string[] = [];
+  private readonly ids = new Map<string, string>();
+
+  constructor(
+    private readonly world: World,
+    private readonly tools: Tools,
+    private readonly lifecycles: readonly Lifecycle[],
+  ) {}
+
+  /** What went wrong; nothing, when the table is full. */
+  async all(): Promise<string[]> {
+    await this.configure("config");
+    await this.run("init", "-input=false", "-no-color");
+    await this.run("apply", "-input=false", "-no-color", "-auto-approve");
+    await this.remember();
+    await this.ask("create", (lifecycle) => this.isThere(lifecycle));
+    await this.askPlan("read", ({ actions }) => actions === "no-op");
+
+    for (const lifecycle of this.lifecycles) await this.byHand(lifecycle);
+    await this.askPlan("drift", ({ actions, drifted }, { removed }) =>
+      removed ? actions === "create" || actions === "update" : drifted && actions === "update",
+    );
+    await this.run("apply", "-input=false", "-no-color", "-auto-approve");
+    await this.askPlan("drift", ({ actions }) => actions === "no-op", "taken back");
+    await this.remember();
+
+    await this.configure("change");
+    await this.askPlan("update", ({ actions }, { change }) => actions === (change ? "update" : "no-op"));
+    await this.run("apply", "-input=false", "-no-color", "-auto-approve");
+    await this.askPlan("update", ({ actions }) => actions === "no-op", "and then nothing");
+
+    await this.configure("imports");
+    await this.run("init", "-input=false", "-no-color");
+    await this.askPlan("import", ({ actions, imported }) => imported && (actions === "no-op" || actions === "update"));
+    await this.run("apply", "-input=false", "-no-color", "-auto-approve");
+    await this.askPlan("import", ({ actions }) => actions === "no-op", "and then nothing");
+
+    await this.run("destroy", "-input=false", "-no-color", "-auto-approve");
+    await this.ask("delete", async (lifecycle) => !(await this.isThere(lifecycle)));
+    return this.trouble;
+  }
+
+  private folder = "";
+
+  /** Terraform where the configuration is now. A failure is trouble, and what follows shows whose. */
+  private async run(...args: string[]) {
+    const ran = await this.world.run(
+      this.tools.terraform,
+      args,
+      { GOOGLE_NETWORK_CONNECTIVITY_CUSTOM_ENDPOINT: `${this.world.cloud.url}/networkconnectivity/v1/` },
+      join(this.world.folder, this.folder),
+    );
+    if (ran.code !== 0) this.trouble.push(`${ran.command} ended with ${ran.code}:\n${ran.stderr}`);
+    return ran;
+  }
+
+  private async configure(stage: "config" | "change" | "imports"): Promise<void> {
+    this.folder = stage === "imports" ? IMPORTS : "";
+    const resource: Record<string, Record<string, unknown>> = {};
+    for (const { type, config, change, unread } of this.lifecycles) {
+      const one: Record<string, unknown> = { ...config, ...(stage === "config" ? {} : change) };
+      if (stage === "imports" && unread) one.lifecycle = { ignore_changes: [unread] };
+      resource[type] = { one };
+    }
+    Object.assign(resource.google_compute_global_address ?? {}, {
+      second: {
+        name: "acme-second",
+        network: NETWORK,
+        purpose: "VPC_PEERING",
+        address_type: "INTERNAL",
+        prefix_length: 24,
+      },
+    });
+    const blocks = this.lifecycles.map(({ type, id }) => ({
+      to: `${type}.one`,
+      id: id ?? this.ids.get(`${type}.one`),
+    }));
+    const second = {
+      to: "google_compute_global_address.second",
+      id: `projects/${PROJECT}/global/addresses/acme-second`,
+    };
+    const root = {
+      terraform: { required_providers: { google: { source: "google", version: "6.50.0" } } },
+      provider: { google: { project: PROJECT, region: REGION } },
+      resource,
+      ...(stage === "imports" ? { import: [...blocks, second] } : {}),
+    };
+    const folder = join(this.world.folder, this.folder);
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, "main.tf.json"), JSON.stringify(root, null, 2));
+  }
+
+  private async plan(): Promise<Planned> {
+    await this.run("plan", "-input=false", "-no-color", "-out=plan.tfplan");
+    return JSON.parse((await this.run("show", "-json", "plan.tfplan")).stdout) as Planned;
+  }
+
+  /** Under which ids the APIs keep what they named themselves. */
+  private async remember(): Promise<void> {
+    const shown = JSON.parse((await this.run("show", "-json")).stdout) as {
+      values?: { root_module?: { resources?: { address: string; values: { id: string } }[] } };
+    };
+    for (const { address, values } of shown.values?.root_module?.resources ?? []) this.ids.set(address, values.id);
+  }
+
+  private async askPlan(
+    step: Step,
+    holds: (seen: { actions: string; drifted: boolean; imported: boolean }, lifecycle: Lifecycle) => boolean,
+    when = "",
+  ): Promise<void> {
+    const { resource_changes = [], resource_drift = [] } = await this.plan();
+    await this.ask(
+      step,
+      async (lifecycle) => {
+        const address = `${lifecycle.type}.one`;
+        const found = resource_changes.find((change) => change.address === address)?.change;
+        const actions = found?.actions.join(" ") ?? "nothing";
+        const seen = {
+          actions,
+          drifted: resource_drift.some((change) => change.address === address),
+          imported: found?.importing !== undefined,
+        };
+        const because = found?.replace_paths?.map((path) => path.join(".")).join(", ") ?? "";
+        return holds(seen, lifecycle) || `plans ${JSON.stringify(seen)} ${because}`;
+      },
+      when,
+    );
+  }
+
+  private async ask(step: Step, holds: (lifecycle: Lifecycle) => Promise<boolean | string>, when = ""): Promise<void> {
+    for (const lifecycle of this.lifecycles) {
+      const steps = this.seen.get(lifecycle.type) ?? new Set();
+      this.seen.set(lifecycle.type, steps);
+      const answer = await holds(lifecycle);
+      if (answer === true) {
+        if (when === "" || steps.has(step)) steps.add(step);
+        continue;
+      }
+      steps.delete(step);
+      this.trouble.push(`${lifecycle.type}: ${step} ${when} ${answer || "is not so"}`);
+    }
+  }
+
+  private async byHand({ type, byHand: { method, path, body } }: Lifecycle): Promise<void> {
+    try {
+      await this.world.byHand(method, this.named(path, type), body);
+    } catch (error) {
+      this.trouble.push(`${type}: ${String(error)}`);
+    }
+  }
+
+  private async isThere({ type, at: { path, method, holds } }: Lifecycle): Promise<boolean> {
+    const response = await fetch(`${this.world.cloud.url}/${this.named(path, type)}`, { method: method ?? "GET" });
+    const answer = (await response.json()) as Record<string, unknown>;
+    return response.ok && (holds?.(answer) ?? true);
+  }
+
+  private named(path: string, type: string): string {
+    return path.replace("{id}", this.ids.get(`${type}.one`) ?? "");
+  }
+}

@@ -1,0 +1,43 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { findTools, MissingTool } from "../../../../rehearsal/tools";
+import { World } from "../../../../rehearsal/world";
+import { lifecycles } from "./all";
+import { Passage } from "./passage";
+import { table, writeTable } from "./table";
+
+/**
+ * `node --import tsx test/rehearsal/server/lifecycle/run.ts [-- --write]`: real Terraform creates, reads, updates,
+ * deletes and imports every type of resource on the loopback cloud, and notices what is done to it by hand. Prints
+ * the table of docs/rehearsal.md, or writes it there. Exit 1 where a cell is empty, 2 where a tool is missing.
+ */
+const folder = mkdtempSync(join(tmpdir(), "lifecycle-"));
+main()
+  .then((code) => {
+    process.exitCode = code;
+  })
+  .finally(() => rmSync(folder, { recursive: true, force: true }));
+
+async function main(): Promise<number> {
+  let tools: ReturnType<typeof findTools>;
+  try {
+    tools = findTools();
+  } catch (error) {
+    if (!(error instanceof MissingTool)) throw error;
+    console.error(error.message);
+    return 2;
+  }
+  const world = await World.open(folder, tools);
+  try {
+    const passage = new Passage(world, tools, lifecycles);
+    const trouble = await passage.all();
+    const text = table(lifecycles, passage.seen, tools.version);
+    if (process.argv.includes("--write")) writeTable(text);
+    console.log(text);
+    for (const line of trouble) console.error(line);
+    return trouble.length > 0 ? 1 : 0;
+  } finally {
+    await world.close();
+  }
+}

@@ -1,0 +1,113 @@
+import { IMAGE, type Lifecycle, LOCATION, PROJECT, policyWith, REGION, ref, speaksOf } from "./lifecycle";
+
+export const workloads: Lifecycle[] = [
+  {
+    type: "google_service_account",
+    config: { account_id: "acme-backend", display_name: "Backend" },
+    change: { display_name: "The backend", disabled: true },
+    id: `projects/${PROJECT}/serviceAccounts/acme-backend@${PROJECT}.iam.gserviceaccount.com`,
+    at: { path: `iam/v1/projects/${PROJECT}/serviceAccounts/acme-backend@${PROJECT}.iam.gserviceaccount.com` },
+    byHand: {
+      method: "POST",
+      path: `iam/v1/projects/${PROJECT}/serviceAccounts/acme-backend@${PROJECT}.iam.gserviceaccount.com:disable`,
+    },
+  },
+  {
+    type: "google_cloud_run_v2_service",
+    config: {
+      name: "acme-backend",
+      location: REGION,
+      deletion_protection: false,
+      ingress: "INGRESS_TRAFFIC_ALL",
+      template: {
+        service_account: ref("google_service_account.one.email"),
+        timeout: "3600s",
+        max_instance_request_concurrency: 80,
+        session_affinity: true,
+        scaling: { min_instance_count: 1, max_instance_count: 5 },
+        vpc_access: { connector: ref("google_vpc_access_connector.one.id"), egress: "PRIVATE_RANGES_ONLY" },
+        containers: [
+          {
+            image: IMAGE,
+            ports: { container_port: 8080, name: "http1" },
+            env: [
+              { name: "REDIS_HOST", value: ref("google_redis_instance.one.host") },
+              { name: "REDIS_PORT", value: ref("google_redis_instance.one.port") },
+            ],
+            resources: { cpu_idle: true, startup_cpu_boost: true, limits: { cpu: "1", memory: "512Mi" } },
+            startup_probe: { http_get: { path: "/health/ready", port: 8080 }, period_seconds: 10, timeout_seconds: 5 },
+          },
+        ],
+      },
+    },
+    change: { ingress: "INGRESS_TRAFFIC_INTERNAL_ONLY", labels: { team: "platform" } },
+    id: `${LOCATION}/services/acme-backend`,
+    at: { path: `run/v2/${LOCATION}/services/acme-backend` },
+    byHand: {
+      method: "PATCH",
+      path: `run/v2/${LOCATION}/services/acme-backend?updateMask=template.timeout`,
+      body: { template: { timeout: "60s" } },
+    },
+  },
+  {
+    type: "google_cloud_run_v2_service_iam_member",
+    config: {
+      name: ref("google_cloud_run_v2_service.one.name"),
+      location: REGION,
+      role: "roles/run.invoker",
+      member: "allUsers",
+    },
+    id: `${LOCATION}/services/acme-backend roles/run.invoker allUsers`,
+    at: { path: `run/v2/${LOCATION}/services/acme-backend:getIamPolicy`, holds: speaksOf("allUsers") },
+    byHand: policyWith(`run/v2/${LOCATION}/services/acme-backend`, "roles/run.invoker"),
+    removed: true,
+  },
+  {
+    type: "google_cloud_run_v2_job",
+    config: {
+      name: "acme-job",
+      location: REGION,
+      deletion_protection: false,
+      template: {
+        template: {
+          max_retries: 1,
+          timeout: "600s",
+          vpc_access: { connector: ref("google_vpc_access_connector.one.id"), egress: "ALL_TRAFFIC" },
+          containers: [{ image: IMAGE, env: [{ name: "REDIS_HOST", value: ref("google_redis_instance.one.host") }] }],
+        },
+      },
+    },
+    change: { labels: { team: "platform" } },
+    id: `${LOCATION}/jobs/acme-job`,
+    at: { path: `run/v2/${LOCATION}/jobs/acme-job` },
+    byHand: {
+      method: "PATCH",
+      path: `run/v2/${LOCATION}/jobs/acme-job?updateMask=template.template.maxRetries`,
+      body: { template: { template: { maxRetries: 5 } } },
+    },
+  },
+  {
+    type: "google_project_iam_member",
+    config: { project: PROJECT, role: "roles/redis.viewer", member: ref("google_service_account.one.member") },
+    id: `${PROJECT} roles/redis.viewer serviceAccount:acme-backend@${PROJECT}.iam.gserviceaccount.com`,
+    at: {
+      path: `cloudresourcemanager/v1/projects/${PROJECT}:getIamPolicy`,
+      method: "POST",
+      holds: speaksOf("acme-backend@"),
+    },
+    byHand: policyWith(`cloudresourcemanager/v1/projects/${PROJECT}`, "roles/viewer"),
+    removed: true,
+  },
+  {
+    type: "google_project_service",
+    config: { service: "redis.googleapis.com", disable_on_destroy: true },
+    change: { disable_dependent_services: true },
+    id: `${PROJECT}/redis.googleapis.com`,
+    at: {
+      path: `serviceusage/v1/projects/${PROJECT}/services/redis.googleapis.com`,
+      holds: ({ state }) => state === "ENABLED",
+    },
+    byHand: { method: "POST", path: `serviceusage/v1/projects/${PROJECT}/services/redis.googleapis.com:disable` },
+    removed: true,
+  },
+];

@@ -1,0 +1,62 @@
+import { plainLines } from "../../rehearsal/report/lines";
+import { claim, claimEnd, perform, type Step } from "../../rehearsal/steps";
+
+const good = (title: string): Step => ({ title, run: async () => `${title} is done` });
+const bad: Step = {
+  title: "the bad one",
+  run: async () => {
+    claim(1 > 2, "one is more than two");
+    return undefined;
+  },
+};
+const impossible: Step = {
+  title: "the impossible one",
+  missing: "its tool is not installed",
+  run: async () => {
+    throw new Error("was taken all the same");
+  },
+};
+
+async function performed(...steps: Step[]) {
+  const lines: string[] = [];
+  const { outcomes } = await perform(
+    steps,
+    plainLines(steps, (line) => lines.push(line.replace(/\d+\.\d s/, "N s"))),
+  );
+  return { outcomes: outcomes.map(({ is }) => is), lines };
+}
+
+test("steps are taken in turn, and what they return is said", async () => {
+  expect(await performed(good("one"), good("two"))).toEqual({
+    outcomes: ["passed", "passed"],
+    lines: ["- one", "  ok: one is done (N s)", "- two", "  ok: two is done (N s)"],
+  });
+});
+
+test("after a claim that does not hold, no further step is taken", async () => {
+  expect(await performed(bad, good("never"))).toEqual({
+    outcomes: ["failed"],
+    lines: ["- the bad one", "  FAILED after N s: it was claimed that one is more than two, and that is not so"],
+  });
+});
+
+test("a step that this machine cannot take is skipped by name, and the rest goes on", async () => {
+  expect(await performed(impossible, good("next"))).toEqual({
+    outcomes: ["skipped", "passed"],
+    lines: ["- the impossible one", "  skipped: its tool is not installed", "- next", "  ok: next is done (N s)"],
+  });
+});
+
+test("what a command has said belongs to its step", () => {
+  const lines: string[] = [];
+  const audience = plainLines([good("one")], (line) => lines.push(line));
+  audience.started(0);
+  audience.heard("$ terraform init (0.2 s)");
+  expect(lines).toEqual(["- one", "    $ terraform init (0.2 s)"]);
+});
+
+test("an end that was not expected shows what the command said", () => {
+  const ran = { command: "terraform plan", code: 1, stdout: "", stderr: "no credentials" };
+  expect(() => claimEnd(ran, 0)).toThrow("terraform plan ended with 1, not 0:\nno credentials");
+  expect(() => claimEnd(ran, 1)).not.toThrow();
+});
