@@ -1,26 +1,36 @@
 import { existsSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { type App, diagram, type Printed, verify } from "./commands";
+import { drift } from "./drift/command";
 import { UnusableInput } from "./inputs/model";
+import { inventory } from "./inventory/command";
 import { type Options, readOptions, UsageError, usage } from "./options";
 import { plain } from "./report/plain";
+import { reviewPlan } from "./review/command";
 
-const COMMANDS: Record<string, (options: Options, app: App, colour: boolean) => Printed> = { verify, diagram };
+type Command = (options: Options, app: App, colour: boolean) => Printed | Promise<Printed>;
+const COMMANDS: Record<string, Command> = { verify, review: reviewPlan, drift, diagram, inventory };
 
 /** Runs one command and sets the exit code. Nothing is thrown, and nothing half-written is left. */
-export function main(args: readonly string[], app: App): void {
+export async function main(args: readonly string[], app: App): Promise<void> {
   process.stdout.on("error", unwritten);
   process.stderr.on("error", () => {});
-  process.exitCode = run(args, app);
+  // Should the process end before the command does, then not well.
+  process.exitCode = 2;
+  const exitCode = await run(args, app);
+  process.exitCode = outputFailed ? 2 : exitCode;
 }
+
+let outputFailed = false;
 
 /** Whoever reads may have read enough, as `head` does: that is no error. A full disk is. */
 function unwritten({ code }: NodeJS.ErrnoException): void {
   if (code === "EPIPE") return;
   process.stderr.write(`lineup: standard output cannot be written: ${code ?? "unknown error"}\n`);
+  outputFailed = true;
   process.exitCode = 2;
 }
 
-function run([name, ...rest]: readonly string[], app: App): number {
+async function run([name, ...rest]: readonly string[], app: App): Promise<number> {
   if (name === undefined || name === "help" || [name, ...rest].includes("--help")) {
     process.stdout.write(`${usage()}\n`);
     return name === undefined ? 2 : 0;
@@ -30,7 +40,8 @@ function run([name, ...rest]: readonly string[], app: App): number {
     if (!command) throw new UsageError(`there is no command ${JSON.stringify(plain(name))}\n\n${usage()}`);
     const options = readOptions(rest);
     const colour = options.output === undefined && process.stdout.isTTY === true && !process.env.NO_COLOR;
-    const printed = command(options, app, colour);
+    const printed = await command(options, app, colour);
+    for (const note of printed.notes ?? []) process.stderr.write(`lineup: ${plain(note)}\n`);
     if (options.output === undefined) process.stdout.write(ended(printed.text));
     else writeWhole(options.output, ended(printed.text));
     return printed.exitCode;

@@ -19,6 +19,8 @@ export interface App {
 export interface Printed {
   text: string;
   exitCode: number;
+  /** What to say beside it. */
+  notes?: readonly string[];
 }
 
 export function verify(options: Options, app: App, colour: boolean): Printed {

@@ -15,6 +15,17 @@ export interface Options {
   to: string | undefined;
   /** Of review and drift alone; the others refuse it. */
   exceptions: string | undefined;
+  /** Of what reads a live project: which, and as whom. */
+  project: string | undefined;
+  impersonate: string | undefined;
+  /** Of drift alone: what proves that the plan was refreshed. */
+  log: string | undefined;
+  refreshed: boolean;
+  /** Of drift alone: what no plan sees. */
+  inventory: string | undefined;
+  live: boolean;
+  /** Of drift alone: noise as well. */
+  all: boolean;
   strict: boolean;
   allowNone: boolean;
   quiet: boolean;
@@ -22,6 +33,7 @@ export interface Options {
 
 const USAGE = `lineup verify [INPUT…]    can every service reach its Redis? Without input: this app, every environment
 lineup diagram [INPUT]    what does the network look like, and where is the path cut? (Mermaid)
+lineup inventory          the live project, as one JSON file that the others take as input
 
 INPUT is synthesized JSON (a file, or a folder of .tf.json that is one root), terraform show -json of a plan or of a
 state, or a lineup inventory; "-" is standard input.
@@ -30,6 +42,8 @@ state, or a lineup inventory; "-" is standard input.
   --output FILE                        where to print it (standard output)
   --config PATH                        the synthesized JSON of the same stack, whose expressions a plan has lost
   --from ADDRESS, --to ADDRESS         ask for a path that nobody declared
+  --project ID                         which project inventory reads
+  --impersonate SERVICE_ACCOUNT        as whom it reads (the credentials' own account)
   --strict                             an error finding fails, too
   --allow-none                         nothing to judge is good
   --quiet                              only what is wrong
@@ -60,6 +74,13 @@ export function readOptions(args: readonly string[]): Options {
     from: values.from,
     to: values.to,
     exceptions: values.exceptions,
+    project: values.project,
+    impersonate: values.impersonate,
+    log: values.log,
+    refreshed: values.refreshed,
+    inventory: values.inventory,
+    live: values.live,
+    all: values.all,
     strict: values.strict,
     allowNone: values["allow-none"],
     quiet: values.quiet,
@@ -77,6 +98,13 @@ function parse(args: readonly string[]) {
       from: { type: "string" },
       to: { type: "string" },
       exceptions: { type: "string" },
+      project: { type: "string" },
+      impersonate: { type: "string" },
+      log: { type: "string" },
+      refreshed: { type: "boolean", default: false },
+      inventory: { type: "string" },
+      live: { type: "boolean", default: false },
+      all: { type: "boolean", default: false },
       strict: { type: "boolean", default: false },
       "allow-none": { type: "boolean", default: false },
       quiet: { type: "boolean", default: false },

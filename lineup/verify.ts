@@ -1,4 +1,5 @@
 import type { Model } from "./inputs/model";
+import { mayHaveMorePaths } from "./reachability/blind-spots";
 import type { Path, PathVerdict } from "./reachability/path";
 import { Tracer } from "./reachability/trace";
 import { buildTopology } from "./topology/build";
@@ -21,11 +22,13 @@ export interface Question {
 export function judge(model: Model, { from, to }: Question = {}): Judged {
   const topology = buildTopology(model);
   const tracer = new Tracer(topology);
-  const paths = from === undefined && to === undefined ? tracer.declared() : tracer.between(from, to);
+  const isWhole = from === undefined && to === undefined;
+  const paths = isWhole ? tracer.declared() : tracer.between(from, to);
   const verdict = worst(paths.map(({ verdict }) => verdict));
   // Nothing declared in a part of the input is not the same as nothing declared.
-  const seen = paths.length > 0 || topology.blindSpots.length === 0;
-  return { topology, paths, verdict: seen ? verdict : "unknown" };
+  const everything = topology.blindSpots.every((spot) => typeof spot !== "string");
+  const seen = (paths.length > 0 || everything) && !(isWhole && mayHaveMorePaths(topology));
+  return { topology, paths, verdict: seen ? verdict : worst([verdict, "unknown"]) };
 }
 
 /** Blocked if anything is, else unknown if anything is; "none" where there is nothing. */

@@ -5,11 +5,13 @@ import type { Check, Finding, Judgement, Severity } from "./finding";
 import { literalNetworks } from "./literal-networks";
 import { natCombinations } from "./nat";
 import { overlappingRanges } from "./networks";
+import { notRead } from "./not-read";
 import { authWithoutSecret, missingDependency } from "./redis";
 import { cpuIdleUnset, literalRedis, secretsInPlainSight } from "./services";
 import { unsetComputed } from "./unset";
 
 const CHECKS: Check[] = [
+  notRead,
   literalNetworks,
   overlappingRanges,
   connectorLimits,

@@ -26,8 +26,16 @@ export interface Model {
   resources: Resource[];
   /** Places whose value could not be told, for the report. */
   gaps: string[];
-  /** Things about the input as a whole that make every answer uncertain, such as an API that could not be read. */
-  blindSpots: string[];
+  /** What makes answers uncertain: all of them, or those that it could matter for. */
+  blindSpots: (string | BlindSpot)[];
+}
+
+/** What is not in an input though it may be there: things of these types, of one network or project only. */
+export interface BlindSpot {
+  text: string;
+  types: readonly string[];
+  network: string | undefined;
+  project: string | undefined;
 }
 
 /** Input that is none of the things lineup reads. The message says what was found instead. */

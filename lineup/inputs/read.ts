@@ -3,12 +3,13 @@ import type { z } from "zod";
 import { isBlock, own, type RawBlock, refuseDeepNesting } from "./blocks";
 import { readConfiguration } from "./configuration";
 import { rootIn } from "./folder";
+import { readInventory } from "./inventory";
 import { nameOf, parsed, textOf } from "./json";
 import { type Model, UnusableInput } from "./model";
 import { readPlan } from "./plan";
 import { refuseRepeatedKeys } from "./repeated-keys";
 import { inventoryShape, planShape, stateShape } from "./shapes";
-import { readInventory, readState } from "./state";
+import { readState } from "./state";
 
 /** Reads one input - a file, a folder of `.tf.json` that is one root, or `-` - as what its content says it is. */
 export function readInput(path: string): Model {

@@ -114,7 +114,18 @@ export const inventoryShape = z.object({
   schema: z.literal("lineup/inventory/1"),
   project: z.string(),
   resources: z.array(z.object({ type: z.string(), name: z.string(), values: fields })),
-  unread: z.array(z.object({ what: z.string(), why: z.string() })).nullish(),
+  unread: z
+    .array(
+      z.object({
+        what: z.string(),
+        why: z.string(),
+        // What it could matter for; where it does not say, for everything.
+        types: z.array(z.string()).optional(),
+        network: z.string().optional(),
+        project: z.string().optional(),
+      }),
+    )
+    .nullish(),
 });
 
 function isNamed(value: unknown): value is Named {

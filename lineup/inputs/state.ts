@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { Fields } from "../values";
 import type { Model, Resource } from "./model";
-import type { inventoryShape, StateModule, StateResource, stateShape } from "./shapes";
+import type { StateModule, StateResource, stateShape } from "./shapes";
 
 /** `terraform show -json` of a state: everything is known, and what things were made from is recorded. */
 export function readState(state: z.infer<typeof stateShape>, file: string): Model {
@@ -40,25 +40,4 @@ export function flatten(root: StateModule | null | undefined): StateResource[] {
     for (const child of next?.child_modules ?? []) pending.push(child);
   }
   return found;
-}
-
-/** The live project, in the form `lineup inventory` writes. */
-export function readInventory(inventory: z.infer<typeof inventoryShape>, file: string): Model {
-  return {
-    file,
-    kind: "inventory",
-    resources: inventory.resources.map(({ type, name, values }) => ({
-      address: `${type}.${name}`,
-      type,
-      mode: "managed",
-      values: values as Fields,
-      certain: true,
-      dependsOn: [],
-      reads: [],
-      project: inventory.project,
-      region: undefined,
-    })),
-    gaps: [],
-    blindSpots: (inventory.unread ?? []).map(({ what, why }) => `${what} could not be read: ${why}`),
-  };
 }

@@ -31,8 +31,11 @@ export interface Acting {
   partly: boolean;
 }
 
+/** Where a packet goes: a cache, or everywhere. */
+export type Target = Pick<Cache, "address" | "addresses"> & Partial<Pick<Cache, "endpoints">>;
+
 /** `rules` are what the rule book finds for the sender: no ingress, nothing disabled, no rule for other tags. */
-export function actingRules(rules: readonly FirewallRule[], sender: Sender, cache: Cache): Acting[] {
+export function actingRules(rules: readonly FirewallRule[], sender: Sender, cache: Target): Acting[] {
   return rules.flatMap((rule) => acting(rule, sender, cache) ?? []);
 }
 
@@ -46,7 +49,7 @@ export function worstCase(rules: readonly Acting[]): ActingRule[] {
 
 type Applies = "yes" | "no" | "maybe";
 
-function acting(rule: FirewallRule, sender: Sender, cache: Cache): Acting | undefined {
+function acting(rule: FirewallRule, sender: Sender, cache: Target): Acting | undefined {
   if (sender.googleRules !== undefined && typeof rule.name === "string" && rule.name.startsWith(sender.googleRules)) {
     return undefined;
   }
@@ -59,6 +62,7 @@ function acting(rule: FirewallRule, sender: Sender, cache: Cache): Acting | unde
     weigh(isKnown(rule.disabled) ? "yes" : "maybe", "disabled", doubts),
     weigh(rule.certain ? "yes" : "maybe", "count or for_each", doubts),
     weigh(rule.targetsAccounts ? "maybe" : "yes", "target_service_accounts", doubts),
+    weigh(rule.isMisplaced ? "maybe" : "yes", "project, which is not that of its network", doubts),
   ];
   if (conditions.includes("no")) return undefined;
   const surely = conditions.every((condition) => condition === "yes");
@@ -122,8 +126,9 @@ function comesFrom({ sources }: FirewallRule, sender: Sender): Applies {
 }
 
 /** `host/32` of this very cache covers it, wherever it will be; of another cache it covers something else. */
-function destinationsFor({ destinations }: FirewallRule, cache: Cache): { outer: IntervalSet; inner: IntervalSet } {
-  const known = destinations.hostsOf.includes(cache.address)
+function destinationsFor({ destinations }: FirewallRule, cache: Target): { outer: IntervalSet; inner: IntervalSet } {
+  const endpoints = cache.endpoints ?? [cache.address];
+  const known = destinations.hostsOf.some((name) => endpoints.includes(name))
     ? IntervalSet.union([destinations.known, cache.addresses])
     : destinations.known;
   return { inner: known, outer: destinations.unresolved.length > 0 ? ALL_ADDRESSES : known };

@@ -77,11 +77,11 @@ export class Trail {
   }
 
   blocked(code: Code, at: { address: string; attribute: string }, message: string, fix: string): void {
-    this.blocking.push({ code, ...at, message, fix });
+    add(this.blocking, { code, ...at, message, fix });
   }
 
   unknown(code: Code, at: { address: string; attribute: string }, message: string, fix: string): void {
-    this.open.push({ code, ...at, message, fix });
+    add(this.open, { code, ...at, message, fix });
   }
 
   assume(sentence: string): void {
@@ -107,6 +107,15 @@ export class Trail {
       decidedBy: [...new Set(this.decidedBy)],
     };
   }
+}
+
+/** A service may call a cache at two addresses: what is found on the way to both is one cause. */
+function add(causes: Cause[], cause: Cause): void {
+  const isSaid = causes.some(
+    ({ code, address, attribute, message }) =>
+      code === cause.code && address === cause.address && attribute === cause.attribute && message === cause.message,
+  );
+  if (!isSaid) causes.push(cause);
 }
 
 const ENDS: Record<PathVerdict, [StepName, string]> = {

@@ -1,9 +1,9 @@
 import { addressesOf } from "../sets/addresses";
 import { IntervalSet } from "../sets/intervals";
 import { OverlapIndex } from "../sets/overlaps";
-import type { Cache, FirewallRule, Topology } from "../topology/model";
+import type { FirewallRule, Topology } from "../topology/model";
 import { isKnown } from "../values";
-import { type Acting, actingRules, type Sender } from "./acting";
+import { type Acting, actingRules, type Sender, type Target } from "./acting";
 
 /** What a connector itself has to reach, besides where its services send. */
 export const CONNECTOR_INFRASTRUCTURE = addressesOf("35.199.224.0/19") ?? IntervalSet.empty;
@@ -40,7 +40,7 @@ export class RuleBook {
   private readonly untargeted: FirewallRule[] = [];
   private readonly all: FirewallRule[];
   private readonly bySender = new WeakMap<Sender, RulesByDestination>();
-  private readonly acting = new WeakMap<Sender, Map<Cache, Acting[]>>();
+  private readonly acting = new WeakMap<Sender, Map<Target, Acting[]>>();
 
   constructor({ rules }: Topology) {
     this.all = rules.filter(
@@ -54,8 +54,8 @@ export class RuleBook {
   }
 
   /** How every rule that could matter acts on this sender's way to this cache. */
-  between(sender: Sender, cache: Cache): Acting[] {
-    const known = this.acting.get(sender) ?? new Map<Cache, Acting[]>();
+  between(sender: Sender, cache: Target): Acting[] {
+    const known = this.acting.get(sender) ?? new Map<Target, Acting[]>();
     this.acting.set(sender, known);
     const already = known.get(cache);
     if (already) return already;

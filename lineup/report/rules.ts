@@ -42,6 +42,10 @@ export const RULES: Record<string, Description> = {
     title: "The NAT does not cover the connector",
     help: "The subnet of a connector is hidden and cannot be listed: cover all subnetworks.",
   },
+  "not-read": {
+    title: "A part of the live project could not be read",
+    help: "Paths that hang on it are unknown, and paths may be missing. The message says which permission it takes.",
+  },
   "overlapping-ranges": {
     title: "Two ranges of one network overlap",
     help: "Google refuses the second of them. Give each a range of its own.",

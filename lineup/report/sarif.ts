@@ -21,7 +21,8 @@ export function renderSarif(report: VerifyReport): string {
   });
 }
 
-interface Said {
+/** One thing that is said, in either command's words. */
+export interface Said {
   rule: string;
   level: Severity;
   address: string;
@@ -92,7 +93,7 @@ export function messageText(text: string): string {
     .replace(/[{}]/g, (brace) => brace + brace);
 }
 
-function result(said: Said, rules: RuleList, seen: Map<string, number>) {
+export function result(said: Said, rules: Pick<RuleList, "of">, seen: Map<string, number>) {
   const { rule, level, address, attribute, to, text, file, source } = said;
   const hash = createHash("sha256")
     .update(JSON.stringify([rule, address, attribute, to]))

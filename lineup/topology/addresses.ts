@@ -1,6 +1,6 @@
 import { addressesOf } from "../sets/addresses";
 import { IntervalSet } from "../sets/intervals";
-import { type Maybe, Unresolved, type Value } from "../values";
+import { type Maybe, type Reference, Unresolved, type Value } from "../values";
 import type { Destinations } from "./model";
 import { list, text } from "./read";
 
@@ -20,8 +20,8 @@ export function destinationsOf(value: Value | undefined): Destinations {
   const unresolved: Unresolved[] = [];
   for (const item of ranges) {
     const range = rangeOf(item);
-    const host = item instanceof Unresolved ? cacheAddress(item) : undefined;
-    if (host) hostsOf.push(host);
+    const endpoint = item instanceof Unresolved ? endpointOfCache(item) : undefined;
+    if (endpoint) hostsOf.push(endpoint);
     else if (range instanceof Unresolved) unresolved.push(range);
     else if (range) known.push(range);
   }
@@ -29,14 +29,19 @@ export function destinationsOf(value: Value | undefined): Destinations {
 }
 
 /** `${google_redis_instance.cache.host}` with nothing or `/32` behind it, where the expression is intact. */
-function cacheAddress(value: Unresolved): string | undefined {
-  const isHost = (lone: Unresolved["lone"]) =>
-    lone !== undefined &&
-    /^(data\.)?google_redis_instance\.|\.google_redis_instance\./.test(lone.address) &&
-    lone.attribute === "host";
-  if (isHost(value.lone) && !value.takenAtItsWord) return value.lone?.address;
+function endpointOfCache(value: Unresolved): string | undefined {
+  if (!value.takenAtItsWord && value.lone) return endpointNamed(value.lone);
   const [host, mask, ...more] = value.parts ?? [];
-  return host instanceof Unresolved && isHost(host.lone) && mask === "/32" && more.length === 0
-    ? host.lone?.address
-    : undefined;
+  const isWhole = host instanceof Unresolved && mask === "/32" && more.length === 0;
+  return isWhole && host.lone ? endpointNamed(host.lone) : undefined;
+}
+
+/** What stands for an address of a cache before anybody knows it: a cache may have two. */
+function endpointNamed({ address, attribute }: Reference): string | undefined {
+  if (!/(^|\.)google_redis_instance\./.test(address)) return undefined;
+  return attribute === "host" ? address : attribute === "read_endpoint" ? readEndpointName(address) : undefined;
+}
+
+export function readEndpointName(address: string): string {
+  return `${address}.read_endpoint`;
 }

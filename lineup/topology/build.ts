@@ -1,14 +1,18 @@
 import type { Model, Resource } from "../inputs/model";
-import { isKnown, type Maybe, Unresolved } from "../values";
+import { Unresolved, type Value } from "../values";
 import { destinationsOf, rangeOf } from "./addresses";
-import { allocatedRange, cache, isServicesConnection, OTHER_TARGETS, servicesConnection } from "./caches";
+import { allocatedRange, isServicesConnection, servicesConnection } from "./allocations";
+import { cache, OTHER_TARGETS, withAliases } from "./caches";
 import { firewallRule } from "./firewall-rules";
-import type { Connector, Service, Subnetwork, Topology } from "./model";
-import { NetworkFinder, type NetworkId } from "./networks";
+import type { Connector, SecretUse, Service, Subnetwork, Topology } from "./model";
+import { NetworkFinder, type NetworkId, projectOf } from "./networks";
 import { policies } from "./policies";
-import { get, items, knownText, lastSegment, text, unlessComputed, within } from "./read";
+import { flag, get, knownText, text, unlessComputed, within } from "./read";
 import { SecretVersions } from "./secrets";
 import { isService, service } from "./services";
+import { findSubnetwork, subnetwork } from "./subnetworks";
+
+export { findSubnetwork };
 
 /** Reads a model's resources as a network. */
 export function buildTopology(model: Model): Topology {
@@ -20,6 +24,8 @@ export function buildTopology(model: Model): Topology {
   }
   const of = (type: string) => byType.get(type) ?? [];
   const networks = new NetworkFinder(model.resources);
+  const isApplied = model.kind === "state" || model.kind === "inventory";
+  const exists = ({ resource }: { resource: Resource }) => isApplied || knownText(get(resource, "id")) !== undefined;
 
   const secrets = new SecretVersions(of("google_secret_manager_secret"), of("google_secret_manager_secret_version"));
   const subnetworks = of("google_compute_subnetwork").map((resource) => subnetwork(resource, networks));
@@ -40,13 +46,26 @@ export function buildTopology(model: Model): Topology {
       id: networks.of(resource),
       managed: resource.mode === "managed",
       enforcement: knownText(get(resource, "network_firewall_policy_enforcement_order")),
+      autoSubnets: flag(get(resource, "auto_create_subnetworks")) ?? (resource.mode === "managed" ? true : undefined),
+    })),
+    peerings: of("google_compute_network_peering").map((resource) => ({
+      address: resource.address,
+      name: text(get(resource, "name")),
+      certain: resource.certain,
+      resource,
+      network: networks.named(get(resource, "network"), resource),
+      peer: networks.named(get(resource, "peer_network"), resource),
     })),
     subnetworks,
     connectors: of("google_vpc_access_connector").map((resource) => connector(resource, networks, subnetworks)),
-    services: model.resources.filter(isService).map((resource) => withSecretValues(service(resource), secrets)),
-    caches: of("google_redis_instance").map((resource) => cache(resource, networks, allocations, connections)),
+    services: model.resources
+      .filter(isService)
+      .map((resource) => withSecretValues(service(resource, isApplied), secrets)),
+    caches: withAliases(
+      of("google_redis_instance").map((resource) => cache(resource, networks, allocations, connections)),
+    ),
     otherTargets: model.resources.filter(({ type }) => OTHER_TARGETS.has(type)),
-    rules: of("google_compute_firewall").map((resource) => firewallRule(resource, networks)),
+    rules: of("google_compute_firewall").map((resource) => firewallRule(resource, networks, exists({ resource }))),
     allocations,
     connections,
     secrets,
@@ -62,49 +81,46 @@ export function buildTopology(model: Model): Topology {
     })),
     blindSpots: model.blindSpots,
     gaps: model.gaps,
+    exists,
   };
 }
 
 function withSecretValues(service: Service, secrets: SecretVersions): Service {
-  const variables = service.variables.map((variable) =>
-    variable.secret === undefined ? variable : { ...variable, secretValue: secrets.valueOf(variable.secret) },
-  );
-  return { ...service, variables };
-}
-
-function subnetwork(resource: Resource, networks: NetworkFinder): Subnetwork {
-  return {
-    address: resource.address,
-    name: text(get(resource, "name")),
-    certain: resource.certain,
-    resource,
-    network: networks.named(get(resource, "network"), resource),
-    region: text(unlessComputed(get(resource, "region"))) ?? resource.region,
-    range: rangeOf(get(resource, "ip_cidr_range")),
-    secondary: destinationsOf(
-      items(get(resource, "secondary_ip_range")).flatMap((block) => within(block, "ip_cidr_range") ?? []),
-    ).known,
+  const project = projectOf(service.resource);
+  const read = <Use extends SecretUse>(use: Use): Use => {
+    if (use.secret === undefined) return use;
+    const content = secrets.read(use.secret, use.secretVersion, project);
+    return "value" in content ? { ...use, secretValue: content.value } : { ...use, secretDoubt: content.doubt };
   };
+  return { ...service, variables: service.variables.map(read), secretVolumes: service.secretVolumes.map(read) };
 }
 
 /** A connector has a range of its own in a network, or borrows a subnet and with it the subnet's network. */
 function connector(resource: Resource, networks: NetworkFinder, subnetworks: Subnetwork[]): Connector {
   const region = text(unlessComputed(get(resource, "region"))) ?? resource.region;
-  const subnet = within(get(resource, "subnet"), "name");
-  const named = subnet === undefined || subnet === "" ? undefined : findSubnetwork(subnet, region, subnetworks);
+  const block = get(resource, "subnet");
+  const said = within(block, "name");
+  const subnet = said === "" ? undefined : said;
+  const borrowed = findSubnetwork(subnet, region, subnetworks, projectOfSubnet(block, resource));
   const network = networks.named(unlessComputed(get(resource, "network")), resource);
-  const rangeText = knownText(get(resource, "ip_cidr_range"));
   return {
     address: resource.address,
     name: text(get(resource, "name")),
     certain: resource.certain,
     resource,
     region,
-    network: network ?? named?.network ?? (subnet === undefined ? undefined : lostNetwork(subnet)),
-    range: rangeOf(get(resource, "ip_cidr_range")) ?? named?.range,
-    rangeText,
+    network: network ?? borrowed?.network ?? (subnet === undefined ? undefined : lostNetwork(subnet)),
+    range: rangeOf(get(resource, "ip_cidr_range")) ?? borrowed?.range,
+    rangeText: knownText(get(resource, "ip_cidr_range")),
+    subnet: borrowed,
     state: knownText(get(resource, "state")),
   };
+}
+
+/** Left out it is the connector's: a shared VPC's subnet has to be said with its project. */
+function projectOfSubnet(block: Value | undefined, resource: Resource): string | undefined {
+  const said = text(unlessComputed(within(block, "project_id")));
+  return said instanceof Unresolved ? `(${said.text})` : (said ?? projectOf(resource));
 }
 
 function lostNetwork(subnet: unknown): NetworkId {
@@ -117,19 +133,4 @@ function lostNetwork(subnet: unknown): NetworkId {
     unresolved: new Unresolved(text),
     hearsay: undefined,
   };
-}
-
-/** The subnetwork that a value names, by reference, path or name. */
-export function findSubnetwork(
-  value: unknown,
-  region: Maybe<string> | undefined,
-  subnetworks: Subnetwork[],
-): Subnetwork | undefined {
-  if (value instanceof Unresolved) return subnetworks.find(({ address }) => address === value.lone?.address);
-  if (typeof value !== "string") return undefined;
-  const said = /regions\/([^/]+)\/subnetworks\//.exec(value)?.[1] ?? region;
-  return subnetworks.find((subnet) => {
-    const agrees = said === undefined || subnet.region === undefined || !isKnown(said) || subnet.region === said;
-    return subnet.name === lastSegment(value) && agrees;
-  });
 }

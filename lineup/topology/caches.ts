@@ -2,9 +2,13 @@ import type { Resource } from "../inputs/model";
 import { ALL_ADDRESSES, addressesOf, RFC1918 } from "../sets/addresses";
 import { IntervalSet } from "../sets/intervals";
 import { isKnown, type Maybe, Unresolved, type Value } from "../values";
+import { readEndpointName } from "./addresses";
+import { allocation } from "./allocations";
 import type { Allocation, Cache, ServicesConnection } from "./model";
 import { compare, defaultNetwork, type NetworkFinder, type NetworkId } from "./networks";
-import { flag, get, knownText, lastSegment, list, number, text, unlessComputed } from "./read";
+import { flag, get, knownText, number, text, unlessComputed } from "./read";
+
+export { allocation } from "./allocations";
 
 export const PORT = 6379;
 export const TLS_PORT = 6378;
@@ -29,6 +33,10 @@ export function cache(
   const connectMode = text(get(resource, "connect_mode")) ?? "DIRECT_PEERING";
   const reserved = unlessComputed(get(resource, "reserved_ip_range"));
   const host = text(get(resource, "host"));
+  const readEndpoint = text(get(resource, "read_endpoint"));
+  const replicas = text(unlessComputed(get(resource, "read_replicas_mode"))) ?? "READ_REPLICAS_DISABLED";
+  const taken = (said: Value | undefined) => rangeTaken(said, connectMode, network, allocations, connections);
+  const places = taken(reserved);
   return {
     address: resource.address,
     name: text(get(resource, "name")),
@@ -42,11 +50,52 @@ export function cache(
     auth: flag(get(resource, "auth_enabled")) ?? false,
     host: isKnown(host) ? host : undefined,
     port: portOf(number(get(resource, "port")), tls),
-    readEndpoint: text(get(resource, "read_endpoint")),
+    readEndpoint,
+    hasReadEndpoint: hasReadEndpoint(readEndpoint, text(get(resource, "tier")) ?? "BASIC", replicas),
+    aliases: [resource.address],
+    endpoints: [resource.address],
     reserved,
+    needs: replicas === ENABLED ? 16 : 8,
     state: knownText(get(resource, "state")),
-    ...addresses(host, reserved, connectMode, network, allocations, connections),
+    ...(exactly(host) ?? places),
+    readAddresses: exactly(readEndpoint) ?? both(places, secondary(resource, taken)),
   };
+}
+
+const ENABLED = "READ_REPLICAS_ENABLED";
+
+function hasReadEndpoint(
+  endpoint: Maybe<string> | undefined,
+  tier: Maybe<string>,
+  replicas: Maybe<string>,
+): Maybe<boolean> {
+  if (typeof endpoint === "string") return true;
+  if (tier === "BASIC") return false;
+  if (!isKnown(tier)) return tier;
+  return isKnown(replicas) ? replicas === ENABLED : replicas;
+}
+
+/** Data sources that look up an instance of this input mean that instance. */
+export function withAliases(caches: Cache[]): Cache[] {
+  return caches.map((cache) => {
+    if (cache.resource.mode !== "managed" || typeof cache.name !== "string") return cache;
+    const twins = caches.filter(({ resource, name }) => resource.mode === "data" && name === cache.name);
+    const aliases = [cache.address, ...twins.map(({ address }) => address)];
+    return { ...cache, aliases, endpoints: aliases };
+  });
+}
+
+const readViews = new WeakMap<Cache, Cache>();
+
+/** The instance as somebody meets it who calls its read endpoint. */
+export function atReadEndpoint(cache: Cache): Cache {
+  const view = readViews.get(cache) ?? {
+    ...cache,
+    ...cache.readAddresses,
+    endpoints: cache.aliases.map(readEndpointName),
+  };
+  readViews.set(cache, view);
+  return view;
 }
 
 /** The port follows from the TLS mode before the instance exists. */
@@ -60,16 +109,33 @@ const ANYWHERE: Addresses = { addresses: ALL_ADDRESSES, addressKnowledge: "nothi
 /** Where nobody says, Google picks, and it picks private addresses. */
 const GOOGLES_CHOICE: Addresses = { addresses: RFC1918, addressKnowledge: "nothing" };
 
-function addresses(
-  host: Maybe<string> | undefined,
+function exactly(said: Maybe<string> | undefined): Addresses | undefined {
+  const exact = typeof said === "string" ? addressesOf(said) : undefined;
+  return exact && !exact.isEmpty ? { addresses: exact, addressKnowledge: "address" } : undefined;
+}
+
+function both(one: Addresses, other: Addresses | undefined): Addresses {
+  if (!other) return one;
+  const isRange = one.addressKnowledge === "range" && other.addressKnowledge === "range";
+  const addresses = IntervalSet.union([one.addresses, other.addresses]);
+  return { addresses, addressKnowledge: isRange ? "range" : "nothing" };
+}
+
+/** Replicas that are added to an instance may take their addresses from a range of their own. */
+function secondary(resource: Resource, taken: (said: Value | undefined) => Addresses): Addresses | undefined {
+  const said = unlessComputed(get(resource, "secondary_ip_range"));
+  if (said === undefined || said === "") return undefined;
+  return said === "auto" ? GOOGLES_CHOICE : taken(said);
+}
+
+/** Where an address may be that is taken from the range that is said, or from any where none is. */
+function rangeTaken(
   reserved: Value | undefined,
   connectMode: Maybe<string>,
   network: NetworkId,
   allocations: Allocation[],
   connections: ServicesConnection[],
 ): Addresses {
-  const exact = host !== undefined && isKnown(host) ? addressesOf(host) : undefined;
-  if (exact && !exact.isEmpty) return { addresses: exact, addressKnowledge: "address" };
   if (!isKnown(connectMode)) return ANYWHERE;
   if (connectMode === "DIRECT_PEERING") {
     if (reserved === undefined) return GOOGLES_CHOICE;
@@ -86,13 +152,6 @@ function addresses(
 
 const NOT_HERE = new Unresolved("a range that is not part of this input");
 
-/** The allocated range that a value names, by reference or by name. */
-export function allocation(value: Value | undefined, allocations: Allocation[]): Allocation | undefined {
-  if (value instanceof Unresolved) return allocations.find(({ address }) => address === value.lone?.address);
-  const name = typeof value === "string" ? lastSegment(value) : undefined;
-  return allocations.find((candidate) => candidate.name === name);
-}
-
 /** Every range from which a services connection on this network may take an address. */
 function allocatedOn(
   network: NetworkId,
@@ -102,40 +161,4 @@ function allocatedOn(
   return connections
     .filter((connection) => connection.network && compare(connection.network, network) === "same")
     .flatMap(({ ranges }) => (isKnown(ranges) ? ranges.map((range) => allocation(range, allocations)) : [undefined]));
-}
-
-const PRODUCER = "servicenetworking.googleapis.com";
-
-/** Other producers have connections of their own; Memorystore is reached over Google's. */
-export function isServicesConnection(resource: Resource): boolean {
-  const service = text(get(resource, "service"));
-  return service === undefined || !isKnown(service) || service === PRODUCER;
-}
-
-export function servicesConnection(resource: Resource, networks: NetworkFinder): ServicesConnection {
-  return {
-    address: resource.address,
-    name: text(get(resource, "service")),
-    certain: resource.certain,
-    resource,
-    network: networks.named(get(resource, "network"), resource),
-    ranges: list(get(resource, "reserved_peering_ranges")),
-  };
-}
-
-export function allocatedRange(resource: Resource, networks: NetworkFinder): Allocation {
-  const address = text(unlessComputed(get(resource, "address")));
-  const length = number(unlessComputed(get(resource, "prefix_length")));
-  let range: Allocation["range"];
-  if (address instanceof Unresolved) range = address;
-  else if (length instanceof Unresolved) range = length;
-  else if (address !== undefined && length !== undefined) range = addressesOf(`${address}/${length}`);
-  return {
-    address: resource.address,
-    name: text(get(resource, "name")),
-    certain: resource.certain,
-    resource,
-    network: networks.named(get(resource, "network"), resource),
-    range,
-  };
 }

@@ -1,5 +1,5 @@
 import type { Resource } from "../inputs/model";
-import { Unresolved, type Value, withoutKey } from "../values";
+import { Unresolved, withoutKey } from "../values";
 import { endpointOf, isRedisAddress } from "./endpoint";
 import type { Cache, Service, Topology, Variable } from "./model";
 import { get, knownText } from "./read";
@@ -115,7 +115,7 @@ class ReadGraph {
 }
 
 function secretsOf(service: Service): string[] {
-  const said: (Value | undefined)[] = [...service.variables.map(({ secret }) => secret), ...service.secretVolumes];
+  const said = [...service.variables, ...service.secretVolumes].map(({ secret }) => secret);
   return said.filter((secret): secret is string => typeof secret === "string");
 }
 

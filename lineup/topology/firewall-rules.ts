@@ -5,12 +5,13 @@ import { trafficOf } from "../sets/traffic";
 import { isFields, type Maybe, Unresolved, type Value } from "../values";
 import { destinationsOf } from "./addresses";
 import type { Destinations, FirewallRule } from "./model";
-import type { NetworkFinder } from "./networks";
+import { compareProjects, type NetworkFinder, projectOf } from "./networks";
 import { flag, get, isComputed, items, list, number, text, within } from "./read";
 
 const DEFAULT_PRIORITY = 1000;
 
-export function firewallRule(resource: Resource, networks: NetworkFinder): FirewallRule {
+export function firewallRule(resource: Resource, networks: NetworkFinder, exists = false): FirewallRule {
+  const network = networks.named(get(resource, "network"), resource);
   const [allow, deny] = [list(get(resource, "allow")), list(get(resource, "deny"))];
   const action = actionOf(allow, deny);
   const direction = text(get(resource, "direction"));
@@ -21,7 +22,7 @@ export function firewallRule(resource: Resource, networks: NetworkFinder): Firew
     name: text(get(resource, "name")),
     certain: resource.certain,
     resource,
-    network: networks.named(get(resource, "network"), resource),
+    network,
     // Unset is ingress, but a plan shows an unset Optional+Computed field as not known yet.
     direction: direction instanceof Unresolved && !isComputed(direction) ? direction : directionOf(direction),
     priority: number(get(resource, "priority")) ?? DEFAULT_PRIORITY,
@@ -33,6 +34,8 @@ export function firewallRule(resource: Resource, networks: NetworkFinder): Firew
     sources: isSaid(sources) ? destinationsOf(sources) : undefined,
     tags: tagsOf(get(resource, "target_tags")),
     targetsAccounts: isSaid(accounts),
+    isMisplaced:
+      !exists && network !== undefined && compareProjects(projectOf(resource), network.project) === "different",
   };
 }
 
@@ -50,7 +53,7 @@ function actionOf(allow: Maybe<Value[]>, deny: Maybe<Value[]>): Maybe<"allow" | 
   return deny.length > 0 ? "deny" : "allow";
 }
 
-function trafficOfClauses(clauses: Maybe<Value[]>): Maybe<IntervalSet> {
+export function trafficOfClauses(clauses: Maybe<Value[]>): Maybe<IntervalSet> {
   if (clauses instanceof Unresolved) return clauses;
   const sets: IntervalSet[] = [];
   for (const clause of clauses) {

@@ -1,4 +1,4 @@
-import type { InputKind, Resource } from "../inputs/model";
+import type { BlindSpot, InputKind, Resource } from "../inputs/model";
 import type { IntervalSet } from "../sets/intervals";
 import type { Maybe, Unresolved, Value } from "../values";
 import type { NetworkFinder, NetworkId } from "./networks";
@@ -11,6 +11,8 @@ export interface Topology {
   resources: readonly Resource[];
   finder: NetworkFinder;
   networks: Network[];
+  /** Peerings between networks that somebody makes; those of Google's services are `connections`. */
+  peerings: NetworkPeering[];
   subnetworks: Subnetwork[];
   connectors: Connector[];
   services: Service[];
@@ -23,8 +25,10 @@ export interface Topology {
   secrets: SecretVersions;
   policies: Policy[];
   policyRoutes: PolicyRoute[];
-  blindSpots: readonly string[];
+  blindSpots: readonly (string | BlindSpot)[];
   gaps: readonly string[];
+  /** Whether it is there already: what Google would refuse to make, it has then made. */
+  exists: (thing: { resource: Resource }) => boolean;
 }
 
 interface Thing {
@@ -38,6 +42,13 @@ export interface Network extends Thing {
   id: NetworkId;
   managed: boolean;
   enforcement: string | undefined;
+  /** Whether Google makes a subnet in every region; undefined where this input only names the network. */
+  autoSubnets: Maybe<boolean> | undefined;
+}
+
+export interface NetworkPeering extends Thing {
+  network: NetworkId | undefined;
+  peer: NetworkId | undefined;
 }
 
 export interface Subnetwork extends Thing {
@@ -46,6 +57,8 @@ export interface Subnetwork extends Thing {
   range: Maybe<IntervalSet> | undefined;
   /** Its secondary ranges, as far as they are known. */
   secondary: IntervalSet;
+  purpose: Maybe<string> | undefined;
+  stack: Maybe<string> | undefined;
 }
 
 export interface Connector extends Thing {
@@ -54,16 +67,29 @@ export interface Connector extends Thing {
   region: Maybe<string> | undefined;
   range: Maybe<IntervalSet> | undefined;
   rangeText: string | undefined;
+  /** The subnet it stands on instead of a range of its own. */
+  subnet: Subnetwork | undefined;
   state: string | undefined;
 }
 
-export interface Variable {
+/** A place where a service is given the content of a secret. */
+export interface SecretUse {
+  secret: Value | undefined;
+  secretVersion: Value | undefined;
+  /** What it holds, where this input says it; else why that cannot be told. */
+  secretValue?: Value | undefined;
+  secretDoubt?: string | undefined;
+  attribute: string;
+}
+
+export interface Variable extends SecretUse {
   name: string;
   value: Value | undefined;
-  /** The secret it is read from. */
-  secret: Value | undefined;
-  /** What that secret holds, where this input says it. */
-  secretValue?: Value | undefined;
+}
+
+/** A word of a container's command line. */
+export interface Argument {
+  value: Value;
   attribute: string;
 }
 
@@ -80,8 +106,11 @@ export interface Service extends Thing {
   accessAttribute: string;
   egress: Maybe<string> | undefined;
   variables: Variable[];
-  secretVolumes: Value[];
+  secretVolumes: SecretUse[];
+  arguments: Argument[];
   notReady: string | undefined;
+  /** Why what serves need not be what its template says; undefined where it is. */
+  servesOther: { code: "UNRESOLVED_REFERENCE" | "CLOUD_RUN_REVISION_NOT_READY"; message: string } | undefined;
 }
 
 export interface Cache extends Thing {
@@ -94,11 +123,21 @@ export interface Cache extends Thing {
   host: Maybe<string> | undefined;
   port: Maybe<number>;
   readEndpoint: Maybe<string> | undefined;
+  /** Whether it has one at all: only with read replicas. */
+  hasReadEndpoint: Maybe<boolean>;
+  /** Its own address and those of data sources that look it up. */
+  aliases: readonly string[];
+  /** What stands for the address that is asked about in rules written before it is known. */
+  endpoints: readonly string[];
   /** Every address it may have. */
   addresses: IntervalSet;
   /** How well they are known: one address, a range it will be in, or nothing at all. */
   addressKnowledge: "address" | "range" | "nothing";
+  /** The same of its read endpoint. */
+  readAddresses: Pick<Cache, "addresses" | "addressKnowledge">;
   reserved: Value | undefined;
+  /** How many addresses it takes out of a range. */
+  needs: number;
   state: string | undefined;
 }
 
@@ -113,12 +152,14 @@ export interface FirewallRule extends Thing {
   sources: Destinations | undefined;
   tags: Maybe<Maybe<string>[]> | undefined;
   targetsAccounts: boolean;
+  /** It is to be made in another project than its network's, which Google refuses. */
+  isMisplaced: boolean;
 }
 
 /** Addresses, where some may be the still unknown address of a cache and some cannot be told. */
 export interface Destinations {
   known: IntervalSet;
-  /** `${google_redis_instance.cache.host}/32` */
+  /** `${google_redis_instance.cache.host}/32` and the same of `read_endpoint` */
   hostsOf: string[];
   unresolved: Unresolved[];
 }
@@ -126,6 +167,10 @@ export interface Destinations {
 export interface Allocation extends Thing {
   network: NetworkId | undefined;
   range: Maybe<IntervalSet> | undefined;
+  /** How many addresses it holds, known before its place is. */
+  size: number | undefined;
+  /** Why no service can take an address from it, in the words of what is wrong. */
+  unusable: { attribute: string; message: string; fix: string } | undefined;
 }
 
 export interface ServicesConnection extends Thing {

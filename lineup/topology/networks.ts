@@ -1,6 +1,6 @@
 import type { Resource } from "../inputs/model";
 import { type Reference, Unresolved, type Value } from "../values";
-import { get, knownText, text } from "./read";
+import { get, knownText, text, unlessComputed } from "./read";
 
 /** Which network is meant: by project and name where they are known, by the resource that makes it where it is one. */
 export interface NetworkId {
@@ -21,10 +21,20 @@ export function compare(a: NetworkId, b: NetworkId): Sameness {
   if (a.address !== undefined && a.address === b.address) return "same";
   if (a.name === undefined || b.name === undefined) return "unknown";
   if (a.name !== b.name) return "different";
-  if (a.project === b.project) return "same";
-  if (a.project === undefined || b.project === undefined) return "unknown";
+  return compareProjects(a.project, b.project);
+}
+
+/** Two projects of which nobody says anything are one: they come from one provider. */
+export function compareProjects(a: string | undefined, b: string | undefined): Sameness {
+  if (a === b) return "same";
+  if (a === undefined || b === undefined || !isProject(a) || !isProject(b)) return "unknown";
   // A project is also known by its number, and nothing here says which number is whose.
-  return /^\d+$/.test(a.project) === /^\d+$/.test(b.project) ? "different" : "unknown";
+  return /^\d+$/.test(a) === /^\d+$/.test(b) ? "different" : "unknown";
+}
+
+/** An expression in the place of a project is the same as itself and nothing more is known of it. */
+function isProject(text: string): boolean {
+  return /^[a-z0-9:.-]+$/i.test(text);
 }
 
 export function nameOf(id: NetworkId | undefined): string {
@@ -113,7 +123,8 @@ export class NetworkFinder {
       if (typeof part === "string") return part;
       const resource = part.lone && this.byAddress.get(part.lone.address);
       if (!resource) return undefined;
-      const [project, name] = [projectOf(resource), knownText(get(resource, "name"))];
+      const [said, name] = [projectOf(resource), knownText(get(resource, "name"))];
+      const project = said !== undefined && isProject(said) ? said : undefined;
       const isNetwork = resource.type === "google_compute_network" && project !== undefined && name !== undefined;
       if (part.lone?.attribute === "id" && isNetwork) return `projects/${project}/global/networks/${name}`;
       return part.lone?.attribute === "project" ? project : part.lone?.attribute === "name" ? name : undefined;
@@ -135,8 +146,10 @@ function attributeOf(resource: Resource, { attribute }: Reference): Value | unde
   return typeof value === "string" || value instanceof Unresolved ? value : undefined;
 }
 
+/** Its own project, or the provider's where it says none. One that cannot be told is written in parentheses. */
 export function projectOf(resource: Resource): string | undefined {
-  return knownText(get(resource, "project")) ?? resource.project;
+  const said = text(unlessComputed(get(resource, "project")));
+  return said instanceof Unresolved ? `(${said.text})` : (said ?? resource.project);
 }
 
 export function unknownNetwork(unresolved: Unresolved): NetworkId {

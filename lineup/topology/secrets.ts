@@ -1,6 +1,8 @@
 import type { Resource } from "../inputs/model";
 import { Unresolved, type Value, withoutKey } from "../values";
+import { compareProjects, projectOf, type Sameness } from "./networks";
 import { get, knownText, lastSegment } from "./read";
+import { contentOf, numberOf, versionIsNamed } from "./secret-content";
 
 interface Entry {
   version: Resource;
@@ -8,13 +10,18 @@ interface Entry {
   isSaid: boolean;
 }
 
+/** What a secret holds, or why that cannot be told. */
+export type Content = { value: Value } | { doubt: string };
+
 /** The versions of secrets, found by the address of the secret and by its id. */
 export class SecretVersions {
   private readonly entries = new Map<string, Entry[]>();
+  private readonly secrets = new Map<string, Resource>();
 
   constructor(secrets: readonly Resource[], versions: readonly Resource[]) {
     const ids = new Map<string, Set<string>>();
     for (const secret of secrets) {
+      this.secrets.set(secret.address, secret);
       const id = knownText(get(secret, "secret_id"));
       if (id === undefined) continue;
       for (const key of new Set([secret.address, withoutKey(secret.address)])) {
@@ -45,10 +52,38 @@ export class SecretVersions {
     return this.at(keyOf(secret)).map(({ version }) => version);
   }
 
-  /** What the secret holds, where exactly one version of it is written here. For judging only: it is never printed. */
-  valueOf(secret: Value | undefined): Value | undefined {
-    const [only, ...others] = this.at(keyOf(secret)).filter(({ isSaid }) => isSaid);
-    return only && others.length === 0 ? get(only.version, "secret_data") : undefined;
+  /**
+   * What whoever names the secret is given, `pin` being the version they name: the latest where none is. A version that
+   * is not here, or of which it is not certain that it is the one, leaves that open. For judging only: never printed.
+   */
+  read(secret: Value | undefined, pin?: Value, project?: string): Content {
+    const entries = this.at(keyOf(secret)).filter(({ isSaid }) => isSaid);
+    const projects = entries.map(({ version }) => this.sameProject(secret, version, project));
+    if (projects.includes("unknown")) return { doubt: "which project's secret it is cannot be told" };
+    const versions = entries.flatMap(({ version }, index) => (projects[index] === "same" ? [version] : []));
+    if (versions.length === 0) return { doubt: "the content of its secret is not part of this input" };
+    const [chosen, ...others] = isLatest(pin)
+      ? latest(versions)
+      : versions.filter((it) => versionIsNamed(pin, it, versions));
+    if (!chosen) return { doubt: "the version of the secret that it names is not part of this input" };
+    if (others.length > 0) return { doubt: "which version of its secret is the latest cannot be told" };
+    return contentOf(chosen);
+  }
+
+  /** The same id in another project is another secret. */
+  private sameProject(secret: Value | undefined, version: Resource, project: string | undefined): Sameness {
+    const said = get(version, "secret");
+    const its = this.projectIn(said) ?? projectOf(version);
+    // A reference to the whole secret or its path is that secret, whoever reads it; its id alone is one of the reader's.
+    const isId = secret instanceof Unresolved ? secret.lone?.attribute === "secret_id" : !String(secret).includes("/");
+    const wanted = isId ? project : this.projectIn(secret);
+    return wanted === undefined || its === undefined ? "same" : compareProjects(its, wanted);
+  }
+
+  private projectIn(secret: Value | undefined): string | undefined {
+    if (typeof secret === "string") return /^projects\/([^/]+)\//.exec(secret)?.[1];
+    const made = secret instanceof Unresolved ? this.secrets.get(secret.lone?.address ?? "") : undefined;
+    return made && projectOf(made);
   }
 
   private at(key: string | undefined): Entry[] {
@@ -68,4 +103,16 @@ export class SecretVersions {
 function keyOf(secret: Value | undefined): string | undefined {
   if (secret instanceof Unresolved) return secret.lone?.address;
   return typeof secret === "string" ? lastSegment(secret) : undefined;
+}
+
+function isLatest(pin: Value | undefined): boolean {
+  return pin === undefined || pin === null || pin === "" || pin === "latest";
+}
+
+/** The one with the highest number; what has none yet is made after all that have one. Several where that is open. */
+function latest(versions: Resource[]): Resource[] {
+  const unmade = versions.filter((version) => numberOf(version) === undefined);
+  if (unmade.length > 0) return unmade;
+  const highest = Math.max(...versions.map((version) => numberOf(version) ?? 0));
+  return versions.filter((version) => numberOf(version) === highest);
 }

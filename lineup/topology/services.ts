@@ -1,7 +1,9 @@
 import type { Resource } from "../inputs/model";
-import { field, isFields, isKnown, type Maybe, Unresolved, type Value } from "../values";
-import type { Access, Service, Variable } from "./model";
+import { field, Unresolved, type Value } from "../values";
+import { accessV1, accessV2 } from "./access";
+import type { Argument, SecretUse, Service, Variable } from "./model";
 import { get, items, knownText, list, text, unlessComputed, within } from "./read";
+import { servesOther } from "./traffic";
 
 // Cloud Run v2 services and jobs and v1 services, as one thing.
 
@@ -19,7 +21,7 @@ export function isService(resource: Resource): boolean {
   return resource.mode === "managed" && Object.hasOwn(TEMPLATES, resource.type);
 }
 
-export function service(resource: Resource): Service {
+export function service(resource: Resource, isApplied: boolean): Service {
   const { template, path } = TEMPLATES[resource.type]?.(resource) ?? { template: undefined, path: "" };
   const isV1 = resource.type === "google_cloud_run_service";
   const { access, egress, attribute } = isV1 ? accessV1(template) : accessV2(template, path);
@@ -35,20 +37,36 @@ export function service(resource: Resource): Service {
     accessAttribute: attribute,
     egress,
     variables: items(within(spec, "containers")).flatMap((container) => variables(container, containersPath)),
-    secretVolumes: items(within(spec, "volumes")).flatMap((volume) => {
-      const secret = within(volume, "secret");
-      return [within(secret, "secret") ?? within(secret, "secret_name")].filter(
-        (name): name is Value => name !== undefined,
-      );
-    }),
+    secretVolumes: items(within(spec, "volumes")).flatMap((volume, index) =>
+      mounted(within(volume, "secret"), `${isV1 ? `${path}.spec` : path}.volumes[${index}].secret`),
+    ),
+    arguments: items(within(spec, "containers")).flatMap((container) => words(container, containersPath)),
     notReady: notReady(resource),
+    servesOther: servesOther(resource, template, isApplied),
   };
+}
+
+/** One file for each version that is named; without any, the latest. */
+function mounted(block: Value | undefined, attribute: string): SecretUse[] {
+  const secret = within(block, "secret") ?? within(block, "secret_name");
+  if (secret === undefined) return [];
+  const files = items(within(block, "items"));
+  if (files.length === 0) return [{ secret, secretVersion: undefined, attribute }];
+  // The first API calls the version a key.
+  return files.map((file) => ({ secret, secretVersion: within(file, "version") ?? within(file, "key"), attribute }));
+}
+
+function words(container: Value, path: string): Argument[] {
+  return ["command", "args"].flatMap((key) =>
+    items(within(container, key)).map((value) => ({ value, attribute: `${path}.${key}` })),
+  );
 }
 
 function variables(container: Value, path: string): Variable[] {
   const found = field(container, "env");
   const env = list(found ?? undefined);
-  if (env instanceof Unresolved) return [{ name: "", value: env, secret: undefined, attribute: `${path}.env` }];
+  if (env instanceof Unresolved)
+    return [{ name: "", value: env, secret: undefined, secretVersion: undefined, attribute: `${path}.env` }];
   return env.map((entry) => {
     const source = within(entry, "value_source") ?? within(entry, "value_from");
     const secret = within(source, "secret_key_ref");
@@ -59,81 +77,10 @@ function variables(container: Value, path: string): Variable[] {
       // "" is how an unset value is printed after a refresh.
       value: value === "" ? undefined : value,
       secret: within(secret, "secret") ?? within(secret, "name"),
+      secretVersion: within(secret, "version") ?? within(secret, "key"),
       attribute: `${path}.env[${name}].value`,
     };
   });
-}
-
-interface Found {
-  access: Access;
-  egress: Maybe<string> | undefined;
-  attribute: string;
-}
-
-function accessV2(template: Value | undefined, path: string): Found {
-  const attribute = `${path}.vpc_access`;
-  if (template instanceof Unresolved)
-    return { access: { kind: "unresolved", what: template }, egress: template, attribute };
-  const block = within(template, "vpc_access");
-  if (block instanceof Unresolved) return { access: { kind: "unresolved", what: block }, egress: block, attribute };
-  const egress = text(within(block, "egress"));
-  const connector = within(block, "connector");
-  if (connector !== undefined && connector !== "")
-    return { access: { kind: "connector", connector }, egress: unlessComputed(egress), attribute };
-  const interfaces = within(block, "network_interfaces");
-  if (interfaces instanceof Unresolved && interfaces.references.length > 0) {
-    return { access: { kind: "unresolved", what: interfaces }, egress, attribute };
-  }
-  const [only] = items(interfaces instanceof Unresolved ? undefined : interfaces);
-  if (!isFields(only)) return { access: { kind: "none" }, egress: unlessComputed(egress), attribute };
-  return { access: direct(only), egress: unlessComputed(egress), attribute: `${attribute}.network_interfaces` };
-}
-
-function direct(block: Value): Access {
-  const said = (key: string) => {
-    const value = within(block, key);
-    return value === "" || (value instanceof Unresolved && value.references.length === 0) ? undefined : value;
-  };
-  const tags = list(within(block, "tags"));
-  const names = isKnown(tags) ? tags.map((tag) => text(tag)) : tags;
-  const unknown = isKnown(names) ? names.find((name) => name instanceof Unresolved) : names;
-  return {
-    kind: "direct",
-    network: said("network"),
-    subnetwork: said("subnetwork"),
-    tags:
-      unknown instanceof Unresolved
-        ? unknown
-        : ((names as (string | undefined)[]).filter((name) => name !== undefined) as string[]),
-  };
-}
-
-const EGRESS_V1: Record<string, string> = {
-  "private-ranges-only": "PRIVATE_RANGES_ONLY",
-  all: "ALL_TRAFFIC",
-  "all-traffic": "ALL_TRAFFIC",
-};
-
-/** The first generation says all of this in annotations. */
-function accessV1(template: Value | undefined): Found {
-  const annotations = within(within(template, "metadata"), "annotations");
-  const attribute = "template.metadata.annotations";
-  if (annotations instanceof Unresolved)
-    return { access: { kind: "unresolved", what: annotations }, egress: annotations, attribute };
-  const said = (key: string) => text(field(annotations, `run.googleapis.com/${key}`) ?? undefined);
-  const mode = said("vpc-access-egress");
-  const egress = typeof mode === "string" ? (EGRESS_V1[mode] ?? mode) : mode;
-  const connector = said("vpc-access-connector");
-  if (connector !== undefined) return { access: { kind: "connector", connector }, egress, attribute };
-  const interfaces = said("network-interfaces");
-  if (interfaces === undefined) return { access: { kind: "none" }, egress, attribute };
-  if (interfaces instanceof Unresolved) return { access: { kind: "unresolved", what: interfaces }, egress, attribute };
-  try {
-    const [only] = JSON.parse(interfaces) as Value[];
-    return { access: direct(only ?? null), egress, attribute };
-  } catch {
-    return { access: { kind: "unresolved", what: new Unresolved(interfaces.slice(0, 80)) }, egress, attribute };
-  }
 }
 
 /** What a state or the live project says about a service that is not up; nothing where it does not say. */

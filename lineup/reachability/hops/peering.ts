@@ -1,10 +1,9 @@
-import { allocation } from "../../topology/caches";
-import type { Cache, ServicesConnection, Topology } from "../../topology/model";
-import { compare, type NetworkId, nameOf } from "../../topology/networks";
+import type { Cache, Topology } from "../../topology/model";
+import { compare, compareProjects, nameOf, projectOf } from "../../topology/networks";
 import { compareRegions } from "../../topology/regions";
-import { isKnown } from "../../values";
 import type { Trail } from "../path";
 import type { Entry } from "./access";
+import { servicesAccess } from "./services-access";
 
 const RESOLVE = "refer to one network resource in both places, or judge with --config, or judge the state";
 
@@ -36,6 +35,7 @@ export function crossPeering(trail: Trail, topology: Topology, { sender, region,
   }
   redisRegion(trail, region, cache);
   servicesAccess(trail, topology, cache);
+  if (!topology.exists(cache)) peersByItself(trail, cache);
   trail.step(
     "APPLY_ROUTE",
     cache.address,
@@ -63,116 +63,14 @@ function redisRegion(trail: Trail, region: Entry["region"], cache: Cache): void 
   }
 }
 
-/** With PRIVATE_SERVICE_ACCESS Redis hangs on the network's services connection and on the range it takes. */
-function servicesAccess(trail: Trail, topology: Topology, cache: Cache): void {
-  const at = { address: cache.address, attribute: "connect_mode" };
-  if (!isKnown(cache.connectMode)) {
-    trail.unknown(
-      "UNRESOLVED_REFERENCE",
-      at,
-      `its connect mode cannot be told: ${cache.connectMode.shown}`,
-      "write it so that it resolves",
-    );
-    return;
-  }
-  if (cache.connectMode !== "PRIVATE_SERVICE_ACCESS") return;
-  const candidates = topology.connections.map((connection) => ({
-    connection,
-    sameness: connection.network ? compare(connection.network, cache.network) : ("unknown" as const),
-  }));
-  const found = candidates.find(({ sameness }) => sameness === "same")?.connection;
-  if (found) {
-    if (!found.certain)
-      trail.unknown(
-        "UNRESOLVED_REFERENCE",
-        { address: found.address, attribute: "count or for_each" },
-        "whether the services connection exists cannot be told",
-        "judge a plan",
-      );
-    holdsRange(trail, topology, found, cache);
-    return;
-  }
-  const perhaps = candidates.find(({ sameness }) => sameness === "unknown")?.connection;
-  if (perhaps) {
-    trail.unknown(
-      "UNRESOLVED_REFERENCE",
-      { address: perhaps.address, attribute: "network" },
-      `whether it connects ${nameOf(cache.network)} cannot be told`,
-      RESOLVE,
-    );
-  } else if (isMadeHere(topology, cache.network) || topology.kind === "inventory") {
-    trail.blocked(
-      "GOOGLE_MANAGED_SERVICE_NO_PEERING",
-      at,
-      `${nameOf(cache.network)} has no services connection, which PRIVATE_SERVICE_ACCESS needs`,
-      "add a google_service_networking_connection on this network and make Redis depend on it",
-    );
-  } else {
-    trail.assume(
-      `${nameOf(cache.network)} has a services connection: it is not part of this input, and Redis cannot be created without one`,
-    );
-  }
-}
-
-/** A network that this input makes has no connections but those this input makes. */
-function isMadeHere(topology: Topology, network: NetworkId): boolean {
-  return topology.networks.some(({ id, managed }) => managed && compare(id, network) === "same");
-}
-
-function holdsRange(trail: Trail, topology: Topology, connection: ServicesConnection, cache: Cache): void {
-  const at = { address: connection.address, attribute: "reserved_peering_ranges" };
-  if (!isKnown(connection.ranges)) {
-    trail.unknown(
-      "UNRESOLVED_REFERENCE",
-      at,
-      `the ranges it holds cannot be told: ${connection.ranges.shown}`,
-      "list them by reference",
-    );
-    return;
-  }
-  const held = connection.ranges.map((range) => allocation(range, topology.allocations));
-  for (const range of held) {
-    if (range?.network && compare(range.network, cache.network) === "different") {
-      trail.blocked(
-        "GOOGLE_MANAGED_SERVICE_NO_PEERING",
-        { address: range.address, attribute: "network" },
-        `it is set aside in ${nameOf(range.network)}, not in ${nameOf(cache.network)}`,
-        "allocate it in the network of the connection",
-      );
-    }
-  }
-  if (connection.ranges.length === 0) {
-    trail.blocked(
-      "GOOGLE_MANAGED_SERVICE_NO_PEERING",
-      at,
-      "it holds no range from which Redis could get an address",
-      "list an allocated range",
-    );
-    return;
-  }
-  if (cache.reserved === undefined) return;
-  const wanted = allocation(cache.reserved, topology.allocations);
-  const wantedName = typeof cache.reserved === "string" ? cache.reserved : wanted?.name;
-  const names = connection.ranges.map((range) =>
-    typeof range === "string" ? range : allocation(range, topology.allocations)?.name,
+/** Redis peers by itself only with a network of its own project. */
+function peersByItself(trail: Trail, cache: Cache): void {
+  if (cache.connectMode !== "DIRECT_PEERING") return;
+  if (compareProjects(projectOf(cache.resource), cache.network.project) !== "different") return;
+  trail.blocked(
+    "GOOGLE_MANAGED_SERVICE_NO_PEERING",
+    { address: cache.address, attribute: "connect_mode" },
+    `it is in another project than ${nameOf(cache.network)}, and DIRECT_PEERING does not reach a shared VPC`,
+    "set connect_mode to PRIVATE_SERVICE_ACCESS, with a services connection in the host project",
   );
-  if ((wanted && held.includes(wanted)) || (typeof wantedName === "string" && names.includes(wantedName))) return;
-  const isRange = typeof cache.reserved === "string" && cache.reserved.includes("/");
-  if (isRange) return;
-  const said = { address: cache.address, attribute: "reserved_ip_range" };
-  if (wantedName === undefined || names.some((name) => typeof name !== "string")) {
-    trail.unknown(
-      "UNRESOLVED_REFERENCE",
-      said,
-      `whether ${connection.address} holds its range cannot be told`,
-      "refer to the allocated range",
-    );
-  } else {
-    trail.blocked(
-      "GOOGLE_MANAGED_SERVICE_NO_PEERING",
-      said,
-      `it takes its address from ${String(wantedName)}, which ${connection.address} does not hold`,
-      "add the range to reserved_peering_ranges",
-    );
-  }
 }

@@ -6,12 +6,21 @@ import type { Cache, Destinations, Policy, PolicyRoute, Topology } from "../../t
 import { compare } from "../../topology/networks";
 import { flag, get, items, list, text, within } from "../../topology/read";
 import { isKnown } from "../../values";
+import { mayHoldMore } from "../blind-spots";
 import type { Trail } from "../path";
 import type { Entry } from "./access";
 import type { EgressResult } from "./egress";
 
+const POLICIES = [
+  "google_compute_firewall_policy",
+  "google_compute_network_firewall_policy",
+  "google_compute_region_network_firewall_policy",
+];
+
 /** Policies that come before VPC rules and may let the packet through whatever those say. */
 export function mayBeAllowedFirst(topology: Topology, entry: Entry, cache: Cache, port: number): boolean {
+  // Policies that could not be read may be such policies.
+  if (mayHoldMore(topology, ...POLICIES)) return true;
   return topology.policies.some(
     (policy) =>
       couldApply(policy, entry) &&
@@ -88,8 +97,8 @@ function couldMatter(rule: Resource, cache: Cache, port: number): boolean {
   });
 }
 
-function mayHold({ known, hostsOf, unresolved }: Destinations, { address, addresses }: Cache): boolean {
-  return known.overlaps(addresses) || hostsOf.includes(address) || unresolved.length > 0;
+function mayHold({ known, hostsOf, unresolved }: Destinations, { endpoints, addresses }: Cache): boolean {
+  return known.overlaps(addresses) || hostsOf.some((name) => endpoints.includes(name)) || unresolved.length > 0;
 }
 
 function mayDivert(

@@ -4,11 +4,18 @@ import { isKnown } from "../../values";
 import type { Trail } from "../path";
 import type { Entry } from "./access";
 
+const MODES = new Set(["PRIVATE_RANGES_ONLY", "ALL_TRAFFIC"]);
+
 /** What of the service's traffic goes into the network at all, and from which kind of address. */
 export function leaveForPrivateRanges(trail: Trail, service: Service, entry: Entry, cache: Cache): void {
   const mode = service.egress ?? "PRIVATE_RANGES_ONLY";
   if (service.egress === undefined) {
     trail.assume(`${service.address} leaves egress unset, which means PRIVATE_RANGES_ONLY`);
+  }
+  if (isKnown(mode) && !MODES.has(mode)) {
+    const at = { address: service.address, attribute: `${service.accessAttribute}.egress` };
+    const message = "its egress is neither PRIVATE_RANGES_ONLY nor ALL_TRAFFIC: Google refuses the revision";
+    trail.unknown("UNRESOLVED_REFERENCE", at, message, "set it to one of the two");
   }
   if (mode !== "ALL_TRAFFIC" && cache.addressKnowledge !== "nothing") sentIntoNetwork(trail, service, cache);
   checkSource(trail, entry);

@@ -16,11 +16,11 @@ test("a version is found by its secret's address, id and path", () => {
   const index = new SecretVersions([one, other], [version("a", lone(SECRET), [SECRET])]);
   for (const said of [lone(SECRET), "redis-address", "projects/acme/secrets/redis-address"]) {
     expect(names(index.named(said))).toEqual(["a"]);
-    expect(index.valueOf(said)).toBe("a");
+    expect(index.read(said)).toEqual({ value: "a" });
   }
   expect(names(index.of(one))).toEqual(["a"]);
   expect(index.of(other)).toEqual([]);
-  expect(index.valueOf("other")).toBeUndefined();
+  expect(index.read("other")).toEqual({ doubt: "the content of its secret is not part of this input" });
 });
 
 test("of instances each has its own", () => {
@@ -28,18 +28,19 @@ test("of instances each has its own", () => {
   const versions = [version("a", lone(a.address), [a.address]), version("b", "projects/acme/secrets/id-b")];
   const index = new SecretVersions([a, b], versions);
   expect([names(index.of(a)), names(index.of(b))]).toEqual([["a"], ["b"]]);
-  expect([index.valueOf("id-a"), index.valueOf("id-b"), index.valueOf(lone(a.address))]).toEqual(["a", "b", "a"]);
+  const contents = ["id-a", "id-b", lone(a.address)].map((said) => index.read(said));
+  expect(contents).toEqual([{ value: "a" }, { value: "b" }, { value: "a" }]);
 });
 
 test("a version that only reads a secret may be one of it, and is not taken for its value", () => {
   const [a, b] = [secret(`${SECRET}["a"]`, "id-a"), secret(`${SECRET}["b"]`, "id-b")];
   const index = new SecretVersions([a, b], [version("v", new Unresolved("replace(…)"), [SECRET])]);
   expect([names(index.of(a)), names(index.of(b)), names(index.named("id-a"))]).toEqual([["v"], ["v"], ["v"]]);
-  expect(index.valueOf("id-a")).toBeUndefined();
+  expect(index.read("id-a")).toEqual({ doubt: "the content of its secret is not part of this input" });
 });
 
 test("two versions of one secret have no one value", () => {
   const index = new SecretVersions([], [version("old", "redis"), version("new", "redis")]);
   expect(names(index.named("redis"))).toEqual(["old", "new"]);
-  expect(index.valueOf("redis")).toBeUndefined();
+  expect(index.read("redis")).toEqual({ doubt: "which version of its secret is the latest cannot be told" });
 });

@@ -1,0 +1,43 @@
+import { readChangedPlan } from "../changes/read";
+import type { Printed } from "../commands";
+import { readExceptions } from "../exceptions/read";
+import { readInput } from "../inputs/read";
+import { type Options, UsageError } from "../options";
+import { renderDrift } from "../report/drift";
+import { sourcesBeside } from "../sources";
+import { judgeDrift } from "./judge";
+import type { DriftVerdict } from "./model";
+import { proofIn, SAID_BY_CALLER, UNPROVEN } from "./proof";
+
+const EXIT: Record<DriftVerdict, number> = { clean: 0, benign: 0, weakens: 1, breaks: 1, unknown: 3 };
+
+/** `lineup drift PLAN`: what did the world do to the environment behind Terraform's back? */
+export async function drift(options: Options, _: unknown, colour: boolean): Promise<Printed> {
+  const path = onlyPlan(options);
+  const exceptions = readExceptions(options.exceptions);
+  const plan = readChangedPlan(path, options.config === undefined ? undefined : readInput(options.config));
+  const proof = options.log !== undefined ? proofIn(options.log, plan) : options.refreshed ? SAID_BY_CALLER : UNPROVEN;
+  const { from, to, allowNone, format, all, quiet } = options;
+  const report = judgeDrift(plan, {
+    proof,
+    live: undefined,
+    exceptions,
+    question: { from, to },
+    allowNone,
+    sourceOf: sourcesBeside(options.config ?? path),
+  });
+  return { text: renderDrift(report, format, { colour, all, quiet }), exitCode: EXIT[report.verdict] };
+}
+
+function onlyPlan({ inputs, log, refreshed }: Options): string {
+  const [path, ...more] = inputs;
+  if (path === undefined || more.length > 0) {
+    throw new UsageError(
+      `lineup drift takes one plan, got ${inputs.length}: terraform show -json PLANFILE > plan.json`,
+    );
+  }
+  if (log !== undefined && refreshed) {
+    throw new UsageError("--log proves what --refreshed only says: give one of them");
+  }
+  return path;
+}

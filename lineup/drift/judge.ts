@@ -1,0 +1,147 @@
+import type { ChangedPlan } from "../changes/read";
+import type { Exceptions } from "../exceptions/exceptions";
+import type { SourceOf } from "../report/assemble";
+import type { Question } from "../verify";
+import { foundIn } from "./found";
+import type { Live } from "./live";
+import type { Drifted, DriftedPath, DriftReport, DriftVerdict, Proof, Unmanaged } from "./model";
+import { asReference, keyOf, type Traced, traceAgainst, type Written } from "./outcome";
+import { pendingIn } from "./pending";
+import { refuseOthers } from "./refuse";
+import { repairOf } from "./repair";
+import { shown } from "./shown";
+import { type Tiered, tiersOf } from "./tiers";
+import { readingsIn, writtenWorld } from "./worlds";
+
+/** What is known besides the plan. */
+export interface Evidence {
+  proof: Proof;
+  /** What the live project holds, where somebody looked. */
+  live: Live | undefined;
+  exceptions: Exceptions;
+  question: Question;
+  allowNone: boolean;
+  sourceOf: SourceOf;
+}
+
+/** What the world did to an environment: the world as it is now, traced again and held against the world as written. */
+export function judgeDrift(plan: ChangedPlan, evidence: Evidence): DriftReport {
+  refuseOthers(plan);
+  const { proof, live, exceptions, question, sourceOf } = evidence;
+  const written = writtenWorld(plan);
+  const now = live ? live.over(plan.before) : plan.before;
+  const reference = asReference(written, question);
+  const { paths, judged } = traceAgainst(reference, now, question);
+
+  const found = [...foundIn(plan.drift), ...(live?.differences(plan.before) ?? [])];
+  const worlds = { reference, written, now, nowTopology: judged.topology, paths, question };
+  const tiered = tiersOf(found, worlds, readingsIn(plan));
+  const all = tiered.map((one) => drifted(one, plan, sourceOf));
+  const real = all.filter(({ tier }) => tier !== "noise");
+  const silenced = new Set(real.filter((one) => exceptions.silences({ ...one, never: neverSilenced(one) })));
+  const counted = real.filter((one) => !silenced.has(one));
+
+  const unmanaged = live?.unmanaged(worlds) ?? [];
+  const unknown = [...unknownIn(plan, paths, evidence), ...doubtsIn(tiered, silenced.size), ...unknownOf(unmanaged)];
+  return {
+    schema: "lineup/drift/1",
+    verdict: verdictOf(counted, paths, unmanaged, unknown),
+    file: plan.file,
+    drifted: [...worstFirst(counted), ...all.filter(({ tier }) => tier === "noise")],
+    excepted: [...silenced],
+    paths: reportedPaths(paths, reference, sourceOf),
+    pending: pendingIn(plan, found),
+    unmanaged,
+    proof,
+    unknown: [...new Set(unknown)],
+    noise: all.length - real.length,
+    exceptions: exceptions.noted(),
+  };
+}
+
+function drifted({ found, tier, code, message }: Tiered, plan: ChangedPlan, sourceOf: SourceOf): Drifted {
+  const { address, type, difference } = found;
+  const attribute = difference?.attribute ?? "";
+  const source = sourceOf(address);
+  return {
+    address,
+    attribute,
+    before: difference ? shown(type, attribute, difference.before) : null,
+    after: difference ? shown(type, attribute, difference.after) : null,
+    tier,
+    code,
+    message,
+    repair: tier === "noise" ? "" : repairOf(found, plan),
+    ...(source ? { source } : {}),
+  };
+}
+
+function neverSilenced({ tier, code }: Drifted): string | undefined {
+  if (code === "DELETED") return "a deletion is never silenced";
+  return tier === "breaks" ? "what cuts a path is never silenced" : undefined;
+}
+
+/** Everything because of which nobody may call the world clean. */
+function unknownIn(plan: ChangedPlan, paths: readonly Traced[], { proof, live, allowNone }: Evidence): string[] {
+  const isEmpty = !plan.written.resources.some(({ mode }) => mode === "managed");
+  const open = paths.filter(({ verdict }) => verdict === "unknown");
+  return [
+    ...(proof.by === "none" ? [proof.why] : []),
+    ...(isEmpty ? ["the state is empty: nothing was applied yet, or the state is lost"] : []),
+    ...(paths.length === 0 && !isEmpty && !allowNone
+      ? ["no service declares a path to a Redis: nothing says what must not break - --allow-none lets that be"]
+      : []),
+    ...open.flatMap(({ from, to, causes }) =>
+      causes.map(({ address, message }) => `whether ${from} reaches ${to ?? "a Redis"}: ${address} ${message}`),
+    ),
+    ...(live?.unread ?? []),
+  ];
+}
+
+/** Changes of things that are not evaluated, such as the rules of a firewall policy. */
+function doubtsIn(tiered: readonly Tiered[], silenced: number): string[] {
+  if (silenced === tiered.length) return [];
+  return tiered
+    .filter(({ tier, found }) => tier === "benign" && NOT_EVALUATED.test(found.type))
+    .map(({ found }) => `${found.address} changed, and what it decides is not evaluated`);
+}
+
+const NOT_EVALUATED = /^google_compute_(region_)?(network_)?firewall_policy_(rule|association)$|policy_based_route$/;
+
+function unknownOf(unmanaged: readonly Unmanaged[]): string[] {
+  return unmanaged
+    .filter(({ tier }) => tier === "unknown")
+    .map(({ kind, name, message }) => `${kind} ${name} ${message}`);
+}
+
+function verdictOf(
+  counted: readonly Drifted[],
+  paths: readonly Traced[],
+  unmanaged: readonly Unmanaged[],
+  unknown: readonly string[],
+): DriftVerdict {
+  const tiers = new Set<string>([...counted, ...unmanaged].map(({ tier }) => tier));
+  if (tiers.has("breaks") || paths.some(({ verdict }) => verdict === "blocked")) return "breaks";
+  if (tiers.has("weakens")) return "weakens";
+  if (unknown.length > 0) return "unknown";
+  return tiers.has("benign") ? "benign" : "clean";
+}
+
+function worstFirst(items: readonly Drifted[]): Drifted[] {
+  const order = ["breaks", "weakens", "benign"];
+  return [...items].sort((a, b) => order.indexOf(a.tier) - order.indexOf(b.tier));
+}
+
+function reportedPaths(paths: readonly Traced[], { judged }: Written, sourceOf: SourceOf): DriftedPath[] {
+  const before = new Map(judged.paths.map((path) => [keyOf(path), path.verdict]));
+  return paths.map((path) => ({
+    from: path.from,
+    to: path.to,
+    written: before.get(keyOf(path)) ?? "absent",
+    now: path.verdict,
+    causes: path.causes.map((cause) => {
+      const source = sourceOf(cause.address);
+      return source ? { ...cause, source } : cause;
+    }),
+  }));
+}

@@ -1,0 +1,97 @@
+import type { Cause, PathVerdict } from "../reachability/path";
+import type { Source } from "../sources";
+
+// What `lineup drift --format json` prints. Public: fields may be added, never renamed.
+
+/** What a difference does: nothing at all, nothing to a path, opens more than was written, cuts a path. */
+export type Tier = "noise" | "benign" | "weakens" | "breaks";
+
+export type DriftVerdict = "clean" | "benign" | "weakens" | "breaks" | "unknown";
+
+export interface Drifted {
+  address: string;
+  /** Empty where the whole resource is meant: it is gone. */
+  attribute: string;
+  /** Only what may be printed; null is nothing. */
+  before: string | null;
+  after: string | null;
+  tier: Tier;
+  /** What kind of drift it is, for exceptions. */
+  code: DriftCode;
+  message: string;
+  repair: string;
+  source?: Source;
+}
+
+export type DriftCode =
+  | "DELETED"
+  | "PATH_BROKEN"
+  | "AUTH_BROKEN"
+  | "EGRESS_WIDENED"
+  | "INGRESS_WIDENED"
+  | "ALLOW_WIDENED"
+  | "DENY_NARROWED"
+  | "AUTH_OFF"
+  | "TLS_BROKEN"
+  | "TLS_OFF"
+  | "CHANGED"
+  | "NOISE";
+
+export interface DriftedPath {
+  from: string;
+  to: string | null;
+  /** "absent" where only one of the worlds declares it. */
+  written: PathVerdict | "absent";
+  now: PathVerdict | "absent";
+  causes: (Cause & { source?: Source })[];
+}
+
+export interface Pending {
+  address: string;
+  actions: readonly string[];
+}
+
+export interface Unmanaged {
+  kind: string;
+  name: string;
+  tier: Exclude<Tier, "noise"> | "unknown";
+  message: string;
+}
+
+export interface Proof {
+  /** How it is known that the plan was refreshed; "none" where it is not. */
+  by: "log" | "caller" | "none";
+  why: string;
+}
+
+/** Something that an exception file says and that nobody should trust any longer, or that silenced something. */
+export interface NotedException {
+  address: string;
+  attribute: string;
+  code: string;
+  reason: string;
+  expires: string;
+  status: "used" | "unused" | "expired" | "refused";
+  message: string;
+}
+
+export interface DriftReport {
+  schema: "lineup/drift/1";
+  verdict: DriftVerdict;
+  file: string;
+  drifted: Drifted[];
+  /** Silenced by an exception: told, and not counted. */
+  excepted: Drifted[];
+  paths: DriftedPath[];
+  pending: Pending[];
+  unmanaged: Unmanaged[];
+  proof: Proof;
+  /** Everything that could not be told. */
+  unknown: string[];
+  /** How many differences are noise, whether they are listed or not. */
+  noise: number;
+  exceptions: NotedException[];
+}
+
+/** The tier of something silences nothing worse: worst first. */
+export const TIERS: readonly Tier[] = ["breaks", "weakens", "benign", "noise"];

@@ -1,0 +1,87 @@
+import { readFileSync } from "node:fs";
+import type { ChangedPlan } from "../changes/read";
+import { isBlock, own } from "../inputs/blocks";
+import { UnusableInput } from "../inputs/model";
+import type { Proof } from "./model";
+
+/** A plan made with `-refresh=false` looks exactly like one that found nothing. */
+export const UNPROVEN: Proof = {
+  by: "none",
+  why: "nothing proves that the plan was refreshed: give --log with what terraform plan -json printed, or --refreshed",
+};
+
+export const SAID_BY_CALLER: Proof = { by: "caller", why: "--refreshed says that the plan was refreshed" };
+
+/** Whether the stream of `terraform plan -json` is this plan's, and says that everything in the state was refreshed. */
+export function proofIn(file: string, plan: ChangedPlan): Proof {
+  const events = eventsIn(file);
+  const of = (type: string) => events.filter((event) => own(event, "type") === type);
+  const planned = plan.changes.filter(({ action, mode }) => mode === "managed" && SAID_IN_LOG.has(action));
+  const said = new Set(of("planned_change").filter(isChange).map(addressIn));
+  const isOther =
+    planned.some(({ address }) => !said.has(address)) || said.size !== new Set(planned.map((it) => it.address)).size;
+  if (isOther) return refused(file, "plans something else: it is the log of another plan");
+  const ids = idsOf(plan);
+  const started = new Map(of("refresh_start").map((event) => [addressIn(event), own(own(event, "hook"), "id_value")]));
+  const completed = new Set(of("refresh_complete").map(addressIn));
+  const missing = [...ids.keys()].filter((address) => !started.has(address) || !completed.has(address));
+  if (missing.length > 0) {
+    const [first] = missing;
+    const more = missing.length > 1 ? ` and ${missing.length - 1} more` : "";
+    return refused(file, `does not say that ${first}${more} was refreshed`);
+  }
+  const foreign = [...ids].find(([address, id]) => id !== undefined && started.get(address) !== id);
+  if (foreign) return refused(file, `refreshed another ${foreign[0]}: it is the log of another plan`);
+  return { by: "log", why: `${file} says that all ${ids.size} resources of the state were refreshed` };
+}
+
+function refused(file: string, why: string): Proof {
+  return { by: "none", why: `nothing proves that the plan was refreshed: ${file} ${why}` };
+}
+
+const SAID_IN_LOG = new Set<string>(["create", "update", "delete", "replace"]);
+
+function isChange(event: unknown): boolean {
+  return SAID_IN_LOG.has(String(own(own(event, "change"), "action")));
+}
+
+function addressIn(event: unknown): string {
+  const resource = own(own(event, "hook"), "resource") ?? own(own(event, "change"), "resource");
+  return String(own(resource, "addr") ?? "");
+}
+
+/** Everything that was in the state, and under which id: what is gone by now was refreshed, too. */
+function idsOf({ written }: ChangedPlan): Map<string, string | undefined> {
+  const managed = written.resources.filter(({ mode }) => mode === "managed");
+  return new Map(managed.map(({ address, values: { id } }) => [address, typeof id === "string" ? id : undefined]));
+}
+
+const WANTED = "--log takes what terraform plan -json printed, one JSON object a line";
+
+function eventsIn(file: string): unknown[] {
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8");
+  } catch (error) {
+    throw new UnusableInput(`${file} cannot be read: ${(error as NodeJS.ErrnoException).code ?? "unknown error"}`);
+  }
+  const lines = text
+    .replace(/^\uFEFF/, "")
+    .split("\n")
+    .filter((line) => /\S/.test(line));
+  const events = lines.map((line) => eventIn(line, file));
+  if (!events.some((event) => own(event, "type") === "version")) {
+    throw new UnusableInput(`${file} is no log of terraform: ${WANTED}`);
+  }
+  return events;
+}
+
+function eventIn(line: string, file: string): unknown {
+  try {
+    const event: unknown = JSON.parse(line);
+    if (isBlock(event) && typeof own(event, "@level") === "string") return event;
+  } catch {
+    // What it says may be secret: it is not repeated.
+  }
+  throw new UnusableInput(`${file} is no log of terraform: ${WANTED}`);
+}

@@ -1,0 +1,22 @@
+import type { ChangedPlan } from "../changes/read";
+import { UnusableInput } from "../inputs/model";
+
+const NORMAL = "drift is judged by a normal plan of everything: terraform plan -json -out=PLANFILE";
+
+/** Plans that do not say what the world did, or not all of it. */
+export function refuseOthers(plan: ChangedPlan): void {
+  const why = whyNot(plan);
+  if (why !== undefined) throw new UnusableInput(`${plan.file} ${why} - ${NORMAL}`);
+}
+
+function whyNot({ kind, errored, incomplete, changes, before }: ChangedPlan): string | undefined {
+  if (kind === "destroy") return "is a plan to destroy everything";
+  if (kind === "refresh-only") return "is a refresh-only plan: it does not say what the configuration wants";
+  if (errored) return "ended in an error: what it found is not all in it";
+  if (incomplete) return "is not complete: it was targeted, or Terraform put something off";
+  // Older versions and forks do not say whether a plan is complete. A whole one lists what does not change, too.
+  const listed = new Set(changes.map(({ address }) => address));
+  const left = before.resources.find(({ mode, address }) => mode === "managed" && !listed.has(address));
+  if (left) return `does not speak of ${left.address}, which is in the state: it was targeted`;
+  return undefined;
+}

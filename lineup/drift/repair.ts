@@ -1,0 +1,90 @@
+import type { Change } from "../changes/change";
+import type { ChangedPlan } from "../changes/read";
+import { field, isFields, type Value } from "../values";
+import { areAlike, differences } from "./differences";
+import { isOptionalComputed } from "./facts";
+import type { Found } from "./found";
+import { valueAt } from "./graft";
+import { shown } from "./shown";
+
+const SHOWN_READERS = 3;
+
+/** How a difference is repaired, in words: by the plan where it does, else by hand. */
+export function repairOf(found: Found, plan: ChangedPlan): string {
+  const planned = plan.changes.find(({ address, deposed }) => address === found.address && !deposed);
+  if (!found.difference) return repairOfLoss(found, planned);
+  const { attribute, steps, before, after } = found.difference;
+  if (planned?.action === "replace") {
+    return `terraform apply replaces ${found.address}, because of ${planned.replacePaths.join(", ") || "what is planned"}: look at the review of this plan first`;
+  }
+  if (planned?.action === "delete") return `terraform apply deletes ${found.address}: the configuration has dropped it`;
+  const will = planned?.action === "update" ? valueAt(planned.after, steps) : after;
+  const isOpen = planned?.action === "update" && isUnknownAt(planned.afterUnknown, attribute);
+  if (isOpen || !areAlike(will, after)) {
+    const isBack = !isOpen && areAlike(will, before);
+    const to = isOpen ? null : shown(found.type, attribute, will);
+    const value = to === null || to === "(changed)" ? "" : ` to ${to}`;
+    if (isBack) return `terraform apply sets ${attribute} back${value}`;
+    return `terraform apply sets ${attribute}${value || " to what the configuration says"}, which is not what was written`;
+  }
+  return notRepaired(found, attribute, plan);
+}
+
+function repairOfLoss({ address, type }: Found, planned: Change | undefined): string {
+  if (planned?.action !== "create" && planned?.action !== "replace") {
+    return "nothing is planned: the configuration does not hold it any more";
+  }
+  const what = type === "google_redis_instance" ? ", empty and at a new address, and gives that to the services" : "";
+  return `terraform apply creates ${address} again${what}`;
+}
+
+/** What the plan leaves as it is: computed values, and fields that the configuration leaves to the cloud. */
+function notRepaired({ type, address }: Found, attribute: string, plan: ChangedPlan): string {
+  const readers = readersIn(plan, address, attribute);
+  if (readers.length > 0) {
+    const more = readers.length > SHOWN_READERS ? ` and ${readers.length - SHOWN_READERS} more` : "";
+    return `terraform apply gives the new ${attribute} to ${readers.slice(0, SHOWN_READERS).join(", ")}${more}`;
+  }
+  if (/(^|\.)effective_(labels|annotations)/.test(attribute)) {
+    return "terraform leaves it as it is: remove it by hand, or write it in the configuration";
+  }
+  if (isOptionalComputed(type, attribute)) {
+    return `terraform does not repair it, because ${attribute} is unset in the configuration: write it out there, or undo it by hand`;
+  }
+  return "terraform plans nothing about it: undo it by hand, or write it in the configuration";
+}
+
+/** Where the plan puts a value that it read from here: `google_cloud_run_v2_service.api (template.…value)`. */
+function readersIn(plan: ChangedPlan, address: string, attribute: string): string[] {
+  const drifted = plan.drift.find((change) => change.address === address);
+  const [was, is] = [field(drifted?.before, attribute), field(drifted?.after, attribute)];
+  if (typeof was !== "string" && typeof was !== "number") return [];
+  return plan.changes
+    .filter(({ action, before, after }) => (action === "update" || action === "replace") && before && after)
+    .flatMap((change) =>
+      differences(change.before ?? {}, change.after ?? {})
+        .filter((place) => carries(place.before, was) && carries(place.after, is))
+        .map((place) => `${change.address} (${place.attribute})`),
+    );
+}
+
+/** A text that holds the value as a whole word: 10.0.0.3 is not in 10.0.0.30. */
+export function carries(text: Value | undefined, value: Value | undefined): boolean {
+  if (typeof text !== "string" || (typeof value !== "string" && typeof value !== "number")) return false;
+  if (text === String(value)) return true;
+  const at = text.indexOf(String(value));
+  const around = `${text.charAt(at - 1)}${text.charAt(at + String(value).length)}`;
+  return at >= 0 && String(value).length > 3 && !/[\w.]/.test(around);
+}
+
+/** `after_unknown` has the shape of the values; a set in it has no names, so a block stands for what is in it. */
+export function isUnknownAt(unknown: unknown, attribute: string): boolean {
+  let inner: unknown = unknown;
+  for (const key of attribute.replace(/\[[^\]]*\].*$/s, "").split(".")) {
+    if (inner === true) return true;
+    const block = Array.isArray(inner) ? inner[0] : inner;
+    if (!isFields(block)) return false;
+    inner = Object.hasOwn(block, key) ? block[key] : undefined;
+  }
+  return inner === true;
+}

@@ -1,0 +1,20 @@
+import { jsonIn } from "../inputs/json";
+import { UnusableInput } from "../inputs/model";
+import { Exceptions } from "./exceptions";
+import { exceptionsShape } from "./shape";
+
+const MOST_PROBLEMS = 50;
+
+/** The file that --exceptions names, or none. Every problem is told at once: nobody wants to find them one by one. */
+export function readExceptions(path: string | undefined, now: Date = new Date()): Exceptions {
+  if (path === undefined) return Exceptions.none;
+  const { json, file } = jsonIn(path);
+  const result = exceptionsShape.safeParse(json);
+  if (result.success) return new Exceptions(result.data.exceptions, now.toISOString().slice(0, 10));
+  const problems = result.error.issues.map(
+    ({ path: place, message }) => `${place.map(String).join(".").slice(0, 200) || "its top level"}: ${message}`,
+  );
+  const more = problems.length - MOST_PROBLEMS;
+  const told = [...problems.slice(0, MOST_PROBLEMS), ...(more > 0 ? [`and ${more} more`] : [])];
+  throw new UnusableInput(`${file} is no list of exceptions: ${told.join("; ")} - docs/drift.md shows one`);
+}

@@ -1,0 +1,84 @@
+import type { z } from "zod";
+import { endpointOf } from "../topology/endpoint";
+import { type Fields, field, isFields, type Reference, Unresolved, type Value } from "../values";
+import type { Model, Resource } from "./model";
+import type { inventoryShape } from "./shapes";
+
+/** The live project, in the form `lineup inventory` writes. */
+export function readInventory(inventory: z.infer<typeof inventoryShape>, file: string): Model {
+  const resources = inventory.resources.map(
+    ({ type, name, values }): Resource => ({
+      address: `${type}.${name}`,
+      type,
+      mode: "managed",
+      values: values as Fields,
+      certain: true,
+      dependsOn: [],
+      reads: [],
+      project: inventory.project,
+      region: undefined,
+    }),
+  );
+  const owners = ownersOf(resources);
+  return {
+    file,
+    kind: "inventory",
+    resources: resources.map((resource) => (IS_SERVICE.test(resource.type) ? withReads(resource, owners) : resource)),
+    gaps: [],
+    blindSpots: (inventory.unread ?? []).map(({ what, why, types, network, project }) => {
+      const text = `${what} could not be read: ${why}`;
+      return types ? { text, types, network, project } : text;
+    }),
+  };
+}
+
+const IS_SERVICE = /^google_cloud_run/;
+
+/** Whose an address is. A live project keeps no references: who holds an address means its owner. */
+function ownersOf(resources: readonly Resource[]): Map<string, Reference> {
+  const owners = new Map<string, Reference>();
+  for (const { address, type, values } of resources) {
+    const said: [string, Value | undefined][] = /^google_(redis|memorystore|memcache)_/.test(type)
+      ? [
+          ["host", values.host],
+          ["read_endpoint", values.read_endpoint],
+          ...listOf(values.discovery_endpoints).map((one): [string, Value | undefined] => ["", field(one, "address")]),
+        ]
+      : [];
+    for (const [attribute, host] of said) if (typeof host === "string") owners.set(host, { address, attribute });
+  }
+  return owners;
+}
+
+function withReads(resource: Resource, owners: ReadonlyMap<string, Reference>): Resource {
+  const reads: Reference[] = [];
+  const values = revealed(resource.values, (value) => {
+    const host = endpointOf(value).host;
+    const owner = host === undefined ? undefined : owners.get(host);
+    if (owner) reads.push(owner);
+  });
+  return { ...resource, values: values as Fields, reads };
+}
+
+/** Wherever a variable stands: a value that was not written is not known, which is more than being unset. */
+function revealed(value: Value, hear: (value: string) => void): Value {
+  if (Array.isArray(value)) return value.map((item) => revealed(item, hear));
+  if (!isFields(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [
+      key,
+      key === "env" ? listOf(item).map((entry) => variable(entry, hear)) : revealed(item, hear),
+    ]),
+  );
+}
+
+function variable(entry: Value, hear: (value: string) => void): Value {
+  const value = field(entry, "value");
+  if (typeof value === "string") hear(value);
+  const isHidden = isFields(entry) && value === null && listOf(field(entry, "value_source")).length === 0;
+  return isHidden ? { ...entry, value: new Unresolved("not written to an inventory") } : entry;
+}
+
+function listOf(value: Value | undefined): Value[] {
+  return Array.isArray(value) ? value : isFields(value) ? [value] : [];
+}

@@ -1,0 +1,85 @@
+import type { AuthClient } from "google-auth-library";
+import { UnusableInput } from "../inputs/model";
+import { trusted } from "./endpoints";
+import type { Get } from "./reader";
+
+// Several of the APIs know no narrower scope; what may be done is the business of the account's roles.
+const SCOPES = ["https://www.googleapis.com/auth/cloud-platform"];
+const TIMEOUT = 60_000;
+const NO_CREDENTIALS =
+  "there are no credentials: run gcloud auth application-default login, or set GOOGLE_APPLICATION_CREDENTIALS or GOOGLE_OAUTH_ACCESS_TOKEN";
+
+/** Application Default Credentials, or the token that Terraform would take; for another account, where one is named. */
+export async function authenticated(impersonate: string | undefined, env: NodeJS.ProcessEnv): Promise<Get> {
+  // Loaded here: every other command does without it.
+  const library = await import("google-auth-library");
+  const own = await ownClient(library, env);
+  const client = impersonate === undefined ? own : impersonated(library, own, impersonate, env);
+  try {
+    await client.getAccessToken();
+  } catch {
+    // What the library says of a failure holds what was sent.
+    throw new UnusableInput(
+      impersonate === undefined
+        ? "Google gave no token for these credentials: they have expired or were withdrawn, or it cannot be reached"
+        : `these credentials cannot act as ${impersonate}: that takes roles/iam.serviceAccountTokenCreator on it`,
+    );
+  }
+  return async (url) => {
+    const { status, data, headers } = await client.request<unknown>({
+      url,
+      method: "GET",
+      timeout: TIMEOUT,
+      retry: false,
+      noProxy: ["127.0.0.1", "localhost", "[::1]"],
+      validateStatus: () => true,
+    });
+    if (status === 401) throw new RefusedCredentials();
+    return { status, body: data, retryAfter: headers.get("retry-after") ?? undefined };
+  };
+}
+
+export class RefusedCredentials extends UnusableInput {
+  constructor() {
+    super("Google refused the credentials (401): they have expired or were withdrawn");
+  }
+}
+
+type Library = typeof import("google-auth-library");
+
+async function ownClient({ GoogleAuth, OAuth2Client }: Library, env: NodeJS.ProcessEnv): Promise<AuthClient> {
+  const token = env.GOOGLE_OAUTH_ACCESS_TOKEN;
+  if (token) {
+    const client = new OAuth2Client();
+    client.setCredentials({ access_token: token });
+    return client;
+  }
+  try {
+    return await new GoogleAuth({ scopes: SCOPES }).getClient();
+  } catch {
+    throw new UnusableInput(
+      env.GOOGLE_APPLICATION_CREDENTIALS
+        ? "the file that GOOGLE_APPLICATION_CREDENTIALS names is missing or holds no credentials"
+        : NO_CREDENTIALS,
+    );
+  }
+}
+
+function impersonated({ Impersonated }: Library, source: AuthClient, account: string, env: NodeJS.ProcessEnv) {
+  const name = "GOOGLE_IAM_CREDENTIALS_CUSTOM_ENDPOINT";
+  const own = env[name];
+  return new Impersonated({
+    sourceClient: source,
+    targetPrincipal: account,
+    targetScopes: SCOPES,
+    lifetime: 3600,
+    // The library says the version itself.
+    ...(own
+      ? {
+          endpoint: trusted(own, name)
+            .replace(/\/v1\/$/, "")
+            .replace(/\/$/, ""),
+        }
+      : {}),
+  });
+}

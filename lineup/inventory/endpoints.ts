@@ -1,0 +1,36 @@
+import { UnusableInput } from "../inputs/model";
+
+/** Where each API answers, under the name by which Terraform's provider lets it be elsewhere. */
+const ENDPOINTS = {
+  COMPUTE: "https://compute.googleapis.com/compute/v1/",
+  SERVICE_NETWORKING: "https://servicenetworking.googleapis.com/v1/",
+  NETWORK_CONNECTIVITY: "https://networkconnectivity.googleapis.com/v1/",
+  VPC_ACCESS: "https://vpcaccess.googleapis.com/v1/",
+  REDIS: "https://redis.googleapis.com/v1/",
+  MEMORYSTORE: "https://memorystore.googleapis.com/v1/",
+  MEMCACHE: "https://memcache.googleapis.com/v1/",
+  CLOUD_RUN_V2: "https://run.googleapis.com/v2/",
+  RESOURCE_MANAGER: "https://cloudresourcemanager.googleapis.com/v1/",
+};
+
+export type Api = keyof typeof ENDPOINTS;
+
+export function endpoints(env: NodeJS.ProcessEnv): (api: Api) => string {
+  const said = Object.keys(ENDPOINTS).map((api): [Api, string] => {
+    const name = `GOOGLE_${api}_CUSTOM_ENDPOINT`;
+    const own = env[name];
+    return [api as Api, own ? trusted(own, name) : ENDPOINTS[api as Api]];
+  });
+  const all = new Map(said);
+  return (api) => all.get(api) ?? ENDPOINTS[api];
+}
+
+/** Credentials go there: in the clear they may only go to this machine. */
+export function trusted(said: string, name: string): string {
+  const url = URL.canParse(said) ? new URL(said) : undefined;
+  const isHere = url?.protocol === "http:" && ["127.0.0.1", "localhost", "[::1]"].includes(url.hostname);
+  if (!url || (url.protocol !== "https:" && !isHere)) {
+    throw new UnusableInput(`${name} must be an https address: credentials are sent there`);
+  }
+  return said.endsWith("/") ? said : `${said}/`;
+}

@@ -1,0 +1,68 @@
+import { at, type Live, last, picked, type Thing, textAt, thingsAt } from "../model";
+import { listed, placed, type Source } from "./source";
+
+function redis(thing: Thing): Live[] {
+  const { name, region } = placed(thing);
+  const place = ["host", "port", "readEndpoint", "readEndpointPort", "authorizedNetwork", "connectMode"];
+  const mode = ["transitEncryptionMode", "authEnabled", "tier", "redisVersion", "memorySizeGb", "replicaCount"];
+  const values = { ...picked(thing, ...place, "reservedIpRange", "state", ...mode, "readReplicasMode"), name, region };
+  return [{ type: "google_redis_instance", name, region, values }];
+}
+
+/** Of caches whose paths are not evaluated, all that matters is which address is theirs. */
+function other(type: string): (thing: Thing) => Live[] {
+  return (thing) => {
+    const { name, region } = placed(thing);
+    return [{ type, name, region, values: { name, region, discovery_endpoints: endpointsOf(thing) } }];
+  };
+}
+
+function endpointsOf(thing: Thing): Record<string, unknown>[] {
+  const discovery = textAt(thing, "discoveryEndpoint");
+  const automatic = thingsAt(thing, "endpoints").flatMap((endpoint) =>
+    thingsAt(endpoint, "connections").map((one) => at(one, "pscAutoConnection") ?? at(one, "pscConnection")),
+  );
+  return [
+    ...thingsAt(thing, "discoveryEndpoints").map((one) => picked(one, "address", "port")),
+    ...thingsAt(thing, "pscConnections").map((one) => picked(one, "address")),
+    ...automatic.map((one) => ({ address: textAt(one, "ipAddress") })),
+    ...(discovery === undefined ? [] : [{ address: last(discovery.replace(/:\d+$/, "")) }]),
+  ].filter(({ address }) => address !== undefined);
+}
+
+export const caches: Source[] = [
+  listed(
+    { what: "Redis instances", types: ["google_redis_instance"], api: "REDIS", permissions: ["redis.instances.list"] },
+    "locations/-/instances",
+    "instances",
+    redis,
+  ),
+  listed(
+    { what: "Redis clusters", types: ["google_redis_cluster"], api: "REDIS", permissions: ["redis.clusters.list"] },
+    "locations/-/clusters",
+    "clusters",
+    other("google_redis_cluster"),
+  ),
+  listed(
+    {
+      what: "Memorystore instances",
+      types: ["google_memorystore_instance"],
+      api: "MEMORYSTORE",
+      permissions: ["memorystore.instances.list"],
+    },
+    "locations/-/instances",
+    "instances",
+    other("google_memorystore_instance"),
+  ),
+  listed(
+    {
+      what: "Memcached instances",
+      types: ["google_memcache_instance"],
+      api: "MEMCACHE",
+      permissions: ["memcache.instances.list"],
+    },
+    "locations/-/instances",
+    "resources",
+    other("google_memcache_instance"),
+  ),
+];

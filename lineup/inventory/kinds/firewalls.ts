@@ -1,0 +1,156 @@
+import { type Live, last, picked, type Thing, textAt, thingsAt } from "../model";
+import { each, listed, type Source } from "./source";
+
+const ADDRESSES = ["sourceRanges", "destinationRanges", "sourceTags", "targetTags"];
+const ACCOUNTS = ["sourceServiceAccounts", "targetServiceAccounts"];
+
+function firewall(thing: Thing): Live[] {
+  const clauses = (key: string) =>
+    thingsAt(thing, key).map((clause) => ({
+      ports: [],
+      ...picked(clause, "ports"),
+      protocol: textAt(clause, "IPProtocol"),
+    }));
+  const values = {
+    ...picked(thing, "name", "network", "direction", "priority", "disabled", ...ADDRESSES, ...ACCOUNTS),
+    allow: clauses("allowed"),
+    deny: clauses("denied"),
+  };
+  return [{ type: "google_compute_firewall", name: textAt(thing, "name") ?? "", values }];
+}
+
+const HIERARCHICAL = "google_compute_firewall_policy";
+const GLOBAL = "google_compute_network_firewall_policy";
+const REGIONAL = "google_compute_region_network_firewall_policy";
+
+/** What a policy is called, whom it acts on, and its rules. */
+interface Attached {
+  type: string;
+  name: string;
+  region?: string | undefined;
+  target: string | undefined;
+  policy: Thing;
+}
+
+function attached({ type, name, region, target, policy }: Attached): Live[] {
+  const rules = thingsAt(policy, "rules");
+  const said = picked(policy, "shortName", "displayName");
+  const association = {
+    type: `${type}_association`,
+    name: `${name}/${last(target ?? "all networks")}`,
+    region,
+    values: { firewall_policy: name, attachment_target: target, region },
+  };
+  // Every policy has rules, Google's at least: one without was not shown whole, and what it says is not known.
+  if (rules.length === 0) return [association];
+  const own = { type, name, region, values: { ...said, name, region } };
+  return [own, association, ...rules.map((one) => rule(type, name, region, one))];
+}
+
+function rule(type: string, policy: string, region: string | undefined, thing: Thing): Live {
+  const match = thing.match as Thing | undefined;
+  const addresses = ["destIpRanges", "srcIpRanges", "destAddressGroups", "srcAddressGroups"];
+  const others = ["destFqdns", "srcFqdns", "destRegionCodes", "srcRegionCodes", "destThreatIntelligences"];
+  return {
+    type: `${type}_rule`,
+    name: `${policy}/${String(thing.priority)}`,
+    region,
+    values: {
+      ...picked(thing, "priority", "action", "direction", "disabled", "targetResources", "targetServiceAccounts"),
+      firewall_policy: policy,
+      region,
+      match: [
+        {
+          ...picked(match, ...addresses, ...others, "destNetworkScope", "destNetworkType"),
+          layer4_configs: thingsAt(match, "layer4Configs").map((layer) => picked(layer, "ipProtocol", "ports")),
+        },
+      ],
+    },
+  };
+}
+
+/** Policies of the network itself; every other kind is taken for one from above, which comes first and acts on all. */
+const OF_THE_NETWORK = new Set(["NETWORK", "SYSTEM", "SYSTEM_GLOBAL"]);
+
+function effective(network: string, thing: Thing): Live[] {
+  return thingsAt(thing, "firewallPolicys").flatMap((policy) => {
+    const name = last(textAt(policy, "name") ?? textAt(policy, "shortName") ?? "");
+    const kind = textAt(policy, "type") ?? "";
+    // Asked of the network, regional ones are not all there: they are read from their regions.
+    if (kind === "NETWORK_REGIONAL" || kind === "SYSTEM_REGIONAL") return [];
+    if (!OF_THE_NETWORK.has(kind)) return attached({ type: HIERARCHICAL, name, target: undefined, policy });
+    return attached({ type: GLOBAL, name, target: network, policy });
+  });
+}
+
+function regional(name: string, region: string, policy: Thing): Live[] {
+  return thingsAt(policy, "associations").flatMap((association) => {
+    const target = textAt(association, "attachmentTarget");
+    return attached({ type: REGIONAL, name, region, target, policy });
+  });
+}
+
+const policies = {
+  what: "firewall policies",
+  types: [HIERARCHICAL, GLOBAL],
+  api: "COMPUTE",
+  permissions: ["compute.networks.getEffectiveFirewalls"],
+} as const;
+
+const regionalPolicies = {
+  what: "regional firewall policies",
+  types: [REGIONAL],
+  api: "COMPUTE",
+  permissions: ["compute.firewallPolicies.list", "compute.firewallPolicies.get"],
+} as const;
+
+export const firewalls: Source[] = [
+  listed(
+    {
+      what: "firewall rules",
+      types: ["google_compute_firewall"],
+      api: "COMPUTE",
+      permissions: ["compute.firewalls.list"],
+    },
+    "global/firewalls",
+    "items",
+    firewall,
+  ),
+  {
+    ...policies,
+    read: (reader, networks) => {
+      const pathOf = (name: string) => `projects/${reader.project.id}/global/networks/${name}`;
+      return each(
+        policies,
+        networks(),
+        async (name) => {
+          const path = `${pathOf(name)}/getEffectiveFirewalls`;
+          const thing = await reader.one({ api: policies.api, path, permission: policies.permissions[0] });
+          return effective(pathOf(name), thing);
+        },
+        (name) => ({ network: pathOf(name) }),
+      );
+    },
+  },
+  {
+    ...regionalPolicies,
+    read: async (reader) => {
+      const { api, permissions } = regionalPolicies;
+      const path = `projects/${reader.project.id}`;
+      const all = `${path}/aggregated/firewallPolicies`;
+      const listed = await reader.aggregated("firewallPolicies", { api, path: all, permission: permissions[0] });
+      // Global ones are in the same list, and known by their effect already.
+      const found = listed.flatMap((policy) => {
+        const [name, region] = [textAt(policy, "name"), last(textAt(policy, "region") ?? "")];
+        return name === undefined || region === "" ? [] : [{ name, region, policy }];
+      });
+      const live = found.map(async ({ name, region, policy }) => {
+        // A list may show less than there is: whom a policy acts on, and how, is asked of itself.
+        const isWhole = thingsAt(policy, "associations").length > 0 && thingsAt(policy, "rules").length > 0;
+        const own = { api, path: `${path}/regions/${region}/firewallPolicies/${name}`, permission: permissions[1] };
+        return regional(name, region, isWhole ? policy : await reader.one(own));
+      });
+      return { live: (await Promise.all(live)).flat() };
+    },
+  },
+];

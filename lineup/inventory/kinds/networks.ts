@@ -1,0 +1,139 @@
+import { block, type Live, last, picked, type Thing, textAt, thingsAt } from "../model";
+import { aggregated, listed, type Source } from "./source";
+
+/** Networks bring their peerings with them. */
+function network(thing: Thing): Live[] {
+  const name = textAt(thing, "name") ?? "";
+  const fields = picked(thing, "name", "autoCreateSubnetworks", "networkFirewallPolicyEnforcementOrder", "mtu");
+  return [
+    { type: "google_compute_network", name, values: { ...fields, ...picked(thing, "selfLink") } },
+    ...thingsAt(thing, "peerings").map((peering) => ({
+      type: "google_compute_network_peering",
+      name: `${name}/${textAt(peering, "name") ?? ""}`,
+      values: {
+        ...picked(peering, "name", "state", "exportCustomRoutes", "importCustomRoutes"),
+        network: textAt(thing, "selfLink") ?? name,
+        peer_network: textAt(peering, "network"),
+      },
+    })),
+  ];
+}
+
+function subnetwork(thing: Thing): Live[] {
+  const secondary = thingsAt(thing, "secondaryIpRanges").map((range) => picked(range, "rangeName", "ipCidrRange"));
+  const { name, region } = regional(thing);
+  const fields = picked(thing, "name", "network", "ipCidrRange", "purpose", "privateIpGoogleAccess", "stackType");
+  return [
+    { type: "google_compute_subnetwork", name, region, values: { ...fields, region, secondary_ip_range: secondary } },
+  ];
+}
+
+function route(thing: Thing): Live[] {
+  const hops = ["nextHopGateway", "nextHopIp", "nextHopInstance", "nextHopIlb", "nextHopVpnTunnel", "nextHopPeering"];
+  const values = picked(thing, "name", "network", "destRange", "priority", "tags", ...hops);
+  return [{ type: "google_compute_route", name: textAt(thing, "name") ?? "", values }];
+}
+
+function policyRoute(thing: Thing): Live[] {
+  const { name } = placedByPath(thing);
+  return [
+    {
+      type: "google_network_connectivity_policy_based_route",
+      name,
+      values: {
+        ...picked(thing, "network", "priority", "nextHopIlbIp", "nextHopOtherRoutes"),
+        name,
+        filter: block(thing.filter, (filter) =>
+          picked(filter, "protocolVersion", "ipProtocol", "srcRange", "destRange"),
+        ),
+        virtual_machine: block(thing.virtualMachine, (machine) => picked(machine, "tags")),
+        interconnect_attachment: block(thing.interconnectAttachment, (attachment) => picked(attachment, "region")),
+      },
+    },
+  ];
+}
+
+/** Terraform keeps a router and its NATs apart. */
+function router(thing: Thing): Live[] {
+  const { name, region } = regional(thing);
+  const values = { ...picked(thing, "name", "network"), region };
+  const nats = thingsAt(thing, "nats").map((nat) => ({
+    type: "google_compute_router_nat",
+    name: `${name}/${textAt(nat, "name") ?? ""}`,
+    region,
+    values: { ...natFields(nat), router: name, region },
+  }));
+  return [{ type: "google_compute_router", name, region, values }, ...nats];
+}
+
+function natFields(nat: Thing): Record<string, unknown> {
+  const subnetworks = thingsAt(nat, "subnetworks").map((one) => picked(one, "name", "sourceIpRangesToNat"));
+  return {
+    ...picked(nat, "name", "sourceSubnetworkIpRangesToNat", "natIpAllocateOption", "minPortsPerVm", "maxPortsPerVm"),
+    ...picked(nat, "enableDynamicPortAllocation", "enableEndpointIndependentMapping"),
+    ...(subnetworks.length > 0 ? { subnetwork: subnetworks } : {}),
+    // An API leaves out what is false or empty; Terraform writes it.
+    log_config: block(nat.logConfig, (log) => ({ enable: false, filter: "", ...picked(log, "enable", "filter") })),
+  };
+}
+
+function regional(thing: Thing): { name: string; region: string | undefined } {
+  const region = textAt(thing, "region");
+  return { name: textAt(thing, "name") ?? "", region: region === undefined ? undefined : last(region) };
+}
+
+function placedByPath(thing: Thing): { name: string } {
+  return { name: last(textAt(thing, "name") ?? "") };
+}
+
+export const networks: Source = listed(
+  {
+    what: "networks",
+    types: ["google_compute_network", "google_compute_network_peering"],
+    api: "COMPUTE",
+    permissions: ["compute.networks.list"],
+  },
+  "global/networks",
+  "items",
+  network,
+);
+
+export const routing: Source[] = [
+  aggregated(
+    {
+      what: "subnetworks",
+      types: ["google_compute_subnetwork"],
+      api: "COMPUTE",
+      permissions: ["compute.subnetworks.list"],
+    },
+    "subnetworks",
+    subnetwork,
+  ),
+  listed(
+    { what: "routes", types: ["google_compute_route"], api: "COMPUTE", permissions: ["compute.routes.list"] },
+    "global/routes",
+    "items",
+    route,
+  ),
+  listed(
+    {
+      what: "policy-based routes",
+      types: ["google_network_connectivity_policy_based_route"],
+      api: "NETWORK_CONNECTIVITY",
+      permissions: ["networkconnectivity.policyBasedRoutes.list"],
+    },
+    "locations/global/policyBasedRoutes",
+    "policyBasedRoutes",
+    policyRoute,
+  ),
+  aggregated(
+    {
+      what: "routers and their NATs",
+      types: ["google_compute_router", "google_compute_router_nat"],
+      api: "COMPUTE",
+      permissions: ["compute.routers.list"],
+    },
+    "routers",
+    router,
+  ),
+];

@@ -1,0 +1,94 @@
+import { at, block, type Live, last, picked, type Thing, textAt, thingsAt } from "../model";
+import { shownValue } from "./shown-value";
+import { byRegion, placed, type Source } from "./source";
+
+const SERVICE = "google_cloud_run_v2_service";
+const JOB = "google_cloud_run_v2_job";
+
+function service(thing: Thing): Live[] {
+  const { name, region } = placed(thing);
+  const values = {
+    ...shared(thing),
+    ...picked(thing, "ingress"),
+    template: block(at(thing, "template"), template),
+    traffic: traffic(thing),
+  };
+  return [{ type: SERVICE, name, region, values }];
+}
+
+function job(thing: Thing): Live[] {
+  const { name, region } = placed(thing);
+  const task = block(at(at(thing, "template"), "template"), template);
+  return [{ type: JOB, name, region, values: { ...shared(thing), template: [{ template: task }] } }];
+}
+
+function shared(thing: Thing): Record<string, unknown> {
+  const { name, region } = placed(thing);
+  const revisions = picked(thing, "latestReadyRevision", "latestCreatedRevision");
+  // A condition's message may hold what a container printed.
+  const condition = block(at(thing, "terminalCondition"), (one) => picked(one, "type", "state", "reason"));
+  return { ...revisions, name, location: region, terminal_condition: condition };
+}
+
+function template(thing: Thing): Record<string, unknown> {
+  const secrets = thingsAt(thing, "volumes").flatMap((volume) => {
+    const secret = block(at(volume, "secret"), (one) => picked(one, "secret"));
+    return secret.length > 0 ? [{ ...picked(volume, "name"), secret }] : [];
+  });
+  return {
+    ...picked(thing, "revision"),
+    containers: thingsAt(thing, "containers").map((container) => ({
+      ...picked(container, "name"),
+      env: thingsAt(container, "env").map(variable),
+    })),
+    vpc_access: block(at(thing, "vpcAccess"), (access) => ({
+      ...picked(access, "connector", "egress"),
+      network_interfaces: thingsAt(access, "networkInterfaces").map((one) =>
+        picked(one, "network", "subnetwork", "tags"),
+      ),
+    })),
+    volumes: secrets,
+  };
+}
+
+/** A secret is referred to and never read; of other values only those are written that say where something is. */
+function variable(thing: Thing): Record<string, unknown> {
+  const reference = at(at(thing, "valueSource"), "secretKeyRef");
+  if (reference !== undefined) {
+    const secret = block(reference, (one) => picked(one, "secret", "version"));
+    return { ...picked(thing, "name"), value: "", value_source: [{ secret_key_ref: secret }] };
+  }
+  const name = textAt(thing, "name") ?? "";
+  return { name, value: shownValue(name, at(thing, "value") ?? ""), value_source: [] };
+}
+
+/** Where requests go, by the revisions that are named. */
+function traffic(thing: Thing): Record<string, unknown>[] {
+  return thingsAt(thing, "traffic").map((target) => {
+    const revision = textAt(target, "revision");
+    return { ...picked(target, "type", "percent"), ...(revision === undefined ? {} : { revision: last(revision) }) };
+  });
+}
+
+export const run: Source[] = [
+  byRegion(
+    {
+      what: "Cloud Run services",
+      types: [SERVICE],
+      api: "CLOUD_RUN_V2",
+      permissions: ["run.services.list", "run.locations.list"],
+    },
+    "services",
+    service,
+  ),
+  byRegion(
+    {
+      what: "Cloud Run jobs",
+      types: [JOB],
+      api: "CLOUD_RUN_V2",
+      permissions: ["run.jobs.list", "run.locations.list"],
+    },
+    "jobs",
+    job,
+  ),
+];

@@ -1,0 +1,93 @@
+import { at, isThing, type Live, last, picked, type Thing, textAt } from "../model";
+import { byRegion, each, listed, placed, type Source } from "./source";
+
+function address(thing: Thing): Live[] {
+  const values = picked(thing, "name", "network", "address", "prefixLength", "purpose", "addressType");
+  return [{ type: "google_compute_global_address", name: textAt(thing, "name") ?? "", values }];
+}
+
+const PRODUCER = "servicenetworking.googleapis.com";
+
+const connections = {
+  what: "services connections",
+  types: ["google_service_networking_connection"],
+  api: "SERVICE_NETWORKING",
+  permissions: ["servicenetworking.services.get", "resourcemanager.projects.get"],
+} as const;
+
+function connection(network: string, thing: Thing): Live {
+  return {
+    type: "google_service_networking_connection",
+    name: network,
+    values: {
+      ...picked(thing, "network", "peering", "reservedPeeringRanges"),
+      service: last(textAt(thing, "service") ?? PRODUCER),
+    },
+  };
+}
+
+/** On another project's subnet a connector is in that project's network, however its own name for it reads. */
+function connector(thing: Thing, project: string): Live[] {
+  const { name, region } = placed(thing);
+  const subnet = at(thing, "subnet");
+  const said = isThing(subnet) && Object.keys(subnet).length > 0 ? subnet : undefined;
+  const host = textAt(said, "projectId") ?? project;
+  const network = textAt(thing, "network");
+  const elsewhere = `projects/${host}/${network ? `global/networks/${last(network)}` : `subnetworks/${textAt(said, "name")}`}`;
+  return [
+    {
+      type: "google_vpc_access_connector",
+      name,
+      region,
+      values: {
+        ...picked(thing, "network", "ipCidrRange", "state", "machineType", "minInstances", "maxInstances"),
+        ...(host === project ? {} : { network: elsewhere }),
+        name,
+        region,
+        subnet: said ? [picked(said, "name", "projectId")] : [],
+      },
+    },
+  ];
+}
+
+const connectors = {
+  what: "VPC Access connectors",
+  types: ["google_vpc_access_connector"],
+  api: "VPC_ACCESS",
+  permissions: ["vpcaccess.connectors.list", "vpcaccess.locations.list"],
+} as const;
+
+export const servicesAccess: Source[] = [
+  listed(
+    {
+      what: "reserved ranges",
+      types: ["google_compute_global_address"],
+      api: "COMPUTE",
+      permissions: ["compute.globalAddresses.list"],
+    },
+    "global/addresses",
+    "items",
+    address,
+  ),
+  {
+    ...connections,
+    read: async (reader, networks) => {
+      // This API knows a project by its number only.
+      const number = reader.numberOfProject();
+      return each(connections, networks(), async (name) => {
+        const found = await reader.list("connections", {
+          api: connections.api,
+          path: `services/${PRODUCER}/connections`,
+          query: { network: `projects/${number}/global/networks/${name}` },
+          permission: connections.permissions[0],
+        });
+        return found.map((one) => connection(name, one));
+      });
+    },
+  },
+  {
+    ...connectors,
+    read: (reader, networks) =>
+      byRegion(connectors, "connectors", (thing) => connector(thing, reader.project.id)).read(reader, networks),
+  },
+];

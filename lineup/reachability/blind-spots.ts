@@ -1,0 +1,76 @@
+import type { BlindSpot } from "../inputs/model";
+import { OTHER_TARGETS } from "../topology/caches";
+import type { Cache, Topology } from "../topology/model";
+import type { NetworkId } from "../topology/networks";
+import { isKnown } from "../values";
+import type { Entry } from "./hops/access";
+
+// What an inventory could not read makes those answers unknown that it could change, and no others.
+
+interface Asked {
+  /** Undefined where nothing gets into a network: then nothing in one decides. */
+  entry: Entry | undefined;
+  cache: Cache;
+}
+
+type Decides = (asked: { entry: Entry; cache: Cache }) => boolean;
+
+const never: Decides = () => false;
+const behindConnection: Decides = ({ cache }) => !isKnown(cache.connectMode) || cache.connectMode !== "DIRECT_PEERING";
+
+/** Types that decide some paths only. Every other type, known or not, may decide any. */
+const DECIDES: Record<string, Decides> = {
+  google_service_networking_connection: behindConnection,
+  google_compute_global_address: behindConnection,
+  google_compute_subnetwork: ({ entry }) => !entry.isConnector,
+  // Routes of a peering's subnets cannot be overridden, and NAT is for the internet.
+  google_compute_route: never,
+  google_compute_router: never,
+  google_compute_router_nat: never,
+  google_compute_network_peering: never,
+  // One more of these is one more path, and changes none of the others.
+  google_vpc_access_connector: never,
+  google_cloud_run_v2_service: never,
+  google_cloud_run_v2_job: never,
+  google_redis_instance: never,
+  ...Object.fromEntries([...OTHER_TARGETS].map((type) => [type, never])),
+};
+
+export const TARGETS: readonly string[] = ["google_redis_instance", ...OTHER_TARGETS];
+const SENDERS = ["google_cloud_run_v2_service", "google_cloud_run_v2_job"];
+
+/** What was not seen and could decide this path. */
+export function unseen(blindSpots: Topology["blindSpots"], asked: Asked): string[] {
+  return blindSpots.flatMap((spot) => {
+    if (typeof spot === "string") return [spot];
+    return couldDecide(spot, asked) ? [spot.text] : [];
+  });
+}
+
+function couldDecide(spot: BlindSpot, { entry, cache }: Asked): boolean {
+  if (!entry || !isWithin(spot, [entry.sender.network, cache.network])) return false;
+  return spot.types.some((type) => (Object.hasOwn(DECIDES, type) ? DECIDES[type]?.({ entry, cache }) : true));
+}
+
+function isWithin({ network, project }: BlindSpot, sides: NetworkId[]): boolean {
+  return sides.some((side) => {
+    if (project !== undefined && side.project !== undefined) return side.project === project;
+    if (network === undefined || side.name === undefined) return true;
+    return network.endsWith(`/networks/${side.name}`);
+  });
+}
+
+/** Whether there may be things of these types that are not in the input. */
+export function mayHoldMore({ blindSpots, kind }: Pick<Topology, "blindSpots" | "kind">, ...types: string[]): boolean {
+  return blindSpots.some((spot) => {
+    // Of a plan it says what is not judged; of a live project, that anything may be there.
+    if (typeof spot === "string") return kind === "inventory";
+    return spot.types.some((type) => types.includes(type));
+  });
+}
+
+/** Whether there may be paths that are not in the input: then what is there does not speak for all. */
+export function mayHaveMorePaths({ blindSpots, kind }: Topology): boolean {
+  const own = blindSpots.filter((spot) => typeof spot === "string" || spot.project === undefined);
+  return mayHoldMore({ blindSpots: own, kind }, ...SENDERS, ...TARGETS);
+}

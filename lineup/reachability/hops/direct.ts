@@ -1,0 +1,120 @@
+import { blocksOf } from "../../sets/addresses";
+import type { Service, Subnetwork, Topology } from "../../topology/model";
+import { compare, type NetworkFinder, type NetworkId, nameOf, projectOf } from "../../topology/networks";
+import { compareRegions } from "../../topology/regions";
+import { findSubnetwork } from "../../topology/subnetworks";
+import { isKnown, Unresolved } from "../../values";
+import type { Trail } from "../path";
+import type { Entry } from "./access";
+import { RESOLVE, sameRegion } from "./places";
+
+type Direct = Extract<Service["access"], { kind: "direct" }>;
+
+/** From the service straight into the network, with an interface in a subnet of its own region. */
+export function throughInterface(
+  trail: Trail,
+  topology: Topology,
+  networks: NetworkFinder,
+  service: Service,
+  access: Direct,
+): Entry | undefined {
+  const named = networks.named(access.network, service.resource);
+  const isSaid = access.subnetwork !== undefined;
+  const subnetwork = isSaid
+    ? findSubnetwork(access.subnetwork, service.region, topology.subnetworks, projectOf(service.resource))
+    : named && subnetOfItsName(topology, named, service);
+  const network = named ?? subnetwork?.network;
+  const at = { address: service.address, attribute: service.accessAttribute };
+  if (!network) {
+    trail.unknown("UNRESOLVED_REFERENCE", at, "the network of its interface cannot be told", RESOLVE);
+    return undefined;
+  }
+  trail.step("APPLY_ROUTE", service.address, "straight into the network through an interface of its own");
+  if (!isSaid && !subnetwork) hasSubnet(trail, topology, network, service);
+  if (subnetwork) {
+    sameRegion(trail, subnetwork.address, subnetwork.region, service, "a service uses a subnet of its own region");
+    if (named) isOfNetwork(trail, subnetwork, named, service);
+    // What has been applied was taken: what Google would refuse it has not refused.
+    if (topology.kind === "synth" || topology.kind === "plan") takesInterfaces(trail, subnetwork);
+  }
+  trail.assume("the first connections of a new instance with direct VPC egress may take a minute");
+  return {
+    sender: { network, tags: access.tags, range: subnetwork?.range, googleRules: undefined },
+    region: service.region,
+    through: { address: subnetwork?.address ?? service.address, range: subnetwork?.range },
+    isConnector: false,
+  };
+}
+
+/** Where no subnet is said, Cloud Run takes the one that has the network's own name in the service's region. */
+function subnetOfItsName({ subnetworks }: Topology, network: NetworkId, service: Service): Subnetwork | undefined {
+  return subnetworks.find(
+    (subnet) =>
+      subnet.name === network.name &&
+      subnet.network !== undefined &&
+      compare(subnet.network, network) === "same" &&
+      compareRegions(subnet.region, service.region) === "same",
+  );
+}
+
+function hasSubnet(trail: Trail, topology: Topology, network: NetworkId, service: Service): void {
+  if (topology.kind === "state" || topology.kind === "inventory") return;
+  const at = { address: service.address, attribute: service.accessAttribute };
+  const made = topology.networks.find(({ id, managed }) => managed && compare(id, network) === "same");
+  const message = `it names ${nameOf(network)} and no subnetwork, which means the subnet of that name in its region`;
+  const fix = "name a subnetwork of the service's region";
+  if (!made) {
+    if (network.unresolved) trail.unknown("UNRESOLVED_REFERENCE", at, `${message}: which it is cannot be told`, fix);
+    else trail.assume(`${nameOf(network)} has a subnet of its own name in the service's region: it is made elsewhere`);
+    return;
+  }
+  if (made.autoSubnets === true) return;
+  const isUnclear =
+    made.autoSubnets instanceof Unresolved ||
+    network.name === undefined ||
+    topology.subnetworks.some((subnet) => mayBeTheOne(subnet, network, service));
+  if (isUnclear) trail.unknown("UNRESOLVED_REFERENCE", at, `${message}: whether there is one cannot be told`, fix);
+  else trail.blocked("VPC_CONNECTOR_NOT_SET", at, `${message}, and there is none`, fix);
+}
+
+function mayBeTheOne(subnet: Subnetwork, network: NetworkId, service: Service): boolean {
+  if (subnet.network && compare(subnet.network, network) === "different") return false;
+  if (typeof subnet.name === "string" && subnet.name !== network.name) return false;
+  return compareRegions(subnet.region, service.region) !== "different";
+}
+
+function isOfNetwork(trail: Trail, subnet: Subnetwork, network: NetworkId, service: Service): void {
+  const at = { address: service.address, attribute: service.accessAttribute };
+  const fix = "name a subnetwork of that network, or leave the network out";
+  const sameness = subnet.network ? compare(subnet.network, network) : "unknown";
+  if (sameness === "different") {
+    const message = `${subnet.address} is a subnet of ${nameOf(subnet.network)}, not of ${nameOf(network)}, which it names beside it`;
+    trail.blocked("VPC_CONNECTOR_NOT_SET", at, message, fix);
+  } else if (sameness === "unknown") {
+    const message = `whether ${subnet.address} is a subnet of ${nameOf(network)} cannot be told`;
+    trail.unknown("UNRESOLVED_REFERENCE", at, message, RESOLVE);
+  }
+}
+
+const SMALLEST = 64;
+const FOR_MACHINES = new Set(["PRIVATE", "PRIVATE_RFC_1918"]);
+
+/** Cloud Run takes addresses from an ordinary IPv4 subnet of at least a /26. */
+function takesInterfaces(trail: Trail, { address, purpose, stack, range }: Subnetwork): void {
+  const refused = (attribute: string, message: string, fix: string) =>
+    trail.blocked(
+      "VPC_CONNECTOR_NOT_SET",
+      { address, attribute },
+      `no service gets an address from it: ${message}`,
+      fix,
+    );
+  if (purpose instanceof Unresolved) {
+    const message = `whether services get addresses from it cannot be told: ${purpose.shown}`;
+    trail.unknown("UNRESOLVED_REFERENCE", { address, attribute: "purpose" }, message, RESOLVE);
+  } else if (purpose !== undefined && !FOR_MACHINES.has(purpose)) {
+    refused("purpose", `its purpose is ${purpose}`, "use a subnet of purpose PRIVATE");
+  }
+  if (stack === "IPV6_ONLY") refused("stack_type", "it has IPv6 addresses only", "use a subnet with an IPv4 range");
+  if (range !== undefined && isKnown(range) && !range.isEmpty && range.size < SMALLEST)
+    refused("ip_cidr_range", `it is ${blocksOf(range).join(", ")}, and a /26 is the least`, "use a /26 or larger");
+}

@@ -1,0 +1,44 @@
+import type { Service } from "../../topology/model";
+import { compareRegions } from "../../topology/regions";
+import type { Maybe } from "../../values";
+import type { Trail } from "../path";
+
+export const RESOLVE = "write it so that it resolves, or judge with --config, or judge the state";
+
+export function existence(trail: Trail, address: string): void {
+  trail.unknown(
+    "UNRESOLVED_REFERENCE",
+    { address, attribute: "count or for_each" },
+    "whether it exists cannot be told from this input",
+    "judge a plan: there every instance is listed",
+  );
+}
+
+export function sameRegion(
+  trail: Trail,
+  address: string,
+  region: Maybe<string> | undefined,
+  service: Service,
+  why: string,
+): void {
+  const at = { address, attribute: "region" };
+  const sameness = compareRegions(region, service.region);
+  if (sameness === "different") {
+    trail.blocked(
+      "REGION_MISMATCH",
+      at,
+      `it is in ${region}, ${service.address} in ${service.region}: ${why}`,
+      `put both into one region`,
+    );
+  } else if (sameness === "unknown") {
+    trail.unknown("UNRESOLVED_REFERENCE", at, "whether it is in the region of its service cannot be told", RESOLVE);
+  }
+}
+
+export function label(thing: { address: string; name: Maybe<string> | undefined }): string {
+  return typeof thing.name === "string" ? thing.name : thing.address;
+}
+
+export function regionText(region: Maybe<string> | undefined): string {
+  return typeof region === "string" ? ` in ${region}` : "";
+}

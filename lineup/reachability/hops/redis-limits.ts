@@ -1,0 +1,28 @@
+import { addressesOf } from "../../sets/addresses";
+import type { Cache } from "../../topology/model";
+import { get, knownText } from "../../topology/read";
+import type { Trail } from "../path";
+
+/** An instance that Google refuses to make answers nobody, and no plan says that it will be refused. */
+export function redisIsMade(trail: Trail, cache: Cache): void {
+  const { address, connectMode, reserved, needs, region, resource } = cache;
+  const range = typeof reserved === "string" ? addressesOf(reserved) : undefined;
+  if (connectMode === "DIRECT_PEERING" && range && !range.isEmpty && range.size < needs) {
+    trail.blocked(
+      "REDIS_INSTANCE_NOT_RUNNING",
+      { address, attribute: "reserved_ip_range" },
+      `Google refuses to make it: it takes ${needs} addresses, and ${reserved} holds ${range.size}`,
+      `reserve a /${needs === 8 ? 29 : 28}`,
+    );
+  }
+  for (const attribute of ["location_id", "alternative_location_id"]) {
+    const zone = knownText(get(resource, attribute));
+    if (zone === undefined || typeof region !== "string" || zone.startsWith(`${region}-`)) continue;
+    trail.unknown(
+      "REGION_MISMATCH",
+      { address, attribute },
+      `it is to be in ${region} and in the zone ${zone}, which is none of that region's: Google refuses to make it`,
+      `use a zone of ${region}, or leave ${attribute} out`,
+    );
+  }
+}

@@ -1,0 +1,28 @@
+import type { DriftReport } from "../../drift/model";
+import type { Format } from "../index";
+import { visibleJson } from "../plain";
+import { renderDriftMarkdown } from "./markdown";
+import { renderDriftSarif } from "./sarif";
+import { renderDriftText } from "./text";
+
+export interface DriftOptions {
+  colour: boolean;
+  /** Noise is listed, too. */
+  all: boolean;
+  quiet: boolean;
+}
+
+/** One report in the form that was asked for. The same report gives the same bytes. */
+export function renderDrift(whole: DriftReport, format: Format, options: DriftOptions): string {
+  const report = options.all ? whole : { ...whole, drifted: whole.drifted.filter(({ tier }) => tier !== "noise") };
+  switch (format) {
+    case "text":
+      return renderDriftText(report, options);
+    case "json":
+      return visibleJson(report);
+    case "markdown":
+      return renderDriftMarkdown(report, options);
+    case "sarif":
+      return renderDriftSarif(report);
+  }
+}

@@ -1,0 +1,61 @@
+import type { Drifted, DriftReport, DriftVerdict, NotedException, Tier } from "../../drift/model";
+import { count } from "../words";
+
+const SHORT: Record<DriftVerdict, string> = {
+  clean: "CLEAN",
+  benign: "BENIGN DRIFT",
+  weakens: "DRIFT WEAKENS",
+  breaks: "BROKEN",
+  unknown: "UNKNOWN",
+};
+
+export function driftShortly(verdict: DriftVerdict): string {
+  return SHORT[verdict];
+}
+
+export const TITLES: Record<Tier, string> = {
+  breaks: "Cuts a path",
+  weakens: "Opens more than was written",
+  benign: "Touches no path",
+  noise: "Noise",
+};
+
+/** Worth a look: what silences something, or should, and does not. */
+export function loud(exceptions: readonly NotedException[]): NotedException[] {
+  return exceptions.filter(({ status }) => status !== "used");
+}
+
+/** What the whole report comes to, after its verdict. */
+export function driftSummary({ verdict, paths, drifted, unmanaged, excepted, pending, noise }: DriftReport): string {
+  const cut = paths.filter(({ now }) => now === "blocked").length;
+  const before = paths.filter(({ written, now }) => written === "blocked" && now === "blocked").length;
+  const having = (tier: Tier) => drifted.filter((one) => one.tier === tier).length;
+  const by = unmanaged.filter(({ tier }) => tier === "breaks" || tier === "weakens").length;
+  const parts = [
+    cut > 0 ? `${count(cut, "path")} of ${paths.length} cut${before > 0 ? `, ${before} as written already` : ""}` : "",
+    having("breaks") > 0 ? `${count(having("breaks"), "difference")} that cut` : "",
+    having("weakens") > 0 ? `${count(having("weakens"), "difference")} that open more than was written` : "",
+    by > 0 ? `${count(by, "thing")} that nobody manages and that matter` : "",
+    having("benign") > 0 ? `${count(having("benign"), "difference")} that touch no path` : "",
+    excepted.length > 0 ? `${excepted.length} silenced by exceptions` : "",
+    pending.length > 0 ? `${count(pending.length, "resource")} with configuration that is not deployed yet` : "",
+    noise > 0 ? `${count(noise, "difference")} that mean nothing` : "",
+  ].filter((part) => part !== "");
+  const said = parts.length === 0 ? ["the world is as it was written"] : parts;
+  return `${SENTENCES[verdict]}: ${said.join("; ")}`;
+}
+
+const SENTENCES: Record<DriftVerdict, string> = {
+  clean: "the world is as it was written",
+  benign: "the world is not as it was written, and every path is",
+  weakens: "every path is there, and more is open than was written",
+  breaks: "a service does not reach its Redis",
+  unknown: "whether the world is as it was written cannot be told",
+};
+
+/** `10.166.204.83 → 10.107.0.3`; nothing where nothing may be shown. */
+export function changeText({ before, after, attribute }: Drifted): string {
+  if (attribute === "") return "gone";
+  if (before === "(changed)" || after === "(changed)") return "(changed)";
+  return `${before ?? "nothing"} → ${after ?? "nothing"}`;
+}

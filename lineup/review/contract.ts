@@ -1,0 +1,82 @@
+import type { PlanKind } from "../changes/read";
+import type { NotedException } from "../exceptions/exceptions";
+import type { PathVerdict } from "../reachability/path";
+import type { ReportedCause, Source } from "../report/contract";
+
+// What `lineup review --format json` prints. Public: fields may be added, never renamed.
+
+export type ReviewVerdict = "safe" | "danger" | "unknown";
+export type Level = "danger" | "caution" | "note";
+/** A path that one of the two worlds does not declare is absent there. */
+export type Standing = PathVerdict | "absent";
+
+export interface ReviewedPath {
+  from: string;
+  to: string | null;
+  /** Where the service was before it was moved. */
+  previousFrom?: string;
+  /** Where the Redis was before it was moved. */
+  previousTo?: string;
+  port: number | null;
+  before: Standing;
+  after: Standing;
+  /** Why it is what it is afterwards; where it is absent, nothing. */
+  causes: ReportedCause[];
+  assumptions: string[];
+}
+
+export interface Risk {
+  level: Level;
+  code: string;
+  address: string;
+  /** As Terraform says them: a replacement is two. Empty where it is about the plan. */
+  actions: readonly string[];
+  /** The attributes that make Terraform do it, or that change. */
+  because: string[];
+  /** Their values, where these are of a kind that is printed. */
+  changed: { attribute: string; before: string; after: string }[];
+  consequence: string;
+  undo: string;
+  /** The services that feel it. */
+  services: string[];
+  source?: Source;
+}
+
+export interface Flow {
+  from: string;
+  destination: string;
+  protocol: string;
+  ports: string;
+}
+
+export interface Flows {
+  newlyDenied: Flow[];
+  newlyAllowed: Flow[];
+  /** Changed rules of which it cannot be told what they do. */
+  undecided: string[];
+}
+
+export interface Counts {
+  create: number;
+  update: number;
+  replace: number;
+  delete: number;
+  import: number;
+  move: number;
+  forget: number;
+}
+
+export interface ReviewReport {
+  schema: "lineup/review/1";
+  verdict: ReviewVerdict;
+  plan: { file: string; kind: PlanKind; errored: boolean; incomplete: boolean };
+  paths: ReviewedPath[];
+  risks: Risk[];
+  /** What could not be told, besides the paths. */
+  undecided: { address: string; message: string; source?: Source }[];
+  flows: Flows;
+  counts: Counts;
+  /** With a file of exceptions: what it silences, and what each of its entries came to. */
+  silenced?: Risk[];
+  exceptions?: NotedException[];
+}

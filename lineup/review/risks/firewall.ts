@@ -1,0 +1,131 @@
+import type { Change } from "../../changes/change";
+import { ALL_ADDRESSES } from "../../sets/addresses";
+import type { FirewallRule } from "../../topology/model";
+import { compare } from "../../topology/networks";
+import { isKnown } from "../../values";
+import { changes, compared } from "../attributes";
+import { named, type Rule, risk, type Said, type Situation } from "./rule";
+
+const TYPE = "google_compute_firewall";
+
+/** What a rule's change does to what senders may send; what it says is not compared, what it does is. */
+export const policy: Rule = (change, { flows }) => {
+  if (change.type !== TYPE) return [];
+  const because =
+    change.action !== "update"
+      ? []
+      : changes(
+          change,
+          ...[
+            "allow",
+            "deny",
+            "priority",
+            "disabled",
+            "direction",
+            "destination_ranges",
+            "source_ranges",
+            "target_tags",
+          ],
+        );
+  const risks: Said[] = [];
+  if (flows.denying.has(change.address)) {
+    risks.push(
+      risk(change, {
+        level: "caution",
+        code: "FIREWALL_DENIES_MORE",
+        because,
+        consequence: "what was let out is denied from now on: see the flows newly denied",
+        undo: "allow what is still needed by a rule with a lower number",
+      }),
+    );
+  }
+  if (flows.allowing.has(change.address)) {
+    risks.push(
+      risk(change, {
+        level: "caution",
+        code: "FIREWALL_ALLOWS_MORE",
+        because,
+        consequence: "what was denied is let out from now on: see the flows newly allowed",
+        undo: "narrow its ranges and ports to what is needed",
+      }),
+    );
+  }
+  return risks;
+};
+
+/** The provider plans this in place, and the API knows no such update. */
+export const firewallNetwork: Rule = (change, situation) => {
+  if (change.type !== TYPE || change.action !== "update" || !movesNetwork(change, situation)) return [];
+  return [
+    risk(change, {
+      level: "danger",
+      code: "FIREWALL_NETWORK_CHANGED",
+      because: ["network"],
+      consequence: "planned in place and refused by the API: the apply stops here, and the rule stays where it was",
+      undo: "give the rule another name, too, so that it is made anew",
+    }),
+  ];
+};
+
+/** Networks are compared as what they are: a name, a path and a link may mean the same one. */
+function movesNetwork(change: Change, { worlds }: Situation): boolean {
+  const sameness = compared(change, "network");
+  if (sameness === "same") return false;
+  const [was, will] = [ruleIn(worlds.before.topology.rules, change), ruleIn(worlds.after.topology.rules, change)];
+  if (!was?.network || !will?.network) return sameness === "different";
+  const network = will.network.address === undefined ? undefined : worlds.changeOf(will.network.address);
+  if (network?.action === "replace") return true;
+  const before = { ...was.network, address: was.network.address && worlds.renamed(was.network.address) };
+  return compare(before, will.network) !== "same";
+}
+
+function ruleIn(rules: readonly FirewallRule[], { address, previousAddress }: Change): FirewallRule | undefined {
+  return rules.find((rule) => rule.address === address) ?? rules.find((rule) => rule.address === previousAddress);
+}
+
+/** Between the end of the old rule and the beginning of the new one nothing says what it says. */
+export const replacedRule: Rule = (change, { pairs }) => {
+  if (change.type !== TYPE || change.action !== "replace" || change.actions[0] === "create") return [];
+  const services = pairs
+    .filter(({ before, after }) => [before, after].some((path) => path?.decidedBy.includes(change.address)))
+    .map(({ from }) => from);
+  if (services.length === 0) return [];
+  return [
+    risk(change, {
+      level: "caution",
+      code: "FIREWALL_RULE_REPLACED",
+      consequence: `it decides the path of ${named(services)}, and is gone between its end and its new beginning`,
+      undo: "set create_before_destroy, or add the new rule first and remove the old one later",
+      services,
+    }),
+  ];
+};
+
+/** Rules for what comes in act on no path to Redis, and on everything else. */
+export const openedIngress: Rule = (change, { worlds }) => {
+  if (change.type !== TYPE || !["create", "update", "replace"].includes(change.action)) return [];
+  const [was, will] = [ruleIn(worlds.before.topology.rules, change), ruleIn(worlds.after.topology.rules, change)];
+  if (!will || !letsEverybodyIn(will) || (was && letsEverybodyIn(was) && trafficStays(was, will))) return [];
+  return [
+    risk(change, {
+      level: "caution",
+      code: "OPENED_TO_INTERNET",
+      because: change.action === "create" ? [] : changes(change, "source_ranges", "allow", "disabled", "direction"),
+      consequence: "the whole internet may come in",
+      undo: "name the ranges that the rule is for",
+    }),
+  ];
+};
+
+function letsEverybodyIn({ direction, action, disabled, sources }: FirewallRule): boolean {
+  return (
+    direction === "INGRESS" &&
+    action === "allow" &&
+    disabled === false &&
+    (sources?.known.contains(ALL_ADDRESSES) ?? false)
+  );
+}
+
+function trafficStays(was: FirewallRule, will: FirewallRule): boolean {
+  return isKnown(was.traffic) && isKnown(will.traffic) && was.traffic.contains(will.traffic);
+}

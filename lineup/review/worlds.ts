@@ -1,0 +1,40 @@
+import type { Change } from "../changes/change";
+import type { ChangedPlan } from "../changes/read";
+import { Tracer } from "../reachability/trace";
+import { buildTopology } from "../topology/build";
+import type { Topology } from "../topology/model";
+
+/** One of the two worlds, and who can be asked about it. */
+export interface World {
+  topology: Topology;
+  tracer: Tracer;
+}
+
+/** Before and after, and which address of the one is which of the other. */
+export interface Worlds {
+  before: World;
+  after: World;
+  /** The address of afterwards for one of before. */
+  renamed(address: string): string;
+  changeOf(address: string): Change | undefined;
+}
+
+export function worldsOf(plan: ChangedPlan): Worlds {
+  const changes = plan.changes.filter(({ deposed }) => !deposed);
+  const byAddress = new Map(changes.map((change) => [change.address, change]));
+  const moved = new Map(
+    changes.flatMap(({ address, previousAddress: was }) => (was === undefined ? [] : [[was, address]])),
+  );
+  // Only the state is written: the cloud stays as the refresh found it.
+  const after = plan.kind === "refresh-only" ? plan.before : plan.after;
+  return {
+    before: worldOf(buildTopology(plan.before)),
+    after: worldOf(buildTopology(after)),
+    renamed: (address) => moved.get(address) ?? address,
+    changeOf: (address) => byAddress.get(address),
+  };
+}
+
+function worldOf(topology: Topology): World {
+  return { topology, tracer: new Tracer(topology) };
+}

@@ -1,0 +1,68 @@
+import type { Resource } from "../inputs/model";
+import { addressesOf } from "../sets/addresses";
+import { isKnown, Unresolved, type Value } from "../values";
+import type { Allocation, ServicesConnection } from "./model";
+import type { NetworkFinder } from "./networks";
+import { get, lastSegment, list, number, text, unlessComputed } from "./read";
+
+// Private services access: ranges set aside for Google's services, and the connection that holds them.
+
+/** The allocated range that a value names, by reference or by name. */
+export function allocation(value: Value | undefined, allocations: Allocation[]): Allocation | undefined {
+  if (value instanceof Unresolved) return allocations.find(({ address }) => address === value.lone?.address);
+  const name = typeof value === "string" ? lastSegment(value) : undefined;
+  return allocations.find((candidate) => candidate.name === name);
+}
+
+const PRODUCER = "servicenetworking.googleapis.com";
+
+/** Other producers have connections of their own; Memorystore is reached over Google's. */
+export function isServicesConnection(resource: Resource): boolean {
+  const service = text(get(resource, "service"));
+  return service === undefined || !isKnown(service) || service === PRODUCER;
+}
+
+export function servicesConnection(resource: Resource, networks: NetworkFinder): ServicesConnection {
+  return {
+    address: resource.address,
+    name: text(get(resource, "service")),
+    certain: resource.certain,
+    resource,
+    network: networks.named(get(resource, "network"), resource),
+    ranges: list(get(resource, "reserved_peering_ranges")),
+  };
+}
+
+export function allocatedRange(resource: Resource, networks: NetworkFinder): Allocation {
+  const address = text(unlessComputed(get(resource, "address")));
+  const length = number(unlessComputed(get(resource, "prefix_length")));
+  let range: Allocation["range"];
+  if (address instanceof Unresolved) range = address;
+  else if (length instanceof Unresolved) range = length;
+  else if (address !== undefined && length !== undefined) range = addressesOf(`${address}/${length}`);
+  return {
+    address: resource.address,
+    name: text(get(resource, "name")),
+    certain: resource.certain,
+    resource,
+    network: networks.named(get(resource, "network"), resource),
+    range,
+    size: typeof length === "number" && length >= 0 && length <= 32 ? 2 ** (32 - length) : undefined,
+    unusable: unusable(resource),
+  };
+}
+
+/** Only an internal IPv4 range whose purpose says so is one that services take addresses from. */
+function unusable(resource: Resource): Allocation["unusable"] {
+  const otherwise = (attribute: string, wanted: string, unset: string) => {
+    const said = text(unlessComputed(get(resource, attribute))) ?? unset;
+    if (!isKnown(said) || said === wanted) return undefined;
+    const fix = `set ${attribute} to ${wanted}`;
+    return { attribute, message: `its ${attribute} is ${said === "" ? "not said" : said}, not ${wanted}`, fix };
+  };
+  return (
+    otherwise("purpose", "VPC_PEERING", "") ??
+    otherwise("address_type", "INTERNAL", "EXTERNAL") ??
+    otherwise("ip_version", "IPV4", "IPV4")
+  );
+}

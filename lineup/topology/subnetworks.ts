@@ -1,0 +1,54 @@
+import type { Resource } from "../inputs/model";
+import { isKnown, type Maybe, Unresolved } from "../values";
+import { destinationsOf, rangeOf } from "./addresses";
+import type { Subnetwork } from "./model";
+import { compareProjects, type NetworkFinder, projectOf } from "./networks";
+import { get, items, lastSegment, text, unlessComputed, within } from "./read";
+
+export function subnetwork(resource: Resource, networks: NetworkFinder): Subnetwork {
+  return {
+    address: resource.address,
+    name: text(get(resource, "name")),
+    certain: resource.certain,
+    resource,
+    network: networks.named(get(resource, "network"), resource),
+    region: text(unlessComputed(get(resource, "region"))) ?? resource.region,
+    range: rangeOf(get(resource, "ip_cidr_range")),
+    secondary: destinationsOf(
+      items(get(resource, "secondary_ip_range")).flatMap((block) => within(block, "ip_cidr_range") ?? []),
+    ).known,
+    purpose: text(unlessComputed(get(resource, "purpose"))),
+    stack: text(unlessComputed(get(resource, "stack_type"))),
+  };
+}
+
+const PATH = /(?:projects\/([^/]+)\/)?regions\/([^/]+)\/subnetworks\//;
+
+/** The subnetwork that a value names, by reference, path or name; a bare name is one of `project`, where that is said. */
+export function findSubnetwork(
+  value: unknown,
+  region: Maybe<string> | undefined,
+  subnetworks: Subnetwork[],
+  project?: string,
+): Subnetwork | undefined {
+  const isOf = (wanted: string | undefined, { resource }: Subnetwork) => {
+    const its = projectOf(resource);
+    return wanted === undefined || its === undefined || compareProjects(its, wanted) === "same";
+  };
+  if (value instanceof Unresolved) {
+    const { lone } = value;
+    const isName = lone?.attribute === "name";
+    return subnetworks.find((subnet) => subnet.address === lone?.address && (!isName || isOf(project, subnet)));
+  }
+  if (typeof value !== "string") return undefined;
+  const [, itsProject, itsRegion] = PATH.exec(value) ?? [];
+  const wantedRegion = itsRegion ?? region;
+  return subnetworks.find((subnet) => {
+    const agrees =
+      wantedRegion === undefined ||
+      subnet.region === undefined ||
+      !isKnown(wantedRegion) ||
+      subnet.region === wantedRegion;
+    return subnet.name === lastSegment(value) && agrees && isOf(itsProject ?? project, subnet);
+  });
+}

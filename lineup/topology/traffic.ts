@@ -1,0 +1,57 @@
+import type { Resource } from "../inputs/model";
+import { Unresolved, type Value } from "../values";
+import type { Service } from "./model";
+import { flag, get, isComputed, knownText, lastSegment, list, number, text, within } from "./read";
+
+/**
+ * A template speaks for the newest revision. Where another one takes the requests - pinned by name, or because the
+ * newest never became ready - what is written there is not what runs.
+ */
+export function servesOther(
+  resource: Resource,
+  template: Value | undefined,
+  isApplied: boolean,
+): Service["servesOther"] {
+  const own = [text(within(template, "revision")), text(within(within(template, "metadata"), "name"))];
+  // What a plan repeats of the revisions is how they were before it.
+  const [created, ready] = isApplied ? revisions(resource) : [];
+  if (created !== undefined && ready !== undefined && created !== ready) {
+    const message = `its newest revision ${created} is not ready, and ${ready} still serves`;
+    return { code: "CLOUD_RUN_REVISION_NOT_READY", message };
+  }
+  const message = pinned(get(resource, "traffic"), new Set([...own, ready].filter((it) => typeof it === "string")));
+  return message === undefined ? undefined : { code: "UNRESOLVED_REFERENCE", message };
+}
+
+function revisions(resource: Resource): (string | undefined)[] {
+  const status = get(resource, "status");
+  return ["latest_created_revision", "latest_ready_revision"].map((key) => {
+    const said = knownText(get(resource, key)) ?? knownText(within(status, `${key}_name`));
+    return said === undefined ? undefined : lastSegment(said);
+  });
+}
+
+/** Who takes requests besides the template's own revision. */
+function pinned(said: Value | undefined, own: ReadonlySet<unknown>): string | undefined {
+  if (said === undefined || (said instanceof Unresolved && isComputed(said))) return undefined;
+  const targets = list(said);
+  if (targets instanceof Unresolved) return "which revision takes its requests cannot be told";
+  for (const target of targets) {
+    if (target instanceof Unresolved) return "which revision takes its requests cannot be told";
+    const revision = text(within(target, "revision")) ?? text(within(target, "revision_name"));
+    const percent = number(within(target, "percent")) ?? 0;
+    if (percent === 0 || isNewest(target, revision) || own.has(revision)) continue;
+    if (typeof revision !== "string" || typeof percent !== "number")
+      return "which revision takes its requests cannot be told";
+    return `${percent} % of its requests go to the revision ${revision}, which this input does not show`;
+  }
+  return undefined;
+}
+
+function isNewest(target: Value, revision: unknown): boolean {
+  const type = text(within(target, "type"));
+  const latest = flag(within(target, "latest_revision"));
+  if (type instanceof Unresolved) return isComputed(type) && revision === undefined;
+  if (type !== undefined) return type === "TRAFFIC_TARGET_ALLOCATION_TYPE_LATEST";
+  return latest === true || revision === undefined;
+}

@@ -1,0 +1,196 @@
+import { becomes, deleted, made, RULE, tcp } from "./deeds";
+import { benign, breaks, CLEAN, type DriftCase, weakens } from "./wanted";
+import { closed, open } from "./worlds";
+
+const OPENING = RULE("allow-conn-egress-redis");
+const MAIL = RULE("mail");
+const SSH = RULE("allow-ssh-from-office");
+const LAB = RULE("deny-lab");
+
+export const firewallCases: DriftCase[] = [
+  {
+    id: "opening-deleted",
+    title: "the rule that lets the connector out to Redis is deleted",
+    before: closed,
+    byHand: [deleted(OPENING)],
+    want: breaks("redis_out"),
+  },
+  {
+    id: "opening-deleted-from-open",
+    title: "the same where nothing denies: a step of the path is gone all the same",
+    before: open,
+    byHand: [deleted(OPENING)],
+    want: breaks("redis_out"),
+  },
+  {
+    id: "opening-disabled",
+    title: "the same rule is switched off",
+    before: closed,
+    byHand: [becomes(OPENING, { disabled: true })],
+    want: breaks("redis_out.disabled"),
+  },
+  {
+    id: "opening-narrowed-off",
+    title: "it is narrowed to where Redis is not",
+    before: closed,
+    byHand: [becomes(OPENING, { destinationRanges: ["10.166.128.0/17"] })],
+    want: breaks("redis_out.destination_ranges"),
+  },
+  {
+    id: "opening-narrowed-around",
+    title: "it is narrowed to where Redis is",
+    before: closed,
+    byHand: [becomes(OPENING, { destinationRanges: ["10.166.0.0/24"] })],
+    want: benign("redis_out.destination_ranges"),
+  },
+  {
+    id: "opening-widened",
+    title: "it lets out to every private address",
+    before: closed,
+    byHand: [becomes(OPENING, { destinationRanges: ["10.0.0.0/8"] })],
+    want: {
+      ...weakens("redis_out.destination_ranges"),
+      repair: "terraform apply sets destination_ranges back to 10.166.0.0/16",
+    },
+  },
+  {
+    id: "opening-more-ports",
+    title: "it lets out to more ports",
+    before: closed,
+    byHand: [becomes(OPENING, { allowed: tcp("6379", "5432-5440") })],
+    want: weakens("redis_out.allow.ports"),
+  },
+  {
+    id: "opening-in-other-words",
+    title: "it says the same with a number, a range and two halves",
+    before: closed,
+    byHand: [
+      becomes(OPENING, {
+        allowed: [{ IPProtocol: "6", ports: ["6379-6379"] }],
+        destinationRanges: ["10.166.128.0/17", "10.166.0.0/17"],
+      }),
+    ],
+    want: CLEAN,
+  },
+  {
+    id: "opening-for-everybody",
+    title: "it loses its tag and speaks of everybody",
+    before: closed,
+    byHand: [becomes(OPENING, { targetTags: null })],
+    want: weakens("redis_out.target_tags"),
+  },
+  {
+    id: "opening-for-another-tag",
+    title: "its tag becomes that of another connector",
+    before: closed,
+    byHand: [becomes(OPENING, { targetTags: ["vpc-connector-europe-west1-other"] })],
+    want: breaks("redis_out.target_tags"),
+  },
+  {
+    id: "opening-below-the-wall",
+    title: "it gets a number below the wall",
+    before: closed,
+    byHand: [becomes(OPENING, { priority: 65100 })],
+    want: breaks("redis_out.priority"),
+  },
+  {
+    id: "opening-renumbered",
+    title: "it gets another number and stays between the others",
+    before: closed,
+    byHand: [becomes(OPENING, { priority: 1100 })],
+    want: benign("redis_out.priority"),
+  },
+  {
+    id: "wall-deleted",
+    title: "the rule that closes the connector is deleted",
+    before: closed,
+    byHand: [deleted(RULE("closed"))],
+    want: weakens("closed"),
+  },
+  {
+    id: "wall-disabled",
+    title: "it is switched off",
+    before: closed,
+    byHand: [becomes(RULE("closed"), { disabled: true })],
+    want: weakens("closed.disabled"),
+  },
+  {
+    id: "wall-narrowed",
+    title: "it lets one range out",
+    before: closed,
+    byHand: [becomes(RULE("closed"), { destinationRanges: ["0.0.0.0/1"] })],
+    want: weakens("closed.destination_ranges"),
+  },
+  {
+    id: "wall-in-front",
+    title: "it gets a number above the opening",
+    before: closed,
+    byHand: [becomes(RULE("closed"), { priority: 500 })],
+    want: breaks("closed.priority"),
+  },
+  {
+    id: "mail-ports-dropped",
+    title: "a deny that is not about Redis loses a port",
+    before: closed,
+    byHand: [becomes(MAIL, { denied: tcp("25") })],
+    want: weakens("mail.deny.ports"),
+  },
+  {
+    id: "deny-moved-under-nothing",
+    title: "a deny gets another number, with no rule between",
+    before: closed,
+    byHand: [becomes(MAIL, { priority: 2100 })],
+    want: benign("mail.priority"),
+  },
+  {
+    id: "ssh-from-everywhere",
+    title: "a rule for another port is opened to the world",
+    before: closed,
+    byHand: [becomes(SSH, { sourceRanges: ["198.51.100.0/24", "0.0.0.0/0"] })],
+    want: weakens("ssh.source_ranges"),
+  },
+  {
+    id: "ssh-over-ipv6",
+    title: "the same, for the other Internet",
+    before: closed,
+    byHand: [becomes(SSH, { sourceRanges: ["198.51.100.0/24", "2001:db8::/32"] })],
+    want: weakens("ssh.source_ranges"),
+  },
+  {
+    id: "ssh-in-front-of-the-lab",
+    title: "an allow gets a number in front of a deny that it stood behind",
+    before: closed,
+    byHand: [becomes(SSH, { sourceRanges: ["203.0.112.0/20"], priority: 800 })],
+    want: { verdict: "weakens", drifted: ["weakens ssh.priority", "weakens ssh.source_ranges"] },
+  },
+  {
+    id: "lab-let-in",
+    title: "a deny for what comes in is switched off",
+    before: closed,
+    byHand: [becomes(LAB, { disabled: true })],
+    want: weakens("lab.disabled"),
+  },
+  {
+    id: "ssh-deleted",
+    title: "an allow that no path uses is deleted",
+    before: closed,
+    byHand: [deleted(SSH)],
+    want: benign("ssh"),
+  },
+  {
+    id: "logging-switched-on",
+    title: "a rule begins to log",
+    before: closed,
+    byHand: [becomes(OPENING, { "logConfig.enable": true, "logConfig.metadata": "INCLUDE_ALL_METADATA" })],
+    want: benign("redis_out.log_config.metadata"),
+  },
+  {
+    id: "rule-made-by-hand",
+    title: "a deny is made by hand: no plan sees it, an inventory does",
+    before: closed,
+    byHand: [
+      made("emergency", { priority: 100, denied: [{ IPProtocol: "all" }], destinationRanges: ["10.166.0.0/16"] }),
+    ],
+    want: CLEAN,
+  },
+];

@@ -1,0 +1,61 @@
+import { type Live, PROJECT, REGION } from "./live";
+
+const at = `projects/${PROJECT}`;
+const NETWORK = `${at}/global/networks/acme-vpc`;
+const LINK = `https://www.googleapis.com/compute/v1/${NETWORK}`;
+
+/** One more of every kind that is read. */
+export async function crowd(live: Live, host: string): Promise<void> {
+  const compute = `compute/v1/${at}`;
+  await live.firewall("deny-all", {
+    denied: [{ IPProtocol: "all" }],
+    destinationRanges: ["0.0.0.0/0"],
+    priority: 60000,
+    targetTags: ["vpc-connector"],
+  });
+  await live.firewall("allow-redis", {
+    allowed: [{ IPProtocol: "tcp", ports: ["6379"] }],
+    destinationRanges: ["10.166.0.0/16"],
+  });
+  await live.make(`${compute}/global/routes`, {
+    name: "to-office",
+    network: LINK,
+    destRange: "192.168.0.0/24",
+    nextHopIp: "10.0.0.9",
+  });
+  await live.make(`${compute}/regions/${REGION}/routers`, {
+    name: "acme-router",
+    network: LINK,
+    nats: [
+      {
+        name: "acme-nat",
+        natIpAllocateOption: "AUTO_ONLY",
+        sourceSubnetworkIpRangesToNat: "ALL_SUBNETWORKS_ALL_IP_RANGES",
+        logConfig: { enable: true, filter: "ERRORS_ONLY" },
+      },
+    ],
+  });
+  await live.make(`networkconnectivity/v1/${at}/locations/global/policyBasedRoutes?policyBasedRouteId=to-inspection`, {
+    network: NETWORK,
+    filter: { protocolVersion: "IPV4", srcRange: "10.5.0.0/16", destRange: "10.6.0.0/16" },
+    nextHopIlbIp: "10.0.0.50",
+  });
+  for (const where of ["global", `regions/${REGION}`]) {
+    const policies = `${compute}/${where}/firewallPolicies`;
+    const name = where === "global" ? "acme-policy" : "acme-regional";
+    await live.make(policies, { name });
+    await live.make(`${policies}/${name}/addRule`, {
+      priority: 10,
+      action: "deny",
+      direction: "EGRESS",
+      match: { destIpRanges: ["10.200.0.0/16"], layer4Configs: [{ ipProtocol: "tcp", ports: ["22"] }] },
+    });
+    await live.make(`${policies}/${name}/addAssociation`, { name: "on-acme", attachmentTarget: LINK });
+  }
+  await live.make(`redis/v1/${at}/locations/${REGION}/clusters?clusterId=acme-cluster`, {
+    discoveryEndpoints: [{ address: "10.0.0.77", port: 6379 }],
+  });
+  await live.make(`run/v2/${at}/locations/${REGION}/jobs?jobId=acme-job`, {
+    template: { template: { containers: [{ image: "x", env: [{ name: "REDIS_HOST", value: host }] }] } },
+  });
+}

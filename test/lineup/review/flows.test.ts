@@ -1,0 +1,102 @@
+import fc from "fast-check";
+import type { Acting } from "../../../lineup/reachability/acting";
+import { type ActingRule, allowed, byPrecedence, decide } from "../../../lineup/reachability/firewall";
+import { difference } from "../../../lineup/review/flows/difference";
+import { IntervalSet } from "../../../lineup/sets/intervals";
+import { reviewed } from "./judge";
+
+const flows = (id: string) => reviewed(id).flows;
+const CONNECTOR = "google_vpc_access_connector.conn";
+
+test("a rule that goes takes exactly its packets with it", () => {
+  expect(flows("opening-removed")).toEqual({
+    newlyDenied: [{ from: CONNECTOR, destination: "10.166.0.0/16", protocol: "tcp", ports: "6379" }],
+    newlyAllowed: [],
+    undecided: [],
+  });
+});
+
+test("a narrowed rule takes the rest of its range", () => {
+  expect(flows("opening-narrowed-around-redis").newlyDenied).toEqual([
+    { from: CONNECTOR, destination: "10.166.128.0/17", protocol: "tcp", ports: "6379" },
+  ]);
+});
+
+test("a widened rule opens what it did not open before, as blocks", () => {
+  const { newlyAllowed, newlyDenied } = flows("opening-widened");
+  expect(newlyDenied).toEqual([]);
+  expect(newlyAllowed.map(({ destination }) => destination)).toEqual([
+    "10.0.0.0/9",
+    "10.128.0.0/11",
+    "10.160.0.0/14",
+    "10.164.0.0/15",
+    "10.167.0.0/16",
+    "10.168.0.0/13",
+    "10.176.0.0/12",
+    "10.192.0.0/10",
+  ]);
+});
+
+test("without the wall everything goes out, and the other protocols are said as ranges of numbers", () => {
+  const { newlyAllowed } = flows("wall-removed");
+  expect(newlyAllowed).toContainEqual({ from: CONNECTOR, destination: "128.0.0.0/1", protocol: "all", ports: "" });
+  expect(newlyAllowed.filter(({ destination }) => destination === "10.166.0.0/16")).toEqual([
+    { from: CONNECTOR, destination: "10.166.0.0/16", protocol: "0-5,7-255", ports: "" },
+    { from: CONNECTOR, destination: "10.166.0.0/16", protocol: "tcp", ports: "0-6378,6380-65535" },
+  ]);
+});
+
+test("a direct interface is a sender of its own", () => {
+  expect(flows("direct-opening-removed").newlyDenied).toEqual([
+    { from: "google_cloud_run_v2_service.api", destination: "10.166.0.0/16", protocol: "tcp", ports: "6379" },
+  ]);
+});
+
+test.each(["opening-renumbered", "opening-renamed", "rule-described", "deny-for-others", "deny-ingress", "nothing"])(
+  "%s makes no difference",
+  (id) => {
+    expect(flows(id)).toEqual({ newlyDenied: [], newlyAllowed: [], undecided: [] });
+  },
+);
+
+const LAST = 40;
+const set = fc
+  .array(fc.tuple(fc.nat(LAST), fc.nat(LAST)), { minLength: 1, maxLength: 3 })
+  .map((pairs) => IntervalSet.union(pairs.map(([a, b]) => IntervalSet.of(Math.min(a, b), Math.max(a, b)))));
+const rule = fc.record({
+  address: fc.constantFrom("a", "b", "c", "d"),
+  action: fc.constantFrom("allow" as const, "deny" as const),
+  priority: fc.integer({ min: 1, max: 4 }),
+  boxes: fc.tuple(fc.record({ to: set, traffic: set })),
+});
+const known = (one: ActingRule): Acting => ({
+  rule: { address: one.address } as Acting["rule"],
+  best: one,
+  worst: one,
+  doubts: [],
+  undocumented: false,
+  partly: false,
+});
+
+test("agrees with a packet by packet decision", () => {
+  fc.assert(
+    fc.property(fc.array(rule, { maxLength: 6 }), fc.array(rule, { maxLength: 6 }), (before, after) => {
+      const { newlyDenied, newlyAllowed } = difference(before.map(known), after.map(known));
+      const says = (packets: typeof newlyDenied, to: number, traffic: number) =>
+        packets.some((one) => one.to.has(to) && one.traffic.has(traffic));
+      for (let to = 0; to <= LAST; to += 3) {
+        for (let traffic = 0; traffic <= LAST; traffic += 3) {
+          const [was, is] = [before, after].map((rules) => goesOut(rules, to, traffic));
+          expect(says(newlyDenied, to, traffic)).toBe(was === true && is === false);
+          expect(says(newlyAllowed, to, traffic)).toBe(was === false && is === true);
+        }
+      }
+    }),
+    { numRuns: 150 },
+  );
+});
+
+function goesOut(rules: readonly ActingRule[], to: number, traffic: number): boolean {
+  const packet = { to: IntervalSet.of(to, to), traffic: IntervalSet.of(traffic, traffic) };
+  return allowed(decide([...rules].sort(byPrecedence), [packet])).length > 0;
+}
