@@ -26,8 +26,8 @@ export interface RedisCacheProps {
  * Memorystore for Redis. Reachable only from its authorized network, in its region, on the port its TLS mode implies:
  * left to itself it would land on the default network.
  *
- * Replaced, with a new address and its data gone, by a change of name, region, tier, network, connect mode, reserved
- * range or TLS mode. Memory, version and maintenance change in place and reset connections.
+ * Replaced, with a new address and its data gone, by a change of name, region, tier, network, connect mode or TLS mode;
+ * of its reserved range a change is ignored. Memory, version and maintenance change in place and reset connections.
  */
 export class RedisCache extends Construct {
   readonly network: Network;
@@ -67,6 +67,8 @@ export class RedisCache extends Construct {
           { day: maintenance.day, startTime: { hours: maintenance.hourUtc, minutes: 0, seconds: 0, nanos: 0 } },
         ],
       },
+      // The provider never reads it back: an instance that was imported would be replaced for it, and lose its data.
+      lifecycle: { ignoreChanges: ["reserved_ip_range"] },
       dependsOn: [ProjectApis.of(this).enable("redis"), ...(services ? [services.connection] : [])],
     });
     if (props.auth) {
