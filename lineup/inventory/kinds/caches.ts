@@ -62,7 +62,7 @@ export const caches: Source[] = [
       permissions: ["memcache.instances.list"],
     },
     "locations/-/instances",
-    "resources",
+    "instances",
     other("google_memcache_instance"),
   ),
 ];
