@@ -1,0 +1,54 @@
+import { readFileSync } from "node:fs";
+import { z } from "zod";
+import { asStep, type Env, Refusal, required } from "./entry";
+import { GitHub } from "./github";
+import { isOurs, markerOf, type Written } from "./marker";
+import { readReport } from "./outcome";
+import { pageOf } from "./page";
+
+const EVENT = z.object({
+  pull_request: z.object({
+    number: z.number().int().positive(),
+    // The repository of a fork can be gone.
+    head: z.object({
+      sha: z.string().regex(/^[0-9a-f]{40,64}$/),
+      repo: z.object({ full_name: z.string() }).nullable(),
+    }),
+  }),
+});
+
+/** comment.ts FOLDER: one comment per environment on the pull request, written over each time. */
+export async function comment([folder]: string[], env: Env): Promise<string> {
+  const { GITHUB_EVENT_PATH, GITHUB_REPOSITORY } = required(env, "GITHUB_EVENT_PATH", "GITHUB_REPOSITORY");
+  const pull = pullRequestOf(GITHUB_EVENT_PATH);
+  if (pull.head.repo?.full_name !== GITHUB_REPOSITORY) {
+    return "nothing is commented on a pull request of a fork: its token may not write";
+  }
+  const report = readReport(folder);
+  // On a pull request GITHUB_SHA is a merge that nobody has made; people know the branch's own commit.
+  const body = pageOf(report, { ...env, COMMIT: pull.head.sha });
+  const marker = markerOf(report.outcome.kind, report.outcome.environment);
+  const github = new GitHub(env);
+  const comments = await github.list<Written & { id: number }>(`/issues/${pull.number}/comments`);
+  const ours = comments.find((written) => isOurs(written, marker));
+  if (ours) {
+    await github.send("PATCH", `/issues/comments/${ours.id}`, { body });
+    return `comment ${ours.id} of pull request ${pull.number} updated`;
+  }
+  const { id } = await github.send<{ id: number }>("POST", `/issues/${pull.number}/comments`, { body });
+  return `comment ${id} made on pull request ${pull.number}`;
+}
+
+function pullRequestOf(file: string) {
+  let event: unknown;
+  try {
+    event = JSON.parse(readFileSync(file, "utf8"));
+  } catch (error) {
+    throw new Refusal(`the event cannot be read: ${error instanceof Error ? error.message : error}`);
+  }
+  const { data } = EVENT.safeParse(event);
+  if (!data) throw new Refusal("the event is not one of a pull request - comment.ts runs on: pull_request alone");
+  return data.pull_request;
+}
+
+if (require.main === module) asStep("comment", comment);

@@ -1,0 +1,67 @@
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { usage } from "../../lineup/options";
+import { workflowsOf } from "../../scripts/ci/zizmor";
+
+const root = join(__dirname, "../..");
+const page = readFileSync(join(root, "docs/ci.md"), "utf8");
+const workflows = workflowsOf(root).map((file) => readFileSync(join(root, file), "utf8"));
+const commands = [...page.matchAll(/```bash\n([\s\S]*?)```/g)]
+  .flatMap(([, block = ""]) => block.replaceAll("\\\n", " ").split("\n"))
+  .filter(Boolean);
+
+const all = (pattern: RegExp, texts: string[]) =>
+  [...new Set(texts.flatMap((text) => [...text.matchAll(pattern)].map(([, name = ""]) => name)))].sort();
+
+test("every command of lineup's on the page is one it has, with options it has", () => {
+  const lineup = commands.filter((command) => command.startsWith("node bin/lineup.js"));
+  expect(all(/lineup\.js (\w+)/g, lineup)).toEqual(["drift", "inventory", "review", "verify"]);
+  const options = [
+    ...all(/lineup\.js (\w+)/g, lineup).map((name) => `lineup ${name}`),
+    ...all(/ (--[a-z-]+)/g, lineup),
+  ];
+  expect(options.filter((option) => !usage().includes(option))).toEqual([]);
+});
+
+test("the workflows give Terraform and lineup the same options as the page", () => {
+  const said = (texts: string[]) =>
+    all(/(?:chdir=\S+|lineup\.js|scripts\/ci\/judge\.ts) ((?:plan|apply|review|drift|inventory) .*)/g, texts).flatMap(
+      (line) => [...line.matchAll(/(?:^|\s)(--?[a-z][\w-]*(?:=false)?)/g)].map(([, option]) => option),
+    );
+  const joined = workflows.map((text) => text.replace(/\\\n\s+/g, " "));
+  const onlyThere = ["-no-color", "-lock-timeout", "--exceptions"];
+  const there = new Set(said(joined).filter((option) => !onlyThere.includes(option ?? "")));
+  expect([...there].sort()).toEqual([...new Set(said(commands))].sort());
+});
+
+test("every variable and secret that a workflow reads is explained", () => {
+  const read = all(/\b(?:vars|secrets)\.([A-Z_]+)/g, workflows);
+  expect(read).toEqual(["CODE_SCANNING", "PLAN_PASSPHRASE", "SERVICE_ACCOUNT", "WORKLOAD_IDENTITY_PROVIDER"]);
+  expect(read.filter((name) => !page.includes(`\`${name}\``))).toEqual([]);
+});
+
+test("the outputs it names are those of action.yml", () => {
+  const [, outputs = ""] = /^outputs:\n([\s\S]*?)^runs:/m.exec(readFileSync(join(root, "action.yml"), "utf8")) ?? [];
+  const [, said = ""] = /has the outputs ([\s\S]*?) \(\[action/.exec(page) ?? [];
+  expect(all(/`([a-z-]+)`/g, [said])).toEqual(all(/^ {2}([a-z-]+):$/gm, [outputs]));
+});
+
+/** The exit codes of the page's table, on plans that were recorded. */
+test.each<[number, string, string[]]>([
+  [0, "a safe plan", ["review", "test/fixtures/review/service-labelled.json"]],
+  [1, "a dangerous plan", ["review", "test/fixtures/review/redis-tier-up.json"]],
+  [2, "no plan", ["review", "package.json"]],
+  [0, "a world as it was left", ["drift", "test/fixtures/drift/none.json", "--log", "test/fixtures/drift/none.jsonl"]],
+  [
+    1,
+    "a connector that is gone",
+    ["drift", "test/fixtures/drift/connector-deleted.json", "--log", "test/fixtures/drift/connector-deleted.jsonl"],
+  ],
+  [3, "a plan without proof", ["drift", "test/fixtures/drift/none.json"]],
+  [2, "no plan for drift", ["drift", "package.json"]],
+  [2, "an inventory of no project", ["inventory"]],
+])("exit code %i: %s", (code, _, args) => {
+  const { status, stderr } = spawnSync(process.execPath, ["bin/lineup.js", ...args], { cwd: root, encoding: "utf8" });
+  expect({ status, stderr: status === code ? "" : stderr }).toEqual({ status: code, stderr: "" });
+});

@@ -1,0 +1,63 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { temporaryFolder } from "./reports";
+import { scriptsIn } from "./scripts-in";
+
+const folder = temporaryFolder();
+const bin = join(folder, "bin");
+mkdirSync(bin);
+
+/** The step of a workflow that calls this, as the runner starts it, with a terraform that prints and ends like that. */
+function step(file: string, calls: string, terraform: string) {
+  const found = scriptsIn(`.github/workflows/${file}`).filter((script) => script.includes(calls));
+  expect(found).toHaveLength(1);
+  writeFileSync(join(bin, "terraform"), `#!/bin/sh\n${terraform}\n`, { mode: 0o755 });
+  const env = { PATH: `${bin}:${process.env.PATH}`, STACK: "stack", ENVIRONMENT: "staging" };
+  const options = ["--noprofile", "--norc", "-eo", "pipefail", "-c", found[0] ?? ""];
+  return spawnSync("bash", options, { cwd: folder, env, encoding: "utf8" });
+}
+
+const HOSTILE = "echo '::error::from a name'; echo '::add-mask::e'";
+
+test.each([
+  ["pr.yaml", " plan -input", 0],
+  ["deploy.yaml", " apply -input", 7],
+])(
+  "in %s nothing that Terraform prints while it runs%s speaks to the runner, and its end is known",
+  (file, calls, code) => {
+    const { status, stdout } = step(file, calls, `${HOSTILE}; exit 7`);
+    const lines = stdout.trim().split("\n");
+    const [, token] = /^::stop-commands::([0-9a-f]{32})$/.exec(lines[0] ?? "") ?? [];
+    expect(lines.slice(1, 4)).toEqual(["::error::from a name", "::add-mask::e", `::${token}::`]);
+    expect(status).toBe(code);
+    expect(lines.slice(4)).toEqual(code === 0 ? ["::warning::terraform plan has failed"] : []);
+  },
+);
+
+test("a plan and an apply that go well end well", () => {
+  expect(step("pr.yaml", " plan -input", "true")).toMatchObject({ status: 0 });
+  expect(step("deploy.yaml", " apply -input", "true")).toMatchObject({ status: 0 });
+});
+
+test("a failed plan is shown all the same, and one that was not saved leaves no file", () => {
+  const show = (terraform: string) => step("pr.yaml", "show -json", terraform);
+  expect(show("echo '{}'").status).toBe(0);
+  expect(readFileSync(join(folder, "plan.json"), "utf8")).toBe("{}\n");
+  expect(show("exit 1").status).toBe(0);
+  expect(() => readFileSync(join(folder, "plan.json"))).toThrow("ENOENT");
+});
+
+test.each([
+  ["0", "", 0],
+  ["1", "", 1],
+  ["3", "false", 3],
+  ["", "true", 2],
+  ["2", "true", 2],
+  ["1", "true", 0],
+  ["3", "true", 0],
+])("a deploy whose review ended with %j, accepted %j, ends with %i", (EXIT_CODE, ACCEPT, code) => {
+  const [script = ""] = scriptsIn(".github/workflows/deploy.yaml").filter((one) => one.includes("$ACCEPT"));
+  const env = { PATH: process.env.PATH, EXIT_CODE, ACCEPT };
+  expect(spawnSync("bash", ["-eo", "pipefail", "-c", script], { env }).status).toBe(code);
+});

@@ -1,0 +1,91 @@
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { written } from "../../environments";
+import { workflowsOf } from "../../scripts/ci/zizmor";
+import { root, scriptsIn, text } from "./scripts-in";
+
+const workflows = workflowsOf(root);
+const actions = ["action.yml", ".github/actions/prepare/action.yml"];
+
+const PINNED = /^[\w-]+\/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/;
+
+/** The text of each job, by its name. */
+function jobsIn(file: string): [string, string][] {
+  const [, jobs = ""] = text(file).split(/^jobs:\n/m);
+  return jobs.split(/^(?= {2}[a-z-]+:$)/m).flatMap((job) => {
+    const name = /^ {2}([a-z-]+):$/m.exec(job)?.[1];
+    return name && job.startsWith("  ") && !job.startsWith("  #") ? [[`${file} ${name}`, job] as [string, string]] : [];
+  });
+}
+
+const jobs = workflows.flatMap(jobsIn);
+
+test("there are the three workflows, with the jobs they are to have", () => {
+  expect(jobs.map(([name]) => name.replace(".github/workflows/", "")).sort()).toEqual([
+    "deploy.yaml apply",
+    "deploy.yaml review",
+    "deploy.yaml verify",
+    "drift.yaml drift",
+    "drift.yaml issue",
+    "pr.yaml check",
+    "pr.yaml plan",
+    "pr.yaml review",
+  ]);
+});
+
+test.each([...workflows, ...actions])("%s pins every action by its commit, with the version", (file) => {
+  const used = [...text(file).matchAll(/uses: (.+)$/gm)].map(([, action = ""]) => action);
+  expect(used.filter((action) => !PINNED.test(action) && action !== "./.github/actions/prepare")).toEqual([]);
+});
+
+test.each([...workflows, ...actions])("%s gives a shell no expression to read", (file) => {
+  const scripts = scriptsIn(file);
+  expect(scripts.length).toBeGreaterThan(0);
+  expect(scripts.filter((script) => script.includes("${{"))).toEqual([]);
+});
+
+test.each([...workflows, ...actions])("%s has scripts that a shell can read, and that call what is there", (file) => {
+  for (const script of scriptsIn(file)) {
+    const { status, stderr } = spawnSync("bash", ["-n"], { input: script, encoding: "utf8" });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    const called = [...script.matchAll(/(?:scripts|bin)\/[\w./-]+/g)].map(([path]) => path);
+    expect(called.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+  }
+});
+
+test.each(workflows)(
+  "%s may do nothing that a job does not ask for, and never runs for a stranger with secrets",
+  (file) => {
+    expect(text(file)).toMatch(/^permissions: \{\}$/m);
+    expect(text(file)).not.toMatch(/pull_request_target|workflow_run/);
+  },
+);
+
+test.each(jobs)("%s says what it may do and how long, and keeps no credentials in the checkout", (_, job) => {
+  expect(job).toMatch(/^ {4}permissions:\n(?: {6}[a-z-]+: (?:read|write) # .+\n)+/m);
+  expect(job).toMatch(/^ {4}timeout-minutes: \d+$/m);
+  const checkouts = job.match(/actions\/checkout@/g)?.length;
+  expect(job.match(/persist-credentials: false/g)).toHaveLength(checkouts ?? -1);
+});
+
+test("what may write to GitHub has no identity at Google, and the other way round", () => {
+  const both = jobs.filter(
+    ([, job]) => /id-token: write/.test(job) && /(pull-requests|issues|security-events): write/.test(job),
+  );
+  expect(both.map(([name]) => name)).toEqual([]);
+});
+
+test("only jobs of branches of this repository get an identity on a pull request", () => {
+  const [, plan = ""] = jobs.find(([name]) => name.endsWith("pr.yaml plan")) ?? [];
+  expect(plan).toContain("github.event.pull_request.head.repo.full_name == github.repository");
+  const [, check = ""] = jobs.find(([name]) => name.endsWith("pr.yaml check")) ?? [];
+  expect(check).not.toMatch(/secrets\.|vars\.|id-token|environment:/);
+});
+
+test("every environment there is has its turn", () => {
+  const names = Object.values(written).map(({ name }) => name);
+  const lists = workflows.flatMap((file) => [...text(file).matchAll(/(?:environment|options): \[(.+)\]/g)]);
+  expect(lists.length).toBe(5);
+  for (const [, list = ""] of lists) expect(list.split(", ")).toEqual(names);
+});
