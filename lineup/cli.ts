@@ -1,6 +1,6 @@
 import { existsSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { type App, diagram, type Printed, verify } from "./commands";
-import { drift } from "./drift/command";
+import { drift, refuseDriftOptions } from "./drift/command";
 import { UnusableInput } from "./inputs/model";
 import { inventory } from "./inventory/command";
 import { type Options, readOptions, UsageError, usage } from "./options";
@@ -39,6 +39,7 @@ async function run([name, ...rest]: readonly string[], app: App): Promise<number
     const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
     if (!command) throw new UsageError(`there is no command ${JSON.stringify(plain(name))}\n\n${usage()}`);
     const options = readOptions(rest);
+    if (command !== drift) refuseDriftOptions(name, options);
     const colour = options.output === undefined && process.stdout.isTTY === true && !process.env.NO_COLOR;
     const printed = await command(options, app, colour);
     for (const note of printed.notes ?? []) process.stderr.write(`lineup: ${plain(note)}\n`);

@@ -32,6 +32,8 @@ export interface Options {
 }
 
 const USAGE = `lineup verify [INPUT…]    can every service reach its Redis? Without input: this app, every environment
+lineup review PLAN        what does this plan do to the paths, and what else in it is dangerous?
+lineup drift PLAN         what did the world do to the environment behind Terraform's back?
 lineup diagram [INPUT]    what does the network look like, and where is the path cut? (Mermaid)
 lineup inventory          the live project, as one JSON file that the others take as input
 
@@ -42,13 +44,17 @@ state, or a lineup inventory; "-" is standard input.
   --output FILE                        where to print it (standard output)
   --config PATH                        the synthesized JSON of the same stack, whose expressions a plan has lost
   --from ADDRESS, --to ADDRESS         ask for a path that nobody declared
-  --project ID                         which project inventory reads
+  --log FILE, --refreshed              drift: what terraform plan -json printed, or your word that the plan was refreshed
+  --inventory FILE, --live             drift: what Terraform does not manage, from a file or read now (--project)
+  --exceptions FILE                    review and drift: what people have agreed to live with, and until when
+  --all                                drift: noise as well
+  --project ID                         which project inventory and --live read
   --impersonate SERVICE_ACCOUNT        as whom it reads (the credentials' own account)
   --strict                             an error finding fails, too
   --allow-none                         nothing to judge is good
   --quiet                              only what is wrong
 
-Exit 0 good · 1 blocked · 2 unusable input or usage · 3 unknown, or nothing to judge`;
+Exit 0 good · 1 blocked, or drift that breaks or weakens · 2 unusable input or usage · 3 unknown, or nothing to judge`;
 
 export function usage(): string {
   return USAGE;

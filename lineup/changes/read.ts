@@ -20,6 +20,8 @@ export interface ChangedPlan {
   errored: boolean;
   /** Not everything was planned: `-target`, `-exclude`, or changes that Terraform deferred. */
   incomplete: boolean;
+  /** When it was made, in UTC. */
+  madeAt: string | undefined;
   changes: Change[];
   /** What the world did since the state was written. */
   drift: Change[];
@@ -52,6 +54,7 @@ export function changedPlan(json: unknown, file: string, configuration?: Model):
       kind: kindOf(changes, planned, before, plan.resource_changes !== undefined, errored),
       errored,
       incomplete: plan.complete === false || (plan.deferred_changes ?? []).length > 0,
+      madeAt: plan.timestamp ?? undefined,
       changes,
       drift,
       before,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isBlock, own } from "../inputs/blocks";
+import { isBlock } from "../inputs/blocks";
 import { planShape } from "../inputs/shapes";
 
 // A plan as review and drift read it: besides what will be, what was, and what changed on the way.
@@ -33,17 +33,23 @@ export const changedPlanShape = planShape.extend({
   resource_changes: printedChanges.nullish(),
   resource_drift: printedChanges.nullish(),
   applyable: z.boolean().nullish(),
+  timestamp: z.string().nullish(),
 });
 
+/** Looked at as it is: there are thousands, and none of these names is one that every object has. */
 function isPrintedChange(value: unknown): value is PrintedChange {
-  const change = own(value, "change");
-  const actions = own(change, "actions");
+  if (!isBlock(value)) return false;
+  const { address, mode, type, previous_address: previous, deposed, action_reason: reason, change } = value;
   return (
-    ["address", "mode", "type"].every((key) => typeof own(value, key) === "string") &&
-    ["previous_address", "deposed", "action_reason"].every((key) => isTextOrNothing(own(value, key))) &&
+    typeof address === "string" &&
+    typeof mode === "string" &&
+    typeof type === "string" &&
+    isTextOrNothing(previous) &&
+    isTextOrNothing(deposed) &&
+    isTextOrNothing(reason) &&
     isBlock(change) &&
-    Array.isArray(actions) &&
-    actions.every((action) => typeof action === "string")
+    Array.isArray(change.actions) &&
+    change.actions.every((action) => typeof action === "string")
   );
 }
 

@@ -9,6 +9,8 @@ interface Worlds {
   now: Model;
   paths: readonly Traced[];
   question: Question;
+  /** The written world with what nobody manages: what is cut there is not cut by anything that drifted. */
+  besides?: Model | undefined;
 }
 
 /** Each trial traces a world; with more suspects than this, all of them are held responsible. */
@@ -30,7 +32,8 @@ export function culprits(found: readonly Found[], worlds: Worlds): Map<Found, Tr
     if (path) guilty.set(suspect, path);
   }
   const explained = new Set(guilty.values());
-  const open = cut.filter((path) => !explained.has(path) && guilty.size === 0);
+  const others = worlds.besides ? blockedIn(worlds.besides, worlds) : new Set<string>();
+  const open = cut.filter((path) => !explained.has(path) && guilty.size === 0 && !others.has(keyOf(path)));
   for (const path of open) for (const suspect of suspects) if (!guilty.has(suspect)) guilty.set(suspect, path);
   return guilty;
 }

@@ -1,11 +1,14 @@
 import { readChangedPlan } from "../changes/read";
 import type { Printed } from "../commands";
 import { readExceptions } from "../exceptions/read";
-import { readInput } from "../inputs/read";
+import type { Model } from "../inputs/model";
+import { readInput, readJson } from "../inputs/read";
+import { readLive } from "../inventory";
 import { type Options, UsageError } from "../options";
 import { renderDrift } from "../report/drift";
 import { sourcesBeside } from "../sources";
 import { judgeDrift } from "./judge";
+import { Live } from "./live";
 import type { DriftVerdict } from "./model";
 import { proofIn, SAID_BY_CALLER, UNPROVEN } from "./proof";
 
@@ -17,16 +20,41 @@ export async function drift(options: Options, _: unknown, colour: boolean): Prom
   const exceptions = readExceptions(options.exceptions);
   const plan = readChangedPlan(path, options.config === undefined ? undefined : readInput(options.config));
   const proof = options.log !== undefined ? proofIn(options.log, plan) : options.refreshed ? SAID_BY_CALLER : UNPROVEN;
+  const inventory = await inventoryFor(options);
   const { from, to, allowNone, format, all, quiet } = options;
   const report = judgeDrift(plan, {
     proof,
-    live: undefined,
+    live: inventory && new Live(inventory, plan.before),
     exceptions,
     question: { from, to },
     allowNone,
     sourceOf: sourcesBeside(options.config ?? path),
   });
   return { text: renderDrift(report, format, { colour, all, quiet }), exitCode: EXIT[report.verdict] };
+}
+
+/** What only drift understands: elsewhere it would be a wish that nobody hears. */
+export function refuseDriftOptions(command: string, { log, refreshed, inventory, live, all }: Options): void {
+  const said = { "--log": log !== undefined, "--refreshed": refreshed, "--inventory": inventory !== undefined };
+  const given = Object.entries({ ...said, "--live": live, "--all": all }).find(([, isGiven]) => isGiven);
+  if (given) throw new UsageError(`lineup ${command} takes no ${given[0]}: that belongs to drift`);
+}
+
+/** What is live, from a file or read now. */
+async function inventoryFor({ inventory, live, project, impersonate }: Options): Promise<Model | undefined> {
+  if (live) {
+    if (inventory !== undefined)
+      throw new UsageError("--live reads the project that --inventory holds: give one of them");
+    if (project === undefined) throw new UsageError("--live wants --project ID: which project it reads");
+    return readJson(await readLive({ project, impersonate }), `the live project ${project}`);
+  }
+  if (project !== undefined || impersonate !== undefined) {
+    throw new UsageError("--project and --impersonate go with --live");
+  }
+  if (inventory === undefined) return undefined;
+  const model = readInput(inventory);
+  if (model.kind !== "inventory") throw new UsageError(`${inventory} is no inventory: lineup inventory writes one`);
+  return model;
 }
 
 function onlyPlan({ inputs, log, refreshed }: Options): string {

@@ -42,9 +42,12 @@ export function widenedRule(was: FirewallRule, is: FirewallRule | undefined, now
 function narrowed(was: FirewallRule, is: FirewallRule, before: Reach, after: Reach, now: Topology) {
   const lost = beyond(before, after);
   // A deny loses to the allows that stand above it now and stood below it, or beside it, before.
-  const passed = others(is, now).some(
-    (other) => other.action === "allow" && within(other, [number(was), number(is) - 1]) && meet(reachOf(other), after),
-  );
+  const passed =
+    number(is) > number(was) &&
+    others(is, now).some(
+      (other) =>
+        other.action === "allow" && within(other, [number(was), number(is) - 1]) && meet(reachOf(other), after),
+    );
   if (lost.length === 0 && !passed) return undefined;
   return deny(lost.length > 0 ? "the rule denies less than written" : BELOW, saidByAny(lost, passed));
 }
@@ -55,9 +58,11 @@ const ABOVE = "the allow rule stands above a deny rule that it stood below";
 function enlarged(was: FirewallRule, is: FirewallRule, before: Reach, after: Reach, now: Topology) {
   const gained = beyond(after, before);
   // An allow wins over the denies that stand below it now and stood above it, or beside it, before.
-  const passed = others(is, now).some(
-    (other) => other.action === "deny" && within(other, [number(is) + 1, number(was)]) && meet(reachOf(other), after),
-  );
+  const passed =
+    number(is) < number(was) &&
+    others(is, now).some(
+      (other) => other.action === "deny" && within(other, [number(is) + 1, number(was)]) && meet(reachOf(other), after),
+    );
   if (gained.length === 0 && !passed) return undefined;
   return allow(gained.length > 0 ? "the rule allows more than written" : ABOVE, saidByAny(gained, passed));
 }

@@ -11,6 +11,8 @@ export interface Found {
   before: Fields;
   after: Fields | undefined;
   difference: Difference | undefined;
+  /** The live project says so, and the plan does not know of it. */
+  seenLive?: boolean;
 }
 
 export function foundIn(drift: readonly Change[]): Found[] {

@@ -1,14 +1,16 @@
 import type { ChangedPlan } from "../changes/read";
 import type { Exceptions } from "../exceptions/exceptions";
+import { answerable } from "../question";
 import type { SourceOf } from "../report/assemble";
 import type { Question } from "../verify";
 import { foundIn } from "./found";
 import type { Live } from "./live";
-import type { Drifted, DriftedPath, DriftReport, DriftVerdict, Proof, Unmanaged } from "./model";
-import { asReference, keyOf, type Traced, traceAgainst, type Written } from "./outcome";
+import type { Drifted, DriftReport, DriftVerdict, Proof, Unmanaged } from "./model";
+import { asReference, type Traced, traceAgainst } from "./outcome";
 import { pendingIn } from "./pending";
 import { refuseOthers } from "./refuse";
 import { repairOf } from "./repair";
+import { reportedPaths } from "./reported-paths";
 import { shown } from "./shown";
 import { type Tiered, tiersOf } from "./tiers";
 import { readingsIn, writtenWorld } from "./worlds";
@@ -32,9 +34,18 @@ export function judgeDrift(plan: ChangedPlan, evidence: Evidence): DriftReport {
   const now = live ? live.over(plan.before) : plan.before;
   const reference = asReference(written, question);
   const { paths, judged } = traceAgainst(reference, now, question);
+  answerable([reference.judged.topology, judged.topology], question);
 
   const found = [...foundIn(plan.drift), ...(live?.differences(plan.before) ?? [])];
-  const worlds = { reference, written, now, nowTopology: judged.topology, paths, question };
+  const worlds = {
+    reference,
+    written,
+    now,
+    nowTopology: judged.topology,
+    paths,
+    question,
+    besides: live?.besides(written),
+  };
   const tiered = tiersOf(found, worlds, readingsIn(plan));
   const all = tiered.map((one) => drifted(one, plan, sourceOf));
   const real = all.filter(({ tier }) => tier !== "noise");
@@ -42,14 +53,14 @@ export function judgeDrift(plan: ChangedPlan, evidence: Evidence): DriftReport {
   const counted = real.filter((one) => !silenced.has(one));
 
   const unmanaged = live?.unmanaged(worlds) ?? [];
-  const unknown = [...unknownIn(plan, paths, evidence), ...doubtsIn(tiered, silenced.size), ...unknownOf(unmanaged)];
+  const unknown = [...unknownIn(plan, paths, evidence), ...doubtsIn(counted), ...unknownOf(unmanaged)];
   return {
     schema: "lineup/drift/1",
     verdict: verdictOf(counted, paths, unmanaged, unknown),
     file: plan.file,
     drifted: [...worstFirst(counted), ...all.filter(({ tier }) => tier === "noise")],
     excepted: [...silenced],
-    paths: reportedPaths(paths, reference, sourceOf),
+    paths: reportedPaths(plan, paths, reference, sourceOf),
     pending: pendingIn(plan, found),
     unmanaged,
     proof,
@@ -99,14 +110,14 @@ function unknownIn(plan: ChangedPlan, paths: readonly Traced[], { proof, live, a
 }
 
 /** Changes of things that are not evaluated, such as the rules of a firewall policy. */
-function doubtsIn(tiered: readonly Tiered[], silenced: number): string[] {
-  if (silenced === tiered.length) return [];
-  return tiered
-    .filter(({ tier, found }) => tier === "benign" && NOT_EVALUATED.test(found.type))
-    .map(({ found }) => `${found.address} changed, and what it decides is not evaluated`);
+function doubtsIn(counted: readonly Drifted[]): string[] {
+  return counted
+    .filter(({ tier, address }) => tier === "benign" && NOT_EVALUATED.test(address))
+    .map(({ address }) => `${address} changed, and what it decides is not evaluated`);
 }
 
-const NOT_EVALUATED = /^google_compute_(region_)?(network_)?firewall_policy_(rule|association)$|policy_based_route$/;
+const NOT_EVALUATED =
+  /(^|\.)google_(compute_(region_)?(network_)?firewall_policy_(rule|association)|network_connectivity_policy_based_route)\./;
 
 function unknownOf(unmanaged: readonly Unmanaged[]): string[] {
   return unmanaged
@@ -130,18 +141,4 @@ function verdictOf(
 function worstFirst(items: readonly Drifted[]): Drifted[] {
   const order = ["breaks", "weakens", "benign"];
   return [...items].sort((a, b) => order.indexOf(a.tier) - order.indexOf(b.tier));
-}
-
-function reportedPaths(paths: readonly Traced[], { judged }: Written, sourceOf: SourceOf): DriftedPath[] {
-  const before = new Map(judged.paths.map((path) => [keyOf(path), path.verdict]));
-  return paths.map((path) => ({
-    from: path.from,
-    to: path.to,
-    written: before.get(keyOf(path)) ?? "absent",
-    now: path.verdict,
-    causes: path.causes.map((cause) => {
-      const source = sourceOf(cause.address);
-      return source ? { ...cause, source } : cause;
-    }),
-  }));
 }

@@ -30,10 +30,24 @@ export function proofIn(file: string, plan: ChangedPlan): Proof {
     const more = missing.length > 1 ? ` and ${missing.length - 1} more` : "";
     return refused(file, `does not say that ${first}${more} was refreshed`);
   }
-  const foreign = [...ids].find(([address, id]) => id !== undefined && started.get(address) !== id);
-  if (foreign) return refused(file, `refreshed another ${foreign[0]}: it is the log of another plan`);
+  const other = [...ids].find(([address, id]) => id !== undefined && started.get(address) !== id)?.[0];
+  const foreign = other ?? [...started.keys()].find((address) => !ids.has(address));
+  if (foreign !== undefined) return refused(file, `refreshed another ${foreign}: it is the log of another plan`);
+  if (!isMadeMeanwhile(events, plan)) return refused(file, "is of another time: it is the log of another plan");
   return { by: "log", why: `${file} says that all ${ids.size} resources of the state were refreshed` };
 }
+
+/** A plan knows the second in which it was made. */
+function isMadeMeanwhile(events: readonly unknown[], { madeAt }: ChangedPlan): boolean {
+  const made = Date.parse(madeAt ?? "");
+  const times = events.map((event) => Date.parse(String(own(event, "@timestamp")))).filter(Number.isFinite);
+  if (Number.isNaN(made) || times.length === 0) return madeAt === undefined;
+  const first = times.reduce((one, other) => Math.min(one, other));
+  const last = times.reduce((one, other) => Math.max(one, other));
+  return first - SECOND <= made && made <= last + SECOND;
+}
+
+const SECOND = 1000;
 
 function refused(file: string, why: string): Proof {
   return { by: "none", why: `nothing proves that the plan was refreshed: ${file} ${why}` };

@@ -11,6 +11,7 @@ const SHOWN_READERS = 3;
 
 /** How a difference is repaired, in words: by the plan where it does, else by hand. */
 export function repairOf(found: Found, plan: ChangedPlan): string {
+  if (found.seenLive) return "the plan does not know of it: make another one, or undo it by hand";
   const planned = plan.changes.find(({ address, deposed }) => address === found.address && !deposed);
   if (!found.difference) return repairOfLoss(found, planned);
   const { attribute, steps, before, after } = found.difference;

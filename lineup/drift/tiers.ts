@@ -90,5 +90,16 @@ function furtherOf(was: Service, is: Service, { reference, nowTopology }: Worlds
 
 function rulesOf(address: string, { reference, nowTopology }: Worlds): (FirewallRule | undefined)[] {
   if (!address.includes("google_compute_firewall.")) return [undefined, undefined];
-  return [reference.judged.topology, nowTopology].map(({ rules }) => rules.find((rule) => rule.address === address));
+  return [reference.judged.topology, nowTopology].map((topology) => rulesIn(topology).get(address));
+}
+
+/** Of thousands of rules each is asked for several times. */
+const known = new WeakMap<Topology, Map<string, FirewallRule>>();
+
+function rulesIn(topology: Topology): Map<string, FirewallRule> {
+  const already = known.get(topology);
+  if (already) return already;
+  const rules = new Map(topology.rules.map((rule) => [rule.address, rule]));
+  known.set(topology, rules);
+  return rules;
 }

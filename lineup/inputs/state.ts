@@ -27,9 +27,15 @@ export function stateResource(resource: StateResource): Resource | undefined {
     certain: resource.tainted !== true,
     dependsOn: resource.depends_on ?? [],
     reads: [],
-    project: undefined,
-    region: undefined,
+    ...placeOf(resource.values ?? {}),
   };
+}
+
+/** Where a thing is, for what its own attributes leave out: a connector's region is null where the provider gave it. */
+function placeOf(values: Record<string, unknown>): { project: string | undefined; region: string | undefined } {
+  const id = typeof values.id === "string" ? values.id : "";
+  const [, project, region] = /^projects\/([^/]+)\/(?:(?:locations|regions)\/([^/]+)\/)?/.exec(id) ?? [];
+  return { project, region };
 }
 
 export function flatten(root: StateModule | null | undefined): StateResource[] {

@@ -32,17 +32,16 @@ export function driftSummary({ verdict, paths, drifted, unmanaged, excepted, pen
   const having = (tier: Tier) => drifted.filter((one) => one.tier === tier).length;
   const by = unmanaged.filter(({ tier }) => tier === "breaks" || tier === "weakens").length;
   const parts = [
-    cut > 0 ? `${count(cut, "path")} of ${paths.length} cut${before > 0 ? `, ${before} as written already` : ""}` : "",
-    having("breaks") > 0 ? `${count(having("breaks"), "difference")} that cut` : "",
-    having("weakens") > 0 ? `${count(having("weakens"), "difference")} that open more than was written` : "",
-    by > 0 ? `${count(by, "thing")} that nobody manages and that matter` : "",
-    having("benign") > 0 ? `${count(having("benign"), "difference")} that touch no path` : "",
+    cut > 0 ? `${cut} of ${count(paths.length, "path")} cut${before > 0 ? ` (${before} as written already)` : ""}` : "",
+    having("breaks") > 0 ? `${count(having("breaks"), "breaking difference")}` : "",
+    having("weakens") > 0 ? `${count(having("weakens"), "weakening difference")}` : "",
+    by > 0 ? `${count(by, "dangerous thing")} managed by nobody` : "",
+    having("benign") > 0 ? `${count(having("benign"), "benign difference")}` : "",
     excepted.length > 0 ? `${excepted.length} silenced by exceptions` : "",
-    pending.length > 0 ? `${count(pending.length, "resource")} with configuration that is not deployed yet` : "",
-    noise > 0 ? `${count(noise, "difference")} that mean nothing` : "",
+    pending.length > 0 ? `${count(pending.length, "resource")} not deployed yet` : "",
+    noise > 0 ? `${noise} of noise` : "",
   ].filter((part) => part !== "");
-  const said = parts.length === 0 ? ["the world is as it was written"] : parts;
-  return `${SENTENCES[verdict]}: ${said.join("; ")}`;
+  return [SENTENCES[verdict], ...parts].join("; ");
 }
 
 const SENTENCES: Record<DriftVerdict, string> = {

@@ -85,7 +85,7 @@ function riskText(risk: Risk): string {
   const where = address === "" ? "the plan" : code(address);
   const lines = [
     `${code(name)} ${where}${actions.length === 0 ? "" : ` (${prose(actions.join(", "))})`}${sourceText(source)}`,
-    prose(upperFirst(consequence)),
+    prose(consequence),
     because === "" ? "" : `**Because:** ${code(because, 400)}`,
     undo === "" ? "" : `**Way out:** ${prose(undo)}`,
   ];

@@ -82,7 +82,7 @@ function pathLines(path: ReviewedPath, paint: Paint): string[] {
 function causeLines(cause: ReviewedPath["causes"][number]): string[] {
   const where = `      ${plain(placeText(cause))}${sourceText(cause.source)}`;
   const fix = cause.fix === "" ? [] : wrap(plain(cause.fix, SENTENCE), "           ", WIDTH, "      fix: ");
-  return [where, ...wrap(`${plain(cause.message, SENTENCE)}  [${plain(cause.code)}]`, "      ", WIDTH), ...fix];
+  return [where, ...wrap(`${plain(cause.message, SENTENCE)} [${plain(cause.code)}]`, "      ", WIDTH), ...fix];
 }
 
 function riskLines(risk: Risk, paint: Paint): string[] {
@@ -96,7 +96,7 @@ function riskLines(risk: Risk, paint: Paint): string[] {
   return [
     fits ? `${where}${paint.dim(line)}` : where,
     ...(fits || line === "" ? [] : [paint.dim(`${indent}in ${line.trim()}`)]),
-    ...wrap(`${plain(consequence, SENTENCE)}  [${plain(code)}]`, indent, WIDTH),
+    ...wrap(`${plain(consequence, SENTENCE)} [${plain(code)}]`, indent, WIDTH),
     ...(because === "" ? [] : wrap(plain(because, SENTENCE), `${indent}         `, WIDTH, `${indent}because: `)),
     ...(undo === "" ? [] : wrap(plain(undo, SENTENCE), `${indent}         `, WIDTH, `${indent}way out: `)),
   ];

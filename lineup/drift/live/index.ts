@@ -1,0 +1,107 @@
+import type { Model, Resource } from "../../inputs/model";
+import { UnusableInput } from "../../inputs/model";
+import { differences } from "../differences";
+import type { Found } from "../found";
+import type { Unmanaged } from "../model";
+import { noiseOf } from "../noise";
+import { asItIs } from "./decisive";
+import { isTheSame, pairs } from "./pairs";
+import { tieredUnmanaged, type Worlds } from "./unmanaged";
+
+/** What the live project adds to a plan: what nobody manages, and what another writer did since the plan looked. */
+export class Live {
+  private readonly pairs: Map<string, Resource>;
+  private readonly strangers: Resource[];
+  private readonly changed: Map<string, Resource>;
+  readonly unread: readonly string[];
+
+  constructor(
+    private readonly inventory: Model,
+    state: Model,
+  ) {
+    const managed = state.resources.filter(({ mode }) => mode === "managed");
+    this.pairs = pairs(managed, inventory.resources);
+    if (managed.some(({ type }) => LISTED.has(type)) && this.pairs.size === 0) {
+      throw new UnusableInput(`${inventory.file} holds nothing of what the plan manages: it is another project's`);
+    }
+    const known = new Set(this.pairs.values());
+    this.strangers = inventory.resources
+      .filter((resource) => !known.has(resource))
+      .map((resource) => ({ ...resource, address: `${resource.address} (unmanaged)` }));
+    this.changed = new Map(
+      managed.flatMap((resource) => {
+        const live = this.pairs.get(resource.address);
+        return live ? [[resource.address, asItIs(resource, live)]] : [];
+      }),
+    );
+    this.unread = inventory.blindSpots.map((spot) => (typeof spot === "string" ? spot : spot.text));
+  }
+
+  /** A world as the live project has it, with everything in it that nobody manages. */
+  over(world: Model): Model {
+    const lost = new Set(this.lost(world).map(({ address }) => address));
+    const here = world.resources.filter(({ address }) => !lost.has(address));
+    return {
+      ...world,
+      resources: [...here.map((it) => this.changed.get(it.address) ?? it), ...this.strangers.filter(isOfThePath)],
+      blindSpots: [...world.blindSpots, ...this.inventory.blindSpots],
+    };
+  }
+
+  /** The written world in which only what nobody manages was added. */
+  besides(written: Model): Model {
+    return { ...written, resources: [...written.resources, ...this.strangers.filter(isOfThePath)] };
+  }
+
+  /** What the plan found otherwise: somebody else has written since, or writes what Terraform does not look at. */
+  differences(world: Model): Found[] {
+    const gone = this.lost(world).map(({ address, type, values }): Found => {
+      return { address, type, before: values, after: undefined, difference: undefined, seenLive: true };
+    });
+    const changed = world.resources.flatMap((resource) => {
+      const { address, type, values } = resource;
+      const after = this.changed.get(address)?.values;
+      if (!after) return [];
+      const of = { address, type, before: values, after };
+      return differences(values, after)
+        .filter((difference) => noiseOf(of, difference, () => false) === undefined)
+        .map((difference): Found => ({ ...of, difference, seenLive: true }));
+    });
+    return [...gone, ...changed];
+  }
+
+  unmanaged(worlds: Worlds): Unmanaged[] {
+    return tieredUnmanaged(this.strangers, this.inventory, worlds);
+  }
+
+  /** Managed, of a kind and a project that was read to its end, and not there. */
+  private lost({ resources }: Model): Resource[] {
+    const [{ project } = { project: undefined }] = this.inventory.resources;
+    const unread = new Set(this.inventory.blindSpots.flatMap((spot) => (typeof spot === "string" ? ALL : spot.types)));
+    if (unread.has("*")) return [];
+    return resources.filter(
+      (resource) =>
+        resource.mode === "managed" &&
+        LISTED.has(resource.type) &&
+        !unread.has(resource.type) &&
+        !this.pairs.has(resource.address) &&
+        (resource.values.project === project || isTheSame(resource.values.project, project)),
+    );
+  }
+}
+
+const ALL = ["*"];
+
+/** What an inventory lists without exception, and what a path cannot lose. */
+const LISTED = new Set([
+  "google_redis_instance",
+  "google_vpc_access_connector",
+  "google_cloud_run_v2_service",
+  "google_compute_firewall",
+  "google_compute_network",
+]);
+
+/** Services and Redis instances of others declare paths of their own, and none of ours. */
+function isOfThePath({ type }: Resource): boolean {
+  return !/^google_(cloud_run|redis|memorystore|memcache)/.test(type);
+}

@@ -1,0 +1,112 @@
+import { spawn } from "node:child_process";
+import { accessSync, constants, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { homedir, constants as os, tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { plain } from "../lineup/report/plain";
+import { explainInit, findTerraform, type Machine, missingFrom } from "./prerequisites";
+
+/**
+ * `npm run drift -- ENVIRONMENT [lineup drift's own options]`: synthesizes, has terraform plan and write down what it
+ * refreshed, and asks lineup what the world did. Changes nothing; the plan may hold secrets and does not outlive it.
+ */
+let interrupted = false;
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.on(signal, () => {
+    interrupted = true;
+  });
+}
+
+const work = mkdtempSync(join(tmpdir(), "drift-"));
+main(process.argv.slice(2))
+  .catch((error: Error) => refuse(error.message))
+  .then((code) => {
+    process.exitCode = interrupted ? 128 + os.signals.SIGINT : code;
+  })
+  .finally(() => rmSync(work, { recursive: true, force: true }));
+
+async function main([stack = "", ...options]: string[]): Promise<number> {
+  const synthesis = await run(process.execPath, ["--import", "tsx", "main.ts"]);
+  // Standard output is the report's alone.
+  process.stderr.write(`${synthesis.stdout}${synthesis.stderr}`);
+  if (synthesis.code !== 0) return 2;
+  const outdir = resolve(process.env.CDKTF_OUTDIR ?? "cdktf.out");
+  const { stacks } = JSON.parse(readFileSync(resolve(outdir, "manifest.json"), "utf8"));
+  const names = Object.keys(stacks);
+  if (!names.includes(stack)) {
+    const wrong = stack ? `there is no stack "${stack}"` : "which stack?";
+    return refuse(`${wrong} - npm run drift -- STACK, where STACK is one of: ${names.join(", ")}`);
+  }
+  const folder = resolve(outdir, stacks[stack].workingDirectory);
+  const machine = thisMachine();
+  const terraform = findTerraform(machine);
+  const missing = missingFrom(machine);
+  if (!terraform || missing.length > 0) return refuse(...missing);
+
+  const init = await run(terraform, ["init", "-input=false", "-no-color"], { folder });
+  if (init.code !== 0) return refuse(explainInit(init.stderr, stack) ?? init.stderr.trim());
+  const [planFile, plan, log] = ["tfplan", "json", "jsonl"].map((ending) => join(work, `${stack}.${ending}`)) as [
+    string,
+    string,
+    string,
+  ];
+  const planned = await run(terraform, ["plan", "-input=false", "-json", `-out=${planFile}`], { folder });
+  writeFileSync(log, planned.stdout);
+  if (planned.code !== 0) return refuse(`terraform could not plan ${stack}:`, ...errorsIn(planned.stdout));
+  const shown = await run(terraform, ["show", "-json", planFile], { folder });
+  if (shown.code !== 0) return refuse(shown.stderr.trim());
+  writeFileSync(plan, shown.stdout);
+  if (interrupted) return 2;
+  const asked = ["bin/lineup.js", "drift", plan, "--log", log, "--config", folder, ...options];
+  return (await run(process.execPath, asked, { shows: true })).code;
+}
+
+/** What went wrong, from terraform's own log. */
+function errorsIn(log: string): string[] {
+  return log.split("\n").flatMap((line) => {
+    if (!line.includes('"@level":"error"')) return [];
+    const { diagnostic, "@message": message } = JSON.parse(line);
+    return [`- ${plain(String(diagnostic?.summary ?? message))}`];
+  });
+}
+
+/** `shows`: what it prints is for people; else it is read. */
+function run(program: string, args: string[], { folder = ".", shows = false } = {}) {
+  return new Promise<{ code: number; stdout: string; stderr: string }>((done, failed) => {
+    const child = spawn(program, args, { cwd: folder, stdio: shows ? "inherit" : ["inherit", "pipe", "pipe"] });
+    const texts = { stdout: "", stderr: "" };
+    for (const stream of ["stdout", "stderr"] as const) {
+      child[stream]?.setEncoding("utf8").on("data", (text: string) => {
+        texts[stream] += text;
+      });
+    }
+    child.on("error", failed);
+    child.on("close", (code, signal) => done({ code: code ?? 128 + (signal ? os.signals[signal] : 0), ...texts }));
+  });
+}
+
+function refuse(...sentences: string[]): number {
+  for (const sentence of sentences) process.stderr.write(`${sentence}\n`);
+  return 2;
+}
+
+function thisMachine(): Machine {
+  const isFile = (path: string) => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+  const product = "/sys/class/dmi/id/product_name";
+  return {
+    env: process.env,
+    home: homedir(),
+    hasTerminal: process.stdin.isTTY === true,
+    product: isFile(product) ? readFileSync(product, "utf8") : "",
+    isFile,
+    isExecutable: (path) => isFile(path) && isRunnable(path),
+  };
+}
+
+function isRunnable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

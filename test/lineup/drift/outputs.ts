@@ -1,0 +1,12 @@
+import type { DriftReport } from "../../../lineup/drift/model";
+import { FORMATS, type Format } from "../../../lineup/options";
+import { renderDrift } from "../../../lineup/report/drift";
+
+/** A report in every format, noise and all. */
+export function readDriftOutputs(report: DriftReport): Record<Format, string> {
+  const options = { colour: false, all: true, quiet: false };
+  return Object.fromEntries(FORMATS.map((format) => [format, renderDrift(report, format, options)])) as Record<
+    Format,
+    string
+  >;
+}
