@@ -16,8 +16,9 @@ const GOALS = { time: 3, memory: 4, growth: 1.2 };
 const folder = mkdtempSync(join(tmpdir(), "bench-"));
 try {
   print([
-    ...overParsing("for the machines of others", false),
-    ...overParsing("for the connector itself", true),
+    ...overParsing("for the machines of others", false, GOALS),
+    // As bad as it gets: each of the rules changes what the one connector of the paths may send.
+    ...overParsing("for the connector itself", true, { ...GOALS, time: 5 }),
     ...overSizes(),
   ]);
 } finally {
@@ -25,7 +26,7 @@ try {
 }
 
 /** The whole command, output included, in a fresh process. Its exit code is that of the verdict: safe. */
-function overParsing(what: string, onPath: boolean): Row[] {
+function overParsing(what: string, onPath: boolean, goals: typeof GOALS): Row[] {
   const plan = join(folder, "plan.json");
   writeFileSync(plan, JSON.stringify(largeChange(5_000, onPath)));
   const both = compared(
@@ -34,7 +35,7 @@ function overParsing(what: string, onPath: boolean): Row[] {
     () => measured(["bin/lineup.js", "review", plan, "--format", "json"]),
     () => measured(["-e", `JSON.parse(require("node:fs").readFileSync(${JSON.stringify(plan)}, "utf8"))`]),
   );
-  return ratios(`reviewing 5,000 rules ${what} / of parsing`, both, GOALS);
+  return ratios(`reviewing 5,000 rules ${what} / of parsing`, both, goals);
 }
 
 /** In one process, warmed up: how the cost grows with the changes, all of which concern the connector. */

@@ -8,8 +8,10 @@ import type { Risk } from "./contract";
 export type Sameness = "same" | "different" | "unknown";
 
 export function compared({ before, after, afterUnknown }: Change, attribute: string): Sameness {
-  if (holdsTrue(field(afterUnknown, attribute))) return "unknown";
+  const unknown = field(afterUnknown, attribute);
+  if (unknown !== undefined && unknown !== false && holdsTrue(unknown)) return "unknown";
   const [was, will] = [field(before, attribute), field(after, attribute)];
+  if (was === will) return "same";
   return JSON.stringify(bare(was)) === JSON.stringify(bare(will)) ? "same" : "different";
 }
 

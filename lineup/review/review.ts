@@ -49,7 +49,7 @@ export function review(plan: ChangedPlan, question: Question, sourceOf: SourceOf
 
 /** Danger over unknown over safe. What is declared should be reachable: what is not afterwards is a danger. */
 export function verdictOf({ paths, risks, undecided }: ReviewReport, allowNone: boolean): ReviewVerdict {
-  const cut = paths.some(({ after }) => after === "blocked");
+  const cut = paths.some(({ before, after }) => after === "blocked" || (after === "absent" && before === "reachable"));
   if (cut || risks.some(({ level }) => level === "danger")) return "danger";
   const gone = paths.some(({ before, after }) => after === "unknown" || (after === "absent" && before === "unknown"));
   if (gone || undecided.length > 0) return "unknown";

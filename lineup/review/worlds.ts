@@ -2,12 +2,14 @@ import type { Change } from "../changes/change";
 import type { ChangedPlan } from "../changes/read";
 import { Tracer } from "../reachability/trace";
 import { buildTopology } from "../topology/build";
-import type { Topology } from "../topology/model";
+import type { FirewallRule, Topology } from "../topology/model";
 
 /** One of the two worlds, and who can be asked about it. */
 export interface World {
   topology: Topology;
   tracer: Tracer;
+  /** A plan has thousands of rules: each is found by its address, never searched for. */
+  rules: ReadonlyMap<string, FirewallRule>;
 }
 
 /** Before and after, and which address of the one is which of the other. */
@@ -36,5 +38,6 @@ export function worldsOf(plan: ChangedPlan): Worlds {
 }
 
 function worldOf(topology: Topology): World {
-  return { topology, tracer: new Tracer(topology) };
+  const rules = new Map(topology.rules.map((rule) => [rule.address, rule]));
+  return { topology, tracer: new Tracer(topology), rules };
 }

@@ -111,7 +111,8 @@ export const byHand: ByHand[] = [
   {
     id: "redis-under-repair",
     unseen: "the provider's Redis has no attribute for its state",
-    root: root(), change: fallen(`redis/${here}/instances/orders-cache`, "REPAIRING"),
+    root: root(),
+    change: fallen(`redis/${here}/instances/orders-cache`, "REPAIRING"),
   },
   {
     id: "connector-taken-away",

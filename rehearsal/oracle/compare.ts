@@ -1,7 +1,7 @@
 import { UnusableInput } from "../../lineup/inputs/model";
 import { readJson } from "../../lineup/inputs/read";
-import { judge as judgeByLineup, worst } from "../../lineup/verify";
-import { judge } from "./judge";
+import { judge as judgeByLineup } from "../../lineup/verify";
+import { type Judgement, judge } from "./judge";
 import { storeOf, type Trial } from "./trial";
 import type { Answer } from "./verdict";
 
@@ -14,54 +14,63 @@ export type Input = (typeof INPUTS)[number];
 export interface Opinion {
   said: Said;
   why: string;
+  /** What is said of each path, from the worst on. */
+  paths: Said[];
 }
 
 export interface Comparison {
-  id: string;
   truth: Opinion;
   lineup: Partial<Record<Input, Opinion>>;
 }
 
 const IN_LINEUPS_WORDS: Record<Answer, Said> = { reachable: "reachable", blocked: "blocked", "cannot tell": "unknown" };
+const FROM_THE_WORST: Said[] = ["blocked", "unknown", "reachable"];
 
+/** `changed`: what somebody did after the apply is in no configuration and in no plan. */
 export function compare(trial: Trial, changed: boolean): Comparison {
-  const judgements = judge(storeOf(trial));
-  const verdicts = judgements.map(({ answer }) => IN_LINEUPS_WORDS[answer] as "reachable" | "blocked" | "unknown");
+  const truth = opinionOf(judge(storeOf(trial)));
+  const state = ask(trial.state);
+  if (changed) return { truth, lineup: { state } };
+  const json = trial.files["main.tf.json"];
+  const synth = json === undefined ? {} : { synth: ask(JSON.parse(json)) };
+  return { truth, lineup: { ...synth, plan: ask(trial.plan), state } };
+}
+
+function opinionOf(judgements: readonly Judgement[]): Opinion {
+  // A program may say in two variables that it means one and the same Redis.
+  const byPath = new Map<string, Said[]>();
+  for (const { program, redis, host, answer } of judgements) {
+    const path = `${program} ${redis ?? host}`;
+    byPath.set(path, [...(byPath.get(path) ?? []), IN_LINEUPS_WORDS[answer]]);
+  }
+  const paths = fromTheWorst([...byPath.values()].flatMap((said) => fromTheWorst(said).slice(0, 1)));
   const why = judgements.map(({ program, variable, answer, reason }) => {
     return `${program.replace(/.*\//, "")} ${variable}: ${answer}, ${reason}`;
   });
-  // What somebody did afterwards is in no configuration and in no plan.
-  if (changed)
-    return { id: trial.id, truth: { said: worst(verdicts), why: why.join("; ") }, lineup: { state: ask(trial.state) } };
-  const json = trial.files["main.tf.json"];
-  return {
-    id: trial.id,
-    truth: { said: worst(verdicts), why: why.join("; ") },
-    lineup: {
-      ...(json === undefined ? {} : { synth: ask(JSON.parse(json)) }),
-      plan: ask(trial.plan),
-      state: ask(trial.state),
-    },
-  };
+  return { said: paths[0] ?? "none", why: why.join("; "), paths };
+}
+
+function fromTheWorst(said: readonly Said[]): Said[] {
+  return FROM_THE_WORST.flatMap((verdict) => said.filter((one) => one === verdict));
 }
 
 function ask(input: unknown): Opinion {
   try {
     const { verdict, paths } = judgeByLineup(readJson(input, "input.json"));
     const why = paths.flatMap(({ causes }) => causes.map(({ code, message }) => `${code}: ${message}`));
-    return { said: verdict, why: why.join("; ") };
+    return { said: verdict, why: why.join("; "), paths: fromTheWorst(paths.map((path) => path.verdict)) };
   } catch (error) {
     if (!(error instanceof UnusableInput)) throw error;
-    return { said: "refused", why: error.message };
+    return { said: "refused", why: error.message, paths: [] };
   }
 }
 
-export type Relation = "agrees" | "broken promise" | "false alarm" | "undecided" | "decided more" | "cannot be seen";
+export type Relation = "agrees" | "broken promise" | "false alarm" | "undecided" | "decided more" | "other paths";
 
 /** From the gravest on: a promise that the cloud does not keep, then an alarm about nothing. */
-export function relation(truth: Said, said: Said): Relation {
-  if (truth === said) return "agrees";
-  if (said === "reachable") return truth === "unknown" ? "decided more" : "broken promise";
-  if (said === "blocked") return truth === "unknown" ? "decided more" : "false alarm";
+export function relation(truth: Opinion, { said, paths }: Opinion): Relation {
+  if (truth.said === said) return truth.paths.join() === paths.join() ? "agrees" : "other paths";
+  if (said === "reachable") return truth.said === "unknown" ? "decided more" : "broken promise";
+  if (said === "blocked") return truth.said === "unknown" ? "decided more" : "false alarm";
   return "undecided";
 }

@@ -80,14 +80,14 @@ function report(wanted: readonly Mutant[]): number {
     for (const input of INPUTS) {
       const opinion = lineup[input];
       if (!opinion) continue;
-      const plain = relation(truth.said, opinion.said);
+      const plain = relation(truth, opinion);
       const how = plain === "broken promise" && mutant.unseen !== undefined ? "cannot be seen" : plain;
       counts.set(`${input}: ${how}`, (counts.get(`${input}: ${how}`) ?? 0) + 1);
       if (how === "agrees") continue;
       if (how === "broken promise" || how === "false alarm") failures += 1;
       const because = how === "cannot be seen" ? mutant.unseen : opinion.why;
-      console.log(`${how}: ${mutant.id} as ${input}: lineup ${opinion.said} (${because})`);
-      console.log(`  the cloud ${truth.said} (${truth.why})`);
+      console.log(`${how}: ${mutant.id} as ${input}: lineup ${opinion.paths.join(", ") || opinion.said} (${because})`);
+      console.log(`  the cloud ${truth.paths.join(", ") || truth.said} (${truth.why})`);
     }
   }
   const judged = [...counts].sort().map(([what, count]) => `${what} ${count}`);

@@ -38,7 +38,7 @@ export function largeChange(size: number, onPath: boolean): Json {
     change.change.after.priority = 900;
     // As wide again: what it changes is what gets out.
     planned.values.allow = change.change.after.allow = [{ protocol: "tcp", ports: ["443"] }];
-    places.forEach((list, place) => list.push(copied[place]));
+    for (const [place, list] of places.entries()) list.push(copied[place]);
   }
   return plan;
 }

@@ -4,6 +4,7 @@ import type { FirewallRule } from "../../topology/model";
 import { compare } from "../../topology/networks";
 import { isKnown } from "../../values";
 import { changes, compared } from "../attributes";
+import type { World } from "../worlds";
 import { named, type Rule, risk, type Said, type Situation } from "./rule";
 
 const TYPE = "google_compute_firewall";
@@ -11,47 +12,36 @@ const TYPE = "google_compute_firewall";
 /** What a rule's change does to what senders may send; what it says is not compared, what it does is. */
 export const policy: Rule = (change, { flows }) => {
   if (change.type !== TYPE) return [];
-  const because =
-    change.action !== "update"
-      ? []
-      : changes(
-          change,
-          ...[
-            "allow",
-            "deny",
-            "priority",
-            "disabled",
-            "direction",
-            "destination_ranges",
-            "source_ranges",
-            "target_tags",
-          ],
-        );
-  const risks: Said[] = [];
-  if (flows.denying.has(change.address)) {
-    risks.push(
-      risk(change, {
-        level: "caution",
-        code: "FIREWALL_DENIES_MORE",
-        because,
-        consequence: "what was let out is denied from now on: see the flows newly denied",
-        undo: "allow what is still needed by a rule with a lower number",
-      }),
-    );
-  }
-  if (flows.allowing.has(change.address)) {
-    risks.push(
-      risk(change, {
-        level: "caution",
-        code: "FIREWALL_ALLOWS_MORE",
-        because,
-        consequence: "what was denied is let out from now on: see the flows newly allowed",
-        undo: "narrow its ranges and ports to what is needed",
-      }),
-    );
-  }
-  return risks;
+  const [denies, allows] = [flows.denying.has(change.address), flows.allowing.has(change.address)];
+  if (!denies && !allows) return [];
+  const because = change.action === "update" ? changes(change, ...SAID) : [];
+  const denying: Said = risk(change, {
+    level: "caution",
+    code: "FIREWALL_DENIES_MORE",
+    because,
+    consequence: "what was let out is denied from now on: see the flows newly denied",
+    undo: "allow what is still needed by a rule with a lower number",
+  });
+  const allowing: Said = risk(change, {
+    level: "caution",
+    code: "FIREWALL_ALLOWS_MORE",
+    because,
+    consequence: "what was denied is let out from now on: see the flows newly allowed",
+    undo: "narrow its ranges and ports to what is needed",
+  });
+  return [...(denies ? [denying] : []), ...(allows ? [allowing] : [])];
 };
+
+const SAID = [
+  "allow",
+  "deny",
+  "priority",
+  "disabled",
+  "direction",
+  "destination_ranges",
+  "source_ranges",
+  "target_tags",
+];
 
 /** The provider plans this in place, and the API knows no such update. */
 export const firewallNetwork: Rule = (change, situation) => {
@@ -71,7 +61,7 @@ export const firewallNetwork: Rule = (change, situation) => {
 function movesNetwork(change: Change, { worlds }: Situation): boolean {
   const sameness = compared(change, "network");
   if (sameness === "same") return false;
-  const [was, will] = [ruleIn(worlds.before.topology.rules, change), ruleIn(worlds.after.topology.rules, change)];
+  const [was, will] = [ruleIn(worlds.before, change), ruleIn(worlds.after, change)];
   if (!was?.network || !will?.network) return sameness === "different";
   const network = will.network.address === undefined ? undefined : worlds.changeOf(will.network.address);
   if (network?.action === "replace") return true;
@@ -79,8 +69,8 @@ function movesNetwork(change: Change, { worlds }: Situation): boolean {
   return compare(before, will.network) !== "same";
 }
 
-function ruleIn(rules: readonly FirewallRule[], { address, previousAddress }: Change): FirewallRule | undefined {
-  return rules.find((rule) => rule.address === address) ?? rules.find((rule) => rule.address === previousAddress);
+function ruleIn({ rules }: World, { address, previousAddress }: Change): FirewallRule | undefined {
+  return rules.get(address) ?? (previousAddress === undefined ? undefined : rules.get(previousAddress));
 }
 
 /** Between the end of the old rule and the beginning of the new one nothing says what it says. */
@@ -104,7 +94,7 @@ export const replacedRule: Rule = (change, { pairs }) => {
 /** Rules for what comes in act on no path to Redis, and on everything else. */
 export const openedIngress: Rule = (change, { worlds }) => {
   if (change.type !== TYPE || !["create", "update", "replace"].includes(change.action)) return [];
-  const [was, will] = [ruleIn(worlds.before.topology.rules, change), ruleIn(worlds.after.topology.rules, change)];
+  const [was, will] = [ruleIn(worlds.before, change), ruleIn(worlds.after, change)];
   if (!will || !letsEverybodyIn(will) || (was && letsEverybodyIn(was) && trafficStays(was, will))) return [];
   return [
     risk(change, {

@@ -1,7 +1,7 @@
 import type { Change } from "../../changes/change";
 import { field } from "../../values";
 import { changes, compared } from "../attributes";
-import { isGone, named, type Rule, risk, type Said, servicesThrough, type Words } from "./rule";
+import { isGone, named, type Open, type Rule, risk, type Said, servicesThrough, type Words } from "./rule";
 
 const KEEP = "set prevent_destroy in its lifecycle and take the change back; data comes back from an export only";
 
@@ -80,10 +80,12 @@ function resets(attention: Attention): Said[] {
   ];
 }
 
-function auth(attention: Attention): Said[] {
+function auth(attention: Attention): (Said | Open)[] {
   const { change, services } = attention;
+  const sameness = compared(change, "auth_enabled");
+  if (sameness === "unknown") return [{ address: change.address, message: "whether it will want AUTH cannot be told" }];
   const [was, will] = [field(change.before, "auth_enabled") === true, field(change.after, "auth_enabled") === true];
-  if (compared(change, "auth_enabled") === "same" || was === will) return [];
+  if (sameness === "same" || was === will) return [];
   return inPlace(
     attention,
     ["auth_enabled"],

@@ -171,4 +171,51 @@ export const firewallCases: ReviewCase[] = [
     change: (root) => remove(root, EGRESS_RULE),
     want: { ...danger("FIREWALL_DENIES_MORE"), paths: cut },
   },
+  {
+    id: "deny-for-service-accounts",
+    title: "a deny for service accounts, of which nobody says whether a connector has one",
+    before: base,
+    change: (root) =>
+      deny(root, { target_tags: undefined, target_service_accounts: ["orders@acme-staging.iam.gserviceaccount.com"] }),
+    want: { verdict: "unknown", codes: [], paths: { "api>cache": ["reachable", "unknown"] } },
+  },
+  {
+    id: "deny-somewhere-computed",
+    title: "a deny for a range that only the cloud will choose",
+    before: base,
+    change: (root) => {
+      add(root, "google_compute_global_address.chosen", {
+        name: "chosen",
+        network: ref(`${VPC}.id`),
+        purpose: "VPC_PEERING",
+        address_type: "INTERNAL",
+        prefix_length: 16,
+      });
+      deny(root, { destination_ranges: [`${ref("google_compute_global_address.chosen.address")}/16`] });
+    },
+    want: { verdict: "unknown", codes: [], paths: { "api>cache": ["reachable", "unknown"] } },
+  },
+  {
+    id: "deny-for-part-of-the-connector",
+    title: "a deny for half of the addresses that the connector sends from",
+    before: base,
+    change: (root) => deny(root, { source_ranges: ["10.2.0.0/29"] }),
+    want: { verdict: "unknown", codes: [], paths: { "api>cache": ["reachable", "unknown"] } },
+  },
+  {
+    id: "opening-repaired",
+    title: "the opening was disabled by hand, and the plan enables it again",
+    before: closed,
+    byHand: [
+      {
+        method: "PATCH",
+        path: "compute/v1/projects/acme-staging/global/firewalls/allow-conn-egress-redis",
+        body: { disabled: true },
+      },
+    ],
+    want: {
+      ...cautious("FIREWALL_ALLOWS_MORE"),
+      paths: { "api>cache": ["blocked", "reachable"], "worker>cache": ["blocked", "reachable"] },
+    },
+  },
 ];

@@ -28,6 +28,32 @@ export const planCases: ReviewCase[] = [
     },
   },
   {
+    id: "first-create-half-open",
+    title: "the first plan of everything: Redis may get its address where the opening does not reach",
+    before: empty,
+    change: (root) => everythingOf(root, closed),
+    want: {
+      verdict: "unknown",
+      codes: [],
+      paths: { "api>cache": ["absent", "unknown"], "worker>cache": ["absent", "unknown"] },
+    },
+  },
+  {
+    id: "address-repaired",
+    title: "Redis moved to another address by itself, and the plan tells the service",
+    before: base,
+    byHand: [{ happensTo: `${instance}/orders-cache`, becomes: { host: "10.166.204.83" } }],
+    want: { ...SAFE, paths: { "api>cache": ["blocked", "reachable"] } },
+  },
+  {
+    id: "not-refreshed",
+    title: "a plan that did not look at the cloud",
+    before: closed,
+    change: (root) => opening(root, { priority: 800 }),
+    args: ["-refresh=false"],
+    want: SAFE,
+  },
+  {
     id: "destroyed",
     title: "everything is destroyed",
     before: closed,
