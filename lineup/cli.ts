@@ -1,14 +1,19 @@
 import { existsSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { type App, diagram, type Printed, verify } from "./commands";
-import { drift, refuseDriftOptions } from "./drift/command";
+import type { App, Printed } from "./commands";
 import { UnusableInput } from "./inputs/model";
-import { inventory } from "./inventory/command";
-import { type Options, readOptions, UsageError, usage } from "./options";
+import { type Options, readOptions, refuseDriftOptions, UsageError, usage } from "./options";
 import { plain } from "./report/plain";
-import { reviewPlan } from "./review/command";
 
 type Command = (options: Options, app: App, colour: boolean) => Printed | Promise<Printed>;
-const COMMANDS: Record<string, Command> = { verify, review: reviewPlan, drift, diagram, inventory };
+
+/** Each is loaded when it is called: of a quick answer, loading the others would be the longest part. */
+const COMMANDS: Record<string, () => Command> = {
+  verify: () => (require("./commands") as typeof import("./commands")).verify,
+  review: () => (require("./review/command") as typeof import("./review/command")).reviewPlan,
+  drift: () => (require("./drift/command") as typeof import("./drift/command")).drift,
+  diagram: () => (require("./commands") as typeof import("./commands")).diagram,
+  inventory: () => (require("./inventory/command") as typeof import("./inventory/command")).inventory,
+};
 
 /** Runs one command and sets the exit code. Nothing is thrown, and nothing half-written is left. */
 export async function main(args: readonly string[], app: App): Promise<void> {
@@ -39,9 +44,9 @@ async function run([name, ...rest]: readonly string[], app: App): Promise<number
     const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
     if (!command) throw new UsageError(`there is no command ${JSON.stringify(plain(name))}\n\n${usage()}`);
     const options = readOptions(rest);
-    if (command !== drift) refuseDriftOptions(name, options);
+    refuseDriftOptions(name, options);
     const colour = options.output === undefined && process.stdout.isTTY === true && !process.env.NO_COLOR;
-    const printed = await command(options, app, colour);
+    const printed = await command()(options, app, colour);
     for (const note of printed.notes ?? []) process.stderr.write(`lineup: ${plain(note)}\n`);
     if (options.output === undefined) process.stdout.write(ended(printed.text));
     else writeWhole(options.output, ended(printed.text));

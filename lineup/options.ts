@@ -117,3 +117,11 @@ function parse(args: readonly string[]) {
     },
   });
 }
+
+/** What only drift understands: elsewhere it would be a wish that nobody hears. */
+export function refuseDriftOptions(command: string, { log, refreshed, inventory, live, all }: Options): void {
+  if (command === "drift") return;
+  const said = { "--log": log !== undefined, "--refreshed": refreshed, "--inventory": inventory !== undefined };
+  const given = Object.entries({ ...said, "--live": live, "--all": all }).find(([, isGiven]) => isGiven);
+  if (given) throw new UsageError(`lineup ${command} takes no ${given[0]}: that belongs to drift`);
+}

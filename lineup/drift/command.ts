@@ -33,13 +33,6 @@ export async function drift(options: Options, _: unknown, colour: boolean): Prom
   return { text: renderDrift(report, format, { colour, all, quiet }), exitCode: EXIT[report.verdict] };
 }
 
-/** What only drift understands: elsewhere it would be a wish that nobody hears. */
-export function refuseDriftOptions(command: string, { log, refreshed, inventory, live, all }: Options): void {
-  const said = { "--log": log !== undefined, "--refreshed": refreshed, "--inventory": inventory !== undefined };
-  const given = Object.entries({ ...said, "--live": live, "--all": all }).find(([, isGiven]) => isGiven);
-  if (given) throw new UsageError(`lineup ${command} takes no ${given[0]}: that belongs to drift`);
-}
-
 /** What is live, from a file or read now. */
 async function inventoryFor({ inventory, live, project, impersonate }: Options): Promise<Model | undefined> {
   if (live) {
