@@ -54,7 +54,7 @@ state, or a lineup inventory; "-" is standard input.
   --allow-none                         nothing to judge is good
   --quiet                              only what is wrong
 
-Exit 0 good · 1 blocked, or drift that breaks or weakens · 2 unusable input or usage · 3 unknown, or nothing to judge`;
+Exit 0 good · 1 blocked, danger, or drift that breaks or weakens · 2 unusable input or usage · 3 unknown, or nothing to judge`;
 
 export function usage(): string {
   return USAGE;
