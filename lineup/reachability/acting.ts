@@ -62,7 +62,7 @@ function acting(rule: FirewallRule, sender: Sender, cache: Target): Acting | und
     weigh(isKnown(rule.disabled) ? "yes" : "maybe", "disabled", doubts),
     weigh(rule.certain ? "yes" : "maybe", "count or for_each", doubts),
     weigh(rule.targetsAccounts ? "maybe" : "yes", "target_service_accounts", doubts),
-    weigh(rule.isMisplaced ? "maybe" : "yes", "project, which is not that of its network", doubts),
+    weigh(rule.isMisplaced ? "maybe" : "yes", "project", doubts),
   ];
   if (conditions.includes("no")) return undefined;
   const surely = conditions.every((condition) => condition === "yes");

@@ -3,6 +3,7 @@ import { Unresolved, type Value } from "../values";
 import { destinationsOf, rangeOf } from "./addresses";
 import { allocatedRange, isServicesConnection, servicesConnection } from "./allocations";
 import { cache, OTHER_TARGETS, withAliases } from "./caches";
+import { exists, isApplied } from "./exists";
 import { firewallRule } from "./firewall-rules";
 import type { Connector, SecretUse, Service, Subnetwork, Topology } from "./model";
 import { NetworkFinder, type NetworkId, projectOf } from "./networks";
@@ -24,9 +25,6 @@ export function buildTopology(model: Model): Topology {
   }
   const of = (type: string) => byType.get(type) ?? [];
   const networks = new NetworkFinder(model.resources);
-  const isApplied = model.kind === "state" || model.kind === "inventory";
-  const exists = ({ resource }: { resource: Resource }) => isApplied || knownText(get(resource, "id")) !== undefined;
-
   const secrets = new SecretVersions(of("google_secret_manager_secret"), of("google_secret_manager_secret_version"));
   const subnetworks = of("google_compute_subnetwork").map((resource) => subnetwork(resource, networks));
   const allocations = of("google_compute_global_address").map((resource) => allocatedRange(resource, networks));
@@ -60,12 +58,14 @@ export function buildTopology(model: Model): Topology {
     connectors: of("google_vpc_access_connector").map((resource) => connector(resource, networks, subnetworks)),
     services: model.resources
       .filter(isService)
-      .map((resource) => withSecretValues(service(resource, isApplied), secrets)),
+      .map((resource) => withSecretValues(service(resource, isApplied(model)), secrets)),
     caches: withAliases(
       of("google_redis_instance").map((resource) => cache(resource, networks, allocations, connections)),
     ),
     otherTargets: model.resources.filter(({ type }) => OTHER_TARGETS.has(type)),
-    rules: of("google_compute_firewall").map((resource) => firewallRule(resource, networks, exists({ resource }))),
+    rules: of("google_compute_firewall").map((resource) =>
+      firewallRule(resource, networks, exists(model, { resource })),
+    ),
     allocations,
     connections,
     secrets,
@@ -81,7 +81,6 @@ export function buildTopology(model: Model): Topology {
     })),
     blindSpots: model.blindSpots,
     gaps: model.gaps,
-    exists,
   };
 }
 

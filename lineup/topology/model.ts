@@ -27,8 +27,6 @@ export interface Topology {
   policyRoutes: PolicyRoute[];
   blindSpots: readonly (string | BlindSpot)[];
   gaps: readonly string[];
-  /** Whether it is there already: what Google would refuse to make, it has then made. */
-  exists: (thing: { resource: Resource }) => boolean;
 }
 
 interface Thing {

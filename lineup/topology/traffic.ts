@@ -1,7 +1,7 @@
 import type { Resource } from "../inputs/model";
 import { Unresolved, type Value } from "../values";
 import type { Service } from "./model";
-import { flag, get, isComputed, knownText, lastSegment, list, number, text, within } from "./read";
+import { flag, get, isComputed, knownText, lastSegment, list, number, text, unlessComputed, within } from "./read";
 
 /**
  * A template speaks for the newest revision. Where another one takes the requests - pinned by name, or because the
@@ -39,7 +39,7 @@ function pinned(said: Value | undefined, own: ReadonlySet<unknown>): string | un
   for (const target of targets) {
     if (target instanceof Unresolved) return "which revision takes its requests cannot be told";
     const revision = text(within(target, "revision")) ?? text(within(target, "revision_name"));
-    const percent = number(within(target, "percent")) ?? 0;
+    const percent = number(unlessComputed(within(target, "percent"))) ?? 0;
     if (percent === 0 || isNewest(target, revision) || own.has(revision)) continue;
     if (typeof revision !== "string" || typeof percent !== "number")
       return "which revision takes its requests cannot be told";

@@ -1,3 +1,4 @@
+import { exists } from "../../topology/exists";
 import type { Connector, Service, Topology } from "../../topology/model";
 import { type NetworkId, projectOf } from "../../topology/networks";
 import { lastSegment } from "../../topology/read";
@@ -49,7 +50,7 @@ export function throughConnector(trail: Trail, topology: Topology, service: Serv
   if (!connector.certain) existence(trail, connector.address);
   trail.step("ARRIVE_AT_VPC_CONNECTOR", connector.address, `${label(connector)}${regionText(connector.region)}`);
   running(trail, topology, connector);
-  if (!topology.exists(connector)) connectorIsMade(trail, connector);
+  if (!exists(topology, connector)) connectorIsMade(trail, connector);
   sameRegion(trail, connector.address, connector.region, service, "a connector serves its own region only");
   const network: NetworkId | undefined = connector.network;
   if (!network) {

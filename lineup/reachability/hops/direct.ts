@@ -1,4 +1,5 @@
 import { blocksOf } from "../../sets/addresses";
+import { isApplied } from "../../topology/exists";
 import type { Service, Subnetwork, Topology } from "../../topology/model";
 import { compare, type NetworkFinder, type NetworkId, nameOf, projectOf } from "../../topology/networks";
 import { compareRegions } from "../../topology/regions";
@@ -35,7 +36,7 @@ export function throughInterface(
     sameRegion(trail, subnetwork.address, subnetwork.region, service, "a service uses a subnet of its own region");
     if (named) isOfNetwork(trail, subnetwork, named, service);
     // What has been applied was taken: what Google would refuse it has not refused.
-    if (topology.kind === "synth" || topology.kind === "plan") takesInterfaces(trail, subnetwork);
+    if (!isApplied(topology)) takesInterfaces(trail, subnetwork);
   }
   trail.assume("the first connections of a new instance with direct VPC egress may take a minute");
   return {
@@ -58,7 +59,7 @@ function subnetOfItsName({ subnetworks }: Topology, network: NetworkId, service:
 }
 
 function hasSubnet(trail: Trail, topology: Topology, network: NetworkId, service: Service): void {
-  if (topology.kind === "state" || topology.kind === "inventory") return;
+  if (isApplied(topology)) return;
   const at = { address: service.address, attribute: service.accessAttribute };
   const made = topology.networks.find(({ id, managed }) => managed && compare(id, network) === "same");
   const message = `it names ${nameOf(network)} and no subnetwork, which means the subnet of that name in its region`;

@@ -98,6 +98,12 @@ class Report {
       this.trail.unknown("FIREWALL_RULE", { address: rule.address, attribute: "source_ranges" }, message, fix);
       return;
     }
+    if (rule.isMisplaced && doubts.length === 1) {
+      const message = `it may ${action} ${this.label}, but Google refuses to make it: its project is not its network's`;
+      const fix = "make the rule in the project of its network";
+      this.trail.unknown("UNRESOLVED_REFERENCE", { address: rule.address, attribute: "project" }, message, fix);
+      return;
+    }
     this.trail.unknown(
       undocumented ? "UNEVALUATED_POLICY" : "UNRESOLVED_REFERENCE",
       { address: rule.address, attribute: doubts[0] ?? "" },

@@ -1,5 +1,6 @@
 import { addressesOf, dotted } from "../../sets/addresses";
 import { isAddressText } from "../../topology/endpoint";
+import { exists } from "../../topology/exists";
 import type { Cache, Service, Topology } from "../../topology/model";
 import { isKnown, Unresolved } from "../../values";
 import type { Trail } from "../path";
@@ -32,7 +33,7 @@ export function arriveAtRedis(
       "wait for it or repair it",
     );
   }
-  if (!topology.exists(cache)) redisIsMade(trail, cache);
+  if (!exists(topology, cache)) redisIsMade(trail, cache);
   const speaksOfIt = told.filter((one) => checkAddress(trail, topology, one, cache));
   checkPortsTold(trail, topology, service, cache, told);
   if (isDeclared && speaksOfIt.length === 0) {

@@ -1,3 +1,4 @@
+import { exists } from "../../topology/exists";
 import type { Cache, Topology } from "../../topology/model";
 import { compare, compareProjects, nameOf, projectOf } from "../../topology/networks";
 import { compareRegions } from "../../topology/regions";
@@ -35,7 +36,7 @@ export function crossPeering(trail: Trail, topology: Topology, { sender, region,
   }
   redisRegion(trail, region, cache);
   servicesAccess(trail, topology, cache);
-  if (!topology.exists(cache)) peersByItself(trail, cache);
+  if (!exists(topology, cache)) peersByItself(trail, cache);
   trail.step(
     "APPLY_ROUTE",
     cache.address,

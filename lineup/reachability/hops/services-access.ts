@@ -1,4 +1,5 @@
 import { allocation } from "../../topology/allocations";
+import { exists } from "../../topology/exists";
 import type { Allocation, Cache, ServicesConnection, Topology } from "../../topology/model";
 import { compare, type NetworkId, nameOf } from "../../topology/networks";
 import { isKnown } from "../../values";
@@ -92,7 +93,7 @@ function holdsRange(trail: Trail, topology: Topology, connection: ServicesConnec
       );
     }
   }
-  if (!topology.exists(connection)) areUsable(trail, held);
+  if (!exists(topology, connection)) areUsable(trail, held);
   if (connection.ranges.length === 0) {
     trail.blocked(
       "GOOGLE_MANAGED_SERVICE_NO_PEERING",
@@ -103,7 +104,7 @@ function holdsRange(trail: Trail, topology: Topology, connection: ServicesConnec
     return;
   }
   const wanted = cache.reserved === undefined ? undefined : allocation(cache.reserved, topology.allocations);
-  if (!topology.exists(cache)) hasRoom(trail, wanted ? [wanted] : held, cache);
+  if (!exists(topology, cache)) hasRoom(trail, wanted ? [wanted] : held, cache);
   if (cache.reserved === undefined) return;
   const wantedName = typeof cache.reserved === "string" ? cache.reserved : wanted?.name;
   const names = connection.ranges.map((range) =>

@@ -1,6 +1,8 @@
+import type { Resource } from "../../inputs/model";
 import { addressesOf } from "../../sets/addresses";
 import { IntervalSet } from "../../sets/intervals";
 import { allocation } from "../../topology/allocations";
+import { exists } from "../../topology/exists";
 import type { Cache, Topology } from "../../topology/model";
 import { compare, type NetworkId } from "../../topology/networks";
 import { isComputed } from "../../topology/read";
@@ -23,8 +25,16 @@ export function takenByPath(topology: Topology, entry: Entry, cache: Cache): Tak
   if (!entry.isConnector) return found;
   const { address, range } = entry.through;
   const connector = topology.connectors.find((one) => one.address === address);
-  const exists = connector !== undefined && topology.exists(connector);
-  return [{ address, attribute: "ip_cidr_range", network: entry.sender.network, range, exists }, ...found];
+  return [
+    {
+      address,
+      attribute: "ip_cidr_range",
+      network: entry.sender.network,
+      range,
+      exists: connector !== undefined && exists(topology, connector),
+    },
+    ...found,
+  ];
 }
 
 /** The range that Redis takes its address from: allocated for services, or its own under direct peering. */
@@ -41,7 +51,7 @@ function rangesOfCache(topology: Topology, cache: Cache): Taken[] {
             attribute: "address",
             network: found.network,
             range: found.range,
-            exists: topology.exists(found),
+            exists: exists(topology, found),
           },
         ]
       : [],
@@ -52,13 +62,13 @@ function ownRange(topology: Topology, cache: Cache): Taken[] {
   const { address, network, reserved } = cache;
   const range = typeof reserved === "string" ? addressesOf(reserved) : undefined;
   if (cache.connectMode !== "DIRECT_PEERING" || cache.resource.mode === "data" || !range) return [];
-  return [{ address, attribute: "reserved_ip_range", network, range, exists: topology.exists(cache) }];
+  return [{ address, attribute: "reserved_ip_range", network, range, exists: exists(topology, cache) }];
 }
 
 /** Everything that has a range in some network. */
 export function takenByAll(topology: Topology): Taken[] {
   const { subnetworks, allocations, connectors, caches } = topology;
-  const made = (thing: Parameters<Topology["exists"]>[0]) => ({ exists: topology.exists(thing) });
+  const made = (thing: { resource: Resource }) => ({ exists: exists(topology, thing) });
   return [
     ...subnetworks.map((subnet) => ({ ...subnet, attribute: "ip_cidr_range", ...made(subnet) })),
     ...subnetworks.map((subnet) => ({

@@ -171,7 +171,7 @@ export const directEgress: Fault[] = [
 ];
 
 /** Puts the service itself into the VPC; the connector goes. */
-function inside(root: Root, attributes: Root = {}): void {
+export function inside(root: Root, attributes: Root = {}): void {
   const network_interfaces = {
     network: ref(`${VPC}.id`),
     subnetwork: ref(`${SUBNET}.id`),

@@ -3,7 +3,7 @@ import { close, deny, opening, remove, set } from "./edit";
 import type { Fault } from "./fault";
 
 /** Redis peers by itself, without a services connection. */
-function directly(root: Root, attributes: Root = {}): void {
+export function directly(root: Root, attributes: Root = {}): void {
   set(root, CACHE, { connect_mode: "DIRECT_PEERING", depends_on: undefined, ...attributes });
   remove(root, PEERING, RANGE);
 }

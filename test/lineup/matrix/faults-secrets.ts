@@ -2,8 +2,8 @@ import { API, CACHE, type Root, ref } from "./base";
 import { access, add, at, env, set } from "./edit";
 import type { Fault } from "./fault";
 
-const SECRET = "google_secret_manager_secret.redis";
-const VERSION = "google_secret_manager_secret_version.redis";
+export const SECRET = "google_secret_manager_secret.redis";
+export const VERSION = "google_secret_manager_secret_version.redis";
 const host = ref(`${CACHE}.host`);
 const port = ref(`${CACHE}.port`);
 
@@ -133,18 +133,18 @@ export const detours: Fault[] = [
   },
 ];
 
-function withoutEnv(root: Root): void {
+export function withoutEnv(root: Root): void {
   env(root, "REDIS_HOST", undefined);
   env(root, "REDIS_PORT", undefined);
 }
 
-function secret(root: Root, version: Root): void {
+export function secret(root: Root, version: Root): void {
   add(root, SECRET, { secret_id: "redis-address", replication: { auto: {} } });
   add(root, VERSION, { secret: ref(`${SECRET}.id`), ...version });
 }
 
 /** One env that comes out of a secret, and nothing else that speaks of Redis. */
-function secretEnv(root: Root, name: string, secret_data: string, key: Root = {}): void {
+export function secretEnv(root: Root, name: string, secret_data: string, key: Root = {}): void {
   withoutEnv(root);
   secret(root, { secret_data });
   const secret_key_ref = { secret: ref(`${SECRET}.secret_id`), version: "latest", ...key };

@@ -31,8 +31,9 @@ const introduction = (planned: number) => [
   "",
   "The verdict must be the one given here, and its code among the causes. `reachable` on a path that is cut fails by itself.",
   "Where a plan says less than the configuration, or more, its column says so and why.",
-  "Not shown here, because configuration cannot show it: what is not ready (`VPC_CONNECTOR_NOT_RUNNING`,",
-  "`CLOUD_RUN_REVISION_NOT_READY`, `REDIS_INSTANCE_NOT_RUNNING`) and `NO_ROUTE`. `npm run matrix` prints the confusion matrix.",
+  "What Google refuses to make is not there, and `VPC_CONNECTOR_NOT_RUNNING` or `REDIS_INSTANCE_NOT_RUNNING` by that.",
+  "Not shown here, because configuration cannot show it: what was made and is not ready (the same codes and",
+  "`CLOUD_RUN_REVISION_NOT_READY`) and `NO_ROUTE`. `npm run matrix` prints the confusion matrix.",
 ];
 
 function section(title: string, first: string, rows: string[][]): string[] {
