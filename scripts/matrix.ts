@@ -3,10 +3,11 @@ import { answerAll, confusion, disagreements } from "../test/lineup/matrix/confu
 import { questions } from "../test/lineup/matrix/judge";
 import { page, pageFile } from "../test/lineup/matrix/page";
 import { inputs, readIndex, staleness } from "../test/lineup/matrix/recordings";
+import { printChanges } from "./matrix-changes";
 
 /**
  * `npm run matrix`: puts every fault to lineup, as synthesized JSON and as the plan made of it, and prints how often it
- * is right. Exit 1 where it is not, or where a plan or docs/verification.md is out of date; `--write` rewrites the page.
+ * is right; then every recorded change to review and drift. Exit 1 where it is not, or where a plan or docs/verification.md is out of date; `--write` rewrites the page.
  */
 const index = readIndex();
 const stale = inputs().flatMap((input) => staleness(input, index[input.id]) ?? []);
@@ -24,4 +25,4 @@ for (const line of wrong) console.log(line);
 console.log(
   `${answered.length} questions, ${wrong.length} disagreements (rows: what is right; columns: what lineup says)`,
 );
-process.exitCode = wrong.length > 0 || !isCurrent ? 1 : 0;
+process.exitCode = wrong.length + printChanges() > 0 || !isCurrent ? 1 : 0;

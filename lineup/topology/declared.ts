@@ -65,17 +65,24 @@ function readsTwin(resource: Resource, read: ReadonlySet<string>, topology: Topo
 function literalTargets(service: Service, topology: Topology): { caches: Cache[]; nobody: Declared[] } {
   const caches: Cache[] = [];
   const nobody: Declared[] = [];
+  const owns = (host: string | undefined) => (cache: Cache) =>
+    host !== undefined && (cache.host === host || cache.readEndpoint === host);
   for (const variable of service.variables) {
     if (!isRedisAddress(variable)) continue;
     const value = variable.value ?? variable.secretValue;
     const host = typeof value === "string" ? endpointOf(value).host : undefined;
-    const owner = topology.caches.find(
-      (cache) => host !== undefined && (cache.host === host || cache.readEndpoint === host),
-    );
-    if (owner) caches.push(owner);
+    const owners = topology.caches.filter(owns(host));
+    if (owners.length > 0) caches.push(...owners);
     else if (host !== undefined || value instanceof Unresolved) nobody.push({ service, nobody: variable, host });
   }
-  return { caches, nobody };
+  // A file has no name that says what it is for: only the address of a Redis that is here makes it one.
+  for (const { secretValue } of service.secretVolumes) {
+    if (typeof secretValue === "string") caches.push(...topology.caches.filter(owns(endpointOf(secretValue).host)));
+  }
+  return {
+    caches: caches.filter((cache) => cache.resource.mode === "managed" || !managedTwin(cache, topology)),
+    nobody,
+  };
 }
 
 /** Who reads an attribute of whom, as configuration says it, over secrets and whatever else carries values. */

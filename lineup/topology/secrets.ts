@@ -17,11 +17,16 @@ export type Content = { value: Value } | { doubt: string };
 export class SecretVersions {
   private readonly entries = new Map<string, Entry[]>();
   private readonly secrets = new Map<string, Resource>();
+  /** Projects by their numbers: a secret that is made says both, one in its name and one beside it. */
+  private readonly numbers = new Map<string, string>();
 
   constructor(secrets: readonly Resource[], versions: readonly Resource[]) {
     const ids = new Map<string, Set<string>>();
     for (const secret of secrets) {
       this.secrets.set(secret.address, secret);
+      const number = /^projects\/(\d+)\//.exec(knownText(get(secret, "name")) ?? "")?.[1];
+      const project = projectOf(secret);
+      if (number !== undefined && project !== undefined) this.numbers.set(number, project);
       const id = knownText(get(secret, "secret_id"));
       if (id === undefined) continue;
       for (const key of new Set([secret.address, withoutKey(secret.address)])) {
@@ -81,7 +86,10 @@ export class SecretVersions {
   }
 
   private projectIn(secret: Value | undefined): string | undefined {
-    if (typeof secret === "string") return /^projects\/([^/]+)\//.exec(secret)?.[1];
+    if (typeof secret === "string") {
+      const project = /^projects\/([^/]+)\//.exec(secret)?.[1];
+      return this.numbers.get(project ?? "") ?? project;
+    }
     const made = secret instanceof Unresolved ? this.secrets.get(secret.lone?.address ?? "") : undefined;
     return made && projectOf(made);
   }

@@ -12,10 +12,10 @@ const CONNECTOR = "google_vpc_access_connector.conn";
 const CACHE = "google_redis_instance.cache";
 
 /** The applied world after something happened to it. */
-function after(change: (resource: (address: string) => Json) => void) {
+function after(change: (resource: (address: string) => Json, resources: Json[]) => void) {
   const world = structuredClone(state);
   const { resources } = world.values.root_module;
-  change((address) => resources.find((resource: Json) => resource.address === address).values);
+  change((address) => resources.find((resource: Json) => resource.address === address).values, resources);
   const { verdict, paths } = judge(readJson(world, "state.json"));
   return {
     verdict,
@@ -61,4 +61,53 @@ test.each<[string, string, (resource: (address: string) => Json) => void]>([
 
 test("a service that only its recorded dependencies tie to Redis is judged, too", () => {
   expect(after((of) => Object.assign(variable(of(SERVICE), "REDIS_HOST"), { name: "CACHE" })).to).toEqual([CACHE]);
+});
+
+test("a connector whose region the provider gave it says where it is in its id", () => {
+  const silent = after((of) => Object.assign(of(CONNECTOR), { region: null }));
+  expect(silent).toEqual({ verdict: "reachable", to: [CACHE], codes: [] });
+});
+
+describe("an address in a secret", () => {
+  const PROJECT = { project: "acme-staging" };
+  const secret = { secret_id: "redis", name: "projects/1234/secrets/redis", id: "projects/acme-staging/secrets/redis" };
+
+  /** The service reads its Redis's address from a secret, in this way. */
+  function from(use: (service: Json) => void, more: (of: (address: string) => Json) => void = () => {}) {
+    return after((of, resources) => {
+      const host = of(CACHE).host;
+      const entry = variable(of(SERVICE), "REDIS_HOST");
+      Object.assign(entry, { name: "CACHE_ADDRESS", value: "unused" });
+      resources.find(({ address }: Json) => address === SERVICE).depends_on = [];
+      const version = { secret: secret.id, secret_data: host, version: "1", enabled: true };
+      for (const [type, values] of [
+        ["google_secret_manager_secret", { ...PROJECT, ...secret }],
+        ["google_secret_manager_secret_version", version],
+      ] as const) {
+        resources.push({ address: `${type}.redis`, mode: "managed", type, name: "redis", values });
+      }
+      use(of(SERVICE));
+      more(of);
+    });
+  }
+
+  const mount = (service: Json) => {
+    service.template[0].volumes = [
+      { name: "redis", secret: [{ secret: "redis", items: [{ path: "a", version: "latest" }] }] },
+    ];
+  };
+
+  test("is declared by the file that it is mounted as", () => {
+    expect(from(mount)).toEqual({ verdict: "reachable", to: [CACHE], codes: [] });
+    const without = from(mount, (of) => Object.assign(of(SERVICE).template[0], { vpc_access: [] }));
+    expect(without).toEqual({ verdict: "blocked", to: [CACHE], codes: ["VPC_CONNECTOR_NOT_SET"] });
+  });
+
+  test("is found where the secret is named by the number of its project", () => {
+    const named = from((service) => {
+      const source = [{ secret_key_ref: [{ secret: secret.name, version: "1" }] }];
+      service.template[0].containers[0].env.push({ name: "REDIS_HOST", value: "", value_source: source });
+    });
+    expect(named).toEqual({ verdict: "reachable", to: [CACHE], codes: [] });
+  });
 });
