@@ -1,9 +1,9 @@
 import { readdirSync } from "node:fs";
 import { written } from "./environments";
 import { readEnvironments } from "./environments/environment";
-import { explainFailure } from "./scripts/explain";
 import { BootstrapStack } from "./stacks/bootstrap-stack";
 import { EnvironmentStack } from "./stacks/environment-stack";
+import { explainFailure } from "./synthesis/explain";
 import { gate } from "./synthesis/gate";
 import { type Inspection, synthesizeInto } from "./synthesis/synthesize";
 

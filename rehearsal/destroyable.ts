@@ -1,6 +1,6 @@
 import { written } from "../environments";
 import { synthesize } from "../main";
-import { explainFailure } from "../scripts/explain";
+import { explainFailure } from "../synthesis/explain";
 import { gate } from "../synthesis/gate";
 
 /** The app as it is, with the one sentence in each environment that takes its protection off. */

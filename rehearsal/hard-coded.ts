@@ -1,8 +1,8 @@
 import { VpcAccessConnector } from "@cdktf/provider-google/lib/vpc-access-connector";
 import { written } from "../environments";
 import { readEnvironments } from "../environments/environment";
-import { explainFailure } from "../scripts/explain";
 import { EnvironmentStack } from "../stacks/environment-stack";
+import { explainFailure } from "../synthesis/explain";
 import { gate } from "../synthesis/gate";
 import { synthesizeInto } from "../synthesis/synthesize";
 

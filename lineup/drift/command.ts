@@ -5,12 +5,12 @@ import type { Model } from "../inputs/model";
 import { readInput, readJson } from "../inputs/read";
 import { readLive } from "../inventory";
 import { type Options, UsageError } from "../options";
-import { renderDrift } from "../report/drift";
 import { sourcesBeside } from "../sources";
 import { judgeDrift } from "./judge";
 import { Live } from "./live";
 import type { DriftVerdict } from "./model";
 import { proofIn, SAID_BY_CALLER, UNPROVEN } from "./proof";
+import { renderDrift } from "./report";
 
 const EXIT: Record<DriftVerdict, number> = { clean: 0, benign: 0, weakens: 1, breaks: 1, unknown: 3 };
 

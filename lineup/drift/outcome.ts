@@ -1,6 +1,6 @@
+import { endpointOf } from "../endpoint";
 import type { Model } from "../inputs/model";
 import type { Cause, Code, Path, PathVerdict } from "../reachability/path";
-import { endpointOf } from "../topology/endpoint";
 import type { Cache, Service, Topology } from "../topology/model";
 import { isKnown } from "../values";
 import { type Judged, judge, type Question } from "../verify";

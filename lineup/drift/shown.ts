@@ -1,6 +1,6 @@
+import { isAddressText } from "../endpoint";
 import { IntervalSet } from "../sets/intervals";
 import { spoken } from "../sets/traffic";
-import { isAddressText } from "../topology/endpoint";
 import { trafficOfClauses } from "../topology/firewall-rules";
 import { isFields, isKnown, type Value } from "../values";
 import { isNothing } from "./differences";

@@ -1,5 +1,5 @@
+import { endpointOf, isRedisAddress } from "../endpoint";
 import type { Resource } from "../inputs/model";
-import { endpointOf, isRedisAddress } from "../topology/endpoint";
 import type { Topology } from "../topology/model";
 import { items, within } from "../topology/read";
 import { field, Unresolved, type Value } from "../values";

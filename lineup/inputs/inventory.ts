@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { endpointOf } from "../topology/endpoint";
+import { endpointOf } from "../endpoint";
 import { type Fields, field, isFields, type Reference, Unresolved, type Value } from "../values";
 import type { Model, Resource } from "./model";
 import type { inventoryShape } from "./shapes";

@@ -3,7 +3,7 @@ import { OTHER_TARGETS } from "../topology/caches";
 import type { Cache, Topology } from "../topology/model";
 import type { NetworkId } from "../topology/networks";
 import { isKnown } from "../values";
-import type { Entry } from "./hops/access";
+import type { Entry } from "./hops/entry";
 
 // What an inventory could not read makes those answers unknown that it could change, and no others.
 

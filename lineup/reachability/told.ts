@@ -1,4 +1,4 @@
-import { endpointIn, isLoopback, isRedisAddress, type Said } from "../topology/endpoint";
+import { endpointIn, isLoopback, isRedisAddress, type Said } from "../endpoint";
 import type { Cache, SecretUse, Service, Topology } from "../topology/model";
 import { Unresolved, type Value } from "../values";
 

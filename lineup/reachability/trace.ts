@@ -1,12 +1,13 @@
+import { isAddressText, isLoopback } from "../endpoint";
 import { atReadEndpoint } from "../topology/caches";
 import { type Declared, declaredPaths } from "../topology/declared";
-import { isAddressText, isLoopback } from "../topology/endpoint";
 import type { Cache, Service, Topology } from "../topology/model";
 import { isKnown } from "../values";
 import { mayHoldMore, TARGETS, unseen } from "./blind-spots";
-import { type Entry, enterNetwork } from "./hops/access";
+import { enterNetwork } from "./hops/access";
 import { destination, passConnectorInfrastructure, passEgressFirewall } from "./hops/egress";
 import { arriveAtRedis } from "./hops/endpoint";
+import type { Entry } from "./hops/entry";
 import { crossPeering } from "./hops/peering";
 import { mayBeAllowedFirst, passUnevaluated } from "./hops/policies";
 import { leaveForPrivateRanges } from "./hops/private-ranges";

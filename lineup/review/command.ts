@@ -4,9 +4,9 @@ import { readExceptions } from "../exceptions/read";
 import { readInput } from "../inputs/read";
 import { type Options, UsageError } from "../options";
 import { answerable } from "../question";
-import { EXIT, renderReview } from "../report/review";
 import { sourcesBeside } from "../sources";
 import { excused } from "./excused";
+import { EXIT, renderReview } from "./report";
 import { review } from "./review";
 
 /** `lineup review PLAN` */

@@ -1,4 +1,5 @@
-import { type Entry, enterNetwork } from "../reachability/hops/access";
+import { enterNetwork } from "../reachability/hops/access";
+import type { Entry } from "../reachability/hops/entry";
 import { Trail } from "../reachability/path";
 import { findSubnetwork } from "../topology/build";
 import { allocation } from "../topology/caches";

@@ -1,6 +1,6 @@
+import { endpointOf, isRedisAddress } from "../endpoint";
 import type { Resource } from "../inputs/model";
 import { Unresolved, withoutKey } from "../values";
-import { endpointOf, isRedisAddress } from "./endpoint";
 import type { Cache, Service, Topology, Variable } from "./model";
 import { get, knownText } from "./read";
 import type { SecretVersions } from "./secrets";

@@ -1,7 +1,9 @@
 import type { Resource } from "../inputs/model";
 import { Unresolved, type Value } from "../values";
 import { flag, get, knownText, lastSegment } from "./read";
-import type { Content } from "./secrets";
+
+/** What a secret holds, or why that cannot be told. */
+export type Content = { value: Value } | { doubt: string };
 
 /** The number that Secret Manager gave a version; undefined before it is made. */
 export function numberOf(version: Resource): number | undefined {

@@ -2,16 +2,13 @@ import type { Resource } from "../inputs/model";
 import { Unresolved, type Value, withoutKey } from "../values";
 import { compareProjects, projectOf, type Sameness } from "./networks";
 import { get, knownText, lastSegment } from "./read";
-import { contentOf, numberOf, versionIsNamed } from "./secret-content";
+import { type Content, contentOf, numberOf, versionIsNamed } from "./secret-content";
 
 interface Entry {
   version: Resource;
   /** The version says that it is this secret's; else it only reads something of it. */
   isSaid: boolean;
 }
-
-/** What a secret holds, or why that cannot be told. */
-export type Content = { value: Value } | { doubt: string };
 
 /** The versions of secrets, found by the address of the secret and by its id. */
 export class SecretVersions {

@@ -110,3 +110,13 @@ export function rangesOn(network: string, store: Store): { name: string; range: 
 
 const TAKERS =
   /^(compute\/projects\/[^/]+\/(regions\/[^/]+\/subnetworks|global\/addresses)|vpcaccess\/projects\/[^/]+\/locations\/[^/]+\/connectors)$/;
+
+/** No two ranges of a network overlap: subnets, connectors and what is allocated to services. */
+export function refuseOverlap(range: Range, network: string, place: Place): void {
+  const taken = rangesOn(network, place.store).find(
+    (other) => other.name !== place.name && other.range.overlaps(range),
+  );
+  if (!taken) return;
+  const by = `${lastSegment(taken.name)} (${taken.range.text})`;
+  throw new Refusal(400, `Invalid IPCidrRange: ${range.text} conflicts with existing ${by}.`);
+}

@@ -5,6 +5,7 @@ import { Cloud } from "./cloud";
 import { type Fault, Faults } from "./faults";
 import { ObjectStorage } from "./objects";
 import { Refusal } from "./refusal";
+import type { Reply } from "./reply";
 import { requestOf, urlOf } from "./request";
 
 const LOOPBACK = "127.0.0.1";
@@ -104,12 +105,6 @@ export class LoopbackCloud {
     response.writeHead(status, { "content-type": type, "content-length": bytes.length, ...headers });
     response.end(status === 204 ? undefined : bytes);
   }
-}
-
-export interface Reply {
-  status: number;
-  body?: unknown;
-  headers?: Record<string, string>;
 }
 
 /**

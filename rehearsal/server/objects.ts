@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
-import type { Reply } from "./http";
 import { Refusal } from "./refusal";
+import type { Reply } from "./reply";
 import { decoded, objectFrom } from "./request";
 import { merged } from "./updates";
 import { partsOf } from "./upload";

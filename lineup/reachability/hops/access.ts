@@ -1,21 +1,10 @@
-import type { IntervalSet } from "../../sets/intervals";
 import type { Service, Topology } from "../../topology/model";
 import type { NetworkFinder } from "../../topology/networks";
-import type { Maybe } from "../../values";
-import type { Sender } from "../acting";
 import type { Trail } from "../path";
 import { throughConnector } from "./connector";
 import { throughInterface } from "./direct";
+import type { Entry } from "./entry";
 import { existence, label, RESOLVE, regionText } from "./places";
-
-/** How a service gets into the network: what sends its packets there, and in which region. */
-export interface Entry {
-  sender: Sender;
-  region: Maybe<string> | undefined;
-  /** The connector or subnetwork, for overlap checks. */
-  through: { address: string; range: Maybe<IntervalSet> | undefined };
-  isConnector: boolean;
-}
 
 /** From the service to the first hop in the network; undefined where there is none to go on from. */
 export function enterNetwork(

@@ -6,8 +6,8 @@ import { isKnown, Unresolved, type Value } from "../../values";
 import type { Sender } from "../acting";
 import { mayHoldMore } from "../blind-spots";
 import type { Trail } from "../path";
-import type { Entry } from "./access";
 import { connectorIsMade } from "./connector-limits";
+import type { Entry } from "./entry";
 import { existence, label, regionText, sameRegion } from "./places";
 
 const CONNECTOR_PATH = /projects\/([^/]+)\/locations\/([^/]+)\/connectors\//;

@@ -6,7 +6,7 @@ import { compareRegions } from "../../topology/regions";
 import { findSubnetwork } from "../../topology/subnetworks";
 import { isKnown, Unresolved } from "../../values";
 import type { Trail } from "../path";
-import type { Entry } from "./access";
+import type { Entry } from "./entry";
 import { RESOLVE, sameRegion } from "./places";
 
 type Direct = Extract<Service["access"], { kind: "direct" }>;

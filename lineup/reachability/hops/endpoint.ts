@@ -1,5 +1,5 @@
+import { isAddressText } from "../../endpoint";
 import { addressesOf, dotted } from "../../sets/addresses";
-import { isAddressText } from "../../topology/endpoint";
 import { exists } from "../../topology/exists";
 import type { Cache, Service, Topology } from "../../topology/model";
 import { isKnown, Unresolved } from "../../values";

@@ -3,7 +3,7 @@ import type { Cache, Topology } from "../../topology/model";
 import { compare, compareProjects, nameOf, projectOf } from "../../topology/networks";
 import { compareRegions } from "../../topology/regions";
 import type { Trail } from "../path";
-import type { Entry } from "./access";
+import type { Entry } from "./entry";
 import { servicesAccess } from "./services-access";
 
 const RESOLVE = "refer to one network resource in both places, or judge with --config, or judge the state";

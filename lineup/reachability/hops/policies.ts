@@ -8,8 +8,8 @@ import { flag, get, items, list, text, within } from "../../topology/read";
 import { isKnown } from "../../values";
 import { mayHoldMore } from "../blind-spots";
 import type { Trail } from "../path";
-import type { Entry } from "./access";
 import type { EgressResult } from "./egress";
+import type { Entry } from "./entry";
 
 const POLICIES = [
   "google_compute_firewall_policy",

@@ -2,7 +2,7 @@ import { NOT_PUBLIC, SENT_INTO_NETWORK } from "../../sets/addresses";
 import type { Cache, Service } from "../../topology/model";
 import { isKnown } from "../../values";
 import type { Trail } from "../path";
-import type { Entry } from "./access";
+import type { Entry } from "./entry";
 
 const MODES = new Set(["PRIVATE_RANGES_ONLY", "ALL_TRAFFIC"]);
 

@@ -4,7 +4,7 @@ import type { Cache, Topology } from "../../topology/model";
 import { compare, type NetworkId, nameOf } from "../../topology/networks";
 import { isKnown } from "../../values";
 import type { Trail } from "../path";
-import type { Entry } from "./access";
+import type { Entry } from "./entry";
 import { AUTO_SUBNETS, hasAutoSubnets, isOpen, type Taken, takenByAll, takenByPath } from "./taken";
 
 const FIX = "give each a range of its own: Google refuses to make the second";

@@ -7,7 +7,7 @@ import type { Cache, Topology } from "../../topology/model";
 import { compare, type NetworkId } from "../../topology/networks";
 import { isComputed } from "../../topology/read";
 import { isKnown, type Maybe, Unresolved } from "../../values";
-import type { Entry } from "./access";
+import type { Entry } from "./entry";
 
 /** A range of a network that belongs to somebody. */
 export interface Taken {

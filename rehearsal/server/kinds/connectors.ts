@@ -1,8 +1,7 @@
-import { networkOf, rangeFrom } from "../geography";
+import { networkOf, rangeFrom, refuseOverlap } from "../geography";
 import { type Kind, lastSegment, numberOf, type Place, pathOf, textOf, thingOf } from "../kind";
 import { Refusal } from "../refusal";
 import type { Thing } from "../store";
-import { refuseOverlap } from "./networks";
 
 /** VMs that carry what serverless sends into a network. */
 export const connectors: Kind = {

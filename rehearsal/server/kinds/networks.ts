@@ -1,4 +1,4 @@
-import { networkAt, networkOf, projectIn, type Range, rangeFrom, rangesOn } from "../geography";
+import { networkAt, networkOf, projectIn, rangeFrom, refuseOverlap } from "../geography";
 import { type Kind, lastSegment, listOf, type Place, pathOf, textOf, thingOf } from "../kind";
 import { inUse, Refusal } from "../refusal";
 import type { Thing } from "../store";
@@ -132,16 +132,6 @@ function subnetsOf(user: Thing): string[] {
 export function subnetworkOf(said: string, project: string, region: string): string {
   const place = /projects\/[^/]+\/regions\/[^/]+/.exec(said)?.[0] ?? `projects/${project}/regions/${region}`;
   return `${place}/subnetworks/${lastSegment(said)}`;
-}
-
-/** No two ranges of a network overlap: subnets, connectors and what is allocated to services. */
-export function refuseOverlap(range: Range, network: string, place: Place): void {
-  const taken = rangesOn(network, place.store).find(
-    (other) => other.name !== place.name && other.range.overlaps(range),
-  );
-  if (!taken) return;
-  const by = `${lastSegment(taken.name)} (${taken.range.text})`;
-  throw new Refusal(400, `Invalid IPCidrRange: ${range.text} conflicts with existing ${by}.`);
 }
 
 export const routes: Kind = {

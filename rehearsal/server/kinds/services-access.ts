@@ -1,9 +1,8 @@
-import { firstFree, networkAt, networkOf, projectIn, rangeFrom, rangesOn } from "../geography";
+import { firstFree, networkAt, networkOf, projectIn, rangeFrom, rangesOn, refuseOverlap } from "../geography";
 import { type Kind, listOf, numberOf, type Place, textOf } from "../kind";
 import { inUse, Refusal } from "../refusal";
 import type { Thing } from "../store";
 import { computeFields, selfLink } from "./compute";
-import { refuseOverlap } from "./networks";
 
 /** Addresses of a network that are set aside, for Google's services among others. */
 export const globalAddresses: Kind = {

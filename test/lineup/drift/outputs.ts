@@ -1,6 +1,6 @@
 import type { DriftReport } from "../../../lineup/drift/model";
+import { renderDrift } from "../../../lineup/drift/report";
 import { FORMATS, type Format } from "../../../lineup/options";
-import { renderDrift } from "../../../lineup/report/drift";
 
 /** A report in every format, noise and all. */
 export function readDriftOutputs(report: DriftReport): Record<Format, string> {

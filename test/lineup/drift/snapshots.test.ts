@@ -1,5 +1,5 @@
 import { UNPROVEN } from "../../../lineup/drift/proof";
-import { renderDrift } from "../../../lineup/report/drift";
+import { renderDrift } from "../../../lineup/drift/report";
 import { judged, planOf } from "./judged";
 
 const quiet = { colour: false, all: false, quiet: false };

@@ -1,4 +1,4 @@
-import { endpointIn, endpointOf, isLoopback } from "../../../lineup/topology/endpoint";
+import { endpointIn, endpointOf, isLoopback } from "../../../lineup/endpoint";
 import { Unresolved } from "../../../lineup/values";
 
 const host = new Unresolved("host");

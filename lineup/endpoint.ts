@@ -1,7 +1,6 @@
 import { IPv6 } from "ipaddr.js";
-import { addressesOf } from "../sets/addresses";
-import { isFields, Unresolved, type Value } from "../values";
-import type { Variable } from "./model";
+import { addressesOf } from "./sets/addresses";
+import { isFields, Unresolved, type Value } from "./values";
 
 /** What a variable says about where Redis is; only what can be read for certain. */
 export interface Endpoint {
@@ -20,7 +19,7 @@ export interface Said {
 // The lookahead is tried once: a name that says REDIS a million times is still read once.
 const REDIS_ADDRESS = /^(?=.*REDIS).*(HOST|HOSTNAME|URL|ADDR|ENDPOINT)$/is;
 
-export function isRedisAddress(variable: Pick<Variable, "name">): boolean {
+export function isRedisAddress(variable: { name: string }): boolean {
   return REDIS_ADDRESS.test(variable.name);
 }
 

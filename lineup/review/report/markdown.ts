@@ -1,6 +1,6 @@
-import type { Flow, ReviewedPath, ReviewReport, Risk } from "../../review/contract";
-import { code, Pages, prose } from "../markdown-text";
-import { placeText } from "../points";
+import { code, Pages, prose } from "../../report/markdown-text";
+import { placeText } from "../../report/points";
+import type { Flow, ReviewedPath, ReviewReport, Risk } from "../contract";
 import {
   becauseInWords,
   becomes,

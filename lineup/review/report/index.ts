@@ -1,6 +1,6 @@
-import type { ReviewReport, ReviewVerdict } from "../../review/contract";
-import type { Format } from "../index";
-import { visibleJson } from "../plain";
+import type { Format } from "../../report/index";
+import { visibleJson } from "../../report/plain";
+import type { ReviewReport, ReviewVerdict } from "../contract";
 import { renderReviewMarkdown } from "./markdown";
 import { renderReviewSarif } from "./sarif";
 import { renderReviewText } from "./text";

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
-import type { DriftReport } from "../../drift/model";
+import { plain, visibleJson } from "../../report/plain";
+import { placeText } from "../../report/points";
+import { messageText } from "../../report/sarif";
+import { relativeUri } from "../../report/uri";
 import type { Source } from "../../sources";
-import { plain, visibleJson } from "../plain";
-import { placeText } from "../points";
-import { messageText } from "../sarif";
-import { relativeUri } from "../uri";
+import type { DriftReport } from "../model";
 import { DRIFT_RULES } from "./rules";
 import { exceptionText } from "./text";
 import { changeText, loud } from "./words";

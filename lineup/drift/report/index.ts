@@ -1,16 +1,10 @@
-import type { DriftReport } from "../../drift/model";
-import type { Format } from "../index";
-import { visibleJson } from "../plain";
+import type { Format } from "../../report/index";
+import { visibleJson } from "../../report/plain";
+import type { DriftReport } from "../model";
 import { renderDriftMarkdown } from "./markdown";
+import type { DriftOptions } from "./options";
 import { renderDriftSarif } from "./sarif";
 import { renderDriftText } from "./text";
-
-export interface DriftOptions {
-  colour: boolean;
-  /** Noise is listed, too. */
-  all: boolean;
-  quiet: boolean;
-}
 
 /** One report in the form that was asked for. The same report gives the same bytes. */
 export function renderDrift(whole: DriftReport, format: Format, options: DriftOptions): string {

@@ -1,5 +1,5 @@
-import type { Drifted, DriftReport, DriftVerdict, NotedException, Tier } from "../../drift/model";
-import { count } from "../words";
+import { count } from "../../report/words";
+import type { Drifted, DriftReport, DriftVerdict, NotedException, Tier } from "../model";
 
 const SHORT: Record<DriftVerdict, string> = {
   clean: "CLEAN",

@@ -1,14 +1,5 @@
-import type {
-  Counts,
-  Flow,
-  Level,
-  ReviewedPath,
-  ReviewReport,
-  ReviewVerdict,
-  Risk,
-  Standing,
-} from "../../review/contract";
-import { count } from "../words";
+import { count } from "../../report/words";
+import type { Counts, Flow, Level, ReviewedPath, ReviewReport, ReviewVerdict, Risk, Standing } from "../contract";
 
 // What a review says, in the same words for every format that people read.
 

@@ -1,8 +1,8 @@
-import type { Level, ReviewedPath, ReviewReport, Risk } from "../../review/contract";
-import { CODES, type Description } from "../codes";
-import { plain, visibleJson } from "../plain";
-import { placeText } from "../points";
-import { result, type Said } from "../sarif";
+import { CODES, type Description } from "../../report/codes";
+import { plain, visibleJson } from "../../report/plain";
+import { placeText } from "../../report/points";
+import { result, type Said } from "../../report/sarif";
+import type { Level, ReviewedPath, ReviewReport, Risk } from "../contract";
 import { RISKS } from "./codes";
 import { becauseInWords } from "./words";
 

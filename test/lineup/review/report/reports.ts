@@ -1,5 +1,5 @@
 import type { ReviewReport } from "../../../../lineup/review/contract";
-import { SOURCE } from "../reports";
+import { SOURCE } from "../../report/reports";
 
 /** A report in which every text is the same: whoever prints it has to make it harmless. */
 export function hostileReview(text: string): ReviewReport {

@@ -1,5 +1,5 @@
-import { renderReview } from "../../../../lineup/report/review";
-import { reviewed } from "../../review/judge";
+import { renderReview } from "../../../../lineup/review/report";
+import { reviewed } from "../judge";
 
 const SHOWN = [
   "redis-tls-on",

@@ -1,11 +1,11 @@
-import { renderReview } from "../../../../lineup/report/review";
-import { renderReviewMarkdown } from "../../../../lineup/report/review/markdown";
-import { renderReviewSarif } from "../../../../lineup/report/review/sarif";
-import { renderReviewText } from "../../../../lineup/report/review/text";
-import { reviewCases } from "../../review/cases";
-import { reviewed } from "../../review/judge";
-import { HOSTILE, INVISIBLE } from "../reports";
-import { sarifProblems } from "../sarif-check";
+import { renderReview } from "../../../../lineup/review/report";
+import { renderReviewMarkdown } from "../../../../lineup/review/report/markdown";
+import { renderReviewSarif } from "../../../../lineup/review/report/sarif";
+import { renderReviewText } from "../../../../lineup/review/report/text";
+import { HOSTILE, INVISIBLE } from "../../report/reports";
+import { sarifProblems } from "../../report/sarif-check";
+import { reviewCases } from "../cases";
+import { reviewed } from "../judge";
 import { hostileReview } from "./reports";
 
 const hostile = Object.entries(HOSTILE);

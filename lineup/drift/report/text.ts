@@ -1,9 +1,9 @@
-import type { Drifted, DriftReport, Tier } from "../../drift/model";
-import { type Paint, paintWith, wrap } from "../layout";
-import { plain } from "../plain";
-import { placeText } from "../points";
-import { count } from "../words";
-import type { DriftOptions } from ".";
+import { type Paint, paintWith, wrap } from "../../report/layout";
+import { plain } from "../../report/plain";
+import { placeText } from "../../report/points";
+import { count } from "../../report/words";
+import type { Drifted, DriftReport, Tier } from "../model";
+import type { DriftOptions } from "./options";
 import { changeText, driftShortly, driftSummary, loud, TITLES } from "./words";
 
 const WIDTH = 110;

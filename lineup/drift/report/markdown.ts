@@ -1,7 +1,7 @@
-import type { Drifted, DriftReport, Tier } from "../../drift/model";
-import { code, Pages, prose } from "../markdown-text";
-import { placeText } from "../points";
-import type { DriftOptions } from ".";
+import { code, Pages, prose } from "../../report/markdown-text";
+import { placeText } from "../../report/points";
+import type { Drifted, DriftReport, Tier } from "../model";
+import type { DriftOptions } from "./options";
 import { exceptionText } from "./text";
 import { changeText, driftShortly, driftSummary, loud, TITLES } from "./words";
 

@@ -1,8 +1,8 @@
-import type { Flow, ReviewedPath, ReviewReport, Risk } from "../../review/contract";
-import { size } from "../draw";
-import { type Paint, paintWith, wrap } from "../layout";
-import { plain } from "../plain";
-import { placeText } from "../points";
+import { size } from "../../report/draw";
+import { type Paint, paintWith, wrap } from "../../report/layout";
+import { plain } from "../../report/plain";
+import { placeText } from "../../report/points";
+import type { Flow, ReviewedPath, ReviewReport, Risk } from "../contract";
 import {
   becauseInWords,
   becomes,

@@ -1,0 +1,6 @@
+export interface DriftOptions {
+  colour: boolean;
+  /** Noise is listed, too. */
+  all: boolean;
+  quiet: boolean;
+}
