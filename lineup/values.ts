@@ -79,3 +79,15 @@ export function withoutKey(address: string): string {
 
 /** The text of what only the cloud will say. */
 export const COMPUTED = "(known after apply)";
+
+const KEYS = /\[(?:"(?:[^"\\]|\\.)*"|\d+)\]/g;
+
+/** The address without any key, as a state records dependencies: `module.m.x.y` of `module.m["a"].x.y[0]`. */
+export function withoutKeys(address: string): string {
+  return address.includes("[") ? address.replace(KEYS, "") : address;
+}
+
+/** The module instance that an address is in: `module.m["a"].` of `module.m["a"].x.y[0]`. */
+export function modulePrefix(address: string): string {
+  return /^(?:module\.[\w-]+(?:\[(?:"(?:[^"\\]|\\.)*"|\d+)\])?\.)*/.exec(address)?.[0] ?? "";
+}

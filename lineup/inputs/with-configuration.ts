@@ -31,7 +31,8 @@ function merged(resource: Resource, written: Resource | undefined): Resource {
     ...resource,
     values: isFields(values) ? values : resource.values,
     dependsOn: [...new Set([...resource.dependsOn, ...written.dependsOn])],
-    reads: [...resource.reads, ...written.reads],
+    // A plan lists every instance where the expression names one: what is written decides.
+    reads: written.reads,
     project: resource.project ?? written.project,
     region: resource.region ?? written.region,
   };

@@ -1,11 +1,11 @@
 import type { Model, Resource } from "../inputs/model";
-import { Unresolved, type Value } from "../values";
+import { isKnown, Unresolved, type Value } from "../values";
 import { destinationsOf, rangeOf } from "./addresses";
 import { allocatedRange, isServicesConnection, servicesConnection } from "./allocations";
 import { cache, OTHER_TARGETS, withAliases } from "./caches";
 import { exists, isApplied } from "./exists";
 import { firewallRule } from "./firewall-rules";
-import type { Connector, SecretUse, Service, Subnetwork, Topology } from "./model";
+import type { Cache, Connector, SecretUse, Service, Subnetwork, Topology } from "./model";
 import { NetworkFinder, type NetworkId, projectOf } from "./networks";
 import { policies } from "./policies";
 import { flag, get, knownText, text, unlessComputed, within } from "./read";
@@ -31,6 +31,9 @@ export function buildTopology(model: Model): Topology {
   const connections = of("google_service_networking_connection")
     .filter(isServicesConnection)
     .map((resource) => servicesConnection(resource, networks));
+  const caches = withAliases(
+    of("google_redis_instance").map((resource) => cache(resource, networks, allocations, connections)),
+  );
   return {
     file: model.file,
     kind: model.kind,
@@ -59,12 +62,10 @@ export function buildTopology(model: Model): Topology {
     services: model.resources
       .filter(isService)
       .map((resource) => withSecretValues(service(resource, isApplied(model)), secrets)),
-    caches: withAliases(
-      of("google_redis_instance").map((resource) => cache(resource, networks, allocations, connections)),
-    ),
+    caches,
     otherTargets: model.resources.filter(({ type }) => OTHER_TARGETS.has(type)),
     rules: of("google_compute_firewall").map((resource) =>
-      firewallRule(resource, networks, exists(model, { resource })),
+      firewallRule(resource, networks, exists(model, { resource }), (port) => impliedPort(port, caches)),
     ),
     allocations,
     connections,
@@ -82,6 +83,13 @@ export function buildTopology(model: Model): Topology {
     blindSpots: model.blindSpots,
     gaps: model.gaps,
   };
+}
+
+/** An expression that is nothing but a cache's port; what a plan only lists may be more than that. */
+function impliedPort({ lone, takenAtItsWord }: Unresolved, caches: readonly Cache[]): number | undefined {
+  if (lone?.attribute !== "port" || takenAtItsWord) return undefined;
+  const port = caches.find(({ aliases }) => aliases.includes(lone.address))?.port;
+  return port !== undefined && isKnown(port) ? port : undefined;
 }
 
 function withSecretValues(service: Service, secrets: SecretVersions): Service {

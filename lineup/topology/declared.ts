@@ -1,33 +1,33 @@
-import { endpointOf, isRedisAddress } from "../endpoint";
 import type { Resource } from "../inputs/model";
-import { Unresolved, withoutKey } from "../values";
-import type { Cache, Service, Topology, Variable } from "./model";
+import { withoutKey, withoutKeys } from "../values";
+import { literalTargets, managedTwin, type Nobody } from "./literal";
+import type { Cache, Service, Topology } from "./model";
 import { get, knownText } from "./read";
+import { recordedBy, recordedCaches, withoutUnheldTwins } from "./recorded";
 import type { SecretVersions } from "./secrets";
 
 /** A path that the input declares: the service means to reach this. */
-export type Declared =
-  | { service: Service; cache: Cache }
-  | { service: Service; other: Resource }
-  | { service: Service; nobody: Variable; host: string | undefined };
+export type Declared = { service: Service; cache: Cache } | { service: Service; other: Resource } | Nobody;
 
-/** What only names or carries network: a service that reads it does not thereby read what the network was made from. */
-const NOT_CARRIERS = /^google_(compute|vpc_access|service_networking|project|service_account|dns|network_connectivity)/;
+/** What only names, carries network or is called: who reads it does not thereby read what it was made from. */
+const NOT_CARRIERS =
+  /^google_(cloud_run|compute|vpc_access|service_networking|project|service_account|dns|network_connectivity)/;
 
 export function declaredPaths(topology: Topology): Declared[] {
   const graph = new ReadGraph(topology);
   return topology.services.flatMap((service) => {
     const read = graph.reachableFrom(service);
-    const recorded = topology.kind === "state" ? new Set(service.resource.dependsOn) : new Set<string>();
-    const caches = topology.caches.filter(
-      ({ address, resource }) =>
-        read.has(address) ||
-        recorded.has(withoutKey(address)) ||
-        recorded.has(address) ||
-        readsTwin(resource, read, topology),
+    const recorded = new Set(recordedCaches(service, topology));
+    const caches = withoutUnheldTwins(
+      service,
+      topology.caches.filter(
+        (cache) => read.has(cache.address) || recorded.has(cache) || readsTwin(cache.resource, read, topology),
+      ),
+      topology,
     );
+    const dependencies = topology.kind === "state" ? recordedBy(service) : new Set<string>();
     const others = topology.otherTargets.filter(
-      ({ address }) => read.has(address) || recorded.has(withoutKey(address)),
+      ({ address }) => read.has(address) || dependencies.has(withoutKeys(address)),
     );
     const literal = literalTargets(service, topology);
     const all = [
@@ -44,13 +44,6 @@ export function declaredPaths(topology: Topology): Declared[] {
   });
 }
 
-/** A data source that looks up an instance which this input also manages means that instance. */
-function managedTwin(cache: Cache, topology: Topology): Cache | undefined {
-  return topology.caches.find(
-    (other) => other.resource.mode === "managed" && typeof other.name === "string" && other.name === cache.name,
-  );
-}
-
 function readsTwin(resource: Resource, read: ReadonlySet<string>, topology: Topology): boolean {
   if (resource.mode !== "managed") return false;
   return topology.caches.some(
@@ -59,30 +52,6 @@ function readsTwin(resource: Resource, read: ReadonlySet<string>, topology: Topo
       read.has(other.address) &&
       knownText(get(other.resource, "name")) === knownText(get(resource, "name")),
   );
-}
-
-/** Addresses written out, instead of referred to. */
-function literalTargets(service: Service, topology: Topology): { caches: Cache[]; nobody: Declared[] } {
-  const caches: Cache[] = [];
-  const nobody: Declared[] = [];
-  const owns = (host: string | undefined) => (cache: Cache) =>
-    host !== undefined && (cache.host === host || cache.readEndpoint === host);
-  for (const variable of service.variables) {
-    if (!isRedisAddress(variable)) continue;
-    const value = variable.value ?? variable.secretValue;
-    const host = typeof value === "string" ? endpointOf(value).host : undefined;
-    const owners = topology.caches.filter(owns(host));
-    if (owners.length > 0) caches.push(...owners);
-    else if (host !== undefined || value instanceof Unresolved) nobody.push({ service, nobody: variable, host });
-  }
-  // A file has no name that says what it is for: only the address of a Redis that is here makes it one.
-  for (const { secretValue } of service.secretVolumes) {
-    if (typeof secretValue === "string") caches.push(...topology.caches.filter(owns(endpointOf(secretValue).host)));
-  }
-  return {
-    caches: caches.filter((cache) => cache.resource.mode === "managed" || !managedTwin(cache, topology)),
-    nobody,
-  };
 }
 
 /** Who reads an attribute of whom, as configuration says it, over secrets and whatever else carries values. */

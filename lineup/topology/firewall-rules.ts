@@ -10,7 +10,12 @@ import { flag, get, isComputed, items, list, number, text, within } from "./read
 
 const DEFAULT_PRIORITY = 1000;
 
-export function firewallRule(resource: Resource, networks: NetworkFinder, exists = false): FirewallRule {
+export function firewallRule(
+  resource: Resource,
+  networks: NetworkFinder,
+  exists = false,
+  portOf?: PortOf,
+): FirewallRule {
   const network = networks.named(get(resource, "network"), resource);
   const [allow, deny] = [list(get(resource, "allow")), list(get(resource, "deny"))];
   const action = actionOf(allow, deny);
@@ -29,7 +34,7 @@ export function firewallRule(resource: Resource, networks: NetworkFinder, exists
     disabled: flag(get(resource, "disabled")) ?? false,
     action,
     // Where it cannot be told whether it allows or denies, its clauses are in what cannot be told.
-    traffic: action instanceof Unresolved ? action : trafficOfClauses(action === "deny" ? deny : allow),
+    traffic: action instanceof Unresolved ? action : trafficOfClauses(action === "deny" ? deny : allow, portOf),
     destinations: everywhereIfEmpty(get(resource, "destination_ranges"), direction),
     sources: isSaid(sources) ? destinationsOf(sources) : undefined,
     tags: tagsOf(get(resource, "target_tags")),
@@ -53,12 +58,19 @@ function actionOf(allow: Maybe<Value[]>, deny: Maybe<Value[]>): Maybe<"allow" | 
   return deny.length > 0 ? "deny" : "allow";
 }
 
-export function trafficOfClauses(clauses: Maybe<Value[]>): Maybe<IntervalSet> {
+/** The port that a reference to a cache's `port` stands for, known before the cache is there. */
+export type PortOf = (reference: Unresolved) => number | undefined;
+
+export function trafficOfClauses(clauses: Maybe<Value[]>, portOf: PortOf = () => undefined): Maybe<IntervalSet> {
   if (clauses instanceof Unresolved) return clauses;
   const sets: IntervalSet[] = [];
   for (const clause of clauses) {
     const protocol = text(within(clause, "protocol"));
-    const ports = list(within(clause, "ports"));
+    const said = list(within(clause, "ports"));
+    const ports =
+      said instanceof Unresolved
+        ? said
+        : said.map((port) => (port instanceof Unresolved ? (portOf(port) ?? port) : port));
     if (!isFields(clause) || protocol === undefined) return new Unresolved("a clause without a protocol");
     if (protocol instanceof Unresolved) return protocol;
     if (ports instanceof Unresolved) return ports;

@@ -42,7 +42,7 @@ export function service(resource: Resource, isApplied: boolean): Service {
     ),
     arguments: items(within(spec, "containers")).flatMap((container) => words(container, containersPath)),
     notReady: notReady(resource),
-    servesOther: servesOther(resource, template, isApplied),
+    servesOther: settling(resource) ?? servesOther(resource, template, isApplied),
   };
 }
 
@@ -87,6 +87,15 @@ function variables(container: Value, path: string): Variable[] {
 function notReady(resource: Resource): string | undefined {
   const condition = get(resource, "terminal_condition");
   const state = knownText(within(condition, "state"));
-  if (state === undefined || state === "CONDITION_SUCCEEDED") return undefined;
+  if (state === undefined || state === "CONDITION_SUCCEEDED" || SETTLING.has(state)) return undefined;
   return knownText(within(condition, "reason")) ?? state;
+}
+
+const SETTLING = new Set(["CONDITION_PENDING", "CONDITION_RECONCILING"]);
+
+/** While a revision is being rolled out, the one before it serves, and nothing here says what that one is like. */
+function settling(resource: Resource): Service["servesOther"] {
+  const state = knownText(within(get(resource, "terminal_condition"), "state"));
+  if (state === undefined || !SETTLING.has(state)) return undefined;
+  return { code: "CLOUD_RUN_REVISION_NOT_READY", message: `its latest revision is not there yet: ${state}` };
 }

@@ -126,3 +126,38 @@ test("the same key in two objects, or in a string, is no repetition", () => {
   root.output = { rule: { value: `{"a":1,"a":2} \${${EGRESS_RULE}.name}` } };
   expect(verdictOf({ "main.tf.json": root }).verdict).toBe("reachable");
 });
+
+describe("functions", () => {
+  const HOST = `${CACHE}.host`;
+  const PORT = `${CACHE}.port`;
+
+  test.each<[string, string, string]>([
+    ["REDIS_PORT", `tostring(${PORT})`, "reachable"],
+    ["REDIS_ADDR", `join(":", [${HOST}, ${PORT}])`, "reachable"],
+    ["REDIS_ADDR", `format("%s:%d", ${HOST}, ${PORT})`, "reachable"],
+    ["REDIS_ADDR", `format("%s:%d", ${HOST}, 6380)`, "blocked"],
+    ["REDIS_ADDR", `join(":", [${HOST}, "6380"])`, "blocked"],
+    ["REDIS_HOST", `try(${HOST}, "localhost")`, "reachable"],
+    ["REDIS_HOST", `try(var.host, ${HOST})`, "unknown"],
+  ])("%s = %s is %s", (name, expression, verdict) => {
+    const root = structuredClone(base);
+    const { env } = [root.resource.google_cloud_run_v2_service.api.template].flat()[0].containers[0];
+    const others = env.filter(
+      (entry: Root) => entry.name !== name && (name !== "REDIS_ADDR" || !/^REDIS/.test(entry.name)),
+    );
+    env.splice(0, env.length, ...others, { name, value: ref(expression) });
+    expect(verdictOf({ "main.tf.json": { ...root, variable: { host: {} } } }).verdict).toBe(verdict);
+  });
+
+  test("a rule that opens Redis's own port opens the one that its TLS mode implies", () => {
+    const rules = (ports: string[]) => {
+      const root = withRule({ deny: [{ protocol: "all" }], priority: 65000 });
+      const opening = { ...CUT, name: "open", priority: 900, allow: [{ protocol: "tcp", ports }] };
+      root.resource.google_compute_firewall.open = opening;
+      delete root.resource.google_compute_firewall.redis_out;
+      return root;
+    };
+    expect(verdictOf({ "main.tf.json": rules([ref(PORT)]) }).verdict).toBe("reachable");
+    expect(verdictOf({ "main.tf.json": rules(["6380"]) }).verdict).toBe("blocked");
+  });
+});

@@ -1,5 +1,6 @@
 import { field, isFields, type Reference, referencesIn, Unresolved, type Value } from "../../values";
 import { FUNCTIONS } from "./functions";
+import { joined } from "./joined";
 import { ExpressionError, type Node, parseTemplate, type Step } from "./syntax";
 
 /** Knows what names stand for: `var.x`, `local.x`, `google_x.y.z`, `each.key`, … */
@@ -84,18 +85,6 @@ function evaluate(node: Node, scope: Scope, text: string): Value {
 function objectOf(entries: [Value, Value][], unresolved: (...made: Value[]) => Unresolved): Value {
   if (entries.some(([key]) => typeof key !== "string")) return unresolved(...entries.flat());
   return Object.fromEntries(entries.map(([key, item]) => [String(key), item]));
-}
-
-/** Text with holes: known where all of it is, else it keeps its parts. */
-function joined(parts: Value[], text: string): Value {
-  if (parts.every((part) => typeof part === "string" || typeof part === "number" || typeof part === "boolean")) {
-    return parts.join("");
-  }
-  const scalar = parts.every(
-    (part) => part instanceof Unresolved || ["string", "number", "boolean"].includes(typeof part),
-  );
-  const kept = parts.map((part) => (part instanceof Unresolved ? part : String(part)));
-  return new Unresolved(text, parts.flatMap(referencesIn), undefined, scalar ? kept : undefined);
 }
 
 function operate(operator: string, left: Value, right: Value): Value | undefined {

@@ -1,4 +1,5 @@
-import { isFields, unresolvedIn, type Value } from "../../values";
+import { isFields, Unresolved, unresolvedIn, type Value } from "../../values";
+import { joined } from "./joined";
 
 /** Undefined where the arguments are not ones it can answer for. */
 type Implementation = (args: Value[]) => Value | undefined;
@@ -23,16 +24,18 @@ export const FUNCTIONS: Record<string, Implementation> = {
       : value.replaceAll(from, to),
   ),
   split: text((separator, value) => (separator === undefined ? undefined : value?.split(separator))),
-  join: known(([separator, ...lists]) => {
+  join: ([separator, ...lists]) => {
     const items = lists.flat();
-    return typeof separator === "string" && items.every((item) => typeof item === "string" || typeof item === "number")
-      ? items.join(separator)
-      : undefined;
-  }),
-  format: known(([pattern, ...args]) => (typeof pattern === "string" ? formatted(pattern, args) : undefined)),
+    if (typeof separator !== "string" || !lists.every(Array.isArray) || !items.every(isWord)) return undefined;
+    return put(items.flatMap((item, index) => (index === 0 ? [item] : [separator, item])));
+  },
+  format: ([pattern, ...args]) => (typeof pattern === "string" ? formatted(pattern, args) : undefined),
   basename: text((value) => value?.split("/").at(-1)),
-  tostring: known(([value]) => (["string", "number", "boolean"].includes(typeof value) ? String(value) : undefined)),
-  tonumber: known(([value]) => (value !== "" && Number.isFinite(Number(value)) ? Number(value) : undefined)),
+  tostring: ([value]) => attribute(value) ?? (isWord(value) && typeof value !== "object" ? String(value) : undefined),
+  tonumber: ([value]) =>
+    attribute(value) ?? (isWord(value) && value !== "" && Number.isFinite(Number(value)) ? Number(value) : undefined),
+  // An attribute of an instance that is there can be read: nothing after it is looked at.
+  try: ([first]) => attribute(first) ?? (unresolvedIn(first).length > 0 ? undefined : first),
   tobool: known(([value]) => ({ true: true, false: false })[String(value)]),
   length: ([value]) => (Array.isArray(value) ? value.length : isFields(value) ? Object.keys(value).length : undefined),
   concat: (args) => (args.every(Array.isArray) ? (args as Value[][]).flat() : undefined),
@@ -58,10 +61,26 @@ export const FUNCTIONS: Record<string, Implementation> = {
   jsonencode: known(([value]) => JSON.stringify(value)),
 };
 
-function formatted(pattern: string, args: Value[]): string | undefined {
+/** The very attribute of something: it stays what it is, whatever type it is turned into. */
+function attribute(value: Value | undefined): Unresolved | undefined {
+  return value instanceof Unresolved && value.lone ? value : undefined;
+}
+
+function isWord(value: Value | undefined): boolean {
+  return value instanceof Unresolved || ["string", "number", "boolean"].includes(typeof value);
+}
+
+/** Text put together of what is known and what is not. */
+function put(parts: Value[]): Value {
+  return joined(parts, "text put together by a function");
+}
+
+function formatted(pattern: string, args: Value[]): Value | undefined {
+  if (/%[^sd%]/.test(pattern) || !args.every(isWord)) return undefined;
   let next = 0;
-  const result = pattern.replace(/%[sd%]/g, (verb) => (verb === "%%" ? "%" : String(args[next++])));
-  return /%[^sd%]/.test(pattern) || next !== args.length || args.some((arg) => typeof arg === "object")
-    ? undefined
-    : result;
+  const parts = pattern.split(/(%[sd%])/).flatMap((part): Value[] => {
+    if (part === "%%") return ["%"];
+    return part === "%s" || part === "%d" ? [args[next++] ?? null] : part === "" ? [] : [part];
+  });
+  return next === args.length ? put(parts) : undefined;
 }

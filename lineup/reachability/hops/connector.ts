@@ -1,8 +1,8 @@
+import { CONNECTOR_PATH, findConnector } from "../../topology/attachment";
 import { exists } from "../../topology/exists";
 import type { Connector, Service, Topology } from "../../topology/model";
-import { type NetworkId, projectOf } from "../../topology/networks";
-import { lastSegment } from "../../topology/read";
-import { isKnown, Unresolved, type Value } from "../../values";
+import type { NetworkId } from "../../topology/networks";
+import { Unresolved, type Value } from "../../values";
 import type { Sender } from "../acting";
 import { mayHoldMore } from "../blind-spots";
 import type { Trail } from "../path";
@@ -10,7 +10,6 @@ import { connectorIsMade } from "./connector-limits";
 import type { Entry } from "./entry";
 import { existence, label, regionText, sameRegion } from "./places";
 
-const CONNECTOR_PATH = /projects\/([^/]+)\/locations\/([^/]+)\/connectors\//;
 /** From the service to its connector; undefined where there is none to go on from. */
 export function throughConnector(trail: Trail, topology: Topology, service: Service, said: Value): Entry | undefined {
   const at = { address: service.address, attribute: `${service.accessAttribute}.connector` };
@@ -100,25 +99,4 @@ function senderOf(connector: Connector, network: NetworkId): Sender {
   };
   senders.set(connector, sender);
   return sender;
-}
-
-/** By reference, by full id, or by name in the service's own project and region. */
-function findConnector(said: Value, service: Service, connectors: readonly Connector[]): Connector | undefined {
-  if (said instanceof Unresolved) {
-    const reference =
-      said.lone ?? (said.parts?.at(-1) instanceof Unresolved ? (said.parts.at(-1) as Unresolved).lone : undefined);
-    const identity = reference && ["id", "self_link", "name"].includes(reference.attribute);
-    return identity ? connectors.find(({ address }) => address === reference.address) : undefined;
-  }
-  if (typeof said !== "string") return undefined;
-  const [, project, region] = CONNECTOR_PATH.exec(said) ?? [];
-  return connectors.find((connector) => {
-    if (connector.name !== lastSegment(said)) return false;
-    const itsProject = projectOf(connector.resource);
-    const wantedProject = project ?? projectOf(service.resource);
-    if (itsProject !== undefined && wantedProject !== undefined && itsProject !== wantedProject) return false;
-    // A bare name means the service's own region: a connector elsewhere of that name is not meant.
-    const wanted = region ?? (said.includes("/") ? undefined : service.region);
-    return wanted === undefined || !isKnown(wanted) || connector.region === wanted;
-  });
 }

@@ -1,0 +1,50 @@
+import { endpointOf, isRedisAddress } from "../endpoint";
+import { Unresolved } from "../values";
+import { networkOf } from "./attachment";
+import type { Cache, Service, Topology, Variable } from "./model";
+import { compare } from "./networks";
+
+/** An address that a variable holds, and that is no Redis's. */
+export interface Nobody {
+  service: Service;
+  nobody: Variable;
+  host: string | undefined;
+}
+
+/** Addresses written out, instead of referred to. */
+export function literalTargets(service: Service, topology: Topology): { caches: Cache[]; nobody: Nobody[] } {
+  const caches: Cache[] = [];
+  const nobody: Nobody[] = [];
+  for (const variable of service.variables) {
+    if (!isRedisAddress(variable)) continue;
+    const value = variable.value ?? variable.secretValue;
+    const host = typeof value === "string" ? endpointOf(value).host : undefined;
+    const owners = ownersOf(host, service, topology);
+    if (owners.length > 0) caches.push(...owners);
+    else if (host !== undefined || value instanceof Unresolved) nobody.push({ service, nobody: variable, host });
+  }
+  // A file has no name that says what it is for: only the address of a Redis that is here makes it one.
+  for (const { secretValue } of service.secretVolumes) {
+    if (typeof secretValue === "string") caches.push(...ownersOf(endpointOf(secretValue).host, service, topology));
+  }
+  return { caches, nobody };
+}
+
+/** Networks that do not know of each other may use the same addresses: then the one in the service's own is meant. */
+export function ownersOf(host: string | undefined, service: Service, topology: Topology): Cache[] {
+  if (host === undefined) return [];
+  const all = topology.caches
+    .filter((cache) => cache.host === host || cache.readEndpoint === host)
+    .filter((cache) => cache.resource.mode === "managed" || !managedTwin(cache, topology));
+  if (all.length < 2) return all;
+  const network = networkOf(service, topology);
+  const near = all.filter((cache) => network !== undefined && compare(cache.network, network) === "same");
+  return near.length > 0 ? near : all;
+}
+
+/** A data source that looks up an instance which this input also manages means that instance. */
+export function managedTwin(cache: Cache, topology: Topology): Cache | undefined {
+  return topology.caches.find(
+    (other) => other.resource.mode === "managed" && typeof other.name === "string" && other.name === cache.name,
+  );
+}
