@@ -5,6 +5,7 @@ import type { Cache, Service, Topology } from "../../topology/model";
 import { isKnown, Unresolved } from "../../values";
 import type { Trail } from "../path";
 import type { Told } from "../told";
+import { existence } from "./places";
 import { checkPortsTold, portMatches, portOfEndpoint } from "./port";
 import { redisIsMade } from "./redis-limits";
 
@@ -17,14 +18,7 @@ export function arriveAtRedis(
   told: readonly Told[],
   { isDeclared }: { isDeclared: boolean },
 ): void {
-  if (!cache.certain) {
-    trail.unknown(
-      "UNRESOLVED_REFERENCE",
-      { address: cache.address, attribute: "count or for_each" },
-      "whether it exists cannot be told from this input",
-      "judge a plan: there every instance is listed",
-    );
-  }
+  if (!cache.certain) existence(trail, cache.address);
   if (cache.state !== undefined && cache.state !== "READY") {
     trail.blocked(
       "REDIS_INSTANCE_NOT_RUNNING",

@@ -5,12 +5,13 @@ import type { Trail } from "../path";
 
 export const RESOLVE = "write it so that it resolves, or judge with --config, or judge the state";
 
+/** Its `count` or `for_each` does not resolve, or a state says that it could not be made to its end. */
 export function existence(trail: Trail, address: string): void {
   trail.unknown(
     "UNRESOLVED_REFERENCE",
-    { address, attribute: "count or for_each" },
-    "whether it exists cannot be told from this input",
-    "judge a plan: there every instance is listed",
+    { address, attribute: "" },
+    "whether it is there, and whole, cannot be told from this input",
+    "judge a plan, which lists every instance; what a state calls tainted is made anew by the next apply",
   );
 }
 

@@ -5,6 +5,7 @@ import { compare, type NetworkId, nameOf } from "../../topology/networks";
 import { isKnown } from "../../values";
 import { mayHoldMore } from "../blind-spots";
 import type { Trail } from "../path";
+import { existence } from "./places";
 
 const RESOLVE = "refer to one network resource in both places, or judge with --config, or judge the state";
 
@@ -27,13 +28,7 @@ export function servicesAccess(trail: Trail, topology: Topology, cache: Cache): 
   }));
   const found = candidates.find(({ sameness }) => sameness === "same")?.connection;
   if (found) {
-    if (!found.certain)
-      trail.unknown(
-        "UNRESOLVED_REFERENCE",
-        { address: found.address, attribute: "count or for_each" },
-        "whether the services connection exists cannot be told",
-        "judge a plan",
-      );
+    if (!found.certain) existence(trail, found.address);
     holdsRange(trail, topology, found, cache);
     return;
   }

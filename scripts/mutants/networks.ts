@@ -1,0 +1,122 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: what is quoted here is source text
+import type { Mutant } from "./mutant";
+
+const allocations = "lineup/topology/allocations.ts";
+const networks = "lineup/topology/networks.ts";
+const path = "lineup/reachability/path.ts";
+const peering = "lineup/reachability/hops/peering.ts";
+const ranges = "lineup/reachability/hops/ranges.ts";
+const regions = "lineup/topology/regions.ts";
+const servicesAccess = "lineup/reachability/hops/services-access.ts";
+
+/** What is one network, one region, one range. */
+export const networkMutants: Mutant[] = [
+  {
+    breaks: "networks are told apart by name",
+    file: networks,
+    from: 'if (a.name !== b.name) return "different";',
+    to: 'if (a.name !== b.name) return "same";',
+  },
+  {
+    breaks: "networks are told apart by project",
+    file: networks,
+    from: "return compareProjects(a.project, b.project);",
+    to: 'return "same";',
+  },
+  {
+    breaks: "Redis answers its network only",
+    file: peering,
+    from: '    case "different":\n      trail.blocked(',
+    to: '    case "different":\n      trail.unknown(',
+  },
+  {
+    breaks: "Redis is reached from its region",
+    file: peering,
+    from: 'if (sameness === "different") {',
+    to: "if (false) {",
+  },
+  {
+    breaks: "regions are told apart by name",
+    file: regions,
+    from: 'return a === b ? "same" : "different";',
+    to: 'return "same";',
+  },
+  {
+    breaks: "a region that cannot be told is none in particular",
+    file: regions,
+    from: 'areOneUnknown || a === b ? "same" : "unknown"',
+    to: '"same"',
+  },
+  {
+    breaks: "services access needs a connection",
+    file: servicesAccess,
+    from: "isMadeHere(topology, cache.network) ||",
+    to: "",
+  },
+  {
+    breaks: "a connection must hold a range",
+    file: servicesAccess,
+    from: "if (connection.ranges.length === 0) {",
+    to: "if (false) {",
+  },
+  {
+    breaks: "overlapping ranges are refused",
+    file: ranges,
+    from: "&& mine.range.overlaps(other.range)",
+    to: "&& false",
+  },
+  {
+    breaks: "anything that blocks decides",
+    file: path,
+    from: 'this.blocking.length > 0 ? "blocked" :',
+    to: 'this.blocking.length > 1 ? "blocked" :',
+  },
+  {
+    breaks: "what cannot be told is never reachable",
+    file: path,
+    from: 'this.open.length > 0 ? "unknown" : "reachable"',
+    to: '"reachable"',
+  },
+  {
+    breaks: "automatic subnets take ranges",
+    file: ranges,
+    from: "if (has === undefined || has === false) return;",
+    to: "return;",
+  },
+  {
+    breaks: "a range that cannot be told may overlap",
+    file: ranges,
+    from: "if (!isOpen(range)) {",
+    to: "if (true) {",
+  },
+  {
+    breaks: "peered networks see each other's subnets",
+    file: ranges,
+    from: "if (isUp && isWhole) trail.blocked",
+    to: "if (isUp && isWhole) void 0;\n      else if (false) trail.blocked",
+  },
+  {
+    breaks: "services take addresses from their own kind of range",
+    file: allocations,
+    from: "if (!isKnown(said) || said === wanted) return undefined;",
+    to: "return undefined;",
+  },
+  {
+    breaks: "Redis needs room in its range",
+    file: servicesAccess,
+    from: "if (!first || tooSmall.length < held.length) return;",
+    to: "return;",
+  },
+  {
+    breaks: "Redis does not peer by itself with another project",
+    file: peering,
+    from: "if (!exists(topology, cache)) peersByItself(trail, cache);",
+    to: "",
+  },
+  {
+    breaks: "a project that cannot be told is not the provider's",
+    file: networks,
+    from: "said instanceof Unresolved ? `(${said.text})` :",
+    to: "said instanceof Unresolved ? resource.project :",
+  },
+];

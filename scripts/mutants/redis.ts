@@ -1,0 +1,131 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: what is quoted here is source text
+import type { Mutant } from "./mutant";
+
+const caches = "lineup/topology/caches.ts";
+const endpoint = "lineup/reachability/hops/endpoint.ts";
+const port = "lineup/reachability/hops/port.ts";
+const redisLimits = "lineup/reachability/hops/redis-limits.ts";
+const said = "lineup/endpoint.ts";
+const secretContent = "lineup/topology/secret-content.ts";
+const secrets = "lineup/topology/secrets.ts";
+const trace = "lineup/reachability/trace.ts";
+
+/** What a service is told, and what Redis is. */
+export const redisMutants: Mutant[] = [
+  {
+    breaks: "Redis lands on default when nobody says",
+    file: caches,
+    from: "said ?? defaultNetwork(resource)",
+    to: 'said ?? networks.named("acme-vpc", resource) ?? defaultNetwork(resource)',
+  },
+  { breaks: "TLS moves the port", file: caches, from: "(tls ? TLS_PORT : PORT)", to: "(tls ? PORT : PORT)" },
+  {
+    breaks: "an address not known yet is a set",
+    file: caches,
+    from: "IntervalSet.union(ranges as IntervalSet[])",
+    to: "IntervalSet.empty",
+  },
+  {
+    breaks: "a wrong port is no port",
+    file: port,
+    from: "} else if (port !== cache.port) {",
+    to: "} else if (false) {",
+  },
+  { breaks: "plain text is not TLS", file: endpoint, from: "&& speaksTls !== cache.tls) {", to: "&& false) {" },
+  {
+    breaks: "localhost is the container itself",
+    file: trace,
+    from: "if (host !== undefined && isLoopback(host)) {",
+    to: "if (false) {",
+  },
+  {
+    breaks: "other kinds of cache are unknown",
+    file: trace,
+    from: 'trail.unknown(\n    "UNRESOLVED_REFERENCE",\n    { address: target,',
+    to: 'trail.blocked(\n    "UNRESOLVED_REFERENCE",\n    { address: target,',
+  },
+  {
+    breaks: "text around a reference is not the reference",
+    file: said,
+    from: "word.length === 1 ? (holes",
+    to: "word.length > 0 ? (holes",
+  },
+  {
+    breaks: "an address is what is told, not a port",
+    file: endpoint,
+    from: "if (isDeclared && speaksOfIt.length === 0) {",
+    to: "if (false) {",
+  },
+  {
+    breaks: "a basic instance has no read endpoint",
+    file: caches,
+    from: 'if (tier === "BASIC") return false;',
+    to: 'if (tier === "BASIC") return true;',
+  },
+  {
+    breaks: "the address that is called is asked about",
+    file: trace,
+    from: 'name === "host" ? cache : atReadEndpoint(cache)',
+    to: "name ? cache : cache",
+  },
+  {
+    breaks: "IPv6 loopback is the container itself",
+    file: said,
+    from: '["loopback", "unspecified"].includes(address.range())',
+    to: "false",
+  },
+  {
+    breaks: "a port that cannot be told is unknown",
+    file: port,
+    from: "  untold(trail, told, value.shown);\n}",
+    to: "}",
+  },
+  {
+    breaks: "ports of another cache are compared",
+    file: port,
+    from: "portMatches(trail, at, other.port, cache);\n      return;",
+    to: "return;",
+  },
+  {
+    breaks: "a port goes with the host of its name",
+    file: port,
+    from: "if (isOfAnother ||",
+    to: "if (",
+  },
+  {
+    breaks: "a disabled version is given to nobody",
+    file: secretContent,
+    from: "if (enabled !== true) {",
+    to: "if (false) {",
+  },
+  {
+    breaks: "the latest of two versions cannot be told",
+    file: secrets,
+    from: "if (others.length > 0) return",
+    to: "if (false) return",
+  },
+  {
+    breaks: "a secret of another project is another one",
+    file: secrets,
+    from: 'projects[index] === "same" ? [version] : []',
+    to: "[version]",
+  },
+  {
+    breaks: "a pinned version is that version",
+    file: secretContent,
+    from: 'all.length === 1 && String(pin) === "1"',
+    to: "true",
+  },
+  {
+    breaks: "Redis needs a /29 of its own",
+    file: redisLimits,
+    from: "range.size < needs",
+    to: "false",
+  },
+  {
+    breaks: "a zone is of its region",
+    file: redisLimits,
+    from: "zone.startsWith(`${region}-`)",
+    to: "true",
+  },
+];
