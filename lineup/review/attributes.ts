@@ -11,8 +11,19 @@ export function compared({ before, after, afterUnknown }: Change, attribute: str
   const unknown = field(afterUnknown, attribute);
   if (unknown !== undefined && unknown !== false && holdsTrue(unknown)) return "unknown";
   const [was, will] = [field(before, attribute), field(after, attribute)];
-  if (was === will) return "same";
+  if (was === will || alike(was, will)) return "same";
   return JSON.stringify(bare(was)) === JSON.stringify(bare(will)) ? "same" : "different";
+}
+
+/** Most often nothing changes, which is told without writing anything out. */
+function alike(was: Value | undefined, will: Value | undefined): boolean {
+  if (was === will) return true;
+  if (Array.isArray(was) && Array.isArray(will)) {
+    return was.length === will.length && was.every((item, index) => alike(item, will[index]));
+  }
+  if (!isFields(was) || !isFields(will)) return false;
+  const names = Object.keys(was);
+  return names.length === Object.keys(will).length && names.every((name) => alike(was[name], will[name]));
 }
 
 export function changes(change: Change, ...attributes: string[]): string[] {
@@ -42,16 +53,25 @@ interface Fact {
 }
 const RESOURCES = facts.resources as unknown as Record<string, { attributes: Record<string, Fact> }>;
 
-/** What makes Terraform replace it: what it says itself; else what changes and cannot change in place; else its reason. */
+/** Reasons in which no attribute has a part. */
+const WITHOUT_ATTRIBUTES = new Set(["replace_because_tainted", "replace_by_request", "replace_by_triggers"]);
+
+/**
+ * What makes Terraform replace it: the attributes it names itself; else its reason, where no attribute has a part in
+ * it; else what changes and cannot change in place. What is only known after the apply need not change at all.
+ */
 export function becauseOf(change: Change): string[] {
-  if (change.action !== "replace") return change.reason === undefined ? [] : [change.reason];
+  const reason = change.reason === undefined ? [] : [change.reason];
+  if (change.action !== "replace") return reason;
   if (change.replacePaths.length > 0) return [...new Set(change.replacePaths)];
+  if (change.reason !== undefined && WITHOUT_ATTRIBUTES.has(change.reason)) return reason;
   const known = Object.hasOwn(RESOURCES, change.type) ? RESOURCES[change.type]?.attributes : undefined;
   const forcing = Object.entries(known ?? {})
-    .filter(([name, { forceNew }]) => forceNew === true && !name.includes(".") && compared(change, name) !== "same")
+    .filter(
+      ([name, { forceNew }]) => forceNew === true && !name.includes(".") && compared(change, name) === "different",
+    )
     .map(([name]) => name);
-  if (forcing.length > 0) return forcing;
-  return change.reason === undefined ? [] : [change.reason];
+  return forcing.length > 0 ? forcing : reason;
 }
 
 /** Whatever else an attribute holds may be a secret. */

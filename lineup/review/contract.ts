@@ -17,6 +17,8 @@ export interface ReviewedPath {
   previousFrom?: string;
   /** Where the Redis was before it was moved. */
   previousTo?: string;
+  /** Where it is absent afterwards: the other Redis that the service reads instead. */
+  changedTo?: string;
   port: number | null;
   before: Standing;
   after: Standing;

@@ -1,6 +1,4 @@
-import { enterNetwork } from "../reachability/hops/access";
 import type { Entry } from "../reachability/hops/entry";
-import { Trail } from "../reachability/path";
 import { findSubnetwork } from "../topology/build";
 import { allocation } from "../topology/caches";
 import type { Cache, Service, Topology } from "../topology/model";
@@ -29,19 +27,18 @@ export function throughOf(pairs: readonly PathPair[], worlds: Worlds): Through {
 }
 
 /** Everything without which the path would not be: the two ends, and what lies between them. */
-function membersOf(from: string, to: string | null, { topology }: World): string[] {
+function membersOf(from: string, to: string | null, { topology, entries }: World): string[] {
   const service = topology.services.find(({ address }) => address === from);
   const cache = topology.caches.find(({ address }) => address === to);
   return [
     from,
     ...(to === null ? [] : [to]),
-    ...(service ? entryOf(service, topology) : []),
+    ...(service ? entryOf(service, entries.get(from), topology) : []),
     ...(cache ? foundationOf(cache, topology) : []),
   ];
 }
 
-function entryOf(service: Service, topology: Topology): string[] {
-  const entry = enterNetwork(new Trail(service.address, null), topology, topology.finder, service);
+function entryOf(service: Service, entry: Entry | undefined, topology: Topology): string[] {
   const { access } = service;
   const subnet =
     access.kind === "direct" ? findSubnetwork(access.subnetwork, service.region, topology.subnetworks) : undefined;

@@ -15,6 +15,8 @@ export interface PathPair {
   after: Path | undefined;
   /** The service lives on and no longer reads where this Redis is. */
   dropped: boolean;
+  /** Where it is dropped: the other Redis that the service reads from now on, and did not read before. */
+  changedTo: string | undefined;
 }
 
 export function standing(path: Path | undefined): Standing {
@@ -45,6 +47,7 @@ export function pathPairs(worlds: Worlds, { from, to }: Question): PathPair[] {
       before: path,
       after: undefined,
       dropped: false,
+      changedTo: undefined,
     });
   }
   for (const path of pathsOf(after, (address) => (address === undefined ? undefined : renamed(address)))) {
@@ -53,10 +56,18 @@ export function pathPairs(worlds: Worlds, { from, to }: Question): PathPair[] {
     if (known) known.after = path;
     else pairs.set(id, { ...NOTHING, from: path.from, to: path.to, after: path });
   }
-  return [...pairs.values()].map((pair) => (pair.after === undefined ? withoutDeclaration(pair, worlds) : pair));
+  const found = [...pairs.values()];
+  const declared = found.filter((pair) => pair.after !== undefined);
+  return found.map((pair) => (pair.after === undefined ? withoutDeclaration(pair, declared, worlds) : pair));
 }
 
-const NOTHING = { previousFrom: undefined, previousTo: undefined, before: undefined, dropped: false };
+const NOTHING = {
+  previousFrom: undefined,
+  previousTo: undefined,
+  before: undefined,
+  dropped: false,
+  changedTo: undefined,
+};
 
 /** A service may hold several addresses that are nobody's: those are told apart by their number. */
 function keys(): (world: string, from: string, to: string | null) => string {
@@ -74,18 +85,28 @@ function keys(): (world: string, from: string, to: string | null) => string {
  * lives on, it was dropped. Where only the state said that they belong together, the plan has no word for it, and the
  * network is asked all the same.
  */
-function withoutDeclaration(pair: PathPair, { before, after }: Worlds): PathPair {
+function withoutDeclaration(pair: PathPair, declared: readonly PathPair[], { before, after }: Worlds): PathPair {
   const service = after.topology.services.find(({ address }) => address === pair.from);
   const cache = after.topology.caches.find(({ address }) => address === pair.to);
   if (!service) return pair;
   const was = before.topology.services.find(({ address }) => address === pair.before?.from);
   const wasCache = before.topology.caches.find(({ address }) => address === pair.before?.to);
   if (was && wasCache && holdsAddressOf(was, wasCache)) {
-    if (!cache || !holdsAddressOf(service, cache)) return { ...pair, dropped: true };
+    if (!cache || !holdsAddressOf(service, cache)) {
+      const isNew = (other: PathPair) => other.from === pair.from && other.to !== null && !wasRead(other, was, before);
+      return { ...pair, dropped: true, changedTo: declared.find(isNew)?.to ?? undefined };
+    }
   }
   if (!cache) return pair;
   const [asked] = after.tracer.between(service.address, cache.address);
   return { ...pair, after: asked };
+}
+
+/** That a state has recorded a dependency is not enough: the service must have held its address, or have reached it. */
+function wasRead({ before: path }: PathPair, service: Service, { topology }: World): boolean {
+  if (path === undefined) return false;
+  const cache = topology.caches.find(({ address }) => address === path.to);
+  return path.verdict !== "unknown" || (cache !== undefined && holdsAddressOf(service, cache));
 }
 
 function holdsAddressOf({ variables }: Service, cache: Cache): boolean {

@@ -3,7 +3,7 @@ import { Trail } from "../reachability/path";
 import type { Source } from "../sources";
 import type { Topology } from "../topology/model";
 import type { Question } from "../verify";
-import type { ReviewedPath, ReviewReport, ReviewVerdict } from "./contract";
+import type { ReviewedPath, ReviewReport, ReviewVerdict, Standing } from "./contract";
 import { countsOf } from "./counts";
 import { flowsOf } from "./flows/flows";
 import { throughOf } from "./members";
@@ -49,10 +49,11 @@ export function review(plan: ChangedPlan, question: Question, sourceOf: SourceOf
 
 /** Danger over unknown over safe. What is declared should be reachable: what is not afterwards is a danger. */
 export function verdictOf({ paths, risks, undecided }: ReviewReport, allowNone: boolean): ReviewVerdict {
-  const cut = paths.some(({ before, after }) => after === "blocked" || (after === "absent" && before === "reachable"));
-  if (cut || risks.some(({ level }) => level === "danger")) return "danger";
-  const gone = paths.some(({ before, after }) => after === "unknown" || (after === "absent" && before === "unknown"));
-  if (gone || undecided.length > 0) return "unknown";
+  const lost = (was: Standing) =>
+    paths.some(({ before, after, changedTo }) => after === "absent" && changedTo === undefined && before === was);
+  const stands = (is: Standing) => paths.some(({ after }) => after === is);
+  if (stands("blocked") || lost("reachable") || risks.some(({ level }) => level === "danger")) return "danger";
+  if (stands("unknown") || lost("unknown") || undecided.length > 0) return "unknown";
   return paths.length === 0 && !allowNone ? "unknown" : "safe";
 }
 
@@ -65,17 +66,18 @@ function notTold(pair: PathPair): PathPair {
     "the plan ended in an error: what it would do is not all in it",
     "repair what terraform plan complains about, and judge that plan",
   );
-  return { ...pair, after: trail.end(pair.before?.port ?? null), dropped: false };
+  return { ...pair, after: trail.end(pair.before?.port ?? null), dropped: false, changedTo: undefined };
 }
 
 function reported(pair: PathPair, sourceOf: SourceOf): ReviewedPath {
-  const { from, to, previousFrom, previousTo, before, after } = pair;
+  const { from, to, previousFrom, previousTo, changedTo, before, after } = pair;
   const causes = (after?.causes ?? []).map((cause) => withSource(cause, sourceOf));
   return {
     from,
     to,
     ...(previousFrom === undefined ? {} : { previousFrom }),
     ...(previousTo === undefined ? {} : { previousTo }),
+    ...(changedTo === undefined ? {} : { changedTo }),
     port: after?.port ?? before?.port ?? null,
     before: standing(before),
     after: standing(after),

@@ -1,5 +1,8 @@
 import type { Change } from "../changes/change";
 import type { ChangedPlan } from "../changes/read";
+import { enterNetwork } from "../reachability/hops/access";
+import type { Entry } from "../reachability/hops/entry";
+import { Trail } from "../reachability/path";
 import { Tracer } from "../reachability/trace";
 import { buildTopology } from "../topology/build";
 import type { FirewallRule, Topology } from "../topology/model";
@@ -10,6 +13,8 @@ export interface World {
   tracer: Tracer;
   /** A plan has thousands of rules: each is found by its address, never searched for. */
   rules: ReadonlyMap<string, FirewallRule>;
+  /** How each service gets into its network; those of which that cannot be told, or that do not, are missing. */
+  entries: ReadonlyMap<string, Entry>;
 }
 
 /** Before and after, and which address of the one is which of the other. */
@@ -39,5 +44,9 @@ export function worldsOf(plan: ChangedPlan): Worlds {
 
 function worldOf(topology: Topology): World {
   const rules = new Map(topology.rules.map((rule) => [rule.address, rule]));
-  return { topology, tracer: new Tracer(topology), rules };
+  const entries = topology.services.flatMap((service) => {
+    const entry = enterNetwork(new Trail(service.address, null), topology, topology.finder, service);
+    return entry ? [[service.address, entry] as const] : [];
+  });
+  return { topology, tracer: new Tracer(topology), rules, entries: new Map(entries) };
 }

@@ -1,12 +1,11 @@
 import type { Acting, Sender, Target } from "../../reachability/acting";
-import { enterNetwork } from "../../reachability/hops/access";
-import { Trail } from "../../reachability/path";
+import type { Entry } from "../../reachability/hops/entry";
 import { RuleBook } from "../../reachability/rule-book";
 import { ALL_ADDRESSES, blocksOf } from "../../sets/addresses";
 import { IntervalSet } from "../../sets/intervals";
 import { spoken, trafficOf } from "../../sets/traffic";
 import type { FirewallRule, Topology } from "../../topology/model";
-import { Unresolved } from "../../values";
+import { isKnown, Unresolved } from "../../values";
 import type { Flow, Flows } from "../contract";
 import type { World, Worlds } from "../worlds";
 import { type Difference, difference, type Packets } from "./difference";
@@ -15,37 +14,93 @@ import { type Difference, difference, type Packets } from "./difference";
 export interface FlowsFound extends Flows {
   denying: ReadonlySet<string>;
   allowing: ReadonlySet<string>;
+  /** Services that changed over to another sender, and may send through it what they could not before. */
+  widened: ReadonlyMap<string, ChangeOver>;
+}
+
+/** What a service sends through: a connector, or an interface of its own. */
+interface ChangeOver {
+  was: string;
+  is: string;
 }
 
 type Spoken = Pick<Flow, "protocol" | "ports">;
 const PORTS = 65536;
 const TYPES = /^google_(compute_firewall|vpc_access_connector|cloud_run_(v2_)?(service|job))$/;
 
-/** For everything that sends in both worlds: connectors, and services with an interface of their own. */
+/**
+ * For everything that sends in both worlds: connectors, and services with an interface of their own. A service that
+ * changes over from one to another is compared with itself.
+ */
 export function flowsOf(worlds: Worlds, changedTypes: readonly string[]): FlowsFound {
   const found = { newlyDenied: [] as Flow[], newlyAllowed: [] as Flow[] };
   const [denying, allowing, undecided] = [new Set<string>(), new Set<string>(), new Set<string>()];
+  const widened = new Map<string, ChangeOver>();
   if (changedTypes.some((type) => TYPES.test(type))) {
-    for (const { address, difference } of differences(worlds)) {
+    for (const { address, difference, change } of differences(worlds)) {
       found.newlyDenied.push(...difference.newlyDenied.flatMap((packets) => spelled(address, packets)));
       found.newlyAllowed.push(...difference.newlyAllowed.flatMap((packets) => spelled(address, packets)));
+      for (const rule of difference.undecided) undecided.add(rule);
+      if (change && difference.newlyAllowed.length > 0) widened.set(address, change);
+      // From one sender to another rules differ that nobody changed.
+      if (change && change.was !== change.is) continue;
       for (const rule of difference.denying) denying.add(rule);
       for (const rule of difference.allowing) allowing.add(rule);
-      for (const rule of difference.undecided) undecided.add(rule);
     }
   }
-  return { ...found, undecided: [...undecided].sort(), denying, allowing };
+  return { ...found, undecided: [...undecided].sort(), denying, allowing, widened };
 }
 
-function differences(worlds: Worlds): { address: string; difference: Difference }[] {
+interface Compared {
+  address: string;
+  difference: Difference;
+  /** Where a service is compared that changed over. */
+  change?: ChangeOver;
+}
+
+function differences(worlds: Worlds): Compared[] {
   const [before, after] = [sendersOf(worlds.before), sendersOf(worlds.after)];
-  const was = new Map([...before.senders].map(([address, sender]) => [worlds.renamed(address), sender]));
-  return [...after.senders].flatMap(([address, sender]) => {
-    const old = was.get(address);
-    if (!old) return [];
-    const acting = before.acting(old).map((one) => renamed(one, worlds));
-    return [{ address, difference: difference(acting, after.acting(sender)) }];
+  const known = new Map<string, Difference>();
+  /** Services come in crowds: two senders are compared once. */
+  const between = (was: string, is: string): Difference | undefined => {
+    const [old, sender, key] = [before.senders.get(was), after.senders.get(is), JSON.stringify([was, is])];
+    if (!old || !sender) return undefined;
+    const acting = () => before.acting(old).map((one) => renamed(one, worlds));
+    const found = known.get(key) ?? difference(acting(), after.acting(sender));
+    known.set(key, found);
+    return found;
+  };
+  const old = new Map([...before.senders.keys()].map((address) => [worlds.renamed(address), address]));
+  const stayed = [...after.senders.keys()].flatMap((address): Compared[] => {
+    const found = between(old.get(address) ?? address, address);
+    return found ? [{ address, difference: found }] : [];
   });
+  const changes = changesOver(worlds);
+  const changed = [...changes].flatMap(([address, change]): Compared[] => {
+    const found = between(change.was, change.is);
+    return found ? [{ address, difference: found, change }] : [];
+  });
+  return [...stayed.filter(({ address }) => !changes.has(address)), ...changed];
+}
+
+/** Services that send through something else than before, or through an interface with other tags. */
+function changesOver({ before, after, renamed }: Worlds): Map<string, ChangeOver> {
+  const found = new Map<string, ChangeOver>();
+  for (const [service, was] of before.entries) {
+    const address = renamed(service);
+    const is = after.entries.get(address);
+    if (!is) continue;
+    const [old, now] = [senderOf(service, was), senderOf(address, is)];
+    if (renamed(old) !== now || (!is.isConnector && !sameTags(was.sender, is.sender)))
+      found.set(address, { was: old, is: now });
+  }
+  return found;
+}
+
+/** Where they cannot be told the rules cannot either, and no difference is found. */
+function sameTags(was: Sender, is: Sender): boolean {
+  if (!isKnown(was.tags) || !isKnown(is.tags)) return true;
+  return JSON.stringify([...was.tags].sort()) === JSON.stringify([...is.tags].sort());
 }
 
 function renamed(acting: Acting, worlds: Worlds): Acting {
@@ -55,16 +110,16 @@ function renamed(acting: Acting, worlds: Worlds): Acting {
   return { ...acting, rule: { ...acting.rule, address }, best: at(acting.best), worst: at(acting.worst) };
 }
 
-const EVERYWHERE: Target = { address: "", addresses: ALL_ADDRESSES };
+export const EVERYWHERE: Target = { address: "", addresses: ALL_ADDRESSES };
 
-function sendersOf({ topology }: World) {
+function senderOf(service: string, { isConnector, through }: Entry): string {
+  return isConnector ? through.address : service;
+}
+
+function sendersOf({ topology, entries }: World) {
   const rules = topology.rules.map((rule) => withHosts(rule, topology));
   const book = new RuleBook({ ...topology, rules });
-  const senders = new Map<string, Sender>();
-  for (const service of topology.services) {
-    const entry = enterNetwork(new Trail(service.address, null), topology, topology.finder, service);
-    if (entry) senders.set(entry.isConnector ? entry.through.address : service.address, entry.sender);
-  }
+  const senders = new Map([...entries].map(([service, entry]) => [senderOf(service, entry), entry.sender]));
   return { senders, acting: (sender: Sender) => book.between(sender, EVERYWHERE) };
 }
 

@@ -74,6 +74,10 @@ export const RISKS: Record<string, Description> = {
     title: "The password of Redis is another one",
     help: "Clients that hold the old one are refused when they reconnect. Roll the services right after the apply.",
   },
+  REDIS_CHANGED: {
+    title: "A service reads another Redis",
+    help: "What the old one holds stays behind. Copy over what the service needs first.",
+  },
   REDIS_DELETED: { title: "A Redis is deleted", help: "All data goes with it. prevent_destroy is the only guard." },
   REDIS_DOWNGRADED: {
     title: "Redis is to have an older version",
@@ -101,6 +105,10 @@ export const RISKS: Record<string, Description> = {
   RESOURCE_FORGOTTEN: {
     title: "Something that a path needs is no longer managed",
     help: "It lives on, and nobody looks after it. Import it where it is managed from now on.",
+  },
+  SENDER_WIDENED: {
+    title: "A service changes over to where it may send more",
+    help: "Egress rules act on tags and ranges of whatever sends. Give the new connector or interface the walls of the old one.",
   },
   SERVICES_CONNECTION_DELETED: {
     title: "The services connection is deleted",

@@ -1,9 +1,11 @@
 import type { Change } from "../../changes/change";
+import { RuleBook } from "../../reachability/rule-book";
 import { ALL_ADDRESSES } from "../../sets/addresses";
 import type { FirewallRule } from "../../topology/model";
 import { compare } from "../../topology/networks";
 import { isKnown } from "../../values";
 import { changes, compared } from "../attributes";
+import { EVERYWHERE } from "../flows/flows";
 import type { World } from "../worlds";
 import { named, type Rule, risk, type Said, type Situation } from "./rule";
 
@@ -46,16 +48,37 @@ const SAID = [
 /** The provider plans this in place, and the API knows no such update. */
 export const firewallNetwork: Rule = (change, situation) => {
   if (change.type !== TYPE || change.action !== "update" || !movesNetwork(change, situation)) return [];
+  const acts = actsOnAPath(change, situation);
+  const refused = "planned in place and refused by the API: the apply stops here, and the rule stays where it was";
   return [
     risk(change, {
-      level: "danger",
+      level: acts ? "danger" : "caution",
       code: "FIREWALL_NETWORK_CHANGED",
       because: ["network"],
-      consequence: "planned in place and refused by the API: the apply stops here, and the rule stays where it was",
+      consequence: acts ? refused : `${refused}; it acts on no path to a Redis`,
       undo: "give the rule another name, too, so that it is made anew",
     }),
   ];
 };
+
+/** In one of the worlds, on one of those that send on declared paths; where that cannot be told, it may. */
+function actsOnAPath(change: Change, { worlds: { before, after }, pairs }: Situation): boolean {
+  const froms = (side: "before" | "after") => new Set(pairs.flatMap((pair) => pair[side]?.from ?? []));
+  const [was, will] = [ruleIn(before, change), ruleIn(after, change)];
+  if (!was && !will) return true;
+  return actsOnSome(was, before, froms("before")) || actsOnSome(will, after, froms("after"));
+}
+
+function actsOnSome(rule: FirewallRule | undefined, { topology, entries }: World, services: Set<string>): boolean {
+  if (!rule) return false;
+  if ((isKnown(rule.direction) && rule.direction !== "EGRESS") || rule.disabled === true) return false;
+  const book = new RuleBook({ ...topology, rules: [rule] });
+  return topology.services.some(({ address, access }) => {
+    if (!services.has(address) || access.kind === "none") return false;
+    const entry = entries.get(address);
+    return entry === undefined || book.between(entry.sender, EVERYWHERE).length > 0;
+  });
+}
 
 /** Networks are compared as what they are: a name, a path and a link may mean the same one. */
 function movesNetwork(change: Change, { worlds }: Situation): boolean {

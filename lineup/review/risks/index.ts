@@ -5,7 +5,7 @@ import { disabledApi, forgotten, ofThePlan, unknownAction } from "./plan";
 import { redis } from "./redis";
 import type { Open, Rule, Said, Situation } from "./rule";
 import { secrets } from "./secrets";
-import { opened, services, widenedEgress } from "./services";
+import { opened, services, widenedEgress, widenedSender } from "./services";
 
 const RULES: readonly Rule[] = [
   redis,
@@ -15,6 +15,7 @@ const RULES: readonly Rule[] = [
   reservedRanges,
   services,
   widenedEgress,
+  widenedSender,
   opened,
   firewallNetwork,
   policy,
@@ -29,9 +30,11 @@ const ORDER: Level[] = ["danger", "caution", "note"];
 
 /** Everything dangerous in a plan, worst first; and what could not be told. */
 export function risksOf(situation: Situation): { risks: Said[]; open: Open[] } {
-  const found = situation.plan.changes
-    .filter(({ action, deposed }) => !deposed && action !== "no-op" && action !== "read")
-    .flatMap((change) => RULES.flatMap((rule) => rule(change, situation)));
+  const found: (Said | Open)[] = [];
+  for (const change of situation.plan.changes) {
+    if (change.deposed || change.action === "no-op" || change.action === "read") continue;
+    for (const rule of RULES) found.push(...rule(change, situation));
+  }
   const risks = [...ofThePlan(situation), ...found.filter((one): one is Said => "level" in one)];
   return {
     risks: risks.sort((one, other) => ORDER.indexOf(one.level) - ORDER.indexOf(other.level)),

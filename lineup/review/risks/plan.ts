@@ -52,17 +52,23 @@ export function ofThePlan({ plan, pairs }: Situation): Said[] {
   ];
 }
 
-function droppedAddress({ from, before }: PathPair): Said {
+function droppedAddress({ from, to, before, changedTo }: PathPair): Said {
+  const about = { address: from, actions: ["update"], because: ["env"], changed: [], services: [from] };
+  if (changedTo !== undefined) {
+    return {
+      ...about,
+      level: "caution",
+      code: "REDIS_CHANGED",
+      consequence: `data of the old one stays behind: it reads ${changedTo} from now on, and no longer ${to}`,
+      undo: "copy over what it needs first, or keep the old one until nobody misses it",
+    };
+  }
   return {
+    ...about,
     level: before?.verdict === "blocked" ? "caution" : "danger",
     code: "REDIS_ADDRESS_DROPPED",
-    address: from,
-    actions: ["update"],
-    because: ["env"],
-    changed: [],
     consequence: "it no longer learns where its Redis is, and falls back to whatever its code takes for a default",
     undo: "give it the host and port of the instance by reference",
-    services: [from],
   };
 }
 

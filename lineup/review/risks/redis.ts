@@ -1,21 +1,32 @@
 import type { Change } from "../../changes/change";
 import { field } from "../../values";
 import { changes, compared } from "../attributes";
-import { isGone, named, type Open, type Rule, risk, type Said, servicesThrough, type Words } from "./rule";
+import {
+  isGone,
+  named,
+  type Open,
+  type Rule,
+  risk,
+  type Said,
+  type Situation,
+  servicesThrough,
+  type Words,
+} from "./rule";
 
-const KEEP = "set prevent_destroy in its lifecycle and take the change back; data comes back from an export only";
+const BACK = "take the change back; data comes back from an export only";
+const KEEP = `set prevent_destroy in its lifecycle and ${BACK}`;
 
 /** Redis replaced or gone, changed in place with its connections reset, or with another password. */
 export const redis: Rule = (change, situation) => {
   if (change.type !== "google_redis_instance" || change.mode !== "managed") return [];
   const services = servicesThrough(change, situation);
-  if (isGone(change)) return [gone(change, services)];
+  if (isGone(change)) return [gone(change, services, situation)];
   if (change.action !== "update") return [];
   const attention = { change, services };
   return [...versions(attention), ...resets(attention), ...auth(attention)];
 };
 
-function gone(change: Change, services: readonly string[]): Said {
+function gone(change: Change, services: readonly string[], { plan }: Situation): Said {
   const replaced = change.action === "replace";
   const feel =
     services.length === 0
@@ -27,7 +38,8 @@ function gone(change: Change, services: readonly string[]): Said {
     level: services.length > 0 ? "danger" : "caution",
     code: replaced ? "REDIS_REPLACED" : "REDIS_DELETED",
     consequence: `${replaced ? "new address, " : ""}all data gone; ${feel}`,
-    undo: KEEP,
+    // The plan may have ended in an error because it is set.
+    undo: plan.errored ? BACK : KEEP,
     services,
   });
 }

@@ -54,6 +54,28 @@ export const widenedEgress: Rule = (change, situation) => {
   ];
 };
 
+/** Egress rules act on tags and ranges: what holds one connector back need not hold another, or an interface. */
+export const widenedSender: Rule = (change, situation) => {
+  const sender = situation.flows.widened.get(change.address);
+  const [was, will] = inBoth(change, situation);
+  if (!sender || !was || !will) return [];
+  const named = (address: string, service: Service) => (address === service.address ? "its own interface" : address);
+  const [then, now] = [named(sender.was, was), named(sender.is, will)];
+  return [
+    risk(change, {
+      level: "caution",
+      code: "SENDER_WIDENED",
+      because: [will.accessAttribute],
+      consequence:
+        then === now
+          ? "with other tags its interface may send what it could not before: see the flows newly allowed"
+          : `through ${now} it may send what it could not through ${then}: see the flows newly allowed`,
+      undo: `give ${then === now ? "the new tags" : now} the egress rules that held it back before`,
+      services: [change.address],
+    }),
+  ];
+};
+
 function inBoth(
   { address, previousAddress }: Change,
   { worlds }: Situation,

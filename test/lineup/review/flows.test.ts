@@ -3,7 +3,7 @@ import type { Acting } from "../../../lineup/reachability/acting";
 import { type ActingRule, allowed, byPrecedence, decide } from "../../../lineup/reachability/firewall";
 import { difference } from "../../../lineup/review/flows/difference";
 import { IntervalSet } from "../../../lineup/sets/intervals";
-import { reviewed } from "./judge";
+import { type Json, reviewed } from "./judge";
 
 const flows = (id: string) => reviewed(id).flows;
 const CONNECTOR = "google_vpc_access_connector.conn";
@@ -50,6 +50,42 @@ test("a direct interface is a sender of its own", () => {
   expect(flows("direct-opening-removed").newlyDenied).toEqual([
     { from: "google_cloud_run_v2_service.api", destination: "10.166.0.0/16", protocol: "tcp", ports: "6379" },
   ]);
+});
+
+const API = "google_cloud_run_v2_service.api";
+
+test("a service that leaves a walled connector is compared with itself", () => {
+  const { newlyAllowed, newlyDenied } = flows("service-leaves-the-wall");
+  expect(newlyDenied).toEqual([]);
+  expect(new Set(newlyAllowed.map(({ from }) => from))).toEqual(new Set([API]));
+  expect(newlyAllowed).toContainEqual({ from: API, destination: "128.0.0.0/1", protocol: "all", ports: "" });
+  expect(flows("service-to-interface").newlyAllowed).toEqual(newlyAllowed);
+});
+
+test("which rules differ between two senders is no change of these rules", () => {
+  const report = reviewed("service-leaves-the-wall", (plan) => {
+    const wall = plan.resource_changes.find(({ address }: Json) => address === "google_compute_firewall.closed");
+    wall.change.actions = ["update"];
+    wall.change.after.description = "for the orders";
+  });
+  expect(report.risks.map(({ code, address }) => [code, address])).toEqual([["SENDER_WIDENED", API]]);
+});
+
+test("an interface with other tags is another sender to the rules", () => {
+  const { risks, flows } = reviewed("direct-opening-removed", (plan) => {
+    plan.planned_values = structuredClone(plan.prior_state.values);
+    const api = plan.planned_values.root_module.resources.find(({ address }: Json) => address === API);
+    api.values.template[0].vpc_access[0].network_interfaces[0].tags = ["orders-2"];
+    const change = plan.resource_changes.find(({ address }: Json) => address === API);
+    change.change.actions = ["update"];
+  });
+  expect(flows.newlyDenied).toEqual([]);
+  expect(flows.newlyAllowed.length).toBeGreaterThan(0);
+  expect(risks.find(({ code }) => code === "SENDER_WIDENED")).toMatchObject({ level: "caution", address: API });
+});
+
+test("a service that stays is not compared, nor one that goes where it may send no more", () => {
+  expect(flows("service-to-new-connector")).toEqual({ newlyDenied: [], newlyAllowed: [], undecided: [] });
 });
 
 test.each(["opening-renumbered", "opening-renamed", "rule-described", "deny-for-others", "deny-ingress", "nothing"])(

@@ -26,6 +26,27 @@ describe("why Terraform replaces something", () => {
     expect(report.risks[0]?.because).toContain("tier");
   });
 
+  test("is not what is only known after the apply", () => {
+    const [forced] = reviewed("redis-forced").risks;
+    expect(forced).toMatchObject({ code: "REDIS_REPLACED", because: ["replace_by_request"], changed: [] });
+    const unexplained = reviewed("redis-forced", (plan) => {
+      delete changeOf(plan, CACHE).action_reason;
+    });
+    expect(unexplained.risks[0]?.because).toEqual([]);
+  });
+
+  test("is Terraform's own reason where no attribute has a part in it, whatever else changes", () => {
+    const because = (reason: string) =>
+      reviewed("redis-forced", (plan) => {
+        const forced = changeOf(plan, CACHE);
+        Object.assign(forced, { action_reason: reason });
+        forced.change.after.tier = "STANDARD_HA";
+      }).risks[0]?.because;
+    expect(because("replace_by_triggers")).toEqual(["replace_by_triggers"]);
+    expect(because("replace_because_tainted")).toEqual(["replace_because_tainted"]);
+    expect(because("replace_because_cannot_update")).toEqual(["tier"]);
+  });
+
   test("is Terraform's own reason where nothing changed", () => {
     const because = (reason: string) =>
       reviewed("redis-forced", (plan) => {
@@ -98,6 +119,68 @@ describe("what a plan does in ways that Terraform seldom does", () => {
       });
     expect(codes(withApi(true))).toEqual(["API_DISABLED"]);
     expect(withApi(false).verdict).toBe("safe");
+  });
+});
+
+describe("a rule whose network changes", () => {
+  const RULE = "google_compute_firewall.redis_out";
+  /** Both worlds have the rule with these attributes. */
+  const level = (attributes: Json, only: "before" | "after" | "both" = "both") => {
+    const { risks } = reviewed("rule-to-other-network", (plan) => {
+      const inWorld = (part: Json) => part.root_module.resources.find((one: Json) => one.address === RULE).values;
+      inWorld(plan.planned_values).network = "projects/acme-staging/global/networks/other-vpc";
+      if (only !== "after") Object.assign(inWorld(plan.prior_state.values), attributes);
+      if (only !== "before") Object.assign(inWorld(plan.planned_values), attributes);
+      const { change } = changeOf(plan, RULE);
+      change.after.network = "projects/acme-staging/global/networks/other-vpc";
+      delete change.after_unknown.network;
+    });
+    return risks.find(({ code }) => code === "FIREWALL_NETWORK_CHANGED")?.level;
+  };
+
+  test("is a danger where it acts on who sends on a path, before or after", () => {
+    expect(level({})).toBe("danger");
+    expect(level({ target_tags: [] })).toBe("danger");
+    expect(level({ disabled: true }, "after")).toBe("danger");
+  });
+
+  test("is a caution where it acts on nobody there", () => {
+    expect(level({ direction: "INGRESS" })).toBe("caution");
+    expect(level({ disabled: true })).toBe("caution");
+    expect(level({ target_tags: ["batch"] })).toBe("caution");
+    expect(level({ disabled: true }, "before")).toBe("caution");
+  });
+
+  test("is a danger where it cannot be told whom it acts on", () => {
+    expect(level({ network: null, target_tags: [] }, "before")).toBe("danger");
+    expect(level({ network: null, target_tags: ["batch"] })).toBe("caution");
+  });
+});
+
+describe("a Redis that prevent_destroy guards", () => {
+  test("wants no prevent_destroy", () => {
+    const [undo] = reviewed("redis-guarded").risks.flatMap((one) => (one.address === CACHE ? one.undo : []));
+    expect(undo).toBe("take the change back; data comes back from an export only");
+    expect(reviewed("redis-tier-up").risks[0]?.undo).toMatch(/^set prevent_destroy/);
+  });
+});
+
+describe("a service that reads another Redis", () => {
+  test("is told which, on the path that it leaves", () => {
+    const { verdict, paths, risks } = reviewed("service-to-other-redis");
+    expect(verdict).toBe("safe");
+    expect(paths.find(({ to }) => to === CACHE)).toMatchObject({ changedTo: "google_redis_instance.spare" });
+    expect(risks[0]?.consequence).toMatch(/^data of the old one stays behind/);
+  });
+
+  test("is in danger where it does not reach that one", () => {
+    const { verdict, risks } = reviewed("service-to-other-redis", (plan) => {
+      const { resources } = plan.planned_values.root_module;
+      const api = resources.find(({ address }: Json) => address === "google_cloud_run_v2_service.api");
+      api.values.template[0].vpc_access = [];
+    });
+    expect(verdict).toBe("danger");
+    expect(codes({ risks } as ReviewReport)).toEqual(["REDIS_CHANGED"]);
   });
 });
 

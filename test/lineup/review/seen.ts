@@ -21,6 +21,9 @@ const TRACES: Record<string, RegExp> = {
   SERVICE_REPLACED: /^DELETE run\//,
   SERVICE_DELETED: /^DELETE run\//,
   EGRESS_WIDENED: /^PATCH run\//,
+  SENDER_WIDENED: /^PATCH run\//,
+  // One that is made in the place of another may get the same address, and the service has nothing to learn.
+  REDIS_CHANGED: /^PATCH run\/|^POST redis\//,
   NETWORK_REPLACED: /^DELETE compute\/.*\/networks\//,
   NETWORK_DELETED: /^DELETE compute\/.*\/networks\//,
   SUBNETWORK_REPLACED: /^DELETE compute\/.*\/subnetworks\//,
@@ -47,6 +50,8 @@ const LOSSES: [RegExp, RegExp][] = [
 export function contradictions({ want }: ReviewCase, { exit, calls, refused }: Applied): string[] {
   const asked = [...calls, ...refused];
   const stopped = exit !== 0;
+  // Of a rule that acts on no path it is said that the API refuses it, and that is not a danger.
+  const isRefused = want.codes.includes("FIREWALL_NETWORK_CHANGED");
   const unseen = want.codes.filter((code) => {
     const trace = TRACES[code];
     return !stopped && trace !== undefined && !asked.some((call) => trace.test(call));
@@ -57,6 +62,6 @@ export function contradictions({ want }: ReviewCase, { exit, calls, refused }: A
   return [
     ...unseen.map((code) => `${code} left no trace`),
     ...unsaid.map(([loss]) => `nothing in the label says ${loss.source}`),
-    ...(want.verdict === "safe" && stopped ? ["it is safe, and the apply failed"] : []),
+    ...(want.verdict === "safe" && stopped && !isRefused ? ["it is safe, and the apply failed"] : []),
   ];
 }

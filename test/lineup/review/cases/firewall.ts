@@ -157,6 +157,13 @@ export const firewallCases: ReviewCase[] = [
     want: { ...danger("FIREWALL_NETWORK_CHANGED", "FIREWALL_DENIES_MORE"), paths: bothCut },
   },
   {
+    id: "ingress-to-other-network",
+    title: "the network of a rule changes that acts on no path: refused by the API all the same",
+    before: closed,
+    change: (root) => set(root, "google_compute_firewall.ssh", { network: otherNetwork(root) }),
+    want: cautious("FIREWALL_NETWORK_CHANGED"),
+  },
+  {
     id: "rule-described",
     title: "a rule gets a description and a log",
     before: closed,

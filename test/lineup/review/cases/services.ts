@@ -1,7 +1,7 @@
-import { API, base, CACHE, CONNECTOR, ref } from "../../matrix/base";
-import { access, add, at, env, remove, set } from "../../matrix/edit";
+import { API, base, CACHE, CONNECTOR, ref, SUBNET, VPC } from "../../matrix/base";
+import { access, add, at, copy, env, remove, set } from "../../matrix/edit";
 import { cautious, danger, type ReviewCase, SAFE } from "./wanted";
-import { closed, secured, unread, WORKER } from "./worlds";
+import { both, closed, SPARE, secured, unread, WORKER } from "./worlds";
 
 const SITE = "google_cloud_run_v2_service.site";
 
@@ -124,6 +124,65 @@ export const serviceCases: ReviewCase[] = [
       env(root, "REDIS_PORT", undefined);
     },
     want: { ...danger("REDIS_ADDRESS_DROPPED"), paths: { "api>cache": ["reachable", "absent"] } },
+  },
+  {
+    id: "service-to-other-redis",
+    title: "a service changes over to another Redis, which it reaches",
+    before: unread,
+    change: (root) => {
+      env(root, "REDIS_HOST", ref(`${SPARE}.host`));
+      env(root, "REDIS_PORT", ref(`${SPARE}.port`));
+    },
+    want: {
+      ...cautious("REDIS_CHANGED"),
+      paths: { "api>cache": ["reachable", "absent"], "api>spare": ["absent", "reachable"] },
+    },
+  },
+  {
+    id: "service-to-redis-made-instead",
+    title: "a service changes over to a Redis that is made in the place of its own",
+    before: base,
+    change: (root) => {
+      copy(root, CACHE, "store", { name: "orders-store" });
+      remove(root, CACHE);
+      env(root, "REDIS_HOST", ref("google_redis_instance.store.host"));
+      env(root, "REDIS_PORT", ref("google_redis_instance.store.port"));
+    },
+    want: {
+      ...danger("REDIS_DELETED", "REDIS_CHANGED"),
+      paths: { "api>cache": ["reachable", "absent"], "api>store": ["absent", "reachable"] },
+    },
+  },
+  {
+    id: "service-forgets-one-of-two",
+    title: "a service that reads two Redis instances no longer learns where one of them is",
+    before: both,
+    change: (root) => {
+      env(root, "REDIS_HOST", undefined);
+      env(root, "REDIS_PORT", undefined);
+    },
+    want: { ...danger("REDIS_ADDRESS_DROPPED"), paths: { "api>cache": ["reachable", "absent"] } },
+  },
+  {
+    id: "service-leaves-the-wall",
+    title: "a service changes over from a walled connector to a second one that has no wall",
+    before: closed,
+    change: (root) => {
+      copy(root, CONNECTOR, "second", { name: "second", ip_cidr_range: "10.2.2.0/28" });
+      access(root, { connector: ref("google_vpc_access_connector.second.id") });
+    },
+    want: cautious("SENDER_WIDENED"),
+  },
+  {
+    id: "service-to-interface",
+    title: "a service changes over from a walled connector to an interface of its own",
+    before: closed,
+    change: (root) =>
+      access(root, {
+        connector: undefined,
+        network_interfaces: [{ network: ref(`${VPC}.id`), subnetwork: ref(`${SUBNET}.id`) }],
+      }),
+    want: cautious("SENDER_WIDENED"),
   },
   {
     id: "service-to-wrong-port",

@@ -10,6 +10,7 @@ function world(build: (root: Root) => void): Root {
 }
 
 export const WORKER = "google_cloud_run_v2_service.worker";
+export const SPARE = "google_redis_instance.spare";
 export const SQL_RANGE = "google_compute_global_address.sql";
 export const SECRET = "google_secret_manager_secret.redis_auth";
 export const SECRET_VERSION = "google_secret_manager_secret_version.redis_auth";
@@ -76,6 +77,13 @@ export const ownPeering: Root = world((root) => {
 export const broken: Root = world((root) => {
   add(root, "google_compute_network.other", { name: "other-vpc", auto_create_subnetworks: false });
   set(root, CONNECTOR, { network: ref("google_compute_network.other.name") });
+});
+
+/** A service that reads two Redis instances. */
+export const both: Root = world((root) => {
+  const sessions = copy(root, CACHE, "sessions", { name: "sessions" });
+  env(root, "SESSIONS_REDIS_HOST", ref(`${sessions}.host`));
+  env(root, "SESSIONS_REDIS_PORT", ref(`${sessions}.port`));
 });
 
 /** A Redis that nobody here reads, and a service that reads none. */
