@@ -2,6 +2,8 @@ import { spawn } from "node:child_process";
 import { accessSync, constants, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { homedir, constants as os, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { main as lineup } from "../lineup/cli";
+import type { Caller } from "../lineup/drift/command";
 import { plain } from "../lineup/report/plain";
 import { explainInit, findTerraform, type Machine, missingFrom } from "./prerequisites";
 
@@ -31,10 +33,10 @@ async function main([stack = "", ...options]: string[]): Promise<number> {
   if (synthesis.code !== 0) return 2;
   const outdir = resolve(process.env.CDKTF_OUTDIR ?? "cdktf.out");
   const { stacks } = JSON.parse(readFileSync(resolve(outdir, "manifest.json"), "utf8"));
-  const names = Object.keys(stacks);
-  if (!names.includes(stack)) {
+  const known = Object.keys(stacks);
+  if (!known.includes(stack)) {
     const wrong = stack ? `there is no stack "${stack}"` : "which stack?";
-    return refuse(`${wrong} - npm run drift -- STACK, where STACK is one of: ${names.join(", ")}`);
+    return refuse(`${wrong} - npm run drift -- STACK, where STACK is one of: ${known.join(", ")}`);
   }
   const folder = resolve(outdir, stacks[stack].workingDirectory);
   const machine = thisMachine();
@@ -56,8 +58,14 @@ async function main([stack = "", ...options]: string[]): Promise<number> {
   if (shown.code !== 0) return refuse(shown.stderr.trim());
   writeFileSync(plan, shown.stdout);
   if (interrupted) return 2;
-  const asked = ["bin/lineup.js", "drift", plan, "--log", log, "--config", folder, ...options];
-  return (await run(process.execPath, asked, { shows: true })).code;
+  // The report outlives the files, and one of tomorrow says the same of the same world: it names the stack.
+  const names = new Map([
+    [plan, stack],
+    [log, `what terraform printed for ${stack}`],
+  ]);
+  const caller: Caller = { synthesize: () => {}, nameOf: (file) => names.get(file) ?? file };
+  await lineup(["drift", plan, "--log", log, "--config", folder, ...options], caller);
+  return Number(process.exitCode);
 }
 
 /** What went wrong, from terraform's own log. */
@@ -69,10 +77,9 @@ function errorsIn(log: string): string[] {
   });
 }
 
-/** `shows`: what it prints is for people; else it is read. */
-function run(program: string, args: string[], { folder = ".", shows = false } = {}) {
+function run(program: string, args: string[], { folder = "." } = {}) {
   return new Promise<{ code: number; stdout: string; stderr: string }>((done, failed) => {
-    const child = spawn(program, args, { cwd: folder, stdio: shows ? "inherit" : ["inherit", "pipe", "pipe"] });
+    const child = spawn(program, args, { cwd: folder, stdio: ["inherit", "pipe", "pipe"] });
     const texts = { stdout: "", stderr: "" };
     for (const stream of ["stdout", "stderr"] as const) {
       child[stream]?.setEncoding("utf8").on("data", (text: string) => {

@@ -1,6 +1,8 @@
-import { readChangedPlan } from "../changes/read";
-import type { Printed } from "../commands";
+import { type ChangedPlan, changedPlan } from "../changes/read";
+import type { App, Printed } from "../commands";
 import { readExceptions } from "../exceptions/read";
+import { isBlock, own } from "../inputs/blocks";
+import { jsonIn } from "../inputs/json";
 import type { Model } from "../inputs/model";
 import { readInput, readJson } from "../inputs/read";
 import { readLive } from "../inventory";
@@ -8,23 +10,28 @@ import { type Options, UsageError } from "../options";
 import { sourcesBeside } from "../sources";
 import { judgeDrift } from "./judge";
 import { Live } from "./live";
-import type { DriftVerdict } from "./model";
+import { type Seen, seenWhen } from "./live/seen";
+import type { DriftVerdict, Proof } from "./model";
 import { proofIn, SAID_BY_CALLER, UNPROVEN } from "./proof";
 import { renderDrift } from "./report";
 
 const EXIT: Record<DriftVerdict, number> = { clean: 0, benign: 0, weakens: 1, breaks: 1, unknown: 3 };
 
+/** Who makes the plan as well says what it is to be called: its files are gone when the report is read. */
+export type Caller = App & { nameOf?(file: string): string };
+
 /** `lineup drift PLAN`: what did the world do to the environment behind Terraform's back? */
-export async function drift(options: Options, _: unknown, colour: boolean): Promise<Printed> {
+export async function drift(options: Options, { nameOf = (file) => file }: Caller, colour: boolean): Promise<Printed> {
   const path = onlyPlan(options);
   const exceptions = readExceptions(options.exceptions);
-  const plan = readChangedPlan(path, options.config === undefined ? undefined : readInput(options.config));
-  const proof = options.log !== undefined ? proofIn(options.log, plan) : options.refreshed ? SAID_BY_CALLER : UNPROVEN;
+  const { json, file } = jsonIn(path);
+  const plan = changedPlan(json, nameOf(file), options.config === undefined ? undefined : readInput(options.config));
+  const proof = proofFor(options, plan, nameOf);
   const inventory = await inventoryFor(options);
   const { from, to, allowNone, format, all, quiet } = options;
   const report = judgeDrift(plan, {
     proof,
-    live: inventory && new Live(inventory, plan.before),
+    live: inventory && new Live(inventory.model, plan.before, seen(inventory, plan)),
     exceptions,
     question: { from, to },
     allowNone,
@@ -33,21 +40,39 @@ export async function drift(options: Options, _: unknown, colour: boolean): Prom
   return { text: renderDrift(report, format, { colour, all, quiet }), exitCode: EXIT[report.verdict] };
 }
 
+function proofFor({ log, refreshed }: Options, plan: ChangedPlan, nameOf: (file: string) => string): Proof {
+  if (log === undefined) return refreshed ? SAID_BY_CALLER : UNPROVEN;
+  return proofIn(log, plan, nameOf(log));
+}
+
+interface Inventory {
+  model: Model;
+  /** When it was read, where it says so. */
+  readAt: string | undefined;
+}
+
 /** What is live, from a file or read now. */
-async function inventoryFor({ inventory, live, project, impersonate }: Options): Promise<Model | undefined> {
+async function inventoryFor({ inventory, live, project, impersonate }: Options): Promise<Inventory | undefined> {
   if (live) {
     if (inventory !== undefined)
       throw new UsageError("--live reads the project that --inventory holds: give one of them");
     if (project === undefined) throw new UsageError("--live wants --project ID: which project it reads");
-    return readJson(await readLive({ project, impersonate }), `the live project ${project}`);
+    const found = await readLive({ project, impersonate });
+    return { model: readJson(found, `the live project ${project}`), readAt: found.readAt };
   }
   if (project !== undefined || impersonate !== undefined) {
     throw new UsageError("--project and --impersonate go with --live");
   }
   if (inventory === undefined) return undefined;
-  const model = readInput(inventory);
+  const { json, file } = jsonIn(inventory);
+  const model = readJson(json, file);
   if (model.kind !== "inventory") throw new UsageError(`${inventory} is no inventory: lineup inventory writes one`);
-  return model;
+  const said = isBlock(json) ? own(json, "readAt") : undefined;
+  return { model, readAt: typeof said === "string" ? said : undefined };
+}
+
+function seen({ model, readAt }: Inventory, { madeAt }: ChangedPlan): Seen {
+  return seenWhen(readAt, madeAt, model.file);
 }
 
 function onlyPlan({ inputs, log, refreshed }: Options): string {

@@ -44,10 +44,7 @@ function narrowed(was: FirewallRule, is: FirewallRule, before: Reach, after: Rea
   // A deny loses to the allows that stand above it now and stood below it, or beside it, before.
   const passed =
     number(is) > number(was) &&
-    others(is, now).some(
-      (other) =>
-        other.action === "allow" && within(other, [number(was), number(is) - 1]) && meet(reachOf(other), after),
-    );
+    others("allow", [number(was), number(is) - 1], is, now).some((other) => meet(reachOf(other), after));
   if (lost.length === 0 && !passed) return undefined;
   return deny(lost.length > 0 ? "the rule denies less than written" : BELOW, saidByAny(lost, passed));
 }
@@ -60,9 +57,7 @@ function enlarged(was: FirewallRule, is: FirewallRule, before: Reach, after: Rea
   // An allow wins over the denies that stand below it now and stood above it, or beside it, before.
   const passed =
     number(is) < number(was) &&
-    others(is, now).some(
-      (other) => other.action === "deny" && within(other, [number(is) + 1, number(was)]) && meet(reachOf(other), after),
-    );
+    others("deny", [number(is) + 1, number(was)], is, now).some((other) => meet(reachOf(other), after));
   if (gained.length === 0 && !passed) return undefined;
   return allow(gained.length > 0 ? "the rule allows more than written" : ABOVE, saidByAny(gained, passed));
 }
@@ -99,18 +94,38 @@ function hasMoved(was: FirewallRule, is: FirewallRule): boolean {
   return elsewhere === true || was.direction !== is.direction;
 }
 
-function others(rule: FirewallRule, { rules }: Topology): FirewallRule[] {
-  return rules.filter(
-    (other) =>
-      other.address !== rule.address &&
-      acts(other) &&
-      other.direction === rule.direction &&
-      !(other.network && rule.network && compare(other.network, rule.network) === "different"),
-  );
+/** What else acts there, with a priority from one to another. */
+function others(action: Action, [from, to]: readonly [number, number], rule: FirewallRule, now: Topology) {
+  const ranked = [...(byPriority(now).get(`${rule.direction} ${action}`) ?? [])];
+  return ranked
+    .filter(([priority]) => from <= priority && priority <= to)
+    .flatMap(([, rules]) => rules)
+    .filter(
+      (other) =>
+        other.address !== rule.address &&
+        !(other.network && rule.network && compare(other.network, rule.network) === "different"),
+    );
 }
 
-function within(rule: FirewallRule, [from, to]: readonly [number, number]): boolean {
-  return from <= number(rule) && number(rule) <= to;
+type Action = "allow" | "deny";
+type Ranked = Map<string, Map<number, FirewallRule[]>>;
+
+/** Of thousands of rules each may be asked which others stand between two of its priorities. */
+const ranks = new WeakMap<Topology, Ranked>();
+
+function byPriority(topology: Topology): Ranked {
+  const already = ranks.get(topology);
+  if (already) return already;
+  const ranked: Ranked = new Map();
+  for (const rule of topology.rules.filter(acts)) {
+    const key = `${rule.direction} ${rule.action}`;
+    const priorities = ranked.get(key) ?? new Map<number, FirewallRule[]>();
+    const beside = priorities.get(number(rule)) ?? [];
+    beside.push(rule);
+    ranked.set(key, priorities.set(number(rule), beside));
+  }
+  ranks.set(topology, ranked);
+  return ranked;
 }
 
 function number({ priority }: FirewallRule): number {

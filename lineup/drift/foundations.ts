@@ -13,9 +13,9 @@ export function foundationsOf(path: Path, topology: Topology): Set<string> {
   const rules = new Map(topology.rules.map((rule) => [rule.address, rule]));
   const steps = path.steps.map(({ address }) => address).filter((address) => rules.get(address)?.action !== "deny");
   const cache = topology.caches.find(({ address }) => address === path.to);
-  const passed = [...steps, ...(cache ? beneath(cache, topology) : [])];
+  const passed = new Set([...steps, ...(cache ? beneath(cache, topology) : [])]);
   const madeFrom = topology.resources
-    .filter(({ address }) => passed.includes(address))
+    .filter(({ address }) => passed.has(address))
     .flatMap(({ dependsOn }) => dependsOn)
     .filter((address) => CARRIES.test(address));
   const ingredients = new Set(madeFrom);

@@ -57,12 +57,13 @@ export function openedCache(was: Cache, is: Cache, callers: readonly Service[], 
     const broken = `${message}, and services that send a password fail when they connect again`;
     found.push(
       holders.length > 0
-        ? breaks("AUTH_BROKEN", broken, /^auth_(enabled|string)$/)
-        : weakens("AUTH_OFF", message, /^auth_(enabled|string)$/),
+        ? breaks("AUTH_BROKEN", broken, /^auth_enabled$/)
+        : weakens("AUTH_OFF", message, /^auth_enabled$/),
     );
   } else if (was.auth === false && is.auth === true && callers.length > 0) {
-    const message = "AUTH is switched on: services without the password fail when they connect again";
-    found.push(breaks("AUTH_BROKEN", message, /^auth_(enabled|string)$/));
+    const message =
+      "AUTH is switched on: Redis asks for a password that its services do not hold, and they fail when they connect again";
+    found.push(breaks("AUTH_BROKEN", message, /^auth_enabled$/));
   } else if (isSaid(before) && isSaid(after) && before !== after && callers.length > 0) {
     const message = "the password of Redis is another one: services that hold the old one fail when they connect again";
     found.push(breaks("AUTH_BROKEN", message, /^auth_string$/));

@@ -33,12 +33,17 @@ export function traceAgainst(written: Written, model: Model, question: Question)
   const paths = [...byKey(written.judged.paths)].map(([key, was]): Traced => {
     const is = found.get(key);
     found.delete(key);
+    const missing = gone(written.foundations.get(was) ?? new Set(), here);
     const lost = [
-      ...gone(written.foundations.get(was) ?? new Set(), here),
+      ...missing.filter(({ address }) => !isRule(address)),
       ...stale(was, written.judged.topology, judged.topology),
     ];
     const cut = is ? lost : [...lost, ...(lost.length === 0 ? [undeclared(was)] : [])];
-    const causes = is?.verdict === "blocked" ? [...is.causes, ...notAlready(cut, is.causes)] : cut;
+    // Without an allow rule a path may be open all the same: that is for the trace to say.
+    const rules = is?.causes.some(({ code }) => code === "FIREWALL_RULE")
+      ? missing.filter((it) => isRule(it.address))
+      : [];
+    const causes = is?.verdict === "blocked" ? [...is.causes, ...notAlready([...cut, ...rules], is.causes)] : cut;
     const { from, to } = was;
     if (causes.length > 0) return { from, to, verdict: "blocked", causes };
     return { from, to, verdict: is?.verdict ?? "blocked", causes: is?.causes ?? [] };
@@ -66,6 +71,10 @@ function byKey(paths: readonly Path[]): Map<string, Path> {
 
 function notAlready(causes: readonly Cause[], known: readonly Cause[]): Cause[] {
   return causes.filter(({ code, address }) => !known.some((other) => other.code === code && other.address === address));
+}
+
+export function isRule(address: string): boolean {
+  return /(^|\.)google_compute_firewall\./.test(address);
 }
 
 const GONE: [RegExp, Code][] = [

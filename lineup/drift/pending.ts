@@ -1,7 +1,7 @@
 import type { Change } from "../changes/change";
 import type { ChangedPlan } from "../changes/read";
 import { field, referencesIn, unresolvedIn, type Value, withoutKey } from "../values";
-import { areAlike, type Difference, differences, isNothing } from "./differences";
+import { type Difference, differences, isNothing } from "./differences";
 import type { Found } from "./found";
 import { valueAt } from "./graft";
 import type { Pending } from "./model";
@@ -17,6 +17,7 @@ export function pendingIn(plan: ChangedPlan, drifted: readonly Found[]): Pending
 }
 
 class Repairs {
+  private readonly at = new Map<string, Found[]>();
   private readonly lost: ReadonlySet<string>;
   private readonly renewed: ReadonlySet<string>;
   private readonly after: Map<string, ChangedPlan["after"]["resources"][number]>;
@@ -25,6 +26,7 @@ class Repairs {
     plan: ChangedPlan,
     private readonly drifted: readonly Found[],
   ) {
+    for (const found of drifted) this.at.set(found.address, [...(this.at.get(found.address) ?? []), found]);
     this.lost = new Set(drifted.filter(({ difference }) => !difference).map(({ address }) => address));
     const replaced = plan.changes.filter((change) => change.action === "replace" && this.explainReplacement(change));
     this.renewed = new Set([...this.lost, ...replaced.map(({ address }) => address)].map(withoutKey));
@@ -40,8 +42,12 @@ class Repairs {
     return differences(before, after).every((place) => this.isRepair(address, place, change.afterUnknown));
   }
 
+  private own(address: string): readonly Found[] {
+    return this.at.get(address) ?? [];
+  }
+
   private explainReplacement({ address, replacePaths }: Change): boolean {
-    const own = this.drifted.filter((found) => found.address === address);
+    const own = this.own(address);
     return (
       replacePaths.length > 0 &&
       replacePaths.every((path) => own.some(({ difference }) => spelled(difference) === path.replace(/\.\d+/g, "")))
@@ -62,10 +68,9 @@ class Repairs {
 
   private isRepair(address: string, place: Difference, unknown: unknown): boolean {
     if (isNothing(place.before) && isNothing(place.after)) return true;
-    const own = this.drifted.find(
-      (found) => found.address === address && found.difference?.attribute === place.attribute,
-    );
-    if (own?.difference && areAlike(own.difference.before, place.after)) return true;
+    // Whatever is planned for what drifted is told as its repair.
+    if (this.own(address).some(({ difference }) => difference && isIn(place.attribute, difference.attribute)))
+      return true;
     if (isUnknownAt(unknown, place.attribute) || place.after === undefined) {
       const value = valueAt(this.after.get(address)?.values, place.steps) ?? null;
       // Without a reference it is the cloud that will say: etags and times change with every update.
@@ -84,6 +89,11 @@ class Repairs {
   private readsRenewed(value: Parameters<typeof referencesIn>[0]): boolean {
     return referencesIn(value).some(({ address }) => this.renewed.has(withoutKey(address)));
   }
+}
+
+/** The attribute itself, or a place in it. */
+function isIn(attribute: string, whole: string): boolean {
+  return attribute === whole || (attribute.startsWith(whole) && /^[.[]/.test(attribute.slice(whole.length)));
 }
 
 function spelled(difference: Difference | undefined): string | undefined {

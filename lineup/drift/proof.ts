@@ -13,14 +13,14 @@ export const UNPROVEN: Proof = {
 export const SAID_BY_CALLER: Proof = { by: "caller", why: "--refreshed says that the plan was refreshed" };
 
 /** Whether the stream of `terraform plan -json` is this plan's, and says that everything in the state was refreshed. */
-export function proofIn(file: string, plan: ChangedPlan): Proof {
+export function proofIn(file: string, plan: ChangedPlan, name = file): Proof {
   const events = eventsIn(file);
   const of = (type: string) => events.filter((event) => own(event, "type") === type);
   const planned = plan.changes.filter(({ action, mode }) => mode === "managed" && SAID_IN_LOG.has(action));
   const said = new Set(of("planned_change").filter(isChange).map(addressIn));
   const isOther =
     planned.some(({ address }) => !said.has(address)) || said.size !== new Set(planned.map((it) => it.address)).size;
-  if (isOther) return refused(file, "plans something else: it is the log of another plan");
+  if (isOther) return refused(name, "plans something else: it is the log of another plan");
   const ids = idsOf(plan);
   const started = new Map(of("refresh_start").map((event) => [addressIn(event), own(own(event, "hook"), "id_value")]));
   const completed = new Set(of("refresh_complete").map(addressIn));
@@ -28,13 +28,13 @@ export function proofIn(file: string, plan: ChangedPlan): Proof {
   if (missing.length > 0) {
     const [first] = missing;
     const more = missing.length > 1 ? ` and ${missing.length - 1} more` : "";
-    return refused(file, `does not say that ${first}${more} was refreshed`);
+    return refused(name, `does not say that ${first}${more} was refreshed`);
   }
   const other = [...ids].find(([address, id]) => id !== undefined && started.get(address) !== id)?.[0];
   const foreign = other ?? [...started.keys()].find((address) => !ids.has(address));
-  if (foreign !== undefined) return refused(file, `refreshed another ${foreign}: it is the log of another plan`);
-  if (!isMadeMeanwhile(events, plan)) return refused(file, "is of another time: it is the log of another plan");
-  return { by: "log", why: `${file} says that all ${ids.size} resources of the state were refreshed` };
+  if (foreign !== undefined) return refused(name, `refreshed another ${foreign}: it is the log of another plan`);
+  if (!isMadeMeanwhile(events, plan)) return refused(name, "is of another time: it is the log of another plan");
+  return { by: "log", why: `${name} says that all ${ids.size} resources of the state were refreshed` };
 }
 
 /** A plan knows the second in which it was made. */

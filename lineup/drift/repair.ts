@@ -1,7 +1,7 @@
 import type { Change } from "../changes/change";
 import type { ChangedPlan } from "../changes/read";
 import { field, isFields, type Value } from "../values";
-import { areAlike, differences } from "./differences";
+import { areAlike, type Difference, differences } from "./differences";
 import { isOptionalComputed } from "./facts";
 import type { Found } from "./found";
 import { valueAt } from "./graft";
@@ -12,7 +12,7 @@ const SHOWN_READERS = 3;
 /** How a difference is repaired, in words: by the plan where it does, else by hand. */
 export function repairOf(found: Found, plan: ChangedPlan): string {
   if (found.seenLive) return "the plan does not know of it: make another one, or undo it by hand";
-  const planned = plan.changes.find(({ address, deposed }) => address === found.address && !deposed);
+  const planned = plansOf(plan).changes.get(found.address);
   if (!found.difference) return repairOfLoss(found, planned);
   const { attribute, steps, before, after } = found.difference;
   if (planned?.action === "replace") {
@@ -26,9 +26,19 @@ export function repairOf(found: Found, plan: ChangedPlan): string {
     const to = isOpen ? null : shown(found.type, attribute, will);
     const value = to === null || to === "(changed)" ? "" : ` to ${to}`;
     if (isBack) return `terraform apply sets ${attribute} back${value}`;
+    if (!isOpen && isUnion(will, before, after)) {
+      return `terraform apply sets ${attribute}${value || " to both"}, in which what was added stays: plan again after it, or take that away by hand`;
+    }
     return `terraform apply sets ${attribute}${value || " to what the configuration says"}, which is not what was written`;
   }
   return notRepaired(found, attribute, plan);
+}
+
+/** The provider adds what was written to what it found in some sets, and takes nothing away. */
+function isUnion(will: Value | undefined, before: Value | undefined, after: Value | undefined): boolean {
+  if (!Array.isArray(will) || !Array.isArray(before) || !Array.isArray(after)) return false;
+  const texts = (items: readonly Value[]) => new Set(items.map((item) => JSON.stringify(item)));
+  return areAlike([...texts(will)], [...new Set([...texts(before), ...texts(after)])]);
 }
 
 function repairOfLoss({ address, type }: Found, planned: Change | undefined): string {
@@ -40,8 +50,9 @@ function repairOfLoss({ address, type }: Found, planned: Change | undefined): st
 }
 
 /** What the plan leaves as it is: computed values, and fields that the configuration leaves to the cloud. */
-function notRepaired({ type, address }: Found, attribute: string, plan: ChangedPlan): string {
-  const readers = readersIn(plan, address, attribute);
+function notRepaired(found: Found, attribute: string, plan: ChangedPlan): string {
+  const { type } = found;
+  const readers = readersIn(plan, found, attribute);
   if (readers.length > 0) {
     const more = readers.length > SHOWN_READERS ? ` and ${readers.length - SHOWN_READERS} more` : "";
     return `terraform apply gives the new ${attribute} to ${readers.slice(0, SHOWN_READERS).join(", ")}${more}`;
@@ -56,17 +67,44 @@ function notRepaired({ type, address }: Found, attribute: string, plan: ChangedP
 }
 
 /** Where the plan puts a value that it read from here: `google_cloud_run_v2_service.api (template.…value)`. */
-function readersIn(plan: ChangedPlan, address: string, attribute: string): string[] {
-  const drifted = plan.drift.find((change) => change.address === address);
-  const [was, is] = [field(drifted?.before, attribute), field(drifted?.after, attribute)];
+function readersIn(plan: ChangedPlan, { before, after }: Found, attribute: string): string[] {
+  const [was, is] = [field(before, attribute), field(after, attribute)];
   if (typeof was !== "string" && typeof was !== "number") return [];
-  return plan.changes
-    .filter(({ action, before, after }) => (action === "update" || action === "replace") && before && after)
-    .flatMap((change) =>
-      differences(change.before ?? {}, change.after ?? {})
-        .filter((place) => carries(place.before, was) && carries(place.after, is))
-        .map((place) => `${change.address} (${place.attribute})`),
-    );
+  return plansOf(plan)
+    .places()
+    .filter(({ place }) => carries(place.before, was) && carries(place.after, is))
+    .map(({ address, place }) => `${address} (${place.attribute})`);
+}
+
+interface Plans {
+  changes: Map<string, Change>;
+  /** Where the plan changes what is there. */
+  places(): readonly { address: string; place: Difference }[];
+}
+
+/** Of thousands of differences each asks what is planned. */
+const known = new WeakMap<ChangedPlan, Plans>();
+
+function plansOf(plan: ChangedPlan): Plans {
+  const already = known.get(plan);
+  if (already) return already;
+  let places: ReturnType<Plans["places"]> | undefined;
+  const changing = () =>
+    plan.changes
+      .filter(({ action, before, after }) => (action === "update" || action === "replace") && before && after)
+      .flatMap(({ address, before = {}, after = {} }) =>
+        differences(before, after).map((place) => ({ address, place })),
+      );
+  const kept = plan.changes.filter(({ deposed }) => !deposed);
+  const plans: Plans = {
+    changes: new Map(kept.map((change) => [change.address, change])),
+    places: () => {
+      places ??= changing();
+      return places;
+    },
+  };
+  known.set(plan, plans);
+  return plans;
 }
 
 /** A text that holds the value as a whole word: 10.0.0.3 is not in 10.0.0.30. */

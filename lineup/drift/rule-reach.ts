@@ -31,7 +31,16 @@ export const SAID_BY: Record<Dimension, RegExp> = {
   traffic: /^(allow|deny)(\.|$)/,
 };
 
+/** A rule is held against many others. */
+const known = new WeakMap<FirewallRule, Reach>();
+
 export function reachOf(rule: FirewallRule): Reach {
+  const reach = known.get(rule) ?? read(rule);
+  known.set(rule, reach);
+  return reach;
+}
+
+function read(rule: FirewallRule): Reach {
   const texts = (attribute: string) => items(get(rule.resource, attribute)).map(String);
   const [sources, destinations] = [texts("source_ranges"), texts("destination_ranges")];
   const senders = [...texts("source_tags"), ...texts("source_service_accounts")];

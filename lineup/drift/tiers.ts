@@ -1,3 +1,4 @@
+import type { Path } from "../reachability/path";
 import type { FirewallRule, Service, Topology } from "../topology/model";
 import { culprits } from "./attribution";
 import { saysTheSame, type Widening, widenedRule } from "./firewall";
@@ -5,7 +6,7 @@ import type { Found } from "./found";
 import type { DriftCode, Tier } from "./model";
 import { type IsRead, noiseOf } from "./noise";
 import { type Opening, openedCache, openedPolicyRule, openedService, sentFurther } from "./openings";
-import type { Traced } from "./outcome";
+import { isRule, keyOf, type Traced } from "./outcome";
 import { sendsFurther } from "./senders";
 
 export interface Tiered {
@@ -32,6 +33,8 @@ export function tiersOf(found: readonly Found[], worlds: Worlds, isRead: IsRead)
     const opening = openings.find(({ tier }) => tier === "breaks") ?? openings[0];
     const code = one.difference ? undefined : ("DELETED" as const);
     if (path) return { found: one, tier: "breaks", code: code ?? "PATH_BROKEN", message: broken(one, path) };
+    const passed = code && isRule(one.address) ? passing(one.address, worlds) : undefined;
+    if (passed) return { found: one, tier: "breaks", code: "DELETED", message: openWithout(passed, worlds) };
     if (opening) return { found: one, tier: opening.tier, code: code ?? opening.code, message: opening.message };
     const message = code
       ? "it is gone, and no path stands on it"
@@ -42,6 +45,7 @@ export function tiersOf(found: readonly Found[], worlds: Worlds, isRead: IsRead)
 
 function noiseIn(found: Found, worlds: Worlds, isRead: IsRead): string | undefined {
   if (!found.difference) return undefined;
+  if (isPasswordOfSwitch(found)) return "the password that comes and goes with AUTH";
   const why = noiseOf(found, found.difference, isRead);
   if (why !== undefined || found.type !== "google_compute_firewall") return why;
   const [was, is] = rulesOf(found.address, worlds);
@@ -49,10 +53,32 @@ function noiseIn(found: Found, worlds: Worlds, isRead: IsRead): string | undefin
   return isReach && was && is && saysTheSame(was, is) ? "the same rule in another form" : undefined;
 }
 
+/** AUTH switched on or off is one act, however many attributes tell of it. */
+function isPasswordOfSwitch({ type, before, after, difference }: Found): boolean {
+  return (
+    type === "google_redis_instance" &&
+    difference?.attribute === "auth_string" &&
+    (before.auth_enabled === true) !== (after?.auth_enabled === true)
+  );
+}
+
 function broken({ address, difference }: Found, { from, to, causes }: Traced): string {
   const own = causes.filter((cause) => cause.address === address);
   const cause = own.find(({ attribute }) => attribute === difference?.attribute) ?? own[0] ?? causes[0];
   return `${from} cannot reach ${to ?? "its Redis"}: ${cause?.message ?? "the path is cut"}`;
+}
+
+/** A path that passed this rule, where it was written. */
+function passing(address: string, { reference }: Worlds): Path | undefined {
+  return reference.judged.paths.find(
+    (path) => path.verdict !== "blocked" && reference.foundations.get(path)?.has(address),
+  );
+}
+
+function openWithout(path: Path, { paths }: Worlds): string {
+  const said = `the path from ${path.from} to ${path.to ?? "its Redis"} passed it, and it is gone`;
+  const now = paths.find((one) => keyOf(one) === keyOf(path))?.verdict;
+  return now === "reachable" ? `${said}: what it let through is let through without it, for now` : said;
 }
 
 function openingsIn(found: readonly Found[], worlds: Worlds): Map<string, Opening[]> {

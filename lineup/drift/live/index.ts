@@ -6,6 +6,7 @@ import type { Unmanaged } from "../model";
 import { noiseOf } from "../noise";
 import { asItIs } from "./decisive";
 import { isTheSame, pairs } from "./pairs";
+import { SEEN_SINCE, type Seen } from "./seen";
 import { tieredUnmanaged, type Worlds } from "./unmanaged";
 
 /** What the live project adds to a plan: what nobody manages, and what another writer did since the plan looked. */
@@ -18,6 +19,7 @@ export class Live {
   constructor(
     private readonly inventory: Model,
     state: Model,
+    private readonly seen: Seen = SEEN_SINCE,
   ) {
     const managed = state.resources.filter(({ mode }) => mode === "managed");
     this.pairs = pairs(managed, inventory.resources);
@@ -31,10 +33,12 @@ export class Live {
     this.changed = new Map(
       managed.flatMap((resource) => {
         const live = this.pairs.get(resource.address);
-        return live ? [[resource.address, asItIs(resource, live)]] : [];
+        // Of what Terraform manages, a plan that was made later knows more.
+        return live && !seen.isOlder ? [[resource.address, asItIs(resource, live)]] : [];
       }),
     );
-    this.unread = inventory.blindSpots.map((spot) => (typeof spot === "string" ? spot : spot.text));
+    const spots = inventory.blindSpots.map((spot) => (typeof spot === "string" ? spot : spot.text));
+    this.unread = seen.why === undefined ? spots : [seen.why, ...spots];
   }
 
   /** A world as the live project has it, with everything in it that nobody manages. */
@@ -76,6 +80,7 @@ export class Live {
 
   /** Managed, of a kind and a project that was read to its end, and not there. */
   private lost({ resources }: Model): Resource[] {
+    if (this.seen.isOlder) return [];
     const [{ project } = { project: undefined }] = this.inventory.resources;
     const unread = new Set(this.inventory.blindSpots.flatMap((spot) => (typeof spot === "string" ? ALL : spot.types)));
     if (unread.has("*")) return [];

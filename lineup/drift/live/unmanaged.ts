@@ -41,11 +41,12 @@ const GOOGLES = /^(aet-|default-allow-(internal|ssh|rdp|icmp)$|default-route-|pe
 export function tieredUnmanaged(strangers: readonly Resource[], inventory: Model, worlds: Worlds): Unmanaged[] {
   const ours = networksOf(worlds);
   const near = strangers.filter((it) => Object.hasOwn(KINDS, it.type) && !isGoogles(it) && isIn(it, ours, worlds));
+  const before = verdictsOf(worlds.written, worlds);
   const found = near.map((stranger): Unmanaged => {
     const name = lastSegment(
       knownText(get(stranger, "name")) ?? stranger.address.replace(/^[^.]*\.| \(unmanaged\)$/g, ""),
     );
-    return { kind: KINDS[stranger.type] ?? stranger.type, name, ...tierOf(stranger, worlds) };
+    return { kind: KINDS[stranger.type] ?? stranger.type, name, ...tierOf(stranger, worlds, before) };
   });
   return [...found, ...lostPeerings(inventory, worlds)].sort((a, b) => order(a) - order(b));
 }
@@ -56,13 +57,15 @@ function order({ tier }: Unmanaged): number {
 
 type Tiered = Pick<Unmanaged, "tier" | "message">;
 
-function tierOf(stranger: Resource, worlds: Worlds): Tiered {
-  const { reference, written, now, question, paths } = worlds;
-  const verdicts = (world: Model) =>
-    new Map(traceAgainst(reference, world, question).paths.map((path) => [keyOf(path), path]));
-  const before = verdicts(written);
-  const alone = verdicts({ ...written, resources: [...written.resources, stranger] });
-  const without = verdicts({ ...now, resources: now.resources.filter(({ address }) => address !== stranger.address) });
+function verdictsOf(world: Model, { reference, question }: Worlds): Map<string, Traced> {
+  return new Map(traceAgainst(reference, world, question).paths.map((path) => [keyOf(path), path]));
+}
+
+function tierOf(stranger: Resource, worlds: Worlds, before: ReadonlyMap<string, Traced>): Tiered {
+  const { written, now, paths } = worlds;
+  const alone = verdictsOf({ ...written, resources: [...written.resources, stranger] }, worlds);
+  const rest = now.resources.filter(({ address }) => address !== stranger.address);
+  const without = verdictsOf({ ...now, resources: rest }, worlds);
   const worse = (verdict: string) =>
     paths.find((path) => {
       const key = keyOf(path);

@@ -14,7 +14,7 @@ export function driftShortly(verdict: DriftVerdict): string {
 }
 
 export const TITLES: Record<Tier, string> = {
-  breaks: "Cuts a path",
+  breaks: "Breaks a path, or what it stands on",
   weakens: "Opens more than was written",
   benign: "Touches no path",
   noise: "Noise",
@@ -41,7 +41,8 @@ export function driftSummary({ verdict, paths, drifted, unmanaged, excepted, pen
     pending.length > 0 ? `${count(pending.length, "resource")} not deployed yet` : "",
     noise > 0 ? `${noise} of noise` : "",
   ].filter((part) => part !== "");
-  return [SENTENCES[verdict], ...parts].join("; ");
+  const sentence = verdict === "breaks" && cut === 0 ? uncut(drifted) : SENTENCES[verdict];
+  return [sentence, ...parts].join("; ");
 }
 
 const SENTENCES: Record<DriftVerdict, string> = {
@@ -51,6 +52,18 @@ const SENTENCES: Record<DriftVerdict, string> = {
   breaks: "a service does not reach its Redis",
   unknown: "whether the world is as it was written cannot be told",
 };
+
+/** What is broken though every path can be walked: packets arrive, and what they ask for is refused. */
+function uncut(drifted: readonly Drifted[]): string {
+  const codes = new Set(drifted.filter(({ tier }) => tier === "breaks").map(({ code }) => code));
+  const said = [
+    codes.has("AUTH_BROKEN") ? "a Redis and its services do not agree on the password" : "",
+    codes.has("TLS_BROKEN") ? "a Redis and its services do not agree on TLS" : "",
+  ].filter((part) => part !== "");
+  const others = [...codes].some((code) => code !== "AUTH_BROKEN" && code !== "TLS_BROKEN");
+  if (others || said.length === 0) said.push("something that a path stands on is gone");
+  return said.join(", and ");
+}
 
 /** `10.166.204.83 → 10.107.0.3`; nothing where nothing may be shown. */
 export function changeText({ before, after, attribute }: Drifted): string {

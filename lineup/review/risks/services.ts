@@ -45,7 +45,8 @@ export const widenedEgress: Rule = (change, situation) => {
     risk(change, {
       level: "caution",
       code: "EGRESS_WIDENED",
-      because: [`${will.accessAttribute}.egress`],
+      // Said once for all interfaces, one level above them.
+      because: [`${will.accessAttribute.replace(/\.network_interfaces$/, "")}.egress`],
       consequence:
         "everything it sends goes into the network now, the internet included: it needs a NAT and an opening there",
       undo: "PRIVATE_RANGES_ONLY is enough for a private Redis",

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { apply, claimBlocked, claimReachable, init, refresh } from "../../plans";
 import { claim, claimEnd, type Step } from "../../steps";
 import { succeeded } from "../../world";
+import { claimBroken, inventoryOf, lineup } from "./asked";
 import { moveConnector, replaceRedis, takeConnectorAway } from "./by-hand";
 import { NEW_ADDRESS, OLD_ADDRESS } from "./names";
 import { type Incident, worldOf } from "./story";
@@ -55,6 +56,8 @@ export function broken(incident: Incident): Step[] {
         const world = worldOf(incident);
         const host = await replaceRedis(world);
         claim(host === NEW_ADDRESS, `Redis is at ${NEW_ADDRESS}, not ${host}`);
+        const live = await lineup(world, "verify", await inventoryOf(stage, world));
+        claimBroken(live, "netra-backend-staging", OLD_ADDRESS, "ADDRESS_MISMATCH");
         await refresh(world);
         return claimBlocked(
           stage,

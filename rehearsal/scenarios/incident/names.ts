@@ -1,11 +1,12 @@
 /** What staging's environment file makes of its names, as the commands of those who work by hand say them. */
-const LOCATION = "projects/netra-staging/locations/us-central1";
+export const PROJECT = "netra-staging";
+const LOCATION = `projects/${PROJECT}/locations/us-central1`;
 export const REDIS = `redis/v1/${LOCATION}/instances/staging-redis`;
 export const CONNECTOR = `vpcaccess/v1/${LOCATION}/connectors/staging-connector`;
 export const BACKEND = `run/v2/${LOCATION}/services/netra-backend-staging`;
-export const FIREWALLS = "compute/v1/projects/netra-staging/global/firewalls";
-export const NETWORK = "projects/netra-staging/global/networks/staging-vpc";
-export const DEFAULT_NETWORK = "projects/netra-staging/global/networks/default";
+export const FIREWALLS = `compute/v1/projects/${PROJECT}/global/firewalls`;
+export const NETWORK = `projects/${PROJECT}/global/networks/staging-vpc`;
+export const DEFAULT_NETWORK = `projects/${PROJECT}/global/networks/default`;
 
 /** Where Redis was, and where it is after somebody has replaced it. */
 export const OLD_ADDRESS = "10.107.0.3";

@@ -69,7 +69,7 @@ export const thingCases: DriftCase[] = [
     title: "somebody switches AUTH on, and the service has no password",
     before: open,
     byHand: [becomes(REDIS, { authEnabled: true })],
-    want: breaks("cache.auth_enabled", "cache.auth_string"),
+    want: breaks("cache.auth_enabled"),
   },
   {
     id: "redis-tls-by-hand",
