@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { plainLines } from "./report/lines";
 import { DEFAULT, scenarios } from "./scenarios";
@@ -36,11 +37,21 @@ export class Rehearsal {
   /** 0 all claims hold, 1 one does not, 2 wrong usage or a tool is missing, 130 interrupted. */
   async run(args: string[]): Promise<number> {
     const [name, path = ""] = args;
+    if (name === "--help") {
+      this.around.print(this.usage());
+      return 0;
+    }
     const chosen = (name === undefined ? DEFAULT : [name]).map((wanted) =>
       this.around.scenarios.find((scenario) => scenario.name === wanted),
     );
-    if (!chosen.every((one) => one !== undefined) || (name === "replay") !== (args.length === 2) || args.length > 2) {
-      return this.refuse(this.usage());
+    if (!chosen.every((one) => one !== undefined)) {
+      return this.refuse(`there is no scenario ${JSON.stringify(name)}\n${this.usage()}`);
+    }
+    if ((name === "replay") !== (args.length === 2) || args.length > 2) {
+      return this.refuse(`replay takes the folder of one stack, the others take nothing\n${this.usage()}`);
+    }
+    if (name === "replay" && !existsSync(path)) {
+      return this.refuse(`${path} does not exist - npm run synth writes cdktf.out/stacks/STACK`);
     }
     const tools = this.toolsOrWhyNot();
     if (typeof tools === "string") return this.refuse(tools);

@@ -36,9 +36,10 @@ export function findTools(env: NodeJS.ProcessEnv = process.env): Tools {
       env: environmentFor("http://127.0.0.1:9", env, { installs: true }),
       encoding: "utf8",
     } as const;
-    if (spawnSync(terraform, ["init", "-input=false", "-no-color"], options).status !== 0) {
+    const init = spawnSync(terraform, ["init", "-input=false", "-no-color"], options);
+    if (init.status !== 0) {
       throw new MissingTool(
-        `${terraform} could not install the provider google ${PROVIDER.version}: it comes from the registry, or from a mirror that the file named in TF_CLI_CONFIG_FILE speaks of`,
+        `${terraform} could not install the provider google ${PROVIDER.version}: it comes from the registry, or from a mirror that the file named in TF_CLI_CONFIG_FILE speaks of${configFile(env)}\n${reason(init.stderr)}`,
       );
     }
     const said = JSON.parse(spawnSync(terraform, ["version", "-json"], options).stdout) as {
@@ -48,4 +49,17 @@ export function findTools(env: NodeJS.ProcessEnv = process.env): Tools {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+function configFile({ TF_CLI_CONFIG_FILE: file }: NodeJS.ProcessEnv): string {
+  return file ? ` (it names ${file})` : " (it is not set)";
+}
+
+/** The first thing that terraform itself says. */
+function reason(stderr: string): string {
+  const lines = stderr.split("\n").map((line) => line.trim());
+  return lines
+    .filter((line) => line !== "")
+    .slice(0, 4)
+    .join("\n");
 }

@@ -7,8 +7,15 @@ export function textOf(source: string | number, name: string): string {
   try {
     return readFileSync(source, "utf8");
   } catch (error) {
-    throw new UnusableInput(`${name} cannot be read: ${(error as NodeJS.ErrnoException).code ?? "unknown error"}`);
+    throw new UnusableInput(`${name} ${whyUnread((error as NodeJS.ErrnoException).code)}`);
   }
+}
+
+/** Why something could not be read, in words. */
+export function whyUnread(code: string | undefined): string {
+  if (code === "ENOENT") return "does not exist";
+  if (code === "EISDIR") return "is a folder: give a file, such as what terraform show -json prints";
+  return `cannot be read: ${code ?? "unknown error"}`;
 }
 
 /** The JSON in one file or on standard input, before anybody knows what it is. */

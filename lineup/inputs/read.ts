@@ -18,7 +18,8 @@ export function readInput(path: string): Model {
   try {
     isFolder = statSync(path).isDirectory();
   } catch {
-    throw new UnusableInput(`${path} does not exist or cannot be read`);
+    const hint = /cdktf\.out/.test(path) ? ": npm run synth writes it" : "";
+    throw new UnusableInput(`${path} does not exist or cannot be read${hint}`);
   }
   return isFolder ? readFolder(path) : readText(textOf(path, path), path);
 }

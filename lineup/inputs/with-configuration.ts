@@ -17,11 +17,24 @@ export function withConfiguration(model: Model, configuration: Model): Model {
       `${configuration.file} holds none of the resources of ${model.file}: it is another stack's`,
     );
   }
+  refuseOtherProject(model, written, configuration.file);
   return {
     ...model,
     gaps: [...model.gaps, ...configuration.gaps],
     resources: model.resources.map((resource) => merged(resource, written.get(resource.address))),
   };
+}
+
+/** Two environments have the same addresses; what is of another project is another one's. */
+function refuseOtherProject(model: Model, written: ReadonlyMap<string, Resource>, file: string): void {
+  for (const { address, values, project } of model.resources) {
+    const other = written.get(address);
+    const [its, said] = [values.project ?? project, other?.values.project ?? other?.project];
+    if (typeof its !== "string" || typeof said !== "string" || its === said || /^\d+$/.test(its + said)) continue;
+    throw new UnusableInput(
+      `${file} is another stack's: ${address} is in project ${said} there and in ${its} in ${model.file} - give the JSON that this was made from`,
+    );
+  }
 }
 
 function merged(resource: Resource, written: Resource | undefined): Resource {

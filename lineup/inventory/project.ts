@@ -10,7 +10,9 @@ const ID = /^([a-z0-9.-]{1,100}:)?[a-z][a-z0-9-]{4,28}[a-z0-9]$/;
 export function refuseNoProject(project: string): void {
   if (ID.test(project)) return;
   const said = JSON.stringify(project.slice(0, 60));
-  const hint = /^\d+$/.test(project) ? "that is a project's number" : "that cannot be one";
+  const hint = /^\d+$/.test(project)
+    ? `that is a number - gcloud projects describe ${project} tells the id`
+    : "an id is 6 to 30 of a-z, 0-9 and hyphens, and gcloud projects list shows them";
   throw new UsageError(`--project takes the id of a project, got ${said}: ${hint}`);
 }
 

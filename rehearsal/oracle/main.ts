@@ -7,6 +7,8 @@ import { compare, INPUTS, relation } from "./compare";
 import { type Mutant, mutants } from "./mutants";
 import { attempt, type Trial } from "./trial";
 
+class WrongUsage extends Error {}
+
 const KEPT = resolve(__dirname, "../out/oracle");
 const USAGE = `npm run oracle [-- [--again] [--workers 2] [MUTANT...]]
 
@@ -31,7 +33,8 @@ async function main(): Promise<number> {
 
 function named(id: string, all: readonly Mutant[]): Mutant {
   const found = all.find((mutant) => mutant.id === id);
-  if (!found) throw new Error(`there is no mutant ${id}`);
+  if (!found)
+    throw new WrongUsage(`there is no mutant ${JSON.stringify(id)}: npm run matrix and docs/verification.md have them`);
   return found;
 }
 
@@ -104,7 +107,7 @@ main().then(
     process.exitCode = code;
   },
   (error: unknown) => {
-    if (!(error instanceof MissingTool)) throw error;
+    if (!(error instanceof MissingTool || error instanceof WrongUsage)) throw error;
     console.error(error.message);
     process.exitCode = 2;
   },

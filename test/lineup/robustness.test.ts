@@ -103,7 +103,7 @@ describe("a folder", () => {
     expect(() => readInput(folder)).toThrow(/b\.tf\.json is empty/);
     rmSync(join(folder, "b.tf.json"));
     mkdirSync(join(folder, "b.tf.json"));
-    expect(() => readInput(folder)).toThrow(/b\.tf\.json cannot be read: EISDIR/);
+    expect(() => readInput(folder)).toThrow(/b\.tf\.json is a folder/);
   });
 
   test("or a file that is not there is unusable", () => {

@@ -39,7 +39,8 @@ export function renderDriftText(report: DriftReport, { colour, quiet }: DriftOpt
           "Not deployed yet, and no drift",
           report.pending.map(({ address, actions }) => `${address}: ${actions.join(", ")}`),
         ),
-    quiet ? [] : [paint.dim(`  ${plain(report.proof.why, SENTENCE)}`)],
+    // Without proof the same is said above, as what cannot be told.
+    quiet || report.proof.by === "none" ? [] : [paint.dim(`  ${plain(report.proof.why, SENTENCE)}`)],
     wrap(plain(`${driftShortly(report.verdict)}: ${driftSummary(report)}.`, SENTENCE), "  ", WIDTH, "").map((line) =>
       tone(line),
     ),
@@ -73,7 +74,7 @@ function tierLines(title: string, items: readonly Drifted[], paint: Paint): stri
       .slice(0, MOST)
       .flatMap((one) => [
         `    ${plain(placeText(one))}: ${plain(changeText(one), SENTENCE)}${sourceText(one.source)}`,
-        ...wrap(`${plain(one.message, SENTENCE)}  ${paint.dim(`[${one.code}]`)}`, "      ", WIDTH),
+        ...wrap(`${plain(one.message, SENTENCE)} ${paint.dim(`[${one.code}]`)}`, "      ", WIDTH),
         ...(one.repair === "" ? [] : wrap(plain(one.repair, SENTENCE), "              ", WIDTH, "      repair: ")),
       ]),
     ...(more > 0 ? [`    and ${count(more, "more difference")}: --format json has them`] : []),

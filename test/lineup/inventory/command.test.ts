@@ -56,7 +56,7 @@ test("what could not be read is said besides, and the exit code is that of unkno
 const REFUSED: [string, string[], RegExp][] = [
   ["no project", [], /wants --project ID/],
   ["a project's number", ["--project", "123456789"], /takes the id of a project, got "123456789"/],
-  ["a path for a project", ["--project", "a/../../b"], /that cannot be one/],
+  ["a path for a project", ["--project", "a/../../b"], /6 to 30 of a-z/],
   [
     "a user to act as",
     ["--project", PROJECT, "--impersonate", "me@example.com"],
