@@ -2,8 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { UnusableInput } from "../../lineup/inputs/model";
-import { readInput } from "../../lineup/inputs/read";
+import { readInput, readJson } from "../../lineup/inputs/read";
+import { withConfiguration } from "../../lineup/inputs/with-configuration";
 import { judge } from "../../lineup/verify";
+import { parsed } from "./inputs";
 import { base, CACHE, EGRESS_RULE, type Root, ref } from "./matrix/base";
 
 let folder: string;
@@ -160,4 +162,14 @@ describe("functions", () => {
     expect(verdictOf({ "main.tf.json": rules([ref(PORT)]) }).verdict).toBe("reachable");
     expect(verdictOf({ "main.tf.json": rules(["6380"]) }).verdict).toBe("blocked");
   });
+});
+
+test("the JSON of another project's stack is no --config: its addresses are the same", () => {
+  const elsewhere = structuredClone(base);
+  elsewhere.provider.google.project = "acme-production";
+  const model = readJson(parsed("state/applied"), "state.json");
+  expect(() => withConfiguration(model, readJson(elsewhere, "production"))).toThrow(
+    /production is another stack's: \S+ is in project acme-production there and in acme-staging in state\.json/,
+  );
+  expect(judge(withConfiguration(model, readJson(base, "staging"))).verdict).toBe("reachable");
 });
