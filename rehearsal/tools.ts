@@ -39,7 +39,7 @@ export function findTools(env: NodeJS.ProcessEnv = process.env): Tools {
     const init = spawnSync(terraform, ["init", "-input=false", "-no-color"], options);
     if (init.status !== 0) {
       throw new MissingTool(
-        `${terraform} could not install the provider google ${PROVIDER.version}: it comes from the registry, or from a mirror that the file named in TF_CLI_CONFIG_FILE speaks of${configFile(env)}\n${reason(init.stderr)}`,
+        `${terraform} could not install the provider google ${PROVIDER.version}: it comes from the registry, or from a mirror that the file named in TF_CLI_CONFIG_FILE speaks of${configFile(env)}: ${reason(init.stderr)}`,
       );
     }
     const said = JSON.parse(spawnSync(terraform, ["version", "-json"], options).stdout) as {
@@ -55,11 +55,11 @@ function configFile({ TF_CLI_CONFIG_FILE: file }: NodeJS.ProcessEnv): string {
   return file ? ` (it names ${file})` : " (it is not set)";
 }
 
-/** The first thing that terraform itself says. */
+/** What terraform itself says first, in one line. */
 function reason(stderr: string): string {
-  const lines = stderr.split("\n").map((line) => line.trim());
-  return lines
+  const said = stderr.split("\n").map((line) => line.replace(/[│╷╵[\]]/g, "").trim());
+  return said
     .filter((line) => line !== "")
-    .slice(0, 4)
-    .join("\n");
+    .slice(0, 3)
+    .join(" ");
 }

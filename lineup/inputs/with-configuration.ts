@@ -31,8 +31,9 @@ function refuseOtherProject(model: Model, written: ReadonlyMap<string, Resource>
     const other = written.get(address);
     const [its, said] = [values.project ?? project, other?.values.project ?? other?.project];
     if (typeof its !== "string" || typeof said !== "string" || its === said || /^\d+$/.test(its + said)) continue;
+    const [here, there] = [its, said].map((text) => JSON.stringify(text.slice(0, 40)));
     throw new UnusableInput(
-      `${file} is another stack's: ${address} is in project ${said} there and in ${its} in ${model.file} - give the JSON that this was made from`,
+      `${model.file} is not what ${file} makes: ${address.slice(0, 100)} is in the project ${here} here, in ${there} there`,
     );
   }
 }

@@ -169,7 +169,7 @@ test("the JSON of another project's stack is no --config: its addresses are the 
   elsewhere.provider.google.project = "acme-production";
   const model = readJson(parsed("state/applied"), "state.json");
   expect(() => withConfiguration(model, readJson(elsewhere, "production"))).toThrow(
-    /production is another stack's: \S+ is in project acme-production there and in acme-staging in state\.json/,
+    /^state\.json is not what production makes: \S+ is in the project "acme-staging" here, in "acme-production" there/,
   );
   expect(judge(withConfiguration(model, readJson(base, "staging"))).verdict).toBe("reachable");
 });
