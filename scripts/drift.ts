@@ -1,11 +1,12 @@
 import { spawn } from "node:child_process";
-import { accessSync, constants, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { homedir, constants as os, tmpdir } from "node:os";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { constants as os, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { main as lineup } from "../lineup/cli";
 import type { Caller } from "../lineup/drift/command";
 import { plain } from "../lineup/report/plain";
-import { explainInit, findTerraform, type Machine, missingFrom } from "./prerequisites";
+import { thisMachine } from "./machine";
+import { explainInit, findTerraform, missingFrom } from "./prerequisites";
 
 /**
  * `npm run drift -- ENVIRONMENT [lineup drift's own options]`: synthesizes, has terraform plan and write down what it
@@ -94,26 +95,4 @@ function run(program: string, args: string[], { folder = "." } = {}) {
 function refuse(...sentences: string[]): number {
   for (const sentence of sentences) process.stderr.write(`${sentence}\n`);
   return 2;
-}
-
-function thisMachine(): Machine {
-  const isFile = (path: string) => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
-  const product = "/sys/class/dmi/id/product_name";
-  return {
-    env: process.env,
-    home: homedir(),
-    hasTerminal: process.stdin.isTTY === true,
-    product: isFile(product) ? readFileSync(product, "utf8") : "",
-    isFile,
-    isExecutable: (path) => isFile(path) && isRunnable(path),
-  };
-}
-
-function isRunnable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,9 +1,10 @@
 import { spawn } from "node:child_process";
-import { accessSync, constants, readFileSync, statSync } from "node:fs";
-import { homedir, constants as os } from "node:os";
+import { readFileSync } from "node:fs";
+import { constants as os } from "node:os";
 import { resolve } from "node:path";
 import { written } from "../environments";
-import { explainInit, findTerraform, isProtected, type Machine, missingApproval, missingFrom } from "./prerequisites";
+import { thisMachine } from "./machine";
+import { explainInit, findTerraform, isProtected, missingApproval, missingFrom } from "./prerequisites";
 
 /** `npm run plan|deploy|destroy -- STACK [terraform's own arguments]`: synthesizes, then runs terraform in its folder. */
 const COMMANDS: Record<string, string> = { plan: "plan", deploy: "apply", destroy: "destroy" };
@@ -86,26 +87,4 @@ function fileOf(stack: string): string {
 // biome-ignore lint/suspicious/noExplicitAny: JSON that cdktf has written a moment ago
 function readJson(path: string): any {
   return JSON.parse(readFileSync(path, "utf8"));
-}
-
-function thisMachine(): Machine {
-  const isFile = (path: string) => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
-  const product = "/sys/class/dmi/id/product_name";
-  return {
-    env: process.env,
-    home: homedir(),
-    hasTerminal: process.stdin.isTTY === true,
-    product: isFile(product) ? readFileSync(product, "utf8") : "",
-    isFile,
-    isExecutable: (path) => isFile(path) && isRunnable(path),
-  };
-}
-
-function isRunnable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

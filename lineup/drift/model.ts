@@ -1,3 +1,4 @@
+import type { NotedException } from "../exceptions/exceptions";
 import type { Cause, PathVerdict } from "../reachability/path";
 import type { Source } from "../sources";
 
@@ -62,17 +63,6 @@ export interface Proof {
   /** How it is known that the plan was refreshed; "none" where it is not. */
   by: "log" | "caller" | "none";
   why: string;
-}
-
-/** Something that an exception file says and that nobody should trust any longer, or that silenced something. */
-export interface NotedException {
-  address: string;
-  attribute: string;
-  code: string;
-  reason: string;
-  expires: string;
-  status: "used" | "unused" | "expired" | "refused";
-  message: string;
 }
 
 export interface DriftReport {

@@ -1,5 +1,6 @@
+import type { NotedException } from "../../exceptions/exceptions";
 import { count } from "../../report/words";
-import type { Drifted, DriftReport, DriftVerdict, NotedException, Tier } from "../model";
+import type { Drifted, DriftReport, DriftVerdict, Tier } from "../model";
 
 const SHORT: Record<DriftVerdict, string> = {
   clean: "CLEAN",
