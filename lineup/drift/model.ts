@@ -84,4 +84,3 @@ export interface DriftReport {
 }
 
 /** The tier of something silences nothing worse: worst first. */
-export const TIERS: readonly Tier[] = ["breaks", "weakens", "benign", "noise"];

@@ -1,10 +1,10 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { hashOf } from "../../test/support/canonical";
 import { findTools } from "../tools";
 import type { Case } from "./case";
 import {
   commandOf,
   folderOf,
-  hashOf,
   indexOf,
   inputsOf,
   logOf,

@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { hashOf } from "../../test/support/canonical";
 import { type Case, changedRoot, type Deed, type Root } from "./case";
 
 /** Which command reads the plans: each has a shelf of its own. */
@@ -63,17 +63,4 @@ export function staleness(
   if (recorded === undefined || missing) return `no plan of ${shelf}/${one.id} is recorded - ${WAY_OUT}`;
   if (recorded.input === hashOf(inputsOf(one))) return undefined;
   return `the recorded plan of ${shelf}/${one.id} was made from something else than it is now - ${WAY_OUT}`;
-}
-
-/** The same for the same JSON, in whatever order its keys were written. */
-export function hashOf(value: unknown): string {
-  return createHash("sha256").update(canonical(value)).digest("hex");
-}
-
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, inner) =>
-    typeof inner === "object" && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([one], [other]) => (one < other ? -1 : 1)))
-      : inner,
-  );
 }

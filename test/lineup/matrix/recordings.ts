@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { canonical, hashOf } from "../../support/canonical";
 import { base } from "./base";
 import { mutated, planLabel } from "./fault";
 import { faults } from "./faults";
@@ -46,17 +46,4 @@ export function staleness({ id, hash }: Input, recorded = readIndex()[id]): stri
   const { input, command, provider } = recorded;
   if (input === hash && command === COMMAND && provider === PROVIDER) return undefined;
   return `the recorded plan of ${id} was made from something else than it is now - ${WAY_OUT}`;
-}
-
-function hashOf(files: Input["files"]): string {
-  return createHash("sha256").update(canonical(files)).digest("hex");
-}
-
-/** The same text for the same JSON, in whatever order its keys were written. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, inner) =>
-    typeof inner === "object" && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([one], [other]) => (one < other ? -1 : 1)))
-      : inner,
-  );
 }
