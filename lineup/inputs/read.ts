@@ -38,7 +38,7 @@ export function readJson(json: unknown, file: string): Model {
   refuseOtherMajor(json, file);
   if (isPlanJson(json)) return naming(file, () => readPlan(shaped(planShape, json, file), file));
   if (isState(json)) return readState(shaped(stateShape, json, file), file);
-  if (isConfiguration(json)) return readConfiguration({ files: [json] }, file);
+  if (isConfiguration(json)) return naming(file, () => readConfiguration({ files: [json] }, file));
   throw new UnusableInput(`${file} holds ${whatElse(json)}: ${WANTED}`);
 }
 
