@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { findingsOf } from "../lineup/findings";
-import { readJson } from "../lineup/inputs/read";
-import { judge } from "../lineup/verify";
+import { findingsOf } from "../lineup/src/findings";
+import { readJson } from "../lineup/src/inputs/read";
+import { judge } from "../lineup/src/verify";
 import { largePlan } from "./bench/large-plan";
 import { compared, measured } from "./bench/measure";
 import { growthExponent, least, median } from "./bench/statistics";

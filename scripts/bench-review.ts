@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { changedPlan } from "../lineup/changes/read";
-import { review } from "../lineup/review/review";
+import { changedPlan } from "../lineup/src/changes/read";
+import { review } from "../lineup/src/review/review";
 import { largeChange } from "./bench/large-change";
 import { compared, measured } from "./bench/measure";
 import { growthExponent, least, median } from "./bench/statistics";

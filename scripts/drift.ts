@@ -2,9 +2,9 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { constants as os, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { main as lineup } from "../lineup/cli";
-import type { Caller } from "../lineup/drift/command";
-import { plain } from "../lineup/report/plain";
+import { main as lineup } from "../lineup/src/cli";
+import type { Caller } from "../lineup/src/drift/command";
+import { plain } from "../lineup/src/report/plain";
 import { thisMachine } from "./machine";
 import { explainInit, findTerraform, missingFrom } from "./prerequisites";
 

@@ -1,5 +1,5 @@
-import * as drift from "../test/lineup/drift/judged";
-import * as review from "../test/lineup/review/confusion";
+import * as drift from "../corpus/score/drift/judged";
+import * as review from "../corpus/score/review/confusion";
 
 /** The rest of `npm run matrix`: every recorded change put to lineup review and drift. How many are not right. */
 export function printChanges(): number {

@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { answerAll, confusion, disagreements } from "../test/lineup/matrix/confusion";
-import { questions } from "../test/lineup/matrix/judge";
-import { page, pageFile } from "../test/lineup/matrix/page";
-import { inputs, readIndex, staleness } from "../test/lineup/matrix/recordings";
+import { answerAll, confusion, disagreements } from "../corpus/score/verify/confusion";
+import { questions } from "../corpus/score/verify/judge";
+import { page, pageFile } from "../corpus/score/verify/page";
+import { inputs, readIndex, staleness } from "../corpus/verify/recordings";
 import { printChanges } from "./matrix-changes";
 
 /**

@@ -5,18 +5,8 @@ import { join, resolve } from "node:path";
 import { MUTANTS } from "./mutants/list";
 
 /** What a test of the verdict needs; each mutant lives in a copy of this and nowhere else. */
-const PARTS = [
-  "lineup",
-  "facts",
-  "docs",
-  "test/lineup",
-  "test/fixtures",
-  "test/support",
-  "jest.config.js",
-  "package.json",
-  "tsconfig.json",
-];
-const TESTS = ["test/lineup/matrix", "test/lineup/reachability", "test/lineup/sets", "test/lineup/corpus.test.ts"];
+const PARTS = ["lineup", "facts", "docs", "corpus", "jest.config.js", "package.json", "tsconfig.json"];
+const TESTS = ["lineup/test/matrix", "lineup/test/reachability", "lineup/test/sets", "lineup/test/corpus.test.ts"];
 
 const folder = mkdtempSync(join(tmpdir(), "mutants-"));
 process.on("exit", () => rmSync(folder, { recursive: true, force: true }));

@@ -1,11 +1,12 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { forget, record, type Task } from "../rehearsal/recorder/record";
-import { staleness } from "../rehearsal/recorder/recordings";
-import { MissingTool } from "../rehearsal/tools";
-import { driftCases } from "../test/lineup/drift/cases";
-import { reviewCases } from "../test/lineup/review/cases";
+import { driftCases } from "../corpus/drift";
+import { forget, record, type Task } from "../corpus/recorder/record";
+import { staleness } from "../corpus/recorder/recordings";
+import { reviewCases } from "../corpus/review";
+import { Stage } from "../rehearsal/recording/stage";
+import { findTools, MissingTool } from "../rehearsal/tools";
 
 /**
  * `npm run record`, second half: has real Terraform apply each world to the loopback cloud, change it, and plan. Only
@@ -41,8 +42,17 @@ async function main(): Promise<number> {
     ...driftCases.map((one): Task => ({ shelf: "drift", one })),
   ].filter(({ shelf, one }) => names.length === 0 || names.some((name) => `${shelf}/${one.id}`.startsWith(name)));
   const stale = tasks.filter(({ shelf, one }) => all || staleness(shelf, one) !== undefined);
-  const failed = stale.length > 0 ? await record(stale, folder, () => interrupted) : [];
+  const failed = stale.length > 0 ? await recordAll(stale) : [];
   for (const sentence of failed) console.error(sentence);
   console.log(`${tasks.length - failed.length} plans of changes are current, ${failed.length} could not be recorded`);
   return failed.length > 0 ? 1 : 0;
+}
+
+function recordAll(stale: readonly Task[]): Promise<string[]> {
+  const tools = findTools();
+  const theatre = {
+    terraform: tools.version,
+    set: (before: Task["one"]["before"]) => Stage.set(folder, before, tools),
+  };
+  return record(stale, theatre, () => interrupted);
 }

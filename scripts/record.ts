@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { setImmediate } from "node:timers/promises";
-import { base } from "../test/lineup/matrix/base";
+import { base } from "../corpus/verify/base";
 import {
   COMMAND,
   folder as fixtures,
@@ -15,7 +15,7 @@ import {
   type Recorded,
   readIndex,
   staleness,
-} from "../test/lineup/matrix/recordings";
+} from "../corpus/verify/recordings";
 
 /**
  * `npm run record [-- --all]`: has real terraform plan every fault of the matrix whose recording is not current. The

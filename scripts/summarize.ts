@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import allowed from "../test/allowed-skips.json";
+import allowed from "../.ci/allowed-skips.json";
 import { type Step, summarize } from "./summary";
 
 /** The end of .ci/run: STEPS holds a line for each step (outcome, name, reason, parted by tabs), RESULTS is jest's file. */

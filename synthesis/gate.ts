@@ -1,8 +1,8 @@
-import { readInput } from "../lineup/inputs/read";
-import { assemble } from "../lineup/report/assemble";
-import { renderText } from "../lineup/report/text";
-import { sourcesBeside } from "../lineup/sources";
-import { judge } from "../lineup/verify";
+import { readInput } from "../lineup/src/inputs/read";
+import { assemble } from "../lineup/src/report/assemble";
+import { renderText } from "../lineup/src/report/text";
+import { sourcesBeside } from "../lineup/src/sources";
+import { judge } from "../lineup/src/verify";
 import type { Inspection } from "./synthesize";
 
 /** What was synthesized cuts a service off from its Redis. The message is the report. */

@@ -1,5 +1,5 @@
-import { base, CACHE, EGRESS_RULE, type Root, TAG } from "../../test/lineup/matrix/base";
-import { add, at, close, env, set } from "../../test/lineup/matrix/edit";
+import { base, CACHE, EGRESS_RULE, type Root, TAG } from "../../corpus/verify/base";
+import { add, at, close, env, set } from "../../corpus/verify/edit";
 import type { World } from "../world";
 
 /** What people do to a cloud past Terraform, with the console or with gcloud. */

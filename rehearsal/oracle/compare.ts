@@ -1,6 +1,6 @@
-import { UnusableInput } from "../../lineup/inputs/model";
-import { readJson } from "../../lineup/inputs/read";
-import { judge as judgeByLineup } from "../../lineup/verify";
+import { UnusableInput } from "../../lineup/src/inputs/model";
+import { readJson } from "../../lineup/src/inputs/read";
+import { judge as judgeByLineup } from "../../lineup/src/verify";
 import { type Judgement, judge } from "./judge";
 import { storeOf, type Trial } from "./trial";
 import type { Answer } from "./verdict";

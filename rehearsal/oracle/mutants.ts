@@ -1,6 +1,6 @@
-import { type Fault, mutated, type Verdict } from "../../test/lineup/matrix/fault";
-import { faults } from "../../test/lineup/matrix/faults";
-import { hclCases, hclFiles } from "../../test/lineup/matrix/hcl";
+import { type Fault, mutated, type Verdict } from "../../corpus/verify/fault";
+import { faults } from "../../corpus/verify/faults";
+import { hclCases, hclFiles } from "../../corpus/verify/hcl";
 import type { World } from "../world";
 import { byHand } from "./by-hand";
 

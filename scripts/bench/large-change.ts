@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-const NOTHING = join(__dirname, "../../test/fixtures/review/nothing.json");
+const NOTHING = join(__dirname, "../../corpus/recordings/review/nothing.json");
 const RULE = "google_compute_firewall.redis_out";
 
 // biome-ignore lint/suspicious/noExplicitAny: the plan is Terraform's own JSON

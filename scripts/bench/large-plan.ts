@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-const OK = join(__dirname, "../../test/fixtures/corpus/verify/ok.json");
+const OK = join(__dirname, "../../corpus/samples/verify/ok.json");
 
 export interface Sizes {
   rules: number;

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { code, prose } from "../../lineup/report/markdown-text";
+import { code, prose } from "../../lineup/src/report/markdown-text";
 import { asStep, environmentName, Refusal } from "./entry";
 import { type Kind, type Outcome, summarized } from "./outcome";
 

@@ -1,12 +1,12 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: what is quoted here is source text
 import type { Mutant } from "./mutant";
 
-const acting = "lineup/reachability/acting.ts";
-const egress = "lineup/reachability/hops/egress.ts";
-const firewall = "lineup/reachability/firewall.ts";
-const policies = "lineup/reachability/hops/policies.ts";
-const ruleBook = "lineup/reachability/rule-book.ts";
-const rules = "lineup/topology/firewall-rules.ts";
+const acting = "lineup/src/reachability/acting.ts";
+const egress = "lineup/src/reachability/hops/egress.ts";
+const firewall = "lineup/src/reachability/firewall.ts";
+const policies = "lineup/src/reachability/hops/policies.ts";
+const ruleBook = "lineup/src/reachability/rule-book.ts";
+const rules = "lineup/src/topology/firewall-rules.ts";
 
 /** How rules act, and which of them. */
 export const firewallMutants: Mutant[] = [

@@ -1,13 +1,13 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: what is quoted here is source text
 import type { Mutant } from "./mutant";
 
-const allocations = "lineup/topology/allocations.ts";
-const networks = "lineup/topology/networks.ts";
-const path = "lineup/reachability/path.ts";
-const peering = "lineup/reachability/hops/peering.ts";
-const ranges = "lineup/reachability/hops/ranges.ts";
-const regions = "lineup/topology/regions.ts";
-const servicesAccess = "lineup/reachability/hops/services-access.ts";
+const allocations = "lineup/src/topology/allocations.ts";
+const networks = "lineup/src/topology/networks.ts";
+const path = "lineup/src/reachability/path.ts";
+const peering = "lineup/src/reachability/hops/peering.ts";
+const ranges = "lineup/src/reachability/hops/ranges.ts";
+const regions = "lineup/src/topology/regions.ts";
+const servicesAccess = "lineup/src/reachability/hops/services-access.ts";
 
 /** What is one network, one region, one range. */
 export const networkMutants: Mutant[] = [

@@ -1,14 +1,14 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: what is quoted here is source text
 import type { Mutant } from "./mutant";
 
-const caches = "lineup/topology/caches.ts";
-const endpoint = "lineup/reachability/hops/endpoint.ts";
-const port = "lineup/reachability/hops/port.ts";
-const redisLimits = "lineup/reachability/hops/redis-limits.ts";
-const said = "lineup/endpoint.ts";
-const secretContent = "lineup/topology/secret-content.ts";
-const secrets = "lineup/topology/secrets.ts";
-const trace = "lineup/reachability/trace.ts";
+const caches = "lineup/src/topology/caches.ts";
+const endpoint = "lineup/src/reachability/hops/endpoint.ts";
+const port = "lineup/src/reachability/hops/port.ts";
+const redisLimits = "lineup/src/reachability/hops/redis-limits.ts";
+const said = "lineup/src/endpoint.ts";
+const secretContent = "lineup/src/topology/secret-content.ts";
+const secrets = "lineup/src/topology/secrets.ts";
+const trace = "lineup/src/reachability/trace.ts";
 
 /** What a service is told, and what Redis is. */
 export const redisMutants: Mutant[] = [

@@ -1,14 +1,14 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: what is quoted here is source text
 import type { Mutant } from "./mutant";
 
-const access = "lineup/reachability/hops/access.ts";
-const connector = "lineup/reachability/hops/connector.ts";
-const connectorLimits = "lineup/reachability/hops/connector-limits.ts";
-const direct = "lineup/reachability/hops/direct.ts";
-const places = "lineup/reachability/hops/places.ts";
-const privateRanges = "lineup/reachability/hops/private-ranges.ts";
-const subnetworks = "lineup/topology/subnetworks.ts";
-const traffic = "lineup/topology/traffic.ts";
+const access = "lineup/src/reachability/hops/access.ts";
+const connector = "lineup/src/reachability/hops/connector.ts";
+const connectorLimits = "lineup/src/reachability/hops/connector-limits.ts";
+const direct = "lineup/src/reachability/hops/direct.ts";
+const places = "lineup/src/reachability/hops/places.ts";
+const privateRanges = "lineup/src/reachability/hops/private-ranges.ts";
+const subnetworks = "lineup/src/topology/subnetworks.ts";
+const traffic = "lineup/src/topology/traffic.ts";
 
 /** How a service gets into a network. */
 export const wayInMutants: Mutant[] = [

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { usage } from "../../lineup/options";
+import { usage } from "../../lineup/src/options";
 import { workflowsOf } from "../../scripts/ci/zizmor";
 
 const root = join(__dirname, "../..");
@@ -49,16 +49,25 @@ test("the outputs it names are those of action.yml", () => {
 
 /** The exit codes of the page's table, on plans that were recorded. */
 test.each<[number, string, string[]]>([
-  [0, "a safe plan", ["review", "test/fixtures/review/service-labelled.json"]],
-  [1, "a dangerous plan", ["review", "test/fixtures/review/redis-tier-up.json"]],
+  [0, "a safe plan", ["review", "corpus/recordings/review/service-labelled.json"]],
+  [1, "a dangerous plan", ["review", "corpus/recordings/review/redis-tier-up.json"]],
   [2, "no plan", ["review", "package.json"]],
-  [0, "a world as it was left", ["drift", "test/fixtures/drift/none.json", "--log", "test/fixtures/drift/none.jsonl"]],
+  [
+    0,
+    "a world as it was left",
+    ["drift", "corpus/recordings/drift/none.json", "--log", "corpus/recordings/drift/none.jsonl"],
+  ],
   [
     1,
     "a connector that is gone",
-    ["drift", "test/fixtures/drift/connector-deleted.json", "--log", "test/fixtures/drift/connector-deleted.jsonl"],
+    [
+      "drift",
+      "corpus/recordings/drift/connector-deleted.json",
+      "--log",
+      "corpus/recordings/drift/connector-deleted.jsonl",
+    ],
   ],
-  [3, "a plan without proof", ["drift", "test/fixtures/drift/none.json"]],
+  [3, "a plan without proof", ["drift", "corpus/recordings/drift/none.json"]],
   [2, "no plan for drift", ["drift", "package.json"]],
   [2, "an inventory of no project", ["inventory"]],
 ])("exit code %i: %s", (code, _, args) => {

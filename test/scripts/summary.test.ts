@@ -57,7 +57,7 @@ test.each([
   const { failed, text } = summarize(steps, jest(tests), list);
   expect(failed).toBe(1);
   expect(text).toMatch(
-    /failed {3}test "(rules meet|validates)" was skipped, which test\/allowed-skips.json does not allow/,
+    /failed {3}test "(rules meet|validates)" was skipped, which \.ci\/allowed-skips.json does not allow/,
   );
   expect(text).toMatch(/, 1 failed, 0 skipped$/);
 });

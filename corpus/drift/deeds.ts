@@ -1,0 +1,57 @@
+import type { Deed } from "../recorder/case";
+
+// What people and the cloud do past Terraform, in the words of the APIs.
+
+const PROJECT = "projects/acme-staging";
+const REGIONAL = `${PROJECT}/locations/europe-west1`;
+const NETWORK = `${PROJECT}/global/networks/acme-vpc`;
+
+export const SERVICE = `run/${REGIONAL}/services/orders-api`;
+export const REDIS = `redis/${REGIONAL}/instances/orders-cache`;
+export const CONNECTOR = `vpcaccess/${REGIONAL}/connectors/orders-conn`;
+export const RULE = (name: string) => `compute/${PROJECT}/global/firewalls/${name}`;
+export const RANGE = (name: string) => `compute/${PROJECT}/global/addresses/${name}`;
+export const SUBNET = `compute/${PROJECT}/regions/europe-west1/subnetworks/apps`;
+export const SECRET = `secretmanager/${PROJECT}/secrets/redis-auth`;
+export const CONNECTION = `servicenetworking/services/servicenetworking.googleapis.com/connections/${NETWORK.replaceAll("/", "|")}`;
+
+/** The API of a thing that the cloud keeps under this name. */
+function api(name: string): string {
+  const [service = "", ...rest] = name.split("/");
+  return [service, service === "run" ? "v2" : "v1", ...rest].join("/");
+}
+
+export function deleted(name: string): Deed {
+  return { method: "DELETE", path: api(name) };
+}
+
+/** Something becomes of a thing: paths with dots, null takes away. */
+export function becomes(happensTo: string, thing: Record<string, unknown>): Deed {
+  return { happensTo, becomes: thing };
+}
+
+/** Somebody edits the service: what Cloud Run counts goes on. */
+export function edited(thing: Record<string, unknown>): Deed {
+  const revision = `${REGIONAL}/services/orders-api/revisions/orders-api-00002-abc`;
+  const counted = {
+    etag: '"2"',
+    generation: "2",
+    observedGeneration: "2",
+    updateTime: "2026-06-01T10:00:00.000000Z",
+    lastModifier: "somebody@example.com",
+    client: "gcloud",
+    clientVersion: "530.0.0",
+    latestReadyRevision: revision,
+    latestCreatedRevision: revision,
+  };
+  return becomes(SERVICE, { ...counted, ...thing });
+}
+
+export const HOST = { name: "REDIS_HOST", value: "10.166.0.3" };
+export const PORT = { name: "REDIS_PORT", value: "6379" };
+export const tcp = (...ports: string[]) => [{ IPProtocol: "tcp", ports }];
+
+export function made(name: string, rule: Record<string, unknown>): Deed {
+  const body = { name, network: NETWORK, direction: "EGRESS", ...rule };
+  return { method: "POST", path: `compute/v1/${PROJECT}/global/firewalls`, body };
+}

@@ -1,0 +1,76 @@
+import { API, base, CACHE, RANGE, type Root, ref, SUBNET, VPC } from "../verify/base";
+import { access, add, at, close, copy, deny, set } from "../verify/edit";
+
+// The worlds in which something happens. Each is applied once; every case that begins with it finds it untouched.
+
+function world(build: (root: Root) => void): Root {
+  const root = structuredClone(base);
+  build(root);
+  return root;
+}
+
+/** Open: what no rule speaks of is let out. */
+export const open = base;
+
+/** The connector is closed but for Redis, and a port is closed to everybody besides; SSH comes in from an office. */
+export const closed: Root = world((root) => {
+  close(root);
+  deny(
+    root,
+    { priority: 2000, deny: [{ protocol: "tcp", ports: ["25", "465"] }], destination_ranges: ["0.0.0.0/0"] },
+    "mail",
+  );
+  const network = ref(`${VPC}.id`);
+  add(root, "google_compute_firewall.ssh", {
+    name: "allow-ssh-from-office",
+    network,
+    direction: "INGRESS",
+    priority: 1000,
+    allow: [{ protocol: "tcp", ports: ["22"] }],
+    source_ranges: ["198.51.100.0/24"],
+  });
+  add(root, "google_compute_firewall.lab", {
+    name: "deny-lab",
+    network,
+    direction: "INGRESS",
+    priority: 900,
+    deny: [{ protocol: "all" }],
+    source_ranges: ["203.0.113.0/24"],
+  });
+});
+
+/** Redis with AUTH; the service gets the password through Secret Manager, and a second one gets none. */
+export const secured: Root = world((root) => {
+  set(root, CACHE, { auth_enabled: true });
+  add(root, "google_secret_manager_secret.auth", { secret_id: "redis-auth", replication: { auto: {} } });
+  add(root, "google_secret_manager_secret_version.auth", {
+    secret: ref("google_secret_manager_secret.auth.id"),
+    secret_data: ref(`${CACHE}.auth_string`),
+  });
+  const [container] = at(root, API).template.containers;
+  container.env.push(
+    {
+      name: "REDIS_PASSWORD",
+      value_source: {
+        secret_key_ref: { secret: ref("google_secret_manager_secret.auth.secret_id"), version: "latest" },
+      },
+    },
+    { name: "API_TOKEN", value: "planted-token-1" },
+  );
+  at(root, API).depends_on = ["google_secret_manager_secret_version.auth"];
+});
+
+/** The service has an interface of its own, nobody wrote down its egress, and a variable with a name of its own. */
+export const direct: Root = world((root) => {
+  at(root, API).template.vpc_access = {
+    network_interfaces: [{ network: ref(`${VPC}.id`), subnetwork: ref(`${SUBNET}.id`), tags: ["orders"] }],
+  };
+  at(root, API).template.containers[0].env.push({ name: "CACHE_NODE", value: ref(`${CACHE}.host`) });
+  at(root, API).labels = { owner: "orders" };
+  set(root, "google_compute_firewall.redis_out", { target_tags: ["orders"] });
+  close(root, { target_tags: ["orders"] });
+  copy(root, RANGE, "spare", { name: "spare", address: "10.167.0.0" });
+});
+
+/** A service that lost its way into the network when it was written. */
+export const broken: Root = world((root) => access(root, undefined));

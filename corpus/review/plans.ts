@@ -1,0 +1,236 @@
+import { API, base, CACHE, CONNECTOR, EGRESS_RULE, type Root } from "../verify/base";
+import { add, at, opening, remove, set } from "../verify/edit";
+import { cautious, danger, type ReviewCase, SAFE } from "./wanted";
+import { closed, empty, WORKER } from "./worlds";
+
+const instance = "redis/projects/acme-staging/locations/europe-west1/instances";
+
+export const planCases: ReviewCase[] = [
+  { id: "nothing", title: "nothing changes", before: closed, want: SAFE },
+  {
+    id: "first-create",
+    title: "the first plan of everything",
+    before: empty,
+    change: (root) => everythingOf(root, base),
+    want: { ...SAFE, paths: { "api>cache": ["absent", "reachable"] } },
+  },
+  {
+    id: "first-create-cut",
+    title: "the first plan of everything, with a wall and no opening",
+    before: empty,
+    change: (root) => {
+      everythingOf(root, closed);
+      remove(root, EGRESS_RULE);
+    },
+    want: {
+      ...danger(),
+      paths: { "api>cache": ["absent", "blocked"], "worker>cache": ["absent", "blocked"] },
+    },
+  },
+  {
+    id: "first-create-half-open",
+    title: "the first plan of everything: Redis may get its address where the opening does not reach",
+    before: empty,
+    change: (root) => everythingOf(root, closed),
+    want: {
+      verdict: "unknown",
+      codes: [],
+      paths: { "api>cache": ["absent", "unknown"], "worker>cache": ["absent", "unknown"] },
+    },
+  },
+  {
+    id: "address-repaired",
+    title: "Redis moved to another address by itself, and the plan tells the service",
+    before: base,
+    byHand: [{ happensTo: `${instance}/orders-cache`, becomes: { host: "10.166.204.83" } }],
+    want: { ...SAFE, paths: { "api>cache": ["blocked", "reachable"] } },
+  },
+  {
+    id: "not-refreshed",
+    title: "a plan that did not look at the cloud",
+    before: closed,
+    change: (root) => opening(root, { priority: 800 }),
+    args: ["-refresh=false"],
+    want: SAFE,
+  },
+  {
+    id: "destroyed",
+    title: "everything is destroyed",
+    before: closed,
+    args: ["-destroy"],
+    want: {
+      ...danger(
+        "NETWORK_DELETED",
+        "REDIS_DELETED",
+        "CONNECTOR_DELETED",
+        "SERVICES_CONNECTION_DELETED",
+        "RESERVED_RANGE_DELETED",
+        "SERVICE_DELETED",
+      ),
+      paths: { "api>cache": ["reachable", "absent"], "worker>cache": ["reachable", "absent"] },
+    },
+  },
+  {
+    id: "destroyed-one-rule",
+    title: "only a rule that concerns nobody is destroyed",
+    before: closed,
+    args: ["-destroy", "-target=google_compute_firewall.ssh"],
+    want: SAFE,
+  },
+  {
+    id: "refresh-only",
+    title: "only the state is brought up to date",
+    before: closed,
+    byHand: [
+      {
+        method: "PATCH",
+        path: "compute/v1/projects/acme-staging/global/firewalls/allow-ssh-from-office",
+        body: { description: "by hand" },
+      },
+    ],
+    args: ["-refresh-only"],
+    want: SAFE,
+  },
+  {
+    id: "refresh-only-of-a-cut",
+    title: "only the state is brought up to date, and the opening was disabled by hand",
+    before: closed,
+    byHand: [
+      {
+        method: "PATCH",
+        path: "compute/v1/projects/acme-staging/global/firewalls/allow-conn-egress-redis",
+        body: { disabled: true },
+      },
+    ],
+    args: ["-refresh-only"],
+    want: {
+      ...danger(),
+      paths: { "api>cache": ["blocked", "blocked"], "worker>cache": ["blocked", "blocked"] },
+    },
+  },
+  {
+    id: "targeted-rule",
+    title: "only the opening is planned, with another number",
+    before: closed,
+    change: (root) => opening(root, { priority: 800 }),
+    args: [`-target=${EGRESS_RULE}`],
+    want: SAFE,
+  },
+  {
+    id: "targeted-redis",
+    title: "only Redis is planned, and it is replaced",
+    before: closed,
+    change: (root) => set(root, CACHE, { tier: "STANDARD_HA" }),
+    args: [`-target=${CACHE}`],
+    want: {
+      ...danger("REDIS_REPLACED"),
+      paths: { "api>cache": ["reachable", "unknown"], "worker>cache": ["reachable", "unknown"] },
+    },
+  },
+  {
+    id: "service-moved",
+    title: "a service has another address in the configuration",
+    before: closed,
+    change: (root) => {
+      add(root, "google_cloud_run_v2_service.jobs", at(root, WORKER));
+      remove(root, WORKER);
+      root.moved = [{ from: WORKER, to: "google_cloud_run_v2_service.jobs" }];
+    },
+    want: { ...SAFE, paths: { "jobs>cache": ["reachable", "reachable"] } },
+  },
+  {
+    id: "redis-moved",
+    title: "Redis has another address in the configuration",
+    before: base,
+    change: (root) => {
+      const text = JSON.stringify(root).replaceAll(CACHE, "google_redis_instance.orders");
+      Object.assign(root, JSON.parse(text));
+      const { google_redis_instance: caches } = root.resource;
+      caches.orders = caches.cache;
+      delete caches.cache;
+      root.moved = [{ from: CACHE, to: "google_redis_instance.orders" }];
+    },
+    want: { ...SAFE, paths: { "api>orders": ["reachable", "reachable"] } },
+  },
+  {
+    id: "redis-moved-and-replaced",
+    title: "Redis has another address in the configuration and another tier",
+    before: base,
+    change: (root) => {
+      const text = JSON.stringify(root).replaceAll(CACHE, "google_redis_instance.orders");
+      Object.assign(root, JSON.parse(text));
+      const { google_redis_instance: caches } = root.resource;
+      caches.orders = { ...caches.cache, tier: "STANDARD_HA" };
+      delete caches.cache;
+      root.moved = [{ from: CACHE, to: "google_redis_instance.orders" }];
+    },
+    want: { ...danger("REDIS_REPLACED"), paths: { "api>orders": ["reachable", "reachable"] } },
+  },
+  {
+    id: "redis-imported",
+    title: "a Redis made by hand is taken over as it is",
+    before: base,
+    byHand: [byHandRedis("BASIC")],
+    change: (root) => imported(root),
+    want: SAFE,
+  },
+  {
+    id: "connector-forgotten",
+    title: "the connector is no longer managed and lives on",
+    before: base,
+    change: (root) => {
+      remove(root, CONNECTOR);
+      root.removed = [{ from: CONNECTOR, lifecycle: { destroy: false } }];
+      at(root, API).template.vpc_access.connector =
+        "projects/acme-staging/locations/europe-west1/connectors/orders-conn";
+    },
+    want: cautious("RESOURCE_FORGOTTEN"),
+  },
+  {
+    id: "rule-forgotten",
+    title: "a rule of no path is no longer managed and lives on",
+    before: closed,
+    change: (root) => {
+      remove(root, "google_compute_firewall.ssh");
+      root.removed = [{ from: "google_compute_firewall.ssh", lifecycle: { destroy: false } }];
+    },
+    want: SAFE,
+  },
+];
+
+function everythingOf(root: Root, other: Root): void {
+  const { google_compute_network: networks } = root.resource;
+  root.resource = structuredClone(other.resource);
+  Object.assign(root.resource.google_compute_network, networks);
+}
+
+function imported(root: Root): void {
+  add(root, "google_redis_instance.sessions", { ...at(root, CACHE), name: "sessions" });
+  root.import = [
+    { to: "google_redis_instance.sessions", id: "projects/acme-staging/locations/europe-west1/instances/sessions" },
+  ];
+}
+
+function byHandRedis(tier: string) {
+  return {
+    method: "POST" as const,
+    path: `${instance.replace("redis/", "redis/v1/")}?instanceId=sessions`,
+    body: {
+      tier,
+      memorySizeGb: 1,
+      redisVersion: "REDIS_7_2",
+      authorizedNetwork: "projects/acme-staging/global/networks/acme-vpc",
+      connectMode: "PRIVATE_SERVICE_ACCESS",
+      transitEncryptionMode: "DISABLED",
+    },
+  };
+}
+
+planCases.push({
+  id: "redis-imported-and-replaced",
+  title: "a Redis made by hand is taken over, and its tier makes it another one",
+  before: base,
+  byHand: [byHandRedis("STANDARD_HA")],
+  change: (root) => imported(root),
+  want: cautious("REDIS_REPLACED"),
+});

@@ -1,0 +1,178 @@
+import { API, base, CACHE, ref } from "../verify/base";
+import { add, at, env, remove, set } from "../verify/edit";
+import { cautious, danger, type ReviewCase, SAFE } from "./wanted";
+import { closed, guarded, ownPeering, SECRET_VERSION, secured, unread } from "./worlds";
+
+const instance = "redis/projects/acme-staging/locations/europe-west1/instances/orders-cache";
+
+/** A new instance may get its address from the range of Cloud SQL, too, and the wall has no opening for that one. */
+const ADDRESS_OPEN = { "api>cache": ["reachable", "unknown"], "worker>cache": ["reachable", "unknown"] } as const;
+
+export const redisCases: ReviewCase[] = [
+  {
+    id: "redis-tier-up",
+    title: "Redis becomes highly available, which makes it another instance",
+    before: closed,
+    change: (root) => set(root, CACHE, { tier: "STANDARD_HA" }),
+    want: { ...danger("REDIS_REPLACED"), paths: ADDRESS_OPEN },
+  },
+  {
+    id: "redis-renamed",
+    title: "Redis gets another name, made before the old one is destroyed",
+    before: closed,
+    change: (root) => set(root, CACHE, { name: "orders-cache-2", lifecycle: { create_before_destroy: true } }),
+    want: { ...danger("REDIS_REPLACED"), paths: ADDRESS_OPEN },
+  },
+  {
+    id: "redis-tls-on",
+    title: "TLS moves Redis to another port, which the opening does not let through",
+    before: closed,
+    change: (root) => set(root, CACHE, { transit_encryption_mode: "SERVER_AUTHENTICATION" }),
+    want: {
+      ...danger("REDIS_REPLACED"),
+      paths: { "api>cache": ["reachable", "blocked"], "worker>cache": ["reachable", "blocked"] },
+    },
+  },
+  {
+    id: "redis-deleted",
+    title: "Redis goes, and with it what the services read of it",
+    before: base,
+    change: (root) => {
+      remove(root, CACHE);
+      env(root, "REDIS_HOST", undefined);
+      env(root, "REDIS_PORT", undefined);
+    },
+    want: { ...danger("REDIS_DELETED", "REDIS_ADDRESS_DROPPED"), paths: { "api>cache": ["reachable", "absent"] } },
+  },
+  {
+    id: "redis-forced",
+    title: "Redis is replaced because somebody asked for it on the command line",
+    before: closed,
+    args: [`-replace=${CACHE}`],
+    want: { ...danger("REDIS_REPLACED"), paths: ADDRESS_OPEN },
+  },
+  {
+    id: "redis-memory-up",
+    title: "Redis grows: its connections are reset",
+    before: closed,
+    change: (root) => set(root, CACHE, { memory_size_gb: 5 }),
+    want: cautious("REDIS_RESIZED"),
+  },
+  {
+    id: "redis-labelled",
+    title: "Redis gets a label and a name to show",
+    before: closed,
+    change: (root) => set(root, CACHE, { labels: { team: "orders" }, display_name: "Orders" }),
+    want: SAFE,
+  },
+  {
+    id: "redis-configured",
+    title: "Redis evicts by another policy",
+    before: closed,
+    change: (root) => set(root, CACHE, { redis_configs: { "maxmemory-policy": "allkeys-lru" } }),
+    want: SAFE,
+  },
+  {
+    id: "redis-upgraded",
+    title: "Redis gets a newer version, in place",
+    before: ownPeering,
+    change: (root) => set(root, CACHE, { redis_version: "REDIS_7_2" }),
+    want: cautious("REDIS_UPGRADED"),
+  },
+  {
+    id: "redis-downgraded-to-x",
+    title: "a downgrade that the provider does not recognise, and the API refuses",
+    before: closed,
+    change: (root) => set(root, CACHE, { redis_version: "REDIS_6_X" }),
+    want: danger("REDIS_DOWNGRADED"),
+  },
+  {
+    id: "redis-downgraded",
+    title: "a downgrade that makes it another instance",
+    before: closed,
+    change: (root) => set(root, CACHE, { redis_version: "REDIS_7_0" }),
+    want: { ...danger("REDIS_REPLACED"), paths: ADDRESS_OPEN },
+  },
+  {
+    id: "redis-maintenance-window",
+    title: "Redis gets a window for its maintenance",
+    before: closed,
+    change: (root) =>
+      set(root, CACHE, {
+        maintenance_policy: { weekly_maintenance_window: [{ day: "SUNDAY", start_time: { hours: 3 } }] },
+      }),
+    want: cautious("REDIS_MAINTAINED"),
+  },
+  {
+    id: "redis-auth-off",
+    title: "Redis no longer wants a password, and refuses who sends one",
+    before: secured,
+    change: (root) => set(root, CACHE, { auth_enabled: false }),
+    want: danger("REDIS_AUTH_DISABLED"),
+  },
+  {
+    id: "redis-auth-on",
+    title: "Redis wants a password from now on",
+    before: closed,
+    change: (root) => set(root, CACHE, { auth_enabled: true }),
+    want: cautious("REDIS_AUTH_ENABLED"),
+  },
+  {
+    id: "redis-auth-rotated",
+    title: "the password was rotated by hand, and the plan hands the new one out",
+    before: secured,
+    byHand: [{ happensTo: `${instance}/auth`, becomes: { string: "rotated-by-hand-a1b2c3" } }],
+    want: danger("REDIS_AUTH_ROTATED"),
+  },
+  {
+    id: "redis-auth-secret-removed",
+    title: "the secret that holds the password loses its only version",
+    before: secured,
+    change: (root) => {
+      remove(root, SECRET_VERSION);
+      delete at(root, API).depends_on;
+    },
+    want: danger("AUTH_SECRET_DELETED"),
+  },
+  {
+    id: "secret-of-something-else",
+    title: "a secret that has nothing to do with Redis gets a new value",
+    before: secured,
+    change: (root) => {
+      add(root, "google_secret_manager_secret.jwt", { secret_id: "jwt", replication: { auto: {} } });
+      add(root, "google_secret_manager_secret_version.jwt", {
+        secret: ref("google_secret_manager_secret.jwt.id"),
+        secret_data: "planted-literal-password-9f8e",
+      });
+    },
+    want: SAFE,
+  },
+  {
+    id: "redis-guarded",
+    title: "a replacement that prevent_destroy forbids: terraform fails and still saves a plan",
+    before: guarded,
+    change: (root) => set(root, CACHE, { tier: "STANDARD_HA" }),
+    want: { ...danger("PLAN_ERRORED", "REDIS_REPLACED"), paths: { "api>cache": ["reachable", "unknown"] } },
+  },
+  {
+    id: "redis-range-moved",
+    title: "the range that Redis was given is another one",
+    before: ownPeering,
+    change: (root) => set(root, CACHE, { reserved_ip_range: "10.171.4.0/29" }),
+    want: danger("REDIS_REPLACED"),
+  },
+  {
+    id: "redis-unread-replaced",
+    title: "a Redis that no service here reads is replaced",
+    before: unread,
+    change: (root) => set(root, "google_redis_instance.spare", { tier: "STANDARD_HA" }),
+    want: cautious("REDIS_REPLACED"),
+  },
+  {
+    id: "second-redis-added",
+    title: "another Redis beside the first",
+    before: closed,
+    change: (root) => add(root, "google_redis_instance.sessions", { ...at(root, CACHE), name: "sessions" }),
+    want: SAFE,
+  },
+];

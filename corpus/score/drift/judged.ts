@@ -1,0 +1,73 @@
+import { changedPlan } from "../../../lineup/src/changes/read";
+import { type Evidence, judgeDrift } from "../../../lineup/src/drift/judge";
+import type { DriftReport } from "../../../lineup/src/drift/model";
+import { proofIn } from "../../../lineup/src/drift/proof";
+import { Exceptions } from "../../../lineup/src/exceptions/exceptions";
+import { UnusableInput } from "../../../lineup/src/inputs/model";
+
+// biome-ignore lint/suspicious/noExplicitAny: tests reach into JSON of every shape
+type Json = any;
+
+import { driftCases } from "../../drift";
+import type { DriftCase, Wanted } from "../../drift/wanted";
+import { logOf, readPlan } from "../../recorder/recordings";
+
+export const planOf = (id: string): Json => readPlan("drift", id);
+
+/** What lineup says of a plan; proven, unless something else is said. */
+export function judged(plan: Json, evidence: Partial<Evidence> = {}): DriftReport {
+  return judgeDrift(changedPlan(plan, "plan.json"), {
+    proof: { by: "caller", why: "said" },
+    live: undefined,
+    exceptions: Exceptions.none,
+    question: { from: undefined, to: undefined },
+    allowNone: false,
+    sourceOf: () => undefined,
+    ...evidence,
+  });
+}
+
+export interface Answered {
+  one: DriftCase;
+  got: Wanted;
+  report: DriftReport | undefined;
+}
+
+/** Every case, with the log of its own plan as the proof. */
+export const answers: () => Answered[] = () => driftCases.map(answered);
+
+function answered(one: DriftCase): Answered {
+  const plan = planOf(one.id);
+  try {
+    const read = changedPlan(plan, one.id);
+    const report = judged(plan, { proof: proofIn(logOf(one.id), read) });
+    const real = report.drifted.filter(({ tier }) => tier !== "noise");
+    const drifted = real.map((it) => `${it.tier} ${[name(it.address), it.attribute].filter(Boolean).join(".")}`);
+    const pending = report.pending.map(({ address }) => name(address));
+    return { one, report, got: { verdict: report.verdict, drifted, pending, repair: real[0]?.repair ?? "" } };
+  } catch (error) {
+    if (!(error instanceof UnusableInput)) throw error;
+    return { one, report: undefined, got: { verdict: "refused", drifted: [], pending: [], repair: error.message } };
+  }
+}
+
+export function name(address: string): string {
+  return address.slice(address.lastIndexOf(".") + 1);
+}
+
+export const VERDICTS = ["clean", "benign", "weakens", "breaks", "unknown", "refused"] as const;
+
+/** How often what was wanted is what was said. */
+export function confusion(all: readonly Answered[]): Record<string, Record<string, number>> {
+  return Object.fromEntries(
+    VERDICTS.map((wanted) => [
+      wanted,
+      Object.fromEntries(
+        VERDICTS.map((said) => [
+          said,
+          all.filter(({ one, got }) => one.want.verdict === wanted && got.verdict === said).length,
+        ]),
+      ),
+    ]),
+  );
+}

@@ -1,0 +1,32 @@
+import { reviewCases } from "../../review";
+import { inShort, reviewed, wanted } from "./judge";
+
+const VERDICTS = ["safe", "danger", "unknown"] as const;
+
+export interface Answer {
+  id: string;
+  right: (typeof VERDICTS)[number];
+  said: (typeof VERDICTS)[number];
+  /** Whether the codes and the paths are as the label has them, too. */
+  agrees: boolean;
+}
+
+export function answers(): Answer[] {
+  return reviewCases.map((one) => {
+    const said = inShort(reviewed(one.id));
+    const right = wanted(one, said);
+    const agrees = sorted(said) === sorted(right);
+    return { id: one.id, right: right.verdict, said: said.verdict, agrees };
+  });
+}
+
+function sorted({ verdict, codes, paths }: ReturnType<typeof inShort>): string {
+  return JSON.stringify([verdict, codes, Object.entries(paths).sort()]);
+}
+
+/** Rows are what is right, columns what lineup says. */
+export function confusion(all: readonly Answer[]): string {
+  const count = (right: string, said: string) => all.filter((one) => one.right === right && one.said === said).length;
+  const rows = VERDICTS.map((right) => [right, ...VERDICTS.map((said) => String(count(right, said)))]);
+  return [["review", ...VERDICTS], ...rows].map((cells) => cells.map((cell) => cell.padStart(10)).join("")).join("\n");
+}

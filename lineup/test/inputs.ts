@@ -1,0 +1,49 @@
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { readText } from "../src/inputs/read";
+import { FORMATS } from "../src/options";
+import { render } from "../src/report";
+import { assemble } from "../src/report/assemble";
+import { renderMermaid } from "../src/report/mermaid";
+import { type Judged, judge } from "../src/verify";
+
+export const root = join(__dirname, "../..");
+export const corpus = (name: string) => join(root, "corpus/samples", `${name}.json`);
+
+// biome-ignore lint/suspicious/noExplicitAny: tests reach into JSON of every shape
+export type Json = any;
+export const parsed = (name: string): Json => JSON.parse(readFileSync(corpus(name), "utf8"));
+
+/** What a live project looks like that was applied as the recorded state says. */
+export function inventory(): Json {
+  const resources = parsed("state/applied").values.root_module.resources as Json[];
+  return {
+    schema: "lineup/inventory/1",
+    project: "acme-staging",
+    resources: resources.map(({ type, name, values }) => ({ type, name, values })),
+  };
+}
+
+export interface Run {
+  input?: string;
+  env?: NodeJS.ProcessEnv;
+}
+
+export function lineup(args: readonly string[], { input, env }: Run = {}) {
+  return spawnSync(process.execPath, [join(root, "bin/lineup.js"), ...args], {
+    cwd: root,
+    encoding: "utf8",
+    input,
+    env: { ...process.env, ...env },
+    timeout: 60_000,
+  });
+}
+
+/** Everything the command could print of this input, without the cost of a process. */
+export function everyOutput(text: string): { judged: Judged; outputs: string[] } {
+  const judged = judge(readText(text, "input.json"));
+  const report = assemble([{ judged, sourceOf: () => undefined }]);
+  const printed = FORMATS.map((format) => render(report, format, { colour: false, quiet: false }));
+  return { judged, outputs: [...printed, renderMermaid([judged])] };
+}

@@ -1,0 +1,113 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { inventory } from "../../src/inventory/command";
+import { readOptions, UsageError } from "../../src/options";
+import { Live, PROJECT } from "./live";
+import { run } from "./run";
+
+jest.setTimeout(60_000);
+
+let live: Live;
+let folder: string;
+beforeAll(async () => {
+  live = await Live.open();
+  await live.settle();
+});
+afterAll(() => live.close());
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "inventory-"));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const lineup = (args: string[], env: NodeJS.ProcessEnv = {}) => run(live, folder, args, env);
+
+test("writes one file, which verify answers from", async () => {
+  const file = join(folder, "live.json");
+  expect(await lineup(["inventory", "--project", PROJECT, "--output", file])).toEqual({
+    status: 0,
+    stdout: "",
+    stderr: "",
+  });
+  const verified = await lineup(["verify", file, "--format", "json"]);
+  expect({ status: verified.status, ...JSON.parse(verified.stdout) }).toMatchObject({
+    status: 0,
+    verdict: "reachable",
+    inputs: [{ kind: "inventory", verdict: "reachable" }],
+  });
+  expect(readdirSync(folder)).toEqual(["live.json"]);
+});
+
+test("what could not be read is said besides, and the exit code is that of unknown", async () => {
+  live.cloud.expect({ path: /global\/firewalls$/, does: { status: 403 } });
+  const { status, stdout, stderr } = await lineup(["inventory", "--project", PROJECT]);
+  expect(status).toBe(3);
+  expect(stderr).toBe(
+    "lineup: firewall rules could not be read: 403: it takes the permission compute.firewalls.list\n",
+  );
+  writeFileSync(join(folder, "live.json"), stdout);
+  const verified = await lineup(["verify", "live.json", "--format", "json"]);
+  expect({ status: verified.status, verdict: JSON.parse(verified.stdout).verdict }).toEqual({
+    status: 3,
+    verdict: "unknown",
+  });
+});
+
+const REFUSED: [string, string[], RegExp][] = [
+  ["no project", [], /wants --project ID/],
+  ["a project's number", ["--project", "123456789"], /takes the id of a project, got "123456789"/],
+  ["a path for a project", ["--project", "a/../../b"], /6 to 30 of a-z/],
+  [
+    "a user to act as",
+    ["--project", PROJECT, "--impersonate", "me@example.com"],
+    /e-mail address of a service account/,
+  ],
+  ["an input", ["--project", PROJECT, "plan.json"], /takes no inputs/],
+  ["another format", ["--project", PROJECT, "--format", "sarif"], /writes JSON and nothing else/],
+  ["a question", ["--project", PROJECT, "--from", "x.y"], /and nothing else/],
+];
+
+test.each(REFUSED)("%s is refused in one sentence", async (_, args, sentence) => {
+  await expect(inventory(readOptions(args))).rejects.toThrow(sentence);
+  await expect(inventory(readOptions(args))).rejects.toThrow(UsageError);
+});
+
+const UNUSABLE: [string, NodeJS.ProcessEnv, RegExp][] = [
+  ["no credentials", { GOOGLE_OAUTH_ACCESS_TOKEN: "" }, /there are no credentials: run gcloud auth/],
+  [
+    "credentials that are no file",
+    { GOOGLE_OAUTH_ACCESS_TOKEN: "", GOOGLE_APPLICATION_CREDENTIALS: "/nowhere.json" },
+    /GOOGLE_APPLICATION_CREDENTIALS names is missing/,
+  ],
+  [
+    "an endpoint in the clear",
+    { GOOGLE_REDIS_CUSTOM_ENDPOINT: "http://redis.example.com/" },
+    /GOOGLE_REDIS_CUSTOM_ENDPOINT must be an https address/,
+  ],
+];
+
+test.each(UNUSABLE)("%s: one sentence, exit 2, nothing written", async (_, env, sentence) => {
+  const file = join(folder, "live.json");
+  const { status, stdout, stderr } = await lineup(["inventory", "--project", PROJECT, "--output", file], env);
+  expect({ status, stdout, written: existsSync(file) }).toEqual({ status: 2, stdout: "", written: false });
+  expect(stderr).toMatch(sentence);
+  expect(stderr).toMatch(/^lineup: /);
+});
+
+describe("with a file in place", () => {
+  afterEach(() => live.cloud.calm());
+
+  test.each<[string, number, RegExp]>([
+    ["a project that nobody knows", 404, /nothing of the project acme-staging could be read: it does not exist, or/],
+    ["a project that is not ours", 403, /these credentials may not see it \(networks: 403/],
+    ["credentials that were withdrawn", 401, /Google refused the credentials \(401\)/],
+  ])("%s leaves it as it was", async (_, status, sentence) => {
+    live.cloud.expect({ path: /./, times: 1_000, does: { status } });
+    const file = join(folder, "live.json");
+    writeFileSync(file, "before");
+    const ran = await lineup(["inventory", "--project", PROJECT, "--output", file]);
+    expect({ status: ran.status, text: readFileSync(file, "utf8") }).toEqual({ status: 2, text: "before" });
+    expect(ran.stderr).toMatch(sentence);
+    expect(readdirSync(folder)).toEqual(["live.json"]);
+  });
+});

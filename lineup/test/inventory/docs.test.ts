@@ -1,0 +1,43 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { readText } from "../../src/inputs/read";
+import { SOURCES } from "../../src/inventory";
+import { judge } from "../../src/verify";
+import { root } from "../inputs";
+import { type Json, Live } from "./live";
+
+const page = readFileSync(join(root, "docs/inventory.md"), "utf8");
+const example = /```json\n([\s\S]*?)```/.exec(page)?.[1] ?? "";
+
+test("the example is an inventory, and is judged as the page says", () => {
+  const { paths, verdict } = judge(readText(example, "docs/inventory.md"));
+  expect(paths.map((path) => [path.from, path.to, path.verdict])).toEqual([
+    ["google_cloud_run_v2_service.acme-api", "google_redis_instance.acme-redis", "reachable"],
+  ]);
+  expect(verdict).toBe("unknown");
+});
+
+test("the table of permissions is what is asked for", () => {
+  const rows = SOURCES.map(({ what, api, permissions }) => {
+    const names = permissions.map((permission) => `\`${permission}\``).join(", ");
+    return `| ${what} | ${api.toLowerCase().replace("_v2", "").replace("cloud_", "").replace("_", "")} | ${names} |`;
+  });
+  const table = page.slice(page.indexOf("| what is read"), page.indexOf("What could not be read"));
+  expect(table.trim().split("\n").slice(2)).toEqual(rows);
+});
+
+test("the example has the fields of a real one, no more and no fewer", async () => {
+  const live = await Live.open();
+  await live.settle();
+  const real: Json = await live.read();
+  await live.close();
+  const shown: Json = JSON.parse(example);
+  expect(Object.keys(shown)).toEqual(Object.keys(real));
+  for (const { type, values } of shown.resources) {
+    const same = real.resources.find((resource: Json) => resource.type === type);
+    expect(Object.keys(same.values)).toEqual(expect.arrayContaining(Object.keys(values)));
+  }
+  const { template } = shown.resources[0].values;
+  const live0 = real.resources.find((resource: Json) => resource.type === "google_cloud_run_v2_service").values;
+  expect(Object.keys(template[0])).toEqual(Object.keys(live0.template[0]));
+});

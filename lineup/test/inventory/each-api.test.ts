@@ -1,0 +1,63 @@
+import { SOURCES } from "../../src/inventory";
+import type { Get } from "../../src/inventory/reader";
+import { denied, instead, off } from "./answers";
+import { Live, PROJECT } from "./live";
+
+const PATHS: Record<string, string> = {
+  networks: "global/networks?",
+  subnetworks: "aggregated/subnetworks",
+  routes: "global/routes",
+  "policy-based routes": "policyBasedRoutes",
+  "routers and their NATs": "aggregated/routers",
+  "firewall rules": "global/firewalls",
+  "firewall policies": "getEffectiveFirewalls",
+  "regional firewall policies": "aggregated/firewallPolicies",
+  "reserved ranges": "global/addresses",
+  "services connections": "/connections",
+  "VPC Access connectors": "/connectors",
+  "Redis instances": "redis/v1/projects/acme-staging/locations/-/instances",
+  "Redis clusters": "/clusters",
+  "Memorystore instances": "memorystore/",
+  "Memcached instances": "memcache/",
+  "Cloud Run services": "/services?",
+  "Cloud Run jobs": "/jobs?",
+};
+
+test("every kind of thing is in the table below", () => {
+  expect(SOURCES.map(({ what }) => what)).toEqual(Object.keys(PATHS));
+});
+
+/** One project that stays as it is: what it answered once it answers again. */
+let project: Live;
+const answers = new Map<string, ReturnType<Get>>();
+const remembered: Get = (url) => {
+  const answer = answers.get(url) ?? project.get(url);
+  answers.set(url, answer);
+  return answer;
+};
+beforeAll(async () => {
+  project = await Live.open();
+});
+afterAll(() => project.close());
+
+describe.each(SOURCES)("$what", ({ what, permissions, types }) => {
+  test("without the permission it is unread, which says which, and what it could matter for", async () => {
+    const { unread } = await project.read(instead(remembered, PATHS[what] ?? "", denied));
+    const [own] = unread.filter((one) => one.what === what);
+    expect(own).toEqual({ what, why: `403: it takes the permission ${permissions[0]}`, types: [...types] });
+    // What is asked network by network cannot be without the networks.
+    expect(unread).toHaveLength(what === "networks" ? 3 : 1);
+  });
+
+  test("switched off in the project, nothing of it is there", async () => {
+    const inventory = await project.read(instead(remembered, PATHS[what] ?? "", off(PROJECT)));
+    expect(inventory.disabled).toMatchObject([{ what }]);
+    expect(inventory.unread).toEqual([]);
+  });
+
+  test("switched off in the project that is charged, it is unread", async () => {
+    const { unread, disabled } = await project.read(instead(remembered, PATHS[what] ?? "", off("987654321")));
+    expect(disabled).toEqual([]);
+    expect(unread[0]?.why).toBe("403: the API is switched off in the project that these credentials are charged to");
+  });
+});

@@ -1,0 +1,138 @@
+import type { Inventory } from "../../src/inventory";
+import { crowd } from "./crowd";
+import { found, type Json, Live, PROJECT, REGION } from "./live";
+
+const at = `projects/${PROJECT}`;
+const NETWORK = `${at}/global/networks/acme-vpc`;
+const LINK = `https://www.googleapis.com/compute/v1/${NETWORK}`;
+
+let live: Live;
+let inventory: Inventory;
+let host: string;
+
+beforeAll(async () => {
+  live = await Live.open();
+  host = await live.settle();
+  await crowd(live, host);
+  inventory = await live.read();
+});
+afterAll(() => live.close());
+
+test("nothing is left unread, and every type that is read is there", () => {
+  expect({ unread: inventory.unread, disabled: inventory.disabled }).toEqual({ unread: [], disabled: [] });
+  expect([...new Set(inventory.resources.map(({ type }) => type))]).toEqual([
+    "google_cloud_run_v2_job",
+    "google_cloud_run_v2_service",
+    "google_compute_firewall",
+    "google_compute_global_address",
+    "google_compute_network",
+    "google_compute_network_firewall_policy",
+    "google_compute_network_firewall_policy_association",
+    "google_compute_network_firewall_policy_rule",
+    "google_compute_network_peering",
+    "google_compute_region_network_firewall_policy",
+    "google_compute_region_network_firewall_policy_association",
+    "google_compute_region_network_firewall_policy_rule",
+    "google_compute_route",
+    "google_compute_router",
+    "google_compute_router_nat",
+    "google_compute_subnetwork",
+    "google_network_connectivity_policy_based_route",
+    "google_redis_cluster",
+    "google_redis_instance",
+    "google_service_networking_connection",
+    "google_vpc_access_connector",
+  ]);
+});
+
+test.each<[string, Json]>([
+  ["google_compute_network.acme-vpc", { name: "acme-vpc", auto_create_subnetworks: false, project: PROJECT }],
+  ["google_compute_subnetwork.acme-subnet", { region: REGION, ip_cidr_range: "10.0.0.0/24", network: NETWORK }],
+  [
+    "google_compute_subnetwork.acme-subnet",
+    { secondary_ip_range: [{ range_name: "pods", ip_cidr_range: "10.9.0.0/16" }] },
+  ],
+  ["google_compute_global_address.acme-range", { address: "10.166.0.0", prefix_length: 16, purpose: "VPC_PEERING" }],
+  [
+    "google_service_networking_connection.acme-vpc",
+    { network: NETWORK, service: "servicenetworking.googleapis.com", reserved_peering_ranges: ["acme-range"] },
+  ],
+  ["google_compute_network_peering.acme-vpc/servicenetworking-googleapis-com", { state: "ACTIVE", network: LINK }],
+  [
+    "google_vpc_access_connector.acme-conn",
+    { name: "acme-conn", region: REGION, network: "acme-vpc", state: "READY", subnet: [] },
+  ],
+  [
+    "google_redis_instance.acme-redis",
+    { name: "acme-redis", region: REGION, port: 6379, connect_mode: "PRIVATE_SERVICE_ACCESS" },
+  ],
+  [
+    "google_compute_firewall.deny-all",
+    { direction: "EGRESS", priority: 60000, disabled: false, deny: [{ protocol: "all", ports: [] }], allow: [] },
+  ],
+  ["google_compute_firewall.deny-all", { target_tags: ["vpc-connector"], destination_ranges: ["0.0.0.0/0"] }],
+  ["google_compute_firewall.allow-redis", { allow: [{ protocol: "tcp", ports: ["6379"] }], deny: [] }],
+  ["google_compute_route.to-office", { dest_range: "192.168.0.0/24", next_hop_ip: "10.0.0.9" }],
+  [
+    "google_compute_router_nat.acme-router/acme-nat",
+    { router: "acme-router", region: REGION, log_config: [{ enable: true, filter: "ERRORS_ONLY" }] },
+  ],
+  [
+    "google_network_connectivity_policy_based_route.to-inspection",
+    { network: NETWORK, filter: [{ protocol_version: "IPV4", src_range: "10.5.0.0/16", dest_range: "10.6.0.0/16" }] },
+  ],
+  [
+    "google_compute_network_firewall_policy_rule.acme-policy/10",
+    {
+      firewall_policy: "acme-policy",
+      action: "deny",
+      match: [{ dest_ip_ranges: ["10.200.0.0/16"], layer4_configs: [{ ip_protocol: "tcp", ports: ["22"] }] }],
+    },
+  ],
+  ["google_compute_network_firewall_policy_association.acme-policy/acme-vpc", { attachment_target: NETWORK }],
+  [
+    "google_compute_region_network_firewall_policy_association.acme-regional/acme-vpc",
+    { attachment_target: LINK, region: REGION },
+  ],
+  ["google_redis_cluster.acme-cluster", { discovery_endpoints: [{ address: "10.0.0.77", port: 6379 }] }],
+])("%s is written as Terraform would", (address, values) => {
+  expect(found(inventory, address)).toMatchObject(values);
+});
+
+test("a service and a job say how they get into the network, and where they think Redis is", () => {
+  const { template, location, terminal_condition } = found(inventory, "google_cloud_run_v2_service.acme-api");
+  expect({ location, condition: terminal_condition[0].state }).toEqual({
+    location: REGION,
+    condition: "CONDITION_SUCCEEDED",
+  });
+  expect(template[0].vpc_access).toEqual([
+    {
+      connector: `${at}/locations/${REGION}/connectors/acme-conn`,
+      egress: "PRIVATE_RANGES_ONLY",
+      network_interfaces: [],
+    },
+  ]);
+  expect(template[0].containers[0].env).toEqual([
+    { name: "REDIS_HOST", value: host, value_source: [] },
+    { name: "REDIS_PORT", value: "6379", value_source: [] },
+  ]);
+  expect(found(inventory, "google_cloud_run_v2_job.acme-job").template[0].template[0].containers[0].env[0].value).toBe(
+    host,
+  );
+});
+
+test("one name in two regions is two things, each called by its region, too", async () => {
+  await live.make(`compute/v1/${at}/regions/us-east1/subnetworks`, {
+    name: "acme-subnet",
+    network: LINK,
+    ipCidrRange: "10.0.1.0/24",
+  });
+  const { resources } = await live.read();
+  const names = resources.filter(({ type }) => type === "google_compute_subnetwork").map(({ name }) => name);
+  expect(names).toEqual(["europe-west1/acme-subnet", "us-east1/acme-subnet"]);
+});
+
+test("the same project read twice gives the same file, but for the hour", async () => {
+  const [one, other] = await Promise.all([live.read(), live.read()]);
+  expect({ ...one, readAt: "" }).toEqual({ ...other, readAt: "" });
+});

@@ -1,0 +1,128 @@
+import { environmentFor } from "../../../rehearsal/endpoints";
+import { LoopbackCloud } from "../../../rehearsal/server/http";
+import { readInput, readJson } from "../../src/inputs/read";
+import { type Inventory, readLive } from "../../src/inventory";
+import type { Get } from "../../src/inventory/reader";
+import { type Judged, judge } from "../../src/verify";
+
+// biome-ignore lint/suspicious/noExplicitAny: tests reach into JSON of every shape
+export type Json = any;
+export const PROJECT = "acme-staging";
+export const REGION = "europe-west1";
+const at = `projects/${PROJECT}`;
+const NETWORK = `${at}/global/networks/acme-vpc`;
+
+/** A project on the loopback cloud, and what is done to it by hand. */
+export class Live {
+  readonly waited: number[] = [];
+  private constructor(readonly cloud: LoopbackCloud) {}
+
+  static async open(): Promise<Live> {
+    return new Live(await LoopbackCloud.start());
+  }
+
+  get env(): NodeJS.ProcessEnv {
+    return environmentFor(this.cloud.url, process.env);
+  }
+
+  /** The same as the library sends, without a process of its own for each test. */
+  readonly get: Get = async (url) => {
+    const response = await fetch(url);
+    const body: unknown = await response.json();
+    return { status: response.status, body, retryAfter: response.headers.get("retry-after") ?? undefined };
+  };
+
+  read(get: Get = this.get): Promise<Inventory> {
+    const wait = async (milliseconds: number) => this.waited.push(milliseconds);
+    return readLive({ project: PROJECT }, { get, wait, env: this.env });
+  }
+
+  async judged(): Promise<Judged> {
+    return judge(readJson(JSON.parse(JSON.stringify(await this.read())), "live.json"));
+  }
+
+  async does(method: string, path: string, body?: Json): Promise<Json> {
+    const response = await fetch(`${this.cloud.url}/${path}`, {
+      method,
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const answer = await response.json();
+    if (!response.ok) throw new Error(`${method} ${path}: ${JSON.stringify(answer)}`);
+    return answer;
+  }
+
+  make(path: string, body: Json): Promise<Json> {
+    return this.does("POST", path, body);
+  }
+
+  firewall(name: string, body: Json): Promise<Json> {
+    const egress = { name, network: NETWORK, direction: "EGRESS", priority: 500 };
+    return this.make(`compute/v1/${at}/global/firewalls`, { ...egress, ...body });
+  }
+
+  service(name: string, env: Json[], more: Json = {}, template: Json = {}): Promise<Json> {
+    const vpcAccess = { connector: `${at}/locations/${REGION}/connectors/acme-conn`, egress: "PRIVATE_RANGES_ONLY" };
+    const containers = [{ image: "gcr.io/acme/api:1", env }];
+    return this.make(`run/v2/${at}/locations/${REGION}/services?serviceId=${name}`, {
+      template: { vpcAccess, containers, ...template },
+      ...more,
+    });
+  }
+
+  /** An environment that works: the service's host is the instance's. */
+  async settle(): Promise<string> {
+    await this.make(`compute/v1/${at}/global/networks`, { name: "acme-vpc", autoCreateSubnetworks: false });
+    await this.make(`compute/v1/${at}/regions/${REGION}/subnetworks`, {
+      name: "acme-subnet",
+      network: NETWORK,
+      ipCidrRange: "10.0.0.0/24",
+      secondaryIpRanges: [{ rangeName: "pods", ipCidrRange: "10.9.0.0/16" }],
+    });
+    await this.make(`compute/v1/${at}/global/addresses`, {
+      name: "acme-range",
+      network: NETWORK,
+      purpose: "VPC_PEERING",
+      addressType: "INTERNAL",
+      address: "10.166.0.0",
+      prefixLength: 16,
+    });
+    await this.make("servicenetworking/v1/services/servicenetworking.googleapis.com/connections", {
+      network: NETWORK.replace(PROJECT, await this.number()),
+      reservedPeeringRanges: ["acme-range"],
+    });
+    await this.make(`vpcaccess/v1/${at}/locations/${REGION}/connectors?connectorId=acme-conn`, {
+      network: "acme-vpc",
+      ipCidrRange: "10.2.0.0/28",
+      minInstances: 2,
+      maxInstances: 3,
+    });
+    await this.make(`redis/v1/${at}/locations/${REGION}/instances?instanceId=acme-redis`, {
+      tier: "BASIC",
+      memorySizeGb: 1,
+      authorizedNetwork: NETWORK,
+      connectMode: "PRIVATE_SERVICE_ACCESS",
+    });
+    const { host } = await this.does("GET", `redis/v1/${at}/locations/${REGION}/instances/acme-redis`);
+    await this.service("acme-api", [
+      { name: "REDIS_HOST", value: host },
+      { name: "REDIS_PORT", value: "6379" },
+    ]);
+    return host;
+  }
+
+  async number(): Promise<string> {
+    return (await this.does("GET", `cloudresourcemanager/v1/${at}`)).projectNumber;
+  }
+
+  close(): Promise<void> {
+    return this.cloud.close();
+  }
+}
+
+export function found(inventory: Inventory, address: string): Json {
+  return inventory.resources.find(({ type, name }) => `${type}.${name}` === address)?.values;
+}
+
+export function judgeFile(path: string): Judged {
+  return judge(readInput(path));
+}

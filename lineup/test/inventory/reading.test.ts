@@ -1,0 +1,129 @@
+import { readLive } from "../../src/inventory";
+import type { Get } from "../../src/inventory/reader";
+import { Turns } from "../../src/inventory/turns";
+import { denied, instead } from "./answers";
+import { type Json, Live, PROJECT } from "./live";
+
+let live: Live;
+beforeEach(async () => {
+  live = await Live.open();
+});
+afterEach(() => live.close());
+
+/** What an API answers instead, for every address that holds `part`; nothing is changed where it says nothing. */
+function answering(part: string, ...answers: (Json | undefined)[]): Get {
+  return instead(live.get, part, ...answers);
+}
+
+test("nothing but GET is ever sent", async () => {
+  await live.settle();
+  const before = live.cloud.asked.length;
+  await live.read();
+  const asked = live.cloud.asked.slice(before);
+  expect(asked.length).toBeGreaterThan(20);
+  expect([...new Set(asked.map(({ method }) => method))]).toEqual(["GET"]);
+});
+
+test("every page is read, and each once", async () => {
+  await live.settle();
+  const names = Array.from({ length: 1_234 }, (_, index) => `rule-${index}`);
+  for (const name of names) {
+    const thing = { name, network: `projects/${PROJECT}/global/networks/acme-vpc`, direction: "EGRESS" };
+    live.cloud.cloud.store.put(`compute/projects/${PROJECT}/global/firewalls/${name}`, thing);
+  }
+  const rules = (await live.read()).resources.filter(({ type }) => type === "google_compute_firewall");
+  expect(rules.map(({ name }) => name).sort()).toEqual(names.sort());
+});
+
+test("a list without an end comes to one", async () => {
+  const endless = { body: { items: [], nextPageToken: "again" } };
+  const { unread } = await live.read(answering("global/firewalls", endless));
+  expect(unread).toEqual([
+    { what: "firewall rules", why: "the API's list does not come to an end", types: ["google_compute_firewall"] },
+  ]);
+});
+
+test.each<[string, Json]>([
+  ["503", { status: 503, body: {} }],
+  ["429", { status: 429, body: {} }],
+  ["a quota in the clothes of a 403", { status: 403, body: { error: { errors: [{ reason: "rateLimitExceeded" }] } } }],
+])("%s is asked again, later each time, and then believed", async (_, busy) => {
+  const { unread } = await live.read(answering("global/routes", busy, busy, undefined));
+  expect(unread).toEqual([]);
+  expect(live.waited).toHaveLength(2);
+  const [first = 0, second = 0] = live.waited;
+  expect(first).toBeGreaterThanOrEqual(250);
+  expect(second).toBeGreaterThan(first * 0.9);
+});
+
+test("Retry-After is obeyed, within reason", async () => {
+  await live.read(answering("global/routes", { status: 429, retryAfter: "7" }, undefined));
+  expect(live.waited).toEqual([7000]);
+  live.waited.length = 0;
+  const { unread } = await live.read(answering("global/routes", { status: 429, retryAfter: "3600" }));
+  expect(unread).toMatchObject([{ what: "routes", why: "the API answered 429" }]);
+  expect(live.waited).toEqual([]);
+});
+
+test("who is busy for good is asked five times", async () => {
+  let asked = 0;
+  const { unread } = await live.read(async (url) => {
+    if (!url.includes("/routers")) return live.get(url);
+    asked += 1;
+    throw Object.assign(new Error("socket hang up"), { code: "ECONNRESET" });
+  });
+  expect(asked).toBe(5);
+  expect(unread).toMatchObject([{ what: "routers and their NATs", why: "the API could not be reached (ECONNRESET)" }]);
+});
+
+test.each<[string, string, Json]>([
+  [
+    "an API that left a region out",
+    "redis/v1/projects/acme-staging/locations/-/instances",
+    { unreachable: ["us-east1"] },
+  ],
+  ["a place that warns", "aggregated/subnetworks", { items: { "regions/r": { warning: { code: "UNREACHABLE" } } } }],
+])("%s is unread", async (_, part, body) => {
+  expect((await live.read(answering(part, { body }))).unread).toMatchObject([
+    { why: "the API left out places that it could not reach itself" },
+  ]);
+});
+
+test("one region that cannot be read leaves the others as they are", async () => {
+  await live.settle();
+  const { unread, resources } = await live.read(answering("locations/us-east1/services", denied));
+  expect(unread).toMatchObject([{ what: "Cloud Run services of us-east1" }]);
+  expect(resources.map(({ type }) => type)).toContain("google_cloud_run_v2_service");
+});
+
+test("without the project's number its services connections are unread, and nothing else", async () => {
+  const { unread } = await live.read(answering("cloudresourcemanager", denied));
+  expect(unread.map(({ what }) => what)).toEqual(["services connections"]);
+});
+
+test("eight questions at most are open at once", async () => {
+  let [open, most] = [0, 0];
+  await readLive(
+    { project: PROJECT },
+    {
+      env: live.env,
+      get: async (url) => {
+        open += 1;
+        most = Math.max(most, open);
+        await new Promise((ready) => setTimeout(ready, 5));
+        open -= 1;
+        return live.get(url);
+      },
+    },
+  );
+  expect(most).toBe(8);
+});
+
+test("a turn that fails is a turn that ends", async () => {
+  const turns = new Turns(1);
+  const failed = turns.take(() => Promise.reject(new Error("no")));
+  await expect(Promise.allSettled([failed, turns.take(async () => "next")])).resolves.toMatchObject([
+    { status: "rejected" },
+    { value: "next" },
+  ]);
+});

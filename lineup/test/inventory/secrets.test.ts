@@ -1,0 +1,136 @@
+import fc from "fast-check";
+import { shownValue } from "../../src/inventory/kinds/shown-value";
+import { everyOutput } from "../inputs";
+import { found, type Json, Live, PROJECT, REGION } from "./live";
+
+let live: Live;
+beforeEach(async () => {
+  live = await Live.open();
+  await live.settle();
+});
+afterEach(() => live.close());
+
+const SECRET = "hunter2-c0rrect-horse";
+const env = (name: string, value: string) => ({ name, value });
+
+test("no secret is in the file, wherever an API keeps it", async () => {
+  const at = `projects/${PROJECT}/locations/${REGION}`;
+  const labels = { note: SECRET };
+  const container = { image: `gcr.io/${SECRET}`, command: [SECRET], args: [SECRET], workingDir: SECRET };
+  const variables = [
+    env("DATABASE_URL", `postgres://app:${SECRET}@10.1.2.3/app`),
+    env("REDIS_URL", `redis://user:${SECRET}@10.107.0.3:6379/0?password=${SECRET}`),
+    env("SMTP_PASSWORD", SECRET),
+    env("REDIS_HOST", `${SECRET}.example.com`),
+    env("PIN", "12345"),
+    { name: "API_KEY", valueSource: { secretKeyRef: { secret: "api-key", version: "latest" } } },
+  ];
+  await live.service(
+    "leaky",
+    [],
+    { description: SECRET, labels, annotations: labels, creator: SECRET, client: SECRET },
+    { labels, annotations: labels, containers: [{ ...container, env: variables }], serviceAccount: SECRET },
+  );
+  await live.make(`run/v2/${at}/jobs?jobId=leaky-job`, {
+    template: { template: { containers: [{ ...container, env: variables }] } },
+  });
+  await live.firewall("told", { denied: [{ IPProtocol: "udp" }], description: SECRET });
+  await live.make(`redis/v1/${at}/instances?instanceId=told`, {
+    tier: "BASIC",
+    memorySizeGb: 1,
+    displayName: SECRET,
+    labels,
+    redisConfigs: { requirepass: SECRET },
+    authorizedNetwork: `projects/${PROJECT}/global/networks/acme-vpc`,
+    authEnabled: true,
+  });
+  const inventory = await live.read();
+  const text = JSON.stringify(inventory);
+  expect(text).not.toContain(SECRET);
+  expect(text).not.toContain('12345"');
+  expect(live.cloud.asked.map(({ path }) => path).filter((path) => /authString|secrets/.test(path))).toEqual([]);
+  const { containers } = found(inventory, "google_cloud_run_v2_service.leaky").template[0];
+  expect(containers[0].env).toEqual([
+    { name: "DATABASE_URL", value: null, value_source: [] },
+    { name: "REDIS_URL", value: "redis://10.107.0.3:6379", value_source: [] },
+    { name: "SMTP_PASSWORD", value: null, value_source: [] },
+    { name: "REDIS_HOST", value: null, value_source: [] },
+    { name: "PIN", value: null, value_source: [] },
+    { name: "API_KEY", value: "", value_source: [{ secret_key_ref: [{ secret: "api-key", version: "latest" }] }] },
+  ]);
+});
+
+test.each<[string, string, string | null]>([
+  ["REDIS_HOST", "10.166.0.3", "10.166.0.3"],
+  ["REDIS_HOST", " 10.166.0.3 ", "10.166.0.3"],
+  ["REDIS_HOST", "::1", "::1"],
+  ["REDIS_HOST", "localhost", "localhost"],
+  ["REDIS_HOST", "LOCALHOST:6379", "localhost:6379"],
+  ["REDIS_ADDR", "10.0.0.3:6379", "10.0.0.3:6379"],
+  ["REDIS_URL", "rediss://10.0.0.3:6378", "rediss://10.0.0.3:6378"],
+  ["REDIS_URL", "redis://:s3cret@10.0.0.3", "redis://10.0.0.3"],
+  ["REDIS_URL", "redis://[fd00::1]:6379", "redis://[fd00::1]:6379"],
+  ["REDIS_PORT", "6379", "6379"],
+  ["PORT", "70000", null],
+  ["RETRIES", "6379", null],
+  ["MODE", "", ""],
+  ["HOST", "10.0.0.300", null],
+  ["HOST", "10.0.0.3.example.com", null],
+  ["URL", "https://10.0.0.3/secret", null],
+  ["URL", "redis://pa/ss@10.0.0.3", null],
+  ["URL", "amqp://user:pass@10.0.0.3", null],
+  ["HOST", "localhost.evil", null],
+])("%s=%s is written as %s", (name, value, written) => {
+  expect(shownValue(name, value)).toBe(written);
+});
+
+test("whatever a value is, no word of it is written", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: "grapheme" }), fc.string(), (name, value) => {
+      expect(shownValue(name, value) ?? "").toMatch(/^((rediss?:\/\/)?(localhost|[\d.]+|\[?[\da-f:.]+\]?)(:\d+)?)?$/i);
+    }),
+  );
+});
+
+const HOSTILE = [
+  "__proto__",
+  "constructor",
+  "a\u001b[2Jb",
+  "`|<script>",
+  "x\n::error::y",
+  "\u202egnp",
+  "n".repeat(10_000),
+];
+
+test.each(HOSTILE)("a name such as %j breaks nothing and is printed as one line", async (name) => {
+  const path = `projects/${PROJECT}/global/networks/acme-vpc`;
+  const { store } = live.cloud.cloud;
+  store.put(`compute/projects/${PROJECT}/global/firewalls/x`, {
+    name,
+    network: path,
+    direction: "EGRESS",
+    priority: 1,
+    denied: [{ IPProtocol: name }],
+    targetTags: [name],
+  });
+  store.put(`run/projects/${PROJECT}/locations/${REGION}/services/x`, {
+    name: `projects/${PROJECT}/locations/${REGION}/services/${name}`,
+    template: {
+      containers: [
+        {
+          env: [
+            { name: `REDIS_HOST${name}`, value: name },
+            { name: "REDIS_HOST", value: "10.0.0.9" },
+          ],
+        },
+      ],
+    },
+    terminalCondition: { state: name, reason: name },
+  } as Json);
+  const inventory = JSON.stringify(await live.read());
+  expect(({} as Json).polluted).toBeUndefined();
+  for (const text of everyOutput(inventory).outputs) {
+    expect(text).not.toContain("\u001b");
+    expect(text).not.toMatch(/^::error/m);
+  }
+});

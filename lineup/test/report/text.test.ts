@@ -1,0 +1,185 @@
+import labels from "../../../corpus/samples/labels.json";
+import { renderText } from "../../src/report/text";
+import { everything, incident, ok, reportOf } from "./reports";
+
+const PLAIN = { colour: false, quiet: false };
+const QUIET = { colour: false, quiet: true };
+const COLOURED = { colour: true, quiet: false };
+const COLOURS = new RegExp(`${String.fromCodePoint(0x1b)}\\[(?:0|2|31|32|33)m`, "g");
+
+test("the incident as a person reads it", () => {
+  expect(renderText(incident(), PLAIN)).toMatchInlineSnapshot(`
+"✗ BLOCKED  incident-hardcoded-network.json (plan): the only path is cut
+
+  ✗ orders-api ── orders-conn ── no rule in the way ──╳ peering of acme-vpc … Redis cache tcp:6379
+
+  Why
+    1. google_redis_instance.cache.authorized_network  stacks/environment-stack.ts:41
+       google_vpc_access_connector.conn is on staging-vpc, and this Redis answers acme-vpc only
+       fix: put both on one network, by reference to the same network resource
+       [GOOGLE_MANAGED_SERVICE_NO_PEERING]
+
+  1 warning
+    - google_vpc_access_connector.conn.network  stacks/environment-stack.ts:41
+      names the network "staging-vpc" by hand
+      fix: refer to google_compute_network.vpc  [literal-network]
+
+  1 note
+    - google_compute_firewall.redis_out.allow
+      opens the connector for something that no path declared in this input needs
+      fix: keep it only if something other than Redis needs it  [unneeded-rule]
+
+BLOCKED: the only path is cut. Besides: 1 warning, 1 note.
+"
+`);
+});
+
+test("what is good is short", () => {
+  expect(renderText(ok(), PLAIN)).toMatchInlineSnapshot(`
+"✓ REACHABLE  ok.json (plan): the only path arrives
+
+  ✓ orders-api ── orders-conn ── rule allow-conn-egress-redis ── peering of acme-vpc ── Redis cache tcp:6379
+
+  This holds if
+    - nothing outside this input denies it: rules made by hand are seen by an inventory only
+    - Redis gets its address from 10.166.0.0/16
+
+REACHABLE: the only path arrives.
+"
+`);
+});
+
+test("what cannot be told says what would decide it", () => {
+  expect(renderText(reportOf(["deny-half-of-range-host-unknown"]), PLAIN)).toMatchInlineSnapshot(`
+"? UNKNOWN  deny-half-of-range-host-unknown.json (plan): whether the only path arrives cannot be told
+
+  ? orders-api ── orders-conn ──? firewall rule lockdown ── peering of acme-vpc ── Redis cache tcp:6379
+
+  What cannot be told
+    1. google_compute_firewall.lockdown.destination_ranges  stacks/environment-stack.ts:41
+       lockdown denies 10.166.128.0/17, a part of where Redis may be: 10.166.0.0/16 tcp:6379
+       fix: deny all or none of the range that Redis takes its address from, or judge the state after the
+            first apply  [FIREWALL_RULE]
+
+UNKNOWN: whether the only path arrives cannot be told.
+"
+`);
+});
+
+test("the verdict of every sample is the word it begins with", () => {
+  const words: Record<string, string> = { reachable: "✓ REACHABLE", blocked: "✗ BLOCKED", unknown: "? UNKNOWN" };
+  const samples = Object.entries(labels).filter(([name]) => name.startsWith("verify/"));
+  expect(samples).toHaveLength(6);
+  for (const [name, { want }] of samples) {
+    const text = renderText(reportOf([name.replace("verify/", "")]), PLAIN);
+    expect(want.map((verdict) => words[verdict])).toContain(text.slice(0, text.indexOf("  ")));
+  }
+});
+
+describe("several inputs", () => {
+  const text = renderText(everything(), PLAIN);
+
+  test("have a heading each and one last line", () => {
+    const headings = text.split("\n").filter((line) => /^[✗✓?-] [A-Z]/.test(line));
+    expect(headings).toEqual([
+      "✓ REACHABLE  ok.json (plan): the only path arrives",
+      "✗ BLOCKED  deny-higher-priority.json (plan): the only path is cut",
+      "? UNKNOWN  deny-half-of-range-host-unknown.json (plan): whether the only path arrives cannot be told",
+      "✗ BLOCKED  no-connector.json (plan): the only path is cut",
+      "✗ BLOCKED  incident-hardcoded-network.json (plan): the only path is cut",
+    ]);
+    expect(text.trimEnd().split("\n").at(-1)).toBe(
+      "BLOCKED: 3 of 5 paths are cut, 1 cannot be told, 1 arrives (5 inputs). Besides: 5 warnings, 5 notes.",
+    );
+  });
+
+  test("stay within 110 columns", () => {
+    for (const line of text.split("\n")) expect([...line].length).toBeLessThanOrEqual(110);
+  });
+});
+
+describe("a cause that several paths share", () => {
+  const report = incident();
+  const [input] = report.inputs;
+  const [path] = input?.paths ?? [];
+  const other = path && {
+    ...path,
+    from: "google_cloud_run_v2_service.worker",
+    steps: path.steps.map((step) => ({ ...step, text: step.text.replace("orders-api", "orders-background-worker") })),
+    causes: [
+      ...path.causes,
+      {
+        code: "REDIS_INSTANCE_NOT_RUNNING" as const,
+        address: path.to ?? "",
+        attribute: "state",
+        message: "Redis is CREATING",
+        fix: "wait for it or repair it",
+      },
+    ],
+  };
+  const text = renderText(
+    { ...report, inputs: input && path && other ? [{ ...input, paths: [path, other], findings: [] }] : [] },
+    PLAIN,
+  );
+
+  test("is explained once, under a number that both lines carry", () => {
+    expect(text).toMatchInlineSnapshot(`
+"✗ BLOCKED  incident-hardcoded-network.json (plan): both paths are cut
+
+  ✗ orders-api ──────────────── orders-conn ── no rule in the way ──╳ peering (1) … Redis cache tcp:6379
+  ✗ orders-background-worker ── orders-conn ── no rule in the way ──╳ peering (1) ──╳ Redis cache tcp:6379 (2)
+
+  Why
+    1. google_redis_instance.cache.authorized_network  stacks/environment-stack.ts:41
+       google_vpc_access_connector.conn is on staging-vpc, and this Redis answers acme-vpc only
+       fix: put both on one network, by reference to the same network resource
+       [GOOGLE_MANAGED_SERVICE_NO_PEERING]
+    2. google_redis_instance.cache.state
+       Redis is CREATING
+       fix: wait for it or repair it  [REDIS_INSTANCE_NOT_RUNNING]
+
+BLOCKED: both paths are cut.
+"
+`);
+  });
+});
+
+describe("quietly", () => {
+  test("what is good is two lines", () => {
+    expect(renderText(ok(), QUIET)).toBe(
+      "✓ REACHABLE  ok.json (plan): the only path arrives\n\nREACHABLE: the only path arrives.\n",
+    );
+  });
+
+  test("what is wrong stays, notes and assumptions go", () => {
+    const text = renderText(everything(), QUIET);
+    for (const kept of ["──╳", "──?", "fix:", "5 warnings", "literal-network"]) expect(text).toContain(kept);
+    for (const dropped of ["  ✓ ", "This holds if", "unneeded-rule"]) expect(text).not.toContain(dropped);
+  });
+});
+
+describe("colour", () => {
+  test("changes nothing but the colour", () => {
+    const coloured = renderText(everything(), COLOURED);
+    expect(coloured).toMatch(COLOURS);
+    expect(coloured.replace(COLOURS, "")).toBe(renderText(everything(), PLAIN));
+  });
+
+  test("ends where it began: no line leaves the terminal red", () => {
+    for (const line of renderText(everything(), COLOURED).split("\n")) {
+      const codes = line.match(COLOURS) ?? [];
+      for (const [index, code] of codes.entries()) expect(code.endsWith("[0m")).toBe(index % 2 === 1);
+      expect(codes.length % 2).toBe(0);
+    }
+  });
+});
+
+describe("a report without paths", () => {
+  test("says that there was nothing to judge", () => {
+    const inputs = [{ file: "a.json", kind: "synth" as const, verdict: "none" as const, paths: [], findings: [] }];
+    expect(renderText({ schema: "lineup/verify/1", verdict: "none", inputs }, PLAIN)).toBe(
+      "- NOTHING TO JUDGE  a.json (synthesized JSON): no service here declares a path to a Redis\n\nNOTHING TO JUDGE: no service here declares a path to a Redis.\n",
+    );
+    expect(renderText({ schema: "lineup/verify/1", verdict: "none", inputs: [] }, PLAIN)).toMatch(/^NOTHING TO JUDGE/);
+  });
+});

@@ -1,0 +1,175 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { base, CACHE, EGRESS_RULE, type Root, ref } from "../../corpus/verify/base";
+import { UnusableInput } from "../src/inputs/model";
+import { readInput, readJson } from "../src/inputs/read";
+import { withConfiguration } from "../src/inputs/with-configuration";
+import { judge } from "../src/verify";
+import { parsed } from "./inputs";
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "root-"));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+/** What a root of these files comes to. */
+function verdictOf(files: Record<string, unknown>) {
+  for (const [name, content] of Object.entries(files)) {
+    writeFileSync(join(folder, name), typeof content === "string" ? content : JSON.stringify(content));
+  }
+  const { verdict, paths } = judge(readInput(folder));
+  return {
+    verdict,
+    causes: paths.flatMap(({ causes, undecided }) => [...causes, ...undecided].map(({ message }) => message)),
+  };
+}
+
+const CUT = { priority: 1, direction: "EGRESS", network: "acme-vpc", name: "cut", destination_ranges: ["0.0.0.0/0"] };
+const DENY = [{ protocol: "tcp", ports: ["6379"] }];
+
+function withRule(rule: Root, more: Root = {}): Root {
+  const root = structuredClone(base);
+  root.resource.google_compute_firewall.cut = { ...CUT, ...rule };
+  return { ...root, ...more };
+}
+
+test("the root that all of these are changes of reaches its Redis", () => {
+  expect(verdictOf({ "main.tf.json": base }).verdict).toBe("reachable");
+});
+
+describe("dynamic blocks", () => {
+  test.each<[string, unknown]>([
+    ["over a list", { deny: { for_each: ["6379"], content: { protocol: "tcp", ports: [ref("deny.value")] } } }],
+    [
+      "over a map",
+      { deny: { for_each: { tcp: "6379" }, content: { protocol: ref("deny.key"), ports: [ref("deny.value")] } } },
+    ],
+    [
+      "with an iterator",
+      { deny: { for_each: ["6379"], iterator: "port", content: { protocol: "tcp", ports: [ref("port.value")] } } },
+    ],
+    [
+      "written as a list",
+      [{ deny: [{ for_each: ["6379"], content: [{ protocol: "tcp", ports: [ref("deny.value")] }] }] }],
+    ],
+  ])("are what they make, %s", (_, dynamic) => {
+    expect(verdictOf({ "main.tf.json": withRule({ dynamic }) }).verdict).toBe("blocked");
+  });
+
+  test("make nothing over nothing", () => {
+    const dynamic = { deny: { for_each: ["6380"], content: { protocol: "tcp", ports: [ref("deny.value")] } } };
+    expect(verdictOf({ "main.tf.json": withRule({ dynamic }) }).verdict).toBe("reachable");
+  });
+
+  test("cannot be told where it cannot be told over what", () => {
+    const dynamic = { deny: { for_each: ref("var.ports"), content: { protocol: "tcp", ports: [ref("deny.value")] } } };
+    const root = withRule({ dynamic }, { variable: { ports: {} } });
+    expect(verdictOf({ "main.tf.json": root }).verdict).toBe("unknown");
+  });
+
+  test("stand beside blocks that are written out, however deep", () => {
+    const root = structuredClone(base);
+    const [container] = [root.resource.google_cloud_run_v2_service.api.template]
+      .flat()
+      .map((one) => [one.containers].flat()[0]);
+    container.dynamic = { env: { for_each: ["localhost"], content: { name: "REDIS_HOST", value: ref("env.value") } } };
+    container.env = container.env.filter(({ name }: Root) => name !== "REDIS_HOST");
+    expect(verdictOf({ "main.tf.json": root })).toEqual({
+      verdict: "blocked",
+      causes: [expect.stringContaining("REDIS_HOST")],
+    });
+  });
+});
+
+describe("the other files of a root", () => {
+  const conditional = withRule({ deny: DENY, count: ref("var.cut") }, { variable: { cut: { default: 0 } } });
+
+  test("give values to variables, the last one winning", () => {
+    expect(verdictOf({ "main.tf.json": conditional }).verdict).toBe("reachable");
+    expect(verdictOf({ "main.tf.json": conditional, "terraform.tfvars.json": { cut: 1 } }).verdict).toBe("blocked");
+    expect(verdictOf({ "a.auto.tfvars.json": { cut: 0 } }).verdict).toBe("reachable");
+  });
+
+  test.each(["rules.tf", "terraform.tfvars", "more.auto.tfvars"])("cannot be told where %s is not JSON", (name) => {
+    const { verdict, causes } = verdictOf({ "main.tf.json": base, [name]: "" });
+    expect(verdict).toBe("unknown");
+    expect(causes.join()).toContain(`${name} is part of this root and not JSON`);
+  });
+
+  test("override what was said, attribute by attribute", () => {
+    const off = withRule({ deny: DENY, disabled: true });
+    const override = { resource: { google_compute_firewall: { cut: { disabled: false } } } };
+    expect(verdictOf({ "main.tf.json": off }).verdict).toBe("reachable");
+    expect(verdictOf({ "rules_override.tf.json": override }).verdict).toBe("blocked");
+  });
+
+  test("may not declare a thing for a second time", () => {
+    const again = { resource: { google_redis_instance: { cache: {} } } };
+    expect(() => verdictOf({ "main.tf.json": base, "more.tf.json": again })).toThrow(UnusableInput);
+    expect(() => verdictOf({})).toThrow(`${CACHE} is declared twice`);
+  });
+
+  test("are not what an editor left behind", () => {
+    expect(verdictOf({ "main.tf.json": base, ".#main.tf.json": "{", "main.tf.json~": "{" }).verdict).toBe("reachable");
+  });
+});
+
+test("a key that is said twice is refused, as Terraform would add up what JSON drops", () => {
+  const text = JSON.stringify(base).replace('"resource":', '"resource":{"google_compute_firewall":{}},"resource":');
+  expect(() => verdictOf({ "main.tf.json": text })).toThrow('says the key "resource" twice');
+  const escaped = JSON.stringify(base).replace('"resource":', '"resource":{},"r\\u0065source":');
+  expect(() => verdictOf({ "main.tf.json": escaped })).toThrow('says the key "resource" twice');
+});
+
+test("the same key in two objects, or in a string, is no repetition", () => {
+  const root = structuredClone(base);
+  root.output = { rule: { value: `{"a":1,"a":2} \${${EGRESS_RULE}.name}` } };
+  expect(verdictOf({ "main.tf.json": root }).verdict).toBe("reachable");
+});
+
+describe("functions", () => {
+  const HOST = `${CACHE}.host`;
+  const PORT = `${CACHE}.port`;
+
+  test.each<[string, string, string]>([
+    ["REDIS_PORT", `tostring(${PORT})`, "reachable"],
+    ["REDIS_ADDR", `join(":", [${HOST}, ${PORT}])`, "reachable"],
+    ["REDIS_ADDR", `format("%s:%d", ${HOST}, ${PORT})`, "reachable"],
+    ["REDIS_ADDR", `format("%s:%d", ${HOST}, 6380)`, "blocked"],
+    ["REDIS_ADDR", `join(":", [${HOST}, "6380"])`, "blocked"],
+    ["REDIS_HOST", `try(${HOST}, "localhost")`, "reachable"],
+    ["REDIS_HOST", `try(var.host, ${HOST})`, "unknown"],
+  ])("%s = %s is %s", (name, expression, verdict) => {
+    const root = structuredClone(base);
+    const { env } = [root.resource.google_cloud_run_v2_service.api.template].flat()[0].containers[0];
+    const others = env.filter(
+      (entry: Root) => entry.name !== name && (name !== "REDIS_ADDR" || !/^REDIS/.test(entry.name)),
+    );
+    env.splice(0, env.length, ...others, { name, value: ref(expression) });
+    expect(verdictOf({ "main.tf.json": { ...root, variable: { host: {} } } }).verdict).toBe(verdict);
+  });
+
+  test("a rule that opens Redis's own port opens the one that its TLS mode implies", () => {
+    const rules = (ports: string[]) => {
+      const root = withRule({ deny: [{ protocol: "all" }], priority: 65000 });
+      const opening = { ...CUT, name: "open", priority: 900, allow: [{ protocol: "tcp", ports }] };
+      root.resource.google_compute_firewall.open = opening;
+      delete root.resource.google_compute_firewall.redis_out;
+      return root;
+    };
+    expect(verdictOf({ "main.tf.json": rules([ref(PORT)]) }).verdict).toBe("reachable");
+    expect(verdictOf({ "main.tf.json": rules(["6380"]) }).verdict).toBe("blocked");
+  });
+});
+
+test("the JSON of another project's stack is no --config: its addresses are the same", () => {
+  const elsewhere = structuredClone(base);
+  elsewhere.provider.google.project = "acme-production";
+  const model = readJson(parsed("state/applied"), "state.json");
+  expect(() => withConfiguration(model, readJson(elsewhere, "production"))).toThrow(
+    /^state\.json is not what production makes: \S+ is in the project "acme-staging" here, in "acme-production" there/,
+  );
+  expect(judge(withConfiguration(model, readJson(base, "staging"))).verdict).toBe("reachable");
+});
