@@ -3,6 +3,7 @@ import { Fn, Token } from "cdktf";
 import { Construct } from "constructs";
 import { Port } from "../addressing/port";
 import type { Range } from "../addressing/range";
+import { REDIS_PORT, REDIS_TLS_PORT } from "../facts/redis";
 import type { Network } from "./network";
 import type { PrivateServices } from "./private-services";
 import { ProjectApis } from "./project-apis";
@@ -49,7 +50,7 @@ export class RedisCache extends Construct {
     this.network = network;
     this.name = name;
     this.range = services?.range ?? peeringRange;
-    this.port = Port.tcp(props.tls ? 6378 : 6379);
+    this.port = Port.tcp(props.tls ? REDIS_TLS_PORT : REDIS_PORT);
     this.instance = new RedisInstance(this, "Resource", {
       name,
       region: network.region,

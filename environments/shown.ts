@@ -1,11 +1,12 @@
-const SECRET_NAMES = /PASS|PWD|SECRET|TOKEN|KEY|CREDENTIAL|DSN|^REDIS_URL$/i;
+import { mayBeSecretName } from "../facts/secret-names";
+
 const HIDDEN = "a value not shown here";
 const LONGEST_VALUE = 80;
 const LONGEST_KEY = 60;
 
 /** A value as an error may repeat it: short, on one line, and without what may be a secret. */
 export function shown(value: unknown, key = ""): string {
-  if (SECRET_NAMES.test(key)) return HIDDEN;
+  if (mayBeSecretName(key)) return HIDDEN;
   const text = inWords(value)
     .replace(/[^\s"]+/g, withoutCredentials)
     .replace(/[^\s"&,;]+/g, withoutAssignedSecret);
@@ -23,7 +24,7 @@ function withoutCredentials(word: string): string {
 /** "PASSWORD=..." and "...?password=...". */
 function withoutAssignedSecret(word: string): string {
   const equals = word.indexOf("=");
-  return SECRET_NAMES.test(word.slice(0, equals + 1)) ? `${word.slice(0, equals + 1)}(not shown)` : word;
+  return mayBeSecretName(word.slice(0, equals + 1)) ? `${word.slice(0, equals + 1)}(not shown)` : word;
 }
 
 /** A path as it is, except where somebody wrote a key that no line can hold. */
@@ -44,7 +45,7 @@ function inWords(value: unknown): string {
 }
 
 function withoutSecrets(key: string, value: unknown): unknown {
-  if (SECRET_NAMES.test(key)) return HIDDEN;
+  if (mayBeSecretName(key)) return HIDDEN;
   return typeof value === "bigint" ? `${value}n` : value;
 }
 

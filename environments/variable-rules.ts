@@ -1,9 +1,9 @@
+import { isSecretName } from "../facts/secret-names";
 import type { Draft, Problem } from "./draft";
 
 /** What connectTo(cache) writes, and by its name any other literal address of a Redis: the stale one of the incident. */
 const WRITTEN_BY_CONNECT_TO = /^REDIS_(PASSWORD|CA_FILE)$|REDIS.*(HOST|PORT|URL|ADDR|ENDPOINT)$/i;
 const WRITTEN_BY_CLOUD_RUN = /^(PORT|K_SERVICE|K_REVISION|K_CONFIGURATION)$/;
-const SECRET = /(PASSWORD|PASSWD|SECRET|TOKEN|API_?KEY|PRIVATE_?KEY|SECRET_?KEY|CREDENTIALS?)$/i;
 /** Hosts only: "not-localhost.example.com" is somebody else, 2001:db8::1 too, and a bare 0.0.0.0 is where one listens. */
 const LOCALHOST =
   /(?<![\w-])localhost(?:\.localdomain)?(?![\w-]|\.\w)|(?<![\w.])127(?:\.\d{1,3}){3}\b|(?<![\w:])::1(?![\w:])|(?:\/\/|@)0\.0\.0\.0\b/i;
@@ -40,7 +40,7 @@ function variableProblems(path: string, key: string, value: unknown): Problem[] 
   }
   if (WRITTEN_BY_CONNECT_TO.test(key)) return [{ path, message: IS_WRITTEN }];
   if (WRITTEN_BY_CLOUD_RUN.test(key)) return [{ path, message: IS_SET }];
-  if (SECRET.test(key)) {
+  if (isSecretName(key)) {
     const message =
       "is a secret by its name, and env is in plain sight - keep it in Secret Manager and name it in secrets";
     return [{ path, message }];

@@ -1,8 +1,8 @@
+import { isOptionalComputed } from "../../../facts/provider";
 import type { Change } from "../changes/change";
 import type { ChangedPlan } from "../changes/read";
 import { field, isFields, type Value } from "../values";
 import { areAlike, type Difference, differences } from "./differences";
-import { isOptionalComputed } from "./facts";
 import type { Found } from "./found";
 import { valueAt } from "./graft";
 import { shown } from "./shown";

@@ -1,10 +1,9 @@
+import { isRedisPasswordName } from "../../../facts/secret-names";
 import type { Resource } from "../inputs/model";
 import type { Variable } from "../topology/model";
 import { compare } from "../topology/networks";
 import { Unresolved, withoutKey } from "../values";
 import type { Check, Finding } from "./finding";
-
-const PASSWORD = /^(?:(?!REDIS).)*REDIS.*(PASS|AUTH|TOKEN|SECRET)/is;
 
 /** With AUTH on, a client without the AUTH string connects and is then refused. */
 export const authWithoutSecret: Check = ({ topology, paths }) =>
@@ -30,7 +29,7 @@ export const authWithoutSecret: Check = ({ topology, paths }) =>
 function mayHoldAuth({ name, value, secret }: Variable): boolean {
   const readsAuth =
     value instanceof Unresolved && value.references.some(({ attribute }) => attribute === "auth_string");
-  return PASSWORD.test(name) || readsAuth || (/^(?=.*REDIS).*URL$/is.test(name) && secret !== undefined);
+  return isRedisPasswordName(name) || readsAuth || (/^(?=.*REDIS).*URL$/is.test(name) && secret !== undefined);
 }
 
 /** Nothing in the reference graph says that Redis needs the services connection first. */

@@ -1,11 +1,10 @@
+import { isSecretName } from "../../../facts/secret-names";
 import { endpointOf, isRedisAddress } from "../endpoint";
 import type { Resource } from "../inputs/model";
 import type { Topology } from "../topology/model";
 import { items, within } from "../topology/read";
 import { field, Unresolved, type Value } from "../values";
 import type { Check, Finding } from "./finding";
-
-const SECRET_NAME = /(PASSWORD|PASSWD|SECRET|TOKEN|(API|PRIVATE|SECRET|ACCESS)_?KEY|CREDENTIALS?)$/i;
 
 /** Where Redis is, written down instead of referred to: true until Redis is replaced. */
 export const literalRedis: Check = ({ topology }) =>
@@ -90,7 +89,7 @@ export const secretsInPlainSight: Check = ({ topology }) =>
         ];
       }
       if (typeof value !== "string" || value === "") return [];
-      if (SECRET_NAME.test(variable.name) || /:\/\/[^/\s:]*:[^/\s]+@/.test(value)) {
+      if (isSecretName(variable.name) || /:\/\/[^/\s:]*:[^/\s]+@/.test(value)) {
         return [
           {
             rule: "secret-in-env",

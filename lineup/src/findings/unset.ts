@@ -1,4 +1,4 @@
-import facts from "../../../facts/google-6.50.0.json";
+import { attributeFacts } from "../../../facts/provider";
 import { isComputed } from "../topology/read";
 import { field, isFields, Unresolved, type Value } from "../values";
 import type { Check, Finding } from "./finding";
@@ -19,15 +19,13 @@ const DECIDE: Record<string, string[]> = {
   google_compute_global_address: ["address", "prefix_length"],
 };
 
-type Attributes = Record<string, { optional?: boolean; computed?: boolean }>;
-
 /** The attributes whose hand edit no plan would notice, as long as they are unset. */
 export function invisibleWhenUnset(type: string): string[] {
-  const attributes =
-    (facts.resources as unknown as Record<string, { attributes: Attributes } | undefined>)[type]?.attributes ?? {};
-  return (Object.hasOwn(DECIDE, type) ? (DECIDE[type] ?? []) : []).filter(
-    (path) => attributes[path]?.optional && attributes[path]?.computed,
-  );
+  const deciding = Object.hasOwn(DECIDE, type) ? (DECIDE[type] ?? []) : [];
+  return deciding.filter((path) => {
+    const { optional, computed } = attributeFacts(type, path) ?? {};
+    return optional === true && computed === true;
+  });
 }
 
 export const unsetComputed: Check = ({ topology }) => {

@@ -1,4 +1,5 @@
-import facts from "../../../facts/google-6.50.0.json";
+import { HIDDEN, isPrintable, printed } from "../../../facts/printable";
+import { replacedBy } from "../../../facts/provider";
 import type { Change } from "../changes/change";
 import { field, isFields, type Value } from "../values";
 import type { Risk } from "./contract";
@@ -48,11 +49,6 @@ function bare(value: Value | undefined): unknown {
   return said.length === 0 ? null : said;
 }
 
-interface Fact {
-  forceNew?: boolean;
-}
-const RESOURCES = facts.resources as unknown as Record<string, { attributes: Record<string, Fact> }>;
-
 /** Reasons in which no attribute has a part. */
 const WITHOUT_ATTRIBUTES = new Set(["replace_because_tainted", "replace_by_request", "replace_by_triggers"]);
 
@@ -65,27 +61,9 @@ export function becauseOf(change: Change): string[] {
   if (change.action !== "replace") return reason;
   if (change.replacePaths.length > 0) return [...new Set(change.replacePaths)];
   if (change.reason !== undefined && WITHOUT_ATTRIBUTES.has(change.reason)) return reason;
-  const known = Object.hasOwn(RESOURCES, change.type) ? RESOURCES[change.type]?.attributes : undefined;
-  const forcing = Object.entries(known ?? {})
-    .filter(
-      ([name, { forceNew }]) => forceNew === true && !name.includes(".") && compared(change, name) === "different",
-    )
-    .map(([name]) => name);
+  const forcing = replacedBy(change.type).filter((name) => compared(change, name) === "different");
   return forcing.length > 0 ? forcing : reason;
 }
-
-/** Whatever else an attribute holds may be a secret. */
-const PRINTED = new Set(
-  [
-    "name region location location_id alternative_location_id zone tier memory_size_gb replica_count",
-    "read_replicas_mode redis_version connect_mode transit_encryption_mode auth_enabled authorized_network network",
-    "reserved_ip_range secondary_ip_range reserved_peering_ranges ip_cidr_range machine_type min_instances",
-    "max_instances min_throughput max_throughput prefix_length address address_type purpose direction priority",
-    "disabled source_ranges destination_ranges target_tags egress ingress maintenance_version",
-  ].flatMap((names) => names.split(" ")),
-);
-const HARMLESS = /^[\w.:/, -]{0,160}$/;
-const HIDDEN = "(changed)";
 
 export function changedValues(change: Change, because: readonly string[]): Risk["changed"] {
   const attributes = [...new Set(because.map((path) => path.split(".")[0] ?? path))];
@@ -103,8 +81,5 @@ export function changedValues(change: Change, because: readonly string[]): Risk[
 
 function said(attribute: string, value: Value | undefined): string {
   if (value === undefined || value === null || value === "") return "(unset)";
-  if (!PRINTED.has(attribute)) return HIDDEN;
-  const items = Array.isArray(value) ? value : [value];
-  const text = items.map((item) => (typeof item === "object" ? HIDDEN : String(item))).join(", ");
-  return HARMLESS.test(text) ? text || "(unset)" : HIDDEN;
+  return (isPrintable(attribute) ? printed(value) : HIDDEN) || "(unset)";
 }

@@ -1,3 +1,4 @@
+import { REDIS_PORT, REDIS_TLS_PORT } from "../../../facts/redis";
 import type { Resource } from "../inputs/model";
 import { ALL_ADDRESSES, addressesOf, RFC1918 } from "../sets/addresses";
 import { IntervalSet } from "../sets/intervals";
@@ -9,9 +10,6 @@ import { compare, defaultNetwork, type NetworkFinder, type NetworkId } from "./n
 import { flag, get, knownText, number, text, unlessComputed } from "./read";
 
 export { allocation } from "./allocations";
-
-export const PORT = 6379;
-export const TLS_PORT = 6378;
 
 /** Caches that services can be wired to but whose paths are not evaluated. */
 export const OTHER_TARGETS = new Set([
@@ -101,7 +99,7 @@ export function atReadEndpoint(cache: Cache): Cache {
 /** The port follows from the TLS mode before the instance exists. */
 function portOf(port: Maybe<number> | undefined, tls: Maybe<boolean>): Maybe<number> {
   if (port !== undefined && isKnown(port) && port > 0) return port;
-  return isKnown(tls) ? (tls ? TLS_PORT : PORT) : tls;
+  return isKnown(tls) ? (tls ? REDIS_TLS_PORT : REDIS_PORT) : tls;
 }
 
 type Addresses = Pick<Cache, "addresses" | "addressKnowledge">;

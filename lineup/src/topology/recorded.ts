@@ -1,3 +1,4 @@
+import { isSecretName } from "../../../facts/secret-names";
 import { endpointOf, isRedisAddress } from "../endpoint";
 import { modulePrefix, Unresolved, withoutKeys } from "../values";
 import { literalTargets, ownersOf } from "./literal";
@@ -42,7 +43,7 @@ function isWhollyTold({ variables, secretVolumes }: Service): boolean {
 }
 
 function isPassword(variable: Variable): boolean {
-  return !isRedisAddress(variable) && /(PASSWORD|AUTH|TOKEN|SECRET|KEY)$/i.test(variable.name);
+  return !isRedisAddress(variable) && (isSecretName(variable.name) || /(AUTH|KEY)$/i.test(variable.name));
 }
 
 /** The caches whose addresses it holds; undefined where there may be more, or an address is nobody's. */

@@ -1,3 +1,4 @@
+import { REDIS_PORT } from "../../../../facts/redis";
 import { isAddressText } from "../../endpoint";
 import { addressesOf, dotted } from "../../sets/addresses";
 import { exists } from "../../topology/exists";
@@ -127,7 +128,7 @@ function whereIs({ host, addresses }: Cache): string {
 }
 
 /** What clients assume where a URL names no port, with TLS and without. */
-const PORT_OF_A_URL = 6379;
+const PORT_OF_A_URL = REDIS_PORT;
 
 function portAndProtocol(trail: Trail, topology: Topology, { name, at, said }: Told, cache: Cache): void {
   if (said.port !== undefined) portOfEndpoint(trail, topology, { name, at, value: said.port }, cache);

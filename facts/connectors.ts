@@ -1,0 +1,17 @@
+/**
+ * What Google's API takes of a Serverless VPC Access connector, and no plan checks: an apply fails on it. The
+ * documentation asks besides for fewer than 21 characters with each hyphen counted twice; real connectors break that by
+ * the dozen, so it is advice and no limit.
+ */
+export const CONNECTOR_NAME = /^[a-z][-a-z0-9]{0,23}[a-z0-9]$/;
+export const CONNECTOR_NAME_LONGEST = 25;
+export const CONNECTOR_PREFIX_LENGTH = 28;
+export const CONNECTOR_ADDRESSES = 16;
+export const CONNECTOR_MACHINE_TYPES = ["f1-micro", "e2-micro", "e2-standard-4"] as const;
+export const CONNECTOR_MIN_INSTANCES = { least: 2, most: 9 } as const;
+export const CONNECTOR_MAX_INSTANCES = { least: 3, most: 10 } as const;
+
+/** Every VM of a connector carries these two tags, and egress rules act on it by them. */
+export function connectorTags(region: string, name: string): string[] {
+  return ["vpc-connector", `vpc-connector-${region}-${name}`];
+}

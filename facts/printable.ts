@@ -1,0 +1,36 @@
+/**
+ * Attributes whose values may be printed: addresses, ranges, ports, protocols, names, tags, priorities, tiers, modes,
+ * regions, versions, states. Whatever is not on the list is not printed, whatever Terraform calls sensitive: its flags
+ * are both too coarse and too narrow.
+ */
+const PRINTABLE = new Set(
+  [
+    "address address_type alternative_location_id auth_enabled authorized_network connect_mode connector dest_range",
+    "destination_ranges direction disabled egress host ingress ip_cidr_range location location_id machine_type",
+    "maintenance_version max_instances max_throughput memory_size_gb min_instances min_throughput name network",
+    "next_hop_ip port prefix_length priority protocol purpose read_endpoint read_endpoint_port read_replicas_mode",
+    "redis_version region replica_count reserved_ip_range reserved_peering_ranges routing_mode secondary_ip_range",
+    "source_ranges source_tags state subnet subnetwork tags target_tags tier transit_encryption_mode zone",
+  ].flatMap((names) => names.split(" ")),
+);
+
+/** Maps have keys of somebody's own choosing: a label may be called `host`. */
+const OWN_KEYS = /(^|\.)([a-z_]*labels|[a-z_]*annotations|redis_configs|limits|node_selector|metadata)(\.|$)/;
+const NETWORK_ANNOTATION = /annotations\.run\.googleapis\.com\/vpc-access-(egress|connector)$/;
+/** A value that is none of these characters, or is longer, is not what such an attribute holds. */
+const HARMLESS = /^[\w.:/, -]{1,300}$/;
+
+export const HIDDEN = "(changed)";
+
+/** Whether the value of an attribute may be printed, given as `vpc_access.egress` or `template.containers[0].name`. */
+export function isPrintable(attribute: string): boolean {
+  if (NETWORK_ANNOTATION.test(attribute)) return true;
+  const path = attribute.replace(/\[[^\]]*\]/g, "");
+  return !OWN_KEYS.test(path) && PRINTABLE.has(path.slice(path.lastIndexOf(".") + 1));
+}
+
+/** The value of a printable attribute as text; what does not look like one of its kind stays hidden. */
+export function printed(value: unknown): string {
+  const texts = (Array.isArray(value) ? value : [value]).map((item) => (typeof item === "object" ? "{" : String(item)));
+  return texts.every((text) => HARMLESS.test(text)) ? texts.join(", ") : HIDDEN;
+}
