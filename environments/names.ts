@@ -1,3 +1,5 @@
+import { CONNECTOR_NAME_LONGEST } from "../facts/connectors";
+
 /** Every name that follows from what the environment says, in the one place that derives names. */
 export interface Names {
   network: string;
@@ -34,7 +36,7 @@ export const LONGEST: Record<keyof Names, number> = {
   network: 63,
   subnet: 63,
   servicesRange: 63,
-  connector: 25,
+  connector: CONNECTOR_NAME_LONGEST,
   redis: 40,
   router: 63,
   nat: 63,
@@ -43,9 +45,3 @@ export const LONGEST: Record<keyof Names, number> = {
 
 /** A service's own service account carries its name, and takes less than Cloud Run would. */
 export const ACCOUNT_ID_LENGTH = { shortest: 6, longest: 30 };
-
-/** Connector names must stay under 21 by Google's own count, in which a hyphen counts as two. */
-export const CONNECTOR_COUNT_LIMIT = 21;
-export function googleCount(connectorName: string): number {
-  return connectorName.length + connectorName.split("-").length - 1;
-}

@@ -1,6 +1,6 @@
 import type { EnvironmentInput } from "./schema";
 
-export const production: EnvironmentInput = {
+export const production = {
   name: "production",
   project: "netra-production",
   region: "us-central1",
@@ -41,6 +41,7 @@ export const production: EnvironmentInput = {
       timeoutSeconds: 3600,
       websockets: true,
       sessionAffinity: true,
+      redis: true,
       egress: "ALL_TRAFFIC",
       startupProbe: { path: "/health/ready", periodSeconds: 10, failureThreshold: 18, timeoutSeconds: 5 },
       env: {
@@ -58,6 +59,7 @@ export const production: EnvironmentInput = {
       concurrency: 80,
       instances: { min: 2, max: 20 },
       timeoutSeconds: 300,
+      redis: true,
       egress: "ALL_TRAFFIC",
       startupProbe: { path: "/health/ready", periodSeconds: 10, failureThreshold: 18, timeoutSeconds: 5 },
       env: { ENVIRONMENT: "production", FRONTEND_URL: "https://app.netrasystems.ai" },
@@ -75,4 +77,4 @@ export const production: EnvironmentInput = {
       env: { ENVIRONMENT: "production", API_BASE_URL: "https://api.netrasystems.ai" },
     },
   },
-};
+} satisfies EnvironmentInput;

@@ -1,6 +1,6 @@
 import { Range } from "../addressing/range";
 import type { Draft, Problem } from "./draft";
-import { CONNECTOR_COUNT_LIMIT, googleCount, LONGEST, type Names, namesFor } from "./names";
+import { LONGEST, type Names, namesFor } from "./names";
 import { problemsOfServices } from "./service-rules";
 import { shown } from "./shown";
 
@@ -66,22 +66,13 @@ function namesFit(draft: Draft): Problem[] {
     project: draft.text("project") ?? "",
     connector: { name: draft.text("connector.name") },
   });
-  const tooLong = (Object.keys(LONGEST) as (keyof Names)[])
-    .filter((kind) => kind !== "connector" && names[kind].length > LONGEST[kind])
+  return (Object.keys(LONGEST) as (keyof Names)[])
+    .filter((kind) => names[kind].length > LONGEST[kind])
     .map((kind) => ({
-      path: kind === "stateBucket" ? "project" : "name",
+      path: SAID_BY[kind] ?? "name",
       message: `makes the ${kind} ${shown(names[kind])}, longer than ${LONGEST[kind]} characters - shorten it`,
     }));
-  const count = googleCount(names.connector);
-  const fits = names.connector.length <= LONGEST.connector && count < CONNECTOR_COUNT_LIMIT;
-  const unreadable = draft.at("connector.name") !== undefined && draft.text("connector.name") === undefined;
-  if (fits || unreadable) return tooLong;
-  const limits = `at most ${LONGEST.connector} characters and under ${CONNECTOR_COUNT_LIMIT} by Google's count, where a hyphen counts as two`;
-  return [
-    ...tooLong,
-    {
-      path: "connector.name",
-      message: `makes the connector ${shown(names.connector)} (${names.connector.length} characters, ${count} by Google's count), which must be ${limits} - say a shorter connector.name`,
-    },
-  ];
 }
+
+/** The field that a name follows from, where it is not the environment's own name. */
+const SAID_BY: Partial<Record<keyof Names, string>> = { connector: "connector.name", stateBucket: "project" };

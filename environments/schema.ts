@@ -1,7 +1,14 @@
 import { z } from "zod";
+import {
+  CONNECTOR_MACHINE_TYPES,
+  CONNECTOR_PREFIX_LENGTH,
+  CONNECTOR_MAX_INSTANCES as MAX,
+  CONNECTOR_MIN_INSTANCES as MIN,
+} from "../facts/connectors";
 import { matching, oneOf, plainText, port, privateRange, reason, whole, yesOrNo } from "./fields";
 
 const NAME = /^[a-z]([a-z0-9-]*[a-z0-9])?$/;
+const AT_LEAST_TWO = /^[a-z][a-z0-9-]*[a-z0-9]$/;
 const REGION = 'must be a region - such as "us-central1"';
 const PORTS = "must be a list of ports - such as [5432]";
 const LOWER_CASE = "must be lower-case letters, digits and inner hyphens";
@@ -20,13 +27,17 @@ const network = z.strictObject({
 });
 
 const connector = z.strictObject({
-  /** Only where the derived `ENVIRONMENT-connector` is too long by Google's count. */
-  name: matching(NAME, `${LOWER_CASE} - such as "prod-connector"`).optional(),
-  range: privateRange({ from: 28, to: 28, why: "connectors take exactly 16 addresses" }),
-  machineType: oneOf(["f1-micro", "e2-micro", "e2-standard-4"]),
+  /** Only where the derived `ENVIRONMENT-connector` is longer than the API takes. */
+  name: matching(AT_LEAST_TWO, `${LOWER_CASE} - at least two, such as "prod-connector"`).optional(),
+  range: privateRange({
+    from: CONNECTOR_PREFIX_LENGTH,
+    to: CONNECTOR_PREFIX_LENGTH,
+    why: "connectors take exactly 16 addresses",
+  }),
+  machineType: oneOf(CONNECTOR_MACHINE_TYPES),
   instances: z.strictObject({
-    min: whole(2, 9, "what a connector's lower limit can be"),
-    max: whole(3, 10, "what a connector's upper limit can be; it can grow later, never shrink"),
+    min: whole(MIN.least, MIN.most, "what a connector's lower limit can be"),
+    max: whole(MAX.least, MAX.most, "what a connector's upper limit can be; it can grow later, never shrink"),
   }),
 });
 
@@ -71,6 +82,8 @@ const service = z.strictObject({
   websockets: yesOrNo.default(false),
   sessionAffinity: yesOrNo.default(false),
   startupProbe,
+  redis: yesOrNo.default(false),
+  egress: oneOf(["PRIVATE_RANGES_ONLY", "ALL_TRAFFIC"]).optional(),
   env: z.record(
     matching(
       /^[A-Za-z_][A-Za-z0-9_]*$/,
@@ -87,11 +100,18 @@ const service = z.strictObject({
     .default({}),
 });
 
-/** A service that goes into the network says how much of its traffic goes there. */
-const connectedService = service.extend({ egress: oneOf(["PRIVATE_RANGES_ONLY", "ALL_TRAFFIC"]) });
+/**
+ * A service that uses the environment's Redis goes into the network, and says how much of its traffic goes there; any
+ * other stays outside. After this there are only these two kinds: what uses Redis cannot be left unconnected.
+ */
+const wired = service.transform(({ redis, egress, ...settings }) => {
+  if (!redis) return { ...settings, redis };
+  // Without egress service-rules.ts refuses it, with its path and beside all other errors.
+  return { ...settings, redis, egress: egress ?? "PRIVATE_RANGES_ONLY" };
+});
 
 export const environmentSchema = z.strictObject({
-  name: matching(/^[a-z][a-z0-9-]*[a-z0-9]$/, `${LOWER_CASE} - at least two, such as "staging"`),
+  name: matching(AT_LEAST_TWO, `${LOWER_CASE} - at least two, such as "staging"`),
   project: matching(
     /^[a-z][a-z0-9-]{4,28}[a-z0-9]$/,
     "must be a Google Cloud project id - 6 to 30 lower-case letters, digits and inner hyphens",
@@ -106,12 +126,14 @@ export const environmentSchema = z.strictObject({
   nat: z.strictObject({ asn: whole(64512, 65534, "the private ASNs") }),
   /** What backend and auth call at private addresses besides Redis. */
   cloudSql: z.strictObject({ ports: z.array(port, PORTS).min(1, PORTS), reason }),
-  services: z.strictObject({ backend: connectedService, auth: connectedService, frontend: service }),
+  /** Each under a short name of its own, which becomes a part of its resource addresses: a renamed one is replaced. */
+  services: z
+    .record(matching(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, `${LOWER_CASE} - such as "backend"`), wired)
+    .refine((services) => Object.keys(services).length > 0, "must have at least one service - write one"),
   /** Leave it out. With it, nothing in this environment is protected against destruction any more. */
   destroyable: z.strictObject({ reason }).optional(),
 });
 
 export type EnvironmentInput = z.input<typeof environmentSchema>;
 export type EnvironmentSettings = z.output<typeof environmentSchema>;
-export type ServiceSettings = z.output<typeof service>;
-export type ConnectedServiceSettings = z.output<typeof connectedService>;
+export type ServiceSettings = z.output<typeof wired>;

@@ -1,16 +1,11 @@
 import type { Draft, Problem } from "./draft";
 import { ACCOUNT_ID_LENGTH } from "./names";
-import { environmentSchema } from "./schema";
-import { problemsOfVariables } from "./variable-rules";
+import { IS_KEPT_BY_JAVASCRIPT, problemsOfVariables } from "./variable-rules";
 
 /** How long the app waits for Redis at start-up before it gives up. */
 export const REDIS_READINESS_BUDGET_SECONDS = 60;
 /** Period x failures may not pass this under any published Cloud Run limit. */
 const LONGEST_STARTUP_SECONDS = 240;
-const { shape: SHAPES } = environmentSchema.shape.services;
-const SERVICES = Object.keys(SHAPES);
-/** Those that go into the network, and so may use Redis. */
-const CONNECTED_SERVICES = Object.entries(SHAPES).flatMap(([name, { shape }]) => ("egress" in shape ? [name] : []));
 /** GiB a container may have at least and at most for its CPUs, as Cloud Run publishes it. */
 const MEMORY: Record<string, [number, number]> = {
   "1": [0.125, 4],
@@ -22,15 +17,21 @@ const MEMORY: Record<string, [number, number]> = {
 
 /** What must hold inside each service and between them. */
 export function problemsOfServices(draft: Draft): Problem[] {
+  const services = draft.entries("services").map(([key]) => `services.${key}`);
   return [
-    ...serviceNamesDiffer(draft),
-    ...SERVICES.flatMap((service) => problemsOf(draft, `services.${service}`)),
-    ...CONNECTED_SERVICES.flatMap((service) => startupOutlastsRedis(draft, `services.${service}`)),
+    ...services
+      .filter((service) => service === "services.__proto__")
+      .map((path): Problem => ({ path, message: IS_KEPT_BY_JAVASCRIPT })),
+    ...serviceNamesDiffer(draft, services),
+    ...services.flatMap((service) => problemsOf(draft, service)),
+    ...services
+      .filter((service) => draft.at(`${service}.redis`) === true)
+      .flatMap((service) => startupOutlastsRedis(draft, service)),
   ];
 }
 
-function serviceNamesDiffer(draft: Draft): Problem[] {
-  const paths = SERVICES.map((service) => `services.${service}.name`);
+function serviceNamesDiffer(draft: Draft, services: readonly string[]): Problem[] {
+  const paths = services.map((service) => `${service}.name`);
   return paths.flatMap((path, index) => {
     const name = draft.text(path);
     const twin = name && paths.slice(0, index).find((earlier) => draft.text(earlier) === name);
@@ -43,6 +44,7 @@ function serviceNamesDiffer(draft: Draft): Problem[] {
 function problemsOf(draft: Draft, service: string): Problem[] {
   return [
     ...serviceNameFits(draft, service),
+    ...egressGoesWithRedis(draft, service),
     ...instancesInOrder(draft, service),
     ...probeWithinLimits(draft, `${service}.startupProbe`),
     ...websocketsStay(draft, service),
@@ -63,6 +65,20 @@ function serviceNameFits(draft: Draft, service: string): Problem[] {
     ];
   }
   return [];
+}
+
+/** Redis is reached through the network, and only a service that uses it goes there. */
+function egressGoesWithRedis(draft: Draft, service: string): Problem[] {
+  const path = `${service}.egress`;
+  const [redis, egress] = [draft.at(`${service}.redis`), draft.at(path)];
+  if (redis === true && egress === undefined) {
+    const message =
+      "is missing - it must be PRIVATE_RANGES_ONLY or ALL_TRAFFIC where redis is true - write how much of its traffic goes into the network";
+    return [{ path, message }];
+  }
+  if (egress === undefined || redis === true || (redis !== undefined && redis !== false)) return [];
+  const message = "must not be written without redis: true - such a service stays outside the network, so remove it";
+  return [{ path, message }];
 }
 
 function instancesInOrder(draft: Draft, service: string): Problem[] {

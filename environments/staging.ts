@@ -1,6 +1,6 @@
 import type { EnvironmentInput } from "./schema";
 
-export const staging: EnvironmentInput = {
+export const staging = {
   name: "staging",
   project: "netra-staging",
   region: "us-central1",
@@ -35,6 +35,7 @@ export const staging: EnvironmentInput = {
       timeoutSeconds: 3600,
       websockets: true,
       sessionAffinity: true,
+      redis: true,
       egress: "PRIVATE_RANGES_ONLY",
       startupProbe: { path: "/health/ready", periodSeconds: 10, failureThreshold: 12, timeoutSeconds: 5 },
       env: {
@@ -52,6 +53,7 @@ export const staging: EnvironmentInput = {
       concurrency: 80,
       instances: { min: 1, max: 5 },
       timeoutSeconds: 300,
+      redis: true,
       egress: "PRIVATE_RANGES_ONLY",
       startupProbe: { path: "/health/ready", periodSeconds: 10, failureThreshold: 12, timeoutSeconds: 5 },
       env: { ENVIRONMENT: "staging", FRONTEND_URL: "https://app.staging.netrasystems.ai" },
@@ -69,4 +71,4 @@ export const staging: EnvironmentInput = {
       env: { ENVIRONMENT: "staging", API_BASE_URL: "https://api.staging.netrasystems.ai" },
     },
   },
-};
+} satisfies EnvironmentInput;

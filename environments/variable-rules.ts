@@ -15,20 +15,39 @@ export function problemsOfVariables(draft: Draft, service: string): Problem[] {
   const env = draft.entries(`${service}.env`);
   const twice = draft.entries(`${service}.secrets`).flatMap(([key]): Problem[] => {
     const path = `${service}.secrets.${key}`;
-    if (key === "__proto__") return [{ path, message: IS_KEPT }];
+    if (key === "__proto__") return [{ path, message: IS_KEPT_BY_JAVASCRIPT }];
     if (WRITTEN_BY_CLOUD_RUN.test(key)) return [{ path, message: IS_SET }];
     if (env.some(([name]) => name === key)) return [{ path, message: "is in env as well - say it once" }];
     return WRITTEN_BY_CONNECT_TO.test(key) ? [{ path, message: IS_WRITTEN }] : [];
   });
-  return [...env.flatMap(([key, value]) => variableProblems(`${service}.env.${key}`, key, value)), ...twice];
+  return [
+    ...env.flatMap(([key, value]) => variableProblems(`${service}.env.${key}`, key, value)),
+    ...twice,
+    ...secretsSharingAnAddress(draft, service),
+  ];
+}
+
+/** The name of a secret becomes a part of its resource address, in which a hyphen is written as an underscore. */
+function secretsSharingAnAddress(draft: Draft, service: string): Problem[] {
+  const owners = new Map<string, string>();
+  return draft.entries(`${service}.secrets`).flatMap(([key, secret]): Problem[] => {
+    if (typeof secret !== "string") return [];
+    const address = secret.replaceAll("-", "_");
+    const other = owners.get(address) ?? secret;
+    owners.set(address, other);
+    if (other === secret) return [];
+    const path = `${service}.secrets.${key}`;
+    const message = `differs from the secret ${JSON.stringify(other)} only in hyphens and underscores, and their resource addresses would be the same - rename one of the two secrets`;
+    return [{ path, message }];
+  });
 }
 
 const IS_WRITTEN = "is written by connectTo(cache) from the cache itself - remove it";
 const IS_SET = "is set by Cloud Run itself - remove it";
-const IS_KEPT = "is a name that JavaScript keeps for itself - remove it or rename it";
+export const IS_KEPT_BY_JAVASCRIPT = "is a name that JavaScript keeps for itself - remove it or rename it";
 
 function variableProblems(path: string, key: string, value: unknown): Problem[] {
-  if (key === "__proto__") return [{ path, message: IS_KEPT }];
+  if (key === "__proto__") return [{ path, message: IS_KEPT_BY_JAVASCRIPT }];
   if (key.toUpperCase() === "REDIS_URL") {
     return [
       {

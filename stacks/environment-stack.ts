@@ -40,24 +40,22 @@ export class EnvironmentStack extends GoogleStack {
     const connector = new ServerlessConnector(this, "connector", { firewall, ...env.connector, name: names.connector });
     const cache = new RedisCache(this, "cache", { network, services, name: names.redis, ...env.redis });
 
-    const deletionProtection = env.destroyable === undefined;
-    const { backend: backendSettings, auth: authSettings, frontend: frontendSettings } = env.services;
-    const connected = ({ egress }: typeof backendSettings) => ({
-      connector: { through: connector, egress },
-      region,
-      deletionProtection,
-    });
-    const backend = new CloudRunService(this, "backend-service", { ...backendSettings, ...connected(backendSettings) });
-    const auth = new CloudRunService(this, "auth-service", { ...authSettings, ...connected(authSettings) });
-    const frontend = new CloudRunService(this, "frontend-service", { ...frontendSettings, region, deletionProtection });
-
-    for (const service of [backend, auth]) {
+    const made: Record<string, CloudRunService> = {};
+    for (const [key, settings] of Object.entries(env.services)) {
+      const service = new CloudRunService(this, `${key}-service`, {
+        ...settings,
+        region,
+        deletionProtection: env.destroyable === undefined,
+        connector: settings.redis ? { through: connector, egress: settings.egress } : undefined,
+      });
+      made[key] = service;
+      if (!settings.redis) continue;
       service.connectTo(cache);
       if (!services) continue;
       for (const port of env.cloudSql.ports) service.allowTo(services.range, port, env.cloudSql.reason);
     }
     connector.allowToExternalApis();
 
-    addOutputs(this, { network, nat, firewall, connector, cache, services: { backend, auth, frontend } });
+    addOutputs(this, { network, nat, firewall, connector, cache, services: made });
   }
 }

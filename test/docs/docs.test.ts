@@ -62,7 +62,7 @@ describe("what the README says about staging", () => {
     const input = structuredClone(written["environments/staging.ts"]);
     if (!input) throw new Error("staging is written");
     input.connector.range = "10.2.0.0/24";
-    input.services.backend.env.API_BASE_URL = "http://localhost:8000";
+    Object.assign(input.services.backend?.env ?? {}, { API_BASE_URL: "http://localhost:8000" });
     let message = "";
     try {
       readEnvironments({ "environments/staging.ts": input });

@@ -52,7 +52,7 @@ describe("an environment with a network of its own", () => {
   test("takes the region, the ranges and the egress from what the environment says", () => {
     const moved = stagingWith((input) => {
       input.region = "europe-west1";
-      input.services.backend.egress = "ALL_TRAFFIC";
+      Object.assign(input.services.backend ?? {}, { egress: "ALL_TRAFFIC" });
     });
     const regions = [
       ...every(moved, "google_redis_instance").map(({ region }) => region),

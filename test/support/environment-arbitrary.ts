@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import type { EnvironmentInput } from "../../environments/schema";
+import { isSecretName } from "../../facts/secret-names";
 import { type Edits, edited } from "./environment-problems";
 import { rangesApart } from "./environment-ranges";
 import { connectedKeys, environmentNode, type Node, serviceKeys, VARIABLE } from "./environment-schema";
@@ -17,6 +18,7 @@ export function validEnvironment(choice: Choice = {}): fc.Arbitrary<EnvironmentI
 function anyOf(node: Node, path: string): fc.Arbitrary<unknown> {
   const narrowed = NARROWED.find(([pattern]) => pattern.test(path));
   if (narrowed) return narrowed[1](node, path);
+  if (node.const !== undefined) return fc.constant(node.const);
   if (node.enum) return fc.constantFrom(...node.enum);
   if (node.pattern !== undefined) return matching(node.pattern, node.maxLength);
   if (node.items) return fc.array(anyOf(node.items, `${path}.0`), { minLength: node.minItems ?? 0, maxLength: 4 });
@@ -38,12 +40,16 @@ function block(node: Node, path: string): fc.Arbitrary<Record<string, unknown>> 
   const entries = Object.entries(node.properties ?? {});
   const children = entries.map(([key, child]) => [key, anyOf(child, path ? `${path}.${key}` : key)]);
   const model: Record<string, fc.Arbitrary<unknown>> = Object.fromEntries(children);
-  return fc.record(model, { requiredKeys: node.required ?? [] });
+  // Which kind of service it is must be said, or what follows from it would be of the other kind.
+  const kinds = entries.flatMap(([key, child]) => (child.const === true ? [key] : []));
+  return fc.record(model, { requiredKeys: [...(node.required ?? []), ...kinds] });
 }
 
 function variables(node: Node): fc.Arbitrary<unknown> {
-  const refused = /redis|^PORT$|^K_|PASSW(OR)?D$|SECRET$|TOKEN$|KEY$|CREDENTIALS?$/i;
-  const names = matching(node.propertyNames?.pattern ?? "").filter((name) => !refused.test(name));
+  const refused = /redis|^PORT$|^K_/i;
+  const names = matching(node.propertyNames?.pattern ?? "").filter(
+    (name) => !refused.test(name) && !isSecretName(name),
+  );
   const values = fc.oneof(harmless(fc.string()), harmless(fc.webUrl()));
   return fc
     .tuple(fc.dictionary(names, values, { maxKeys: 4, noNullPrototype: true }), values)
@@ -57,7 +63,20 @@ function secrets({ propertyNames, additionalProperties }: Node): fc.Arbitrary<un
     .map((parts) => parts.join(""))
     .filter((name) => !/redis|^PORT$|^K_/i.test(name));
   const values = matching(additionalProperties ? (additionalProperties.pattern ?? "") : "");
-  return fc.dictionary(names, values, { maxKeys: 3, noNullPrototype: true });
+  return fc.dictionary(names, values, { maxKeys: 3, noNullPrototype: true }).map(withDistinctAddresses);
+}
+
+/** Secrets that differ only in hyphens and underscores share a resource address, and are refused. */
+function withDistinctAddresses(secrets: Record<string, string>): Record<string, string> {
+  const seen = new Map<string, string>();
+  return Object.fromEntries(
+    Object.entries(secrets).filter(([, secret]) => {
+      const address = secret.replaceAll("-", "_");
+      const first = seen.get(address) ?? secret;
+      seen.set(address, first);
+      return first === secret;
+    }),
+  );
 }
 
 /** Short and long: names that fit when they are short prove nothing about limits. */
@@ -150,20 +169,15 @@ function nameOf(node: Node | undefined, between: { min: number; max: number }): 
   return fc.oneof(having(`{${between.min},${between.max}}`), having(`{${between.max}}`));
 }
 
-const hyphensTwice = (name: string) => name.replaceAll("-", "--").length;
 const { name: environmentName, connector } = environmentNode.properties ?? {};
 const serviceName = environmentNode.properties?.services?.properties?.backend?.properties?.name;
 
 /** Either the connector is named, or the environment's name is short enough to derive its connector's from. */
 const environmentNames: fc.Arbitrary<Edits> = fc.oneof(
-  nameOf(environmentName, { min: 0, max: 7 })
-    .filter((name) => hyphensTwice(name) <= 9)
-    .map((name) => ({ name, "connector.name": undefined })),
+  nameOf(environmentName, { min: 0, max: 13 }).map((name) => ({ name, "connector.name": undefined })),
   fc.record({
     name: nameOf(environmentName, { min: 0, max: 32 }),
-    "connector.name": nameOf(connector?.properties?.name, { min: 0, max: 18 }).filter(
-      (name) => hyphensTwice(name) <= 20,
-    ),
+    "connector.name": nameOf(connector?.properties?.name, { min: 0, max: 23 }),
   }),
 );
 

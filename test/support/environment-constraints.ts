@@ -37,7 +37,13 @@ export const CONSTRAINTS: Constraint[] = [
     "must be from /8 to /24",
     "Google takes a /29 for each Redis and a /24 for each Cloud SQL",
   ),
-  text("connector.name", LOWER_CASE, 'such as "prod-connector"', ["a", "prod-connector"], NO_NAME),
+  text(
+    "connector.name",
+    LOWER_CASE,
+    'at least two, such as "prod-connector"',
+    ["ab", "prod-connector"],
+    [...NO_NAME, "a"],
+  ),
   ...range("connector.range", [28, 28], "must be a /28", "connectors take exactly 16 addresses"),
   oneOf("connector.machineType", "f1-micro", "e2-micro", "e2-standard-4"),
   ...whole("connector.instances.min", 2, 9, "what a connector's lower limit can be"),
@@ -74,6 +80,10 @@ export const CONSTRAINTS: Constraint[] = [
   reason("destroyable.reason"),
   plain("destroyable.reason"),
   ...serviceKeys.flatMap((service) => ofService(`services.${service}`)),
+  ...serviceKeys.map((service) => ({
+    ...yesOrNo(`services.${service}.redis`),
+    allowed: [connectedKeys.includes(service)],
+  })),
   ...connectedKeys.map((service) => oneOf(`services.${service}.egress`, "PRIVATE_RANGES_ONLY", "ALL_TRAFFIC")),
 ];
 

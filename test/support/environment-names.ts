@@ -31,9 +31,7 @@ export function namesOutOfBounds(stack: Stack): string[] {
 }
 
 function misnamed(resource: Resource): string[] {
-  const limit = LIMITS[resource.type];
-  if (limit) return [...outside(resource, limit), ...countedTwice(resource)];
-  return outside(resource, { attribute: "name", longest: 0 });
+  return outside(resource, LIMITS[resource.type] ?? { attribute: "name", longest: 0 });
 }
 
 function outside({ address, body }: Resource, { attribute, shortest = 1, longest }: Limit): string[] {
@@ -42,11 +40,4 @@ function outside({ address, body }: Resource, { attribute, shortest = 1, longest
     .filter((name) => !name.startsWith("${"))
     .filter((name) => name.length < shortest || name.length > longest || !/^[a-z]([a-z0-9-]*[a-z0-9])?$/.test(name))
     .map((name) => `${address} ${attribute} ${name}`);
-}
-
-/** Connectors stay under 21 where a hyphen counts as two. */
-function countedTwice({ address, type, body }: Resource): string[] {
-  if (type !== "google_vpc_access_connector") return [];
-  const names = valuesAt(body, "name").map(String);
-  return names.filter((name) => name.replaceAll("-", "--").length > 20).map((name) => `${address} count of ${name}`);
 }

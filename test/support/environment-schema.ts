@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { environmentSchema } from "../../environments/schema";
+import { staging } from "../../environments/staging";
 
 /** A node of the JSON schema of what one may write. */
 export interface Node {
@@ -17,6 +18,7 @@ export interface Node {
   maxLength?: number;
   minimum?: number;
   maximum?: number;
+  const?: boolean;
 }
 
 export interface Field {
@@ -30,15 +32,34 @@ export const VARIABLE = "ENVIRONMENT";
 /** One that is read from a secret wherever everything is said. */
 export const SECRET_VARIABLE = "SESSION_SIGNER";
 
-export const environmentNode = z.toJSONSchema(environmentSchema, {
-  io: "input",
-  unrepresentable: "any",
-}) as unknown as Node;
+/** Staging's services; those of another environment may be others. */
+export const serviceKeys = Object.keys(staging.services);
+/** Those that use Redis, and so go into the network. */
+export const connectedKeys = Object.entries(staging.services).flatMap(([key, service]) =>
+  "redis" in service && service.redis ? [key] : [],
+);
 
-const services = Object.entries(environmentNode.properties?.services?.properties ?? {});
-/** Every service of an environment, and those that go into its network. */
-export const serviceKeys = services.map(([key]) => key);
-export const connectedKeys = services.flatMap(([key, { properties = {} }]) => ("egress" in properties ? [key] : []));
+export const environmentNode = withStagingsServices(
+  z.toJSONSchema(environmentSchema, { io: "input", unrepresentable: "any" }) as unknown as Node,
+);
+
+/** The schema takes services of any name; here it has staging's, each with what goes with its own `redis`. */
+function withStagingsServices(environment: Node): Node {
+  const any = environment.properties?.services?.additionalProperties;
+  if (!any) throw new Error("the schema's services are a record");
+  const { egress, redis: _, ...others } = any.properties ?? {};
+  if (!egress) throw new Error("the schema's services may have an egress");
+  const required = any.required ?? [];
+  const connected: Node = {
+    ...any,
+    properties: { ...others, redis: { type: "boolean", const: true }, egress },
+    required: [...required, "egress"],
+  };
+  const outside: Node = { ...any, properties: { ...others, redis: { type: "boolean", const: false } } };
+  const properties = serviceKeys.map((key): [string, Node] => [key, connectedKeys.includes(key) ? connected : outside]);
+  const services: Node = { type: "object", properties: Object.fromEntries(properties), required: serviceKeys };
+  return { ...environment, properties: { ...environment.properties, services } };
+}
 
 /** Everything one may write, blocks before what is in them. */
 export const fields: Field[] = inside({ path: "", node: environmentNode, required: true });
