@@ -117,7 +117,7 @@ export const environmentSchema = z.strictObject({
     "must be a Google Cloud project id - 6 to 30 lower-case letters, digits and inner hyphens",
   ),
   /** The connector's VMs carry a tag of at most 63 characters that holds the region and the connector's name. */
-  region: matching(/^[a-z]+-[a-z]+\d+$/, REGION).max(28, REGION),
+  region: matching(/^[a-z]+-[a-z]+\d+$/, REGION).max(23, REGION),
   /** false: everything moves to the project's existing default network (the original's enable_private_ip). */
   privateNetwork: yesOrNo,
   network,

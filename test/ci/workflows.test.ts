@@ -24,11 +24,14 @@ const jobs = workflows.flatMap(jobsIn);
 test("there are the three workflows, with the jobs they are to have", () => {
   expect(jobs.map(([name]) => name.replace(".github/workflows/", "")).sort()).toEqual([
     "deploy.yaml apply",
+    "deploy.yaml environment",
     "deploy.yaml review",
     "deploy.yaml verify",
     "drift.yaml drift",
+    "drift.yaml environments",
     "drift.yaml issue",
     "pr.yaml check",
+    "pr.yaml environments",
     "pr.yaml plan",
     "pr.yaml review",
   ]);
@@ -83,9 +86,25 @@ test("only jobs of branches of this repository get an identity on a pull request
   expect(check).not.toMatch(/secrets\.|vars\.|id-token|environment:/);
 });
 
-test("every environment there is has its turn", () => {
+const environments = (...args: string[]) =>
+  spawnSync("npm", ["run", "--silent", "environments", "--", ...args], { cwd: root, encoding: "utf8" });
+
+test("every environment there is has its turn, because the app itself says which there are", () => {
   const names = Object.values(written).map(({ name }) => name);
-  const lists = workflows.flatMap((file) => [...text(file).matchAll(/(?:environment|options): \[(.+)\]/g)]);
-  expect(lists.length).toBe(5);
-  for (const [, list = ""] of lists) expect(list.split(", ")).toEqual(names);
+  expect(JSON.parse(environments().stdout)).toEqual(names);
+  const matrices = workflows.flatMap((file) => [...text(file).matchAll(/^ {8}environment: (.+)$/gm)]);
+  expect(matrices.map(([, list]) => list)).toEqual(
+    Array(4).fill("$" + "{{ fromJSON(needs.environments.outputs.names) }}"),
+  );
+});
+
+test("a deploy to an environment that does not exist is refused with the names of those that do", () => {
+  expect(environments("staging")).toMatchObject({ status: 0, stdout: "staging\n" });
+  expect(environments("stagin")).toMatchObject({
+    status: 2,
+    stdout: "",
+    stderr: 'there is no environment "stagin" - give one of staging, production\n',
+  });
+  const deploy = jobs.filter(([name]) => /deploy\.yaml (?!environment)/.test(name));
+  for (const [, job] of deploy) expect(job).toMatch(/environment: \$\{\{ needs\.environment\.outputs\.name \}\}/);
 });
