@@ -50,7 +50,7 @@ export const networkMutants: Mutant[] = [
   {
     breaks: "services access needs a connection",
     file: servicesAccess,
-    from: "isMadeHere(topology, cache.network) ||",
+    from: "isCreatedHere(topology, cache.network) ||",
     to: "",
   },
   {
@@ -68,13 +68,13 @@ export const networkMutants: Mutant[] = [
   {
     breaks: "anything that blocks decides",
     file: path,
-    from: 'this.blocking.length > 0 ? "blocked" :',
-    to: 'this.blocking.length > 1 ? "blocked" :',
+    from: 'blocking.length > 0 ? "blocked" :',
+    to: 'blocking.length > 1 ? "blocked" :',
   },
   {
     breaks: "what cannot be told is never reachable",
     file: path,
-    from: 'this.open.length > 0 ? "unknown" : "reachable"',
+    from: 'open.length > 0 ? "unknown" : "reachable"',
     to: '"reachable"',
   },
   {
