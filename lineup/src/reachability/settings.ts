@@ -2,7 +2,7 @@ import { endpointIn, isLoopback, isRedisAddress, type Said } from "../endpoint";
 import type { Cache, Service, Topology } from "../topology/model";
 import { Unresolved, type Value } from "../values";
 
-// What the settings of a service say about where its Redis is, and whose address that is.
+// Which settings of a service may hold the address of its Redis, and which Redis has that address.
 
 interface SettingPlace {
   address: string;
@@ -24,7 +24,7 @@ type HostOwner =
 export interface AddressSetting {
   /** The name of the variable; for a secret or an argument what it is. */
   name: string;
-  /** Its name says that it is the address of a Redis; else it counts only where it holds this one's. */
+  /** Its name marks it as the address of a Redis; else it counts only where it holds this one's. */
   isNamed: boolean;
   at: SettingPlace;
   /** Undefined where it is empty or unknown; `doubt` says why it is unknown. */
@@ -99,7 +99,7 @@ function withoutFlag(value: Value): Value {
 
 const REDIS = /(^|\.)google_(redis_instance|redis_cluster|memorystore_instance|memcache_instance)\./;
 
-/** Any kind of Redis: an attribute of another one says nothing about this one. */
+/** Any kind of Redis: an attribute of another one is no address of this one. */
 export function isCache(address: string): boolean {
   return REDIS.test(address);
 }

@@ -41,7 +41,7 @@ export function sameRegion(
   }
 }
 
-/** What a step says of a service or connector, as far as it is known. */
+/** What a step shows of a service or connector, as far as it is known. */
 export function nameAndRegion({ address, name, region }: Pick<Service, "address" | "name" | "region">) {
   return {
     address,

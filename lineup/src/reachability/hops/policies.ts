@@ -17,7 +17,7 @@ const POLICIES = [
   "google_compute_region_network_firewall_policy",
 ];
 
-/** Policies that come before VPC rules and may let the packet through whatever those say. */
+/** Policies that come before VPC firewall rules and may let the packet through whatever VPC firewall rules do. */
 export function mayBeAllowedFirst(topology: Topology, entry: Entry, cache: Cache, port: number): boolean {
   // Policies that could not be read may be such policies.
   if (mayHoldMore(topology, ...POLICIES)) return true;
@@ -67,7 +67,7 @@ function couldApply(policy: Policy, { sender }: Entry): boolean {
   return policy.appliesTo.some((network) => compare(network, sender.network) !== "different");
 }
 
-/** Hierarchical policies come first; network policies come after VPC rules unless their network says otherwise. */
+/** Hierarchical policies come first; network policies come after VPC firewall rules unless their network sets another order. */
 function actsBeforeRules(policy: Policy, topology: Topology, { sender }: Entry): boolean {
   if (policy.hierarchical) return true;
   const network = topology.networks.find(({ id }) => compare(id, sender.network) === "same");

@@ -34,11 +34,11 @@ export function servicesAccess(trail: Trail, topology: Topology, cache: Cache): 
     holdsRange(trail, topology, found, cache);
     return;
   }
-  const perhaps = candidates.find(({ sameness }) => sameness === "unknown")?.connection;
-  if (perhaps) {
+  const possible = candidates.find(({ sameness }) => sameness === "unknown")?.connection;
+  if (possible) {
     trail.unknown(
       "UNRESOLVED_REFERENCE",
-      { address: perhaps.address, attribute: "network" },
+      { address: possible.address, attribute: "network" },
       `lineup cannot determine whether it connects ${nameOf(cache.network)}`,
       RESOLVE,
     );
@@ -122,18 +122,19 @@ function holdsRange(trail: Trail, topology: Topology, connection: ServicesConnec
     );
     return;
   }
-  const wanted = cache.reserved === undefined ? undefined : allocation(cache.reserved, topology.allocations);
-  if (!exists(topology, cache)) hasRoom(trail, wanted ? [wanted] : held, cache);
+  const reserved = cache.reserved === undefined ? undefined : allocation(cache.reserved, topology.allocations);
+  if (!exists(topology, cache)) hasRoom(trail, reserved ? [reserved] : held, cache);
   if (cache.reserved === undefined) return;
-  const wantedName = typeof cache.reserved === "string" ? cache.reserved : wanted?.name;
+  const reservedName = typeof cache.reserved === "string" ? cache.reserved : reserved?.name;
   const names = connection.ranges.map((range) =>
     typeof range === "string" ? range : allocation(range, topology.allocations)?.name,
   );
-  if ((wanted && held.includes(wanted)) || (typeof wantedName === "string" && names.includes(wantedName))) return;
+  if ((reserved && held.includes(reserved)) || (typeof reservedName === "string" && names.includes(reservedName)))
+    return;
   const isRange = typeof cache.reserved === "string" && cache.reserved.includes("/");
   if (isRange) return;
   const place = { address: cache.address, attribute: "reserved_ip_range" };
-  if (wantedName === undefined || names.some((name) => typeof name !== "string")) {
+  if (reservedName === undefined || names.some((name) => typeof name !== "string")) {
     trail.unknown(
       "UNRESOLVED_REFERENCE",
       place,
@@ -144,7 +145,7 @@ function holdsRange(trail: Trail, topology: Topology, connection: ServicesConnec
     trail.blocked(
       "GOOGLE_MANAGED_SERVICE_NO_PEERING",
       place,
-      `it takes its address from ${String(wantedName)}, which ${connection.address} does not hold`,
+      `it takes its address from ${String(reservedName)}, which ${connection.address} does not hold`,
       "add the range to reserved_peering_ranges",
     );
   }
