@@ -8,6 +8,7 @@ const peering = "lineup/src/reachability/hops/peering.ts";
 const ranges = "lineup/src/reachability/hops/ranges.ts";
 const regions = "lineup/src/topology/regions.ts";
 const servicesAccess = "lineup/src/reachability/hops/services-access.ts";
+const servicesRanges = "lineup/src/reachability/hops/services-ranges.ts";
 
 /** What is one network, one region, one range. */
 export const networkMutants: Mutant[] = [
@@ -55,7 +56,7 @@ export const networkMutants: Mutant[] = [
   },
   {
     breaks: "a connection must hold a range",
-    file: servicesAccess,
+    file: servicesRanges,
     from: "if (connection.ranges.length === 0) {",
     to: "if (false) {",
   },
@@ -103,7 +104,7 @@ export const networkMutants: Mutant[] = [
   },
   {
     breaks: "Redis needs room in its range",
-    file: servicesAccess,
+    file: servicesRanges,
     from: "if (!first || tooSmall.length < held.length) return;",
     to: "return;",
   },

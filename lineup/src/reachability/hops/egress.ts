@@ -1,9 +1,9 @@
 import { blocksOf } from "../../sets/addresses";
 import { IntervalSet } from "../../sets/intervals";
 import type { Box } from "../../sets/space";
-import { tcp, trafficOf } from "../../sets/traffic";
+import { tcp } from "../../sets/traffic";
 import type { Cache } from "../../topology/model";
-import { CONNECTOR_INFRASTRUCTURE, type EgressRules } from "../egress-rules";
+import type { EgressRules } from "../egress-rules";
 import { allowed, type Decision, decide, denied, type RuleOnSender } from "../firewall";
 import type { Trail } from "../path";
 import { bestCase, type PacketSender, type RuleEffect, worstCase } from "../rule-effects";
@@ -129,38 +129,10 @@ function nameOf(effects: readonly RuleEffect[], { address }: RuleOnSender): stri
   return typeof name === "string" ? name : undefined;
 }
 
-function labelOf(effects: readonly RuleEffect[], rule: RuleOnSender): string {
+export function labelOf(effects: readonly RuleEffect[], rule: RuleOnSender): string {
   return nameOf(effects, rule) ?? rule.address;
 }
 
 export function destination({ addresses, addressKnowledge }: Cache): string {
   return addressKnowledge === "nothing" ? "an address not known yet," : blocksOf(addresses).join(", ");
-}
-
-/** What a connector itself has to reach. Google's own firewall rules for it have priority 100, where a deny beats them. */
-const INFRASTRUCTURE: Box = {
-  to: CONNECTOR_INFRASTRUCTURE,
-  traffic: IntervalSet.union(
-    [trafficOf("tcp", ["667"]), trafficOf("udp", ["665-666"]), trafficOf("icmp", [])].flatMap((set) => set ?? []),
-  ),
-};
-const GOOGLES_PRIORITY = 100;
-
-export function passConnectorInfrastructure(trail: Trail, { effects }: EgressResult): void {
-  const cut = (rules: RuleOnSender[]) =>
-    denied(
-      decide(
-        rules.filter(({ priority }) => priority <= GOOGLES_PRIORITY),
-        [INFRASTRUCTURE],
-      ),
-    );
-  const certain = new Set(cut(bestCase(effects)).map(({ rule }) => rule.address));
-  for (const { rule } of cut(worstCase(effects))) {
-    const isCertain = certain.has(rule.address);
-    const at = { address: rule.address, attribute: "priority" };
-    const message = `${labelOf(effects, rule)} at priority ${rule.priority} ${isCertain ? "cuts" : "may cut"} what the connector itself needs: 35.199.224.0/19 on tcp 667, udp 665-666 and icmp`;
-    const fix = `give it a number above ${GOOGLES_PRIORITY}, below Google's own rules for the connector`;
-    if (isCertain) trail.blocked("VPC_CONNECTOR_SERVERLESS_TRAFFIC_BLOCKED", at, message, fix);
-    else trail.unknown("VPC_CONNECTOR_SERVERLESS_TRAFFIC_BLOCKED", at, message, fix);
-  }
 }
