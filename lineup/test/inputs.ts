@@ -21,8 +21,16 @@ export function inventory(): Json {
   return {
     schema: "lineup/inventory/1",
     project: "acme-staging",
-    resources: resources.map(({ type, name, values }) => ({ type, name, values })),
+    resources: [...resources.map(({ type, name, values }) => ({ type, name, values })), servicesPeering(resources)],
   };
+}
+
+/** Terraform keeps the services connection, a live project its peering as well. */
+function servicesPeering(resources: readonly Json[]): Json {
+  const { name, self_link } = resources.find(({ type }) => type === "google_compute_network").values;
+  const peering = "servicenetworking-googleapis-com";
+  const values = { name: peering, network: self_link, state: "ACTIVE" };
+  return { type: "google_compute_network_peering", name: `${name}/${peering}`, values };
 }
 
 export interface Run {

@@ -1,11 +1,12 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: what is quoted here is source text
 import type { Mutant } from "./mutant";
 
-const acting = "lineup/src/reachability/acting.ts";
+const acting = "lineup/src/reachability/rule-effects.ts";
+const connectorInfrastructure = "lineup/src/reachability/hops/connector-infrastructure.ts";
 const egress = "lineup/src/reachability/hops/egress.ts";
 const firewall = "lineup/src/reachability/firewall.ts";
 const policies = "lineup/src/reachability/hops/policies.ts";
-const ruleBook = "lineup/src/reachability/rule-book.ts";
+const ruleBook = "lineup/src/reachability/egress-rules.ts";
 const rules = "lineup/src/topology/firewall-rules.ts";
 
 /** How rules act, and which of them. */
@@ -110,7 +111,7 @@ export const firewallMutants: Mutant[] = [
   },
   {
     breaks: "the connector's own traffic",
-    file: egress,
+    file: connectorInfrastructure,
     from: "const GOOGLES_PRIORITY = 100;",
     to: "const GOOGLES_PRIORITY = -1;",
   },

@@ -8,6 +8,7 @@ const peering = "lineup/src/reachability/hops/peering.ts";
 const ranges = "lineup/src/reachability/hops/ranges.ts";
 const regions = "lineup/src/topology/regions.ts";
 const servicesAccess = "lineup/src/reachability/hops/services-access.ts";
+const servicesRanges = "lineup/src/reachability/hops/services-ranges.ts";
 
 /** What is one network, one region, one range. */
 export const networkMutants: Mutant[] = [
@@ -50,12 +51,12 @@ export const networkMutants: Mutant[] = [
   {
     breaks: "services access needs a connection",
     file: servicesAccess,
-    from: "isMadeHere(topology, cache.network) ||",
+    from: "isCreatedHere(topology, cache.network) ||",
     to: "",
   },
   {
     breaks: "a connection must hold a range",
-    file: servicesAccess,
+    file: servicesRanges,
     from: "if (connection.ranges.length === 0) {",
     to: "if (false) {",
   },
@@ -68,13 +69,13 @@ export const networkMutants: Mutant[] = [
   {
     breaks: "anything that blocks decides",
     file: path,
-    from: 'this.blocking.length > 0 ? "blocked" :',
-    to: 'this.blocking.length > 1 ? "blocked" :',
+    from: 'blocking.length > 0 ? "blocked" :',
+    to: 'blocking.length > 1 ? "blocked" :',
   },
   {
     breaks: "what cannot be told is never reachable",
     file: path,
-    from: 'this.open.length > 0 ? "unknown" : "reachable"',
+    from: 'open.length > 0 ? "unknown" : "reachable"',
     to: '"reachable"',
   },
   {
@@ -103,7 +104,7 @@ export const networkMutants: Mutant[] = [
   },
   {
     breaks: "Redis needs room in its range",
-    file: servicesAccess,
+    file: servicesRanges,
     from: "if (!first || tooSmall.length < held.length) return;",
     to: "return;",
   },

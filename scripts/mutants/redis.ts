@@ -18,7 +18,12 @@ export const redisMutants: Mutant[] = [
     from: "said ?? defaultNetwork(resource)",
     to: 'said ?? networks.named("acme-vpc", resource) ?? defaultNetwork(resource)',
   },
-  { breaks: "TLS moves the port", file: caches, from: "(tls ? TLS_PORT : PORT)", to: "(tls ? PORT : PORT)" },
+  {
+    breaks: "TLS moves the port",
+    file: caches,
+    from: "(tls ? REDIS_TLS_PORT : REDIS_PORT)",
+    to: "(tls ? REDIS_PORT : REDIS_PORT)",
+  },
   {
     breaks: "an address not known yet is a set",
     file: caches,
@@ -53,7 +58,7 @@ export const redisMutants: Mutant[] = [
   {
     breaks: "an address is what is told, not a port",
     file: endpoint,
-    from: "if (isDeclared && speaksOfIt.length === 0) {",
+    from: "if (isDeclared && aboutIt.length === 0) {",
     to: "if (false) {",
   },
   {
@@ -77,7 +82,7 @@ export const redisMutants: Mutant[] = [
   {
     breaks: "a port that cannot be told is unknown",
     file: port,
-    from: "  untold(trail, told, value.shown);\n}",
+    from: "  unresolved(trail, setting, value.shown);\n}",
     to: "}",
   },
   {

@@ -27,8 +27,8 @@ export const wayInMutants: Mutant[] = [
   {
     breaks: "no connector, no path",
     file: access,
-    from: 'case "none":\n      trail.blocked(',
-    to: 'case "none":\n      trail.unknown(',
+    from: 'case "none":\n      entry.blocked(',
+    to: 'case "none":\n      entry.unknown(',
   },
   {
     breaks: "a connector serves its region",
@@ -52,7 +52,7 @@ export const wayInMutants: Mutant[] = [
   {
     breaks: "a subnet of the network's name is needed",
     file: direct,
-    from: "if (!isSaid && !subnetwork) hasSubnet",
+    from: "if (!isNamed && !subnetwork) hasSubnet",
     to: "if (false) hasSubnet",
   },
   {

@@ -1,5 +1,6 @@
 import type { ChangedPlan } from "../changes/read";
 import type { SourceOf } from "../report/assemble";
+import { publicCause } from "../report/public-path";
 import { differences } from "./differences";
 import type { DriftedPath } from "./model";
 import { keyOf, type Traced, type Written } from "./outcome";
@@ -17,7 +18,7 @@ export function reportedPaths(
     to: path.to,
     written: before.get(keyOf(path)) ?? "absent",
     now: path.verdict,
-    causes: path.causes.map((cause) => {
+    causes: path.causes.map(publicCause).map((cause) => {
       const source = sourceOf(cause.address);
       const told = isPlanned(plan, cause)
         ? { ...cause, fix: `run terraform apply: it sets ${cause.attribute}` }

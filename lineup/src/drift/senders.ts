@@ -1,7 +1,7 @@
-import { actingRules, bestCase, type Sender } from "../reachability/acting";
 import { allowed, decide } from "../reachability/firewall";
 import { enterNetwork } from "../reachability/hops/access";
 import { Trail } from "../reachability/path";
+import { bestCase, type PacketSender, ruleEffects } from "../reachability/rule-effects";
 import { ALL_ADDRESSES } from "../sets/addresses";
 import { isEmpty, type Space, subtract } from "../sets/space";
 import { ALL_TRAFFIC } from "../sets/traffic";
@@ -19,17 +19,17 @@ export function sendsFurther(was: Service, is: Service, written: Topology, now: 
   return !isEmpty(gained);
 }
 
-function senderIn(topology: Topology, service: Service): Sender | undefined {
+function senderIn(topology: Topology, service: Service): PacketSender | undefined {
   return enterNetwork(new Trail(service.address, null), topology, topology.finder, service)?.sender;
 }
 
 /** Every packet that the rules let this sender send. */
-function spaceOf(sender: Sender, { rules }: Topology, cache: Cache): Space {
+function spaceOf(sender: PacketSender, { rules }: Topology, cache: Cache): Space {
   const outward = rules.filter(({ direction, disabled }) => direction === "EGRESS" && disabled !== true);
   const mine = outward.filter(({ tags }) => tags === undefined || !Array.isArray(tags) || isMeant(tags, sender));
-  return allowed(decide(bestCase(actingRules(mine, sender, cache)), [{ to: ALL_ADDRESSES, traffic: ALL_TRAFFIC }]));
+  return allowed(decide(bestCase(ruleEffects(mine, sender, cache)), [{ to: ALL_ADDRESSES, traffic: ALL_TRAFFIC }]));
 }
 
-function isMeant(tags: readonly unknown[], { tags: own }: Sender): boolean {
+function isMeant(tags: readonly unknown[], { tags: own }: PacketSender): boolean {
   return !Array.isArray(own) || own.some((tag) => tags.includes(tag));
 }

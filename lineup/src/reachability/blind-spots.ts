@@ -5,15 +5,15 @@ import type { NetworkId } from "../topology/networks";
 import { isKnown } from "../values";
 import type { Entry } from "./hops/entry";
 
-// What an inventory could not read makes those answers unknown that it could change, and no others.
+// What an inventory could not read leaves those paths unknown that it could change, and no others.
 
-interface Asked {
-  /** Undefined where nothing gets into a network: then nothing in one decides. */
+interface TracedPair {
+  /** Undefined where the service is in no network: then nothing in a network decides. */
   entry: Entry | undefined;
   cache: Cache;
 }
 
-type Decides = (asked: { entry: Entry; cache: Cache }) => boolean;
+type Decides = (pair: { entry: Entry; cache: Cache }) => boolean;
 
 const never: Decides = () => false;
 const behindConnection: Decides = ({ cache }) => !isKnown(cache.connectMode) || cache.connectMode !== "DIRECT_PEERING";
@@ -22,12 +22,13 @@ const behindConnection: Decides = ({ cache }) => !isKnown(cache.connectMode) || 
 const DECIDES: Record<string, Decides> = {
   google_service_networking_connection: behindConnection,
   google_compute_global_address: behindConnection,
+  // The peering of a services connection can be INACTIVE or gone while the connection is still listed.
+  google_compute_network_peering: behindConnection,
   google_compute_subnetwork: ({ entry }) => !entry.isConnector,
   // Routes of a peering's subnets cannot be overridden, and NAT is for the internet.
   google_compute_route: never,
   google_compute_router: never,
   google_compute_router_nat: never,
-  google_compute_network_peering: never,
   // One more of these is one more path, and changes none of the others.
   google_vpc_access_connector: never,
   google_cloud_run_v2_service: never,
@@ -39,15 +40,15 @@ const DECIDES: Record<string, Decides> = {
 export const TARGETS: readonly string[] = ["google_redis_instance", ...OTHER_TARGETS];
 const SENDERS = ["google_cloud_run_v2_service", "google_cloud_run_v2_job"];
 
-/** What was not seen and could decide this path. */
-export function unseen(blindSpots: Topology["blindSpots"], asked: Asked): string[] {
+/** What could not be read and could decide this path. */
+export function unreadThatMatters(blindSpots: Topology["blindSpots"], pair: TracedPair): string[] {
   return blindSpots.flatMap((spot) => {
     if (typeof spot === "string") return [spot];
-    return couldDecide(spot, asked) ? [spot.text] : [];
+    return couldDecide(spot, pair) ? [spot.text] : [];
   });
 }
 
-function couldDecide(spot: BlindSpot, { entry, cache }: Asked): boolean {
+function couldDecide(spot: BlindSpot, { entry, cache }: TracedPair): boolean {
   if (!entry || !isWithin(spot, [entry.sender.network, cache.network])) return false;
   return spot.types.some((type) => (Object.hasOwn(DECIDES, type) ? DECIDES[type]?.({ entry, cache }) : true));
 }
@@ -60,16 +61,16 @@ function isWithin({ network, project }: BlindSpot, sides: NetworkId[]): boolean 
   });
 }
 
-/** Whether there may be things of these types that are not in the input. */
+/** Whether there may be resources of these types that are not in the input. */
 export function mayHoldMore({ blindSpots, kind }: Pick<Topology, "blindSpots" | "kind">, ...types: string[]): boolean {
   return blindSpots.some((spot) => {
-    // Of a plan it says what is not judged; of a live project, that anything may be there.
+    // In a plan it names what is not judged; in an inventory it means that anything may be missing.
     if (typeof spot === "string") return kind === "inventory";
     return spot.types.some((type) => types.includes(type));
   });
 }
 
-/** Whether there may be paths that are not in the input: then what is there does not speak for all. */
+/** Whether there may be paths that are not in the input: then its paths are not all paths. */
 export function mayHaveMorePaths({ blindSpots, kind }: Topology): boolean {
   const own = blindSpots.filter((spot) => typeof spot === "string" || spot.project === undefined);
   return mayHoldMore({ blindSpots: own, kind }, ...SENDERS, ...TARGETS);

@@ -1,7 +1,7 @@
 import { type Box, intersect, isEmpty, type Space, subtract } from "../sets/space";
 
-/** An egress rule as it acts on one sender: everything that does not concern that sender is already left out. */
-export interface ActingRule {
+/** The part of an egress firewall rule that applies to one sender. */
+export interface RuleOnSender {
   address: string;
   action: "allow" | "deny";
   priority: number;
@@ -9,24 +9,24 @@ export interface ActingRule {
 }
 
 export interface Decision {
-  rule: ActingRule;
+  rule: RuleOnSender;
   packets: Space;
 }
 
-export interface Outcome {
+export interface FirewallOutcome {
   /** What each rule decides, highest precedence first. */
   decisions: Decision[];
-  /** What no rule speaks of: Google lets it out. */
+  /** What no firewall rule matches: Google lets it out. */
   undecided: Space;
 }
 
 /** Lower number first; at the same number deny beats allow. */
-export function byPrecedence(a: ActingRule, b: ActingRule): number {
+export function byPrecedence(a: RuleOnSender, b: RuleOnSender): number {
   return a.priority - b.priority || Number(b.action === "deny") - Number(a.action === "deny");
 }
 
 /** Sends packets through rules that are sorted by precedence. */
-export function decide(rules: readonly ActingRule[], packets: Space): Outcome {
+export function decide(rules: readonly RuleOnSender[], packets: Space): FirewallOutcome {
   const decisions: Decision[] = [];
   let remaining = packets;
   for (const rule of rules) {
@@ -43,10 +43,10 @@ export function decide(rules: readonly ActingRule[], packets: Space): Outcome {
   return { decisions, undecided: remaining };
 }
 
-export function denied({ decisions }: Outcome): Decision[] {
+export function denied({ decisions }: FirewallOutcome): Decision[] {
   return decisions.filter(({ rule }) => rule.action === "deny");
 }
 
-export function allowed({ decisions, undecided }: Outcome): Space {
+export function allowed({ decisions, undecided }: FirewallOutcome): Space {
   return [...decisions.filter(({ rule }) => rule.action === "allow").flatMap(({ packets }) => packets), ...undecided];
 }

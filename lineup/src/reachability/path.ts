@@ -1,23 +1,11 @@
-/** Google's codes where Google has one; the last five are lineup's own. */
-export type Code =
-  | "VPC_CONNECTOR_NOT_SET"
-  | "VPC_CONNECTOR_NOT_RUNNING"
-  | "VPC_CONNECTOR_SERVERLESS_TRAFFIC_BLOCKED"
-  | "CLOUD_RUN_REVISION_NOT_READY"
-  | "FIREWALL_RULE"
-  | "NO_ROUTE"
-  | "PRIVATE_TRAFFIC_TO_INTERNET"
-  | "GOOGLE_MANAGED_SERVICE_NO_PEERING"
-  | "REDIS_INSTANCE_NOT_RUNNING"
-  | "REDIS_INSTANCE_UNSUPPORTED_PORT"
-  | "REDIS_INSTANCE_UNSUPPORTED_PROTOCOL"
-  | "REDIS_INSTANCE_CONNECTING_FROM_PUPI_ADDRESS"
-  | "REGION_MISMATCH"
-  | "ADDRESS_MISMATCH"
-  | "RANGE_OVERLAP"
-  | "UNRESOLVED_REFERENCE"
-  | "UNEVALUATED_POLICY";
+import type { Code } from "../rules/cause";
 
+export type { Code };
+
+/** Where on a path a cause sits. */
+export type Hop = "caller" | "entry" | "firewall" | "peering" | "target";
+
+/** Why a path is blocked or unknown. */
 export interface Cause {
   code: Code;
   address: string;
@@ -26,100 +14,116 @@ export interface Cause {
   fix: string;
 }
 
-export type StepName =
-  | "START_FROM_CLOUD_RUN_REVISION"
-  | "ARRIVE_AT_VPC_CONNECTOR"
-  | "APPLY_EGRESS_FIREWALL_RULE"
-  | "APPLY_ROUTE"
-  | "DELIVER"
-  | "DROP"
-  | "ABORT";
-
-export interface Step {
-  step: StepName;
-  address: string;
-  text: string;
+/** A cause of a traced path: whoever adds it knows where the packet is at that moment. */
+export interface PathCause extends Cause {
+  hop: Hop;
 }
+
+/** What happens to the packet, in order. Words are made of it under report/ only. */
+export type PathStep =
+  | { kind: "start"; address: string; name: string | undefined; region: string | undefined }
+  | { kind: "connector"; address: string; name: string | undefined; region: string | undefined }
+  | { kind: "interface"; address: string }
+  | {
+      kind: "firewall-rule";
+      address: string;
+      rule: string | undefined;
+      action: "allow" | "deny" | "undecided";
+      priority: number;
+    }
+  | { kind: "no-firewall-rule"; address: "" }
+  | { kind: "peering"; address: string; network: string }
+  | { kind: "end"; address: string; verdict: PathVerdict };
 
 export type PathVerdict = "reachable" | "blocked" | "unknown";
 
 export interface Path {
   from: string;
-  /** Null where the service holds an address that is nobody's. */
+  /** Null where the caller holds an address that belongs to no Redis. */
   to: string | null;
   port: number | null;
   verdict: PathVerdict;
-  /** Everything that blocks it; where nothing does, everything that could not be told. */
-  causes: Cause[];
-  /** On a blocked path, what could not be told besides. */
-  undecided: Cause[];
-  steps: Step[];
+  /** Everything that blocks the path; where nothing does, everything that leaves it unknown. */
+  causes: PathCause[];
+  /** On a blocked path, what is unknown besides. */
+  undecided: PathCause[];
+  steps: PathStep[];
   assumptions: string[];
   /** The firewall rules that decide. */
   decidedBy: string[];
 }
 
-/** Collects what is found on the way. Anything that blocks decides; else anything unknown does. */
-export class Trail {
-  readonly decidedBy: string[] = [];
-  private readonly steps: Step[] = [];
-  private readonly blocking: Cause[] = [];
-  private readonly open: Cause[] = [];
-  private readonly assumptions = new Set<string>();
+interface TrailRecord {
+  steps: PathStep[];
+  blocking: PathCause[];
+  open: PathCause[];
+  assumptions: Set<string>;
+  decidedBy: Set<string>;
+}
 
+/** Records what happens on a path. Any blocking cause makes it blocked; else any open one makes it unknown. */
+export class Trail {
   constructor(
     private readonly from: string,
     private readonly to: string | null,
+    private readonly hop: Hop = "caller",
+    private readonly record: TrailRecord = {
+      steps: [],
+      blocking: [],
+      open: [],
+      assumptions: new Set(),
+      decidedBy: new Set(),
+    },
   ) {}
 
-  step(step: StepName, address: string, text: string): void {
-    this.steps.push({ step, address, text });
+  /** The same trail, for what is found at this hop. */
+  at(hop: Hop): Trail {
+    return new Trail(this.from, this.to, hop, this.record);
+  }
+
+  step(step: PathStep): void {
+    this.record.steps.push(step);
   }
 
   blocked(code: Code, at: { address: string; attribute: string }, message: string, fix: string): void {
-    add(this.blocking, { code, ...at, message, fix });
+    add(this.record.blocking, { code, ...at, message, fix, hop: this.hop });
   }
 
   unknown(code: Code, at: { address: string; attribute: string }, message: string, fix: string): void {
-    add(this.open, { code, ...at, message, fix });
+    add(this.record.open, { code, ...at, message, fix, hop: this.hop });
   }
 
   assume(sentence: string): void {
-    this.assumptions.add(sentence);
+    this.record.assumptions.add(sentence);
   }
 
-  get isCut(): boolean {
-    return this.blocking.length > 0;
+  decidedBy(rule: string): void {
+    this.record.decidedBy.add(rule);
   }
 
   end(port: number | null): Path {
-    const verdict = this.blocking.length > 0 ? "blocked" : this.open.length > 0 ? "unknown" : "reachable";
-    const [name, text] = ENDS[verdict];
+    const { from, to } = this;
+    const { steps, blocking, open, assumptions, decidedBy } = this.record;
+    const verdict = blocking.length > 0 ? "blocked" : open.length > 0 ? "unknown" : "reachable";
     return {
-      from: this.from,
-      to: this.to,
+      from,
+      to,
       port,
       verdict,
-      causes: verdict === "blocked" ? this.blocking : this.open,
-      undecided: verdict === "blocked" ? this.open : [],
-      steps: [...this.steps, { step: name, address: this.to ?? this.from, text }],
-      assumptions: verdict === "blocked" ? [] : [...this.assumptions],
-      decidedBy: [...new Set(this.decidedBy)],
+      causes: verdict === "blocked" ? blocking : open,
+      undecided: verdict === "blocked" ? open : [],
+      steps: [...steps, { kind: "end", address: to ?? from, verdict }],
+      assumptions: verdict === "blocked" ? [] : [...assumptions],
+      decidedBy: [...decidedBy],
     };
   }
 }
 
-/** A service may call a cache at two addresses: what is found on the way to both is one cause. */
-function add(causes: Cause[], cause: Cause): void {
-  const isSaid = causes.some(
+/** A service may call a Redis at two addresses: the same cause on the way to both is listed once. */
+function add(causes: PathCause[], cause: PathCause): void {
+  const isListed = causes.some(
     ({ code, address, attribute, message }) =>
       code === cause.code && address === cause.address && attribute === cause.attribute && message === cause.message,
   );
-  if (!isSaid) causes.push(cause);
+  if (!isListed) causes.push(cause);
 }
-
-const ENDS: Record<PathVerdict, [StepName, string]> = {
-  reachable: ["DELIVER", "the packet arrives"],
-  blocked: ["DROP", "the packet does not arrive"],
-  unknown: ["ABORT", "whether the packet arrives cannot be told"],
-};

@@ -3,9 +3,11 @@ import { atReadEndpoint } from "../topology/caches";
 import { type Declared, declaredPaths } from "../topology/declared";
 import type { Cache, Service, Topology } from "../topology/model";
 import { isKnown } from "../values";
-import { mayHoldMore, TARGETS, unseen } from "./blind-spots";
+import { mayHoldMore, TARGETS, unreadThatMatters } from "./blind-spots";
+import { EgressRules } from "./egress-rules";
 import { enterNetwork } from "./hops/access";
-import { destination, passConnectorInfrastructure, passEgressFirewall } from "./hops/egress";
+import { passConnectorInfrastructure } from "./hops/connector-infrastructure";
+import { destination, passEgressFirewall } from "./hops/egress";
 import { arriveAtRedis } from "./hops/endpoint";
 import type { Entry } from "./hops/entry";
 import { crossPeering } from "./hops/peering";
@@ -13,15 +15,14 @@ import { mayBeAllowedFirst, passUnevaluated } from "./hops/policies";
 import { leaveForPrivateRanges } from "./hops/private-ranges";
 import { rangesApart } from "./hops/ranges";
 import { type Path, Trail } from "./path";
-import { RuleBook } from "./rule-book";
-import { addressesTold, endpointsTold } from "./told";
+import { addressSettings, endpointsUsed } from "./settings";
 
-/** Asks of each service and each cache whether a packet gets from one to the other. */
+/** Follows a packet from each service to each Redis and records what happens to it. */
 export class Tracer {
-  private readonly rules: RuleBook;
+  private readonly egressRules: EgressRules;
 
   constructor(private readonly topology: Topology) {
-    this.rules = new RuleBook(topology);
+    this.egressRules = new EgressRules(topology);
   }
 
   /** Every path that the input declares. */
@@ -45,33 +46,29 @@ export class Tracer {
   private trace(declared: Declared): Path {
     if ("cache" in declared) return this.toCache(declared.service, declared.cache, true);
     if ("other" in declared) return toOther(declared.service, declared.other.address);
-    return this.toNobody(declared);
+    return this.toNoRedis(declared);
   }
 
   private toCache(service: Service, cache: Cache, isDeclared: boolean): Path {
-    const told = addressesTold(this.topology, service, cache);
-    const calls = [...endpointsTold(told)].map((name) => (name === "host" ? cache : atReadEndpoint(cache)));
+    const settings = addressSettings(this.topology, service, cache);
+    const calls = [...endpointsUsed(settings)].map((name) => (name === "host" ? cache : atReadEndpoint(cache)));
     const trail = new Trail(service.address, cache.address);
     const entry = enterNetwork(trail, this.topology, this.topology.finder, service);
     const port = isKnown(cache.port) ? cache.port : undefined;
     if (entry) {
-      rangesApart(trail, this.topology, entry, cache);
-      for (const called of calls) leaveForPrivateRanges(trail, service, entry, called);
+      rangesApart(trail.at("entry"), this.topology, entry, cache);
+      for (const called of calls) leaveForPrivateRanges(trail.at("entry"), service, entry, called);
       if (port === undefined) {
         const at = { address: cache.address, attribute: "transit_encryption_mode" };
-        trail.unknown(
-          "UNRESOLVED_REFERENCE",
-          at,
-          "its port cannot be told: it follows from the TLS mode",
-          "write the TLS mode out",
-        );
+        const message = "its port is unknown: it follows from the TLS mode, which this input does not resolve";
+        trail.at("target").unknown("UNRESOLVED_REFERENCE", at, message, "write the TLS mode out");
       } else {
-        for (const called of calls) this.leaveNetwork(trail, entry, called, port);
+        for (const called of calls) this.leaveNetwork(trail.at("firewall"), entry, called, port);
       }
-      crossPeering(trail, this.topology, entry, cache);
+      crossPeering(trail.at("peering"), this.topology, entry, cache);
     }
-    arriveAtRedis(trail, this.topology, service, cache, told, { isDeclared });
-    this.whatElse(trail, service, entry, cache);
+    arriveAtRedis(trail.at("target"), this.topology, service, cache, settings, { isDeclared });
+    this.outsideInput(trail.at("target"), service, entry, cache);
     for (const called of calls) {
       if (called.addressKnowledge !== "address")
         trail.assume(`Redis gets its address from ${destination(called)}`.replace(/,$/, ""));
@@ -80,21 +77,18 @@ export class Tracer {
   }
 
   private leaveNetwork(trail: Trail, entry: Entry, called: Cache, port: number): void {
-    const egress = passEgressFirewall(trail, this.rules, entry.sender, called, port, {
+    const egress = passEgressFirewall(trail, this.egressRules, entry.sender, called, port, {
       mayBeAllowedFirst: mayBeAllowedFirst(this.topology, entry, called, port),
     });
     if (entry.isConnector) passConnectorInfrastructure(trail, egress);
     passUnevaluated(trail, this.topology, entry, called, port, egress);
   }
 
-  /** An address was written out, and it is nobody's. */
-  private toNobody({ service, nobody, host }: Extract<Declared, { nobody: unknown }>): Path {
-    const trail = new Trail(service.address, null);
-    trail.step(
-      "START_FROM_CLOUD_RUN_REVISION",
-      service.address,
-      typeof service.name === "string" ? service.name : service.address,
-    );
+  /** The service holds an address that is written out and belongs to no Redis of this input. */
+  private toNoRedis({ service, nobody, host }: Extract<Declared, { nobody: unknown }>): Path {
+    const trail = new Trail(service.address, null, "target");
+    const name = typeof service.name === "string" ? service.name : undefined;
+    trail.step({ kind: "start", address: service.address, name, region: undefined });
     const at = { address: service.address, attribute: nobody.attribute };
     const fix = "refer to the Redis instance's host instead of writing an address";
     const allKnown =
@@ -103,9 +97,14 @@ export class Tracer {
     if (host !== undefined && isLoopback(host)) {
       trail.blocked("ADDRESS_MISMATCH", at, `${nobody.name} points at the container itself`, fix);
     } else if (host === undefined) {
-      trail.unknown("UNRESOLVED_REFERENCE", at, `where ${nobody.name} points cannot be told`, fix);
+      trail.unknown("UNRESOLVED_REFERENCE", at, `lineup cannot determine where ${nobody.name} points`, fix);
     } else if (!isAddressText(host)) {
-      trail.unknown("ADDRESS_MISMATCH", at, `${nobody.name} holds a name, and whose name it is cannot be told`, fix);
+      trail.unknown(
+        "ADDRESS_MISMATCH",
+        at,
+        `${nobody.name} holds a name, and lineup cannot determine which address it resolves to`,
+        fix,
+      );
     } else if (allKnown) {
       trail.blocked("ADDRESS_MISMATCH", at, `${nobody.name} is ${host}, which is the address of no Redis here`, fix);
     } else {
@@ -119,18 +118,20 @@ export class Tracer {
     return trail.end(null);
   }
 
-  private whatElse(trail: Trail, { address }: Service, entry: Entry | undefined, cache: Cache): void {
-    for (const text of unseen(this.topology.blindSpots, { entry, cache })) {
+  private outsideInput(trail: Trail, { address }: Service, entry: Entry | undefined, cache: Cache): void {
+    for (const text of unreadThatMatters(this.topology.blindSpots, { entry, cache })) {
       trail.unknown("UNRESOLVED_REFERENCE", { address, attribute: "" }, text, "judge an input that holds it");
     }
     if (this.topology.kind !== "inventory")
-      trail.assume("nothing outside this input denies it: rules made by hand are seen by an inventory only");
+      trail.assume(
+        "nothing outside this input denies it: only an inventory shows firewall rules that were made by hand",
+      );
   }
 }
 
 function toOther(service: Service, target: string): Path {
-  const trail = new Trail(service.address, target);
-  trail.step("START_FROM_CLOUD_RUN_REVISION", service.address, service.address);
+  const trail = new Trail(service.address, target, "target");
+  trail.step({ kind: "start", address: service.address, name: undefined, region: undefined });
   trail.unknown(
     "UNRESOLVED_REFERENCE",
     { address: target, attribute: "" },

@@ -1,10 +1,12 @@
 import type { Finding, Severity } from "../findings/finding";
 import type { InputKind } from "../inputs/model";
-import type { Cause, Path, PathVerdict, Step } from "../reachability/path";
+import type { Cause, Path, PathCause, PathStep, PathVerdict } from "../reachability/path";
 import type { Source } from "../sources";
 import type { Verdict } from "../verify";
+import { publicCause, publicStep } from "./public-path";
 
-// What `lineup verify --format json` prints. Public: fields may be added, never renamed.
+// What every format of `lineup verify` is made from. `publicReport` makes the JSON of it, which is public: fields may be
+// added, never renamed.
 
 export type { Finding, Severity, Source };
 
@@ -12,14 +14,16 @@ export interface ReportedCause extends Cause {
   source?: Source;
 }
 
+type LocatedCause = PathCause & ReportedCause;
+
 export interface ReportedPath {
   from: string;
   to: string | null;
   port: number | null;
   verdict: PathVerdict;
-  causes: ReportedCause[];
-  undecided: ReportedCause[];
-  steps: Step[];
+  causes: LocatedCause[];
+  undecided: LocatedCause[];
+  steps: PathStep[];
   assumptions: string[];
 }
 
@@ -43,7 +47,7 @@ export interface VerifyReport {
 
 export function reportedPath(path: Path, sourceOf: (address: string) => Source | undefined): ReportedPath {
   const { from, to, port, verdict, steps, assumptions } = path;
-  const located = (cause: Cause): ReportedCause => {
+  const located = (cause: PathCause): LocatedCause => {
     const source = sourceOf(cause.address);
     return source ? { ...cause, source } : cause;
   };
@@ -56,5 +60,22 @@ export function reportedPath(path: Path, sourceOf: (address: string) => Source |
     undecided: path.undecided.map(located),
     steps,
     assumptions,
+  };
+}
+
+/** The report as `--format json` prints it. */
+export function publicReport(report: VerifyReport) {
+  return {
+    ...report,
+    inputs: report.inputs.map((input) => ({ ...input, paths: input.paths.map(publicPath) })),
+  };
+}
+
+function publicPath(path: ReportedPath) {
+  return {
+    ...path,
+    causes: path.causes.map(publicCause),
+    undecided: path.undecided.map(publicCause),
+    steps: path.steps.map(publicStep),
   };
 }

@@ -1,21 +1,21 @@
-import type { Cause } from "../reachability/path";
-import { type Hop, hopsOf, type Traced } from "./hops";
+import type { Cause, Hop } from "../reachability/path";
+import { type DrawnPath, type Station, stationsOf } from "./hops";
 import type { Paint } from "./layout";
 
 const SHORTEST = 16;
 
 export interface Drawing {
-  /** The number under which a cause is explained; undefined where one needs no number. */
+  /** The number under which a cause is explained; undefined where no number is needed. */
   numberOf(cause: Cause): number | undefined;
   paint: Paint;
   width: number;
-  /** How long the name of the service is drawn, so that lines below each other begin alike. */
+  /** The width of the first name, so that lines below each other are aligned. */
   firstWidth: number;
 }
 
 /** `orders-api ── orders-conn ──╳ firewall rule lockdown … Redis cache tcp:6379` */
-export function drawPath(path: Traced, drawing: Drawing): string {
-  const parts = shorten(partsOf(hopsOf(path), path, drawing), drawing.width);
+export function drawPath(path: DrawnPath, drawing: Drawing): string {
+  const parts = shorten(partsOf(stationsOf(path), path, drawing), drawing.width);
   return parts
     .map(({ line, label, numbers, tone }, index) => {
       const reach = index === 1 ? "─".repeat(Math.max(0, drawing.firstWidth - size(parts[0]?.label ?? ""))) : "";
@@ -26,33 +26,33 @@ export function drawPath(path: Traced, drawing: Drawing): string {
     .join("");
 }
 
-export function firstLabel(path: Traced): string {
-  return hopsOf(path)[0]?.label ?? "";
+export function firstLabel(path: DrawnPath): string {
+  return stationsOf(path)[0]?.label ?? "";
 }
 
 interface Part {
-  place: Hop["place"];
+  hop: Hop;
   line: string;
   label: string;
   numbers: string;
   tone: "red" | "yellow" | undefined;
 }
 
-function partsOf(hops: Hop[], { verdict }: Traced, { numberOf }: Drawing): Part[] {
-  const firstCut = hops.findIndex(({ cuts }) => cuts.length > 0);
-  const shown = hops.filter((hop, index) => {
-    const isEnd = index === hops.length - 1;
-    return firstCut < 0 || index <= firstCut || isEnd || hop.cuts.length > 0;
+function partsOf(stations: Station[], { verdict }: DrawnPath, { numberOf }: Drawing): Part[] {
+  const firstCut = stations.findIndex(({ cuts }) => cuts.length > 0);
+  const shown = stations.filter((station, index) => {
+    const isEnd = index === stations.length - 1;
+    return firstCut < 0 || index <= firstCut || isEnd || station.cuts.length > 0;
   });
-  return shown.map((hop) => {
-    const isCut = hop.cuts.length > 0;
-    const isDoubted = verdict === "unknown" && hop.doubts.length > 0;
-    const beyond = firstCut >= 0 && hops.indexOf(hop) > firstCut;
-    const numbers = (isCut ? hop.cuts : isDoubted ? hop.doubts : []).flatMap((cause) => numberOf(cause) ?? []);
+  return shown.map((station) => {
+    const isCut = station.cuts.length > 0;
+    const isDoubted = verdict === "unknown" && station.doubts.length > 0;
+    const beyond = firstCut >= 0 && stations.indexOf(station) > firstCut;
+    const numbers = (isCut ? station.cuts : isDoubted ? station.doubts : []).flatMap((cause) => numberOf(cause) ?? []);
     return {
-      place: hop.place,
+      hop: station.hop,
       line: isCut ? "──╳" : isDoubted ? "──?" : beyond ? "…" : "──",
-      label: (isCut || isDoubted) && hop.label.startsWith("rule ") ? `firewall ${hop.label}` : hop.label,
+      label: (isCut || isDoubted) && station.isRule ? `firewall ${station.label}` : station.label,
       numbers: numbers.length > 0 ? ` (${[...new Set(numbers)].join(", ")})` : "",
       tone: isCut ? "red" : isDoubted ? "yellow" : undefined,
     };
@@ -62,7 +62,7 @@ function partsOf(hops: Hop[], { verdict }: Traced, { numberOf }: Drawing): Part[
 /** Takes what is too much from names that nothing is wrong with; where that is not enough, they stay whole. */
 function shorten(parts: Part[], width: number): Part[] {
   if (excess(parts, width) === 0) return parts;
-  const brief = parts.map((part) => (part.place === "peering" ? { ...part, label: "peering" } : part));
+  const brief = parts.map((part) => (part.hop === "peering" ? { ...part, label: "peering" } : part));
   let shorter = brief;
   for (const longest of brief.filter(mayShrink).sort((a, b) => size(b.label) - size(a.label))) {
     const left = Math.max(SHORTEST, size(longest.label) - excess(shorter, width));
@@ -71,8 +71,8 @@ function shorten(parts: Part[], width: number): Part[] {
   return excess(shorter, width) === 0 ? shorter : brief;
 }
 
-function mayShrink({ place, tone, label }: Part): boolean {
-  return tone === undefined && (place === "entry" || place === "firewall") && size(label) > SHORTEST;
+function mayShrink({ hop, tone, label }: Part): boolean {
+  return tone === undefined && (hop === "entry" || hop === "firewall") && size(label) > SHORTEST;
 }
 
 function excess(parts: readonly Part[], width: number): number {

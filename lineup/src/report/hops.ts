@@ -1,66 +1,59 @@
-import type { Cause, Path, Step } from "../reachability/path";
+import type { Hop, Path, PathCause, PathStep } from "../reachability/path";
 import { plain } from "./plain";
 
-type Place = "service" | "entry" | "firewall" | "peering" | "target";
-
-/** One station of a path, and what stands between it and the station before. */
-export interface Hop {
-  place: Place;
+/** One station of a drawn path, and what stands between it and the station before. */
+export interface Station {
+  hop: Hop;
   address: string;
   label: string;
-  cuts: Cause[];
-  doubts: Cause[];
+  /** What decides at the firewall: a rule is called a firewall rule where something is wrong with it. */
+  isRule: boolean;
+  cuts: PathCause[];
+  doubts: PathCause[];
 }
 
-export type Traced = Pick<Path, "from" | "to" | "port" | "verdict" | "causes" | "undecided" | "steps">;
+export type DrawnPath = Pick<Path, "from" | "to" | "port" | "verdict" | "causes" | "undecided" | "steps">;
 
-/** A path as stations from the service to its Redis, each cause at the station that it keeps the packet from. */
-export function hopsOf(path: Traced): Hop[] {
-  const hops = path.steps.flatMap((step) => stationOf(step, path));
-  if (hops[0]?.place !== "service") hops.unshift(hop("service", path.from, shortName(path.from)));
-  hops.push(hop("target", path.to ?? "", targetLabel(path)));
+/** A path as stations from the caller to its Redis, each cause at the station that it keeps the packet from. */
+export function stationsOf(path: DrawnPath): Station[] {
+  const stations = path.steps.flatMap(stationOf);
+  if (stations[0]?.hop !== "caller") stations.unshift(station("caller", path.from, shortName(path.from)));
+  stations.push(station("target", path.to ?? "", targetLabel(path)));
   for (const cause of path.causes) {
-    const at = stationFor(cause, path, hops);
+    const at = stationFor(cause, path, stations);
     (path.verdict === "blocked" ? at.cuts : at.doubts).push(cause);
   }
-  for (const cause of path.undecided) stationFor(cause, path, hops).doubts.push(cause);
-  return withoutIdleFirewall(hops).map((one) => ({ ...one, label: plain(one.label) || "(no name)" }));
+  for (const cause of path.undecided) stationFor(cause, path, stations).doubts.push(cause);
+  return withoutIdleFirewall(stations).map((one) => ({ ...one, label: plain(one.label) || "(no name)" }));
 }
 
-function hop(place: Place, address: string, label: string): Hop {
-  return { place, address, label, cuts: [], doubts: [] };
+function station(hop: Hop, address: string, label: string, isRule = false): Station {
+  return { hop, address, label, isRule, cuts: [], doubts: [] };
 }
 
 const NO_RULE = "no rule in the way";
 
-function stationOf({ step, address, text }: Step, { from }: Traced): Hop[] {
-  switch (step) {
-    case "START_FROM_CLOUD_RUN_REVISION":
-      return [hop("service", address, nameIn(text, address))];
-    case "ARRIVE_AT_VPC_CONNECTOR":
-      return [hop("entry", address, nameIn(text, address))];
-    case "APPLY_EGRESS_FIREWALL_RULE": {
-      const [, name] = /^(?:allowed|denied) by (.*) at priority -?\d+$/s.exec(text) ?? [];
-      if (address === "") return [hop("firewall", "", NO_RULE)];
-      return [hop("firewall", address, `rule ${name === undefined || name === address ? shortName(address) : name}`)];
-    }
-    case "APPLY_ROUTE": {
-      if (address === from) return [hop("entry", address, "interface of its own")];
-      const [, network] = /^over the peering of (.*?): /s.exec(text) ?? [];
-      return [hop("peering", address, network === undefined ? "peering" : `peering of ${network}`)];
-    }
-    default:
+function stationOf(step: PathStep): Station[] {
+  const { address } = step;
+  switch (step.kind) {
+    case "start":
+      return [station("caller", address, step.name ?? shortName(address))];
+    case "connector":
+      return [station("entry", address, step.name ?? shortName(address))];
+    case "interface":
+      return [station("entry", address, "interface of its own")];
+    case "firewall-rule":
+      return [station("firewall", address, `rule ${step.rule ?? shortName(address)}`, true)];
+    case "no-firewall-rule":
+      return [station("firewall", "", NO_RULE)];
+    case "peering":
+      return [station("peering", address, `peering of ${step.network}`)];
+    case "end":
       return [];
   }
 }
 
-/** "orders-api in europe-west1", or the address where the name is not known. */
-function nameIn(text: string, address: string): string {
-  const name = text.replace(/ in [a-z0-9-]+$/, "");
-  return name === address ? shortName(address) : name;
-}
-
-function targetLabel({ to, port, verdict }: Traced): string {
+function targetLabel({ to, port, verdict }: DrawnPath): string {
   if (to === null) return verdict === "blocked" ? "an address that is no Redis's" : "an address that may be a Redis's";
   const name = shortName(to);
   const kind = /(^|\.)google_redis_instance\./.test(to) && !/redis/i.test(name) ? "Redis " : "";
@@ -73,65 +66,35 @@ export function shortName(address: string): string {
   return `${before.slice(before.lastIndexOf(".") + 1) || before}${key}`;
 }
 
-/** Where to mark a cause. It comes at the station that the packet does not get to. */
-function stationFor(cause: Cause, path: Traced, hops: Hop[]): Hop {
-  const place = placeOf(cause, path);
-  const there = hops.filter((one) => one.place === place);
-  const exact = there.find(({ address }) => address === cause.address);
+/** Where to mark a cause. What is wrong with the caller keeps the packet from the station after it. */
+function stationFor({ hop, address }: PathCause, { verdict }: DrawnPath, stations: Station[]): Station {
+  const place = hop === "caller" ? "entry" : hop;
+  const there = stations.filter((one) => one.hop === place);
+  const exact = there.find((one) => one.address === address);
   if (exact) return exact;
-  if (place === "firewall") return inserted(hops, hop("firewall", cause.address, judgeLabel(cause.address)), there);
+  if (place === "firewall") return inserted(stations, firewallStation(address), there);
   if (place === "entry" && there.length === 0) {
-    const label = path.verdict === "blocked" ? "no way into the network" : "a way into the network";
-    return inserted(hops, hop("entry", "", label), hops.slice(0, 1));
+    const label = verdict === "blocked" ? "no way into the network" : "a way into the network";
+    return inserted(stations, station("entry", "", label), stations.slice(0, 1));
   }
-  return there[0] ?? (hops.at(-1) as Hop);
+  return there[0] ?? (stations.at(-1) as Station);
 }
 
-function inserted(hops: Hop[], added: Hop, after: readonly Hop[]): Hop {
+function inserted(stations: Station[], added: Station, after: readonly Station[]): Station {
   const last = after.at(-1);
-  const entry = hops.findLastIndex(({ place }) => place === "service" || place === "entry");
-  hops.splice((last ? hops.indexOf(last) : entry) + 1, 0, added);
+  const entry = stations.findLastIndex(({ hop }) => hop === "caller" || hop === "entry");
+  stations.splice((last ? stations.indexOf(last) : entry) + 1, 0, added);
   return added;
 }
 
-function judgeLabel(address: string): string {
+/** Firewall rules have steps of their own where they decide; what else can stop a packet here is named by its kind. */
+function firewallStation(address: string): Station {
   const kind = address.includes("policy_based_route") ? "route" : address.includes("policy") ? "policy" : "rule";
-  return `${kind} ${shortName(address)}`;
+  return station("firewall", address, `${kind} ${shortName(address)}`, kind === "rule");
 }
 
-const AT_PEERING = new Set(["authorized_network", "region", "connect_mode", "reserved_ip_range"]);
-
-function placeOf({ code, address, attribute }: Cause, { from, to }: Traced): Place {
-  switch (code) {
-    case "FIREWALL_RULE":
-    case "UNEVALUATED_POLICY":
-    case "VPC_CONNECTOR_SERVERLESS_TRAFFIC_BLOCKED":
-      return "firewall";
-    case "VPC_CONNECTOR_NOT_SET":
-    case "VPC_CONNECTOR_NOT_RUNNING":
-    case "CLOUD_RUN_REVISION_NOT_READY":
-    case "PRIVATE_TRAFFIC_TO_INTERNET":
-    case "RANGE_OVERLAP":
-      return "entry";
-    case "GOOGLE_MANAGED_SERVICE_NO_PEERING":
-      return "peering";
-    case "REDIS_INSTANCE_NOT_RUNNING":
-    case "REDIS_INSTANCE_UNSUPPORTED_PORT":
-    case "REDIS_INSTANCE_UNSUPPORTED_PROTOCOL":
-    case "REDIS_INSTANCE_CONNECTING_FROM_PUPI_ADDRESS":
-    case "ADDRESS_MISMATCH":
-      return "target";
-    default:
-      break;
-  }
-  if (address === to) return AT_PEERING.has(attribute) ? "peering" : "target";
-  if (address === from) return attribute === "" || attribute.includes(".env[") ? "target" : "entry";
-  if (address.includes("google_compute_firewall.")) return "firewall";
-  return /google_(service_networking|compute_global_address)/.test(address) ? "peering" : "entry";
-}
-
-/** That no rule speaks of the packet is worth a station only where no rule is one. */
-function withoutIdleFirewall(hops: Hop[]): Hop[] {
-  const rules = hops.filter(({ place }) => place === "firewall").length;
-  return hops.filter(({ label }) => rules < 2 || label !== NO_RULE);
+/** That no firewall rule matches the packet is worth a station only where no other stands there. */
+function withoutIdleFirewall(stations: Station[]): Station[] {
+  const judges = stations.filter(({ hop }) => hop === "firewall").length;
+  return stations.filter(({ label, hop, isRule }) => judges < 2 || hop !== "firewall" || isRule || label !== NO_RULE);
 }

@@ -1,4 +1,4 @@
-import type { VerifyReport } from "./contract";
+import { publicReport, type VerifyReport } from "./contract";
 import { renderMarkdown } from "./markdown";
 import { visibleJson } from "./plain";
 import { renderSarif } from "./sarif";
@@ -12,7 +12,7 @@ export function render(report: VerifyReport, format: Format, options: { colour: 
     case "text":
       return renderText(report, options);
     case "json":
-      return visibleJson(report);
+      return visibleJson(publicReport(report));
     case "markdown":
       return renderMarkdown(report);
     case "sarif":

@@ -1,6 +1,6 @@
-import type { Cause, Path } from "../reachability/path";
+import type { Cause, Hop, Path } from "../reachability/path";
 import type { Chart, Link } from "./chart";
-import { type Hop, hopsOf } from "./hops";
+import { type Station, stationsOf } from "./hops";
 
 /** Where the stations of a path are in the chart. */
 export interface Stations {
@@ -11,11 +11,11 @@ export interface Stations {
   target(address: string | null, port: number | null): string;
 }
 
-/** Draws a path: service, connector, the rules that decide beside each other, Redis. */
+/** Draws a path: service, connector, the firewall rules that decide side by side, Redis. */
 export function linkPath(stations: Stations, path: Path): void {
   const { chart } = stations;
-  const hops = hopsOf(path);
-  const at = (place: Hop["place"]) => hops.filter((hop) => hop.place === place);
+  const drawn = stationsOf(path);
+  const at = (hop: Hop) => drawn.filter((station) => station.hop === hop);
   const service = stations.service(path.from);
   const target = stations.target(path.to, path.port);
 
@@ -42,7 +42,7 @@ export function linkPath(stations: Stations, path: Path): void {
     const judged = joined(
       direct,
       stateOf(
-        at("firewall").filter((hop) => hop.address === address),
+        at("firewall").filter((station) => station.address === address),
         path,
       ),
     );
@@ -59,10 +59,10 @@ interface State {
 }
 
 /** How the packet gets to these stations. */
-function stateOf(hops: readonly Hop[], { verdict }: Path): State {
-  const cuts = hops.flatMap((hop) => hop.cuts);
+function stateOf(on: readonly Station[], { verdict }: Path): State {
+  const cuts = on.flatMap(({ cuts }) => cuts);
   if (cuts.length > 0) return { link: "cut", labels: codes(cuts) };
-  const doubts = verdict === "unknown" ? hops.flatMap((hop) => hop.doubts) : [];
+  const doubts = verdict === "unknown" ? on.flatMap(({ doubts }) => doubts) : [];
   return doubts.length > 0 ? { link: "unknown", labels: codes(doubts) } : { link: "open", labels: [] };
 }
 

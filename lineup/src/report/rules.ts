@@ -1,4 +1,4 @@
-import type { Description } from "./codes";
+import type { Description } from "../rules/define";
 
 /** What each rule of the findings is about. One that is missing here is still reported, under its name. */
 export const RULES: Record<string, Description> = {

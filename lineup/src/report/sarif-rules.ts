@@ -1,4 +1,5 @@
-import { CODES, type Description } from "./codes";
+import { CAUSES, describeCause } from "../rules/cause";
+import type { Description } from "../rules/define";
 import type { ReportedFinding, Severity, VerifyReport } from "./contract";
 import { plain } from "./plain";
 import { RULES } from "./rules";
@@ -18,9 +19,7 @@ export class RuleList {
   private readonly indexes = new Map<string, number>();
 
   constructor({ inputs }: VerifyReport) {
-    for (const [code, description] of Object.entries(CODES)) {
-      this.add(code, description, OPEN.has(code) ? "warning" : "error");
-    }
+    for (const { id } of CAUSES) this.add(id, describe(id), OPEN.has(id) ? "warning" : "error");
     const findings = inputs.flatMap((input) => input.findings).sort(byRule);
     for (const { rule, severity } of findings) this.add(rule, describe(rule), severity);
   }
@@ -44,7 +43,7 @@ function idOf(rule: string): string {
 }
 
 function describe(rule: string): Description {
-  const known = Object.hasOwn(RULES, rule) ? RULES[rule] : undefined;
+  const known = describeCause(rule) ?? (Object.hasOwn(RULES, rule) ? RULES[rule] : undefined);
   return (
     known ?? { title: idOf(rule).replaceAll("-", " "), help: "Each result says what was found and how to repair it." }
   );

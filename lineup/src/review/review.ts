@@ -1,5 +1,6 @@
 import type { ChangedPlan } from "../changes/read";
 import { Trail } from "../reachability/path";
+import { publicCause } from "../report/public-path";
 import type { Source } from "../sources";
 import type { Topology } from "../topology/model";
 import type { Question } from "../verify";
@@ -71,7 +72,7 @@ function notTold(pair: PathPair): PathPair {
 
 function reported(pair: PathPair, sourceOf: SourceOf): ReviewedPath {
   const { from, to, previousFrom, previousTo, changedTo, before, after } = pair;
-  const causes = (after?.causes ?? []).map((cause) => withSource(cause, sourceOf));
+  const causes = (after?.causes ?? []).map((cause) => withSource(publicCause(cause), sourceOf));
   return {
     from,
     to,

@@ -45,3 +45,10 @@ export interface VerifyRule extends RuleText {
 export function defineRule<const Id extends string>(rule: VerifyRule & { id: Id }): VerifyRule & { readonly id: Id } {
   return rule;
 }
+
+/** A cause says why a path is blocked or unknown. The code that traces the path reports it; this file explains it. */
+export function defineCause<const Id extends string>(cause: RuleText & { id: Id }): RuleText & { readonly id: Id } {
+  return cause;
+}
+
+export type Description = Pick<RuleText, "title" | "help">;

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { type ActingRule, allowed, byPrecedence, decide } from "../../src/reachability/firewall";
+import { allowed, byPrecedence, decide, type RuleOnSender } from "../../src/reachability/firewall";
 import { IntervalSet } from "../../src/sets/intervals";
 import type { Space } from "../../src/sets/space";
 
@@ -15,12 +15,12 @@ const rule = fc.record({
 });
 const rules = fc
   .array(rule, { maxLength: 8 })
-  .map((list) => list.map((item, index): ActingRule => ({ ...item, address: `rule-${index}` })));
+  .map((list) => list.map((item, index): RuleOnSender => ({ ...item, address: `rule-${index}` })));
 const EVERYTHING = { to: IntervalSet.of(0, TO - 1), traffic: IntervalSet.of(0, TRAFFIC - 1) };
 
 /** One packet at a time, by reading the rules out loud. Knows nothing of sets. */
-function isAllowed(list: readonly ActingRule[], to: number, traffic: number): boolean {
-  let winner: ActingRule | undefined;
+function isAllowed(list: readonly RuleOnSender[], to: number, traffic: number): boolean {
+  let winner: RuleOnSender | undefined;
   for (const candidate of list) {
     if (!candidate.boxes.some((part) => part.to.has(to) && part.traffic.has(traffic))) continue;
     if (!winner || candidate.priority < winner.priority) winner = candidate;
@@ -35,8 +35,8 @@ const packets = Array.from(
   { length: TO * TRAFFIC },
   (_, index) => [Math.floor(index / TRAFFIC), index % TRAFFIC] as const,
 );
-const outcome = (list: readonly ActingRule[]) => decide([...list].sort(byPrecedence), [EVERYTHING]);
-const picture = (list: readonly ActingRule[]) => {
+const outcome = (list: readonly RuleOnSender[]) => decide([...list].sort(byPrecedence), [EVERYTHING]);
+const picture = (list: readonly RuleOnSender[]) => {
   const space = allowed(outcome(list));
   return packets.map(([to, traffic]) => holds(space, to, traffic));
 };

@@ -1,7 +1,7 @@
-import type { Code, Path } from "../../src/reachability/path";
-import { CODES } from "../../src/report/codes";
+import type { Code, Hop, Path, PathCause, PathStep } from "../../src/reachability/path";
 import { drawPath } from "../../src/report/draw";
 import { paintWith } from "../../src/report/layout";
+import { CAUSES } from "../../src/rules/cause";
 import { judged, pathWith } from "./reports";
 
 const drawn = (path: Path | undefined, width = 200) =>
@@ -35,44 +35,56 @@ describe("the cut is marked where the packet stops", () => {
   const peering = "orders-api ── orders-conn ── no rule in the way ──╳ peering of acme-vpc … Redis cache tcp:6379";
   const redis = "orders-api ── orders-conn ── no rule in the way ── peering of acme-vpc ──╳ Redis cache tcp:6379";
 
-  test.each<[Code, string, string, string]>([
-    ["CLOUD_RUN_REVISION_NOT_READY", API, "terminal_condition", entry],
-    ["VPC_CONNECTOR_NOT_SET", API, "template.vpc_access", entry],
-    ["VPC_CONNECTOR_NOT_RUNNING", CONNECTOR, "state", entry],
-    ["PRIVATE_TRAFFIC_TO_INTERNET", API, "template.vpc_access.egress", entry],
-    ["RANGE_OVERLAP", CONNECTOR, "ip_cidr_range", entry],
-    ["REGION_MISMATCH", CONNECTOR, "region", entry],
-    ["FIREWALL_RULE", "google_compute_firewall.x", "deny", rule],
-    ["VPC_CONNECTOR_SERVERLESS_TRAFFIC_BLOCKED", "google_compute_firewall.x", "priority", rule],
-    ["GOOGLE_MANAGED_SERVICE_NO_PEERING", CACHE, "authorized_network", peering],
-    ["REGION_MISMATCH", CACHE, "region", peering],
-    ["ADDRESS_MISMATCH", API, "template.containers.env[REDIS_HOST].value", redis],
-    ["REDIS_INSTANCE_NOT_RUNNING", CACHE, "state", redis],
-    ["REDIS_INSTANCE_UNSUPPORTED_PORT", API, "template.containers.env[REDIS_PORT].value", redis],
-    ["REDIS_INSTANCE_UNSUPPORTED_PROTOCOL", API, "template.containers.env[REDIS_URL].value", redis],
-    ["REDIS_INSTANCE_CONNECTING_FROM_PUPI_ADDRESS", CONNECTOR, "ip_cidr_range", redis],
-  ])("%s at %s", (code, address, attribute, line) => {
-    expect(drawn(pathWith((trail) => trail.blocked(code, { address, attribute }, "m", "f")))).toBe(line);
+  test.each<[Code, Hop, string, string, string]>([
+    ["CLOUD_RUN_REVISION_NOT_READY", "caller", API, "terminal_condition", entry],
+    ["VPC_CONNECTOR_NOT_SET", "entry", API, "template.vpc_access", entry],
+    ["VPC_CONNECTOR_NOT_RUNNING", "entry", CONNECTOR, "state", entry],
+    ["PRIVATE_TRAFFIC_TO_INTERNET", "entry", API, "template.vpc_access.egress", entry],
+    ["RANGE_OVERLAP", "entry", CONNECTOR, "ip_cidr_range", entry],
+    ["REGION_MISMATCH", "entry", CONNECTOR, "region", entry],
+    ["FIREWALL_RULE", "firewall", "google_compute_firewall.x", "deny", rule],
+    ["VPC_CONNECTOR_SERVERLESS_TRAFFIC_BLOCKED", "firewall", "google_compute_firewall.x", "priority", rule],
+    ["GOOGLE_MANAGED_SERVICE_NO_PEERING", "peering", CACHE, "authorized_network", peering],
+    ["NO_ROUTE", "peering", "google_compute_network_peering.p", "state", peering],
+    ["REGION_MISMATCH", "peering", CACHE, "region", peering],
+    ["RANGE_OVERLAP", "peering", "google_compute_global_address.r", "address", peering],
+    ["ADDRESS_MISMATCH", "target", API, "template.containers.env[REDIS_HOST].value", redis],
+    ["REDIS_INSTANCE_NOT_RUNNING", "target", CACHE, "state", redis],
+    ["REDIS_INSTANCE_UNSUPPORTED_PORT", "target", API, "template.containers.env[REDIS_PORT].value", redis],
+    ["UNRESOLVED_REFERENCE", "caller", API, "", entry],
+    ["UNRESOLVED_REFERENCE", "target", API, "template.containers.args[0]", redis],
+    ["REDIS_INSTANCE_UNSUPPORTED_PROTOCOL", "target", API, "template.containers.env[REDIS_URL].value", redis],
+    ["REDIS_INSTANCE_CONNECTING_FROM_PUPI_ADDRESS", "target", CONNECTOR, "ip_cidr_range", redis],
+  ])("%s at the %s: %s", (code, hop, address, attribute, line) => {
+    expect(drawn(pathWith((trail) => trail.at(hop).blocked(code, { address, attribute }, "m", "f")))).toBe(line);
   });
 
-  test.each(Object.keys(CODES) as Code[])("%s is marked somewhere, wherever it was found", (code) => {
+  test.each<Hop>(["caller", "entry", "firewall", "peering", "target"])("every code is marked at the %s", (hop) => {
     for (const address of [API, CONNECTOR, CACHE, "google_compute_firewall.x", "google_x.y", ""]) {
-      expect(drawn(pathWith((trail) => trail.blocked(code, { address, attribute: "" }, "m", "f")))).toContain("──╳");
-      expect(drawn(pathWith((trail) => trail.unknown(code, { address, attribute: "" }, "m", "f")))).toContain("──?");
+      for (const { id } of CAUSES) {
+        const at = { address, attribute: "" };
+        expect(drawn(pathWith((trail) => trail.at(hop).blocked(id, at, "m", "f")))).toContain("──╳");
+        expect(drawn(pathWith((trail) => trail.at(hop).unknown(id, at, "m", "f")))).toContain("──?");
+      }
     }
+  });
+
+  test("neither the code nor the address decides where a cause is marked", () => {
+    const at = { address: "google_compute_firewall.x", attribute: "deny" };
+    expect(drawn(pathWith((trail) => trail.at("target").blocked("FIREWALL_RULE", at, "m", "f")))).toBe(redis);
   });
 
   test("every cut is drawn, and nothing between them", () => {
     const path = pathWith((trail) => {
-      trail.blocked("VPC_CONNECTOR_NOT_RUNNING", { address: CONNECTOR, attribute: "state" }, "m", "f");
-      trail.blocked("REDIS_INSTANCE_NOT_RUNNING", { address: CACHE, attribute: "state" }, "m", "f");
+      trail.at("entry").blocked("VPC_CONNECTOR_NOT_RUNNING", { address: CONNECTOR, attribute: "state" }, "m", "f");
+      trail.at("target").blocked("REDIS_INSTANCE_NOT_RUNNING", { address: CACHE, attribute: "state" }, "m", "f");
     });
     expect(drawn(path)).toBe("orders-api ──╳ orders-conn ──╳ Redis cache tcp:6379");
   });
 
   test("a policy that nobody evaluates stands where it would act", () => {
     const at = { address: "google_compute_network_firewall_policy.guard", attribute: "rules" };
-    expect(drawn(pathWith((trail) => trail.unknown("UNEVALUATED_POLICY", at, "m", "f")))).toBe(
+    expect(drawn(pathWith((trail) => trail.at("firewall").unknown("UNEVALUATED_POLICY", at, "m", "f")))).toBe(
       "orders-api ── orders-conn ──? policy guard ── peering of acme-vpc ── Redis cache tcp:6379",
     );
   });
@@ -82,12 +94,12 @@ describe("where there is no room", () => {
   const reachable = pathWith(() => {});
 
   test("the network and the longest names give way, the ends stay", () => {
+    const rule = { address: "google_compute_firewall.x", rule: "a".repeat(60), priority: 9 };
     const long = {
       ...reachable,
-      steps: reachable.steps.map((step) =>
-        step.step === "APPLY_EGRESS_FIREWALL_RULE"
-          ? { ...step, address: "google_compute_firewall.x", text: `allowed by ${"a".repeat(60)} at priority 9` }
-          : step,
+      steps: reachable.steps.map(
+        (step): PathStep =>
+          step.kind === "no-firewall-rule" ? { kind: "firewall-rule", action: "allow", ...rule } : step,
       ),
     };
     const line = drawn(long, 100) ?? "";
@@ -97,7 +109,7 @@ describe("where there is no room", () => {
 
   test("names with something wrong stay whole", () => {
     const at = { address: `google_compute_firewall.${"x".repeat(60)}`, attribute: "deny" };
-    const path = pathWith((trail) => trail.blocked("FIREWALL_RULE", at, "m", "f"));
+    const path = pathWith((trail) => trail.at("firewall").blocked("FIREWALL_RULE", at, "m", "f"));
     expect(drawn(path, 60)).toContain(`──╳ firewall rule ${"x".repeat(60)} …`);
   });
 });
@@ -109,6 +121,7 @@ test("an instance of many is named with its key", () => {
 
 test("an address that is no Redis's is the end of the path", () => {
   const path: Path = { ...pathWith(() => {}), steps: [], to: null, port: null, verdict: "blocked" };
-  const cause = { code: "ADDRESS_MISMATCH", address: API, attribute: "env", message: "m", fix: "f" } as const;
+  const about = { address: API, attribute: "env", message: "m", fix: "f" };
+  const cause: PathCause = { code: "ADDRESS_MISMATCH", hop: "target", ...about };
   expect(drawn({ ...path, causes: [cause] })).toBe("api ──╳ an address that is no Redis's");
 });

@@ -45,7 +45,7 @@ The only path arrives.
 
 <details><summary>This holds if</summary>
 
-- nothing outside this input denies it: rules made by hand are seen by an inventory only
+- nothing outside this input denies it: only an inventory shows firewall rules that were made by hand
 - Redis gets its address from 10.166.0.0/16
 
 </details>

@@ -1,5 +1,5 @@
 import { readInput } from "../../src/inputs/read";
-import { type Cause, type Path, Trail } from "../../src/reachability/path";
+import { type Path, type PathCause, Trail } from "../../src/reachability/path";
 import { type ReportedFinding, reportedPath, type Severity, type VerifyReport } from "../../src/report/contract";
 import { type Judged, judge, worst } from "../../src/verify";
 
@@ -95,12 +95,14 @@ const SEVERITIES: Severity[] = ["error", "warning", "note"];
 
 /** A report in which everything that can come from an input is `text`. */
 export function hostileReport(text: string): VerifyReport {
-  const cause: Cause = { code: "FIREWALL_RULE", address: text, attribute: text, message: text, fix: text };
+  const said = { address: text, attribute: text, message: text, fix: text };
+  const cause: PathCause = { code: "FIREWALL_RULE", hop: "firewall", ...said };
   const located = { ...cause, source: { file: text, line: 7 } };
   const paths = VERDICTS.map((verdict) => ({
     ...hostilePath(text, verdict),
     causes: verdict === "reachable" ? [] : [located],
-    undecided: verdict === "blocked" ? [{ ...cause, code: "UNRESOLVED_REFERENCE" as const }] : [],
+    undecided:
+      verdict === "blocked" ? [{ ...cause, hop: "entry" as const, code: "UNRESOLVED_REFERENCE" as const }] : [],
   }));
   const finding = { rule: text, address: text, attribute: text, message: text, fix: text };
   const findings = SEVERITIES.map((severity) => ({ ...finding, severity, source: { file: text, line: 9 } }));
@@ -123,24 +125,25 @@ export function hostilePath(text: string, verdict: Path["verdict"]): Path {
     causes: [],
     undecided: [],
     steps: [
-      { step: "START_FROM_CLOUD_RUN_REVISION", address: text, text },
-      { step: "ARRIVE_AT_VPC_CONNECTOR", address: text, text: `${text} in us-central1` },
-      { step: "APPLY_EGRESS_FIREWALL_RULE", address: text, text: `allowed by ${text} at priority 1000` },
-      { step: "APPLY_ROUTE", address: `${text}.`, text: `over the peering of ${text}: and so on` },
+      { kind: "start", address: text, name: text, region: text },
+      { kind: "connector", address: text, name: text, region: text },
+      { kind: "firewall-rule", address: text, rule: text, action: "allow", priority: 1000 },
+      { kind: "peering", address: `${text}.`, network: text },
     ],
     assumptions: [text],
     decidedBy: [text],
   };
 }
 
-/** A path of one service over one connector, cut or in doubt for what `tell` tells. */
-export function pathWith(tell: (trail: Trail) => void): Path {
+/** A path of one service over one connector, with the causes that `add` adds. */
+export function pathWith(add: (trail: Trail) => void): Path {
   const trail = new Trail("google_cloud_run_v2_service.api", "google_redis_instance.cache");
-  trail.step("START_FROM_CLOUD_RUN_REVISION", "google_cloud_run_v2_service.api", "orders-api in europe-west1");
-  trail.step("ARRIVE_AT_VPC_CONNECTOR", "google_vpc_access_connector.conn", "orders-conn in europe-west1");
-  trail.step("APPLY_EGRESS_FIREWALL_RULE", "", "no rule speaks of it: Google lets it out");
-  trail.step("APPLY_ROUTE", "google_redis_instance.cache", "over the peering of acme-vpc: and so on");
-  tell(trail);
+  const region = "europe-west1";
+  trail.step({ kind: "start", address: "google_cloud_run_v2_service.api", name: "orders-api", region });
+  trail.step({ kind: "connector", address: "google_vpc_access_connector.conn", name: "orders-conn", region });
+  trail.step({ kind: "no-firewall-rule", address: "" });
+  trail.step({ kind: "peering", address: "google_redis_instance.cache", network: "acme-vpc" });
+  add(trail);
   return trail.end(6379);
 }
 

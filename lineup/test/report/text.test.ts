@@ -41,7 +41,7 @@ test("what is good is short", () => {
   ✓ orders-api ── orders-conn ── rule allow-conn-egress-redis ── peering of acme-vpc ── Redis cache tcp:6379
 
   This holds if
-    - nothing outside this input denies it: rules made by hand are seen by an inventory only
+    - nothing outside this input denies it: only an inventory shows firewall rules that were made by hand
     - Redis gets its address from 10.166.0.0/16
 
 REACHABLE: the only path arrives.
@@ -105,11 +105,12 @@ describe("a cause that several paths share", () => {
   const other = path && {
     ...path,
     from: "google_cloud_run_v2_service.worker",
-    steps: path.steps.map((step) => ({ ...step, text: step.text.replace("orders-api", "orders-background-worker") })),
+    steps: path.steps.map((step) => (step.kind === "start" ? { ...step, name: "orders-background-worker" } : step)),
     causes: [
       ...path.causes,
       {
         code: "REDIS_INSTANCE_NOT_RUNNING" as const,
+        hop: "target" as const,
         address: path.to ?? "",
         attribute: "state",
         message: "Redis is CREATING",

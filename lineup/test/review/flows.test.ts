@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { type Json, reviewed } from "../../../corpus/score/review/judge";
-import type { Acting } from "../../src/reachability/acting";
-import { type ActingRule, allowed, byPrecedence, decide } from "../../src/reachability/firewall";
+import { allowed, byPrecedence, decide, type RuleOnSender } from "../../src/reachability/firewall";
+import type { RuleEffect } from "../../src/reachability/rule-effects";
 import { difference } from "../../src/review/flows/difference";
 import { IntervalSet } from "../../src/sets/intervals";
 
@@ -105,8 +105,8 @@ const rule = fc.record({
   priority: fc.integer({ min: 1, max: 4 }),
   boxes: fc.tuple(fc.record({ to: set, traffic: set })),
 });
-const known = (one: ActingRule): Acting => ({
-  rule: { address: one.address } as Acting["rule"],
+const known = (one: RuleOnSender): RuleEffect => ({
+  rule: { address: one.address } as RuleEffect["rule"],
   best: one,
   worst: one,
   doubts: [],
@@ -132,7 +132,7 @@ test("agrees with a packet by packet decision", () => {
   );
 });
 
-function goesOut(rules: readonly ActingRule[], to: number, traffic: number): boolean {
+function goesOut(rules: readonly RuleOnSender[], to: number, traffic: number): boolean {
   const packet = { to: IntervalSet.of(to, to), traffic: IntervalSet.of(traffic, traffic) };
   return allowed(decide([...rules].sort(byPrecedence), [packet])).length > 0;
 }

@@ -1,4 +1,4 @@
-import type { Description } from "../../report/codes";
+import type { Description } from "../../rules/define";
 import type { DriftCode } from "../model";
 
 /** What each code of a difference means, for those who meet it for the first time. */

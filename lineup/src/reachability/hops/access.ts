@@ -4,22 +4,22 @@ import type { Trail } from "../path";
 import { throughConnector } from "./connector";
 import { throughInterface } from "./direct";
 import type { Entry } from "./entry";
-import { existence, label, RESOLVE, regionText } from "./places";
+import { existence, nameAndRegion, RESOLVE } from "./places";
 
-/** From the service to the first hop in the network; undefined where there is none to go on from. */
+/** From the service to its connector or interface; undefined where it gets into no network. */
 export function enterNetwork(
   trail: Trail,
   topology: Topology,
   networks: NetworkFinder,
   service: Service,
 ): Entry | undefined {
-  trail.step("START_FROM_CLOUD_RUN_REVISION", service.address, `${label(service)}${regionText(service.region)}`);
+  trail.step({ kind: "start", ...nameAndRegion(service) });
   if (service.notReady !== undefined) {
     trail.blocked(
       "CLOUD_RUN_REVISION_NOT_READY",
       { address: service.address, attribute: "terminal_condition" },
       `its latest revision is not ready: ${service.notReady}`,
-      "look at the revision's log; nothing runs that could call Redis",
+      "read the revision's log: nothing runs that could call Redis",
     );
   }
   if (service.servesOther) {
@@ -29,9 +29,10 @@ export function enterNetwork(
   }
   if (!service.certain) existence(trail, service.address);
   const at = { address: service.address, attribute: service.accessAttribute };
+  const entry = trail.at("entry");
   switch (service.access.kind) {
     case "none":
-      trail.blocked(
+      entry.blocked(
         "VPC_CONNECTOR_NOT_SET",
         at,
         "it has no way into any network, and Redis has no public address",
@@ -39,16 +40,16 @@ export function enterNetwork(
       );
       return undefined;
     case "unresolved":
-      trail.unknown(
+      entry.unknown(
         "UNRESOLVED_REFERENCE",
         at,
-        `how it gets into the network cannot be told: ${service.access.what.shown}`,
+        `lineup cannot determine how it gets into the network: ${service.access.what.shown}`,
         RESOLVE,
       );
       return undefined;
     case "connector":
-      return throughConnector(trail, topology, service, service.access.connector);
+      return throughConnector(entry, topology, service, service.access.connector);
     case "direct":
-      return throughInterface(trail, topology, networks, service, service.access);
+      return throughInterface(entry, topology, networks, service, service.access);
   }
 }

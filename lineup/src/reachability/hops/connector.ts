@@ -3,20 +3,25 @@ import { exists } from "../../topology/exists";
 import type { Connector, Service, Topology } from "../../topology/model";
 import type { NetworkId } from "../../topology/networks";
 import { Unresolved, type Value } from "../../values";
-import type { Sender } from "../acting";
 import { mayHoldMore } from "../blind-spots";
 import type { Trail } from "../path";
+import type { PacketSender } from "../rule-effects";
 import { connectorIsMade } from "./connector-limits";
 import type { Entry } from "./entry";
-import { existence, label, regionText, sameRegion } from "./places";
+import { existence, nameAndRegion, sameRegion } from "./places";
 
-/** From the service to its connector; undefined where there is none to go on from. */
-export function throughConnector(trail: Trail, topology: Topology, service: Service, said: Value): Entry | undefined {
+/** From the service to its connector; undefined where the connector or its network is not known. */
+export function throughConnector(
+  trail: Trail,
+  topology: Topology,
+  service: Service,
+  reference: Value,
+): Entry | undefined {
   const at = { address: service.address, attribute: `${service.accessAttribute}.connector` };
-  const connector = findConnector(said, service, topology.connectors);
+  const connector = findConnector(reference, service, topology.connectors);
   if (!connector) {
-    const what = said instanceof Unresolved ? said.shown : String(said);
-    const region = typeof said === "string" ? CONNECTOR_PATH.exec(said)?.[2] : undefined;
+    const what = reference instanceof Unresolved ? reference.shown : String(reference);
+    const region = typeof reference === "string" ? CONNECTOR_PATH.exec(reference)?.[2] : undefined;
     if (region !== undefined && typeof service.region === "string" && region !== service.region) {
       const message = `it names a connector in ${region} and runs in ${service.region}: a connector serves its own region only`;
       trail.blocked("REGION_MISMATCH", at, message, "use a connector of the service's region");
@@ -24,7 +29,7 @@ export function throughConnector(trail: Trail, topology: Topology, service: Serv
     }
     const everythingKnown =
       topology.kind === "inventory" &&
-      typeof said === "string" &&
+      typeof reference === "string" &&
       !mayHoldMore(topology, "google_vpc_access_connector");
     if (everythingKnown) {
       trail.blocked(
@@ -43,11 +48,13 @@ export function throughConnector(trail: Trail, topology: Topology, service: Serv
     }
     return undefined;
   }
-  if (said instanceof Unresolved && said.takenAtItsWord) {
-    trail.assume(`${service.address} uses ${connector.address}: the plan names it but not how`);
+  if (reference instanceof Unresolved && reference.takenAtItsWord) {
+    trail.assume(
+      `${service.address} uses ${connector.address}: the plan names the connector and not the expression around it`,
+    );
   }
   if (!connector.certain) existence(trail, connector.address);
-  trail.step("ARRIVE_AT_VPC_CONNECTOR", connector.address, `${label(connector)}${regionText(connector.region)}`);
+  trail.step({ kind: "connector", ...nameAndRegion(connector) });
   running(trail, topology, connector);
   if (!exists(topology, connector)) connectorIsMade(trail, connector);
   sameRegion(trail, connector.address, connector.region, service, "a connector serves its own region only");
@@ -57,7 +64,7 @@ export function throughConnector(trail: Trail, topology: Topology, service: Serv
       "UNRESOLVED_REFERENCE",
       { address: connector.address, attribute: "network" },
       "it names neither a network nor a subnet",
-      "say its network by reference",
+      "set its network by reference",
     );
     return undefined;
   }
@@ -74,24 +81,23 @@ function running(trail: Trail, { kind }: Topology, { address, state }: Connector
   const at = { address, attribute: "state" };
   if (state === "READY" || (state === undefined && kind !== "state")) return;
   if (state === undefined || state === "UPDATING") {
-    const message =
-      state === undefined ? "whether the connector is ready is not recorded" : "the connector is UPDATING";
-    trail.unknown("VPC_CONNECTOR_NOT_RUNNING", at, message, "wait, refresh the state and judge that");
+    const message = state === undefined ? "its state is unknown: it is not recorded" : "the connector is UPDATING";
+    trail.unknown("VPC_CONNECTOR_NOT_RUNNING", at, message, "wait, refresh the state and judge it again");
     return;
   }
   const fix = "repair or replace the connector; a failed one does not recover by itself";
   trail.blocked("VPC_CONNECTOR_NOT_RUNNING", at, `the connector is ${state}`, fix);
 }
 
-/** One object for each connector, however many services use it: what is found out about it is found out once. */
-const senders = new WeakMap<Connector, Sender>();
+/** One sender for each connector, however many services use it: its firewall rules are looked up once. */
+const senders = new WeakMap<Connector, PacketSender>();
 
-function senderOf(connector: Connector, network: NetworkId): Sender {
+function senderOf(connector: Connector, network: NetworkId): PacketSender {
   const already = senders.get(connector);
   if (already) return already;
   const { region, name, range } = connector;
   const known = typeof region === "string" && typeof name === "string";
-  const sender: Sender = {
+  const sender: PacketSender = {
     network,
     tags: known ? ["vpc-connector", `vpc-connector-${region}-${name}`] : new Unresolved("the connector's own tag"),
     range,

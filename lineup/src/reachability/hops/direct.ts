@@ -20,22 +20,22 @@ export function throughInterface(
   access: Direct,
 ): Entry | undefined {
   const named = networks.named(access.network, service.resource);
-  const isSaid = access.subnetwork !== undefined;
-  const subnetwork = isSaid
+  const isNamed = access.subnetwork !== undefined;
+  const subnetwork = isNamed
     ? findSubnetwork(access.subnetwork, service.region, topology.subnetworks, projectOf(service.resource))
     : named && subnetOfItsName(topology, named, service);
   const network = named ?? subnetwork?.network;
   const at = { address: service.address, attribute: service.accessAttribute };
   if (!network) {
-    trail.unknown("UNRESOLVED_REFERENCE", at, "the network of its interface cannot be told", RESOLVE);
+    trail.unknown("UNRESOLVED_REFERENCE", at, "lineup cannot determine the network of its interface", RESOLVE);
     return undefined;
   }
-  trail.step("APPLY_ROUTE", service.address, "straight into the network through an interface of its own");
-  if (!isSaid && !subnetwork) hasSubnet(trail, topology, network, service);
+  trail.step({ kind: "interface", address: service.address });
+  if (!isNamed && !subnetwork) hasSubnet(trail, topology, network, service);
   if (subnetwork) {
     sameRegion(trail, subnetwork.address, subnetwork.region, service, "a service uses a subnet of its own region");
     if (named) isOfNetwork(trail, subnetwork, named, service);
-    // What has been applied was taken: what Google would refuse it has not refused.
+    // Google checked the subnet when the configuration was applied.
     if (!isApplied(topology)) takesInterfaces(trail, subnetwork);
   }
   trail.assume("the first connections of a new instance with direct VPC egress may take a minute");
@@ -47,7 +47,7 @@ export function throughInterface(
   };
 }
 
-/** Where no subnet is said, Cloud Run takes the one that has the network's own name in the service's region. */
+/** Where no subnet is named, Cloud Run takes the one that has the network's own name in the service's region. */
 function subnetOfItsName({ subnetworks }: Topology, network: NetworkId, service: Service): Subnetwork | undefined {
   return subnetworks.find(
     (subnet) =>
@@ -65,8 +65,12 @@ function hasSubnet(trail: Trail, topology: Topology, network: NetworkId, service
   const message = `it names ${nameOf(network)} and no subnetwork, which means the subnet of that name in its region`;
   const fix = "name a subnetwork of the service's region";
   if (!made) {
-    if (network.unresolved) trail.unknown("UNRESOLVED_REFERENCE", at, `${message}: which it is cannot be told`, fix);
-    else trail.assume(`${nameOf(network)} has a subnet of its own name in the service's region: it is made elsewhere`);
+    if (network.unresolved)
+      trail.unknown("UNRESOLVED_REFERENCE", at, `${message}: lineup cannot determine which subnet that is`, fix);
+    else
+      trail.assume(
+        `${nameOf(network)} has a subnet of its own name in the service's region: the network is not part of this input`,
+      );
     return;
   }
   if (made.autoSubnets === true) return;
@@ -74,7 +78,8 @@ function hasSubnet(trail: Trail, topology: Topology, network: NetworkId, service
     made.autoSubnets instanceof Unresolved ||
     network.name === undefined ||
     topology.subnetworks.some((subnet) => mayBeTheOne(subnet, network, service));
-  if (isUnclear) trail.unknown("UNRESOLVED_REFERENCE", at, `${message}: whether there is one cannot be told`, fix);
+  if (isUnclear)
+    trail.unknown("UNRESOLVED_REFERENCE", at, `${message}: lineup cannot determine whether there is one`, fix);
   else trail.blocked("VPC_CONNECTOR_NOT_SET", at, `${message}, and there is none`, fix);
 }
 
@@ -92,7 +97,7 @@ function isOfNetwork(trail: Trail, subnet: Subnetwork, network: NetworkId, servi
     const message = `${subnet.address} is a subnet of ${nameOf(subnet.network)}, not of ${nameOf(network)}, which it names beside it`;
     trail.blocked("VPC_CONNECTOR_NOT_SET", at, message, fix);
   } else if (sameness === "unknown") {
-    const message = `whether ${subnet.address} is a subnet of ${nameOf(network)} cannot be told`;
+    const message = `lineup cannot determine whether ${subnet.address} is a subnet of ${nameOf(network)}`;
     trail.unknown("UNRESOLVED_REFERENCE", at, message, RESOLVE);
   }
 }
@@ -110,12 +115,16 @@ function takesInterfaces(trail: Trail, { address, purpose, stack, range }: Subne
       fix,
     );
   if (purpose instanceof Unresolved) {
-    const message = `whether services get addresses from it cannot be told: ${purpose.shown}`;
+    const message = `its purpose is unknown, and services get addresses from a PRIVATE subnet only: ${purpose.shown}`;
     trail.unknown("UNRESOLVED_REFERENCE", { address, attribute: "purpose" }, message, RESOLVE);
   } else if (purpose !== undefined && !FOR_MACHINES.has(purpose)) {
     refused("purpose", `its purpose is ${purpose}`, "use a subnet of purpose PRIVATE");
   }
   if (stack === "IPV6_ONLY") refused("stack_type", "it has IPv6 addresses only", "use a subnet with an IPv4 range");
   if (range !== undefined && isKnown(range) && !range.isEmpty && range.size < SMALLEST)
-    refused("ip_cidr_range", `it is ${blocksOf(range).join(", ")}, and a /26 is the least`, "use a /26 or larger");
+    refused(
+      "ip_cidr_range",
+      `it is ${blocksOf(range).join(", ")}, and Cloud Run takes a /26 or larger`,
+      "use a /26 or larger",
+    );
 }

@@ -5,18 +5,18 @@ import { exists } from "../../topology/exists";
 import type { Cache, Service, Topology } from "../../topology/model";
 import { isKnown, Unresolved } from "../../values";
 import type { Trail } from "../path";
-import type { Told } from "../told";
+import type { AddressSetting } from "../settings";
 import { existence } from "./places";
-import { checkPortsTold, portMatches, portOfEndpoint } from "./port";
+import { checkPorts, portMatches, portOfEndpoint } from "./port";
 import { redisIsMade } from "./redis-limits";
 
-/** Redis itself, and whether what the service was told about it is true. */
+/** Redis itself, and whether the address, port and protocol that the service was given are those of this Redis. */
 export function arriveAtRedis(
   trail: Trail,
   topology: Topology,
   service: Service,
   cache: Cache,
-  told: readonly Told[],
+  settings: readonly AddressSetting[],
   { isDeclared }: { isDeclared: boolean },
 ): void {
   if (!cache.certain) existence(trail, cache.address);
@@ -29,26 +29,26 @@ export function arriveAtRedis(
     );
   }
   if (!exists(topology, cache)) redisIsMade(trail, cache);
-  const speaksOfIt = told.filter((one) => checkAddress(trail, topology, one, cache));
-  checkPortsTold(trail, topology, service, cache, told);
-  if (isDeclared && speaksOfIt.length === 0) {
+  const aboutIt = settings.filter((one) => checkAddress(trail, topology, one, cache));
+  checkPorts(trail, topology, service, cache, settings);
+  if (isDeclared && aboutIt.length === 0) {
     trail.unknown(
       "UNRESOLVED_REFERENCE",
       { address: service.address, attribute: "" },
-      `it reads something of ${cache.address}, and nothing that it is told is seen to be its address`,
+      `it reads something of ${cache.address}, and lineup cannot determine which of its settings holds the address`,
       `give it ${cache.address}'s host in an env of its own`,
     );
   }
 }
 
-/** Whether this says something about where the cache is, right or wrong. */
-function checkAddress(trail: Trail, topology: Topology, told: Told, cache: Cache): boolean {
-  const { name, isNamed, at, owner } = told;
+/** Whether this setting is about the address of this Redis, right or wrong. */
+function checkAddress(trail: Trail, topology: Topology, setting: AddressSetting, cache: Cache): boolean {
+  const { name, isNamed, at, owner } = setting;
   const fix = `refer to ${cache.address}'s host instead of writing an address`;
   if (owner.kind === "this") {
-    hasEndpoint(trail, told, cache);
-    portAndProtocol(trail, topology, told, cache);
-    aroundIsLost(trail, told);
+    hasEndpoint(trail, setting, cache);
+    portAndProtocol(trail, topology, setting, cache);
+    restIsLost(trail, setting);
     return true;
   }
   if (!isNamed || owner.kind === "another cache") return false;
@@ -61,49 +61,49 @@ function checkAddress(trail: Trail, topology: Topology, told: Told, cache: Cache
       trail.blocked("ADDRESS_MISMATCH", at, message, "use its host");
       return true;
     }
-    case "untold":
-      if (told.value === undefined && told.doubt === undefined) return false;
-      untold(trail, told, cache);
+    case "unknown":
+      if (setting.value === undefined && setting.doubt === undefined) return false;
+      unresolved(trail, setting, cache);
       return true;
-    case "written":
-      written(trail, told, owner.host, cache);
+    case "written out":
+      writtenOut(trail, setting, owner.host, cache);
   }
-  portAndProtocol(trail, topology, told, cache);
+  portAndProtocol(trail, topology, setting, cache);
   return true;
 }
 
 /** Only an instance with read replicas has a second address. */
-function hasEndpoint(trail: Trail, { name, at, owner }: Told, cache: Cache): void {
+function hasEndpoint(trail: Trail, { name, at, owner }: AddressSetting, cache: Cache): void {
   if (owner.kind !== "this" || owner.endpoint === "host" || cache.hasReadEndpoint === true) return;
   const fix = "use its host, or give the instance the tier STANDARD_HA and READ_REPLICAS_ENABLED";
   if (cache.hasReadEndpoint === false) {
     const message = `${name} holds the read endpoint of ${cache.address}, which has none without read replicas`;
     trail.blocked("ADDRESS_MISMATCH", at, message, fix);
   } else {
-    const message = `${name} holds the read endpoint of ${cache.address}, and whether it has one cannot be told: ${cache.hasReadEndpoint.shown}`;
+    const message = `${name} holds the read endpoint of ${cache.address}, and lineup cannot determine whether it has one: ${cache.hasReadEndpoint.shown}`;
     trail.unknown("UNRESOLVED_REFERENCE", at, message, fix);
   }
 }
 
-/** A URL or an address with its port is more than a host, and of a plan's lone reference the rest is lost. */
-function aroundIsLost(trail: Trail, { name, at, value }: Told): void {
+/** A URL or an address with its port is more than a host, and a plan keeps a reference without what stands around it. */
+function restIsLost(trail: Trail, { name, at, value }: AddressSetting): void {
   if (!(value instanceof Unresolved) || !value.takenAtItsWord) return;
   if (/(URL|ADDR|ENDPOINT)$/i.test(name)) {
-    const message = `what ${name} says around the host is not in a plan`;
+    const message = `the plan does not show what ${name} holds around the host`;
     trail.unknown("UNRESOLVED_REFERENCE", at, message, "judge with --config");
   } else {
     trail.assume(`${name} is ${value.shown} and nothing around it: a plan does not keep the expression`);
   }
 }
 
-function untold(trail: Trail, { name, at, value, doubt }: Told, cache: Cache): void {
+function unresolved(trail: Trail, { name, at, value, doubt }: AddressSetting, cache: Cache): void {
   const why = value instanceof Unresolved ? value.shown : (doubt ?? "it is neither an address nor a URL of one");
-  const message = `where ${name} points cannot be told: ${why}`;
+  const message = `lineup cannot determine where ${name} points: ${why}`;
   const fix = `refer to ${cache.address}'s host alone, or judge with --config`;
   trail.unknown("UNRESOLVED_REFERENCE", at, message, fix);
 }
 
-function written(trail: Trail, { name, at }: Told, host: string, cache: Cache): void {
+function writtenOut(trail: Trail, { name, at }: AddressSetting, host: string, cache: Cache): void {
   const fix = `refer to ${cache.address}'s host instead of writing an address`;
   if (!isAddressText(host)) {
     const message = `${name} holds a name that is not an address of this Redis`;
@@ -130,17 +130,17 @@ function whereIs({ host, addresses }: Cache): string {
 /** What clients assume where a URL names no port, with TLS and without. */
 const PORT_OF_A_URL = REDIS_PORT;
 
-function portAndProtocol(trail: Trail, topology: Topology, { name, at, said }: Told, cache: Cache): void {
-  if (said.port !== undefined) portOfEndpoint(trail, topology, { name, at, value: said.port }, cache);
-  else if (said.scheme !== undefined) portMatches(trail, at, PORT_OF_A_URL, cache);
-  if (said.scheme === undefined || !isKnown(cache.tls)) return;
-  if (said.scheme instanceof Unresolved) {
-    const message = `whether ${name} speaks TLS cannot be told: ${said.scheme.shown}`;
+function portAndProtocol(trail: Trail, topology: Topology, { name, at, endpoint }: AddressSetting, cache: Cache): void {
+  if (endpoint.port !== undefined) portOfEndpoint(trail, topology, { name, at, value: endpoint.port }, cache);
+  else if (endpoint.scheme !== undefined) portMatches(trail, at, PORT_OF_A_URL, cache);
+  if (endpoint.scheme === undefined || !isKnown(cache.tls)) return;
+  if (endpoint.scheme instanceof Unresolved) {
+    const message = `lineup cannot determine whether ${name} speaks TLS: ${endpoint.scheme.shown}`;
     trail.unknown("UNRESOLVED_REFERENCE", at, message, `write ${cache.tls ? "rediss" : "redis"}:// out`);
     return;
   }
-  const speaksTls = said.scheme === "rediss";
-  if ((said.scheme === "redis" || speaksTls) && speaksTls !== cache.tls) {
+  const speaksTls = endpoint.scheme === "rediss";
+  if ((endpoint.scheme === "redis" || speaksTls) && speaksTls !== cache.tls) {
     trail.blocked(
       "REDIS_INSTANCE_UNSUPPORTED_PROTOCOL",
       at,

@@ -22,7 +22,7 @@ export function crossPeering(trail: Trail, topology: Topology, { sender, region,
       trail.blocked(
         "GOOGLE_MANAGED_SERVICE_NO_PEERING",
         at,
-        `${through.address} is on ${nameOf(sender.network)}, and this Redis answers ${nameOf(cache.network)} only${cache.networkIsSaid ? "" : ", where it lands when authorized_network is not said"}`,
+        `${through.address} is on ${nameOf(sender.network)}, and this Redis answers ${nameOf(cache.network)} only${cache.networkIsSaid ? "" : ", where Google puts it when authorized_network is not set"}`,
         "put both on one network, by reference to the same network resource",
       );
       break;
@@ -30,18 +30,14 @@ export function crossPeering(trail: Trail, topology: Topology, { sender, region,
       trail.unknown(
         "UNRESOLVED_REFERENCE",
         at,
-        `whether ${nameOf(sender.network)} is ${nameOf(cache.network)} cannot be told`,
+        `lineup cannot determine whether ${nameOf(sender.network)} is ${nameOf(cache.network)}`,
         RESOLVE,
       );
   }
   redisRegion(trail, region, cache);
   servicesAccess(trail, topology, cache);
   if (!exists(topology, cache)) peersByItself(trail, cache);
-  trail.step(
-    "APPLY_ROUTE",
-    cache.address,
-    `over the peering of ${nameOf(cache.network)}: subnet routes from it cannot be overridden by static ones`,
-  );
+  trail.step({ kind: "peering", address: cache.address, network: nameOf(cache.network) });
 }
 
 function redisRegion(trail: Trail, region: Entry["region"], cache: Cache): void {
@@ -58,7 +54,7 @@ function redisRegion(trail: Trail, region: Entry["region"], cache: Cache): void 
     trail.unknown(
       "UNRESOLVED_REFERENCE",
       at,
-      "whether it is in the region of what calls it cannot be told",
+      "lineup cannot determine whether it is in the region of what calls it",
       "write both regions so that they resolve",
     );
   }

@@ -5,13 +5,13 @@ import type { Trail } from "../path";
 
 export const RESOLVE = "write it so that it resolves, or judge with --config, or judge the state";
 
-/** Its `count` or `for_each` does not resolve, or a state says that it could not be made to its end. */
+/** Its `count` or `for_each` does not resolve, or a state marks it as tainted. */
 export function existence(trail: Trail, address: string): void {
   trail.unknown(
     "UNRESOLVED_REFERENCE",
     { address, attribute: "" },
-    "whether it is there, and whole, cannot be told from this input",
-    "judge a plan, which lists every instance; what a state calls tainted is made anew by the next apply",
+    "lineup cannot determine from this input whether it exists and is complete",
+    "judge a plan, which lists every instance; the next apply replaces what a state calls tainted",
   );
 }
 
@@ -29,17 +29,23 @@ export function sameRegion(
       "REGION_MISMATCH",
       at,
       `it is in ${region}, ${service.address} in ${service.region}: ${why}`,
-      `put both into one region`,
+      "put both into one region",
     );
   } else if (sameness === "unknown") {
-    trail.unknown("UNRESOLVED_REFERENCE", at, "whether it is in the region of its service cannot be told", RESOLVE);
+    trail.unknown(
+      "UNRESOLVED_REFERENCE",
+      at,
+      "lineup cannot determine whether it is in the region of its service",
+      RESOLVE,
+    );
   }
 }
 
-export function label(thing: { address: string; name: Maybe<string> | undefined }): string {
-  return typeof thing.name === "string" ? thing.name : thing.address;
-}
-
-export function regionText(region: Maybe<string> | undefined): string {
-  return typeof region === "string" ? ` in ${region}` : "";
+/** What a step shows of a service or connector, as far as it is known. */
+export function nameAndRegion({ address, name, region }: Pick<Service, "address" | "name" | "region">) {
+  return {
+    address,
+    name: typeof name === "string" ? name : undefined,
+    region: typeof region === "string" ? region : undefined,
+  };
 }

@@ -17,7 +17,7 @@ const POLICIES = [
   "google_compute_region_network_firewall_policy",
 ];
 
-/** Policies that come before VPC rules and may let the packet through whatever those say. */
+/** Policies that come before VPC firewall rules and may let the packet through whatever VPC firewall rules do. */
 export function mayBeAllowedFirst(topology: Topology, entry: Entry, cache: Cache, port: number): boolean {
   // Policies that could not be read may be such policies.
   if (mayHoldMore(topology, ...POLICIES)) return true;
@@ -29,7 +29,7 @@ export function mayBeAllowedFirst(topology: Topology, entry: Entry, cache: Cache
   );
 }
 
-/** Firewall policies and policy-based routes are not evaluated: where one could matter, nothing is promised. */
+/** Firewall policies and policy-based routes are not evaluated: where one could matter, the path is unknown. */
 export function passUnevaluated(
   trail: Trail,
   topology: Topology,
@@ -48,7 +48,7 @@ export function passUnevaluated(
       "UNEVALUATED_POLICY",
       { address: first?.address ?? policy.address, attribute: first ? "match" : "rules" },
       `${policy.address} ${rules ? "has a rule that may decide this packet" : "is attached, and its rules are not in this input"}: firewall policies are not evaluated`,
-      "judge by hand what the policy says about this destination, or use VPC firewall rules",
+      "read what the policy says about this destination, or use VPC firewall rules",
     );
   }
   for (const route of topology.policyRoutes) {
@@ -67,7 +67,7 @@ function couldApply(policy: Policy, { sender }: Entry): boolean {
   return policy.appliesTo.some((network) => compare(network, sender.network) !== "different");
 }
 
-/** Hierarchical policies come first; network policies come after VPC rules unless their network says otherwise. */
+/** Hierarchical policies come first; network policies come after VPC firewall rules unless their network sets another order. */
 function actsBeforeRules(policy: Policy, topology: Topology, { sender }: Entry): boolean {
   if (policy.hierarchical) return true;
   const network = topology.networks.find(({ id }) => compare(id, sender.network) === "same");
@@ -82,7 +82,7 @@ function couldMatter(rule: Resource, cache: Cache, port: number): boolean {
   const match = get(rule, "match");
   const destinations = destinationsOf(within(match, "dest_ip_ranges"));
   const named = destinations.known.isEmpty && destinations.unresolved.length === 0 && destinations.hostsOf.length === 0;
-  // FQDNs, regions, threat lists and address groups may mean any address; so does naming nothing at all.
+  // FQDNs, regions, threat lists and address groups may mean any address; so does a rule without destinations.
   const byOtherMeans = ["dest_fqdns", "dest_region_codes", "dest_threat_intelligences", "dest_address_groups"].some(
     (key) => items(within(match, key)).length > 0,
   );
@@ -111,11 +111,11 @@ function mayDivert(
   if (typeof protocol === "string" && !["ALL", "TCP", "6"].includes(protocol.toUpperCase())) return false;
   const tags = list(within(get(resource, "virtual_machine"), "tags"));
   if (isKnown(tags) && tags.length > 0 && isKnown(sender.tags)) {
-    const mine = new Set(sender.tags);
-    if (tags.every((tag) => typeof tag === "string" && !mine.has(tag))) return false;
+    const senderTags = new Set(sender.tags);
+    if (tags.every((tag) => typeof tag === "string" && !senderTags.has(tag))) return false;
   }
-  const anywhere = (said: Destinations) =>
-    said.known.isEmpty && said.unresolved.length === 0 && said.hostsOf.length === 0;
+  const anywhere = ({ known, unresolved, hostsOf }: Destinations) =>
+    known.isEmpty && unresolved.length === 0 && hostsOf.length === 0;
   if (!anywhere(destinations) && !mayHold(destinations, cache)) return false;
   const range = sender.range !== undefined && isKnown(sender.range) ? sender.range : IntervalSet.empty;
   return anywhere(sources) || range.isEmpty || sources.unresolved.length > 0 || sources.known.overlaps(range);

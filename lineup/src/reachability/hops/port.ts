@@ -1,28 +1,21 @@
 import type { Cache, Service, Topology } from "../../topology/model";
 import { isKnown, Unresolved, type Value } from "../../values";
 import type { Trail } from "../path";
-import { type At, addressesTold, isCache, portsTold, type Told } from "../told";
-
-interface PortTold {
-  name: string;
-  at: At;
-  value: Value | undefined;
-  doubt?: string | undefined;
-}
+import { type AddressSetting, addressSettings, isCache, type PortSetting, portSettings } from "../settings";
 
 const FIX = "use the port of the instance";
 const PORTS = new Set(["port", "read_endpoint_port"]);
 
-/** What the service is told of ports, beside addresses: SESSIONS_REDIS_PORT goes with SESSIONS_REDIS_HOST. */
-export function checkPortsTold(
+/** The ports that are set beside addresses: SESSIONS_REDIS_PORT belongs to SESSIONS_REDIS_HOST. */
+export function checkPorts(
   trail: Trail,
   topology: Topology,
   service: Service,
   cache: Cache,
-  told: readonly Told[],
+  settings: readonly AddressSetting[],
 ): void {
-  for (const port of portsTold(service)) {
-    const partners = told.filter(({ name, isNamed }) => isNamed && stem(name) === stem(port.name));
+  for (const port of portSettings(service)) {
+    const partners = settings.filter(({ name, isNamed }) => isNamed && stem(name) === stem(port.name));
     const isOfAnother = partners.length > 0 && partners.every(({ owner }) => owner.kind === "another cache");
     if (isOfAnother || (partners.length === 0 && isAloneWithAnother(topology, service, port.value, cache))) continue;
     checkPort(trail, topology, port, cache);
@@ -33,10 +26,10 @@ function stem(name: string): string {
   return name.toUpperCase().replace(/(HOSTNAME|HOST|URL|ADDR|ENDPOINT|PORT)$/, "");
 }
 
-/** A port of another cache whose address the service has as well speaks of that one. */
+/** A port of another Redis whose address the service has as well is meant for that one. */
 function isAloneWithAnother(topology: Topology, service: Service, value: Value | undefined, cache: Cache): boolean {
   const other = otherCache(topology, value, cache);
-  return other !== undefined && addressesTold(topology, service, other).some(({ owner }) => owner.kind === "this");
+  return other !== undefined && addressSettings(topology, service, other).some(({ owner }) => owner.kind === "this");
 }
 
 function otherCache(topology: Topology, value: Value | undefined, cache: Cache): Cache | undefined {
@@ -45,16 +38,16 @@ function otherCache(topology: Topology, value: Value | undefined, cache: Cache):
   return topology.caches.find((other) => other.address !== cache.address && other.aliases.includes(address));
 }
 
-function checkPort(trail: Trail, topology: Topology, told: PortTold, cache: Cache): void {
-  const { name, at, value, doubt } = told;
+function checkPort(trail: Trail, topology: Topology, setting: PortSetting, cache: Cache): void {
+  const { name, at, value, doubt } = setting;
   if (value === undefined) {
-    if (doubt !== undefined) untold(trail, told, doubt);
+    if (doubt !== undefined) unresolved(trail, setting, doubt);
   } else if (value instanceof Unresolved) {
-    portOfEndpoint(trail, topology, { ...told, value }, cache);
+    portOfEndpoint(trail, topology, { ...setting, value }, cache);
   } else if (/^\d{1,5}$/.test(String(value).trim())) {
     portMatches(trail, at, Number(value), cache);
   } else {
-    trail.blocked("REDIS_INSTANCE_UNSUPPORTED_PORT", at, `${name} holds something that is no port number`, FIX);
+    trail.blocked("REDIS_INSTANCE_UNSUPPORTED_PORT", at, `${name} holds something other than a port number`, FIX);
   }
 }
 
@@ -62,13 +55,13 @@ function checkPort(trail: Trail, topology: Topology, told: PortTold, cache: Cach
 export function portOfEndpoint(
   trail: Trail,
   topology: Topology,
-  told: PortTold & { value: string | Unresolved },
+  setting: PortSetting & { value: string | Unresolved },
   cache: Cache,
 ): void {
-  const { name, at, value } = told;
+  const { name, at, value } = setting;
   if (typeof value === "string") {
     if (/^\d+$/.test(value)) portMatches(trail, at, Number(value), cache);
-    else untold(trail, told, "its text has something around a reference");
+    else unresolved(trail, setting, "its text has something around a reference");
     return;
   }
   const { lone } = value;
@@ -87,19 +80,19 @@ export function portOfEndpoint(
     trail.blocked("REDIS_INSTANCE_UNSUPPORTED_PORT", at, message, FIX);
     return;
   }
-  untold(trail, told, value.shown);
+  unresolved(trail, setting, value.shown);
 }
 
-function untold(trail: Trail, { name, at }: PortTold, why: string): void {
-  trail.unknown("UNRESOLVED_REFERENCE", at, `which port ${name} says cannot be told: ${why}`, FIX);
+function unresolved(trail: Trail, { name, at }: PortSetting, why: string): void {
+  trail.unknown("UNRESOLVED_REFERENCE", at, `the port in ${name} is unknown: ${why}`, FIX);
 }
 
-export function portMatches(trail: Trail, at: At, port: number, cache: Cache): void {
+export function portMatches(trail: Trail, at: PortSetting["at"], port: number, cache: Cache): void {
   if (!isKnown(cache.port)) {
     trail.unknown(
       "UNRESOLVED_REFERENCE",
       at,
-      `whether ${port} is the port of Redis cannot be told: its TLS mode is not known`,
+      `lineup cannot determine whether ${port} is the port of Redis: its TLS mode is not known`,
       "refer to its port",
     );
   } else if (port !== cache.port) {

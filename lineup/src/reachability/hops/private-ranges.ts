@@ -6,7 +6,7 @@ import type { Entry } from "./entry";
 
 const MODES = new Set(["PRIVATE_RANGES_ONLY", "ALL_TRAFFIC"]);
 
-/** What of the service's traffic goes into the network at all, and from which kind of address. */
+/** Whether what the service sends to Redis goes into the network at all, and from which kind of address. */
 export function leaveForPrivateRanges(trail: Trail, service: Service, entry: Entry, cache: Cache): void {
   const mode = service.egress ?? "PRIVATE_RANGES_ONLY";
   if (service.egress === undefined) {
@@ -14,8 +14,8 @@ export function leaveForPrivateRanges(trail: Trail, service: Service, entry: Ent
   }
   if (isKnown(mode) && !MODES.has(mode)) {
     const at = { address: service.address, attribute: `${service.accessAttribute}.egress` };
-    const message = "its egress is neither PRIVATE_RANGES_ONLY nor ALL_TRAFFIC: Google refuses the revision";
-    trail.unknown("UNRESOLVED_REFERENCE", at, message, "set it to one of the two");
+    const message = `its egress is ${mode}, neither PRIVATE_RANGES_ONLY nor ALL_TRAFFIC: Google refuses the revision`;
+    trail.unknown("UNRESOLVED_REFERENCE", at, message, "set it to PRIVATE_RANGES_ONLY or ALL_TRAFFIC");
   }
   if (mode !== "ALL_TRAFFIC" && cache.addressKnowledge !== "nothing") sentIntoNetwork(trail, service, cache);
   checkSource(trail, entry);
@@ -38,10 +38,12 @@ function sentIntoNetwork(trail: Trail, service: Service, cache: Cache): void {
 
 function checkSource(trail: Trail, { through }: Entry): void {
   if (through.range === undefined || !isKnown(through.range) || through.range.subtract(NOT_PUBLIC).isEmpty) return;
-  trail.blocked(
-    "REDIS_INSTANCE_CONNECTING_FROM_PUPI_ADDRESS",
-    { address: through.address, attribute: "ip_cidr_range" },
-    "its packets come from publicly routable addresses used privately, which Memorystore does not answer",
-    "use a range inside 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16",
-  );
+  trail
+    .at("target")
+    .blocked(
+      "REDIS_INSTANCE_CONNECTING_FROM_PUPI_ADDRESS",
+      { address: through.address, attribute: "ip_cidr_range" },
+      "its packets come from publicly routable addresses used privately, which Memorystore does not answer",
+      "use a range inside 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16",
+    );
 }

@@ -3,7 +3,7 @@ import type { Cache } from "../../topology/model";
 import { get, knownText } from "../../topology/read";
 import type { Trail } from "../path";
 
-/** An instance that Google refuses to make answers nobody, and no plan says that it will be refused. */
+/** Google refuses some instances only when they are created; a plan does not show it. */
 export function redisIsMade(trail: Trail, cache: Cache): void {
   const { address, connectMode, reserved, needs, region, resource } = cache;
   const range = typeof reserved === "string" ? addressesOf(reserved) : undefined;
@@ -11,7 +11,7 @@ export function redisIsMade(trail: Trail, cache: Cache): void {
     trail.blocked(
       "REDIS_INSTANCE_NOT_RUNNING",
       { address, attribute: "reserved_ip_range" },
-      `Google refuses to make it: it takes ${needs} addresses, and ${reserved} holds ${range.size}`,
+      `Google refuses to create it: it takes ${needs} addresses, and ${reserved} holds ${range.size}`,
       `reserve a /${needs === 8 ? 29 : 28}`,
     );
   }
@@ -21,7 +21,7 @@ export function redisIsMade(trail: Trail, cache: Cache): void {
     trail.unknown(
       "REGION_MISMATCH",
       { address, attribute },
-      `it is to be in ${region} and in the zone ${zone}, which is none of that region's: Google refuses to make it`,
+      `its region is ${region} and its zone ${zone}, which is in another region: Google refuses to create it`,
       `use a zone of ${region}, or leave ${attribute} out`,
     );
   }

@@ -1,5 +1,5 @@
-import { type Acting, bestCase, worstCase } from "../../reachability/acting";
-import type { ActingRule } from "../../reachability/firewall";
+import type { RuleOnSender } from "../../reachability/firewall";
+import { bestCase, type RuleEffect, worstCase } from "../../reachability/rule-effects";
 import { IntervalSet } from "../../sets/intervals";
 import { Layer, sweep } from "./sweep";
 
@@ -23,7 +23,7 @@ export interface Difference {
  * Compares what gets out, not what is written: exact, stretch by stretch of addresses. Where a rule is known in part,
  * only what every case agrees on is a difference.
  */
-export function difference(before: readonly Acting[], after: readonly Acting[]): Difference {
+export function difference(before: readonly RuleEffect[], after: readonly RuleEffect[]): Difference {
   const changed = changedRules(before, after);
   const found: Difference = {
     newlyDenied: [],
@@ -54,18 +54,18 @@ export function difference(before: readonly Acting[], after: readonly Acting[]):
 }
 
 /** At worst and at best for the packet: most often the same, and then looked at once. */
-function casesOf(acting: readonly Acting[]): { worst: Layer; best: Layer } {
+function casesOf(acting: readonly RuleEffect[]): { worst: Layer; best: Layer } {
   const worst = new Layer(worstCase(acting));
   return { worst, best: acting.some(({ doubts }) => doubts.length > 0) ? new Layer(bestCase(acting)) : worst };
 }
 
-function speaksOf({ boxes }: ActingRule, traffic: IntervalSet): boolean {
+function speaksOf({ boxes }: RuleOnSender, traffic: IntervalSet): boolean {
   return boxes.some((box) => box.traffic.overlaps(traffic));
 }
 
 /** What acts in one world as it does not in the other. Where a rule is, and what it is called, makes no difference. */
-function changedRules(before: readonly Acting[], after: readonly Acting[]): Acting[] {
-  const left = new Map<string, Acting[]>();
+function changedRules(before: readonly RuleEffect[], after: readonly RuleEffect[]): RuleEffect[] {
+  const left = new Map<string, RuleEffect[]>();
   for (const acting of before) {
     const key = keyOf(acting);
     left.set(key, [...(left.get(key) ?? []), acting]);
@@ -74,8 +74,8 @@ function changedRules(before: readonly Acting[], after: readonly Acting[]): Acti
   return [...added, ...[...left.values()].flat()];
 }
 
-function keyOf({ best, worst }: Acting): string {
-  const said = (rule: ActingRule | undefined) =>
+function keyOf({ best, worst }: RuleEffect): string {
+  const said = (rule: RuleOnSender | undefined) =>
     rule && [rule.action, rule.priority, rule.boxes.map(({ to, traffic }) => [to.intervals, traffic.intervals])];
   return JSON.stringify([said(best), said(worst)]);
 }

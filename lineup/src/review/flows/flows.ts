@@ -1,6 +1,6 @@
-import type { Acting, Sender, Target } from "../../reachability/acting";
+import { EgressRules } from "../../reachability/egress-rules";
 import type { Entry } from "../../reachability/hops/entry";
-import { RuleBook } from "../../reachability/rule-book";
+import type { PacketDestination, PacketSender, RuleEffect } from "../../reachability/rule-effects";
 import { ALL_ADDRESSES, blocksOf } from "../../sets/addresses";
 import { IntervalSet } from "../../sets/intervals";
 import { spoken, trafficOf } from "../../sets/traffic";
@@ -98,19 +98,19 @@ function changesOver({ before, after, renamed }: Worlds): Map<string, ChangeOver
 }
 
 /** Where they cannot be told the rules cannot either, and no difference is found. */
-function sameTags(was: Sender, is: Sender): boolean {
+function sameTags(was: PacketSender, is: PacketSender): boolean {
   if (!isKnown(was.tags) || !isKnown(is.tags)) return true;
   return JSON.stringify([...was.tags].sort()) === JSON.stringify([...is.tags].sort());
 }
 
-function renamed(acting: Acting, worlds: Worlds): Acting {
+function renamed(acting: RuleEffect, worlds: Worlds): RuleEffect {
   const address = worlds.renamed(acting.rule.address);
   if (address === acting.rule.address) return acting;
   const at = <Rule extends { address: string }>(rule: Rule | undefined) => rule && { ...rule, address };
   return { ...acting, rule: { ...acting.rule, address }, best: at(acting.best), worst: at(acting.worst) };
 }
 
-export const EVERYWHERE: Target = { address: "", addresses: ALL_ADDRESSES };
+export const EVERYWHERE: PacketDestination = { address: "", addresses: ALL_ADDRESSES };
 
 function senderOf(service: string, { isConnector, through }: Entry): string {
   return isConnector ? through.address : service;
@@ -118,9 +118,9 @@ function senderOf(service: string, { isConnector, through }: Entry): string {
 
 function sendersOf({ topology, entries }: World) {
   const rules = topology.rules.map((rule) => withHosts(rule, topology));
-  const book = new RuleBook({ ...topology, rules });
+  const book = new EgressRules({ ...topology, rules });
   const senders = new Map([...entries].map(([service, entry]) => [senderOf(service, entry), entry.sender]));
-  return { senders, acting: (sender: Sender) => book.between(sender, EVERYWHERE) };
+  return { senders, acting: (sender: PacketSender) => book.between(sender, EVERYWHERE) };
 }
 
 /** `${google_redis_instance.cache.host}/32` as the address it is, or as something that cannot be told yet. */

@@ -1,14 +1,14 @@
-import { type ActingRule, byPrecedence } from "../../reachability/firewall";
+import { byPrecedence, type RuleOnSender } from "../../reachability/firewall";
 import { IntervalSet } from "../../sets/intervals";
 import { ALL_TRAFFIC } from "../../sets/traffic";
 
 /** The rules of one world as they stand along the addresses: at each stretch those that speak of it, by precedence. */
 export class Layer {
-  readonly rules: readonly ActingRule[];
+  readonly rules: readonly RuleOnSender[];
   private readonly active: number[] = [];
   private known: IntervalSet | undefined;
 
-  constructor(rules: readonly ActingRule[]) {
+  constructor(rules: readonly RuleOnSender[]) {
     this.rules = [...rules].sort(byPrecedence);
   }
 
@@ -28,7 +28,7 @@ export class Layer {
     return this.known;
   }
 
-  get here(): ActingRule[] {
+  get here(): RuleOnSender[] {
     return this.active.flatMap((index) => this.rules[index] ?? []);
   }
 

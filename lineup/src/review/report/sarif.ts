@@ -1,7 +1,8 @@
-import { CODES, type Description } from "../../report/codes";
 import { plain, visibleJson } from "../../report/plain";
 import { placeText } from "../../report/points";
 import { result, type Said } from "../../report/sarif";
+import { describeCause } from "../../rules/cause";
+import type { Description } from "../../rules/define";
 import type { Level, ReviewedPath, ReviewReport, Risk } from "../contract";
 import { RISKS } from "./codes";
 import { becauseInWords } from "./words";
@@ -99,8 +100,6 @@ function idOf(rule: string): string {
 }
 
 function describe(id: string): Description {
-  const known: Record<string, Description> = { ...RISKS, ...CODES };
-  return Object.hasOwn(known, id) && known[id]
-    ? known[id]
-    : { title: id, help: "Each result says what was found and how to repair it." };
+  const known = describeCause(id) ?? (Object.hasOwn(RISKS, id) ? RISKS[id] : undefined);
+  return known ?? { title: id, help: "Each result says what was found and how to repair it." };
 }

@@ -1,5 +1,5 @@
 import type { Change } from "../../changes/change";
-import { RuleBook } from "../../reachability/rule-book";
+import { EgressRules } from "../../reachability/egress-rules";
 import { ALL_ADDRESSES } from "../../sets/addresses";
 import type { FirewallRule } from "../../topology/model";
 import { compare } from "../../topology/networks";
@@ -72,7 +72,7 @@ function actsOnAPath(change: Change, { worlds: { before, after }, pairs }: Situa
 function actsOnSome(rule: FirewallRule | undefined, { topology, entries }: World, services: Set<string>): boolean {
   if (!rule) return false;
   if ((isKnown(rule.direction) && rule.direction !== "EGRESS") || rule.disabled === true) return false;
-  const book = new RuleBook({ ...topology, rules: [rule] });
+  const book = new EgressRules({ ...topology, rules: [rule] });
   return topology.services.some(({ address, access }) => {
     if (!services.has(address) || access.kind === "none") return false;
     const entry = entries.get(address);

@@ -3,12 +3,12 @@ import { IntervalSet } from "../sets/intervals";
 import { OverlapIndex } from "../sets/overlaps";
 import type { FirewallRule, Topology } from "../topology/model";
 import { isKnown } from "../values";
-import { type Acting, actingRules, type Sender, type Target } from "./acting";
+import { type PacketDestination, type PacketSender, type RuleEffect, ruleEffects } from "./rule-effects";
 
-/** What a connector itself has to reach, besides where its services send. */
+/** What a connector itself has to reach, besides the destinations of its services. */
 export const CONNECTOR_INFRASTRUCTURE = addressesOf("35.199.224.0/19") ?? IntervalSet.empty;
 
-/** Rules found by where they speak of; those of which that cannot be told are always found. */
+/** Firewall rules by destination; those whose destinations are not fully known are always found. */
 class RulesByDestination {
   private readonly anywhere: FirewallRule[] = [];
   private readonly index: OverlapIndex<FirewallRule>;
@@ -34,13 +34,13 @@ class RulesByDestination {
   }
 }
 
-/** The egress rules of a topology. A project has thousands; what one sender meets on its way to one cache are a few. */
-export class RuleBook {
+/** The egress firewall rules of a topology. A project has thousands; few apply to one sender and one Redis. */
+export class EgressRules {
   private readonly byTag = new Map<string, FirewallRule[]>();
   private readonly untargeted: FirewallRule[] = [];
   private readonly all: FirewallRule[];
-  private readonly bySender = new WeakMap<Sender, RulesByDestination>();
-  private readonly acting = new WeakMap<Sender, Map<Target, Acting[]>>();
+  private readonly bySender = new WeakMap<PacketSender, RulesByDestination>();
+  private readonly effects = new WeakMap<PacketSender, Map<PacketDestination, RuleEffect[]>>();
 
   constructor({ rules }: Topology) {
     this.all = rules.filter(
@@ -53,19 +53,19 @@ export class RuleBook {
     }
   }
 
-  /** How every rule that could matter acts on this sender's way to this cache. */
-  between(sender: Sender, cache: Target): Acting[] {
-    const known = this.acting.get(sender) ?? new Map<Target, Acting[]>();
-    this.acting.set(sender, known);
+  /** How every firewall rule that could matter acts on what this sender sends to this Redis. */
+  between(sender: PacketSender, cache: PacketDestination): RuleEffect[] {
+    const known = this.effects.get(sender) ?? new Map<PacketDestination, RuleEffect[]>();
+    this.effects.set(sender, known);
     const already = known.get(cache);
     if (already) return already;
     const places = IntervalSet.union([cache.addresses, CONNECTOR_INFRASTRUCTURE]);
-    const acting = actingRules(this.rulesFor(sender).touching(places), sender, cache);
-    known.set(cache, acting);
-    return acting;
+    const effects = ruleEffects(this.rulesFor(sender).touching(places), sender, cache);
+    known.set(cache, effects);
+    return effects;
   }
 
-  private rulesFor(sender: Sender): RulesByDestination {
+  private rulesFor(sender: PacketSender): RulesByDestination {
     const already = this.bySender.get(sender);
     if (already) return already;
     const rules = isKnown(sender.tags)

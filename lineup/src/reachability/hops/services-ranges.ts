@@ -1,0 +1,92 @@
+import { allocation } from "../../topology/allocations";
+import { exists } from "../../topology/exists";
+import type { Allocation, Cache, ServicesConnection, Topology } from "../../topology/model";
+import { compare, nameOf } from "../../topology/networks";
+import { isKnown } from "../../values";
+import type { Trail } from "../path";
+
+/** The services connection must hold a range of its network in which Redis has room. */
+export function holdsRange(trail: Trail, topology: Topology, connection: ServicesConnection, cache: Cache): void {
+  const at = { address: connection.address, attribute: "reserved_peering_ranges" };
+  if (!isKnown(connection.ranges)) {
+    trail.unknown(
+      "UNRESOLVED_REFERENCE",
+      at,
+      `the ranges it holds are unknown: ${connection.ranges.shown}`,
+      "list them by reference",
+    );
+    return;
+  }
+  const held = connection.ranges.map((range) => allocation(range, topology.allocations));
+  for (const range of held) {
+    if (range?.network && compare(range.network, cache.network) === "different") {
+      trail.blocked(
+        "GOOGLE_MANAGED_SERVICE_NO_PEERING",
+        { address: range.address, attribute: "network" },
+        `it is allocated in ${nameOf(range.network)}, not in ${nameOf(cache.network)}`,
+        "allocate it in the network of the connection",
+      );
+    }
+  }
+  if (!exists(topology, connection)) areUsable(trail, held);
+  if (connection.ranges.length === 0) {
+    trail.blocked(
+      "GOOGLE_MANAGED_SERVICE_NO_PEERING",
+      at,
+      "it holds no range from which Redis could get an address",
+      "list an allocated range",
+    );
+    return;
+  }
+  const reserved = cache.reserved === undefined ? undefined : allocation(cache.reserved, topology.allocations);
+  if (!exists(topology, cache)) hasRoom(trail, reserved ? [reserved] : held, cache);
+  if (cache.reserved === undefined) return;
+  const reservedName = typeof cache.reserved === "string" ? cache.reserved : reserved?.name;
+  const names = connection.ranges.map((range) =>
+    typeof range === "string" ? range : allocation(range, topology.allocations)?.name,
+  );
+  if ((reserved && held.includes(reserved)) || (typeof reservedName === "string" && names.includes(reservedName)))
+    return;
+  const isRange = typeof cache.reserved === "string" && cache.reserved.includes("/");
+  if (isRange) return;
+  const place = { address: cache.address, attribute: "reserved_ip_range" };
+  if (reservedName === undefined || names.some((name) => typeof name !== "string")) {
+    trail.unknown(
+      "UNRESOLVED_REFERENCE",
+      place,
+      `lineup cannot determine whether ${connection.address} holds its range`,
+      "refer to the allocated range",
+    );
+  } else {
+    trail.blocked(
+      "GOOGLE_MANAGED_SERVICE_NO_PEERING",
+      place,
+      `it takes its address from ${String(reservedName)}, which ${connection.address} does not hold`,
+      "add the range to reserved_peering_ranges",
+    );
+  }
+}
+
+type Held = readonly (Allocation | undefined)[];
+
+function areUsable(trail: Trail, held: Held): void {
+  for (const range of held) {
+    if (!range?.unusable) continue;
+    const { attribute, message, fix } = range.unusable;
+    const why = `${message}: a services connection does not take it`;
+    trail.blocked("GOOGLE_MANAGED_SERVICE_NO_PEERING", { address: range.address, attribute }, why, fix);
+  }
+}
+
+/** Redis takes a block of addresses, and one of the ranges must hold a whole one. */
+function hasRoom(trail: Trail, held: Held, { address, needs }: Cache): void {
+  const tooSmall = held.filter((range) => range?.size !== undefined && range.size < needs);
+  const [first] = tooSmall;
+  if (!first || tooSmall.length < held.length) return;
+  trail.blocked(
+    "GOOGLE_MANAGED_SERVICE_NO_PEERING",
+    { address: first.address, attribute: "prefix_length" },
+    `it holds ${first.size} addresses, and ${address} takes ${needs}`,
+    "allocate a larger range: a /24 or more leaves room for the services to come",
+  );
+}

@@ -1,0 +1,127 @@
+import { endpointIn, isLoopback, isRedisAddress, type Said } from "../endpoint";
+import type { Cache, Service, Topology } from "../topology/model";
+import { Unresolved, type Value } from "../values";
+
+// Which settings of a service may hold the address of its Redis, and which Redis has that address.
+
+interface SettingPlace {
+  address: string;
+  attribute: string;
+}
+
+/** Who has the host that a setting names. */
+type HostOwner =
+  | { kind: "this"; endpoint: "host" | "read_endpoint" }
+  | { kind: "another cache" }
+  | { kind: "itself" }
+  /** An address or name that is written out. */
+  | { kind: "written out"; host: string }
+  /** An attribute of this cache that is no address. */
+  | { kind: "no address"; attribute: string }
+  | { kind: "unknown" };
+
+/** A variable, a secret or an argument that may hold the address of a Redis, compared with one Redis. */
+export interface AddressSetting {
+  /** The name of the variable; for a secret or an argument what it is. */
+  name: string;
+  /** Its name marks it as the address of a Redis; else it counts only where it holds this one's. */
+  isNamed: boolean;
+  at: SettingPlace;
+  /** Undefined where it is empty or unknown; `doubt` says why it is unknown. */
+  value: Value | undefined;
+  doubt: string | undefined;
+  endpoint: Said;
+  owner: HostOwner;
+}
+
+/** A variable that holds a port. */
+export interface PortSetting {
+  name: string;
+  at: SettingPlace;
+  value: Value | undefined;
+  doubt?: string | undefined;
+}
+
+const REDIS_PORT = /^(?=.*REDIS).*PORT$/is;
+
+/** Every setting of a service that may hold the address of a Redis. */
+export function addressSettings(topology: Topology, service: Service, cache: Cache): AddressSetting[] {
+  const setting = (
+    name: string,
+    isNamed: boolean,
+    attribute: string,
+    value: Value | undefined,
+    doubt?: string,
+  ): AddressSetting => {
+    const endpoint = value === undefined ? NOTHING : endpointIn(value);
+    const at = { address: service.address, attribute };
+    return { name, isNamed, at, value, doubt, endpoint, owner: ownerOf(endpoint, topology, cache) };
+  };
+  return [
+    ...service.variables
+      .filter(({ name }) => !REDIS_PORT.test(name))
+      .map((one) =>
+        setting(one.name, isRedisAddress(one), one.attribute, one.value ?? one.secretValue, one.secretDoubt),
+      ),
+    ...service.secretVolumes.map((one) => setting("a mounted secret", false, one.attribute, one.secretValue)),
+    ...service.arguments.map((one) => setting("an argument", false, one.attribute, withoutFlag(one.value))),
+  ];
+}
+
+/** The ports that are set beside addresses. */
+export function portSettings(service: Service): PortSetting[] {
+  return service.variables
+    .filter(({ name }) => REDIS_PORT.test(name))
+    .map((one) => ({
+      name: one.name,
+      at: { address: service.address, attribute: one.attribute },
+      value: one.value ?? one.secretValue,
+      doubt: one.secretDoubt,
+    }));
+}
+
+const NOTHING: Said = { host: undefined, port: undefined, scheme: undefined };
+
+const FLAG = /^-{0,2}[\w.-]+=/;
+
+/** `--redis=${host}` holds `${host}`. */
+function withoutFlag(value: Value): Value {
+  if (typeof value === "string") return value.replace(FLAG, "");
+  const [first, ...rest] = value instanceof Unresolved ? (value.parts ?? []) : [];
+  if (!(value instanceof Unresolved) || typeof first !== "string" || !FLAG.test(first)) return value;
+  const bare = first.replace(FLAG, "");
+  const parts = bare === "" ? rest : [bare, ...rest];
+  const [only] = parts;
+  return parts.length === 1 && only instanceof Unresolved
+    ? only
+    : new Unresolved(value.text, value.references, undefined, parts);
+}
+
+const REDIS = /(^|\.)google_(redis_instance|redis_cluster|memorystore_instance|memcache_instance)\./;
+
+/** Any kind of Redis: an attribute of another one is no address of this one. */
+export function isCache(address: string): boolean {
+  return REDIS.test(address);
+}
+
+function ownerOf({ host }: Said, { caches }: Topology, cache: Cache): HostOwner {
+  if (host instanceof Unresolved) {
+    if (!host.lone) return { kind: "unknown" };
+    const { address, attribute } = host.lone;
+    if (!cache.aliases.includes(address)) return { kind: isCache(address) ? "another cache" : "unknown" };
+    if (attribute === "host" || attribute === "read_endpoint") return { kind: "this", endpoint: attribute };
+    return { kind: "no address", attribute };
+  }
+  if (host === undefined) return { kind: "unknown" };
+  if (host === cache.host) return { kind: "this", endpoint: "host" };
+  if (host === cache.readEndpoint) return { kind: "this", endpoint: "read_endpoint" };
+  if (isLoopback(host)) return { kind: "itself" };
+  if (caches.some((other) => other.host === host || other.readEndpoint === host)) return { kind: "another cache" };
+  return { kind: "written out", host };
+}
+
+/** Which of its addresses the service calls this Redis at; the host where no setting holds one. */
+export function endpointsUsed(settings: readonly AddressSetting[]): Set<"host" | "read_endpoint"> {
+  const found = new Set(settings.flatMap(({ owner }) => (owner.kind === "this" ? owner.endpoint : [])));
+  return found.size > 0 ? found : new Set(["host"]);
+}

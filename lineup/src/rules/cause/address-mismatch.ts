@@ -1,0 +1,9 @@
+import { defineCause } from "../define";
+
+export const addressMismatch = defineCause({
+  id: "ADDRESS_MISMATCH",
+  title: "The service holds an address that is not its Redis's",
+  help: "Redis gets a new address whenever it is replaced, and an address that is written out stays the old one.",
+  remedy: "Refer to the host of the instance instead of writing an address.",
+  example: "host-is-localhost",
+});

@@ -1,0 +1,9 @@
+import { defineCause } from "../define";
+
+export const privateTrafficToInternet = defineCause({
+  id: "PRIVATE_TRAFFIC_TO_INTERNET",
+  title: "The packet is sent to the internet instead of into the network",
+  help: "PRIVATE_RANGES_ONLY sends private ranges alone into the network.",
+  remedy: "Set egress to ALL_TRAFFIC, or give Redis a private range.",
+  example: "public-looking-redis",
+});

@@ -1,0 +1,9 @@
+import { defineCause } from "../define";
+
+export const rangeOverlap = defineCause({
+  id: "RANGE_OVERLAP",
+  title: "A range on the path overlaps another one",
+  help: "Google refuses to create the second of two overlapping ranges in one network.",
+  remedy: "Give each a range that nothing else in the network, or in a network peered with it, uses.",
+  example: "connector-overlaps-subnet",
+});

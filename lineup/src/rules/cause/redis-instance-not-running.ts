@@ -1,0 +1,9 @@
+import { defineCause } from "../define";
+
+export const redisInstanceNotRunning = defineCause({
+  id: "REDIS_INSTANCE_NOT_RUNNING",
+  title: "Redis is not ready",
+  help: "An instance that is not READY, or that Google refuses to create, answers nobody.",
+  remedy: "Wait for the instance or repair it; correct the attribute for which Google refuses it.",
+  example: "reserved-range-too-small",
+});

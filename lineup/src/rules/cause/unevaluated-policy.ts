@@ -1,0 +1,9 @@
+import { defineCause } from "../define";
+
+export const unevaluatedPolicy = defineCause({
+  id: "UNEVALUATED_POLICY",
+  title: "Something that lineup does not evaluate may decide the path",
+  help: "Firewall policies, policy-based routes and firewall rules for service accounts are not evaluated.",
+  remedy: "Read what they say about this path, or use VPC firewall rules with target tags.",
+  example: "policy-route-towards-redis",
+});

@@ -1,0 +1,9 @@
+import { defineCause } from "../define";
+
+export const unresolvedReference = defineCause({
+  id: "UNRESOLVED_REFERENCE",
+  title: "Something that decides the path is unknown in this input",
+  help: "A value is an expression that this input does not resolve, or a resource is not part of it.",
+  remedy: "Write the value so that it resolves, judge the plan with --config, or judge the state.",
+  example: "connector-nobody-knows",
+});

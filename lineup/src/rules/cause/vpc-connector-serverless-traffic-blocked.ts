@@ -1,0 +1,9 @@
+import { defineCause } from "../define";
+
+export const vpcConnectorServerlessTrafficBlocked = defineCause({
+  id: "VPC_CONNECTOR_SERVERLESS_TRAFFIC_BLOCKED",
+  title: "A firewall rule cuts what the connector itself needs",
+  help: "A deny at priority 100 or a lower number also acts on the connector's own traffic to 35.199.224.0/19.",
+  remedy: "Give the deny a number above 100.",
+  example: "own-traffic-denied-at-100",
+});

@@ -1,0 +1,80 @@
+import { readJson } from "../../src/inputs/read";
+import type { Inventory } from "../../src/inventory";
+import { judge } from "../../src/verify";
+import { type Json, Live } from "../inventory/live";
+
+const CONNECTION = "google_service_networking_connection";
+const PEERING = "google_compute_network_peering";
+
+let live: Live;
+let whole: Inventory;
+beforeAll(async () => {
+  live = await Live.open();
+  await live.settle();
+  whole = await live.read();
+});
+afterAll(() => live.close());
+
+/** Verdict and causes of the only path of a live project, after `change`. */
+function pathAfter(change: (inventory: Json) => void) {
+  const inventory = JSON.parse(JSON.stringify(whole));
+  change(inventory);
+  const [path] = judge(readJson(inventory, "live.json")).paths;
+  return { verdict: path?.verdict, causes: path?.causes.map(({ code, hop, address }) => [code, hop, address]) };
+}
+
+const peerings = ({ resources }: Json): Json[] => resources.filter(({ type }: Json) => type === PEERING);
+const withoutPeerings = (inventory: Json) => {
+  inventory.resources = inventory.resources.filter(({ type }: Json) => type !== PEERING);
+};
+
+describe("a Redis behind a services connection that is still listed", () => {
+  test("is reachable while the peering is ACTIVE", () => {
+    expect(peerings(whole).map(({ values }) => values.state)).toEqual(["ACTIVE"]);
+    expect(pathAfter(() => {})).toEqual({ verdict: "reachable", causes: [] });
+  });
+
+  test("has no route when the peering is INACTIVE", () => {
+    const inactive = (inventory: Json) => {
+      for (const { values } of peerings(inventory)) values.state = "INACTIVE";
+    };
+    const address = `${PEERING}.acme-vpc/servicenetworking-googleapis-com`;
+    expect(pathAfter(inactive)).toEqual({ verdict: "blocked", causes: [["NO_ROUTE", "peering", address]] });
+  });
+
+  test("has no route when the peering is gone", () => {
+    const { verdict, causes } = pathAfter(withoutPeerings);
+    expect({ verdict, causes }).toEqual({
+      verdict: "blocked",
+      causes: [["NO_ROUTE", "peering", expect.stringContaining(CONNECTION)]],
+    });
+  });
+
+  test("has no route when only another network has a services peering", () => {
+    const moved = (inventory: Json) => {
+      for (const { values } of peerings(inventory)) values.network = values.network.replace("acme-vpc", "default");
+    };
+    expect(pathAfter(moved)).toMatchObject({ verdict: "blocked", causes: [expect.arrayContaining(["NO_ROUTE"])] });
+  });
+
+  test("is unknown where peerings were not read", () => {
+    const unread = (inventory: Json) => {
+      withoutPeerings(inventory);
+      inventory.unread = [{ what: "peerings", why: "403", types: [PEERING] }];
+    };
+    expect(pathAfter(unread)).toMatchObject({
+      verdict: "unknown",
+      causes: [expect.arrayContaining(["UNRESOLVED_REFERENCE"])],
+    });
+  });
+
+  test("with its own direct peering needs none of this", () => {
+    const direct = (inventory: Json) => {
+      withoutPeerings(inventory);
+      const redis = inventory.resources.find(({ type }: Json) => type === "google_redis_instance");
+      redis.values.connect_mode = "DIRECT_PEERING";
+      redis.values.reserved_ip_range = "10.107.0.0/29";
+    };
+    expect(pathAfter(direct).verdict).toBe("reachable");
+  });
+});
