@@ -9,7 +9,7 @@ export type RuleKind = (typeof KINDS)[number];
 
 const RULES = { cause: CAUSES, verify: VERIFY_RULES, change: CHANGE_RULES, drift: DRIFT_RULES } as const;
 
-const LEVEL: Partial<Record<RuleKind, string>> = { cause: "the path is blocked or unknown" };
+const LEVEL: Partial<Record<RuleKind, string>> = { cause: "blocked or unknown" };
 
 /** Every id there is; another one does not compile. */
 export type RuleId = (typeof RULES)[RuleKind][number]["id"];
