@@ -11,8 +11,8 @@ const RULES = { cause: CAUSES, verify: VERIFY_RULES, change: CHANGE_RULES, drift
 
 const LEVEL: Partial<Record<RuleKind, string>> = { cause: "blocked or unknown" };
 
-/** Every id there is; another one does not compile. */
-export type RuleId = (typeof RULES)[RuleKind][number]["id"];
+/** Every id there is; another one does not compile. Rules of change have literal ids when each of them is a file. */
+export type RuleId = (typeof RULES)[Exclude<RuleKind, "change">][number]["id"];
 
 /** What is known of a rule without asking it anything. */
 export interface RegisteredRule {
