@@ -11,7 +11,10 @@ export const CONNECTOR_MACHINE_TYPES = ["f1-micro", "e2-micro", "e2-standard-4"]
 export const CONNECTOR_MIN_INSTANCES = { least: 2, most: 9 } as const;
 export const CONNECTOR_MAX_INSTANCES = { least: 3, most: 10 } as const;
 
+/** The tag that the VMs of every connector carry. */
+export const CONNECTOR_TAG = "vpc-connector";
+
 /** Every VM of a connector carries these two tags, and egress rules act on it by them. */
 export function connectorTags(region: string, name: string): string[] {
-  return ["vpc-connector", `vpc-connector-${region}-${name}`];
+  return [CONNECTOR_TAG, `${CONNECTOR_TAG}-${region}-${name}`];
 }

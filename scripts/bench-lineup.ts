@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { findingsOf } from "../lineup/src/findings";
 import { readJson } from "../lineup/src/inputs/read";
+import { findingsOf } from "../lineup/src/rules/findings";
 import { judge } from "../lineup/src/verify";
 import { largePlan } from "./bench/large-plan";
 import { compared, measured } from "./bench/measure";

@@ -12,6 +12,7 @@ const COMMANDS: Record<string, () => Command> = {
   review: () => (require("./review/command") as typeof import("./review/command")).reviewPlan,
   drift: () => (require("./drift/command") as typeof import("./drift/command")).drift,
   diagram: () => (require("./commands") as typeof import("./commands")).diagram,
+  explain: () => (require("./commands/explain") as typeof import("./commands/explain")).explain,
   inventory: () => (require("./inventory/command") as typeof import("./inventory/command")).inventory,
 };
 

@@ -36,6 +36,7 @@ lineup review PLAN        what does this plan do to the paths, and what else in 
 lineup drift PLAN         what did the world do to the environment behind Terraform's back?
 lineup diagram [INPUT]    what does the network look like, and where is the path cut? (Mermaid)
 lineup inventory          the live project, as one JSON file that the others take as input
+lineup explain [CODE…]    what a code of a report means and what to do; without a code, which codes there are
 
 INPUT is synthesized JSON (a file, or a folder of .tf.json that is one root), terraform show -json of a plan or of a
 state, or a lineup inventory; "-" is standard input.

@@ -3,7 +3,7 @@ import type { Mutant } from "./mutant";
 
 const access = "lineup/src/reachability/hops/access.ts";
 const connector = "lineup/src/reachability/hops/connector.ts";
-const connectorLimits = "lineup/src/reachability/hops/connector-limits.ts";
+const connectorLimits = "lineup/src/topology/connector-limits.ts";
 const direct = "lineup/src/reachability/hops/direct.ts";
 const places = "lineup/src/reachability/hops/places.ts";
 const privateRanges = "lineup/src/reachability/hops/private-ranges.ts";
@@ -76,8 +76,8 @@ export const wayInMutants: Mutant[] = [
   {
     breaks: "a connector takes a /28",
     file: connectorLimits,
-    from: "if (range && range.size !== ADDRESSES) {",
-    to: "if (false) {",
+    from: "range?.size !== CONNECTOR_ADDRESSES",
+    to: "false",
   },
   {
     breaks: "a connector needs room to grow",

@@ -1,7 +1,7 @@
 import { readEnvironments } from "../../environments/environment";
 import { production } from "../../environments/production";
 import { staging } from "../../environments/staging";
-import { findingsIn } from "../../lineup/test/findings/ask";
+import { findingsIn } from "../../lineup/test/rules/verify/ask";
 import { synthesizeEnvironment } from "../support/synth";
 
 test.each(readEnvironments({ "environments/staging.ts": staging, "environments/production.ts": production }))(

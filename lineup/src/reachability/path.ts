@@ -1,4 +1,4 @@
-import type { Code } from "../rules/cause";
+import type { Code } from "../rules/cause-code";
 
 export type { Code };
 

@@ -1,4 +1,4 @@
-import { findingsOf } from "../findings";
+import { findingsOf } from "../rules/findings";
 import { type Judged, worst } from "../verify";
 import { type ReportedInput, reportedPath, type Source, type VerifyReport } from "./contract";
 

@@ -1,6 +1,7 @@
-import type { Finding, Severity } from "../findings/finding";
 import type { InputKind } from "../inputs/model";
 import type { Cause, Path, PathCause, PathStep, PathVerdict } from "../reachability/path";
+import type { Severity } from "../rules/define";
+import type { Finding } from "../rules/findings";
 import type { Source } from "../sources";
 import type { Verdict } from "../verify";
 import { publicCause, publicStep } from "./public-path";
@@ -27,7 +28,9 @@ export interface ReportedPath {
   assumptions: string[];
 }
 
-export interface ReportedFinding extends Finding {
+export interface ReportedFinding extends Omit<Finding, "rule"> {
+  /** A reader of the JSON may meet rules that are newer than it. */
+  rule: string;
   source?: Source;
 }
 

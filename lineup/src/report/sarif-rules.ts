@@ -1,13 +1,12 @@
-import { CAUSES, describeCause } from "../rules/cause";
-import type { Description } from "../rules/define";
+import { ALL_RULES, anchorOf, type RegisteredRule, rulesNamed } from "../rules/registry";
 import type { ReportedFinding, Severity, VerifyReport } from "./contract";
 import { plain } from "./plain";
-import { RULES } from "./rules";
 
 interface Descriptor {
   id: string;
   shortDescription: { text: string };
-  help: { text: string };
+  fullDescription: { text: string };
+  help: { text: string; markdown: string };
   defaultConfiguration: { level: Severity };
 }
 
@@ -19,9 +18,11 @@ export class RuleList {
   private readonly indexes = new Map<string, number>();
 
   constructor({ inputs }: VerifyReport) {
-    for (const { id } of CAUSES) this.add(id, describe(id), OPEN.has(id) ? "warning" : "error");
+    for (const { id } of ALL_RULES.filter(({ kind }) => kind === "cause")) {
+      this.add(id, OPEN.has(id) ? "warning" : "error");
+    }
     const findings = inputs.flatMap((input) => input.findings).sort(byRule);
-    for (const { rule, severity } of findings) this.add(rule, describe(rule), severity);
+    for (const { rule, severity } of findings) this.add(rule, severity);
   }
 
   /** What a result says of its rule. */
@@ -29,24 +30,39 @@ export class RuleList {
     return { ruleId: idOf(rule), ruleIndex: this.indexes.get(idOf(rule)) ?? -1 };
   }
 
-  private add(rule: string, { title, help }: Description, level: Severity): void {
+  private add(rule: string, level: Severity): void {
     const id = idOf(rule);
     if (this.indexes.has(id)) return;
     this.indexes.set(id, this.descriptors.length);
-    const defaultConfiguration = { level };
-    this.descriptors.push({ id, shortDescription: { text: title }, help: { text: help }, defaultConfiguration });
+    const [known] = rulesNamed(rule);
+    this.descriptors.push({ id, ...textsOf(known ?? unknownRule(id)), defaultConfiguration: { level } });
   }
+}
+
+/** A helpUri has to be absolute, and where the repository is published is not known: the page is named in the text. */
+export function textsOf(rule: RegisteredRule): Pick<Descriptor, "shortDescription" | "fullDescription" | "help"> {
+  const { title, help, remedy } = rule;
+  const page = `docs/rules.md#${anchorOf(rule)}`;
+  return {
+    shortDescription: { text: title },
+    fullDescription: { text: help },
+    help: {
+      text: [help, remedy, `See ${page}.`].filter((text) => text !== "").join(" "),
+      markdown: [help, remedy === "" ? "" : `**Fix**: ${remedy}`, `See \`${page}\`.`]
+        .filter((text) => text !== "")
+        .join("\n\n"),
+    },
+  };
 }
 
 function idOf(rule: string): string {
   return plain(rule) || "unnamed";
 }
 
-function describe(rule: string): Description {
-  const known = describeCause(rule) ?? (Object.hasOwn(RULES, rule) ? RULES[rule] : undefined);
-  return (
-    known ?? { title: idOf(rule).replaceAll("-", " "), help: "Each result says what was found and how to repair it." }
-  );
+/** A report may come from a version that has more rules. */
+function unknownRule(id: string): RegisteredRule {
+  const help = "Each result says what was found and how to repair it.";
+  return { kind: "verify", id, level: undefined, title: id.replaceAll("-", " "), help, remedy: "", example: "" };
 }
 
 function byRule(a: ReportedFinding, b: ReportedFinding): number {

@@ -1,7 +1,7 @@
 import type { Path } from "../reachability/path";
 import type { Topology } from "../topology/model";
 
-// A rule is one file: what it is called, what it means, what to do, where the corpus shows it, and how it is found.
+// A rule is one file: its id, what it means, what to do, and how it is found. `npm run rules` lists the files.
 
 /** What everybody needs to know of a rule: docs/rules.md, `lineup explain` and SARIF say it in these words. */
 export interface RuleText {
@@ -13,7 +13,7 @@ export interface RuleText {
   help: string;
   /** What to do about it. */
   remedy: string;
-  /** The case of the corpus in which it is reported. Another case, in which it is not, is found by the tests. */
+  /** The recorded case of the corpus in which it is reported. */
   example: string;
 }
 
@@ -26,8 +26,8 @@ export interface Judgement {
   paths: readonly Path[];
 }
 
-/** Something that a rule found at a place; the rule's id, and its level where nothing else is said, are added to it. */
-export interface Found {
+/** What a rule reports at one place; findings add the rule's id, and its severity where nothing else is said. */
+export interface Reported {
   address: string;
   attribute: string;
   message: string;
@@ -35,10 +35,10 @@ export interface Found {
   severity?: Severity;
 }
 
-/** A rule over one world: what is wrong with it besides its paths. */
-export interface VerifyRule extends RuleText {
+/** A rule over one topology: what is wrong with it besides its paths. Its case is corpus/rules/<id>.ts. */
+export interface VerifyRule extends Omit<RuleText, "example"> {
   severity: Severity;
-  check(judgement: Judgement): Found[];
+  check(judgement: Judgement): Reported[];
 }
 
 /** Keeps the literal type of the id, so that the list of rules is the list of all ids. */

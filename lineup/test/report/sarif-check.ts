@@ -7,7 +7,8 @@ interface Text {
 interface Rule {
   id: string;
   shortDescription: Text;
-  help: Text;
+  fullDescription?: Text;
+  help: Text & { markdown?: string };
   defaultConfiguration: { level: string };
 }
 
@@ -60,9 +61,13 @@ export function sarifProblems(log: Log): string[] {
     const ids = run.tool.driver.rules.map(({ id }) => id);
     check(new Set(ids).size === ids.length, "rules are unique");
     for (const rule of run.tool.driver.rules) {
-      keys(rule, "rule");
+      const { fullDescription = rule.help, ...rest } = rule;
+      keys(rest, "rule");
       check(rule.id.length > 0, "a rule has an id");
-      check([rule.shortDescription.text, rule.help.text].every(isText), `texts of ${rule.id}`);
+      check(
+        [rule.shortDescription.text, fullDescription.text, rule.help.text, rule.help.markdown ?? "-"].every(isText),
+        `texts of ${rule.id}`,
+      );
       check(LEVELS.includes(rule.defaultConfiguration.level), `level of ${rule.id}`);
     }
     for (const result of run.results) {

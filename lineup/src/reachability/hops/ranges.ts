@@ -1,54 +1,73 @@
-import { blocksOf } from "../../sets/addresses";
+import { addressesOf } from "../../sets/addresses";
 import { IntervalSet } from "../../sets/intervals";
+import { allocation } from "../../topology/allocations";
 import type { Cache, Topology } from "../../topology/model";
 import { compare, type NetworkId, nameOf } from "../../topology/networks";
-import { isKnown } from "../../values";
+import {
+  isOnSubnet,
+  type Overlap,
+  overlapMessage,
+  overlapsOf,
+  type RangeInUse,
+  rangesInUse,
+  rangeText,
+} from "../../topology/ranges-in-use";
+import { isComputed } from "../../topology/read";
+import { isKnown, type Maybe, Unresolved } from "../../values";
 import type { Trail } from "../path";
 import type { Entry } from "./entry";
-import { AUTO_SUBNETS, hasAutoSubnets, isOpen, type Taken, takenByAll, takenByPath } from "./taken";
 
 const FIX = "give each a range of its own: Google refuses to make the second";
 
 /** Ranges of one network must not overlap: Google refuses to make the second. What is on the path is looked at. */
 export function rangesApart(trail: Trail, topology: Topology, entry: Entry, cache: Cache): void {
-  const onPath = takenByPath(topology, entry, cache);
-  const others = takenByAll(topology);
-  const said = new Set<string>();
-  for (const mine of onPath) {
-    for (const other of [...others, ...onPath]) {
-      const pair = [mine.address, other.address].sort().join(" ");
-      if (said.has(pair) || mine.address === other.address || !overlap(mine, other)) continue;
-      said.add(pair);
-      trail.blocked(
-        "RANGE_OVERLAP",
-        { address: mine.address, attribute: mine.attribute },
-        `${spoken(mine)} overlaps ${other.address} (${spoken(other)}) in the same network`,
-        FIX,
-      );
+  const reported = new Set<Overlap>();
+  for (const mine of rangesOnPath(topology, entry, cache)) {
+    const at = { address: mine.address, attribute: mine.attribute };
+    for (const overlap of overlapsOf(topology, mine)) {
+      if (reported.has(overlap)) continue;
+      reported.add(overlap);
+      const [one, two] = overlap;
+      trail.blocked("RANGE_OVERLAP", at, overlapMessage(mine, one === mine ? two : one), FIX);
     }
-    rangeIsTold(trail, mine);
+    rangeIsKnown(trail, mine);
     apartFromAutoSubnets(trail, topology, mine);
-    apartFromPeers(trail, topology, mine, others);
+    apartFromPeers(trail, topology, mine);
   }
 }
 
-function overlap(mine: Taken, other: Taken): boolean {
-  if (!meet(mine, other) || !mine.network || !other.network) return false;
-  return compare(mine.network, other.network) === "same";
+/** What the path itself takes: the connector's range, and the one that Redis takes its address from. */
+function rangesOnPath(topology: Topology, entry: Entry, cache: Cache): RangeInUse[] {
+  const wanted = [...placeOfEntry(topology, entry), ...placesOfCache(topology, cache)];
+  return wanted.flatMap((place) => rangesInUse(topology).find((one) => isAt(one, place)) ?? []);
 }
 
-function meet(mine: Taken, other: Taken): boolean {
-  if (mine.range === undefined || other.range === undefined || !isKnown(mine.range) || !isKnown(other.range))
-    return false;
-  // A connector on a borrowed subnet has that subnet's range.
-  return mine.range !== other.range && mine.range.overlaps(other.range);
+type Place = Pick<RangeInUse, "address" | "attribute">;
+
+function isAt({ address, attribute }: RangeInUse, place: Place): boolean {
+  return address === place.address && attribute === place.attribute;
 }
 
-function spoken({ range }: Taken): string {
-  return blocksOf(range !== undefined && isKnown(range) ? range : IntervalSet.empty).join(", ");
+function placeOfEntry({ connectors }: Topology, { isConnector, through }: Entry): Place[] {
+  const connector = isConnector ? connectors.find(({ address }) => address === through.address) : undefined;
+  if (!connector) return [];
+  const { address } = isOnSubnet(connector) && connector.subnet ? connector.subnet : connector;
+  return [{ address, attribute: "ip_cidr_range" }];
 }
 
-function rangeIsTold(trail: Trail, { address, attribute, range }: Taken): void {
+/** The range that Redis takes its address from: allocated for services, or its own under direct peering. */
+function placesOfCache(topology: Topology, { address, connectMode, network, resource }: Cache): Place[] {
+  if (!isKnown(connectMode)) return [];
+  if (connectMode === "DIRECT_PEERING") {
+    return resource.mode === "data" ? [] : [{ address, attribute: "reserved_ip_range" }];
+  }
+  const connections = topology.connections.filter((one) => one.network && compare(one.network, network) === "same");
+  const names = connections.flatMap(({ ranges }) => (isKnown(ranges) ? ranges : []));
+  const allocations = new Set(names.map((name) => allocation(name, topology.allocations)));
+  return [...allocations].flatMap((found) => (found ? [{ address: found.address, attribute: "address" }] : []));
+}
+
+function rangeIsKnown(trail: Trail, { address, attribute, range }: RangeInUse): void {
   if (range === undefined || isKnown(range)) return;
   if (!isOpen(range)) {
     trail.assume(`the range of ${address} overlaps no other one: only the cloud will say it`);
@@ -57,12 +76,12 @@ function rangeIsTold(trail: Trail, { address, attribute, range }: Taken): void {
   trail.unknown(
     "UNRESOLVED_REFERENCE",
     { address, attribute },
-    `its range cannot be told, and it must not overlap another one: ${range.shown}`,
+    `its range is unknown, and it must not overlap another one: ${range.shown}`,
     "write the range out, or judge with --config, or judge the state",
   );
 }
 
-function apartFromAutoSubnets(trail: Trail, topology: Topology, mine: Taken): void {
+function apartFromAutoSubnets(trail: Trail, topology: Topology, mine: RangeInUse): void {
   const { address, attribute, network, range, exists } = mine;
   if (exists || !network || range === undefined || !isKnown(range) || !range.overlaps(AUTO_SUBNETS)) return;
   const has = hasAutoSubnets(topology, network);
@@ -70,20 +89,34 @@ function apartFromAutoSubnets(trail: Trail, topology: Topology, mine: Taken): vo
   trail.unknown(
     "RANGE_OVERLAP",
     { address, attribute },
-    `${spoken(mine)} is in 10.128.0.0/9, where ${nameOf(network)} ${has === true ? "has" : "may have"} a subnet in every region`,
+    `${rangeText(mine)} is in 10.128.0.0/9, where ${nameOf(network)} ${has === true ? "has" : "may have"} a subnet in every region`,
     "set auto_create_subnetworks to false, or take a range outside of 10.128.0.0/9",
   );
 }
 
+/** In networks of automatic mode every region has a subnet of its own in this range, those to come included. */
+const AUTO_SUBNETS = addressesOf("10.128.0.0/9") ?? IntervalSet.empty;
+
+/** Whether Google makes subnets in a network; undefined where nothing says. A default network has them unless changed. */
+function hasAutoSubnets({ networks }: Topology, network: NetworkId): Maybe<boolean> | undefined {
+  const known = networks.filter(({ id, autoSubnets }) => autoSubnets !== undefined && compare(id, network) === "same");
+  return known[0]?.autoSubnets ?? (network.name === "default" ? true : undefined);
+}
+
+/** A range that only the cloud will say is one that overlaps nothing; an expression may say any. */
+function isOpen(range: RangeInUse["range"]): range is Unresolved {
+  return range instanceof Unresolved && !isComputed(range);
+}
+
 /** Peered networks see each other's subnets, so those must not overlap either. */
-function apartFromPeers(trail: Trail, topology: Topology, mine: Taken, others: readonly Taken[]): void {
+function apartFromPeers(trail: Trail, topology: Topology, mine: RangeInUse): void {
   if (!mine.network) return;
   for (const { peer, isUp } of peersOf(topology, mine.network)) {
-    for (const other of others) {
+    for (const other of rangesInUse(topology)) {
       if (other.attribute === "address" || !other.network || compare(other.network, peer) !== "same") continue;
-      if (!meet(mine, other)) continue;
+      if (!shareAddresses(mine, other)) continue;
       const at = { address: mine.address, attribute: mine.attribute };
-      const message = `${spoken(mine)} overlaps ${other.address} (${spoken(other)}) in ${nameOf(peer)}, which is peered with its network`;
+      const message = `${rangeText(mine)} overlaps ${other.address} (${rangeText(other)}) in ${nameOf(peer)}, which is peered with its network`;
       // Redis takes one address out of an allocated range, and that may lie beside the overlap.
       const isWhole =
         isKnown(other.range as IntervalSet) && (other.range as IntervalSet).contains(mine.range as IntervalSet);
@@ -101,4 +134,8 @@ function peersOf({ peerings }: Topology, network: NetworkId): { peer: NetworkId;
     const peer = isFrom(from, network) ? to : isFrom(to, network) ? from : undefined;
     return peer ? [{ peer, isUp: ends.some((back) => isFrom(back.from, to) && isFrom(back.to, from)) }] : [];
   });
+}
+
+function shareAddresses({ range: one }: RangeInUse, { range: other }: RangeInUse): boolean {
+  return one !== undefined && other !== undefined && isKnown(one) && isKnown(other) && one.overlaps(other);
 }

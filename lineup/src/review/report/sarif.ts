@@ -1,8 +1,8 @@
 import { plain, visibleJson } from "../../report/plain";
 import { placeText } from "../../report/points";
 import { result, type Said } from "../../report/sarif";
-import { describeCause } from "../../rules/cause";
 import type { Description } from "../../rules/define";
+import { rulesNamed } from "../../rules/registry";
 import type { Level, ReviewedPath, ReviewReport, Risk } from "../contract";
 import { RISKS } from "./codes";
 import { becauseInWords } from "./words";
@@ -100,6 +100,11 @@ function idOf(rule: string): string {
 }
 
 function describe(id: string): Description {
-  const known = describeCause(id) ?? (Object.hasOwn(RISKS, id) ? RISKS[id] : undefined);
+  const known = causeNamed(id) ?? (Object.hasOwn(RISKS, id) ? RISKS[id] : undefined);
   return known ?? { title: id, help: "Each result says what was found and how to repair it." };
+}
+
+function causeNamed(id: string): Description | undefined {
+  const [cause] = rulesNamed(id).filter(({ kind }) => kind === "cause");
+  return cause && { title: cause.title, help: `${cause.help} ${cause.remedy}` };
 }

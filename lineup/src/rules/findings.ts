@@ -1,0 +1,31 @@
+import type { Judgement, Severity } from "./define";
+import { VERIFY_RULES } from "./verify";
+
+export type VerifyRuleId = (typeof VERIFY_RULES)[number]["id"];
+
+export interface Finding {
+  rule: VerifyRuleId;
+  severity: Severity;
+  address: string;
+  attribute: string;
+  message: string;
+  fix: string;
+}
+
+const ORDER: Severity[] = ["error", "warning", "note"];
+
+/** Everything besides the paths that somebody should know, worst first. */
+export function findingsOf(judgement: Judgement): Finding[] {
+  const findings = VERIFY_RULES.flatMap((rule): Finding[] =>
+    rule.check(judgement).map((reported) => ({ rule: rule.id, severity: rule.severity, ...reported })),
+  );
+  return findings.sort(
+    (a, b) =>
+      ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity) || inOrder(a.address, b.address) || inOrder(a.rule, b.rule),
+  );
+}
+
+/** By code unit, which is the same on every machine. */
+function inOrder(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,21 @@
+import type { RegisteredRule } from "./registry";
+
+const FILE = "with an entry of address, code or attribute, reason and expiry date";
+
+/** How a rule is silenced, or why it cannot be. */
+export function silenceOf({ kind, id }: RegisteredRule): string {
+  switch (kind) {
+    case "cause":
+      return "Never: the path stays blocked or unknown until the input changes.";
+    case "verify":
+      return "Findings have no exceptions. They change the exit code only with --strict, and only where they are errors.";
+    case "change":
+      if (id.startsWith("PLAN_")) return "Never: it holds for the whole plan.";
+      if (/_DELETED$|_REPLACED$/.test(id)) return "Never where the plan deletes something, as a replacement does.";
+      if (id === "REDIS_ADDRESS_DROPPED") return "Never: it is a broken path.";
+      return `\`lineup review --exceptions FILE\`, ${FILE}.`;
+    case "drift":
+      if (id === "DELETED" || id.endsWith("_BROKEN")) return "Never: a deletion or a broken path stays reported.";
+      return `\`lineup drift --exceptions FILE\`, ${FILE}.`;
+  }
+}

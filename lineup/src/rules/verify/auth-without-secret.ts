@@ -1,0 +1,34 @@
+import { isRedisPasswordName } from "../../../../facts/secret-names";
+import type { Variable } from "../../topology/model";
+import { defineRule, type Reported } from "../define";
+import { readsAuthString } from "./redis/references";
+
+export const authWithoutSecret = defineRule({
+  id: "auth-without-secret",
+  title: "Redis requires AUTH and the service has no secret for it",
+  help: "With AUTH on, Redis accepts the connection of a client without the AUTH string and then refuses its commands. The path is open and the service fails all the same.",
+  remedy: "Give the service REDIS_PASSWORD from a Secret Manager secret that holds the auth_string of the instance.",
+  severity: "error",
+  check: ({ topology, paths }) =>
+    paths.flatMap(({ from, to }): Reported[] => {
+      const cache = topology.caches.find(({ address }) => address === to);
+      const service = topology.services.find(({ address }) => address === from);
+      if (!service || cache?.auth !== true) return [];
+      if (service.variables.some(mayHoldAuth) || service.secretVolumes.length > 0) return [];
+      return [
+        {
+          address: service.address,
+          attribute: service.variables[0]?.attribute.replace(/\[.*$/, "") ?? service.accessAttribute,
+          message: `${cache.address} requires its AUTH string, and this service is given none`,
+          fix: "give it REDIS_PASSWORD from a secret that holds the auth_string",
+        },
+      ];
+    }),
+});
+
+/** By its name, or as a URL that has the password in it. */
+function mayHoldAuth({ name, value, secret }: Variable): boolean {
+  return (
+    isRedisPasswordName(name) || readsAuthString(value) || (/^(?=.*REDIS).*URL$/is.test(name) && secret !== undefined)
+  );
+}

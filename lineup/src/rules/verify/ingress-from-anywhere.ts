@@ -1,0 +1,17 @@
+import { letsInternetIn } from "../../topology/openness";
+import { defineRule } from "../define";
+
+export const ingressFromAnywhere = defineRule({
+  id: "ingress-from-anywhere",
+  title: "A firewall rule lets the whole internet in",
+  help: "The rule allows ingress from 0.0.0.0/0, from ::/0 or without any source. Every VM that it targets is open to everybody; no path to Redis needs an ingress rule.",
+  remedy: "Name the ranges or tags that the rule is for, or remove it.",
+  severity: "warning",
+  check: ({ topology }) =>
+    topology.rules.filter(letsInternetIn).map(({ address }) => ({
+      address,
+      attribute: "source_ranges",
+      message: "lets the whole internet in to every VM it targets",
+      fix: "name the ranges that have to come in; no path to Redis needs an ingress rule",
+    })),
+});

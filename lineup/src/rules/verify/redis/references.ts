@@ -1,0 +1,30 @@
+import { isApplied } from "../../../topology/exists";
+import type { Service, Topology, Variable } from "../../../topology/model";
+import { Unresolved, type Value } from "../../../values";
+
+/** Whether a value is, or contains, the AUTH string of a Redis. */
+export function readsAuthString(value: Value | undefined): value is Unresolved {
+  return value instanceof Unresolved && value.references.some(({ attribute }) => attribute === "auth_string");
+}
+
+/** The variables of a service whose value is written out. After an apply every value is: only configuration shows it. */
+export function writtenVariables(
+  topology: Topology,
+  { variables }: Service,
+): (Variable & { value: string | number })[] {
+  if (isApplied(topology)) return [];
+  return variables.flatMap((variable) => {
+    const { value } = variable;
+    return typeof value === "string" || typeof value === "number" ? [{ ...variable, value }] : [];
+  });
+}
+
+/** Whether a service reads one of these attributes of a Redis: in a plan over a state such values are already known. */
+export function readsRedis({ kind }: Topology, { resource }: Service, attributes: readonly string[]): boolean {
+  return (
+    kind === "plan" &&
+    resource.reads.some(
+      (read) => /google_redis_instance\./.test(read.address) && ["", ...attributes].includes(read.attribute),
+    )
+  );
+}

@@ -1,0 +1,30 @@
+import { get, knownText } from "../../topology/read";
+import { defineRule } from "../define";
+import { Needs } from "./firewall/needs";
+import { openingsOf } from "./firewall/openings";
+import { cacheRanges } from "./firewall/ranges";
+
+export const unneededRule = defineRule({
+  id: "unneeded-rule",
+  title: "A firewall rule opens what no declared path needs",
+  help: "The egress rule lets the connector out to something that no path of this input uses. A firewall rule with a description is left alone: its author knows something that the input does not declare.",
+  remedy: "Remove the firewall rule, or write its purpose into its description.",
+  severity: "note",
+  check: (judgement) => {
+    const { topology, paths } = judgement;
+    const unused = openingsOf(judgement).filter(({ serves }) => serves.length === 0);
+    if (unused.length === 0) return [];
+    const targets = new Set(paths.map(({ to }) => to));
+    const caches = topology.caches.filter(({ address }) => targets.has(address));
+    const needs = new Needs(caches, cacheRanges(topology));
+    return unused
+      .filter(({ audited }) => !needs.include(audited))
+      .filter(({ audited }) => knownText(get(audited.rule.resource, "description")) === undefined)
+      .map(({ audited }) => ({
+        address: audited.rule.address,
+        attribute: "allow",
+        message: "opens the connector for something that no path declared in this input needs",
+        fix: "keep it only if something other than Redis needs it",
+      }));
+  },
+});
