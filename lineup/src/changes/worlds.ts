@@ -1,10 +1,7 @@
-import type { z } from "zod";
 import type { Model, Resource } from "../inputs/model";
+import type { Plan } from "../inputs/shapes";
 import { resourcesOf } from "../inputs/state";
 import type { Change } from "./change";
-import type { changedPlanShape } from "./shapes";
-
-type Plan = z.infer<typeof changedPlanShape>;
 
 /** What the refresh found, as a state. */
 export function stateBefore(plan: Plan, file: string): Model {
