@@ -5,7 +5,7 @@ import { isPlanJson, naming, shaped } from "../inputs/read";
 import { planShape } from "../inputs/shapes";
 import { withConfiguration } from "../inputs/with-configuration";
 import { type Change, readChange } from "./change";
-import { asWritten, stateBefore } from "./worlds";
+import { asWritten, stateBefore } from "./states";
 
 /**
  * What kind of plan it is. Terraform does not say so in its JSON; each kind is told by what only it leaves behind.
