@@ -7,7 +7,7 @@ export const subnetworkDeleted = defineChangeRule({
   title: "The subnet of a path is deleted",
   help: "Move the services to another subnet first.",
   remedy: "Make a second subnet, move the services over, then remove this one.",
-  example: "subnet-of-connector-deleted",
+  example: "subnet-of-interface-deleted",
   drift: undefined,
   check: (change, comparison) => lossOf(SUBNETWORK, "delete", change, comparison),
 });

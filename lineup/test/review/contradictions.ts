@@ -26,6 +26,7 @@ const TRACES: Record<string, RegExp> = {
   REDIS_CHANGED: /^PATCH run\/|^POST redis\//,
   NETWORK_REPLACED: /^DELETE compute\/.*\/networks\//,
   NETWORK_DELETED: /^DELETE compute\/.*\/networks\//,
+  SUBNETWORK_DELETED: /^DELETE compute\/.*\/subnetworks\//,
   SUBNETWORK_REPLACED: /^DELETE compute\/.*\/subnetworks\//,
   SERVICES_CONNECTION_DELETED: /^POST servicenetworking\/.*\/connections\/servicenetworking/,
   SERVICES_CONNECTION_REPLACED: /^POST servicenetworking\/.*\/connections\/servicenetworking/,
@@ -36,7 +37,10 @@ const TRACES: Record<string, RegExp> = {
   FIREWALL_RULE_REPLACED: /^DELETE compute\/.*\/firewalls\//,
   FIREWALL_ALLOWS_MORE: / compute\/.*\/firewalls/,
   FIREWALL_DENIES_MORE: / compute\/.*\/firewalls/,
-  OPENED_TO_INTERNET: /firewalls\/|:setIamPolicy$/,
+  OPENED_TO_INTERNET: /firewalls\/|:setIamPolicy$|^PATCH run\//,
+  INGRESS_WIDENED: /^PATCH run\//,
+  DENY_NARROWED: /\/firewallPolicies\/.*\/(patchRule|removeRule)$/,
+  API_DISABLED: /:disable$/,
 };
 
 /** What is gone afterwards must be in the label. */
