@@ -26,11 +26,19 @@ export function foundIn(drift: readonly Change[]): DriftDifference[] {
     });
 }
 
-/** What happened to each resource, as a change: what the plan says, or what the live project shows beyond it. */
-export function changesOf(found: readonly DriftDifference[], { drift }: ChangedPlan): Change[] {
-  const live = new Map(found.filter(({ onlyLive }) => onlyLive).map((one) => [one.address, one]));
-  const known = drift.filter(({ address, mode, deposed }) => mode === "managed" && !deposed && !live.has(address));
-  return [...known, ...[...live.values()].map(asChange)];
+/**
+ * What happened to each resource since it was written, as a change. The live project may show more than the plan: then
+ * the change leads from what was written, as the plan has it, to what is live.
+ */
+export function changesOf(found: readonly DriftDifference[], { drift }: Pick<ChangedPlan, "drift">): Change[] {
+  const changes = new Map(
+    drift.filter(({ mode, deposed }) => mode === "managed" && !deposed).map((change) => [change.address, change]),
+  );
+  for (const one of found.filter(({ onlyLive }) => onlyLive)) {
+    const live = asChange(one);
+    changes.set(one.address, { ...live, before: changes.get(one.address)?.before ?? live.before });
+  }
+  return [...changes.values()];
 }
 
 function asChange({ address, type, before, after }: DriftDifference): Change {
