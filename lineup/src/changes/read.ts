@@ -8,11 +8,11 @@ import { type Change, readChange } from "./change";
 import { asWritten, stateBefore } from "./states";
 
 /**
- * What kind of plan it is. Terraform does not say so in its JSON; each kind is told by what only it leaves behind.
+ * What kind of plan it is. Terraform does not say so in its JSON; each kind is recognised by what only it leaves behind.
  */
 export type PlanKind = "normal" | "destroy" | "refresh-only";
 
-/** A plan as a change from one world to another. */
+/** A plan as changes from one model to another. */
 export interface ChangedPlan {
   file: string;
   kind: PlanKind;
@@ -23,13 +23,13 @@ export interface ChangedPlan {
   /** When it was made, in UTC. */
   madeAt: string | undefined;
   changes: Change[];
-  /** What the world did since the state was written. */
+  /** What changed outside Terraform since the state was written. */
   drift: Change[];
-  /** The world as the refresh found it: drift is in it. */
+  /** As the refresh found it: drift is in it. */
   before: Model;
-  /** The world as the state last knew it: without the drift. */
+  /** As the state last had it: without the drift. */
   written: Model;
-  /** The planned world. */
+  /** As it is planned. */
   after: Model;
 }
 

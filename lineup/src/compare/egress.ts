@@ -112,7 +112,7 @@ function changesOver(comparison: Comparison): Map<string, ChangeOver> {
   return found;
 }
 
-/** Where they cannot be told the rules cannot either, and no difference is found. */
+/** Where the tags are unknown, so is which rules act, and no difference is found. */
 function sameTags(was: Sender, is: Sender): boolean {
   if (!isKnown(was.tags) || !isKnown(is.tags)) return true;
   return JSON.stringify([...was.tags].sort()) === JSON.stringify([...is.tags].sort());
@@ -138,7 +138,7 @@ function sendersOf({ topology, entries }: Snapshot) {
   return { senders, acting: (sender: Sender) => book.between(sender, EVERYWHERE) };
 }
 
-/** `${google_redis_instance.cache.host}/32` as the address it is, or as something that cannot be told yet. */
+/** `${google_redis_instance.cache.host}/32` as the address it is, or as unknown. */
 function withHosts(rule: FirewallRule, { caches }: Topology): FirewallRule {
   const { destinations } = rule;
   if (destinations.hostsOf.length === 0) return rule;

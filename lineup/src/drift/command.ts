@@ -17,10 +17,10 @@ import { renderDrift } from "./report";
 
 const EXIT: Record<DriftVerdict, number> = { clean: 0, benign: 0, weakens: 1, breaks: 1, unknown: 3 };
 
-/** Who makes the plan as well says what it is to be called: its files are gone when the report is read. */
+/** A caller that made the plan names its files: they are gone when the report is read. */
 export type Caller = App & { nameOf?(file: string): string };
 
-/** `lineup drift PLAN`: what did the world do to the environment behind Terraform's back? */
+/** `lineup drift PLAN`: what changed in the environment outside Terraform? */
 export async function drift(options: Options, { nameOf = (file) => file }: Caller, colour: boolean): Promise<Printed> {
   const path = onlyPlan(options);
   const exceptions = readExceptions(options.exceptions);
@@ -83,7 +83,7 @@ function onlyPlan({ inputs, log, refreshed }: Options): string {
     );
   }
   if (log !== undefined && refreshed) {
-    throw new UsageError("--log proves what --refreshed only says: give one of them");
+    throw new UsageError("--log proves what --refreshed only claims: give one of them");
   }
   return path;
 }

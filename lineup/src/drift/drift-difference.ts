@@ -5,7 +5,7 @@ import type { Model, Resource } from "../inputs/model";
 import type { Fields } from "../values";
 import { withValueAt } from "./values-at";
 
-/** One difference between the world as written and the world as it is; without a place where the resource is gone. */
+/** One difference between what was written and what is there now; without a place where the resource is gone. */
 export interface DriftDifference {
   address: string;
   type: string;
@@ -60,7 +60,7 @@ function asChange({ address, type, before, after }: DriftDifference): Change {
   };
 }
 
-/** The written world in which only this happened. */
+/** What was written, with only this difference made. */
 export function withOnly(written: Model, found: DriftDifference): Model {
   return changed(written, found.address, (resource) => {
     if (!found.difference || !found.after) return undefined;
@@ -68,7 +68,7 @@ export function withOnly(written: Model, found: DriftDifference): Model {
   });
 }
 
-/** The world as it is, in which only this did not happen. */
+/** What is there now, with only this difference undone. */
 export function withoutOnly(now: Model, written: Model, found: DriftDifference): Model {
   const was = written.resources.find(({ address }) => address === found.address);
   if (!found.difference) return was ? { ...now, resources: [...now.resources, was] } : now;

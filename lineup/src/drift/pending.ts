@@ -54,7 +54,7 @@ class Repairs {
     );
   }
 
-  /** Replaced because what it is made from is made anew. */
+  /** Replaced because something that it reads is recreated. */
   private follows({ address, replacePaths, before, after }: Change): boolean {
     const values = this.after.get(address)?.values ?? {};
     return (
@@ -68,7 +68,7 @@ class Repairs {
 
   private isRepair(address: string, place: Difference, unknown: unknown): boolean {
     if (isNothing(place.before) && isNothing(place.after)) return true;
-    // Whatever is planned for what drifted is told as its repair.
+    // Whatever is planned for what drifted is its repair.
     if (this.own(address).some(({ difference }) => difference && isWithin(place.attribute, difference.attribute)))
       return true;
     if (isUnknownAt(unknown, place.attribute) || place.after === undefined) {

@@ -9,6 +9,7 @@ import { responsibleFor } from "./attribution";
 import type { DriftDifference } from "./drift-difference";
 import type { DriftCode, Tier } from "./model";
 import { type IsRead, noiseOf } from "./noise";
+import type { DriftSituation } from "./situation";
 import { isRule, keyOf, type Traced } from "./traced-paths";
 
 export interface Tiered {
@@ -28,25 +29,23 @@ interface Opening extends DriftMeaning {
   rule?: string;
 }
 
-type Worlds = Parameters<typeof responsibleFor>[1] & { comparison: Comparison; changes: readonly Change[] };
-
 /** What each difference is: noise first, then whether it cuts a path, then whether it opens more than was written. */
-export function tiersOf(found: readonly DriftDifference[], worlds: Worlds, isRead: IsRead): Tiered[] {
-  const opened = openingsIn(worlds);
-  const noise = new Map(found.map((one) => [one, noiseIn(one, worlds, isRead)]));
+export function tiersOf(found: readonly DriftDifference[], situation: DriftSituation, isRead: IsRead): Tiered[] {
+  const opened = openingsIn(situation);
+  const noise = new Map(found.map((one) => [one, noiseIn(one, situation, isRead)]));
   const real = found.filter((one) => noise.get(one) === undefined);
-  const guilty = responsibleFor(real, worlds);
+  const responsible = responsibleFor(real, situation);
   return found.map((one): Tiered => {
     const why = noise.get(one);
     if (why !== undefined) return { found: one, tier: "noise", code: "NOISE", message: why };
     const attribute = one.difference?.attribute ?? "";
     const openings = (opened.get(one.address) ?? []).filter(({ by }) => by(attribute));
-    const path = guilty.get(one);
+    const path = responsible.get(one);
     const opening = openings.find(({ tier }) => tier === "breaks") ?? openings[0];
     const code = one.difference ? undefined : ("DELETED" as const);
     if (path) return { found: one, tier: "breaks", code: code ?? "PATH_BROKEN", message: broken(one, path) };
-    const passed = code && isRule(one.address) ? passing(one.address, worlds) : undefined;
-    if (passed) return { found: one, tier: "breaks", code: "DELETED", message: openWithout(passed, worlds) };
+    const passed = code && isRule(one.address) ? passing(one.address, situation) : undefined;
+    if (passed) return { found: one, tier: "breaks", code: "DELETED", message: openWithout(passed, situation) };
     if (opening) {
       const { tier, message, rule } = opening;
       return { found: one, tier, code: code ?? opening.code, message, rule };
@@ -58,12 +57,12 @@ export function tiersOf(found: readonly DriftDifference[], worlds: Worlds, isRea
   });
 }
 
-function noiseIn(found: DriftDifference, worlds: Worlds, isRead: IsRead): string | undefined {
+function noiseIn(found: DriftDifference, situation: DriftSituation, isRead: IsRead): string | undefined {
   if (!found.difference) return undefined;
   if (isPasswordOfSwitch(found)) return "the password that comes and goes with AUTH";
   const why = noiseOf(found, found.difference, isRead);
   if (why !== undefined || found.type !== "google_compute_firewall") return why;
-  const [was, is] = [worlds.comparison.before, worlds.comparison.after].map(({ firewallRules }) =>
+  const [was, is] = [situation.comparison.before, situation.comparison.after].map(({ firewallRules }) =>
     firewallRules.get(found.address),
   );
   const isReach = /^(allow|deny|(source|destination)_ranges)(\.|$)/.test(found.difference.attribute);
@@ -86,21 +85,21 @@ function broken({ address, difference }: DriftDifference, { from, to, causes }: 
 }
 
 /** A path that passed this rule, where it was written. */
-function passing(address: string, { reference }: Worlds): Path | undefined {
+function passing(address: string, { reference }: DriftSituation): Path | undefined {
   return reference.judged.paths.find(
     (path) => path.verdict !== "blocked" && reference.foundations.get(path)?.has(address),
   );
 }
 
-function openWithout(path: Path, { paths }: Worlds): string {
+function openWithout(path: Path, { paths }: DriftSituation): string {
   const said = `the path from ${path.from} to ${path.to ?? "its Redis"} passed it, and it is gone`;
   const now = paths.find((one) => keyOf(one) === keyOf(path))?.verdict;
   return now === "reachable" ? `${said}: what it let through is let through without it, for now` : said;
 }
 
 /** What change rules say of each changed resource, as far as it means something in drift. */
-function openingsIn(worlds: Worlds): Map<string, Opening[]> {
-  const { comparison, changes } = worlds;
+function openingsIn(situation: DriftSituation): Map<string, Opening[]> {
+  const { comparison, changes } = situation;
   return new Map(
     changes.map((change) => {
       const byRules = changeRules.flatMap((rule) =>

@@ -8,7 +8,7 @@ import type { Cache, Service, Topology } from "../topology/model";
 import { isKnown } from "../values";
 import { type Judged, judge, type Question } from "../verify";
 
-/** A path in one world. What only its world can say against it is in `causes`, too: something it stood on is gone. */
+/** A path in one snapshot. `causes` holds, too, what the comparison says against it: something it stood on is gone. */
 export interface Traced {
   from: string;
   to: string | null;
@@ -16,20 +16,24 @@ export interface Traced {
   causes: Cause[];
 }
 
-/** The world as written: what every other world is compared with. */
-export interface Written {
+/** The paths as written: what every other snapshot is compared with. */
+export interface Reference {
   judged: Judged;
   foundations: Map<Path, Set<string>>;
 }
 
-export function asReference(model: Model, question: Question): Written {
+export function referenceOf(model: Model, question: Question): Reference {
   const judged = judge(model, question);
   const snapshot = new Snapshot(judged.topology);
   return { judged, foundations: new Map(judged.paths.map((path) => [path, foundationsOf(path, snapshot)])) };
 }
 
-/** Every path that is declared in this world or was in the written one. */
-export function traceAgainst(written: Written, model: Model, question: Question): { paths: Traced[]; judged: Judged } {
+/** Every path that is declared in this model or was declared as written. */
+export function traceAgainst(
+  written: Reference,
+  model: Model,
+  question: Question,
+): { paths: Traced[]; judged: Judged } {
   const judged = judge(model, question);
   const here = new Set(model.resources.map(({ address }) => address));
   const found = byKey(judged.paths);
@@ -52,9 +56,9 @@ export function traceAgainst(written: Written, model: Model, question: Question)
     return { from, to, verdict: is?.verdict ?? "blocked", causes: is?.causes ?? [] };
   });
   const added = [...found.values()].map(({ from, to, verdict, causes }): Traced => ({ from, to, verdict, causes }));
-  // An address that is nobody's is nobody's since its Redis is gone: that is said of the path to that Redis.
-  const told = new Set(paths.filter(({ verdict }) => verdict === "blocked").map(({ from }) => from));
-  return { paths: [...paths, ...added.filter(({ from, to }) => to !== null || !told.has(from))], judged };
+  // A service that holds an address of no Redis may hold it because its Redis is gone: the path to that Redis says so.
+  const blocked = new Set(paths.filter(({ verdict }) => verdict === "blocked").map(({ from }) => from));
+  return { paths: [...paths, ...added.filter(({ from, to }) => to !== null || !blocked.has(from))], judged };
 }
 
 export function keyOf({ from, to }: { from: string; to: string | null }): string {
@@ -88,7 +92,7 @@ function gone(foundations: ReadonlySet<string>, here: ReadonlySet<string>): Caus
       code: GONE.find(([type]) => type.test(address))?.[1] ?? "CLOUD_RUN_REVISION_NOT_READY",
       address,
       attribute: "",
-      message: "it is gone, and the path stands on it",
+      message: "it is gone, and the path depends on it",
       fix: "run terraform apply: it is planned to be created again",
     }));
 }
@@ -103,7 +107,7 @@ function undeclared({ from }: Path): Cause {
   };
 }
 
-/** What the service was given as the address of its Redis, and is no longer. Told by value: a name may say anything. */
+/** What the service was given as the address of its Redis, and is no longer. Compared by value: a name may say anything. */
 function stale(path: Path, was: Topology, is: Topology): Cause[] {
   const [before, after] = [was, is].map((topology) => endsOf(path, topology));
   if (!before || !after) return [];
@@ -119,12 +123,12 @@ function stale(path: Path, was: Topology, is: Topology): Cause[] {
   return [...moved, ...movedPort(before.cache, after)];
 }
 
-/** Who is not told the port calls the one that it always was. */
+/** A service that does not read the port goes on calling the old one. */
 function movedPort(before: Cache, { service, cache }: Ends): Cause[] {
   if (!isKnown(before.port) || !isKnown(cache.port) || before.port === cache.port) return [];
   const port = String(cache.port);
   if (service.variables.some(({ value }) => typeof value === "string" && value.includes(port))) return [];
-  const message = `Redis moved from port ${before.port} to ${cache.port}, and the service is not told`;
+  const message = `Redis moved from port ${before.port} to ${cache.port}, and no variable of the service holds the new port`;
   return [mismatch("REDIS_INSTANCE_UNSUPPORTED_PORT", service, "", message)];
 }
 

@@ -3,17 +3,17 @@ import type { Model } from "../inputs/model";
 import { withoutKey } from "../values";
 
 /**
- * The written world with what is known of the things that are gone. A state no longer says what they were made from;
+ * What was written, with what is known of the resources that are gone. A state no longer says what they were made from;
  * their configuration does, as long as it holds them.
  */
-export function writtenWorld({ written, before, after }: ChangedPlan): Model {
+export function modelAsWritten({ written, before, after }: ChangedPlan): Model {
   const here = new Set(before.resources.map(({ address }) => address));
   if (written.resources.every(({ address }) => here.has(address))) return written;
   const reads = readsIn(after);
   return {
     ...written,
     resources: written.resources.map((resource) =>
-      here.has(resource.address) ? resource : { ...resource, dependsOn: ingredientsOf(resource.address, reads) },
+      here.has(resource.address) ? resource : { ...resource, dependsOn: dependenciesOf(resource.address, reads) },
     ),
   };
 }
@@ -31,7 +31,7 @@ function readsIn({ resources }: Model): Reads {
 }
 
 /** What it reads, and what that reads, as a state records it. */
-function ingredientsOf(address: string, reads: Reads): string[] {
+function dependenciesOf(address: string, reads: Reads): string[] {
   const found = new Set<string>();
   const pending = [...(reads.get(withoutKey(address)) ?? [])];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {

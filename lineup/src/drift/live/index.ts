@@ -4,12 +4,13 @@ import { UnusableInput } from "../../inputs/model";
 import type { DriftDifference } from "../drift-difference";
 import type { Unmanaged } from "../model";
 import { noiseOf } from "../noise";
+import type { DriftSituation } from "../situation";
 import { AS_NEW_AS_PLAN, type InventoryAge } from "./age";
 import { asItIs } from "./decisive";
 import { isTheSame, pairs } from "./pairs";
-import { judgeUnmanaged, type Worlds } from "./unmanaged";
+import { judgeUnmanaged } from "./unmanaged";
 
-/** What the live project adds to a plan: what nobody manages, and what another writer did since the plan looked. */
+/** What the live project adds to a plan: what is not managed, and what somebody changed since the plan was made. */
 export class Live {
   private readonly pairs: Map<string, Resource>;
   private readonly unmanagedResources: Resource[];
@@ -19,7 +20,7 @@ export class Live {
   constructor(
     private readonly inventory: Model,
     state: Model,
-    private readonly seen: InventoryAge = AS_NEW_AS_PLAN,
+    private readonly age: InventoryAge = AS_NEW_AS_PLAN,
   ) {
     const managed = state.resources.filter(({ mode }) => mode === "managed");
     this.pairs = pairs(managed, inventory.resources);
@@ -34,38 +35,38 @@ export class Live {
       managed.flatMap((resource) => {
         const live = this.pairs.get(resource.address);
         // Of what Terraform manages, a plan that was made later knows more.
-        return live && !seen.isOlder ? [[resource.address, asItIs(resource, live)]] : [];
+        return live && !age.isOlder ? [[resource.address, asItIs(resource, live)]] : [];
       }),
     );
     const spots = inventory.blindSpots.map((spot) => (typeof spot === "string" ? spot : spot.text));
-    this.unread = seen.why === undefined ? spots : [seen.why, ...spots];
+    this.unread = age.why === undefined ? spots : [age.why, ...spots];
   }
 
-  /** A world as the live project has it, with everything in it that nobody manages. */
-  over(world: Model): Model {
-    const lost = new Set(this.lost(world).map(({ address }) => address));
-    const here = world.resources.filter(({ address }) => !lost.has(address));
+  /** A model as the live project has it, with everything in it that is not managed. */
+  over(model: Model): Model {
+    const lost = new Set(this.lost(model).map(({ address }) => address));
+    const here = model.resources.filter(({ address }) => !lost.has(address));
     return {
-      ...world,
+      ...model,
       resources: [
         ...here.map((it) => this.changed.get(it.address) ?? it),
         ...this.unmanagedResources.filter(isOfThePath),
       ],
-      blindSpots: [...world.blindSpots, ...this.inventory.blindSpots],
+      blindSpots: [...model.blindSpots, ...this.inventory.blindSpots],
     };
   }
 
-  /** The written world in which only what nobody manages was added. */
+  /** What was written, with only what is not managed added. */
   withUnmanaged(written: Model): Model {
     return { ...written, resources: [...written.resources, ...this.unmanagedResources.filter(isOfThePath)] };
   }
 
   /** What the plan found otherwise: somebody else has written since, or writes what Terraform does not look at. */
-  differences(world: Model): DriftDifference[] {
-    const gone = this.lost(world).map(({ address, type, values }): DriftDifference => {
+  differences(model: Model): DriftDifference[] {
+    const gone = this.lost(model).map(({ address, type, values }): DriftDifference => {
       return { address, type, before: values, after: undefined, difference: undefined, onlyLive: true };
     });
-    const changed = world.resources.flatMap((resource) => {
+    const changed = model.resources.flatMap((resource) => {
       const { address, type, values } = resource;
       const after = this.changed.get(address)?.values;
       if (!after) return [];
@@ -77,13 +78,13 @@ export class Live {
     return [...gone, ...changed];
   }
 
-  unmanaged(worlds: Worlds): Unmanaged[] {
-    return judgeUnmanaged(this.unmanagedResources, this.inventory, worlds);
+  unmanaged(situation: DriftSituation): Unmanaged[] {
+    return judgeUnmanaged(this.unmanagedResources, this.inventory, situation);
   }
 
   /** Managed, of a kind and a project that was read to its end, and not there. */
   private lost({ resources }: Model): Resource[] {
-    if (this.seen.isOlder) return [];
+    if (this.age.isOlder) return [];
     const [{ project } = { project: undefined }] = this.inventory.resources;
     const unread = new Set(this.inventory.blindSpots.flatMap((spot) => (typeof spot === "string" ? ALL : spot.types)));
     if (unread.has("*")) return [];

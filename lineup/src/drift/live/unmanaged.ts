@@ -1,22 +1,11 @@
-import type { Comparison } from "../../compare/comparison";
 import { beyond, reachOf } from "../../compare/firewall-rule-reach";
 import type { Model, Resource } from "../../inputs/model";
 import { firewallRule } from "../../topology/firewall-rules";
 import { compare, type NetworkId } from "../../topology/networks";
 import { get, knownText, lastSegment } from "../../topology/read";
-import type { Question } from "../../verify";
 import type { Unmanaged } from "../model";
-import { keyOf, type Traced, traceAgainst, type Written } from "../traced-paths";
-
-/** Everything that what nobody manages is held against. */
-export interface Worlds {
-  reference: Written;
-  written: Model;
-  now: Model;
-  comparison: Comparison;
-  paths: readonly Traced[];
-  question: Question;
-}
+import type { DriftSituation } from "../situation";
+import { keyOf, type Traced, traceAgainst } from "../traced-paths";
 
 const KINDS: Record<string, string> = {
   google_compute_firewall: "firewall",
@@ -33,22 +22,26 @@ const KINDS: Record<string, string> = {
 };
 
 /** Google makes these by itself: rules for connectors, those of a default network, routes of subnets. */
-const GOOGLES = /^(aet-|default-allow-(internal|ssh|rdp|icmp)$|default-route-|peering-route-)/;
+const MADE_BY_GOOGLE = /^(aet-|default-allow-(internal|ssh|rdp|icmp)$|default-route-|peering-route-)/;
 
-/** What is in our networks and nobody manages, and what each of it does to the paths: by itself, and not there. */
-export function judgeUnmanaged(unmanagedResources: readonly Resource[], inventory: Model, worlds: Worlds): Unmanaged[] {
-  const ours = networksOf(worlds);
+/** What is in our networks and not managed, and what each resource does to the paths: added alone, and left out alone. */
+export function judgeUnmanaged(
+  unmanagedResources: readonly Resource[],
+  inventory: Model,
+  situation: DriftSituation,
+): Unmanaged[] {
+  const ours = networksOf(situation);
   const near = unmanagedResources.filter(
-    (it) => Object.hasOwn(KINDS, it.type) && !isGoogles(it) && isIn(it, ours, worlds),
+    (it) => Object.hasOwn(KINDS, it.type) && !isMadeByGoogle(it) && isIn(it, ours, situation),
   );
-  const before = verdictsOf(worlds.written, worlds);
+  const before = verdictsOf(situation.written, situation);
   const found = near.map((candidate): Unmanaged => {
     const name = lastSegment(
       knownText(get(candidate, "name")) ?? candidate.address.replace(/^[^.]*\.| \(unmanaged\)$/g, ""),
     );
-    return { kind: KINDS[candidate.type] ?? candidate.type, name, ...tierOf(candidate, worlds, before) };
+    return { kind: KINDS[candidate.type] ?? candidate.type, name, ...tierOf(candidate, situation, before) };
   });
-  return [...found, ...lostPeerings(inventory, worlds)].sort((a, b) => order(a) - order(b));
+  return [...found, ...lostPeerings(inventory, situation)].sort((a, b) => order(a) - order(b));
 }
 
 function order({ tier }: Unmanaged): number {
@@ -57,15 +50,15 @@ function order({ tier }: Unmanaged): number {
 
 type Tiered = Pick<Unmanaged, "tier" | "message">;
 
-function verdictsOf(world: Model, { reference, question }: Worlds): Map<string, Traced> {
-  return new Map(traceAgainst(reference, world, question).paths.map((path) => [keyOf(path), path]));
+function verdictsOf(model: Model, { reference, question }: DriftSituation): Map<string, Traced> {
+  return new Map(traceAgainst(reference, model, question).paths.map((path) => [keyOf(path), path]));
 }
 
-function tierOf(candidate: Resource, worlds: Worlds, before: ReadonlyMap<string, Traced>): Tiered {
-  const { written, now, paths } = worlds;
-  const alone = verdictsOf({ ...written, resources: [...written.resources, candidate] }, worlds);
+function tierOf(candidate: Resource, situation: DriftSituation, before: ReadonlyMap<string, Traced>): Tiered {
+  const { written, now, paths } = situation;
+  const alone = verdictsOf({ ...written, resources: [...written.resources, candidate] }, situation);
   const rest = now.resources.filter(({ address }) => address !== candidate.address);
-  const without = verdictsOf({ ...now, resources: rest }, worlds);
+  const without = verdictsOf({ ...now, resources: rest }, situation);
   const worse = (verdict: string) =>
     paths.find((path) => {
       const key = keyOf(path);
@@ -79,11 +72,11 @@ function tierOf(candidate: Resource, worlds: Worlds, before: ReadonlyMap<string,
     const message = `may decide whether ${open.from} reaches ${open.to ?? "its Redis"}: it is not evaluated`;
     return { tier: "unknown", message };
   }
-  return opens(candidate, worlds) ?? { tier: "benign", message: "is in our network, and no path hangs on it" };
+  return opens(candidate, situation) ?? { tier: "benign", message: "is in our network, and no path depends on it" };
 }
 
 /** An allow of which no managed rule says as much. */
-function opens(candidate: Resource, { comparison, reference }: Worlds): Tiered | undefined {
+function opens(candidate: Resource, { comparison, reference }: DriftSituation): Tiered | undefined {
   if (candidate.type !== "google_compute_firewall") return undefined;
   const rule = firewallRule(candidate, comparison.after.topology.finder);
   if (rule.action === "deny" || rule.disabled === true) return undefined;
@@ -98,7 +91,7 @@ function opens(candidate: Resource, { comparison, reference }: Worlds): Tiered |
 }
 
 /** Of every sender and every Redis on a path. */
-function networksOf({ comparison, paths }: Worlds): NetworkId[] {
+function networksOf({ comparison, paths }: DriftSituation): NetworkId[] {
   const from = new Set(paths.map((path) => path.from));
   const to = new Set(paths.map((path) => path.to));
   return [comparison.before, comparison.after].flatMap(({ topology, entries }) => [
@@ -107,12 +100,12 @@ function networksOf({ comparison, paths }: Worlds): NetworkId[] {
   ]);
 }
 
-function isGoogles(candidate: Resource): boolean {
-  return GOOGLES.test(knownText(get(candidate, "name")) ?? "");
+function isMadeByGoogle(candidate: Resource): boolean {
+  return MADE_BY_GOOGLE.test(knownText(get(candidate, "name")) ?? "");
 }
 
 /** Policies act on whom they are attached to: those of an organisation on everybody. */
-function isIn(candidate: Resource, ours: readonly NetworkId[], { comparison }: Worlds): boolean {
+function isIn(candidate: Resource, ours: readonly NetworkId[], { comparison }: DriftSituation): boolean {
   if (candidate.type.includes("policy_rule")) return false;
   const said = get(candidate, "network") ?? get(candidate, "authorized_network") ?? get(candidate, "attachment_target");
   const network = comparison.after.topology.finder.named(said, candidate);
@@ -123,7 +116,7 @@ function isIn(candidate: Resource, ours: readonly NetworkId[], { comparison }: W
 const SERVICES_PEERING = "servicenetworking-googleapis-com";
 
 /** Redis with PRIVATE_SERVICE_ACCESS is behind a peering that Terraform knows only by its connection. */
-function lostPeerings(inventory: Model, { reference, paths }: Worlds): Unmanaged[] {
+function lostPeerings(inventory: Model, { reference, paths }: DriftSituation): Unmanaged[] {
   const isUnread = inventory.blindSpots.some(
     (it) => typeof it === "string" || it.types.includes("google_compute_network_peering"),
   );
