@@ -1,12 +1,11 @@
 import { HIDDEN, isPrintable, printed } from "../../../facts/printable";
 import { replacedBy } from "../../../facts/provider";
 import type { Change } from "../changes/change";
+import type { Sameness } from "../topology/networks";
 import { field, isFields, type Value } from "../values";
 import { areAlike } from "./differences";
 
 // What changes about a resource: which attributes, why Terraform does it, and which values may be printed.
-
-export type Sameness = "same" | "different" | "unknown";
 
 /** An attribute of the first level before and after, where null, empty and another order make no difference. */
 export function compareAttribute({ before, after, afterUnknown }: Change, attribute: string): Sameness {

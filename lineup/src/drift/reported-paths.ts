@@ -2,13 +2,13 @@ import type { ChangedPlan } from "../changes/read";
 import { differences } from "../compare/differences";
 import type { SourceOf } from "../report/assemble";
 import type { DriftedPath } from "./model";
-import { keyOf, type Reference, type Traced } from "./traced-paths";
+import { keyOf, type PathsAsWritten, type Traced } from "./traced-paths";
 
 /** Every path, as it was written and as it is now. */
 export function reportedPaths(
   plan: ChangedPlan,
   paths: readonly Traced[],
-  { judged }: Reference,
+  { judged }: PathsAsWritten,
   sourceOf: SourceOf,
 ): DriftedPath[] {
   const before = new Map(judged.paths.map((path) => [keyOf(path), path.verdict]));

@@ -17,12 +17,12 @@ export interface Traced {
 }
 
 /** The paths as written: what every other snapshot is compared with. */
-export interface Reference {
+export interface PathsAsWritten {
   judged: Judged;
   foundations: Map<Path, Set<string>>;
 }
 
-export function referenceOf(model: Model, question: Question): Reference {
+export function referenceOf(model: Model, question: Question): PathsAsWritten {
   const judged = judge(model, question);
   const snapshot = new Snapshot(judged.topology);
   return { judged, foundations: new Map(judged.paths.map((path) => [path, foundationsOf(path, snapshot)])) };
@@ -30,7 +30,7 @@ export function referenceOf(model: Model, question: Question): Reference {
 
 /** Every path that is declared in this model or was declared as written. */
 export function traceAgainst(
-  written: Reference,
+  written: PathsAsWritten,
   model: Model,
   question: Question,
 ): { paths: Traced[]; judged: Judged } {
