@@ -1,6 +1,6 @@
 import { deleted, edited, HOST, PORT, SECRET, SERVICE } from "./deeds";
 import { benign, breaks, type DriftCase, weakens } from "./wanted";
-import { direct, open, secured } from "./worlds";
+import { direct, open, secured, unread } from "./worlds";
 
 const env = (...variables: object[]) => edited({ "template.containers.0.env": variables });
 const ACCESS = "template.vpc_access";
@@ -113,6 +113,13 @@ export const serviceCases: DriftCase[] = [
     before: open,
     byHand: [edited({ invokerIamDisabled: true })],
     want: weakens("api.invoker_iam_disabled"),
+  },
+  {
+    id: "ingress-behind-load-balancer",
+    title: "a service that only the network could call takes calls from load balancers",
+    before: unread,
+    byHand: [edited({ ingress: "INGRESS_TRAFFIC_INTERNAL_LOAD_BALANCER" })],
+    want: weakens("api.ingress"),
   },
   {
     id: "revision-failed",

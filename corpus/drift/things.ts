@@ -1,6 +1,6 @@
-import { becomes, CONNECTION, CONNECTOR, deleted, RANGE, REDIS, SUBNET } from "./deeds";
-import { benign, breaks, CLEAN, type DriftCase } from "./wanted";
-import { broken, closed, direct, open, secured } from "./worlds";
+import { becomes, CONNECTION, CONNECTOR, deleted, RANGE, REDIS, SPARE_REDIS, SUBNET } from "./deeds";
+import { benign, breaks, CLEAN, type DriftCase, weakens } from "./wanted";
+import { broken, closed, direct, open, secured, unread } from "./worlds";
 
 export const thingCases: DriftCase[] = [
   { id: "none", title: "nothing happens after the first apply", before: open, want: CLEAN },
@@ -77,6 +77,20 @@ export const thingCases: DriftCase[] = [
     before: open,
     byHand: [becomes(REDIS, { transitEncryptionMode: "SERVER_AUTHENTICATION", port: 6378 })],
     want: { verdict: "breaks", drifted: ["breaks cache.port", "breaks cache.transit_encryption_mode"] },
+  },
+  {
+    id: "redis-auth-off-unread",
+    title: "AUTH of a Redis that no service reads is switched off",
+    before: unread,
+    byHand: [becomes(SPARE_REDIS, { authEnabled: false })],
+    want: weakens("spare.auth_enabled"),
+  },
+  {
+    id: "redis-tls-off-unread",
+    title: "a Redis that no service reads is made again without TLS",
+    before: unread,
+    byHand: [becomes(SPARE_REDIS, { transitEncryptionMode: "DISABLED" })],
+    want: weakens("spare.transit_encryption_mode"),
   },
   {
     id: "redis-other-network",

@@ -74,3 +74,13 @@ export const direct: Root = world((root) => {
 
 /** A service that lost its way into the network when it was written. */
 export const broken: Root = world((root) => access(root, undefined));
+
+/** Besides, a Redis with AUTH and TLS that no service here reads. */
+export const unread: Root = world((root) => {
+  copy(root, CACHE, "spare", {
+    name: "orders-spare",
+    auth_enabled: true,
+    transit_encryption_mode: "SERVER_AUTHENTICATION",
+  });
+  set(root, API, { ingress: "INGRESS_TRAFFIC_INTERNAL_ONLY" });
+});

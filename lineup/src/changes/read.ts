@@ -2,17 +2,17 @@ import { jsonIn } from "../inputs/json";
 import { type Model, UnusableInput } from "../inputs/model";
 import { readPlan } from "../inputs/plan";
 import { isPlanJson, naming, shaped } from "../inputs/read";
+import { planShape } from "../inputs/shapes";
 import { withConfiguration } from "../inputs/with-configuration";
 import { type Change, readChange } from "./change";
-import { changedPlanShape } from "./shapes";
-import { asWritten, stateBefore } from "./worlds";
+import { asWritten, stateBefore } from "./states";
 
 /**
- * What kind of plan it is. Terraform does not say so in its JSON; each kind is told by what only it leaves behind.
+ * What kind of plan it is. Terraform does not say so in its JSON; each kind is recognised by what only it leaves behind.
  */
 export type PlanKind = "normal" | "destroy" | "refresh-only";
 
-/** A plan as a change from one world to another. */
+/** A plan as changes from one model to another. */
 export interface ChangedPlan {
   file: string;
   kind: PlanKind;
@@ -23,13 +23,13 @@ export interface ChangedPlan {
   /** When it was made, in UTC. */
   madeAt: string | undefined;
   changes: Change[];
-  /** What the world did since the state was written. */
+  /** What changed outside Terraform since the state was written. */
   drift: Change[];
-  /** The world as the refresh found it: drift is in it. */
+  /** As the refresh found it: drift is in it. */
   before: Model;
-  /** The world as the state last knew it: without the drift. */
+  /** As the state last had it: without the drift. */
   written: Model;
-  /** The planned world. */
+  /** As it is planned. */
   after: Model;
 }
 
@@ -43,7 +43,7 @@ export function changedPlan(json: unknown, file: string, configuration?: Model):
     throw new UnusableInput(`${file} is not a plan: give it what terraform show -json PLANFILE prints`);
   }
   return naming(file, () => {
-    const plan = shaped(changedPlanShape, json, file);
+    const plan = shaped(planShape, json, file);
     const changes = (plan.resource_changes ?? []).map(readChange);
     const drift = (plan.resource_drift ?? []).map(readChange);
     const planned = readPlan(plan, file);
@@ -51,7 +51,7 @@ export function changedPlan(json: unknown, file: string, configuration?: Model):
     const errored = plan.errored === true;
     return {
       file,
-      kind: kindOf(changes, planned, before, plan.resource_changes !== undefined, errored),
+      kind: kindOf(changes, planned, before, (plan.resource_changes ?? undefined) !== undefined, errored),
       errored,
       incomplete: plan.complete === false || (plan.deferred_changes ?? []).length > 0,
       madeAt: plan.timestamp ?? undefined,

@@ -1,50 +1,44 @@
 import type { Model } from "../inputs/model";
-import type { Question } from "../verify";
-import { type Found, withOnly, withoutOnly } from "./found";
-import { keyOf, type Traced, traceAgainst, type Written } from "./outcome";
+import { type DriftDifference, withOnly, withoutOnly } from "./drift-difference";
+import type { DriftSituation } from "./situation";
+import { keyOf, type Traced, traceAgainst } from "./traced-paths";
 
-interface Worlds {
-  reference: Written;
-  written: Model;
-  now: Model;
-  paths: readonly Traced[];
-  question: Question;
-  /** The written world with what nobody manages: what is cut there is not cut by anything that drifted. */
-  besides?: Model | undefined;
-}
-
-/** Each trial traces a world; with more suspects than this, all of them are held responsible. */
+/** Each trial traces a snapshot; with more suspects than this, all of them are held responsible. */
 const MOST_TRIALS = 100;
 
 /**
- * Which differences cut which paths, found by making each of them alone and by undoing each of them alone. Where
- * neither tells, because several only cut it together, every suspect is held responsible: none is called harmless.
+ * Which differences block which paths, found by making each of them alone and by undoing each of them alone. Where
+ * neither shows it, because only several together block the path, every suspect is responsible: none is called harmless.
  */
-export function culprits(found: readonly Found[], worlds: Worlds): Map<Found, Traced> {
-  const whole = new Set(worlds.reference.judged.paths.filter(({ verdict }) => verdict !== "blocked").map(keyOf));
-  const cut = worlds.paths.filter((path) => path.verdict === "blocked" && isWorse(path, worlds, whole));
-  const guilty = new Map<Found, Traced>();
-  if (cut.length === 0) return guilty;
-  const near = nearby(cut, worlds);
+export function responsibleFor(
+  found: readonly DriftDifference[],
+  situation: DriftSituation,
+): Map<DriftDifference, Traced> {
+  const whole = new Set(situation.reference.judged.paths.filter(({ verdict }) => verdict !== "blocked").map(keyOf));
+  const cut = situation.paths.filter((path) => path.verdict === "blocked" && isWorse(path, situation, whole));
+  const responsible = new Map<DriftDifference, Traced>();
+  if (cut.length === 0) return responsible;
+  const near = nearby(cut, situation);
   const suspects = found.filter(({ address }) => near.has(address));
   for (const suspect of suspects.length > MOST_TRIALS ? [] : suspects) {
-    const path = cutBy(suspect, cut, worlds) ?? mendedWithout(suspect, cut, worlds);
-    if (path) guilty.set(suspect, path);
+    const path = cutBy(suspect, cut, situation) ?? openWithout(suspect, cut, situation);
+    if (path) responsible.set(suspect, path);
   }
-  const explained = new Set(guilty.values());
-  const others = worlds.besides ? blockedIn(worlds.besides, worlds) : new Set<string>();
-  const open = cut.filter((path) => !explained.has(path) && guilty.size === 0 && !others.has(keyOf(path)));
-  for (const path of open) for (const suspect of suspects) if (!guilty.has(suspect)) guilty.set(suspect, path);
-  return guilty;
+  const explained = new Set(responsible.values());
+  const others = situation.withUnmanaged ? blockedIn(situation.withUnmanaged, situation) : new Set<string>();
+  const open = cut.filter((path) => !explained.has(path) && responsible.size === 0 && !others.has(keyOf(path)));
+  for (const path of open)
+    for (const suspect of suspects) if (!responsible.has(suspect)) responsible.set(suspect, path);
+  return responsible;
 }
 
-/** Blocked now and not so in the written world, whether it was declared there or not. */
-function isWorse(path: Traced, { reference }: Worlds, whole: ReadonlySet<string>): boolean {
+/** Blocked now and not so as written, whether it was declared there or not. */
+function isWorse(path: Traced, { reference }: DriftSituation, whole: ReadonlySet<string>): boolean {
   return whole.has(keyOf(path)) || !reference.judged.paths.some((was) => keyOf(was) === keyOf(path));
 }
 
-/** What the cut paths stood on, and what cuts them. */
-function nearby(cut: readonly Traced[], { reference }: Worlds): Set<string> {
+/** What the blocked paths stood on, and what blocks them. */
+function nearby(cut: readonly Traced[], { reference }: DriftSituation): Set<string> {
   const keys = new Set(cut.map(keyOf));
   const stood = reference.judged.paths
     .filter((path) => keys.has(keyOf(path)))
@@ -52,17 +46,17 @@ function nearby(cut: readonly Traced[], { reference }: Worlds): Set<string> {
   return new Set([...stood, ...cut.flatMap(({ from, causes }) => [from, ...causes.map(({ address }) => address)])]);
 }
 
-function cutBy(suspect: Found, cut: readonly Traced[], worlds: Worlds): Traced | undefined {
-  const blocked = blockedIn(withOnly(worlds.written, suspect), worlds);
+function cutBy(suspect: DriftDifference, cut: readonly Traced[], situation: DriftSituation): Traced | undefined {
+  const blocked = blockedIn(withOnly(situation.written, suspect), situation);
   return cut.find((path) => blocked.has(keyOf(path)));
 }
 
-function mendedWithout(suspect: Found, cut: readonly Traced[], worlds: Worlds): Traced | undefined {
-  const blocked = blockedIn(withoutOnly(worlds.now, worlds.written, suspect), worlds);
+function openWithout(suspect: DriftDifference, cut: readonly Traced[], situation: DriftSituation): Traced | undefined {
+  const blocked = blockedIn(withoutOnly(situation.now, situation.written, suspect), situation);
   return cut.find((path) => !blocked.has(keyOf(path)));
 }
 
-function blockedIn(world: Model, { reference, question }: Worlds): Set<string> {
-  const { paths } = traceAgainst(reference, world, question);
+function blockedIn(model: Model, { reference, question }: DriftSituation): Set<string> {
+  const { paths } = traceAgainst(reference, model, question);
   return new Set(paths.filter(({ verdict }) => verdict === "blocked").map(keyOf));
 }

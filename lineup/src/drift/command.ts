@@ -10,17 +10,17 @@ import { type Options, UsageError } from "../options";
 import { sourcesBeside } from "../sources";
 import { judgeDrift } from "./judge";
 import { Live } from "./live";
-import { type Seen, seenWhen } from "./live/seen";
+import { type InventoryAge, inventoryAge } from "./live/age";
 import type { DriftVerdict, Proof } from "./model";
 import { proofIn, SAID_BY_CALLER, UNPROVEN } from "./proof";
 import { renderDrift } from "./report";
 
 const EXIT: Record<DriftVerdict, number> = { clean: 0, benign: 0, weakens: 1, breaks: 1, unknown: 3 };
 
-/** Who makes the plan as well says what it is to be called: its files are gone when the report is read. */
+/** A caller that made the plan names its files: they are gone when the report is read. */
 export type Caller = App & { nameOf?(file: string): string };
 
-/** `lineup drift PLAN`: what did the world do to the environment behind Terraform's back? */
+/** `lineup drift PLAN`: what changed in the environment outside Terraform? */
 export async function drift(options: Options, { nameOf = (file) => file }: Caller, colour: boolean): Promise<Printed> {
   const path = onlyPlan(options);
   const exceptions = readExceptions(options.exceptions);
@@ -71,8 +71,8 @@ async function inventoryFor({ inventory, live, project, impersonate }: Options):
   return { model, readAt: typeof said === "string" ? said : undefined };
 }
 
-function seen({ model, readAt }: Inventory, { madeAt }: ChangedPlan): Seen {
-  return seenWhen(readAt, madeAt, model.file);
+function seen({ model, readAt }: Inventory, { madeAt }: ChangedPlan): InventoryAge {
+  return inventoryAge(readAt, madeAt, model.file);
 }
 
 function onlyPlan({ inputs, log, refreshed }: Options): string {
@@ -83,7 +83,7 @@ function onlyPlan({ inputs, log, refreshed }: Options): string {
     );
   }
   if (log !== undefined && refreshed) {
-    throw new UsageError("--log proves what --refreshed only says: give one of them");
+    throw new UsageError("--log proves what --refreshed only claims: give one of them");
   }
   return path;
 }

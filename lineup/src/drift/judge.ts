@@ -1,19 +1,21 @@
 import type { ChangedPlan } from "../changes/read";
+import { compare } from "../compare/comparison";
 import type { Exceptions } from "../exceptions/exceptions";
 import { answerable } from "../question";
 import type { SourceOf } from "../report/assemble";
 import type { Question } from "../verify";
-import { foundIn } from "./found";
+import { changesOf, foundIn } from "./drift-difference";
 import type { Live } from "./live";
 import type { Drifted, DriftReport, DriftVerdict, Proof, Unmanaged } from "./model";
-import { asReference, type Traced, traceAgainst } from "./outcome";
 import { pendingIn } from "./pending";
 import { refuseOthers } from "./refuse";
 import { repairOf } from "./repair";
 import { reportedPaths } from "./reported-paths";
 import { shown } from "./shown";
+import type { DriftSituation } from "./situation";
 import { type Tiered, tiersOf } from "./tiers";
-import { readingsIn, writtenWorld } from "./worlds";
+import { referenceOf, type Traced, traceAgainst } from "./traced-paths";
+import { modelAsWritten, readingsIn } from "./written";
 
 /** What is known besides the plan. */
 export interface Evidence {
@@ -26,33 +28,36 @@ export interface Evidence {
   sourceOf: SourceOf;
 }
 
-/** What the world did to an environment: the world as it is now, traced again and held against the world as written. */
+/** What changed outside Terraform: the project as it is now, traced again and compared with what was written. */
 export function judgeDrift(plan: ChangedPlan, evidence: Evidence): DriftReport {
   refuseOthers(plan);
   const { proof, live, exceptions, question, sourceOf } = evidence;
-  const written = writtenWorld(plan);
+  const written = modelAsWritten(plan);
   const now = live ? live.over(plan.before) : plan.before;
-  const reference = asReference(written, question);
+  const reference = referenceOf(written, question);
   const { paths, judged } = traceAgainst(reference, now, question);
   answerable([reference.judged.topology, judged.topology], question);
 
   const found = [...foundIn(plan.drift), ...(live?.differences(plan.before) ?? [])];
-  const worlds = {
+  const changes = changesOf(found, plan);
+  const comparison = compare({ before: written, after: now, changes, question });
+  const situation: DriftSituation = {
+    comparison,
+    changes,
     reference,
     written,
     now,
-    nowTopology: judged.topology,
     paths,
     question,
-    besides: live?.besides(written),
+    withUnmanaged: live?.withUnmanaged(written),
   };
-  const tiered = tiersOf(found, worlds, readingsIn(plan));
+  const tiered = tiersOf(found, situation, readingsIn(plan));
   const all = tiered.map((one) => drifted(one, plan, sourceOf));
   const real = all.filter(({ tier }) => tier !== "noise");
   const silenced = new Set(real.filter((one) => exceptions.silences({ ...one, never: neverSilenced(one) })));
   const counted = real.filter((one) => !silenced.has(one));
 
-  const unmanaged = live?.unmanaged(worlds) ?? [];
+  const unmanaged = live?.unmanaged(situation) ?? [];
   const unknown = [...unknownIn(plan, paths, evidence), ...doubtsIn(counted), ...unknownOf(unmanaged)];
   return {
     schema: "lineup/drift/1",
@@ -70,7 +75,7 @@ export function judgeDrift(plan: ChangedPlan, evidence: Evidence): DriftReport {
   };
 }
 
-function drifted({ found, tier, code, message }: Tiered, plan: ChangedPlan, sourceOf: SourceOf): Drifted {
+function drifted({ found, tier, code, message, rule }: Tiered, plan: ChangedPlan, sourceOf: SourceOf): Drifted {
   const { address, type, difference } = found;
   const attribute = difference?.attribute ?? "";
   const source = sourceOf(address);
@@ -82,6 +87,7 @@ function drifted({ found, tier, code, message }: Tiered, plan: ChangedPlan, sour
     tier,
     code,
     message,
+    ...(rule === undefined ? {} : { rule }),
     repair: tier === "noise" ? "" : repairOf(found, plan),
     ...(source ? { source } : {}),
   };
@@ -92,7 +98,7 @@ function neverSilenced({ tier, code }: Drifted): string | undefined {
   return tier === "breaks" ? "what cuts a path is never silenced" : undefined;
 }
 
-/** Everything because of which nobody may call the world clean. */
+/** Everything because of which the verdict may not be clean. */
 function unknownIn(plan: ChangedPlan, paths: readonly Traced[], { proof, live, allowNone }: Evidence): string[] {
   const isEmpty = !plan.written.resources.some(({ mode }) => mode === "managed");
   const open = paths.filter(({ verdict }) => verdict === "unknown");

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 import { attributesOf, isComputedOnly, isSet, schemaPath } from "../../../facts/provider";
+import { areAlike, type Difference, isNothing } from "../compare/differences";
 import { field, isFields, type Value } from "../values";
-import { areAlike, type Difference, isNothing } from "./differences";
 
-/** A resource of which something differs, as far as noise is told by it. */
+/** A resource of which something differs, as far as noise is recognised by it. */
 export interface Differing {
   address: string;
   type: string;
@@ -14,7 +14,7 @@ export interface Differing {
 /** Why a difference means nothing; undefined where it may mean something. */
 export function noiseOf(of: Differing, difference: Difference, isRead: IsRead): string | undefined {
   const { before, after } = difference;
-  if (isNothing(before) && isNothing(after)) return "the same nothing, said in another way";
+  if (isNothing(before) && isNothing(after)) return "null, empty, zero and false mean the same";
   if (isReordered(of.type, difference)) return "the same in another order";
   if (isDeepStrictEqual(withoutHosts(before), withoutHosts(after))) return "the same thing under another API address";
   if (isEcho(of, difference)) return "an echo of what the provider or Google writes";
@@ -45,7 +45,7 @@ function withoutHosts(value: Value | undefined): Value | undefined {
 const ECHO = /^(?:metadata\.)?(?:effective|terraform)_(labels|annotations)(?:\.(.+))?$/s;
 const SYSTEM_KEY = /^goog-|^(?:[\w-]+\.)*(?:knative\.dev|googleapis\.com)\//;
 
-/** Labels are told several times over; only what was put there by hand is told in one place alone. */
+/** The provider lists labels in several attributes; only what was set outside Terraform is in one of them alone. */
 function isEcho(of: Differing, { attribute, before, after }: Difference): boolean {
   const [, kind = "", key] = ECHO.exec(attribute) ?? [];
   if (kind === "") return false;
@@ -66,15 +66,15 @@ function firstOf(value: Value | undefined): Value | undefined {
 }
 
 /** Filled in by the cloud alone, and yet it says where Redis is or whether something is up. */
-const TELLING: Record<string, RegExp> = {
+const MEANINGFUL: Record<string, RegExp> = {
   google_redis_instance: /^(host|port|read_endpoint|read_endpoint_port|state|auth_string)$/,
   google_vpc_access_connector: /^state$/,
   google_cloud_run_v2_service: /^terminal_condition\.state$|^effective_(labels|annotations)/,
   google_cloud_run_v2_job: /^terminal_condition\.state$|^effective_(labels|annotations)/,
   google_cloud_run_service: /^status\.conditions|^metadata\.effective_(labels|annotations)/,
 };
-/** Labels put there by hand are told nowhere else. */
-const TELLING_ANYWHERE = /^effective_(labels|annotations)(\.|$)/;
+/** Labels set outside Terraform are listed nowhere else. */
+const MEANINGFUL_ANYWHERE = /^effective_(labels|annotations)(\.|$)/;
 /** Who wrote last, and with what: not what was written. */
 const SIGNATURES =
   /^(client|client_version|template\.revision|template\.(labels|annotations)\.client\.knative\.dev\/.*)$/;
@@ -85,8 +85,8 @@ const USUAL =
 function isBookkeeping({ address, type }: Differing, { attribute }: Difference, isRead: IsRead): boolean {
   const path = schemaPath(attribute);
   if (SIGNATURES.test(path)) return true;
-  const telling = Object.hasOwn(TELLING, type) ? TELLING[type] : undefined;
-  if (telling?.test(path) || TELLING_ANYWHERE.test(path)) return false;
+  const telling = Object.hasOwn(MEANINGFUL, type) ? MEANINGFUL[type] : undefined;
+  if (telling?.test(path) || MEANINGFUL_ANYWHERE.test(path)) return false;
   const isTheClouds = attributesOf(type) ? isComputedOnly(type, attribute) : USUAL.test(path);
   return isTheClouds && !isRead(address, attribute);
 }

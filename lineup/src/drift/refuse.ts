@@ -3,7 +3,7 @@ import { UnusableInput } from "../inputs/model";
 
 const NORMAL = "drift is judged by a normal plan of everything: terraform plan -json -out=PLANFILE";
 
-/** Plans that do not say what the world did, or not all of it. */
+/** Refuses plans that do not show what changed outside Terraform, or not all of it. */
 export function refuseOthers(plan: ChangedPlan): void {
   const why = whyNot(plan);
   if (why !== undefined) throw new UnusableInput(`${plan.file} ${why} - ${NORMAL}`);

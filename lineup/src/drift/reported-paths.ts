@@ -1,15 +1,15 @@
 import type { ChangedPlan } from "../changes/read";
+import { differences } from "../compare/differences";
 import type { SourceOf } from "../report/assemble";
 import { publicCause } from "../report/public-path";
-import { differences } from "./differences";
 import type { DriftedPath } from "./model";
-import { keyOf, type Traced, type Written } from "./outcome";
+import { keyOf, type PathsAsWritten, type Traced } from "./traced-paths";
 
-/** Every path of one of the worlds, as it was written and as it is now. */
+/** Every path, as it was written and as it is now. */
 export function reportedPaths(
   plan: ChangedPlan,
   paths: readonly Traced[],
-  { judged }: Written,
+  { judged }: PathsAsWritten,
   sourceOf: SourceOf,
 ): DriftedPath[] {
   const before = new Map(judged.paths.map((path) => [keyOf(path), path.verdict]));
@@ -20,15 +20,15 @@ export function reportedPaths(
     now: path.verdict,
     causes: path.causes.map(publicCause).map((cause) => {
       const source = sourceOf(cause.address);
-      const told = isPlanned(plan, cause)
+      const fixed = isPlanned(plan, cause)
         ? { ...cause, fix: `run terraform apply: it sets ${cause.attribute}` }
         : cause;
-      return source ? { ...told, source } : told;
+      return source ? { ...fixed, source } : fixed;
     }),
   }));
 }
 
-/** Of a world that was written once, the configuration is not to blame: the plan repairs it already. */
+/** Whether the plan sets the attribute already: then the fix is to apply it. */
 function isPlanned({ changes }: ChangedPlan, { address, attribute }: Traced["causes"][number]): boolean {
   const change = changes.find((one) => one.address === address && one.action === "update");
   const places = change ? differences(change.before ?? {}, change.after ?? {}) : [];

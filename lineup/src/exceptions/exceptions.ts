@@ -22,7 +22,7 @@ export interface NotedException {
 
 /**
  * What people have agreed to live with for a while. Each entry says who is meant, why, and until when. Ask `silences`
- * of everything that a report would count, and print `noted` at its end: an entry that does nothing is told as well.
+ * of everything that a report would count, and print `noted` at its end: an entry that does nothing is reported as well.
  */
 export class Exceptions {
   static readonly none = new Exceptions([], "9999-12-31");

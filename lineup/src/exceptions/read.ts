@@ -5,7 +5,7 @@ import { exceptionsShape } from "./shape";
 
 const MOST_PROBLEMS = 50;
 
-/** The file that --exceptions names, or none. Every problem is told at once: nobody wants to find them one by one. */
+/** The file that --exceptions names, or none. All problems are reported at once. */
 export function readExceptions(path: string | undefined, now: Date = new Date()): Exceptions {
   if (path === undefined) return Exceptions.none;
   const { json, file } = jsonIn(path);
@@ -15,6 +15,6 @@ export function readExceptions(path: string | undefined, now: Date = new Date())
     ({ path: place, message }) => `${place.map(String).join(".").slice(0, 200) || "its top level"}: ${message}`,
   );
   const more = problems.length - MOST_PROBLEMS;
-  const told = [...problems.slice(0, MOST_PROBLEMS), ...(more > 0 ? [`and ${more} more`] : [])];
-  throw new UnusableInput(`${file} is no list of exceptions: ${told.join("; ")} - docs/drift.md shows one`);
+  const shown = [...problems.slice(0, MOST_PROBLEMS), ...(more > 0 ? [`and ${more} more`] : [])];
+  throw new UnusableInput(`${file} is no list of exceptions: ${shown.join("; ")} - docs/drift.md shows one`);
 }

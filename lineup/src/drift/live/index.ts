@@ -1,25 +1,26 @@
+import { differences } from "../../compare/differences";
 import type { Model, Resource } from "../../inputs/model";
 import { UnusableInput } from "../../inputs/model";
-import { differences } from "../differences";
-import type { Found } from "../found";
+import type { DriftDifference } from "../drift-difference";
 import type { Unmanaged } from "../model";
 import { noiseOf } from "../noise";
+import type { DriftSituation } from "../situation";
+import { AS_NEW_AS_PLAN, type InventoryAge } from "./age";
 import { asItIs } from "./decisive";
 import { isTheSame, pairs } from "./pairs";
-import { SEEN_SINCE, type Seen } from "./seen";
-import { tieredUnmanaged, type Worlds } from "./unmanaged";
+import { judgeUnmanaged } from "./unmanaged";
 
-/** What the live project adds to a plan: what nobody manages, and what another writer did since the plan looked. */
+/** What the live project adds to a plan: what is not managed, and what somebody changed since the plan was made. */
 export class Live {
   private readonly pairs: Map<string, Resource>;
-  private readonly strangers: Resource[];
+  private readonly unmanagedResources: Resource[];
   private readonly changed: Map<string, Resource>;
   readonly unread: readonly string[];
 
   constructor(
     private readonly inventory: Model,
     state: Model,
-    private readonly seen: Seen = SEEN_SINCE,
+    private readonly age: InventoryAge = AS_NEW_AS_PLAN,
   ) {
     const managed = state.resources.filter(({ mode }) => mode === "managed");
     this.pairs = pairs(managed, inventory.resources);
@@ -27,60 +28,63 @@ export class Live {
       throw new UnusableInput(`${inventory.file} holds nothing of what the plan manages: it is another project's`);
     }
     const known = new Set(this.pairs.values());
-    this.strangers = inventory.resources
+    this.unmanagedResources = inventory.resources
       .filter((resource) => !known.has(resource))
       .map((resource) => ({ ...resource, address: `${resource.address} (unmanaged)` }));
     this.changed = new Map(
       managed.flatMap((resource) => {
         const live = this.pairs.get(resource.address);
         // Of what Terraform manages, a plan that was made later knows more.
-        return live && !seen.isOlder ? [[resource.address, asItIs(resource, live)]] : [];
+        return live && !age.isOlder ? [[resource.address, asItIs(resource, live)]] : [];
       }),
     );
     const spots = inventory.blindSpots.map((spot) => (typeof spot === "string" ? spot : spot.text));
-    this.unread = seen.why === undefined ? spots : [seen.why, ...spots];
+    this.unread = age.why === undefined ? spots : [age.why, ...spots];
   }
 
-  /** A world as the live project has it, with everything in it that nobody manages. */
-  over(world: Model): Model {
-    const lost = new Set(this.lost(world).map(({ address }) => address));
-    const here = world.resources.filter(({ address }) => !lost.has(address));
+  /** A model as the live project has it, with everything in it that is not managed. */
+  over(model: Model): Model {
+    const lost = new Set(this.lost(model).map(({ address }) => address));
+    const here = model.resources.filter(({ address }) => !lost.has(address));
     return {
-      ...world,
-      resources: [...here.map((it) => this.changed.get(it.address) ?? it), ...this.strangers.filter(isOfThePath)],
-      blindSpots: [...world.blindSpots, ...this.inventory.blindSpots],
+      ...model,
+      resources: [
+        ...here.map((it) => this.changed.get(it.address) ?? it),
+        ...this.unmanagedResources.filter(isOfThePath),
+      ],
+      blindSpots: [...model.blindSpots, ...this.inventory.blindSpots],
     };
   }
 
-  /** The written world in which only what nobody manages was added. */
-  besides(written: Model): Model {
-    return { ...written, resources: [...written.resources, ...this.strangers.filter(isOfThePath)] };
+  /** What was written, with only what is not managed added. */
+  withUnmanaged(written: Model): Model {
+    return { ...written, resources: [...written.resources, ...this.unmanagedResources.filter(isOfThePath)] };
   }
 
   /** What the plan found otherwise: somebody else has written since, or writes what Terraform does not look at. */
-  differences(world: Model): Found[] {
-    const gone = this.lost(world).map(({ address, type, values }): Found => {
-      return { address, type, before: values, after: undefined, difference: undefined, seenLive: true };
+  differences(model: Model): DriftDifference[] {
+    const gone = this.lost(model).map(({ address, type, values }): DriftDifference => {
+      return { address, type, before: values, after: undefined, difference: undefined, onlyLive: true };
     });
-    const changed = world.resources.flatMap((resource) => {
+    const changed = model.resources.flatMap((resource) => {
       const { address, type, values } = resource;
       const after = this.changed.get(address)?.values;
       if (!after) return [];
       const of = { address, type, before: values, after };
       return differences(values, after)
         .filter((difference) => noiseOf(of, difference, () => false) === undefined)
-        .map((difference): Found => ({ ...of, difference, seenLive: true }));
+        .map((difference): DriftDifference => ({ ...of, difference, onlyLive: true }));
     });
     return [...gone, ...changed];
   }
 
-  unmanaged(worlds: Worlds): Unmanaged[] {
-    return tieredUnmanaged(this.strangers, this.inventory, worlds);
+  unmanaged(situation: DriftSituation): Unmanaged[] {
+    return judgeUnmanaged(this.unmanagedResources, this.inventory, situation);
   }
 
   /** Managed, of a kind and a project that was read to its end, and not there. */
   private lost({ resources }: Model): Resource[] {
-    if (this.seen.isOlder) return [];
+    if (this.age.isOlder) return [];
     const [{ project } = { project: undefined }] = this.inventory.resources;
     const unread = new Set(this.inventory.blindSpots.flatMap((spot) => (typeof spot === "string" ? ALL : spot.types)));
     if (unread.has("*")) return [];
