@@ -1,9 +1,9 @@
 import { firewallCases } from "./firewall";
+import type { ReviewCase } from "./label";
 import { networkCases } from "./network";
 import { planCases } from "./plans";
 import { redisCases } from "./redis";
 import { serviceCases } from "./services";
-import type { ReviewCase } from "./wanted";
 
 export const reviewCases: ReviewCase[] = [
   ...redisCases,

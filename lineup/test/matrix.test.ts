@@ -1,12 +1,10 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { brokenPromises } from "../../corpus/score/verify/confusion";
 import { type Answer, disagreement, type Question, questions } from "../../corpus/score/verify/judge";
 import { page, pageFile } from "../../corpus/score/verify/page";
 import { faults } from "../../corpus/verify/faults";
 import { hclCases } from "../../corpus/verify/hcl";
-import { folder, inputs, readIndex, staleness } from "../../corpus/verify/recordings";
 
-const index = readIndex();
 const asked = questions();
 const answers = new Map<Question, Answer>();
 const ask = (question: Question): Answer => {
@@ -14,24 +12,6 @@ const ask = (question: Question): Answer => {
   answers.set(question, answer);
   return answer;
 };
-
-describe("the recorded plans", () => {
-  test.each(inputs().map((input) => [input.id, input] as const))("%s is current", (id, input) => {
-    expect(staleness(input, index[id])).toBeUndefined();
-  });
-
-  test("are those of the matrix and no others", () => {
-    const expected = inputs().map(({ id }) => id);
-    const files = readdirSync(folder).map((name) => name.replace(/\.json$/, ""));
-    expect(files.filter((name) => name !== "index").sort()).toEqual([...expected].sort());
-    expect(Object.keys(index).sort()).toEqual([...expected].sort());
-  });
-
-  test("were made by one terraform", () => {
-    const versions = new Set(Object.values(index).map(({ terraform, provider }) => `${terraform} ${provider}`));
-    expect([...versions]).toHaveLength(1);
-  });
-});
 
 describe.each(["synth", "plan"] as const)("lineup verify, given a %s,", (mode) => {
   const questions = asked.filter((question) => question.mode === mode);

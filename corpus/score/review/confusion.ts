@@ -1,5 +1,5 @@
 import { reviewCases } from "../../review";
-import { inShort, reviewed, wanted } from "./judge";
+import { inShort, labelOf, reviewed } from "./judge";
 
 const VERDICTS = ["safe", "danger", "unknown"] as const;
 
@@ -14,7 +14,7 @@ export interface Answer {
 export function answers(): Answer[] {
   return reviewCases.map((one) => {
     const said = inShort(reviewed(one.id));
-    const right = wanted(one, said);
+    const right = labelOf(one, said);
     const agrees = sorted(said) === sorted(right);
     return { id: one.id, right: right.verdict, said: said.verdict, agrees };
   });

@@ -2,10 +2,10 @@ import { readFileSync } from "node:fs";
 import { type Model, UnusableInput } from "../../../lineup/src/inputs/model";
 import { readJson, readText } from "../../../lineup/src/inputs/read";
 import { judge, type Verdict } from "../../../lineup/src/verify";
+import { planFile } from "../../recorder/recording";
 import { type Fault, type Label, mutated, planLabel } from "../../verify/fault";
 import { faults } from "../../verify/faults";
 import { hclCases } from "../../verify/hcl";
-import { planFile } from "../../verify/recordings";
 
 export type Mode = "synth" | "plan";
 
@@ -46,7 +46,7 @@ function askSynth(fault: Fault): Answer {
 }
 
 function askPlan(id: string): Answer {
-  return answer(() => readText(readFileSync(planFile(id), "utf8"), "plan.json"));
+  return answer(() => readText(readFileSync(planFile("verify", id), "utf8"), "plan.json"));
 }
 
 function answer(read: () => Model): Answer {

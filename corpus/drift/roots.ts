@@ -1,9 +1,9 @@
 import { API, base, CACHE, RANGE, type Root, ref, SUBNET, VPC } from "../verify/base";
 import { access, add, at, close, copy, deny, set } from "../verify/edit";
 
-// The worlds in which something happens. Each is applied once; every case that begins with it finds it untouched.
+// The configurations that are applied before something changes. Each is applied once and restored after every case.
 
-function world(build: (root: Root) => void): Root {
+function variant(build: (root: Root) => void): Root {
   const root = structuredClone(base);
   build(root);
   return root;
@@ -13,7 +13,7 @@ function world(build: (root: Root) => void): Root {
 export const open = base;
 
 /** The connector is closed but for Redis, and a port is closed to everybody besides; SSH comes in from an office. */
-export const closed: Root = world((root) => {
+export const closed: Root = variant((root) => {
   close(root);
   deny(
     root,
@@ -40,7 +40,7 @@ export const closed: Root = world((root) => {
 });
 
 /** Redis with AUTH; the service gets the password through Secret Manager, and a second one gets none. */
-export const secured: Root = world((root) => {
+export const secured: Root = variant((root) => {
   set(root, CACHE, { auth_enabled: true });
   add(root, "google_secret_manager_secret.auth", { secret_id: "redis-auth", replication: { auto: {} } });
   add(root, "google_secret_manager_secret_version.auth", {
@@ -61,7 +61,7 @@ export const secured: Root = world((root) => {
 });
 
 /** The service has an interface of its own, nobody wrote down its egress, and a variable with a name of its own. */
-export const direct: Root = world((root) => {
+export const direct: Root = variant((root) => {
   at(root, API).template.vpc_access = {
     network_interfaces: [{ network: ref(`${VPC}.id`), subnetwork: ref(`${SUBNET}.id`), tags: ["orders"] }],
   };
@@ -73,4 +73,4 @@ export const direct: Root = world((root) => {
 });
 
 /** A service that lost its way into the network when it was written. */
-export const broken: Root = world((root) => access(root, undefined));
+export const broken: Root = variant((root) => access(root, undefined));

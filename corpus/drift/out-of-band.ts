@@ -1,6 +1,6 @@
-import type { Deed } from "../recorder/case";
+import type { OutOfBandChange } from "../recorder/case";
 
-// What people and the cloud do past Terraform, in the words of the APIs.
+// Changes that people and the cloud make outside Terraform, in the terms of the APIs.
 
 const PROJECT = "projects/acme-staging";
 const REGIONAL = `${PROJECT}/locations/europe-west1`;
@@ -15,23 +15,23 @@ export const SUBNET = `compute/${PROJECT}/regions/europe-west1/subnetworks/apps`
 export const SECRET = `secretmanager/${PROJECT}/secrets/redis-auth`;
 export const CONNECTION = `servicenetworking/services/servicenetworking.googleapis.com/connections/${NETWORK.replaceAll("/", "|")}`;
 
-/** The API of a thing that the cloud keeps under this name. */
-function api(name: string): string {
+/** The path of the API request for an object of the cloud. */
+function apiPath(name: string): string {
   const [service = "", ...rest] = name.split("/");
   return [service, service === "run" ? "v2" : "v1", ...rest].join("/");
 }
 
-export function deleted(name: string): Deed {
-  return { method: "DELETE", path: api(name) };
+export function deleted(name: string): OutOfBandChange {
+  return { method: "DELETE", path: apiPath(name) };
 }
 
-/** Something becomes of a thing: paths with dots, null takes away. */
-export function becomes(happensTo: string, thing: Record<string, unknown>): Deed {
-  return { happensTo, becomes: thing };
+/** New values of an object: paths with dots; null removes the field. */
+export function changed(object: string, fields: Record<string, unknown>): OutOfBandChange {
+  return { object, fields };
 }
 
-/** Somebody edits the service: what Cloud Run counts goes on. */
-export function edited(thing: Record<string, unknown>): Deed {
+/** Somebody edits the service: Cloud Run counts up its generation and revision. */
+export function serviceEdited(fields: Record<string, unknown>): OutOfBandChange {
   const revision = `${REGIONAL}/services/orders-api/revisions/orders-api-00002-abc`;
   const counted = {
     etag: '"2"',
@@ -44,14 +44,14 @@ export function edited(thing: Record<string, unknown>): Deed {
     latestReadyRevision: revision,
     latestCreatedRevision: revision,
   };
-  return becomes(SERVICE, { ...counted, ...thing });
+  return changed(SERVICE, { ...counted, ...fields });
 }
 
 export const HOST = { name: "REDIS_HOST", value: "10.166.0.3" };
 export const PORT = { name: "REDIS_PORT", value: "6379" };
 export const tcp = (...ports: string[]) => [{ IPProtocol: "tcp", ports }];
 
-export function made(name: string, rule: Record<string, unknown>): Deed {
+export function firewallRuleCreated(name: string, rule: Record<string, unknown>): OutOfBandChange {
   const body = { name, network: NETWORK, direction: "EGRESS", ...rule };
   return { method: "POST", path: `compute/v1/${PROJECT}/global/firewalls`, body };
 }

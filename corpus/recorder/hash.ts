@@ -9,7 +9,6 @@ export function canonical(value: unknown): string {
   );
 }
 
-/** What a recording was made from, in one word: another one where the recording is stale. */
 export function hashOf(value: unknown): string {
   return createHash("sha256").update(canonical(value)).digest("hex");
 }

@@ -1,9 +1,9 @@
 import { API, base, CACHE, CONNECTOR, PEERING, RANGE, type Root, ref, SUBNET, VPC } from "../verify/base";
 import { add, at, close, copy, env, set } from "../verify/edit";
 
-// The worlds that plans are made against. Each is applied once; every case that begins with it finds it untouched.
+// The configurations that are applied before a plan is made. Each is applied once and restored after every case.
 
-function world(build: (root: Root) => void): Root {
+function variant(build: (root: Root) => void): Root {
   const root = structuredClone(base);
   build(root);
   return root;
@@ -16,7 +16,7 @@ export const SECRET = "google_secret_manager_secret.redis_auth";
 export const SECRET_VERSION = "google_secret_manager_secret_version.redis_auth";
 
 /** Two services, a connector that is closed but for Redis, a services connection that Cloud SQL shares. */
-export const closed: Root = world((root) => {
+export const closed: Root = variant((root) => {
   close(root);
   copy(root, API, "worker", { name: "orders-worker" });
   copy(root, RANGE, "sql", { name: "sql", address: "10.168.0.0" });
@@ -32,7 +32,7 @@ export const closed: Root = world((root) => {
 });
 
 /** Redis with AUTH and TLS; the service gets the AUTH string through Secret Manager. */
-export const secured: Root = world((root) => {
+export const secured: Root = variant((root) => {
   set(root, CACHE, { auth_enabled: true, transit_encryption_mode: "SERVER_AUTHENTICATION" });
   set(root, "google_compute_firewall.redis_out", { allow: [{ protocol: "tcp", ports: ["6378"] }] });
   add(root, SECRET, { secret_id: "redis-auth", replication: { auto: {} } });
@@ -46,7 +46,7 @@ export const secured: Root = world((root) => {
 });
 
 /** The service has an interface of its own in the network, and no connector. */
-export const direct: Root = world((root) => {
+export const direct: Root = variant((root) => {
   at(root, API).template.vpc_access = {
     network_interfaces: [{ network: ref(`${VPC}.id`), subnetwork: ref(`${SUBNET}.id`), tags: ["orders"] }],
     egress: "PRIVATE_RANGES_ONLY",
@@ -56,7 +56,7 @@ export const direct: Root = world((root) => {
 });
 
 /** The only guard that Redis can have in this provider. */
-export const guarded: Root = world((root) => {
+export const guarded: Root = variant((root) => {
   set(root, CACHE, { lifecycle: { prevent_destroy: true } });
 });
 
@@ -68,26 +68,26 @@ export const empty: Root = {
 };
 
 /** The peering is Redis's own: its range is written out. */
-export const ownPeering: Root = world((root) => {
+export const ownPeering: Root = variant((root) => {
   set(root, CACHE, { connect_mode: "DIRECT_PEERING", reserved_ip_range: "10.170.4.0/29", depends_on: undefined });
   set(root, CACHE, { redis_version: "REDIS_6_X" });
 });
 
 /** The connector and Redis stand on different networks: the incident. */
-export const broken: Root = world((root) => {
+export const broken: Root = variant((root) => {
   add(root, "google_compute_network.other", { name: "other-vpc", auto_create_subnetworks: false });
   set(root, CONNECTOR, { network: ref("google_compute_network.other.name") });
 });
 
 /** A service that reads two Redis instances. */
-export const both: Root = world((root) => {
+export const both: Root = variant((root) => {
   const sessions = copy(root, CACHE, "sessions", { name: "sessions" });
   env(root, "SESSIONS_REDIS_HOST", ref(`${sessions}.host`));
   env(root, "SESSIONS_REDIS_PORT", ref(`${sessions}.port`));
 });
 
 /** A Redis that nobody here reads, and a service that reads none. */
-export const unread: Root = world((root) => {
+export const unread: Root = variant((root) => {
   copy(root, CACHE, "spare", { name: "spare-cache" });
   copy(root, API, "site", { name: "orders-site" });
   env(root, "REDIS_HOST", undefined, "google_cloud_run_v2_service.site");
