@@ -1,11 +1,12 @@
-import { benign, breaks, CLEAN, type DriftCase, weakens } from "./label";
+import { benign, breaks, CLEAN, type DriftCase, REFUSED, weakens } from "./label";
 import { changed, deleted, firewallRuleCreated, RULE, tcp } from "./out-of-band";
-import { closed, open } from "./roots";
+import { closed, open, policed } from "./roots";
 
 const OPENING = RULE("allow-conn-egress-redis");
 const MAIL = RULE("mail");
 const SSH = RULE("allow-ssh-from-office");
 const LAB = RULE("deny-lab");
+const POLICY = "compute/v1/projects/acme-staging/global/firewallPolicies/egress";
 
 export const firewallCases: DriftCase[] = [
   {
@@ -134,6 +135,20 @@ export const firewallCases: DriftCase[] = [
     before: closed,
     outOfBand: [changed(MAIL, { denied: tcp("25") })],
     label: weakens("mail.deny.ports"),
+  },
+  {
+    id: "policy-deny-deleted",
+    title: "the deny rule of a firewall policy is deleted: the provider takes the API's 400 for an error of the plan",
+    before: policed,
+    outOfBand: [{ method: "POST", path: `${POLICY}/removeRule?priority=1000` }],
+    label: REFUSED,
+  },
+  {
+    id: "policy-deny-disabled",
+    title: "the deny rule of a firewall policy is disabled",
+    before: policed,
+    outOfBand: [{ method: "POST", path: `${POLICY}/patchRule?priority=1000`, body: { disabled: true } }],
+    label: weakens("mail.disabled"),
   },
   {
     id: "deny-moved-under-nothing",

@@ -1,4 +1,4 @@
-import { API, base, CACHE, RANGE, type Root, ref, SUBNET, VPC } from "../verify/base";
+import { API, base, CACHE, RANGE, REGION, type Root, ref, SUBNET, VPC } from "../verify/base";
 import { access, add, at, close, copy, deny, set } from "../verify/edit";
 
 // The configurations that are applied before something changes. Each is applied once and restored after every case.
@@ -74,3 +74,34 @@ export const direct: Root = variant((root) => {
 
 /** A service that lost its way into the network when it was written. */
 export const broken: Root = variant((root) => access(root, undefined));
+
+export const INVOKER = "serviceAccount:frontend@acme-staging.iam.gserviceaccount.com";
+
+/** A service that only callers from the network reach, and of those only one account. */
+export const internal: Root = variant((root) => {
+  set(root, API, { ingress: "INGRESS_TRAFFIC_INTERNAL_ONLY" });
+  add(root, "google_cloud_run_v2_service_iam_binding.invokers", {
+    name: ref(`${API}.name`),
+    location: REGION,
+    role: "roles/run.invoker",
+    members: [INVOKER],
+  });
+});
+
+/** A network policy denies mail to everybody; the VPC's own rules come first, and let Redis through. */
+export const policed: Root = variant((root) => {
+  const policy = "google_compute_network_firewall_policy.egress";
+  add(root, policy, { name: "egress" });
+  add(root, "google_compute_network_firewall_policy_association.egress", {
+    name: "egress",
+    attachment_target: ref(`${VPC}.id`),
+    firewall_policy: ref(`${policy}.name`),
+  });
+  add(root, "google_compute_network_firewall_policy_rule.mail", {
+    firewall_policy: ref(`${policy}.name`),
+    direction: "EGRESS",
+    action: "deny",
+    priority: 1000,
+    match: { dest_ip_ranges: ["0.0.0.0/0"], layer4_configs: [{ ip_protocol: "tcp", ports: ["25"] }] },
+  });
+});

@@ -1,6 +1,6 @@
 import { benign, breaks, type DriftCase, weakens } from "./label";
 import { deleted, HOST, PORT, SECRET, SERVICE, serviceEdited } from "./out-of-band";
-import { direct, open, secured } from "./roots";
+import { direct, internal, open, secured } from "./roots";
 
 const env = (...variables: object[]) => serviceEdited({ "template.containers.0.env": variables });
 const ACCESS = "template.vpc_access";
@@ -113,6 +113,13 @@ export const serviceCases: DriftCase[] = [
     before: open,
     outOfBand: [serviceEdited({ invokerIamDisabled: true })],
     label: weakens("api.invoker_iam_disabled"),
+  },
+  {
+    id: "ingress-to-load-balancers",
+    title: "a service that only the network could call is opened to load balancers",
+    before: internal,
+    outOfBand: [serviceEdited({ ingress: "INGRESS_TRAFFIC_INTERNAL_LOAD_BALANCER" })],
+    label: weakens("api.ingress"),
   },
   {
     id: "revision-failed",
