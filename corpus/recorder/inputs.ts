@@ -1,7 +1,7 @@
 import { driftCases } from "../drift";
 import { reviewCases } from "../review";
-import { mutated, planLabel } from "../verify/fault";
-import { faults } from "../verify/faults";
+import { verifyCases } from "../verify";
+import { mutated, planLabel } from "../verify/case";
 import { hclCases, hclFiles } from "../verify/hcl";
 import { canonical } from "./hash";
 import { changeInput, type Group, type RecordingInput } from "./recording";
@@ -9,9 +9,9 @@ import { changeInput, type Group, type RecordingInput } from "./recording";
 /** What every plan of the corpus is recorded from. */
 export function recordingInputs(): Record<Group, RecordingInput[]> {
   const files = [
-    ...faults
-      .filter((fault) => planLabel(fault) !== undefined)
-      .map((fault) => [fault.id, { "main.tf.json": canonical(mutated(fault)) }] as const),
+    ...verifyCases
+      .filter((one) => planLabel(one) !== undefined)
+      .map((one) => [one.id, { "main.tf.json": canonical(mutated(one)) }] as const),
     ...hclCases.map(({ id }) => [id, hclFiles(id)] as const),
   ];
   return {

@@ -25,7 +25,7 @@ export const ref = (target: string) => `\${${target}}`;
 const network = ref(`${VPC}.id`);
 const redis = { protocol: "tcp", ports: ["6379"] };
 
-/** One service that reaches its Redis: small, whole, and with nothing in it that a fault does not need. */
+/** One service that reaches its Redis: the smallest complete root that the cases need. */
 export const base: Root = {
   terraform: { required_providers: { google: { source: "hashicorp/google", version: PROVIDER_VERSION } } },
   provider: { google: { project: "acme-staging", region: REGION } },

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { brokenPromises } from "../../corpus/score/verify/confusion";
 import { type Answer, disagreement, type Question, questions } from "../../corpus/score/verify/judge";
 import { page, pageFile } from "../../corpus/score/verify/page";
-import { faults } from "../../corpus/verify/faults";
+import { verifyCases } from "../../corpus/verify";
 import { hclCases } from "../../corpus/verify/hcl";
 
 const asked = questions();
@@ -30,11 +30,11 @@ test("what lineup takes at its word in a plan it names", () => {
 });
 
 test("every case has a name of its own, and every verdict its cases", () => {
-  const ids = [...faults, ...hclCases].map(({ id }) => id);
+  const ids = [...verifyCases, ...hclCases].map(({ id }) => id);
   expect(ids.filter((id, position) => ids.indexOf(id) !== position)).toEqual([]);
   expect(ids.filter((id) => !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id))).toEqual([]);
   for (const verdict of ["reachable", "blocked", "unknown"]) {
-    expect(faults.filter((fault) => fault.verdict === verdict).length).toBeGreaterThan(20);
+    expect(verifyCases.filter((fault) => fault.verdict === verdict).length).toBeGreaterThan(20);
   }
 });
 

@@ -1,5 +1,5 @@
-import { type Fault, mutated, type Verdict } from "../../corpus/verify/fault";
-import { faults } from "../../corpus/verify/faults";
+import { verifyCases } from "../../corpus/verify";
+import { type LabelledVerdict, mutated, type VerifyCase } from "../../corpus/verify/case";
 import { hclCases, hclFiles } from "../../corpus/verify/hcl";
 import type { World } from "../world";
 import { byHand } from "./by-hand";
@@ -9,7 +9,7 @@ export interface Mutant {
   id: string;
   files: Record<string, string>;
   /** What the matrix says of it; hand-made changes are in no matrix. */
-  label: Verdict | undefined;
+  label: LabelledVerdict | undefined;
   afterwards?: (world: World) => Promise<void>;
   /** Why nothing that Terraform keeps can show what was done. */
   unseen?: string | undefined;
@@ -28,11 +28,11 @@ export function mutants(): Mutant[] {
     afterwards: change,
     unseen,
   }));
-  return [...changed, ...faults.map(fromMatrix), ...written];
+  return [...changed, ...verifyCases.map(fromMatrix), ...written];
 }
 
-function fromMatrix(fault: Fault): Mutant {
-  return { id: fault.id, files: inJson(mutated(fault)), label: fault.verdict };
+function fromMatrix(one: VerifyCase): Mutant {
+  return { id: one.id, files: inJson(mutated(one)), label: one.verdict };
 }
 
 function inJson(root: object): Record<string, string> {

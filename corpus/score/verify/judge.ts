@@ -3,46 +3,52 @@ import { type Model, UnusableInput } from "../../../lineup/src/inputs/model";
 import { readJson, readText } from "../../../lineup/src/inputs/read";
 import { judge, type Verdict } from "../../../lineup/src/verify";
 import { planFile } from "../../recorder/recording";
-import { type Fault, type Label, mutated, planLabel } from "../../verify/fault";
-import { faults } from "../../verify/faults";
+import { verifyCases } from "../../verify";
+import { mutated, planLabel, type VerifyCase, type VerifyLabel } from "../../verify/case";
 import { hclCases } from "../../verify/hcl";
 
 export type Mode = "synth" | "plan";
 
 export interface Answer {
-  /** "refused" where lineup would not read the input at all. */
+  /** "refused": lineup does not read the input. */
   verdict: Verdict | "refused";
-  /** Of the causes; of a refusal what it said. */
+  /** The codes of the causes; of a refusal its message. */
   codes: string[];
   assumptions: string[];
 }
 
-/** One question put to lineup, with the answer that is right. */
+/** One input for lineup, with the right answer. */
 export interface Question {
   id: string;
   mode: Mode;
-  label: Label;
-  /** What the cloud makes of it, where that is known better than from this input. */
-  truth: Label;
+  label: VerifyLabel;
+  /** The right answer for the configuration, where it is known better than from this input. */
+  truth: VerifyLabel;
   ask: () => Answer;
 }
 
 export function questions(): Question[] {
-  const synthesized = faults.map((fault) => question(fault, "synth", fault, fault, () => askSynth(fault)));
-  const planned = faults.flatMap((fault) => {
-    const label = planLabel(fault);
-    return label ? [question(fault, "plan", label, fault, () => askPlan(fault.id))] : [];
+  const synthesized = verifyCases.map((one) => question(one, "synth", one, one, () => askSynth(one)));
+  const planned = verifyCases.flatMap((one) => {
+    const label = planLabel(one);
+    return label ? [question(one, "plan", label, one, () => askPlan(one.id))] : [];
   });
   const written = hclCases.map((one) => question(one, "plan", one, one.truth ?? one, () => askPlan(one.id)));
   return [...synthesized, ...planned, ...written];
 }
 
-function question({ id }: { id: string }, mode: Mode, label: Label, truth: Label, ask: () => Answer): Question {
+function question(
+  { id }: { id: string },
+  mode: Mode,
+  label: VerifyLabel,
+  truth: VerifyLabel,
+  ask: () => Answer,
+): Question {
   return { id, mode, label, truth, ask };
 }
 
-function askSynth(fault: Fault): Answer {
-  return answer(() => readJson(mutated(fault), "main.tf.json"));
+function askSynth(one: VerifyCase): Answer {
+  return answer(() => readJson(mutated(one), "main.tf.json"));
 }
 
 function askPlan(id: string): Answer {
@@ -65,10 +71,10 @@ function answer(read: () => Model): Answer {
   };
 }
 
-/** What is wrong with an answer; undefined where nothing is. */
+/** How an answer differs from its label; undefined where it does not. */
 export function disagreement({ label }: Question, { verdict, codes }: Answer): string | undefined {
   const right = label.verdict === verdict && (label.code === undefined || codes.includes(label.code));
   if (right) return undefined;
   const wanted = [label.verdict, label.code].filter(Boolean).join(" ");
-  return `wanted ${wanted}, got ${[verdict, ...codes].join(" ")}`;
+  return `${wanted} is right, lineup says ${[verdict, ...codes].join(" ")}`;
 }
