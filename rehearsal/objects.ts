@@ -1,5 +1,5 @@
-import { isThing, listOf, textOf } from "./server/kind";
-import type { Store, Thing } from "./server/store";
+import { isCloudObject, listOf, textOf } from "./server/kind";
+import type { CloudObject, Store } from "./server/store";
 
 /** What is in the cloud because somebody made it: without the projects, and without what Google puts into them. */
 export function objectsIn(store: Store): string[] {
@@ -8,15 +8,15 @@ export function objectsIn(store: Store): string[] {
     if (GOOGLES.test(name) || thing.isDefaultRoute === true) return [];
     // A secret keeps a number for each version there ever was, without what was in it.
     if (thing.state === "DESTROYED") return [];
-    return [name, ...(listOf(thing, "nats") as Thing[]).map((nat) => `${name}/nats/${String(nat.name)}`)];
+    return [name, ...(listOf(thing, "nats") as CloudObject[]).map((nat) => `${name}/nats/${String(nat.name)}`)];
   });
   return found.sort();
 }
 
 const GOOGLES = /^cloudresourcemanager\/projects\/[^/]+$|\/global\/networks\/default$|^redis\/.*\/auth$/;
 
-function grantsOf(name: string, policy: Thing): string[] {
-  return (listOf(policy, "bindings") as Thing[]).flatMap((binding) =>
+function grantsOf(name: string, policy: CloudObject): string[] {
+  return (listOf(policy, "bindings") as CloudObject[]).flatMap((binding) =>
     listOf(binding, "members").map((member) => grant(name.slice(0, -"/iamPolicy".length), binding.role, member)),
   );
 }
@@ -28,7 +28,7 @@ function grant(on: string, role: unknown, to: unknown): string {
 /** What no instance and no reader may see written down. */
 export function secretsIn(store: Store): string[] {
   return [...store.matching(/^redis\/.*\/instances\/[^/]+$|^secretmanager\/.*\/versions$/)].flatMap(({ thing }) => {
-    const payload = isThing(thing.payload) ? textOf(thing.payload, "data") : undefined;
+    const payload = isCloudObject(thing.payload) ? textOf(thing.payload, "data") : undefined;
     return [textOf(thing, "string"), payload && Buffer.from(payload, "base64").toString("utf8")].flatMap((secret) =>
       secret ? [secret] : [],
     );

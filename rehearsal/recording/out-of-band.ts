@@ -1,15 +1,15 @@
 import type { OutOfBandChange } from "../../corpus/recorder/case";
-import type { Thing } from "../server/store";
-import type { World } from "../world";
+import type { Sandbox } from "../sandbox";
+import type { CloudObject } from "../server/store";
 
-export async function applyOutOfBand(world: World, changes: readonly OutOfBandChange[]): Promise<void> {
+export async function applyOutOfBand(sandbox: Sandbox, changes: readonly OutOfBandChange[]): Promise<void> {
   for (const change of changes) {
-    if ("method" in change) await world.byHand(change.method, change.path, change.body);
-    else setFields(world, change.object, change.fields);
+    if ("method" in change) await sandbox.callApi(change.method, change.path, change.body);
+    else setFields(sandbox, change.object, change.fields);
   }
 }
 
-function setFields({ cloud }: World, name: string, fields: Thing): void {
+function setFields({ cloud }: Sandbox, name: string, fields: CloudObject): void {
   const { store } = cloud.cloud;
   const object = store.get(name);
   if (!object) throw new Error(`the loopback cloud holds no ${name}`);
@@ -18,10 +18,10 @@ function setFields({ cloud }: World, name: string, fields: Thing): void {
   store.put(name, changed);
 }
 
-function setField(target: Thing, [key = "", ...rest]: string[], value: unknown): void {
+function setField(target: CloudObject, [key = "", ...rest]: string[], value: unknown): void {
   if (rest.length > 0) {
     target[key] ??= {};
-    setField(target[key] as Thing, rest, value);
+    setField(target[key] as CloudObject, rest, value);
   } else if (value === undefined || value === null) delete target[key];
   else target[key] = value;
 }

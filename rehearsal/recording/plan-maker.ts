@@ -4,56 +4,56 @@ import type { PlanMaker, RecordedPlan } from "../../corpus/recorder/record";
 import { GROUPS, type RecordingInput } from "../../corpus/recorder/recording";
 import type { Applied } from "../../corpus/recorder/recording-index";
 import { base, type Root } from "../../corpus/verify/base";
-import type { Asked } from "../server/http";
+import { Sandbox } from "../sandbox";
+import type { ReceivedRequest } from "../server/http";
 import type { Tools } from "../tools";
-import { World } from "../world";
 import { applyOutOfBand } from "./out-of-band";
 
 /** A loopback cloud with one configuration applied to it; cloud and state are restored after every plan. */
 export class LoopbackPlanMaker implements PlanMaker {
   private constructor(
-    private readonly world: World,
+    private readonly sandbox: Sandbox,
     private readonly restore: () => void,
   ) {}
 
   static async start(folder: string, before: Root | undefined, tools: Tools): Promise<PlanMaker> {
-    const world = await World.open(folder, tools);
+    const sandbox = await Sandbox.open(folder, tools);
     try {
-      return await LoopbackPlanMaker.applied(world, before);
+      return await LoopbackPlanMaker.applied(sandbox, before);
     } catch (error) {
-      await world.close();
+      await sandbox.close();
       throw error;
     }
   }
 
-  private static async applied(world: World, before: Root | undefined): Promise<PlanMaker> {
-    const state = join(world.folder, "terraform.tfstate");
-    clear(world.folder, () => true);
-    write(world.folder, { "main.tf.json": JSON.stringify(before ?? { terraform: base.terraform }) });
-    await world.must("init", "-input=false", "-no-color");
-    if (!before) return new LoopbackPlanMaker(world, () => rmSync(state, { force: true }));
-    await world.must("apply", "-input=false", "-no-color", "-auto-approve");
+  private static async applied(sandbox: Sandbox, before: Root | undefined): Promise<PlanMaker> {
+    const state = join(sandbox.folder, "terraform.tfstate");
+    clear(sandbox.folder, () => true);
+    write(sandbox.folder, { "main.tf.json": JSON.stringify(before ?? { terraform: base.terraform }) });
+    await sandbox.mustSucceed("init", "-input=false", "-no-color");
+    if (!before) return new LoopbackPlanMaker(sandbox, () => rmSync(state, { force: true }));
+    await sandbox.mustSucceed("apply", "-input=false", "-no-color", "-auto-approve");
     const kept = readFileSync(state);
-    const restoreCloud = world.cloud.cloud.store.photograph();
-    return new LoopbackPlanMaker(world, () => {
+    const restoreCloud = sandbox.cloud.cloud.store.snapshot();
+    return new LoopbackPlanMaker(sandbox, () => {
       restoreCloud();
       writeFileSync(state, kept);
     });
   }
 
   async make({ group, files, before, outOfBand, args }: RecordingInput): Promise<RecordedPlan> {
-    const { world } = this;
+    const { sandbox } = this;
     try {
-      await applyOutOfBand(world, outOfBand);
-      clear(world.folder, (name) => !name.startsWith("terraform.tfstate"));
-      write(world.folder, files);
+      await applyOutOfBand(sandbox, outOfBand);
+      clear(sandbox.folder, (name) => !name.startsWith("terraform.tfstate"));
+      write(sandbox.folder, files);
       // A root in HCL may have modules, which Terraform wants installed.
-      if (!("main.tf.json" in files)) await world.must("get", "-no-color");
-      const already = world.cloud.asked.length;
-      const planned = await world.terraform(...GROUPS[group].plan, ...args);
-      const shown = await world.terraform("show", "-json", "plan.tfplan");
+      if (!("main.tf.json" in files)) await sandbox.mustSucceed("get", "-no-color");
+      const already = sandbox.cloud.asked.length;
+      const planned = await sandbox.terraform(...GROUPS[group].plan, ...args);
+      const shown = await sandbox.terraform("show", "-json", "plan.tfplan");
       if (shown.code !== 0) throw new Error(`terraform saved no plan:\n${planned.stdout}${planned.stderr}`);
-      const [asked] = world.cloud.asked.slice(already);
+      const [asked] = sandbox.cloud.asked.slice(already);
       if (!before && asked) throw new Error(`a plan that only creates asked the cloud: ${asked.method} ${asked.path}`);
       const applied = "applies" in GROUPS[group] ? await this.apply() : undefined;
       return { plan: shown.stdout, log: planned.stdout, exit: planned.code, applied };
@@ -63,13 +63,13 @@ export class LoopbackPlanMaker implements PlanMaker {
   }
 
   close(): Promise<void> {
-    return this.world.close();
+    return this.sandbox.close();
   }
 
   private async apply(): Promise<Applied> {
-    const { asked } = this.world.cloud;
+    const { asked } = this.sandbox.cloud;
     const already = asked.length;
-    const { code } = await this.world.terraform("apply", "-input=false", "-no-color", "plan.tfplan");
+    const { code } = await this.sandbox.terraform("apply", "-input=false", "-no-color", "plan.tfplan");
     const written = asked.slice(already).filter(({ method }) => method !== "GET");
     return {
       exit: code,
@@ -93,6 +93,6 @@ function write(folder: string, files: Record<string, string>): void {
   }
 }
 
-function requests(asked: readonly Asked[]): string[] {
+function requests(asked: readonly ReceivedRequest[]): string[] {
   return asked.map(({ method, path }) => `${method} ${path.slice(1)}`).sort();
 }

@@ -1,8 +1,8 @@
 import { objectOf, objectsIn, orphans, secretsIn } from "../../rehearsal/objects";
-import { Store, type Thing } from "../../rehearsal/server/store";
+import { type CloudObject, Store } from "../../rehearsal/server/store";
 
 const PROJECT = "projects/netra-staging";
-const cloudOf = (things: Record<string, Thing>) => {
+const cloudOf = (things: Record<string, CloudObject>) => {
   const store = new Store();
   for (const [name, thing] of Object.entries(things)) store.put(name, thing);
   return store;

@@ -20,11 +20,11 @@ export interface Answer {
 }
 
 /** A cloud for one test, asked over HTTP like any other. */
-export class Asked {
+export class ReceivedRequest {
   private constructor(readonly loopback: LoopbackCloud) {}
 
-  static async start(): Promise<Asked> {
-    return new Asked(await LoopbackCloud.start());
+  static async start(): Promise<ReceivedRequest> {
+    return new ReceivedRequest(await LoopbackCloud.start());
   }
 
   async ask(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> {
@@ -38,23 +38,23 @@ export class Asked {
   }
 
   /** The same, which has to be granted. */
-  async must(method: string, path: string, body?: unknown): Promise<Json> {
+  async mustSucceed(method: string, path: string, body?: unknown): Promise<Json> {
     const { status, body: answer } = await this.ask(method, path, body);
     if (status >= 300) throw new Error(`${method} ${path}: ${status} ${answer.error?.message}`);
     return answer;
   }
 
   get(path: string): Promise<Json> {
-    return this.must("GET", path);
+    return this.mustSucceed("GET", path);
   }
 
   /** acme-vpc, with a range for Google's services and the connection to them where it is wanted. */
   async network({ services = false } = {}): Promise<void> {
-    await this.must("POST", `${GLOBAL}/networks`, { name: "acme-vpc", autoCreateSubnetworks: false });
+    await this.mustSucceed("POST", `${GLOBAL}/networks`, { name: "acme-vpc", autoCreateSubnetworks: false });
     if (!services) return;
     const range = { name: "services", purpose: "VPC_PEERING", addressType: "INTERNAL", network: NETWORK };
-    await this.must("POST", `${GLOBAL}/addresses`, { ...range, address: "10.166.0.0", prefixLength: 16 });
-    await this.must("POST", CONNECTIONS, { network: NETWORK, reservedPeeringRanges: ["services"] });
+    await this.mustSucceed("POST", `${GLOBAL}/addresses`, { ...range, address: "10.166.0.0", prefixLength: 16 });
+    await this.mustSucceed("POST", CONNECTIONS, { network: NETWORK, reservedPeeringRanges: ["services"] });
   }
 
   connector(more: object = {}, id = "acme-conn"): Promise<Answer> {
@@ -73,10 +73,10 @@ export class Asked {
 }
 
 /** A fresh cloud before each test of the file. */
-export function aCloud(): () => Asked {
-  let cloud: Asked;
+export function aCloud(): () => ReceivedRequest {
+  let cloud: ReceivedRequest;
   beforeEach(async () => {
-    cloud = await Asked.start();
+    cloud = await ReceivedRequest.start();
   });
   afterEach(() => cloud.close());
   return () => cloud;

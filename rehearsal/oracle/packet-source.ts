@@ -1,17 +1,17 @@
 import { networkOf, rangeFrom } from "../server/geography";
 import { lastSegment, listOf, textOf, thingOf } from "../server/kind";
-import type { Store, Thing } from "../server/store";
+import type { CloudObject, Store } from "../server/store";
 import { blocked, unclear } from "./verdict";
 
 /** Where a program is, and in which cloud. */
-export interface Home {
+export interface ProgramLocation {
   project: string;
   region: string;
   store: Store;
 }
 
 /** From where a program's packets enter a network. */
-export interface Sender {
+export interface PacketSource {
   network: string;
   addresses: string[];
   tags: string[];
@@ -19,7 +19,10 @@ export interface Sender {
 }
 
 /** The way into a network that the program has. */
-export function senderOf(access: Thing | undefined, { project, region, store }: Home): Sender {
+export function packetSourceOf(
+  access: CloudObject | undefined,
+  { project, region, store }: ProgramLocation,
+): PacketSource {
   const said = textOf(access, "connector");
   if (said !== undefined) {
     const name = said.includes("/") ? said : `projects/${project}/locations/${region}/connectors/${said}`;
@@ -35,7 +38,7 @@ export function senderOf(access: Thing | undefined, { project, region, store }: 
     const tags = ["vpc-connector", `vpc-connector-${at}-${lastSegment(name)}`];
     return { network: networkOf(String(connector.network), host, store), addresses, tags, connector: true };
   }
-  const direct = listOf(access, "networkInterfaces")[0] as Thing | undefined;
+  const direct = listOf(access, "networkInterfaces")[0] as CloudObject | undefined;
   if (!direct) throw blocked("it has no way into any network");
   // Where only the network is named, the subnet of the same name is meant.
   const subnet = textOf(direct, "subnetwork") ?? textOf(direct, "network") ?? "";

@@ -1,5 +1,5 @@
 /** What an API answers instead of doing it, in the form in which Google's APIs say so. */
-export class Refusal extends Error {
+export class ApiError extends Error {
   constructor(
     readonly status: number,
     message: string,
@@ -40,11 +40,11 @@ const STATUSES: Record<number, string> = {
   503: "UNAVAILABLE",
 };
 
-export function notFound(name: string): Refusal {
-  return new Refusal(404, `The resource '${name}' was not found`);
+export function notFound(name: string): ApiError {
+  return new ApiError(404, `The resource '${name}' was not found`);
 }
 
-export function inUse(name: string, by: string): Refusal {
+export function inUse(name: string, by: string): ApiError {
   const message = `The resource '${name}' is already being used by '${by}'`;
-  return new Refusal(400, message, "resourceInUseByAnotherResource");
+  return new ApiError(400, message, "resourceInUseByAnotherResource");
 }

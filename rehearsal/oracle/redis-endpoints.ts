@@ -1,8 +1,8 @@
 import { listOf, numberOf, textOf, thingOf } from "../server/kind";
-import type { Store, Thing } from "../server/store";
+import type { CloudObject, Store } from "../server/store";
 
-/** An address that a service has been told is its Redis. */
-export interface Want {
+/** An address that a program is configured to use as its Redis. */
+export interface RedisEndpoint {
   variable: string;
   host: string;
   /** Undefined where nothing says it: the program's own default is not in any store. */
@@ -18,19 +18,19 @@ export const programsIn = (store: Store) => [...store.matching(SERVICES)];
 export const instancesIn = (store: Store) => [...store.matching(INSTANCES)];
 
 /** A job wraps its template once more. */
-export function templateOf(program: Thing): Thing | undefined {
+export function templateOf(program: CloudObject): CloudObject | undefined {
   const template = thingOf(program, "template");
   return thingOf(template, "template") ?? template;
 }
 
-/** Every Redis that a program means: what is named after Redis, and whatever has the address of one as its value. */
-export function wantsOf(program: Thing, project: string, store: Store): Want[] {
+/** Every Redis endpoint of a program: variables named after Redis, and variables whose value is the address of one. */
+export function redisEndpointsOf(program: CloudObject, project: string, store: Store): RedisEndpoint[] {
   const known = instancesIn(store).map(({ thing }) => textOf(thing, "host"));
-  const wants: Want[] = [];
+  const endpoints: RedisEndpoint[] = [];
   const template = templateOf(program);
-  const mounted = (listOf(template, "volumes") as Thing[]).flatMap((volume) => filesIn(volume, project, store));
-  for (const container of listOf(template, "containers") as Thing[]) {
-    const variables = (listOf(container, "env") as Thing[]).map((env) => said(env, project, store));
+  const mounted = (listOf(template, "volumes") as CloudObject[]).flatMap((volume) => filesIn(volume, project, store));
+  for (const container of listOf(template, "containers") as CloudObject[]) {
+    const variables = (listOf(container, "env") as CloudObject[]).map((env) => said(env, project, store));
     const values = new Map([...variables, ...mounted]);
     for (const [variable, value] of values) {
       const url = /^rediss?:\/\/(?:[^@/]*@)?([^:/?#]+)(?::(\d+))?/.exec(value);
@@ -41,10 +41,10 @@ export function wantsOf(program: Thing, project: string, store: Store): Want[] {
       // A url without a port has one all the same: it is what the scheme means.
       const beside = url ? "6379" : portBeside(variable, values);
       const tls = url ? value.startsWith("rediss:") : undefined;
-      wants.push({ variable, host, port: numberOf({ port: port ?? beside }, "port"), tls });
+      endpoints.push({ variable, host, port: numberOf({ port: port ?? beside }, "port"), tls });
     }
   }
-  return wants;
+  return endpoints;
 }
 
 /** `SESSIONS_HOST` goes with `SESSIONS_PORT`; and where there is none, `REDIS_PORT` is meant. */
@@ -54,21 +54,21 @@ function portBeside(variable: string, values: Map<string, string>): string | und
 }
 
 /** What a variable is when the container starts: written out, or read from a secret. */
-function said(env: Thing, project: string, store: Store): [string, string] {
+function said(env: CloudObject, project: string, store: Store): [string, string] {
   const reference = thingOf(thingOf(env, "valueSource"), "secretKeyRef");
   const value = reference ? secretText(reference, reference.version, project, store) : textOf(env, "value");
   return [textOf(env, "name") ?? "", value ?? ""];
 }
 
 /** A secret may be mounted, too: each of its files says something. */
-function filesIn(volume: Thing, project: string, store: Store): [string, string][] {
+function filesIn(volume: CloudObject, project: string, store: Store): [string, string][] {
   const secret = thingOf(volume, "secret");
   if (!secret) return [];
-  const items = listOf(secret, "items") as Thing[];
+  const items = listOf(secret, "items") as CloudObject[];
   return items.map(({ path, version }) => [String(path), secretText(secret, version, project, store)]);
 }
 
-function secretText({ secret }: Thing, wanted: unknown, project: string, store: Store): string {
+function secretText({ secret }: CloudObject, wanted: unknown, project: string, store: Store): string {
   const id = String(secret).replace(/^projects\/[^/]+\/secrets\//, "");
   const versions = store.list(`secretmanager/projects/${project}/secrets/${id}/versions`);
   const enabled = versions.filter((version) => version.state === "ENABLED");

@@ -1,37 +1,37 @@
 import { verifyCases } from "../../corpus/verify";
 import { type LabelledVerdict, mutated, type VerifyCase } from "../../corpus/verify/case";
 import { hclCases, hclFiles } from "../../corpus/verify/hcl";
-import type { World } from "../world";
-import { byHand } from "./by-hand";
+import type { Sandbox } from "../sandbox";
+import { outOfBand } from "./out-of-band";
 
-/** A root with one thing wrong with it, or nothing; and what somebody does to the cloud afterwards. */
-export interface Mutant {
+/** A root with one thing wrong with it, or nothing; and what somebody does to the cloud outOfBand. */
+export interface OracleCase {
   id: string;
   files: Record<string, string>;
-  /** What the matrix says of it; hand-made changes are in no matrix. */
+  /** The label of the corpus; changes outside Terraform have none. */
   label: LabelledVerdict | undefined;
-  afterwards?: (world: World) => Promise<void>;
-  /** Why nothing that Terraform keeps can show what was done. */
-  unseen?: string | undefined;
+  outOfBand?: (sandbox: Sandbox) => Promise<void>;
+  /** Why neither plan nor state can show the change. */
+  invisibleBecause?: string | undefined;
 }
 
-export function mutants(): Mutant[] {
+export function oracleCases(): OracleCase[] {
   const written = hclCases.map(({ id, verdict, truth }) => ({
     id,
     files: hclFiles(id),
     label: truth?.verdict ?? verdict,
   }));
-  const changed = byHand.map(({ id, root, change, unseen }) => ({
+  const changed = outOfBand.map(({ id, root, change, invisibleBecause }) => ({
     id: `by-hand-${id}`,
     files: inJson(root()),
     label: undefined,
-    afterwards: change,
-    unseen,
+    outOfBand: change,
+    invisibleBecause,
   }));
-  return [...changed, ...verifyCases.map(fromMatrix), ...written];
+  return [...changed, ...verifyCases.map(fromCorpus), ...written];
 }
 
-function fromMatrix(one: VerifyCase): Mutant {
+function fromCorpus(one: VerifyCase): OracleCase {
   return { id: one.id, files: inJson(mutated(one)), label: one.verdict };
 }
 
@@ -43,16 +43,16 @@ function inJson(root: object): Record<string, string> {
 const SERVED =
   /^google_(compute|service_networking|vpc_access|redis_instance|cloud_run_v2|secret_manager|service_account|network_connectivity_policy_based_route|project_(service|iam))/;
 
-/** The types of a root that the loopback cloud knows nothing of. */
-export function unserved({ files }: Mutant): string[] {
+/** The types of a root that the loopback cloud does not serve. */
+export function unserved({ files }: OracleCase): string[] {
   const types = Object.values(files).flatMap((text) => text.match(/\bgoogle_[a-z0-9_]+/g) ?? []);
   return [...new Set(types)].filter((type) => !SERVED.test(type)).sort();
 }
 
-/** Networks that a root takes for granted: somebody has made them before. */
-export async function prepare({ id }: Mutant, world: World): Promise<void> {
+/** Networks that a root uses and does not create. */
+export async function prepare({ id }: OracleCase, sandbox: Sandbox): Promise<void> {
   for (const [project, name] of GRANTED[id] ?? []) {
-    await world.byHand("POST", `compute/v1/projects/${project}/global/networks`, { name });
+    await sandbox.callApi("POST", `compute/v1/projects/${project}/global/networks`, { name });
   }
 }
 

@@ -5,7 +5,7 @@ import { environmentFor } from "./endpoints";
 import { LoopbackCloud } from "./server/http";
 import type { Tools } from "./tools";
 
-export interface Ran {
+export interface CommandResult {
   command: string;
   code: number;
   stdout: string;
@@ -14,58 +14,62 @@ export interface Ran {
 }
 
 /**
- * A cloud, and a root that terraform applies to it. The files of the root are put there as they are: what reaches
- * the cloud is what ships.
+ * A loopback cloud, and a root that Terraform applies to it. The files of the root are not modified: what reaches the
+ * cloud is what ships.
  */
-export class World {
+export class Sandbox {
   private constructor(
     readonly cloud: LoopbackCloud,
     readonly folder: string,
     private readonly tools: Tools,
-    private readonly hear: (ran: Ran) => void,
-    readonly ran: Ran[] = [],
+    private readonly onCommand: (ran: CommandResult) => void,
+    readonly ran: CommandResult[] = [],
     private readonly children = new Children(),
   ) {}
 
-  static async open(folder: string, tools: Tools, hear: (ran: Ran) => void = () => {}): Promise<World> {
+  static async open(
+    folder: string,
+    tools: Tools,
+    onCommand: (ran: CommandResult) => void = () => {},
+  ): Promise<Sandbox> {
     mkdirSync(folder, { recursive: true });
-    return new World(await LoopbackCloud.start(), folder, tools, hear);
+    return new Sandbox(await LoopbackCloud.start(), folder, tools, onCommand);
   }
 
-  /** The same cloud, and another root on it. */
-  beside(folder: string): World {
+  /** Another root on the same cloud. */
+  beside(folder: string): Sandbox {
     mkdirSync(folder, { recursive: true });
-    return new World(this.cloud, folder, this.tools, this.hear, this.ran, this.children);
+    return new Sandbox(this.cloud, folder, this.tools, this.onCommand, this.ran, this.children);
   }
 
-  /** Puts a root in place: the files by their names. */
+  /** Writes the files of a root, by their names. */
   write(files: Record<string, string>): void {
     for (const [name, text] of Object.entries(files)) writeFileSync(join(this.folder, name), text);
   }
 
-  /** Runs terraform and waits for its end, whatever it is. */
-  terraform(...args: string[]): Promise<Ran> {
+  /** Runs terraform; any exit code is returned. */
+  terraform(...args: string[]): Promise<CommandResult> {
     return this.run(this.tools.terraform, args);
   }
 
-  /** Runs terraform, which has to succeed. */
-  async must(...args: string[]): Promise<Ran> {
+  /** Runs terraform; throws unless it succeeds. */
+  async mustSucceed(...args: string[]): Promise<CommandResult> {
     return succeeded(await this.terraform(...args));
   }
 
   /** A plan as JSON, drift included. Terraform saves one also where it fails on a protected resource. */
-  async plan(...args: string[]): Promise<{ ran: Ran; json: unknown }> {
+  async plan(...args: string[]): Promise<{ ran: CommandResult; json: unknown }> {
     const ran = await this.terraform("plan", "-input=false", "-no-color", "-out=plan.tfplan", ...args);
-    const shown = await this.must("show", "-json", "plan.tfplan");
+    const shown = await this.mustSucceed("show", "-json", "plan.tfplan");
     return { ran, json: JSON.parse(shown.stdout) };
   }
 
   async state(): Promise<unknown> {
-    return JSON.parse((await this.must("show", "-json")).stdout);
+    return JSON.parse((await this.mustSucceed("show", "-json")).stdout);
   }
 
-  /** Does something by hand, past Terraform: the same APIs that gcloud and the console use. */
-  async byHand(method: string, path: string, body?: unknown): Promise<Record<string, unknown>> {
+  /** A change outside Terraform: a request to the APIs that gcloud and the console use. */
+  async callApi(method: string, path: string, body?: unknown): Promise<Record<string, unknown>> {
     const start = Date.now();
     const response = await fetch(`${this.cloud.url}/${path}`, {
       method,
@@ -73,17 +77,17 @@ export class World {
     });
     const text = await response.text();
     const code = response.ok ? 0 : 1;
-    this.hear({ command: `${method} ${path}`, code, stdout: text, stderr: "", seconds: secondsSince(start) });
+    this.onCommand({ command: `${method} ${path}`, code, stdout: text, stderr: "", seconds: secondsSince(start) });
     if (!response.ok) throw new Error(`${method} ${path} was refused: ${text}`);
     return text === "" ? {} : JSON.parse(text);
   }
 
-  /** What Ctrl-C does to the command that runs now. */
+  /** Passes Ctrl-C on to the running command. */
   interrupt(): void {
     this.children.interrupt();
   }
 
-  run(program: string, args: string[], env: NodeJS.ProcessEnv = {}, folder = this.folder): Promise<Ran> {
+  run(program: string, args: string[], env: NodeJS.ProcessEnv = {}, folder = this.folder): Promise<CommandResult> {
     return new Promise((done, failed) => {
       const start = Date.now();
       const child = this.children.start(program, args, {
@@ -102,30 +106,30 @@ export class World {
         const command = [basename(program), ...args].join(" ");
         const ran = { command, code: code ?? 130, ...texts, seconds: secondsSince(start) };
         this.ran.push(ran);
-        this.hear(ran);
+        this.onCommand(ran);
         done(ran);
       });
     });
   }
 
-  /** Ends what runs, and lets nothing start any more. */
+  /** Stops the running commands; none can start after it. */
   stop(): Promise<void> {
     return this.children.close();
   }
 
-  /** Ends what runs and, when it is done with the cloud, the cloud. */
+  /** Stops the running commands, then the cloud. */
   async close(): Promise<void> {
     await this.stop();
     await this.cloud.close();
   }
 
-  /** For when there is no time left to wait. */
+  /** Kills the running commands without waiting. */
   kill(): void {
     this.children.kill();
   }
 }
 
-export function succeeded(ran: Ran): Ran {
+export function succeeded(ran: CommandResult): CommandResult {
   if (ran.code !== 0) throw new Error(`${ran.command} ended with ${ran.code}:\n${ran.stderr || ran.stdout}`);
   return ran;
 }

@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
  * when nobody pins one, and a rule that opens both the old range and the new. This is the one place where what
  * terraform gets is not what ships, and the scenario says so.
  */
-export function thoseDays(shipped: string): string {
+export function stagingBeforeIncident(shipped: string): string {
   const stack = JSON.parse(readFileSync(shipped, "utf8"));
   const { google_redis_instance: caches, google_compute_firewall: rules } = stack.resource;
   caches.cache.connect_mode = "DIRECT_PEERING";

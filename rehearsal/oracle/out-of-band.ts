@@ -1,14 +1,14 @@
 import { base, CACHE, EGRESS_RULE, type Root, TAG } from "../../corpus/verify/base";
 import { add, at, close, env, set } from "../../corpus/verify/edit";
-import type { World } from "../world";
+import type { Sandbox } from "../sandbox";
 
-/** What people do to a cloud past Terraform, with the console or with gcloud. */
-interface ByHand {
+/** A change outside Terraform, as the console or gcloud makes it. */
+interface OutOfBandCase {
   id: string;
   root: () => Root;
-  change: (world: World) => Promise<void>;
+  change: (sandbox: Sandbox) => Promise<void>;
   /** Why no state shows it, where none does. */
-  unseen?: string;
+  invisibleBecause?: string;
 }
 
 const here = "projects/acme-staging/locations/europe-west1";
@@ -29,45 +29,50 @@ function root(change: (root: Root) => void = () => {}): () => Root {
 /** Nothing but the one opening lets the connector out. */
 const closed = root((base) => close(base));
 
-const rule = (change: object) => async (world: World) => {
-  await world.byHand("PATCH", `${FIREWALLS}/allow-conn-egress-redis`, change);
+const rule = (change: object) => async (sandbox: Sandbox) => {
+  await sandbox.callApi("PATCH", `${FIREWALLS}/allow-conn-egress-redis`, change);
 };
 
 /** The service as it is, with its template changed. */
-const template = (change: (template: Root) => void) => async (world: World) => {
-  const service = (await world.byHand("GET", SERVICE)) as Root;
+const template = (change: (template: Root) => void) => async (sandbox: Sandbox) => {
+  const service = (await sandbox.callApi("GET", SERVICE)) as Root;
   change(service.template);
-  await world.byHand("PUT", SERVICE, service);
+  await sandbox.callApi("PUT", SERVICE, service);
 };
 
-/** The instance made anew: gone, and there again with something else about it. */
-const anew = (change: { elsewhere?: boolean; fields?: Root }) => async (world: World) => {
-  const { host: _, port: __, reservedIpRange: ___, ...before } = await world.byHand("GET", `${INSTANCES}/orders-cache`);
-  await world.byHand("DELETE", `${INSTANCES}/orders-cache`);
+/** Deletes the instance and creates it again with other settings. */
+const recreated = (change: { otherAddress?: boolean; fields?: Root }) => async (sandbox: Sandbox) => {
+  const {
+    host: _,
+    port: __,
+    reservedIpRange: ___,
+    ...before
+  } = await sandbox.callApi("GET", `${INSTANCES}/orders-cache`);
+  await sandbox.callApi("DELETE", `${INSTANCES}/orders-cache`);
   // Something else is there just long enough to have the address that has become free.
-  if (change.elsewhere) await world.byHand("POST", `${INSTANCES}?instanceId=passing`, before);
-  await world.byHand("POST", `${INSTANCES}?instanceId=orders-cache`, { ...before, ...change.fields });
-  if (change.elsewhere) await world.byHand("DELETE", `${INSTANCES}/passing`);
+  if (change.otherAddress) await sandbox.callApi("POST", `${INSTANCES}?instanceId=passing`, before);
+  await sandbox.callApi("POST", `${INSTANCES}?instanceId=orders-cache`, { ...before, ...change.fields });
+  if (change.otherAddress) await sandbox.callApi("DELETE", `${INSTANCES}/passing`);
 };
 
 /** A thing that is in a state into which nobody puts it on purpose. */
-const fallen = (name: string, state: string) => async (world: World) => {
-  const { store } = world.cloud.cloud;
+const inState = (name: string, state: string) => async (sandbox: Sandbox) => {
+  const { store } = sandbox.cloud.cloud;
   const thing = store.get(name);
   if (!thing) throw new Error(`there is no ${name}`);
   store.put(name, { ...thing, state });
 };
 
-export const byHand: ByHand[] = [
+export const outOfBand: OutOfBandCase[] = [
   { id: "nothing", root: root(), change: async () => {} },
   {
     id: "deny-rule-outside-terraform",
-    unseen: "a state holds what Terraform manages, and this rule is nobody's",
+    invisibleBecause: "a state holds what Terraform manages, and this rule is nobody's",
     root: root(),
-    change: async (world) => {
+    change: async (sandbox) => {
       const denied = [{ IPProtocol: "tcp", ports: ["6379"] }];
       const rule = { name: "hotfix", network: NETWORK, direction: "EGRESS", priority: 10, denied, targetTags: [TAG] };
-      await world.byHand("POST", FIREWALLS, rule);
+      await sandbox.callApi("POST", FIREWALLS, rule);
     },
   },
   { id: "opening-turned-into-deny", root: root(), change: rule({ allowed: null, denied: [{ IPProtocol: "tcp" }] }) },
@@ -86,16 +91,16 @@ export const byHand: ByHand[] = [
     change: rule({ targetTags: ["vpc-connector-us-central1-orders-conn"] }),
   },
   { id: "opening-for-part-of-the-range", root: closed, change: rule({ sourceRanges: ["10.2.0.0/29"] }) },
-  { id: "redis-at-another-address", root: root(), change: anew({ elsewhere: true }) },
+  { id: "redis-at-another-address", root: root(), change: recreated({ otherAddress: true }) },
   {
     id: "redis-at-the-same-address-with-tls",
     root: root(),
-    change: anew({ fields: { transitEncryptionMode: "SERVER_AUTHENTICATION" } }),
+    change: recreated({ fields: { transitEncryptionMode: "SERVER_AUTHENTICATION" } }),
   },
   {
     id: "redis-on-another-network",
     root: root(),
-    change: anew({
+    change: recreated({
       fields: {
         authorizedNetwork: "projects/acme-staging/global/networks/default",
         connectMode: "DIRECT_PEERING",
@@ -106,13 +111,13 @@ export const byHand: ByHand[] = [
   {
     id: "redis-gone",
     root: root(),
-    change: async (world) => void (await world.byHand("DELETE", `${INSTANCES}/orders-cache`)),
+    change: async (sandbox) => void (await sandbox.callApi("DELETE", `${INSTANCES}/orders-cache`)),
   },
   {
     id: "redis-under-repair",
-    unseen: "the provider's Redis has no attribute for its state",
+    invisibleBecause: "the provider's Redis has no attribute for its state",
     root: root(),
-    change: fallen(`redis/${here}/instances/orders-cache`, "REPAIRING"),
+    change: inState(`redis/${here}/instances/orders-cache`, "REPAIRING"),
   },
   {
     id: "connector-taken-away",
@@ -124,27 +129,27 @@ export const byHand: ByHand[] = [
   {
     id: "connector-gone",
     root: root(),
-    change: async (world) => void (await world.byHand("DELETE", `${CONNECTORS}/orders-conn`)),
+    change: async (sandbox) => void (await sandbox.callApi("DELETE", `${CONNECTORS}/orders-conn`)),
   },
-  { id: "connector-broken", root: root(), change: fallen(`vpcaccess/${here}/connectors/orders-conn`, "ERROR") },
+  { id: "connector-broken", root: root(), change: inState(`vpcaccess/${here}/connectors/orders-conn`, "ERROR") },
   {
     id: "connector-made-anew-on-default",
     root: root(),
-    change: async (world) => {
-      const before = await world.byHand("GET", `${CONNECTORS}/orders-conn`);
-      await world.byHand("DELETE", `${CONNECTORS}/orders-conn`);
-      await world.byHand("POST", `${CONNECTORS}?connectorId=orders-conn`, { ...before, network: "default" });
+    change: async (sandbox) => {
+      const before = await sandbox.callApi("GET", `${CONNECTORS}/orders-conn`);
+      await sandbox.callApi("DELETE", `${CONNECTORS}/orders-conn`);
+      await sandbox.callApi("POST", `${CONNECTORS}?connectorId=orders-conn`, { ...before, network: "default" });
     },
   },
   {
     id: "another-connector-on-default",
     root: root(),
-    change: async (world) => {
+    change: async (sandbox) => {
       const connector = { network: "default", ipCidrRange: "10.9.0.0/28", minInstances: 2, maxInstances: 3 };
-      await world.byHand("POST", `${CONNECTORS}?connectorId=hotfix`, connector);
+      await sandbox.callApi("POST", `${CONNECTORS}?connectorId=hotfix`, connector);
       await template((template) => {
         template.vpcAccess.connector = `${here}/connectors/hotfix`;
-      })(world);
+      })(sandbox);
     },
   },
   {
@@ -174,7 +179,7 @@ export const byHand: ByHand[] = [
   },
   {
     id: "secret-gets-another-version",
-    unseen: "a state holds the versions that Terraform has written, not the latest",
+    invisibleBecause: "a state holds the versions that Terraform has written, not the latest",
     root: root((base) => {
       const secret = "google_secret_manager_secret.redis";
       const version = "google_secret_manager_secret_version.redis";
@@ -188,9 +193,9 @@ export const byHand: ByHand[] = [
       });
       set(base, "google_cloud_run_v2_service.api", { depends_on: [version] });
     }),
-    change: async (world) => {
+    change: async (sandbox) => {
       const payload = { data: Buffer.from("localhost").toString("base64") };
-      await world.byHand("POST", "secretmanager/v1/projects/acme-staging/secrets/redis-address:addVersion", {
+      await sandbox.callApi("POST", "secretmanager/v1/projects/acme-staging/secrets/redis-address:addVersion", {
         payload,
       });
     },
@@ -198,9 +203,9 @@ export const byHand: ByHand[] = [
   {
     id: "peering-removed",
     root: root(),
-    change: async (world) => {
+    change: async (sandbox) => {
       const name = "servicenetworking-googleapis-com";
-      await world.byHand("POST", `compute/v1/${NETWORK}/removePeering`, { name });
+      await sandbox.callApi("POST", `compute/v1/${NETWORK}/removePeering`, { name });
     },
   },
 ];
