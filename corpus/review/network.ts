@@ -171,7 +171,7 @@ export const networkCases: ReviewCase[] = [
   },
   {
     id: "stack-taken-apart",
-    title: "everything of the stack but its network is taken out of the configuration",
+    title: "everything of the stack except its network is removed from the configuration",
     before: closed,
     change: (root) =>
       remove(root, API, WORKER, CACHE, CONNECTOR, EGRESS_RULE, INGRESS_RULE, "google_compute_firewall.closed"),

@@ -168,7 +168,7 @@ export const planCases: ReviewCase[] = [
   },
   {
     id: "redis-imported",
-    title: "a Redis made by hand is taken over as it is",
+    title: "a Redis created outside Terraform is imported unchanged",
     before: base,
     outOfBand: [byHandRedis("BASIC")],
     change: (root) => imported(root),
@@ -228,7 +228,7 @@ function byHandRedis(tier: string) {
 
 planCases.push({
   id: "redis-imported-and-replaced",
-  title: "a Redis made by hand is taken over, and its tier makes it another one",
+  title: "a Redis created outside Terraform is imported, and another tier replaces it",
   before: base,
   outOfBand: [byHandRedis("STANDARD_HA")],
   change: (root) => imported(root),

@@ -105,14 +105,14 @@ export const redisCases: ReviewCase[] = [
   },
   {
     id: "redis-auth-off",
-    title: "Redis no longer wants a password, and refuses who sends one",
+    title: "Redis AUTH is switched off; clients that send a password are refused",
     before: secured,
     change: (root) => set(root, CACHE, { auth_enabled: false }),
     label: danger("REDIS_AUTH_DISABLED"),
   },
   {
     id: "redis-auth-on",
-    title: "Redis wants a password from now on",
+    title: "Redis AUTH is switched on",
     before: closed,
     change: (root) => set(root, CACHE, { auth_enabled: true }),
     label: cautious("REDIS_AUTH_ENABLED"),

@@ -83,7 +83,7 @@ export const serviceCases: ReviewCase[] = [
   },
   {
     id: "service-loses-connector",
-    title: "a service is taken off the connector",
+    title: "a service is detached from the connector",
     before: closed,
     change: (root) => access(root, undefined),
     label: { ...danger(), paths: { "api>cache": ["reachable", "blocked"] } },

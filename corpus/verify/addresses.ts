@@ -2,7 +2,7 @@ import { CACHE, type Root, ref } from "./base";
 import type { VerifyCase } from "./case";
 import { add, at, env, set } from "./edit";
 
-/** What the service is told: the address and the port of its Redis. */
+/** The address and the port that the service is configured with. */
 export const addresses: VerifyCase[] = [
   {
     id: "host-literal-in-first-plan",
@@ -101,7 +101,7 @@ export const addresses: VerifyCase[] = [
   },
   {
     id: "port-not-given",
-    why: "The service is told the address alone; the port is its own default and not the configuration's to judge.",
+    why: "The service is configured with the address only; the port is its own default, which the configuration does not show.",
     mutate: (root) => env(root, "REDIS_PORT", undefined),
     verdict: "reachable",
   },

@@ -64,7 +64,7 @@ export const attachment: VerifyCase[] = [
     mutate: (root) => connector(root, { network: undefined }),
     verdict: "unknown",
     code: "UNRESOLVED_REFERENCE",
-    plan: { planned: false, because: "the provider wants exactly one of network and subnet" },
+    plan: { planned: false, because: "the provider requires exactly one of network and subnet" },
   },
   {
     id: "redis-network-unset",

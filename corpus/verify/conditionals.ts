@@ -5,7 +5,7 @@ import { variable } from "./expressions";
 
 const unresolved = { verdict: "unknown", code: "UNRESOLVED_REFERENCE" } as const;
 const knownValue = "the plan knows what the function came to";
-const noValue = { planned: false, because: "terraform wants a value for the variable" } as const;
+const noValue = { planned: false, because: "Terraform requires a value for the variable" } as const;
 
 /** What depends on a value: conditionals, which are resolved, and functions, which are not. */
 export const conditionals: VerifyCase[] = [

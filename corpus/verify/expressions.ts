@@ -4,7 +4,7 @@ import { connector, copy, deny, env, otherNetwork, set } from "./edit";
 
 const unresolved = { verdict: "unknown", code: "UNRESOLVED_REFERENCE" } as const;
 const noLocals = { ...unresolved, because: "locals are absent from a plan, and an id is not known in a first one" };
-const noValue = { planned: false, because: "terraform wants a value for the variable" } as const;
+const noValue = { planned: false, because: "Terraform requires a value for the variable" } as const;
 
 /** Names that pass through variables and locals, or are put together. */
 export const expressions: VerifyCase[] = [

@@ -38,7 +38,7 @@ export const rangesInUse: VerifyCase[] = [
   },
   {
     id: "connector-range-through-resource",
-    why: "The connector's range is said after the apply, and it may be one that is taken.",
+    why: "The connector's range is known after the apply only, and it may be in use.",
     mutate: (root) => {
       add(root, "terraform_data.range", { input: "10.166.0.0/28" });
       connector(root, { ip_cidr_range: ref("terraform_data.range.output") });

@@ -50,7 +50,7 @@ export const detours: VerifyCase[] = [
   },
   {
     id: "url-in-secret-plain-to-tls",
-    why: "The secret's URL is plain redis://, and Redis wants TLS.",
+    why: "The secret's URL is plain redis://, and Redis requires TLS.",
     mutate: (root) => {
       set(root, CACHE, { transit_encryption_mode: "SERVER_AUTHENTICATION" });
       secretEnv(root, "REDIS_URL", `redis://${host}:${port}/0`);

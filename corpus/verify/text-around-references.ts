@@ -44,7 +44,7 @@ export const textAroundReferences: VerifyCase[] = [
   },
   {
     id: "url-with-password-by-reference",
-    why: "A password before the @ may be anything: where the URL leads is told behind it.",
+    why: "A password before the @ may be anything: the host comes after it.",
     mutate: (root) => {
       add(root, "terraform_data.password", { input: "secret" });
       url(root, `redis://:${ref("terraform_data.password.output")}@${host}:${port}/0`);

@@ -1,13 +1,13 @@
 import { readFileSync } from "node:fs";
 import { brokenPromises } from "../../corpus/score/verify/confusion";
-import { type Answer, disagreement, type Question, questions } from "../../corpus/score/verify/judge";
+import { disagreement, questions, type VerifyAnswer, type VerifyQuestion } from "../../corpus/score/verify/judge";
 import { page, pageFile } from "../../corpus/score/verify/page";
 import { verifyCases } from "../../corpus/verify";
 import { hclCases } from "../../corpus/verify/hcl";
 
 const asked = questions();
-const answers = new Map<Question, Answer>();
-const ask = (question: Question): Answer => {
+const answers = new Map<VerifyQuestion, VerifyAnswer>();
+const ask = (question: VerifyQuestion): VerifyAnswer => {
   const answer = answers.get(question) ?? question.ask();
   answers.set(question, answer);
   return answer;
@@ -25,7 +25,7 @@ test("lineup verify never says reachable where the path is cut", () => {
 });
 
 test("what lineup takes at its word in a plan it names", () => {
-  const replaced = asked.find(({ id }) => id === "hcl-replace-around-id") as Question;
+  const replaced = asked.find(({ id }) => id === "hcl-replace-around-id") as VerifyQuestion;
   expect(ask(replaced).assumptions.join("\n")).toContain("google_compute_network.vpc.id");
 });
 

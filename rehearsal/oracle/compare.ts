@@ -3,7 +3,7 @@ import { readJson } from "../../lineup/src/inputs/read";
 import { judge as judgeByLineup } from "../../lineup/src/verify";
 import { judge, type PathJudgement } from "./judge";
 import { storeOf, type Trial } from "./trial";
-import type { Answer } from "./verdict";
+import type { OracleAnswer } from "./verdict";
 
 // The one file that knows both sides.
 
@@ -23,7 +23,7 @@ export interface Comparison {
   lineup: Partial<Record<LineupInput, Opinion>>;
 }
 
-const IN_LINEUPS_WORDS: Record<Answer, ComparedVerdict> = {
+const IN_LINEUPS_WORDS: Record<OracleAnswer, ComparedVerdict> = {
   reachable: "reachable",
   blocked: "blocked",
   "cannot tell": "unknown",

@@ -4,7 +4,7 @@ import type { CloudObject, Store } from "../server/store";
 import { holds, leaves, type Sent } from "./firewall";
 import { type PacketSource, type ProgramLocation, packetSourceOf } from "./packet-source";
 import { instancesIn, programsIn, type RedisEndpoint, redisEndpointsOf, templateOf } from "./redis-endpoints";
-import { type Answer, blocked, unclear, Verdict } from "./verdict";
+import { blocked, type OracleAnswer, PathStopped, unclear } from "./verdict";
 
 /**
  * What is true in the cloud that has been built, found out in the dullest way: one program at a time, one address at
@@ -16,7 +16,7 @@ export interface PathJudgement extends RedisEndpoint {
   program: string;
   /** The instance that has the address, if any. */
   redis: string | undefined;
-  answer: Answer;
+  answer: OracleAnswer;
   reason: string;
 }
 
@@ -40,7 +40,7 @@ export function judge(store: Store): PathJudgement[] {
         const passed = travel(templateOf(thing), want, redis, { project, region, store });
         return { ...judged, redis: passed.name.replace(/^redis\//, ""), answer: "reachable", reason: passed.reason };
       } catch (verdict) {
-        if (!(verdict instanceof Verdict)) throw verdict;
+        if (!(verdict instanceof PathStopped)) throw verdict;
         return { ...judged, answer: verdict.answer, reason: verdict.message };
       }
     });

@@ -27,16 +27,16 @@ export function judged(plan: Json, evidence: Partial<Evidence> = {}): DriftRepor
   });
 }
 
-export interface Answered {
+export interface DriftAnswer {
   one: DriftCase;
   got: DriftLabel;
   report: DriftReport | undefined;
 }
 
 /** Every case, with the log of its own plan as the proof. */
-export const answers: () => Answered[] = () => driftCases.map(answered);
+export const answers: () => DriftAnswer[] = () => driftCases.map(answered);
 
-function answered(one: DriftCase): Answered {
+function answered(one: DriftCase): DriftAnswer {
   const plan = planOf(one.id);
   try {
     const read = changedPlan(plan, one.id);
@@ -58,7 +58,7 @@ export function name(address: string): string {
 export const VERDICTS = ["clean", "benign", "weakens", "breaks", "unknown", "refused"] as const;
 
 /** Rows are labels, columns what lineup says. */
-export function confusion(all: readonly Answered[]): Record<string, Record<string, number>> {
+export function confusion(all: readonly DriftAnswer[]): Record<string, Record<string, number>> {
   const count = (label: string, said: string) =>
     all.filter(({ one, got }) => one.label.verdict === label && got.verdict === said).length;
   return Object.fromEntries(
@@ -72,7 +72,7 @@ export function table(matrix: Record<string, Record<string, number>>): string {
 }
 
 /** The verdict, every difference and every pending change are those of the label. */
-export function agrees({ one: { label }, got }: Answered): boolean {
+export function agrees({ one: { label }, got }: DriftAnswer): boolean {
   const inShort = ({ verdict, drifted, pending = [] }: DriftLabel) =>
     JSON.stringify([verdict, [...drifted].sort(), [...pending].sort()]);
   return inShort(label) === inShort(got) && (got.repair ?? "").includes(label.repair ?? "");

@@ -9,7 +9,7 @@ import { hclCases } from "../../verify/hcl";
 
 export type Mode = "synth" | "plan";
 
-export interface Answer {
+export interface VerifyAnswer {
   /** "refused": lineup does not read the input. */
   verdict: Verdict | "refused";
   /** The codes of the causes; of a refusal its message. */
@@ -18,16 +18,16 @@ export interface Answer {
 }
 
 /** One input for lineup, with the right answer. */
-export interface Question {
+export interface VerifyQuestion {
   id: string;
   mode: Mode;
   label: VerifyLabel;
   /** The right answer for the configuration, where it is known better than from this input. */
   truth: VerifyLabel;
-  ask: () => Answer;
+  ask: () => VerifyAnswer;
 }
 
-export function questions(): Question[] {
+export function questions(): VerifyQuestion[] {
   const synthesized = verifyCases.map((one) => question(one, "synth", one, one, () => askSynth(one)));
   const planned = verifyCases.flatMap((one) => {
     const label = planLabel(one);
@@ -42,20 +42,20 @@ function question(
   mode: Mode,
   label: VerifyLabel,
   truth: VerifyLabel,
-  ask: () => Answer,
-): Question {
+  ask: () => VerifyAnswer,
+): VerifyQuestion {
   return { id, mode, label, truth, ask };
 }
 
-function askSynth(one: VerifyCase): Answer {
+function askSynth(one: VerifyCase): VerifyAnswer {
   return answer(() => readJson(mutated(one), "main.tf.json"));
 }
 
-function askPlan(id: string): Answer {
+function askPlan(id: string): VerifyAnswer {
   return answer(() => readText(readFileSync(planFile("verify", id), "utf8"), "plan.json"));
 }
 
-function answer(read: () => Model): Answer {
+function answer(read: () => Model): VerifyAnswer {
   let model: Model;
   try {
     model = read();
@@ -72,7 +72,7 @@ function answer(read: () => Model): Answer {
 }
 
 /** How an answer differs from its label; undefined where it does not. */
-export function disagreement({ label }: Question, { verdict, codes }: Answer): string | undefined {
+export function disagreement({ label }: VerifyQuestion, { verdict, codes }: VerifyAnswer): string | undefined {
   const right = label.verdict === verdict && (label.code === undefined || codes.includes(label.code));
   if (right) return undefined;
   const wanted = [label.verdict, label.code].filter(Boolean).join(" ");

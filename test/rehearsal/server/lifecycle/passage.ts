@@ -4,7 +4,7 @@ import type { Sandbox } from "../../../../rehearsal/sandbox";
 import type { Tools } from "../../../../rehearsal/tools";
 import { type Lifecycle, NETWORK, PROJECT, REGION } from "./lifecycle";
 
-export type ScenarioStep = "create" | "read" | "update" | "delete" | "import" | "drift";
+export type LifecycleStep = "create" | "read" | "update" | "delete" | "import" | "drift";
 
 interface Change {
   address: string;
@@ -21,7 +21,7 @@ const IMPORTS = "imports";
 
 /** All lifecycles side by side, in as few runs of Terraform as their steps need. */
 export class Passage {
-  readonly seen = new Map<string, Set<ScenarioStep>>();
+  readonly seen = new Map<string, Set<LifecycleStep>>();
   private readonly trouble: string[] = [];
   private readonly ids = new Map<string, string>();
 
@@ -128,7 +128,7 @@ export class Passage {
   }
 
   private async askPlan(
-    step: ScenarioStep,
+    step: LifecycleStep,
     holds: (seen: { actions: string; drifted: boolean; imported: boolean }, lifecycle: Lifecycle) => boolean,
     when = "",
   ): Promise<void> {
@@ -152,7 +152,7 @@ export class Passage {
   }
 
   private async ask(
-    step: ScenarioStep,
+    step: LifecycleStep,
     holds: (lifecycle: Lifecycle) => Promise<boolean | string>,
     when = "",
   ): Promise<void> {
