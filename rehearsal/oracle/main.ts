@@ -93,7 +93,7 @@ function report(wanted: readonly OracleCase[]): number {
     }
   }
   const judged = [...counts].sort().map(([what, count]) => `${what} ${count}`);
-  console.log(["", ...judged, `${left} oracleCases left out`].join("\n"));
+  console.log(["", ...judged, `${left} cases left out`].join("\n"));
   return failures > 0 ? 1 : 0;
 }
 

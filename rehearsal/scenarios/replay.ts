@@ -1,6 +1,6 @@
 import { cpSync, existsSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
-import { orphans, strangersIn } from "../objects";
+import { orphans, unsupportedTypesIn } from "../objects";
 import { apply, assertNothingToDo, init } from "../plans";
 import { type Sandbox, succeeded } from "../sandbox";
 import { assertThat } from "../steps";
@@ -52,8 +52,8 @@ export const replay: Scenario = {
         run: async () => {
           await assertNothingToDo(sandbox);
           const state = await sandbox.state();
-          const strangers = strangersIn(state);
-          if (strangers.length > 0) return `how the cloud calls ${strangers.join(", ")} is not known: nothing compared`;
+          const unsupported = unsupportedTypesIn(state);
+          if (unsupported.length > 0) return `nothing compared: ${unsupported.join(", ")} not supported`;
           const { unknown, gone } = orphans(sandbox.cloud.cloud.store, state);
           assertThat(unknown.length + gone.length === 0, `state and cloud agree: ${[...unknown, ...gone].join(", ")}`);
           return undefined;
