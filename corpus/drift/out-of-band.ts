@@ -8,6 +8,7 @@ const NETWORK = `${PROJECT}/global/networks/acme-vpc`;
 
 export const SERVICE = `run/${REGIONAL}/services/orders-api`;
 export const REDIS = `redis/${REGIONAL}/instances/orders-cache`;
+export const SPARE_REDIS = `redis/${REGIONAL}/instances/orders-spare`;
 export const CONNECTOR = `vpcaccess/${REGIONAL}/connectors/orders-conn`;
 export const RULE = (name: string) => `compute/${PROJECT}/global/firewalls/${name}`;
 export const RANGE = (name: string) => `compute/${PROJECT}/global/addresses/${name}`;

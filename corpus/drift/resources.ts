@@ -1,6 +1,6 @@
-import { benign, breaks, CLEAN, type DriftCase } from "./label";
-import { CONNECTION, CONNECTOR, changed, deleted, RANGE, REDIS, SUBNET } from "./out-of-band";
-import { broken, closed, direct, open, secured } from "./roots";
+import { benign, breaks, CLEAN, type DriftCase, weakens } from "./label";
+import { CONNECTION, CONNECTOR, changed, deleted, RANGE, REDIS, SPARE_REDIS, SUBNET } from "./out-of-band";
+import { broken, closed, direct, open, secured, unread } from "./roots";
 
 export const resourceCases: DriftCase[] = [
   { id: "none", title: "nothing happens after the first apply", before: open, label: CLEAN },
@@ -77,6 +77,20 @@ export const resourceCases: DriftCase[] = [
     before: open,
     outOfBand: [changed(REDIS, { transitEncryptionMode: "SERVER_AUTHENTICATION", port: 6378 })],
     label: { verdict: "breaks", drifted: ["breaks cache.port", "breaks cache.transit_encryption_mode"] },
+  },
+  {
+    id: "redis-auth-off-unread",
+    title: "AUTH of a Redis that no service reads is switched off",
+    before: unread,
+    outOfBand: [changed(SPARE_REDIS, { authEnabled: false })],
+    label: weakens("spare.auth_enabled"),
+  },
+  {
+    id: "redis-tls-off-unread",
+    title: "a Redis that no service reads is made again without TLS",
+    before: unread,
+    outOfBand: [changed(SPARE_REDIS, { transitEncryptionMode: "DISABLED" })],
+    label: weakens("spare.transit_encryption_mode"),
   },
   {
     id: "redis-other-network",

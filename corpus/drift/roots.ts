@@ -1,4 +1,4 @@
-import { API, base, CACHE, RANGE, REGION, type Root, ref, SUBNET, VPC } from "../verify/base";
+import { API, base, CACHE, RANGE, type Root, ref, SUBNET, VPC } from "../verify/base";
 import { access, add, at, close, copy, deny, set } from "../verify/edit";
 
 // The configurations that are applied before something changes. Each is applied once and restored after every case.
@@ -75,19 +75,6 @@ export const direct: Root = variant((root) => {
 /** A service that lost its way into the network when it was written. */
 export const broken: Root = variant((root) => access(root, undefined));
 
-export const INVOKER = "serviceAccount:frontend@acme-staging.iam.gserviceaccount.com";
-
-/** A service that only callers from the network reach, and of those only one account. */
-export const internal: Root = variant((root) => {
-  set(root, API, { ingress: "INGRESS_TRAFFIC_INTERNAL_ONLY" });
-  add(root, "google_cloud_run_v2_service_iam_binding.invokers", {
-    name: ref(`${API}.name`),
-    location: REGION,
-    role: "roles/run.invoker",
-    members: [INVOKER],
-  });
-});
-
 /** A network policy denies mail to everybody; the VPC's own rules come first, and let Redis through. */
 export const policed: Root = variant((root) => {
   const policy = "google_compute_network_firewall_policy.egress";
@@ -104,4 +91,14 @@ export const policed: Root = variant((root) => {
     priority: 1000,
     match: { dest_ip_ranges: ["0.0.0.0/0"], layer4_configs: [{ ip_protocol: "tcp", ports: ["25"] }] },
   });
+});
+
+/** Besides, a Redis with AUTH and TLS that no service here reads. */
+export const unread: Root = variant((root) => {
+  copy(root, CACHE, "spare", {
+    name: "orders-spare",
+    auth_enabled: true,
+    transit_encryption_mode: "SERVER_AUTHENTICATION",
+  });
+  set(root, API, { ingress: "INGRESS_TRAFFIC_INTERNAL_ONLY" });
 });

@@ -1,6 +1,6 @@
 import { benign, breaks, type DriftCase, weakens } from "./label";
 import { deleted, HOST, PORT, SECRET, SERVICE, serviceEdited } from "./out-of-band";
-import { direct, internal, open, secured } from "./roots";
+import { direct, open, secured, unread } from "./roots";
 
 const env = (...variables: object[]) => serviceEdited({ "template.containers.0.env": variables });
 const ACCESS = "template.vpc_access";
@@ -115,9 +115,9 @@ export const serviceCases: DriftCase[] = [
     label: weakens("api.invoker_iam_disabled"),
   },
   {
-    id: "ingress-to-load-balancers",
-    title: "a service that only the network could call is opened to load balancers",
-    before: internal,
+    id: "ingress-behind-load-balancer",
+    title: "a service that only the network could call takes calls from load balancers",
+    before: unread,
     outOfBand: [serviceEdited({ ingress: "INGRESS_TRAFFIC_INTERNAL_LOAD_BALANCER" })],
     label: weakens("api.ingress"),
   },

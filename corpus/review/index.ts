@@ -1,6 +1,7 @@
 import { firewallCases } from "./firewall";
 import type { ReviewCase } from "./label";
 import { networkCases } from "./network";
+import { openingCases } from "./openings";
 import { planCases } from "./plans";
 import { redisCases } from "./redis";
 import { serviceCases } from "./services";
@@ -8,6 +9,7 @@ import { serviceCases } from "./services";
 export const reviewCases: ReviewCase[] = [
   ...redisCases,
   ...networkCases,
+  ...openingCases,
   ...firewallCases,
   ...serviceCases,
   ...planCases,

@@ -93,3 +93,18 @@ export const unread: Root = variant((root) => {
   env(root, "REDIS_HOST", undefined, "google_cloud_run_v2_service.site");
   env(root, "REDIS_PORT", undefined, "google_cloud_run_v2_service.site");
 });
+
+/** The service takes calls from the network alone, a policy of the network denies mail, and the APIs are managed here. */
+export const hardened: Root = variant((root) => {
+  set(root, API, { ingress: "INGRESS_TRAFFIC_INTERNAL_ONLY" });
+  const policy = "google_compute_network_firewall_policy";
+  add(root, `${policy}.corp`, { name: "corp-policy" });
+  add(root, `${policy}_rule.mail`, {
+    firewall_policy: ref(`${policy}.corp.name`),
+    priority: 100,
+    direction: "EGRESS",
+    action: "deny",
+    match: { dest_ip_ranges: ["0.0.0.0/0"], layer4_configs: [{ ip_protocol: "tcp", ports: ["25"] }] },
+  });
+  add(root, "google_project_service.redis", { service: "redis.googleapis.com", disable_on_destroy: true });
+});

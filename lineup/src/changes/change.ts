@@ -1,6 +1,6 @@
 import { isBlock } from "../inputs/blocks";
+import type { PrintedChange } from "../inputs/shapes";
 import type { Fields } from "../values";
-import type { PrintedChange } from "./shapes";
 
 /** What happens to a resource. Terraform says a replacement as two actions, in either order. */
 export type Action = "no-op" | "create" | "read" | "update" | "delete" | "replace" | "forget" | "unknown";
@@ -30,7 +30,7 @@ export function readChange(printed: PrintedChange): Change {
   const { change } = printed;
   return {
     address: printed.address,
-    previousAddress: printed.previous_address,
+    previousAddress: printed.previous_address ?? undefined,
     mode: printed.mode === "data" ? "data" : "managed",
     type: printed.type,
     action: actionOf(change.actions),
@@ -39,9 +39,9 @@ export function readChange(printed: PrintedChange): Change {
     after: isBlock(change.after) ? (change.after as Fields) : undefined,
     afterUnknown: change.after_unknown,
     replacePaths: pathsIn(change.replace_paths),
-    reason: printed.action_reason,
+    reason: printed.action_reason ?? undefined,
     importing: isBlock(change.importing),
-    deposed: printed.deposed !== undefined,
+    deposed: (printed.deposed ?? undefined) !== undefined,
   };
 }
 

@@ -2,10 +2,10 @@ import { jsonIn } from "../inputs/json";
 import { type Model, UnusableInput } from "../inputs/model";
 import { readPlan } from "../inputs/plan";
 import { isPlanJson, naming, shaped } from "../inputs/read";
+import { planShape } from "../inputs/shapes";
 import { withConfiguration } from "../inputs/with-configuration";
 import { type Change, readChange } from "./change";
-import { changedPlanShape } from "./shapes";
-import { asWritten, stateBefore } from "./worlds";
+import { asWritten, stateBefore } from "./states";
 
 /**
  * What kind of plan it is. Terraform does not say so in its JSON; each kind is told by what only it leaves behind.
@@ -43,7 +43,7 @@ export function changedPlan(json: unknown, file: string, configuration?: Model):
     throw new UnusableInput(`${file} is not a plan: give it what terraform show -json PLANFILE prints`);
   }
   return naming(file, () => {
-    const plan = shaped(changedPlanShape, json, file);
+    const plan = shaped(planShape, json, file);
     const changes = (plan.resource_changes ?? []).map(readChange);
     const drift = (plan.resource_drift ?? []).map(readChange);
     const planned = readPlan(plan, file);
@@ -51,7 +51,7 @@ export function changedPlan(json: unknown, file: string, configuration?: Model):
     const errored = plan.errored === true;
     return {
       file,
-      kind: kindOf(changes, planned, before, plan.resource_changes !== undefined, errored),
+      kind: kindOf(changes, planned, before, (plan.resource_changes ?? undefined) !== undefined, errored),
       errored,
       incomplete: plan.complete === false || (plan.deferred_changes ?? []).length > 0,
       madeAt: plan.timestamp ?? undefined,

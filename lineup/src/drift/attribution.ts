@@ -1,7 +1,7 @@
 import type { Model } from "../inputs/model";
 import type { Question } from "../verify";
-import { type Found, withOnly, withoutOnly } from "./found";
-import { keyOf, type Traced, traceAgainst, type Written } from "./outcome";
+import { type DriftDifference, withOnly, withoutOnly } from "./drift-difference";
+import { keyOf, type Traced, traceAgainst, type Written } from "./traced-paths";
 
 interface Worlds {
   reference: Written;
@@ -10,7 +10,7 @@ interface Worlds {
   paths: readonly Traced[];
   question: Question;
   /** The written world with what nobody manages: what is cut there is not cut by anything that drifted. */
-  besides?: Model | undefined;
+  withUnmanaged?: Model | undefined;
 }
 
 /** Each trial traces a world; with more suspects than this, all of them are held responsible. */
@@ -20,10 +20,10 @@ const MOST_TRIALS = 100;
  * Which differences cut which paths, found by making each of them alone and by undoing each of them alone. Where
  * neither tells, because several only cut it together, every suspect is held responsible: none is called harmless.
  */
-export function culprits(found: readonly Found[], worlds: Worlds): Map<Found, Traced> {
+export function responsibleFor(found: readonly DriftDifference[], worlds: Worlds): Map<DriftDifference, Traced> {
   const whole = new Set(worlds.reference.judged.paths.filter(({ verdict }) => verdict !== "blocked").map(keyOf));
   const cut = worlds.paths.filter((path) => path.verdict === "blocked" && isWorse(path, worlds, whole));
-  const guilty = new Map<Found, Traced>();
+  const guilty = new Map<DriftDifference, Traced>();
   if (cut.length === 0) return guilty;
   const near = nearby(cut, worlds);
   const suspects = found.filter(({ address }) => near.has(address));
@@ -32,7 +32,7 @@ export function culprits(found: readonly Found[], worlds: Worlds): Map<Found, Tr
     if (path) guilty.set(suspect, path);
   }
   const explained = new Set(guilty.values());
-  const others = worlds.besides ? blockedIn(worlds.besides, worlds) : new Set<string>();
+  const others = worlds.withUnmanaged ? blockedIn(worlds.withUnmanaged, worlds) : new Set<string>();
   const open = cut.filter((path) => !explained.has(path) && guilty.size === 0 && !others.has(keyOf(path)));
   for (const path of open) for (const suspect of suspects) if (!guilty.has(suspect)) guilty.set(suspect, path);
   return guilty;
@@ -52,12 +52,12 @@ function nearby(cut: readonly Traced[], { reference }: Worlds): Set<string> {
   return new Set([...stood, ...cut.flatMap(({ from, causes }) => [from, ...causes.map(({ address }) => address)])]);
 }
 
-function cutBy(suspect: Found, cut: readonly Traced[], worlds: Worlds): Traced | undefined {
+function cutBy(suspect: DriftDifference, cut: readonly Traced[], worlds: Worlds): Traced | undefined {
   const blocked = blockedIn(withOnly(worlds.written, suspect), worlds);
   return cut.find((path) => blocked.has(keyOf(path)));
 }
 
-function mendedWithout(suspect: Found, cut: readonly Traced[], worlds: Worlds): Traced | undefined {
+function mendedWithout(suspect: DriftDifference, cut: readonly Traced[], worlds: Worlds): Traced | undefined {
   const blocked = blockedIn(withoutOnly(worlds.now, worlds.written, suspect), worlds);
   return cut.find((path) => !blocked.has(keyOf(path)));
 }

@@ -10,7 +10,7 @@ import { type Options, UsageError } from "../options";
 import { sourcesBeside } from "../sources";
 import { judgeDrift } from "./judge";
 import { Live } from "./live";
-import { type Seen, seenWhen } from "./live/seen";
+import { type InventoryAge, inventoryAge } from "./live/age";
 import type { DriftVerdict, Proof } from "./model";
 import { proofIn, SAID_BY_CALLER, UNPROVEN } from "./proof";
 import { renderDrift } from "./report";
@@ -71,8 +71,8 @@ async function inventoryFor({ inventory, live, project, impersonate }: Options):
   return { model, readAt: typeof said === "string" ? said : undefined };
 }
 
-function seen({ model, readAt }: Inventory, { madeAt }: ChangedPlan): Seen {
-  return seenWhen(readAt, madeAt, model.file);
+function seen({ model, readAt }: Inventory, { madeAt }: ChangedPlan): InventoryAge {
+  return inventoryAge(readAt, madeAt, model.file);
 }
 
 function onlyPlan({ inputs, log, refreshed }: Options): string {

@@ -1,19 +1,20 @@
 import type { ChangedPlan } from "../changes/read";
+import { compare } from "../compare/comparison";
 import type { Exceptions } from "../exceptions/exceptions";
 import { answerable } from "../question";
 import type { SourceOf } from "../report/assemble";
 import type { Question } from "../verify";
-import { foundIn } from "./found";
+import { changesOf, foundIn } from "./drift-difference";
 import type { Live } from "./live";
 import type { Drifted, DriftReport, DriftVerdict, Proof, Unmanaged } from "./model";
-import { asReference, type Traced, traceAgainst } from "./outcome";
 import { pendingIn } from "./pending";
 import { refuseOthers } from "./refuse";
 import { repairOf } from "./repair";
 import { reportedPaths } from "./reported-paths";
 import { shown } from "./shown";
 import { type Tiered, tiersOf } from "./tiers";
-import { readingsIn, writtenWorld } from "./worlds";
+import { asReference, type Traced, traceAgainst } from "./traced-paths";
+import { readingsIn, writtenWorld } from "./written";
 
 /** What is known besides the plan. */
 export interface Evidence {
@@ -37,14 +38,17 @@ export function judgeDrift(plan: ChangedPlan, evidence: Evidence): DriftReport {
   answerable([reference.judged.topology, judged.topology], question);
 
   const found = [...foundIn(plan.drift), ...(live?.differences(plan.before) ?? [])];
+  const changes = changesOf(found, plan);
+  const comparison = compare({ before: written, after: now, changes, question });
   const worlds = {
+    comparison,
+    changes,
     reference,
     written,
     now,
-    nowTopology: judged.topology,
     paths,
     question,
-    besides: live?.besides(written),
+    withUnmanaged: live?.withUnmanaged(written),
   };
   const tiered = tiersOf(found, worlds, readingsIn(plan));
   const all = tiered.map((one) => drifted(one, plan, sourceOf));
@@ -70,7 +74,7 @@ export function judgeDrift(plan: ChangedPlan, evidence: Evidence): DriftReport {
   };
 }
 
-function drifted({ found, tier, code, message }: Tiered, plan: ChangedPlan, sourceOf: SourceOf): Drifted {
+function drifted({ found, tier, code, message, rule }: Tiered, plan: ChangedPlan, sourceOf: SourceOf): Drifted {
   const { address, type, difference } = found;
   const attribute = difference?.attribute ?? "";
   const source = sourceOf(address);
@@ -82,6 +86,7 @@ function drifted({ found, tier, code, message }: Tiered, plan: ChangedPlan, sour
     tier,
     code,
     message,
+    ...(rule === undefined ? {} : { rule }),
     repair: tier === "noise" ? "" : repairOf(found, plan),
     ...(source ? { source } : {}),
   };

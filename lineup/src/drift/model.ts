@@ -19,6 +19,8 @@ export interface Drifted {
   tier: Tier;
   /** What kind of drift it is, for exceptions. */
   code: DriftCode;
+  /** The change rule that found it, where one did. */
+  rule?: string;
   message: string;
   repair: string;
   source?: Source;

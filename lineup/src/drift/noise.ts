@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { attributesOf, isComputedOnly, isSet, schemaPath } from "../../../facts/provider";
+import { areAlike, type Difference, isNothing } from "../compare/differences";
 import { field, isFields, type Value } from "../values";
-import { areAlike, type Difference, isNothing } from "./differences";
 
 /** A resource of which something differs, as far as noise is told by it. */
 export interface Differing {

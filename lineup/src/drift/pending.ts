@@ -1,14 +1,14 @@
 import type { Change } from "../changes/change";
 import type { ChangedPlan } from "../changes/read";
+import { type Difference, differences, isNothing, isWithin } from "../compare/differences";
 import { field, referencesIn, unresolvedIn, type Value, withoutKey } from "../values";
-import { type Difference, differences, isNothing } from "./differences";
-import type { Found } from "./found";
-import { valueAt } from "./graft";
+import type { DriftDifference } from "./drift-difference";
 import type { Pending } from "./model";
 import { carries, isUnknownAt } from "./repair";
+import { valueAt } from "./values-at";
 
 /** What the plan does besides repairing drift: configuration that is not deployed yet. */
-export function pendingIn(plan: ChangedPlan, drifted: readonly Found[]): Pending[] {
+export function pendingIn(plan: ChangedPlan, drifted: readonly DriftDifference[]): Pending[] {
   const repairs = new Repairs(plan, drifted);
   return plan.changes
     .filter(({ mode, action, deposed }) => mode === "managed" && action !== "no-op" && action !== "read" && !deposed)
@@ -17,14 +17,14 @@ export function pendingIn(plan: ChangedPlan, drifted: readonly Found[]): Pending
 }
 
 class Repairs {
-  private readonly at = new Map<string, Found[]>();
+  private readonly at = new Map<string, DriftDifference[]>();
   private readonly lost: ReadonlySet<string>;
   private readonly renewed: ReadonlySet<string>;
   private readonly after: Map<string, ChangedPlan["after"]["resources"][number]>;
 
   constructor(
     plan: ChangedPlan,
-    private readonly drifted: readonly Found[],
+    private readonly drifted: readonly DriftDifference[],
   ) {
     for (const found of drifted) this.at.set(found.address, [...(this.at.get(found.address) ?? []), found]);
     this.lost = new Set(drifted.filter(({ difference }) => !difference).map(({ address }) => address));
@@ -42,7 +42,7 @@ class Repairs {
     return differences(before, after).every((place) => this.isRepair(address, place, change.afterUnknown));
   }
 
-  private own(address: string): readonly Found[] {
+  private own(address: string): readonly DriftDifference[] {
     return this.at.get(address) ?? [];
   }
 
@@ -69,7 +69,7 @@ class Repairs {
   private isRepair(address: string, place: Difference, unknown: unknown): boolean {
     if (isNothing(place.before) && isNothing(place.after)) return true;
     // Whatever is planned for what drifted is told as its repair.
-    if (this.own(address).some(({ difference }) => difference && isIn(place.attribute, difference.attribute)))
+    if (this.own(address).some(({ difference }) => difference && isWithin(place.attribute, difference.attribute)))
       return true;
     if (isUnknownAt(unknown, place.attribute) || place.after === undefined) {
       const value = valueAt(this.after.get(address)?.values, place.steps) ?? null;
@@ -89,11 +89,6 @@ class Repairs {
   private readsRenewed(value: Parameters<typeof referencesIn>[0]): boolean {
     return referencesIn(value).some(({ address }) => this.renewed.has(withoutKey(address)));
   }
-}
-
-/** The attribute itself, or a place in it. */
-function isIn(attribute: string, whole: string): boolean {
-  return attribute === whole || (attribute.startsWith(whole) && /^[.[]/.test(attribute.slice(whole.length)));
 }
 
 function spelled(difference: Difference | undefined): string | undefined {

@@ -1,17 +1,17 @@
 import { isOptionalComputed } from "../../../facts/provider";
 import type { Change } from "../changes/change";
 import type { ChangedPlan } from "../changes/read";
+import { areAlike, type Difference, differences } from "../compare/differences";
 import { field, isFields, type Value } from "../values";
-import { areAlike, type Difference, differences } from "./differences";
-import type { Found } from "./found";
-import { valueAt } from "./graft";
+import type { DriftDifference } from "./drift-difference";
 import { shown } from "./shown";
+import { valueAt } from "./values-at";
 
 const SHOWN_READERS = 3;
 
 /** How a difference is repaired, in words: by the plan where it does, else by hand. */
-export function repairOf(found: Found, plan: ChangedPlan): string {
-  if (found.seenLive) return "the plan does not know of it: make another one, or undo it by hand";
+export function repairOf(found: DriftDifference, plan: ChangedPlan): string {
+  if (found.onlyLive) return "the plan does not know of it: make another one, or undo it by hand";
   const planned = plansOf(plan).changes.get(found.address);
   if (!found.difference) return repairOfLoss(found, planned);
   const { attribute, steps, before, after } = found.difference;
@@ -41,7 +41,7 @@ function isUnion(will: Value | undefined, before: Value | undefined, after: Valu
   return areAlike([...texts(will)], [...new Set([...texts(before), ...texts(after)])]);
 }
 
-function repairOfLoss({ address, type }: Found, planned: Change | undefined): string {
+function repairOfLoss({ address, type }: DriftDifference, planned: Change | undefined): string {
   if (planned?.action !== "create" && planned?.action !== "replace") {
     return "nothing is planned: the configuration does not hold it any more";
   }
@@ -50,7 +50,7 @@ function repairOfLoss({ address, type }: Found, planned: Change | undefined): st
 }
 
 /** What the plan leaves as it is: computed values, and fields that the configuration leaves to the cloud. */
-function notRepaired(found: Found, attribute: string, plan: ChangedPlan): string {
+function notRepaired(found: DriftDifference, attribute: string, plan: ChangedPlan): string {
   const { type } = found;
   const readers = readersIn(plan, found, attribute);
   if (readers.length > 0) {
@@ -67,7 +67,7 @@ function notRepaired(found: Found, attribute: string, plan: ChangedPlan): string
 }
 
 /** Where the plan puts a value that it read from here: `google_cloud_run_v2_service.api (template.…value)`. */
-function readersIn(plan: ChangedPlan, { before, after }: Found, attribute: string): string[] {
+function readersIn(plan: ChangedPlan, { before, after }: DriftDifference, attribute: string): string[] {
   const [was, is] = [field(before, attribute), field(after, attribute)];
   if (typeof was !== "string" && typeof was !== "number") return [];
   return plansOf(plan)

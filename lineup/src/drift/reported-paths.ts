@@ -1,8 +1,8 @@
 import type { ChangedPlan } from "../changes/read";
+import { differences } from "../compare/differences";
 import type { SourceOf } from "../report/assemble";
-import { differences } from "./differences";
 import type { DriftedPath } from "./model";
-import { keyOf, type Traced, type Written } from "./outcome";
+import { keyOf, type Traced, type Written } from "./traced-paths";
 
 /** Every path of one of the worlds, as it was written and as it is now. */
 export function reportedPaths(

@@ -1,10 +1,10 @@
 import { HIDDEN, isPrintable, printed } from "../../../facts/printable";
+import { isNothing } from "../compare/differences";
 import { isAddressText } from "../endpoint";
 import { IntervalSet } from "../sets/intervals";
 import { spoken } from "../sets/traffic";
 import { trafficOfClauses } from "../topology/firewall-rules";
 import { isKnown, type Value } from "../values";
-import { isNothing } from "./differences";
 
 const VARIABLE = /\.env\[(.*)\]\.value$/s;
 

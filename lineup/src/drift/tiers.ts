@@ -1,29 +1,41 @@
+import type { Change } from "../changes/change";
+import type { Comparison } from "../compare/comparison";
+import { isWithin } from "../compare/differences";
+import { saysTheSame, type Widening, widenedRule } from "../compare/firewall-rule-widening";
 import type { Path } from "../reachability/path";
-import type { FirewallRule, Service, Topology } from "../topology/model";
-import { culprits } from "./attribution";
-import { saysTheSame, type Widening, widenedRule } from "./firewall";
-import type { Found } from "./found";
+import { changeRules } from "../rules/change";
+import type { ChangeFinding, ChangeRule, DriftMeaning } from "../rules/define";
+import { responsibleFor } from "./attribution";
+import type { DriftDifference } from "./drift-difference";
 import type { DriftCode, Tier } from "./model";
 import { type IsRead, noiseOf } from "./noise";
-import { type Opening, openedCache, openedPolicyRule, openedService, sentFurther } from "./openings";
-import { isRule, keyOf, type Traced } from "./outcome";
-import { sendsFurther } from "./senders";
+import { isRule, keyOf, type Traced } from "./traced-paths";
 
 export interface Tiered {
-  found: Found;
+  found: DriftDifference;
   tier: Tier;
   code: DriftCode;
   message: string;
+  /** The change rule that says it, where one does. */
+  rule?: string | undefined;
 }
 
-type Worlds = Parameters<typeof culprits>[1] & { nowTopology: Topology };
+/** Something that is more open than written, or that breaks though packets arrive, and the attributes that made it so. */
+interface Opening extends DriftMeaning {
+  message: string;
+  by: Widening["by"];
+  /** The change rule that says it. */
+  rule?: string;
+}
+
+type Worlds = Parameters<typeof responsibleFor>[1] & { comparison: Comparison; changes: readonly Change[] };
 
 /** What each difference is: noise first, then whether it cuts a path, then whether it opens more than was written. */
-export function tiersOf(found: readonly Found[], worlds: Worlds, isRead: IsRead): Tiered[] {
-  const opened = openingsIn(found, worlds);
+export function tiersOf(found: readonly DriftDifference[], worlds: Worlds, isRead: IsRead): Tiered[] {
+  const opened = openingsIn(worlds);
   const noise = new Map(found.map((one) => [one, noiseIn(one, worlds, isRead)]));
   const real = found.filter((one) => noise.get(one) === undefined);
-  const guilty = culprits(real, worlds);
+  const guilty = responsibleFor(real, worlds);
   return found.map((one): Tiered => {
     const why = noise.get(one);
     if (why !== undefined) return { found: one, tier: "noise", code: "NOISE", message: why };
@@ -35,7 +47,10 @@ export function tiersOf(found: readonly Found[], worlds: Worlds, isRead: IsRead)
     if (path) return { found: one, tier: "breaks", code: code ?? "PATH_BROKEN", message: broken(one, path) };
     const passed = code && isRule(one.address) ? passing(one.address, worlds) : undefined;
     if (passed) return { found: one, tier: "breaks", code: "DELETED", message: openWithout(passed, worlds) };
-    if (opening) return { found: one, tier: opening.tier, code: code ?? opening.code, message: opening.message };
+    if (opening) {
+      const { tier, message, rule } = opening;
+      return { found: one, tier, code: code ?? opening.code, message, rule };
+    }
     const message = code
       ? "it is gone, and no path stands on it"
       : "it was changed past Terraform, and no path hangs on it";
@@ -43,18 +58,20 @@ export function tiersOf(found: readonly Found[], worlds: Worlds, isRead: IsRead)
   });
 }
 
-function noiseIn(found: Found, worlds: Worlds, isRead: IsRead): string | undefined {
+function noiseIn(found: DriftDifference, worlds: Worlds, isRead: IsRead): string | undefined {
   if (!found.difference) return undefined;
   if (isPasswordOfSwitch(found)) return "the password that comes and goes with AUTH";
   const why = noiseOf(found, found.difference, isRead);
   if (why !== undefined || found.type !== "google_compute_firewall") return why;
-  const [was, is] = rulesOf(found.address, worlds);
+  const [was, is] = [worlds.comparison.before, worlds.comparison.after].map(({ firewallRules }) =>
+    firewallRules.get(found.address),
+  );
   const isReach = /^(allow|deny|(source|destination)_ranges)(\.|$)/.test(found.difference.attribute);
   return isReach && was && is && saysTheSame(was, is) ? "the same rule in another form" : undefined;
 }
 
 /** AUTH switched on or off is one act, however many attributes tell of it. */
-function isPasswordOfSwitch({ type, before, after, difference }: Found): boolean {
+function isPasswordOfSwitch({ type, before, after, difference }: DriftDifference): boolean {
   return (
     type === "google_redis_instance" &&
     difference?.attribute === "auth_string" &&
@@ -62,7 +79,7 @@ function isPasswordOfSwitch({ type, before, after, difference }: Found): boolean
   );
 }
 
-function broken({ address, difference }: Found, { from, to, causes }: Traced): string {
+function broken({ address, difference }: DriftDifference, { from, to, causes }: Traced): string {
   const own = causes.filter((cause) => cause.address === address);
   const cause = own.find(({ attribute }) => attribute === difference?.attribute) ?? own[0] ?? causes[0];
   return `${from} cannot reach ${to ?? "its Redis"}: ${cause?.message ?? "the path is cut"}`;
@@ -81,51 +98,36 @@ function openWithout(path: Path, { paths }: Worlds): string {
   return now === "reachable" ? `${said}: what it let through is let through without it, for now` : said;
 }
 
-function openingsIn(found: readonly Found[], worlds: Worlds): Map<string, Opening[]> {
-  const touched = new Map(found.map((one) => [one.address, one]));
-  return new Map([...touched].map(([address, one]) => [address, openingsOf(address, one, worlds)]));
+/** What change rules say of each changed resource, as far as it means something in drift. */
+function openingsIn(worlds: Worlds): Map<string, Opening[]> {
+  const { comparison, changes } = worlds;
+  return new Map(
+    changes.map((change) => {
+      const byRules = changeRules.flatMap((rule) =>
+        rule.check(change, comparison).flatMap((found): Opening[] => {
+          const meaning = "undetermined" in found ? undefined : (found.drift ?? rule.drift);
+          return "undetermined" in found || !meaning ? [] : [{ ...meaning, ...explainedBy(rule, found, change) }];
+        }),
+      );
+      return [change.address, [...byRules, ...widenedIn(change, comparison)]];
+    }),
+  );
 }
 
-function openingsOf(address: string, one: Found, worlds: Worlds): Opening[] {
-  const [written, now] = [worlds.reference.judged.topology, worlds.nowTopology];
-  const of = <Thing extends { address: string }>(things: readonly Thing[]) =>
-    things.find((thing) => thing.address === address);
-  const openings: Opening[] = [];
-  const [was, is] = rulesOf(address, worlds);
-  const widening: Widening | undefined = was && widenedRule(was, is, now);
-  if (widening) openings.push({ ...widening, tier: "weakens" });
-  const [service, serviceNow] = [of(written.services), of(now.services)];
-  if (service && serviceNow)
-    openings.push(...openedService(service, serviceNow), ...furtherOf(service, serviceNow, worlds));
-  const [cache, cacheNow] = [of(written.caches), of(now.caches)];
-  if (cache && cacheNow) {
-    const calling = new Set(worlds.paths.filter(({ to }) => to === address).map(({ from }) => from));
-    const callers = now.services.filter((caller) => calling.has(caller.address));
-    openings.push(...openedCache(cache, cacheNow, callers, written));
-  }
-  const policy = openedPolicyRule(one);
-  if (policy) openings.push(policy);
-  return openings;
+function explainedBy({ id }: ChangeRule, found: ChangeFinding, { after }: Change): Omit<Opening, "tier" | "code"> {
+  const { because = [], consequence: message, explains } = found;
+  const attributes = (attribute: string) => because.some((whole) => isWithin(sameAnnotation(attribute), whole));
+  return { rule: id, message, by: after === undefined ? () => true : (explains ?? attributes) };
 }
 
-function furtherOf(was: Service, is: Service, { reference, nowTopology }: Worlds): Opening[] {
-  const [cache] = nowTopology.caches;
-  const written = reference.judged.topology;
-  return cache && sendsFurther(was, is, written, nowTopology, cache) ? [sentFurther(is)] : [];
+/** Cloud Run lists annotations twice: as written, and as they are in effect. */
+function sameAnnotation(attribute: string): string {
+  return attribute.replace(/(^|\.)effective_(annotations\.)/, "$1$2");
 }
 
-function rulesOf(address: string, { reference, nowTopology }: Worlds): (FirewallRule | undefined)[] {
-  if (!address.includes("google_compute_firewall.")) return [undefined, undefined];
-  return [reference.judged.topology, nowTopology].map((topology) => rulesIn(topology).get(address));
-}
-
-/** Of thousands of rules each is asked for several times. */
-const known = new WeakMap<Topology, Map<string, FirewallRule>>();
-
-function rulesIn(topology: Topology): Map<string, FirewallRule> {
-  const already = known.get(topology);
-  if (already) return already;
-  const rules = new Map(topology.rules.map((rule) => [rule.address, rule]));
-  known.set(topology, rules);
-  return rules;
+/** A firewall rule that lets more through than written, whether a path stands on it or not. */
+function widenedIn(change: Change, comparison: Comparison): Opening[] {
+  const { was, is } = comparison.firewallRules(change);
+  const widening = was && widenedRule(was, is, comparison.after.topology);
+  return widening ? [{ ...widening, tier: "weakens" }] : [];
 }

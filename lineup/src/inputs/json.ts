@@ -42,8 +42,10 @@ export function parsed(text: string, file: string): unknown {
 }
 
 export function nameOf(json: unknown): string {
+  if (json === undefined) return "nothing";
   if (json === null) return "null";
-  return Array.isArray(json) ? "a list" : `a ${typeof json}`;
+  if (Array.isArray(json)) return "a list";
+  return isBlock(json) ? "an object" : `a ${typeof json}`;
 }
 
 /** A file that has to be an object, such as a part of a configuration. */

@@ -1,14 +1,59 @@
 import { z } from "zod";
 import { isBlock, own } from "./blocks";
+import { nameOf } from "./json";
 
 // The shapes of what Terraform prints, as far as they are read. Everything else may be there: newer versions add fields.
 
 /** Taken as it is: a large plan is mostly this, and a copy of it would cost more than everything else. */
 const fields = z.custom<Record<string, unknown>>(isBlock, "expected an object");
 
-/** Lists of thousands: looked through in one go, where zod would wrap each item. */
-function listOf<Item>(isItem: (value: unknown) => boolean, what: string) {
-  return z.custom<Item[]>((value) => Array.isArray(value) && value.every(isItem), `expected a list of ${what}`);
+type Problem = Pick<FieldShape, "path" | "expected">;
+
+/** Lists of thousands of items: checked in one pass, because wrapping each item in zod costs more than all the rest. */
+function listOf<Item>(shapes: readonly FieldShape[]) {
+  return z.custom<Item[]>().check((context) => {
+    const report = (path: (string | number)[], expected: string, input: unknown) =>
+      context.issues.push({ code: "custom", path, message: `expected ${expected}, got ${nameOf(input)}`, input });
+    const items: unknown = context.value;
+    if (!Array.isArray(items)) {
+      report([], "a list", items);
+      return;
+    }
+    const index = items.findIndex((item) => firstProblem(item, shapes) !== undefined);
+    const problem = index < 0 ? undefined : firstProblem(items[index], shapes);
+    if (!problem) return;
+    report([index, ...problem.path], problem.expected, problem.path.reduce<unknown>(own, items[index]));
+  });
+}
+
+/** What a field has to be: its test, and how people call it. */
+type Kind = { is: (value: unknown) => boolean; expected: string };
+const TEXT: Kind = { is: (value) => typeof value === "string", expected: "text" };
+const TEXTS: Kind = { is: (value) => Array.isArray(value) && value.every(TEXT.is), expected: "a list of texts" };
+const FIELDS: Kind = { is: isBlock, expected: "an object" };
+
+interface FieldShape extends Kind {
+  path: readonly string[];
+}
+
+function required(path: string, kind: Kind): FieldShape {
+  return { path: path.split("."), ...kind };
+}
+
+function optional(path: string, { is, expected }: Kind): FieldShape {
+  return required(path, {
+    is: (value) => value === undefined || value === null || is(value),
+    expected: `${expected} or null`,
+  });
+}
+
+const NAMED: readonly FieldShape[] = [required("address", TEXT), required("mode", TEXT), required("type", TEXT)];
+
+function firstProblem(item: unknown, shapes: readonly FieldShape[]): Problem | undefined {
+  if (!isBlock(item)) return { path: [], expected: "an object" };
+  return shapes.find(
+    ({ path, is }) => !is(path.length === 1 ? own(item, path[0] ?? "") : path.reduce<unknown>(own, item)),
+  );
 }
 
 /** What says which resource is meant, in each of the places where a plan speaks of it. */
@@ -26,14 +71,12 @@ export interface StateResource extends Named {
   values?: Record<string, unknown> | null | undefined;
   depends_on?: string[] | null | undefined;
 }
-const resources = listOf<StateResource>(
-  (value) =>
-    isNamed(value) &&
-    isFieldsOrNothing(own(value, "values")) &&
-    isTextsOrNothing(own(value, "depends_on")) &&
-    isTextOrNothing(own(value, "deposed_key")),
-  "resources with address, mode, type and values",
-);
+const resources = listOf<StateResource>([
+  ...NAMED,
+  optional("values", FIELDS),
+  optional("depends_on", TEXTS),
+  optional("deposed_key", TEXT),
+]);
 
 export interface StateModule {
   resources?: StateResource[] | null | undefined;
@@ -51,14 +94,12 @@ export interface ConfiguredResource extends Named {
   expressions?: Record<string, unknown> | null | undefined;
   depends_on?: string[] | null | undefined;
 }
-const configuredResources = listOf<ConfiguredResource>(
-  (value) =>
-    isNamed(value) &&
-    isTextOrNothing(own(value, "provider_config_key")) &&
-    isFieldsOrNothing(own(value, "expressions")) &&
-    isTextsOrNothing(own(value, "depends_on")),
-  "resources with address, mode, type and expressions",
-);
+const configuredResources = listOf<ConfiguredResource>([
+  ...NAMED,
+  optional("provider_config_key", TEXT),
+  optional("expressions", FIELDS),
+  optional("depends_on", TEXTS),
+]);
 
 const expression = z.object({ constant_value: z.unknown().optional(), references: z.array(z.string()).nullish() });
 export type Expression = { constant_value?: unknown; references?: string[] | null | undefined };
@@ -82,20 +123,37 @@ const configuredModule: z.ZodType<ConfiguredModule> = z.lazy(() =>
   }),
 );
 
-interface ResourceChange extends Named {
-  previous_address?: string | undefined;
-  change: { actions: string[]; after_unknown?: unknown };
+/** A change as Terraform prints it. Terraform leaves an optional field out; other tools write null, which means the same. */
+export interface PrintedChange extends Named {
+  previous_address?: string | null | undefined;
+  deposed?: string | null | undefined;
+  action_reason?: string | null | undefined;
+  change: {
+    actions: string[];
+    before?: unknown;
+    after?: unknown;
+    after_unknown?: unknown;
+    replace_paths?: unknown;
+    importing?: unknown;
+  };
 }
-const resourceChanges = listOf<ResourceChange>(
-  (value) => isNamed(value) && isTexts(own(own(value, "change"), "actions")),
-  "changes with address, mode, type and change.actions",
-);
+const printedChanges = listOf<PrintedChange>([
+  ...NAMED,
+  optional("previous_address", TEXT),
+  optional("deposed", TEXT),
+  optional("action_reason", TEXT),
+  required("change", FIELDS),
+  required("change.actions", TEXTS),
+]);
 
 export const planShape = z.object({
   format_version: z.string(),
   planned_values: values.nullish(),
   prior_state: z.object({ values: values.nullish() }).nullish(),
-  resource_changes: resourceChanges.nullish(),
+  resource_changes: printedChanges.nullish(),
+  /** What changed outside Terraform since the state was written. */
+  resource_drift: printedChanges.nullish(),
+  timestamp: z.string().nullish(),
   configuration: z
     .looseObject({
       provider_config: z.record(z.string(), z.object({ expressions: fields.nullish() })).nullish(),
@@ -127,27 +185,3 @@ export const inventoryShape = z.object({
     )
     .nullish(),
 });
-
-function isNamed(value: unknown): value is Named {
-  return isBlock(value) && isText(value.address) && isText(value.mode) && isText(value.type);
-}
-
-function isText(value: unknown): boolean {
-  return typeof value === "string";
-}
-
-function isFieldsOrNothing(value: unknown): boolean {
-  return value === undefined || value === null || isBlock(value);
-}
-
-function isTextOrNothing(value: unknown): boolean {
-  return value === undefined || value === null || isText(value);
-}
-
-function isTextsOrNothing(value: unknown): boolean {
-  return value === undefined || value === null || isTexts(value);
-}
-
-function isTexts(value: unknown): boolean {
-  return Array.isArray(value) && value.every(isText);
-}

@@ -1,9 +1,12 @@
 import type { PlanKind } from "../changes/read";
+import type { Flow, Flows } from "../compare/egress";
 import type { NotedException } from "../exceptions/exceptions";
 import type { PathVerdict } from "../reachability/path";
 import type { ReportedCause, Source } from "../report/contract";
 
 // What `lineup review --format json` prints. Public: fields may be added, never renamed.
+
+export type { Flow, Flows };
 
 export type ReviewVerdict = "safe" | "danger" | "unknown";
 export type Level = "danger" | "caution" | "note";
@@ -42,20 +45,6 @@ export interface Risk {
   /** The services that feel it. */
   services: string[];
   source?: Source;
-}
-
-export interface Flow {
-  from: string;
-  destination: string;
-  protocol: string;
-  ports: string;
-}
-
-export interface Flows {
-  newlyDenied: Flow[];
-  newlyAllowed: Flow[];
-  /** Changed rules of which it cannot be told what they do. */
-  undecided: string[];
 }
 
 export interface Counts {

@@ -1,19 +1,17 @@
 import type { ChangedPlan } from "../changes/read";
+import { compare } from "../compare/comparison";
+import type { PathPair } from "../compare/path-pairs";
 import { Trail } from "../reachability/path";
 import type { Source } from "../sources";
 import type { Topology } from "../topology/model";
 import type { Question } from "../verify";
 import type { ReviewedPath, ReviewReport, ReviewVerdict, Standing } from "./contract";
 import { countsOf } from "./counts";
-import { flowsOf } from "./flows/flows";
-import { throughOf } from "./members";
-import { type PathPair, pathPairs, standing } from "./paths";
 import { risksOf } from "./risks";
-import { worldsOf } from "./worlds";
 
 export interface Reviewed {
   report: ReviewReport;
-  /** Both worlds, for questions about addresses. */
+  /** Both snapshots, for questions about addresses. */
   topologies: readonly Topology[];
 }
 
@@ -21,29 +19,32 @@ type SourceOf = (address: string) => Source | undefined;
 
 /** What a plan does to the paths, and what else in it is dangerous. */
 export function review(plan: ChangedPlan, question: Question, sourceOf: SourceOf, allowNone = false): Reviewed {
-  const worlds = worldsOf(plan);
-  const pairs = pathPairs(worlds, question).map((pair) => (plan.errored ? notTold(pair) : pair));
-  const flows = flowsOf(
-    worlds,
-    plan.changes.filter(({ action }) => action !== "no-op").map(({ type }) => type),
-  );
-  const { risks, open } = risksOf({ plan, worlds, pairs, through: throughOf(pairs, worlds), flows });
   const { file, kind, errored, incomplete } = plan;
-  const { newlyDenied, newlyAllowed, undecided } = flows;
-  const located = <Found extends { address: string }>(found: Found) => withSource(found, sourceOf);
+  const comparison = compare({
+    before: plan.before,
+    // A refresh-only plan writes the state alone: the cloud stays as the refresh found it.
+    after: kind === "refresh-only" ? plan.before : plan.after,
+    changes: plan.changes,
+    question,
+    errored,
+  });
+  const pairs = comparison.pairs.map((pair) => (errored ? withoutOutcome(pair) : pair));
+  const { risks, undecided } = risksOf(plan, comparison, pairs);
+  const { newlyDenied, newlyAllowed, undecided: rules } = comparison.egress;
+  const located = <Item extends { address: string }>(item: Item) => withSource(item, sourceOf);
   const report: ReviewReport = {
     schema: "lineup/review/1",
     verdict: "safe",
     plan: { file, kind, errored, incomplete },
     paths: pairs.map((pair) => reported(pair, sourceOf)),
     risks: risks.map(located),
-    undecided: open.map(located),
-    flows: { newlyDenied, newlyAllowed, undecided },
+    undecided: undecided.map(located),
+    flows: { newlyDenied, newlyAllowed, undecided: rules },
     counts: countsOf(plan.changes),
   };
   return {
     report: { ...report, verdict: verdictOf(report, allowNone) },
-    topologies: [worlds.before.topology, worlds.after.topology],
+    topologies: [comparison.before.topology, comparison.after.topology],
   };
 }
 
@@ -57,8 +58,8 @@ export function verdictOf({ paths, risks, undecided }: ReviewReport, allowNone: 
   return paths.length === 0 && !allowNone ? "unknown" : "safe";
 }
 
-/** What a plan that ended in an error holds is a part: what would come of the rest nobody knows. */
-function notTold(pair: PathPair): PathPair {
+/** A plan that ended in an error holds only a part of what it would do: no path afterwards is known. */
+function withoutOutcome(pair: PathPair): PathPair {
   const trail = new Trail(pair.from, pair.to);
   trail.unknown(
     "UNRESOLVED_REFERENCE",
@@ -67,6 +68,10 @@ function notTold(pair: PathPair): PathPair {
     "repair what terraform plan complains about, and judge that plan",
   );
   return { ...pair, after: trail.end(pair.before?.port ?? null), dropped: false, changedTo: undefined };
+}
+
+function standing(path: PathPair["before"]): Standing {
+  return path?.verdict ?? "absent";
 }
 
 function reported(pair: PathPair, sourceOf: SourceOf): ReviewedPath {
@@ -86,7 +91,7 @@ function reported(pair: PathPair, sourceOf: SourceOf): ReviewedPath {
   };
 }
 
-function withSource<Found extends { address: string }>(found: Found, sourceOf: SourceOf): Found & { source?: Source } {
+function withSource<Item extends { address: string }>(found: Item, sourceOf: SourceOf): Item & { source?: Source } {
   const source = sourceOf(found.address);
   return source ? { ...found, source } : found;
 }

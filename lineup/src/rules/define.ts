@@ -1,3 +1,6 @@
+import type { Change } from "../changes/change";
+import type { Comparison } from "../compare/comparison";
+import type { DriftCode, Tier } from "../drift/model";
 import type { Path } from "../reachability/path";
 import type { Topology } from "../topology/model";
 
@@ -43,5 +46,58 @@ export interface VerifyRule extends RuleText {
 
 /** Keeps the literal type of the id, so that the list of rules is the list of all ids. */
 export function defineRule<const Id extends string>(rule: VerifyRule & { id: Id }): VerifyRule & { readonly id: Id } {
+  return rule;
+}
+
+/** What a change means where it happened outside Terraform. */
+export interface DriftMeaning {
+  tier: Extract<Tier, "weakens" | "breaks">;
+  code: DriftCode;
+}
+
+/** What a change rule says of one change. Review calls the fix `undo`; drift names the repair that the plan makes. */
+export interface ChangeFinding {
+  /** What happens, in words that fit a plan as well as a change made outside Terraform. */
+  consequence: string;
+  fix: string;
+  /** The attributes that changed; where nothing is said, those because of which Terraform does it. */
+  because?: readonly string[] | undefined;
+  /** Which of the attributes that differ it explains; where nothing is said, those in `because`. */
+  explains?: ((attribute: string) => boolean) | undefined;
+  /** The services that are affected. */
+  services?: readonly string[] | undefined;
+  /** Where it is not the rule's own. */
+  level?: Level | undefined;
+  drift?: DriftMeaning | undefined;
+}
+
+/** A change whose effect cannot be determined; without it nothing is safe. */
+export interface UndeterminedChange {
+  undetermined: string;
+}
+
+/** A rule over two snapshots and one change between them. Review and drift both ask every one of them. */
+export interface ChangeRule extends RuleText {
+  level: Level;
+  /** What it means in drift; undefined where only a plan can do it, or where drift finds it by tracing the paths. */
+  drift: DriftMeaning | undefined;
+  check(change: Change, comparison: Comparison): readonly (ChangeFinding | UndeterminedChange)[];
+}
+
+/** Keeps the literal type of the id, so that the list of rules is the list of all ids. */
+export function defineChangeRule<const Id extends string>(
+  rule: ChangeRule & { id: Id },
+): ChangeRule & { readonly id: Id } {
+  return rule;
+}
+
+/** A public code of drift: what a difference is called, whichever change rule or trace found it. */
+export interface DriftRule extends RuleText {
+  id: DriftCode;
+}
+
+export function defineDriftRule<const Id extends DriftCode>(
+  rule: DriftRule & { id: Id },
+): DriftRule & { readonly id: Id } {
   return rule;
 }

@@ -13,7 +13,9 @@ describe("what breaks and what the paths say do not contradict each other:", () 
     expect(report).toMatchObject({ verdict: "breaks", paths: [{ written: "reachable", now: "reachable" }] });
     expect(real(report)).toMatchObject([{ attribute: "auth_enabled", tier: "breaks", code: "AUTH_BROKEN" }]);
     expect(text(report)).toContain("BROKEN: a Redis and its services do not agree on the password; 1 breaking");
-    expect(text(report)).toContain("Redis asks for a password that its services do not hold");
+    expect(text(report)).toContain(
+      "Redis asks for a password: established connections are kept, and each new one of api is refused",
+    );
     expect(text(report)).not.toMatch(/does not reach|cannot reach|Cuts/);
   });
 

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { planFile } from "../../../corpus/recorder/recording";
 import { planOf } from "../../../corpus/score/drift/judged";
-import { seenWhen } from "../../src/drift/live/seen";
+import { inventoryAge } from "../../src/drift/live/age";
 import { type Json, lineup } from "../inputs";
 
 let folder: string;
@@ -51,5 +51,5 @@ test.each([
   [undefined, "2026-01-01T00:00:00Z", false],
   ["2025-01-01T00:00:00Z", undefined, false],
 ])("read %s, planned %s: older %s", (readAt, madeAt, isOlder) => {
-  expect(seenWhen(readAt, madeAt, "live.json").isOlder).toBe(isOlder);
+  expect(inventoryAge(readAt, madeAt, "live.json").isOlder).toBe(isOlder);
 });

@@ -2,7 +2,7 @@ import { readIndex } from "../../../corpus/recorder/recording-index";
 import { reviewCases } from "../../../corpus/review";
 import { answers } from "../../../corpus/score/review/confusion";
 import { inShort, labelOf, reviewed } from "../../../corpus/score/review/judge";
-import { contradictions } from "./seen";
+import { contradictions } from "./contradictions";
 
 const index = readIndex("review").cases;
 const cases = reviewCases.map((one) => [one.id, one] as const);

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { type Json, reviewed } from "../../../corpus/score/review/judge";
+import { difference } from "../../src/compare/egress-difference";
 import type { Acting } from "../../src/reachability/acting";
 import { type ActingRule, allowed, byPrecedence, decide } from "../../src/reachability/firewall";
-import { difference } from "../../src/review/flows/difference";
 import { IntervalSet } from "../../src/sets/intervals";
 
 const flows = (id: string) => reviewed(id).flows;

@@ -1,25 +1,25 @@
+import { differences } from "../../compare/differences";
 import type { Model, Resource } from "../../inputs/model";
 import { UnusableInput } from "../../inputs/model";
-import { differences } from "../differences";
-import type { Found } from "../found";
+import type { DriftDifference } from "../drift-difference";
 import type { Unmanaged } from "../model";
 import { noiseOf } from "../noise";
+import { AS_NEW_AS_PLAN, type InventoryAge } from "./age";
 import { asItIs } from "./decisive";
 import { isTheSame, pairs } from "./pairs";
-import { SEEN_SINCE, type Seen } from "./seen";
-import { tieredUnmanaged, type Worlds } from "./unmanaged";
+import { judgeUnmanaged, type Worlds } from "./unmanaged";
 
 /** What the live project adds to a plan: what nobody manages, and what another writer did since the plan looked. */
 export class Live {
   private readonly pairs: Map<string, Resource>;
-  private readonly strangers: Resource[];
+  private readonly unmanagedResources: Resource[];
   private readonly changed: Map<string, Resource>;
   readonly unread: readonly string[];
 
   constructor(
     private readonly inventory: Model,
     state: Model,
-    private readonly seen: Seen = SEEN_SINCE,
+    private readonly seen: InventoryAge = AS_NEW_AS_PLAN,
   ) {
     const managed = state.resources.filter(({ mode }) => mode === "managed");
     this.pairs = pairs(managed, inventory.resources);
@@ -27,7 +27,7 @@ export class Live {
       throw new UnusableInput(`${inventory.file} holds nothing of what the plan manages: it is another project's`);
     }
     const known = new Set(this.pairs.values());
-    this.strangers = inventory.resources
+    this.unmanagedResources = inventory.resources
       .filter((resource) => !known.has(resource))
       .map((resource) => ({ ...resource, address: `${resource.address} (unmanaged)` }));
     this.changed = new Map(
@@ -47,20 +47,23 @@ export class Live {
     const here = world.resources.filter(({ address }) => !lost.has(address));
     return {
       ...world,
-      resources: [...here.map((it) => this.changed.get(it.address) ?? it), ...this.strangers.filter(isOfThePath)],
+      resources: [
+        ...here.map((it) => this.changed.get(it.address) ?? it),
+        ...this.unmanagedResources.filter(isOfThePath),
+      ],
       blindSpots: [...world.blindSpots, ...this.inventory.blindSpots],
     };
   }
 
   /** The written world in which only what nobody manages was added. */
-  besides(written: Model): Model {
-    return { ...written, resources: [...written.resources, ...this.strangers.filter(isOfThePath)] };
+  withUnmanaged(written: Model): Model {
+    return { ...written, resources: [...written.resources, ...this.unmanagedResources.filter(isOfThePath)] };
   }
 
   /** What the plan found otherwise: somebody else has written since, or writes what Terraform does not look at. */
-  differences(world: Model): Found[] {
-    const gone = this.lost(world).map(({ address, type, values }): Found => {
-      return { address, type, before: values, after: undefined, difference: undefined, seenLive: true };
+  differences(world: Model): DriftDifference[] {
+    const gone = this.lost(world).map(({ address, type, values }): DriftDifference => {
+      return { address, type, before: values, after: undefined, difference: undefined, onlyLive: true };
     });
     const changed = world.resources.flatMap((resource) => {
       const { address, type, values } = resource;
@@ -69,13 +72,13 @@ export class Live {
       const of = { address, type, before: values, after };
       return differences(values, after)
         .filter((difference) => noiseOf(of, difference, () => false) === undefined)
-        .map((difference): Found => ({ ...of, difference, seenLive: true }));
+        .map((difference): DriftDifference => ({ ...of, difference, onlyLive: true }));
     });
     return [...gone, ...changed];
   }
 
   unmanaged(worlds: Worlds): Unmanaged[] {
-    return tieredUnmanaged(this.strangers, this.inventory, worlds);
+    return judgeUnmanaged(this.unmanagedResources, this.inventory, worlds);
   }
 
   /** Managed, of a kind and a project that was read to its end, and not there. */

@@ -1,21 +1,19 @@
+import type { Comparison } from "../../compare/comparison";
+import { beyond, reachOf } from "../../compare/firewall-rule-reach";
 import type { Model, Resource } from "../../inputs/model";
-import { enterNetwork } from "../../reachability/hops/access";
-import { Trail } from "../../reachability/path";
 import { firewallRule } from "../../topology/firewall-rules";
-import type { Topology } from "../../topology/model";
 import { compare, type NetworkId } from "../../topology/networks";
 import { get, knownText, lastSegment } from "../../topology/read";
 import type { Question } from "../../verify";
 import type { Unmanaged } from "../model";
-import { keyOf, type Traced, traceAgainst, type Written } from "../outcome";
-import { beyond, reachOf } from "../rule-reach";
+import { keyOf, type Traced, traceAgainst, type Written } from "../traced-paths";
 
 /** Everything that what nobody manages is held against. */
 export interface Worlds {
   reference: Written;
   written: Model;
   now: Model;
-  nowTopology: Topology;
+  comparison: Comparison;
   paths: readonly Traced[];
   question: Question;
 }
@@ -38,15 +36,17 @@ const KINDS: Record<string, string> = {
 const GOOGLES = /^(aet-|default-allow-(internal|ssh|rdp|icmp)$|default-route-|peering-route-)/;
 
 /** What is in our networks and nobody manages, and what each of it does to the paths: by itself, and not there. */
-export function tieredUnmanaged(strangers: readonly Resource[], inventory: Model, worlds: Worlds): Unmanaged[] {
+export function judgeUnmanaged(unmanagedResources: readonly Resource[], inventory: Model, worlds: Worlds): Unmanaged[] {
   const ours = networksOf(worlds);
-  const near = strangers.filter((it) => Object.hasOwn(KINDS, it.type) && !isGoogles(it) && isIn(it, ours, worlds));
+  const near = unmanagedResources.filter(
+    (it) => Object.hasOwn(KINDS, it.type) && !isGoogles(it) && isIn(it, ours, worlds),
+  );
   const before = verdictsOf(worlds.written, worlds);
-  const found = near.map((stranger): Unmanaged => {
+  const found = near.map((candidate): Unmanaged => {
     const name = lastSegment(
-      knownText(get(stranger, "name")) ?? stranger.address.replace(/^[^.]*\.| \(unmanaged\)$/g, ""),
+      knownText(get(candidate, "name")) ?? candidate.address.replace(/^[^.]*\.| \(unmanaged\)$/g, ""),
     );
-    return { kind: KINDS[stranger.type] ?? stranger.type, name, ...tierOf(stranger, worlds, before) };
+    return { kind: KINDS[candidate.type] ?? candidate.type, name, ...tierOf(candidate, worlds, before) };
   });
   return [...found, ...lostPeerings(inventory, worlds)].sort((a, b) => order(a) - order(b));
 }
@@ -61,10 +61,10 @@ function verdictsOf(world: Model, { reference, question }: Worlds): Map<string, 
   return new Map(traceAgainst(reference, world, question).paths.map((path) => [keyOf(path), path]));
 }
 
-function tierOf(stranger: Resource, worlds: Worlds, before: ReadonlyMap<string, Traced>): Tiered {
+function tierOf(candidate: Resource, worlds: Worlds, before: ReadonlyMap<string, Traced>): Tiered {
   const { written, now, paths } = worlds;
-  const alone = verdictsOf({ ...written, resources: [...written.resources, stranger] }, worlds);
-  const rest = now.resources.filter(({ address }) => address !== stranger.address);
+  const alone = verdictsOf({ ...written, resources: [...written.resources, candidate] }, worlds);
+  const rest = now.resources.filter(({ address }) => address !== candidate.address);
   const without = verdictsOf({ ...now, resources: rest }, worlds);
   const worse = (verdict: string) =>
     paths.find((path) => {
@@ -79,13 +79,13 @@ function tierOf(stranger: Resource, worlds: Worlds, before: ReadonlyMap<string, 
     const message = `may decide whether ${open.from} reaches ${open.to ?? "its Redis"}: it is not evaluated`;
     return { tier: "unknown", message };
   }
-  return opens(stranger, worlds) ?? { tier: "benign", message: "is in our network, and no path hangs on it" };
+  return opens(candidate, worlds) ?? { tier: "benign", message: "is in our network, and no path hangs on it" };
 }
 
 /** An allow of which no managed rule says as much. */
-function opens(stranger: Resource, { nowTopology, reference }: Worlds): Tiered | undefined {
-  if (stranger.type !== "google_compute_firewall") return undefined;
-  const rule = firewallRule(stranger, nowTopology.finder);
+function opens(candidate: Resource, { comparison, reference }: Worlds): Tiered | undefined {
+  if (candidate.type !== "google_compute_firewall") return undefined;
+  const rule = firewallRule(candidate, comparison.after.topology.finder);
   if (rule.action === "deny" || rule.disabled === true) return undefined;
   const covered = reference.judged.topology.rules.some(
     (other) =>
@@ -98,30 +98,25 @@ function opens(stranger: Resource, { nowTopology, reference }: Worlds): Tiered |
 }
 
 /** Of every sender and every Redis on a path. */
-function networksOf({ reference, nowTopology, paths }: Worlds): NetworkId[] {
+function networksOf({ comparison, paths }: Worlds): NetworkId[] {
   const from = new Set(paths.map((path) => path.from));
   const to = new Set(paths.map((path) => path.to));
-  return [reference.judged.topology, nowTopology].flatMap((topology) => [
+  return [comparison.before, comparison.after].flatMap(({ topology, entries }) => [
     ...topology.caches.filter(({ address }) => to.has(address)).map(({ network }) => network),
-    ...topology.services
-      .filter(({ address }) => from.has(address))
-      .flatMap((service) => {
-        const entry = enterNetwork(new Trail(service.address, null), topology, topology.finder, service);
-        return entry ? [entry.sender.network] : [];
-      }),
+    ...[...entries].filter(([address]) => from.has(address)).map(([, { sender }]) => sender.network),
   ]);
 }
 
-function isGoogles(stranger: Resource): boolean {
-  return GOOGLES.test(knownText(get(stranger, "name")) ?? "");
+function isGoogles(candidate: Resource): boolean {
+  return GOOGLES.test(knownText(get(candidate, "name")) ?? "");
 }
 
 /** Policies act on whom they are attached to: those of an organisation on everybody. */
-function isIn(stranger: Resource, ours: readonly NetworkId[], { nowTopology: { finder } }: Worlds): boolean {
-  if (stranger.type.includes("policy_rule")) return false;
-  const said = get(stranger, "network") ?? get(stranger, "authorized_network") ?? get(stranger, "attachment_target");
-  const network = finder.named(said, stranger);
-  if (!network) return /firewall_policy_association$/.test(stranger.type);
+function isIn(candidate: Resource, ours: readonly NetworkId[], { comparison }: Worlds): boolean {
+  if (candidate.type.includes("policy_rule")) return false;
+  const said = get(candidate, "network") ?? get(candidate, "authorized_network") ?? get(candidate, "attachment_target");
+  const network = comparison.after.topology.finder.named(said, candidate);
+  if (!network) return /firewall_policy_association$/.test(candidate.type);
   return ours.some((own) => compare(own, network) !== "different");
 }
 

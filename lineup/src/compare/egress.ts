@@ -1,0 +1,176 @@
+import type { Acting, Sender, Target } from "../reachability/acting";
+import type { Entry } from "../reachability/hops/entry";
+import { RuleBook } from "../reachability/rule-book";
+import { ALL_ADDRESSES, blocksOf } from "../sets/addresses";
+import { IntervalSet } from "../sets/intervals";
+import { spoken, trafficOf } from "../sets/traffic";
+import type { FirewallRule, Topology } from "../topology/model";
+import { isKnown, Unresolved } from "../values";
+import type { Comparison } from "./comparison";
+import { type Difference, difference, type Packets } from "./egress-difference";
+import type { Snapshot } from "./snapshot";
+
+/** Packets of one sender to one block of addresses. */
+export interface Flow {
+  from: string;
+  destination: string;
+  protocol: string;
+  ports: string;
+}
+
+export interface Flows {
+  newlyDenied: Flow[];
+  newlyAllowed: Flow[];
+  /** Changed firewall rules whose effect cannot be determined. */
+  undecided: string[];
+}
+
+/** The semantic difference of the egress policy, and which firewall rules make it. */
+export interface EgressComparison extends Flows {
+  denying: ReadonlySet<string>;
+  allowing: ReadonlySet<string>;
+  /** Services that changed over to another sender, and may send through it what they could not before. */
+  widened: ReadonlyMap<string, ChangeOver>;
+}
+
+/** What a service sends through: a connector, or an interface of its own. */
+interface ChangeOver {
+  was: string;
+  is: string;
+}
+
+type Spoken = Pick<Flow, "protocol" | "ports">;
+const PORTS = 65536;
+const TYPES = /^google_(compute_firewall|vpc_access_connector|cloud_run_(v2_)?(service|job))$/;
+
+/**
+ * For everything that sends in both snapshots: connectors, and services with an interface of their own. A service that
+ * changes over from one to another is compared with itself.
+ */
+export function compareEgress(comparison: Comparison, changedTypes: readonly string[]): EgressComparison {
+  const found = { newlyDenied: [] as Flow[], newlyAllowed: [] as Flow[] };
+  const [denying, allowing, undecided] = [new Set<string>(), new Set<string>(), new Set<string>()];
+  const widened = new Map<string, ChangeOver>();
+  if (changedTypes.some((type) => TYPES.test(type))) {
+    for (const { address, difference, change } of differences(comparison)) {
+      found.newlyDenied.push(...difference.newlyDenied.flatMap((packets) => spelled(address, packets)));
+      found.newlyAllowed.push(...difference.newlyAllowed.flatMap((packets) => spelled(address, packets)));
+      for (const rule of difference.undecided) undecided.add(rule);
+      if (change && difference.newlyAllowed.length > 0) widened.set(address, change);
+      // From one sender to another rules differ that nobody changed.
+      if (change && change.was !== change.is) continue;
+      for (const rule of difference.denying) denying.add(rule);
+      for (const rule of difference.allowing) allowing.add(rule);
+    }
+  }
+  return { ...found, undecided: [...undecided].sort(), denying, allowing, widened };
+}
+
+interface Compared {
+  address: string;
+  difference: Difference;
+  /** Where a service is compared that changed over. */
+  change?: ChangeOver;
+}
+
+function differences(comparison: Comparison): Compared[] {
+  const [before, after] = [sendersOf(comparison.before), sendersOf(comparison.after)];
+  const known = new Map<string, Difference>();
+  /** Services come in crowds: two senders are compared once. */
+  const between = (was: string, is: string): Difference | undefined => {
+    const [old, sender, key] = [before.senders.get(was), after.senders.get(is), JSON.stringify([was, is])];
+    if (!old || !sender) return undefined;
+    const acting = () => before.acting(old).map((one) => renamed(one, comparison));
+    const found = known.get(key) ?? difference(acting(), after.acting(sender));
+    known.set(key, found);
+    return found;
+  };
+  const old = new Map([...before.senders.keys()].map((address) => [comparison.renamed(address), address]));
+  const stayed = [...after.senders.keys()].flatMap((address): Compared[] => {
+    const found = between(old.get(address) ?? address, address);
+    return found ? [{ address, difference: found }] : [];
+  });
+  const changes = changesOver(comparison);
+  const changed = [...changes].flatMap(([address, change]): Compared[] => {
+    const found = between(change.was, change.is);
+    return found ? [{ address, difference: found, change }] : [];
+  });
+  return [...stayed.filter(({ address }) => !changes.has(address)), ...changed];
+}
+
+/** Services that send through something else than before, or through an interface with other tags. */
+function changesOver(comparison: Comparison): Map<string, ChangeOver> {
+  const found = new Map<string, ChangeOver>();
+  for (const [service, was] of comparison.before.entries) {
+    const address = comparison.renamed(service);
+    const is = comparison.after.entries.get(address);
+    if (!is) continue;
+    const [old, now] = [senderOf(service, was), senderOf(address, is)];
+    if (comparison.renamed(old) !== now || (!is.isConnector && !sameTags(was.sender, is.sender)))
+      found.set(address, { was: old, is: now });
+  }
+  return found;
+}
+
+/** Where they cannot be told the rules cannot either, and no difference is found. */
+function sameTags(was: Sender, is: Sender): boolean {
+  if (!isKnown(was.tags) || !isKnown(is.tags)) return true;
+  return JSON.stringify([...was.tags].sort()) === JSON.stringify([...is.tags].sort());
+}
+
+function renamed(acting: Acting, comparison: Comparison): Acting {
+  const address = comparison.renamed(acting.rule.address);
+  if (address === acting.rule.address) return acting;
+  const at = <Rule extends { address: string }>(rule: Rule | undefined) => rule && { ...rule, address };
+  return { ...acting, rule: { ...acting.rule, address }, best: at(acting.best), worst: at(acting.worst) };
+}
+
+export const EVERYWHERE: Target = { address: "", addresses: ALL_ADDRESSES };
+
+function senderOf(service: string, { isConnector, through }: Entry): string {
+  return isConnector ? through.address : service;
+}
+
+function sendersOf({ topology, entries }: Snapshot) {
+  const rules = topology.rules.map((rule) => withHosts(rule, topology));
+  const book = new RuleBook({ ...topology, rules });
+  const senders = new Map([...entries].map(([service, entry]) => [senderOf(service, entry), entry.sender]));
+  return { senders, acting: (sender: Sender) => book.between(sender, EVERYWHERE) };
+}
+
+/** `${google_redis_instance.cache.host}/32` as the address it is, or as something that cannot be told yet. */
+function withHosts(rule: FirewallRule, { caches }: Topology): FirewallRule {
+  const { destinations } = rule;
+  if (destinations.hostsOf.length === 0) return rule;
+  const known = [destinations.known];
+  const unresolved = [...destinations.unresolved];
+  for (const host of destinations.hostsOf) {
+    const cache = caches.find(({ address }) => address === host);
+    if (cache?.addressKnowledge === "address") known.push(cache.addresses);
+    else unresolved.push(new Unresolved(`the address of ${host}`));
+  }
+  return { ...rule, destinations: { known: IntervalSet.union(known), hostsOf: [], unresolved } };
+}
+
+function spelled(from: string, { to, traffic }: Packets): Flow[] {
+  return blocksOf(to).flatMap((destination) =>
+    briefly(spoken(traffic)).map(({ protocol, ports }) => ({ from, destination, protocol, ports })),
+  );
+}
+
+const MOST_PROTOCOLS = 8;
+
+/** "Everything but tcp" is 255 protocols: those that go out as a whole are said as ranges of their numbers. */
+function briefly(said: Spoken[]): Spoken[] {
+  const whole = said.filter(({ ports }) => ports === "");
+  if (whole.length <= MOST_PROTOCOLS) return said;
+  const numbers = IntervalSet.union(whole.flatMap(({ protocol }) => protocolNumber(protocol)));
+  const ranges = numbers.intervals.map(([from, to]) => (from === to ? String(from) : `${from}-${to}`));
+  return [{ protocol: ranges.join(","), ports: "" }, ...said.filter(({ ports }) => ports !== "")];
+}
+
+function protocolNumber(protocol: string): IntervalSet[] {
+  const [first] = trafficOf(protocol, [])?.intervals ?? [];
+  const number = first && first[0] / PORTS;
+  return number === undefined ? [] : [IntervalSet.of(number, number)];
+}

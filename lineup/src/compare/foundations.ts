@@ -1,0 +1,91 @@
+import type { Path } from "../reachability/path";
+import { addressesOf } from "../sets/addresses";
+import { findConnector } from "../topology/attachment";
+import { allocation } from "../topology/caches";
+import type { Cache, Service } from "../topology/model";
+import { compare, projectOf } from "../topology/networks";
+import { findSubnetwork } from "../topology/subnetworks";
+import { isKnown, withoutKey } from "../values";
+import type { Comparison } from "./comparison";
+import type { Snapshot } from "./snapshot";
+
+/** For each resource the services whose paths stand on it, before or after, under the addresses of afterwards. */
+export function servicesByFoundation(comparison: Comparison): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, Set<string>>();
+  const add = (address: string, service: string) => found.set(address, (found.get(address) ?? new Set()).add(service));
+  for (const { from, before, after } of comparison.pairs) {
+    for (const address of before ? networkFoundations(before, comparison.before) : []) {
+      add(comparison.renamed(address), from);
+    }
+    for (const address of after ? networkFoundations(after, comparison.after) : []) add(address, from);
+  }
+  return new Map([...found].map(([address, services]) => [address, [...services].sort()]));
+}
+
+/** The two ends of a path and the network between them: without any of these the path is cut. */
+function networkFoundations({ from, to }: Pick<Path, "from" | "to">, snapshot: Snapshot): string[] {
+  const service = snapshot.services.get(from);
+  const cache = to === null ? undefined : snapshot.caches.get(to);
+  return [
+    from,
+    ...(to === null ? [] : [to]),
+    ...(service ? accessFoundations(service, snapshot) : []),
+    ...(cache ? cacheFoundations(cache, snapshot) : []),
+  ];
+}
+
+/** The connector or the subnet through which a service sends, the subnet of a connector, and their network. */
+function accessFoundations(service: Service, { topology, entries }: Snapshot): string[] {
+  const { access, region, resource } = service;
+  const entry = entries.get(service.address);
+  const connector =
+    access.kind === "connector" ? findConnector(access.connector, service, topology.connectors) : undefined;
+  const subnet =
+    access.kind === "direct"
+      ? findSubnetwork(access.subnetwork, region, topology.subnetworks, projectOf(resource))
+      : connector?.subnet;
+  return [entry?.through.address, entry?.sender.network.address, subnet?.address].filter((it) => it !== undefined);
+}
+
+/** The network that Redis answers, and with PRIVATE_SERVICE_ACCESS the services connection and the range of Redis. */
+function cacheFoundations(cache: Cache, { topology }: Snapshot): string[] {
+  const networks = topology.networks.filter(({ id }) => compare(id, cache.network) === "same");
+  const found = networks.map(({ address }) => address);
+  if (cache.connectMode === "DIRECT_PEERING") return found;
+  const host = typeof cache.host === "string" ? addressesOf(cache.host) : undefined;
+  const reserved = cache.reserved === undefined ? undefined : allocation(cache.reserved, topology.allocations);
+  if (reserved) found.push(reserved.address);
+  for (const { address, network, ranges } of topology.connections) {
+    if (!network || compare(network, cache.network) !== "same") continue;
+    found.push(address);
+    const held = isKnown(ranges) ? ranges.flatMap((range) => allocation(range, topology.allocations) ?? []) : [];
+    // Until the address of Redis is known it may come from any of the ranges.
+    const its = held.filter(({ range }) => !host || !range || !isKnown(range) || range.contains(host));
+    found.push(...its.map((range) => range.address));
+  }
+  return found;
+}
+
+/**
+ * Everything that a path passes or is made from: besides its network the firewall rules that allow it, and what its
+ * resources depend on. A rule that denies is none of them: without it the path is only wider.
+ */
+export function foundationsOf(path: Path, snapshot: Snapshot): Set<string> {
+  const { topology, firewallRules } = snapshot;
+  const steps = path.steps.map(({ address }) => address).filter((at) => firewallRules.get(at)?.action !== "deny");
+  const passed = new Set([...steps, ...networkFoundations(path, snapshot)]);
+  const dependencies = new Set(
+    topology.resources
+      .filter(({ address }) => passed.has(address))
+      .flatMap(({ dependsOn }) => dependsOn)
+      .filter((address) => NEEDED.test(address)),
+  );
+  const instances = topology.resources
+    .map(({ address }) => address)
+    .filter((address) => dependencies.has(address) || dependencies.has(withoutKey(address)));
+  return new Set([...passed, ...instances].filter((address) => address !== ""));
+}
+
+/** Of the dependencies of a service or a Redis those that it cannot lose: its network, its secrets, the APIs. */
+const NEEDED =
+  /(^|\.)google_(compute_(network|subnetwork|global_address)|service_networking_connection|redis_instance|vpc_access_connector|secret_manager_secret(_version|_iam_member)?|project_service)\./;

@@ -1,0 +1,119 @@
+import type { Path } from "../reachability/path";
+import type { Cache, Service } from "../topology/model";
+import { isKnown, type Value } from "../values";
+import type { Question } from "../verify";
+import type { Comparison } from "./comparison";
+import type { Snapshot } from "./snapshot";
+
+/** One path in both snapshots, under its address of afterwards. */
+export interface PathPair {
+  from: string;
+  to: string | null;
+  previousFrom: string | undefined;
+  previousTo: string | undefined;
+  before: Path | undefined;
+  after: Path | undefined;
+  /** The service lives on and no longer reads where this Redis is. */
+  dropped: boolean;
+  /** Where it is dropped: the other Redis that the service reads from now on, and did not read before. */
+  changedTo: string | undefined;
+}
+
+/** Every path that one of the snapshots declares, or the ones asked about. */
+export function pathPairs(comparison: Comparison, { from, to }: Question): PathPair[] {
+  const { before, after } = comparison;
+  const renamed = (address: string) => comparison.renamed(address);
+  const asked = from !== undefined || to !== undefined;
+  const pathsOf = ({ tracer }: Snapshot, addressIn: (address: string | undefined) => string | undefined) =>
+    asked ? tracer.between(addressIn(from), addressIn(to)) : tracer.declared();
+  const pairs = new Map<string, PathPair>();
+  // Terraform moves before it plans: most often the snapshot before has the new address already.
+  const nameBefore = (address: string | undefined) => {
+    const previous = address === undefined ? undefined : comparison.changeOf(address)?.previousAddress;
+    const isThere = before.topology.resources.some((resource) => resource.address === address);
+    return isThere ? address : (previous ?? address);
+  };
+  const keyBefore = pathKeys();
+  for (const path of pathsOf(before, nameBefore)) {
+    const [newFrom, newTo] = [renamed(path.from), path.to === null ? null : renamed(path.to)];
+    pairs.set(keyBefore({ from: newFrom, to: newTo }), {
+      from: newFrom,
+      to: newTo,
+      previousFrom: comparison.changeOf(newFrom)?.previousAddress,
+      previousTo: newTo === null ? undefined : comparison.changeOf(newTo)?.previousAddress,
+      before: path,
+      after: undefined,
+      dropped: false,
+      changedTo: undefined,
+    });
+  }
+  const keyAfter = pathKeys();
+  for (const path of pathsOf(after, (address) => (address === undefined ? undefined : renamed(address)))) {
+    const id = keyAfter(path);
+    const known = pairs.get(id);
+    if (known) known.after = path;
+    else pairs.set(id, { ...NOTHING, from: path.from, to: path.to, after: path });
+  }
+  const found = [...pairs.values()];
+  const declared = found.filter((pair) => pair.after !== undefined);
+  return found.map((pair) => (pair.after === undefined ? withoutDeclaration(pair, declared, comparison) : pair));
+}
+
+const NOTHING = {
+  previousFrom: undefined,
+  previousTo: undefined,
+  before: undefined,
+  dropped: false,
+  changedTo: undefined,
+};
+
+/**
+ * Names each path of one snapshot so that the same path has the same name in another one. A service may hold several
+ * addresses that belong to no Redis: those are numbered.
+ */
+export function pathKeys(): (path: Pick<Path, "from" | "to">) => string {
+  const counts = new Map<string, number>();
+  return ({ from, to }) => {
+    const key = JSON.stringify([from, to]);
+    const number = (counts.get(key) ?? 0) + 1;
+    counts.set(key, number);
+    return number === 1 ? key : `${key} ${number}`;
+  };
+}
+
+/**
+ * Before, the path was declared; in the plan it is not. Where the service no longer holds the address of a Redis that
+ * lives on, it was dropped. Where only the state said that they belong together, the plan has no word for it, and the
+ * network is asked all the same.
+ */
+function withoutDeclaration(pair: PathPair, declared: readonly PathPair[], { before, after }: Comparison): PathPair {
+  const service = after.services.get(pair.from);
+  const cache = pair.to === null ? undefined : after.caches.get(pair.to);
+  if (!service) return pair;
+  const was = before.services.get(pair.before?.from ?? "");
+  const wasCache = before.caches.get(pair.before?.to ?? "");
+  if (was && wasCache && holdsAddressOf(was, wasCache)) {
+    if (!cache || !holdsAddressOf(service, cache)) {
+      const isNew = (other: PathPair) => other.from === pair.from && other.to !== null && !wasRead(other, was, before);
+      return { ...pair, dropped: true, changedTo: declared.find(isNew)?.to ?? undefined };
+    }
+  }
+  if (!cache) return pair;
+  const [asked] = after.tracer.between(service.address, cache.address);
+  return { ...pair, after: asked };
+}
+
+/** That a state has recorded a dependency is not enough: the service must have held its address, or have reached it. */
+function wasRead({ before: path }: PathPair, service: Service, { caches }: Snapshot): boolean {
+  if (path === undefined) return false;
+  const cache = caches.get(path.to ?? "");
+  return path.verdict !== "unknown" || (cache !== undefined && holdsAddressOf(service, cache));
+}
+
+function holdsAddressOf({ variables }: Service, cache: Cache): boolean {
+  const hosts = [cache.host, cache.readEndpoint].filter(
+    (host): host is string => host !== undefined && isKnown(host) && host !== "",
+  );
+  const holds = (value: Value | undefined) => typeof value === "string" && hosts.some((host) => value.includes(host));
+  return variables.some(({ value, secretValue }) => holds(value) || holds(secretValue));
+}

@@ -1,0 +1,40 @@
+import type { Model } from "../inputs/model";
+import { enterNetwork } from "../reachability/hops/access";
+import type { Entry } from "../reachability/hops/entry";
+import { Trail } from "../reachability/path";
+import { Tracer } from "../reachability/trace";
+import { buildTopology } from "../topology/build";
+import type { Cache, FirewallRule, Service, Topology } from "../topology/model";
+
+/** A topology at one time, with what is looked up in it again and again. A plan has thousands of firewall rules. */
+export class Snapshot {
+  readonly tracer: Tracer;
+  readonly firewallRules: ReadonlyMap<string, FirewallRule>;
+  readonly services: ReadonlyMap<string, Service>;
+  readonly caches: ReadonlyMap<string, Cache>;
+  private known: ReadonlyMap<string, Entry> | undefined;
+
+  constructor(readonly topology: Topology) {
+    const byAddress = <Thing extends { address: string }>(things: readonly Thing[]) =>
+      new Map(things.map((thing) => [thing.address, thing]));
+    this.tracer = new Tracer(topology);
+    this.firewallRules = byAddress(topology.rules);
+    this.services = byAddress(topology.services);
+    this.caches = byAddress(topology.caches);
+  }
+
+  static of(model: Model): Snapshot {
+    return new Snapshot(buildTopology(model));
+  }
+
+  /** How each service enters its network. Services that do not enter one, or whose way in is unknown, are missing. */
+  get entries(): ReadonlyMap<string, Entry> {
+    this.known ??= new Map(
+      this.topology.services.flatMap((service) => {
+        const entry = enterNetwork(new Trail(service.address, null), this.topology, this.topology.finder, service);
+        return entry ? [[service.address, entry] as const] : [];
+      }),
+    );
+    return this.known;
+  }
+}

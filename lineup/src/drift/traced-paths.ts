@@ -1,0 +1,153 @@
+import { foundationsOf } from "../compare/foundations";
+import { pathKeys } from "../compare/path-pairs";
+import { Snapshot } from "../compare/snapshot";
+import { endpointOf } from "../endpoint";
+import type { Model } from "../inputs/model";
+import type { Cause, Code, Path, PathVerdict } from "../reachability/path";
+import type { Cache, Service, Topology } from "../topology/model";
+import { isKnown } from "../values";
+import { type Judged, judge, type Question } from "../verify";
+
+/** A path in one world. What only its world can say against it is in `causes`, too: something it stood on is gone. */
+export interface Traced {
+  from: string;
+  to: string | null;
+  verdict: PathVerdict;
+  causes: Cause[];
+}
+
+/** The world as written: what every other world is compared with. */
+export interface Written {
+  judged: Judged;
+  foundations: Map<Path, Set<string>>;
+}
+
+export function asReference(model: Model, question: Question): Written {
+  const judged = judge(model, question);
+  const snapshot = new Snapshot(judged.topology);
+  return { judged, foundations: new Map(judged.paths.map((path) => [path, foundationsOf(path, snapshot)])) };
+}
+
+/** Every path that is declared in this world or was in the written one. */
+export function traceAgainst(written: Written, model: Model, question: Question): { paths: Traced[]; judged: Judged } {
+  const judged = judge(model, question);
+  const here = new Set(model.resources.map(({ address }) => address));
+  const found = byKey(judged.paths);
+  const paths = [...byKey(written.judged.paths)].map(([key, was]): Traced => {
+    const is = found.get(key);
+    found.delete(key);
+    const missing = gone(written.foundations.get(was) ?? new Set(), here);
+    const lost = [
+      ...missing.filter(({ address }) => !isRule(address)),
+      ...stale(was, written.judged.topology, judged.topology),
+    ];
+    const cut = is ? lost : [...lost, ...(lost.length === 0 ? [undeclared(was)] : [])];
+    // Without an allow rule a path may be open all the same: that is for the trace to say.
+    const rules = is?.causes.some(({ code }) => code === "FIREWALL_RULE")
+      ? missing.filter((it) => isRule(it.address))
+      : [];
+    const causes = is?.verdict === "blocked" ? [...is.causes, ...notAlready([...cut, ...rules], is.causes)] : cut;
+    const { from, to } = was;
+    if (causes.length > 0) return { from, to, verdict: "blocked", causes };
+    return { from, to, verdict: is?.verdict ?? "blocked", causes: is?.causes ?? [] };
+  });
+  const added = [...found.values()].map(({ from, to, verdict, causes }): Traced => ({ from, to, verdict, causes }));
+  // An address that is nobody's is nobody's since its Redis is gone: that is said of the path to that Redis.
+  const told = new Set(paths.filter(({ verdict }) => verdict === "blocked").map(({ from }) => from));
+  return { paths: [...paths, ...added.filter(({ from, to }) => to !== null || !told.has(from))], judged };
+}
+
+export function keyOf({ from, to }: { from: string; to: string | null }): string {
+  return JSON.stringify([from, to]);
+}
+
+function byKey(paths: readonly Path[]): Map<string, Path> {
+  const keyFor = pathKeys();
+  return new Map(paths.map((path) => [keyFor(path), path]));
+}
+
+function notAlready(causes: readonly Cause[], known: readonly Cause[]): Cause[] {
+  return causes.filter(({ code, address }) => !known.some((other) => other.code === code && other.address === address));
+}
+
+export function isRule(address: string): boolean {
+  return /(^|\.)google_compute_firewall\./.test(address);
+}
+
+const GONE: [RegExp, Code][] = [
+  [/google_redis_instance\./, "REDIS_INSTANCE_NOT_RUNNING"],
+  [/google_vpc_access_connector\./, "VPC_CONNECTOR_NOT_RUNNING"],
+  [/google_compute_firewall\./, "FIREWALL_RULE"],
+  [/google_(service_networking_connection|compute_network|compute_subnetwork|compute_global_address)\./, "NO_ROUTE"],
+];
+
+function gone(foundations: ReadonlySet<string>, here: ReadonlySet<string>): Cause[] {
+  return [...foundations]
+    .filter((address) => !here.has(address))
+    .map((address) => ({
+      code: GONE.find(([type]) => type.test(address))?.[1] ?? "CLOUD_RUN_REVISION_NOT_READY",
+      address,
+      attribute: "",
+      message: "it is gone, and the path stands on it",
+      fix: "run terraform apply: it is planned to be created again",
+    }));
+}
+
+function undeclared({ from }: Path): Cause {
+  return {
+    code: "ADDRESS_MISMATCH",
+    address: from,
+    attribute: "",
+    message: "the service no longer holds the address of its Redis",
+    fix: "run terraform apply: it gives the service what the configuration says",
+  };
+}
+
+/** What the service was given as the address of its Redis, and is no longer. Told by value: a name may say anything. */
+function stale(path: Path, was: Topology, is: Topology): Cause[] {
+  const [before, after] = [was, is].map((topology) => endsOf(path, topology));
+  if (!before || !after) return [];
+  const held = new Map(after.service.variables.map((variable) => [variable.attribute, hostIn(variable)]));
+  const moved = before.service.variables
+    .filter((variable) => isOf(hostIn(variable), before.cache))
+    .filter(({ attribute }) => !isOf(held.get(attribute), after.cache))
+    .map(({ attribute, name }): Cause => {
+      const now = held.get(attribute);
+      const message = now === undefined ? `${name} is gone` : `${name} is not the address of Redis any longer`;
+      return mismatch("ADDRESS_MISMATCH", after.service, attribute, message);
+    });
+  return [...moved, ...movedPort(before.cache, after)];
+}
+
+/** Who is not told the port calls the one that it always was. */
+function movedPort(before: Cache, { service, cache }: Ends): Cause[] {
+  if (!isKnown(before.port) || !isKnown(cache.port) || before.port === cache.port) return [];
+  const port = String(cache.port);
+  if (service.variables.some(({ value }) => typeof value === "string" && value.includes(port))) return [];
+  const message = `Redis moved from port ${before.port} to ${cache.port}, and the service is not told`;
+  return [mismatch("REDIS_INSTANCE_UNSUPPORTED_PORT", service, "", message)];
+}
+
+interface Ends {
+  service: Service;
+  cache: Cache;
+}
+
+function endsOf({ from, to }: Path, { services, caches }: Topology): Ends | undefined {
+  const service = services.find(({ address }) => address === from);
+  const cache = caches.find(({ address }) => address === to);
+  return service && cache ? { service, cache } : undefined;
+}
+
+function hostIn({ value, secretValue }: Service["variables"][number]): string | undefined {
+  const text = value ?? secretValue;
+  return typeof text === "string" ? endpointOf(text).host : undefined;
+}
+
+function isOf(host: string | undefined, { host: own, readEndpoint }: Cache): boolean {
+  return host !== undefined && (host === own || host === readEndpoint);
+}
+
+function mismatch(code: Code, { address }: Service, attribute: string, message: string): Cause {
+  return { code, address, attribute, message, fix: "run terraform apply: it gives the service what Redis says now" };
+}

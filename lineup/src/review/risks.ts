@@ -1,0 +1,57 @@
+import type { Change } from "../changes/change";
+import type { ChangedPlan } from "../changes/read";
+import { becauseOf, changedValues } from "../compare/change-values";
+import type { Comparison } from "../compare/comparison";
+import type { PathPair } from "../compare/path-pairs";
+import { changeRules } from "../rules/change";
+import type { ChangeFinding, ChangeRule } from "../rules/define";
+import type { Level, Risk } from "./contract";
+import { risksOfPlan } from "./plan-risks";
+
+/** A change whose effect cannot be determined, and without which nothing is safe. */
+export interface Undecided {
+  address: string;
+  message: string;
+}
+
+const ORDER: Level[] = ["danger", "caution", "note"];
+
+/** Everything dangerous in a plan, worst first; and what cannot be determined. */
+export function risksOf(
+  plan: ChangedPlan,
+  comparison: Comparison,
+  pairs: readonly PathPair[],
+): { risks: Risk[]; undecided: Undecided[] } {
+  const risks = risksOfPlan(plan, pairs);
+  const undecided: Undecided[] = [];
+  for (const change of plan.changes) {
+    if (change.deposed || change.action === "no-op" || change.action === "read") continue;
+    const { address } = change;
+    for (const rule of changeRules) {
+      for (const found of rule.check(change, comparison)) {
+        if ("undetermined" in found) undecided.push({ address, message: found.undetermined });
+        else risks.push(riskOf(rule, found, change));
+      }
+    }
+    if (change.action === "unknown" && comparison.servicesOn(change).length > 0) {
+      const message = `lineup cannot determine what Terraform does: it does not know the actions ${change.actions.join(", ")}`;
+      undecided.push({ address, message });
+    }
+  }
+  return { risks: risks.sort((one, other) => ORDER.indexOf(one.level) - ORDER.indexOf(other.level)), undecided };
+}
+
+function riskOf(rule: ChangeRule, found: ChangeFinding, change: Change): Risk {
+  const because = [...(found.because ?? becauseOf(change))];
+  return {
+    level: found.level ?? rule.level,
+    code: rule.id,
+    address: change.address,
+    actions: change.actions,
+    because,
+    changed: changedValues(change, because),
+    consequence: found.consequence,
+    undo: found.fix,
+    services: [...(found.services ?? [])],
+  };
+}

@@ -1,0 +1,26 @@
+import { defineChangeRule } from "../define";
+import { actsOnAPath, movesNetwork } from "../shared/firewall-rules";
+
+export const firewallNetworkChanged = defineChangeRule({
+  id: "FIREWALL_NETWORK_CHANGED",
+  level: "danger",
+  title: "The network of a firewall rule changes",
+  help: "The provider plans it in place and the API refuses it: the apply stops half done. Give the rule another name as well, so that it is replaced.",
+  remedy: "Give the rule another name as well, so that it is replaced.",
+  example: "rule-to-other-network",
+  drift: undefined,
+  check: (change, comparison) => {
+    if (change.type !== "google_compute_firewall" || change.action !== "update") return [];
+    if (!movesNetwork(change, comparison)) return [];
+    const acts = actsOnAPath(change, comparison);
+    const refused = "planned in place and refused by the API: the apply stops here, and the rule stays where it was";
+    return [
+      {
+        level: acts ? "danger" : "caution",
+        because: ["network"],
+        consequence: acts ? refused : `${refused}; it acts on no path to a Redis`,
+        fix: "give the rule another name, too, so that it is replaced",
+      },
+    ];
+  },
+});

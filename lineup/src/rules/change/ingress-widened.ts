@@ -1,0 +1,27 @@
+import { isMoreOpen, opennessOfService } from "../../topology/openness";
+import { defineChangeRule } from "../define";
+import { ingressAttribute } from "../shared/services";
+
+export const ingressWidened = defineChangeRule({
+  id: "INGRESS_WIDENED",
+  level: "caution",
+  title: "A service can be called from more places",
+  help: "An internal ingress keeps everybody outside the project's networks away; with load balancers allowed, whoever reaches the load balancer reaches the service.",
+  remedy: "Write INGRESS_TRAFFIC_INTERNAL_ONLY where only services of the network call it.",
+  example: "ingress-behind-load-balancer",
+  drift: { tier: "weakens", code: "INGRESS_WIDENED" },
+  check: (change, comparison) => {
+    const { was, is } = comparison.services(change);
+    if (change.action !== "update" || !was || !is) return [];
+    const [before, after] = [opennessOfService(was), opennessOfService(is)];
+    if (!isMoreOpen(after, before) || after === "internet") return [];
+    return [
+      {
+        because: [ingressAttribute(change)],
+        consequence: `requests reach it from a ${after}, and not from the network alone`,
+        fix: "keep an internal ingress unless a load balancer has to reach it",
+        services: [change.address],
+      },
+    ];
+  },
+});

@@ -1,0 +1,64 @@
+import type { Change } from "../../changes/change";
+import { changedAttributes } from "../../compare/change-values";
+import type { Comparison } from "../../compare/comparison";
+import { speaksOfMore } from "../../compare/firewall-rule-reach";
+import { isMoreOpen, letsInternetIn, namesEverybody, opennessOfService } from "../../topology/openness";
+import { field } from "../../values";
+import { type ChangeFinding, defineChangeRule } from "../define";
+import { ingressAttribute } from "../shared/services";
+
+export const openedToInternet = defineChangeRule({
+  id: "OPENED_TO_INTERNET",
+  level: "caution",
+  title: "Something is opened to the internet",
+  help: "Name the ranges or members that it is for.",
+  remedy: "Name the ranges or members that have to come in.",
+  example: "ssh-from-anywhere",
+  drift: { tier: "weakens", code: "INGRESS_WIDENED" },
+  check: (change, comparison) => [
+    ...openedFirewallRule(change, comparison),
+    ...openedService(change, comparison),
+    ...openedInvoker(change),
+  ],
+});
+
+const COMES_IN = ["create", "update", "replace"];
+
+/** Firewall rules for what comes in act on no path to Redis, and on everything else. */
+function openedFirewallRule(change: Change, comparison: Comparison): ChangeFinding[] {
+  if (change.type !== "google_compute_firewall" || !COMES_IN.includes(change.action)) return [];
+  const { was, is } = comparison.firewallRules(change);
+  if (!is || !letsInternetIn(is) || (was && letsInternetIn(was) && !speaksOfMore(is, was))) return [];
+  const attributes = ["source_ranges", "source_tags", "source_service_accounts", "allow", "disabled", "direction"];
+  return [
+    {
+      because: change.action === "create" ? [] : changedAttributes(change, ...attributes),
+      consequence: "the whole internet may come in",
+      fix: "name the ranges that the rule is for",
+      drift: { tier: "weakens", code: "ALLOW_WIDENED" },
+    },
+  ];
+}
+
+const EVERYBODY_CALLS: ChangeFinding = {
+  consequence: "everybody on the internet may call it",
+  fix: "let in who has to call it: an internal ingress, named members",
+};
+
+function openedService(change: Change, comparison: Comparison): ChangeFinding[] {
+  const { was, is } = comparison.services(change);
+  if (change.action !== "update" || !was || !is) return [];
+  const [before, after] = [opennessOfService(was), opennessOfService(is)];
+  const ingress = after === "internet" && isMoreOpen(after, before) ? [ingressAttribute(change)] : [];
+  const open = field(change.after, "invoker_iam_disabled") === true;
+  const invoker = open ? changedAttributes(change, "invoker_iam_disabled") : [];
+  const because = [...ingress, ...invoker];
+  return because.length === 0 ? [] : [{ ...EVERYBODY_CALLS, because }];
+}
+
+/** A grant to everybody on a service. */
+function openedInvoker({ type, action, before, after }: Change): ChangeFinding[] {
+  if (!/^google_cloud_run(_v2)?_service_iam_(member|binding)$/.test(type) || !COMES_IN.includes(action)) return [];
+  if (!namesEverybody(after) || namesEverybody(before)) return [];
+  return [{ ...EVERYBODY_CALLS, because: [field(after, "member") === undefined ? "members" : "member"] }];
+}

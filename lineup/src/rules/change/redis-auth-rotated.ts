@@ -1,0 +1,38 @@
+import type { Change } from "../../changes/change";
+import { field } from "../../values";
+import { defineChangeRule } from "../define";
+import { isRedis } from "../shared/redis";
+import { isSecretVersion, isText, redisOfSecret } from "../shared/redis-password";
+
+export const redisAuthRotated = defineChangeRule({
+  id: "REDIS_AUTH_ROTATED",
+  level: "danger",
+  title: "The password of Redis is another one",
+  help: "Clients that hold the old one are refused when they reconnect. Roll the services right after the apply.",
+  remedy: "Roll the services right after the change, so that all of them read the new password.",
+  example: "redis-auth-rotated",
+  drift: { tier: "breaks", code: "AUTH_BROKEN" },
+  check: (change, comparison) => {
+    const isRotated = isSecretVersion(change)
+      ? change.action === "replace" && redisOfSecret(change, comparison) !== undefined
+      : isNewPassword(change) && comparison.servicesOn(change).length > 0;
+    if (!isRotated) return [];
+    return [
+      {
+        // Why the secret is replaced, Terraform says.
+        because: isSecretVersion(change) ? undefined : ["auth_string"],
+        consequence: "Redis has another password: clients that hold the old one are refused when they reconnect",
+        fix: "roll the services right after the apply, so that all of them read the new version",
+        services: comparison.servicesOn({ address: redisOfSecret(change, comparison) ?? change.address }),
+      },
+    ];
+  },
+});
+
+/** AUTH that is switched on or off gives or takes a password, too: that is said by the switch. */
+function isNewPassword(change: Change): boolean {
+  if (!isRedis(change) || change.action !== "update") return false;
+  const [was, is] = [field(change.before, "auth_string"), field(change.after, "auth_string")];
+  const isSwitched = (field(change.before, "auth_enabled") === true) !== (field(change.after, "auth_enabled") === true);
+  return isText(was) && isText(is) && was !== is && !isSwitched;
+}

@@ -1,0 +1,20 @@
+import { defineChangeRule } from "../define";
+import { serviceNames } from "../shared/names";
+import { changedInPlace, isDowngrade } from "../shared/redis";
+
+export const redisUpgraded = defineChangeRule({
+  id: "REDIS_UPGRADED",
+  level: "caution",
+  title: "Redis is upgraded",
+  help: "Connections are reset, and there is no way back.",
+  remedy: "Export the data first: an upgrade cannot be undone.",
+  example: "redis-upgraded",
+  drift: undefined,
+  check: (change, comparison) =>
+    isDowngrade(change)
+      ? []
+      : changedInPlace(change, comparison, ["redis_version"], (services) => ({
+          consequence: `the connections of ${serviceNames(services)} are reset, and there is no way back to the older version`,
+          fix: "an upgrade cannot be undone: export the data first",
+        })),
+});

@@ -1,0 +1,23 @@
+import { defineChangeRule } from "../define";
+import { isServiceChange } from "../shared/services";
+
+export const serviceDeleted = defineChangeRule({
+  id: "SERVICE_DELETED",
+  level: "danger",
+  title: "A service is deleted",
+  help: "Whoever calls it gets no answer.",
+  remedy: "Keep it, or move its traffic first.",
+  example: "service-deleted",
+  drift: undefined,
+  check: (change, comparison) => {
+    if (!isServiceChange(change) || change.action !== "delete") return [];
+    return [
+      {
+        level: comparison.servicesOn(change).length > 0 ? "danger" : "caution",
+        consequence: "it is gone, and whoever calls it gets no answer",
+        fix: "keep it, or move its traffic first",
+        services: [change.address],
+      },
+    ];
+  },
+});

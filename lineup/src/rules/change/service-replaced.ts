@@ -1,0 +1,23 @@
+import { defineChangeRule } from "../define";
+import { isServiceChange } from "../shared/services";
+
+export const serviceReplaced = defineChangeRule({
+  id: "SERVICE_REPLACED",
+  level: "danger",
+  title: "A service is replaced",
+  help: "It is down until the new one is ready.",
+  remedy: "Change it in place, or make the new one beside it first.",
+  example: "service-renamed",
+  drift: undefined,
+  check: (change, comparison) => {
+    if (!isServiceChange(change) || change.action !== "replace") return [];
+    return [
+      {
+        level: comparison.servicesOn(change).length > 0 ? "danger" : "caution",
+        consequence: "it is down until the new one is ready, and its address may be another",
+        fix: "change it in place, or make the new one beside it first",
+        services: [change.address],
+      },
+    ];
+  },
+});

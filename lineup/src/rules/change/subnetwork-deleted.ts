@@ -1,0 +1,13 @@
+import { defineChangeRule } from "../define";
+import { lossOf, SUBNETWORK } from "../shared/loss";
+
+export const subnetworkDeleted = defineChangeRule({
+  id: "SUBNETWORK_DELETED",
+  level: "danger",
+  title: "The subnet of a path is deleted",
+  help: "Move the services to another subnet first.",
+  remedy: "Make a second subnet, move the services over, then remove this one.",
+  example: "subnet-of-interface-deleted",
+  drift: undefined,
+  check: (change, comparison) => lossOf(SUBNETWORK, "delete", change, comparison),
+});

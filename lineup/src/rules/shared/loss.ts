@@ -1,0 +1,68 @@
+import type { Change } from "../../changes/change";
+import type { Comparison } from "../../compare/comparison";
+import type { ChangeFinding } from "../define";
+import { serviceNames } from "./names";
+
+// What lies between a service and its Redis, and what it costs to lose it.
+
+export interface Foundation {
+  type: string;
+  consequence(services: string): string;
+  fix: string;
+  /** Resources of this type may carry other traffic, which makes their loss worth a caution where no path uses them. */
+  mayServeOthers: boolean;
+}
+
+export const CONNECTOR: Foundation = {
+  type: "google_vpc_access_connector",
+  consequence: (services) => `${services} are cut off until another connector is READY, and stay so if none is made`,
+  fix: "make a second connector beside it, move the services over, then remove this one",
+  mayServeOthers: true,
+};
+
+export const NETWORK: Foundation = {
+  type: "google_compute_network",
+  consequence: (services) =>
+    `everything on it goes with it: connector, Redis, services connection; ${services} are cut off`,
+  fix: "keep the network: nothing moves from one to another",
+  mayServeOthers: true,
+};
+
+export const SUBNETWORK: Foundation = {
+  type: "google_compute_subnetwork",
+  consequence: (services) => `${services} send through it and are cut off`,
+  fix: "make a second subnet, move the services over, then remove this one",
+  mayServeOthers: false,
+};
+
+export const SERVICES_CONNECTION: Foundation = {
+  type: "google_service_networking_connection",
+  consequence: (services) =>
+    `the peering to Google's services goes, and with it Redis for ${services} and Cloud SQL for whoever uses it`,
+  fix: "keep the connection; ranges can be added to it in place",
+  mayServeOthers: true,
+};
+
+export const RESERVED_RANGE: Foundation = {
+  type: "google_compute_global_address",
+  consequence: (services) =>
+    `Redis has its address from this range, for ${services}; while it is in use the API refuses, and the apply stops half done`,
+  fix: "add another range to the services connection instead",
+  mayServeOthers: false,
+};
+
+export function lossOf(
+  foundation: Foundation,
+  action: "delete" | "replace",
+  change: Change,
+  comparison: Comparison,
+): ChangeFinding[] {
+  if (change.type !== foundation.type || change.mode !== "managed" || change.action !== action) return [];
+  const services = comparison.servicesOn(change);
+  if (services.length === 0 && !foundation.mayServeOthers) return [];
+  const { fix } = foundation;
+  if (services.length === 0) {
+    return [{ level: "caution", consequence: "no path to a Redis goes through it; others may need it", fix, services }];
+  }
+  return [{ consequence: foundation.consequence(serviceNames(services)), fix, services }];
+}
