@@ -151,6 +151,13 @@ export const firewallCases: DriftCase[] = [
     label: weakens("mail.disabled"),
   },
   {
+    id: "policy-detached",
+    title: "a firewall policy with a deny rule no longer acts on the network",
+    before: policed,
+    outOfBand: [{ method: "POST", path: `${POLICY}/removeAssociation?name=egress` }],
+    label: weakens("egress"),
+  },
+  {
     id: "deny-moved-under-nothing",
     title: "a deny gets another number, with no rule between",
     before: closed,

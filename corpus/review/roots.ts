@@ -1,5 +1,5 @@
 import { API, base, CACHE, CONNECTOR, PEERING, RANGE, type Root, ref, SUBNET, VPC } from "../verify/base";
-import { add, at, close, copy, env, set } from "../verify/edit";
+import { add, at, close, copy, env, set, subnet } from "../verify/edit";
 
 // The configurations that are applied before a plan is made. Each is applied once and restored after every case.
 
@@ -92,4 +92,21 @@ export const unread: Root = variant((root) => {
   copy(root, API, "site", { name: "orders-site" });
   env(root, "REDIS_HOST", undefined, "google_cloud_run_v2_service.site");
   env(root, "REDIS_PORT", undefined, "google_cloud_run_v2_service.site");
+});
+
+/** A service that only callers from the network reach. */
+export const internal: Root = variant((root) => set(root, API, { ingress: "INGRESS_TRAFFIC_INTERNAL_ONLY" }));
+
+/** The connector stands on a subnet, and another project has a subnet of the same name and region. */
+export const subnetTwin: Root = variant((root) => {
+  subnet(root, "connectors");
+  set(root, CONNECTOR, {
+    network: undefined,
+    ip_cidr_range: undefined,
+    subnet: { name: ref("google_compute_subnetwork.connectors.name") },
+  });
+  const project = "acme-other";
+  add(root, "google_compute_network.acme_other", { name: "acme-vpc", project, auto_create_subnetworks: false });
+  const network = ref("google_compute_network.acme_other.id");
+  subnet(root, "acme_other", { name: "connectors", project, network });
 });

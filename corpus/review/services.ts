@@ -1,7 +1,7 @@
 import { API, base, CACHE, CONNECTOR, ref, SUBNET, VPC } from "../verify/base";
 import { access, add, at, copy, env, remove, set } from "../verify/edit";
 import { cautious, danger, type ReviewCase, SAFE } from "./label";
-import { both, closed, SPARE, secured, unread, WORKER } from "./roots";
+import { both, closed, internal, SPARE, secured, unread, WORKER } from "./roots";
 
 const SITE = "google_cloud_run_v2_service.site";
 
@@ -217,6 +217,13 @@ export const serviceCases: ReviewCase[] = [
         member: "allUsers",
       }),
     label: cautious("OPENED_TO_INTERNET"),
+  },
+  {
+    id: "service-open-to-load-balancers",
+    title: "a service that only the network could call is opened to load balancers",
+    before: internal,
+    change: (root) => set(root, API, { ingress: "INGRESS_TRAFFIC_INTERNAL_LOAD_BALANCER" }),
+    label: cautious("INGRESS_WIDENED"),
   },
   {
     id: "service-secured-labelled",
