@@ -1,4 +1,4 @@
-import { API, base, CACHE, RANGE, type Root, ref, SUBNET, VPC } from "../verify/base";
+import { API, base, CACHE, RANGE, REGION, type Root, ref, SUBNET, VPC } from "../verify/base";
 import { access, add, at, close, copy, deny, set } from "../verify/edit";
 
 // The configurations that are applied before something changes. Each is applied once and restored after every case.
@@ -74,6 +74,18 @@ export const direct: Root = variant((root) => {
 
 /** A service that lost its way into the network when it was written. */
 export const broken: Root = variant((root) => access(root, undefined));
+
+export const INVOKER = "serviceAccount:frontend@acme-staging.iam.gserviceaccount.com";
+
+/** A service that only one account may call. */
+export const invoked: Root = variant((root) => {
+  add(root, "google_cloud_run_v2_service_iam_binding.invokers", {
+    name: ref(`${API}.name`),
+    location: REGION,
+    role: "roles/run.invoker",
+    members: [INVOKER],
+  });
+});
 
 /** A network policy denies mail to everybody; the VPC's own rules come first, and let Redis through. */
 export const policed: Root = variant((root) => {

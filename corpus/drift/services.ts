@@ -1,6 +1,6 @@
 import { benign, breaks, type DriftCase, weakens } from "./label";
-import { deleted, HOST, PORT, SECRET, SERVICE, serviceEdited } from "./out-of-band";
-import { direct, open, secured, unread } from "./roots";
+import { changed, deleted, HOST, PORT, SECRET, SERVICE, serviceEdited } from "./out-of-band";
+import { direct, INVOKER, invoked, open, secured, unread } from "./roots";
 
 const env = (...variables: object[]) => serviceEdited({ "template.containers.0.env": variables });
 const ACCESS = "template.vpc_access";
@@ -120,6 +120,17 @@ export const serviceCases: DriftCase[] = [
     before: unread,
     outOfBand: [serviceEdited({ ingress: "INGRESS_TRAFFIC_INTERNAL_LOAD_BALANCER" })],
     label: weakens("api.ingress"),
+  },
+  {
+    id: "invokers-everybody",
+    title: "everybody may call a service, through the binding that Terraform manages",
+    before: invoked,
+    outOfBand: [
+      changed(`${SERVICE}/iamPolicy`, {
+        bindings: [{ role: "roles/run.invoker", members: [INVOKER, "allUsers"] }],
+      }),
+    ],
+    label: weakens("invokers.members"),
   },
   {
     id: "revision-failed",

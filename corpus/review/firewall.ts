@@ -150,6 +150,13 @@ export const firewallCases: ReviewCase[] = [
     label: cautious("OPENED_TO_INTERNET"),
   },
   {
+    id: "ssh-from-anywhere-ipv6",
+    title: "SSH is opened to every IPv6 address",
+    before: closed,
+    change: (root) => set(root, "google_compute_firewall.ssh", { source_ranges: ["::/0"] }),
+    label: cautious("OPENED_TO_INTERNET"),
+  },
+  {
     id: "rule-to-other-network",
     title: "the network of a rule changes: planned in place, refused by the API",
     before: closed,

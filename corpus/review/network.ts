@@ -13,7 +13,7 @@ import {
 } from "../verify/base";
 import { add, at, otherNetwork, remove, set } from "../verify/edit";
 import { cautious, danger, type ReviewCase, SAFE } from "./label";
-import { broken, closed, direct, SQL_RANGE, WORKER } from "./roots";
+import { broken, closed, direct, SQL_RANGE, subnetTwin, WORKER } from "./roots";
 
 export const networkCases: ReviewCase[] = [
   {
@@ -134,6 +134,13 @@ export const networkCases: ReviewCase[] = [
     before: direct,
     change: (root) => set(root, SUBNET, { name: "apps-2", ip_cidr_range: "10.0.4.0/24" }),
     label: danger("SUBNETWORK_REPLACED"),
+  },
+  {
+    id: "subnet-of-other-project-deleted",
+    title: "a subnet of another project goes; it has the name of the connector's subnet",
+    before: subnetTwin,
+    change: (root) => remove(root, "google_compute_subnetwork.acme_other"),
+    label: SAFE,
   },
   {
     id: "subnet-unrelated-added",

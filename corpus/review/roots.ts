@@ -1,5 +1,5 @@
 import { API, base, CACHE, CONNECTOR, PEERING, RANGE, type Root, ref, SUBNET, VPC } from "../verify/base";
-import { add, at, close, copy, env, set } from "../verify/edit";
+import { add, at, close, copy, env, set, subnet } from "../verify/edit";
 
 // The configurations that are applied before a plan is made. Each is applied once and restored after every case.
 
@@ -107,4 +107,18 @@ export const hardened: Root = variant((root) => {
     match: { dest_ip_ranges: ["0.0.0.0/0"], layer4_configs: [{ ip_protocol: "tcp", ports: ["25"] }] },
   });
   add(root, "google_project_service.redis", { service: "redis.googleapis.com", disable_on_destroy: true });
+});
+
+/** The connector stands on a subnet, and another project has a subnet of the same name and region. */
+export const subnetTwin: Root = variant((root) => {
+  subnet(root, "connectors");
+  set(root, CONNECTOR, {
+    network: undefined,
+    ip_cidr_range: undefined,
+    subnet: { name: ref("google_compute_subnetwork.connectors.name") },
+  });
+  const project = "acme-other";
+  add(root, "google_compute_network.acme_other", { name: "acme-vpc", project, auto_create_subnetworks: false });
+  const network = ref("google_compute_network.acme_other.id");
+  subnet(root, "acme_other", { name: "connectors", project, network });
 });
