@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Ran } from "./world";
+import type { CommandResult } from "./sandbox";
 
 /** What a scenario leaves behind for reading: each command with all that it said, and plans as JSON. */
 export class Journal {
@@ -18,7 +18,7 @@ export class Journal {
   }
 
   /** Keeps it, and says it in one line. */
-  note({ command, code, stdout, stderr, seconds }: Ran): string {
+  note({ command, code, stdout, stderr, seconds }: CommandResult): string {
     const said = this.cleared(command);
     const ending = code === 0 ? "" : `, exit ${code}`;
     const [name, text] = isPrintedJson(stdout) ? ["json", stdout] : ["log", `${stdout}${stderr}`];

@@ -1,22 +1,22 @@
-import { isThing, listOf, textOf } from "./server/kind";
-import type { Store, Thing } from "./server/store";
+import { isCloudObject, listOf, textOf } from "./server/kind";
+import type { CloudObject, Store } from "./server/store";
 
-/** What is in the cloud because somebody made it: without the projects, and without what Google puts into them. */
+/** The objects that a caller has created: without the projects, and without what Google puts into them. */
 export function objectsIn(store: Store): string[] {
   const found = [...store.matching(/./)].flatMap(({ name, thing }) => {
     if (name.endsWith("/iamPolicy")) return grantsOf(name, thing);
     if (GOOGLES.test(name) || thing.isDefaultRoute === true) return [];
     // A secret keeps a number for each version there ever was, without what was in it.
     if (thing.state === "DESTROYED") return [];
-    return [name, ...(listOf(thing, "nats") as Thing[]).map((nat) => `${name}/nats/${String(nat.name)}`)];
+    return [name, ...(listOf(thing, "nats") as CloudObject[]).map((nat) => `${name}/nats/${String(nat.name)}`)];
   });
   return found.sort();
 }
 
 const GOOGLES = /^cloudresourcemanager\/projects\/[^/]+$|\/global\/networks\/default$|^redis\/.*\/auth$/;
 
-function grantsOf(name: string, policy: Thing): string[] {
-  return (listOf(policy, "bindings") as Thing[]).flatMap((binding) =>
+function grantsOf(name: string, policy: CloudObject): string[] {
+  return (listOf(policy, "bindings") as CloudObject[]).flatMap((binding) =>
     listOf(binding, "members").map((member) => grant(name.slice(0, -"/iamPolicy".length), binding.role, member)),
   );
 }
@@ -25,17 +25,17 @@ function grant(on: string, role: unknown, to: unknown): string {
   return `${on} grants ${String(role)} to ${String(to)}`;
 }
 
-/** What no instance and no reader may see written down. */
+/** Values that must not be written to a file or a log. */
 export function secretsIn(store: Store): string[] {
   return [...store.matching(/^redis\/.*\/instances\/[^/]+$|^secretmanager\/.*\/versions$/)].flatMap(({ thing }) => {
-    const payload = isThing(thing.payload) ? textOf(thing.payload, "data") : undefined;
+    const payload = isCloudObject(thing.payload) ? textOf(thing.payload, "data") : undefined;
     return [textOf(thing, "string"), payload && Buffer.from(payload, "base64").toString("utf8")].flatMap((secret) =>
       secret ? [secret] : [],
     );
   });
 }
 
-/** How the cloud calls what Terraform manages. */
+/** The API under which the cloud keeps a type of Terraform. */
 const API: Record<string, string> = {
   google_compute_network: "compute",
   google_compute_subnetwork: "compute",
@@ -60,8 +60,8 @@ const NAMED_OTHERWISE = [
   "google_project_service",
 ];
 
-/** Types in a state of which it is not known how the cloud calls them. */
-export function strangersIn(state: unknown): string[] {
+/** Types of a state that objectOf does not support. */
+export function unsupportedTypesIn(state: unknown): string[] {
   const types = new Set(managedIn(state).map(({ type }) => type));
   return [...types].filter((type) => !(type in API || type in GRANTED_ON || NAMED_OTHERWISE.includes(type)));
 }
@@ -87,7 +87,7 @@ export function objectOf(type: string, values: Record<string, unknown>): string 
     case "google_project_service":
       return `serviceusage/projects/${id.split("/")[0]}/services/${String(values.service)}`;
     default:
-      throw new Error(`how the cloud calls a ${type} is not known - say it in rehearsal/objects.ts`);
+      throw new Error(`the name of a ${type} in the loopback cloud is unknown - add the type to rehearsal/objects.ts`);
   }
 }
 
@@ -106,7 +106,7 @@ export function objectsOf(state: unknown): string[] {
     .sort();
 }
 
-/** What is on one side only: made and forgotten, or remembered and gone. */
+/** Objects on one side only: `unknown` to the state, or `gone` from the cloud. */
 export function orphans(store: Store, state: unknown): { unknown: string[]; gone: string[] } {
   const [there, remembered] = [objectsIn(store), objectsOf(state)];
   // Versions that a secret has left behind are there on purpose (ABANDON): who still starts with one still reads it.

@@ -1,16 +1,16 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { plainLines } from "./report/lines";
+import { PROJECT_FOLDER, ScenarioContext } from "./scenario-context";
 import { DEFAULT, scenarios } from "./scenarios";
 import type { Scenario } from "./scenarios/scenario";
-import { PROJECT_FOLDER, Stage } from "./stage";
-import { type Audience, perform, type Step } from "./steps";
+import { runSteps, type ScenarioStep, type StepListener } from "./steps";
 import { findTools, MissingTool, type Tools } from "./tools";
 
-/** What the rehearsal has of the process that it runs in. */
-export interface Surroundings {
+/** Output, tools and scenarios of a rehearsal; tests pass their own. */
+export interface RehearsalOptions {
   print: (line: string) => void;
-  complain: (line: string) => void;
+  printError: (line: string) => void;
   hasTerminal: boolean;
   tools: () => Tools;
   /** Where logs and plans are kept, in a folder for each scenario. */
@@ -18,9 +18,9 @@ export interface Surroundings {
   scenarios: readonly Scenario[];
 }
 
-export const here: Surroundings = {
+export const here: RehearsalOptions = {
   print: (line) => process.stdout.write(`${line}\n`),
-  complain: (line) => process.stderr.write(`${line}\n`),
+  printError: (line) => process.stderr.write(`${line}\n`),
   hasTerminal: process.stdout.isTTY === true && !process.env.CI,
   tools: findTools,
   out: process.env.REHEARSAL_OUT ?? join(PROJECT_FOLDER, "rehearsal/out"),
@@ -29,20 +29,20 @@ export const here: Surroundings = {
 
 /** One run of `npm run rehearse`. */
 export class Rehearsal {
-  private stage: Stage | undefined;
+  private context: ScenarioContext | undefined;
   private interrupted = false;
 
-  constructor(private readonly around: Surroundings = here) {}
+  constructor(private readonly options: RehearsalOptions = here) {}
 
-  /** 0 all claims hold, 1 one does not, 2 wrong usage or a tool is missing, 130 interrupted. */
+  /** Exit code: 0 every check holds, 1 one does not, 2 wrong usage or a missing tool, 130 interrupted. */
   async run(args: string[]): Promise<number> {
     const [name, path = ""] = args;
     if (name === "--help") {
-      this.around.print(this.usage());
+      this.options.print(this.usage());
       return 0;
     }
     const chosen = (name === undefined ? DEFAULT : [name]).map((wanted) =>
-      this.around.scenarios.find((scenario) => scenario.name === wanted),
+      this.options.scenarios.find((scenario) => scenario.name === wanted),
     );
     if (!chosen.every((one) => one !== undefined)) {
       return this.refuse(`there is no scenario ${JSON.stringify(name)}\n${this.usage()}`);
@@ -55,7 +55,7 @@ export class Rehearsal {
     }
     const tools = this.toolsOrWhyNot();
     if (typeof tools === "string") return this.refuse(tools);
-    this.around.print(`terraform ${tools.version}, google ${tools.provider}; logs in ${this.around.out}`);
+    this.options.print(`terraform ${tools.version}, google ${tools.provider}; logs in ${this.options.out}`);
     let failed = 0;
     for (const scenario of chosen) {
       if (this.interrupted) break;
@@ -65,27 +65,27 @@ export class Rehearsal {
     return failed > 0 ? 1 : 0;
   }
 
-  /** What runs is asked to stop once; the second time it is not asked. */
+  /** The first Ctrl-C interrupts the running command, the second kills it. */
   interrupt(): void {
-    if (this.interrupted) this.stage?.kill();
-    else this.stage?.interrupt();
+    if (this.interrupted) this.context?.kill();
+    else this.context?.interrupt();
     this.interrupted = true;
   }
 
   kill(): void {
-    this.stage?.kill();
+    this.context?.kill();
   }
 
   private async play(scenario: Scenario, path: string, tools: Tools): Promise<boolean> {
-    const { print, out } = this.around;
-    let audience: Audience | undefined;
-    const stage = new Stage(tools, join(out, scenario.name), (line) => audience?.heard(line));
-    this.stage = stage;
+    const { print, out } = this.options;
+    let listener: StepListener | undefined;
+    const context = new ScenarioContext(tools, join(out, scenario.name), (line) => listener?.commandEnded(line));
+    this.context = context;
     try {
-      const steps = scenario.steps(stage, path);
+      const steps = scenario.steps(context, path);
       print(`\n${scenario.name}: ${scenario.about}`);
-      audience = await audienceFor(steps, this.around);
-      const { outcomes, seconds } = await perform(steps, audience);
+      listener = await listenerFor(steps, this.options);
+      const { outcomes, seconds } = await runSteps(steps, listener);
       const count = (what: string) => outcomes.filter((outcome) => outcome.is === what).length;
       const good = count("failed") === 0;
       const untaken = steps.length - outcomes.length;
@@ -93,19 +93,19 @@ export class Rehearsal {
         `${count("passed")} passed`,
         `${count("failed")} failed`,
         `${count("skipped")} skipped`,
-        ...(untaken > 0 ? [`${untaken} not taken`] : []),
+        ...(untaken > 0 ? [`${untaken} not run`] : []),
       ];
       print(`${scenario.name}: ${parts.join(", ")} in ${seconds.toFixed(1)} s`);
       return good;
     } finally {
-      await stage.close();
-      this.stage = undefined;
+      await context.close();
+      this.context = undefined;
     }
   }
 
   private toolsOrWhyNot(): Tools | string {
     try {
-      return this.around.tools();
+      return this.options.tools();
     } catch (error) {
       if (error instanceof MissingTool) return error.message;
       throw error;
@@ -113,19 +113,19 @@ export class Rehearsal {
   }
 
   private refuse(sentence: string): number {
-    this.around.complain(sentence);
+    this.options.printError(sentence);
     return 2;
   }
 
   private usage(): string {
-    const rows = this.around.scenarios.map(
+    const rows = this.options.scenarios.map(
       ({ name, about }) => `  npm run rehearse -- ${`${name}${name === "replay" ? " PATH" : ""}`.padEnd(12)} ${about}`,
     );
     return [...rows, `  npm run rehearse                 ${DEFAULT.join(", then ")}`].join("\n");
   }
 }
 
-async function audienceFor(steps: Step[], { hasTerminal, print }: Surroundings): Promise<Audience> {
+async function listenerFor(steps: ScenarioStep[], { hasTerminal, print }: RehearsalOptions): Promise<StepListener> {
   if (!hasTerminal) return plainLines(steps, print);
   // Loaded here: nobody without a terminal needs it.
   const { liveList } = await import("./report/live.js");

@@ -1,50 +1,50 @@
-/** One thing that a scenario does, and claims. */
-export interface Step {
+/** One step of a scenario: it does something and checks the result. */
+export interface ScenarioStep {
   title: string;
-  /** Why it cannot be done on this machine: it is then reported as skipped, by name. */
+  /** Why this machine cannot run it; the step is then reported as skipped. */
   missing?: string | undefined;
-  /** Throws where what it claims is not so. What it returns is said behind its title. */
+  /** Throws where a check fails. The returned text is printed after the title. */
   run: () => Promise<string | undefined>;
 }
 
-export type Outcome =
+export type StepOutcome =
   | { is: "passed"; note: string | undefined }
   | { is: "skipped"; reason: string }
   | { is: "failed"; error: Error };
 
-/** Somebody who looks on while the steps are taken. */
-export interface Audience {
-  /** Awaited: a step is not taken before somebody looks. */
+/** Receives the progress of the steps. */
+export interface StepListener {
+  /** Awaited before the step runs. */
   started(step: number): void | Promise<void>;
-  /** A command has ended. */
-  heard(line: string): void;
-  ended(step: number, outcome: Outcome, seconds: number): void;
-  /** No more steps are taken. */
+  /** A command of the step has ended. */
+  commandEnded(line: string): void;
+  ended(step: number, outcome: StepOutcome, seconds: number): void;
+  /** No more steps run. */
   close(): Promise<void>;
 }
 
-export interface Performance {
-  outcomes: Outcome[];
+export interface StepsResult {
+  outcomes: StepOutcome[];
   seconds: number;
 }
 
-/** Takes the steps in turn. After a failure the rest would prove nothing, so they are not taken. */
-export async function perform(steps: Step[], audience: Audience): Promise<Performance> {
+/** Runs the steps in turn. After a failure the rest would prove nothing, so it does not run. */
+export async function runSteps(steps: ScenarioStep[], listener: StepListener): Promise<StepsResult> {
   const began = Date.now();
-  const outcomes: Outcome[] = [];
+  const outcomes: StepOutcome[] = [];
   for (const [index, step] of steps.entries()) {
     const start = Date.now();
-    await audience.started(index);
-    const outcome = await take(step);
+    await listener.started(index);
+    const outcome = await runStep(step);
     outcomes.push(outcome);
-    audience.ended(index, outcome, (Date.now() - start) / 1000);
+    listener.ended(index, outcome, (Date.now() - start) / 1000);
     if (outcome.is === "failed") break;
   }
-  await audience.close();
+  await listener.close();
   return { outcomes, seconds: (Date.now() - began) / 1000 };
 }
 
-async function take({ missing, run }: Step): Promise<Outcome> {
+async function runStep({ missing, run }: ScenarioStep): Promise<StepOutcome> {
   if (missing !== undefined) return { is: "skipped", reason: missing };
   try {
     return { is: "passed", note: await run() };
@@ -53,13 +53,12 @@ async function take({ missing, run }: Step): Promise<Outcome> {
   }
 }
 
-/** What a step says is so. */
-export function claim(holds: boolean, sentence: string): asserts holds {
-  if (!holds) throw new Error(`it was claimed that ${sentence}, and that is not so`);
+export function assertThat(holds: boolean, sentence: string): asserts holds {
+  if (!holds) throw new Error(`this does not hold: ${sentence}`);
 }
 
-/** A command's end is part of a claim, also where it is a failure. */
-export function claimEnd({ command, code, stdout, stderr }: Ended, expected: number): void {
+/** The expected exit code of a command may be that of a failure. */
+export function assertExitCode({ command, code, stdout, stderr }: Ended, expected: number): void {
   if (code !== expected) throw new Error(`${command} ended with ${code}, not ${expected}:\n${stderr || stdout}`);
 }
 

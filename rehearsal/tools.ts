@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { PROVIDER_VERSION } from "../corpus/verify/base";
 import { environmentFor } from "./endpoints";
 
 /** A tool that this machine lacks: which, and how to get it. */
@@ -13,7 +14,7 @@ export interface Tools {
   provider: string;
 }
 
-const PROVIDER = { source: "google", version: "6.50.0" };
+const PROVIDER = { source: "google", version: PROVIDER_VERSION };
 
 /** Terraform and the provider, or why not. The provider is installed to find out: asking is the only way to know. */
 export function findTools(env: NodeJS.ProcessEnv = process.env): Tools {

@@ -7,8 +7,8 @@ import { dependencies } from "../package.json";
 import { differences } from "./stack-difference";
 
 /**
- * cdktf is archived; cdktn continues it. Proves that the way there stays open: the same sources, installed with cdktn
- * under cdktf's name, synthesize the same stacks. Exit 1 where they do not, 2 where nothing could be compared.
+ * cdktf is archived; cdktn continues it. Checks that the app can be moved: the same sources, installed with cdktn under
+ * the name of cdktf, synthesize the same stacks. Exit 1 where they do not, 2 where nothing could be compared.
  */
 const SUCCESSOR = { name: "cdktn", alias: "npm:cdktn@0.24.0" };
 

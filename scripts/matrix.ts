@@ -1,28 +1,32 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { answerAll, confusion, disagreements } from "../corpus/score/verify/confusion";
+import { recordingInputs } from "../corpus/recorder/inputs";
+import { staleness } from "../corpus/recorder/recording-index";
+import { answerAll, brokenPromises, confusion, disagreements } from "../corpus/score/verify/confusion";
 import { questions } from "../corpus/score/verify/judge";
 import { page, pageFile } from "../corpus/score/verify/page";
-import { inputs, readIndex, staleness } from "../corpus/verify/recordings";
-import { printChanges } from "./matrix-changes";
+import { printDrift, printReview } from "./matrix-changes";
 
 /**
- * `npm run matrix`: puts every fault to lineup, as synthesized JSON and as the plan made of it, and prints how often it
- * is right; then every recorded change to review and drift. Exit 1 where it is not, or where a plan or docs/verification.md is out of date; `--write` rewrites the page.
+ * `npm run matrix`: asks lineup about every case of the corpus, and prints how often its verdict is the label. Verify is
+ * asked twice, with the synthesized JSON and with the plan made from it. Exit 1 where a verdict differs from its label,
+ * and where a recording or docs/verification.md is not current; `--write` writes the page.
  */
-const index = readIndex();
-const stale = inputs().flatMap((input) => staleness(input, index[input.id]) ?? []);
+const stale = Object.values(recordingInputs()).flatMap((inputs) => inputs.flatMap((input) => staleness(input) ?? []));
 for (const sentence of stale) console.error(sentence);
 if (stale.length > 0) process.exit(1);
 
 if (process.argv.includes("--write")) writeFileSync(pageFile, page());
 const isCurrent = readFileSync(pageFile, "utf8") === page();
-if (!isCurrent) console.error("docs/verification.md is out of date - run npm run matrix -- --write");
+if (!isCurrent) console.error("docs/verification.md is not current - run npm run matrix -- --write");
 
+console.log("Rows are the labels of the corpus, columns the verdicts of lineup.");
 const answered = answerAll(questions());
-console.log(`${confusion(answered, "synth")}\n\n${confusion(answered, "plan")}\n`);
+console.log(`\nverify\n${confusion(answered, "synth")}\n\n${confusion(answered, "plan")}\n`);
 const wrong = disagreements(answered);
 for (const line of wrong) console.log(line);
+const falselyReachable = brokenPromises(answered);
+for (const line of falselyReachable) console.log(`${line}: lineup says reachable, and the path is blocked`);
 console.log(
-  `${answered.length} questions, ${wrong.length} disagreements (rows: what is right; columns: what lineup says)`,
+  `${answered.length} questions, ${wrong.length} disagreements, ${falselyReachable.length} falsely called reachable`,
 );
-process.exitCode = wrong.length + printChanges() > 0 || !isCurrent ? 1 : 0;
+process.exitCode = wrong.length + falselyReachable.length + printReview() + printDrift() > 0 || !isCurrent ? 1 : 0;

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 
 type Json = Record<string, unknown>;
 
-/** Where two syntheses of one stack differ, one sentence for each address. What cdktf notes for itself under "//" is not Terraform's. */
+/** The differences between two syntheses of a stack, one sentence for each address; metadata of cdktf ("//") is ignored. */
 export function differences(here: Json, there: Json): string[] {
   const [ours, theirs] = [here, there].map((stack) => blocksOf(withoutNotes(stack) as Json)) as [Blocks, Blocks];
   return [...new Set([...ours.keys(), ...theirs.keys()])].sort().flatMap((address) => {

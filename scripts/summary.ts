@@ -5,7 +5,7 @@ export interface JestResults {
   testResults: { name: string; status: string; assertionResults: { fullName: string; status: string }[] }[];
 }
 
-export interface Step {
+export interface CiStep {
   name: string;
   outcome: Outcome;
   reason?: string;
@@ -23,7 +23,7 @@ const LIST = ".ci/allowed-skips.json";
 const SKIPPED = / \[skipped: (.*)\]$/;
 
 /** Every step as one line, every test counted, and by name whatever did not pass. A skip nobody has agreed to has failed. */
-export function summarize(steps: Step[], jest: JestResults | undefined, allowed: AllowedSkip[]) {
+export function summarize(steps: CiStep[], jest: JestResults | undefined, allowed: AllowedSkip[]) {
   const tests = jest ? linesOf(jest, allowed) : [{ outcome: "failed" as const, text: "npm test: wrote no results" }];
   const others = steps.filter(({ name }) => name !== "npm test");
   const lines: Line[] = others.map(({ name, outcome, reason }) => ({

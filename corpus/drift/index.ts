@@ -1,7 +1,7 @@
 import { firewallCases } from "./firewall";
+import type { DriftCase } from "./label";
 import { planCases } from "./plans";
+import { resourceCases } from "./resources";
 import { serviceCases } from "./services";
-import { thingCases } from "./things";
-import type { DriftCase } from "./wanted";
 
-export const driftCases: readonly DriftCase[] = [...thingCases, ...serviceCases, ...firewallCases, ...planCases];
+export const driftCases: readonly DriftCase[] = [...resourceCases, ...serviceCases, ...firewallCases, ...planCases];

@@ -1,31 +1,31 @@
-/** A root module as Terraform's JSON syntax has it. */
-// biome-ignore lint/suspicious/noExplicitAny: changes reach into JSON of every shape
-export type Root = Record<string, any>;
+import type { Root } from "../verify/base";
 
 /**
- * Something done past Terraform. As data, so that a recording knows what it was made from: a call to an API, as gcloud
- * and the console make it; or what the cloud does to a thing on its own, by paths with dots.
+ * A change made outside Terraform. It is data, so that a recording's hash covers it: either a request to an API, as
+ * gcloud and the console send it, or new values of an object of the cloud that no request sets (an address that moves,
+ * a state that turns to ERROR). `fields` are paths with dots; null removes the field.
  */
-export type Deed =
+export type OutOfBandChange =
   | { method: "POST" | "PATCH" | "PUT" | "DELETE"; path: string; body?: unknown }
-  | { happensTo: string; becomes: Record<string, unknown> };
+  | { object: string; fields: Record<string, unknown> };
 
-/** A world that Terraform applied, what becomes of it, and what is right to say about the plan that follows. */
-export interface Case<Wanted = unknown> {
+/** A case of review or drift: a configuration that was applied, what changed since, and the right answer. */
+export interface ChangeCase<Label = unknown> {
   id: string;
   title: string;
+  /** Applied first. */
   before: Root;
-  /** The configuration that is planned, where it is another one; changes a copy of `before`. */
+  /** Turns a copy of `before` into the configuration that is planned; without it `before` is planned again. */
   change?: (root: Root) => void;
-  /** After the apply and before the plan. */
-  byHand?: readonly Deed[];
-  /** `-target=…`, `-destroy`, `-refresh-only`, `-refresh=false`. */
+  /** Made after the apply and before the plan. */
+  outOfBand?: readonly OutOfBandChange[];
+  /** Further arguments of `terraform plan`: `-target=…`, `-destroy`, `-refresh-only`, `-refresh=false`. */
   args?: readonly string[];
-  want: Wanted;
+  label: Label;
 }
 
 /** The configuration that is planned. */
-export function changedRoot({ before, change }: Case): Root {
+export function changedRoot({ before, change }: ChangeCase): Root {
   const root = structuredClone(before);
   change?.(root);
   return root;

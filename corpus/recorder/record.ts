@@ -1,116 +1,81 @@
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { hashOf } from "../canonical";
-import type { Case, Root } from "./case";
-import {
-  type Applied,
-  commandOf,
-  folderOf,
-  indexOf,
-  inputsOf,
-  logOf,
-  planOf,
-  type Recorded,
-  readIndex,
-  type Shelf,
-} from "./recordings";
-
-export interface Task {
-  shelf: Shelf;
-  one: Case;
-}
-
-export const PROVIDER = "6.50.0";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { PROVIDER_VERSION, type Root } from "../verify/base";
+import { hashOf } from "./hash";
+import { folderOf, GROUPS, inputHash, logFile, planFile, type RecordingInput } from "./recording";
+import { type Applied, commandOf, emptyIndex, type RecordingIndex, readIndex, writeIndex } from "./recording-index";
 
 /** What real Terraform made of one case. */
-export interface Played {
+export interface RecordedPlan {
   plan: string;
   log: string;
   exit: number;
   applied: Applied | undefined;
 }
 
-/** A world that was applied once and is put back after every case that begins with it. */
-export interface Stage {
-  play(one: Case, apply: boolean): Promise<Played>;
+/** A folder in which plans are made against one applied configuration, which is restored after every plan. */
+export interface PlanMaker {
+  make(input: RecordingInput): Promise<RecordedPlan>;
   close(): Promise<void>;
 }
 
-/** Who has Terraform apply worlds: the rehearsal, with its loopback cloud. */
-export interface Theatre {
+/** Who runs Terraform: the rehearsal, with its loopback cloud. */
+export interface TerraformRunner {
   terraform: string;
-  set(before: Root): Promise<Stage>;
+  start(before: Root | undefined): Promise<PlanMaker>;
 }
 
-/** Plays every case before real Terraform; cases that begin with the same world share one. Answers what failed. */
+/** Has real Terraform plan every input; inputs with the same applied configuration share one. Returns what failed. */
 export async function record(
-  tasks: readonly Task[],
-  { terraform, set }: Theatre,
+  inputs: readonly RecordingInput[],
+  { terraform, start }: TerraformRunner,
   stopped: () => boolean,
 ): Promise<string[]> {
   const failed: string[] = [];
-  for (const scenes of sharingOneWorld(tasks)) {
-    const [first] = scenes;
-    if (!first || stopped()) break;
-    let stage: Stage;
+  for (const group of byAppliedConfiguration(inputs)) {
+    if (stopped()) break;
+    let maker: PlanMaker;
     try {
-      stage = await set(first.one.before);
+      maker = await start(group[0]?.before);
     } catch (error) {
-      failed.push(`${scenes.map(({ one }) => one.id).join(", ")}: ${(error as Error).message}`);
+      failed.push(`${group.map(({ id }) => id).join(", ")}: ${(error as Error).message}`);
       continue;
     }
-    for (const { shelf, one } of scenes) {
+    for (const input of group) {
       if (stopped()) break;
       try {
-        // A drift's plan is looked at, never applied.
-        keep(shelf, one, await stage.play(one, shelf === "review"), terraform);
-        console.log(`recorded ${shelf}/${one.id}`);
+        keep(input, await maker.make(input), terraform);
+        console.log(`recorded ${input.group}/${input.id}`);
       } catch (error) {
-        failed.push(`${shelf}/${one.id}: ${(error as Error).message}`);
+        failed.push(`${input.group}/${input.id}: ${(error as Error).message}`);
       }
     }
-    await stage.close();
+    await maker.close();
   }
   return failed;
 }
 
-function sharingOneWorld(tasks: readonly Task[]): Task[][] {
-  const worlds = new Map<string, Task[]>();
-  for (const task of tasks) {
-    const world = hashOf(task.one.before);
-    worlds.set(world, [...(worlds.get(world) ?? []), task]);
+function byAppliedConfiguration(inputs: readonly RecordingInput[]): RecordingInput[][] {
+  const groups = new Map<string, RecordingInput[]>();
+  for (const input of inputs) {
+    const key = hashOf(input.before ?? null);
+    groups.set(key, [...(groups.get(key) ?? []), input]);
   }
-  return [...worlds.values()];
+  return [...groups.values()];
 }
 
-function keep(shelf: Shelf, one: Case, { plan, log, exit, applied }: Played, terraform: string): void {
-  mkdirSync(folderOf(shelf), { recursive: true });
-  writeFileSync(planOf(shelf, one.id), plan);
-  if (shelf === "drift") writeFileSync(logOf(one.id), log);
-  const entry: Recorded = {
-    command: commandOf(one),
-    terraform,
-    provider: PROVIDER,
-    input: hashOf(inputsOf(one)),
-    exit,
-    ...(applied ? { applied } : {}),
-  };
-  writeIndex(shelf, { ...readIndex(shelf), [one.id]: entry });
+function keep(input: RecordingInput, { plan, log, exit, applied }: RecordedPlan, terraform: string): void {
+  const { group, id } = input;
+  mkdirSync(folderOf(group), { recursive: true });
+  writeFileSync(planFile(group, id), plan);
+  if ("keepsLog" in GROUPS[group]) writeFileSync(logFile(id), log);
+  const index = readIndex(group);
+  const cases = isMadeAlike(index, input, terraform) ? index.cases : {};
+  cases[id] = { input: inputHash(input), exit, ...(applied ? { applied } : {}) };
+  writeIndex(group, { ...emptyIndex(group, terraform), cases });
 }
 
-/** A recording of a case that is no more goes as well. */
-export function forget(shelf: Shelf, cases: readonly Case[]): void {
-  mkdirSync(folderOf(shelf), { recursive: true });
-  const ids = new Set(cases.map(({ id }) => id));
-  for (const file of readdirSync(folderOf(shelf))) {
-    if (file === "index.json" || ids.has(file.replace(/\.jsonl?$/, ""))) continue;
-    rmSync(`${folderOf(shelf)}/${file}`);
-    console.log(`removed ${shelf}/${file}`);
-  }
-  const kept = Object.entries(readIndex(shelf)).filter(([id]) => ids.has(id));
-  writeIndex(shelf, Object.fromEntries(kept));
-}
-
-function writeIndex(shelf: Shelf, index: Record<string, Recorded>): void {
-  const sorted = Object.entries(index).sort(([one], [other]) => (one < other ? -1 : 1));
-  writeFileSync(indexOf(shelf), `${JSON.stringify(Object.fromEntries(sorted), null, 1)}\n`);
+/** One index speaks of one version: with another one, every recording of the group has to be made again. */
+export function isMadeAlike(index: RecordingIndex, { group }: RecordingInput, terraform: string): boolean {
+  const { provider, command } = index;
+  return index.terraform === terraform && provider === PROVIDER_VERSION && command === commandOf(group);
 }

@@ -12,8 +12,8 @@ import {
   VPC,
 } from "../verify/base";
 import { add, at, otherNetwork, remove, set } from "../verify/edit";
-import { cautious, danger, type ReviewCase, SAFE } from "./wanted";
-import { broken, closed, direct, SQL_RANGE, WORKER } from "./worlds";
+import { cautious, danger, type ReviewCase, SAFE } from "./label";
+import { broken, closed, direct, SQL_RANGE, subnetTwin, WORKER } from "./roots";
 
 export const networkCases: ReviewCase[] = [
   {
@@ -21,28 +21,28 @@ export const networkCases: ReviewCase[] = [
     title: "a connector cannot shrink: a lower limit makes it another one",
     before: closed,
     change: (root) => set(root, CONNECTOR, { max_instances: 3 }),
-    want: danger("CONNECTOR_REPLACED"),
+    label: danger("CONNECTOR_REPLACED"),
   },
   {
     id: "connector-grows",
     title: "the connector may grow further",
     before: closed,
     change: (root) => set(root, CONNECTOR, { max_instances: 8 }),
-    want: SAFE,
+    label: SAFE,
   },
   {
     id: "connector-machine-type",
     title: "larger machines carry the connector, changed in place",
     before: closed,
     change: (root) => set(root, CONNECTOR, { machine_type: "e2-standard-4" }),
-    want: cautious("CONNECTOR_INTERRUPTED"),
+    label: cautious("CONNECTOR_INTERRUPTED"),
   },
   {
     id: "connector-range-moved",
     title: "the connector gets another range",
     before: closed,
     change: (root) => set(root, CONNECTOR, { ip_cidr_range: "10.2.1.0/28" }),
-    want: danger("CONNECTOR_REPLACED"),
+    label: danger("CONNECTOR_REPLACED"),
   },
   {
     id: "connector-to-other-network",
@@ -52,7 +52,7 @@ export const networkCases: ReviewCase[] = [
       otherNetwork(root);
       set(root, CONNECTOR, { network: ref("google_compute_network.other.name") });
     },
-    want: { ...danger("CONNECTOR_REPLACED"), paths: { "api>cache": ["reachable", "blocked"] } },
+    label: { ...danger("CONNECTOR_REPLACED"), paths: { "api>cache": ["reachable", "blocked"] } },
   },
   {
     id: "connector-deleted",
@@ -62,14 +62,14 @@ export const networkCases: ReviewCase[] = [
       remove(root, CONNECTOR);
       delete at(root, API).template.vpc_access;
     },
-    want: { ...danger("CONNECTOR_DELETED"), paths: { "api>cache": ["reachable", "blocked"] } },
+    label: { ...danger("CONNECTOR_DELETED"), paths: { "api>cache": ["reachable", "blocked"] } },
   },
   {
     id: "network-renamed",
     title: "the network gets another name, and everything on it is another",
     before: base,
     change: (root) => set(root, VPC, { name: "acme-vpc-2" }),
-    want: danger(
+    label: danger(
       "NETWORK_REPLACED",
       "REDIS_REPLACED",
       "CONNECTOR_REPLACED",
@@ -83,7 +83,7 @@ export const networkCases: ReviewCase[] = [
     title: "a second network that nobody uses yet",
     before: closed,
     change: (root) => void otherNetwork(root),
-    want: SAFE,
+    label: SAFE,
   },
   {
     id: "connection-drops-shared-range",
@@ -92,7 +92,7 @@ export const networkCases: ReviewCase[] = [
     change: (root) => {
       at(root, PEERING).reserved_peering_ranges = [ref(`${RANGE}.name`)];
     },
-    want: danger("RESERVED_RANGES_DROPPED"),
+    label: danger("RESERVED_RANGES_DROPPED"),
   },
   {
     id: "connection-takes-another-range",
@@ -102,21 +102,21 @@ export const networkCases: ReviewCase[] = [
       add(root, SQL_RANGE, { ...at(root, RANGE), name: "sql", address: "10.168.0.0" });
       at(root, PEERING).reserved_peering_ranges.push(ref(`${SQL_RANGE}.name`));
     },
-    want: SAFE,
+    label: SAFE,
   },
   {
     id: "connection-names-turned-around",
     title: "the ranges of the services connection in another order",
     before: closed,
     change: (root) => void at(root, PEERING).reserved_peering_ranges.reverse(),
-    want: SAFE,
+    label: SAFE,
   },
   {
     id: "range-shrinks",
     title: "the range that Redis takes its address from gets smaller",
     before: base,
     change: (root) => set(root, RANGE, { prefix_length: 20 }),
-    want: danger("RESERVED_RANGE_REPLACED"),
+    label: danger("RESERVED_RANGE_REPLACED"),
   },
   {
     id: "connection-deleted",
@@ -126,14 +126,21 @@ export const networkCases: ReviewCase[] = [
       remove(root, PEERING);
       delete at(root, CACHE).depends_on;
     },
-    want: { ...danger("SERVICES_CONNECTION_DELETED"), paths: { "api>cache": ["reachable", "blocked"] } },
+    label: { ...danger("SERVICES_CONNECTION_DELETED"), paths: { "api>cache": ["reachable", "blocked"] } },
   },
   {
     id: "subnet-of-interface-replaced",
     title: "the subnet through which the service sends is another one",
     before: direct,
     change: (root) => set(root, SUBNET, { name: "apps-2", ip_cidr_range: "10.0.4.0/24" }),
-    want: danger("SUBNETWORK_REPLACED"),
+    label: danger("SUBNETWORK_REPLACED"),
+  },
+  {
+    id: "subnet-of-other-project-deleted",
+    title: "a subnet of another project goes; it has the name of the connector's subnet",
+    before: subnetTwin,
+    change: (root) => remove(root, "google_compute_subnetwork.acme_other"),
+    label: SAFE,
   },
   {
     id: "subnet-unrelated-added",
@@ -141,21 +148,21 @@ export const networkCases: ReviewCase[] = [
     before: closed,
     change: (root) =>
       add(root, "google_compute_subnetwork.jobs", { ...at(root, SUBNET), name: "jobs", ip_cidr_range: "10.0.8.0/24" }),
-    want: SAFE,
+    label: SAFE,
   },
   {
     id: "incident-repaired",
     title: "the connector comes home to the network of Redis",
     before: broken,
     change: (root) => set(root, CONNECTOR, { network: ref(`${VPC}.name`) }),
-    want: { ...danger("CONNECTOR_REPLACED"), paths: { "api>cache": ["blocked", "reachable"] } },
+    label: { ...danger("CONNECTOR_REPLACED"), paths: { "api>cache": ["blocked", "reachable"] } },
   },
   {
     id: "incident-left-alone",
     title: "a label changes, and the path stays as cut as it was",
     before: broken,
     change: (root) => set(root, CACHE, { labels: { team: "orders" } }),
-    want: { ...danger(), paths: { "api>cache": ["blocked", "blocked"] } },
+    label: { ...danger(), paths: { "api>cache": ["blocked", "blocked"] } },
   },
   {
     id: "switch-to-direct-egress",
@@ -167,15 +174,15 @@ export const networkCases: ReviewCase[] = [
         egress: "PRIVATE_RANGES_ONLY",
       };
     },
-    want: SAFE,
+    label: SAFE,
   },
   {
     id: "stack-taken-apart",
-    title: "everything of the stack but its network is taken out of the configuration",
+    title: "everything of the stack except its network is removed from the configuration",
     before: closed,
     change: (root) =>
       remove(root, API, WORKER, CACHE, CONNECTOR, EGRESS_RULE, INGRESS_RULE, "google_compute_firewall.closed"),
-    want: {
+    label: {
       ...danger("REDIS_DELETED", "CONNECTOR_DELETED", "SERVICE_DELETED"),
       paths: { "api>cache": ["reachable", "absent"], "worker>cache": ["reachable", "absent"] },
     },

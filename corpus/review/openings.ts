@@ -1,7 +1,7 @@
 import { API, SUBNET } from "../verify/base";
 import { remove, set } from "../verify/edit";
-import { cautious, danger, type ReviewCase, SAFE } from "./wanted";
-import { direct, hardened } from "./worlds";
+import { cautious, danger, type ReviewCase, SAFE } from "./label";
+import { direct, hardened } from "./roots";
 
 const DENY = "google_compute_network_firewall_policy_rule.mail";
 
@@ -12,49 +12,49 @@ export const openingCases: ReviewCase[] = [
     title: "a service that only the network could call takes calls from load balancers",
     before: hardened,
     change: (root) => set(root, API, { ingress: "INGRESS_TRAFFIC_INTERNAL_LOAD_BALANCER" }),
-    want: cautious("INGRESS_WIDENED"),
+    label: cautious("INGRESS_WIDENED"),
   },
   {
     id: "ingress-from-everywhere",
     title: "a service that only the network could call takes calls from everywhere",
     before: hardened,
     change: (root) => set(root, API, { ingress: "INGRESS_TRAFFIC_ALL" }),
-    want: cautious("OPENED_TO_INTERNET"),
+    label: cautious("OPENED_TO_INTERNET"),
   },
   {
     id: "policy-deny-disabled",
     title: "a deny of a firewall policy is disabled",
     before: hardened,
     change: (root) => set(root, DENY, { disabled: true }),
-    want: cautious("DENY_NARROWED"),
+    label: cautious("DENY_NARROWED"),
   },
   {
     id: "policy-deny-deleted",
     title: "a deny of a firewall policy is deleted",
     before: hardened,
     change: (root) => remove(root, DENY),
-    want: cautious("DENY_NARROWED"),
+    label: cautious("DENY_NARROWED"),
   },
   {
     id: "policy-deny-described",
     title: "a deny of a firewall policy is described",
     before: hardened,
     change: (root) => set(root, DENY, { description: "mail leaves through the relay" }),
-    want: SAFE,
+    label: SAFE,
   },
   {
     id: "api-disabled",
     title: "an API is taken out of the configuration and switched off with it",
     before: hardened,
     change: (root) => remove(root, "google_project_service.redis"),
-    want: danger("API_DISABLED"),
+    label: danger("API_DISABLED"),
   },
   {
     id: "subnet-of-interface-deleted",
     title: "a service goes, and the subnet through which it sent",
     before: direct,
     change: (root) => remove(root, API, SUBNET),
-    want: {
+    label: {
       ...danger("SERVICE_DELETED", "SUBNETWORK_DELETED"),
       paths: { "api>cache": ["reachable", "absent"] },
     },

@@ -1,18 +1,18 @@
 import { API, base, CACHE, CONNECTOR, EGRESS_RULE, type Root } from "../verify/base";
 import { add, at, opening, remove, set } from "../verify/edit";
-import { cautious, danger, type ReviewCase, SAFE } from "./wanted";
-import { closed, empty, WORKER } from "./worlds";
+import { cautious, danger, type ReviewCase, SAFE } from "./label";
+import { closed, empty, WORKER } from "./roots";
 
 const instance = "redis/projects/acme-staging/locations/europe-west1/instances";
 
 export const planCases: ReviewCase[] = [
-  { id: "nothing", title: "nothing changes", before: closed, want: SAFE },
+  { id: "nothing", title: "nothing changes", before: closed, label: SAFE },
   {
     id: "first-create",
     title: "the first plan of everything",
     before: empty,
     change: (root) => everythingOf(root, base),
-    want: { ...SAFE, paths: { "api>cache": ["absent", "reachable"] } },
+    label: { ...SAFE, paths: { "api>cache": ["absent", "reachable"] } },
   },
   {
     id: "first-create-cut",
@@ -22,7 +22,7 @@ export const planCases: ReviewCase[] = [
       everythingOf(root, closed);
       remove(root, EGRESS_RULE);
     },
-    want: {
+    label: {
       ...danger(),
       paths: { "api>cache": ["absent", "blocked"], "worker>cache": ["absent", "blocked"] },
     },
@@ -32,7 +32,7 @@ export const planCases: ReviewCase[] = [
     title: "the first plan of everything: Redis may get its address where the opening does not reach",
     before: empty,
     change: (root) => everythingOf(root, closed),
-    want: {
+    label: {
       verdict: "unknown",
       codes: [],
       paths: { "api>cache": ["absent", "unknown"], "worker>cache": ["absent", "unknown"] },
@@ -42,8 +42,8 @@ export const planCases: ReviewCase[] = [
     id: "address-repaired",
     title: "Redis moved to another address by itself, and the plan tells the service",
     before: base,
-    byHand: [{ happensTo: `${instance}/orders-cache`, becomes: { host: "10.166.204.83" } }],
-    want: { ...SAFE, paths: { "api>cache": ["blocked", "reachable"] } },
+    outOfBand: [{ object: `${instance}/orders-cache`, fields: { host: "10.166.204.83" } }],
+    label: { ...SAFE, paths: { "api>cache": ["blocked", "reachable"] } },
   },
   {
     id: "not-refreshed",
@@ -51,14 +51,14 @@ export const planCases: ReviewCase[] = [
     before: closed,
     change: (root) => opening(root, { priority: 800 }),
     args: ["-refresh=false"],
-    want: SAFE,
+    label: SAFE,
   },
   {
     id: "destroyed",
     title: "everything is destroyed",
     before: closed,
     args: ["-destroy"],
-    want: {
+    label: {
       ...danger(
         "NETWORK_DELETED",
         "REDIS_DELETED",
@@ -75,13 +75,13 @@ export const planCases: ReviewCase[] = [
     title: "only a rule that concerns nobody is destroyed",
     before: closed,
     args: ["-destroy", "-target=google_compute_firewall.ssh"],
-    want: SAFE,
+    label: SAFE,
   },
   {
     id: "refresh-only",
     title: "only the state is brought up to date",
     before: closed,
-    byHand: [
+    outOfBand: [
       {
         method: "PATCH",
         path: "compute/v1/projects/acme-staging/global/firewalls/allow-ssh-from-office",
@@ -89,13 +89,13 @@ export const planCases: ReviewCase[] = [
       },
     ],
     args: ["-refresh-only"],
-    want: SAFE,
+    label: SAFE,
   },
   {
     id: "refresh-only-of-a-cut",
     title: "only the state is brought up to date, and the opening was disabled by hand",
     before: closed,
-    byHand: [
+    outOfBand: [
       {
         method: "PATCH",
         path: "compute/v1/projects/acme-staging/global/firewalls/allow-conn-egress-redis",
@@ -103,7 +103,7 @@ export const planCases: ReviewCase[] = [
       },
     ],
     args: ["-refresh-only"],
-    want: {
+    label: {
       ...danger(),
       paths: { "api>cache": ["blocked", "blocked"], "worker>cache": ["blocked", "blocked"] },
     },
@@ -114,7 +114,7 @@ export const planCases: ReviewCase[] = [
     before: closed,
     change: (root) => opening(root, { priority: 800 }),
     args: [`-target=${EGRESS_RULE}`],
-    want: SAFE,
+    label: SAFE,
   },
   {
     id: "targeted-redis",
@@ -122,7 +122,7 @@ export const planCases: ReviewCase[] = [
     before: closed,
     change: (root) => set(root, CACHE, { tier: "STANDARD_HA" }),
     args: [`-target=${CACHE}`],
-    want: {
+    label: {
       ...danger("REDIS_REPLACED"),
       paths: { "api>cache": ["reachable", "unknown"], "worker>cache": ["reachable", "unknown"] },
     },
@@ -136,7 +136,7 @@ export const planCases: ReviewCase[] = [
       remove(root, WORKER);
       root.moved = [{ from: WORKER, to: "google_cloud_run_v2_service.jobs" }];
     },
-    want: { ...SAFE, paths: { "jobs>cache": ["reachable", "reachable"] } },
+    label: { ...SAFE, paths: { "jobs>cache": ["reachable", "reachable"] } },
   },
   {
     id: "redis-moved",
@@ -150,7 +150,7 @@ export const planCases: ReviewCase[] = [
       delete caches.cache;
       root.moved = [{ from: CACHE, to: "google_redis_instance.orders" }];
     },
-    want: { ...SAFE, paths: { "api>orders": ["reachable", "reachable"] } },
+    label: { ...SAFE, paths: { "api>orders": ["reachable", "reachable"] } },
   },
   {
     id: "redis-moved-and-replaced",
@@ -164,15 +164,15 @@ export const planCases: ReviewCase[] = [
       delete caches.cache;
       root.moved = [{ from: CACHE, to: "google_redis_instance.orders" }];
     },
-    want: { ...danger("REDIS_REPLACED"), paths: { "api>orders": ["reachable", "reachable"] } },
+    label: { ...danger("REDIS_REPLACED"), paths: { "api>orders": ["reachable", "reachable"] } },
   },
   {
     id: "redis-imported",
-    title: "a Redis made by hand is taken over as it is",
+    title: "a Redis created outside Terraform is imported unchanged",
     before: base,
-    byHand: [byHandRedis("BASIC")],
+    outOfBand: [byHandRedis("BASIC")],
     change: (root) => imported(root),
-    want: SAFE,
+    label: SAFE,
   },
   {
     id: "connector-forgotten",
@@ -184,7 +184,7 @@ export const planCases: ReviewCase[] = [
       at(root, API).template.vpc_access.connector =
         "projects/acme-staging/locations/europe-west1/connectors/orders-conn";
     },
-    want: cautious("RESOURCE_FORGOTTEN"),
+    label: cautious("RESOURCE_FORGOTTEN"),
   },
   {
     id: "rule-forgotten",
@@ -194,7 +194,7 @@ export const planCases: ReviewCase[] = [
       remove(root, "google_compute_firewall.ssh");
       root.removed = [{ from: "google_compute_firewall.ssh", lifecycle: { destroy: false } }];
     },
-    want: SAFE,
+    label: SAFE,
   },
 ];
 
@@ -228,9 +228,9 @@ function byHandRedis(tier: string) {
 
 planCases.push({
   id: "redis-imported-and-replaced",
-  title: "a Redis made by hand is taken over, and its tier makes it another one",
+  title: "a Redis created outside Terraform is imported, and another tier replaces it",
   before: base,
-  byHand: [byHandRedis("STANDARD_HA")],
+  outOfBand: [byHandRedis("STANDARD_HA")],
   change: (root) => imported(root),
-  want: cautious("REDIS_REPLACED"),
+  label: cautious("REDIS_REPLACED"),
 });

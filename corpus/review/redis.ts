@@ -1,7 +1,7 @@
 import { API, base, CACHE, ref } from "../verify/base";
 import { add, at, env, remove, set } from "../verify/edit";
-import { cautious, danger, type ReviewCase, SAFE } from "./wanted";
-import { closed, guarded, ownPeering, SECRET_VERSION, secured, unread } from "./worlds";
+import { cautious, danger, type ReviewCase, SAFE } from "./label";
+import { closed, guarded, ownPeering, SECRET_VERSION, secured, unread } from "./roots";
 
 const instance = "redis/projects/acme-staging/locations/europe-west1/instances/orders-cache";
 
@@ -14,21 +14,21 @@ export const redisCases: ReviewCase[] = [
     title: "Redis becomes highly available, which makes it another instance",
     before: closed,
     change: (root) => set(root, CACHE, { tier: "STANDARD_HA" }),
-    want: { ...danger("REDIS_REPLACED"), paths: ADDRESS_OPEN },
+    label: { ...danger("REDIS_REPLACED"), paths: ADDRESS_OPEN },
   },
   {
     id: "redis-renamed",
     title: "Redis gets another name, made before the old one is destroyed",
     before: closed,
     change: (root) => set(root, CACHE, { name: "orders-cache-2", lifecycle: { create_before_destroy: true } }),
-    want: { ...danger("REDIS_REPLACED"), paths: ADDRESS_OPEN },
+    label: { ...danger("REDIS_REPLACED"), paths: ADDRESS_OPEN },
   },
   {
     id: "redis-tls-on",
     title: "TLS moves Redis to another port, which the opening does not let through",
     before: closed,
     change: (root) => set(root, CACHE, { transit_encryption_mode: "SERVER_AUTHENTICATION" }),
-    want: {
+    label: {
       ...danger("REDIS_REPLACED"),
       paths: { "api>cache": ["reachable", "blocked"], "worker>cache": ["reachable", "blocked"] },
     },
@@ -42,56 +42,56 @@ export const redisCases: ReviewCase[] = [
       env(root, "REDIS_HOST", undefined);
       env(root, "REDIS_PORT", undefined);
     },
-    want: { ...danger("REDIS_DELETED", "REDIS_ADDRESS_DROPPED"), paths: { "api>cache": ["reachable", "absent"] } },
+    label: { ...danger("REDIS_DELETED", "REDIS_ADDRESS_DROPPED"), paths: { "api>cache": ["reachable", "absent"] } },
   },
   {
     id: "redis-forced",
     title: "Redis is replaced because somebody asked for it on the command line",
     before: closed,
     args: [`-replace=${CACHE}`],
-    want: { ...danger("REDIS_REPLACED"), paths: ADDRESS_OPEN },
+    label: { ...danger("REDIS_REPLACED"), paths: ADDRESS_OPEN },
   },
   {
     id: "redis-memory-up",
     title: "Redis grows: its connections are reset",
     before: closed,
     change: (root) => set(root, CACHE, { memory_size_gb: 5 }),
-    want: cautious("REDIS_RESIZED"),
+    label: cautious("REDIS_RESIZED"),
   },
   {
     id: "redis-labelled",
     title: "Redis gets a label and a name to show",
     before: closed,
     change: (root) => set(root, CACHE, { labels: { team: "orders" }, display_name: "Orders" }),
-    want: SAFE,
+    label: SAFE,
   },
   {
     id: "redis-configured",
     title: "Redis evicts by another policy",
     before: closed,
     change: (root) => set(root, CACHE, { redis_configs: { "maxmemory-policy": "allkeys-lru" } }),
-    want: SAFE,
+    label: SAFE,
   },
   {
     id: "redis-upgraded",
     title: "Redis gets a newer version, in place",
     before: ownPeering,
     change: (root) => set(root, CACHE, { redis_version: "REDIS_7_2" }),
-    want: cautious("REDIS_UPGRADED"),
+    label: cautious("REDIS_UPGRADED"),
   },
   {
     id: "redis-downgraded-to-x",
     title: "a downgrade that the provider does not recognise, and the API refuses",
     before: closed,
     change: (root) => set(root, CACHE, { redis_version: "REDIS_6_X" }),
-    want: danger("REDIS_DOWNGRADED"),
+    label: danger("REDIS_DOWNGRADED"),
   },
   {
     id: "redis-downgraded",
     title: "a downgrade that makes it another instance",
     before: closed,
     change: (root) => set(root, CACHE, { redis_version: "REDIS_7_0" }),
-    want: { ...danger("REDIS_REPLACED"), paths: ADDRESS_OPEN },
+    label: { ...danger("REDIS_REPLACED"), paths: ADDRESS_OPEN },
   },
   {
     id: "redis-maintenance-window",
@@ -101,28 +101,28 @@ export const redisCases: ReviewCase[] = [
       set(root, CACHE, {
         maintenance_policy: { weekly_maintenance_window: [{ day: "SUNDAY", start_time: { hours: 3 } }] },
       }),
-    want: cautious("REDIS_MAINTAINED"),
+    label: cautious("REDIS_MAINTAINED"),
   },
   {
     id: "redis-auth-off",
-    title: "Redis no longer wants a password, and refuses who sends one",
+    title: "Redis AUTH is switched off; clients that send a password are refused",
     before: secured,
     change: (root) => set(root, CACHE, { auth_enabled: false }),
-    want: danger("REDIS_AUTH_DISABLED"),
+    label: danger("REDIS_AUTH_DISABLED"),
   },
   {
     id: "redis-auth-on",
-    title: "Redis wants a password from now on",
+    title: "Redis AUTH is switched on",
     before: closed,
     change: (root) => set(root, CACHE, { auth_enabled: true }),
-    want: cautious("REDIS_AUTH_ENABLED"),
+    label: cautious("REDIS_AUTH_ENABLED"),
   },
   {
     id: "redis-auth-rotated",
     title: "the password was rotated by hand, and the plan hands the new one out",
     before: secured,
-    byHand: [{ happensTo: `${instance}/auth`, becomes: { string: "rotated-by-hand-a1b2c3" } }],
-    want: danger("REDIS_AUTH_ROTATED"),
+    outOfBand: [{ object: `${instance}/auth`, fields: { string: "rotated-by-hand-a1b2c3" } }],
+    label: danger("REDIS_AUTH_ROTATED"),
   },
   {
     id: "redis-auth-secret-removed",
@@ -132,7 +132,7 @@ export const redisCases: ReviewCase[] = [
       remove(root, SECRET_VERSION);
       delete at(root, API).depends_on;
     },
-    want: danger("AUTH_SECRET_DELETED"),
+    label: danger("AUTH_SECRET_DELETED"),
   },
   {
     id: "secret-of-something-else",
@@ -145,34 +145,34 @@ export const redisCases: ReviewCase[] = [
         secret_data: "planted-literal-password-9f8e",
       });
     },
-    want: SAFE,
+    label: SAFE,
   },
   {
     id: "redis-guarded",
     title: "a replacement that prevent_destroy forbids: terraform fails and still saves a plan",
     before: guarded,
     change: (root) => set(root, CACHE, { tier: "STANDARD_HA" }),
-    want: { ...danger("PLAN_ERRORED", "REDIS_REPLACED"), paths: { "api>cache": ["reachable", "unknown"] } },
+    label: { ...danger("PLAN_ERRORED", "REDIS_REPLACED"), paths: { "api>cache": ["reachable", "unknown"] } },
   },
   {
     id: "redis-range-moved",
     title: "the range that Redis was given is another one",
     before: ownPeering,
     change: (root) => set(root, CACHE, { reserved_ip_range: "10.171.4.0/29" }),
-    want: danger("REDIS_REPLACED"),
+    label: danger("REDIS_REPLACED"),
   },
   {
     id: "redis-unread-replaced",
     title: "a Redis that no service here reads is replaced",
     before: unread,
     change: (root) => set(root, "google_redis_instance.spare", { tier: "STANDARD_HA" }),
-    want: cautious("REDIS_REPLACED"),
+    label: cautious("REDIS_REPLACED"),
   },
   {
     id: "second-redis-added",
     title: "another Redis beside the first",
     before: closed,
     change: (root) => add(root, "google_redis_instance.sessions", { ...at(root, CACHE), name: "sessions" }),
-    want: SAFE,
+    label: SAFE,
   },
 ];

@@ -1,7 +1,7 @@
 import { API, base, CACHE, CONNECTOR, ref, SUBNET, VPC } from "../verify/base";
 import { access, add, at, copy, env, remove, set } from "../verify/edit";
-import { cautious, danger, type ReviewCase, SAFE } from "./wanted";
-import { both, closed, SPARE, secured, unread, WORKER } from "./worlds";
+import { cautious, danger, type ReviewCase, SAFE } from "./label";
+import { both, closed, SPARE, secured, unread, WORKER } from "./roots";
 
 const SITE = "google_cloud_run_v2_service.site";
 
@@ -11,7 +11,7 @@ export const serviceCases: ReviewCase[] = [
     title: "a service gets a label",
     before: closed,
     change: (root) => set(root, API, { labels: { team: "orders" } }),
-    want: SAFE,
+    label: SAFE,
   },
   {
     id: "service-image",
@@ -21,7 +21,7 @@ export const serviceCases: ReviewCase[] = [
       at(root, API).template.containers[0].image = "us-docker.pkg.dev/cloudrun/container/hello:2";
       env(root, "LOG_LEVEL", "debug");
     },
-    want: SAFE,
+    label: SAFE,
   },
   {
     id: "service-memory",
@@ -30,7 +30,7 @@ export const serviceCases: ReviewCase[] = [
     change: (root) => {
       at(root, API).template.containers[0].resources = { limits: { cpu: "2", memory: "2Gi" }, cpu_idle: true };
     },
-    want: SAFE,
+    label: SAFE,
   },
   {
     id: "service-password-in-env",
@@ -41,14 +41,14 @@ export const serviceCases: ReviewCase[] = [
       env(root, "DB_PASSWORD", "planted-env-password-3b2a");
       env(root, "DB_PASSWORD_TOO", ref("var.db_password"), WORKER);
     },
-    want: SAFE,
+    label: SAFE,
   },
   {
     id: "service-added",
     title: "one more service that reads the same Redis",
     before: base,
     change: (root) => add(root, WORKER, { ...structuredClone(at(root, API)), name: "orders-worker" }),
-    want: { ...SAFE, paths: { "worker>cache": ["absent", "reachable"] } },
+    label: { ...SAFE, paths: { "worker>cache": ["absent", "reachable"] } },
   },
   {
     id: "service-added-without-connector",
@@ -58,49 +58,49 @@ export const serviceCases: ReviewCase[] = [
       add(root, WORKER, { ...structuredClone(at(root, API)), name: "orders-worker" });
       access(root, undefined, WORKER);
     },
-    want: { ...danger(), paths: { "worker>cache": ["absent", "blocked"] } },
+    label: { ...danger(), paths: { "worker>cache": ["absent", "blocked"] } },
   },
   {
     id: "service-deleted",
     title: "one of two services goes",
     before: closed,
     change: (root) => remove(root, WORKER),
-    want: { ...danger("SERVICE_DELETED"), paths: { "worker>cache": ["reachable", "absent"] } },
+    label: { ...danger("SERVICE_DELETED"), paths: { "worker>cache": ["reachable", "absent"] } },
   },
   {
     id: "service-renamed",
     title: "a service gets another name, which makes it another service",
     before: closed,
     change: (root) => set(root, WORKER, { name: "orders-jobs" }),
-    want: danger("SERVICE_REPLACED"),
+    label: danger("SERVICE_REPLACED"),
   },
   {
     id: "service-without-redis-deleted",
     title: "a service that reads no Redis goes",
     before: unread,
     change: (root) => remove(root, SITE),
-    want: cautious("SERVICE_DELETED"),
+    label: cautious("SERVICE_DELETED"),
   },
   {
     id: "service-loses-connector",
-    title: "a service is taken off the connector",
+    title: "a service is detached from the connector",
     before: closed,
     change: (root) => access(root, undefined),
-    want: { ...danger(), paths: { "api>cache": ["reachable", "blocked"] } },
+    label: { ...danger(), paths: { "api>cache": ["reachable", "blocked"] } },
   },
   {
     id: "service-to-all-traffic",
     title: "everything that a service sends goes through the connector",
     before: base,
     change: (root) => access(root, { egress: "ALL_TRAFFIC" }),
-    want: cautious("EGRESS_WIDENED"),
+    label: cautious("EGRESS_WIDENED"),
   },
   {
     id: "service-to-localhost",
     title: "the address of Redis becomes localhost",
     before: closed,
     change: (root) => env(root, "REDIS_HOST", "localhost"),
-    want: { ...danger(), paths: { "api>cache": ["reachable", "blocked"] } },
+    label: { ...danger(), paths: { "api>cache": ["reachable", "blocked"] } },
   },
   {
     id: "service-to-stale-address",
@@ -110,7 +110,7 @@ export const serviceCases: ReviewCase[] = [
       env(root, "REDIS_HOST", "10.107.0.3");
       env(root, "REDIS_PORT", "6379");
     },
-    want: {
+    label: {
       ...danger("REDIS_ADDRESS_DROPPED"),
       paths: { "api>cache": ["reachable", "absent"], "api>null": ["absent", "blocked"] },
     },
@@ -123,7 +123,7 @@ export const serviceCases: ReviewCase[] = [
       env(root, "REDIS_HOST", undefined);
       env(root, "REDIS_PORT", undefined);
     },
-    want: { ...danger("REDIS_ADDRESS_DROPPED"), paths: { "api>cache": ["reachable", "absent"] } },
+    label: { ...danger("REDIS_ADDRESS_DROPPED"), paths: { "api>cache": ["reachable", "absent"] } },
   },
   {
     id: "service-to-other-redis",
@@ -133,7 +133,7 @@ export const serviceCases: ReviewCase[] = [
       env(root, "REDIS_HOST", ref(`${SPARE}.host`));
       env(root, "REDIS_PORT", ref(`${SPARE}.port`));
     },
-    want: {
+    label: {
       ...cautious("REDIS_CHANGED"),
       paths: { "api>cache": ["reachable", "absent"], "api>spare": ["absent", "reachable"] },
     },
@@ -148,7 +148,7 @@ export const serviceCases: ReviewCase[] = [
       env(root, "REDIS_HOST", ref("google_redis_instance.store.host"));
       env(root, "REDIS_PORT", ref("google_redis_instance.store.port"));
     },
-    want: {
+    label: {
       ...danger("REDIS_DELETED", "REDIS_CHANGED"),
       paths: { "api>cache": ["reachable", "absent"], "api>store": ["absent", "reachable"] },
     },
@@ -161,7 +161,7 @@ export const serviceCases: ReviewCase[] = [
       env(root, "REDIS_HOST", undefined);
       env(root, "REDIS_PORT", undefined);
     },
-    want: { ...danger("REDIS_ADDRESS_DROPPED"), paths: { "api>cache": ["reachable", "absent"] } },
+    label: { ...danger("REDIS_ADDRESS_DROPPED"), paths: { "api>cache": ["reachable", "absent"] } },
   },
   {
     id: "service-leaves-the-wall",
@@ -171,7 +171,7 @@ export const serviceCases: ReviewCase[] = [
       copy(root, CONNECTOR, "second", { name: "second", ip_cidr_range: "10.2.2.0/28" });
       access(root, { connector: ref("google_vpc_access_connector.second.id") });
     },
-    want: cautious("SENDER_WIDENED"),
+    label: cautious("SENDER_WIDENED"),
   },
   {
     id: "service-to-interface",
@@ -182,14 +182,14 @@ export const serviceCases: ReviewCase[] = [
         connector: undefined,
         network_interfaces: [{ network: ref(`${VPC}.id`), subnetwork: ref(`${SUBNET}.id`) }],
       }),
-    want: cautious("SENDER_WIDENED"),
+    label: cautious("SENDER_WIDENED"),
   },
   {
     id: "service-to-wrong-port",
     title: "a service calls the port of a test",
     before: base,
     change: (root) => env(root, "REDIS_PORT", "6381"),
-    want: { ...danger(), paths: { "api>cache": ["reachable", "blocked"] } },
+    label: { ...danger(), paths: { "api>cache": ["reachable", "blocked"] } },
   },
   {
     id: "service-to-new-connector",
@@ -203,7 +203,7 @@ export const serviceCases: ReviewCase[] = [
       });
       access(root, { connector: ref("google_vpc_access_connector.second.id") });
     },
-    want: SAFE,
+    label: SAFE,
   },
   {
     id: "service-open-to-everybody",
@@ -216,13 +216,13 @@ export const serviceCases: ReviewCase[] = [
         role: "roles/run.invoker",
         member: "allUsers",
       }),
-    want: cautious("OPENED_TO_INTERNET"),
+    label: cautious("OPENED_TO_INTERNET"),
   },
   {
     id: "service-secured-labelled",
     title: "nothing but a label where there are secrets",
     before: secured,
     change: (root) => set(root, CACHE, { labels: { team: "orders" } }),
-    want: SAFE,
+    label: SAFE,
   },
 ];

@@ -1,3 +1,6 @@
+/** The provider that plans the corpus: another one makes every recording stale. */
+export const PROVIDER_VERSION = "6.50.0";
+
 /** A root module as Terraform's JSON syntax has it. */
 // biome-ignore lint/suspicious/noExplicitAny: mutations reach into JSON of every shape
 export type Root = Record<string, any>;
@@ -22,9 +25,9 @@ export const ref = (target: string) => `\${${target}}`;
 const network = ref(`${VPC}.id`);
 const redis = { protocol: "tcp", ports: ["6379"] };
 
-/** One service that reaches its Redis: small, whole, and with nothing in it that a fault does not need. */
+/** One service that reaches its Redis: the smallest complete root that the cases need. */
 export const base: Root = {
-  terraform: { required_providers: { google: { source: "hashicorp/google", version: "6.50.0" } } },
+  terraform: { required_providers: { google: { source: "hashicorp/google", version: PROVIDER_VERSION } } },
   provider: { google: { project: "acme-staging", region: REGION } },
   resource: {
     google_compute_network: { vpc: { name: "acme-vpc", auto_create_subnetworks: false } },

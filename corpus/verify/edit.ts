@@ -1,6 +1,6 @@
 import { API, CONNECTOR, EGRESS_RULE, type Root, ref, TAG, VPC } from "./base";
 
-// Small changes to a root, so that a fault reads as what is wrong with it.
+// Small changes to a root, so that a case reads as its change.
 
 /** The body of a resource (`type.name`) or of a data source (`data.type.name`). */
 export function at(root: Root, address: string): Root {
@@ -62,7 +62,7 @@ export function access(root: Root, attributes: Root | undefined, service = API):
   else template.vpc_access = JSON.parse(JSON.stringify({ ...template.vpc_access, ...attributes }));
 }
 
-/** An egress rule of the connector, in the way of Redis unless told otherwise. */
+/** An egress rule of the connector, in the way of Redis by default. */
 function rule(root: Root, name: string, attributes: Root): void {
   const defaults = {
     name: name.replaceAll("_", "-"),
@@ -104,7 +104,7 @@ export function otherNetwork(root: Root, attributes: Root = {}): string {
   return ref("google_compute_network.other.id");
 }
 
-/** A subnet of the network, 10.3.0.0/28 unless told otherwise. */
+/** A subnet of the network, 10.3.0.0/28 by default. */
 export function subnet(root: Root, name: string, attributes: Root = {}): void {
   const defaults = { name, network: ref(`${VPC}.id`), region: "europe-west1", ip_cidr_range: "10.3.0.0/28" };
   add(root, `google_compute_subnetwork.${name}`, { ...defaults, ...attributes });

@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import type { Label } from "./fault";
+import type { VerifyLabel } from "./case";
 
-/** A root written by hand, whose plan lists what an expression refers to and not what it says. */
-export interface HclCase extends Label {
+/** A root in HCL: its plan lists what an expression refers to, not the expression. */
+export interface HclCase extends VerifyLabel {
   id: string;
   why: string;
-  /** What the cloud makes of it, where a plan does not say. */
-  truth?: Label;
+  /** The right answer for the configuration, where its plan does not hold enough. */
+  truth?: VerifyLabel;
 }
 
 const unresolved = { verdict: "unknown", code: "UNRESOLVED_REFERENCE" } as const;
@@ -15,7 +15,7 @@ const unresolved = { verdict: "unknown", code: "UNRESOLVED_REFERENCE" } as const
 export const hclCases: HclCase[] = [
   {
     id: "hcl-ok",
-    why: "Lone references to ids and names are taken at their word.",
+    why: "A lone reference to an id or a name is assumed to have the value of that attribute.",
     verdict: "reachable",
   },
   {
@@ -42,7 +42,7 @@ export const hclCases: HclCase[] = [
   },
   {
     id: "hcl-replace-around-id",
-    why: "In a plan replace(x.id, …) and x.id look alike: taken at its word, and named as an assumption.",
+    why: "In a plan replace(x.id, …) and x.id look alike: the reference is assumed to be the whole value, and the assumption is named.",
     verdict: "reachable",
   },
   {

@@ -1,37 +1,17 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { brokenPromises } from "../../corpus/score/verify/confusion";
-import { type Answer, disagreement, type Question, questions } from "../../corpus/score/verify/judge";
+import { disagreement, questions, type VerifyAnswer, type VerifyQuestion } from "../../corpus/score/verify/judge";
 import { page, pageFile } from "../../corpus/score/verify/page";
-import { faults } from "../../corpus/verify/faults";
+import { verifyCases } from "../../corpus/verify";
 import { hclCases } from "../../corpus/verify/hcl";
-import { folder, inputs, readIndex, staleness } from "../../corpus/verify/recordings";
 
-const index = readIndex();
 const asked = questions();
-const answers = new Map<Question, Answer>();
-const ask = (question: Question): Answer => {
+const answers = new Map<VerifyQuestion, VerifyAnswer>();
+const ask = (question: VerifyQuestion): VerifyAnswer => {
   const answer = answers.get(question) ?? question.ask();
   answers.set(question, answer);
   return answer;
 };
-
-describe("the recorded plans", () => {
-  test.each(inputs().map((input) => [input.id, input] as const))("%s is current", (id, input) => {
-    expect(staleness(input, index[id])).toBeUndefined();
-  });
-
-  test("are those of the matrix and no others", () => {
-    const expected = inputs().map(({ id }) => id);
-    const files = readdirSync(folder).map((name) => name.replace(/\.json$/, ""));
-    expect(files.filter((name) => name !== "index").sort()).toEqual([...expected].sort());
-    expect(Object.keys(index).sort()).toEqual([...expected].sort());
-  });
-
-  test("were made by one terraform", () => {
-    const versions = new Set(Object.values(index).map(({ terraform, provider }) => `${terraform} ${provider}`));
-    expect([...versions]).toHaveLength(1);
-  });
-});
 
 describe.each(["synth", "plan"] as const)("lineup verify, given a %s,", (mode) => {
   const questions = asked.filter((question) => question.mode === mode);
@@ -45,16 +25,16 @@ test("lineup verify never says reachable where the path is cut", () => {
 });
 
 test("what lineup takes at its word in a plan it names", () => {
-  const replaced = asked.find(({ id }) => id === "hcl-replace-around-id") as Question;
+  const replaced = asked.find(({ id }) => id === "hcl-replace-around-id") as VerifyQuestion;
   expect(ask(replaced).assumptions.join("\n")).toContain("google_compute_network.vpc.id");
 });
 
 test("every case has a name of its own, and every verdict its cases", () => {
-  const ids = [...faults, ...hclCases].map(({ id }) => id);
+  const ids = [...verifyCases, ...hclCases].map(({ id }) => id);
   expect(ids.filter((id, position) => ids.indexOf(id) !== position)).toEqual([]);
   expect(ids.filter((id) => !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id))).toEqual([]);
   for (const verdict of ["reachable", "blocked", "unknown"]) {
-    expect(faults.filter((fault) => fault.verdict === verdict).length).toBeGreaterThan(20);
+    expect(verifyCases.filter((fault) => fault.verdict === verdict).length).toBeGreaterThan(20);
   }
 });
 

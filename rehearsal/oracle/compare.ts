@@ -1,30 +1,34 @@
 import { UnusableInput } from "../../lineup/src/inputs/model";
 import { readJson } from "../../lineup/src/inputs/read";
 import { judge as judgeByLineup } from "../../lineup/src/verify";
-import { type Judgement, judge } from "./judge";
+import { judge, type PathJudgement } from "./judge";
 import { storeOf, type Trial } from "./trial";
-import type { Answer } from "./verdict";
+import type { OracleAnswer } from "./verdict";
 
 // The one file that knows both sides.
 
-export type Said = "reachable" | "blocked" | "unknown" | "none" | "refused";
+export type ComparedVerdict = "reachable" | "blocked" | "unknown" | "none" | "refused";
 export const INPUTS = ["synth", "plan", "state"] as const;
-export type Input = (typeof INPUTS)[number];
+export type LineupInput = (typeof INPUTS)[number];
 
 export interface Opinion {
-  said: Said;
+  said: ComparedVerdict;
   why: string;
   /** What is said of each path, from the worst on. */
-  paths: Said[];
+  paths: ComparedVerdict[];
 }
 
 export interface Comparison {
   truth: Opinion;
-  lineup: Partial<Record<Input, Opinion>>;
+  lineup: Partial<Record<LineupInput, Opinion>>;
 }
 
-const IN_LINEUPS_WORDS: Record<Answer, Said> = { reachable: "reachable", blocked: "blocked", "cannot tell": "unknown" };
-const FROM_THE_WORST: Said[] = ["blocked", "unknown", "reachable"];
+const IN_LINEUPS_WORDS: Record<OracleAnswer, ComparedVerdict> = {
+  reachable: "reachable",
+  blocked: "blocked",
+  "cannot tell": "unknown",
+};
+const FROM_THE_WORST: ComparedVerdict[] = ["blocked", "unknown", "reachable"];
 
 /** `changed`: what somebody did after the apply is in no configuration and in no plan. */
 export function compare(trial: Trial, changed: boolean): Comparison {
@@ -36,9 +40,9 @@ export function compare(trial: Trial, changed: boolean): Comparison {
   return { truth, lineup: { ...synth, plan: ask(trial.plan), state } };
 }
 
-function opinionOf(judgements: readonly Judgement[]): Opinion {
+function opinionOf(judgements: readonly PathJudgement[]): Opinion {
   // A program may say in two variables that it means one and the same Redis.
-  const byPath = new Map<string, Said[]>();
+  const byPath = new Map<string, ComparedVerdict[]>();
   for (const { program, redis, host, answer } of judgements) {
     const path = `${program} ${redis ?? host}`;
     byPath.set(path, [...(byPath.get(path) ?? []), IN_LINEUPS_WORDS[answer]]);
@@ -50,7 +54,7 @@ function opinionOf(judgements: readonly Judgement[]): Opinion {
   return { said: paths[0] ?? "none", why: why.join("; "), paths };
 }
 
-function fromTheWorst(said: readonly Said[]): Said[] {
+function fromTheWorst(said: readonly ComparedVerdict[]): ComparedVerdict[] {
   return FROM_THE_WORST.flatMap((verdict) => said.filter((one) => one === verdict));
 }
 

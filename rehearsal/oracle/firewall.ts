@@ -1,6 +1,6 @@
 import { networkOf, rangeFrom } from "../server/geography";
 import { listOf, numberOf, textOf } from "../server/kind";
-import type { Store, Thing } from "../server/store";
+import type { CloudObject, Store } from "../server/store";
 
 /** What is sent. */
 export interface Sent {
@@ -31,7 +31,7 @@ export function leaves(packet: Packet, store: Store, floor = 65535): { passes: b
 }
 
 /** The first rule decides; at one priority a deny stands before an allow; below all of them egress is allowed. */
-function first([rule, ...rest]: readonly Thing[], packet: Packet): { passes: boolean; by: string } | undefined {
+function first([rule, ...rest]: readonly CloudObject[], packet: Packet): { passes: boolean; by: string } | undefined {
   if (!rule) return { passes: true, by: "the implied allow" };
   const decided = { passes: listOf(rule, "denied").length === 0, by: String(rule.name) };
   if (listOf(rule, "targetServiceAccounts").length === 0) return decided;
@@ -40,11 +40,11 @@ function first([rule, ...rest]: readonly Thing[], packet: Packet): { passes: boo
   return without?.passes === decided.passes ? without : undefined;
 }
 
-function rank(rule: Thing): number {
+function rank(rule: CloudObject): number {
   return (numberOf(rule, "priority") ?? 1000) * 2 + (listOf(rule, "denied").length > 0 ? 0 : 1);
 }
 
-function hits(rule: Thing, packet: Packet): boolean {
+function hits(rule: CloudObject, packet: Packet): boolean {
   const { from, to, tags } = packet;
   if (rule.disabled === true || textOf(rule, "direction") !== "EGRESS") return false;
   const targets = listOf(rule, "targetTags");
@@ -52,12 +52,14 @@ function hits(rule: Thing, packet: Packet): boolean {
   const sources = listOf(rule, "sourceRanges");
   if (sources.length > 0 && !sources.some((range) => holds(range, from))) return false;
   if (!listOf(rule, "destinationRanges").some((range) => holds(range, to))) return false;
-  return [...listOf(rule, "allowed"), ...listOf(rule, "denied")].some((spoken) => speaksOf(spoken as Thing, packet));
+  return [...listOf(rule, "allowed"), ...listOf(rule, "denied")].some((spoken) =>
+    speaksOf(spoken as CloudObject, packet),
+  );
 }
 
 const NUMBERS = { icmp: "1", tcp: "6", udp: "17" };
 
-function speaksOf(spoken: Thing, { protocol, port }: Packet): boolean {
+function speaksOf(spoken: CloudObject, { protocol, port }: Packet): boolean {
   if (!["all", protocol, NUMBERS[protocol]].includes(String(spoken.IPProtocol).toLowerCase())) return false;
   const ports = listOf(spoken, "ports");
   return ports.length === 0 || ports.some((text) => between(String(text), port));

@@ -1,22 +1,22 @@
 import { networkOf, rangeFrom } from "../server/geography";
 import { listOf, numberOf, textOf, thingOf } from "../server/kind";
-import type { Store, Thing } from "../server/store";
+import type { CloudObject, Store } from "../server/store";
 import { holds, leaves, type Sent } from "./firewall";
-import { type Home, type Sender, senderOf } from "./sender";
-import { type Answer, blocked, unclear, Verdict } from "./verdict";
-import { instancesIn, programsIn, templateOf, type Want, wantsOf } from "./wants";
+import { type PacketSource, type ProgramLocation, packetSourceOf } from "./packet-source";
+import { instancesIn, programsIn, type RedisEndpoint, redisEndpointsOf, templateOf } from "./redis-endpoints";
+import { blocked, type OracleAnswer, PathStopped, unclear } from "./verdict";
 
 /**
  * What is true in the cloud that has been built, found out in the dullest way: one program at a time, one address at
  * a time. It is here to be compared with, so it shares nothing with what it is compared with, and nothing here is
  * clever or fast.
  */
-export interface Judgement extends Want {
+export interface PathJudgement extends RedisEndpoint {
   /** `projects/p/locations/r/services/s` */
   program: string;
   /** The instance that has the address, if any. */
   redis: string | undefined;
-  answer: Answer;
+  answer: OracleAnswer;
   reason: string;
 }
 
@@ -29,18 +29,18 @@ const PRIVATE = [
   "199.36.153.8/30",
 ];
 
-export function judge(store: Store): Judgement[] {
+export function judge(store: Store): PathJudgement[] {
   return programsIn(store).flatMap(({ name, thing }) => {
     const program = name.replace(/^run\//, "");
     const [, project = "", , region = ""] = program.split("/");
-    return wantsOf(thing, project, store).map((want) => {
+    return redisEndpointsOf(thing, project, store).map((want) => {
       const redis = instancesIn(store).filter((one) => textOf(one.thing, "host") === want.host);
       const judged = { ...want, program, redis: redis[0]?.name.replace(/^redis\//, "") };
       try {
         const passed = travel(templateOf(thing), want, redis, { project, region, store });
         return { ...judged, redis: passed.name.replace(/^redis\//, ""), answer: "reachable", reason: passed.reason };
       } catch (verdict) {
-        if (!(verdict instanceof Verdict)) throw verdict;
+        if (!(verdict instanceof PathStopped)) throw verdict;
         return { ...judged, answer: verdict.answer, reason: verdict.message };
       }
     });
@@ -48,15 +48,15 @@ export function judge(store: Store): Judgement[] {
 }
 
 function travel(
-  template: Thing | undefined,
-  { host, port, tls }: Want,
-  instances: { name: string; thing: Thing }[],
-  { project, region, store }: Home,
+  template: CloudObject | undefined,
+  { host, port, tls }: RedisEndpoint,
+  instances: { name: string; thing: CloudObject }[],
+  { project, region, store }: ProgramLocation,
 ): { name: string; reason: string } {
   if (!rangeFrom(host) && host !== "localhost") throw unclear(`${host || "an empty value"} is no address`);
   if (instances.length === 0) throw blocked(`no Redis has the address ${host}`);
   const access = thingOf(template, "vpcAccess");
-  const sender = senderOf(access, { project, region, store });
+  const sender = packetSourceOf(access, { project, region, store });
   if (access?.egress !== "ALL_TRAFFIC" && !PRIVATE.some((range) => holds(range, host))) {
     throw blocked(`${host} is outside the private ranges: it is looked for on the internet`);
   }
@@ -79,7 +79,7 @@ function travel(
 }
 
 /** A connector that cannot talk to Google's side carries nothing. Google allows that itself, at 100. */
-function demandOwnTraffic(sender: Sender, store: Store): void {
+function demandOwnTraffic(sender: PacketSource, store: Store): void {
   for (const to of ["35.199.224.0", "35.199.240.1", "35.199.255.255"]) {
     packets(sender, { protocol: "icmp", to, port: 0 }, store, 100);
     packets(sender, { protocol: "tcp", to, port: 667 }, store, 100);
@@ -88,7 +88,7 @@ function demandOwnTraffic(sender: Sender, store: Store): void {
 }
 
 function demandPeering(network: string, store: Store): void {
-  const peerings = listOf(store.get(`compute/${network}`), "peerings") as Thing[];
+  const peerings = listOf(store.get(`compute/${network}`), "peerings") as CloudObject[];
   const peering = peerings.find(({ name }) => name === "servicenetworking-googleapis-com");
   if (peering?.state !== "ACTIVE") throw blocked(`${network} is not peered with Google's services`);
 }
@@ -97,7 +97,9 @@ function demandPeering(network: string, store: Store): void {
 function demandPlainNetwork(network: string, store: Store): void {
   for (const { name, thing } of store.matching(/\/(firewallPolicies|policyBasedRoutes)$/)) {
     const project = name.split("/")[2] ?? "";
-    const associations = (listOf(thing, "associations") as Thing[]).map(({ attachmentTarget }) => attachmentTarget);
+    const associations = (listOf(thing, "associations") as CloudObject[]).map(
+      ({ attachmentTarget }) => attachmentTarget,
+    );
     const acts = [thing.network, ...associations].filter((said) => said !== undefined).map(String);
     // Of an organization or a folder nobody knows here what is in it.
     const concerns = acts.some((said) => !said.includes("/networks/") || networkOf(said, project, store) === network);
@@ -106,7 +108,7 @@ function demandPlainNetwork(network: string, store: Store): void {
 }
 
 /** From every address that it may come from. Where only some get through, nobody knows which the program gets. */
-function packets({ addresses, network, tags }: Sender, sent: Sent, store: Store, floor?: number): string {
+function packets({ addresses, network, tags }: PacketSource, sent: Sent, store: Store, floor?: number): string {
   const results = addresses.map((from) => leaves({ ...sent, from, network, tags }, store, floor));
   if (results.includes(undefined)) throw unclear("a rule for a service account would decide it");
   const stopped = results.filter((result) => result?.passes === false);

@@ -3,17 +3,17 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { findTools, MissingTool } from "../tools";
+import { type OracleCase, oracleCases } from "./cases";
 import { compare, INPUTS, relation } from "./compare";
-import { type Mutant, mutants } from "./mutants";
 import { attempt, type Trial } from "./trial";
 
 class WrongUsage extends Error {}
 
 const KEPT = resolve(__dirname, "../out/oracle");
-const USAGE = `npm run oracle [-- [--again] [--workers 2] [MUTANT...]]
+const USAGE = `npm run oracle [-- [--again] [--workers 2] [CASE...]]
 
-Applies each mutant of the matrix to a loopback cloud, judges the cloud, and compares what lineup says.
---again   compares what the last run has kept under rehearsal/out/oracle, and applies nothing`;
+Applies each case of verify to a loopback cloud, judges the cloud, and compares the verdicts of lineup.
+--again   compares the files that the last run kept in rehearsal/out/oracle, and applies nothing`;
 
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
@@ -24,34 +24,33 @@ async function main(): Promise<number> {
     console.log(USAGE);
     return 0;
   }
-  const all = mutants();
+  const all = oracleCases();
   const wanted = positionals.length === 0 ? all : positionals.map((id) => named(id, all));
   mkdirSync(KEPT, { recursive: true });
   if (!values.again) await applyAll(wanted, Number(values.workers));
   return report(wanted);
 }
 
-function named(id: string, all: readonly Mutant[]): Mutant {
-  const found = all.find((mutant) => mutant.id === id);
-  if (!found)
-    throw new WrongUsage(`there is no mutant ${JSON.stringify(id)}: npm run matrix and docs/verification.md have them`);
+function named(id: string, all: readonly OracleCase[]): OracleCase {
+  const found = all.find((one) => one.id === id);
+  if (!found) throw new WrongUsage(`there is no case ${JSON.stringify(id)} - docs/verification.md lists them`);
   return found;
 }
 
 /** Each worker has a folder, and in it the provider, which is installed once. */
-async function applyAll(wanted: readonly Mutant[], workers: number): Promise<void> {
+async function applyAll(wanted: readonly OracleCase[], workers: number): Promise<void> {
   const tools = findTools();
   const workshop = mkdtempSync(join(tmpdir(), "oracle-"));
   const waiting = [...wanted];
   const work = async (_: unknown, index: number) => {
     const folder = join(workshop, String(index));
-    for (let mutant = waiting.shift(); mutant; mutant = waiting.shift()) {
+    for (let one = waiting.shift(); one; one = waiting.shift()) {
       const start = Date.now();
-      const trial = await attempt(mutant, folder, tools);
+      const trial = await attempt(one, folder, tools);
       // A state may hold secrets: the file is its owner's alone.
-      writeFileSync(fileOf(mutant), JSON.stringify(trial), { mode: 0o600 });
+      writeFileSync(fileOf(one), JSON.stringify(trial), { mode: 0o600 });
       const seconds = ((Date.now() - start) / 1000).toFixed(1);
-      console.log(`${mutant.id} (${seconds} s)${trial.leftOut === undefined ? "" : `: left out, ${trial.leftOut}`}`);
+      console.log(`${one.id} (${seconds} s)${trial.leftOut === undefined ? "" : `: left out, ${trial.leftOut}`}`);
     }
   };
   try {
@@ -66,40 +65,40 @@ function fileOf({ id }: { id: string }): string {
 }
 
 /** Says what does not agree, and counts the rest. What is worse than undecided fails the run. */
-function report(wanted: readonly Mutant[]): number {
+function report(wanted: readonly OracleCase[]): number {
   const counts = new Map<string, number>();
   let failures = 0;
   let left = 0;
-  for (const mutant of wanted.filter((one) => existsSync(fileOf(one)))) {
-    const trial = readTrial(mutant);
+  for (const one of wanted.filter((one) => existsSync(fileOf(one)))) {
+    const trial = readTrial(one);
     if (trial.leftOut !== undefined) {
       left += 1;
       continue;
     }
-    const { truth, lineup } = compare(trial, mutant.afterwards !== undefined);
-    if (mutant.label !== undefined && mutant.label !== truth.said) {
-      console.log(`${mutant.id}: the matrix says ${mutant.label}, the cloud ${truth.said} (${truth.why})`);
+    const { truth, lineup } = compare(trial, one.outOfBand !== undefined);
+    if (one.label !== undefined && one.label !== truth.said) {
+      console.log(`${one.id}: the label is ${one.label}, the cloud ${truth.said} (${truth.why})`);
     }
     for (const input of INPUTS) {
       const opinion = lineup[input];
       if (!opinion) continue;
       const plain = relation(truth, opinion);
-      const how = plain === "broken promise" && mutant.unseen !== undefined ? "cannot be seen" : plain;
+      const how = plain === "broken promise" && one.invisibleBecause !== undefined ? "not visible" : plain;
       counts.set(`${input}: ${how}`, (counts.get(`${input}: ${how}`) ?? 0) + 1);
       if (how === "agrees") continue;
       if (how === "broken promise" || how === "false alarm") failures += 1;
-      const because = how === "cannot be seen" ? mutant.unseen : opinion.why;
-      console.log(`${how}: ${mutant.id} as ${input}: lineup ${opinion.paths.join(", ") || opinion.said} (${because})`);
+      const because = how === "not visible" ? one.invisibleBecause : opinion.why;
+      console.log(`${how}: ${one.id} as ${input}: lineup ${opinion.paths.join(", ") || opinion.said} (${because})`);
       console.log(`  the cloud ${truth.paths.join(", ") || truth.said} (${truth.why})`);
     }
   }
   const judged = [...counts].sort().map(([what, count]) => `${what} ${count}`);
-  console.log(["", ...judged, `${left} mutants left out`].join("\n"));
+  console.log(["", ...judged, `${left} cases left out`].join("\n"));
   return failures > 0 ? 1 : 0;
 }
 
-function readTrial(mutant: Mutant): Trial {
-  return JSON.parse(readFileSync(fileOf(mutant), "utf8"));
+function readTrial(one: OracleCase): Trial {
+  return JSON.parse(readFileSync(fileOf(one), "utf8"));
 }
 
 main().then(

@@ -1,11 +1,11 @@
 import { type DefaultRenderer, Listr, type ListrTask, type ListrTaskWrapper, type SimpleRenderer } from "listr2";
-import type { Audience, Outcome, Step } from "../steps";
+import type { ScenarioStep, StepListener, StepOutcome } from "../steps";
 
 type Task = ListrTask<unknown, typeof DefaultRenderer, typeof SimpleRenderer>;
 type Shown = ListrTaskWrapper<unknown, typeof DefaultRenderer, typeof SimpleRenderer>;
 
 /** The list of all steps, redrawn as they are taken; for a terminal. */
-export function liveList(steps: Step[]): Audience {
+export function liveList(steps: ScenarioStep[]): StepListener {
   const rows = steps.map(({ title }) => new Row(title));
   const list = new Listr<unknown, "default", "simple">(
     rows.map((row) => row.task),
@@ -24,7 +24,7 @@ export function liveList(steps: Step[]): Audience {
       current = rows[index];
       await current?.opened;
     },
-    heard: (line) => current?.say(line),
+    commandEnded: (line) => current?.say(line),
     ended: (index, outcome, seconds) => rows[index]?.end(outcome, seconds),
     close: async () => {
       await over;
@@ -63,7 +63,7 @@ class Row {
     if (this.shown) this.shown.output = line;
   }
 
-  end(outcome: Outcome, seconds: number): void {
+  end(outcome: StepOutcome, seconds: number): void {
     if (!this.shown) return;
     if (outcome.is === "skipped") this.shown.skip(`${this.title}: ${outcome.reason}`);
     if (outcome.is === "passed") {

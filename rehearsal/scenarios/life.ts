@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { objectsIn, orphans } from "../objects";
-import { apply, applyPlan, claimNothingToDo, claimReachable, init, type Planned, plan } from "../plans";
-import { fingerprint } from "../stage";
-import { claim, claimEnd, type Step } from "../steps";
-import { succeeded, type World } from "../world";
+import { apply, applyPlan, assertNothingToDo, assertReachable, init, type Planned, plan } from "../plans";
+import { type Sandbox, succeeded } from "../sandbox";
+import { fingerprint } from "../scenario-context";
+import { assertExitCode, assertThat, type ScenarioStep } from "../steps";
 import { throughCli } from "./cli";
 import type { Scenario } from "./scenario";
 
@@ -11,23 +11,23 @@ import type { Scenario } from "./scenario";
 export const life: Scenario = {
   name: "life",
   about: "the environment from its first init to its destruction",
-  steps: (stage) => {
-    let world: World;
-    let bootstrap: World;
+  steps: (context) => {
+    let sandbox: Sandbox;
+    let bootstrap: Sandbox;
     let protectedRoot = "";
     let shipped = "";
     let planned: Planned;
-    let destroyable: World;
+    let destroyable: Sandbox;
 
-    const built: Step[] = [
+    const built: ScenarioStep[] = [
       {
         title: "what ships is synthesized, into a folder of its own",
         run: async () => {
-          const stacks = await stage.synthesize();
+          const stacks = await context.synthesize();
           protectedRoot = join(stacks, "staging", "cdk.tf.json");
           shipped = fingerprint(protectedRoot);
-          world = await stage.world(join(stacks, "staging"));
-          bootstrap = world.beside(join(stacks, "staging-bootstrap"));
+          sandbox = await context.sandbox(join(stacks, "staging"));
+          bootstrap = sandbox.beside(join(stacks, "staging-bootstrap"));
           return `sha256 ${shipped.slice(0, 12)}`;
         },
       },
@@ -42,60 +42,60 @@ export const life: Scenario = {
       {
         title: "init takes the gcs backend",
         run: async () => {
-          const { stdout } = await init(world);
-          claim(stdout.includes('backend "gcs"'), "terraform says that it uses the gcs backend");
+          const { stdout } = await init(sandbox);
+          assertThat(stdout.includes('backend "gcs"'), "terraform says that it uses the gcs backend");
           return undefined;
         },
       },
       {
         title: "the first plan creates everything",
         run: async () => {
-          planned = await plan(world);
-          claim(planned.created.length > 0, "there is something to create");
-          claim(planned.changed.length + planned.removed.length === 0, "a first plan only creates");
+          planned = await plan(sandbox);
+          assertThat(planned.created.length > 0, "there is something to create");
+          assertThat(planned.changed.length + planned.removed.length === 0, "a first plan only creates");
           return `${planned.created.length} to create`;
         },
       },
       {
         title: "apply",
         run: async () => {
-          await applyPlan(world);
-          const { unknown, gone } = orphans(world.cloud.cloud.store, await world.state());
-          claim(unknown.length + gone.length === 0, `state and cloud agree: ${[...unknown, ...gone].join(", ")}`);
+          await applyPlan(sandbox);
+          const { unknown, gone } = orphans(sandbox.cloud.cloud.store, await sandbox.state());
+          assertThat(unknown.length + gone.length === 0, `state and cloud agree: ${[...unknown, ...gone].join(", ")}`);
           return `${planned.created.length} resources`;
         },
       },
-      { title: "lineup: every service reaches its Redis in this state", run: () => claimReachable(stage, world) },
+      { title: "lineup: every service reaches its Redis in this state", run: () => assertReachable(context, sandbox) },
       {
         title: "the second plan is empty",
         run: async () => {
-          await claimNothingToDo(world);
+          await assertNothingToDo(sandbox);
           return undefined;
         },
       },
     ];
 
-    const takenDown: Step[] = [
+    const takenDown: ScenarioStep[] = [
       {
         title: "terraform refuses to destroy what is protected",
         run: async () => {
-          const before = objectsIn(world.cloud.cloud.store).length;
-          const refused = await world.terraform("destroy", "-input=false", "-no-color", "-auto-approve");
-          claimEnd(refused, 1);
-          claim(refused.stderr.includes("prevent_destroy"), "terraform gives prevent_destroy as its reason");
-          claim(objectsIn(world.cloud.cloud.store).length === before, "nothing is gone");
+          const before = objectsIn(sandbox.cloud.cloud.store).length;
+          const refused = await sandbox.terraform("destroy", "-input=false", "-no-color", "-auto-approve");
+          assertExitCode(refused, 1);
+          assertThat(refused.stderr.includes("prevent_destroy"), "terraform gives prevent_destroy as its reason");
+          assertThat(objectsIn(sandbox.cloud.cloud.store).length === before, "nothing is gone");
           return undefined;
         },
       },
       {
         title: "destroyable, with a reason, is deployed: the protection goes, nothing else",
         run: async () => {
-          destroyable = world.beside(
-            join(await stage.synthesize("rehearsal/destroyable.ts", "destroyable"), "staging"),
+          destroyable = sandbox.beside(
+            join(await context.synthesize("rehearsal/destroyable.ts", "destroyable"), "staging"),
           );
           await init(destroyable);
           const { created, removed, changed } = await plan(destroyable);
-          claim(created.length + removed.length === 0, "a written reason creates nothing and removes nothing");
+          assertThat(created.length + removed.length === 0, "a written reason creates nothing and removes nothing");
           await applyPlan(destroyable);
           return `${changed.length} changed`;
         },
@@ -103,16 +103,16 @@ export const life: Scenario = {
       {
         title: "destroy leaves nothing but the enabled APIs",
         run: async () => {
-          await destroyable.must("destroy", "-input=false", "-no-color", "-auto-approve");
+          await destroyable.mustSucceed("destroy", "-input=false", "-no-color", "-auto-approve");
           // Turning an API off would take down what others in the project have built with it.
-          const left = objectsIn(world.cloud.cloud.store).filter((name) => !name.startsWith("serviceusage/"));
-          claim(left.length === 0, `nothing is left: ${left.join(", ")}`);
-          claim(fingerprint(protectedRoot) === shipped, "what terraform was given is what was synthesized");
+          const left = objectsIn(sandbox.cloud.cloud.store).filter((name) => !name.startsWith("serviceusage/"));
+          assertThat(left.length === 0, `nothing is left: ${left.join(", ")}`);
+          assertThat(fingerprint(protectedRoot) === shipped, "what terraform was given is what was synthesized");
           return undefined;
         },
       },
     ];
 
-    return [...built, ...takenDown, throughCli(stage)];
+    return [...built, ...takenDown, throughCli(context)];
   },
 };

@@ -1,10 +1,10 @@
-import type { Stage } from "../stage";
-import type { Step } from "../steps";
+import type { ScenarioContext } from "../scenario-context";
+import type { ScenarioStep } from "../steps";
 
 export interface Scenario {
   name: string;
   /** What it shows, in one sentence. */
   about: string;
   /** `path`: what `replay` is given. */
-  steps: (stage: Stage, path: string) => Step[];
+  steps: (context: ScenarioContext, path: string) => ScenarioStep[];
 }

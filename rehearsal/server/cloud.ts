@@ -1,11 +1,11 @@
+import { ApiError, notFound } from "./api-error";
 import { projectId } from "./geography";
-import { type Acted, type Kind, lastSegment, type Place, pathOf } from "./kind";
+import { type Acted, type ApiKind, lastSegment, type Place, pathOf } from "./kind";
 import { kinds } from "./kinds";
 import { welcome } from "./kinds/accounts";
 import { aggregated, list, locations } from "./listing";
 import { Operations } from "./operations";
-import { notFound, Refusal } from "./refusal";
-import { Store, type Thing } from "./store";
+import { type CloudObject, Store } from "./store";
 import { updated } from "./updates";
 
 export interface Request {
@@ -13,7 +13,7 @@ export interface Request {
   /** API first, without its version: `compute/projects/p/global/networks`. */
   path: string;
   query: URLSearchParams;
-  body: Thing;
+  body: CloudObject;
   /** Of a fault: how often the operation is asked about before it is done, and whether it ends in an error. */
   operation?: { polls?: number; fails?: string };
 }
@@ -28,7 +28,7 @@ export class Cloud {
     return this.kinds.some(({ kind }) => kind.collection.startsWith(`${api}/`));
   }
 
-  answer(request: Request): Thing {
+  answer(request: Request): CloudObject {
     const { method, query } = request;
     const path = this.byId(request.path);
     if (/\/operations\/[^/]+(\/wait)?$/.test(path) || /^[^/]+\/operations\//.test(path)) {
@@ -49,11 +49,11 @@ export class Cloud {
       if (read && method === "GET") return read(query, { store: this.store, project: item?.groups?.project ?? "" });
       if (item?.groups?.name !== undefined) return this.one(kind, item.groups.name, item.groups, request);
     }
-    throw new Refusal(404, `no API here answers ${method} ${path}`);
+    throw new ApiError(404, `no API here answers ${method} ${path}`);
   }
 
   /** What is asked of all places of a project at once, whatever the kind. */
-  private overview(path: string, query: URLSearchParams): Thing | undefined {
+  private overview(path: string, query: URLSearchParams): CloudObject | undefined {
     const [api = "", projects, project = "", where, noun, ...rest] = path.split("/");
     if (projects !== "projects" || rest.length > 0) return undefined;
     if (api === "compute" && where === undefined) return { kind: "compute#project", name: project };
@@ -78,23 +78,23 @@ export class Cloud {
     this.answer({ method: "POST", path: networks, query: new URLSearchParams(), body: { name: "default" } });
   }
 
-  private onAll(kind: Kind, path: string, groups: Record<string, string>, request: Request): Thing {
+  private onAll(kind: ApiKind, path: string, groups: Record<string, string>, request: Request): CloudObject {
     const action = kind.collectionActions?.[groups.action ?? ""];
-    if (!action) throw new Refusal(404, `no API here answers ${request.method} ${path}`);
+    if (!action) throw new ApiError(404, `no API here answers ${request.method} ${path}`);
     const [{ polls, fails }, [api = ""]] = [request.operation ?? {}, path.split("/")];
     if (fails !== undefined) return this.operations.begin(kind.style, api, "", { error: fails }, polls);
     const thing = action(request.body, { store: this.store, project: groups.project ?? "" });
     return this.operations.begin(kind.style, api, "", { thing }, polls);
   }
 
-  private one(kind: Kind, said: string, groups: Record<string, string>, request: Request): Thing {
+  private one(kind: ApiKind, said: string, groups: Record<string, string>, request: Request): CloudObject {
     const name = kind.meant?.(said, request, this.store) ?? said;
     const place = this.place(name, groups, request.query);
     const thing = this.store.get(name) ?? kind.unmade?.(place);
     if (!thing) throw notFound(pathOf(name));
     if (groups.action !== undefined) {
       const action = kind.actions?.[groups.action];
-      if (!action) throw new Refusal(404, `${pathOf(name)} has no action ${groups.action}`);
+      if (!action) throw new ApiError(404, `${pathOf(name)} has no action ${groups.action}`);
       return this.acted(action(thing, request.body, place), kind, place, request);
     }
     switch (request.method === kind.removedBy ? "DELETE" : request.method) {
@@ -111,29 +111,29 @@ export class Cloud {
         kind.checkRemoval?.(thing, place);
         return this.done(kind, place, undefined, request);
       default:
-        throw new Refusal(400, `${request.method} is nothing that ${pathOf(name)} answers`);
+        throw new ApiError(400, `${request.method} is nothing that ${pathOf(name)} answers`);
     }
   }
 
-  private create(kind: Kind, collection: string, groups: Record<string, string>, request: Request): Thing {
+  private create(kind: ApiKind, collection: string, groups: Record<string, string>, request: Request): CloudObject {
     const body = kind.unwrapped?.(request.body) ?? request.body;
     const id = idOf(kind, body, request, { store: this.store, project: groups.project ?? "" });
-    if (id === undefined || id === "") throw new Refusal(400, `a new one in ${pathOf(collection)} needs a name`);
+    if (id === undefined || id === "") throw new ApiError(400, `a new one in ${pathOf(collection)} needs a name`);
     const place = this.place(`${collection}/${id}`, groups, request.query);
-    if (this.store.get(place.name)) throw new Refusal(409, `The resource '${place.path}' already exists`);
+    if (this.store.get(place.name)) throw new ApiError(409, `The resource '${place.path}' already exists`);
     kind.check?.(body, place);
     return this.done(kind, place, kind.filled(body, place), request);
   }
 
-  private acted(acted: Acted, kind: Kind, place: Place, request: Request): Thing {
+  private acted(acted: Acted, kind: ApiKind, place: Place, request: Request): CloudObject {
     return "answer" in acted ? acted.answer : this.done(kind, place, acted.thing, request);
   }
 
   /** Makes it so, and says so in the way of its API. */
-  private done(kind: Kind, place: Place, thing: Thing | undefined, { operation }: Request): Thing {
+  private done(kind: ApiKind, place: Place, thing: CloudObject | undefined, { operation }: Request): CloudObject {
     const failure = operation?.fails;
     // Where nothing takes time, there is nothing to end later.
-    if (failure !== undefined && kind.style === "immediate") throw new Refusal(500, failure);
+    if (failure !== undefined && kind.style === "immediate") throw new ApiError(500, failure);
     if (failure === undefined) {
       if (thing) this.store.put(place.name, thing);
       else this.store.remove(place.name);
@@ -160,8 +160,8 @@ export class Cloud {
 }
 
 function idOf(
-  kind: Kind,
-  body: Thing,
+  kind: ApiKind,
+  body: CloudObject,
   { query }: Request,
   place: Pick<Place, "store" | "project">,
 ): string | undefined {

@@ -1,10 +1,10 @@
 import ipaddr from "ipaddr.js";
+import { ApiError } from "./api-error";
 import { lastSegment, listOf, numberOf, type Place, textOf } from "./kind";
-import { Refusal } from "./refusal";
-import type { Store, Thing } from "./store";
+import type { CloudObject, Store } from "./store";
 
 /** A range of IPv4 addresses as two numbers. */
-export class Range {
+export class AddressRange {
   constructor(
     readonly from: number,
     readonly prefix: number,
@@ -23,33 +23,33 @@ export class Range {
     return [24, 16, 8, 0].map((shift) => Math.floor(number / 2 ** shift) % 256).join(".");
   }
 
-  contains(other: Range): boolean {
+  contains(other: AddressRange): boolean {
     return this.from <= other.from && other.to <= this.to;
   }
 
-  overlaps(other: Range): boolean {
+  overlaps(other: AddressRange): boolean {
     return this.from <= other.to && other.from <= this.to;
   }
 }
 
 /** Undefined for what is no IPv4 range. A lone address is a range of one. */
-export function rangeFrom(text: unknown): Range | undefined {
+export function rangeFrom(text: unknown): AddressRange | undefined {
   if (typeof text !== "string") return undefined;
   const [address = "", prefix = "32"] = text.split("/");
   if (!ipaddr.IPv4.isValidFourPartDecimal(address) || !/^\d{1,2}$/.test(prefix) || Number(prefix) > 32)
     return undefined;
   const number = ipaddr.IPv4.parse(address).octets.reduce((sum, octet) => sum * 256 + octet, 0);
   const size = 2 ** (32 - Number(prefix));
-  return new Range(number - (number % size), Number(prefix));
+  return new AddressRange(number - (number % size), Number(prefix));
 }
 
 /** The first range of this size that overlaps none of those taken. */
-export function firstFree(within: string, prefix: number, taken: readonly Range[]): Range | undefined {
+export function firstFree(within: string, prefix: number, taken: readonly AddressRange[]): AddressRange | undefined {
   const all = rangeFrom(within);
   if (!all) return undefined;
   const size = 2 ** (32 - prefix);
   for (let from = all.from; from + size - 1 <= all.to; from += size) {
-    const candidate = new Range(from, prefix);
+    const candidate = new AddressRange(from, prefix);
     if (!taken.some((other) => other.overlaps(candidate))) return candidate;
   }
   return undefined;
@@ -62,11 +62,11 @@ export function networkOf(said: string, project: string, store: Store): string {
 }
 
 /** The network that a draft names, which must be there. */
-export function networkAt(draft: Thing, place: Place, project = place.project): string {
+export function networkAt(draft: CloudObject, place: Place, project = place.project): string {
   const said = textOf(draft, "network") ?? "default";
   const network = networkOf(said, project, place.store);
   if (place.store.get(`compute/${network}`)) return network;
-  throw new Refusal(
+  throw new ApiError(
     400,
     `Invalid value for field 'resource.network': '${said}'. The referenced network resource cannot be found.`,
   );
@@ -86,8 +86,8 @@ export function projectId(said: string, store: Store): string {
 }
 
 /** Every range that is taken in a network, and by what. */
-export function rangesOn(network: string, store: Store): { name: string; range: Range }[] {
-  const found: { name: string; range: Range }[] = [];
+export function rangesOn(network: string, store: Store): { name: string; range: AddressRange }[] {
+  const found: { name: string; range: AddressRange }[] = [];
   const add = (name: string, text: unknown) => {
     const range = rangeFrom(text);
     if (range) found.push({ name, range });
@@ -96,7 +96,7 @@ export function rangesOn(network: string, store: Store): { name: string; range: 
     if (networkOf(textOf(thing, "network") ?? "", projectIn(name), store) !== network) continue;
     const prefix = numberOf(thing, "prefixLength");
     add(name, thing.ipCidrRange ?? (prefix === undefined ? undefined : `${String(thing.address)}/${prefix}`));
-    for (const secondary of listOf(thing, "secondaryIpRanges")) add(name, (secondary as Thing).ipCidrRange);
+    for (const secondary of listOf(thing, "secondaryIpRanges")) add(name, (secondary as CloudObject).ipCidrRange);
   }
   // An instance with a peering of its own has its addresses in the network; any other has them in an allocated range.
   for (const { name, thing } of store.matching(/^redis\/.*\/instances$/)) {
@@ -112,11 +112,11 @@ const TAKERS =
   /^(compute\/projects\/[^/]+\/(regions\/[^/]+\/subnetworks|global\/addresses)|vpcaccess\/projects\/[^/]+\/locations\/[^/]+\/connectors)$/;
 
 /** No two ranges of a network overlap: subnets, connectors and what is allocated to services. */
-export function refuseOverlap(range: Range, network: string, place: Place): void {
+export function refuseOverlap(range: AddressRange, network: string, place: Place): void {
   const taken = rangesOn(network, place.store).find(
     (other) => other.name !== place.name && other.range.overlaps(range),
   );
   if (!taken) return;
   const by = `${lastSegment(taken.name)} (${taken.range.text})`;
-  throw new Refusal(400, `Invalid IPCidrRange: ${range.text} conflicts with existing ${by}.`);
+  throw new ApiError(400, `Invalid IPCidrRange: ${range.text} conflicts with existing ${by}.`);
 }

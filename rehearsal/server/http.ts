@@ -1,10 +1,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout } from "node:timers/promises";
+import { ApiError } from "./api-error";
 import { Cloud } from "./cloud";
 import { type Fault, Faults } from "./faults";
 import { ObjectStorage } from "./objects";
-import { Refusal } from "./refusal";
 import type { Reply } from "./reply";
 import { requestOf, urlOf } from "./request";
 
@@ -13,7 +13,7 @@ const LOOPBACK = "127.0.0.1";
 const LARGEST_BODY = 64 * 1024 * 1024;
 
 /** What was asked, for reports: never what was sent. */
-export interface Asked {
+export interface ReceivedRequest {
   method: string;
   path: string;
   status: number;
@@ -23,7 +23,7 @@ export interface Asked {
 export class LoopbackCloud {
   readonly cloud = new Cloud();
   readonly objects = new ObjectStorage();
-  readonly asked: Asked[] = [];
+  readonly asked: ReceivedRequest[] = [];
   private readonly faults = new Faults();
 
   private constructor(
@@ -67,8 +67,9 @@ export class LoopbackCloud {
     } catch (error) {
       // Whoever has hung up hears nothing any more.
       if (response.socket === null || response.socket.destroyed) return;
-      const refusal = error instanceof Refusal ? error : new Refusal(500, "the rehearsal's cloud failed: a bug in it");
-      if (!(error instanceof Refusal)) console.error(error);
+      const refusal =
+        error instanceof ApiError ? error : new ApiError(500, "the rehearsal's cloud failed: a bug in it");
+      if (!(error instanceof ApiError)) console.error(error);
       // What is still being sent is not read any more.
       const headers: Record<string, string> = incoming.complete ? {} : { connection: "close" };
       this.reply(response, method, path, { status: refusal.status, body: refusal.body, headers });
@@ -83,7 +84,7 @@ export class LoopbackCloud {
     if (misfortune && "delay" in misfortune) await setTimeout(misfortune.delay);
     if (misfortune && "status" in misfortune) {
       const { status, message = "this fault was asked for", reason, details } = misfortune;
-      throw new Refusal(status, message, reason, details);
+      throw new ApiError(status, message, reason, details);
     }
     const cut = misfortune && "cut" in misfortune ? misfortune.cut : undefined;
     if (cut === "before") return undefined;
@@ -113,11 +114,11 @@ export class LoopbackCloud {
  */
 function refuseForeign({ headers }: IncomingMessage): void {
   const isOurs = /^(127\.0\.0\.1|localhost)(:\d+)?$/.test(headers.host ?? "");
-  if (!isOurs || headers.origin !== undefined) throw new Refusal(403, "only this machine is answered");
+  if (!isOurs || headers.origin !== undefined) throw new ApiError(403, "only this machine is answered");
 }
 
 async function bodyOf(incoming: IncomingMessage): Promise<Buffer> {
-  const tooLarge = new Refusal(413, "this request is larger than any resource is");
+  const tooLarge = new ApiError(413, "this request is larger than any resource is");
   if (Number(incoming.headers["content-length"]) > LARGEST_BODY) throw tooLarge;
   const chunks: Buffer[] = [];
   let size = 0;

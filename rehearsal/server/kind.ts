@@ -1,5 +1,5 @@
 import type { Style } from "./operations";
-import type { Store, Thing } from "./store";
+import type { CloudObject, Store } from "./store";
 
 /** Where a thing is, or will be. */
 export interface Place {
@@ -17,7 +17,7 @@ export interface Place {
 }
 
 /** What one type of resource does where it differs from all others. */
-export interface Kind {
+export interface ApiKind {
   /** Its collection, with holes: `compute/projects/{project}/global/networks`. */
   collection: string;
   style: Style;
@@ -25,35 +25,35 @@ export interface Kind {
   named:
     | { parameter: string }
     | { field: string }
-    | { made: (body: Thing, place: Pick<Place, "store" | "project">) => string };
+    | { made: (body: CloudObject, place: Pick<Place, "store" | "project">) => string };
   /** The name that a request means, where its path does not say it all. */
-  meant?: (path: string, request: { body: Thing; query: URLSearchParams }, store: Store) => string;
+  meant?: (path: string, request: { body: CloudObject; query: URLSearchParams }, store: Store) => string;
   /** `:batchEnable` and the like, on the collection. */
-  collectionActions?: Record<string, (body: Thing, place: Pick<Place, "store" | "project">) => Thing>;
+  collectionActions?: Record<string, (body: CloudObject, place: Pick<Place, "store" | "project">) => CloudObject>;
   /** What is read of the collection as a whole, under a name that could be one of its things'. */
-  collectionReads?: Record<string, (query: URLSearchParams, place: Pick<Place, "store" | "project">) => Thing>;
+  collectionReads?: Record<string, (query: URLSearchParams, place: Pick<Place, "store" | "project">) => CloudObject>;
   /** What is there before anybody has made it. */
-  unmade?: (place: Place) => Thing;
+  unmade?: (place: Place) => CloudObject;
   /** Whether `locations/-` lists all locations. */
   everywhere?: boolean;
   /** Of a list: which of them the request means. */
-  selected?: (thing: Thing, query: URLSearchParams, store: Store) => boolean;
+  selected?: (thing: CloudObject, query: URLSearchParams, store: Store) => boolean;
   /** Where its operations are kept, when not at its own location. */
   operationsAt?: (place: Place) => string;
   /** What a create or update sends, where it is wrapped in something. */
-  unwrapped?: (body: Thing) => Thing;
+  unwrapped?: (body: CloudObject) => CloudObject;
   /** Throws a Refusal for what the API refuses. `before` is there when it is an update. */
-  check?: (draft: Thing, place: Place, before?: Thing) => void;
+  check?: (draft: CloudObject, place: Place, before?: CloudObject) => void;
   /** What the API fills in on its own. */
-  filled: (draft: Thing, place: Place, before?: Thing) => Thing;
+  filled: (draft: CloudObject, place: Place, before?: CloudObject) => CloudObject;
   /** With which method it is removed; DELETE, unless said. */
   removedBy?: string;
   /** Throws a Refusal while others need it. */
-  checkRemoval?: (thing: Thing, place: Place) => void;
+  checkRemoval?: (thing: CloudObject, place: Place) => void;
   /** After it has come into being or gone: what that does to others. */
-  after?: (place: Place, thing: Thing | undefined) => void;
+  after?: (place: Place, thing: CloudObject | undefined) => void;
   /** `:getIamPolicy`, `/setLabels` and the like. */
-  actions?: Record<string, (thing: Thing, body: Thing, place: Place) => Acted>;
+  actions?: Record<string, (thing: CloudObject, body: CloudObject, place: Place) => Acted>;
   /** Under which key a list of them is printed, when it is not the collection's own name. */
   listed?: string;
   /** Fields of an update that are replaced as a whole even where both are objects. */
@@ -61,30 +61,30 @@ export interface Kind {
 }
 
 /** What comes of an action: an answer at once, or the thing as it is then, by way of an operation. */
-export type Acted = { answer: Thing } | { thing: Thing };
+export type Acted = { answer: CloudObject } | { thing: CloudObject };
 
-export function textOf(thing: Thing | undefined, key: string): string | undefined {
+export function textOf(thing: CloudObject | undefined, key: string): string | undefined {
   const value = thing?.[key];
   return typeof value === "string" && value !== "" ? value : undefined;
 }
 
-export function numberOf(thing: Thing | undefined, key: string): number | undefined {
+export function numberOf(thing: CloudObject | undefined, key: string): number | undefined {
   const value = thing?.[key];
   const number = typeof value === "string" && value !== "" ? Number(value) : value;
   return typeof number === "number" && Number.isFinite(number) ? number : undefined;
 }
 
-export function thingOf(thing: Thing | undefined, key: string): Thing | undefined {
+export function thingOf(thing: CloudObject | undefined, key: string): CloudObject | undefined {
   const value = thing?.[key];
-  return isThing(value) ? value : undefined;
+  return isCloudObject(value) ? value : undefined;
 }
 
-export function listOf(thing: Thing | undefined, key: string): unknown[] {
+export function listOf(thing: CloudObject | undefined, key: string): unknown[] {
   const value = thing?.[key];
   return Array.isArray(value) ? value : [];
 }
 
-export function isThing(value: unknown): value is Thing {
+export function isCloudObject(value: unknown): value is CloudObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 

@@ -1,16 +1,16 @@
-import type { Kind } from "./kind";
-import { Refusal } from "./refusal";
-import type { Store, Thing } from "./store";
+import { ApiError } from "./api-error";
+import type { ApiKind } from "./kind";
+import type { CloudObject, Store } from "./store";
 
 /** Where something could be; and wherever something is. */
 const REGIONS = ["asia-east1", "europe-west1", "us-central1", "us-east1", "us-west1"];
 const LARGEST_PAGE = 500;
 
 /** One page of a collection; of all places at once, where the path says `-` and the API takes that. */
-export function list(kind: Kind, collection: string, query: URLSearchParams, store: Store): Thing {
+export function list(kind: ApiKind, collection: string, query: URLSearchParams, store: Store): CloudObject {
   const everywhere = /\/(locations|regions)\/-\//.test(collection);
   if (everywhere && !kind.everywhere) {
-    throw new Refusal(400, `Location '-' is not valid in '${collection}': this API lists one location at a time.`);
+    throw new ApiError(400, `Location '-' is not valid in '${collection}': this API lists one location at a time.`);
   }
   const found = everywhere
     ? [...store.matching(anywhere(collection))].map(({ thing }) => thing)
@@ -28,14 +28,14 @@ export function list(kind: Kind, collection: string, query: URLSearchParams, sto
 }
 
 /** `projects/p/aggregated/subnetworks`: every place has its own list, or a warning that it has none. */
-export function aggregated(project: string, noun: string, query: URLSearchParams, store: Store): Thing {
+export function aggregated(project: string, noun: string, query: URLSearchParams, store: Store): CloudObject {
   const home = `compute/projects/${project}/`;
   const all = [...store.matching((one) => one.startsWith(home) && one.slice(one.lastIndexOf("/") + 1) === noun)];
   const scopes = new Set([
     ...(noun === "firewallPolicies" ? ["global"] : []),
     ...REGIONS.map((one) => `regions/${one}`),
   ]);
-  const items: Record<string, Thing> = Object.fromEntries([...scopes].map((scope) => [scope, nothingAt(scope)]));
+  const items: Record<string, CloudObject> = Object.fromEntries([...scopes].map((scope) => [scope, nothingAt(scope)]));
   const { page, rest } = paged(all, query);
   for (const { name, thing } of page) {
     const scope = name.slice(home.length, name.indexOf(`/${noun}/`));
@@ -58,13 +58,13 @@ function singular(noun: string): string {
     .replace(/(?<!s)s$/, "");
 }
 
-function nothingAt(scope: string): Thing {
+function nothingAt(scope: string): CloudObject {
   const message = `There are no results for scope '${scope}' on this page.`;
   return { warning: { code: "NO_RESULTS_ON_PAGE", message, data: [{ key: "scope", value: scope }] } };
 }
 
 /** `projects/p/locations`, and `projects/p/regions` of compute. */
-export function locations(api: string, project: string, query: URLSearchParams, store: Store): Thing {
+export function locations(api: string, project: string, query: URLSearchParams, store: Store): CloudObject {
   const seen = [
     ...store.matching((one) => one.startsWith(`${api}/projects/${project}/`) && /\/(locations|regions)\//.test(one)),
   ].map(({ name }) => name.split("/")[4] ?? "");
@@ -86,7 +86,7 @@ function paged<T>(all: readonly T[], query: URLSearchParams): { page: T[]; rest:
   const size = Number(query.get("pageSize") ?? query.get("maxResults") ?? 0) || LARGEST_PAGE;
   const token = query.get("pageToken") ?? "";
   const from = token === "" ? 0 : Number(/^page-(\d+)$/.exec(token)?.[1] ?? Number.NaN);
-  if (Number.isNaN(from) || size < 0) throw new Refusal(400, `Invalid value for field 'pageToken': '${token}'.`);
+  if (Number.isNaN(from) || size < 0) throw new ApiError(400, `Invalid value for field 'pageToken': '${token}'.`);
   const to = from + Math.min(size, LARGEST_PAGE);
   return { page: all.slice(from, to), rest: to < all.length ? { nextPageToken: `page-${to}` } : {} };
 }

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
-import { Refusal } from "./refusal";
+import { ApiError } from "./api-error";
 import type { Reply } from "./reply";
 import { decoded, objectFrom } from "./request";
 import { merged } from "./updates";
@@ -75,8 +75,8 @@ export class ObjectStorage {
   private createBucket({ body, query }: Request): Reply {
     const metadata = objectFrom(body);
     const name = String(metadata.name ?? "");
-    if (!/^[a-z0-9][a-z0-9._-]{1,220}[a-z0-9]$/.test(name)) throw new Refusal(400, `Invalid bucket name: '${name}'.`);
-    if (this.buckets.has(name)) throw new Refusal(409, `Your previous request to create the bucket ${name} succeeded`);
+    if (!/^[a-z0-9][a-z0-9._-]{1,220}[a-z0-9]$/.test(name)) throw new ApiError(400, `Invalid bucket name: '${name}'.`);
+    if (this.buckets.has(name)) throw new ApiError(409, `Your previous request to create the bucket ${name} succeeded`);
     const now = new Date().toISOString();
     const bucket = {
       kind: "storage#bucket",
@@ -103,7 +103,7 @@ export class ObjectStorage {
   private bucket(name: string, { method, body }: Request): Reply {
     const bucket = this.bucketOf(name);
     if (method === "DELETE") {
-      if (bucket.objects.size > 0) throw new Refusal(409, "The bucket you tried to delete is not empty.");
+      if (bucket.objects.size > 0) throw new ApiError(409, "The bucket you tried to delete is not empty.");
       this.buckets.delete(name);
       return { status: 204 };
     }
@@ -158,13 +158,13 @@ export class ObjectStorage {
     const now = this.bucketOf(bucket).objects.get(name)?.generation ?? 0;
     const [match, unlike] = [query.get("ifGenerationMatch"), query.get("ifGenerationNotMatch")];
     if ((match !== null && Number(match) !== now) || (unlike !== null && Number(unlike) === now)) {
-      throw new Refusal(412, "At least one of the pre-conditions you specified did not hold.");
+      throw new ApiError(412, "At least one of the pre-conditions you specified did not hold.");
     }
   }
 
   private download(bucket: string, name: string, headersOnly = false): Reply {
     const stored = this.bucketOf(bucket).objects.get(name);
-    if (!stored) throw new Refusal(404, `No such object: ${bucket}/${name}`);
+    if (!stored) throw new ApiError(404, `No such object: ${bucket}/${name}`);
     const headers = {
       "x-goog-generation": String(stored.generation),
       "x-goog-metageneration": "1",
@@ -175,7 +175,7 @@ export class ObjectStorage {
 
   private metadata(bucket: string, name: string): Record<string, unknown> {
     const stored = this.bucketOf(bucket).objects.get(name);
-    if (!stored) throw new Refusal(404, `No such object: ${bucket}/${name}`);
+    if (!stored) throw new ApiError(404, `No such object: ${bucket}/${name}`);
     return {
       kind: "storage#object",
       bucket,
@@ -190,7 +190,7 @@ export class ObjectStorage {
 
   private bucketOf(name: string) {
     const bucket = this.buckets.get(name);
-    if (!bucket) throw new Refusal(404, "The specified bucket does not exist.");
+    if (!bucket) throw new ApiError(404, "The specified bucket does not exist.");
     return bucket;
   }
 }

@@ -1,5 +1,5 @@
-import { notFound } from "./refusal";
-import type { Thing } from "./store";
+import { notFound } from "./api-error";
+import type { CloudObject } from "./store";
 
 /** How an API speaks of work in progress. */
 export type Style = "compute" | "long-running" | "immediate";
@@ -8,7 +8,7 @@ interface Pending {
   polls: number;
   style: Style;
   name: string;
-  outcome: { thing?: Thing | undefined; error?: string | undefined };
+  outcome: { thing?: CloudObject | undefined; error?: string | undefined };
 }
 
 const MOST = 1000;
@@ -22,7 +22,7 @@ export class Operations {
   private serial = 0;
 
   /** `place` is where this API keeps its operations: `projects/p/global` or `projects/p/locations/r`. */
-  begin(style: Style, api: string, place: string, outcome: Pending["outcome"], polls = 0): Thing {
+  begin(style: Style, api: string, place: string, outcome: Pending["outcome"], polls = 0): CloudObject {
     this.serial += 1;
     const id = `operation-${this.serial}`;
     const name = `${place === "" ? "" : `${place}/`}operations/${id}`;
@@ -37,7 +37,7 @@ export class Operations {
   }
 
   /** How far it is: asking brings it closer to its end. */
-  ask(key: string): Thing {
+  ask(key: string): CloudObject {
     const operation = this.pending.get(key);
     if (!operation) throw notFound(key);
     operation.polls -= 1;
@@ -45,11 +45,11 @@ export class Operations {
   }
 }
 
-function printed({ polls, style, name, outcome }: Pending): Thing {
+function printed({ polls, style, name, outcome }: Pending): CloudObject {
   return style === "compute" ? computeOperation(name, polls <= 0, outcome) : longRunning(name, polls <= 0, outcome);
 }
 
-function computeOperation(path: string, done: boolean, { thing, error }: Pending["outcome"]): Thing {
+function computeOperation(path: string, done: boolean, { thing, error }: Pending["outcome"]): CloudObject {
   const region = /\/regions\/([^/]+)\//.exec(path)?.[1];
   return {
     kind: "compute#operation",
@@ -69,7 +69,7 @@ function computeOperation(path: string, done: boolean, { thing, error }: Pending
   };
 }
 
-function longRunning(name: string, done: boolean, { thing, error }: Pending["outcome"]): Thing {
+function longRunning(name: string, done: boolean, { thing, error }: Pending["outcome"]): CloudObject {
   if (!done) return { name, done: false, metadata: {} };
   if (error !== undefined) return { name, done: true, error: { code: 13, message: error } };
   return { name, done: true, metadata: {}, response: { "@type": "type.googleapis.com/rehearsal", ...thing } };

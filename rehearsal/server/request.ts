@@ -1,7 +1,7 @@
+import { ApiError } from "./api-error";
 import type { Request } from "./cloud";
 import type { Misfortune } from "./faults";
-import { isThing } from "./kind";
-import { Refusal } from "./refusal";
+import { isCloudObject } from "./kind";
 
 /** What was asked of an API: whatever was sent, this is what is left of it to be trusted. */
 export function requestOf(
@@ -28,7 +28,7 @@ export function urlOf(said: string | undefined, base: string): URL {
     // Put together, and not resolved: a path of two slashes would name another host.
     return new URL(`${base}${said ?? "/"}`);
   } catch {
-    throw new Refusal(400, "this address is none");
+    throw new ApiError(400, "this address is none");
   }
 }
 
@@ -36,7 +36,7 @@ export function decoded(pathname: string): string[] {
   try {
     return pathname.split("/").map(decodeURIComponent);
   } catch {
-    throw new Refusal(400, "this address is not encoded as addresses are");
+    throw new ApiError(400, "this address is not encoded as addresses are");
   }
 }
 
@@ -45,15 +45,15 @@ export function objectFrom(bytes: Buffer): Record<string, unknown> {
   try {
     json = JSON.parse(bytes.toString("utf8"), harmless);
   } catch (error) {
-    if (error instanceof Refusal) throw error;
-    throw new Refusal(400, error instanceof RangeError ? "the body is nested too deeply" : "the body is not JSON");
+    if (error instanceof ApiError) throw error;
+    throw new ApiError(400, error instanceof RangeError ? "the body is nested too deeply" : "the body is not JSON");
   }
-  if (!isThing(json)) throw new Refusal(400, "the body is not a JSON object");
+  if (!isCloudObject(json)) throw new ApiError(400, "the body is not a JSON object");
   return json;
 }
 
 /** A key that would change what every object is; nothing of Google's is called so. */
 function harmless(key: string, value: unknown): unknown {
-  if (key === "__proto__") throw new Refusal(400, `the body has a field ${key}`);
+  if (key === "__proto__") throw new ApiError(400, `the body has a field ${key}`);
   return value;
 }

@@ -1,19 +1,19 @@
 /** An object of the cloud, as its API would print it. */
-export type Thing = Record<string, unknown>;
+export type CloudObject = Record<string, unknown>;
 
 /** What the cloud holds: things under the names by which their APIs know them, such as `redis/projects/p/locations/r/instances/i`. */
 export class Store {
-  private readonly collections = new Map<string, Map<string, Thing>>();
+  private readonly collections = new Map<string, Map<string, CloudObject>>();
   private serial = 1_000_000_000;
 
-  get(name: string): Thing | undefined {
+  get(name: string): CloudObject | undefined {
     const [collection, id] = split(name);
     return this.collections.get(collection)?.get(id);
   }
 
-  put(name: string, thing: Thing): void {
+  put(name: string, thing: CloudObject): void {
     const [collection, id] = split(name);
-    const things = this.collections.get(collection) ?? new Map<string, Thing>();
+    const things = this.collections.get(collection) ?? new Map<string, CloudObject>();
     this.collections.set(collection, things);
     things.set(id, thing);
   }
@@ -27,12 +27,12 @@ export class Store {
     }
   }
 
-  list(collection: string): Thing[] {
+  list(collection: string): CloudObject[] {
     return [...(this.collections.get(collection)?.values() ?? [])];
   }
 
   /** Everything whose collection the pattern matches: all regions, all projects. What a request says is never a pattern. */
-  *matching(pattern: RegExp | ((collection: string) => boolean)): Generator<{ name: string; thing: Thing }> {
+  *matching(pattern: RegExp | ((collection: string) => boolean)): Generator<{ name: string; thing: CloudObject }> {
     for (const [collection, things] of this.collections) {
       if (typeof pattern === "function" ? !pattern(collection) : !pattern.test(collection)) continue;
       for (const [id, thing] of things) yield { name: `${collection}/${id}`, thing };
@@ -40,7 +40,7 @@ export class Store {
   }
 
   /** Everything as it is now, to come back to. */
-  photograph(): () => void {
+  snapshot(): () => void {
     const { serial } = this;
     const kept = structuredClone(this.collections);
     return () => {

@@ -1,36 +1,36 @@
-import { isThing, type Kind } from "./kind";
-import { Refusal } from "./refusal";
-import type { Thing } from "./store";
+import { ApiError } from "./api-error";
+import { type ApiKind, isCloudObject } from "./kind";
+import type { CloudObject } from "./store";
 
 /** What an update makes of a thing. A mask says which fields are meant; without one, those that were sent are. */
-export function updated(thing: Thing, body: Thing, query: URLSearchParams, kind: Kind): Thing {
+export function updated(thing: CloudObject, body: CloudObject, query: URLSearchParams, kind: ApiKind): CloudObject {
   const mask = (query.get("updateMask") ?? "").split(",").filter((path) => path !== "" && path !== "*");
   if (mask.length === 0) return kind.replaces ? { ...thing, ...body } : merged(thing, body);
-  if (mask.some((path) => path.split(".").includes("__proto__"))) throw new Refusal(400, "the mask names no field");
+  if (mask.some((path) => path.split(".").includes("__proto__"))) throw new ApiError(400, "the mask names no field");
   const result = structuredClone(thing);
   for (const path of mask) assign(result, body, path.split(".").map(camel));
   return result;
 }
 
-function assign(target: Thing, source: Thing, [key = "", ...rest]: string[]): void {
+function assign(target: CloudObject, source: CloudObject, [key = "", ...rest]: string[]): void {
   const value = source[key];
-  if (rest.length === 0 || !isThing(value)) {
+  if (rest.length === 0 || !isCloudObject(value)) {
     if (value === undefined) delete target[key];
     else target[key] = value;
     return;
   }
-  const inner = isThing(target[key]) ? (target[key] as Thing) : {};
+  const inner = isCloudObject(target[key]) ? (target[key] as CloudObject) : {};
   target[key] = inner;
   assign(inner, value, rest);
 }
 
 /** Objects are put together, lists replaced, and what is sent as null goes. */
-export function merged(thing: Thing, body: Thing): Thing {
-  const result: Thing = { ...thing };
+export function merged(thing: CloudObject, body: CloudObject): CloudObject {
+  const result: CloudObject = { ...thing };
   for (const [key, value] of Object.entries(body)) {
     const before = result[key];
     if (value === null) delete result[key];
-    else result[key] = isThing(before) && isThing(value) ? merged(before, value) : value;
+    else result[key] = isCloudObject(before) && isCloudObject(value) ? merged(before, value) : value;
   }
   return result;
 }

@@ -1,4 +1,4 @@
-import { Refusal } from "./refusal";
+import { ApiError } from "./api-error";
 import { objectFrom } from "./request";
 
 /** An upload is the bytes alone, or two parts: what the object is called, and its bytes. */
@@ -6,7 +6,7 @@ export function partsOf(body: Buffer, type: string, query: URLSearchParams): { n
   const boundary = /boundary="?([^";]+)"?/.exec(type)?.[1];
   const name = query.get("name") ?? undefined;
   if (boundary === undefined) {
-    if (name === undefined) throw new Refusal(400, "an upload needs a name");
+    if (name === undefined) throw new ApiError(400, "an upload needs a name");
     return { name, bytes: body };
   }
   const marker = Buffer.from(`--${boundary}`);
@@ -17,7 +17,7 @@ export function partsOf(body: Buffer, type: string, query: URLSearchParams): { n
     return body.subarray(from, (starts[index + 1] ?? body.length) - 2);
   });
   const [metadata, bytes] = sections;
-  if (!metadata || !bytes) throw new Refusal(400, "an upload in parts has two of them");
+  if (!metadata || !bytes) throw new ApiError(400, "an upload in parts has two of them");
   const said = objectFrom(metadata).name;
   return { name: String(said ?? name), bytes: Buffer.from(bytes) };
 }

@@ -7,9 +7,9 @@ const root = join(__dirname, "../..");
 function play(steps: string): { stdout: string; status: number | null } {
   const code = `
     const { liveList } = require("./rehearsal/report/live.ts");
-    const { perform } = require("./rehearsal/steps.ts");
+    const { runSteps } = require("./rehearsal/steps.ts");
     const steps = [${steps}];
-    perform(steps, liveList(steps)).then(({ outcomes }) => console.log(outcomes.map(({ is }) => is).join(" ")));
+    runSteps(steps, liveList(steps)).then(({ outcomes }) => console.log(outcomes.map(({ is }) => is).join(" ")));
   `;
   return spawnSync(process.execPath, ["--import", "tsx", "--input-type=commonjs", "--eval", code], {
     cwd: root,

@@ -1,8 +1,8 @@
 import { objectOf, objectsIn, orphans, secretsIn } from "../../rehearsal/objects";
-import { Store, type Thing } from "../../rehearsal/server/store";
+import { type CloudObject, Store } from "../../rehearsal/server/store";
 
 const PROJECT = "projects/netra-staging";
-const cloudOf = (things: Record<string, Thing>) => {
+const cloudOf = (things: Record<string, CloudObject>) => {
   const store = new Store();
   for (const [name, thing] of Object.entries(things)) store.put(name, thing);
   return store;
@@ -70,7 +70,7 @@ test("a version that a known secret has left behind is no orphan, one of an unkn
 
 test("a type that is not known is said, instead of counted as gone", () => {
   expect(() => objectOf("google_sql_database_instance", { id: "i" })).toThrow(
-    "how the cloud calls a google_sql_database_instance is not known - say it in rehearsal/objects.ts",
+    "the name of a google_sql_database_instance in the loopback cloud is unknown - add the type to rehearsal/objects.ts",
   );
 });
 

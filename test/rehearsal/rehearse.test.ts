@@ -1,13 +1,13 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Rehearsal, type Surroundings } from "../../rehearsal/rehearse";
+import { Rehearsal, type RehearsalOptions } from "../../rehearsal/rehearse";
 import type { Scenario } from "../../rehearsal/scenarios/scenario";
-import type { Step } from "../../rehearsal/steps";
+import type { ScenarioStep } from "../../rehearsal/steps";
 import { MissingTool, type Tools } from "../../rehearsal/tools";
 
 const tools: Tools = { terraform: "terraform", version: "1.11.4", provider: "6.50.0" };
-const scenario = (name: string, run: Step["run"]): Scenario => ({
+const scenario = (name: string, run: ScenarioStep["run"]): Scenario => ({
   name,
   about: `about ${name}`,
   steps: () => [{ title: `the step of ${name}`, run }],
@@ -25,16 +25,16 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(out, { recursive: true, force: true }));
 
-const around = (changes: Partial<Surroundings>): Surroundings => ({
+const options = (changes: Partial<RehearsalOptions>): RehearsalOptions => ({
   print: (line) => said.push(line),
-  complain: (line) => said.push(`! ${line}`),
+  printError: (line) => said.push(`! ${line}`),
   hasTerminal: false,
   tools: () => tools,
   out,
   scenarios: ["life", "incident", "replay"].map((name) => scenario(name, passes)),
   ...changes,
 });
-const rehearse = (args: string[], changes: Partial<Surroundings> = {}) => new Rehearsal(around(changes)).run(args);
+const rehearse = (args: string[], changes: Partial<RehearsalOptions> = {}) => new Rehearsal(options(changes)).run(args);
 const played = () => said.flatMap((line) => /^- the step of (\w+)/.exec(line)?.[1] ?? []);
 
 test("with nothing said, life and then incident are played", async () => {
@@ -76,7 +76,7 @@ test("Ctrl-C: nothing more is played, exit 130", async () => {
     rehearsal?.interrupt();
     return undefined;
   };
-  rehearsal = new Rehearsal(around({ scenarios: [scenario("life", interrupts), scenario("incident", passes)] }));
+  rehearsal = new Rehearsal(options({ scenarios: [scenario("life", interrupts), scenario("incident", passes)] }));
   expect(await rehearsal.run([])).toBe(130);
   expect(played()).toEqual(["life"]);
 });

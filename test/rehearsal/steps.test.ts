@@ -1,15 +1,15 @@
 import { plainLines } from "../../rehearsal/report/lines";
-import { claim, claimEnd, perform, type Step } from "../../rehearsal/steps";
+import { assertExitCode, assertThat, runSteps, type ScenarioStep } from "../../rehearsal/steps";
 
-const good = (title: string): Step => ({ title, run: async () => `${title} is done` });
-const bad: Step = {
+const good = (title: string): ScenarioStep => ({ title, run: async () => `${title} is done` });
+const bad: ScenarioStep = {
   title: "the bad one",
   run: async () => {
-    claim(1 > 2, "one is more than two");
+    assertThat(1 > 2, "one is more than two");
     return undefined;
   },
 };
-const impossible: Step = {
+const impossible: ScenarioStep = {
   title: "the impossible one",
   missing: "its tool is not installed",
   run: async () => {
@@ -17,9 +17,9 @@ const impossible: Step = {
   },
 };
 
-async function performed(...steps: Step[]) {
+async function performed(...steps: ScenarioStep[]) {
   const lines: string[] = [];
-  const { outcomes } = await perform(
+  const { outcomes } = await runSteps(
     steps,
     plainLines(steps, (line) => lines.push(line.replace(/\d+\.\d s/, "N s"))),
   );
@@ -36,7 +36,7 @@ test("steps are taken in turn, and what they return is said", async () => {
 test("after a claim that does not hold, no further step is taken", async () => {
   expect(await performed(bad, good("never"))).toEqual({
     outcomes: ["failed"],
-    lines: ["- the bad one", "  FAILED after N s: it was claimed that one is more than two, and that is not so"],
+    lines: ["- the bad one", "  FAILED after N s: this does not hold: one is more than two"],
   });
 });
 
@@ -49,14 +49,14 @@ test("a step that this machine cannot take is skipped by name, and the rest goes
 
 test("what a command has said belongs to its step", () => {
   const lines: string[] = [];
-  const audience = plainLines([good("one")], (line) => lines.push(line));
-  audience.started(0);
-  audience.heard("$ terraform init (0.2 s)");
+  const listener = plainLines([good("one")], (line) => lines.push(line));
+  listener.started(0);
+  listener.commandEnded("$ terraform init (0.2 s)");
   expect(lines).toEqual(["- one", "    $ terraform init (0.2 s)"]);
 });
 
 test("an end that was not expected shows what the command said", () => {
   const ran = { command: "terraform plan", code: 1, stdout: "", stderr: "no credentials" };
-  expect(() => claimEnd(ran, 0)).toThrow("terraform plan ended with 1, not 0:\nno credentials");
-  expect(() => claimEnd(ran, 1)).not.toThrow();
+  expect(() => assertExitCode(ran, 0)).toThrow("terraform plan ended with 1, not 0:\nno credentials");
+  expect(() => assertExitCode(ran, 1)).not.toThrow();
 });

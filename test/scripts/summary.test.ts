@@ -1,10 +1,10 @@
-import { type JestResults, type Step, summarize } from "../../scripts/summary";
+import { type CiStep, type JestResults, summarize } from "../../scripts/summary";
 
-const steps: Step[] = [
+const steps: CiStep[] = [
   { name: "npm ci", outcome: "passed" },
   { name: "npm test", outcome: "passed" },
 ];
-const failedSteps = steps.map((step): Step => (step.name === "npm test" ? { ...step, outcome: "failed" } : step));
+const failedSteps = steps.map((step): CiStep => (step.name === "npm test" ? { ...step, outcome: "failed" } : step));
 const allowed = [{ test: "validates", reason: "needs terraform" }];
 
 /** One test file with a test that passes and whatever else is said. */
@@ -23,7 +23,7 @@ test("steps and tests are counted together, and the last line is the count", () 
 });
 
 test("a failed step and a failed test are named", () => {
-  const lint: Step = { name: "npm run lint", outcome: "failed", reason: "exit code 1" };
+  const lint: CiStep = { name: "npm run lint", outcome: "failed", reason: "exit code 1" };
   const { failed, text } = summarize([...failedSteps, lint], jest({ "rules meet": "failed" }), allowed);
   expect(failed).toBe(2);
   expect(text.split("\n")).toEqual([
@@ -35,7 +35,7 @@ test("a failed step and a failed test are named", () => {
 });
 
 test("a skipped step and a skip on the list are named with their reasons, and fail nothing", () => {
-  const exit: Step = { name: "npm run check:exit", outcome: "skipped", reason: "no registry" };
+  const exit: CiStep = { name: "npm run check:exit", outcome: "skipped", reason: "no registry" };
   const results = jest({ "validates [skipped: no terraform]": "pending" });
   const { failed, text } = summarize([...steps, exit], results, allowed);
   expect(failed).toBe(0);

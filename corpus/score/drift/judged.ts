@@ -9,8 +9,8 @@ import { UnusableInput } from "../../../lineup/src/inputs/model";
 type Json = any;
 
 import { driftCases } from "../../drift";
-import type { DriftCase, Wanted } from "../../drift/wanted";
-import { logOf, readPlan } from "../../recorder/recordings";
+import type { DriftCase, DriftLabel } from "../../drift/label";
+import { logFile, readPlan } from "../../recorder/recording";
 
 export const planOf = (id: string): Json => readPlan("drift", id);
 
@@ -27,20 +27,20 @@ export function judged(plan: Json, evidence: Partial<Evidence> = {}): DriftRepor
   });
 }
 
-export interface Answered {
+export interface DriftAnswer {
   one: DriftCase;
-  got: Wanted;
+  got: DriftLabel;
   report: DriftReport | undefined;
 }
 
 /** Every case, with the log of its own plan as the proof. */
-export const answers: () => Answered[] = () => driftCases.map(answered);
+export const answers: () => DriftAnswer[] = () => driftCases.map(answered);
 
-function answered(one: DriftCase): Answered {
+function answered(one: DriftCase): DriftAnswer {
   const plan = planOf(one.id);
   try {
     const read = changedPlan(plan, one.id);
-    const report = judged(plan, { proof: proofIn(logOf(one.id), read) });
+    const report = judged(plan, { proof: proofIn(logFile(one.id), read) });
     const real = report.drifted.filter(({ tier }) => tier !== "noise");
     const drifted = real.map((it) => `${it.tier} ${[name(it.address), it.attribute].filter(Boolean).join(".")}`);
     const pending = report.pending.map(({ address }) => name(address));
@@ -57,17 +57,23 @@ export function name(address: string): string {
 
 export const VERDICTS = ["clean", "benign", "weakens", "breaks", "unknown", "refused"] as const;
 
-/** How often what was wanted is what was said. */
-export function confusion(all: readonly Answered[]): Record<string, Record<string, number>> {
+/** Rows are labels, columns what lineup says. */
+export function confusion(all: readonly DriftAnswer[]): Record<string, Record<string, number>> {
+  const count = (label: string, said: string) =>
+    all.filter(({ one, got }) => one.label.verdict === label && got.verdict === said).length;
   return Object.fromEntries(
-    VERDICTS.map((wanted) => [
-      wanted,
-      Object.fromEntries(
-        VERDICTS.map((said) => [
-          said,
-          all.filter(({ one, got }) => one.want.verdict === wanted && got.verdict === said).length,
-        ]),
-      ),
-    ]),
+    VERDICTS.map((label) => [label, Object.fromEntries(VERDICTS.map((said) => [said, count(label, said)]))]),
   );
+}
+
+export function table(matrix: Record<string, Record<string, number>>): string {
+  const rows = VERDICTS.map((label) => [label, ...VERDICTS.map((said) => String(matrix[label]?.[said]))]);
+  return [["drift", ...VERDICTS], ...rows].map((cells) => cells.map((cell) => cell.padStart(10)).join("")).join("\n");
+}
+
+/** The verdict, every difference and every pending change are those of the label. */
+export function agrees({ one: { label }, got }: DriftAnswer): boolean {
+  const inShort = ({ verdict, drifted, pending = [] }: DriftLabel) =>
+    JSON.stringify([verdict, [...drifted].sort(), [...pending].sort()]);
+  return inShort(label) === inShort(got) && (got.repair ?? "").includes(label.repair ?? "");
 }

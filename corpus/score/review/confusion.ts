@@ -1,9 +1,9 @@
 import { reviewCases } from "../../review";
-import { inShort, reviewed, wanted } from "./judge";
+import { inShort, labelOf, reviewed } from "./judge";
 
 const VERDICTS = ["safe", "danger", "unknown"] as const;
 
-export interface Answer {
+export interface ReviewAnswer {
   id: string;
   right: (typeof VERDICTS)[number];
   said: (typeof VERDICTS)[number];
@@ -11,10 +11,10 @@ export interface Answer {
   agrees: boolean;
 }
 
-export function answers(): Answer[] {
+export function answers(): ReviewAnswer[] {
   return reviewCases.map((one) => {
     const said = inShort(reviewed(one.id));
-    const right = wanted(one, said);
+    const right = labelOf(one, said);
     const agrees = sorted(said) === sorted(right);
     return { id: one.id, right: right.verdict, said: said.verdict, agrees };
   });
@@ -25,7 +25,7 @@ function sorted({ verdict, codes, paths }: ReturnType<typeof inShort>): string {
 }
 
 /** Rows are what is right, columns what lineup says. */
-export function confusion(all: readonly Answer[]): string {
+export function confusion(all: readonly ReviewAnswer[]): string {
   const count = (right: string, said: string) => all.filter((one) => one.right === right && one.said === said).length;
   const rows = VERDICTS.map((right) => [right, ...VERDICTS.map((said) => String(count(right, said)))]);
   return [["review", ...VERDICTS], ...rows].map((cells) => cells.map((cell) => cell.padStart(10)).join("")).join("\n");

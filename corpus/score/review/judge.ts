@@ -1,9 +1,9 @@
 import { changedPlan } from "../../../lineup/src/changes/read";
 import type { ReviewReport } from "../../../lineup/src/review/contract";
 import { review } from "../../../lineup/src/review/review";
-import { readPlan } from "../../recorder/recordings";
+import { readPlan } from "../../recorder/recording";
 import { reviewCases } from "../../review";
-import type { ReviewCase, Wanted } from "../../review/wanted";
+import type { ReviewCase, ReviewLabel } from "../../review/label";
 
 // biome-ignore lint/suspicious/noExplicitAny: tests reach into JSON of every shape
 export type Json = any;
@@ -14,7 +14,7 @@ export function caseOf(id: string): ReviewCase {
   return found;
 }
 
-/** A recorded plan, changed where Terraform itself would not say what a test needs. */
+/** A recorded plan, changed where a test needs JSON that Terraform did not write. */
 export function planJson(id: string, change: (plan: Json) => void = () => {}): Json {
   const plan = readPlan("review", caseOf(id).id);
   change(plan);
@@ -25,8 +25,8 @@ export function reviewed(id: string, change?: (plan: Json) => void): ReviewRepor
   return review(changedPlan(planJson(id, change), `${id}.json`), {}, () => undefined).report;
 }
 
-/** The report in the words of a label. */
-export function inShort({ verdict, risks, paths }: ReviewReport): Required<Wanted> {
+/** The report in the form of a label. */
+export function inShort({ verdict, risks, paths }: ReviewReport): Required<ReviewLabel> {
   const short = (address: string | null) => String(address).replace(/^.*\./, "");
   return {
     verdict,
@@ -37,12 +37,12 @@ export function inShort({ verdict, risks, paths }: ReviewReport): Required<Wante
   };
 }
 
-/** The label with what goes without saying: a path of which it says nothing is reachable before and after. */
-export function wanted({ want }: ReviewCase, { paths }: Required<Wanted>): Required<Wanted> {
+/** The label, completed: a path that it does not name is reachable before and after. */
+export function labelOf({ label }: ReviewCase, { paths }: Required<ReviewLabel>): Required<ReviewLabel> {
   const rest = Object.keys(paths).map((path) => [path, ["reachable", "reachable"]] as const);
   return {
-    verdict: want.verdict,
-    codes: [...want.codes].sort(),
-    paths: { ...Object.fromEntries(rest), ...want.paths },
+    verdict: label.verdict,
+    codes: [...label.codes].sort(),
+    paths: { ...Object.fromEntries(rest), ...label.paths },
   };
 }

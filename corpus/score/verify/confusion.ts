@@ -1,18 +1,18 @@
-import { type Answer, disagreement, type Mode, type Question } from "./judge";
+import { disagreement, type Mode, type VerifyAnswer, type VerifyQuestion } from "./judge";
 
 const ROWS = ["reachable", "blocked", "unknown"] as const;
-const COLUMNS: Answer["verdict"][] = ["reachable", "blocked", "unknown", "none", "refused"];
+const COLUMNS: VerifyAnswer["verdict"][] = ["reachable", "blocked", "unknown", "none", "refused"];
 
-export interface Answered {
-  question: Question;
-  answer: Answer;
+export interface AnsweredQuestion {
+  question: VerifyQuestion;
+  answer: VerifyAnswer;
 }
 
-export const answerAll = (questions: Question[]): Answered[] =>
+export const answerAll = (questions: VerifyQuestion[]): AnsweredQuestion[] =>
   questions.map((question) => ({ question, answer: question.ask() }));
 
 /** Rows are what is right, columns what lineup says. */
-export function confusion(answered: Answered[], mode: Mode): string {
+export function confusion(answered: AnsweredQuestion[], mode: Mode): string {
   const asked = answered.filter(({ question }) => question.mode === mode);
   const count = (row: string, column: string) =>
     asked.filter(({ question, answer }) => question.label.verdict === row && answer.verdict === column).length;
@@ -22,7 +22,7 @@ export function confusion(answered: Answered[], mode: Mode): string {
     .join("\n");
 }
 
-export function disagreements(answered: Answered[]): string[] {
+export function disagreements(answered: AnsweredQuestion[]): string[] {
   return answered.flatMap(({ question, answer }) => {
     const what = disagreement(question, answer);
     return what === undefined ? [] : [`${question.id} as ${question.mode}: ${what}`];
@@ -30,7 +30,7 @@ export function disagreements(answered: Answered[]): string[] {
 }
 
 /** The one mistake that must not happen: a promise that the cloud does not keep. */
-export function brokenPromises(answered: Answered[]): string[] {
+export function brokenPromises(answered: AnsweredQuestion[]): string[] {
   return answered
     .filter(({ question, answer }) => answer.verdict === "reachable" && question.truth.verdict === "blocked")
     .map(({ question }) => `${question.id} as ${question.mode}`);

@@ -2,54 +2,60 @@ import { readFileSync } from "node:fs";
 import { type Model, UnusableInput } from "../../../lineup/src/inputs/model";
 import { readJson, readText } from "../../../lineup/src/inputs/read";
 import { judge, type Verdict } from "../../../lineup/src/verify";
-import { type Fault, type Label, mutated, planLabel } from "../../verify/fault";
-import { faults } from "../../verify/faults";
+import { planFile } from "../../recorder/recording";
+import { verifyCases } from "../../verify";
+import { mutated, planLabel, type VerifyCase, type VerifyLabel } from "../../verify/case";
 import { hclCases } from "../../verify/hcl";
-import { planFile } from "../../verify/recordings";
 
 export type Mode = "synth" | "plan";
 
-export interface Answer {
-  /** "refused" where lineup would not read the input at all. */
+export interface VerifyAnswer {
+  /** "refused": lineup does not read the input. */
   verdict: Verdict | "refused";
-  /** Of the causes; of a refusal what it said. */
+  /** The codes of the causes; of a refusal its message. */
   codes: string[];
   assumptions: string[];
 }
 
-/** One question put to lineup, with the answer that is right. */
-export interface Question {
+/** One input for lineup, with the right answer. */
+export interface VerifyQuestion {
   id: string;
   mode: Mode;
-  label: Label;
-  /** What the cloud makes of it, where that is known better than from this input. */
-  truth: Label;
-  ask: () => Answer;
+  label: VerifyLabel;
+  /** The right answer for the configuration, where it is known better than from this input. */
+  truth: VerifyLabel;
+  ask: () => VerifyAnswer;
 }
 
-export function questions(): Question[] {
-  const synthesized = faults.map((fault) => question(fault, "synth", fault, fault, () => askSynth(fault)));
-  const planned = faults.flatMap((fault) => {
-    const label = planLabel(fault);
-    return label ? [question(fault, "plan", label, fault, () => askPlan(fault.id))] : [];
+export function questions(): VerifyQuestion[] {
+  const synthesized = verifyCases.map((one) => question(one, "synth", one, one, () => askSynth(one)));
+  const planned = verifyCases.flatMap((one) => {
+    const label = planLabel(one);
+    return label ? [question(one, "plan", label, one, () => askPlan(one.id))] : [];
   });
   const written = hclCases.map((one) => question(one, "plan", one, one.truth ?? one, () => askPlan(one.id)));
   return [...synthesized, ...planned, ...written];
 }
 
-function question({ id }: { id: string }, mode: Mode, label: Label, truth: Label, ask: () => Answer): Question {
+function question(
+  { id }: { id: string },
+  mode: Mode,
+  label: VerifyLabel,
+  truth: VerifyLabel,
+  ask: () => VerifyAnswer,
+): VerifyQuestion {
   return { id, mode, label, truth, ask };
 }
 
-function askSynth(fault: Fault): Answer {
-  return answer(() => readJson(mutated(fault), "main.tf.json"));
+function askSynth(one: VerifyCase): VerifyAnswer {
+  return answer(() => readJson(mutated(one), "main.tf.json"));
 }
 
-function askPlan(id: string): Answer {
-  return answer(() => readText(readFileSync(planFile(id), "utf8"), "plan.json"));
+function askPlan(id: string): VerifyAnswer {
+  return answer(() => readText(readFileSync(planFile("verify", id), "utf8"), "plan.json"));
 }
 
-function answer(read: () => Model): Answer {
+function answer(read: () => Model): VerifyAnswer {
   let model: Model;
   try {
     model = read();
@@ -65,10 +71,10 @@ function answer(read: () => Model): Answer {
   };
 }
 
-/** What is wrong with an answer; undefined where nothing is. */
-export function disagreement({ label }: Question, { verdict, codes }: Answer): string | undefined {
+/** How an answer differs from its label; undefined where it does not. */
+export function disagreement({ label }: VerifyQuestion, { verdict, codes }: VerifyAnswer): string | undefined {
   const right = label.verdict === verdict && (label.code === undefined || codes.includes(label.code));
   if (right) return undefined;
   const wanted = [label.verdict, label.code].filter(Boolean).join(" ");
-  return `wanted ${wanted}, got ${[verdict, ...codes].join(" ")}`;
+  return `${wanted} is right, lineup says ${[verdict, ...codes].join(" ")}`;
 }

@@ -1,18 +1,18 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { logOf, planOf } from "../../../corpus/recorder/recordings";
+import { logFile, planFile } from "../../../corpus/recorder/recording";
 import { lineup, parsed, root } from "../inputs";
 
-const plan = (id: string) => planOf("drift", id);
+const plan = (id: string) => planFile("drift", id);
 
 test.each<[number, string, string[]]>([
-  [0, "clean, with the log", ["--log", logOf("none"), plan("none")]],
+  [0, "clean, with the log", ["--log", logFile("none"), plan("none")]],
   [0, "clean, said by the caller", ["--refreshed", plan("none")]],
   [0, "benign", ["--refreshed", plan("label-added")]],
   [1, "weakens", ["--refreshed", plan("egress-all-traffic")]],
   [1, "breaks, proven or not", [plan("redis-moved")]],
   [3, "clean without proof", [plan("none")]],
-  [3, "a plan that did not look", ["--log", logOf("not-refreshed"), plan("not-refreshed")]],
+  [3, "a plan that did not look", ["--log", logFile("not-refreshed"), plan("not-refreshed")]],
   [2, "a targeted plan", ["--refreshed", plan("targeted")]],
   [2, "a plan to destroy", ["--refreshed", plan("destroy")]],
   [2, "a refresh-only plan", ["--refreshed", plan("refresh-only")]],
@@ -20,7 +20,7 @@ test.each<[number, string, string[]]>([
   [2, "a state", ["--refreshed", join(root, "corpus/samples/state/applied.json")]],
   [2, "no plan", ["--refreshed"]],
   [2, "two plans", ["--refreshed", plan("none"), plan("none")]],
-  [2, "two proofs", ["--refreshed", "--log", logOf("none"), plan("none")]],
+  [2, "two proofs", ["--refreshed", "--log", logFile("none"), plan("none")]],
   [2, "an inventory that is none", ["--refreshed", "--inventory", plan("none"), plan("none")]],
   [2, "--live without a project", ["--refreshed", "--live", plan("none")]],
   [2, "--from that is nowhere", ["--refreshed", "--from", "google_cloud_run_v2_service.absent", plan("none")]],

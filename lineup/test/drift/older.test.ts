@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { planOf as fileOf } from "../../../corpus/recorder/recordings";
+import { planFile } from "../../../corpus/recorder/recording";
 import { planOf } from "../../../corpus/score/drift/judged";
 import { inventoryAge } from "../../src/drift/live/age";
 import { type Json, lineup } from "../inputs";
@@ -29,7 +29,7 @@ function movedRead(seconds: number | undefined): Json {
   const readAt = seconds === undefined ? {} : { readAt: new Date(MADE + seconds * 1000).toISOString() };
   const file = join(folder, "live.json");
   writeFileSync(file, JSON.stringify({ schema: "lineup/inventory/1", project: "acme-staging", ...readAt, resources }));
-  const args = ["drift", "--refreshed", "--inventory", file, "--format", "json", fileOf("drift", "none-closed")];
+  const args = ["drift", "--refreshed", "--inventory", file, "--format", "json", planFile("drift", "none-closed")];
   return JSON.parse(lineup(args).stdout);
 }
 

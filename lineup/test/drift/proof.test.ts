@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { logOf } from "../../../corpus/recorder/recordings";
+import { logFile } from "../../../corpus/recorder/recording";
 import { judged, planOf } from "../../../corpus/score/drift/judged";
 import { changedPlan } from "../../src/changes/read";
 import { proofIn, UNPROVEN } from "../../src/drift/proof";
@@ -16,7 +16,7 @@ const plan = (id: string) => changedPlan(planOf(id), id);
 
 function edited(id: string, keep: (line: string) => boolean): string {
   const file = join(folder, "log.jsonl");
-  const lines = readFileSync(logOf(id), "utf8").split("\n");
+  const lines = readFileSync(logFile(id), "utf8").split("\n");
   writeFileSync(file, lines.filter(keep).join("\n"));
   return file;
 }
@@ -24,20 +24,20 @@ function edited(id: string, keep: (line: string) => boolean): string {
 /** The same, as another night would print it. */
 function later(id: string): string {
   const file = join(folder, "later.jsonl");
-  writeFileSync(file, readFileSync(logOf(id), "utf8").replaceAll(/"@timestamp":"20\d\d/g, '"@timestamp":"2031'));
+  writeFileSync(file, readFileSync(logFile(id), "utf8").replaceAll(/"@timestamp":"20\d\d/g, '"@timestamp":"2031'));
   return file;
 }
 
 test("the log of the same run proves it, also where something is gone", () => {
   for (const id of ["none", "redis-moved", "connector-deleted", "redis-deleted", "pending-and-drift"]) {
-    expect(proofIn(logOf(id), plan(id))).toMatchObject({ by: "log" });
+    expect(proofIn(logFile(id), plan(id))).toMatchObject({ by: "log" });
   }
 });
 
 test.each<[string, string, () => string]>([
-  ["of another plan", "is the log of another plan", () => logOf("pending")],
+  ["of another plan", "is the log of another plan", () => logFile("pending")],
   ["of the same state at another time", "is of another time", () => later("none")],
-  ["of a plan of other things", "log of another plan|does not say that", () => logOf("none-closed")],
+  ["of a plan of other things", "log of another plan|does not say that", () => logFile("none-closed")],
   [
     "in which one resource was not refreshed",
     "cache was refreshed",

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
-import { logOf, planOf } from "../../../corpus/recorder/recordings";
+import { logFile, planFile } from "../../../corpus/recorder/recording";
 import { root } from "../inputs";
 
 jest.setTimeout(120_000);
@@ -34,8 +34,8 @@ function drift(id: string, ...args: string[]) {
       GOOGLE_OAUTH_ACCESS_TOKEN: "none",
       CDKTF_OUTDIR: join(folder, "cdktf.out"),
       TMPDIR: join(folder, "tmp"),
-      PLAN: planOf("drift", id),
-      LOG: logOf(id),
+      PLAN: planFile("drift", id),
+      LOG: logFile(id),
     },
   });
 }

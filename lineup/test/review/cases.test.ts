@@ -1,15 +1,15 @@
-import { readIndex } from "../../../corpus/recorder/recordings";
+import { readIndex } from "../../../corpus/recorder/recording-index";
 import { reviewCases } from "../../../corpus/review";
 import { answers } from "../../../corpus/score/review/confusion";
-import { inShort, reviewed, wanted } from "../../../corpus/score/review/judge";
+import { inShort, labelOf, reviewed } from "../../../corpus/score/review/judge";
 import { contradictions } from "./contradictions";
 
-const index = readIndex("review");
+const index = readIndex("review").cases;
 const cases = reviewCases.map((one) => [one.id, one] as const);
 
 test.each(cases)("lineup review is right about %s", (_, one) => {
   const said = inShort(reviewed(one.id));
-  expect(said).toEqual(wanted(one, said));
+  expect(said).toEqual(labelOf(one, said));
 });
 
 test.each(cases)("the cloud saw what the label of %s says", (id, one) => {

@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { planOf } from "../../../corpus/recorder/recordings";
-import { closed } from "../../../corpus/review/worlds";
+import { planFile } from "../../../corpus/recorder/recording";
+import { closed } from "../../../corpus/review/roots";
 import { corpus, lineup } from "../inputs";
 
-const plan = (id: string) => planOf("review", id);
+const plan = (id: string) => planFile("review", id);
 const folder = mkdtempSync(join(tmpdir(), "review-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -1,5 +1,5 @@
-import type { Applied } from "../../../corpus/recorder/recordings";
-import type { ReviewCase } from "../../../corpus/review/wanted";
+import type { Applied } from "../../../corpus/recorder/recording-index";
+import type { ReviewCase } from "../../../corpus/review/label";
 
 // What a label says must be what the cloud saw when the plan was applied to it.
 
@@ -51,21 +51,21 @@ const LOSSES: [RegExp, RegExp][] = [
   [/^DELETE compute\/.*\/networks\//, /^NETWORK_(REPLACED|DELETED)$/],
 ];
 
-export function contradictions({ want }: ReviewCase, { exit, calls, refused }: Applied): string[] {
+export function contradictions({ label }: ReviewCase, { exit, calls, refused }: Applied): string[] {
   const asked = [...calls, ...refused];
   const stopped = exit !== 0;
   // Of a rule that acts on no path it is said that the API refuses it, and that is not a danger.
-  const isRefused = want.codes.includes("FIREWALL_NETWORK_CHANGED");
-  const unseen = want.codes.filter((code) => {
+  const isRefused = label.codes.includes("FIREWALL_NETWORK_CHANGED");
+  const unseen = label.codes.filter((code) => {
     const trace = TRACES[code];
     return !stopped && trace !== undefined && !asked.some((call) => trace.test(call));
   });
   const unsaid = LOSSES.filter(
-    ([loss, code]) => calls.some((call) => loss.test(call)) && !want.codes.some((said) => code.test(said)),
+    ([loss, code]) => calls.some((call) => loss.test(call)) && !label.codes.some((said) => code.test(said)),
   );
   return [
     ...unseen.map((code) => `${code} left no trace`),
     ...unsaid.map(([loss]) => `nothing in the label says ${loss.source}`),
-    ...(want.verdict === "safe" && stopped && !isRefused ? ["it is safe, and the apply failed"] : []),
+    ...(label.verdict === "safe" && stopped && !isRefused ? ["it is safe, and the apply failed"] : []),
   ];
 }

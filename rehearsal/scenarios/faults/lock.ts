@@ -1,19 +1,19 @@
-import { apply, claimNothingToDo } from "../../plans";
-import { claim, claimEnd, type Step } from "../../steps";
-import { BUCKET, claimUnharmed, LOCK, lockOf } from "./aftermath";
-import { type Scene, worldOf } from "./scene";
+import { apply, assertNothingToDo } from "../../plans";
+import { assertExitCode, assertThat, type ScenarioStep } from "../../steps";
+import { type Scene, sandboxOf } from "./context";
+import { assertStateIntact, BUCKET, LOCK, lockOf } from "./recovery";
 
 const HOLDER = "somebody@elsewhere";
 
 /** A lock is an object beside the state; whoever put it there may be gone for good. */
-export function someoneElsesLock(scene: Scene): Step[] {
+export function someoneElsesLock(scene: Scene): ScenarioStep[] {
   let id = "";
   return [
     {
       title: `${HOLDER} holds the lock: neither plan nor apply goes on, and terraform names the holder`,
       run: async () => {
-        const world = worldOf(scene);
-        await world.byHand("POST", `upload/storage/v1/b/${BUCKET}/o?uploadType=media&name=${LOCK}`, {
+        const sandbox = sandboxOf(scene);
+        await sandbox.callApi("POST", `upload/storage/v1/b/${BUCKET}/o?uploadType=media&name=${LOCK}`, {
           ID: "1",
           Operation: "OperationTypeApply",
           Info: "",
@@ -22,22 +22,22 @@ export function someoneElsesLock(scene: Scene): Step[] {
           Created: "2025-09-01T08:00:00Z",
           Path: `gs://${BUCKET}/${LOCK}`,
         });
-        for (const refused of [await world.terraform("plan", "-input=false", "-no-color"), await apply(world)]) {
-          claimEnd(refused, 1);
-          claim(refused.stderr.includes(HOLDER), `terraform names ${HOLDER}`);
+        for (const refused of [await sandbox.terraform("plan", "-input=false", "-no-color"), await apply(sandbox)]) {
+          assertExitCode(refused, 1);
+          assertThat(refused.stderr.includes(HOLDER), `terraform names ${HOLDER}`);
           id = /\bID:\s+(\S+)/.exec(refused.stderr)?.[1] ?? "";
         }
-        claim(lockOf(world)?.includes(HOLDER) === true, "the lock is still the other's");
+        assertThat(lockOf(sandbox)?.includes(HOLDER) === true, "the lock is still the other's");
         return undefined;
       },
     },
     {
       title: "force-unlock with the id that terraform printed: the next plan runs",
       run: async () => {
-        const world = worldOf(scene);
-        await world.must("force-unlock", "-force", id);
-        await claimNothingToDo(world);
-        await claimUnharmed(world);
+        const sandbox = sandboxOf(scene);
+        await sandbox.mustSucceed("force-unlock", "-force", id);
+        await assertNothingToDo(sandbox);
+        await assertStateIntact(sandbox);
         return undefined;
       },
     },

@@ -1,67 +1,67 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { apply, claimBlocked, claimReachable, init, refresh } from "../../plans";
-import { claim, claimEnd, type Step } from "../../steps";
-import { succeeded } from "../../world";
-import { claimBroken, inventoryOf, lineup } from "./asked";
-import { moveConnector, replaceRedis, takeConnectorAway } from "./by-hand";
+import { apply, assertBlocked, assertReachable, init, refresh } from "../../plans";
+import { succeeded } from "../../sandbox";
+import { assertExitCode, assertThat, type ScenarioStep } from "../../steps";
+import { type Incident, sandboxOf } from "./context";
+import { assertBroken, inventoryOf, lineup } from "./lineup-commands";
+import { detachConnector, moveConnector, replaceRedis } from "./manual-changes";
 import { NEW_ADDRESS, OLD_ADDRESS } from "./names";
-import { type Incident, worldOf } from "./story";
-import { thoseDays } from "./those-days";
+import { stagingBeforeIncident } from "./staging-before";
 
 /** How it broke, one piece after the other; each time the state is refreshed and asked. */
-export function broken(incident: Incident): Step[] {
-  const { stage } = incident;
+export function broken(incident: Incident): ScenarioStep[] {
+  const { context } = incident;
   return [
     {
       title: "a hard-coded network: the gate stops the synthesis, and nothing is written",
       run: async () => {
-        const { ran, outdir } = await stage.app("rehearsal/hard-coded.ts", "hard-coded");
-        claimEnd(ran, 1);
-        claim(/production-vpc/.test(ran.stderr), "the gate names the network that Redis answers");
-        claim(!existsSync(outdir), "nothing was written");
+        const { ran, outdir } = await context.app("rehearsal/hard-coded.ts", "hard-coded");
+        assertExitCode(ran, 1);
+        assertThat(/production-vpc/.test(ran.stderr), "the gate names the network that Redis answers");
+        assertThat(!existsSync(outdir), "nothing was written");
         return undefined;
       },
     },
     {
       title: "the same with the gate open: lineup verify of what was written exits 1",
       run: async () => {
-        const { ran, outdir } = await stage.app("rehearsal/hard-coded.ts", "hard-coded", { LINEUP_GATE: "off" });
+        const { ran, outdir } = await context.app("rehearsal/hard-coded.ts", "hard-coded", { LINEUP_GATE: "off" });
         succeeded(ran);
-        const verdict = await stage.verify(join(outdir, "stacks/production"));
-        claimEnd(verdict, 1);
-        claim(verdict.stdout.includes("is on staging-vpc"), "the verdict names the network that was written out");
+        const verdict = await context.verify(join(outdir, "stacks/production"));
+        assertExitCode(verdict, 1);
+        assertThat(verdict.stdout.includes("is on staging-vpc"), "the verdict names the network that was written out");
         return undefined;
       },
     },
     {
       title: `staging as it was in those days (two settings of what ships are changed): Redis at ${OLD_ADDRESS}`,
       run: async () => {
-        incident.shipped = join(await stage.synthesize(), "staging");
-        const then = join(stage.folder, "those-days");
+        incident.shipped = join(await context.synthesize(), "staging");
+        const then = join(context.folder, "those-days");
         mkdirSync(then);
-        writeFileSync(join(then, "cdk.tf.json"), thoseDays(join(incident.shipped, "cdk.tf.json")));
-        const world = await stage.worldWithBucket(then);
-        incident.world = world;
-        await init(world);
-        succeeded(await apply(world));
-        const { stdout } = await world.must("output", "-raw", "redis_host");
-        claim(stdout === OLD_ADDRESS, `Redis is at ${OLD_ADDRESS}, not ${stdout}`);
-        return claimReachable(stage, world);
+        writeFileSync(join(then, "cdk.tf.json"), stagingBeforeIncident(join(incident.shipped, "cdk.tf.json")));
+        const sandbox = await context.sandboxWithBucket(then);
+        incident.sandbox = sandbox;
+        await init(sandbox);
+        succeeded(await apply(sandbox));
+        const { stdout } = await sandbox.mustSucceed("output", "-raw", "redis_host");
+        assertThat(stdout === OLD_ADDRESS, `Redis is at ${OLD_ADDRESS}, not ${stdout}`);
+        return assertReachable(context, sandbox);
       },
     },
     {
       title: `Redis is replaced by hand: it moves to ${NEW_ADDRESS}, and the verdict names who was not told`,
       run: async () => {
-        const world = worldOf(incident);
-        const host = await replaceRedis(world);
-        claim(host === NEW_ADDRESS, `Redis is at ${NEW_ADDRESS}, not ${host}`);
-        const live = await lineup(world, "verify", await inventoryOf(stage, world));
-        claimBroken(live, "netra-backend-staging", OLD_ADDRESS, "ADDRESS_MISMATCH");
-        await refresh(world);
-        return claimBlocked(
-          stage,
-          world,
+        const sandbox = sandboxOf(incident);
+        const host = await replaceRedis(sandbox);
+        assertThat(host === NEW_ADDRESS, `Redis is at ${NEW_ADDRESS}, not ${host}`);
+        const live = await lineup(sandbox, "verify", await inventoryOf(context, sandbox));
+        assertBroken(live, "netra-backend-staging", OLD_ADDRESS, "ADDRESS_MISMATCH");
+        await refresh(sandbox);
+        return assertBlocked(
+          context,
+          sandbox,
           ...["netra-backend-staging", "netra-auth-service"],
           ...[OLD_ADDRESS, NEW_ADDRESS, "ADDRESS_MISMATCH"],
         );
@@ -70,17 +70,17 @@ export function broken(incident: Incident): Step[] {
     {
       title: "the deploy script takes the connector away from the backend",
       run: async () => {
-        await takeConnectorAway(worldOf(incident));
-        await refresh(worldOf(incident));
-        return claimBlocked(stage, worldOf(incident), "netra-backend-staging", "VPC_CONNECTOR_NOT_SET");
+        await detachConnector(sandboxOf(incident));
+        await refresh(sandboxOf(incident));
+        return assertBlocked(context, sandboxOf(incident), "netra-backend-staging", "VPC_CONNECTOR_NOT_SET");
       },
     },
     {
       title: "the connector is made again, on the default network",
       run: async () => {
-        await moveConnector(worldOf(incident));
-        await refresh(worldOf(incident));
-        return claimBlocked(stage, worldOf(incident), "is on default", "GOOGLE_MANAGED_SERVICE_NO_PEERING");
+        await moveConnector(sandboxOf(incident));
+        await refresh(sandboxOf(incident));
+        return assertBlocked(context, sandboxOf(incident), "is on default", "GOOGLE_MANAGED_SERVICE_NO_PEERING");
       },
     },
   ];

@@ -1,16 +1,16 @@
-import { type Kind, listOf, textOf } from "../kind";
-import type { Store, Thing } from "../store";
+import { type ApiKind, listOf, textOf } from "../kind";
+import type { CloudObject, Store } from "../store";
 import { policyActions } from "./policies";
 
 function emailOf(account: string, project: string): string {
   return `${account}@${project}.iam.gserviceaccount.com`;
 }
 
-export const serviceAccounts: Kind = {
+export const serviceAccounts: ApiKind = {
   collection: "iam/projects/{project}/serviceAccounts",
   style: "immediate",
   named: { made: ({ accountId }, { project }) => emailOf(String(accountId), project) },
-  unwrapped: (body) => ({ ...(body.serviceAccount as Thing), ...body, serviceAccount: undefined }),
+  unwrapped: (body) => ({ ...(body.serviceAccount as CloudObject), ...body, serviceAccount: undefined }),
   listed: "accounts",
   filled: ({ accountId, updateMask: _, serviceAccount: __, ...draft }, { project, store }, before) => {
     const email = textOf(before, "email") ?? emailOf(String(accountId), project);
@@ -32,7 +32,7 @@ export const serviceAccounts: Kind = {
 };
 
 /** Every project that is asked for is there. */
-export const projects: Kind = {
+export const projects: ApiKind = {
   collection: "cloudresourcemanager/projects",
   style: "immediate",
   named: { field: "projectId" },
@@ -53,7 +53,7 @@ export function welcome(id: string, store: Store): void {
 }
 
 /** Every API that Google has can be asked about; until somebody enables it, it is disabled. */
-export const projectServices: Kind = {
+export const projectServices: ApiKind = {
   collection: "serviceusage/projects/{project}/services",
   style: "long-running",
   operationsAt: () => "",
@@ -78,7 +78,7 @@ export const projectServices: Kind = {
   },
 };
 
-function apiOf(project: string, id: string, state: "ENABLED" | "DISABLED"): Thing {
+function apiOf(project: string, id: string, state: "ENABLED" | "DISABLED"): CloudObject {
   const [name, parent] = [`projects/${project}/services/${id}`, `projects/${project}`];
   return { name, parent, state, config: { name: id, title: id } };
 }

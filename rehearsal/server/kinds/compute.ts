@@ -1,12 +1,12 @@
 import { lastSegment, type Place, timestamp } from "../kind";
-import type { Thing } from "../store";
+import type { CloudObject } from "../store";
 
 export function selfLink(path: string): string {
   return `https://www.googleapis.com/compute/v1/${path}`;
 }
 
 /** What every thing of the compute API has. */
-export function computeFields(noun: string, place: Place, before?: Thing): Thing {
+export function computeFields(noun: string, place: Place, before?: CloudObject): CloudObject {
   return {
     kind: `compute#${noun}`,
     id: before?.id ?? String(place.store.next()),

@@ -1,16 +1,16 @@
+import { ApiError, inUse } from "../api-error";
 import { networkOf, projectIn } from "../geography";
-import { type Acted, type Kind, listOf, numberOf, type Place, textOf } from "../kind";
-import { inUse, Refusal } from "../refusal";
-import type { Store, Thing } from "../store";
+import { type Acted, type ApiKind, listOf, numberOf, type Place, textOf } from "../kind";
+import type { CloudObject, Store } from "../store";
 import { computeFields, selfLink } from "./compute";
 
-type Action = NonNullable<Kind["actions"]>[string];
+type Action = NonNullable<ApiKind["actions"]>[string];
 
 /** Rules are told apart by their priority, which stands in the parameters of a request; those of Google come last. */
 const FIRST_OF_GOOGLE = 2_147_483_644;
 
 /** With these each policy hands on what it says nothing of. */
-function rulesOfGoogle(): Thing[] {
+function rulesOfGoogle(): CloudObject[] {
   return ["EGRESS", "INGRESS"].flatMap((direction, index) =>
     ["::/0", "0.0.0.0/0"].map((range, offset) => ({
       kind: "compute#firewallPolicyRule",
@@ -28,42 +28,42 @@ function rulesOfGoogle(): Thing[] {
   );
 }
 
-function rulesOf(policy: Thing): Thing[] {
-  return listOf(policy, "rules") as Thing[];
+function rulesOf(policy: CloudObject): CloudObject[] {
+  return listOf(policy, "rules") as CloudObject[];
 }
 
-function ruleAsked(policy: Thing, { query }: Place): Thing {
+function ruleAsked(policy: CloudObject, { query }: Place): CloudObject {
   const priority = Number(query.get("priority"));
   const rule = rulesOf(policy).find((one) => one.priority === priority);
   if (rule) return rule;
-  throw new Refusal(400, `Invalid value for field 'priority': '${priority}'. The rule does not exist.`);
+  throw new ApiError(400, `Invalid value for field 'priority': '${priority}'. The rule does not exist.`);
 }
 
-function withRules(policy: Thing, rules: Thing[]): Acted {
+function withRules(policy: CloudObject, rules: CloudObject[]): Acted {
   const sorted = rules.toSorted((one, other) => Number(one.priority) - Number(other.priority));
   return { thing: { ...policy, rules: sorted } };
 }
 
-function filledRule(draft: Thing): Thing {
+function filledRule(draft: CloudObject): CloudObject {
   const priority = numberOf(draft, "priority");
   if (priority === undefined || priority < 0 || priority >= FIRST_OF_GOOGLE) {
-    throw new Refusal(400, `Invalid value for field 'resource.priority': '${String(draft.priority)}'.`);
+    throw new ApiError(400, `Invalid value for field 'resource.priority': '${String(draft.priority)}'.`);
   }
   return { kind: "compute#firewallPolicyRule", disabled: false, enableLogging: false, ...draft, ruleTupleCount: 1 };
 }
 
-function associationAsked(policy: Thing, { query }: Place): Thing {
+function associationAsked(policy: CloudObject, { query }: Place): CloudObject {
   const name = query.get("name");
-  const found = (listOf(policy, "associations") as Thing[]).find((one) => one.name === name);
+  const found = (listOf(policy, "associations") as CloudObject[]).find((one) => one.name === name);
   if (found) return found;
-  throw new Refusal(404, `An association with that name cannot be found: '${name}'.`);
+  throw new ApiError(404, `An association with that name cannot be found: '${name}'.`);
 }
 
 const onRules: Record<string, Action> = {
   addRule: (policy, body) => {
     const rule = filledRule(body);
     if (rulesOf(policy).some(({ priority }) => priority === rule.priority)) {
-      throw new Refusal(400, `Invalid value for field 'resource.priority': the rule ${rule.priority} already exists.`);
+      throw new ApiError(400, `Invalid value for field 'resource.priority': the rule ${rule.priority} already exists.`);
     }
     return withRules(policy, [...rulesOf(policy), rule]);
   },
@@ -100,18 +100,18 @@ const onAssociations: Record<string, Action> = {
 function demandFreeNetwork(target: string, { store, project, name }: Place): void {
   const network = networkOf(target, project, store);
   if (!store.get(`compute/${network}`)) {
-    throw new Refusal(400, `Invalid value for field 'resource.attachmentTarget': '${target}' cannot be found.`);
+    throw new ApiError(400, `Invalid value for field 'resource.attachmentTarget': '${target}' cannot be found.`);
   }
   const collection = name.slice(0, name.lastIndexOf("/"));
   if (policiesOf(network, store).some((policy) => policy.name.startsWith(`${collection}/`))) {
-    throw new Refusal(400, `'${network}' is already associated with a policy.`);
+    throw new ApiError(400, `'${network}' is already associated with a policy.`);
   }
 }
 
 /** The network policies that act on a network. */
-export function policiesOf(network: string, store: Store): { name: string; thing: Thing }[] {
+export function policiesOf(network: string, store: Store): { name: string; thing: CloudObject }[] {
   return [...store.matching(NETWORK_POLICIES)].filter(({ name, thing }) =>
-    (listOf(thing, "associations") as Thing[]).some(
+    (listOf(thing, "associations") as CloudObject[]).some(
       (one) => networkOf(textOf(one, "attachmentTarget") ?? "", projectIn(name), store) === network,
     ),
   );
@@ -119,7 +119,7 @@ export function policiesOf(network: string, store: Store): { name: string; thing
 
 const NETWORK_POLICIES = /^compute\/projects\/[^/]+\/(global|regions\/[^/]+)\/firewallPolicies$/;
 
-const policy: Omit<Kind, "collection"> = {
+const policy: Omit<ApiKind, "collection"> = {
   style: "compute",
   named: { field: "name" },
   filled: (draft, place, before) => ({
@@ -133,7 +133,7 @@ const policy: Omit<Kind, "collection"> = {
     selfLinkWithId: selfLink(`${place.path.slice(0, place.path.lastIndexOf("/"))}/${before?.id ?? 0}`),
   }),
   checkRemoval: (thing, place) => {
-    const [association] = listOf(thing, "associations") as Thing[];
+    const [association] = listOf(thing, "associations") as CloudObject[];
     if (association) throw inUse(place.path, String(association.attachmentTarget));
   },
   actions: { ...onRules, ...onAssociations },
@@ -143,7 +143,7 @@ const policy: Omit<Kind, "collection"> = {
  * Policies of a project, global and regional, and those of the organization above it. Every project here is of one
  * and the same organization: a policy that is associated with anything there acts on all networks.
  */
-export const firewallPolicies: Kind[] = [
+export const firewallPolicies: ApiKind[] = [
   { ...policy, collection: "compute/projects/{project}/global/firewallPolicies" },
   {
     ...policy,
@@ -165,7 +165,7 @@ export const firewallPolicies: Kind[] = [
 ];
 
 /** What acts on a network, in the words of getEffectiveFirewalls: of a network's own, only these scopes. */
-export function effectiveFirewalls(network: string, store: Store, scopes = ["NETWORK"]): Thing {
+export function effectiveFirewalls(network: string, store: Store, scopes = ["NETWORK"]): CloudObject {
   const firewalls = [...store.matching(/^compute\/projects\/[^/]+\/global\/firewalls$/)]
     .filter(({ name, thing }) => networkOf(textOf(thing, "network") ?? "", projectIn(name), store) === network)
     .map(({ thing }) => thing);
@@ -180,6 +180,6 @@ export function effectiveFirewalls(network: string, store: Store, scopes = ["NET
   return { firewalls, firewallPolicys: [...above, ...own] };
 }
 
-function effective({ name, shortName, rules }: Thing, type: string): Thing {
+function effective({ name, shortName, rules }: CloudObject, type: string): CloudObject {
   return { name, ...(shortName === undefined ? {} : { shortName }), type, rules };
 }

@@ -1,9 +1,9 @@
+import { ApiError } from "../api-error";
 import { networkAt, networkOf, rangeFrom } from "../geography";
-import { type Kind, listOf, numberOf, textOf } from "../kind";
-import { Refusal } from "../refusal";
+import { type ApiKind, listOf, numberOf, textOf } from "../kind";
 import { computeFields } from "./compute";
 
-export const firewalls: Kind = {
+export const firewalls: ApiKind = {
   collection: "compute/projects/{project}/global/firewalls",
   style: "compute",
   named: { field: "name" },
@@ -12,18 +12,18 @@ export const firewalls: Kind = {
   check: (draft, place, before) => {
     const network = networkAt(draft, place);
     if (before && networkOf(textOf(before, "network") ?? "", place.project, place.store) !== network) {
-      throw new Refusal(
+      throw new ApiError(
         400,
         "Invalid value for field 'resource.network': the network of a firewall cannot be changed.",
       );
     }
     const [allows, denies] = [listOf(draft, "allowed").length, listOf(draft, "denied").length];
     if ((allows === 0) === (denies === 0)) {
-      throw new Refusal(400, "Invalid value for field 'resource': exactly one of allowed and denied must be given.");
+      throw new ApiError(400, "Invalid value for field 'resource': exactly one of allowed and denied must be given.");
     }
     const priority = numberOf(draft, "priority") ?? 1000;
     if (priority < 0 || priority > 65535) {
-      throw new Refusal(
+      throw new ApiError(
         400,
         `Invalid value for field 'resource.priority': '${priority}'. Must be between 0 and 65535.`,
       );
@@ -31,7 +31,7 @@ export const firewalls: Kind = {
     for (const key of ["sourceRanges", "destinationRanges"]) {
       for (const text of listOf(draft, key)) {
         if (typeof text === "string" && (rangeFrom(text) || text.includes(":"))) continue;
-        throw new Refusal(400, `Invalid value for field 'resource.${key}': '${String(text)}'.`);
+        throw new ApiError(400, `Invalid value for field 'resource.${key}': '${String(text)}'.`);
       }
     }
   },

@@ -1,4 +1,4 @@
-import type { Kind } from "../kind";
+import type { ApiKind } from "../kind";
 import { projectServices, projects, serviceAccounts } from "./accounts";
 import { connectors } from "./connectors";
 import { firewallPolicies } from "./firewall-policies";
@@ -14,7 +14,7 @@ import { secrets, secretVersions } from "./secrets";
 import { globalAddresses, servicesConnections } from "./services-access";
 
 /** Everything that this cloud has. */
-export const kinds: readonly Kind[] = [
+export const kinds: readonly ApiKind[] = [
   networks,
   subnetworks,
   routes,

@@ -1,12 +1,12 @@
+import { ApiError, inUse } from "../api-error";
 import { networkAt, networkOf, projectIn, rangeFrom, refuseOverlap } from "../geography";
-import { type Kind, lastSegment, listOf, type Place, pathOf, textOf, thingOf } from "../kind";
-import { inUse, Refusal } from "../refusal";
-import type { Thing } from "../store";
+import { type ApiKind, lastSegment, listOf, type Place, pathOf, textOf, thingOf } from "../kind";
+import type { CloudObject } from "../store";
 import { computeFields, selfLink } from "./compute";
 import { effectiveFirewalls, policiesOf } from "./firewall-policies";
 import { SERVICES_PEERING, servicesConnectionOf } from "./services-access";
 
-export const networks: Kind = {
+export const networks: ApiKind = {
   collection: "compute/projects/{project}/global/networks",
   style: "compute",
   named: { field: "name" },
@@ -14,7 +14,11 @@ export const networks: Kind = {
     autoCreateSubnetworks: true,
     networkFirewallPolicyEnforcementOrder: "AFTER_CLASSIC_FIREWALL",
     ...draft,
-    routingConfig: { routingMode: "REGIONAL", bgpBestPathSelectionMode: "LEGACY", ...(draft.routingConfig as Thing) },
+    routingConfig: {
+      routingMode: "REGIONAL",
+      bgpBestPathSelectionMode: "LEGACY",
+      ...(draft.routingConfig as CloudObject),
+    },
     ...computeFields("network", place, before),
     selfLinkWithId: `https://www.googleapis.com/compute/v1/projects/${place.project}/global/networks/${before?.id ?? 0}`,
   }),
@@ -27,7 +31,7 @@ export const networks: Kind = {
     }
     const [policy] = policiesOf(place.path, place.store);
     if (policy) throw inUse(place.path, pathOf(policy.name));
-    const [peering] = listOf(network, "peerings") as Thing[];
+    const [peering] = listOf(network, "peerings") as CloudObject[];
     if (peering) throw inUse(place.path, `the peering ${String(peering.name)}`);
   },
   after: (place, thing) => {
@@ -40,12 +44,14 @@ export const networks: Kind = {
     removePeering: (thing, body, { path, store }) => {
       // A services connection is nothing but its peering: where that is gone, the connection is listed no more.
       if (body.name === SERVICES_PEERING) store.remove(servicesConnectionOf(path));
-      const peerings = listOf(thing, "peerings").filter((peering) => textOf(peering as Thing, "name") !== body.name);
+      const peerings = listOf(thing, "peerings").filter(
+        (peering) => textOf(peering as CloudObject, "name") !== body.name,
+      );
       return { thing: { ...thing, peerings } };
     },
     updatePeering: (thing, body) => {
-      const wanted = (body.networkPeering ?? {}) as Thing;
-      const peerings = (listOf(thing, "peerings") as Thing[]).map((peering) =>
+      const wanted = (body.networkPeering ?? {}) as CloudObject;
+      const peerings = (listOf(thing, "peerings") as CloudObject[]).map((peering) =>
         peering.name === wanted.name ? { ...peering, ...wanted } : peering,
       );
       return { thing: { ...thing, peerings } };
@@ -56,7 +62,7 @@ export const networks: Kind = {
 const USERS =
   /^(compute\/projects\/[^/]+\/(global\/(firewalls|routes|addresses)|regions\/[^/]+\/(subnetworks|routers))|vpcaccess\/.*\/connectors|networkconnectivity\/.*\/policyBasedRoutes|redis\/.*\/instances)$/;
 
-function defaultRoute(place: Place): Thing {
+function defaultRoute(place: Place): CloudObject {
   return {
     kind: "compute#route",
     id: String(place.store.next()),
@@ -70,7 +76,7 @@ function defaultRoute(place: Place): Thing {
   };
 }
 
-export const subnetworks: Kind = {
+export const subnetworks: ApiKind = {
   collection: "compute/projects/{project}/regions/{region}/subnetworks",
   style: "compute",
   named: { field: "name" },
@@ -78,9 +84,11 @@ export const subnetworks: Kind = {
     const network = networkAt(draft, place);
     const range = rangeFrom(draft.ipCidrRange);
     if (!range)
-      throw new Refusal(400, `Invalid value for field 'resource.ipCidrRange': '${String(draft.ipCidrRange)}'.`);
+      throw new ApiError(400, `Invalid value for field 'resource.ipCidrRange': '${String(draft.ipCidrRange)}'.`);
     if (before) return;
-    const secondary = listOf(draft, "secondaryIpRanges").flatMap((one) => rangeFrom((one as Thing).ipCidrRange) ?? []);
+    const secondary = listOf(draft, "secondaryIpRanges").flatMap(
+      (one) => rangeFrom((one as CloudObject).ipCidrRange) ?? [],
+    );
     for (const one of [range, ...secondary]) refuseOverlap(one, network, place);
   },
   filled: (draft, place, before) => ({
@@ -101,7 +109,7 @@ export const subnetworks: Kind = {
     expandIpCidrRange: (thing, body, place) => {
       const [was, will] = [rangeFrom(thing.ipCidrRange), rangeFrom(body.ipCidrRange)];
       if (!was || !will || will.from > was.from || will.to < was.to) {
-        throw new Refusal(400, `Invalid value for field 'ipCidrRange': '${String(body.ipCidrRange)}': it must grow.`);
+        throw new ApiError(400, `Invalid value for field 'ipCidrRange': '${String(body.ipCidrRange)}': it must grow.`);
       }
       refuseOverlap(will, networkAt(thing, place), place);
       return { thing: { ...thing, ipCidrRange: will.text, gatewayAddress: will.address(1) } };
@@ -119,10 +127,10 @@ export const subnetworks: Kind = {
 const SUBNET_USERS = /^(vpcaccess\/.*\/connectors|run\/.*\/(services|jobs))$/;
 
 /** A connector may borrow a subnet; a service or job with direct egress sits in one. */
-function subnetsOf(user: Thing): string[] {
+function subnetsOf(user: CloudObject): string[] {
   const template = thingOf(user, "template");
   const access = thingOf(thingOf(template, "template") ?? template, "vpcAccess");
-  const interfaces = listOf(access, "networkInterfaces") as Thing[];
+  const interfaces = listOf(access, "networkInterfaces") as CloudObject[];
   return [textOf(thingOf(user, "subnet"), "name"), ...interfaces.map((one) => textOf(one, "subnetwork"))].filter(
     (said) => said !== undefined,
   );
@@ -134,7 +142,7 @@ export function subnetworkOf(said: string, project: string, region: string): str
   return `${place}/subnetworks/${lastSegment(said)}`;
 }
 
-export const routes: Kind = {
+export const routes: ApiKind = {
   collection: "compute/projects/{project}/global/routes",
   style: "compute",
   named: { field: "name" },

@@ -1,7 +1,7 @@
-import { type Kind, timestamp } from "../kind";
+import { type ApiKind, timestamp } from "../kind";
 
 /** What watches over the rest: kept and given back as it is, under ids that the API makes up. */
-function kept(collection: string): Kind {
+function kept(collection: string): ApiKind {
   return {
     collection: `monitoring/projects/{project}/${collection}`,
     style: "immediate",
@@ -16,7 +16,7 @@ function kept(collection: string): Kind {
 
 export const monitoring = ["alertPolicies", "notificationChannels", "uptimeCheckConfigs"].map(kept);
 
-export const connectivityTests: Kind = {
+export const connectivityTests: ApiKind = {
   collection: "networkmanagement/projects/{project}/locations/{location}/connectivityTests",
   style: "long-running",
   named: { parameter: "testId" },

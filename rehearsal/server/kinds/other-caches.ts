@@ -1,7 +1,7 @@
-import type { Kind } from "../kind";
+import type { ApiKind } from "../kind";
 
 /** Caches of other kinds are kept as they are given: nothing here evaluates a path to them, but they can be listed. */
-function kept(collection: string, parameter: string): Kind {
+function kept(collection: string, parameter: string): ApiKind {
   return {
     collection: `${collection.replace("/", "/projects/{project}/locations/{location}/")}`,
     style: "long-running",
@@ -11,7 +11,7 @@ function kept(collection: string, parameter: string): Kind {
   };
 }
 
-export const otherCaches: Kind[] = [
+export const otherCaches: ApiKind[] = [
   kept("redis/clusters", "clusterId"),
   kept("memorystore/instances", "instanceId"),
   kept("memcache/instances", "instanceId"),

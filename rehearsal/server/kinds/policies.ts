@@ -1,13 +1,13 @@
-import type { Kind } from "../kind";
-import type { Thing } from "../store";
+import type { ApiKind } from "../kind";
+import type { CloudObject } from "../store";
 
 /** Who may do what with a thing: kept beside it, handed out with an etag as Google does. */
-export const policyActions: NonNullable<Kind["actions"]> = {
+export const policyActions: NonNullable<ApiKind["actions"]> = {
   getIamPolicy: (_, __, { store, name }) => ({
     answer: store.get(`${name}/iamPolicy`) ?? { version: 1, etag: "ACAB" },
   }),
   setIamPolicy: (_, body, { store, name }) => {
-    const policy = { version: 1, ...(body.policy as Thing), etag: `BwX${store.next()}` };
+    const policy = { version: 1, ...(body.policy as CloudObject), etag: `BwX${store.next()}` };
     store.put(`${name}/iamPolicy`, policy);
     return { answer: policy };
   },

@@ -1,14 +1,14 @@
+import { ApiError } from "../api-error";
 import { networkAt, networkOf } from "../geography";
-import { type Kind, textOf, timestamp } from "../kind";
-import { Refusal } from "../refusal";
+import { type ApiKind, textOf, timestamp } from "../kind";
 
 /** Routes that look at more than the destination. None of them can be changed, only made and removed. */
-export const policyBasedRoutes: Kind = {
+export const policyBasedRoutes: ApiKind = {
   collection: "networkconnectivity/projects/{project}/locations/{location}/policyBasedRoutes",
   style: "long-running",
   named: { parameter: "policyBasedRouteId" },
   check: (draft, place, before) => {
-    if (before) throw new Refusal(400, "Policy-based routes cannot be updated.");
+    if (before) throw new ApiError(400, "Policy-based routes cannot be updated.");
     networkAt(draft, place);
   },
   filled: (draft, place) => ({

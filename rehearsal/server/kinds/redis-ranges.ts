@@ -1,7 +1,7 @@
-import { firstFree, networkOf, projectIn, Range, rangeFrom, rangesOn } from "../geography";
+import { ApiError } from "../api-error";
+import { AddressRange, firstFree, networkOf, projectIn, rangeFrom, rangesOn } from "../geography";
 import { lastSegment, listOf, type Place, pathOf, textOf } from "../kind";
-import { Refusal } from "../refusal";
-import type { Thing } from "../store";
+import type { CloudObject } from "../store";
 import { keyOf } from "./services-access";
 
 /** Where Google's choice falls when nobody makes one. */
@@ -11,40 +11,40 @@ const DIRECT_PEERING_POOL = "10.107.0.0/16";
  * Under PRIVATE_SERVICE_ACCESS the range is named: one of those that the services connection has. A range that is
  * written out is taken too where it lies in one of them, so that an instance can be put at an address of one's choice.
  */
-export function checkAllocation(draft: Thing, network: string, place: Place): void {
+export function checkAllocation(draft: CloudObject, network: string, place: Place): void {
   const names = connectedRanges(network, place);
   if (names.length === 0) {
-    throw new Refusal(400, `Google private service access is not enabled. Enable it on ${network} and try again.`);
+    throw new ApiError(400, `Google private service access is not enabled. Enable it on ${network} and try again.`);
   }
   const said = textOf(draft, "reservedIpRange");
   if (said === undefined || names.includes(lastSegment(said))) return;
   const range = rangeFrom(said);
   const isWithin = names.some((name) => range && rangeFrom(poolOf(name, network, place)[0])?.contains(range));
   if (!isWithin) {
-    throw new Refusal(400, `Reserved IP range ${said} is none of the services connection's: ${names.join(", ")}.`);
+    throw new ApiError(400, `Reserved IP range ${said} is none of the services connection's: ${names.join(", ")}.`);
   }
   refuseTaken(said, network, place);
 }
 
 /** Under DIRECT_PEERING it is eight addresses that neither a subnet nor another instance on the network has. */
-export function checkReservation(draft: Thing, network: string, place: Place): void {
+export function checkReservation(draft: CloudObject, network: string, place: Place): void {
   const said = textOf(draft, "reservedIpRange");
   if (said !== undefined) refuseTaken(said, network, place);
 }
 
 function refuseTaken(said: string, network: string, place: Place): void {
   const range = rangeFrom(said);
-  if (!range) throw new Refusal(400, `Reserved IP range ${said} is no range.`);
-  if (range.prefix > 29) throw new Refusal(400, `Reserved IP range ${said} is too small: an instance takes a /29.`);
+  if (!range) throw new ApiError(400, `Reserved IP range ${said} is no range.`);
+  if (range.prefix > 29) throw new ApiError(400, `Reserved IP range ${said} is too small: an instance takes a /29.`);
   const by = takenOn(network, place).find((other) => other.range.overlaps(range));
-  if (by) throw new Refusal(400, `Reserved IP range ${said} is taken by ${pathOf(by.name)}.`);
+  if (by) throw new ApiError(400, `Reserved IP range ${said} is taken by ${pathOf(by.name)}.`);
 }
 
 /** The eight addresses that an instance is given; it answers at the fourth. */
-export function reservation(draft: Thing, place: Place): Range {
+export function reservation(draft: CloudObject, place: Place): AddressRange {
   const said = textOf(draft, "reservedIpRange");
   const written = rangeFrom(said);
-  if (written) return new Range(written.from, 29);
+  if (written) return new AddressRange(written.from, 29);
   const network = networkOf(textOf(draft, "authorizedNetwork") ?? "default", place.project, place.store);
   const names = said === undefined ? connectedRanges(network, place) : [lastSegment(said)];
   const pools =
@@ -56,7 +56,7 @@ export function reservation(draft: Thing, place: Place): Range {
     const free = firstFree(pool, 29, taken);
     if (free) return free;
   }
-  throw new Refusal(400, `No addresses are left in ${pools.join(", ") || "the ranges of the services connection"}.`);
+  throw new ApiError(400, `No addresses are left in ${pools.join(", ") || "the ranges of the services connection"}.`);
 }
 
 function connectedRanges(network: string, { store }: Place): string[] {
@@ -70,7 +70,7 @@ function poolOf(name: string, network: string, { store }: Place): string[] {
 }
 
 /** Ranges that an instance cannot lie in. Those allocated to services are not among them: it lies in one. */
-function takenOn(network: string, { store }: Place): { name: string; range: Range }[] {
+function takenOn(network: string, { store }: Place): { name: string; range: AddressRange }[] {
   const caches = [...store.matching(/^redis\/.*\/instances$/)].flatMap(({ name, thing }) => {
     const range = rangeFrom(thing.reservedIpRange);
     const isHere = networkOf(String(thing.authorizedNetwork), projectIn(name), store) === network;

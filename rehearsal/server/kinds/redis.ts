@@ -1,19 +1,19 @@
 import { randomUUID } from "node:crypto";
+import { ApiError } from "../api-error";
 import { networkOf } from "../geography";
-import { type Kind, numberOf, type Place, textOf, timestamp } from "../kind";
-import { Refusal } from "../refusal";
-import type { Thing } from "../store";
+import { type ApiKind, numberOf, type Place, textOf, timestamp } from "../kind";
+import type { CloudObject } from "../store";
 import { checkAllocation, checkReservation, reservation } from "./redis-ranges";
 
-export const redisInstances: Kind = {
+export const redisInstances: ApiKind = {
   collection: "redis/projects/{project}/locations/{location}/instances",
   style: "long-running",
   named: { parameter: "instanceId" },
   everywhere: true,
   check: (draft, place, before) => {
     const network = networkOf(textOf(draft, "authorizedNetwork") ?? "default", place.project, place.store);
-    if (!place.store.get(`compute/${network}`)) throw new Refusal(400, `Network ${network} was not found.`);
-    if ((numberOf(draft, "memorySizeGb") ?? 0) < 1) throw new Refusal(400, "memorySizeGb must be at least 1.");
+    if (!place.store.get(`compute/${network}`)) throw new ApiError(400, `Network ${network} was not found.`);
+    if ((numberOf(draft, "memorySizeGb") ?? 0) < 1) throw new ApiError(400, "memorySizeGb must be at least 1.");
     if (before) refuseChange(draft, before, place);
     else if (draft.connectMode === "PRIVATE_SERVICE_ACCESS") checkAllocation(draft, network, place);
     else checkReservation(draft, network, place);
@@ -55,7 +55,7 @@ export const redisInstances: Kind = {
     upgrade: (thing, body) => {
       if (versionNumber(body.redisVersion) <= versionNumber(thing.redisVersion)) {
         const [was, will] = [String(thing.redisVersion), String(body.redisVersion)];
-        throw new Refusal(400, `Redis version cannot be changed from ${was} to ${will}: only upgrades are possible.`);
+        throw new ApiError(400, `Redis version cannot be changed from ${was} to ${will}: only upgrades are possible.`);
       }
       return { thing: { ...thing, redisVersion: body.redisVersion } };
     },
@@ -80,11 +80,11 @@ const FIXED = [
   "redisVersion",
 ];
 
-function refuseChange(draft: Thing, before: Thing, place: Place): void {
-  const network = (thing: Thing) => networkOf(String(thing.authorizedNetwork), place.project, place.store);
+function refuseChange(draft: CloudObject, before: CloudObject, place: Place): void {
+  const network = (thing: CloudObject) => networkOf(String(thing.authorizedNetwork), place.project, place.store);
   const changed =
     network(draft) !== network(before) ? "authorizedNetwork" : FIXED.find((key) => draft[key] !== before[key]);
-  if (changed !== undefined) throw new Refusal(400, `Field ${changed} of ${place.path} cannot be updated.`);
+  if (changed !== undefined) throw new ApiError(400, `Field ${changed} of ${place.path} cannot be updated.`);
 }
 
 /** One for each instance, as long as it lives; worth nothing anywhere else. */
@@ -95,7 +95,7 @@ function secretOf({ store, name }: Place): string {
   return secret;
 }
 
-function certificate(): Thing {
+function certificate(): CloudObject {
   return {
     serialNumber: "0",
     cert: "-----BEGIN CERTIFICATE-----\nrehearsal\n-----END CERTIFICATE-----",

@@ -1,19 +1,19 @@
+import { ApiError } from "../api-error";
 import { networkAt } from "../geography";
-import { type Kind, listOf } from "../kind";
-import { Refusal } from "../refusal";
-import type { Thing } from "../store";
+import { type ApiKind, listOf } from "../kind";
+import type { CloudObject } from "../store";
 import { computeFields, selfLink } from "./compute";
 
-export const routers: Kind = {
+export const routers: ApiKind = {
   collection: "compute/projects/{project}/regions/{region}/routers",
   style: "compute",
   named: { field: "name" },
   replaces: true,
   check: (draft, place) => {
     networkAt(draft, place);
-    for (const nat of listOf(draft, "nats") as Thing[]) {
+    for (const nat of listOf(draft, "nats") as CloudObject[]) {
       if (nat.enableDynamicPortAllocation === true && nat.enableEndpointIndependentMapping === true) {
-        throw new Refusal(
+        throw new ApiError(
           400,
           "Invalid value for field 'resource.nats': dynamic port allocation and endpoint-independent mapping exclude each other.",
         );
@@ -22,13 +22,13 @@ export const routers: Kind = {
   },
   filled: (draft, place, before) => ({
     ...draft,
-    ...(draft.nats === undefined ? {} : { nats: (listOf(draft, "nats") as Thing[]).map(nat) }),
+    ...(draft.nats === undefined ? {} : { nats: (listOf(draft, "nats") as CloudObject[]).map(nat) }),
     region: selfLink(`projects/${place.project}/regions/${place.location}`),
     ...computeFields("router", place, before),
   }),
 };
 
-function nat(draft: Thing): Thing {
+function nat(draft: CloudObject): CloudObject {
   return {
     type: "PUBLIC",
     enableEndpointIndependentMapping: false,

@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { type Kind, lastSegment, listOf, type Place, textOf, thingOf, timestamp } from "../kind";
-import { Refusal } from "../refusal";
-import type { Thing } from "../store";
+import { ApiError } from "../api-error";
+import { type ApiKind, lastSegment, listOf, type Place, textOf, thingOf, timestamp } from "../kind";
+import type { CloudObject } from "../store";
 import { subnetworkOf } from "./networks";
 import { policyActions } from "./policies";
 
-export const runServices: Kind = {
+export const runServices: ApiKind = {
   collection: "run/projects/{project}/locations/{location}/services",
   style: "long-running",
   named: { parameter: "serviceId" },
@@ -30,7 +30,7 @@ export const runServices: Kind = {
   actions: policyActions,
 };
 
-export const runJobs: Kind = {
+export const runJobs: ApiKind = {
   collection: "run/projects/{project}/locations/{location}/jobs",
   style: "long-running",
   named: { parameter: "jobId" },
@@ -54,28 +54,28 @@ export const runJobs: Kind = {
 };
 
 /** What traffic goes through is there, and in the service's own region. */
-function demandAccess(template: Thing | undefined, { store, project, location }: Place): void {
+function demandAccess(template: CloudObject | undefined, { store, project, location }: Place): void {
   const access = thingOf(template, "vpcAccess");
   const connector = textOf(access, "connector");
   if (connector !== undefined) {
     const here = `projects/${project}/locations/${location}/connectors/${connector}`;
     const name = connector.includes("/") ? connector : here;
     if (!name.includes(`/locations/${location}/`) || !store.get(`vpcaccess/${name}`)) {
-      throw new Refusal(
+      throw new ApiError(
         400,
         `VPC connector ${name} does not exist in ${location}, or Cloud Run does not have permission to use it.`,
       );
     }
   }
-  for (const one of listOf(access, "networkInterfaces") as Thing[]) {
+  for (const one of listOf(access, "networkInterfaces") as CloudObject[]) {
     const [network, subnetwork] = [textOf(one, "network"), textOf(one, "subnetwork")];
     // With a network alone, its subnet of the same name is meant.
     const name = subnetworkOf(subnetwork ?? lastSegment(network ?? ""), project, location);
-    if (!store.get(`compute/${name}`)) throw new Refusal(400, `Subnetwork ${name} does not exist.`);
+    if (!store.get(`compute/${name}`)) throw new ApiError(400, `Subnetwork ${name} does not exist.`);
   }
 }
 
-function runFields(place: Place, before: Thing | undefined): Thing {
+function runFields(place: Place, before: CloudObject | undefined): CloudObject {
   const now = timestamp();
   return {
     name: place.path,
@@ -93,18 +93,18 @@ function runFields(place: Place, before: Thing | undefined): Thing {
   };
 }
 
-function generationAfter(before: Thing | undefined): number {
+function generationAfter(before: CloudObject | undefined): number {
   return Number(before?.generation ?? 0) + 1;
 }
 
-function revisionTemplate(template: Thing, place: Place): Thing {
+function revisionTemplate(template: CloudObject, place: Place): CloudObject {
   return {
     maxInstanceRequestConcurrency: 80,
     timeout: "300s",
     serviceAccount: defaultAccount(place),
     ...template,
     scaling: { maxInstanceCount: 100, ...thingOf(template, "scaling") },
-    containers: (listOf(template, "containers") as Thing[]).map((container, index) => ({
+    containers: (listOf(template, "containers") as CloudObject[]).map((container, index) => ({
       ...container,
       ...(index === 0 && container.ports === undefined && listOf(template, "containers").length === 1
         ? { ports: [{ name: "http1", containerPort: 8080 }] }
@@ -118,14 +118,14 @@ function revisionTemplate(template: Thing, place: Place): Thing {
   };
 }
 
-function taskTemplate(template: Thing, place: Place): Thing {
+function taskTemplate(template: CloudObject, place: Place): CloudObject {
   return {
     timeout: "600s",
     maxRetries: 3,
     serviceAccount: defaultAccount(place),
     executionEnvironment: "EXECUTION_ENVIRONMENT_GEN2",
     ...template,
-    containers: (listOf(template, "containers") as Thing[]).map((container) => ({
+    containers: (listOf(template, "containers") as CloudObject[]).map((container) => ({
       ...container,
       resources: { limits: { cpu: "1000m", memory: "512Mi" }, ...thingOf(container, "resources") },
     })),
@@ -134,13 +134,13 @@ function taskTemplate(template: Thing, place: Place): Thing {
 }
 
 /** What only lists of ranges say in Google's documentation: left unset, egress is for private ranges. */
-function access(template: Thing): Thing {
+function access(template: CloudObject): CloudObject {
   const vpcAccess = thingOf(template, "vpcAccess");
   if (!vpcAccess || Object.keys(vpcAccess).length === 0) return {};
   return { vpcAccess: { egress: "PRIVATE_RANGES_ONLY", ...vpcAccess } };
 }
 
-function resources(said: Thing | undefined): Thing {
+function resources(said: CloudObject | undefined): CloudObject {
   // Set at all, `cpuIdle` is false unless it is said; left alone, it is true.
   const limits = { cpu: "1000m", memory: "512Mi", ...thingOf(said, "limits") };
   return said ? { ...said, limits } : { limits, cpuIdle: true, startupCpuBoost: true };

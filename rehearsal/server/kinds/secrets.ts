@@ -1,9 +1,9 @@
-import { type Kind, textOf, thingOf, timestamp } from "../kind";
-import { Refusal } from "../refusal";
-import type { Thing } from "../store";
+import { ApiError } from "../api-error";
+import { type ApiKind, textOf, thingOf, timestamp } from "../kind";
+import type { CloudObject } from "../store";
 import { policyActions } from "./policies";
 
-export const secrets: Kind = {
+export const secrets: ApiKind = {
   collection: "secretmanager/projects/{project}/secrets",
   style: "immediate",
   named: { parameter: "secretId" },
@@ -17,7 +17,7 @@ export const secrets: Kind = {
     ...policyActions,
     addVersion: (thing, body, { store, name }) => {
       const number = store.list(`${name}/versions`).length + 1;
-      const version: Thing = {
+      const version: CloudObject = {
         name: `${String(thing.name)}/versions/${number}`,
         createTime: timestamp(),
         state: "ENABLED",
@@ -31,14 +31,14 @@ export const secrets: Kind = {
   },
 };
 
-export const secretVersions: Kind = {
+export const secretVersions: ApiKind = {
   collection: "secretmanager/projects/{project}/secrets/{secret}/versions",
   style: "immediate",
   named: { field: "name" },
   filled: (draft) => draft,
   actions: {
     access: (thing) => {
-      if (thing.state !== "ENABLED") throw new Refusal(400, `Secret version is in ${String(thing.state)} state.`);
+      if (thing.state !== "ENABLED") throw new ApiError(400, `Secret version is in ${String(thing.state)} state.`);
       return { answer: { name: thing.name, payload: thing.payload } };
     },
     enable: (thing) => ({ thing: { ...thing, state: "ENABLED" } }),
@@ -47,10 +47,10 @@ export const secretVersions: Kind = {
   },
 };
 
-function withoutPayload({ payload: _, ...version }: Thing): Thing {
+function withoutPayload({ payload: _, ...version }: CloudObject): CloudObject {
   return version;
 }
 
-function numberOfProject(project: string, store: { get(name: string): Thing | undefined }): string {
+function numberOfProject(project: string, store: { get(name: string): CloudObject | undefined }): string {
   return textOf(store.get(`cloudresourcemanager/projects/${project}`), "projectNumber") ?? project;
 }

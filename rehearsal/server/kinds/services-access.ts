@@ -1,11 +1,11 @@
+import { ApiError, inUse } from "../api-error";
 import { firstFree, networkAt, networkOf, projectIn, rangeFrom, rangesOn, refuseOverlap } from "../geography";
-import { type Kind, listOf, numberOf, type Place, textOf } from "../kind";
-import { inUse, Refusal } from "../refusal";
-import type { Thing } from "../store";
+import { type ApiKind, listOf, numberOf, type Place, textOf } from "../kind";
+import type { CloudObject } from "../store";
 import { computeFields, selfLink } from "./compute";
 
 /** Addresses of a network that are set aside, for Google's services among others. */
-export const globalAddresses: Kind = {
+export const globalAddresses: ApiKind = {
   collection: "compute/projects/{project}/global/addresses",
   style: "compute",
   named: { field: "name" },
@@ -13,7 +13,7 @@ export const globalAddresses: Kind = {
     if (textOf(draft, "purpose") !== "VPC_PEERING") return;
     const network = networkAt(draft, place);
     const range = rangeFrom(`${textOf(draft, "address") ?? "10.0.0.0"}/${numberOf(draft, "prefixLength") ?? 0}`);
-    if (!range) throw new Refusal(400, "Invalid value for field 'resource.prefixLength'.");
+    if (!range) throw new ApiError(400, "Invalid value for field 'resource.prefixLength'.");
     if (!before && textOf(draft, "address") !== undefined) refuseOverlap(range, network, place);
   },
   filled: (draft, place, before) => ({
@@ -38,7 +38,7 @@ export const globalAddresses: Kind = {
   },
 };
 
-function assigned(draft: Thing, place: Place): string {
+function assigned(draft: CloudObject, place: Place): string {
   const prefix = numberOf(draft, "prefixLength") ?? 32;
   const network = networkOf(textOf(draft, "network") ?? "default", place.project, place.store);
   const taken = rangesOn(network, place.store).map(({ range }) => range);
@@ -52,7 +52,7 @@ export const SERVICES_PEERING = "servicenetworking-googleapis-com";
  * The connection of a network to Google's services. There is one for each network; its API calls all of them by the
  * same name and tells them apart by a parameter, so here each is kept under its network.
  */
-export const servicesConnections: Kind = {
+export const servicesConnections: ApiKind = {
   collection: "servicenetworking/services/{service}/connections",
   style: "long-running",
   operationsAt: () => "",
@@ -72,9 +72,9 @@ export const servicesConnections: Kind = {
     const project = /^projects\/([^/]+)\//.exec(network)?.[1] ?? "";
     for (const range of listOf(draft, "reservedPeeringRanges")) {
       const address = place.store.get(`compute/projects/${project}/global/addresses/${String(range)}`);
-      if (!address) throw new Refusal(400, `Cannot find allocated range ${String(range)} in project ${project}.`);
+      if (!address) throw new ApiError(400, `Cannot find allocated range ${String(range)} in project ${project}.`);
       if (networkOf(textOf(address, "network") ?? "", project, place.store) !== network) {
-        throw new Refusal(400, `Allocated range ${String(range)} is not one of ${network}.`);
+        throw new ApiError(400, `Allocated range ${String(range)} is not one of ${network}.`);
       }
     }
   },
@@ -95,7 +95,7 @@ export const servicesConnections: Kind = {
         cache.connectMode === "PRIVATE_SERVICE_ACCESS" &&
         networkOf(textOf(cache, "authorizedNetwork") ?? "", "", place.store) === network;
       if (uses) {
-        throw new Refusal(
+        throw new ApiError(
           400,
           `Failed to delete connection; Producer services (e.g. CloudSQL, Cloud Memstore, etc.) are still using this connection: ${name}`,
         );
@@ -106,7 +106,7 @@ export const servicesConnections: Kind = {
     const network = `compute/${place.id.replaceAll("|", "/")}`;
     const peered = place.store.get(network);
     if (!peered) return;
-    const others = (listOf(peered, "peerings") as Thing[]).filter(({ name }) => name !== SERVICES_PEERING);
+    const others = (listOf(peered, "peerings") as CloudObject[]).filter(({ name }) => name !== SERVICES_PEERING);
     place.store.put(network, { ...peered, peerings: thing ? [...others, peering()] : others });
   },
 };
@@ -117,7 +117,7 @@ function byNumber(network: string, { store }: Place): string {
   return network.replace(/^projects\/[^/]+/, `projects/${textOf(project, "projectNumber") ?? projectIn(network)}`);
 }
 
-function peering(): Thing {
+function peering(): CloudObject {
   return {
     name: SERVICES_PEERING,
     network: selfLink("projects/tenant-of-google/global/networks/servicenetworking"),

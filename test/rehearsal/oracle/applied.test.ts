@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { oracleCases } from "../../../rehearsal/oracle/cases";
 import { compare } from "../../../rehearsal/oracle/compare";
-import { mutants } from "../../../rehearsal/oracle/mutants";
 import { attempt } from "../../../rehearsal/oracle/trial";
 import { findTools, MissingTool, type Tools } from "../../../rehearsal/tools";
 import { itNeeds, type Need } from "../../support/needs";
@@ -27,11 +27,11 @@ afterAll(remove);
 
 /** What the cloud makes of a mutant that real terraform has applied, and what lineup makes of its papers. */
 async function applied(id: string) {
-  const mutant = mutants().find((one) => one.id === id);
+  const mutant = oracleCases().find((one) => one.id === id);
   if (!mutant || !need.tools) throw new Error(`${id} cannot be applied`);
   const trial = await attempt(mutant, folder, need.tools);
   expect(trial.leftOut).toBeUndefined();
-  const { truth, lineup } = compare(trial, mutant.afterwards !== undefined);
+  const { truth, lineup } = compare(trial, mutant.outOfBand !== undefined);
   const said = Object.entries(lineup).map(([input, opinion]) => [input, opinion.said]);
   return { truth: truth.said, ...Object.fromEntries(said) };
 }

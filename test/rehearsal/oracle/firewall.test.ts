@@ -1,8 +1,8 @@
 import { judge } from "../../../rehearsal/oracle/judge";
-import type { Store, Thing } from "../../../rehearsal/server/store";
+import type { CloudObject, Store } from "../../../rehearsal/server/store";
 import { give, opening, rule, TAG, whole } from "./store";
 
-function answer(rules: Record<string, Thing>, alter: (store: Store) => void = () => {}): string | undefined {
+function answer(rules: Record<string, CloudObject>, alter: (store: Store) => void = () => {}): string | undefined {
   const store = whole();
   for (const [name, fields] of Object.entries(rules)) rule(store, name, fields);
   alter(store);
@@ -10,9 +10,9 @@ function answer(rules: Record<string, Thing>, alter: (store: Store) => void = ()
 }
 
 describe("a rule that denies", () => {
-  const deny = (fields: Thing) => answer({ deny: fields });
+  const deny = (fields: CloudObject) => answer({ deny: fields });
 
-  test.each<[string, Thing]>([
+  test.each<[string, CloudObject]>([
     ["everybody", {}],
     ["the tag of every connector", { targetTags: ["vpc-connector"] }],
     ["the tag of this connector", { targetTags: ["batch", TAG] }],
@@ -27,7 +27,7 @@ describe("a rule that denies", () => {
     expect(deny(fields)).toBe("blocked");
   });
 
-  test.each<[string, Thing]>([
+  test.each<[string, CloudObject]>([
     ["what comes in", { direction: "INGRESS", sourceRanges: ["0.0.0.0/0"] }],
     ["nothing, being disabled", { disabled: true }],
     ["another tag", { targetTags: ["vpc-connector-us-central1-conn"] }],
@@ -90,7 +90,7 @@ describe("the connector's own traffic", () => {
   const all = { denied: [{ IPProtocol: "all" }] };
   const open = { ...opening, priority: 5 };
 
-  test.each<[string, Record<string, Thing>, string]>([
+  test.each<[string, Record<string, CloudObject>, string]>([
     ["is cut by a deny at the number of Google's own rule", { open, all: { ...all, priority: 100 } }, "blocked"],
     ["is spared by a deny below it", { open, all: { ...all, priority: 101 } }, "reachable"],
     [

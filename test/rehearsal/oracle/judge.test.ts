@@ -1,5 +1,5 @@
 import { judge } from "../../../rehearsal/oracle/judge";
-import { templateOf } from "../../../rehearsal/oracle/wants";
+import { templateOf } from "../../../rehearsal/oracle/redis-endpoints";
 import type { Store } from "../../../rehearsal/server/store";
 import { CACHE, CONNECTOR, change, env, give, JOB, NETWORK, rule, SERVICE, SUBNET, whole } from "./store";
 

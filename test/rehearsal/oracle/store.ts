@@ -1,4 +1,4 @@
-import { Store, type Thing } from "../../../rehearsal/server/store";
+import { type CloudObject, Store } from "../../../rehearsal/server/store";
 
 const HERE = "projects/acme/locations/europe-west1";
 export const SERVICE = `run/${HERE}/services/orders`;
@@ -34,20 +34,20 @@ export function whole(): Store {
   return store;
 }
 
-export function env(values: Record<string, string>): Thing[] {
+export function env(values: Record<string, string>): CloudObject[] {
   return Object.entries(values).map(([name, value]) => ({ name, value }));
 }
 
 /** Changes what is there. */
-export function change(store: Store, name: string, fields: Thing): void {
+export function change(store: Store, name: string, fields: CloudObject): void {
   const thing = store.get(name);
   if (!thing) throw new Error(`the store holds no ${name}`);
   store.put(name, { ...thing, ...fields });
 }
 
 /** Changes what the service is given: its way into the network, its variables. */
-export function give(store: Store, fields: { env?: Thing[]; vpcAccess?: Thing | undefined }): void {
-  const template = store.get(SERVICE)?.template as Thing;
+export function give(store: Store, fields: { env?: CloudObject[]; vpcAccess?: CloudObject | undefined }): void {
+  const template = store.get(SERVICE)?.template as CloudObject;
   const access = "vpcAccess" in fields ? { vpcAccess: fields.vpcAccess } : {};
   const containers = fields.env ? { containers: [{ env: fields.env }] } : {};
   store.put(SERVICE, { template: { ...template, ...access, ...containers } });
@@ -56,7 +56,7 @@ export function give(store: Store, fields: { env?: Thing[]; vpcAccess?: Thing | 
 const tcp = [{ IPProtocol: "tcp", ports: ["6379"] }];
 
 /** A rule on the way out of the network, which denies Redis to everybody unless told otherwise. */
-export function rule(store: Store, name: string, fields: Thing = {}): void {
+export function rule(store: Store, name: string, fields: CloudObject = {}): void {
   store.put(`compute/projects/acme/global/firewalls/${name}`, {
     name,
     network: LINK,

@@ -23,7 +23,7 @@ describe("the rehearsal", () => {
   itNeeds(google, "plays the whole life of staging with real terraform", async () => {
     const said: string[] = [];
     const print = (line: string) => said.push(line);
-    const rehearsal = new Rehearsal({ print, complain: print, hasTerminal: false, tools: findTools, out, scenarios });
+    const rehearsal = new Rehearsal({ print, printError: print, hasTerminal: false, tools: findTools, out, scenarios });
     const code = await rehearsal.run(["life"]);
     // What was said is what one wants to see where this fails.
     expect({ code, said: code === 0 ? [] : said }).toEqual({ code: 0, said: [] });

@@ -47,8 +47,8 @@ describe("a Redis instance:", () => {
       address: "10.166.0.0",
       prefixLength: 16,
     };
-    await cloud().must("POST", `${GLOBAL}/addresses`, range);
-    await cloud().must("POST", "servicenetworking/v1/services/servicenetworking.googleapis.com/connections", {
+    await cloud().mustSucceed("POST", `${GLOBAL}/addresses`, range);
+    await cloud().mustSucceed("POST", "servicenetworking/v1/services/servicenetworking.googleapis.com/connections", {
       network: NETWORK,
       reservedPeeringRanges: ["services"],
     });
@@ -80,10 +80,10 @@ describe("a Redis instance:", () => {
   test("moves when it is made anew, and nobody is told: that services use the address stops nobody", async () => {
     await cloud().network();
     await cloud().redis();
-    await cloud().must("POST", `${SERVICES}?serviceId=backend`, {
+    await cloud().mustSucceed("POST", `${SERVICES}?serviceId=backend`, {
       template: { containers: [{ image: "x", env: [{ name: "REDIS_HOST", value: "10.107.0.3" }] }] },
     });
-    await cloud().must("DELETE", REDIS);
+    await cloud().mustSucceed("DELETE", REDIS);
     await cloud().redis({ reservedIpRange: "10.166.204.80/29" });
     expect((await get()).host).toBe("10.166.204.83");
     expect((await cloud().get(`${SERVICES}/backend`)).template.containers[0].env[0].value).toBe("10.107.0.3");
@@ -110,7 +110,7 @@ describe("a Redis instance:", () => {
     await cloud().network();
     await cloud().redis();
     const changed = { memorySizeGb: 5, labels: { team: "platform" } };
-    await cloud().must("PATCH", `${REDIS}?updateMask=memorySizeGb,labels`, changed);
+    await cloud().mustSucceed("PATCH", `${REDIS}?updateMask=memorySizeGb,labels`, changed);
     expect(await get()).toMatchObject({ ...changed, host: "10.107.0.3" });
   });
 
@@ -135,9 +135,9 @@ describe("a Redis instance:", () => {
     const first = await auth();
     expect(first).toMatch(/.{16}/);
     expect(await auth()).toBe(first);
-    await cloud().must("PATCH", `${REDIS}?updateMask=authEnabled`, { authEnabled: false });
+    await cloud().mustSucceed("PATCH", `${REDIS}?updateMask=authEnabled`, { authEnabled: false });
     expect(await auth()).toBeUndefined();
-    await cloud().must("DELETE", REDIS);
+    await cloud().mustSucceed("DELETE", REDIS);
     await cloud().redis({ authEnabled: true });
     expect(await auth()).not.toBe(first);
   });

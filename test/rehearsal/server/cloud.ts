@@ -14,20 +14,20 @@ export const NETWORK = `projects/${PROJECT}/global/networks/acme-vpc`;
 // biome-ignore lint/suspicious/noExplicitAny: JSON of Google's, read by the tests alone
 export type Json = any;
 
-export interface Answer {
+export interface ApiAnswer {
   status: number;
   body: Json;
 }
 
 /** A cloud for one test, asked over HTTP like any other. */
-export class Asked {
+export class SentRequest {
   private constructor(readonly loopback: LoopbackCloud) {}
 
-  static async start(): Promise<Asked> {
-    return new Asked(await LoopbackCloud.start());
+  static async start(): Promise<SentRequest> {
+    return new SentRequest(await LoopbackCloud.start());
   }
 
-  async ask(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> {
+  async ask(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<ApiAnswer> {
     const response = await fetch(`${this.loopback.url}/${path}`, {
       method,
       headers,
@@ -38,31 +38,31 @@ export class Asked {
   }
 
   /** The same, which has to be granted. */
-  async must(method: string, path: string, body?: unknown): Promise<Json> {
+  async mustSucceed(method: string, path: string, body?: unknown): Promise<Json> {
     const { status, body: answer } = await this.ask(method, path, body);
     if (status >= 300) throw new Error(`${method} ${path}: ${status} ${answer.error?.message}`);
     return answer;
   }
 
   get(path: string): Promise<Json> {
-    return this.must("GET", path);
+    return this.mustSucceed("GET", path);
   }
 
   /** acme-vpc, with a range for Google's services and the connection to them where it is wanted. */
   async network({ services = false } = {}): Promise<void> {
-    await this.must("POST", `${GLOBAL}/networks`, { name: "acme-vpc", autoCreateSubnetworks: false });
+    await this.mustSucceed("POST", `${GLOBAL}/networks`, { name: "acme-vpc", autoCreateSubnetworks: false });
     if (!services) return;
     const range = { name: "services", purpose: "VPC_PEERING", addressType: "INTERNAL", network: NETWORK };
-    await this.must("POST", `${GLOBAL}/addresses`, { ...range, address: "10.166.0.0", prefixLength: 16 });
-    await this.must("POST", CONNECTIONS, { network: NETWORK, reservedPeeringRanges: ["services"] });
+    await this.mustSucceed("POST", `${GLOBAL}/addresses`, { ...range, address: "10.166.0.0", prefixLength: 16 });
+    await this.mustSucceed("POST", CONNECTIONS, { network: NETWORK, reservedPeeringRanges: ["services"] });
   }
 
-  connector(more: object = {}, id = "acme-conn"): Promise<Answer> {
+  connector(more: object = {}, id = "acme-conn"): Promise<ApiAnswer> {
     const connector = { network: "acme-vpc", ipCidrRange: "10.2.0.0/28", minInstances: 2, maxInstances: 3, ...more };
     return this.ask("POST", `${CONNECTORS}?connectorId=${id}`, connector);
   }
 
-  redis(more: object = {}, id = "acme-redis"): Promise<Answer> {
+  redis(more: object = {}, id = "acme-redis"): Promise<ApiAnswer> {
     const instance = { tier: "BASIC", memorySizeGb: 1, authorizedNetwork: NETWORK, redisVersion: "REDIS_7_0", ...more };
     return this.ask("POST", `${INSTANCES}?instanceId=${id}`, instance);
   }
@@ -73,16 +73,16 @@ export class Asked {
 }
 
 /** A fresh cloud before each test of the file. */
-export function aCloud(): () => Asked {
-  let cloud: Asked;
+export function aCloud(): () => SentRequest {
+  let cloud: SentRequest;
   beforeEach(async () => {
-    cloud = await Asked.start();
+    cloud = await SentRequest.start();
   });
   afterEach(() => cloud.close());
   return () => cloud;
 }
 
 /** What was refused, and in which words. */
-export function refusal({ status, body }: Answer): [number, string] {
+export function refusal({ status, body }: ApiAnswer): [number, string] {
   return [status, body.error?.message];
 }

@@ -6,7 +6,8 @@ const names = (things: Json[] = []) => things.map(({ name }) => name.slice(name.
 
 describe("lists:", () => {
   test("one page after the other, each thing once, and no token after the last", async () => {
-    for (let index = 0; index < 7; index++) await cloud().must("POST", `${GLOBAL}/networks`, { name: `n${index}` });
+    for (let index = 0; index < 7; index++)
+      await cloud().mustSucceed("POST", `${GLOBAL}/networks`, { name: `n${index}` });
     const seen: string[] = [];
     const sizes: number[] = [];
     let token = "";
@@ -31,7 +32,7 @@ describe("lists:", () => {
 
   test("subnetworks of all regions at once, with a warning where a region has none", async () => {
     for (const region of ["us-central1", "europe-north1"]) {
-      await cloud().must("POST", `compute/v1/projects/acme/regions/${region}/subnetworks`, {
+      await cloud().mustSucceed("POST", `compute/v1/projects/acme/regions/${region}/subnetworks`, {
         name: `in-${region}`,
         network: "default",
         ipCidrRange: region === REGION ? "10.0.0.0/24" : "10.1.0.0/24",
@@ -49,7 +50,7 @@ describe("lists:", () => {
   test("they come in pages, too", async () => {
     for (const [index, region] of ["us-central1", "us-east1"].entries()) {
       const router = { name: `r${index}`, network: "default" };
-      await cloud().must("POST", `compute/v1/projects/acme/regions/${region}/routers`, router);
+      await cloud().mustSucceed("POST", `compute/v1/projects/acme/regions/${region}/routers`, router);
     }
     const first = await cloud().get(`${AGGREGATED}/routers?maxResults=1`);
     const second = await cloud().get(`${AGGREGATED}/routers?maxResults=1&pageToken=${first.nextPageToken}`);
@@ -63,7 +64,7 @@ describe("lists:", () => {
   test("caches of all regions at once", async () => {
     await cloud().redis({ authorizedNetwork: "default" });
     const elsewhere = INSTANCES.replace(REGION, "europe-west1");
-    await cloud().must("POST", `${elsewhere}?instanceId=second`, { memorySizeGb: 1 });
+    await cloud().mustSucceed("POST", `${elsewhere}?instanceId=second`, { memorySizeGb: 1 });
     const { instances } = await cloud().get(INSTANCES.replace(REGION, "-"));
     expect(names(instances)).toEqual(["acme-redis", "second"]);
     expect(names((await cloud().get(elsewhere)).instances)).toEqual(["second"]);
@@ -103,8 +104,8 @@ describe("what acts on a network besides its rules:", () => {
     match: { destIpRanges: ["10.166.0.0/16"], layer4Configs: [{ ipProtocol: "tcp", ports: ["6379"] }] },
   };
   const attach = async (collection: string, name: string, attachmentTarget = NETWORK) => {
-    await cloud().must("POST", `${collection}/${name}/addRule`, rule);
-    await cloud().must("POST", `${collection}/${name}/addAssociation`, { name: "here", attachmentTarget });
+    await cloud().mustSucceed("POST", `${collection}/${name}/addRule`, rule);
+    await cloud().mustSucceed("POST", `${collection}/${name}/addAssociation`, { name: "here", attachmentTarget });
   };
   const effective = async (path = `${GLOBAL}/networks/acme-vpc/getEffectiveFirewalls`) =>
     ((await cloud().get(path)).firewallPolicys ?? []).map(({ type, name, rules }: Json) => [type, name, rules.length]);
@@ -112,7 +113,7 @@ describe("what acts on a network besides its rules:", () => {
   beforeEach(() => cloud().network());
 
   test("a policy acts when it is associated, with Google's four rules behind its own", async () => {
-    await cloud().must("POST", `${GLOBAL}/firewallPolicies`, { name: "policy" });
+    await cloud().mustSucceed("POST", `${GLOBAL}/firewallPolicies`, { name: "policy" });
     expect(await effective()).toEqual([]);
     await attach(`${GLOBAL}/firewallPolicies`, "policy");
     expect(await effective()).toEqual([["NETWORK", "policy", 5]]);
@@ -122,7 +123,7 @@ describe("what acts on a network besides its rules:", () => {
   });
 
   test("one of a region is asked for in that region, and listed with its region", async () => {
-    await cloud().must("POST", `${REGIONAL}/firewallPolicies`, { name: "regional" });
+    await cloud().mustSucceed("POST", `${REGIONAL}/firewallPolicies`, { name: "regional" });
     await attach(`${REGIONAL}/firewallPolicies`, "regional");
     expect(await effective()).toEqual([]);
     const there = `${REGIONAL}/firewallPolicies/getEffectiveFirewalls?network=${NETWORK}`;
@@ -134,7 +135,7 @@ describe("what acts on a network besides its rules:", () => {
 
   test("one of the organization comes first, and acts on every network", async () => {
     const above = "compute/v1/locations/global/firewallPolicies";
-    await cloud().must("POST", above, { shortName: "above", parent: "organizations/1" });
+    await cloud().mustSucceed("POST", above, { shortName: "above", parent: "organizations/1" });
     const [{ name }] = (await cloud().get(above)).items;
     await attach(above, name, "organizations/1");
     expect(await effective()).toEqual([["HIERARCHY", name, 5]]);
@@ -143,7 +144,7 @@ describe("what acts on a network besides its rules:", () => {
 
   test("rules of the network are there as well", async () => {
     const own = { name: "own", network: NETWORK, allowed: [{ IPProtocol: "all" }] };
-    await cloud().must("POST", `${GLOBAL}/firewalls`, own);
+    await cloud().mustSucceed("POST", `${GLOBAL}/firewalls`, own);
     expect(names((await cloud().get(`${GLOBAL}/networks/acme-vpc/getEffectiveFirewalls`)).firewalls)).toEqual(["own"]);
     expect(names((await cloud().get(`${GLOBAL}/networks/default/getEffectiveFirewalls`)).firewalls)).toEqual([]);
   });
@@ -151,7 +152,7 @@ describe("what acts on a network besides its rules:", () => {
   test("policy-based routes are listed, and never changed", async () => {
     const routes = "networkconnectivity/v1/projects/acme/locations/global/policyBasedRoutes";
     const route = { network: NETWORK, filter: { protocolVersion: "IPV4" }, nextHopIlbIp: "10.0.0.9" };
-    await cloud().must("POST", `${routes}?policyBasedRouteId=detour`, route);
+    await cloud().mustSucceed("POST", `${routes}?policyBasedRouteId=detour`, route);
     expect((await cloud().get(routes)).policyBasedRoutes).toMatchObject([{ ...route, priority: 1000 }]);
     expect((await cloud().ask("PATCH", `${routes}/detour`, { priority: 1 })).status).toBe(400);
     expect(refusal(await cloud().ask("DELETE", `${GLOBAL}/networks/acme-vpc`))[1]).toContain("detour");

@@ -45,13 +45,13 @@ describe("networks:", () => {
     ],
   ])("one is in use while it has %s, and goes afterwards with its route", async (_, collection, thing) => {
     await cloud().network();
-    await cloud().must("POST", collection, thing);
+    await cloud().mustSucceed("POST", collection, thing);
     const refused = await cloud().ask("DELETE", `${GLOBAL}/networks/acme-vpc`);
     expect(refusal(refused)).toEqual([400, expect.stringMatching(/acme-vpc' is already being used by '.*\/x'/)]);
     expect(refused.body.error.errors[0].reason).toBe("resourceInUseByAnotherResource");
 
-    await cloud().must("DELETE", `${collection}/x`);
-    await cloud().must("DELETE", `${GLOBAL}/networks/acme-vpc`);
+    await cloud().mustSucceed("DELETE", `${collection}/x`);
+    await cloud().mustSucceed("DELETE", `${GLOBAL}/networks/acme-vpc`);
     expect((await cloud().ask("GET", `${GLOBAL}/routes/default-route-acme-vpc`)).status).toBe(404);
   });
 
@@ -60,16 +60,16 @@ describe("networks:", () => {
     const inUse = async () => refusal(await cloud().ask("DELETE", `${GLOBAL}/networks/acme-vpc`))[1];
     await cloud().connector();
     expect(await inUse()).toContain("/connectors/acme-conn");
-    await cloud().must("DELETE", `vpcaccess/v1/projects/acme/locations/${REGION}/connectors/acme-conn`);
+    await cloud().mustSucceed("DELETE", `vpcaccess/v1/projects/acme/locations/${REGION}/connectors/acme-conn`);
     await cloud().redis();
     expect(await inUse()).toContain("/instances/acme-redis");
-    await cloud().must("DELETE", `redis/v1/projects/acme/locations/${REGION}/instances/acme-redis`);
-    await cloud().must("POST", `${GLOBAL}/firewallPolicies`, { name: "policy" });
+    await cloud().mustSucceed("DELETE", `redis/v1/projects/acme/locations/${REGION}/instances/acme-redis`);
+    await cloud().mustSucceed("POST", `${GLOBAL}/firewallPolicies`, { name: "policy" });
     const association = { name: "x", attachmentTarget: NETWORK };
-    await cloud().must("POST", `${GLOBAL}/firewallPolicies/policy/addAssociation`, association);
+    await cloud().mustSucceed("POST", `${GLOBAL}/firewallPolicies/policy/addAssociation`, association);
     expect(await inUse()).toContain("/firewallPolicies/policy");
-    await cloud().must("POST", `${GLOBAL}/firewallPolicies/policy/removeAssociation?name=x`);
-    await cloud().must("DELETE", `${GLOBAL}/networks/acme-vpc`);
+    await cloud().mustSucceed("POST", `${GLOBAL}/firewallPolicies/policy/removeAssociation?name=x`);
+    await cloud().mustSucceed("DELETE", `${GLOBAL}/networks/acme-vpc`);
   });
 
   test("ranges of one network do not overlap, those of two may", async () => {
@@ -86,7 +86,11 @@ describe("networks:", () => {
   test("a subnetwork grows and never shrinks", async () => {
     await cloud().network();
     const subnet = `${REGIONAL}/subnetworks/a`;
-    await cloud().must("POST", `${REGIONAL}/subnetworks`, { name: "a", network: NETWORK, ipCidrRange: "10.0.0.0/24" });
+    await cloud().mustSucceed("POST", `${REGIONAL}/subnetworks`, {
+      name: "a",
+      network: NETWORK,
+      ipCidrRange: "10.0.0.0/24",
+    });
     const expand = (ipCidrRange: string) => cloud().ask("POST", `${subnet}/expandIpCidrRange`, { ipCidrRange });
     expect((await expand("10.0.0.0/25")).status).toBe(400);
     expect((await expand("10.0.0.0/23")).status).toBe(200);
@@ -95,9 +99,13 @@ describe("networks:", () => {
 
   test("a subnetwork is in use by a service that sits in it", async () => {
     await cloud().network();
-    await cloud().must("POST", `${REGIONAL}/subnetworks`, { name: "a", network: NETWORK, ipCidrRange: "10.0.0.0/24" });
+    await cloud().mustSucceed("POST", `${REGIONAL}/subnetworks`, {
+      name: "a",
+      network: NETWORK,
+      ipCidrRange: "10.0.0.0/24",
+    });
     const template = { containers: [{ image: "x" }], vpcAccess: { networkInterfaces: [{ subnetwork: "a" }] } };
-    await cloud().must("POST", `${SERVICES}?serviceId=direct`, { template });
+    await cloud().mustSucceed("POST", `${SERVICES}?serviceId=direct`, { template });
     expect(refusal(await cloud().ask("DELETE", `${REGIONAL}/subnetworks/a`))[1]).toContain("/services/direct");
   });
 });
@@ -106,8 +114,8 @@ describe("firewall rules:", () => {
   beforeEach(() => cloud().network());
 
   test("what the API fills in: priority, ranges, logging", async () => {
-    await cloud().must("POST", FIREWALLS, rule());
-    await cloud().must("POST", FIREWALLS, rule({ name: "in", direction: undefined }));
+    await cloud().mustSucceed("POST", FIREWALLS, rule());
+    await cloud().mustSucceed("POST", FIREWALLS, rule({ name: "in", direction: undefined }));
     expect(await cloud().get(`${FIREWALLS}/rule`)).toMatchObject({
       priority: 1000,
       disabled: false,
@@ -118,11 +126,11 @@ describe("firewall rules:", () => {
   });
 
   test("the network of a rule cannot be changed, everything else can", async () => {
-    await cloud().must("POST", FIREWALLS, rule());
+    await cloud().mustSucceed("POST", FIREWALLS, rule());
     const other = await cloud().ask("PATCH", `${FIREWALLS}/rule`, { network: "projects/acme/global/networks/default" });
     expect(refusal(other)).toEqual([400, expect.stringContaining("the network of a firewall cannot be changed")]);
     const same = { network: "https://www.googleapis.com/compute/v1/projects/acme/global/networks/acme-vpc" };
-    await cloud().must("PATCH", `${FIREWALLS}/rule`, { ...same, priority: 900 });
+    await cloud().mustSucceed("PATCH", `${FIREWALLS}/rule`, { ...same, priority: 900 });
     expect(await cloud().get(`${FIREWALLS}/rule`)).toMatchObject({ priority: 900 });
   });
 
@@ -168,11 +176,11 @@ describe("the connection to Google's services:", () => {
     await cloud().network({ services: true });
     await cloud().redis({ connectMode: "PRIVATE_SERVICE_ACCESS" });
     expect(refusal(await del())).toEqual([400, expect.stringContaining("are still using this connection")]);
-    await cloud().must("DELETE", `redis/v1/projects/acme/locations/${REGION}/instances/acme-redis`);
+    await cloud().mustSucceed("DELETE", `redis/v1/projects/acme/locations/${REGION}/instances/acme-redis`);
     expect((await del()).status).toBe(200);
     expect((await cloud().get(`${GLOBAL}/networks/acme-vpc`)).peerings).toEqual([]);
-    await cloud().must("DELETE", `${GLOBAL}/addresses/services`);
-    await cloud().must("DELETE", `${GLOBAL}/networks/acme-vpc`);
+    await cloud().mustSucceed("DELETE", `${GLOBAL}/addresses/services`);
+    await cloud().mustSucceed("DELETE", `${GLOBAL}/networks/acme-vpc`);
   });
 });
 
@@ -184,7 +192,7 @@ test("a NAT with dynamic ports and endpoint-independent mapping is refused", asy
     nats: [{ name: "nat", enableDynamicPortAllocation: true, enableEndpointIndependentMapping }],
   });
   expect((await cloud().ask("POST", `${REGIONAL}/routers`, router(true))).status).toBe(400);
-  await cloud().must("POST", `${REGIONAL}/routers`, router(false));
-  await cloud().must("PATCH", `${REGIONAL}/routers/router`, { nats: [] });
+  await cloud().mustSucceed("POST", `${REGIONAL}/routers`, router(false));
+  await cloud().mustSucceed("PATCH", `${REGIONAL}/routers/router`, { nats: [] });
   expect((await cloud().get(`${REGIONAL}/routers/router`)).nats).toEqual([]);
 });

@@ -4,7 +4,7 @@ const cloud = aCloud();
 const LOCK = "upload/storage/v1/b/state/o?uploadType=multipart&name=env/default.tflock";
 const KEPT = "storage/v1/b/state/o/env%2Fdefault.tflock";
 
-beforeEach(() => cloud().must("POST", "storage/v1/b?project=acme", { name: "state", location: "us-central1" }));
+beforeEach(() => cloud().mustSucceed("POST", "storage/v1/b?project=acme", { name: "state", location: "us-central1" }));
 
 const write = (text: string, query = "") => cloud().ask("POST", `${LOCK}${query}`, text);
 const generation = async () => (await cloud().get(KEPT)).generation as string;
@@ -49,8 +49,8 @@ describe("objects of a bucket:", () => {
 
   test("they are listed by what their names begin with, and by their folders", async () => {
     await write("a");
-    await cloud().must("POST", "upload/storage/v1/b/state/o?name=env/other.tfstate", "b");
-    await cloud().must("POST", "upload/storage/v1/b/state/o?name=top", "c");
+    await cloud().mustSucceed("POST", "upload/storage/v1/b/state/o?name=env/other.tfstate", "b");
+    await cloud().mustSucceed("POST", "upload/storage/v1/b/state/o?name=top", "c");
     const { items } = await cloud().get("storage/v1/b/state/o?prefix=env/");
     expect(items.map(({ name }: { name: string }) => name)).toEqual(["env/default.tflock", "env/other.tfstate"]);
     const { items: top, prefixes } = await cloud().get("storage/v1/b/state/o?delimiter=/");
@@ -75,8 +75,8 @@ describe("objects of a bucket:", () => {
   });
 
   test("a change of a bucket changes what it says and nothing else", async () => {
-    await cloud().must("PATCH", "storage/v1/b/state", { labels: { a: "1", b: "2" } });
-    const { labels, location, metageneration } = await cloud().must("PATCH", "storage/v1/b/state", {
+    await cloud().mustSucceed("PATCH", "storage/v1/b/state", { labels: { a: "1", b: "2" } });
+    const { labels, location, metageneration } = await cloud().mustSucceed("PATCH", "storage/v1/b/state", {
       labels: { a: null },
     });
     expect({ labels, location, metageneration }).toEqual({
@@ -87,7 +87,7 @@ describe("objects of a bucket:", () => {
   });
 
   test("a bucket that is called like an API does not hide it", async () => {
-    await cloud().must("POST", "storage/v1/b?project=acme", { name: "compute" });
+    await cloud().mustSucceed("POST", "storage/v1/b?project=acme", { name: "compute" });
     expect((await cloud().get("compute/v1/projects/acme/global/networks/default")).name).toBe("default");
   });
 });

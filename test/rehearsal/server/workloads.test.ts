@@ -63,7 +63,11 @@ describe("a connector:", () => {
   });
 
   test("on a subnet is on its network, and says nothing of a range", async () => {
-    await cloud().must("POST", `${REGIONAL}/subnetworks`, { name: "s", network: NETWORK, ipCidrRange: "10.8.0.0/28" });
+    await cloud().mustSucceed("POST", `${REGIONAL}/subnetworks`, {
+      name: "s",
+      network: NETWORK,
+      ipCidrRange: "10.8.0.0/28",
+    });
     await cloud().connector({ network: undefined, ipCidrRange: undefined, subnet: { name: "s" } });
     expect(await cloud().get(CONNECTOR)).toMatchObject({
       network: "acme-vpc",
@@ -109,17 +113,23 @@ describe("a service:", () => {
     ["a subnet that is not there", { networkInterfaces: [{ subnetwork: "nowhere" }] }],
   ])("refuses %s", async (_, access) => {
     await cloud().network();
-    await cloud().must("POST", `vpcaccess/v1/projects/acme/locations/us-east1/connectors?connectorId=acme-conn`, {
-      network: "acme-vpc",
-      ipCidrRange: "10.2.0.0/28",
-    });
+    await cloud().mustSucceed(
+      "POST",
+      `vpcaccess/v1/projects/acme/locations/us-east1/connectors?connectorId=acme-conn`,
+      {
+        network: "acme-vpc",
+        ipCidrRange: "10.2.0.0/28",
+      },
+    );
     expect((await create(access)).status).toBe(400);
   });
 
   test("is a new revision after each change", async () => {
     await create();
     const before = await cloud().get(`${SERVICES}/backend`);
-    await cloud().must("PATCH", `${SERVICES}/backend?updateMask=template.timeout`, { template: { timeout: "60s" } });
+    await cloud().mustSucceed("PATCH", `${SERVICES}/backend?updateMask=template.timeout`, {
+      template: { timeout: "60s" },
+    });
     const after = await cloud().get(`${SERVICES}/backend`);
     expect(after.template).toEqual({ ...before.template, timeout: "60s" });
     expect(after.latestCreatedRevision).not.toBe(before.latestCreatedRevision);
@@ -128,9 +138,9 @@ describe("a service:", () => {
   test("is called by whom its policy says, as it was last written", async () => {
     await create();
     const bindings = [{ role: "roles/run.invoker", members: ["allUsers"] }];
-    await cloud().must("POST", `${SERVICES}/backend:setIamPolicy`, { policy: { bindings } });
+    await cloud().mustSucceed("POST", `${SERVICES}/backend:setIamPolicy`, { policy: { bindings } });
     expect((await cloud().get(`${SERVICES}/backend:getIamPolicy`)).bindings).toEqual(bindings);
-    await cloud().must("DELETE", `${SERVICES}/backend`);
+    await cloud().mustSucceed("DELETE", `${SERVICES}/backend`);
     await create();
     expect((await cloud().get(`${SERVICES}/backend:getIamPolicy`)).bindings).toBeUndefined();
   });
@@ -141,25 +151,25 @@ describe("a secret:", () => {
   const payload = (text: string) => ({ payload: { data: Buffer.from(text).toString("base64") } });
 
   test("has versions that can be read until they are disabled, and never again when they are destroyed", async () => {
-    await cloud().must("POST", "secretmanager/v1/projects/acme/secrets?secretId=auth", {
+    await cloud().mustSucceed("POST", "secretmanager/v1/projects/acme/secrets?secretId=auth", {
       replication: { automatic: {} },
     });
-    expect((await cloud().must("POST", `${SECRET}:addVersion`, payload("one"))).payload).toBeUndefined();
+    expect((await cloud().mustSucceed("POST", `${SECRET}:addVersion`, payload("one"))).payload).toBeUndefined();
     const version = `${SECRET}/versions/1`;
     expect((await cloud().get(`${version}:access`)).payload).toEqual(payload("one").payload);
-    await cloud().must("POST", `${version}:disable`);
+    await cloud().mustSucceed("POST", `${version}:disable`);
     expect((await cloud().ask("GET", `${version}:access`)).status).toBe(400);
-    await cloud().must("POST", `${version}:enable`);
-    await cloud().must("POST", `${version}:destroy`);
+    await cloud().mustSucceed("POST", `${version}:enable`);
+    await cloud().mustSucceed("POST", `${version}:destroy`);
     expect((await cloud().ask("GET", `${version}:access`)).status).toBe(400);
     expect(JSON.stringify(await cloud().get(version))).not.toContain(payload("one").payload.data);
   });
 
   test("takes its versions along, and starts anew", async () => {
     for (const text of ["one", "two"]) {
-      await cloud().must("POST", "secretmanager/v1/projects/acme/secrets?secretId=auth", {});
-      expect((await cloud().must("POST", `${SECRET}:addVersion`, payload(text))).name).toMatch(/\/versions\/1$/);
-      await cloud().must("DELETE", SECRET);
+      await cloud().mustSucceed("POST", "secretmanager/v1/projects/acme/secrets?secretId=auth", {});
+      expect((await cloud().mustSucceed("POST", `${SECRET}:addVersion`, payload(text))).name).toMatch(/\/versions\/1$/);
+      await cloud().mustSucceed("DELETE", SECRET);
       expect((await cloud().ask("GET", `${SECRET}/versions/1`)).status).toBe(404);
     }
   });
@@ -170,8 +180,8 @@ test("an API of the project is disabled until somebody enables it", async () => 
   const state = async () => (await cloud().get(`${services}/redis.googleapis.com`)).state;
   const enabled = async () => (await cloud().get(`${services}?filter=state:ENABLED`)).services?.length ?? 0;
   expect([await state(), await enabled()]).toEqual(["DISABLED", 0]);
-  await cloud().must("POST", `${services}:batchEnable`, { serviceIds: ["redis.googleapis.com"] });
+  await cloud().mustSucceed("POST", `${services}:batchEnable`, { serviceIds: ["redis.googleapis.com"] });
   expect([await state(), await enabled()]).toEqual(["ENABLED", 1]);
-  await cloud().must("POST", `${services}/redis.googleapis.com:disable`);
+  await cloud().mustSucceed("POST", `${services}/redis.googleapis.com:disable`);
   expect([await state(), await enabled()]).toEqual(["DISABLED", 0]);
 });

@@ -21,7 +21,7 @@ export const caches: Lifecycle[] = [
     id: `${LOCATION}/instances/acme-redis`,
     unread: "reserved_ip_range",
     at: { path: `redis/v1/${LOCATION}/instances/acme-redis` },
-    byHand: {
+    outOfBand: {
       method: "PATCH",
       path: `redis/v1/${LOCATION}/instances/acme-redis?updateMask=memorySizeGb`,
       body: { memorySizeGb: 3 },
@@ -33,7 +33,7 @@ export const caches: Lifecycle[] = [
     change: { labels: { team: "network" }, annotations: { reason: "rehearsal" } },
     id: `projects/${PROJECT}/secrets/acme-auth`,
     at: { path: `secretmanager/v1/projects/${PROJECT}/secrets/acme-auth` },
-    byHand: {
+    outOfBand: {
       method: "PATCH",
       path: `secretmanager/v1/projects/${PROJECT}/secrets/acme-auth?updateMask=labels`,
       body: { labels: { team: "nobody" } },
@@ -52,7 +52,7 @@ export const caches: Lifecycle[] = [
       path: `secretmanager/v1/projects/${PROJECT}/secrets/acme-auth/versions/1`,
       holds: ({ state }) => state === "ENABLED",
     },
-    byHand: { method: "POST", path: `secretmanager/v1/projects/${PROJECT}/secrets/acme-auth/versions/1:disable` },
+    outOfBand: { method: "POST", path: `secretmanager/v1/projects/${PROJECT}/secrets/acme-auth/versions/1:disable` },
   },
   {
     type: "google_secret_manager_secret_iam_member",
@@ -66,7 +66,7 @@ export const caches: Lifecycle[] = [
       path: `secretmanager/v1/projects/${PROJECT}/secrets/acme-auth:getIamPolicy`,
       holds: speaksOf("acme-backend@"),
     },
-    byHand: policyWith(`secretmanager/v1/projects/${PROJECT}/secrets/acme-auth`, "roles/viewer"),
+    outOfBand: policyWith(`secretmanager/v1/projects/${PROJECT}/secrets/acme-auth`, "roles/viewer"),
     removed: true,
   },
 ];

@@ -7,7 +7,7 @@ export const diversions: Lifecycle[] = [
     change: { description: "second" },
     id: `${GLOBAL}/firewallPolicies/acme-policy`,
     at: { path: `compute/v1/${GLOBAL}/firewallPolicies/acme-policy` },
-    byHand: {
+    outOfBand: {
       method: "PATCH",
       path: `compute/v1/${GLOBAL}/firewallPolicies/acme-policy`,
       body: { description: "mine" },
@@ -25,7 +25,7 @@ export const diversions: Lifecycle[] = [
     change: { description: "the connector to Redis", enable_logging: true },
     id: `${GLOBAL}/firewallPolicies/acme-policy/rules/1000`,
     at: { path: `compute/v1/${GLOBAL}/firewallPolicies/acme-policy/getRule?priority=1000` },
-    byHand: {
+    outOfBand: {
       method: "POST",
       path: `compute/v1/${GLOBAL}/firewallPolicies/acme-policy/patchRule?priority=1000`,
       body: { action: "deny" },
@@ -40,7 +40,7 @@ export const diversions: Lifecycle[] = [
     },
     id: `${GLOBAL}/firewallPolicies/acme-policy/associations/acme-association`,
     at: { path: `compute/v1/${GLOBAL}/firewallPolicies/acme-policy/getAssociation?name=acme-association` },
-    byHand: {
+    outOfBand: {
       method: "POST",
       path: `compute/v1/${GLOBAL}/firewallPolicies/acme-policy/removeAssociation?name=acme-association`,
     },
@@ -57,7 +57,7 @@ export const diversions: Lifecycle[] = [
     },
     id: `projects/${PROJECT}/locations/global/policyBasedRoutes/acme-pbr`,
     at: { path: `networkconnectivity/v1/projects/${PROJECT}/locations/global/policyBasedRoutes/acme-pbr` },
-    byHand: {
+    outOfBand: {
       method: "DELETE",
       path: `networkconnectivity/v1/projects/${PROJECT}/locations/global/policyBasedRoutes/acme-pbr`,
     },

@@ -13,7 +13,7 @@ export interface Lifecycle {
   /** Where its API keeps it, for GET unless said; with `holds`, whether the answer still speaks of it. */
   at: { path: string; method?: "POST"; holds?: (answer: Body) => boolean };
   /** What somebody does to it by hand. Terraform has to notice, and to take it back. */
-  byHand: { method: string; path: string; body?: Body };
+  outOfBand: { method: string; path: string; body?: Body };
   /** It is removed by hand, and not changed: nothing of it can be. */
   removed?: true;
 }

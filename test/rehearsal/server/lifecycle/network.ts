@@ -7,7 +7,7 @@ export const network: Lifecycle[] = [
     change: { routing_mode: "GLOBAL" },
     id: `${GLOBAL}/networks/acme-vpc`,
     at: { path: `compute/v1/${GLOBAL}/networks/acme-vpc` },
-    byHand: {
+    outOfBand: {
       method: "PATCH",
       path: `compute/v1/${GLOBAL}/networks/acme-vpc`,
       body: { routingConfig: { routingMode: "GLOBAL" } },
@@ -26,7 +26,7 @@ export const network: Lifecycle[] = [
     change: { ip_cidr_range: "10.0.0.0/23", private_ip_google_access: false },
     id: `${REGIONAL}/subnetworks/acme-subnet`,
     at: { path: `compute/v1/${REGIONAL}/subnetworks/acme-subnet` },
-    byHand: {
+    outOfBand: {
       method: "POST",
       path: `compute/v1/${REGIONAL}/subnetworks/acme-subnet/setPrivateIpGoogleAccess`,
       body: { privateIpGoogleAccess: false },
@@ -43,7 +43,7 @@ export const network: Lifecycle[] = [
     },
     id: `${GLOBAL}/routes/acme-route`,
     at: { path: `compute/v1/${GLOBAL}/routes/acme-route` },
-    byHand: { method: "DELETE", path: `compute/v1/${GLOBAL}/routes/acme-route` },
+    outOfBand: { method: "DELETE", path: `compute/v1/${GLOBAL}/routes/acme-route` },
     removed: true,
   },
   {
@@ -60,7 +60,7 @@ export const network: Lifecycle[] = [
     change: { destination_ranges: ["10.166.0.0/16", "10.167.0.0/16"], priority: 900 },
     id: `${GLOBAL}/firewalls/acme-egress`,
     at: { path: `compute/v1/${GLOBAL}/firewalls/acme-egress` },
-    byHand: { method: "PATCH", path: `compute/v1/${GLOBAL}/firewalls/acme-egress`, body: { disabled: true } },
+    outOfBand: { method: "PATCH", path: `compute/v1/${GLOBAL}/firewalls/acme-egress`, body: { disabled: true } },
   },
   {
     type: "google_compute_router",
@@ -68,7 +68,7 @@ export const network: Lifecycle[] = [
     change: { description: "for the NAT", bgp: { asn: 64513 } },
     id: `${REGIONAL}/routers/acme-router`,
     at: { path: `compute/v1/${REGIONAL}/routers/acme-router` },
-    byHand: { method: "PATCH", path: `compute/v1/${REGIONAL}/routers/acme-router`, body: { description: "mine" } },
+    outOfBand: { method: "PATCH", path: `compute/v1/${REGIONAL}/routers/acme-router`, body: { description: "mine" } },
   },
   {
     type: "google_compute_router_nat",
@@ -90,7 +90,7 @@ export const network: Lifecycle[] = [
       path: `compute/v1/${REGIONAL}/routers/acme-router`,
       holds: ({ nats }) => Array.isArray(nats) && nats.length > 0,
     },
-    byHand: { method: "PATCH", path: `compute/v1/${REGIONAL}/routers/acme-router`, body: { nats: [] } },
+    outOfBand: { method: "PATCH", path: `compute/v1/${REGIONAL}/routers/acme-router`, body: { nats: [] } },
     removed: true,
   },
   {
@@ -107,7 +107,7 @@ export const network: Lifecycle[] = [
     change: { labels: { team: "network" } },
     id: `${GLOBAL}/addresses/acme-services`,
     at: { path: `compute/v1/${GLOBAL}/addresses/acme-services` },
-    byHand: {
+    outOfBand: {
       method: "POST",
       path: `compute/v1/${GLOBAL}/addresses/acme-services/setLabels`,
       body: { labels: { team: "nobody" } },
@@ -131,7 +131,7 @@ export const network: Lifecycle[] = [
       path: `servicenetworking/v1/services/servicenetworking.googleapis.com/connections?network=${GLOBAL}/networks/acme-vpc`,
       holds: ({ connections }) => Array.isArray(connections) && connections.length > 0,
     },
-    byHand: {
+    outOfBand: {
       method: "PATCH",
       path: "servicenetworking/v1/services/servicenetworking.googleapis.com/connections/-?updateMask=reservedPeeringRanges&force=true",
       body: { network: `${GLOBAL}/networks/acme-vpc`, reservedPeeringRanges: ["acme-second", "acme-services"] },
@@ -151,7 +151,7 @@ export const network: Lifecycle[] = [
     change: { max_instances: 5 },
     id: `${LOCATION}/connectors/acme-conn`,
     at: { path: `vpcaccess/v1/${LOCATION}/connectors/acme-conn` },
-    byHand: {
+    outOfBand: {
       method: "PATCH",
       path: `vpcaccess/v1/${LOCATION}/connectors/acme-conn?updateMask=machineType`,
       body: { machineType: "e2-standard-4" },

@@ -15,7 +15,7 @@ export const observation: Lifecycle[] = [
     change: { labels: { team: "network" }, versioning: { enabled: false } },
     id: "acme-terraform-state",
     at: { path: "storage/v1/b/acme-terraform-state" },
-    byHand: { method: "PATCH", path: "storage/v1/b/acme-terraform-state", body: { versioning: { enabled: false } } },
+    outOfBand: { method: "PATCH", path: "storage/v1/b/acme-terraform-state", body: { versioning: { enabled: false } } },
   },
   {
     type: "google_network_management_connectivity_test",
@@ -28,7 +28,7 @@ export const observation: Lifecycle[] = [
     change: { description: "the connector to Redis", destination: { ip_address: "10.166.0.3", port: 6378 } },
     id: `projects/${PROJECT}/locations/global/connectivityTests/acme-path`,
     at: { path: `networkmanagement/v1/projects/${PROJECT}/locations/global/connectivityTests/acme-path` },
-    byHand: {
+    outOfBand: {
       method: "PATCH",
       path: `networkmanagement/v1/projects/${PROJECT}/locations/global/connectivityTests/acme-path?updateMask=protocol`,
       body: { protocol: "UDP" },
@@ -39,7 +39,7 @@ export const observation: Lifecycle[] = [
     config: { display_name: "on call", type: "email", labels: { email_address: "oncall@example.com" } },
     change: { display_name: "whoever is on call" },
     at: { path: "monitoring/v3/{id}" },
-    byHand: { method: "PATCH", path: "monitoring/v3/{id}?updateMask=enabled", body: { enabled: false } },
+    outOfBand: { method: "PATCH", path: "monitoring/v3/{id}?updateMask=enabled", body: { enabled: false } },
   },
   {
     type: "google_monitoring_alert_policy",
@@ -63,7 +63,7 @@ export const observation: Lifecycle[] = [
     },
     change: { display_name: "Redis is nearly full" },
     at: { path: "monitoring/v3/{id}" },
-    byHand: { method: "PATCH", path: "monitoring/v3/{id}?updateMask=enabled", body: { enabled: false } },
+    outOfBand: { method: "PATCH", path: "monitoring/v3/{id}?updateMask=enabled", body: { enabled: false } },
   },
   {
     type: "google_monitoring_uptime_check_config",
@@ -76,6 +76,6 @@ export const observation: Lifecycle[] = [
     },
     change: { timeout: "20s" },
     at: { path: "monitoring/v3/{id}" },
-    byHand: { method: "PATCH", path: "monitoring/v3/{id}?updateMask=period", body: { period: "300s" } },
+    outOfBand: { method: "PATCH", path: "monitoring/v3/{id}?updateMask=period", body: { period: "300s" } },
   },
 ];

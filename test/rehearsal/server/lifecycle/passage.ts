@@ -1,10 +1,10 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Sandbox } from "../../../../rehearsal/sandbox";
 import type { Tools } from "../../../../rehearsal/tools";
-import type { World } from "../../../../rehearsal/world";
 import { type Lifecycle, NETWORK, PROJECT, REGION } from "./lifecycle";
 
-export type Step = "create" | "read" | "update" | "delete" | "import" | "drift";
+export type LifecycleStep = "create" | "read" | "update" | "delete" | "import" | "drift";
 
 interface Change {
   address: string;
@@ -21,12 +21,12 @@ const IMPORTS = "imports";
 
 /** All lifecycles side by side, in as few runs of Terraform as their steps need. */
 export class Passage {
-  readonly seen = new Map<string, Set<Step>>();
+  readonly seen = new Map<string, Set<LifecycleStep>>();
   private readonly trouble: string[] = [];
   private readonly ids = new Map<string, string>();
 
   constructor(
-    private readonly world: World,
+    private readonly sandbox: Sandbox,
     private readonly tools: Tools,
     private readonly lifecycles: readonly Lifecycle[],
   ) {}
@@ -40,7 +40,7 @@ export class Passage {
     await this.ask("create", (lifecycle) => this.isThere(lifecycle));
     await this.askPlan("read", ({ actions }) => actions === "no-op");
 
-    for (const lifecycle of this.lifecycles) await this.byHand(lifecycle);
+    for (const lifecycle of this.lifecycles) await this.callApi(lifecycle);
     await this.askPlan("drift", ({ actions, drifted }, { removed }) =>
       removed ? actions === "create" || actions === "update" : drifted && actions === "update",
     );
@@ -68,22 +68,22 @@ export class Passage {
 
   /** Terraform where the configuration is now. A failure is trouble, and what follows shows whose. */
   private async run(...args: string[]) {
-    const ran = await this.world.run(
+    const ran = await this.sandbox.run(
       this.tools.terraform,
       args,
-      { GOOGLE_NETWORK_CONNECTIVITY_CUSTOM_ENDPOINT: `${this.world.cloud.url}/networkconnectivity/v1/` },
-      join(this.world.folder, this.folder),
+      { GOOGLE_NETWORK_CONNECTIVITY_CUSTOM_ENDPOINT: `${this.sandbox.cloud.url}/networkconnectivity/v1/` },
+      join(this.sandbox.folder, this.folder),
     );
     if (ran.code !== 0) this.trouble.push(`${ran.command} ended with ${ran.code}:\n${ran.stderr}`);
     return ran;
   }
 
-  private async configure(stage: "config" | "change" | "imports"): Promise<void> {
-    this.folder = stage === "imports" ? IMPORTS : "";
+  private async configure(context: "config" | "change" | "imports"): Promise<void> {
+    this.folder = context === "imports" ? IMPORTS : "";
     const resource: Record<string, Record<string, unknown>> = {};
     for (const { type, config, change, unread } of this.lifecycles) {
-      const one: Record<string, unknown> = { ...config, ...(stage === "config" ? {} : change) };
-      if (stage === "imports" && unread) one.lifecycle = { ignore_changes: [unread] };
+      const one: Record<string, unknown> = { ...config, ...(context === "config" ? {} : change) };
+      if (context === "imports" && unread) one.lifecycle = { ignore_changes: [unread] };
       resource[type] = { one };
     }
     Object.assign(resource.google_compute_global_address ?? {}, {
@@ -107,9 +107,9 @@ export class Passage {
       terraform: { required_providers: { google: { source: "google", version: "6.50.0" } } },
       provider: { google: { project: PROJECT, region: REGION } },
       resource,
-      ...(stage === "imports" ? { import: [...blocks, second] } : {}),
+      ...(context === "imports" ? { import: [...blocks, second] } : {}),
     };
-    const folder = join(this.world.folder, this.folder);
+    const folder = join(this.sandbox.folder, this.folder);
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, "main.tf.json"), JSON.stringify(root, null, 2));
   }
@@ -128,7 +128,7 @@ export class Passage {
   }
 
   private async askPlan(
-    step: Step,
+    step: LifecycleStep,
     holds: (seen: { actions: string; drifted: boolean; imported: boolean }, lifecycle: Lifecycle) => boolean,
     when = "",
   ): Promise<void> {
@@ -151,7 +151,11 @@ export class Passage {
     );
   }
 
-  private async ask(step: Step, holds: (lifecycle: Lifecycle) => Promise<boolean | string>, when = ""): Promise<void> {
+  private async ask(
+    step: LifecycleStep,
+    holds: (lifecycle: Lifecycle) => Promise<boolean | string>,
+    when = "",
+  ): Promise<void> {
     for (const lifecycle of this.lifecycles) {
       const steps = this.seen.get(lifecycle.type) ?? new Set();
       this.seen.set(lifecycle.type, steps);
@@ -165,16 +169,16 @@ export class Passage {
     }
   }
 
-  private async byHand({ type, byHand: { method, path, body } }: Lifecycle): Promise<void> {
+  private async callApi({ type, outOfBand: { method, path, body } }: Lifecycle): Promise<void> {
     try {
-      await this.world.byHand(method, this.named(path, type), body);
+      await this.sandbox.callApi(method, this.named(path, type), body);
     } catch (error) {
       this.trouble.push(`${type}: ${String(error)}`);
     }
   }
 
   private async isThere({ type, at: { path, method, holds } }: Lifecycle): Promise<boolean> {
-    const response = await fetch(`${this.world.cloud.url}/${this.named(path, type)}`, { method: method ?? "GET" });
+    const response = await fetch(`${this.sandbox.cloud.url}/${this.named(path, type)}`, { method: method ?? "GET" });
     const answer = (await response.json()) as Record<string, unknown>;
     return response.ok && (holds?.(answer) ?? true);
   }

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Sandbox } from "../../../../rehearsal/sandbox";
 import { findTools, MissingTool } from "../../../../rehearsal/tools";
-import { World } from "../../../../rehearsal/world";
 import { lifecycles } from "./all";
 import { Passage } from "./passage";
 import { table, writeTable } from "./table";
@@ -28,9 +28,9 @@ async function main(): Promise<number> {
     console.error(error.message);
     return 2;
   }
-  const world = await World.open(folder, tools);
+  const sandbox = await Sandbox.open(folder, tools);
   try {
-    const passage = new Passage(world, tools, lifecycles);
+    const passage = new Passage(sandbox, tools, lifecycles);
     const trouble = await passage.all();
     const text = table(lifecycles, passage.seen, tools.version);
     if (process.argv.includes("--write")) writeTable(text);
@@ -38,6 +38,6 @@ async function main(): Promise<number> {
     for (const line of trouble) console.error(line);
     return trouble.length > 0 ? 1 : 0;
   } finally {
-    await world.close();
+    await sandbox.close();
   }
 }

@@ -1,12 +1,16 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import type { Lifecycle } from "./lifecycle";
-import type { Step } from "./passage";
+import type { LifecycleStep } from "./passage";
 
-const STEPS: Step[] = ["create", "read", "update", "delete", "import", "drift"];
+const STEPS: LifecycleStep[] = ["create", "read", "update", "delete", "import", "drift"];
 const PAGE = "docs/rehearsal.md";
 const [BEGIN, END] = ["<!-- lifecycles: begin -->", "<!-- lifecycles: end -->"];
 
-export function table(lifecycles: readonly Lifecycle[], seen: Map<string, Set<Step>>, version: string): string {
+export function table(
+  lifecycles: readonly Lifecycle[],
+  seen: Map<string, Set<LifecycleStep>>,
+  version: string,
+): string {
   const rows = lifecycles.map((lifecycle) => {
     const steps = seen.get(lifecycle.type);
     return `| \`${lifecycle.type}\` | ${STEPS.map((step) => (steps?.has(step) ? cell(step, lifecycle) : "")).join(" | ")} |`;
@@ -20,7 +24,7 @@ export function table(lifecycles: readonly Lifecycle[], seen: Map<string, Set<St
   ].join("\n");
 }
 
-function cell(step: Step, { change, removed, unread }: Lifecycle): string {
+function cell(step: LifecycleStep, { change, removed, unread }: Lifecycle): string {
   if (step === "update") return change ? "yes" : "nothing can be";
   if (step === "drift") return removed ? "removed" : "changed";
   return step === "import" && unread ? `ignoring \`${unread}\`` : "yes";

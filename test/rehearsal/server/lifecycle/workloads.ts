@@ -7,7 +7,7 @@ export const workloads: Lifecycle[] = [
     change: { display_name: "The backend", disabled: true },
     id: `projects/${PROJECT}/serviceAccounts/acme-backend@${PROJECT}.iam.gserviceaccount.com`,
     at: { path: `iam/v1/projects/${PROJECT}/serviceAccounts/acme-backend@${PROJECT}.iam.gserviceaccount.com` },
-    byHand: {
+    outOfBand: {
       method: "POST",
       path: `iam/v1/projects/${PROJECT}/serviceAccounts/acme-backend@${PROJECT}.iam.gserviceaccount.com:disable`,
     },
@@ -43,7 +43,7 @@ export const workloads: Lifecycle[] = [
     change: { ingress: "INGRESS_TRAFFIC_INTERNAL_ONLY", labels: { team: "platform" } },
     id: `${LOCATION}/services/acme-backend`,
     at: { path: `run/v2/${LOCATION}/services/acme-backend` },
-    byHand: {
+    outOfBand: {
       method: "PATCH",
       path: `run/v2/${LOCATION}/services/acme-backend?updateMask=template.timeout`,
       body: { template: { timeout: "60s" } },
@@ -59,7 +59,7 @@ export const workloads: Lifecycle[] = [
     },
     id: `${LOCATION}/services/acme-backend roles/run.invoker allUsers`,
     at: { path: `run/v2/${LOCATION}/services/acme-backend:getIamPolicy`, holds: speaksOf("allUsers") },
-    byHand: policyWith(`run/v2/${LOCATION}/services/acme-backend`, "roles/run.invoker"),
+    outOfBand: policyWith(`run/v2/${LOCATION}/services/acme-backend`, "roles/run.invoker"),
     removed: true,
   },
   {
@@ -80,7 +80,7 @@ export const workloads: Lifecycle[] = [
     change: { labels: { team: "platform" } },
     id: `${LOCATION}/jobs/acme-job`,
     at: { path: `run/v2/${LOCATION}/jobs/acme-job` },
-    byHand: {
+    outOfBand: {
       method: "PATCH",
       path: `run/v2/${LOCATION}/jobs/acme-job?updateMask=template.template.maxRetries`,
       body: { template: { template: { maxRetries: 5 } } },
@@ -95,7 +95,7 @@ export const workloads: Lifecycle[] = [
       method: "POST",
       holds: speaksOf("acme-backend@"),
     },
-    byHand: policyWith(`cloudresourcemanager/v1/projects/${PROJECT}`, "roles/viewer"),
+    outOfBand: policyWith(`cloudresourcemanager/v1/projects/${PROJECT}`, "roles/viewer"),
     removed: true,
   },
   {
@@ -107,7 +107,7 @@ export const workloads: Lifecycle[] = [
       path: `serviceusage/v1/projects/${PROJECT}/services/redis.googleapis.com`,
       holds: ({ state }) => state === "ENABLED",
     },
-    byHand: { method: "POST", path: `serviceusage/v1/projects/${PROJECT}/services/redis.googleapis.com:disable` },
+    outOfBand: { method: "POST", path: `serviceusage/v1/projects/${PROJECT}/services/redis.googleapis.com:disable` },
     removed: true,
   },
 ];

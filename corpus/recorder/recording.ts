@@ -1,0 +1,50 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Root } from "../verify/base";
+import { type ChangeCase, changedRoot, type OutOfBandChange } from "./case";
+import { canonical, hashOf } from "./hash";
+
+/** How the plans of each group are made; a group is named after the command that reads its plans. */
+export const GROUPS = {
+  verify: { plan: ["plan", "-input=false", "-lock=false", "-no-color", "-out=plan.tfplan"] },
+  /** The plan is applied after it was recorded: the labels are checked against the requests that the cloud received. */
+  review: { plan: ["plan", "-input=false", "-json", "-out=plan.tfplan"], applies: true },
+  /** The `plan -json` stream is kept: it is the proof that the plan refreshed the state. */
+  drift: { plan: ["plan", "-input=false", "-json", "-out=plan.tfplan"], keepsLog: true },
+} satisfies Record<string, { plan: string[]; applies?: true; keepsLog?: true }>;
+
+export type Group = keyof typeof GROUPS;
+
+/** What one recorded plan is made from. */
+export interface RecordingInput {
+  group: Group;
+  id: string;
+  /** Applied before the plan. Without it the plan is made against an empty project, and only creates. */
+  before?: Root;
+  /** The root that is planned: every file by its path. */
+  files: Record<string, string>;
+  outOfBand: readonly OutOfBandChange[];
+  args: readonly string[];
+}
+
+export function changeInput(group: "review" | "drift", one: ChangeCase): RecordingInput {
+  const { id, before, outOfBand = [], args = [] } = one;
+  return { group, id, before, files: { "main.tf.json": canonical(changedRoot(one)) }, outOfBand, args };
+}
+
+/** Changes with everything that the recording was made from, except the versions and the group's command. */
+export function inputHash({ before, files, outOfBand, args }: RecordingInput): string {
+  return hashOf({ before, files, outOfBand, args });
+}
+
+export const folderOf = (group: Group) => join(__dirname, "../recordings", group);
+export const planFile = (group: Group, id: string) => join(folderOf(group), `${id}.json`);
+export const logFile = (id: string) => join(folderOf("drift"), `${id}.jsonl`);
+
+export function filesOf({ group, id }: RecordingInput): string[] {
+  return "keepsLog" in GROUPS[group] ? [planFile(group, id), logFile(id)] : [planFile(group, id)];
+}
+
+export function readPlan(group: Group, id: string): unknown {
+  return JSON.parse(readFileSync(planFile(group, id), "utf8"));
+}

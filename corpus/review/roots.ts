@@ -1,0 +1,124 @@
+import { API, base, CACHE, CONNECTOR, PEERING, RANGE, type Root, ref, SUBNET, VPC } from "../verify/base";
+import { add, at, close, copy, env, set, subnet } from "../verify/edit";
+
+// The configurations that are applied before a plan is made. Each is applied once and restored after every case.
+
+function variant(build: (root: Root) => void): Root {
+  const root = structuredClone(base);
+  build(root);
+  return root;
+}
+
+export const WORKER = "google_cloud_run_v2_service.worker";
+export const SPARE = "google_redis_instance.spare";
+export const SQL_RANGE = "google_compute_global_address.sql";
+export const SECRET = "google_secret_manager_secret.redis_auth";
+export const SECRET_VERSION = "google_secret_manager_secret_version.redis_auth";
+
+/** Two services, a connector that is closed but for Redis, a services connection that Cloud SQL shares. */
+export const closed: Root = variant((root) => {
+  close(root);
+  copy(root, API, "worker", { name: "orders-worker" });
+  copy(root, RANGE, "sql", { name: "sql", address: "10.168.0.0" });
+  at(root, PEERING).reserved_peering_ranges.push(ref(`${SQL_RANGE}.name`));
+  add(root, "google_compute_firewall.ssh", {
+    name: "allow-ssh-from-office",
+    network: ref(`${VPC}.id`),
+    direction: "INGRESS",
+    priority: 1000,
+    allow: [{ protocol: "tcp", ports: ["22"] }],
+    source_ranges: ["198.51.100.0/24"],
+  });
+});
+
+/** Redis with AUTH and TLS; the service gets the AUTH string through Secret Manager. */
+export const secured: Root = variant((root) => {
+  set(root, CACHE, { auth_enabled: true, transit_encryption_mode: "SERVER_AUTHENTICATION" });
+  set(root, "google_compute_firewall.redis_out", { allow: [{ protocol: "tcp", ports: ["6378"] }] });
+  add(root, SECRET, { secret_id: "redis-auth", replication: { auto: {} } });
+  add(root, SECRET_VERSION, { secret: ref(`${SECRET}.id`), secret_data: ref(`${CACHE}.auth_string`) });
+  const [container] = at(root, API).template.containers;
+  container.env.push({
+    name: "REDIS_PASSWORD",
+    value_source: { secret_key_ref: { secret: ref(`${SECRET}.secret_id`), version: "latest" } },
+  });
+  at(root, API).depends_on = [SECRET_VERSION];
+});
+
+/** The service has an interface of its own in the network, and no connector. */
+export const direct: Root = variant((root) => {
+  at(root, API).template.vpc_access = {
+    network_interfaces: [{ network: ref(`${VPC}.id`), subnetwork: ref(`${SUBNET}.id`), tags: ["orders"] }],
+    egress: "PRIVATE_RANGES_ONLY",
+  };
+  set(root, "google_compute_firewall.redis_out", { target_tags: ["orders"] });
+  close(root, { target_tags: ["orders"] });
+});
+
+/** The only guard that Redis can have in this provider. */
+export const guarded: Root = variant((root) => {
+  set(root, CACHE, { lifecycle: { prevent_destroy: true } });
+});
+
+/** Nothing of it exists yet. */
+export const empty: Root = {
+  terraform: base.terraform,
+  provider: base.provider,
+  resource: { google_compute_network: { unrelated: { name: "unrelated", auto_create_subnetworks: false } } },
+};
+
+/** The peering is Redis's own: its range is written out. */
+export const ownPeering: Root = variant((root) => {
+  set(root, CACHE, { connect_mode: "DIRECT_PEERING", reserved_ip_range: "10.170.4.0/29", depends_on: undefined });
+  set(root, CACHE, { redis_version: "REDIS_6_X" });
+});
+
+/** The connector and Redis stand on different networks: the incident. */
+export const broken: Root = variant((root) => {
+  add(root, "google_compute_network.other", { name: "other-vpc", auto_create_subnetworks: false });
+  set(root, CONNECTOR, { network: ref("google_compute_network.other.name") });
+});
+
+/** A service that reads two Redis instances. */
+export const both: Root = variant((root) => {
+  const sessions = copy(root, CACHE, "sessions", { name: "sessions" });
+  env(root, "SESSIONS_REDIS_HOST", ref(`${sessions}.host`));
+  env(root, "SESSIONS_REDIS_PORT", ref(`${sessions}.port`));
+});
+
+/** A Redis that nobody here reads, and a service that reads none. */
+export const unread: Root = variant((root) => {
+  copy(root, CACHE, "spare", { name: "spare-cache" });
+  copy(root, API, "site", { name: "orders-site" });
+  env(root, "REDIS_HOST", undefined, "google_cloud_run_v2_service.site");
+  env(root, "REDIS_PORT", undefined, "google_cloud_run_v2_service.site");
+});
+
+/** The service takes calls from the network alone, a policy of the network denies mail, and the APIs are managed here. */
+export const hardened: Root = variant((root) => {
+  set(root, API, { ingress: "INGRESS_TRAFFIC_INTERNAL_ONLY" });
+  const policy = "google_compute_network_firewall_policy";
+  add(root, `${policy}.corp`, { name: "corp-policy" });
+  add(root, `${policy}_rule.mail`, {
+    firewall_policy: ref(`${policy}.corp.name`),
+    priority: 100,
+    direction: "EGRESS",
+    action: "deny",
+    match: { dest_ip_ranges: ["0.0.0.0/0"], layer4_configs: [{ ip_protocol: "tcp", ports: ["25"] }] },
+  });
+  add(root, "google_project_service.redis", { service: "redis.googleapis.com", disable_on_destroy: true });
+});
+
+/** The connector stands on a subnet, and another project has a subnet of the same name and region. */
+export const subnetTwin: Root = variant((root) => {
+  subnet(root, "connectors");
+  set(root, CONNECTOR, {
+    network: undefined,
+    ip_cidr_range: undefined,
+    subnet: { name: ref("google_compute_subnetwork.connectors.name") },
+  });
+  const project = "acme-other";
+  add(root, "google_compute_network.acme_other", { name: "acme-vpc", project, auto_create_subnetworks: false });
+  const network = ref("google_compute_network.acme_other.id");
+  subnet(root, "acme_other", { name: "connectors", project, network });
+});

@@ -1,0 +1,52 @@
+import { base, type Root } from "./base";
+
+type LabelledCode =
+  | "VPC_CONNECTOR_NOT_SET"
+  | "VPC_CONNECTOR_NOT_RUNNING"
+  | "VPC_CONNECTOR_SERVERLESS_TRAFFIC_BLOCKED"
+  | "FIREWALL_RULE"
+  | "PRIVATE_TRAFFIC_TO_INTERNET"
+  | "GOOGLE_MANAGED_SERVICE_NO_PEERING"
+  | "REDIS_INSTANCE_NOT_RUNNING"
+  | "REDIS_INSTANCE_UNSUPPORTED_PORT"
+  | "REDIS_INSTANCE_UNSUPPORTED_PROTOCOL"
+  | "REDIS_INSTANCE_CONNECTING_FROM_PUPI_ADDRESS"
+  | "REGION_MISMATCH"
+  | "ADDRESS_MISMATCH"
+  | "RANGE_OVERLAP"
+  | "UNRESOLVED_REFERENCE"
+  | "UNEVALUATED_POLICY";
+
+export type LabelledVerdict = "reachable" | "blocked" | "unknown";
+
+export interface VerifyLabel {
+  verdict: LabelledVerdict;
+  /** The code that must be among the causes, where the contract has one. */
+  code?: LabelledCode;
+}
+
+/** The label of the plan, where it differs from that of the JSON because a plan holds less or more. */
+type PlanLabel = VerifyLabel & { because: string };
+type NotPlanned = { planned: false; because: string };
+
+/** One small change to a root that works, and whether its service reaches its Redis in the cloud. */
+export interface VerifyCase extends VerifyLabel {
+  id: string;
+  why: string;
+  mutate: (root: Root) => void;
+  plan?: PlanLabel | NotPlanned;
+}
+
+/** The base with the change made. A change without effect proves nothing and is refused. */
+export function mutated({ id, mutate }: VerifyCase): Root {
+  const root = structuredClone(base);
+  mutate(root);
+  if (id !== "ok" && JSON.stringify(root) === JSON.stringify(base)) throw new Error(`${id} changes nothing`);
+  return root;
+}
+
+/** The right answer for its plan; undefined where no plan can be made. */
+export function planLabel({ verdict, code, plan }: VerifyCase): VerifyLabel | undefined {
+  if (plan === undefined) return code === undefined ? { verdict } : { verdict, code };
+  return "planned" in plan ? undefined : plan;
+}

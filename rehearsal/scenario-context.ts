@@ -1,0 +1,100 @@
+import { createHash } from "node:crypto";
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { Journal } from "./journal";
+import { secretsIn } from "./objects";
+import { type CommandResult, Sandbox, succeeded } from "./sandbox";
+import type { Tools } from "./tools";
+
+export const PROJECT_FOLDER = resolve(__dirname, "..");
+
+/** What a scenario runs in: a temporary folder, its clouds, and the journal that is kept. */
+export class ScenarioContext {
+  readonly folder = realpathSync(mkdtempSync(join(tmpdir(), "rehearsal-")));
+  readonly journal: Journal;
+  private readonly sandboxes: Sandbox[] = [];
+
+  constructor(
+    private readonly tools: Tools,
+    kept: string,
+    private readonly onCommand: (line: string) => void,
+  ) {
+    this.journal = new Journal(kept, this.folder, () =>
+      this.sandboxes.flatMap(({ cloud }) => secretsIn(cloud.cloud.store)),
+    );
+  }
+
+  /** A cloud of its own for this root. */
+  async sandbox(root: string): Promise<Sandbox> {
+    const sandbox = await Sandbox.open(root, this.tools, (ran) => this.onCommand(this.journal.note(ran)));
+    this.sandboxes.push(sandbox);
+    return sandbox;
+  }
+
+  /** A cloud that already has the bucket for the state. */
+  async sandboxWithBucket(root: string): Promise<Sandbox> {
+    const sandbox = await this.sandbox(root);
+    const { terraform } = JSON.parse(readFileSync(join(root, "cdk.tf.json"), "utf8"));
+    const bucket = terraform.backend?.gcs?.bucket;
+    if (bucket !== undefined) await sandbox.callApi("POST", "storage/v1/b?project=rehearsal", { name: bucket });
+    return sandbox;
+  }
+
+  /** Runs an app of this project, which synthesizes into the temporary folder; it may fail. */
+  async app(app: string, into: string, env: NodeJS.ProcessEnv = {}): Promise<{ ran: CommandResult; outdir: string }> {
+    const outdir = join(this.folder, into);
+    return { ran: await this.project(["--import", "tsx", app], { ...env, CDKTF_OUTDIR: outdir }), outdir };
+  }
+
+  /** The same; throws unless it succeeds. Returns the folder of the stacks. */
+  async synthesize(app = "main.ts", into = "cdktf.out"): Promise<string> {
+    const { ran, outdir } = await this.app(app, into);
+    succeeded(ran);
+    return join(outdir, "stacks");
+  }
+
+  /** `lineup verify`, as anybody would call it. */
+  async verify(what: string): Promise<CommandResult> {
+    return this.project(["bin/lineup.js", "verify", what], { NO_COLOR: "1" });
+  }
+
+  /** `lineup verify` of the state. The state holds the AUTH string, so only the owner may read its file. */
+  async verifyState(sandbox: Sandbox): Promise<CommandResult> {
+    const file = join(this.folder, "state.json");
+    writeFileSync(file, JSON.stringify(await sandbox.state()), { mode: 0o600 });
+    return this.verify(file);
+  }
+
+  /** A folder with these files. */
+  root(name: string, files: Record<string, string>): string {
+    const folder = join(this.folder, name);
+    mkdirSync(folder, { recursive: true });
+    for (const [file, text] of Object.entries(files)) writeFileSync(join(folder, file), text);
+    return folder;
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.sandboxes.map((sandbox) => sandbox.close()));
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /** Ctrl-C: running commands may finish cleanly, and no other starts. */
+  interrupt(): void {
+    for (const sandbox of this.sandboxes) void sandbox.stop();
+  }
+
+  kill(): void {
+    for (const sandbox of this.sandboxes) sandbox.kill();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  private async project(args: string[], env: NodeJS.ProcessEnv): Promise<CommandResult> {
+    const sandbox = this.sandboxes[0] ?? (await this.sandbox(this.folder));
+    return sandbox.run(process.execPath, args, env, PROJECT_FOLDER);
+  }
+}
+
+export function fingerprint(file: string): string {
+  return createHash("sha256").update(readFileSync(file)).digest("hex");
+}

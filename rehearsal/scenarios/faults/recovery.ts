@@ -1,0 +1,29 @@
+import { orphans } from "../../objects";
+import { apply, assertNothingToDo } from "../../plans";
+import { type Sandbox, succeeded } from "../../sandbox";
+import { assertThat } from "../../steps";
+
+export const BUCKET = "netra-staging-terraform-state";
+export const LOCK = "staging/default.tflock";
+
+export function lockOf(sandbox: Sandbox): string | undefined {
+  return sandbox.cloud.objects.read(BUCKET, LOCK);
+}
+
+/** After an apply that did not end well: the state can be read, knows all there is, and nobody holds it. */
+export async function assertStateIntact(sandbox: Sandbox): Promise<void> {
+  const state = await sandbox.state();
+  const { unknown, gone } = orphans(sandbox.cloud.cloud.store, state);
+  assertThat(unknown.length === 0, `nothing is orphaned: ${unknown.join(", ")}`);
+  assertThat(gone.length === 0, `the state speaks of nothing that is not there: ${gone.join(", ")}`);
+  assertThat(lockOf(sandbox) === undefined, `the lock is released: ${lockOf(sandbox)}`);
+}
+
+/** The same command once more is all it takes. */
+export async function assertFinishes(sandbox: Sandbox): Promise<string> {
+  sandbox.cloud.calm();
+  const { stdout } = succeeded(await apply(sandbox));
+  await assertNothingToDo(sandbox);
+  await assertStateIntact(sandbox);
+  return /Apply complete! (.*)/.exec(stdout)?.[1] ?? "";
+}
