@@ -2,9 +2,9 @@ import { changedRoot } from "../../corpus/recorder/case";
 import { reviewCases } from "../../corpus/review";
 import { answers } from "../../corpus/score/drift/judged";
 import { caseOf, reviewed } from "../../corpus/score/review/judge";
+import { verifyCases } from "../../corpus/verify";
 import { base } from "../../corpus/verify/base";
-import { mutated } from "../../corpus/verify/fault";
-import { faults } from "../../corpus/verify/faults";
+import { mutated } from "../../corpus/verify/case";
 import { inputOf, ruleCase } from "../../corpus/verify/rule-case";
 import { readJson } from "../../lineup/src/inputs/read";
 import { findingsOf } from "../../lineup/src/rules/findings";
@@ -50,9 +50,9 @@ function ofFinding(id: string): Example | undefined {
   };
 }
 
-/** Of all faults with this cause the one that is shown best: the one with the shortest difference. */
+/** Of all verifyCases with this cause the one that is shown best: the one with the shortest difference. */
 function ofCause({ id, example }: RegisteredRule): Example | undefined {
-  const [shown] = faults
+  const [shown] = verifyCases
     .filter((fault) => (example === "" ? fault.code === id : fault.id === example))
     .map((fault) => ({ fault, failing: mutated(fault), isCut: fault.verdict === "blocked" }))
     .map((one) => ({ ...one, sides: sides(one.failing, base) }))

@@ -1,5 +1,5 @@
-import { type RuleEffect, bestCase, worstCase } from "../reachability/rule-effects";
 import type { RuleOnSender } from "../reachability/firewall";
+import { bestCase, type RuleEffect, worstCase } from "../reachability/rule-effects";
 import { IntervalSet } from "../sets/intervals";
 import { Layer, sweep } from "./sweep";
 

@@ -1,6 +1,6 @@
-import type { RuleEffect, PacketSender, PacketDestination } from "../reachability/rule-effects";
-import type { Entry } from "../reachability/hops/entry";
 import { EgressRules } from "../reachability/egress-rules";
+import type { Entry } from "../reachability/hops/entry";
+import type { PacketDestination, PacketSender, RuleEffect } from "../reachability/rule-effects";
 import { ALL_ADDRESSES, blocksOf } from "../sets/addresses";
 import { IntervalSet } from "../sets/intervals";
 import { spoken, trafficOf } from "../sets/traffic";

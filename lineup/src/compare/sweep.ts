@@ -1,4 +1,4 @@
-import { type RuleOnSender, byPrecedence } from "../reachability/firewall";
+import { byPrecedence, type RuleOnSender } from "../reachability/firewall";
 import { IntervalSet } from "../sets/intervals";
 import { ALL_TRAFFIC } from "../sets/traffic";
 

@@ -1,6 +1,6 @@
+import { verifyCases } from "../../../corpus/verify";
 import { base, type Root } from "../../../corpus/verify/base";
-import { mutated } from "../../../corpus/verify/fault";
-import { faults } from "../../../corpus/verify/faults";
+import { mutated } from "../../../corpus/verify/case";
 import { readJson } from "../../src/inputs/read";
 import type { Hop } from "../../src/reachability/path";
 import { judge } from "../../src/verify";
@@ -12,7 +12,7 @@ function causesOf(root: Root): string[] {
 }
 
 function causesOfCase(id: string): string[] {
-  const fault = faults.find((one) => one.id === id);
+  const fault = verifyCases.find((one) => one.id === id);
   if (!fault) throw new Error(`the corpus has no case ${id}`);
   return causesOf(mutated(fault));
 }

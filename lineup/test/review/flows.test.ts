@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { type Json, reviewed } from "../../../corpus/score/review/judge";
 import { difference } from "../../src/compare/egress-difference";
+import { allowed, byPrecedence, decide, type RuleOnSender } from "../../src/reachability/firewall";
 import type { RuleEffect } from "../../src/reachability/rule-effects";
-import { type RuleOnSender, allowed, byPrecedence, decide } from "../../src/reachability/firewall";
 import { IntervalSet } from "../../src/sets/intervals";
 
 const flows = (id: string) => reviewed(id).flows;

@@ -1,7 +1,7 @@
 import { judged, planOf } from "../../../corpus/score/drift/judged";
 import { type Json, reviewed } from "../../../corpus/score/review/judge";
-import { findingsOf } from "../../src/rules/findings";
 import { readJson } from "../../src/inputs/read";
+import { findingsOf } from "../../src/rules/findings";
 import { judge } from "../../src/verify";
 
 // The same change, planned and made by hand: review and drift say it by the same rule.
