@@ -7,7 +7,9 @@ import { type Options, UsageError } from "./options";
 import { answerable } from "./question";
 import { render } from "./report";
 import { assemble, exitCode, type SourceOf } from "./report/assemble";
+import { widthOf } from "./report/layout";
 import { renderMermaid } from "./report/mermaid";
+import { namesIn, ofVerify } from "./report/of-verify";
 import { sourcesBeside } from "./sources";
 import { type Judged, judge } from "./verify";
 
@@ -24,9 +26,12 @@ export interface Printed {
 }
 
 export function verify(options: Options, app: App, colour: boolean): Printed {
-  const report = assemble(judgeAll("verify", options, app));
+  const found = judgeAll("verify", options, app);
+  const report = assemble(found);
+  const nameOf = namesIn(found.map(({ judged }) => judged.topology));
+  const width = widthOf(options.output === undefined ? process.stdout : undefined);
   return {
-    text: render(report, options.format, { colour, quiet: options.quiet }),
+    text: render(report, (it) => ofVerify(it, nameOf), options.format, { colour, quiet: options.quiet, width }),
     exitCode: exitCode(report, options),
   };
 }

@@ -6,6 +6,7 @@ import { FORMATS } from "../src/options";
 import { render } from "../src/report";
 import { assemble } from "../src/report/assemble";
 import { renderMermaid } from "../src/report/mermaid";
+import { ofVerify } from "../src/report/of-verify";
 import { type Judged, judge } from "../src/verify";
 
 export const root = join(__dirname, "../..");
@@ -44,6 +45,6 @@ export function lineup(args: readonly string[], { input, env }: Run = {}) {
 export function everyOutput(text: string): { judged: Judged; outputs: string[] } {
   const judged = judge(readText(text, "input.json"));
   const report = assemble([{ judged, sourceOf: () => undefined }]);
-  const printed = FORMATS.map((format) => render(report, format, { colour: false, quiet: false }));
+  const printed = FORMATS.map((format) => render(report, ofVerify, format, { colour: false, quiet: false }));
   return { judged, outputs: [...printed, renderMermaid([judged])] };
 }

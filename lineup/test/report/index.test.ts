@@ -1,8 +1,7 @@
 import { type Format, render } from "../../src/report";
-import { renderMarkdown } from "../../src/report/markdown";
 import { renderMermaid } from "../../src/report/mermaid";
-import { renderSarif } from "../../src/report/sarif";
-import { renderText } from "../../src/report/text";
+import { ofVerify } from "../../src/report/of-verify";
+import { renderMarkdown, renderSarif, renderText } from "./render";
 import { everything, HOSTILE, hostileReport, judged } from "./reports";
 
 const OPTIONS = { colour: false, quiet: false };
@@ -10,23 +9,25 @@ const FORMATS: Format[] = ["text", "json", "markdown", "sarif"];
 
 test("each format is rendered by its renderer", () => {
   const report = everything();
-  expect(render(report, "text", { colour: true, quiet: true })).toBe(renderText(report, { colour: true, quiet: true }));
-  expect(render(report, "markdown", OPTIONS)).toBe(renderMarkdown(report));
-  expect(render(report, "sarif", OPTIONS)).toBe(renderSarif(report));
-  expect(JSON.parse(render(report, "json", OPTIONS))).toEqual(report);
+  expect(render(report, ofVerify, "text", { colour: true, quiet: true })).toBe(
+    renderText(report, { colour: true, quiet: true }),
+  );
+  expect(render(report, ofVerify, "markdown", OPTIONS)).toBe(renderMarkdown(report));
+  expect(render(report, ofVerify, "sarif", OPTIONS)).toBe(renderSarif(report));
+  expect(JSON.parse(render(report, ofVerify, "json", OPTIONS))).toEqual(report);
 });
 
 test("JSON without anything invisible in it is JSON as everybody writes it", () => {
   const report = everything();
-  expect(render(report, "json", OPTIONS)).toBe(JSON.stringify(report, null, 2));
+  expect(render(report, ofVerify, "json", OPTIONS)).toBe(JSON.stringify(report, null, 2));
 });
 
 test.each(FORMATS)("the same report gives the same %s, and is not changed by it", (format) => {
   const report = everything();
   const before = structuredClone(report);
-  const once = render(report, format, OPTIONS);
-  expect(render(report, format, OPTIONS)).toBe(once);
-  expect(render(everything(), format, OPTIONS)).toBe(once);
+  const once = render(report, ofVerify, format, OPTIONS);
+  expect(render(report, ofVerify, format, OPTIONS)).toBe(once);
+  expect(render(everything(), ofVerify, format, OPTIONS)).toBe(once);
   expect(report).toEqual(before);
 });
 
@@ -36,7 +37,7 @@ test("the same input gives the same diagram", () => {
 
 test.each(FORMATS)("no hostile report makes %s fail", (format) => {
   for (const text of Object.values(HOSTILE)) {
-    expect(render(hostileReport(text), format, { colour: true, quiet: false })).not.toBe("");
+    expect(render(hostileReport(text), ofVerify, format, { colour: true, quiet: false })).not.toBe("");
   }
 });
 
@@ -48,6 +49,6 @@ test.each(FORMATS)("ten thousand paths are %s within seconds", (format) => {
     );
   }
   const started = performance.now();
-  render(report, format, OPTIONS);
+  render(report, ofVerify, format, OPTIONS);
   expect(performance.now() - started).toBeLessThan(5_000);
 });

@@ -1,4 +1,4 @@
-import type { Description } from "../../report/codes";
+import type { Description } from "./codes";
 
 /** What each risk means, for those who meet it for the first time. One that is missing here is still reported. */
 export const RISKS: Record<string, Description> = {

@@ -1,5 +1,5 @@
-import type { Description } from "../../report/codes";
-import type { DriftCode } from "../model";
+import type { DriftCode } from "../drift/model";
+import type { Description } from "./codes";
 
 /** What each code of a difference means, for those who meet it for the first time. */
 export const DRIFT_RULES: Record<DriftCode | "UNMANAGED" | "UNKNOWN" | "EXCEPTION", Description> = {
