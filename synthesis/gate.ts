@@ -1,6 +1,8 @@
 import { readInput } from "../lineup/src/inputs/read";
 import { assemble } from "../lineup/src/report/assemble";
-import { renderText } from "../lineup/src/report/text";
+import { widthOf } from "../lineup/src/report/layout";
+import { ofVerify } from "../lineup/src/report/of-verify";
+import { renderText } from "../lineup/src/report/renderers/text";
 import { sourcesBeside } from "../lineup/src/sources";
 import { judge } from "../lineup/src/verify";
 import type { Inspection } from "./synthesize";
@@ -22,6 +24,10 @@ export const gate: Inspection = (stack, folder) => {
   const judged = judge({ ...readInput(folder), file: stack });
   if (judged.verdict !== "blocked") return;
   const report = assemble([{ judged, sourceOf: sourcesBeside(folder) }]);
-  const text = renderText(report, { colour: process.stderr.isTTY === true && !process.env.NO_COLOR, quiet: true });
+  const text = renderText(ofVerify(report), {
+    colour: process.stderr.isTTY === true && !process.env.NO_COLOR,
+    quiet: true,
+    width: widthOf(process.stderr),
+  });
   throw new GateClosed(`${text}\nNothing was written. To deploy all the same: LINEUP_GATE=off`);
 };

@@ -7,7 +7,10 @@ import { type Options, UsageError } from "./options";
 import { answerable } from "./question";
 import { render } from "./report";
 import { assemble, exitCode, type SourceOf } from "./report/assemble";
+import { publicReport } from "./report/contract";
+import { widthOf } from "./report/layout";
 import { renderMermaid } from "./report/mermaid";
+import { namesIn, ofVerify } from "./report/of-verify";
 import { sourcesBeside } from "./sources";
 import { type Judged, judge } from "./verify";
 
@@ -24,9 +27,16 @@ export interface Printed {
 }
 
 export function verify(options: Options, app: App, colour: boolean): Printed {
-  const report = assemble(judgeAll("verify", options, app));
+  const found = judgeAll("verify", options, app);
+  const report = assemble(found);
+  const nameOf = namesIn(found.map(({ judged }) => judged.topology));
+  const width = widthOf(options.output === undefined ? process.stdout : undefined);
   return {
-    text: render(report, options.format, { colour, quiet: options.quiet }),
+    text: render(report, { toReport: (it) => ofVerify(it, nameOf), toJson: publicReport }, options.format, {
+      colour,
+      quiet: options.quiet,
+      width,
+    }),
     exitCode: exitCode(report, options),
   };
 }

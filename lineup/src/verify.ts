@@ -11,6 +11,8 @@ export interface Judged {
   topology: Topology;
   verdict: Verdict;
   paths: Path[];
+  /** Callers from which no path is declared; empty where a question was asked. */
+  withoutPath: readonly string[];
 }
 
 export interface Question {
@@ -28,7 +30,9 @@ export function judge(model: Model, { from, to }: Question = {}): Judged {
   // Nothing declared in a part of the input is not the same as nothing declared.
   const everything = topology.blindSpots.every((spot) => typeof spot !== "string");
   const seen = (paths.length > 0 || everything) && !(isWhole && mayHaveMorePaths(topology));
-  return { topology, paths, verdict: seen ? verdict : worst([verdict, "unknown"]) };
+  const asking = new Set(paths.map(({ from }) => from));
+  const withoutPath = isWhole ? topology.services.map(({ address }) => address).filter((it) => !asking.has(it)) : [];
+  return { topology, paths, withoutPath, verdict: seen ? verdict : worst([verdict, "unknown"]) };
 }
 
 /** Blocked if anything is, else unknown if anything is; "none" where there is nothing. */

@@ -5,8 +5,12 @@ import { readText } from "../src/inputs/read";
 import { FORMATS } from "../src/options";
 import { render } from "../src/report";
 import { assemble } from "../src/report/assemble";
+import { publicReport } from "../src/report/contract";
 import { renderMermaid } from "../src/report/mermaid";
+import { ofVerify } from "../src/report/of-verify";
 import { type Judged, judge } from "../src/verify";
+
+const verifyForms = { toReport: ofVerify, toJson: publicReport };
 
 export const root = join(__dirname, "../..");
 export const corpus = (name: string) => join(root, "corpus/samples", `${name}.json`);
@@ -52,6 +56,6 @@ export function lineup(args: readonly string[], { input, env }: Run = {}) {
 export function everyOutput(text: string): { judged: Judged; outputs: string[] } {
   const judged = judge(readText(text, "input.json"));
   const report = assemble([{ judged, sourceOf: () => undefined }]);
-  const printed = FORMATS.map((format) => render(report, format, { colour: false, quiet: false }));
+  const printed = FORMATS.map((format) => render(report, verifyForms, format, { colour: false, quiet: false }));
   return { judged, outputs: [...printed, renderMermaid([judged])] };
 }

@@ -29,6 +29,7 @@ export function exampleOf(rule: RegisteredRule): Example | undefined {
     case "cause":
       return ofCause(rule);
     case "change":
+    case "plan":
       return ofChange(rule);
     case "drift":
       return ofDrift(rule);

@@ -10,6 +10,7 @@ const LISTS: Record<string, string> = {
   cause: "CAUSES",
   verify: "VERIFY_RULES",
   change: "CHANGE_RULES",
+  plan: "PLAN_RULES",
   drift: "DRIFT_RULES",
 };
 

@@ -5,7 +5,8 @@ import { type Example, exampleOf } from "./examples";
 const HEADINGS: Record<RuleKind, string> = {
   cause: "Causes: why a path is blocked or unknown",
   verify: "lineup verify: findings beside the paths",
-  change: "lineup review: what a plan does",
+  change: "lineup review and drift: what a change does",
+  plan: "lineup review: the plan as a whole, and where services find their Redis",
   drift: "lineup drift: what was changed outside Terraform",
 };
 
@@ -15,7 +16,8 @@ const INTRODUCTIONS: Record<RuleKind, string> = {
   verify:
     "Printed by `lineup verify`. A finding alone changes the exit code only with `--strict`, and only where it is an error; there are no exceptions to findings.",
   change:
-    "Printed by `lineup review`. The example is a recorded plan: what the configuration said before it and says in it. An entry of `--exceptions FILE` (address, code or attribute, reason, expiry date) silences a risk; deletions, broken paths and plans that errored are never silenced.",
+    "Asked by review of what a plan changes, and by drift of what was changed outside Terraform; drift reports it under a code of its own, given below, and names the rule beside it. The example is a recorded plan: what the configuration said before it and says in it. An entry of `--exceptions FILE` (address, code or attribute, reason, expiry date) silences a risk; deletions, broken paths and plans that errored are never silenced.",
+  plan: "Printed by `lineup review`. They hold for the plan as a whole, or for a path that no single change shows.",
   drift:
     "Printed by `lineup drift`. An entry of `--exceptions FILE` (address, code or attribute, reason, expiry date) silences a difference; deletions and broken paths are never silenced.",
 };

@@ -14,7 +14,16 @@ const HEADINGS: Record<RuleKind, string> = {
   cause: "Causes: why a path is blocked or unknown",
   verify: "lineup verify: what else is wrong with an input",
   change: "lineup review: what a plan does",
+  plan: "lineup review: the plan as a whole, and where services find their Redis",
   drift: "lineup drift: what was changed outside Terraform",
+};
+
+const COMMANDS: Record<RuleKind, string> = {
+  cause: "cause",
+  verify: "lineup verify",
+  change: "lineup review and drift",
+  plan: "lineup review",
+  drift: "lineup drift",
 };
 
 function listed(kind: RuleKind): string {
@@ -36,7 +45,7 @@ function rulesOf(code: string): readonly RegisteredRule[] {
 function explained(rule: RegisteredRule): string {
   const { kind, id, level, title, help, remedy } = rule;
   return [
-    `${id} (${kind === "cause" ? "cause" : `lineup ${kind === "change" ? "review" : kind}`}${level ? `, ${level}` : ""})`,
+    `${id} (${COMMANDS[kind]}${level ? `, ${level}` : ""})`,
     `  ${title}.`,
     "",
     ...folded(help),

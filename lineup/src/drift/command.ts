@@ -7,13 +7,15 @@ import type { Model } from "../inputs/model";
 import { readInput, readJson } from "../inputs/read";
 import { readLive } from "../inventory";
 import { type Options, UsageError } from "../options";
+import { render } from "../report";
+import { widthOf } from "../report/layout";
+import { ofDrift, withoutNoise } from "../report/of-drift";
 import { sourcesBeside } from "../sources";
 import { judgeDrift } from "./judge";
 import { Live } from "./live";
 import { type InventoryAge, inventoryAge } from "./live/age";
 import type { DriftVerdict, Proof } from "./model";
 import { proofIn, SAID_BY_CALLER, UNPROVEN } from "./proof";
-import { renderDrift } from "./report";
 
 const EXIT: Record<DriftVerdict, number> = { clean: 0, benign: 0, weakens: 1, breaks: 1, unknown: 3 };
 
@@ -37,7 +39,9 @@ export async function drift(options: Options, { nameOf = (file) => file }: Calle
     allowNone,
     sourceOf: sourcesBeside(options.config ?? path),
   });
-  return { text: renderDrift(report, format, { colour, all, quiet }), exitCode: EXIT[report.verdict] };
+  const width = widthOf(options.output === undefined ? process.stdout : undefined);
+  const text = render(all ? report : withoutNoise(report), { toReport: ofDrift }, format, { colour, quiet, width });
+  return { text, exitCode: EXIT[report.verdict] };
 }
 
 function proofFor({ log, refreshed }: Options, plan: ChangedPlan, nameOf: (file: string) => string): Proof {

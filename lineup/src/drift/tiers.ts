@@ -3,7 +3,7 @@ import type { Comparison } from "../compare/comparison";
 import { isWithin } from "../compare/differences";
 import { saysTheSame, type Widening, widenedRule } from "../compare/firewall-rule-widening";
 import type { Path } from "../reachability/path";
-import { changeRules } from "../rules/change";
+import { CHANGE_RULES } from "../rules/change";
 import type { ChangeFinding, ChangeRule, DriftMeaning } from "../rules/define";
 import { responsibleFor } from "./attribution";
 import type { DriftDifference } from "./drift-difference";
@@ -102,7 +102,7 @@ function openingsIn(situation: DriftSituation): Map<string, Opening[]> {
   const { comparison, changes } = situation;
   return new Map(
     changes.map((change) => {
-      const byRules = changeRules.flatMap((rule) =>
+      const byRules = CHANGE_RULES.flatMap((rule) =>
         rule.check(change, comparison).flatMap((found): Opening[] => {
           const meaning = "undetermined" in found ? undefined : (found.drift ?? rule.drift);
           return "undetermined" in found || !meaning ? [] : [{ ...meaning, ...explainedBy(rule, found, change) }];

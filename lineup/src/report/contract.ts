@@ -40,6 +40,8 @@ export interface ReportedInput {
   verdict: Verdict;
   paths: ReportedPath[];
   findings: ReportedFinding[];
+  /** Callers from which no path is declared; empty where a question was asked. */
+  withoutPath: string[];
 }
 
 export interface VerifyReport {

@@ -1,21 +1,33 @@
-import { publicReport, type VerifyReport } from "./contract";
-import { renderMarkdown } from "./markdown";
 import { visibleJson } from "./plain";
-import { renderSarif } from "./sarif";
-import { renderText } from "./text";
+import { renderMarkdown } from "./renderers/markdown";
+import { renderSarif } from "./renderers/sarif";
+import { renderText, type TextOptions } from "./renderers/text";
+import type { Report } from "./report";
 
 export type Format = "text" | "json" | "markdown" | "sarif";
 
-/** One report in the form that was asked for. The same report gives the same bytes. */
-export function render(report: VerifyReport, format: Format, options: { colour: boolean; quiet: boolean }): string {
+/** What a command makes of its result: a report for people and code scanning, and the public JSON. */
+export interface Forms<Result> {
+  toReport(result: Result): Report;
+  /** Where the result holds more than the public JSON does. */
+  toJson?(result: Result): unknown;
+}
+
+/** A result in the form that was asked for: as it is in JSON, else as its report. The same result gives the same bytes. */
+export function render<Result>(
+  result: Result,
+  { toReport, toJson = (same) => same }: Forms<Result>,
+  format: Format,
+  options: TextOptions,
+): string {
   switch (format) {
     case "text":
-      return renderText(report, options);
+      return renderText(toReport(result), options);
     case "json":
-      return visibleJson(publicReport(report));
+      return visibleJson(toJson(result));
     case "markdown":
-      return renderMarkdown(report);
+      return renderMarkdown(toReport(result), options);
     case "sarif":
-      return renderSarif(report);
+      return renderSarif(toReport(result));
   }
 }

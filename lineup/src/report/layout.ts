@@ -12,13 +12,31 @@ export function paintWith(colour: boolean): Paint {
   return { red: code(31), green: code(32), yellow: code(33), dim: code(2) };
 }
 
+/** Where nobody knows how wide it is: a file, a pipe, a log. */
+const USUAL_WIDTH = 100;
+const LEAST_WIDTH = 40;
+
+/** How many columns there are for text. */
+export function widthOf(stream: { isTTY?: boolean; columns?: number } | undefined): number {
+  const columns = stream?.isTTY === true ? stream.columns : undefined;
+  return columns === undefined || columns === 0 ? USUAL_WIDTH : Math.max(LEAST_WIDTH, columns);
+}
+
+const COLOURS = new RegExp(`${String.fromCodePoint(0x1b)}\\[\\d+m`, "g");
+
+/** How many columns a text takes, as far as that can be said without knowing the terminal. */
+export function size(text: string): number {
+  return [...text.replace(COLOURS, "")].length;
+}
+
 /** Lines of whole words, all indented alike. A word longer than a line stays whole: it may be an address to copy. */
-export function wrap(text: string, indent: string, width: number, first = indent): string[] {
+export function wrap(text: string | readonly string[], indent: string, width: number, first = indent): string[] {
   const lines: string[] = [];
   let line = "";
-  for (const word of text.split(" ")) {
+  for (const word of typeof text === "string" ? text.split(" ") : text) {
     const longer = line === "" ? word : `${line} ${word}`;
-    if (line !== "" && indent.length + longer.length > width) {
+    const margin = size(lines.length === 0 ? first : indent);
+    if (line !== "" && margin + size(longer) > width) {
       lines.push(line);
       line = word;
     } else {

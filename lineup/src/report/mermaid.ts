@@ -2,7 +2,6 @@ import type { Path } from "../reachability/path";
 import type { Cache, Connector, FirewallRule, Service, Topology } from "../topology/model";
 import { type NetworkId, nameOf } from "../topology/networks";
 import type { Maybe } from "../values";
-import type { Judged } from "../verify";
 import { Chart } from "./chart";
 import { shortName } from "./hops";
 import { linkPath, type Stations } from "./mermaid-path";
@@ -12,8 +11,14 @@ import { count, KINDS } from "./words";
 const MOST_PATHS = 60;
 const MOST_LOOSE_ENDS = 60;
 
+/** What is drawn of one input. */
+export interface Drawn {
+  topology: Topology;
+  paths: readonly Path[];
+}
+
 /** The networks, what is in them, and every declared path as arrows: red where it is cut, orange where nobody knows. */
-export function renderMermaid(judged: readonly Judged[]): string {
+export function renderMermaid(judged: readonly Drawn[]): string {
   const chart = new Chart();
   const all = judged.flatMap((one, index) => one.paths.map((path) => ({ path, drawing: index })));
   const order = ["blocked", "unknown", "reachable"];

@@ -3,10 +3,10 @@ import type { ChangedPlan } from "../changes/read";
 import { becauseOf, changedValues } from "../compare/change-values";
 import type { Comparison } from "../compare/comparison";
 import type { PathPair } from "../compare/path-pairs";
-import { changeRules } from "../rules/change";
+import { CHANGE_RULES } from "../rules/change";
 import type { ChangeFinding, ChangeRule } from "../rules/define";
+import { PLAN_RULES } from "../rules/plan";
 import type { Level, Risk } from "./contract";
-import { risksOfPlan } from "./plan-risks";
 
 /** A change whose effect cannot be determined, and without which nothing is safe. */
 export interface Undecided {
@@ -27,7 +27,7 @@ export function risksOf(
   for (const change of plan.changes) {
     if (change.deposed || change.action === "no-op" || change.action === "read") continue;
     const { address } = change;
-    for (const rule of changeRules) {
+    for (const rule of CHANGE_RULES) {
       for (const found of rule.check(change, comparison)) {
         if ("undetermined" in found) undecided.push({ address, message: found.undetermined });
         else risks.push(riskOf(rule, found, change));
@@ -39,6 +39,16 @@ export function risksOf(
     }
   }
   return { risks: risks.sort((one, other) => ORDER.indexOf(one.level) - ORDER.indexOf(other.level)), undecided };
+}
+
+/** What holds for the plan as a whole has no address and no actions; what holds for a path changes its service. */
+function risksOfPlan(plan: ChangedPlan, pairs: readonly PathPair[]): Risk[] {
+  return PLAN_RULES.flatMap((rule) =>
+    rule.check(plan, pairs).map(({ address = "", because = [], consequence, fix, level = rule.level }): Risk => {
+      const about = address === "" ? { actions: [], services: [] } : { actions: ["update"], services: [address] };
+      return { level, code: rule.id, address, ...about, because: [...because], changed: [], consequence, undo: fix };
+    }),
+  );
 }
 
 function riskOf(rule: ChangeRule, found: ChangeFinding, change: Change): Risk {

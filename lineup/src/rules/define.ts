@@ -1,5 +1,7 @@
 import type { Change } from "../changes/change";
+import type { ChangedPlan } from "../changes/read";
 import type { Comparison } from "../compare/comparison";
+import type { PathPair } from "../compare/path-pairs";
 import type { DriftCode, Tier } from "../drift/model";
 import type { Path } from "../reachability/path";
 import type { Topology } from "../topology/model";
@@ -54,8 +56,6 @@ export function defineCause<const Id extends string>(cause: RuleText & { id: Id 
   return cause;
 }
 
-export type Description = Pick<RuleText, "title" | "help">;
-
 /** What a change means where it happened outside Terraform. */
 export interface DriftMeaning {
   tier: Extract<Tier, "weakens" | "breaks">;
@@ -98,12 +98,35 @@ export function defineChangeRule<const Id extends string>(
   return rule;
 }
 
-/** A public code of drift: what a difference is called, whichever change rule or trace found it. */
-export interface DriftRule extends RuleText {
-  id: DriftCode;
+/** What holds for a plan as a whole, or for a path of it: nothing that a single change shows. */
+export interface PlanFinding {
+  /** The service that is meant; empty where it is the plan. */
+  address?: string;
+  because?: readonly string[];
+  consequence: string;
+  fix: string;
+  level?: Level;
 }
 
-export function defineDriftRule<const Id extends DriftCode>(
+/** A rule over a plan and its paths, asked by review alone. */
+export interface PlanRule extends RuleText {
+  level: Level;
+  check(plan: ChangedPlan, pairs: readonly PathPair[]): readonly PlanFinding[];
+}
+
+export function definePlanRule<const Id extends string>(rule: PlanRule & { id: Id }): PlanRule & { readonly id: Id } {
+  return rule;
+}
+
+/** A public code of drift: what a difference is called, whichever change rule or trace found it. */
+export interface DriftRule extends RuleText {
+  id: DriftCode | ReportedBesides;
+}
+
+/** What a drift report says besides differences, by the codes under which SARIF has it. */
+type ReportedBesides = "UNMANAGED" | "UNKNOWN" | "EXCEPTION";
+
+export function defineDriftRule<const Id extends DriftRule["id"]>(
   rule: DriftRule & { id: Id },
 ): DriftRule & { readonly id: Id } {
   return rule;

@@ -1,19 +1,27 @@
 import { CAUSES } from "./cause";
+import { CHANGE_RULES } from "./change";
 import type { Severity } from "./define";
-import { CHANGE_RULES, DRIFT_RULES } from "./unmoved";
+import { DRIFT_RULES } from "./drift";
+import { PLAN_RULES } from "./plan";
 import { VERIFY_RULES } from "./verify";
 
 // Every rule of every kind: docs/rules.md, `lineup explain` and SARIF ask here and nowhere else.
 
-export const KINDS = ["cause", "verify", "change", "drift"] as const;
+export const KINDS = ["cause", "verify", "change", "plan", "drift"] as const;
 export type RuleKind = (typeof KINDS)[number];
 
-const RULES = { cause: CAUSES, verify: VERIFY_RULES, change: CHANGE_RULES, drift: DRIFT_RULES } as const;
+const RULES = {
+  cause: CAUSES,
+  verify: VERIFY_RULES,
+  change: CHANGE_RULES,
+  plan: PLAN_RULES,
+  drift: DRIFT_RULES,
+} as const;
 
 const LEVEL: Partial<Record<RuleKind, string>> = { cause: "blocked or unknown" };
 
-/** Every id there is; another one does not compile. Rules of change have literal ids when each of them is a file. */
-export type RuleId = (typeof RULES)[Exclude<RuleKind, "change">][number]["id"];
+/** Every id there is; another one does not compile. */
+export type RuleId = (typeof RULES)[RuleKind][number]["id"];
 
 /** What is known of a rule without asking it anything. */
 export interface RegisteredRule {

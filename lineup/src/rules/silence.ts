@@ -10,10 +10,11 @@ export function silenceOf({ kind, id }: RegisteredRule): string {
     case "verify":
       return "Findings have no exceptions. They change the exit code only with --strict, and only where they are errors.";
     case "change":
-      if (id.startsWith("PLAN_")) return "Never: it holds for the whole plan.";
       if (/_DELETED$|_REPLACED$/.test(id)) return "Never where the plan deletes something, as a replacement does.";
-      if (id === "REDIS_ADDRESS_DROPPED") return "Never: it is a broken path.";
       return `\`lineup review --exceptions FILE\`, ${FILE}.`;
+    case "plan":
+      if (id === "REDIS_CHANGED") return `\`lineup review --exceptions FILE\`, ${FILE}.`;
+      return "Never: it holds for the whole plan, or is a broken path.";
     case "drift":
       if (id === "DELETED" || id.endsWith("_BROKEN")) return "Never: a deletion or a broken path stays reported.";
       return `\`lineup drift --exceptions FILE\`, ${FILE}.`;

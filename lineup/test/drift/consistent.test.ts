@@ -1,10 +1,9 @@
 import { judged, planOf } from "../../../corpus/score/drift/judged";
 import type { DriftReport } from "../../src/drift/model";
-import { renderDrift } from "../../src/drift/report";
 import type { Json } from "../inputs";
+import { renderDrift } from "./outputs";
 
-const text = (report: DriftReport) =>
-  renderDrift(report, "text", { colour: false, all: false, quiet: false }).replace(/\s+/g, " ");
+const text = (report: DriftReport) => renderDrift(report, "text").replace(/\s+/g, " ");
 const real = (report: DriftReport) => report.drifted.filter(({ tier }) => tier !== "noise");
 
 describe("what breaks and what the paths say do not contradict each other:", () => {
@@ -31,7 +30,7 @@ describe("what breaks and what the paths say do not contradict each other:", () 
       paths: [{ written: "reachable", now: "reachable", causes: [] }],
     });
     expect(real(report)).toMatchObject([{ attribute: "", tier: "breaks", code: "DELETED" }]);
-    expect(text(report)).toContain("BROKEN: something that a path stands on is gone");
+    expect(text(report)).toContain("BROKEN: something that a path depends on is gone");
     expect(text(report)).not.toMatch(/reach /);
   });
 

@@ -1,33 +1,36 @@
 import { type Format, render } from "../../src/report";
 import { publicReport } from "../../src/report/contract";
-import { renderMarkdown } from "../../src/report/markdown";
 import { renderMermaid } from "../../src/report/mermaid";
-import { renderSarif } from "../../src/report/sarif";
-import { renderText } from "../../src/report/text";
+import { ofVerify } from "../../src/report/of-verify";
+import { renderMarkdown, renderSarif, renderText } from "./render";
 import { everything, HOSTILE, hostileReport, judged } from "./reports";
+
+const verifyForms = { toReport: ofVerify, toJson: publicReport };
 
 const OPTIONS = { colour: false, quiet: false };
 const FORMATS: Format[] = ["text", "json", "markdown", "sarif"];
 
 test("each format is rendered by its renderer", () => {
   const report = everything();
-  expect(render(report, "text", { colour: true, quiet: true })).toBe(renderText(report, { colour: true, quiet: true }));
-  expect(render(report, "markdown", OPTIONS)).toBe(renderMarkdown(report));
-  expect(render(report, "sarif", OPTIONS)).toBe(renderSarif(report));
-  expect(JSON.parse(render(report, "json", OPTIONS))).toEqual(publicReport(report));
+  expect(render(report, verifyForms, "text", { colour: true, quiet: true })).toBe(
+    renderText(report, { colour: true, quiet: true }),
+  );
+  expect(render(report, verifyForms, "markdown", OPTIONS)).toBe(renderMarkdown(report));
+  expect(render(report, verifyForms, "sarif", OPTIONS)).toBe(renderSarif(report));
+  expect(JSON.parse(render(report, verifyForms, "json", OPTIONS))).toEqual(publicReport(report));
 });
 
 test("JSON without anything invisible in it is JSON as everybody writes it", () => {
   const report = everything();
-  expect(render(report, "json", OPTIONS)).toBe(JSON.stringify(publicReport(report), null, 2));
+  expect(render(report, verifyForms, "json", OPTIONS)).toBe(JSON.stringify(publicReport(report), null, 2));
 });
 
 test.each(FORMATS)("the same report gives the same %s, and is not changed by it", (format) => {
   const report = everything();
   const before = structuredClone(report);
-  const once = render(report, format, OPTIONS);
-  expect(render(report, format, OPTIONS)).toBe(once);
-  expect(render(everything(), format, OPTIONS)).toBe(once);
+  const once = render(report, verifyForms, format, OPTIONS);
+  expect(render(report, verifyForms, format, OPTIONS)).toBe(once);
+  expect(render(everything(), verifyForms, format, OPTIONS)).toBe(once);
   expect(report).toEqual(before);
 });
 
@@ -37,7 +40,7 @@ test("the same input gives the same diagram", () => {
 
 test.each(FORMATS)("no hostile report makes %s fail", (format) => {
   for (const text of Object.values(HOSTILE)) {
-    expect(render(hostileReport(text), format, { colour: true, quiet: false })).not.toBe("");
+    expect(render(hostileReport(text), verifyForms, format, { colour: true, quiet: false })).not.toBe("");
   }
 });
 
@@ -49,6 +52,6 @@ test.each(FORMATS)("ten thousand paths are %s within seconds", (format) => {
     );
   }
   const started = performance.now();
-  render(report, format, OPTIONS);
+  render(report, verifyForms, format, OPTIONS);
   expect(performance.now() - started).toBeLessThan(5_000);
 });

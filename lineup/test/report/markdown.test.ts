@@ -1,11 +1,11 @@
 import type { VerifyReport } from "../../src/report/contract";
-import { renderMarkdown } from "../../src/report/markdown";
 import { prose } from "../../src/report/markdown-text";
+import { renderMarkdown } from "./render";
 import { everything, HOSTILE, hostileReport, INVISIBLE, incident, ok } from "./reports";
 
 test("the incident as a reviewer reads it", () => {
   expect(renderMarkdown(incident())).toMatchInlineSnapshot(`
-"### ❌ lineup: blocked
+"### ❌ lineup verify: blocked
 
 The only path is cut. Besides: 1 warning, 1 note.
 
@@ -13,18 +13,23 @@ The only path is cut. Besides: 1 warning, 1 note.
 |---|---|---|
 | ❌ blocked | \`orders-api ── orders-conn ── no rule in the way ──╳ peering of acme-vpc … Redis cache tcp:6379\` | \`incident-hardcoded-network.json\` (plan) |
 
-**What cuts it**
+**Why**
 
 - **1.** \`GOOGLE_MANAGED_SERVICE_NO_PEERING\` at \`google_redis_instance.cache.authorized_network\` (\`stacks/environment-stack.ts:41\`)\\
   google\\_vpc\\_access\\_connector.conn is on staging-vpc, and this Redis answers acme-vpc only\\
   **Fix:** put both on one network, by reference to the same network resource
 
-<details><summary>Besides: 1 warning, 1 note</summary>
+<details><summary>⚠️ Warnings (1)</summary>
 
-- **warning** \`literal-network\` at \`google_vpc_access_connector.conn.network\` (\`stacks/environment-stack.ts:41\`)\\
+- \`literal-network\` at \`google_vpc_access_connector.conn.network\` (\`stacks/environment-stack.ts:41\`)\\
   names the network "staging-vpc" by hand\\
   **Fix:** refer to google\\_compute\\_network.vpc
-- **note** \`unneeded-rule\` at \`google_compute_firewall.redis_out.allow\`\\
+
+</details>
+
+<details><summary>Notes (1)</summary>
+
+- \`unneeded-rule\` at \`google_compute_firewall.redis_out.allow\`\\
   opens the connector for something that no path declared in this input needs\\
   **Fix:** keep it only if something other than Redis needs it
 
@@ -35,7 +40,7 @@ The only path is cut. Besides: 1 warning, 1 note.
 
 test("what is good is short", () => {
   expect(renderMarkdown(ok())).toMatchInlineSnapshot(`
-"### ✅ lineup: reachable
+"### ✅ lineup verify: reachable
 
 The only path arrives.
 
@@ -43,7 +48,7 @@ The only path arrives.
 |---|---|---|
 | ✅ reachable | \`orders-api ── orders-conn ── rule allow-conn-egress-redis ── peering of acme-vpc ── Redis cache tcp:6379\` | \`ok.json\` (plan) |
 
-<details><summary>This holds if</summary>
+<details><summary>Assumptions (2)</summary>
 
 - nothing outside this input denies it: only an inventory shows firewall rules that were made by hand
 - Redis gets its address from 10.166.0.0/16
@@ -68,16 +73,17 @@ const PROSE = "(?:[^`|*_[\\]<>&@#$~!^\\\\\\n]|\\\\[*_[\\]~!^]|&#\\d+;)*";
 const PLACES = `${CODE}(?: \\(${CODE}\\))?(?:, ${CODE}(?: \\(${CODE}\\))?)*(?: and \\d+ more)?`;
 const LINES = [
   "",
-  "### (?:❌|❔|✅|➖) lineup: (?:blocked|unknown|reachable|nothing to judge)",
+  "### (?:❌|❔|✅|➖) lineup verify: (?:blocked|unknown|reachable|nothing to judge)",
   "\\| \\| path \\| input \\|",
   "\\|---\\|---\\|---\\|",
   `\\| (?:❌ blocked|❔ unknown|✅ reachable) \\| ${CODE} \\| ${CODE} \\([a-zJSON ]+\\) \\|`,
-  `\\| ➖ nothing to judge \\| \\| ${CODE} \\([a-zJSON ]+\\) \\|`,
-  "\\*\\*(?:What cuts it|What cannot be told)\\*\\*",
-  `- \\*\\*(?:\\d+\\.|error|warning|note)\\*\\* ${CODE} at ${PLACES}\\\\?`,
+  `\\| ➖ no path \\| \\| ${CODE} \\([a-zJSON ]+\\) \\|`,
+  "\\*\\*(?:Why|Unknown|❌ Errors \\(\\d+\\))\\*\\*",
+  `- (?:\\*\\*\\d+\\.\\*\\* )?(?:${CODE} at )?${PLACES}\\\\?`,
   `  (?:\\*\\*Fix:\\*\\* )?${PROSE}\\\\?`,
   `- ${PROSE}`,
-  "<details><summary>(?:Besides: [a-z0-9, ]+|This holds if)</summary>",
+  "<details><summary>(?:⚠️ Warnings|Notes|Assumptions) \\(\\d+\\)</summary>",
+  `(?:${CODE}: )?no declared path to a Redis: ${CODE}`,
   "</details>",
   "_Left out for length: [a-z0-9, ]+\\. `lineup verify --format json` has everything\\._",
 ].map((line) => new RegExp(`^${line}$`, "u"));
@@ -154,7 +160,7 @@ describe("a comment that would be too long", () => {
 
   test("still has its causes, its findings and its verdict", () => {
     const markdown = renderMarkdown(many(1000));
-    for (const part of ["3000 of 5000 paths are cut", "What cuts it", "**Fix:**", "<details>", "</details>"])
+    for (const part of ["3000 of 5000 paths are cut", "**Why**", "**Fix:**", "<details>", "</details>"])
       expect(markdown).toContain(part);
   });
 });

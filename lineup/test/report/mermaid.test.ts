@@ -1,6 +1,6 @@
 import { escapeLabel } from "../../src/report/chart";
-import { renderMermaid } from "../../src/report/mermaid";
-import { type Judged, judge } from "../../src/verify";
+import { type Drawn, renderMermaid } from "../../src/report/mermaid";
+import { judge } from "../../src/verify";
 import { HOSTILE, hostilePath, judged } from "./reports";
 
 test("the incident: two networks, and the arrow between them is cut", () => {
@@ -109,7 +109,7 @@ test.each(["ok", "incident-hardcoded-network", "deny-higher-priority", "no-conne
 
 describe("no name is syntax", () => {
   test.each(Object.entries(HOSTILE))("where everything is called %s", (_, text) => {
-    const hostile: Judged = {
+    const hostile: Drawn = {
       ...renamed(text),
       paths: (["blocked", "unknown", "reachable"] as const).map((verdict) => hostilePath(text, verdict)),
     };
@@ -124,11 +124,10 @@ describe("no name is syntax", () => {
 });
 
 /** The sample that is good, with every name in it replaced. */
-function renamed(name: string): Judged {
+function renamed(name: string): Drawn {
   const { topology } = judged("ok");
   const rename = <T extends { name: unknown }>(things: T[]) => things.map((thing) => ({ ...thing, name }));
   return {
-    verdict: "none",
     paths: [],
     topology: {
       ...topology,
@@ -148,7 +147,7 @@ test("a chart too large to follow says what it does not draw", () => {
   const sample = judged("deny-higher-priority");
   const [path] = sample.paths;
   const paths = Array.from({ length: 200 }, (_, index) => ({ ...path, from: `google_cloud_run_v2_service.s${index}` }));
-  const chart = renderMermaid([{ ...sample, paths: paths as Judged["paths"] }]);
+  const chart = renderMermaid([{ ...sample, paths: paths as Drawn["paths"] }]);
   expect(chart).toContain("and 140 more paths that are not drawn");
   expect(chart.length).toBeLessThan(50_000);
   expectSound(chart);

@@ -34,7 +34,14 @@ export function reportOf(names: readonly string[], findings: ReportedFinding[] =
   const inputs = names.map((name) => {
     const { topology, verdict, paths } = judged(name);
     const { file, kind } = topology;
-    return { file, kind, verdict, paths: paths.map((path) => reportedPath(path, () => SOURCE)), findings };
+    return {
+      file,
+      kind,
+      verdict,
+      paths: paths.map((path) => reportedPath(path, () => SOURCE)),
+      findings,
+      withoutPath: [],
+    };
   });
   return { schema: "lineup/verify/1", verdict: worst(inputs.map(({ verdict }) => verdict)), inputs };
 }
@@ -110,8 +117,8 @@ export function hostileReport(text: string): VerifyReport {
     schema: "lineup/verify/1",
     verdict: "blocked",
     inputs: [
-      { file: text, kind: "plan", verdict: "blocked", paths, findings },
-      { file: text, kind: "synth", verdict: "none", paths: [], findings: [] },
+      { file: text, kind: "plan", verdict: "blocked", paths, findings, withoutPath: [text] },
+      { file: text, kind: "synth", verdict: "none", paths: [], findings: [], withoutPath: [] },
     ],
   };
 }

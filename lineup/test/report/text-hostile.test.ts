@@ -1,4 +1,4 @@
-import { renderText } from "../../src/report/text";
+import { renderText } from "./render";
 import { HOSTILE, hostileReport, INVISIBLE } from "./reports";
 
 const PLAIN = { colour: false, quiet: false };
@@ -33,12 +33,13 @@ const OUTLINE = [
   "  ✗ ",
   "  ? ",
   "  ✓ ",
+  expect.stringMatching(/^ {2}no declared path to a Redis:/),
   "  Why",
-  "  What cannot be told",
-  "  This holds if",
-  "  1 error",
-  "  1 warning",
-  "  1 note",
+  "  Unknown",
+  "  Errors (1)",
+  "  Warnings (1)",
+  "  Notes (1)",
+  "  Assumptions (1)",
   "- NOTHING",
   "BLOCKED:",
 ];

@@ -1,5 +1,8 @@
 import labels from "../../../corpus/samples/labels.json";
-import { renderText } from "../../src/report/text";
+import { readInput } from "../../src/inputs/read";
+import { widthOf } from "../../src/report/layout";
+import { judge } from "../../src/verify";
+import { renderMarkdown, renderText } from "./render";
 import { everything, incident, ok, reportOf } from "./reports";
 
 const PLAIN = { colour: false, quiet: false };
@@ -19,12 +22,12 @@ test("the incident as a person reads it", () => {
        fix: put both on one network, by reference to the same network resource
        [GOOGLE_MANAGED_SERVICE_NO_PEERING]
 
-  1 warning
+  Warnings (1)
     - google_vpc_access_connector.conn.network  stacks/environment-stack.ts:41
       names the network "staging-vpc" by hand
       fix: refer to google_compute_network.vpc  [literal-network]
 
-  1 note
+  Notes (1)
     - google_compute_firewall.redis_out.allow
       opens the connector for something that no path declared in this input needs
       fix: keep it only if something other than Redis needs it  [unneeded-rule]
@@ -38,10 +41,12 @@ test("what is good is short", () => {
   expect(renderText(ok(), PLAIN)).toMatchInlineSnapshot(`
 "✓ REACHABLE  ok.json (plan): the only path arrives
 
-  ✓ orders-api ── orders-conn ── rule allow-conn-egress-redis ── peering of acme-vpc ── Redis cache tcp:6379
+  ✓ orders-api ── orders-conn ── rule allow-conn-egress-redis ── peering of acme-vpc
+      ── Redis cache tcp:6379
 
-  This holds if
-    - nothing outside this input denies it: only an inventory shows firewall rules that were made by hand
+  Assumptions (2)
+    - nothing outside this input denies it: only an inventory shows firewall rules that were made by
+      hand
     - Redis gets its address from 10.166.0.0/16
 
 REACHABLE: the only path arrives.
@@ -51,17 +56,18 @@ REACHABLE: the only path arrives.
 
 test("what cannot be told says what would decide it", () => {
   expect(renderText(reportOf(["deny-half-of-range-host-unknown"]), PLAIN)).toMatchInlineSnapshot(`
-"? UNKNOWN  deny-half-of-range-host-unknown.json (plan): whether the only path arrives cannot be told
+"? UNKNOWN  deny-half-of-range-host-unknown.json (plan): the only path is unknown
 
-  ? orders-api ── orders-conn ──? firewall rule lockdown ── peering of acme-vpc ── Redis cache tcp:6379
+  ? orders-api ── orders-conn ──? firewall rule lockdown ── peering of acme-vpc
+      ── Redis cache tcp:6379
 
-  What cannot be told
+  Unknown
     1. google_compute_firewall.lockdown.destination_ranges  stacks/environment-stack.ts:41
        lockdown denies 10.166.128.0/17, a part of where Redis may be: 10.166.0.0/16 tcp:6379
-       fix: deny all or none of the range that Redis takes its address from, or judge the state after the
-            first apply  [FIREWALL_RULE]
+       fix: deny all or none of the range that Redis takes its address from, or judge the state
+            after the first apply  [FIREWALL_RULE]
 
-UNKNOWN: whether the only path arrives cannot be told.
+UNKNOWN: the only path is unknown.
 "
 `);
 });
@@ -84,17 +90,25 @@ describe("several inputs", () => {
     expect(headings).toEqual([
       "✓ REACHABLE  ok.json (plan): the only path arrives",
       "✗ BLOCKED  deny-higher-priority.json (plan): the only path is cut",
-      "? UNKNOWN  deny-half-of-range-host-unknown.json (plan): whether the only path arrives cannot be told",
+      "? UNKNOWN  deny-half-of-range-host-unknown.json (plan): the only path is unknown",
       "✗ BLOCKED  no-connector.json (plan): the only path is cut",
       "✗ BLOCKED  incident-hardcoded-network.json (plan): the only path is cut",
     ]);
     expect(text.trimEnd().split("\n").at(-1)).toBe(
-      "BLOCKED: 3 of 5 paths are cut, 1 cannot be told, 1 arrives (5 inputs). Besides: 5 warnings, 5 notes.",
+      "BLOCKED: 3 of 5 paths are cut, 1 is unknown, 1 arrives (5 inputs). Besides: 5 warnings, 5 notes.",
     );
   });
 
-  test("stay within 110 columns", () => {
-    for (const line of text.split("\n")) expect([...line].length).toBeLessThanOrEqual(110);
+  test.each([40, 50, 80, 100])("stay within %d columns, but for names that are longer", (width) => {
+    for (const line of renderText(everything(), { ...PLAIN, width }).split("\n")) {
+      const isOneName = /^ *(?:- |\d\. |in |[✗✓?] |──[╳?]? |… )?(?:in )?[^ ]+$/.test(line);
+      if (!isOneName && !/──/.test(line)) expect([...line].length).toBeLessThanOrEqual(width);
+    }
+  });
+
+  test("no address is broken, however narrow the terminal is", () => {
+    const narrow = renderText(everything(), { ...PLAIN, width: 40 });
+    for (const address of text.match(/google_[\w.]+/g) ?? []) expect(narrow).toContain(address);
   });
 });
 
@@ -127,8 +141,10 @@ describe("a cause that several paths share", () => {
     expect(text).toMatchInlineSnapshot(`
 "✗ BLOCKED  incident-hardcoded-network.json (plan): both paths are cut
 
-  ✗ orders-api ──────────────── orders-conn ── no rule in the way ──╳ peering (1) … Redis cache tcp:6379
-  ✗ orders-background-worker ── orders-conn ── no rule in the way ──╳ peering (1) ──╳ Redis cache tcp:6379 (2)
+  ✗ orders-api ──────────────── orders-conn ── no rule in the way ──╳ peering of acme-vpc (1)
+      … Redis cache tcp:6379
+  ✗ orders-background-worker ── orders-conn ── no rule in the way ──╳ peering of acme-vpc (1)
+      ──╳ Redis cache tcp:6379 (2)
 
   Why
     1. google_redis_instance.cache.authorized_network  stacks/environment-stack.ts:41
@@ -154,8 +170,8 @@ describe("quietly", () => {
 
   test("what is wrong stays, notes and assumptions go", () => {
     const text = renderText(everything(), QUIET);
-    for (const kept of ["──╳", "──?", "fix:", "5 warnings", "literal-network"]) expect(text).toContain(kept);
-    for (const dropped of ["  ✓ ", "This holds if", "unneeded-rule"]) expect(text).not.toContain(dropped);
+    for (const kept of ["──╳", "──?", "fix:", "Warnings (1)", "literal-network"]) expect(text).toContain(kept);
+    for (const dropped of ["  ✓ ", "Assumptions", "unneeded-rule"]) expect(text).not.toContain(dropped);
   });
 });
 
@@ -177,10 +193,42 @@ describe("colour", () => {
 
 describe("a report without paths", () => {
   test("says that there was nothing to judge", () => {
-    const inputs = [{ file: "a.json", kind: "synth" as const, verdict: "none" as const, paths: [], findings: [] }];
+    const inputs = [
+      { file: "a.json", kind: "synth" as const, verdict: "none" as const, paths: [], findings: [], withoutPath: [] },
+    ];
     expect(renderText({ schema: "lineup/verify/1", verdict: "none", inputs }, PLAIN)).toBe(
       "- NOTHING TO JUDGE  a.json (synthesized JSON): no service here declares a path to a Redis\n\nNOTHING TO JUDGE: no service here declares a path to a Redis.\n",
     );
     expect(renderText({ schema: "lineup/verify/1", verdict: "none", inputs: [] }, PLAIN)).toMatch(/^NOTHING TO JUDGE/);
+  });
+});
+
+describe("the width", () => {
+  test("is that of the terminal, 100 where there is none, and never less than 40", () => {
+    expect(widthOf({ isTTY: true, columns: 72 })).toBe(72);
+    expect(widthOf({ isTTY: true, columns: 12 })).toBe(40);
+    expect(widthOf({ isTTY: false, columns: 72 })).toBe(100);
+    expect(widthOf(undefined)).toBe(100);
+  });
+});
+
+describe("callers without a declared path", () => {
+  const report = ok();
+  for (const input of report.inputs)
+    input.withoutPath = ["google_cloud_run_v2_service.front", "google_cloud_run_v2_job.nightly"];
+
+  test("are named in one line", () => {
+    expect(renderText(report, PLAIN)).toContain("\n  no declared path to a Redis: front, nightly\n");
+    expect(renderMarkdown(report)).toContain("\nno declared path to a Redis: `front`, `nightly`\n");
+  });
+
+  test("are found in the topology, and not where one path was asked for", () => {
+    const model = readInput("corpus/samples/verify/ok.json");
+    const [service] = model.resources.filter(({ type }) => type === "google_cloud_run_v2_service");
+    if (!service) throw new Error("there is a service in ok.json");
+    const other = { ...service, address: "google_cloud_run_v2_service.front", reads: [], values: { name: "front" } };
+    const more = { ...model, resources: [...model.resources, other] };
+    expect(judge(more).withoutPath).toEqual([other.address]);
+    expect(judge(more, { from: service.address }).withoutPath).toEqual([]);
   });
 });

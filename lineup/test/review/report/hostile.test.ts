@@ -1,19 +1,14 @@
 import { reviewCases } from "../../../../corpus/review";
 import { reviewed } from "../../../../corpus/score/review/judge";
-import { renderReview } from "../../../src/review/report";
-import { renderReviewMarkdown } from "../../../src/review/report/markdown";
-import { renderReviewSarif } from "../../../src/review/report/sarif";
-import { renderReviewText } from "../../../src/review/report/text";
 import { HOSTILE, INVISIBLE } from "../../report/reports";
 import { sarifProblems } from "../../report/sarif-check";
-import { hostileReview } from "./reports";
+import { hostileReview, renderReview } from "./reports";
 
 const hostile = Object.entries(HOSTILE);
-const quiet = { colour: false, quiet: false };
 
 describe("a report whose every name is hostile", () => {
   test.each(hostile)("%s keeps the text in lines that can be seen", (_, text) => {
-    const printed = renderReviewText(hostileReview(text), quiet);
+    const printed = renderReview(hostileReview(text), "text");
     expect(printed.replaceAll("\n", "")).not.toMatch(INVISIBLE);
     // Nothing that a name holds begins a line of its own.
     expect(printed.split("\n").filter((line) => /^(SAFE|DANGER|UNKNOWN)/.test(line))).toHaveLength(1);
@@ -21,7 +16,7 @@ describe("a report whose every name is hostile", () => {
   });
 
   test.each(hostile)("%s is no markup in a comment", (_, text) => {
-    const printed = renderReviewMarkdown(hostileReview(text));
+    const printed = renderReview(hostileReview(text), "markdown");
     expect(printed.length).toBeLessThan(65_536);
     expect(printed.replaceAll("\n", "")).not.toMatch(INVISIBLE);
     const outside = printed.replace(/`[^`\n]*`/g, "code");
@@ -33,7 +28,7 @@ describe("a report whose every name is hostile", () => {
   });
 
   test.each(hostile)("%s is SARIF all the same", (_, text) => {
-    const printed = renderReviewSarif(hostileReview(text));
+    const printed = renderReview(hostileReview(text), "sarif");
     expect(sarifProblems(JSON.parse(printed))).toEqual([]);
     expect(printed.replaceAll("\n", "")).not.toMatch(INVISIBLE);
   });
@@ -43,7 +38,7 @@ test("a comment with thousands of risks says what it left out", () => {
   const report = hostileReview("google_redis_instance.cache");
   const [risk] = report.risks;
   const many = { ...report, risks: Array.from({ length: 3_000 }, () => risk).flatMap((one) => one ?? []) };
-  const printed = renderReviewMarkdown(many);
+  const printed = renderReview(many, "markdown");
   expect(printed.length).toBeLessThan(65_536);
   expect(printed).toMatch(/_Left out for length: \d+ dangers/);
 });
@@ -53,7 +48,7 @@ const PLANTED = /planted-|rotated-by-hand/;
 
 test.each(reviewCases.map(({ id }) => id))("no format of %s prints a secret, and SARIF is whole", (id) => {
   const report = reviewed(id);
-  const printed = (["text", "json", "markdown", "sarif"] as const).map((format) => renderReview(report, format, quiet));
+  const printed = (["text", "json", "markdown", "sarif"] as const).map((format) => renderReview(report, format));
   for (const text of printed) {
     expect(text).not.toMatch(PLANTED);
     expect(text).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}/);

@@ -1,5 +1,12 @@
+import { type Format, render } from "../../../src/report";
+import { ofReview } from "../../../src/report/of-review";
 import type { ReviewReport } from "../../../src/review/contract";
 import { SOURCE } from "../../report/reports";
+
+/** As the command prints it. */
+export function renderReview(report: ReviewReport, format: Format, quiet = false): string {
+  return render(report, { toReport: ofReview }, format, { colour: false, quiet });
+}
 
 /** A report in which every text is the same: whoever prints it has to make it harmless. */
 export function hostileReview(text: string): ReviewReport {

@@ -1,0 +1,208 @@
+import { z } from "zod";
+import { exceptionsShape } from "../src/exceptions/shape";
+
+// The JSON that lineup prints and reads, as shapes. Readers may meet fields that are not here: fields are added.
+
+const source = z.object({ file: z.string(), line: z.number() });
+const verdict = z.enum(["reachable", "blocked", "unknown"]);
+const cause = z.object({
+  code: z.string(),
+  address: z.string(),
+  attribute: z.string(),
+  message: z.string(),
+  fix: z.string(),
+  source: source.optional(),
+});
+
+const step = z.object({
+  step: z.enum([
+    "START_FROM_CLOUD_RUN_REVISION",
+    "ARRIVE_AT_VPC_CONNECTOR",
+    "APPLY_EGRESS_FIREWALL_RULE",
+    "APPLY_ROUTE",
+    "DELIVER",
+    "DROP",
+    "ABORT",
+  ]),
+  address: z.string(),
+  text: z.string(),
+});
+
+const verify = z.object({
+  schema: z.literal("lineup/verify/1"),
+  verdict: z.enum(["reachable", "blocked", "unknown", "none"]),
+  inputs: z.array(
+    z.object({
+      file: z.string(),
+      kind: z.enum(["synth", "plan", "state", "inventory"]),
+      verdict: z.enum(["reachable", "blocked", "unknown", "none"]),
+      paths: z.array(
+        z.object({
+          from: z.string(),
+          to: z.string().nullable(),
+          port: z.number().nullable(),
+          verdict,
+          causes: z.array(cause),
+          undecided: z.array(cause),
+          steps: z.array(step),
+          assumptions: z.array(z.string()),
+        }),
+      ),
+      findings: z.array(
+        z.object({
+          rule: z.string(),
+          severity: z.enum(["error", "warning", "note"]),
+          address: z.string(),
+          attribute: z.string(),
+          message: z.string(),
+          fix: z.string(),
+          source: source.optional(),
+        }),
+      ),
+      withoutPath: z.array(z.string()),
+    }),
+  ),
+});
+
+const standing = z.enum(["reachable", "blocked", "unknown", "absent"]);
+const exception = z.object({
+  address: z.string(),
+  attribute: z.string(),
+  code: z.string(),
+  reason: z.string(),
+  expires: z.string(),
+  status: z.enum(["used", "unused", "expired", "refused"]),
+  message: z.string(),
+});
+const risk = z.object({
+  level: z.enum(["danger", "caution", "note"]),
+  code: z.string(),
+  address: z.string(),
+  actions: z.array(z.string()),
+  because: z.array(z.string()),
+  changed: z.array(z.object({ attribute: z.string(), before: z.string(), after: z.string() })),
+  consequence: z.string(),
+  undo: z.string(),
+  services: z.array(z.string()),
+  source: source.optional(),
+});
+const flow = z.object({ from: z.string(), destination: z.string(), protocol: z.string(), ports: z.string() });
+const number = z.number();
+
+const review = z.object({
+  schema: z.literal("lineup/review/1"),
+  verdict: z.enum(["safe", "danger", "unknown"]),
+  plan: z.object({
+    file: z.string(),
+    kind: z.enum(["normal", "destroy", "refresh-only"]),
+    errored: z.boolean(),
+    incomplete: z.boolean(),
+  }),
+  paths: z.array(
+    z.object({
+      from: z.string(),
+      to: z.string().nullable(),
+      previousFrom: z.string().optional(),
+      previousTo: z.string().optional(),
+      changedTo: z.string().optional(),
+      port: z.number().nullable(),
+      before: standing,
+      after: standing,
+      causes: z.array(cause),
+      assumptions: z.array(z.string()),
+    }),
+  ),
+  risks: z.array(risk),
+  undecided: z.array(z.object({ address: z.string(), message: z.string(), source: source.optional() })),
+  flows: z.object({ newlyDenied: z.array(flow), newlyAllowed: z.array(flow), undecided: z.array(z.string()) }),
+  counts: z.object({
+    create: number,
+    update: number,
+    replace: number,
+    delete: number,
+    import: number,
+    move: number,
+    forget: number,
+  }),
+  silenced: z.array(risk).optional(),
+  exceptions: z.array(exception).optional(),
+});
+
+const drifted = z.object({
+  address: z.string(),
+  attribute: z.string(),
+  before: z.string().nullable(),
+  after: z.string().nullable(),
+  tier: z.enum(["noise", "benign", "weakens", "breaks"]),
+  code: z.string(),
+  message: z.string(),
+  repair: z.string(),
+  /** The change rule that found it, where one did. */
+  rule: z.string().optional(),
+  source: source.optional(),
+});
+
+const drift = z.object({
+  schema: z.literal("lineup/drift/1"),
+  verdict: z.enum(["clean", "benign", "weakens", "breaks", "unknown"]),
+  file: z.string(),
+  drifted: z.array(drifted),
+  excepted: z.array(drifted),
+  paths: z.array(
+    z.object({
+      from: z.string(),
+      to: z.string().nullable(),
+      written: standing,
+      now: standing,
+      causes: z.array(cause),
+    }),
+  ),
+  pending: z.array(z.object({ address: z.string(), actions: z.array(z.string()) })),
+  unmanaged: z.array(
+    z.object({
+      kind: z.string(),
+      name: z.string(),
+      tier: z.enum(["benign", "weakens", "breaks", "unknown"]),
+      message: z.string(),
+    }),
+  ),
+  proof: z.object({ by: z.enum(["log", "caller", "none"]), why: z.string() }),
+  unknown: z.array(z.string()),
+  noise: z.number(),
+  exceptions: z.array(exception),
+});
+
+const inventory = z.object({
+  schema: z.literal("lineup/inventory/1"),
+  project: z.string(),
+  readAt: z.string().optional(),
+  resources: z.array(
+    z.object({
+      type: z.string(),
+      name: z.string(),
+      region: z.string().optional(),
+      values: z.record(z.string(), z.unknown()),
+    }),
+  ),
+  unread: z
+    .array(
+      z.object({
+        what: z.string(),
+        why: z.string(),
+        types: z.array(z.string()).optional(),
+        network: z.string().optional(),
+        project: z.string().optional(),
+      }),
+    )
+    .nullish(),
+  disabled: z.array(z.object({ what: z.string(), why: z.string() })).optional(),
+});
+
+/** Each by the name of its file. */
+export const SHAPES = {
+  "verify-1": verify,
+  "review-1": review,
+  "drift-1": drift,
+  "inventory-1": inventory,
+  "exceptions-1": exceptionsShape,
+} as const;

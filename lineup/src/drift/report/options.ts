@@ -1,6 +1,0 @@
-export interface DriftOptions {
-  colour: boolean;
-  /** Noise is listed, too. */
-  all: boolean;
-  quiet: boolean;
-}

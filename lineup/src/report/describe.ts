@@ -1,0 +1,15 @@
+import { rulesNamed } from "../rules/registry";
+
+export interface CodeDescription {
+  title: string;
+  help: string;
+  remedy: string;
+}
+
+/** What a code means, whichever command reports it. One that is not registered is still reported, under its name. */
+export function describe(id: string): CodeDescription {
+  const [rule] = rulesNamed(id);
+  return (
+    rule ?? { title: id.replaceAll("-", " "), help: "Each result says what was found and how to fix it.", remedy: "" }
+  );
+}

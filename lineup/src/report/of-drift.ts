@@ -1,0 +1,225 @@
+import type { Drifted, DriftedPath, DriftReport, DriftVerdict, Tier, Unmanaged } from "../drift/model";
+import { plain } from "./plain";
+import {
+  type AlertLevel,
+  placeText,
+  point,
+  type Report,
+  type Route,
+  type Section,
+  sectionsOf,
+  type Tone,
+} from "./report";
+import { count, joined } from "./words";
+
+const WORDS: Record<DriftVerdict, { word: string; tone: Tone }> = {
+  clean: { word: "CLEAN", tone: "good" },
+  benign: { word: "BENIGN DRIFT", tone: "good" },
+  weakens: { word: "DRIFT WEAKENS", tone: "warning" },
+  breaks: { word: "BROKEN", tone: "bad" },
+  unknown: { word: "UNKNOWN", tone: "unknown" },
+};
+
+const TIERS: { tier: Tier; title: string; tone: Tone; minor: boolean }[] = [
+  { tier: "breaks", title: "Breaks a path, or what a path depends on", tone: "bad", minor: false },
+  { tier: "weakens", title: "Opens more than before", tone: "warning", minor: false },
+  { tier: "benign", title: "Touches no path", tone: "neutral", minor: true },
+  { tier: "noise", title: "Noise", tone: "neutral", minor: true },
+];
+
+const LEVELS: Record<Unmanaged["tier"] | Tier, AlertLevel> = {
+  breaks: "error",
+  weakens: "warning",
+  benign: "note",
+  noise: "none",
+  unknown: "warning",
+};
+
+/** Noise is counted; it is listed where somebody asks for it. */
+export function withoutNoise(report: DriftReport): DriftReport {
+  return { ...report, drifted: report.drifted.filter(({ tier }) => tier !== "noise") };
+}
+
+/** What `lineup drift` has to say. */
+export function ofDrift(report: DriftReport): Report {
+  const { verdict, file, drifted, proof } = report;
+  const headline = { ...WORDS[verdict], sentence: summary(report) };
+  const isBlamed = drifted.some(({ tier }) => tier === "breaks");
+  const part = {
+    file,
+    about: "",
+    headline: { ...headline, sentence: "" },
+    routes: report.paths.map((path) => routeOf(path, isBlamed)),
+    unknown: report.unknown.map((message) =>
+      point({ message, alert: alertOf("UNKNOWN", "warning", "", `${message}.`) }),
+    ),
+    sections: sectionsOf(
+      ...TIERS.map(({ tier, title, tone, minor }) => ({
+        title,
+        tone,
+        noun: "difference",
+        points: drifted.filter((one) => one.tier === tier).map((one) => ({ ...driftedPoint(one), minor })),
+        isDetail: false,
+      })),
+      unmanagedSection(report),
+      exceptionsSection(report),
+      listSection(
+        "Silenced by an exception",
+        "difference",
+        report.excepted.map((one) => ({ ...driftedPoint(one), alert: undefined, minor: true })),
+      ),
+      listSection(
+        "Planned and not deployed yet, which is no drift",
+        "resource",
+        report.pending.map(({ address, actions }) =>
+          point({
+            place: { address, attribute: "", source: undefined },
+            aside: actions.join(", "),
+            message: "",
+            minor: true,
+          }),
+        ),
+      ),
+    ),
+    // Without proof the same is said among what is unknown.
+    remarks: proof.by === "none" ? [] : [{ text: proof.why, names: [], minor: true }],
+  };
+  return { command: "lineup drift", headline, parts: [part] };
+}
+
+function listSection(title: string, noun: string, points: Section["points"]): Section {
+  return { title, tone: "neutral", noun, points, isDetail: false };
+}
+
+/** The identity holds what stood before the first colon of the message in lineup/v1: changing it reopens alerts. */
+function alertOf(rule: string, level: AlertLevel, address: string, text: string) {
+  return { rule, level, identity: [rule, address, /^[^:]*/.exec(plain(text, 10_000))?.[0] ?? ""] };
+}
+
+const STATES: Record<DriftedPath["now"], string> = {
+  reachable: "reachable",
+  blocked: "blocked",
+  unknown: "unknown",
+  absent: "not declared",
+};
+
+function routeOf({ from, to, written, now, causes }: DriftedPath, isBlamed: boolean): Route {
+  return {
+    from,
+    to,
+    port: null,
+    previousFrom: undefined,
+    state: now,
+    outcome: written === now ? STATES[now] : `${STATES[now]} now, ${STATES[written]} at the last apply`,
+    when: "",
+    traced: undefined,
+    causes: causes.map(({ code, address, attribute, message, fix, source }) => {
+      // A path that is cut though nothing happened: it was written so.
+      const isAlert = now === "blocked" && !isBlamed;
+      const alert = alertOf("PATH_BROKEN", "error", address, `${plain(from)} does not reach its Redis`);
+      const place = { address, attribute, source };
+      return point({ place, name: code, message, fix, alert: isAlert ? alert : undefined });
+    }),
+    undecided: [],
+  };
+}
+
+function driftedPoint(one: Drifted) {
+  const { code, tier, address, attribute, message, repair, source } = one;
+  return point({
+    place: { address, attribute, source },
+    aside: changeText(one),
+    name: code,
+    message,
+    fix: repair,
+    alert: alertOf(code, LEVELS[tier], address, plain(placeText({ address, attribute }))),
+  });
+}
+
+/** `10.166.204.83 → 10.107.0.3`; nothing where nothing may be shown. */
+function changeText({ before, after, attribute }: Drifted): string {
+  if (attribute === "") return "gone";
+  if (before === "(changed)" || after === "(changed)") return "(changed)";
+  return `${before ?? "nothing"} → ${after ?? "nothing"}`;
+}
+
+function unmanagedSection({ unmanaged }: DriftReport): Section {
+  const points = unmanaged.map(({ kind, name, tier, message }) =>
+    point({
+      place: { address: `${plain(kind)} ${plain(name)}`, attribute: "", source: undefined },
+      aside: tier,
+      name: "UNMANAGED",
+      message,
+      minor: tier === "benign",
+      alert: {
+        ...alertOf("UNMANAGED", LEVELS[tier], `${kind}.${name}`, `${plain(kind)} ${plain(name)}, which nobody manages`),
+      },
+    }),
+  );
+  return listSection("Managed by nobody", "thing", points);
+}
+
+/** What silences something says so there; here is what should and does not. */
+function exceptionsSection({ exceptions }: DriftReport): Section {
+  const points = exceptions
+    .filter(({ status }) => status !== "used")
+    .map(({ address, attribute, code, reason, message }) => {
+      const about = joined([placeText({ address, attribute }), code], " ");
+      const alert = alertOf("EXCEPTION", "warning", address, `${about} (${reason})`);
+      const place = { address, attribute, source: undefined };
+      return point({ place, name: code, message: `${message} (${reason})`, alert });
+    });
+  return listSection("Exceptions to look at", "exception", points);
+}
+
+/** What the whole report comes to, after its verdict. */
+function summary(report: DriftReport): string {
+  const { paths, drifted, unmanaged, excepted, pending, noise } = report;
+  const cut = paths.filter(({ now }) => now === "blocked").length;
+  const before = paths.filter(({ written, now }) => written === "blocked" && now === "blocked").length;
+  const having = (tier: Tier) => drifted.filter((one) => one.tier === tier).length;
+  const dangerous = unmanaged.filter(({ tier }) => tier === "breaks" || tier === "weakens").length;
+  const parts = [
+    sentenceOf(report, cut),
+    cut > 0
+      ? `${cut} of ${count(paths.length, "path")} cut${before > 0 ? ` (${before} already at the last apply)` : ""}`
+      : "",
+    having("breaks") > 0 ? `${count(having("breaks"), "breaking difference")}` : "",
+    having("weakens") > 0 ? `${count(having("weakens"), "weakening difference")}` : "",
+    dangerous > 0 ? `${count(dangerous, "dangerous thing")} managed by nobody` : "",
+    having("benign") > 0 ? `${count(having("benign"), "benign difference")}` : "",
+    excepted.length > 0 ? `${excepted.length} silenced by exceptions` : "",
+    pending.length > 0 ? `${count(pending.length, "resource")} not deployed yet` : "",
+    noise > 0 ? `${count(noise, "difference")} of noise` : "",
+  ];
+  return joined(parts, "; ");
+}
+
+function sentenceOf({ verdict, paths, drifted }: DriftReport, cut: number): string {
+  const stands = paths.length > 0 && paths.every(({ now }) => now === "reachable");
+  const still = stands ? "; every path is still reachable" : "";
+  switch (verdict) {
+    case "clean":
+      return `no difference since the last apply${still}`;
+    case "benign":
+      return `the environment differs from the last apply${still}`;
+    case "weakens":
+      return `more is open than at the last apply${still}`;
+    case "breaks":
+      return cut > 0 ? "a service does not reach its Redis" : uncut(drifted);
+    case "unknown":
+      return "it is unknown whether the environment differs from the last apply";
+  }
+}
+
+/** What is broken though every path can be walked: packets arrive, and what they ask for is refused. */
+function uncut(drifted: readonly Drifted[]): string {
+  const codes = new Set(drifted.filter(({ tier }) => tier === "breaks").map(({ code }) => code));
+  const said = [
+    codes.has("AUTH_BROKEN") ? "a Redis and its services do not agree on the password" : "",
+    codes.has("TLS_BROKEN") ? "a Redis and its services do not agree on TLS" : "",
+  ].filter((part) => part !== "");
+  const others = [...codes].some((code) => code !== "AUTH_BROKEN" && code !== "TLS_BROKEN");
+  if (others || said.length === 0) said.push("something that a path depends on is gone");
+  return said.join(", and ");
+}

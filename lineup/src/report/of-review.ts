@@ -1,0 +1,189 @@
+import type {
+  Counts,
+  Flow,
+  Level,
+  ReviewedPath,
+  ReviewReport,
+  ReviewVerdict,
+  Risk,
+  Standing,
+} from "../review/contract";
+import { causePoint } from "./of-verify";
+import { type AlertLevel, point, type Report, type Route, type Section, sectionsOf, type Tone } from "./report";
+import { count, joined } from "./words";
+
+const WORDS: Record<ReviewVerdict, { word: string; tone: Tone }> = {
+  safe: { word: "SAFE", tone: "good" },
+  danger: { word: "DANGER", tone: "bad" },
+  unknown: { word: "UNKNOWN", tone: "unknown" },
+};
+
+const LEVELS: Record<Level, { title: string; tone: Tone; level: AlertLevel }> = {
+  danger: { title: "Danger", tone: "bad", level: "error" },
+  caution: { title: "Caution", tone: "warning", level: "warning" },
+  note: { title: "Note", tone: "neutral", level: "note" },
+};
+
+/** What `lineup review` has to say. */
+export function ofReview(report: ReviewReport): Report {
+  const { verdict, plan, paths, risks, undecided, flows } = report;
+  const headline = { ...WORDS[verdict], sentence: conclusion(report) };
+  const part = {
+    file: plan.file,
+    about: joined([countsInWords(report.counts), kindInWords(report)], "; "),
+    headline: { ...headline, sentence: "" },
+    routes: paths.map(routeOf),
+    unknown: undecided.map(({ address, message, source }) => {
+      const rule = "UNRESOLVED_REFERENCE";
+      const alert = { rule, level: "warning" as const, identity: [rule, address, "", ""] };
+      return point({ place: { address, attribute: "", source }, message, alert });
+    }),
+    sections: sectionsOf(
+      ...(["danger", "caution", "note"] as const).map((level) => risksSection(risks, level)),
+      exceptionsSection(report),
+      flowsSection("Newly denied", flows.newlyDenied),
+      flowsSection("Newly allowed", flows.newlyAllowed),
+    ),
+    remarks: [],
+  };
+  return { command: "lineup review", headline, parts: [part] };
+}
+
+function routeOf(path: ReviewedPath): Route {
+  const { from, to, port, previousFrom, after, causes } = path;
+  const level = after === "blocked" ? "error" : "warning";
+  return {
+    from,
+    to,
+    port,
+    previousFrom,
+    state: after,
+    outcome: outcomeOf(path),
+    when: "after this plan",
+    traced: undefined,
+    causes: causes.map((cause) => causePoint(cause, level, [JSON.stringify([from, to])])),
+    undecided: [],
+  };
+}
+
+const STANDINGS: Record<Standing, string> = {
+  reachable: "reachable",
+  blocked: "blocked",
+  unknown: "unknown",
+  absent: "not declared",
+};
+
+/** "reachable before, blocked after" */
+function outcomeOf({ before, after }: ReviewedPath): string {
+  if (before === after) return `${STANDINGS[after]} before and after`;
+  return before === "absent" ? `new, ${STANDINGS[after]}` : `${STANDINGS[before]} before, ${STANDINGS[after]} after`;
+}
+
+function risksSection(risks: readonly Risk[], level: Level): Section {
+  const { title, tone, level: alertLevel } = LEVELS[level];
+  const points = risks
+    .filter((risk) => risk.level === level)
+    .map((risk) => {
+      const { code, address, actions, consequence, undo, source } = risk;
+      return point({
+        place: address === "" ? undefined : { address, attribute: "", source },
+        aside: actions.join(", "),
+        name: code,
+        message: consequence,
+        because: becauseInWords(risk),
+        fix: undo,
+        minor: level !== "danger",
+        alert: { rule: code, level: alertLevel, identity: [code, address, "", ""] },
+      });
+    });
+  return { title, tone, noun: level, points, isDetail: false };
+}
+
+function exceptionsSection({ exceptions = [] }: ReviewReport): Section {
+  const points = exceptions.map(({ address, attribute, code, reason, message }) =>
+    point({ place: { address, attribute, source: undefined }, name: code, message: `${message} (${reason})` }),
+  );
+  return { title: "Exceptions", tone: "neutral", noun: "exception", points, isDetail: false };
+}
+
+function flowsSection(title: string, flows: readonly Flow[]): Section {
+  const points = flows.map((flow) =>
+    point({
+      place: { address: flow.from, attribute: "", source: undefined },
+      aside: `to ${flowInWords(flow)}`,
+      message: "",
+      minor: true,
+    }),
+  );
+  return { title, tone: "neutral", noun: "flow", points, isDetail: true };
+}
+
+/** "10.166.0.0/16 tcp 6379" */
+function flowInWords({ destination, protocol, ports }: Omit<Flow, "from">): string {
+  const what = protocol === "all" ? "everything" : /^\d/.test(protocol) ? `protocols ${protocol}` : protocol;
+  return `${destination} ${what}${ports === "" ? "" : ` ${ports}`}`;
+}
+
+/** "tier: BASIC → STANDARD_HA"; an attribute of which no value is said stands alone. */
+function becauseInWords({ because, changed }: Risk): string {
+  const values = new Map(changed.map((one) => [one.attribute, one]));
+  return because
+    .map((path) => {
+      const value = values.get(path);
+      return value && value.before !== value.after ? `${path}: ${value.before} → ${value.after}` : path;
+    })
+    .join(", ");
+}
+
+const KINDS = {
+  normal: "",
+  destroy: "a destroy plan",
+  "refresh-only": "a refresh-only plan",
+} as const;
+
+/** What kind of plan this is, where it is not the usual kind. */
+function kindInWords({ plan }: ReviewReport): string {
+  const partial = plan.incomplete && !plan.errored ? "a partial plan, judged as if the rest stayed as it is" : "";
+  return joined([KINDS[plan.kind], plan.errored ? "a plan that ended in an error" : "", partial], "; ");
+}
+
+const COUNTS: Record<keyof Counts, string> = {
+  create: "to create",
+  update: "to change",
+  replace: "to replace",
+  delete: "to delete",
+  import: "to import",
+  move: "to move",
+  forget: "to forget",
+};
+
+function countsInWords(counts: Counts): string {
+  const kinds = Object.keys(COUNTS) as (keyof Counts)[];
+  const said = kinds.map((kind) => (counts[kind] > 0 ? `${counts[kind]} ${COUNTS[kind]}` : ""));
+  return joined(said, ", ") || "nothing to change";
+}
+
+/** One sentence that a reviewer can go by. */
+function conclusion({ verdict, paths, risks, undecided }: ReviewReport): string {
+  const having = (level: Level) => risks.filter((risk) => risk.level === level).length;
+  const cut = paths.filter(({ after }) => after === "blocked").length;
+  const unknown = paths.filter(({ after }) => after === "unknown").length + undecided.length;
+  if (paths.length === 0 && verdict === "unknown")
+    return "no service here declares a path to a Redis: nothing to judge";
+  const said = joined(
+    [
+      cut > 0 ? `${count(cut, "path")} cut after this plan` : "",
+      having("danger") > 0 ? count(having("danger"), "danger") : "",
+      unknown > 0 ? `${unknown} unknown` : "",
+      having("caution") > 0 ? count(having("caution"), "caution") : "",
+    ],
+    ", ",
+  );
+  return said === "" ? `${reachableInWords(paths)}, and no danger found` : said;
+}
+
+function reachableInWords(paths: readonly ReviewedPath[]): string {
+  const reachable = paths.filter(({ after }) => after === "reachable").length;
+  if (paths.length === 0) return "no path to a Redis";
+  return reachable === 1 ? "the only path arrives" : `${reachable} paths arrive`;
+}

@@ -1,0 +1,196 @@
+import { drawPath, firstLabel } from "../draw";
+import { type Paint, paintWith, size, widthOf, wrap } from "../layout";
+import { plain } from "../plain";
+import { type Point, placeText, type Remark, type Report, type ReportPart, type Route, type Section } from "../report";
+import { count } from "../words";
+import { type Group, grouped, Numbered, worstFirst } from "./points";
+
+const SENTENCE = 400;
+const SHOWN_PLACES = 6;
+const SHOWN_ROUTES = 200;
+const SHOWN_POINTS = 50;
+const SHOWN_DETAILS = 20;
+
+const MARKS = { bad: "✗", warning: "!", unknown: "?", good: "✓", neutral: "-" } as const;
+const TONES = { bad: "red", warning: "yellow", unknown: "yellow", good: "green", neutral: "yellow" } as const;
+const ROUTE_TONES = { blocked: "bad", unknown: "unknown", reachable: "good", absent: "neutral" } as const;
+const LINES = { blocked: "──╳", unknown: "──?", reachable: "──", absent: "…" } as const;
+
+export interface TextOptions {
+  colour: boolean;
+  /** Only what is wrong. */
+  quiet: boolean;
+  width?: number;
+}
+
+/** What a person reads on a terminal: first where it is cut, then why and what to do, then everything else. */
+export function renderText(
+  { headline, parts }: Report,
+  { colour, quiet, width = widthOf(undefined) }: TextOptions,
+): string {
+  const page = new Page(paintWith(colour), quiet, width);
+  const blocks = parts.map((part) => page.part(part));
+  const last = wrap(`${headline.word}: ${plain(headline.sentence, SENTENCE)}.`, "    ", width, "");
+  const tone = page.paint[TONES[headline.tone]];
+  return `${[...blocks, last.map((line) => tone(line))].map((lines) => lines.join("\n")).join("\n\n")}\n`;
+}
+
+class Page {
+  constructor(
+    readonly paint: Paint,
+    private readonly quiet: boolean,
+    private readonly width: number,
+  ) {}
+
+  part(part: ReportPart): string[] {
+    const numbered = new Numbered(part.routes);
+    const blocks = [
+      this.routes(part.routes, numbered),
+      this.remarks(part.remarks),
+      this.titled("Why", this.numbered(numbered.blocking, numbered)),
+      this.titled("Unknown", [
+        ...this.numbered(numbered.unknown, numbered),
+        ...this.points(part.unknown, "open question"),
+      ]),
+      ...part.sections.map((section) => this.section(section)),
+    ];
+    return [...this.heading(part), ...blocks.filter((lines) => lines.length > 0).flatMap((lines) => ["", ...lines])];
+  }
+
+  private heading({ file, about, headline }: ReportPart): string[] {
+    const tone = this.paint[TONES[headline.tone]];
+    const end = headline.sentence === "" ? "" : ":";
+    const what = about === "" ? `${plain(file)}${end}` : `${plain(file)} (${about})${end}`;
+    const said = headline.sentence === "" ? [] : plain(headline.sentence, SENTENCE).split(" ");
+    return wrap(
+      [`${tone(`${MARKS[headline.tone]} ${headline.word}`)} `, ...what.split(" "), ...said],
+      "    ",
+      this.width,
+      "",
+    );
+  }
+
+  private routes(all: readonly Route[], numbered: Numbered): string[] {
+    const routes = this.quiet ? all.filter(({ state }) => state !== "reachable") : all;
+    const shown = worstFirst(routes, (route) => route).slice(0, SHOWN_ROUTES);
+    const widths = shown.flatMap(({ traced }) => (traced ? [size(firstLabel(traced))] : []));
+    const firstWidth = Math.min(Math.floor(this.width * 0.4), Math.max(0, ...widths));
+    return [
+      ...shown.flatMap((route) => {
+        const tone = ROUTE_TONES[route.state];
+        const mark = `  ${this.paint[TONES[tone]](MARKS[tone])} `;
+        return wrap(this.drawn(route, numbered, firstWidth), "      ", this.width, mark);
+      }),
+      ...this.more(routes.length - shown.length, "path", "  "),
+    ];
+  }
+
+  /** In pieces, each of which stays on one line. */
+  private drawn(route: Route, numbered: Numbered, firstWidth: number): string[] {
+    const { from, previousFrom, to, port, state, outcome, traced, causes, undecided } = route;
+    if (traced) {
+      // Names stay whole: what is too long goes on in the next line.
+      const width = Number.POSITIVE_INFINITY;
+      const drawing = { numberOf: numbered.of.bind(numbered), paint: this.paint, firstWidth, width };
+      return drawPath(traced, drawing).split(BEFORE_A_LINE);
+    }
+    const tone = this.paint[TONES[ROUTE_TONES[state]]];
+    const target = `${to === null ? "an address of no known Redis" : plain(to)}${port === null ? "" : ` tcp:${port}`}`;
+    const numbers = numbered.ofPoints([...causes, ...undecided]);
+    return [
+      plain(from),
+      ...(previousFrom === undefined ? [] : [`(was ${plain(previousFrom)})`]),
+      `${state === "reachable" ? LINES[state] : tone(LINES[state])} ${target}${numbers === "" ? "" : ` ${numbers}`}:`,
+      ...outcome.split(" "),
+    ];
+  }
+
+  private remarks(all: readonly Remark[]): string[] {
+    return all
+      .filter(({ minor }) => !(this.quiet && minor))
+      .flatMap(({ text, names }) => {
+        const shown = names.slice(0, SHOWN_ROUTES).map((name) => plain(name));
+        const more = names.length > shown.length ? [`and ${names.length - shown.length} more`] : [];
+        const listed = [...shown, ...more].map((name, index, list) => (index < list.length - 1 ? `${name},` : name));
+        return wrap([...plain(text, SENTENCE).split(" "), ...listed], "    ", this.width, "  ");
+      })
+      .map((line) => this.paint.dim(line));
+  }
+
+  private titled(title: string, lines: string[]): string[] {
+    return lines.length === 0 ? [] : [`  ${title}`, ...lines];
+  }
+
+  private section({ title, tone, noun, points, isDetail }: Section): string[] {
+    const kept = points.filter(({ minor }) => !(this.quiet && minor));
+    const paint = tone === "neutral" ? this.paint.dim : this.paint[TONES[tone]];
+    return this.titled(
+      paint(`${title} (${kept.length})`),
+      this.points(kept, noun, isDetail ? SHOWN_DETAILS : SHOWN_POINTS),
+    );
+  }
+
+  private numbered(list: Numbered["blocking"], { count }: Numbered): string[] {
+    const margin = "    ".length + `${count}. `.length;
+    return list.flatMap(({ number, point }) =>
+      this.group(grouped([point])[0] as Group, `    ${`${number}.`.padEnd(margin - 4)}`, " ".repeat(margin)),
+    );
+  }
+
+  private points(points: readonly Point[], noun: string, most = SHOWN_POINTS): string[] {
+    const groups = grouped(points);
+    const left = groups.slice(most).reduce((sum, { places }) => sum + Math.max(1, places.length), 0);
+    return [
+      ...groups.slice(0, most).flatMap((group) => this.group(group, "    - ", "      ")),
+      ...this.more(left, noun, "    "),
+    ];
+  }
+
+  private more(left: number, noun: string, indent: string): string[] {
+    return left > 0 ? wrap(`and ${count(left, `more ${noun}`)}: --format json lists them`, indent, this.width) : [];
+  }
+
+  /** Where it is, what is wrong with it, what to do, and the name to look up. */
+  private group({ point, places }: Group, first: string, indent: string): string[] {
+    const { aside, name, message, because, fix } = point;
+    const lines = [
+      ...places.slice(0, SHOWN_PLACES).flatMap((place) => this.place(place, aside, indent)),
+      ...(places.length > SHOWN_PLACES ? [`${indent}and ${places.length - SHOWN_PLACES} more`] : []),
+      ...(message === "" ? [] : wrap(plain(message, SENTENCE), indent, this.width)),
+      ...this.labelled("because: ", because, indent),
+      ...this.labelled("fix: ", fix, indent),
+    ];
+    if (lines.length === 0) lines.push(`${indent}(no text)`);
+    if (name !== "") this.label(lines, `[${plain(name)}]`, indent);
+    return lines.map((line, index) => (index === 0 ? `${first}${line.slice(indent.length)}` : line));
+  }
+
+  private place({ source, ...place }: Point["place"] & object, aside: string, indent: string): string[] {
+    const words = aside === "" ? [] : plain(aside, SENTENCE).split(" ");
+    const lines = wrap(
+      [`${plain(placeText(place))}${aside === "" ? "" : ":"}`, ...words],
+      `${indent}  `,
+      this.width,
+      indent,
+    );
+    const where = source ? `${plain(source.file)}:${source.line}` : "";
+    if (where === "") return lines;
+    const fits = size(`${lines.at(-1)}  ${where}`) <= this.width;
+    if (!fits) return [...lines, this.paint.dim(`${indent}in ${where}`)];
+    return [...lines.slice(0, -1), `${lines.at(-1)}${this.paint.dim(`  ${where}`)}`];
+  }
+
+  private labelled(label: string, text: string, indent: string): string[] {
+    if (text === "") return [];
+    return wrap(plain(text, SENTENCE), `${indent}${" ".repeat(label.length)}`, this.width, `${indent}${label}`);
+  }
+
+  private label(lines: string[], label: string, indent: string): void {
+    const last = lines.pop() ?? indent;
+    const fits = size(`${last}  ${label}`) <= this.width;
+    lines.push(...(fits ? [`${last}${this.paint.dim(`  ${label}`)}`] : [last, `${indent}${this.paint.dim(label)}`]));
+  }
+}
+
+/** A drawn path may go on in the next line before each of its lines, coloured or not. */
+const BEFORE_A_LINE = new RegExp(` (?=(?:${String.fromCodePoint(0x1b)}\\[\\d+m)?(?:──|…))`);

@@ -1,0 +1,9 @@
+import { defineDriftRule } from "../define";
+
+export const exception = defineDriftRule({
+  id: "EXCEPTION",
+  title: "An exception does nothing",
+  help: "An entry of the exceptions file has expired, matches nothing, or asks for what is never silenced.",
+  remedy: "Remove the entry, or correct it.",
+  example: "none",
+});

@@ -1,0 +1,12 @@
+import { definePlanRule } from "../define";
+
+export const planDestroys = definePlanRule({
+  id: "PLAN_DESTROYS",
+  level: "note",
+  title: "The plan destroys",
+  help: "It was made with -destroy: it deletes and creates nothing.",
+  remedy: "Plan without -destroy if that is not what you want.",
+  example: "destroyed",
+  check: ({ kind }) =>
+    kind === "destroy" ? [{ consequence: "it destroys and creates nothing", fix: "plan without -destroy" }] : [],
+});
