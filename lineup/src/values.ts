@@ -91,3 +91,8 @@ export function withoutKeys(address: string): string {
 export function modulePrefix(address: string): string {
   return /^(?:module\.[\w-]+(?:\[(?:"(?:[^"\\]|\\.)*"|\d+)\])?\.)*/.exec(address)?.[0] ?? "";
 }
+
+/** The name at the end of a path such as `projects/p/global/networks/n`. */
+export function lastSegment(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
+}

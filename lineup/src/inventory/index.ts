@@ -8,31 +8,31 @@ import { firewalls } from "./kinds/firewalls";
 import { networks, routing } from "./kinds/networks";
 import { run } from "./kinds/run";
 import { servicesAccess } from "./kinds/services-access";
-import type { Found, Networks, Source } from "./kinds/source";
+import type { ApiResult, ApiSource, NetworkNames } from "./kinds/source";
 import { type Inventory, textAt } from "./model";
 import { numberOf, refuseNoAccount, refuseNoProject } from "./project";
 import { type Get, Reader } from "./reader";
-import { SwitchedOff, Unanswered } from "./refusal";
+import { ApiDisabled, ApiFailure } from "./refusal";
 
 export type { Inventory } from "./model";
 
 /** Everything that is asked for; the networks come first, because some of the others are asked about each of them. */
-export const SOURCES: readonly Source[] = [networks, ...routing, ...firewalls, ...servicesAccess, ...caches, ...run];
+export const SOURCES: readonly ApiSource[] = [networks, ...routing, ...firewalls, ...servicesAccess, ...caches, ...run];
 
-export interface Wanted {
+export interface LiveRequest {
   project: string;
   impersonate?: string | undefined;
 }
 
 /** What stands between this and the world. */
-export interface Surroundings {
+export interface LiveAccess {
   get?: Get;
   env?: NodeJS.ProcessEnv;
   wait?: (milliseconds: number) => Promise<unknown>;
 }
 
 /** Reads a live project: what is there, and what could not be told. Nothing is changed, only GET is ever sent. */
-export async function readLive(wanted: Wanted, surroundings: Surroundings = {}): Promise<Inventory> {
+export async function readLive(wanted: LiveRequest, surroundings: LiveAccess = {}): Promise<Inventory> {
   const { env = process.env, wait = setTimeout } = surroundings;
   refuseNoProject(wanted.project);
   if (wanted.impersonate !== undefined) refuseNoAccount(wanted.impersonate);
@@ -60,31 +60,31 @@ export async function readLive(wanted: Wanted, surroundings: Surroundings = {}):
   });
 }
 
-interface End {
-  source: Source;
-  found?: Found;
+interface SourceOutcome {
+  source: ApiSource;
+  found?: ApiResult;
   unread?: string;
   disabled?: string;
 }
 
-async function settled(source: Source, reader: Reader, names: Networks): Promise<End> {
+async function settled(source: ApiSource, reader: Reader, names: NetworkNames): Promise<SourceOutcome> {
   try {
     return { source, found: await source.read(reader, names) };
   } catch (error) {
-    if (error instanceof SwitchedOff) return { source, disabled: error.message };
-    if (error instanceof Unanswered) return { source, unread: error.message };
+    if (error instanceof ApiDisabled) return { source, disabled: error.message };
+    if (error instanceof ApiFailure) return { source, unread: error.message };
     throw error;
   }
 }
 
-function namesIn({ found, disabled }: End): string[] {
-  if (!found && disabled === undefined) throw new Unanswered("the networks that it is asked about could not be listed");
+function namesIn({ found, disabled }: SourceOutcome): string[] {
+  if (!found && disabled === undefined) throw new ApiFailure("the networks that it is asked about could not be listed");
   const networks = (found?.live ?? []).filter(({ type }) => type === "google_compute_network");
   return networks.flatMap(({ values }) => textAt(values, "name") ?? []);
 }
 
 /** An empty project is one of which something could be read. */
-function refuseNothing(project: string, ends: readonly End[]): void {
+function refuseNothing(project: string, ends: readonly SourceOutcome[]): void {
   if (ends.some(({ found }) => found)) return;
   const [why] = ends.flatMap(({ source, unread }) => (unread === undefined ? [] : [`${source.what}: ${unread}`]));
   throw new UnusableInput(

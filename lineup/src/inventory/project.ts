@@ -2,7 +2,7 @@ import { UnusableInput } from "../inputs/model";
 import { UsageError } from "../options";
 import { textAt } from "./model";
 import type { Reader } from "./reader";
-import { SwitchedOff, Unanswered } from "./refusal";
+import { ApiDisabled, ApiFailure } from "./refusal";
 
 const ID = /^([a-z0-9.-]{1,100}:)?[a-z][a-z0-9-]{4,28}[a-z0-9]$/;
 
@@ -36,7 +36,7 @@ export async function numberOf(reader: Reader): Promise<string | undefined> {
     const number = textAt(said, "projectNumber");
     return number !== undefined && /^\d+$/.test(number) ? number : undefined;
   } catch (error) {
-    if (error instanceof Unanswered || error instanceof SwitchedOff) return undefined;
+    if (error instanceof ApiFailure || error instanceof ApiDisabled) return undefined;
     throw error;
   }
 }

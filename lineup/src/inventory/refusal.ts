@@ -1,10 +1,11 @@
-import { at, isThing, textAt, thingsAt } from "./model";
+import { isBlock, own } from "../inputs/blocks";
+import { textAt, thingsAt } from "./model";
 
 /** An API that did not give what was asked for; the words are ours, because an API's may hold anything. */
-export class Unanswered extends Error {}
+export class ApiFailure extends Error {}
 
 /** The API is switched off in the project that was asked about. */
-export class SwitchedOff extends Error {}
+export class ApiDisabled extends Error {}
 
 /** Whom a project is to its APIs. */
 export interface Project {
@@ -12,35 +13,35 @@ export interface Project {
   number: string | undefined;
 }
 
-export interface Answer {
+export interface ApiResponse {
   status: number;
   body: unknown;
   retryAfter: string | undefined;
 }
 
 /** Why an answer is none. `permission` is what the question takes. */
-export function refusal({ status, body }: Answer, permission: string, project: Project): Error {
+export function refusal({ status, body }: ApiResponse, permission: string, project: Project): Error {
   const said = reasonOf(body);
   if (said === "SERVICE_DISABLED" || said === "accessNotConfigured") {
     const consumer = consumerIn(body);
     if (consumer !== undefined && (consumer === project.id || consumer === project.number)) {
-      return new SwitchedOff("the API is switched off in this project: nothing of it is there");
+      return new ApiDisabled("the API is switched off in this project: nothing of it is there");
     }
     // The project that the credentials are charged to may be another one, and says nothing about this one.
-    return new Unanswered(`${status}: the API is switched off in the project that these credentials are charged to`);
+    return new ApiFailure(`${status}: the API is switched off in the project that these credentials are charged to`);
   }
-  if (status === 403) return new Unanswered(`403: it takes the permission ${permission}`);
-  return new Unanswered(`the API answered ${status}${said === undefined ? "" : ` ${said}`}`);
+  if (status === 403) return new ApiFailure(`403: it takes the permission ${permission}`);
+  return new ApiFailure(`the API answered ${status}${said === undefined ? "" : ` ${said}`}`);
 }
 
 /** Quotas of older APIs are refused as if they were permissions. */
-export function isBusy({ status, body }: Answer): boolean {
+export function isBusy({ status, body }: ApiResponse): boolean {
   const isQuota = status === 403 && /^(userR|r)ateLimitExceeded$|^quotaExceeded$/.test(reasonOf(body) ?? "");
   return isQuota || [408, 429, 500, 502, 503, 504].includes(status);
 }
 
 function reasonOf(body: unknown): string | undefined {
-  const error = at(body, "error");
+  const error = own(body, "error");
   const said = [
     ...thingsAt(error, "details").map((detail) => textAt(detail, "reason")),
     ...thingsAt(error, "errors").map((one) => textAt(one, "reason")),
@@ -50,10 +51,10 @@ function reasonOf(body: unknown): string | undefined {
 }
 
 function consumerIn(body: unknown): string | undefined {
-  const error = at(body, "error");
+  const error = own(body, "error");
   const said = thingsAt(error, "details")
-    .map((detail) => at(detail, "metadata"))
-    .filter(isThing)
+    .map((detail) => own(detail, "metadata"))
+    .filter(isBlock)
     .map((metadata) => textAt(metadata, "consumer"))
     .find((consumer) => consumer !== undefined);
   // Older answers name it in their sentence only.

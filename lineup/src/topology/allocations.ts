@@ -1,9 +1,9 @@
 import type { Resource } from "../inputs/model";
 import { addressesOf } from "../sets/addresses";
-import { isKnown, Unresolved, type Value } from "../values";
+import { isKnown, lastSegment, Unresolved, type Value } from "../values";
 import type { Allocation, ServicesConnection } from "./model";
 import type { NetworkFinder } from "./networks";
-import { get, lastSegment, list, number, text, unlessComputed } from "./read";
+import { get, list, number, text, unlessComputed } from "./read";
 
 // Private services access: ranges set aside for Google's services, and the connection that holds them.
 

@@ -1,7 +1,6 @@
-import { isKnown, Unresolved, type Value } from "../values";
+import { isKnown, lastSegment, Unresolved, type Value } from "../values";
 import type { Connector, Service, Topology } from "./model";
 import { type NetworkId, projectOf } from "./networks";
-import { lastSegment } from "./read";
 import { findSubnetwork } from "./subnetworks";
 
 export const CONNECTOR_PATH = /projects\/([^/]+)\/locations\/([^/]+)\/connectors\//;

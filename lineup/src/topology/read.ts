@@ -1,6 +1,8 @@
 import type { Resource } from "../inputs/model";
 import { COMPUTED, field, isFields, type Maybe, Unresolved, type Value } from "../values";
 
+export { lastSegment } from "../values";
+
 // Typed looks at a resource's attributes. Null and absent are the same; so are a block and a list of one block.
 
 export function get({ values }: Resource, attribute: string): Value | undefined {
@@ -51,10 +53,6 @@ export function items(value: Value | undefined): Value[] {
 export function knownText(value: Value | undefined): string | undefined {
   const found = text(value);
   return typeof found === "string" ? found : undefined;
-}
-
-export function lastSegment(path: string): string {
-  return path.slice(path.lastIndexOf("/") + 1);
 }
 
 /** In a plan an unset Optional+Computed field is not known yet: the configuration says nothing about it. */

@@ -1,6 +1,6 @@
 import type { Resource } from "../inputs/model";
-import { Unresolved, type Value } from "../values";
-import { flag, get, knownText, lastSegment } from "./read";
+import { lastSegment, Unresolved, type Value } from "../values";
+import { flag, get, knownText } from "./read";
 
 /** What a secret holds, or why that cannot be told. */
 export type Content = { value: Value } | { doubt: string };

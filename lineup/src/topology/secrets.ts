@@ -1,7 +1,7 @@
 import type { Resource } from "../inputs/model";
-import { Unresolved, type Value, withoutKey } from "../values";
+import { lastSegment, Unresolved, type Value, withoutKey } from "../values";
 import { compareProjects, projectOf, type Sameness } from "./networks";
-import { get, knownText, lastSegment } from "./read";
+import { get, knownText } from "./read";
 import { type Content, contentOf, numberOf, versionIsNamed } from "./secret-content";
 
 interface Entry {

@@ -1,9 +1,9 @@
 import type { Resource } from "../inputs/model";
-import { isKnown, type Maybe, Unresolved } from "../values";
+import { isKnown, lastSegment, type Maybe, Unresolved } from "../values";
 import { destinationsOf, rangeOf } from "./addresses";
 import type { Subnetwork } from "./model";
 import { compareProjects, type NetworkFinder, projectOf } from "./networks";
-import { get, items, lastSegment, text, unlessComputed, within } from "./read";
+import { get, items, text, unlessComputed, within } from "./read";
 
 export function subnetwork(resource: Resource, networks: NetworkFinder): Subnetwork {
   return {

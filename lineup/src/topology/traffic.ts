@@ -1,7 +1,7 @@
 import type { Resource } from "../inputs/model";
-import { Unresolved, type Value } from "../values";
+import { lastSegment, Unresolved, type Value } from "../values";
 import type { Service } from "./model";
-import { flag, get, isComputed, knownText, lastSegment, list, number, text, unlessComputed, within } from "./read";
+import { flag, get, isComputed, knownText, list, number, text, unlessComputed, within } from "./read";
 
 /**
  * A template speaks for the newest revision. Where another one takes the requests - pinned by name, or because the

@@ -1,6 +1,6 @@
 import { readLive } from "../../src/inventory";
+import { ConcurrencyLimit } from "../../src/inventory/concurrency-limit";
 import type { Get } from "../../src/inventory/reader";
-import { Turns } from "../../src/inventory/turns";
 import { denied, instead } from "./answers";
 import { type Json, Live, PROJECT } from "./live";
 
@@ -120,9 +120,9 @@ test("eight questions at most are open at once", async () => {
 });
 
 test("a turn that fails is a turn that ends", async () => {
-  const turns = new Turns(1);
-  const failed = turns.take(() => Promise.reject(new Error("no")));
-  await expect(Promise.allSettled([failed, turns.take(async () => "next")])).resolves.toMatchObject([
+  const limit = new ConcurrencyLimit(1);
+  const failed = limit.run(() => Promise.reject(new Error("no")));
+  await expect(Promise.allSettled([failed, limit.run(async () => "next")])).resolves.toMatchObject([
     { status: "rejected" },
     { value: "next" },
   ]);

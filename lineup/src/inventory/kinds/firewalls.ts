@@ -1,10 +1,11 @@
-import { type Live, last, picked, type Thing, textAt, thingsAt } from "../model";
-import { each, listed, type Source } from "./source";
+import { lastSegment } from "../../values";
+import { type ApiObject, type LiveResource, picked, textAt, thingsAt } from "../model";
+import { type ApiSource, each, listed } from "./source";
 
 const ADDRESSES = ["sourceRanges", "destinationRanges", "sourceTags", "targetTags"];
 const ACCOUNTS = ["sourceServiceAccounts", "targetServiceAccounts"];
 
-function firewall(thing: Thing): Live[] {
+function firewall(thing: ApiObject): LiveResource[] {
   const clauses = (key: string) =>
     thingsAt(thing, key).map((clause) => ({
       ports: [],
@@ -29,15 +30,15 @@ interface Attached {
   name: string;
   region?: string | undefined;
   target: string | undefined;
-  policy: Thing;
+  policy: ApiObject;
 }
 
-function attached({ type, name, region, target, policy }: Attached): Live[] {
+function attached({ type, name, region, target, policy }: Attached): LiveResource[] {
   const rules = thingsAt(policy, "rules");
   const said = picked(policy, "shortName", "displayName");
   const association = {
     type: `${type}_association`,
-    name: `${name}/${last(target ?? "all networks")}`,
+    name: `${name}/${lastSegment(target ?? "all networks")}`,
     region,
     values: { firewall_policy: name, attachment_target: target, region },
   };
@@ -47,8 +48,8 @@ function attached({ type, name, region, target, policy }: Attached): Live[] {
   return [own, association, ...rules.map((one) => rule(type, name, region, one))];
 }
 
-function rule(type: string, policy: string, region: string | undefined, thing: Thing): Live {
-  const match = thing.match as Thing | undefined;
+function rule(type: string, policy: string, region: string | undefined, thing: ApiObject): LiveResource {
+  const match = thing.match as ApiObject | undefined;
   const addresses = ["destIpRanges", "srcIpRanges", "destAddressGroups", "srcAddressGroups"];
   const others = ["destFqdns", "srcFqdns", "destRegionCodes", "srcRegionCodes", "destThreatIntelligences"];
   return {
@@ -72,9 +73,9 @@ function rule(type: string, policy: string, region: string | undefined, thing: T
 /** Policies of the network itself; every other kind is taken for one from above, which comes first and acts on all. */
 const OF_THE_NETWORK = new Set(["NETWORK", "SYSTEM", "SYSTEM_GLOBAL"]);
 
-function effective(network: string, thing: Thing): Live[] {
+function effective(network: string, thing: ApiObject): LiveResource[] {
   return thingsAt(thing, "firewallPolicys").flatMap((policy) => {
-    const name = last(textAt(policy, "name") ?? textAt(policy, "shortName") ?? "");
+    const name = lastSegment(textAt(policy, "name") ?? textAt(policy, "shortName") ?? "");
     const kind = textAt(policy, "type") ?? "";
     // Asked of the network, regional ones are not all there: they are read from their regions.
     if (kind === "NETWORK_REGIONAL" || kind === "SYSTEM_REGIONAL") return [];
@@ -83,7 +84,7 @@ function effective(network: string, thing: Thing): Live[] {
   });
 }
 
-function regional(name: string, region: string, policy: Thing): Live[] {
+function regional(name: string, region: string, policy: ApiObject): LiveResource[] {
   return thingsAt(policy, "associations").flatMap((association) => {
     const target = textAt(association, "attachmentTarget");
     return attached({ type: REGIONAL, name, region, target, policy });
@@ -104,7 +105,7 @@ const regionalPolicies = {
   permissions: ["compute.firewallPolicies.list", "compute.firewallPolicies.get"],
 } as const;
 
-export const firewalls: Source[] = [
+export const firewalls: ApiSource[] = [
   listed(
     {
       what: "firewall rules",
@@ -141,7 +142,7 @@ export const firewalls: Source[] = [
       const listed = await reader.aggregated("firewallPolicies", { api, path: all, permission: permissions[0] });
       // Global ones are in the same list, and known by their effect already.
       const found = listed.flatMap((policy) => {
-        const [name, region] = [textAt(policy, "name"), last(textAt(policy, "region") ?? "")];
+        const [name, region] = [textAt(policy, "name"), lastSegment(textAt(policy, "region") ?? "")];
         return name === undefined || region === "" ? [] : [{ name, region, policy }];
       });
       const live = found.map(async ({ name, region, policy }) => {

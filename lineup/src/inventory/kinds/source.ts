@@ -1,17 +1,18 @@
+import { lastSegment } from "../../values";
 import type { Api } from "../endpoints";
-import { type Live, last, regionIn, type Thing, textAt, type Unread } from "../model";
-import type { Question, Reader } from "../reader";
-import { Unanswered } from "../refusal";
+import { type ApiObject, type LiveResource, regionIn, textAt, type Unread } from "../model";
+import type { ApiRequest, Reader } from "../reader";
+import { ApiFailure } from "../refusal";
 
 /** What one question, or several of one kind, gave. */
-export interface Found {
-  live: Live[];
+export interface ApiResult {
+  live: LiveResource[];
   /** Parts that gave nothing, where others did. */
   unread?: Unread[];
 }
 
 /** One kind of thing in a project, and how to ask for all of it. */
-export interface Source {
+export interface ApiSource {
   /** In the words of a report. */
   what: string;
   /** What cannot be told without it. */
@@ -19,23 +20,23 @@ export interface Source {
   api: Api;
   /** What asking takes; the first is named where it is refused. */
   permissions: readonly [string, ...string[]];
-  read(reader: Reader, networks: Networks): Promise<Found>;
+  read(reader: Reader, networks: NetworkNames): Promise<ApiResult>;
 }
 
 /** The names of the project's networks, which some APIs want to be asked about one by one. */
-export type Networks = () => readonly string[];
+export type NetworkNames = () => readonly string[];
 
-type Write = (thing: Thing) => Live[];
-type Listed = Pick<Source, "what" | "types" | "api" | "permissions">;
+type Write = (thing: ApiObject) => LiveResource[];
+type Listed = Pick<ApiSource, "what" | "types" | "api" | "permissions">;
 
 const projects = ({ project }: Reader, rest: string) => `projects/${project.id}/${rest}`;
 
-function question({ api, permissions }: Listed, path: string): Question {
+function question({ api, permissions }: Listed, path: string): ApiRequest {
   return { api, path, permission: permissions[0] };
 }
 
 /** One list for the whole project. */
-export function listed(source: Listed, path: string, key: string, write: Write): Source {
+export function listed(source: Listed, path: string, key: string, write: Write): ApiSource {
   return {
     ...source,
     read: async (reader) => {
@@ -46,7 +47,7 @@ export function listed(source: Listed, path: string, key: string, write: Write):
 }
 
 /** A list of each region, in one answer. */
-export function aggregated(source: Listed, key: string, write: Write): Source {
+export function aggregated(source: Listed, key: string, write: Write): ApiSource {
   return {
     ...source,
     read: async (reader) => {
@@ -57,7 +58,7 @@ export function aggregated(source: Listed, key: string, write: Write): Source {
 }
 
 /** A list of each region, which has to be asked for one by one. The permission to list regions comes second. */
-export function byRegion(source: Listed, key: string, write: Write): Source {
+export function byRegion(source: Listed, key: string, write: Write): ApiSource {
   return {
     ...source,
     read: async (reader) => {
@@ -76,24 +77,24 @@ export function byRegion(source: Listed, key: string, write: Write): Source {
 
 /** Asks for each by itself: one that gives nothing leaves the others as they are. */
 export async function each(
-  { what, types }: Pick<Source, "what" | "types">,
+  { what, types }: Pick<ApiSource, "what" | "types">,
   names: readonly string[],
-  ask: (name: string) => Promise<Live[]>,
+  ask: (name: string) => Promise<LiveResource[]>,
   scope: (name: string) => Pick<Unread, "network"> = () => ({}),
-): Promise<Found> {
+): Promise<ApiResult> {
   const ends = await Promise.allSettled(names.map(ask));
   const failures = ends.flatMap((end, index) =>
     end.status === "rejected" ? [{ name: names[index] ?? "", reason: end.reason as unknown }] : [],
   );
   const [first] = failures;
-  if (first && (failures.length === names.length || failures.some(({ reason }) => !(reason instanceof Unanswered)))) {
-    throw failures.find(({ reason }) => !(reason instanceof Unanswered))?.reason ?? first.reason;
+  if (first && (failures.length === names.length || failures.some(({ reason }) => !(reason instanceof ApiFailure)))) {
+    throw failures.find(({ reason }) => !(reason instanceof ApiFailure))?.reason ?? first.reason;
   }
   return {
     live: ends.flatMap((end) => (end.status === "fulfilled" ? end.value : [])),
     unread: failures.map(({ name, reason }) => ({
       what: `${what} of ${name}`,
-      why: (reason as Unanswered).message,
+      why: (reason as ApiFailure).message,
       types: [...types],
       ...scope(name),
     })),
@@ -101,7 +102,7 @@ export async function each(
 }
 
 /** What is known by a path, such as `projects/p/locations/r/instances/i`. */
-export function placed(thing: Thing): { name: string; region: string | undefined } {
+export function placed(thing: ApiObject): { name: string; region: string | undefined } {
   const path = textAt(thing, "name") ?? "";
-  return { name: last(path), region: regionIn(path) };
+  return { name: lastSegment(path), region: regionIn(path) };
 }
