@@ -5,25 +5,25 @@ import type { Api } from "./endpoints";
 import { type ApiObject, textAt, thingsAt } from "./model";
 import { ApiFailure, type ApiResponse, isBusy, type Project, refusal } from "./refusal";
 
-/** Asks for one address by GET, which is the only way in which anything of a project is ever asked for. */
+/** Sends a GET request. Nothing else is ever sent to an API of the project. */
 export type Get = (url: string) => Promise<ApiResponse>;
 
 export interface ApiRequest {
   api: Api;
   path: string;
   query?: Record<string, string>;
-  /** What asking takes. */
+  /** What the request needs. */
   permission: string;
 }
 
-const AT_ONCE = 8;
-const ATTEMPTS = 5;
-const LONGEST_WAIT = 30_000;
-const MOST_PAGES = 2_000;
+const MAX_CONCURRENT = 8;
+const MAX_ATTEMPTS = 5;
+const MAX_WAIT = 30_000;
+const MAX_PAGES = 2_000;
 
-/** Reads the APIs of one project: a few questions at once, again where an API is busy, page by page. */
+/** Reads the APIs of one project: a few requests at a time, retried while an API is busy, page by page. */
 export class Reader {
-  private readonly limit = new ConcurrencyLimit(AT_ONCE);
+  private readonly limit = new ConcurrencyLimit(MAX_CONCURRENT);
 
   constructor(
     private readonly get: Get,
@@ -34,7 +34,7 @@ export class Reader {
 
   numberOfProject(): string {
     if (this.project.number === undefined) {
-      throw new ApiFailure("it takes the project's number, and so the permission resourcemanager.projects.get");
+      throw new ApiFailure("the project number is unknown: grant the permission resourcemanager.projects.get");
     }
     return this.project.number;
   }
@@ -46,25 +46,25 @@ export class Reader {
     const base = api === "CLOUD_RUN_V2" && /^projects\/[^/]+\/locations$/.test(path) ? "v1" : undefined;
     const endpoint = base ? this.endpoint(api).replace(/v2\/$/, "v1/") : this.endpoint(api);
     const url = `${endpoint}${path}${parameters ? `?${parameters}` : ""}`;
-    const answer = await this.limit.run(() => this.patiently(url));
+    const answer = await this.limit.run(() => this.withRetries(url));
     if (answer.status !== 200) throw refusal(answer, question.permission, this.project);
-    if (!isBlock(answer.body)) throw new ApiFailure("the API answered something that is no JSON object");
+    if (!isBlock(answer.body)) throw new ApiFailure("the API's answer is not a JSON object");
     return answer.body;
   }
 
-  /** Every page, or none: a part of a list of rules decides differently than all of it. */
+  /** Every page, or none: a part of a list of firewall rules could give another verdict than all of it. */
   async pages(question: ApiRequest): Promise<ApiObject[]> {
     const size = { [question.api === "COMPUTE" ? "maxResults" : "pageSize"]: "500" };
     const seen = new Set<string>();
     const pages: ApiObject[] = [];
     for (let token: string | undefined = ""; token !== undefined; ) {
-      if (seen.has(token) || seen.size >= MOST_PAGES) throw new ApiFailure("the API's list does not come to an end");
+      if (seen.has(token) || seen.size >= MAX_PAGES) throw new ApiFailure("the API's list has no last page");
       seen.add(token);
       const page = await this.one({
         ...question,
         query: { ...question.query, ...size, ...(token ? { pageToken: token } : {}) },
       });
-      refuseParts(page);
+      refuseIncomplete(page);
       pages.push(page);
       token = textAt(page, "nextPageToken");
     }
@@ -75,30 +75,30 @@ export class Reader {
     return (await this.pages(question)).flatMap((page) => thingsAt(page, key));
   }
 
-  /** `aggregated/subnetworks`: each place has a list of its own. */
+  /** `aggregated/subnetworks`: one list for each location. */
   async aggregated(key: string, question: ApiRequest): Promise<ApiObject[]> {
     const pages = await this.pages(question);
     return pages.flatMap((page) => {
       const places = own(page, "items");
       return Object.values(isBlock(places) ? places : {}).flatMap((place) => {
-        refuseParts(place);
+        refuseIncomplete(place);
         return thingsAt(place, key);
       });
     });
   }
 
-  private async patiently(url: string): Promise<ApiResponse> {
+  private async withRetries(url: string): Promise<ApiResponse> {
     for (let attempt = 1; ; attempt += 1) {
       const answer = await this.attempt(url);
-      const isLast = attempt === ATTEMPTS;
+      const isLast = attempt === MAX_ATTEMPTS;
       if (answer instanceof ApiFailure) {
         if (isLast) throw answer;
       } else if (isLast || !isBusy(answer)) {
         return answer;
       }
       const wanted = answer instanceof ApiFailure ? undefined : delayIn(answer.retryAfter);
-      // Who wants to be left alone for minutes is.
-      if (wanted !== undefined && wanted > LONGEST_WAIT && !(answer instanceof ApiFailure)) return answer;
+      // A wait of minutes is not worth it: the busy answer is reported.
+      if (wanted !== undefined && wanted > MAX_WAIT && !(answer instanceof ApiFailure)) return answer;
       await this.wait(wanted ?? backoff(attempt));
     }
   }
@@ -115,12 +115,12 @@ export class Reader {
   }
 }
 
-/** APIs answer 200 and say in a field that a place was left out. */
-function refuseParts(page: unknown): void {
+/** An API may answer 200 and say in a field that it left out a location. */
+function refuseIncomplete(page: unknown): void {
   const left = [...listIn(page, "unreachable"), ...listIn(page, "unreachables")];
   const warning = textAt(own(page, "warning"), "code");
   if (left.length > 0 || (warning !== undefined && warning !== "NO_RESULTS_ON_PAGE")) {
-    throw new ApiFailure("the API left out places that it could not reach itself");
+    throw new ApiFailure("the API's answer is incomplete: it could not reach every location");
   }
 }
 
@@ -129,7 +129,7 @@ function listIn(page: unknown, key: string): unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
-/** Longer each time, and never twice the same: many who were turned away together do not come back together. */
+/** Longer each time, with jitter, so that clients refused together do not retry together. */
 function backoff(attempt: number): number {
   return 500 * 2 ** (attempt - 1) * (0.5 + Math.random() / 2);
 }

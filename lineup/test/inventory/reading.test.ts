@@ -39,7 +39,7 @@ test("a list without an end comes to one", async () => {
   const endless = { body: { items: [], nextPageToken: "again" } };
   const { unread } = await live.read(answering("global/firewalls", endless));
   expect(unread).toEqual([
-    { what: "firewall rules", why: "the API's list does not come to an end", types: ["google_compute_firewall"] },
+    { what: "firewall rules", why: "the API's list has no last page", types: ["google_compute_firewall"] },
   ]);
 });
 
@@ -85,7 +85,7 @@ test.each<[string, string, Json]>([
   ["a place that warns", "aggregated/subnetworks", { items: { "regions/r": { warning: { code: "UNREACHABLE" } } } }],
 ])("%s is unread", async (_, part, body) => {
   expect((await live.read(answering(part, { body }))).unread).toMatchObject([
-    { why: "the API left out places that it could not reach itself" },
+    { why: "the API's answer is incomplete: it could not reach every location" },
   ]);
 });
 

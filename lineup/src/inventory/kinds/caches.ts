@@ -11,7 +11,7 @@ function redis(thing: ApiObject): LiveResource[] {
   return [{ type: "google_redis_instance", name, region, values }];
 }
 
-/** Of caches whose paths are not evaluated, all that matters is which address is theirs. */
+/** Of caches whose paths are not evaluated, only the addresses are needed. */
 function other(type: string): (thing: ApiObject) => LiveResource[] {
   return (thing) => {
     const { name, region } = placed(thing);

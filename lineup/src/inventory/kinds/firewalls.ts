@@ -24,7 +24,7 @@ const HIERARCHICAL = "google_compute_firewall_policy";
 const GLOBAL = "google_compute_network_firewall_policy";
 const REGIONAL = "google_compute_region_network_firewall_policy";
 
-/** What a policy is called, whom it acts on, and its rules. */
+/** A policy with its rules and what it is attached to. */
 interface Attached {
   type: string;
   name: string;
@@ -42,7 +42,7 @@ function attached({ type, name, region, target, policy }: Attached): LiveResourc
     region,
     values: { firewall_policy: name, attachment_target: target, region },
   };
-  // Every policy has rules, Google's at least: one without was not shown whole, and what it says is not known.
+  // Every policy has at least Google's default rules: one without rules was not read completely.
   if (rules.length === 0) return [association];
   const own = { type, name, region, values: { ...said, name, region } };
   return [own, association, ...rules.map((one) => rule(type, name, region, one))];
@@ -70,14 +70,14 @@ function rule(type: string, policy: string, region: string | undefined, thing: A
   };
 }
 
-/** Policies of the network itself; every other kind is taken for one from above, which comes first and acts on all. */
+/** Policies of the network itself; every other kind is read as hierarchical, which applies first and to everything. */
 const OF_THE_NETWORK = new Set(["NETWORK", "SYSTEM", "SYSTEM_GLOBAL"]);
 
 function effective(network: string, thing: ApiObject): LiveResource[] {
   return thingsAt(thing, "firewallPolicys").flatMap((policy) => {
     const name = lastSegment(textAt(policy, "name") ?? textAt(policy, "shortName") ?? "");
     const kind = textAt(policy, "type") ?? "";
-    // Asked of the network, regional ones are not all there: they are read from their regions.
+    // The network's list of regional policies is incomplete: they are read from their regions.
     if (kind === "NETWORK_REGIONAL" || kind === "SYSTEM_REGIONAL") return [];
     if (!OF_THE_NETWORK.has(kind)) return attached({ type: HIERARCHICAL, name, target: undefined, policy });
     return attached({ type: GLOBAL, name, target: network, policy });
@@ -140,13 +140,13 @@ export const firewalls: ApiSource[] = [
       const path = `projects/${reader.project.id}`;
       const all = `${path}/aggregated/firewallPolicies`;
       const listed = await reader.aggregated("firewallPolicies", { api, path: all, permission: permissions[0] });
-      // Global ones are in the same list, and known by their effect already.
+      // Global policies are in the same list; they were read from the networks.
       const found = listed.flatMap((policy) => {
         const [name, region] = [textAt(policy, "name"), lastSegment(textAt(policy, "region") ?? "")];
         return name === undefined || region === "" ? [] : [{ name, region, policy }];
       });
       const live = found.map(async ({ name, region, policy }) => {
-        // A list may show less than there is: whom a policy acts on, and how, is asked of itself.
+        // The list may leave out associations and rules: then the policy itself is read.
         const isWhole = thingsAt(policy, "associations").length > 0 && thingsAt(policy, "rules").length > 0;
         const own = { api, path: `${path}/regions/${region}/firewallPolicies/${name}`, permission: permissions[1] };
         return regional(name, region, isWhole ? policy : await reader.one(own));

@@ -54,7 +54,7 @@ function policyRoute(thing: ApiObject): LiveResource[] {
   ];
 }
 
-/** Terraform keeps a router and its NATs apart. */
+/** In Terraform a router and its NATs are separate resources. */
 function router(thing: ApiObject): LiveResource[] {
   const { name, region } = regional(thing);
   const values = { ...picked(thing, "name", "network"), region };

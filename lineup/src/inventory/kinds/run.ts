@@ -53,7 +53,7 @@ function template(thing: ApiObject): Record<string, unknown> {
   };
 }
 
-/** A secret is referred to and never read; of other values only those are written that say where something is. */
+/** A secret is referred to and never read; other values are written only where they are addresses. */
 function variable(thing: ApiObject): Record<string, unknown> {
   const reference = own(own(thing, "valueSource"), "secretKeyRef");
   if (reference !== undefined) {
@@ -64,7 +64,7 @@ function variable(thing: ApiObject): Record<string, unknown> {
   return { name, value: shownValue(name, own(thing, "value") ?? ""), value_source: [] };
 }
 
-/** Where requests go, by the revisions that are named. */
+/** The revisions that requests go to. */
 function traffic(thing: ApiObject): Record<string, unknown>[] {
   return thingsAt(thing, "traffic").map((target) => {
     const revision = textAt(target, "revision");

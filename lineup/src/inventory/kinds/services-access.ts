@@ -28,14 +28,14 @@ function connection(network: string, thing: ApiObject): LiveResource {
   };
 }
 
-/** On another project's subnet a connector is in that project's network, however its own name for it reads. */
+/** A connector on another project's subnet is in that project's network, whatever its own `network` says. */
 function connector(thing: ApiObject, project: string): LiveResource[] {
   const { name, region } = placed(thing);
   const subnet = own(thing, "subnet");
   const said = isBlock(subnet) && Object.keys(subnet).length > 0 ? subnet : undefined;
   const host = textAt(said, "projectId") ?? project;
   const network = textAt(thing, "network");
-  const elsewhere = `projects/${host}/${network ? `global/networks/${lastSegment(network)}` : `subnetworks/${textAt(said, "name")}`}`;
+  const hostNetwork = `projects/${host}/${network ? `global/networks/${lastSegment(network)}` : `subnetworks/${textAt(said, "name")}`}`;
   return [
     {
       type: "google_vpc_access_connector",
@@ -43,7 +43,7 @@ function connector(thing: ApiObject, project: string): LiveResource[] {
       region,
       values: {
         ...picked(thing, "network", "ipCidrRange", "state", "machineType", "minInstances", "maxInstances"),
-        ...(host === project ? {} : { network: elsewhere }),
+        ...(host === project ? {} : { network: hostNetwork }),
         name,
         region,
         subnet: said ? [picked(said, "name", "projectId")] : [],
@@ -74,7 +74,7 @@ export const servicesAccess: ApiSource[] = [
   {
     ...connections,
     read: async (reader, networks) => {
-      // This API knows a project by its number only.
+      // This API takes the project number only.
       const number = reader.numberOfProject();
       return each(connections, networks(), async (name) => {
         const found = await reader.list("connections", {

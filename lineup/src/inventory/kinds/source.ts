@@ -4,26 +4,26 @@ import { type ApiObject, type LiveResource, regionIn, textAt, type Unread } from
 import type { ApiRequest, Reader } from "../reader";
 import { ApiFailure } from "../refusal";
 
-/** What one question, or several of one kind, gave. */
+/** What one or several requests of one kind returned. */
 export interface ApiResult {
   live: LiveResource[];
-  /** Parts that gave nothing, where others did. */
+  /** Parts that could not be read while others could. */
   unread?: Unread[];
 }
 
 /** One kind of thing in a project, and how to ask for all of it. */
 export interface ApiSource {
-  /** In the words of a report. */
+  /** The name in reports. */
   what: string;
-  /** What cannot be told without it. */
+  /** The resource types that are missing where it was not read. */
   types: readonly string[];
   api: Api;
-  /** What asking takes; the first is named where it is refused. */
+  /** What the requests need; messages name the first. */
   permissions: readonly [string, ...string[]];
   read(reader: Reader, networks: NetworkNames): Promise<ApiResult>;
 }
 
-/** The names of the project's networks, which some APIs want to be asked about one by one. */
+/** The names of the project's networks, for APIs that list things of one network only. */
 export type NetworkNames = () => readonly string[];
 
 type Write = (thing: ApiObject) => LiveResource[];
@@ -46,7 +46,7 @@ export function listed(source: Listed, path: string, key: string, write: Write):
   };
 }
 
-/** A list of each region, in one answer. */
+/** Lists of all regions in one response. */
 export function aggregated(source: Listed, key: string, write: Write): ApiSource {
   return {
     ...source,
@@ -57,7 +57,7 @@ export function aggregated(source: Listed, key: string, write: Write): ApiSource
   };
 }
 
-/** A list of each region, which has to be asked for one by one. The permission to list regions comes second. */
+/** One list for each region, in one request each. The permission to list regions comes second. */
 export function byRegion(source: Listed, key: string, write: Write): ApiSource {
   return {
     ...source,
@@ -75,7 +75,7 @@ export function byRegion(source: Listed, key: string, write: Write): ApiSource {
   };
 }
 
-/** Asks for each by itself: one that gives nothing leaves the others as they are. */
+/** One request for each name. Where one fails, the results of the others are kept. */
 export async function each(
   { what, types }: Pick<ApiSource, "what" | "types">,
   names: readonly string[],
@@ -101,7 +101,7 @@ export async function each(
   };
 }
 
-/** What is known by a path, such as `projects/p/locations/r/instances/i`. */
+/** Name and region in a path such as `projects/p/locations/r/instances/i`. */
 export function placed(thing: ApiObject): { name: string; region: string | undefined } {
   const path = textAt(thing, "name") ?? "";
   return { name: lastSegment(path), region: regionIn(path) };
