@@ -97,7 +97,7 @@ describe("with a file in place", () => {
 
   test.each<[string, number, RegExp]>([
     ["a project that nobody knows", 404, /the project acme-staging could not be read: it does not exist, or/],
-    ["a project that is not ours", 403, /these credentials may not see it \(networks: 403/],
+    ["a project that is not ours", 403, /these credentials have no access to it \(networks: 403/],
     ["credentials that were withdrawn", 401, /Google refused the credentials \(401\)/],
   ])("%s leaves it as it was", async (_, status, sentence) => {
     live.cloud.expect({ path: /./, times: 1_000, does: { status } });
