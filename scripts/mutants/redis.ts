@@ -18,7 +18,12 @@ export const redisMutants: Mutant[] = [
     from: "said ?? defaultNetwork(resource)",
     to: 'said ?? networks.named("acme-vpc", resource) ?? defaultNetwork(resource)',
   },
-  { breaks: "TLS moves the port", file: caches, from: "(tls ? TLS_PORT : PORT)", to: "(tls ? PORT : PORT)" },
+  {
+    breaks: "TLS moves the port",
+    file: caches,
+    from: "(tls ? REDIS_TLS_PORT : REDIS_PORT)",
+    to: "(tls ? REDIS_PORT : REDIS_PORT)",
+  },
   {
     breaks: "an address not known yet is a set",
     file: caches,

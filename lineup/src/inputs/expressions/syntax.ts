@@ -1,17 +1,17 @@
 /** The part of HCL's expression language that synthesized JSON uses. */
-export type Node =
+export type ExpressionNode =
   | { kind: "literal"; value: null | boolean | number | string }
-  | { kind: "template"; parts: Node[] }
-  | { kind: "traversal"; root: string; steps: Step[] }
-  | { kind: "access"; target: Node; steps: Step[] }
-  | { kind: "call"; name: string; args: Node[] }
-  | { kind: "conditional"; test: Node; yes: Node; no: Node }
-  | { kind: "binary"; operator: string; left: Node; right: Node }
-  | { kind: "unary"; operator: string; operand: Node }
-  | { kind: "list"; items: Node[] }
-  | { kind: "object"; entries: [Node, Node][] };
+  | { kind: "template"; parts: ExpressionNode[] }
+  | { kind: "traversal"; root: string; steps: AccessStep[] }
+  | { kind: "access"; target: ExpressionNode; steps: AccessStep[] }
+  | { kind: "call"; name: string; args: ExpressionNode[] }
+  | { kind: "conditional"; test: ExpressionNode; yes: ExpressionNode; no: ExpressionNode }
+  | { kind: "binary"; operator: string; left: ExpressionNode; right: ExpressionNode }
+  | { kind: "unary"; operator: string; operand: ExpressionNode }
+  | { kind: "list"; items: ExpressionNode[] }
+  | { kind: "object"; entries: [ExpressionNode, ExpressionNode][] };
 
-export type Step = { kind: "name"; name: string } | { kind: "index"; key: Node } | { kind: "splat" };
+export type AccessStep = { kind: "name"; name: string } | { kind: "index"; key: ExpressionNode } | { kind: "splat" };
 
 /** Terraform itself stops far earlier; this only keeps hostile input from exhausting the stack. */
 const DEEPEST = 200;
@@ -19,7 +19,7 @@ const DEEPEST = 200;
 export class ExpressionError extends Error {}
 
 /** Reads a string of JSON configuration: literal text with `${…}` in it. */
-export function parseTemplate(text: string): Node {
+export function parseTemplate(text: string): ExpressionNode {
   if (!text.includes("${") && !text.includes("%{")) return { kind: "literal", value: text.replaceAll("$${", "${") };
   return new Parser(text).template(undefined, 0);
 }
@@ -50,8 +50,8 @@ class Parser {
   constructor(private readonly text: string) {}
 
   /** Text with holes, up to `end` (a quote) or the end of the input. */
-  template(end: string | undefined, depth: number): Node {
-    const parts: Node[] = [];
+  template(end: string | undefined, depth: number): ExpressionNode {
+    const parts: ExpressionNode[] = [];
     let literal = "";
     while (this.at < this.text.length && (end === undefined || this.text[this.at] !== end)) {
       if (this.text.startsWith("$${", this.at)) {
@@ -83,7 +83,7 @@ class Parser {
     return { n: "\n", r: "\r", t: "\t" }[escaped] ?? escaped;
   }
 
-  private expression(atLeast: number, depth: number): Node {
+  private expression(atLeast: number, depth: number): ExpressionNode {
     if (depth > DEEPEST) throw new ExpressionError("nested too deeply");
     let left = this.unary(depth + 1);
     for (let operators = 0; ; operators++) {
@@ -105,7 +105,7 @@ class Parser {
     return left;
   }
 
-  private unary(depth: number): Node {
+  private unary(depth: number): ExpressionNode {
     if (depth > DEEPEST) throw new ExpressionError("nested too deeply");
     if (this.take("!")) return { kind: "unary", operator: "!", operand: this.unary(depth + 1) };
     if (this.take("-")) return { kind: "unary", operator: "-", operand: this.unary(depth + 1) };
@@ -116,7 +116,7 @@ class Parser {
     return { kind: "access", target: term, steps };
   }
 
-  private term(depth: number): Node {
+  private term(depth: number): ExpressionNode {
     if (this.take("(")) {
       const inner = this.expression(0, depth + 1);
       this.expect(")");
@@ -139,10 +139,10 @@ class Parser {
     return { kind: "traversal", root: name, steps: [] };
   }
 
-  private entry(depth: number): [Node, Node] {
+  private entry(depth: number): [ExpressionNode, ExpressionNode] {
     const start = this.at;
     const name = this.match(IDENTIFIER);
-    let key: Node;
+    let key: ExpressionNode;
     if (name !== undefined && /^\s*[=:]/.test(this.text.slice(this.at))) {
       key = { kind: "literal", value: name };
     } else {
@@ -153,8 +153,8 @@ class Parser {
     return [key, this.expression(0, depth + 1)];
   }
 
-  private steps(depth: number): Step[] {
-    const steps: Step[] = [];
+  private steps(depth: number): AccessStep[] {
+    const steps: AccessStep[] = [];
     for (;;) {
       if (this.take(".")) {
         if (this.take("*")) steps.push({ kind: "splat" });
