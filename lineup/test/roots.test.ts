@@ -63,7 +63,7 @@ describe("dynamic blocks", () => {
     expect(verdictOf({ "main.tf.json": withRule({ dynamic }) }).verdict).toBe("reachable");
   });
 
-  test("is unresolved where its for_each is unknown", () => {
+  test("leave the path unknown where their for_each is unknown", () => {
     const dynamic = { deny: { for_each: ref("var.ports"), content: { protocol: "tcp", ports: [ref("deny.value")] } } };
     const root = withRule({ dynamic }, { variable: { ports: {} } });
     expect(verdictOf({ "main.tf.json": root }).verdict).toBe("unknown");

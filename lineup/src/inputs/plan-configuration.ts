@@ -1,3 +1,4 @@
+import { groupedBy } from "../grouping";
 import { modulePrefix, type Reference, Unresolved, type Value, withoutKey } from "../values";
 import { own } from "./blocks";
 import { evaluateTemplate, type ResolvedStep, SPLAT } from "./expressions/evaluate";
@@ -14,7 +15,7 @@ const MAX_DEPTH = 50;
 export class PlanConfiguration {
   private readonly modules: PlanModules;
   private readonly planned: Set<string>;
-  private readonly byUnindexed = new Map<string, string[]>();
+  private readonly byUnindexed: ReadonlyMap<string, string[]>;
   private readonly defaults = new Map<string, ProviderDefaults>();
   /** Translated expressions by module: thousands of firewall rules have the same expression for their network. */
   private readonly translated = new Map<ModuleInstance, Map<string, Value>>();
@@ -26,12 +27,7 @@ export class PlanConfiguration {
   ) {
     this.modules = new PlanModules(plan.configuration?.root_module ?? {});
     this.planned = new Set(addresses);
-    for (const address of addresses) {
-      const plain = withoutKey(address);
-      const others = this.byUnindexed.get(plain);
-      if (others) others.push(address);
-      else this.byUnindexed.set(plain, [address]);
-    }
+    this.byUnindexed = groupedBy(addresses, withoutKey);
   }
 
   /** Where a resource instance is configured. */

@@ -1,3 +1,4 @@
+import { groupedBy } from "../grouping";
 import type { ApiObject, Inventory, LiveResource, Unread } from "./model";
 import { unreadProjects } from "./other-projects";
 import type { Project } from "./refusal";
@@ -24,11 +25,7 @@ export function assembled({ project, live, unread, disabled, readAt }: Parts): I
 
 /** Where two regions hold the same name, the region comes before the name. */
 function uniquelyNamed(live: readonly LiveResource[]): LiveResource[] {
-  const groups = new Map<string, LiveResource[]>();
-  for (const one of live) {
-    const key = `${one.type} ${one.name}`;
-    groups.set(key, [...(groups.get(key) ?? []), one]);
-  }
+  const groups = groupedBy(live, ({ type, name }) => `${type} ${name}`);
   return [...groups.values()].flatMap((group) => {
     const regions = new Set(group.map(({ region }) => region));
     // One API answer may list a thing twice, such as a policy that acts on two networks.

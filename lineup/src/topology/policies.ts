@@ -4,7 +4,7 @@ import type { Policy } from "./model";
 import type { NetworkFinder, NetworkId } from "./networks";
 import { get, knownText } from "./read";
 
-// Firewall policies are not evaluated. What is read of them is only what tells whether they could matter.
+// Firewall policies are not evaluated. Only what decides whether they could matter for a path is read.
 
 const KINDS = [
   {

@@ -1,7 +1,8 @@
 import { field, isFields, type Reference, referencesIn, Unresolved, type Value } from "../../values";
 import { FUNCTIONS } from "./functions";
 import { joined } from "./joined";
-import { type AccessStep, ExpressionError, type ExpressionNode, parseTemplate } from "./syntax";
+import { ExpressionError } from "./scanner";
+import { type AccessStep, type ExpressionNode, parseTemplate } from "./syntax";
 
 /** Knows what names stand for: `var.x`, `local.x`, `google_x.y.z`, `each.key`, … */
 export interface Scope {

@@ -1,3 +1,5 @@
+import { ExpressionError, Scanner } from "./scanner";
+
 /** The part of HCL's expression language that synthesized JSON uses. */
 export type ExpressionNode =
   | { kind: "literal"; value: null | boolean | number | string }
@@ -13,10 +15,8 @@ export type ExpressionNode =
 
 export type AccessStep = { kind: "name"; name: string } | { kind: "index"; key: ExpressionNode } | { kind: "splat" };
 
-/** Terraform itself stops far earlier; this only keeps hostile input from exhausting the stack. */
-const DEEPEST = 200;
-
-export class ExpressionError extends Error {}
+/** Terraform stops far earlier; this limit keeps hostile input from exhausting the stack. */
+const MAX_DEPTH = 200;
 
 /** Reads a string of JSON configuration: literal text with `${…}` in it. */
 export function parseTemplate(text: string): ExpressionNode {
@@ -42,14 +42,9 @@ const PRECEDENCE: Record<string, number> = {
 const OPERATOR = /\|\||&&|==|!=|<=|>=|[<>+\-*/%]/y;
 const IDENTIFIER = /[A-Za-z_][\w-]*/y;
 const NUMBER = /\d+(\.\d+)?/y;
-const SPACE = /\s*/y;
 
-class Parser {
-  private at = 0;
-
-  constructor(private readonly text: string) {}
-
-  /** Text with holes, up to `end` (a quote) or the end of the input. */
+class Parser extends Scanner {
+  /** Text with expressions in it, up to `end` (a quote) or the end of the input. */
   template(end: string | undefined, depth: number): ExpressionNode {
     const parts: ExpressionNode[] = [];
     let literal = "";
@@ -73,7 +68,7 @@ class Parser {
     }
     if (literal || parts.length === 0) parts.push({ kind: "literal", value: literal });
     const [only] = parts;
-    // A string that is exactly one hole has the type of what is in the hole.
+    // A string that is exactly one expression has the type of that expression.
     return parts.length === 1 && only ? only : { kind: "template", parts };
   }
 
@@ -84,10 +79,10 @@ class Parser {
   }
 
   private expression(atLeast: number, depth: number): ExpressionNode {
-    if (depth > DEEPEST) throw new ExpressionError("nested too deeply");
+    if (depth > MAX_DEPTH) throw new ExpressionError("nested too deeply");
     let left = this.unary(depth + 1);
     for (let operators = 0; ; operators++) {
-      if (operators > DEEPEST) throw new ExpressionError("too many operators");
+      if (operators > MAX_DEPTH) throw new ExpressionError("too many operators");
       const start = this.at;
       const operator = this.match(OPERATOR);
       const precedence = operator === undefined ? undefined : PRECEDENCE[operator];
@@ -106,7 +101,7 @@ class Parser {
   }
 
   private unary(depth: number): ExpressionNode {
-    if (depth > DEEPEST) throw new ExpressionError("nested too deeply");
+    if (depth > MAX_DEPTH) throw new ExpressionError("nested too deeply");
     if (this.take("!")) return { kind: "unary", operator: "!", operand: this.unary(depth + 1) };
     if (this.take("-")) return { kind: "unary", operator: "-", operand: this.unary(depth + 1) };
     const term = this.term(depth + 1);
@@ -179,34 +174,5 @@ class Parser {
       }
     }
     return items;
-  }
-
-  private match(pattern: RegExp): string | undefined {
-    this.skipSpace();
-    pattern.lastIndex = this.at;
-    const [found] = pattern.exec(this.text) ?? [];
-    if (found !== undefined) this.at += found.length;
-    return found;
-  }
-
-  private take(symbol: string): boolean {
-    this.skipSpace();
-    // "..." and "for" are not evaluated; a lone "." is an access.
-    if (!this.text.startsWith(symbol, this.at) || (symbol === "!" && this.text[this.at + 1] === "=")) return false;
-    this.at += symbol.length;
-    return true;
-  }
-
-  private expect(symbol: string): void {
-    if (!this.take(symbol)) this.fail(`"${symbol}"`);
-  }
-
-  private fail(wanted: string): never {
-    throw new ExpressionError(`expected ${wanted} at character ${this.at}`);
-  }
-
-  private skipSpace(): void {
-    SPACE.lastIndex = this.at;
-    this.at += SPACE.exec(this.text)?.[0].length ?? 0;
   }
 }
