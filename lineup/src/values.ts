@@ -5,34 +5,34 @@ export interface Reference {
 }
 
 /**
- * Something this input cannot tell: computed by the cloud, lost in a plan, or an expression we do not evaluate. It
- * still knows what it would be made of, which is often enough: two unknown networks that are the same reference agree.
+ * A value that the input does not hold: computed by the cloud, lost in a plan, or an expression that is not evaluated.
+ * It keeps its references, which is often enough: two unknown networks with the same reference are the same network.
  */
 export class Unresolved {
   constructor(
     /** As written. */
     readonly text: string,
-    /** Every attribute it is made of. */
+    /** Every attribute it refers to. */
     readonly references: readonly Reference[] = [],
     /** Where the whole value is exactly one attribute of one resource. */
     readonly lone: Reference | undefined = undefined,
-    /** Where it is text with holes: `${google_redis_instance.cache.host}/32`. */
+    /** Where it is text with references in it: `${google_redis_instance.cache.host}/32`. */
     readonly parts: readonly (string | Unresolved)[] | undefined = undefined,
     /** A plan lists references and not expressions: this lone one is taken at its word. */
     readonly takenAtItsWord: boolean = false,
   ) {}
 
-  /** For people, without the text around references: that may hold a password. */
+  /** For messages: without the text around references, which may hold a password. */
   get shown(): string {
     if (this.references.length > 0) {
       const names = this.references.map(({ address, attribute }) => (attribute ? `${address}.${attribute}` : address));
       return [...new Set(names)].slice(0, 3).join(", ");
     }
-    return HARMLESS.test(this.text) ? this.text : "an expression that is not evaluated";
+    return PRINTABLE_TEXT.test(this.text) ? this.text : "an expression that is not evaluated";
   }
 }
 
-const HARMLESS =
+const PRINTABLE_TEXT =
   /^(\$\{[\w.[\]*-]+\}( \(a variable without a default\))?|\(known after apply\)|[\w./-]+ refers to itself|[\w./"'-]+( [\w./"'-]+)*)$/;
 
 export type Scalar = null | boolean | number | string;
@@ -77,7 +77,7 @@ export function withoutKey(address: string): string {
   return opening < 0 ? address : address.slice(0, opening);
 }
 
-/** The text of what only the cloud will say. */
+/** The text of a value that is known only after apply. */
 export const COMPUTED = "(known after apply)";
 
 const KEYS = /\[(?:"(?:[^"\\]|\\.)*"|\d+)\]/g;
@@ -87,7 +87,28 @@ export function withoutKeys(address: string): string {
   return address.includes("[") ? address.replace(KEYS, "") : address;
 }
 
-/** The module instance that an address is in: `module.m["a"].` of `module.m["a"].x.y[0]`. */
+/** The module instance of an address: `module.m["a"].` of `module.m["a"].x.y[0]`. */
 export function modulePrefix(address: string): string {
-  return /^(?:module\.[\w-]+(?:\[(?:"(?:[^"\\]|\\.)*"|\d+)\])?\.)*/.exec(address)?.[0] ?? "";
+  return address.startsWith("module.")
+    ? moduleCalls(address)
+        .map(({ text }) => text)
+        .join("")
+    : "";
+}
+
+const MODULE_CALL = /module\.([\w-]+)(?:\[(?:"(?:[^"\\]|\\.)*"|\d+)\])?\./y;
+
+/** The module calls that an address starts with: `a` as `module.a["x"].`, and so on. */
+export function moduleCalls(address: string): { name: string; text: string }[] {
+  const calls: { name: string; text: string }[] = [];
+  MODULE_CALL.lastIndex = 0;
+  for (let call = MODULE_CALL.exec(address); call; call = MODULE_CALL.exec(address)) {
+    calls.push({ name: call[1] ?? "", text: call[0] });
+  }
+  return calls;
+}
+
+/** The name at the end of a path such as `projects/p/global/networks/n`. */
+export function lastSegment(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
 }

@@ -20,19 +20,19 @@ export interface Question {
   to?: string | undefined;
 }
 
-/** Every declared path of one input, or the ones asked about. */
+/** Judges every declared path of one input, or the paths asked about. */
 export function judge(model: Model, { from, to }: Question = {}): Judged {
   const topology = buildTopology(model);
   const tracer = new Tracer(topology);
   const isWhole = from === undefined && to === undefined;
   const paths = isWhole ? tracer.declared() : tracer.between(from, to);
   const verdict = worst(paths.map(({ verdict }) => verdict));
-  // Nothing declared in a part of the input is not the same as nothing declared.
-  const everything = topology.blindSpots.every((spot) => typeof spot !== "string");
-  const seen = (paths.length > 0 || everything) && !(isWhole && mayHaveMorePaths(topology));
-  const asking = new Set(paths.map(({ from }) => from));
-  const withoutPath = isWhole ? topology.services.map(({ address }) => address).filter((it) => !asking.has(it)) : [];
-  return { topology, paths, withoutPath, verdict: seen ? verdict : worst([verdict, "unknown"]) };
+  // Where a part of the input was not read, finding no declared path proves nothing.
+  const isComplete = topology.blindSpots.every((spot) => typeof spot !== "string");
+  const isKnown = (paths.length > 0 || isComplete) && !(isWhole && mayHaveMorePaths(topology));
+  const callers = new Set(paths.map(({ from }) => from));
+  const withoutPath = isWhole ? topology.services.map(({ address }) => address).filter((it) => !callers.has(it)) : [];
+  return { topology, paths, withoutPath, verdict: isKnown ? verdict : worst([verdict, "unknown"]) };
 }
 
 /** Blocked if anything is, else unknown if anything is; "none" where there is nothing. */

@@ -91,7 +91,7 @@ test("a plan of another major format is refused", () => {
     /"format_version":\s*"1\.\d"/,
     '"format_version":"2.0"',
   );
-  expect(() => readJson(JSON.parse(text), "plan.json")).toThrow('format version "2.0": lineup knows versions 0 and 1');
+  expect(() => readJson(JSON.parse(text), "plan.json")).toThrow('format version "2.0": lineup reads versions 0 and 1');
 });
 
 describe("in a state", () => {

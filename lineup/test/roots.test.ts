@@ -63,7 +63,7 @@ describe("dynamic blocks", () => {
     expect(verdictOf({ "main.tf.json": withRule({ dynamic }) }).verdict).toBe("reachable");
   });
 
-  test("cannot be told where it cannot be told over what", () => {
+  test("leave the path unknown where their for_each is unknown", () => {
     const dynamic = { deny: { for_each: ref("var.ports"), content: { protocol: "tcp", ports: [ref("deny.value")] } } };
     const root = withRule({ dynamic }, { variable: { ports: {} } });
     expect(verdictOf({ "main.tf.json": root }).verdict).toBe("unknown");
@@ -92,10 +92,10 @@ describe("the other files of a root", () => {
     expect(verdictOf({ "a.auto.tfvars.json": { cut: 0 } }).verdict).toBe("reachable");
   });
 
-  test.each(["rules.tf", "terraform.tfvars", "more.auto.tfvars"])("cannot be told where %s is not JSON", (name) => {
+  test.each(["rules.tf", "terraform.tfvars", "more.auto.tfvars"])("are unknown where %s is not JSON", (name) => {
     const { verdict, causes } = verdictOf({ "main.tf.json": base, [name]: "" });
     expect(verdict).toBe("unknown");
-    expect(causes.join()).toContain(`${name} is part of this root and not JSON`);
+    expect(causes.join()).toContain(`${name} belongs to this root and is not JSON`);
   });
 
   test("override what was said, attribute by attribute", () => {
@@ -116,11 +116,11 @@ describe("the other files of a root", () => {
   });
 });
 
-test("a key that is said twice is refused, as Terraform would add up what JSON drops", () => {
+test("a repeated key is refused: Terraform adds up the blocks, JSON drops the first", () => {
   const text = JSON.stringify(base).replace('"resource":', '"resource":{"google_compute_firewall":{}},"resource":');
-  expect(() => verdictOf({ "main.tf.json": text })).toThrow('says the key "resource" twice');
+  expect(() => verdictOf({ "main.tf.json": text })).toThrow('repeats the key "resource"');
   const escaped = JSON.stringify(base).replace('"resource":', '"resource":{},"r\\u0065source":');
-  expect(() => verdictOf({ "main.tf.json": escaped })).toThrow('says the key "resource" twice');
+  expect(() => verdictOf({ "main.tf.json": escaped })).toThrow('repeats the key "resource"');
 });
 
 test("the same key in two objects, or in a string, is no repetition", () => {
@@ -169,7 +169,7 @@ test("the JSON of another project's stack is no --config: its addresses are the 
   elsewhere.provider.google.project = "acme-production";
   const model = readJson(parsed("state/applied"), "state.json");
   expect(() => withConfiguration(model, readJson(elsewhere, "production"))).toThrow(
-    /^state\.json is not what production makes: \S+ is in the project "acme-staging" here, in "acme-production" there/,
+    /^state\.json and production belong to different environments: \S+ is in project "acme-staging" in the first and "acme-production" in the second/,
   );
   expect(judge(withConfiguration(model, readJson(base, "staging"))).verdict).toBe("reachable");
 });

@@ -20,7 +20,7 @@ const VARIABLES: [string, string, string][] = [
   ["a URL that is one password", "REDIS_URL", `redis://${SECRET}`],
   ["a password before a reference", "REDIS_URL", `redis://:${SECRET}@${HOST}:6379`],
   ["a password after a reference", "REDIS_URL", `redis://${HOST}:6379?password=${SECRET}`],
-  ["a password beside what cannot be told", "REDIS_URL", `${SECRET}@${ref("var.unset")}`],
+  ["a password beside an unknown value", "REDIS_URL", `${SECRET}@${ref("var.unset")}`],
   ["a password in a function", "REDIS_URL", ref(`format("%s-%s", "${SECRET}", ${CACHE}.host)`)],
   ["a password in what cannot be read", "REDIS_URL", `%{if}${SECRET}`],
   ["a password in half an expression", "REDIS_HOST", `\${"${SECRET}`],

@@ -15,8 +15,8 @@ export const redisMutants: Mutant[] = [
   {
     breaks: "Redis lands on default when nobody says",
     file: caches,
-    from: "said ?? defaultNetwork(resource)",
-    to: 'said ?? networks.named("acme-vpc", resource) ?? defaultNetwork(resource)',
+    from: "authorized ?? defaultNetwork(resource)",
+    to: 'authorized ?? networks.named("acme-vpc", resource) ?? defaultNetwork(resource)',
   },
   {
     breaks: "TLS moves the port",

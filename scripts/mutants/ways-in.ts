@@ -7,7 +7,7 @@ const connectorLimits = "lineup/src/topology/connector-limits.ts";
 const direct = "lineup/src/reachability/hops/direct.ts";
 const places = "lineup/src/reachability/hops/places.ts";
 const privateRanges = "lineup/src/reachability/hops/private-ranges.ts";
-const subnetworks = "lineup/src/topology/subnetworks.ts";
+const networks = "lineup/src/topology/networks.ts";
 const traffic = "lineup/src/topology/traffic.ts";
 
 /** How a service gets into a network. */
@@ -87,8 +87,8 @@ export const wayInMutants: Mutant[] = [
   },
   {
     breaks: "a bare subnet is one of its own project",
-    file: subnetworks,
-    from: 'compareProjects(its, wanted) === "same"',
+    file: networks,
+    from: 'compareProjects(own, project) === "same"',
     to: "true",
   },
   {

@@ -1,10 +1,10 @@
 import { UnusableInput } from "./model";
 
-// Configuration as parsed, before anything in it is evaluated.
+// JSON configuration as parsed, before expressions are evaluated.
 export type Raw = null | boolean | number | string | Raw[] | { [key: string]: Raw };
 export type RawBlock = { [key: string]: Raw };
 
-const DEEPEST = 500;
+const MAX_DEPTH = 500;
 
 export function isBlock(value: unknown): value is RawBlock {
   return typeof value === "object" && value !== null && !Array.isArray(value);
@@ -31,10 +31,10 @@ export function labelled(section: unknown): { type: string; name: string; body: 
   );
 }
 
-/** Refuses input nested more deeply than any configuration is, before anything else walks it. */
+/** Refuses input nested deeper than any configuration, before recursive code reads it. */
 export function refuseDeepNesting(value: unknown, file: string, depth = 0): void {
-  if (depth > DEEPEST)
-    throw new UnusableInput(`${file} is nested more than ${DEEPEST} levels deep: not Terraform JSON`);
+  if (depth > MAX_DEPTH)
+    throw new UnusableInput(`${file} is nested more than ${MAX_DEPTH} levels deep, so it is not Terraform JSON`);
   if (typeof value !== "object" || value === null) return;
   if (Array.isArray(value)) for (const item of value) refuseDeepNesting(item, file, depth + 1);
   else for (const key in value) refuseDeepNesting((value as RawBlock)[key], file, depth + 1);

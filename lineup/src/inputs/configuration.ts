@@ -1,29 +1,31 @@
 import { type Fields, isFields, referencesIn, Unresolved, type Value } from "../values";
 import { isBlock, own, type Raw, type RawBlock } from "./blocks";
-import { Declarations, type Dynamic, dynamicBlocks, type RootFiles, type Written } from "./declarations";
+import { Declarations, type DeclaredResource, type RootFiles } from "./declarations";
 import { evaluateTemplate, mentionedIn, type ResolvedStep, type Scope, SPLAT, walkInto } from "./expressions/evaluate";
-import type { Model, Resource } from "./model";
+import {
+  countedInstances,
+  type Instance,
+  instancesForEach,
+  type LocalNames,
+  singleInstance,
+  uncertainInstance,
+} from "./instances";
+import type { Model, ProviderDefaults, Resource } from "./model";
+import {
+  attributeNames,
+  type DynamicBlock,
+  dependenciesIn,
+  dynamicBlocks,
+  keysOf,
+  withoutMetaArguments,
+} from "./resource-body";
 
-/** What Terraform reads itself and providers never see. */
-const META = new Set(["depends_on", "lifecycle", "provider", "count", "for_each", "connection", "provisioner", "//"]);
-
-interface Declared extends Written {
+/** A resource with its instances, once they have been evaluated. */
+interface Declared extends DeclaredResource {
   instances?: Instance[];
 }
 
-/** One of the things a `count` or `for_each` makes. */
-interface Instance {
-  address: string;
-  key: string | number | undefined;
-  names: Names;
-  certain: boolean;
-  values: Map<string, Value | "evaluating">;
-}
-
-/** What `each`, `count` and the iterators of dynamic blocks stand for, where something is evaluated. */
-type Names = Readonly<Record<string, Fields>>;
-
-/** Synthesized JSON, whose expressions are intact: one root, from one file or several. */
+/** One root of JSON configuration, from one file or several. Its expressions are complete, unlike those in a plan. */
 export function readConfiguration(written: RootFiles, file: string): Model {
   const declarations = new Declarations(written);
   const root = new Root(declarations);
@@ -34,7 +36,7 @@ export function readConfiguration(written: RootFiles, file: string): Model {
     gaps: root.gaps,
     blindSpots: [
       ...declarations.moduleCalls.map(
-        (name) => `module.${name} is called but not part of this JSON: judge a plan instead`,
+        (name) => `module.${name} is called, but its configuration is not in this input: run lineup on a plan instead`,
       ),
       ...(written.unread ?? []),
     ],
@@ -45,7 +47,7 @@ class Root {
   readonly gaps: string[] = [];
   private readonly declared: Map<string, Declared>;
   private readonly evaluatedLocals = new Map<string, Value | "evaluating">();
-  private readonly defaults = new Map<string, Defaults>();
+  private readonly defaults = new Map<string, ProviderDefaults>();
 
   constructor(private readonly written: Declarations) {
     this.declared = new Map(written.resources);
@@ -55,9 +57,7 @@ class Root {
     return [...this.declared.values()].flatMap((declared) =>
       this.instancesOf(declared).map((instance) => {
         const values: Fields = {};
-        for (const key of keysOf(declared.body)) {
-          if (!META.has(key)) values[key] = this.attribute(declared, instance, key);
-        }
+        for (const key of attributeNames(declared.body)) values[key] = this.attribute(declared, instance, key);
         const { project, region } = this.providerOf(declared);
         return {
           address: instance.address,
@@ -65,8 +65,8 @@ class Root {
           mode: declared.mode,
           values,
           certain: instance.certain,
-          dependsOn: dependencies(declared.body),
-          reads: referencesIn(values).concat(mentionedIn(JSON.stringify(withoutMeta(declared.body)))),
+          dependsOn: dependenciesIn(declared.body),
+          reads: referencesIn(values).concat(mentionedIn(JSON.stringify(withoutMetaArguments(declared.body)))),
           project,
           region,
         };
@@ -76,55 +76,25 @@ class Root {
 
   private instancesOf(declared: Declared): Instance[] {
     if (declared.instances) return declared.instances;
-    const make = (key: Instance["key"], item: Fields, certain = true): Instance => ({
-      address: key === undefined ? declared.address : `${declared.address}[${JSON.stringify(key)}]`,
-      key,
-      names: { each: item, count: item },
-      certain,
-      values: new Map(),
-    });
-    // Set before evaluating: a count that counts itself must end.
-    declared.instances = [make(undefined, {}, false)];
-    const count = own(declared.body, "count");
-    const forEach = own(declared.body, "for_each");
-    if (count !== undefined) declared.instances = this.counted(this.evaluate(count, {}), make, declared);
-    else if (forEach !== undefined) declared.instances = this.forEach(this.evaluate(forEach, {}), make, declared);
-    else declared.instances = [make(undefined, {})];
+    // Set before evaluating: a count that refers to itself must end.
+    declared.instances = [uncertainInstance(declared.address)];
+    declared.instances = this.expanded(declared);
     return declared.instances;
   }
 
-  private counted(
-    count: Value,
-    make: (key: number | undefined, item: Fields, certain?: boolean) => Instance,
-    { address }: Declared,
-  ): Instance[] {
-    const number = Number(count);
-    if (
-      (typeof count === "number" || typeof count === "string") &&
-      Number.isInteger(number) &&
-      number >= 0 &&
-      number <= 10_000
-    ) {
-      return Array.from({ length: number }, (_, index) => make(index, { index }));
-    }
-    this.gaps.push(`${address}: its count could not be resolved`);
-    return [make(undefined, {}, false)];
+  private expanded({ address, body }: Declared): Instance[] {
+    const [count, forEach] = [own(body, "count"), own(body, "for_each")];
+    if (count === undefined && forEach === undefined) return [singleInstance(address)];
+    const instances =
+      count !== undefined
+        ? countedInstances(address, this.evaluate(count, {}))
+        : instancesForEach(address, this.evaluate(forEach ?? null, {}));
+    if (instances) return instances;
+    this.gaps.push(`${address}: its ${count !== undefined ? "count" : "for_each"} could not be resolved`);
+    return [uncertainInstance(address)];
   }
 
-  private forEach(
-    over: Value,
-    make: (key: string | undefined, item: Fields, certain?: boolean) => Instance,
-    { address }: Declared,
-  ): Instance[] {
-    if (isFields(over)) return Object.entries(over).map(([key, value]) => make(key, { key, value }));
-    if (Array.isArray(over) && over.every((item) => typeof item === "string")) {
-      return over.map((key) => make(key, { key, value: key }));
-    }
-    this.gaps.push(`${address}: its for_each could not be resolved`);
-    return [make(undefined, {}, false)];
-  }
-
-  /** One attribute of one instance, evaluated when it is first asked for. */
+  /** One attribute of one instance, evaluated when it is first needed. */
   private attribute(declared: Declared, instance: Instance, key: string): Value {
     const already = instance.values.get(key);
     if (already === "evaluating") return new Unresolved(`${instance.address}.${key} refers to itself`);
@@ -135,27 +105,27 @@ class Root {
     return value;
   }
 
-  private evaluate(raw: Raw, names: Names): Value {
+  private evaluate(raw: Raw, names: LocalNames): Value {
     if (typeof raw === "string") return evaluateTemplate(raw, this.scope(names));
     if (Array.isArray(raw)) return raw.map((item) => this.evaluate(item, names));
     if (isBlock(raw)) return Object.fromEntries(keysOf(raw).map((key) => [key, this.field(raw, key, names)]));
     return raw;
   }
 
-  /** What a block says under a key: as written, and what its dynamic blocks make of it. */
-  private field(block: RawBlock, key: string, names: Names): Value {
-    const said = this.evaluate(own(block, key) ?? null, names);
+  /** The value of a key in a block: as written, with the blocks that its dynamic blocks add. */
+  private field(block: RawBlock, key: string, names: LocalNames): Value {
+    const written = this.evaluate(own(block, key) ?? null, names);
     const dynamic = dynamicBlocks(block).filter(({ label }) => label === key);
-    if (dynamic.length === 0) return said;
-    const made = dynamic.map((one) => this.made(one, names));
-    const opaque = [said, ...made].find((value) => value instanceof Unresolved);
+    if (dynamic.length === 0) return written;
+    const added = dynamic.map((one) => this.blocksOf(one, names));
+    const opaque = [written, ...added].find((value) => value instanceof Unresolved);
     if (opaque) return opaque;
-    const all = [said, ...made].flat().filter((item) => item !== null);
+    const all = [written, ...added].flat().filter((item) => item !== null);
     return all.length === 0 ? null : all;
   }
 
-  /** The blocks that a dynamic one makes; unresolved as a whole where it cannot be told over what. */
-  private made({ label, over, iterator, content }: Dynamic, names: Names): Value {
+  /** The blocks that a dynamic block makes; unresolved as a whole where its `for_each` is unknown. */
+  private blocksOf({ label, over, iterator, content }: DynamicBlock, names: LocalNames): Value {
     const items = this.evaluate(over, names);
     const make = (item: Fields) => this.evaluate(content, { ...names, [iterator]: item });
     if (Array.isArray(items)) return items.map((value, key) => make({ key, value }));
@@ -163,7 +133,7 @@ class Root {
     return new Unresolved(`a dynamic block "${label}"`, mentionedIn(JSON.stringify(content)));
   }
 
-  private scope(names: Names): Scope {
+  private scope(names: LocalNames): Scope {
     return {
       lookUp: (root, steps, text) => {
         const [first, ...rest] = steps;
@@ -221,7 +191,7 @@ class Root {
     return written === undefined || written === null ? computed : written;
   }
 
-  private providerOf({ body }: Declared): Defaults {
+  private providerOf({ body }: Declared): ProviderDefaults {
     const alias = /^\$?\{?[\w-]+\.([\w-]+)\}?$/.exec(String(own(body, "provider") ?? ""))?.[1];
     const already = this.defaults.get(alias ?? "");
     if (already) return already;
@@ -236,28 +206,6 @@ class Root {
   }
 }
 
-/** What a provider fills in. */
-interface Defaults {
-  project: string | undefined;
-  region: string | undefined;
-}
-
-/** The keys of a block, those that its dynamic blocks make among them. */
-function keysOf(block: RawBlock): string[] {
-  const dynamic = dynamicBlocks(block);
-  if (dynamic.length === 0) return Object.keys(block);
-  return [...new Set([...Object.keys(block).filter((key) => key !== "dynamic"), ...dynamic.map(({ label }) => label)])];
-}
-
 function stepName(step: ResolvedStep): string | number {
   return step === SPLAT ? "*" : (step as string | number);
-}
-
-function withoutMeta(body: RawBlock): RawBlock {
-  return Object.fromEntries(Object.entries(body).filter(([key]) => !META.has(key)));
-}
-
-function dependencies(body: RawBlock): string[] {
-  const list = own(body, "depends_on");
-  return Array.isArray(list) ? list.filter((item): item is string => typeof item === "string") : [];
 }

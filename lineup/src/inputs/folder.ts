@@ -6,27 +6,29 @@ import { objectIn, textOf } from "./json";
 import { UnusableInput } from "./model";
 import { refuseRepeatedKeys } from "./repeated-keys";
 
-/** The root that a folder is, as Terraform reads it: what is merged, what takes whose place, what is given. */
+/** Reads a folder as one root, as Terraform does: merged files, overrides, and values of variables. */
 export function rootIn(folder: string): RootFiles | undefined {
-  // Editors keep their own copies in files that Terraform ignores, too.
+  // Terraform ignores the backup files of editors, too.
   const names = namesIn(folder).filter((name) => !/^[.#]|~$/.test(name));
   const written = names.filter((name) => name.endsWith(".tf.json"));
   if (written.length === 0) return undefined;
   const overrides = written.filter((name) => /^(.*_)?override\.tf\.json$/.test(name));
   const bodyOf = (name: string) => configurationIn(join(folder, name));
-  const variables = givenIn(names);
+  const variables = variableFilesIn(names);
   return {
     files: written.filter((name) => !overrides.includes(name)).map(bodyOf),
     overrides: overrides.map(bodyOf),
-    given: new Map(variables.json.flatMap((name): [string, Raw][] => Object.entries(valuesIn(join(folder, name))))),
+    variableValues: new Map(
+      variables.json.flatMap((name): [string, Raw][] => Object.entries(valuesIn(join(folder, name)))),
+    ),
     unread: [...names.filter((name) => /\.(tf|tofu)$/.test(name)), ...variables.hcl].map(
-      (name) => `${name} is part of this root and not JSON: judge a plan instead`,
+      (name) => `${name} belongs to this root and is not JSON, so it was not read: run lineup on a plan instead`,
     ),
   };
 }
 
-/** In the order in which Terraform takes them: the later one wins. */
-function givenIn(names: readonly string[]): { json: string[]; hcl: string[] } {
+/** In Terraform's order: a later file overrides an earlier one. */
+function variableFilesIn(names: readonly string[]): { json: string[]; hcl: string[] } {
   const all = [
     ...names.filter((name) => name === "terraform.tfvars" || name === "terraform.tfvars.json"),
     ...names.filter((name) => /\.auto\.tfvars(\.json)?$/.test(name)),

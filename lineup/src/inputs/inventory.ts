@@ -34,25 +34,25 @@ export function readInventory(inventory: z.infer<typeof inventoryShape>, file: s
 
 const IS_SERVICE = /^google_cloud_run/;
 
-/** Whose an address is. A live project keeps no references: who holds an address means its owner. */
+/** Caches by address. A live project keeps no references: a service that holds an address refers to its owner. */
 function ownersOf(resources: readonly Resource[]): Map<string, Reference> {
   const owners = new Map<string, Reference>();
   for (const { address, type, values } of resources) {
-    const said: [string, Value | undefined][] = /^google_(redis|memorystore|memcache)_/.test(type)
+    const addresses: [string, Value | undefined][] = /^google_(redis|memorystore|memcache)_/.test(type)
       ? [
           ["host", values.host],
           ["read_endpoint", values.read_endpoint],
           ...listOf(values.discovery_endpoints).map((one): [string, Value | undefined] => ["", field(one, "address")]),
         ]
       : [];
-    for (const [attribute, host] of said) if (typeof host === "string") owners.set(host, { address, attribute });
+    for (const [attribute, host] of addresses) if (typeof host === "string") owners.set(host, { address, attribute });
   }
   return owners;
 }
 
 function withReads(resource: Resource, owners: ReadonlyMap<string, Reference>): Resource {
   const reads: Reference[] = [];
-  const values = revealed(resource.values, (value) => {
+  const values = withHiddenValues(resource.values, (value) => {
     const host = endpointOf(value).host;
     const owner = host === undefined ? undefined : owners.get(host);
     if (owner) reads.push(owner);
@@ -60,23 +60,23 @@ function withReads(resource: Resource, owners: ReadonlyMap<string, Reference>): 
   return { ...resource, values: values as Fields, reads };
 }
 
-/** Wherever a variable stands: a value that was not written is not known, which is more than being unset. */
-function revealed(value: Value, hear: (value: string) => void): Value {
-  if (Array.isArray(value)) return value.map((item) => revealed(item, hear));
+/** In every `env` block: a value that the inventory leaves out is unknown, and not unset. */
+function withHiddenValues(value: Value, onValue: (value: string) => void): Value {
+  if (Array.isArray(value)) return value.map((item) => withHiddenValues(item, onValue));
   if (!isFields(value)) return value;
   return Object.fromEntries(
     Object.entries(value).map(([key, item]) => [
       key,
-      key === "env" ? listOf(item).map((entry) => variable(entry, hear)) : revealed(item, hear),
+      key === "env" ? listOf(item).map((entry) => variable(entry, onValue)) : withHiddenValues(item, onValue),
     ]),
   );
 }
 
-function variable(entry: Value, hear: (value: string) => void): Value {
+function variable(entry: Value, onValue: (value: string) => void): Value {
   const value = field(entry, "value");
-  if (typeof value === "string") hear(value);
+  if (typeof value === "string") onValue(value);
   const isHidden = isFields(entry) && value === null && listOf(field(entry, "value_source")).length === 0;
-  return isHidden ? { ...entry, value: new Unresolved("not written to an inventory") } : entry;
+  return isHidden ? { ...entry, value: new Unresolved("a value that the inventory does not hold") } : entry;
 }
 
 function listOf(value: Value | undefined): Value[] {

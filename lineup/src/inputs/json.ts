@@ -11,14 +11,14 @@ export function textOf(source: string | number, name: string): string {
   }
 }
 
-/** Why something could not be read, in words. */
+/** Why a file could not be read. */
 export function whyUnread(code: string | undefined): string {
   if (code === "ENOENT") return "does not exist";
   if (code === "EISDIR") return "is a folder: give a file, such as what terraform show -json prints";
   return `cannot be read: ${code ?? "unknown error"}`;
 }
 
-/** The JSON in one file or on standard input, before anybody knows what it is. */
+/** The JSON in one file or on standard input, of any kind. */
 export function jsonIn(path: string): { json: unknown; file: string } {
   const [source, file] = path === "-" ? ([0, "standard input"] as const) : ([path, path] as const);
   const json = parsed(textOf(source, file), file);
@@ -36,7 +36,7 @@ export function parsed(text: string, file: string): unknown {
     // The parser quotes the input, which may hold secrets: only the position is repeated.
     const position = /position (\d+)/.exec((error as Error).message)?.[1];
     throw new UnusableInput(
-      `${file} is not JSON${position ? ` (at character ${position} of ${text.length})` : ""}: half-written, or not what it should be`,
+      `${file} is not JSON${position ? ` (at character ${position} of ${text.length})` : ""}: the file is cut off, or is in another format`,
     );
   }
 }
@@ -48,10 +48,10 @@ export function nameOf(json: unknown): string {
   return isBlock(json) ? "an object" : `a ${typeof json}`;
 }
 
-/** A file that has to be an object, such as a part of a configuration. */
+/** A file that must hold an object, such as a part of a configuration. */
 export function objectIn(text: string, file: string, what: string): RawBlock {
   const json = parsed(text, file);
   refuseDeepNesting(json, file);
-  if (!isBlock(json)) throw new UnusableInput(`${file} holds ${nameOf(json)}: ${what} is an object`);
+  if (!isBlock(json)) throw new UnusableInput(`${file} holds ${nameOf(json)}: ${what} must hold an object`);
   return json;
 }

@@ -2,35 +2,38 @@ import type { Fields, Reference } from "../values";
 
 export type InputKind = "synth" | "plan" | "state" | "inventory";
 
-/** A resource instance as any of the inputs tells it, in Terraform's own attribute names. */
-export interface Resource {
+/** A resource instance of any input, in Terraform's attribute names. */
+export interface Resource extends ProviderDefaults {
   address: string;
   type: string;
   mode: "managed" | "data";
   values: Fields;
   /** Whether it certainly exists; false where `count` or `for_each` could not be resolved. */
   certain: boolean;
-  /** What it is told to wait for, or what a state recorded that it was made from. */
+  /** Its `depends_on`, or the dependencies that a state recorded. */
   dependsOn: readonly string[];
   /** Every attribute its configuration reads. */
   reads: readonly Reference[];
-  /** The provider's defaults that apply to it. */
+}
+
+/** What the provider configuration fills in where a resource does not set it. */
+export interface ProviderDefaults {
   project: string | undefined;
   region: string | undefined;
 }
 
-/** One input, whatever it was: the resources of one root and what reading them rested on. */
+/** The content of one input of any kind: the resources of one root, and what could not be read. */
 export interface Model {
   file: string;
   kind: InputKind;
   resources: Resource[];
-  /** Places whose value could not be told, for the report. */
+  /** Values that could not be evaluated, for the report. */
   gaps: string[];
-  /** What makes answers uncertain: all of them, or those that it could matter for. */
+  /** What is missing: text makes every answer uncertain, a BlindSpot only those it could matter for. */
   blindSpots: (string | BlindSpot)[];
 }
 
-/** What is not in an input though it may be there: things of these types, of one network or project only. */
+/** Resources that may exist and are not in the input: of these types, of one network or project only where set. */
 export interface BlindSpot {
   text: string;
   types: readonly string[];
@@ -38,5 +41,5 @@ export interface BlindSpot {
   project: string | undefined;
 }
 
-/** Input that is none of the things lineup reads. The message says what was found instead. */
+/** Input that lineup cannot read. The message says what it holds instead, and what to do. */
 export class UnusableInput extends Error {}

@@ -1,66 +1,44 @@
-import { type Reference, Unresolved, type Value, withoutKey } from "../values";
+import { groupedBy } from "../grouping";
+import { modulePrefix, type Reference, Unresolved, type Value, withoutKey } from "../values";
 import { own } from "./blocks";
 import { evaluateTemplate, type ResolvedStep, SPLAT } from "./expressions/evaluate";
-import { isExpression, maximal, reached, referencesOf, stepsOf } from "./references";
-import type { ConfiguredModule, ConfiguredResource, Expression, ModuleCall, Plan } from "./shapes";
+import type { ProviderDefaults } from "./model";
+import { type ModuleInstance, PlanModules } from "./plan-modules";
+import { attributeOf, isExpression, longestReferences, referencesOf, stepsOf } from "./references";
+import type { ConfiguredResource, Expression, Plan } from "./shapes";
 
-/** A module instance: its path as in addresses ("module.a[0].module.b."), its configuration, and who called it. */
-interface Module {
-  prefix: string;
-  configuration: ConfiguredModule;
-  call: ModuleCall | undefined;
-  parent: Module | undefined;
-}
-
-interface Defaults {
-  project: string | undefined;
-  region: string | undefined;
-}
-
-const MODULE_STEP = /^module\.([\w-]+)(\[[^\]]*\])?\./;
+/** Names that a plan does not keep the value of. */
+const NOT_IN_A_PLAN = new Set<unknown>(["local", "each", "count", "path", "terraform", "self"]);
+const MAX_DEPTH = 50;
 
 /** The `configuration` part of a plan, and what references in it stand for. */
 export class PlanConfiguration {
-  private readonly root: Module;
+  private readonly modules: PlanModules;
   private readonly planned: Set<string>;
-  private readonly byUnindexed = new Map<string, string[]>();
-  private readonly modules = new Map<string, Module>();
-  private readonly resources = new Map<ConfiguredModule, Map<string, ConfiguredResource>>();
-  private readonly defaults = new Map<string, Defaults>();
-  /** What has been translated in a module: thousands of rules say their network in the same words. */
-  private readonly translated = new Map<Module, Map<string, Value>>();
+  private readonly byUnindexed: ReadonlyMap<string, string[]>;
+  private readonly defaults = new Map<string, ProviderDefaults>();
+  /** Translated expressions by module: thousands of firewall rules have the same expression for their network. */
+  private readonly translated = new Map<ModuleInstance, Map<string, Value>>();
 
   constructor(
     private readonly plan: Plan,
     private readonly file: string,
     addresses: readonly string[],
   ) {
-    this.root = {
-      prefix: "",
-      configuration: plan.configuration?.root_module ?? {},
-      call: undefined,
-      parent: undefined,
-    };
+    this.modules = new PlanModules(plan.configuration?.root_module ?? {});
     this.planned = new Set(addresses);
-    for (const address of addresses) {
-      const plain = withoutKey(address);
-      const others = this.byUnindexed.get(plain);
-      if (others) others.push(address);
-      else this.byUnindexed.set(plain, [address]);
-    }
+    this.byUnindexed = groupedBy(addresses, withoutKey);
   }
 
   /** Where a resource instance is configured. */
-  of(address: string): { resource: ConfiguredResource | undefined; module: Module } {
-    const isInModule = address.startsWith("module.");
-    const prefix = isInModule ? (/^(?:module\.[\w-]+(?:\[[^\]]*\])?\.)*/.exec(address)?.[0] ?? "") : "";
-    const module = this.moduleAt(prefix);
-    const local = withoutKey(address.slice(prefix.length));
-    return { resource: this.resourcesIn(module.configuration).get(local), module };
+  of(address: string): { resource: ConfiguredResource | undefined; module: ModuleInstance } {
+    const prefix = modulePrefix(address);
+    const module = this.modules.at(prefix);
+    return { resource: this.modules.resource(module, withoutKey(address.slice(prefix.length))), module };
   }
 
-  /** What the provider of a resource fills in. */
-  provider(key: string | null | undefined, type: string): Defaults {
+  /** The provider defaults of a resource. */
+  provider(key: string | null | undefined, type: string): ProviderDefaults {
     const name = key ?? (type.startsWith("google_") ? "google" : "");
     const already = this.defaults.get(name);
     if (already) return already;
@@ -69,7 +47,7 @@ export class PlanConfiguration {
     return defaults;
   }
 
-  private defaultsOf(name: string): Defaults {
+  private defaultsOf(name: string): ProviderDefaults {
     const providers = this.plan.configuration?.provider_config ?? {};
     const expressions = Object.hasOwn(providers, name) ? providers[name]?.expressions : undefined;
     const setting = (setting: string) => {
@@ -82,8 +60,8 @@ export class PlanConfiguration {
     return { project: setting("project"), region: setting("region") };
   }
 
-  /** What an expression stands for: exact where the plan kept its text, a lone reference where it kept only that. */
-  translate(expression: Expression, module: Module): Value {
+  /** The value of an expression: exact where the plan kept its text, a reference where it kept only its references. */
+  translate(expression: Expression, module: ModuleInstance): Value {
     const text = expression.constant_value;
     const isTemplate = typeof text === "string" && text.includes("${");
     const references = referencesOf(expression, this.file);
@@ -93,19 +71,19 @@ export class PlanConfiguration {
     const key = isTemplate ? `"${text}` : references.join(" ");
     let value = known.get(key);
     if (value === undefined) {
-      value = isTemplate ? this.template(text, module) : this.listed(maximal(references), module);
+      value = isTemplate ? this.template(text, module) : this.fromReferences(longestReferences(references), module);
       known.set(key, value);
     }
     return value;
   }
 
-  private template(text: string, module: Module): Value {
+  private template(text: string, module: ModuleInstance): Value {
     return evaluateTemplate(text, {
       lookUp: (root, steps, whole) => this.lookUp([root, ...steps], whole, module, false),
     });
   }
 
-  private listed(references: readonly string[], module: Module): Value {
+  private fromReferences(references: readonly string[], module: ModuleInstance): Value {
     const [only] = references;
     const resolved = references.map((reference) => this.lookUp(stepsOf(reference), reference, module, true));
     const [value] = resolved;
@@ -114,27 +92,24 @@ export class PlanConfiguration {
     return new Unresolved(references.join(", "), all);
   }
 
-  /** The instances that references name, for dependencies. */
-  addresses(references: readonly string[], module: Module): string[] {
+  /** The addresses of the instances that references name, for dependencies. */
+  addresses(references: readonly string[], module: ModuleInstance): string[] {
     return references.flatMap((reference) => this.instances(module.prefix + reference));
   }
 
-  private lookUp(steps: ResolvedStep[], text: string, module: Module, hearsay: boolean, depth = 0): Value {
-    const opaque = () => new Unresolved(text);
-    if (depth > 50 || steps.some((step) => step === SPLAT)) return opaque();
+  private lookUp(
+    steps: ResolvedStep[],
+    text: string,
+    module: ModuleInstance,
+    withoutExpression: boolean,
+    depth = 0,
+  ): Value {
+    const unresolved = () => new Unresolved(text);
+    if (depth > MAX_DEPTH || steps.some((step) => step === SPLAT)) return unresolved();
     const [root, name, ...rest] = steps;
-    if (root === "var") return reached(this.variable(String(name), text, module, depth), rest);
+    if (root === "var") return attributeOf(this.variable(String(name), text, module, depth), rest);
     if (root === "module") return this.output(String(name), rest, text, module, depth);
-    if (
-      root === "local" ||
-      root === "each" ||
-      root === "count" ||
-      root === "path" ||
-      root === "terraform" ||
-      root === "self"
-    ) {
-      return opaque();
-    }
+    if (NOT_IN_A_PLAN.has(root)) return unresolved();
     const [type, label, ...path] = root === "data" ? [`data.${String(name)}`, ...rest] : steps;
     const [first, ...others] = path;
     const indexed =
@@ -146,10 +121,10 @@ export class PlanConfiguration {
     const references = instances.map((address): Reference => ({ address, attribute }));
     const [only] = references;
     const lone = references.length === 1 && attribute !== "" ? only : undefined;
-    return new Unresolved(text, references, lone, undefined, hearsay && lone !== undefined);
+    return new Unresolved(text, references, lone, undefined, withoutExpression && lone !== undefined);
   }
 
-  private variable(name: string, text: string, module: Module, depth: number): Value {
+  private variable(name: string, text: string, module: ModuleInstance, depth: number): Value {
     if (!module.parent) {
       const value = this.variableValue(name);
       return typeof value === "string" || typeof value === "number" || typeof value === "boolean"
@@ -158,14 +133,14 @@ export class PlanConfiguration {
     }
     const expression = own(module.call?.expressions, name);
     if (!isExpression(expression)) return new Unresolved(text);
-    return this.inside(expression, text, module.parent, depth);
+    return this.valueIn(expression, text, module.parent, depth);
   }
 
   private variableValue(name: string): unknown {
     return own(own(this.plan.variables, name), "value");
   }
 
-  private output(call: string, steps: ResolvedStep[], text: string, module: Module, depth: number): Value {
+  private output(call: string, steps: ResolvedStep[], text: string, module: ModuleInstance, depth: number): Value {
     const [first, ...rest] = steps;
     const indexed =
       typeof first === "number" ||
@@ -174,16 +149,16 @@ export class PlanConfiguration {
         this.hasModule(`${module.prefix}module.${call}[${JSON.stringify(first)}].`));
     const [output, ...deeper] = indexed ? rest : steps;
     const prefix = `${module.prefix}module.${call}${indexed ? `[${JSON.stringify(first)}]` : ""}.`;
-    const child = this.moduleAt(prefix);
+    const child = this.modules.at(prefix);
     const expression =
       typeof output === "string" ? own(own(child.configuration.outputs, output), "expression") : undefined;
     return isExpression(expression)
-      ? reached(this.inside(expression, text, child, depth), deeper)
+      ? attributeOf(this.valueIn(expression, text, child, depth), deeper)
       : new Unresolved(text);
   }
 
-  private inside(expression: Expression, text: string, module: Module, depth: number): Value {
-    const references = maximal(referencesOf(expression, this.file));
+  private valueIn(expression: Expression, text: string, module: ModuleInstance, depth: number): Value {
+    const references = longestReferences(referencesOf(expression, this.file));
     const [only] = references;
     if (references.length === 1 && only !== undefined) return this.lookUp(stepsOf(only), text, module, true, depth + 1);
     if (references.length === 0) return (expression.constant_value ?? null) as Value;
@@ -197,34 +172,11 @@ export class PlanConfiguration {
   private instances(address: string): string[] {
     if (this.planned.has(address)) return [address];
     const plain = withoutKey(address);
-    // Deleted, or made by a provider that planned nothing: still the thing that is meant.
+    // Not planned, because it is deleted or its provider planned nothing: the reference still means it.
     return address === plain ? (this.byUnindexed.get(plain) ?? [address]) : [address];
   }
 
   private hasModule(prefix: string): boolean {
     return [...this.planned].some((address) => address.startsWith(prefix));
-  }
-
-  private moduleAt(prefix: string): Module {
-    const already = this.modules.get(prefix);
-    if (already) return already;
-    let module = this.root;
-    let rest = prefix;
-    for (let step = MODULE_STEP.exec(rest); step; step = MODULE_STEP.exec(rest)) {
-      const calls = module.configuration.module_calls ?? {};
-      const call = Object.hasOwn(calls, step[1] ?? "") ? calls[step[1] ?? ""] : undefined;
-      module = { prefix: module.prefix + step[0], configuration: call?.module ?? {}, call, parent: module };
-      rest = rest.slice(step[0].length);
-    }
-    this.modules.set(prefix, module);
-    return module;
-  }
-
-  private resourcesIn(module: ConfiguredModule): Map<string, ConfiguredResource> {
-    const already = this.resources.get(module);
-    if (already) return already;
-    const byAddress = new Map((module.resources ?? []).map((resource) => [resource.address, resource]));
-    this.resources.set(module, byAddress);
-    return byAddress;
   }
 }

@@ -11,7 +11,7 @@ import { refuseRepeatedKeys } from "./repeated-keys";
 import { inventoryShape, planShape, stateShape } from "./shapes";
 import { readState } from "./state";
 
-/** Reads one input - a file, a folder of `.tf.json` that is one root, or `-` - as what its content says it is. */
+/** Reads one input: a file, a folder of `.tf.json` that is one root, or `-`. The content decides what kind it is. */
 export function readInput(path: string): Model {
   if (path === "-") return readText(textOf(0, "standard input"), "standard input");
   let isFolder: boolean;
@@ -30,37 +30,39 @@ export function readText(text: string, file: string): Model {
   return model;
 }
 
-/** What kind of JSON this is is found from its content, never from its name. */
+/** The kind of input is found from its content, never from its name. */
 export function readJson(json: unknown, file: string): Model {
   refuseDeepNesting(json, file);
-  if (!isBlock(json)) throw new UnusableInput(`${file} holds ${nameOf(json)}: ${WANTED}`);
+  if (!isBlock(json)) throw new UnusableInput(`${file} holds ${nameOf(json)}: ${WHAT_IS_READ}`);
   if (own(json, "schema") === "lineup/inventory/1") return readInventory(shaped(inventoryShape, json, file), file);
   refuseOtherMajor(json, file);
   if (isPlanJson(json)) return naming(file, () => readPlan(shaped(planShape, json, file), file));
   if (isState(json)) return readState(shaped(stateShape, json, file), file);
   if (isConfiguration(json)) return naming(file, () => readConfiguration({ files: [json] }, file));
-  throw new UnusableInput(`${file} holds ${whatElse(json)}: ${WANTED}`);
+  throw new UnusableInput(`${file} holds ${describe(json)}: ${WHAT_IS_READ}`);
 }
 
-/** Terraform's promise: a minor version only adds, a major one may change what everything means. */
+/** Terraform's compatibility promise: a minor version only adds fields, a major version may change their meaning. */
 function refuseOtherMajor(json: RawBlock, file: string): void {
   const version = own(json, "format_version");
   if (typeof version !== "string" || /^[01]\./.test(version)) return;
   const said = JSON.stringify(version.slice(0, 20));
-  throw new UnusableInput(`${file} has the format version ${said}: lineup knows versions 0 and 1`);
+  throw new UnusableInput(
+    `${file} has format version ${said}: lineup reads versions 0 and 1, which Terraform 0.12 to 1.x print`,
+  );
 }
 
-/** What is found wrong deep inside does not know which of several files it is in. */
+/** Adds the file name to errors that are found below the level that knows it. */
 export function naming<Found>(file: string, read: () => Found): Found {
   try {
     return read();
   } catch (error) {
     if (!(error instanceof UnusableInput) || error.message.startsWith(file)) throw error;
-    throw new UnusableInput(`${file} cannot be judged: ${error.message}`);
+    throw new UnusableInput(`${file} cannot be used: ${error.message}`);
   }
 }
 
-const WANTED = "lineup reads synthesized JSON, terraform show -json of a plan or a state, or a lineup inventory";
+const WHAT_IS_READ = "lineup reads synthesized JSON, terraform show -json of a plan or a state, or a lineup inventory";
 
 export function isPlanJson(json: unknown): json is RawBlock {
   return (
@@ -84,7 +86,7 @@ function isConfiguration(json: RawBlock): boolean {
   return SECTIONS.some((section) => typeof own(json, section) === "object" && own(json, section) !== null);
 }
 
-function whatElse(json: RawBlock): string {
+function describe(json: RawBlock): string {
   if (own(json, "version") === 4 && own(json, "lineage") !== undefined)
     return "a raw state file (run terraform show -json on it)";
   if (own(json, "@level") !== undefined)
@@ -105,11 +107,11 @@ export function shaped<Shape extends z.ZodType>(shape: Shape, json: unknown, fil
   if (result.success) return result.data;
   const [issue] = result.error.issues;
   const place = issue?.path.map(String).join(".").slice(0, 200) || "its top level";
-  throw new UnusableInput(`${file} is not whole: at ${place}: ${issue?.message ?? "unreadable"}`);
+  throw new UnusableInput(`${file} is incomplete or damaged at ${place}: ${issue?.message ?? "unreadable"}`);
 }
 
 function readFolder(folder: string): Model {
   const root = rootIn(folder);
-  if (!root) throw new UnusableInput(`${folder} holds no .tf.json files: ${WANTED}`);
+  if (!root) throw new UnusableInput(`${folder} holds no .tf.json files: ${WHAT_IS_READ}`);
   return readConfiguration(root, folder);
 }

@@ -4,23 +4,25 @@ import { type ResolvedStep, walkInto } from "./expressions/evaluate";
 import { UnusableInput } from "./model";
 import type { Expression } from "./shapes";
 
-// Expressions as a plan keeps them: a constant, or the names of what is referred to.
+// Expressions as a plan keeps them: a constant, or a list of references.
 
 export function isExpression(value: unknown): value is Expression {
   return isBlock(value) && (Object.hasOwn(value, "references") || Object.hasOwn(value, "constant_value"));
 }
 
-/** What an expression refers to. Guessing at a list that is broken could turn a cut path into a whole one. */
+/** The references of an expression. A damaged list is refused: guessing could make a blocked path reachable. */
 export function referencesOf(expression: Expression, file: string): readonly string[] {
   const references = own(expression, "references") ?? [];
   if (!Array.isArray(references) || references.some((reference) => typeof reference !== "string")) {
-    throw new UnusableInput(`${file} is not whole: the references of an expression are not a list of names`);
+    throw new UnusableInput(
+      `${file} is damaged: the references of an expression are not a list of strings. Run terraform show -json again`,
+    );
   }
   return references as string[];
 }
 
-/** Terraform lists "a.b.c" and "a.b" for one reference; only the longest says what is read. */
-export function maximal(references: readonly string[]): string[] {
+/** Terraform lists "a.b.c" and "a.b" for one reference; only the longest names the attribute. */
+export function longestReferences(references: readonly string[]): string[] {
   return references.filter(
     (reference) =>
       !references.some(
@@ -36,8 +38,8 @@ export function stepsOf(reference: string): ResolvedStep[] {
   );
 }
 
-/** Follows an attribute into what a variable or output stands for, which may be a whole resource. */
-export function reached(value: Value, steps: readonly ResolvedStep[]): Value {
+/** An attribute of the value of a variable or output, which may be a whole resource. */
+export function attributeOf(value: Value, steps: readonly ResolvedStep[]): Value {
   if (steps.length === 0) return value;
   if (!(value instanceof Unresolved)) return walkInto(value, steps) ?? new Unresolved("");
   const [only] = value.references;

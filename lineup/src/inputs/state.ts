@@ -1,9 +1,9 @@
 import type { z } from "zod";
 import type { Fields } from "../values";
-import type { Model, Resource } from "./model";
+import type { Model, ProviderDefaults, Resource } from "./model";
 import type { StateModule, StateResource, stateShape } from "./shapes";
 
-/** `terraform show -json` of a state: everything is known, and what things were made from is recorded. */
+/** `terraform show -json` of a state: all values are known, and dependencies are recorded. */
 export function readState(state: z.infer<typeof stateShape>, file: string): Model {
   return { file, kind: "state", resources: resourcesOf(state.values?.root_module), gaps: [], blindSpots: [] };
 }
@@ -12,14 +12,14 @@ export function resourcesOf(root: StateModule | null | undefined): Resource[] {
   return flatten(root).flatMap((resource) => stateResource(resource) ?? []);
 }
 
-/** What ends here when its replacement is done: a path leads to the new one, or to none. */
-const ENDS = /^google_(redis_instance|vpc_access_connector|cloud_run)/;
+/** Deposed objects of these types are ignored: paths lead to the replacement, or to nothing. */
+const IGNORED_WHEN_DEPOSED = /^google_(redis_instance|vpc_access_connector|cloud_run)/;
 
 export function stateResource(resource: StateResource): Resource | undefined {
   const deposed = resource.deposed_key ?? undefined;
-  if (deposed !== undefined && ENDS.test(resource.type)) return undefined;
+  if (deposed !== undefined && IGNORED_WHEN_DEPOSED.test(resource.type)) return undefined;
   return {
-    // A rule that is still to be deleted still acts, beside the one that took its place.
+    // A firewall rule that is still to be deleted still acts, beside its replacement.
     address: deposed === undefined ? resource.address : `${resource.address} (deposed ${deposed})`,
     type: resource.type,
     mode: resource.mode === "data" ? "data" : "managed",
@@ -27,12 +27,12 @@ export function stateResource(resource: StateResource): Resource | undefined {
     certain: resource.tainted !== true,
     dependsOn: resource.depends_on ?? [],
     reads: [],
-    ...placeOf(resource.values ?? {}),
+    ...projectAndRegion(resource.values ?? {}),
   };
 }
 
-/** Where a thing is, for what its own attributes leave out: a connector's region is null where the provider gave it. */
-function placeOf(values: Record<string, unknown>): { project: string | undefined; region: string | undefined } {
+/** Project and region from the id, where attributes are null because the provider filled them in. */
+function projectAndRegion(values: Record<string, unknown>): ProviderDefaults {
   const id = typeof values.id === "string" ? values.id : "";
   const [, project, region] = /^projects\/([^/]+)\/(?:(?:locations|regions)\/([^/]+)\/)?/.exec(id) ?? [];
   return { project, region };

@@ -1,20 +1,20 @@
-import { COMPUTED, isFields, Unresolved, type Value } from "../values";
+import { COMPUTED, field, isFields, Unresolved, type Value } from "../values";
 import { type Model, type Resource, UnusableInput } from "./model";
 
 /**
- * A plan together with the synthesized JSON it was made from: what the plan knows stays, and what it does not know is
- * read from the configuration, whose expressions are intact.
+ * A plan completed from the synthesized JSON it was made from. Values that the plan knows are kept; the others are read
+ * from the configuration, whose expressions are complete.
  */
 export function withConfiguration(model: Model, configuration: Model): Model {
   if (configuration.kind !== "synth") {
     throw new UnusableInput(
-      `${configuration.file} is not synthesized JSON: --config takes what the plan was made from`,
+      `--config takes the JSON configuration that the plan was made from; ${configuration.file} is a${configuration.kind === "inventory" ? "n" : ""} ${configuration.kind}`,
     );
   }
   const written = new Map(configuration.resources.map((resource) => [resource.address, resource]));
   if (model.resources.length > 0 && !model.resources.some(({ address }) => written.has(address))) {
     throw new UnusableInput(
-      `${configuration.file} holds none of the resources of ${model.file}: it is another stack's`,
+      `${configuration.file} holds none of the resources of ${model.file}: pass the configuration of the same stack`,
     );
   }
   refuseOtherProject(model, written, configuration.file);
@@ -25,7 +25,7 @@ export function withConfiguration(model: Model, configuration: Model): Model {
   };
 }
 
-/** Two environments have the same addresses; what is of another project is another one's. */
+/** Two environments have the same addresses: a resource in another project belongs to another environment. */
 function refuseOtherProject(model: Model, written: ReadonlyMap<string, Resource>, file: string): void {
   for (const { address, values, project } of model.resources) {
     const other = written.get(address);
@@ -33,7 +33,7 @@ function refuseOtherProject(model: Model, written: ReadonlyMap<string, Resource>
     if (typeof its !== "string" || typeof said !== "string" || its === said || /^\d+$/.test(its + said)) continue;
     const [here, there] = [its, said].map((text) => JSON.stringify(text.slice(0, 40)));
     throw new UnusableInput(
-      `${model.file} is not what ${file} makes: ${address.slice(0, 100)} is in the project ${here} here, in ${there} there`,
+      `${model.file} and ${file} belong to different environments: ${address.slice(0, 100)} is in project ${here} in the first and ${there} in the second; pass the configuration of the same stack`,
     );
   }
 }
@@ -45,7 +45,7 @@ function merged(resource: Resource, written: Resource | undefined): Resource {
     ...resource,
     values: isFields(values) ? values : resource.values,
     dependsOn: [...new Set([...resource.dependsOn, ...written.dependsOn])],
-    // A plan lists every instance where the expression names one: what is written decides.
+    // A plan lists every instance where the expression names one: the configuration is exact.
     reads: written.reads,
     project: resource.project ?? written.project,
     region: resource.region ?? written.region,
@@ -62,13 +62,12 @@ function complete(planned: Value, written: Value | undefined): Value {
   }
   if (isFields(planned)) {
     const block = Array.isArray(written) ? written[0] : written;
-    const from = (key: string) => (isFields(block) && Object.hasOwn(block, key) ? block[key] : undefined);
-    return Object.fromEntries(Object.entries(planned).map(([key, value]) => [key, complete(value, from(key))]));
+    return Object.fromEntries(Object.entries(planned).map(([key, value]) => [key, complete(value, field(block, key))]));
   }
   return planned;
 }
 
-/** A set has no order: what has a name is found by it. */
+/** A set has no order: items with a name are matched by it. */
 function itemFor(item: Value, written: (Value | undefined)[], index: number): Value | undefined {
   if (!isFields(item) || typeof item.name !== "string") return written[index];
   return written.find((candidate) => isFields(candidate) && candidate.name === item.name) ?? undefined;

@@ -3,26 +3,26 @@ import { UnusableInput } from "../inputs/model";
 import { trusted } from "./endpoints";
 import type { Get } from "./reader";
 
-// Several of the APIs know no narrower scope; what may be done is the business of the account's roles.
+// Several of the APIs have no narrower scope; the roles of the account limit what it may do.
 const SCOPES = ["https://www.googleapis.com/auth/cloud-platform"];
 const TIMEOUT = 60_000;
 const NO_CREDENTIALS =
   "there are no credentials: run gcloud auth application-default login, or set GOOGLE_APPLICATION_CREDENTIALS or GOOGLE_OAUTH_ACCESS_TOKEN";
 
-/** Application Default Credentials, or the token that Terraform would take; for another account, where one is named. */
+/** Application Default Credentials, or the token that Terraform would use; impersonating an account if one is named. */
 export async function authenticated(impersonate: string | undefined, env: NodeJS.ProcessEnv): Promise<Get> {
-  // Loaded here: every other command does without it.
+  // Loaded only here: no other command needs it.
   const library = await import("google-auth-library");
   const own = await ownClient(library, env);
   const client = impersonate === undefined ? own : impersonated(library, own, impersonate, env);
   try {
     await client.getAccessToken();
   } catch {
-    // What the library says of a failure holds what was sent.
+    // The library's error holds the request, and so the credentials.
     throw new UnusableInput(
       impersonate === undefined
-        ? "Google gave no token for these credentials: they have expired or were withdrawn, or it cannot be reached"
-        : `these credentials cannot act as ${impersonate}: that takes roles/iam.serviceAccountTokenCreator on it`,
+        ? "Google issued no token for these credentials: they are expired or revoked, or Google could not be reached"
+        : `these credentials cannot impersonate ${impersonate}: grant them roles/iam.serviceAccountTokenCreator on it`,
     );
   }
   return async (url) => {
@@ -41,7 +41,7 @@ export async function authenticated(impersonate: string | undefined, env: NodeJS
 
 export class RefusedCredentials extends UnusableInput {
   constructor() {
-    super("Google refused the credentials (401): they have expired or were withdrawn");
+    super("Google refused the credentials (401): they are expired or revoked");
   }
 }
 
@@ -59,7 +59,7 @@ async function ownClient({ GoogleAuth, OAuth2Client }: Library, env: NodeJS.Proc
   } catch {
     throw new UnusableInput(
       env.GOOGLE_APPLICATION_CREDENTIALS
-        ? "the file that GOOGLE_APPLICATION_CREDENTIALS names is missing or holds no credentials"
+        ? "GOOGLE_APPLICATION_CREDENTIALS names a file that is missing or holds no credentials"
         : NO_CREDENTIALS,
     );
   }
@@ -73,7 +73,7 @@ function impersonated({ Impersonated }: Library, source: AuthClient, account: st
     targetPrincipal: account,
     targetScopes: SCOPES,
     lifetime: 3600,
-    // The library says the version itself.
+    // The library appends the version.
     ...(own
       ? {
           endpoint: trusted(own, name)

@@ -1,6 +1,6 @@
 import { UnusableInput } from "../inputs/model";
 
-/** Where each API answers, under the name by which Terraform's provider lets it be elsewhere. */
+/** The URL of each API, under the name in the provider's variable that overrides it. */
 const ENDPOINTS = {
   COMPUTE: "https://compute.googleapis.com/compute/v1/",
   SERVICE_NETWORKING: "https://servicenetworking.googleapis.com/v1/",
@@ -25,12 +25,14 @@ export function endpoints(env: NodeJS.ProcessEnv): (api: Api) => string {
   return (api) => all.get(api) ?? ENDPOINTS[api];
 }
 
-/** Credentials go there: in the clear they may only go to this machine. */
+/** Credentials are sent there: over plain http only to this machine. */
 export function trusted(said: string, name: string): string {
   const url = URL.canParse(said) ? new URL(said) : undefined;
   const isHere = url?.protocol === "http:" && ["127.0.0.1", "localhost", "[::1]"].includes(url.hostname);
   if (!url || (url.protocol !== "https:" && !isHere)) {
-    throw new UnusableInput(`${name} must be an https address: credentials are sent there`);
+    throw new UnusableInput(
+      `${name} must be an https address, or http on 127.0.0.1 or localhost: credentials are sent there`,
+    );
   }
   return said.endsWith("/") ? said : `${said}/`;
 }

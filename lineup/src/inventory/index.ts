@@ -8,88 +8,89 @@ import { firewalls } from "./kinds/firewalls";
 import { networks, routing } from "./kinds/networks";
 import { run } from "./kinds/run";
 import { servicesAccess } from "./kinds/services-access";
-import type { Found, Networks, Source } from "./kinds/source";
+import type { ApiResult, ApiSource, NetworkNames } from "./kinds/source";
 import { type Inventory, textAt } from "./model";
-import { numberOf, refuseNoAccount, refuseNoProject } from "./project";
+import { projectNumber, refuseBadAccount, refuseBadProjectId } from "./project";
 import { type Get, Reader } from "./reader";
-import { SwitchedOff, Unanswered } from "./refusal";
+import { ApiDisabled, ApiFailure } from "./refusal";
 
 export type { Inventory } from "./model";
 
-/** Everything that is asked for; the networks come first, because some of the others are asked about each of them. */
-export const SOURCES: readonly Source[] = [networks, ...routing, ...firewalls, ...servicesAccess, ...caches, ...run];
+/** Everything that is read. The networks come first, because some others are read for each network. */
+export const SOURCES: readonly ApiSource[] = [networks, ...routing, ...firewalls, ...servicesAccess, ...caches, ...run];
 
-export interface Wanted {
+export interface LiveRequest {
   project: string;
   impersonate?: string | undefined;
 }
 
-/** What stands between this and the world. */
-export interface Surroundings {
+/** How the APIs are reached; tests replace it. */
+export interface LiveAccess {
   get?: Get;
   env?: NodeJS.ProcessEnv;
   wait?: (milliseconds: number) => Promise<unknown>;
 }
 
-/** Reads a live project: what is there, and what could not be told. Nothing is changed, only GET is ever sent. */
-export async function readLive(wanted: Wanted, surroundings: Surroundings = {}): Promise<Inventory> {
+/** Reads a live project with GET requests only, and lists what could not be read. */
+export async function readLive(wanted: LiveRequest, surroundings: LiveAccess = {}): Promise<Inventory> {
   const { env = process.env, wait = setTimeout } = surroundings;
-  refuseNoProject(wanted.project);
-  if (wanted.impersonate !== undefined) refuseNoAccount(wanted.impersonate);
+  refuseBadProjectId(wanted.project);
+  if (wanted.impersonate !== undefined) refuseBadAccount(wanted.impersonate);
   const endpoint = endpoints(env);
   const get = surroundings.get ?? (await authenticated(wanted.impersonate, env));
   const readerOf = (number: string | undefined) => new Reader(get, endpoint, wait, { id: wanted.project, number });
-  const reader = readerOf(await numberOf(readerOf(undefined)));
+  const reader = readerOf(await projectNumber(readerOf(undefined)));
 
-  const first = await settled(networks, reader, () => []);
+  const first = await outcomeOf(networks, reader, () => []);
   const rest = SOURCES.filter((source) => source !== networks);
-  const others = await Promise.all(rest.map((source) => settled(source, reader, () => namesIn(first))));
-  const ends = [first, ...others];
-  refuseNothing(wanted.project, ends);
+  const others = await Promise.all(rest.map((source) => outcomeOf(source, reader, () => networkNames(first))));
+  const outcomes = [first, ...others];
+  refuseAllUnread(wanted.project, outcomes);
   return assembled({
     project: reader.project,
-    live: ends.flatMap(({ found }) => found?.live ?? []),
-    unread: ends.flatMap(({ source, found, unread }) => [
+    live: outcomes.flatMap(({ result }) => result?.live ?? []),
+    unread: outcomes.flatMap(({ source, result, unread }) => [
       ...(unread === undefined ? [] : [{ what: source.what, why: unread, types: [...source.types] }]),
-      ...(found?.unread ?? []),
+      ...(result?.unread ?? []),
     ]),
-    disabled: ends.flatMap(({ source, disabled }) =>
+    disabled: outcomes.flatMap(({ source, disabled }) =>
       disabled === undefined ? [] : [{ what: source.what, why: disabled }],
     ),
     readAt: new Date().toISOString(),
   });
 }
 
-interface End {
-  source: Source;
-  found?: Found;
+interface SourceOutcome {
+  source: ApiSource;
+  result?: ApiResult;
   unread?: string;
   disabled?: string;
 }
 
-async function settled(source: Source, reader: Reader, names: Networks): Promise<End> {
+async function outcomeOf(source: ApiSource, reader: Reader, names: NetworkNames): Promise<SourceOutcome> {
   try {
-    return { source, found: await source.read(reader, names) };
+    return { source, result: await source.read(reader, names) };
   } catch (error) {
-    if (error instanceof SwitchedOff) return { source, disabled: error.message };
-    if (error instanceof Unanswered) return { source, unread: error.message };
+    if (error instanceof ApiDisabled) return { source, disabled: error.message };
+    if (error instanceof ApiFailure) return { source, unread: error.message };
     throw error;
   }
 }
 
-function namesIn({ found, disabled }: End): string[] {
-  if (!found && disabled === undefined) throw new Unanswered("the networks that it is asked about could not be listed");
-  const networks = (found?.live ?? []).filter(({ type }) => type === "google_compute_network");
+function networkNames({ result, disabled }: SourceOutcome): string[] {
+  if (!result && disabled === undefined)
+    throw new ApiFailure("the networks could not be listed, and this API is read for each network");
+  const networks = (result?.live ?? []).filter(({ type }) => type === "google_compute_network");
   return networks.flatMap(({ values }) => textAt(values, "name") ?? []);
 }
 
-/** An empty project is one of which something could be read. */
-function refuseNothing(project: string, ends: readonly End[]): void {
-  if (ends.some(({ found }) => found)) return;
-  const [why] = ends.flatMap(({ source, unread }) => (unread === undefined ? [] : [`${source.what}: ${unread}`]));
+/** An empty project answers; a project that answers nothing cannot be judged. */
+function refuseAllUnread(project: string, outcomes: readonly SourceOutcome[]): void {
+  if (outcomes.some(({ result }) => result)) return;
+  const [why] = outcomes.flatMap(({ source, unread }) => (unread === undefined ? [] : [`${source.what}: ${unread}`]));
   throw new UnusableInput(
     why === undefined
-      ? `every API that could be read is switched off in the project ${project}`
-      : `nothing of the project ${project} could be read: it does not exist, or these credentials may not see it (${why})`,
+      ? `every API that lineup could read is disabled in the project ${project}`
+      : `the project ${project} could not be read: it does not exist, or these credentials have no access to it (${why})`,
   );
 }

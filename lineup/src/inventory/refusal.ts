@@ -1,46 +1,47 @@
-import { at, isThing, textAt, thingsAt } from "./model";
+import { isBlock, own } from "../inputs/blocks";
+import { textAt, thingsAt } from "./model";
 
-/** An API that did not give what was asked for; the words are ours, because an API's may hold anything. */
-export class Unanswered extends Error {}
+/** An API did not answer a request. The message is lineup's own, because an API's message may hold anything. */
+export class ApiFailure extends Error {}
 
-/** The API is switched off in the project that was asked about. */
-export class SwitchedOff extends Error {}
+/** The API is disabled in the project that is read. */
+export class ApiDisabled extends Error {}
 
-/** Whom a project is to its APIs. */
+/** The names of a project. */
 export interface Project {
   id: string;
   number: string | undefined;
 }
 
-export interface Answer {
+export interface ApiResponse {
   status: number;
   body: unknown;
   retryAfter: string | undefined;
 }
 
-/** Why an answer is none. `permission` is what the question takes. */
-export function refusal({ status, body }: Answer, permission: string, project: Project): Error {
+/** Why a response is an error. `permission` is what the request needs. */
+export function refusal({ status, body }: ApiResponse, permission: string, project: Project): Error {
   const said = reasonOf(body);
   if (said === "SERVICE_DISABLED" || said === "accessNotConfigured") {
     const consumer = consumerIn(body);
     if (consumer !== undefined && (consumer === project.id || consumer === project.number)) {
-      return new SwitchedOff("the API is switched off in this project: nothing of it is there");
+      return new ApiDisabled("the API is disabled in this project, so it holds no such resources");
     }
-    // The project that the credentials are charged to may be another one, and says nothing about this one.
-    return new Unanswered(`${status}: the API is switched off in the project that these credentials are charged to`);
+    // The quota project of the credentials may be another one, and says nothing about this one.
+    return new ApiFailure(`${status}: the API is disabled in the quota project of these credentials`);
   }
-  if (status === 403) return new Unanswered(`403: it takes the permission ${permission}`);
-  return new Unanswered(`the API answered ${status}${said === undefined ? "" : ` ${said}`}`);
+  if (status === 403) return new ApiFailure(`403: grant the permission ${permission}`);
+  return new ApiFailure(`the API answered ${status}${said === undefined ? "" : ` ${said}`}`);
 }
 
-/** Quotas of older APIs are refused as if they were permissions. */
-export function isBusy({ status, body }: Answer): boolean {
+/** Older APIs answer 403 when a quota is used up. */
+export function isBusy({ status, body }: ApiResponse): boolean {
   const isQuota = status === 403 && /^(userR|r)ateLimitExceeded$|^quotaExceeded$/.test(reasonOf(body) ?? "");
   return isQuota || [408, 429, 500, 502, 503, 504].includes(status);
 }
 
 function reasonOf(body: unknown): string | undefined {
-  const error = at(body, "error");
+  const error = own(body, "error");
   const said = [
     ...thingsAt(error, "details").map((detail) => textAt(detail, "reason")),
     ...thingsAt(error, "errors").map((one) => textAt(one, "reason")),
@@ -50,13 +51,13 @@ function reasonOf(body: unknown): string | undefined {
 }
 
 function consumerIn(body: unknown): string | undefined {
-  const error = at(body, "error");
+  const error = own(body, "error");
   const said = thingsAt(error, "details")
-    .map((detail) => at(detail, "metadata"))
-    .filter(isThing)
+    .map((detail) => own(detail, "metadata"))
+    .filter(isBlock)
     .map((metadata) => textAt(metadata, "consumer"))
     .find((consumer) => consumer !== undefined);
-  // Older answers name it in their sentence only.
+  // Older responses name it only in their message.
   const inWords = / in project (\S+) before/.exec(textAt(error, "message") ?? "")?.[1];
   return said?.replace(/^projects\//, "") ?? inWords;
 }

@@ -30,12 +30,12 @@ function range(...cidrs: string[]): IntervalSet {
 }
 
 export const RFC1918 = range("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16");
-/** What PRIVATE_RANGES_ONLY sends into the network; everything else goes straight to the internet. */
+/** What PRIVATE_RANGES_ONLY sends into the network; everything else goes directly to the internet. */
 export const SENT_INTO_NETWORK = IntervalSet.union([
   RFC1918,
   range("100.64.0.0/10", "199.36.153.4/30", "199.36.153.8/30"),
 ]);
-/** Addresses that are nobody's on the internet; a source outside these is a privately used public one. */
+/** Addresses not used on the internet. A source outside these is a privately used public address. */
 export const NOT_PUBLIC = IntervalSet.union([
   RFC1918,
   range(
@@ -50,7 +50,7 @@ export const NOT_PUBLIC = IntervalSet.union([
   ),
 ]);
 
-/** The blocks that make up a set, fewest first: how people read it. */
+/** The fewest CIDR blocks that make up a set, for messages. */
 export function blocksOf(set: IntervalSet): string[] {
   return set.intervals.flatMap(([from, to]) => {
     const blocks: string[] = [];

@@ -1,8 +1,8 @@
+import { IntervalMap } from "./interval-map";
 import { IntervalSet } from "./intervals";
-import { PaintedLine } from "./painted-line";
 import type { Box } from "./space";
 
-/** Addresses cut wherever a set begins or ends. What lies between two cuts is always covered alike. */
+/** The addresses, cut wherever a set begins or ends. All addresses between two cuts are covered alike. */
 export class Cuts {
   private readonly indexes: Map<number, number>;
 
@@ -11,12 +11,12 @@ export class Cuts {
     this.indexes = new Map([...cuts].sort((a, b) => a - b).map((cut, index) => [cut, index]));
   }
 
-  /** All there is between the cuts. */
+  /** Everything between the first and the last cut. */
   get whole(): Stretch {
     return { node: 1, low: 0, high: this.indexes.size - 2 };
   }
 
-  /** A set that these cuts were made for, as first and last of what lies between them. */
+  /** A set that these cuts were made for, as the first and last index between them. */
   between(set: IntervalSet): [number, number][] {
     const at = (cut: number) => this.indexes.get(cut) ?? 0;
     return set.intervals.map(([from, to]) => [at(from), at(to + 1) - 1]);
@@ -32,15 +32,14 @@ interface Stretch {
 
 interface Known<T> {
   /** The traffic that is covered at every address of the stretch. */
-  covered?: PaintedLine<true>;
-  /** What was added for the whole stretch, and by whom. */
-  added?: PaintedLine<T>;
+  covered?: IntervalMap<true>;
+  /** What was added for the whole stretch, and by which box. */
+  added?: IntervalMap<T>;
 }
 
 /**
- * Packets that somebody has spoken of, by address and traffic. Thousands of boxes may share one range, or lie in each
- * other: each stretch of addresses keeps the traffic that all of it has, so that a box is added and asked for in the
- * time of a look-up.
+ * The packets that the boxes added so far cover. Thousands of boxes may share a range or contain each other, so each
+ * stretch of addresses keeps the traffic that is covered in all of it: adding and querying a box costs one look-up.
  */
 export class Coverage<T> {
   private readonly known = new Map<number, Known<T>>();
@@ -48,7 +47,8 @@ export class Coverage<T> {
   constructor(private readonly cuts: Cuts) {}
 
   add(box: Box, by: T): void {
-    for (const [first, last] of this.cuts.between(box.to)) this.paint(this.cuts.whole, first, last, box.traffic, by);
+    for (const [first, last] of this.cuts.between(box.to))
+      this.coverStretch(this.cuts.whole, first, last, box.traffic, by);
   }
 
   coveredAt(node: number, traffic: IntervalSet): IntervalSet {
@@ -56,10 +56,10 @@ export class Coverage<T> {
   }
 
   missingAt(node: number, traffic: IntervalSet): IntervalSet {
-    return this.known.get(node)?.covered?.blank(traffic) ?? traffic;
+    return this.known.get(node)?.covered?.missing(traffic) ?? traffic;
   }
 
-  addedAt(node: number): PaintedLine<T> | undefined {
+  addedAt(node: number): IntervalMap<T> | undefined {
     return this.known.get(node)?.added;
   }
 
@@ -67,19 +67,19 @@ export class Coverage<T> {
     return this.known.has(2 * node) || this.known.has(2 * node + 1);
   }
 
-  /** Answers what became covered in the whole stretch. */
-  private paint(stretch: Stretch, first: number, last: number, traffic: IntervalSet, by: T): IntervalSet {
+  /** Returns what became covered in the whole stretch. */
+  private coverStretch(stretch: Stretch, first: number, last: number, traffic: IntervalSet, by: T): IntervalSet {
     const { node, low, high } = stretch;
     if (last < low || high < first || traffic.isEmpty) return IntervalSet.empty;
     const known = this.at(node);
     if (first <= low && high <= last) {
       const gained = this.cover(known, traffic);
-      known.added ??= new PaintedLine();
+      known.added ??= new IntervalMap();
       known.added.add(gained, by);
       return gained;
     }
     const [left, right] = halves(stretch);
-    const [inLeft, inRight] = [left, right].map((half) => this.paint(half, first, last, traffic, by));
+    const [inLeft, inRight] = [left, right].map((half) => this.coverStretch(half, first, last, traffic, by));
     const inBoth = [
       this.coveredAt(right.node, inLeft as IntervalSet),
       this.coveredAt(left.node, inRight as IntervalSet),
@@ -89,7 +89,7 @@ export class Coverage<T> {
 
   private cover(known: Known<T>, traffic: IntervalSet): IntervalSet {
     if (traffic.isEmpty) return traffic;
-    known.covered ??= new PaintedLine();
+    known.covered ??= new IntervalMap();
     return known.covered.add(traffic, true);
   }
 
@@ -117,7 +117,7 @@ export function isCovered<T>(box: Box, cuts: Cuts, coverages: readonly Coverage<
     if (last < low || high < first) return true;
     const missing = coverages.reduce((left, coverage) => coverage.missingAt(node, left), traffic);
     if (missing.isEmpty) return true;
-    // What one of them alone has everywhere below is known here already; several may add up below.
+    // A single coverage has already merged what all stretches below share; several may only add up below.
     const wanted = first <= low && high <= last ? 2 : 1;
     const deeper = coverages.filter((coverage) => coverage.knowsBelow(node));
     if (low === high || deeper.length < wanted) return false;
@@ -126,7 +126,7 @@ export function isCovered<T>(box: Box, cuts: Cuts, coverages: readonly Coverage<
   return cuts.between(box.to).every(([first, last]) => covered(cuts.whole, first, last, box.traffic));
 }
 
-/** Who covers a box that is covered; looks no further once it has found `most`. */
+/** What covers a box that is covered; stops after `most`. */
 export function coverersOf<T>(box: Box, cuts: Cuts, coverages: readonly Coverage<T>[], most: number): Set<T> {
   const found = new Set<T>();
   const collect = (stretch: Stretch, first: number, last: number, traffic: IntervalSet): void => {
@@ -134,8 +134,8 @@ export function coverersOf<T>(box: Box, cuts: Cuts, coverages: readonly Coverage
     if (last < low || high < first || traffic.isEmpty || found.size >= most) return;
     let left = traffic;
     for (const added of coverages.flatMap((coverage) => coverage.addedAt(node) ?? [])) {
-      for (const by of added.paints(left)) if (found.add(by).size >= most) return;
-      left = added.blank(left);
+      for (const by of added.valuesIn(left)) if (found.add(by).size >= most) return;
+      left = added.missing(left);
     }
     if (low < high) for (const half of halves(stretch)) collect(half, first, last, left);
   };

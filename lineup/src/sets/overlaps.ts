@@ -1,4 +1,4 @@
-/** Things that span a stretch of numbers, found by the stretch they touch: an interval tree laid out in sorted arrays. */
+/** Finds the items whose interval overlaps a given one: an interval tree in sorted arrays. */
 export class OverlapIndex<T> {
   private readonly sorted: { from: number; to: number; item: T }[];
   /** The furthest end in the subtree of each position. */
@@ -10,7 +10,7 @@ export class OverlapIndex<T> {
     this.measure(0, this.sorted.length - 1);
   }
 
-  /** Calls `visit` for whatever touches the stretch until it answers false. */
+  /** Calls `visit` for each item that overlaps the interval, until it returns false. */
   visit(from: number, to: number, visit: (item: T) => boolean): void {
     this.search(0, this.sorted.length - 1, from, to, visit);
   }

@@ -1,6 +1,6 @@
 import type { IntervalSet } from "./intervals";
 
-/** Packets by where they go and what they are: every destination of the box with every traffic of the box. */
+/** Packets by destination and traffic: every destination of the box with every traffic of the box. */
 export interface Box {
   to: IntervalSet;
   traffic: IntervalSet;

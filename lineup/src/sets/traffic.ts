@@ -1,6 +1,6 @@
 import { IntervalSet } from "./intervals";
 
-// Protocols with their ports as one line of numbers: protocol x 65536 + port. A protocol without ports fills its segment.
+// Protocol and port as one number: protocol x 65536 + port. A protocol without ports fills its segment.
 
 const SEGMENT = 65536;
 export const ALL_TRAFFIC = IntervalSet.of(0, 256 * SEGMENT - 1);
@@ -27,7 +27,7 @@ export function tcp(port: number): IntervalSet {
 
 const NAMES = Object.fromEntries(Object.entries(NUMBERS).map(([name, number]) => [number, name]));
 
-/** How people say it: one entry for each protocol, its ports merged. */
+/** For messages: one entry for each protocol, its ports merged. */
 export function spoken(traffic: IntervalSet): { protocol: string; ports: string }[] {
   if (traffic.contains(ALL_TRAFFIC)) return [{ protocol: "all", ports: "" }];
   const byProtocol = new Map<number, string[]>();

@@ -2,15 +2,15 @@ import { field, isFields, isKnown, type Maybe, Unresolved, type Value } from "..
 import type { Access } from "./model";
 import { items, list, text, unlessComputed, within } from "./read";
 
-// How a service of either API says that it wants into a network.
+// How a service of either API version is attached to a network.
 
-export interface Found {
+export interface ServiceAccess {
   access: Access;
   egress: Maybe<string> | undefined;
   attribute: string;
 }
 
-export function accessV2(template: Value | undefined, path: string): Found {
+export function accessV2(template: Value | undefined, path: string): ServiceAccess {
   const attribute = `${path}.vpc_access`;
   if (template instanceof Unresolved)
     return { access: { kind: "unresolved", what: template }, egress: template, attribute };
@@ -31,8 +31,8 @@ export function accessV2(template: Value | undefined, path: string): Found {
   return { access: direct(only), egress: unlessComputed(egress), attribute: `${attribute}.network_interfaces` };
 }
 
-/** The two exclude each other: a revision that asks for both is not made. */
-const BOTH: Access = { kind: "unresolved", what: new Unresolved("a connector and an interface of its own") };
+/** The two exclude each other: Google refuses a revision with both. */
+const BOTH: Access = { kind: "unresolved", what: new Unresolved("both a connector and a network interface") };
 
 function direct(block: Value): Access {
   const said = (key: string) => {
@@ -59,8 +59,8 @@ const EGRESS_V1: Record<string, string> = {
   "all-traffic": "ALL_TRAFFIC",
 };
 
-/** The first generation says all of this in annotations. */
-export function accessV1(template: Value | undefined): Found {
+/** The v1 API keeps all of this in annotations. */
+export function accessV1(template: Value | undefined): ServiceAccess {
   const annotations = within(within(template, "metadata"), "annotations");
   const attribute = "template.metadata.annotations";
   if (annotations instanceof Unresolved)

@@ -4,14 +4,14 @@ import { type Maybe, type Reference, Unresolved, type Value } from "../values";
 import type { Destinations } from "./model";
 import { list, text } from "./read";
 
-/** One range, as said: a set, something that cannot be told, or nothing. */
+/** One range: a set of addresses, unknown, or undefined where none is set. */
 export function rangeOf(value: Value | undefined): Maybe<IntervalSet> | undefined {
   const said = text(value);
   if (said === undefined || said instanceof Unresolved) return said;
   return addressesOf(said) ?? new Unresolved(said);
 }
 
-/** A list of ranges; the address of a cache may stand in it before anybody knows it. */
+/** A list of ranges, which may refer to the address of a cache that is not known yet. */
 export function destinationsOf(value: Value | undefined): Destinations {
   const ranges = list(value);
   if (ranges instanceof Unresolved) return { known: IntervalSet.empty, hostsOf: [], unresolved: [ranges] };
@@ -36,7 +36,7 @@ function endpointOfCache(value: Unresolved): string | undefined {
   return isWhole && host.lone ? endpointNamed(host.lone) : undefined;
 }
 
-/** What stands for an address of a cache before anybody knows it: a cache may have two. */
+/** The name of a cache's address, or of its read endpoint, before the address is known. */
 function endpointNamed({ address, attribute }: Reference): string | undefined {
   if (!/(^|\.)google_redis_instance\./.test(address)) return undefined;
   return attribute === "host" ? address : attribute === "read_endpoint" ? readEndpointName(address) : undefined;

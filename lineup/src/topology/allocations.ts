@@ -1,11 +1,11 @@
 import type { Resource } from "../inputs/model";
 import { addressesOf } from "../sets/addresses";
-import { isKnown, Unresolved, type Value } from "../values";
+import { isKnown, lastSegment, Unresolved, type Value } from "../values";
 import type { Allocation, ServicesConnection } from "./model";
 import type { NetworkFinder } from "./networks";
-import { get, lastSegment, list, number, text, unlessComputed } from "./read";
+import { get, itemFields, list, number, text, unlessComputed } from "./read";
 
-// Private services access: ranges set aside for Google's services, and the connection that holds them.
+// Private services access: ranges allocated for Google's services, and the connection that uses them.
 
 /** The allocated range that a value names, by reference or by name. */
 export function allocation(value: Value | undefined, allocations: Allocation[]): Allocation | undefined {
@@ -16,7 +16,7 @@ export function allocation(value: Value | undefined, allocations: Allocation[]):
 
 const PRODUCER = "servicenetworking.googleapis.com";
 
-/** Other producers have connections of their own; Memorystore is reached over Google's. */
+/** Other service producers have their own connections; Memorystore uses Google's. */
 export function isServicesConnection(resource: Resource): boolean {
   const service = text(get(resource, "service"));
   return service === undefined || !isKnown(service) || service === PRODUCER;
@@ -41,10 +41,7 @@ export function allocatedRange(resource: Resource, networks: NetworkFinder): All
   else if (length instanceof Unresolved) range = length;
   else if (address !== undefined && length !== undefined) range = addressesOf(`${address}/${length}`);
   return {
-    address: resource.address,
-    name: text(get(resource, "name")),
-    certain: resource.certain,
-    resource,
+    ...itemFields(resource),
     network: networks.named(get(resource, "network"), resource),
     range,
     size: typeof length === "number" && length >= 0 && length <= 32 ? 2 ** (32 - length) : undefined,
@@ -52,13 +49,13 @@ export function allocatedRange(resource: Resource, networks: NetworkFinder): All
   };
 }
 
-/** Only an internal IPv4 range whose purpose says so is one that services take addresses from. */
+/** Services take addresses only from an internal IPv4 range with the purpose VPC_PEERING. */
 function unusable(resource: Resource): Allocation["unusable"] {
   const otherwise = (attribute: string, wanted: string, unset: string) => {
     const said = text(unlessComputed(get(resource, attribute))) ?? unset;
     if (!isKnown(said) || said === wanted) return undefined;
     const fix = `set ${attribute} to ${wanted}`;
-    return { attribute, message: `its ${attribute} is ${said === "" ? "not said" : said}, not ${wanted}`, fix };
+    return { attribute, message: `its ${attribute} is ${said === "" ? "not set" : said}, not ${wanted}`, fix };
   };
   return (
     otherwise("purpose", "VPC_PEERING", "") ??

@@ -1,28 +1,24 @@
+import { groupedBy } from "../grouping";
 import type { Model, Resource } from "../inputs/model";
 import { isKnown, Unresolved, type Value } from "../values";
 import { destinationsOf, rangeOf } from "./addresses";
 import { allocatedRange, isServicesConnection, servicesConnection } from "./allocations";
-import { cache, OTHER_TARGETS, withAliases } from "./caches";
+import { cache, OTHER_TARGETS, withDataSourceAliases } from "./caches";
 import { exists, isApplied } from "./exists";
 import { firewallRule } from "./firewall-rules";
 import type { Cache, Connector, SecretUse, Service, Subnetwork, Topology } from "./model";
-import { NetworkFinder, type NetworkId, projectOf } from "./networks";
+import { NetworkFinder, type NetworkId, projectOf, unknownNetwork } from "./networks";
 import { policies } from "./policies";
-import { flag, get, knownText, text, unlessComputed, within } from "./read";
+import { flag, get, itemFields, knownText, text, unlessComputed, within } from "./read";
 import { SecretVersions } from "./secrets";
 import { isService, service } from "./services";
 import { findSubnetwork, subnetwork } from "./subnetworks";
 
 export { findSubnetwork };
 
-/** Reads a model's resources as a network. */
+/** The network that the resources of a model describe. */
 export function buildTopology(model: Model): Topology {
-  const byType = new Map<string, Resource[]>();
-  for (const resource of model.resources) {
-    const others = byType.get(resource.type);
-    if (others) others.push(resource);
-    else byType.set(resource.type, [resource]);
-  }
+  const byType = groupedBy(model.resources, ({ type }) => type);
   const of = (type: string) => byType.get(type) ?? [];
   const networks = new NetworkFinder(model.resources);
   const secrets = new SecretVersions(of("google_secret_manager_secret"), of("google_secret_manager_secret_version"));
@@ -31,7 +27,7 @@ export function buildTopology(model: Model): Topology {
   const connections = of("google_service_networking_connection")
     .filter(isServicesConnection)
     .map((resource) => servicesConnection(resource, networks));
-  const caches = withAliases(
+  const caches = withDataSourceAliases(
     of("google_redis_instance").map((resource) => cache(resource, networks, allocations, connections)),
   );
   return {
@@ -40,20 +36,14 @@ export function buildTopology(model: Model): Topology {
     resources: model.resources,
     finder: networks,
     networks: of("google_compute_network").map((resource) => ({
-      address: resource.address,
-      name: text(get(resource, "name")),
-      certain: resource.certain,
-      resource,
+      ...itemFields(resource),
       id: networks.of(resource),
       managed: resource.mode === "managed",
       enforcement: knownText(get(resource, "network_firewall_policy_enforcement_order")),
       autoSubnets: flag(get(resource, "auto_create_subnetworks")) ?? (resource.mode === "managed" ? true : undefined),
     })),
     peerings: of("google_compute_network_peering").map((resource) => ({
-      address: resource.address,
-      name: text(get(resource, "name")),
-      certain: resource.certain,
-      resource,
+      ...itemFields(resource),
       network: networks.named(get(resource, "network"), resource),
       peer: networks.named(get(resource, "peer_network"), resource),
     })),
@@ -72,10 +62,7 @@ export function buildTopology(model: Model): Topology {
     secrets,
     policies: policies(byType, networks),
     policyRoutes: of("google_network_connectivity_policy_based_route").map((resource) => ({
-      address: resource.address,
-      name: text(get(resource, "name")),
-      certain: resource.certain,
-      resource,
+      ...itemFields(resource),
       network: networks.named(get(resource, "network"), resource),
       destinations: destinationsOf(within(get(resource, "filter"), "dest_range")),
       sources: destinationsOf(within(get(resource, "filter"), "src_range")),
@@ -85,7 +72,7 @@ export function buildTopology(model: Model): Topology {
   };
 }
 
-/** An expression that is nothing but a cache's port; what a plan only lists may be more than that. */
+/** The port of an expression that is exactly a cache's port. A reference in a plan may be part of a longer expression. */
 function impliedPort({ lone, takenAtItsWord }: Unresolved, caches: readonly Cache[]): number | undefined {
   if (lone?.attribute !== "port" || takenAtItsWord) return undefined;
   const port = caches.find(({ aliases }) => aliases.includes(lone.address))?.port;
@@ -102,42 +89,31 @@ function withSecretValues(service: Service, secrets: SecretVersions): Service {
   return { ...service, variables: service.variables.map(read), secretVolumes: service.secretVolumes.map(read) };
 }
 
-/** A connector has a range of its own in a network, or borrows a subnet and with it the subnet's network. */
+/** A connector has a range of its own in a network, or uses a subnet and that subnet's network. */
 function connector(resource: Resource, networks: NetworkFinder, subnetworks: Subnetwork[]): Connector {
   const region = text(unlessComputed(get(resource, "region"))) ?? resource.region;
   const block = get(resource, "subnet");
   const said = within(block, "name");
   const subnet = said === "" ? undefined : said;
-  const borrowed = findSubnetwork(subnet, region, subnetworks, projectOfSubnet(block, resource));
+  const found = findSubnetwork(subnet, region, subnetworks, projectOfSubnet(block, resource));
   const network = networks.named(unlessComputed(get(resource, "network")), resource);
   return {
-    address: resource.address,
-    name: text(get(resource, "name")),
-    certain: resource.certain,
-    resource,
+    ...itemFields(resource),
     region,
-    network: network ?? borrowed?.network ?? (subnet === undefined ? undefined : lostNetwork(subnet)),
-    range: rangeOf(get(resource, "ip_cidr_range")) ?? borrowed?.range,
+    network: network ?? found?.network ?? (subnet === undefined ? undefined : networkOfUnknownSubnet(subnet)),
+    range: rangeOf(get(resource, "ip_cidr_range")) ?? found?.range,
     rangeText: knownText(get(resource, "ip_cidr_range")),
-    subnet: borrowed,
+    subnet: found,
     state: knownText(get(resource, "state")),
   };
 }
 
-/** Left out it is the connector's: a shared VPC's subnet has to be said with its project. */
+/** The connector's own project where none is set: a subnet of a shared VPC must name its project. */
 function projectOfSubnet(block: Value | undefined, resource: Resource): string | undefined {
   const said = text(unlessComputed(within(block, "project_id")));
   return said instanceof Unresolved ? `(${said.text})` : (said ?? projectOf(resource));
 }
 
-function lostNetwork(subnet: unknown): NetworkId {
-  const text = subnet instanceof Unresolved ? subnet.text : `the subnetwork ${String(subnet)}`;
-  return {
-    project: undefined,
-    name: undefined,
-    address: undefined,
-    literal: false,
-    unresolved: new Unresolved(text),
-    hearsay: undefined,
-  };
+function networkOfUnknownSubnet(subnet: Value): NetworkId {
+  return unknownNetwork(subnet instanceof Unresolved ? subnet : new Unresolved(`the subnetwork ${String(subnet)}`));
 }

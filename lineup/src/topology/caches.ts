@@ -7,7 +7,7 @@ import { readEndpointName } from "./addresses";
 import { allocation } from "./allocations";
 import type { Allocation, Cache, ServicesConnection } from "./model";
 import { compare, defaultNetwork, type NetworkFinder, type NetworkId } from "./networks";
-import { flag, get, knownText, number, text, unlessComputed } from "./read";
+import { flag, get, itemFields, knownText, number, text, unlessComputed } from "./read";
 
 export { allocation } from "./allocations";
 
@@ -24,8 +24,8 @@ export function cache(
   allocations: Allocation[],
   connections: ServicesConnection[],
 ): Cache {
-  const said = networks.named(unlessComputed(get(resource, "authorized_network")), resource);
-  const network = said ?? defaultNetwork(resource);
+  const authorized = networks.named(unlessComputed(get(resource, "authorized_network")), resource);
+  const network = authorized ?? defaultNetwork(resource);
   const mode = text(get(resource, "transit_encryption_mode")) ?? "DISABLED";
   const tls = isKnown(mode) ? mode === "SERVER_AUTHENTICATION" : mode;
   const connectMode = text(get(resource, "connect_mode")) ?? "DIRECT_PEERING";
@@ -33,16 +33,14 @@ export function cache(
   const host = text(get(resource, "host"));
   const readEndpoint = text(get(resource, "read_endpoint"));
   const replicas = text(unlessComputed(get(resource, "read_replicas_mode"))) ?? "READ_REPLICAS_DISABLED";
-  const taken = (said: Value | undefined) => rangeTaken(said, connectMode, network, allocations, connections);
-  const places = taken(reserved);
+  const addressesFrom = (said: Value | undefined) =>
+    possibleAddresses(said, connectMode, network, allocations, connections);
+  const fromRange = addressesFrom(reserved);
   return {
-    address: resource.address,
-    name: text(get(resource, "name")),
-    certain: resource.certain,
-    resource,
+    ...itemFields(resource),
     region: text(unlessComputed(get(resource, "region"))) ?? resource.region,
     network,
-    networkIsSaid: said !== undefined,
+    networkIsSaid: authorized !== undefined,
     connectMode,
     tls,
     auth: flag(get(resource, "auth_enabled")) ?? false,
@@ -55,8 +53,8 @@ export function cache(
     reserved,
     needs: replicas === ENABLED ? 16 : 8,
     state: knownText(get(resource, "state")),
-    ...(exactly(host) ?? places),
-    readAddresses: exactly(readEndpoint) ?? both(places, secondary(resource, taken)),
+    ...(exactly(host) ?? fromRange),
+    readAddresses: exactly(readEndpoint) ?? both(fromRange, secondary(resource, addressesFrom)),
   };
 }
 
@@ -73,8 +71,8 @@ function hasReadEndpoint(
   return isKnown(replicas) ? replicas === ENABLED : replicas;
 }
 
-/** Data sources that look up an instance of this input mean that instance. */
-export function withAliases(caches: Cache[]): Cache[] {
+/** A data source that looks up an instance of this input is an alias of that instance. */
+export function withDataSourceAliases(caches: Cache[]): Cache[] {
   return caches.map((cache) => {
     if (cache.resource.mode !== "managed" || typeof cache.name !== "string") return cache;
     const twins = caches.filter(({ resource, name }) => resource.mode === "data" && name === cache.name);
@@ -85,7 +83,7 @@ export function withAliases(caches: Cache[]): Cache[] {
 
 const readViews = new WeakMap<Cache, Cache>();
 
-/** The instance as somebody meets it who calls its read endpoint. */
+/** The instance as seen by a caller of its read endpoint. */
 export function atReadEndpoint(cache: Cache): Cache {
   const view = readViews.get(cache) ?? {
     ...cache,
@@ -104,7 +102,7 @@ function portOf(port: Maybe<number> | undefined, tls: Maybe<boolean>): Maybe<num
 
 type Addresses = Pick<Cache, "addresses" | "addressKnowledge">;
 const ANYWHERE: Addresses = { addresses: ALL_ADDRESSES, addressKnowledge: "nothing" };
-/** Where nobody says, Google picks, and it picks private addresses. */
+/** Where no range is set, Google picks private addresses. */
 const GOOGLES_CHOICE: Addresses = { addresses: RFC1918, addressKnowledge: "nothing" };
 
 function exactly(said: Maybe<string> | undefined): Addresses | undefined {
@@ -119,15 +117,15 @@ function both(one: Addresses, other: Addresses | undefined): Addresses {
   return { addresses, addressKnowledge: isRange ? "range" : "nothing" };
 }
 
-/** Replicas that are added to an instance may take their addresses from a range of their own. */
-function secondary(resource: Resource, taken: (said: Value | undefined) => Addresses): Addresses | undefined {
+/** Replicas that are added later may take their addresses from a second range. */
+function secondary(resource: Resource, addressesFrom: (said: Value | undefined) => Addresses): Addresses | undefined {
   const said = unlessComputed(get(resource, "secondary_ip_range"));
   if (said === undefined || said === "") return undefined;
-  return said === "auto" ? GOOGLES_CHOICE : taken(said);
+  return said === "auto" ? GOOGLES_CHOICE : addressesFrom(said);
 }
 
-/** Where an address may be that is taken from the range that is said, or from any where none is. */
-function rangeTaken(
+/** The addresses an instance may get: from the range that is set, or from any that it can take one from. */
+function possibleAddresses(
   reserved: Value | undefined,
   connectMode: Maybe<string>,
   network: NetworkId,

@@ -1,3 +1,4 @@
+import { addTo } from "../grouping";
 import type { Resource } from "../inputs/model";
 import { withoutKey, withoutKeys } from "../values";
 import { literalTargets, managedTwin, type Nobody } from "./literal";
@@ -6,10 +7,10 @@ import { get, knownText } from "./read";
 import { recordedBy, recordedCaches, withoutUnheldTwins } from "./recorded";
 import type { SecretVersions } from "./secrets";
 
-/** A path that the input declares: the service means to reach this. */
+/** A path that the input declares: a service, and what its configuration connects it to. */
 export type Declared = { service: Service; cache: Cache } | { service: Service; other: Resource } | Nobody;
 
-/** What only names, carries network or is called: who reads it does not thereby read what it was made from. */
+/** Resources that carry no values: reading one does not mean reading what it was made from. */
 const NOT_CARRIERS =
   /^google_(cloud_run|compute|vpc_access|service_networking|project|service_account|dns|network_connectivity)/;
 
@@ -54,7 +55,7 @@ function readsTwin(resource: Resource, read: ReadonlySet<string>, topology: Topo
   );
 }
 
-/** Who reads an attribute of whom, as configuration says it, over secrets and whatever else carries values. */
+/** Which resources read attributes of which, through secrets and everything else that carries values. */
 class ReadGraph {
   private readonly byAddress = new Map<string, Resource[]>();
   private readonly secrets: SecretVersions;
@@ -63,8 +64,8 @@ class ReadGraph {
     this.secrets = secrets;
     for (const resource of resources) {
       const plain = withoutKey(resource.address);
-      push(this.byAddress, plain, resource);
-      if (plain !== resource.address) push(this.byAddress, resource.address, resource);
+      addTo(this.byAddress, plain, resource);
+      if (plain !== resource.address) addTo(this.byAddress, resource.address, resource);
     }
   }
 
@@ -93,10 +94,4 @@ class ReadGraph {
 function secretsOf(service: Service): string[] {
   const said = [...service.variables, ...service.secretVolumes].map(({ secret }) => secret);
   return said.filter((secret): secret is string => typeof secret === "string");
-}
-
-function push<T>(map: Map<string, T[]>, key: string, item: T): void {
-  const list = map.get(key);
-  if (list) list.push(item);
-  else map.set(key, [item]);
 }

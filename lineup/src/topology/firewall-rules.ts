@@ -6,7 +6,7 @@ import { isFields, type Maybe, Unresolved, type Value } from "../values";
 import { destinationsOf } from "./addresses";
 import type { Destinations, FirewallRule } from "./model";
 import { compareProjects, type NetworkFinder, projectOf } from "./networks";
-import { flag, get, isComputed, items, list, number, text, within } from "./read";
+import { flag, get, isComputed, itemFields, items, list, number, text, within } from "./read";
 
 const DEFAULT_PRIORITY = 1000;
 
@@ -23,22 +23,19 @@ export function firewallRule(
   const sources = get(resource, "source_ranges");
   const accounts = get(resource, "target_service_accounts");
   return {
-    address: resource.address,
-    name: text(get(resource, "name")),
-    certain: resource.certain,
-    resource,
+    ...itemFields(resource),
     network,
-    // Unset is ingress, but a plan shows an unset Optional+Computed field as not known yet.
+    // Unset means ingress. A plan shows an unset Optional+Computed attribute as known after apply.
     direction: direction instanceof Unresolved && !isComputed(direction) ? direction : directionOf(direction),
     priority: number(get(resource, "priority")) ?? DEFAULT_PRIORITY,
     disabled: flag(get(resource, "disabled")) ?? false,
     action,
-    // Where it cannot be told whether it allows or denies, its clauses are in what cannot be told.
+    // Where the action is unknown, the clauses are unknown too.
     traffic: action instanceof Unresolved ? action : trafficOfClauses(action === "deny" ? deny : allow, portOf),
     destinations: everywhereIfEmpty(get(resource, "destination_ranges"), direction),
-    sources: isSaid(sources) ? destinationsOf(sources) : undefined,
+    sources: isSet(sources) ? destinationsOf(sources) : undefined,
     tags: tagsOf(get(resource, "target_tags")),
-    targetsAccounts: isSaid(accounts),
+    targetsAccounts: isSet(accounts),
     isMisplaced:
       !exists && network !== undefined && compareProjects(projectOf(resource), network.project) === "different",
   };
@@ -48,7 +45,7 @@ function directionOf(said: Maybe<string> | undefined): string {
   return typeof said === "string" ? said.toUpperCase() : "INGRESS";
 }
 
-function isSaid(value: Value | undefined): boolean {
+function isSet(value: Value | undefined): boolean {
   return value instanceof Unresolved || items(value).length > 0;
 }
 
@@ -58,7 +55,7 @@ function actionOf(allow: Maybe<Value[]>, deny: Maybe<Value[]>): Maybe<"allow" | 
   return deny.length > 0 ? "deny" : "allow";
 }
 
-/** The port that a reference to a cache's `port` stands for, known before the cache is there. */
+/** The value of a reference to a cache's `port`, which is known before the cache exists. */
 export type PortOf = (reference: Unresolved) => number | undefined;
 
 export function trafficOfClauses(clauses: Maybe<Value[]>, portOf: PortOf = () => undefined): Maybe<IntervalSet> {
@@ -83,11 +80,11 @@ export function trafficOfClauses(clauses: Maybe<Value[]>, portOf: PortOf = () =>
   return IntervalSet.union(sets);
 }
 
-/** An egress rule without destinations speaks of every address, which is also what a plan does not know yet. */
+/** An egress firewall rule without destinations covers every address. A plan shows unset destinations as unknown. */
 function everywhereIfEmpty(value: Value | undefined, direction: Maybe<string> | undefined): Destinations {
-  const nowhereSaid = items(value).length === 0 && !(value instanceof Unresolved);
+  const isUnset = items(value).length === 0 && !(value instanceof Unresolved);
   const computed = value instanceof Unresolved && isComputed(value);
-  if (direction !== "INGRESS" && (nowhereSaid || computed)) {
+  if (direction !== "INGRESS" && (isUnset || computed)) {
     return { known: ALL_ADDRESSES, hostsOf: [], unresolved: [] };
   }
   return destinationsOf(value);

@@ -4,14 +4,14 @@ import { networkOf } from "./attachment";
 import type { Cache, Service, Topology, Variable } from "./model";
 import { compare } from "./networks";
 
-/** An address that a variable holds, and that is no Redis's. */
+/** A variable that holds an address which belongs to no Redis of the input. */
 export interface Nobody {
   service: Service;
   nobody: Variable;
   host: string | undefined;
 }
 
-/** Addresses written out, instead of referred to. */
+/** Targets named by an address in text instead of a reference. */
 export function literalTargets(service: Service, topology: Topology): { caches: Cache[]; nobody: Nobody[] } {
   const caches: Cache[] = [];
   const nobody: Nobody[] = [];
@@ -23,14 +23,14 @@ export function literalTargets(service: Service, topology: Topology): { caches: 
     if (owners.length > 0) caches.push(...owners);
     else if (host !== undefined || value instanceof Unresolved) nobody.push({ service, nobody: variable, host });
   }
-  // A file has no name that says what it is for: only the address of a Redis that is here makes it one.
+  // The name of a file says nothing about its purpose: only the address of a Redis in the input makes it a target.
   for (const { secretValue } of service.secretVolumes) {
     if (typeof secretValue === "string") caches.push(...ownersOf(endpointOf(secretValue).host, service, topology));
   }
   return { caches, nobody };
 }
 
-/** Networks that do not know of each other may use the same addresses: then the one in the service's own is meant. */
+/** Separate networks may use the same address: then the Redis in the service's own network is meant. */
 export function ownersOf(host: string | undefined, service: Service, topology: Topology): Cache[] {
   if (host === undefined) return [];
   const all = topology.caches
@@ -42,7 +42,7 @@ export function ownersOf(host: string | undefined, service: Service, topology: T
   return near.length > 0 ? near : all;
 }
 
-/** A data source that looks up an instance which this input also manages means that instance. */
+/** The managed instance that a data source of this input looks up. */
 export function managedTwin(cache: Cache, topology: Topology): Cache | undefined {
   return topology.caches.find(
     (other) => other.resource.mode === "managed" && typeof other.name === "string" && other.name === cache.name,

@@ -4,14 +4,14 @@ import type { Maybe, Unresolved, Value } from "../values";
 import type { NetworkFinder, NetworkId } from "./networks";
 import type { SecretVersions } from "./secrets";
 
-/** The network as far as packets from services to caches care, from whatever input. */
+/** The network that the resources of an input describe, as far as it matters for paths from services to caches. */
 export interface Topology {
   file: string;
   kind: InputKind;
   resources: readonly Resource[];
   finder: NetworkFinder;
   networks: Network[];
-  /** Peerings between networks that somebody makes; those of Google's services are `connections`. */
+  /** Peerings between VPC networks; those with Google's services are `connections`. */
   peerings: NetworkPeering[];
   subnetworks: Subnetwork[];
   connectors: Connector[];
@@ -29,14 +29,15 @@ export interface Topology {
   gaps: readonly string[];
 }
 
-interface Thing {
+/** A part of the network that one resource describes. */
+export interface TopologyItem {
   address: string;
   name: Maybe<string> | undefined;
   certain: boolean;
   resource: Resource;
 }
 
-export interface Network extends Thing {
+export interface Network extends TopologyItem {
   id: NetworkId;
   managed: boolean;
   enforcement: string | undefined;
@@ -44,12 +45,12 @@ export interface Network extends Thing {
   autoSubnets: Maybe<boolean> | undefined;
 }
 
-export interface NetworkPeering extends Thing {
+export interface NetworkPeering extends TopologyItem {
   network: NetworkId | undefined;
   peer: NetworkId | undefined;
 }
 
-export interface Subnetwork extends Thing {
+export interface Subnetwork extends TopologyItem {
   network: NetworkId | undefined;
   region: Maybe<string> | undefined;
   range: Maybe<IntervalSet> | undefined;
@@ -59,8 +60,8 @@ export interface Subnetwork extends Thing {
   stack: Maybe<string> | undefined;
 }
 
-export interface Connector extends Thing {
-  /** Undefined where neither network nor subnet is said. */
+export interface Connector extends TopologyItem {
+  /** Undefined where neither network nor subnet is set. */
   network: NetworkId | undefined;
   region: Maybe<string> | undefined;
   range: Maybe<IntervalSet> | undefined;
@@ -70,11 +71,11 @@ export interface Connector extends Thing {
   state: string | undefined;
 }
 
-/** A place where a service is given the content of a secret. */
+/** A place where a service receives the content of a secret. */
 export interface SecretUse {
   secret: Value | undefined;
   secretVersion: Value | undefined;
-  /** What it holds, where this input says it; else why that cannot be told. */
+  /** What it holds, where the input says so; else why that is unknown. */
   secretValue?: Value | undefined;
   secretDoubt?: string | undefined;
   attribute: string;
@@ -85,7 +86,7 @@ export interface Variable extends SecretUse {
   value: Value | undefined;
 }
 
-/** A word of a container's command line. */
+/** One word of a container's command line. */
 export interface Argument {
   value: Value;
   attribute: string;
@@ -97,21 +98,21 @@ export type Access =
   | { kind: "direct"; network: Value | undefined; subnetwork: Value | undefined; tags: Maybe<string[]> }
   | { kind: "unresolved"; what: Unresolved };
 
-export interface Service extends Thing {
+export interface Service extends TopologyItem {
   region: Maybe<string> | undefined;
   access: Access;
-  /** Where in the resource access is said, for causes. */
+  /** The attribute that sets the access, for causes. */
   accessAttribute: string;
   egress: Maybe<string> | undefined;
   variables: Variable[];
   secretVolumes: SecretUse[];
   arguments: Argument[];
   notReady: string | undefined;
-  /** Why what serves need not be what its template says; undefined where it is. */
+  /** Why the revision that serves may differ from the template; undefined where it does not. */
   servesOther: { code: "UNRESOLVED_REFERENCE" | "CLOUD_RUN_REVISION_NOT_READY"; message: string } | undefined;
 }
 
-export interface Cache extends Thing {
+export interface Cache extends TopologyItem {
   region: Maybe<string> | undefined;
   network: NetworkId;
   networkIsSaid: boolean;
@@ -121,25 +122,25 @@ export interface Cache extends Thing {
   host: Maybe<string> | undefined;
   port: Maybe<number>;
   readEndpoint: Maybe<string> | undefined;
-  /** Whether it has one at all: only with read replicas. */
+  /** Whether it has a read endpoint: only with read replicas. */
   hasReadEndpoint: Maybe<boolean>;
   /** Its own address and those of data sources that look it up. */
   aliases: readonly string[];
-  /** What stands for the address that is asked about in rules written before it is known. */
+  /** The references that firewall rules use for its address before the address is known. */
   endpoints: readonly string[];
   /** Every address it may have. */
   addresses: IntervalSet;
   /** How well they are known: one address, a range it will be in, or nothing at all. */
   addressKnowledge: "address" | "range" | "nothing";
-  /** The same of its read endpoint. */
+  /** The same for its read endpoint. */
   readAddresses: Pick<Cache, "addresses" | "addressKnowledge">;
   reserved: Value | undefined;
-  /** How many addresses it takes out of a range. */
+  /** How many addresses it takes from a range. */
   needs: number;
   state: string | undefined;
 }
 
-export interface FirewallRule extends Thing {
+export interface FirewallRule extends TopologyItem {
   network: NetworkId | undefined;
   direction: Maybe<string>;
   priority: Maybe<number>;
@@ -150,11 +151,11 @@ export interface FirewallRule extends Thing {
   sources: Destinations | undefined;
   tags: Maybe<Maybe<string>[]> | undefined;
   targetsAccounts: boolean;
-  /** It is to be made in another project than its network's, which Google refuses. */
+  /** It is planned in another project than its network, which Google refuses. */
   isMisplaced: boolean;
 }
 
-/** Addresses, where some may be the still unknown address of a cache and some cannot be told. */
+/** Addresses: known ones, addresses of caches that are not known yet, and unknown ones. */
 export interface Destinations {
   known: IntervalSet;
   /** `${google_redis_instance.cache.host}/32` and the same of `read_endpoint` */
@@ -162,29 +163,29 @@ export interface Destinations {
   unresolved: Unresolved[];
 }
 
-export interface Allocation extends Thing {
+export interface Allocation extends TopologyItem {
   network: NetworkId | undefined;
   range: Maybe<IntervalSet> | undefined;
-  /** How many addresses it holds, known before its place is. */
+  /** How many addresses it holds; known before its first address is. */
   size: number | undefined;
-  /** Why no service can take an address from it, in the words of what is wrong. */
+  /** Why no service can take an address from it. */
   unusable: { attribute: string; message: string; fix: string } | undefined;
 }
 
-export interface ServicesConnection extends Thing {
+export interface ServicesConnection extends TopologyItem {
   network: NetworkId | undefined;
   ranges: Maybe<Value[]>;
 }
 
-/** A firewall policy that acts on a network: on that one, or on everything below a folder or organisation. */
-export interface Policy extends Thing {
+/** A firewall policy: of a network, or hierarchical for everything below a folder or organization. */
+export interface Policy extends TopologyItem {
   hierarchical: boolean;
   appliesTo: NetworkId[];
   /** Undefined where its rules are not in the input. */
   rules: Resource[] | undefined;
 }
 
-export interface PolicyRoute extends Thing {
+export interface PolicyRoute extends TopologyItem {
   network: NetworkId | undefined;
   destinations: Destinations;
   sources: Destinations;

@@ -2,18 +2,27 @@ import type { Resource } from "../inputs/model";
 import { type Reference, Unresolved, type Value } from "../values";
 import { get, knownText, text, unlessComputed } from "./read";
 
-/** Which network is meant: by project and name where they are known, by the resource that makes it where it is one. */
+/** Identifies a network: by project and name where they are known, and by the address of its resource. */
 export interface NetworkId {
   project: string | undefined;
   name: string | undefined;
   address: string | undefined;
   /** Named by text in the configuration, not by reference. */
   literal: boolean;
-  /** Why it cannot be told which one it is. */
+  /** Why it is unknown which network it is. */
   unresolved: Unresolved | undefined;
-  /** A reference that a plan keeps without its expression, taken at its word. */
+  /** A reference that a plan keeps without its expression, assumed to be the whole value. */
   hearsay: string | undefined;
 }
+
+const NO_NETWORK: NetworkId = {
+  project: undefined,
+  name: undefined,
+  address: undefined,
+  literal: false,
+  unresolved: undefined,
+  hearsay: undefined,
+};
 
 export type Sameness = "same" | "different" | "unknown";
 
@@ -24,15 +33,15 @@ export function compare(a: NetworkId, b: NetworkId): Sameness {
   return compareProjects(a.project, b.project);
 }
 
-/** Two projects of which nobody says anything are one: they come from one provider. */
+/** Two projects that are not set are the same: they come from one provider. */
 export function compareProjects(a: string | undefined, b: string | undefined): Sameness {
   if (a === b) return "same";
   if (a === undefined || b === undefined || !isProject(a) || !isProject(b)) return "unknown";
-  // A project is also known by its number, and nothing here says which number is whose.
+  // A project has an id and a number; the input does not say which belong together.
   return /^\d+$/.test(a) === /^\d+$/.test(b) ? "different" : "unknown";
 }
 
-/** An expression in the place of a project is the same as itself and nothing more is known of it. */
+/** False for an expression in the place of a project, which equals only itself. */
 function isProject(text: string): boolean {
   return /^[a-z0-9:.-]+$/i.test(text);
 }
@@ -47,7 +56,7 @@ const SHORT_PATH = /^global\/networks\/([^/]+)$/;
 const IDENTITIES = new Set(["id", "self_link", "name"]);
 const HOPS = 20;
 
-/** Finds networks by any of the ways in which configuration names them. */
+/** Finds networks by any of the names that configuration has for them. */
 export class NetworkFinder {
   private readonly byAddress = new Map<string, Resource>();
   private readonly managed = new Map<string, Resource>();
@@ -66,20 +75,19 @@ export class NetworkFinder {
     return this.byAddress.get(address);
   }
 
-  /** The network that a network resource is. */
+  /** The network of a network resource. */
   of(resource: Resource): NetworkId {
     const name = text(get(resource, "name"));
     return {
+      ...NO_NETWORK,
       project: projectOf(resource),
       name: typeof name === "string" ? name : undefined,
       address: resource.address,
-      literal: false,
       unresolved: name instanceof Unresolved ? name : undefined,
-      hearsay: undefined,
     };
   }
 
-  /** The network that `value` names, said in `owner`. */
+  /** The network that `value`, an attribute of `owner`, names. */
   named(value: Value | undefined, owner: Resource, hops = 0): NetworkId | undefined {
     if (value === undefined || value === null || value === "") return undefined;
     if (value instanceof Unresolved) {
@@ -97,7 +105,7 @@ export class NetworkFinder {
     };
     const unresolved = id.name === undefined ? new Unresolved(value) : undefined;
     const managed = this.managed.get(`${id.project}/${id.name}`);
-    return { ...id, address: managed?.address, literal: true, unresolved, hearsay: undefined };
+    return { ...NO_NETWORK, ...id, address: managed?.address, literal: true, unresolved };
   }
 
   private referred(value: Unresolved, owner: Resource, hops: number): NetworkId {
@@ -146,24 +154,23 @@ function attributeOf(resource: Resource, { attribute }: Reference): Value | unde
   return typeof value === "string" || value instanceof Unresolved ? value : undefined;
 }
 
-/** Its own project, or the provider's where it says none. One that cannot be told is written in parentheses. */
+/** The project of a resource, or its provider's. An unknown project is returned in parentheses. */
 export function projectOf(resource: Resource): string | undefined {
   const said = text(unlessComputed(get(resource, "project")));
   return said instanceof Unresolved ? `(${said.text})` : (said ?? resource.project);
 }
 
-export function unknownNetwork(unresolved: Unresolved): NetworkId {
-  return { project: undefined, name: undefined, address: undefined, literal: false, unresolved, hearsay: undefined };
+/** Whether a resource is, or may be, in a project: projects that are not set are not compared. */
+export function mayBeIn(project: string | undefined, resource: Resource): boolean {
+  const own = projectOf(resource);
+  return project === undefined || own === undefined || compareProjects(own, project) === "same";
 }
 
-/** Where Redis lands when nobody says. */
+export function unknownNetwork(unresolved: Unresolved): NetworkId {
+  return { ...NO_NETWORK, unresolved };
+}
+
+/** The network of a Redis without `authorized_network`. */
 export function defaultNetwork(owner: Resource): NetworkId {
-  return {
-    project: projectOf(owner),
-    name: "default",
-    address: undefined,
-    literal: false,
-    unresolved: undefined,
-    hearsay: undefined,
-  };
+  return { ...NO_NETWORK, project: projectOf(owner), name: "default" };
 }

@@ -1,10 +1,10 @@
 import type { Resource } from "../inputs/model";
-import { Unresolved, type Value } from "../values";
+import { lastSegment, Unresolved, type Value } from "../values";
 import type { Policy } from "./model";
 import type { NetworkFinder, NetworkId } from "./networks";
-import { get, knownText, lastSegment } from "./read";
+import { get, knownText } from "./read";
 
-// Firewall policies are not evaluated. What is read of them is only what tells whether they could matter.
+// Firewall policies are not evaluated. Only what decides whether they could matter for a path is read.
 
 const KINDS = [
   {

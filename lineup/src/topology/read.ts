@@ -1,12 +1,20 @@
 import type { Resource } from "../inputs/model";
 import { COMPUTED, field, isFields, type Maybe, Unresolved, type Value } from "../values";
+import type { TopologyItem } from "./model";
 
-// Typed looks at a resource's attributes. Null and absent are the same; so are a block and a list of one block.
+export { lastSegment } from "../values";
+
+// Typed access to a resource's attributes. Null and absent are the same; so are a block and a list of one block.
 
 export function get({ values }: Resource, attribute: string): Value | undefined {
-  // Most attributes of most resources are null: those are told first, at the cost of one look.
+  // Most attributes are null: they are recognised first, with one look-up.
   const value = present(values[attribute]);
   return value !== undefined && Object.hasOwn(values, attribute) ? value : undefined;
+}
+
+/** What everything in a topology has in common. */
+export function itemFields(resource: Resource): TopologyItem {
+  return { address: resource.address, name: text(get(resource, "name")), certain: resource.certain, resource };
 }
 
 export function within(value: Value | undefined, key: string): Value | undefined {
@@ -18,7 +26,7 @@ function present(value: Value | undefined): Value | undefined {
   return value === null ? undefined : value;
 }
 
-/** Text that says something: Terraform prints unset strings as "" after a refresh. */
+/** Text that is not empty: Terraform prints unset strings as "" after a refresh. */
 export function text(value: Value | undefined): Maybe<string> | undefined {
   if (value instanceof Unresolved) return value;
   if (typeof value === "number" || typeof value === "boolean") return String(value);
@@ -42,7 +50,7 @@ export function list(value: Value | undefined): Maybe<Value[]> {
   return isFields(value) || (value !== undefined && value !== null) ? [value] : [];
 }
 
-/** The items of a list where the list itself is known; what cannot be told is left out. */
+/** The items of a list; none where the list is unknown. */
 export function items(value: Value | undefined): Value[] {
   const found = list(value);
   return found instanceof Unresolved ? [] : found;
@@ -53,11 +61,7 @@ export function knownText(value: Value | undefined): string | undefined {
   return typeof found === "string" ? found : undefined;
 }
 
-export function lastSegment(path: string): string {
-  return path.slice(path.lastIndexOf("/") + 1);
-}
-
-/** In a plan an unset Optional+Computed field is not known yet: the configuration says nothing about it. */
+/** Undefined for an unset Optional+Computed attribute, which a plan shows as known after apply. */
 export function unlessComputed<T extends Value | undefined>(value: T): T | undefined {
   return value instanceof Unresolved && isComputed(value) ? undefined : value;
 }

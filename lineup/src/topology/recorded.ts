@@ -5,9 +5,9 @@ import { literalTargets, ownersOf } from "./literal";
 import type { Cache, Service, Topology, Variable } from "./model";
 
 /**
- * The caches that a service is tied to by what a state recorded that it was made from. Terraform records names without
- * keys, everything behind everything, and on a refresh what the configuration says by then: so what the service holds
- * says better which of them are meant, where all of that can be read.
+ * The caches among the dependencies that a state recorded for a service. Terraform records addresses without keys, adds
+ * indirect dependencies, and replaces them on a refresh. Where every value of the service is known, the addresses it
+ * holds are more exact.
  */
 export function recordedCaches(service: Service, topology: Topology): Cache[] {
   if (topology.kind !== "state") return [];
@@ -34,8 +34,8 @@ export function recordedBy({ resource }: Service): Set<string> {
   return new Set(resource.dependsOn.map(withoutKeys));
 }
 
-/** Whether what it is told can be read, except for what is a password by its name. */
-function isWhollyTold({ variables, secretVolumes }: Service): boolean {
+/** Whether every value it receives is known, except those that are passwords by name. */
+function areAllValuesReadable({ variables, secretVolumes }: Service): boolean {
   const isRead = ({ secret, secretValue }: Pick<Variable, "secret" | "secretValue">) =>
     secret === undefined || typeof secretValue === "string";
   const isKnown = (one: Variable) => !(one.value instanceof Unresolved) && (isRead(one) || isPassword(one));
@@ -46,20 +46,20 @@ function isPassword(variable: Variable): boolean {
   return !isRedisAddress(variable) && (isSecretName(variable.name) || /(AUTH|KEY)$/i.test(variable.name));
 }
 
-/** The caches whose addresses it holds; undefined where there may be more, or an address is nobody's. */
+/** The caches whose addresses it holds; undefined where a value is unknown or an address belongs to no cache. */
 function heldCaches(service: Service, topology: Topology): Set<Cache> | undefined {
-  if (!isWhollyTold(service) || literalTargets(service, topology).nobody.length > 0) return undefined;
+  if (!areAllValuesReadable(service) || literalTargets(service, topology).nobody.length > 0) return undefined;
   const { variables, secretVolumes, arguments: words } = service;
-  const told = [
+  const values = [
     ...variables.map(({ value, secretValue }) => value ?? secretValue),
     ...secretVolumes.map(({ secretValue }) => secretValue),
     ...words.map(({ value }) => value),
   ];
-  const hosts = new Set(told.flatMap((value) => (typeof value === "string" ? (endpointOf(value).host ?? []) : [])));
+  const hosts = new Set(values.flatMap((value) => (typeof value === "string" ? (endpointOf(value).host ?? []) : [])));
   return new Set([...hosts].flatMap((host) => ownersOf(host, service, topology)));
 }
 
-/** It calls a service that was made from this cache, and tells its own containers nothing of it. */
+/** It depends on the cache only through another service, and its own variables name no Redis. */
 function isThroughAnother(service: Service, cache: Cache, { services }: Topology): boolean {
   const recorded = recordedBy(service);
   const address = withoutKeys(cache.address);
@@ -72,7 +72,7 @@ function isThroughAnother(service: Service, cache: Cache, { services }: Topology
   );
 }
 
-/** Of instances of one resource, those of the service's own module instance, where there are such. */
+/** Of several instances of one resource, those in the service's own module instance, if there are any. */
 function isOfNearest(service: Service, caches: readonly Cache[]): (cache: Cache) => boolean {
   const here = modulePrefix(service.address);
   return (cache) => {

@@ -1,29 +1,29 @@
 import type { Resource } from "../inputs/model";
-import { Unresolved, type Value } from "../values";
-import { flag, get, knownText, lastSegment } from "./read";
+import { lastSegment, Unresolved, type Value } from "../values";
+import { flag, get, knownText } from "./read";
 
-/** What a secret holds, or why that cannot be told. */
-export type Content = { value: Value } | { doubt: string };
+/** What a secret holds, or why that is unknown. */
+export type SecretContent = { value: Value } | { doubt: string };
 
 /** The number that Secret Manager gave a version; undefined before it is made. */
-export function numberOf(version: Resource): number | undefined {
+export function versionNumber(version: Resource): number | undefined {
   const said = knownText(get(version, "version")) ?? lastSegment(knownText(get(version, "name")) ?? "");
   return /^\d+$/.test(said) ? Number(said) : undefined;
 }
 
 /** Whether this is the version that is pinned, by a reference to it or by its number. */
-export function versionIsNamed(pin: Value | undefined, version: Resource, all: readonly Resource[]): boolean {
+export function isPinnedVersion(pin: Value | undefined, version: Resource, all: readonly Resource[]): boolean {
   if (pin instanceof Unresolved) {
     return pin.references.length > 0 && pin.references.every(({ address }) => address === version.address);
   }
-  const number = numberOf(version);
+  const number = versionNumber(version);
   if (number !== undefined) return String(pin) === String(number);
-  // Where nothing is made yet, the only one will be the first.
+  // Before the first apply, the only version will get number 1.
   return all.length === 1 && String(pin) === "1";
 }
 
-/** What a version holds. What is wrong with it is said without what it holds. */
-export function contentOf(version: Resource): Content {
+/** What a version holds. Doubts never contain the value. */
+export function contentOf(version: Resource): SecretContent {
   const enabled = flag(get(version, "enabled")) ?? true;
   if (enabled !== true) {
     const how = enabled === false ? "is disabled" : "may be disabled";
@@ -36,7 +36,7 @@ export function contentOf(version: Resource): Content {
   return { doubt: `what ${version.address} holds is encoded` };
 }
 
-/** A plan hides what is written only, and says what it is made from: a lone reference is taken at its word. */
+/** A plan hides write-only values and lists their references: a single reference is assumed to be the whole value. */
 function writtenOnly(version: Resource): Value | undefined {
   if (get(version, "secret_data_wo_version") === undefined) return undefined;
   const [only, ...others] = version.reads.filter(

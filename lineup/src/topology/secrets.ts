@@ -1,20 +1,21 @@
+import { addTo } from "../grouping";
 import type { Resource } from "../inputs/model";
-import { Unresolved, type Value, withoutKey } from "../values";
+import { lastSegment, Unresolved, type Value, withoutKey } from "../values";
 import { compareProjects, projectOf, type Sameness } from "./networks";
-import { get, knownText, lastSegment } from "./read";
-import { type Content, contentOf, numberOf, versionIsNamed } from "./secret-content";
+import { get, knownText } from "./read";
+import { contentOf, isPinnedVersion, type SecretContent, versionNumber } from "./secret-content";
 
 interface Entry {
   version: Resource;
-  /** The version says that it is this secret's; else it only reads something of it. */
-  isSaid: boolean;
+  /** Its `secret` attribute names the secret; otherwise it only reads an attribute of the secret. */
+  isExplicit: boolean;
 }
 
 /** The versions of secrets, found by the address of the secret and by its id. */
 export class SecretVersions {
   private readonly entries = new Map<string, Entry[]>();
   private readonly secrets = new Map<string, Resource>();
-  /** Projects by their numbers: a secret that is made says both, one in its name and one beside it. */
+  /** Project ids by project number: an existing secret has the number in its name and the id as an attribute. */
   private readonly numbers = new Map<string, string>();
 
   constructor(secrets: readonly Resource[], versions: readonly Resource[]) {
@@ -33,12 +34,12 @@ export class SecretVersions {
     const keysOf = (address: string) => [address, ...(ids.get(address) ?? [])];
     for (const version of versions) {
       const said = keyOf(get(version, "secret"));
-      if (said !== undefined) this.add(keysOf(said), { version, isSaid: true });
-      // An expression around the secret, or instances that a plan does not tell apart: whatever is read may be it.
+      if (said !== undefined) this.add(keysOf(said), { version, isExplicit: true });
+      // An expression, or instances that a plan does not tell apart: any secret that is read may be the one.
       else
         this.add(
           version.reads.flatMap((read) => [withoutKey(read.address), ...keysOf(read.address)]),
-          { version, isSaid: false },
+          { version, isExplicit: false },
         );
     }
   }
@@ -55,20 +56,20 @@ export class SecretVersions {
   }
 
   /**
-   * What whoever names the secret is given, `pin` being the version they name: the latest where none is. A version that
-   * is not here, or of which it is not certain that it is the one, leaves that open. For judging only: never printed.
+   * The content of a secret, in the version `pin` or the latest. A version that is missing or ambiguous gives a doubt.
+   * For judging only: never printed.
    */
-  read(secret: Value | undefined, pin?: Value, project?: string): Content {
-    const entries = this.at(keyOf(secret)).filter(({ isSaid }) => isSaid);
+  read(secret: Value | undefined, pin?: Value, project?: string): SecretContent {
+    const entries = this.at(keyOf(secret)).filter(({ isExplicit }) => isExplicit);
     const projects = entries.map(({ version }) => this.sameProject(secret, version, project));
-    if (projects.includes("unknown")) return { doubt: "which project's secret it is cannot be told" };
+    if (projects.includes("unknown")) return { doubt: "the project of its secret is unknown" };
     const versions = entries.flatMap(({ version }, index) => (projects[index] === "same" ? [version] : []));
     if (versions.length === 0) return { doubt: "the content of its secret is not part of this input" };
     const [chosen, ...others] = isLatest(pin)
       ? latest(versions)
-      : versions.filter((it) => versionIsNamed(pin, it, versions));
+      : versions.filter((it) => isPinnedVersion(pin, it, versions));
     if (!chosen) return { doubt: "the version of the secret that it names is not part of this input" };
-    if (others.length > 0) return { doubt: "which version of its secret is the latest cannot be told" };
+    if (others.length > 0) return { doubt: "it is unknown which version of its secret is the latest" };
     return contentOf(chosen);
   }
 
@@ -96,11 +97,7 @@ export class SecretVersions {
   }
 
   private add(keys: readonly string[], entry: Entry): void {
-    for (const key of new Set(keys)) {
-      const already = this.entries.get(key);
-      if (already) already.push(entry);
-      else this.entries.set(key, [entry]);
-    }
+    for (const key of new Set(keys)) addTo(this.entries, key, entry);
   }
 }
 
@@ -116,8 +113,8 @@ function isLatest(pin: Value | undefined): boolean {
 
 /** The one with the highest number; what has none yet is made after all that have one. Several where that is open. */
 function latest(versions: Resource[]): Resource[] {
-  const unmade = versions.filter((version) => numberOf(version) === undefined);
+  const unmade = versions.filter((version) => versionNumber(version) === undefined);
   if (unmade.length > 0) return unmade;
-  const highest = Math.max(...versions.map((version) => numberOf(version) ?? 0));
-  return versions.filter((version) => numberOf(version) === highest);
+  const highest = Math.max(...versions.map((version) => versionNumber(version) ?? 0));
+  return versions.filter((version) => versionNumber(version) === highest);
 }

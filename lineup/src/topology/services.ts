@@ -2,12 +2,12 @@ import type { Resource } from "../inputs/model";
 import { field, Unresolved, type Value } from "../values";
 import { accessV1, accessV2 } from "./access";
 import type { Argument, SecretUse, Service, Variable } from "./model";
-import { get, items, knownText, list, text, unlessComputed, within } from "./read";
+import { get, itemFields, items, knownText, list, text, unlessComputed, within } from "./read";
 import { servesOther } from "./traffic";
 
 // Cloud Run v2 services and jobs and v1 services, as one thing.
 
-/** Where each kind keeps what matters. */
+/** Where each kind of resource keeps its template. */
 const TEMPLATES: Record<string, (resource: Resource) => { template: Value | undefined; path: string }> = {
   google_cloud_run_v2_service: (resource) => ({ template: get(resource, "template"), path: "template" }),
   google_cloud_run_v2_job: (resource) => ({
@@ -28,10 +28,7 @@ export function service(resource: Resource, isApplied: boolean): Service {
   const spec = isV1 ? within(template, "spec") : template;
   const containersPath = isV1 ? `${path}.spec.containers` : `${path}.containers`;
   return {
-    address: resource.address,
-    name: text(get(resource, "name")),
-    certain: resource.certain,
-    resource,
+    ...itemFields(resource),
     region: text(unlessComputed(get(resource, "location"))) ?? resource.region,
     access,
     accessAttribute: attribute,
@@ -46,7 +43,7 @@ export function service(resource: Resource, isApplied: boolean): Service {
   };
 }
 
-/** One file for each version that is named; without any, the latest. */
+/** One entry for each version that is named, or one for the latest. */
 function mounted(block: Value | undefined, attribute: string): SecretUse[] {
   const secret = within(block, "secret") ?? within(block, "secret_name");
   if (secret === undefined) return [];
@@ -83,7 +80,7 @@ function variables(container: Value, path: string): Variable[] {
   });
 }
 
-/** What a state or the live project says about a service that is not up; nothing where it does not say. */
+/** Why a state or the live project reports the service as not ready. */
 function notReady(resource: Resource): string | undefined {
   const condition = get(resource, "terminal_condition");
   const state = knownText(within(condition, "state"));
@@ -93,9 +90,9 @@ function notReady(resource: Resource): string | undefined {
 
 const SETTLING = new Set(["CONDITION_PENDING", "CONDITION_RECONCILING"]);
 
-/** While a revision is being rolled out, the one before it serves, and nothing here says what that one is like. */
+/** During a rollout the previous revision serves, and the input does not describe that one. */
 function settling(resource: Resource): Service["servesOther"] {
   const state = knownText(within(get(resource, "terminal_condition"), "state"));
   if (state === undefined || !SETTLING.has(state)) return undefined;
-  return { code: "CLOUD_RUN_REVISION_NOT_READY", message: `its latest revision is not there yet: ${state}` };
+  return { code: "CLOUD_RUN_REVISION_NOT_READY", message: `its latest revision is still being rolled out: ${state}` };
 }

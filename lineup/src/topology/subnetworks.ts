@@ -1,16 +1,13 @@
 import type { Resource } from "../inputs/model";
-import { isKnown, type Maybe, Unresolved } from "../values";
+import { isKnown, lastSegment, type Maybe, Unresolved } from "../values";
 import { destinationsOf, rangeOf } from "./addresses";
 import type { Subnetwork } from "./model";
-import { compareProjects, type NetworkFinder, projectOf } from "./networks";
-import { get, items, lastSegment, text, unlessComputed, within } from "./read";
+import { mayBeIn, type NetworkFinder } from "./networks";
+import { get, itemFields, items, text, unlessComputed, within } from "./read";
 
 export function subnetwork(resource: Resource, networks: NetworkFinder): Subnetwork {
   return {
-    address: resource.address,
-    name: text(get(resource, "name")),
-    certain: resource.certain,
-    resource,
+    ...itemFields(resource),
     network: networks.named(get(resource, "network"), resource),
     region: text(unlessComputed(get(resource, "region"))) ?? resource.region,
     range: rangeOf(get(resource, "ip_cidr_range")),
@@ -24,21 +21,19 @@ export function subnetwork(resource: Resource, networks: NetworkFinder): Subnetw
 
 const PATH = /(?:projects\/([^/]+)\/)?regions\/([^/]+)\/subnetworks\//;
 
-/** The subnetwork that a value names, by reference, path or name; a bare name is one of `project`, where that is said. */
+/** The subnetwork that a value names, by reference, path or name; a bare name is one in `project`, where that is known. */
 export function findSubnetwork(
   value: unknown,
   region: Maybe<string> | undefined,
   subnetworks: Subnetwork[],
   project?: string,
 ): Subnetwork | undefined {
-  const isOf = (wanted: string | undefined, { resource }: Subnetwork) => {
-    const its = projectOf(resource);
-    return wanted === undefined || its === undefined || compareProjects(its, wanted) === "same";
-  };
   if (value instanceof Unresolved) {
     const { lone } = value;
     const isName = lone?.attribute === "name";
-    return subnetworks.find((subnet) => subnet.address === lone?.address && (!isName || isOf(project, subnet)));
+    return subnetworks.find(
+      (subnet) => subnet.address === lone?.address && (!isName || mayBeIn(project, subnet.resource)),
+    );
   }
   if (typeof value !== "string") return undefined;
   const [, itsProject, itsRegion] = PATH.exec(value) ?? [];
@@ -49,6 +44,6 @@ export function findSubnetwork(
       subnet.region === undefined ||
       !isKnown(wantedRegion) ||
       subnet.region === wantedRegion;
-    return subnet.name === lastSegment(value) && agrees && isOf(itsProject ?? project, subnet);
+    return subnet.name === lastSegment(value) && agrees && mayBeIn(itsProject ?? project, subnet.resource);
   });
 }

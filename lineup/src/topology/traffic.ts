@@ -1,11 +1,11 @@
 import type { Resource } from "../inputs/model";
-import { Unresolved, type Value } from "../values";
+import { lastSegment, Unresolved, type Value } from "../values";
 import type { Service } from "./model";
-import { flag, get, isComputed, knownText, lastSegment, list, number, text, unlessComputed, within } from "./read";
+import { flag, get, isComputed, knownText, list, number, text, unlessComputed, within } from "./read";
 
 /**
- * A template speaks for the newest revision. Where another one takes the requests - pinned by name, or because the
- * newest never became ready - what is written there is not what runs.
+ * A template describes the newest revision. Another revision may take the requests: because traffic is pinned to it, or
+ * because the newest one never became ready.
  */
 export function servesOther(
   resource: Resource,
@@ -13,7 +13,7 @@ export function servesOther(
   isApplied: boolean,
 ): Service["servesOther"] {
   const own = [text(within(template, "revision")), text(within(within(template, "metadata"), "name"))];
-  // What a plan repeats of the revisions is how they were before it.
+  // A plan repeats the revisions as they were before it.
   const [created, ready] = isApplied ? revisions(resource) : [];
   if (created !== undefined && ready !== undefined && created !== ready) {
     const message = `its newest revision ${created} is not ready, and ${ready} still serves`;
@@ -31,18 +31,18 @@ function revisions(resource: Resource): (string | undefined)[] {
   });
 }
 
-/** Who takes requests besides the template's own revision. */
+/** Why another revision than the template's takes requests; undefined where none does. */
 function pinned(said: Value | undefined, own: ReadonlySet<unknown>): string | undefined {
   if (said === undefined || (said instanceof Unresolved && isComputed(said))) return undefined;
   const targets = list(said);
-  if (targets instanceof Unresolved) return "which revision takes its requests cannot be told";
+  if (targets instanceof Unresolved) return "the revision that takes its requests is unknown";
   for (const target of targets) {
-    if (target instanceof Unresolved) return "which revision takes its requests cannot be told";
+    if (target instanceof Unresolved) return "the revision that takes its requests is unknown";
     const revision = text(within(target, "revision")) ?? text(within(target, "revision_name"));
     const percent = number(unlessComputed(within(target, "percent"))) ?? 0;
     if (percent === 0 || isNewest(target, revision) || own.has(revision)) continue;
     if (typeof revision !== "string" || typeof percent !== "number")
-      return "which revision takes its requests cannot be told";
+      return "the revision that takes its requests is unknown";
     return `${percent} % of its requests go to the revision ${revision}, which this input does not show`;
   }
   return undefined;

@@ -42,9 +42,7 @@ test("what could not be read is said besides, and the exit code is that of unkno
   live.cloud.expect({ path: /global\/firewalls$/, does: { status: 403 } });
   const { status, stdout, stderr } = await lineup(["inventory", "--project", PROJECT]);
   expect(status).toBe(3);
-  expect(stderr).toBe(
-    "lineup: firewall rules could not be read: 403: it takes the permission compute.firewalls.list\n",
-  );
+  expect(stderr).toBe("lineup: firewall rules could not be read: 403: grant the permission compute.firewalls.list\n");
   writeFileSync(join(folder, "live.json"), stdout);
   const verified = await lineup(["verify", "live.json", "--format", "json"]);
   expect({ status: verified.status, verdict: JSON.parse(verified.stdout).verdict }).toEqual({
@@ -55,8 +53,8 @@ test("what could not be read is said besides, and the exit code is that of unkno
 
 const REFUSED: [string, string[], RegExp][] = [
   ["no project", [], /wants --project ID/],
-  ["a project's number", ["--project", "123456789"], /takes the id of a project, got "123456789"/],
-  ["a path for a project", ["--project", "a/../../b"], /6 to 30 of a-z/],
+  ["a project's number", ["--project", "123456789"], /takes a project id, got "123456789"/],
+  ["a path for a project", ["--project", "a/../../b"], /6 to 30 characters of a-z/],
   [
     "a user to act as",
     ["--project", PROJECT, "--impersonate", "me@example.com"],
@@ -77,7 +75,7 @@ const UNUSABLE: [string, NodeJS.ProcessEnv, RegExp][] = [
   [
     "credentials that are no file",
     { GOOGLE_OAUTH_ACCESS_TOKEN: "", GOOGLE_APPLICATION_CREDENTIALS: "/nowhere.json" },
-    /GOOGLE_APPLICATION_CREDENTIALS names is missing/,
+    /GOOGLE_APPLICATION_CREDENTIALS names a file that is missing/,
   ],
   [
     "an endpoint in the clear",
@@ -98,8 +96,8 @@ describe("with a file in place", () => {
   afterEach(() => live.cloud.calm());
 
   test.each<[string, number, RegExp]>([
-    ["a project that nobody knows", 404, /nothing of the project acme-staging could be read: it does not exist, or/],
-    ["a project that is not ours", 403, /these credentials may not see it \(networks: 403/],
+    ["a project that nobody knows", 404, /the project acme-staging could not be read: it does not exist, or/],
+    ["a project that is not ours", 403, /these credentials have no access to it \(networks: 403/],
     ["credentials that were withdrawn", 401, /Google refused the credentials \(401\)/],
   ])("%s leaves it as it was", async (_, status, sentence) => {
     live.cloud.expect({ path: /./, times: 1_000, does: { status } });

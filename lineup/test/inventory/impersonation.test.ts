@@ -49,7 +49,7 @@ describe("as another account", () => {
     answer = { status: 403, body: { error: { code: 403, message: "Bearer rehearsal", status: "PERMISSION_DENIED" } } };
     const { status, stdout, stderr } = await run();
     expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
-    expect(stderr).toContain(`cannot act as ${ACCOUNT}: that takes roles/iam.serviceAccountTokenCreator on it`);
+    expect(stderr).toContain(`cannot impersonate ${ACCOUNT}: grant them roles/iam.serviceAccountTokenCreator on it`);
     expect(stderr).not.toContain("Bearer");
   });
 });

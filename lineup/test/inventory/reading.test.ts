@@ -1,6 +1,6 @@
 import { readLive } from "../../src/inventory";
+import { ConcurrencyLimit } from "../../src/inventory/concurrency-limit";
 import type { Get } from "../../src/inventory/reader";
-import { Turns } from "../../src/inventory/turns";
 import { denied, instead } from "./answers";
 import { type Json, Live, PROJECT } from "./live";
 
@@ -39,7 +39,7 @@ test("a list without an end comes to one", async () => {
   const endless = { body: { items: [], nextPageToken: "again" } };
   const { unread } = await live.read(answering("global/firewalls", endless));
   expect(unread).toEqual([
-    { what: "firewall rules", why: "the API's list does not come to an end", types: ["google_compute_firewall"] },
+    { what: "firewall rules", why: "the API's list has no last page", types: ["google_compute_firewall"] },
   ]);
 });
 
@@ -85,7 +85,7 @@ test.each<[string, string, Json]>([
   ["a place that warns", "aggregated/subnetworks", { items: { "regions/r": { warning: { code: "UNREACHABLE" } } } }],
 ])("%s is unread", async (_, part, body) => {
   expect((await live.read(answering(part, { body }))).unread).toMatchObject([
-    { why: "the API left out places that it could not reach itself" },
+    { why: "the API's answer is incomplete: it could not reach every location" },
   ]);
 });
 
@@ -120,9 +120,9 @@ test("eight questions at most are open at once", async () => {
 });
 
 test("a turn that fails is a turn that ends", async () => {
-  const turns = new Turns(1);
-  const failed = turns.take(() => Promise.reject(new Error("no")));
-  await expect(Promise.allSettled([failed, turns.take(async () => "next")])).resolves.toMatchObject([
+  const limit = new ConcurrencyLimit(1);
+  const failed = limit.run(() => Promise.reject(new Error("no")));
+  await expect(Promise.allSettled([failed, limit.run(async () => "next")])).resolves.toMatchObject([
     { status: "rejected" },
     { value: "next" },
   ]);

@@ -1,5 +1,5 @@
 import { readJson } from "../../src/inputs/read";
-import { elsewhere } from "../../src/inventory/elsewhere";
+import { unreadProjects } from "../../src/inventory/other-projects";
 import { judge } from "../../src/verify";
 import { found, type Json, Live, PROJECT, REGION } from "./live";
 
@@ -37,7 +37,7 @@ test("a deny rule made by hand blocks", async () => {
 const instances = `redis/v1/${at}/locations/${REGION}/instances`;
 const PLACES: [string, string, () => Promise<unknown>][] = [
   [
-    "a Redis that was made anew elsewhere",
+    "a Redis that was made anew unreadProjects",
     "ADDRESS_MISMATCH",
     async () => {
       await live.does("DELETE", `${instances}/acme-redis`);
@@ -131,7 +131,7 @@ test("a policy from above that may speak of Redis makes unknown, one that speaks
 test("a network of another project is decided there", async () => {
   const inventory = JSON.parse(JSON.stringify(await live.read()));
   found(inventory, SERVICE).template[0].vpc_access[0].connector = CONNECTOR.replace(PROJECT, "acme-host");
-  const unread = elsewhere(inventory.resources, PROJECT);
+  const unread = unreadProjects(inventory.resources, PROJECT);
   expect(unread).toMatchObject([{ what: "the networks of the project acme-host", project: "acme-host" }]);
   const { paths } = judge(readJson({ ...inventory, unread }, "live.json"));
   expect(paths.map(({ verdict }) => verdict)).toEqual(["unknown"]);

@@ -42,5 +42,5 @@ test("a version that only reads a secret may be one of it, and is not taken for 
 test("two versions of one secret have no one value", () => {
   const index = new SecretVersions([], [version("old", "redis"), version("new", "redis")]);
   expect(names(index.named("redis"))).toEqual(["old", "new"]);
-  expect(index.read("redis")).toEqual({ doubt: "which version of its secret is the latest cannot be told" });
+  expect(index.read("redis")).toEqual({ doubt: "it is unknown which version of its secret is the latest" });
 });

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { Coverage, Cuts, coverersOf, isCovered } from "../../src/sets/coverage";
+import { IntervalMap } from "../../src/sets/interval-map";
 import { IntervalSet } from "../../src/sets/intervals";
-import { PaintedLine } from "../../src/sets/painted-line";
 import type { Box } from "../../src/sets/space";
 
 const [TO, TRAFFIC] = [9, 6];
@@ -39,7 +39,7 @@ test("a line keeps the first paint of every number, and says what was blank", ()
   const SIZE = 20;
   fc.assert(
     fc.property(fc.array(fc.tuple(several(SIZE), fc.nat(2)), { maxLength: 12 }), several(SIZE), (strokes, asked) => {
-      const line = new PaintedLine<number>();
+      const line = new IntervalMap<number>();
       const paints: (number | undefined)[] = numbers(SIZE).map(() => undefined);
       for (const [set, paint] of strokes) {
         const fresh = numbers(SIZE).filter((number) => set.has(number) && paints[number] === undefined);
@@ -47,12 +47,12 @@ test("a line keeps the first paint of every number, and says what was blank", ()
         const gained = line.add(set, paint);
         expect(numbers(SIZE).filter((number) => gained.has(number))).toEqual(fresh);
       }
-      const blank = line.blank(asked);
+      const blank = line.missing(asked);
       for (const number of numbers(SIZE)) {
         expect(blank.has(number)).toBe(asked.has(number) && paints[number] === undefined);
       }
       const seen = new Set(numbers(SIZE).flatMap((number) => (asked.has(number) ? (paints[number] ?? []) : [])));
-      expect(new Set(line.paints(asked))).toEqual(seen);
+      expect(new Set(line.valuesIn(asked))).toEqual(seen);
     }),
   );
 });

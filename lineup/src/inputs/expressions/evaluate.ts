@@ -1,7 +1,8 @@
 import { field, isFields, type Reference, referencesIn, Unresolved, type Value } from "../../values";
 import { FUNCTIONS } from "./functions";
 import { joined } from "./joined";
-import { ExpressionError, type Node, parseTemplate, type Step } from "./syntax";
+import { ExpressionError } from "./scanner";
+import { type AccessStep, type ExpressionNode, parseTemplate } from "./syntax";
 
 /** Knows what names stand for: `var.x`, `local.x`, `google_x.y.z`, `each.key`, … */
 export interface Scope {
@@ -12,10 +13,10 @@ export interface Scope {
 export type ResolvedStep = string | number | typeof SPLAT;
 export const SPLAT = Symbol("splat");
 
-/** The value of a string of JSON configuration. Never throws: what cannot be told is Unresolved and says so. */
+/** The value of a string of JSON configuration. Never throws: what cannot be evaluated is Unresolved. */
 export function evaluateTemplate(text: string, scope: Scope): Value {
   if (!text.includes("{")) return text;
-  let tree: Node;
+  let tree: ExpressionNode;
   try {
     tree = parseTemplate(text);
   } catch (error) {
@@ -35,8 +36,8 @@ export function mentionedIn(text: string): Reference[] {
   }));
 }
 
-function evaluate(node: Node, scope: Scope, text: string): Value {
-  const value = (inner: Node) => evaluate(inner, scope, text);
+function evaluate(node: ExpressionNode, scope: Scope, text: string): Value {
+  const value = (inner: ExpressionNode) => evaluate(inner, scope, text);
   const unresolved = (...made: Value[]) => new Unresolved(text, made.flatMap(referencesIn));
   switch (node.kind) {
     case "literal":
@@ -124,7 +125,7 @@ function isComparable(value: Value): boolean {
   return value === null || ["string", "number", "boolean"].includes(typeof value);
 }
 
-function resolveSteps(steps: Step[], scope: Scope, text: string): ResolvedStep[] | undefined {
+function resolveSteps(steps: AccessStep[], scope: Scope, text: string): ResolvedStep[] | undefined {
   const resolved: ResolvedStep[] = [];
   for (const step of steps) {
     if (step.kind === "splat") resolved.push(SPLAT);

@@ -1,25 +1,25 @@
+import { ExpressionError, Scanner } from "./scanner";
+
 /** The part of HCL's expression language that synthesized JSON uses. */
-export type Node =
+export type ExpressionNode =
   | { kind: "literal"; value: null | boolean | number | string }
-  | { kind: "template"; parts: Node[] }
-  | { kind: "traversal"; root: string; steps: Step[] }
-  | { kind: "access"; target: Node; steps: Step[] }
-  | { kind: "call"; name: string; args: Node[] }
-  | { kind: "conditional"; test: Node; yes: Node; no: Node }
-  | { kind: "binary"; operator: string; left: Node; right: Node }
-  | { kind: "unary"; operator: string; operand: Node }
-  | { kind: "list"; items: Node[] }
-  | { kind: "object"; entries: [Node, Node][] };
+  | { kind: "template"; parts: ExpressionNode[] }
+  | { kind: "traversal"; root: string; steps: AccessStep[] }
+  | { kind: "access"; target: ExpressionNode; steps: AccessStep[] }
+  | { kind: "call"; name: string; args: ExpressionNode[] }
+  | { kind: "conditional"; test: ExpressionNode; yes: ExpressionNode; no: ExpressionNode }
+  | { kind: "binary"; operator: string; left: ExpressionNode; right: ExpressionNode }
+  | { kind: "unary"; operator: string; operand: ExpressionNode }
+  | { kind: "list"; items: ExpressionNode[] }
+  | { kind: "object"; entries: [ExpressionNode, ExpressionNode][] };
 
-export type Step = { kind: "name"; name: string } | { kind: "index"; key: Node } | { kind: "splat" };
+export type AccessStep = { kind: "name"; name: string } | { kind: "index"; key: ExpressionNode } | { kind: "splat" };
 
-/** Terraform itself stops far earlier; this only keeps hostile input from exhausting the stack. */
-const DEEPEST = 200;
-
-export class ExpressionError extends Error {}
+/** Terraform stops far earlier; this limit keeps hostile input from exhausting the stack. */
+const MAX_DEPTH = 200;
 
 /** Reads a string of JSON configuration: literal text with `${…}` in it. */
-export function parseTemplate(text: string): Node {
+export function parseTemplate(text: string): ExpressionNode {
   if (!text.includes("${") && !text.includes("%{")) return { kind: "literal", value: text.replaceAll("$${", "${") };
   return new Parser(text).template(undefined, 0);
 }
@@ -42,16 +42,11 @@ const PRECEDENCE: Record<string, number> = {
 const OPERATOR = /\|\||&&|==|!=|<=|>=|[<>+\-*/%]/y;
 const IDENTIFIER = /[A-Za-z_][\w-]*/y;
 const NUMBER = /\d+(\.\d+)?/y;
-const SPACE = /\s*/y;
 
-class Parser {
-  private at = 0;
-
-  constructor(private readonly text: string) {}
-
-  /** Text with holes, up to `end` (a quote) or the end of the input. */
-  template(end: string | undefined, depth: number): Node {
-    const parts: Node[] = [];
+class Parser extends Scanner {
+  /** Text with expressions in it, up to `end` (a quote) or the end of the input. */
+  template(end: string | undefined, depth: number): ExpressionNode {
+    const parts: ExpressionNode[] = [];
     let literal = "";
     while (this.at < this.text.length && (end === undefined || this.text[this.at] !== end)) {
       if (this.text.startsWith("$${", this.at)) {
@@ -73,7 +68,7 @@ class Parser {
     }
     if (literal || parts.length === 0) parts.push({ kind: "literal", value: literal });
     const [only] = parts;
-    // A string that is exactly one hole has the type of what is in the hole.
+    // A string that is exactly one expression has the type of that expression.
     return parts.length === 1 && only ? only : { kind: "template", parts };
   }
 
@@ -83,11 +78,11 @@ class Parser {
     return { n: "\n", r: "\r", t: "\t" }[escaped] ?? escaped;
   }
 
-  private expression(atLeast: number, depth: number): Node {
-    if (depth > DEEPEST) throw new ExpressionError("nested too deeply");
+  private expression(atLeast: number, depth: number): ExpressionNode {
+    if (depth > MAX_DEPTH) throw new ExpressionError("nested too deeply");
     let left = this.unary(depth + 1);
     for (let operators = 0; ; operators++) {
-      if (operators > DEEPEST) throw new ExpressionError("too many operators");
+      if (operators > MAX_DEPTH) throw new ExpressionError("too many operators");
       const start = this.at;
       const operator = this.match(OPERATOR);
       const precedence = operator === undefined ? undefined : PRECEDENCE[operator];
@@ -105,8 +100,8 @@ class Parser {
     return left;
   }
 
-  private unary(depth: number): Node {
-    if (depth > DEEPEST) throw new ExpressionError("nested too deeply");
+  private unary(depth: number): ExpressionNode {
+    if (depth > MAX_DEPTH) throw new ExpressionError("nested too deeply");
     if (this.take("!")) return { kind: "unary", operator: "!", operand: this.unary(depth + 1) };
     if (this.take("-")) return { kind: "unary", operator: "-", operand: this.unary(depth + 1) };
     const term = this.term(depth + 1);
@@ -116,7 +111,7 @@ class Parser {
     return { kind: "access", target: term, steps };
   }
 
-  private term(depth: number): Node {
+  private term(depth: number): ExpressionNode {
     if (this.take("(")) {
       const inner = this.expression(0, depth + 1);
       this.expect(")");
@@ -139,10 +134,10 @@ class Parser {
     return { kind: "traversal", root: name, steps: [] };
   }
 
-  private entry(depth: number): [Node, Node] {
+  private entry(depth: number): [ExpressionNode, ExpressionNode] {
     const start = this.at;
     const name = this.match(IDENTIFIER);
-    let key: Node;
+    let key: ExpressionNode;
     if (name !== undefined && /^\s*[=:]/.test(this.text.slice(this.at))) {
       key = { kind: "literal", value: name };
     } else {
@@ -153,8 +148,8 @@ class Parser {
     return [key, this.expression(0, depth + 1)];
   }
 
-  private steps(depth: number): Step[] {
-    const steps: Step[] = [];
+  private steps(depth: number): AccessStep[] {
+    const steps: AccessStep[] = [];
     for (;;) {
       if (this.take(".")) {
         if (this.take("*")) steps.push({ kind: "splat" });
@@ -179,34 +174,5 @@ class Parser {
       }
     }
     return items;
-  }
-
-  private match(pattern: RegExp): string | undefined {
-    this.skipSpace();
-    pattern.lastIndex = this.at;
-    const [found] = pattern.exec(this.text) ?? [];
-    if (found !== undefined) this.at += found.length;
-    return found;
-  }
-
-  private take(symbol: string): boolean {
-    this.skipSpace();
-    // "..." and "for" are not evaluated; a lone "." is an access.
-    if (!this.text.startsWith(symbol, this.at) || (symbol === "!" && this.text[this.at + 1] === "=")) return false;
-    this.at += symbol.length;
-    return true;
-  }
-
-  private expect(symbol: string): void {
-    if (!this.take(symbol)) this.fail(`"${symbol}"`);
-  }
-
-  private fail(wanted: string): never {
-    throw new ExpressionError(`expected ${wanted} at character ${this.at}`);
-  }
-
-  private skipSpace(): void {
-    SPACE.lastIndex = this.at;
-    this.at += SPACE.exec(this.text)?.[0].length ?? 0;
   }
 }

@@ -1,7 +1,9 @@
-import { at, type Live, last, picked, type Thing, textAt, thingsAt } from "../model";
-import { listed, placed, type Source } from "./source";
+import { own } from "../../inputs/blocks";
+import { lastSegment } from "../../values";
+import { type ApiObject, type LiveResource, picked, textAt, thingsAt } from "../model";
+import { type ApiSource, listed, placed } from "./source";
 
-function redis(thing: Thing): Live[] {
+function redis(thing: ApiObject): LiveResource[] {
   const { name, region } = placed(thing);
   const place = ["host", "port", "readEndpoint", "readEndpointPort", "authorizedNetwork", "connectMode"];
   const mode = ["transitEncryptionMode", "authEnabled", "tier", "redisVersion", "memorySizeGb", "replicaCount"];
@@ -9,28 +11,28 @@ function redis(thing: Thing): Live[] {
   return [{ type: "google_redis_instance", name, region, values }];
 }
 
-/** Of caches whose paths are not evaluated, all that matters is which address is theirs. */
-function other(type: string): (thing: Thing) => Live[] {
+/** Of caches whose paths are not evaluated, only the addresses are needed. */
+function other(type: string): (thing: ApiObject) => LiveResource[] {
   return (thing) => {
     const { name, region } = placed(thing);
     return [{ type, name, region, values: { name, region, discovery_endpoints: endpointsOf(thing) } }];
   };
 }
 
-function endpointsOf(thing: Thing): Record<string, unknown>[] {
+function endpointsOf(thing: ApiObject): Record<string, unknown>[] {
   const discovery = textAt(thing, "discoveryEndpoint");
   const automatic = thingsAt(thing, "endpoints").flatMap((endpoint) =>
-    thingsAt(endpoint, "connections").map((one) => at(one, "pscAutoConnection") ?? at(one, "pscConnection")),
+    thingsAt(endpoint, "connections").map((one) => own(one, "pscAutoConnection") ?? own(one, "pscConnection")),
   );
   return [
     ...thingsAt(thing, "discoveryEndpoints").map((one) => picked(one, "address", "port")),
     ...thingsAt(thing, "pscConnections").map((one) => picked(one, "address")),
     ...automatic.map((one) => ({ address: textAt(one, "ipAddress") })),
-    ...(discovery === undefined ? [] : [{ address: last(discovery.replace(/:\d+$/, "")) }]),
+    ...(discovery === undefined ? [] : [{ address: lastSegment(discovery.replace(/:\d+$/, "")) }]),
   ].filter(({ address }) => address !== undefined);
 }
 
-export const caches: Source[] = [
+export const caches: ApiSource[] = [
   listed(
     { what: "Redis instances", types: ["google_redis_instance"], api: "REDIS", permissions: ["redis.instances.list"] },
     "locations/-/instances",

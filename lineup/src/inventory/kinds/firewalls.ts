@@ -1,10 +1,11 @@
-import { type Live, last, picked, type Thing, textAt, thingsAt } from "../model";
-import { each, listed, type Source } from "./source";
+import { lastSegment } from "../../values";
+import { type ApiObject, type LiveResource, picked, textAt, thingsAt } from "../model";
+import { type ApiSource, each, listed } from "./source";
 
 const ADDRESSES = ["sourceRanges", "destinationRanges", "sourceTags", "targetTags"];
 const ACCOUNTS = ["sourceServiceAccounts", "targetServiceAccounts"];
 
-function firewall(thing: Thing): Live[] {
+function firewall(thing: ApiObject): LiveResource[] {
   const clauses = (key: string) =>
     thingsAt(thing, key).map((clause) => ({
       ports: [],
@@ -23,32 +24,32 @@ const HIERARCHICAL = "google_compute_firewall_policy";
 const GLOBAL = "google_compute_network_firewall_policy";
 const REGIONAL = "google_compute_region_network_firewall_policy";
 
-/** What a policy is called, whom it acts on, and its rules. */
+/** A policy with its rules and what it is attached to. */
 interface Attached {
   type: string;
   name: string;
   region?: string | undefined;
   target: string | undefined;
-  policy: Thing;
+  policy: ApiObject;
 }
 
-function attached({ type, name, region, target, policy }: Attached): Live[] {
+function attached({ type, name, region, target, policy }: Attached): LiveResource[] {
   const rules = thingsAt(policy, "rules");
   const said = picked(policy, "shortName", "displayName");
   const association = {
     type: `${type}_association`,
-    name: `${name}/${last(target ?? "all networks")}`,
+    name: `${name}/${lastSegment(target ?? "all networks")}`,
     region,
     values: { firewall_policy: name, attachment_target: target, region },
   };
-  // Every policy has rules, Google's at least: one without was not shown whole, and what it says is not known.
+  // Every policy has at least Google's default rules: one without rules was not read completely.
   if (rules.length === 0) return [association];
   const own = { type, name, region, values: { ...said, name, region } };
   return [own, association, ...rules.map((one) => rule(type, name, region, one))];
 }
 
-function rule(type: string, policy: string, region: string | undefined, thing: Thing): Live {
-  const match = thing.match as Thing | undefined;
+function rule(type: string, policy: string, region: string | undefined, thing: ApiObject): LiveResource {
+  const match = thing.match as ApiObject | undefined;
   const addresses = ["destIpRanges", "srcIpRanges", "destAddressGroups", "srcAddressGroups"];
   const others = ["destFqdns", "srcFqdns", "destRegionCodes", "srcRegionCodes", "destThreatIntelligences"];
   return {
@@ -69,21 +70,21 @@ function rule(type: string, policy: string, region: string | undefined, thing: T
   };
 }
 
-/** Policies of the network itself; every other kind is taken for one from above, which comes first and acts on all. */
+/** Policies of the network itself; every other kind is read as hierarchical, which applies first and to everything. */
 const OF_THE_NETWORK = new Set(["NETWORK", "SYSTEM", "SYSTEM_GLOBAL"]);
 
-function effective(network: string, thing: Thing): Live[] {
+function effective(network: string, thing: ApiObject): LiveResource[] {
   return thingsAt(thing, "firewallPolicys").flatMap((policy) => {
-    const name = last(textAt(policy, "name") ?? textAt(policy, "shortName") ?? "");
+    const name = lastSegment(textAt(policy, "name") ?? textAt(policy, "shortName") ?? "");
     const kind = textAt(policy, "type") ?? "";
-    // Asked of the network, regional ones are not all there: they are read from their regions.
+    // The network's list of regional policies is incomplete: they are read from their regions.
     if (kind === "NETWORK_REGIONAL" || kind === "SYSTEM_REGIONAL") return [];
     if (!OF_THE_NETWORK.has(kind)) return attached({ type: HIERARCHICAL, name, target: undefined, policy });
     return attached({ type: GLOBAL, name, target: network, policy });
   });
 }
 
-function regional(name: string, region: string, policy: Thing): Live[] {
+function regional(name: string, region: string, policy: ApiObject): LiveResource[] {
   return thingsAt(policy, "associations").flatMap((association) => {
     const target = textAt(association, "attachmentTarget");
     return attached({ type: REGIONAL, name, region, target, policy });
@@ -104,7 +105,7 @@ const regionalPolicies = {
   permissions: ["compute.firewallPolicies.list", "compute.firewallPolicies.get"],
 } as const;
 
-export const firewalls: Source[] = [
+export const firewalls: ApiSource[] = [
   listed(
     {
       what: "firewall rules",
@@ -139,13 +140,13 @@ export const firewalls: Source[] = [
       const path = `projects/${reader.project.id}`;
       const all = `${path}/aggregated/firewallPolicies`;
       const listed = await reader.aggregated("firewallPolicies", { api, path: all, permission: permissions[0] });
-      // Global ones are in the same list, and known by their effect already.
+      // Global policies are in the same list; they were read from the networks.
       const found = listed.flatMap((policy) => {
-        const [name, region] = [textAt(policy, "name"), last(textAt(policy, "region") ?? "")];
+        const [name, region] = [textAt(policy, "name"), lastSegment(textAt(policy, "region") ?? "")];
         return name === undefined || region === "" ? [] : [{ name, region, policy }];
       });
       const live = found.map(async ({ name, region, policy }) => {
-        // A list may show less than there is: whom a policy acts on, and how, is asked of itself.
+        // The list may leave out associations and rules: then the policy itself is read.
         const isWhole = thingsAt(policy, "associations").length > 0 && thingsAt(policy, "rules").length > 0;
         const own = { api, path: `${path}/regions/${region}/firewallPolicies/${name}`, permission: permissions[1] };
         return regional(name, region, isWhole ? policy : await reader.one(own));

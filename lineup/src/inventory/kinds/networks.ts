@@ -1,8 +1,9 @@
-import { block, type Live, last, picked, type Thing, textAt, thingsAt } from "../model";
-import { aggregated, listed, type Source } from "./source";
+import { lastSegment } from "../../values";
+import { type ApiObject, block, type LiveResource, picked, textAt, thingsAt } from "../model";
+import { type ApiSource, aggregated, listed } from "./source";
 
 /** Networks bring their peerings with them. */
-function network(thing: Thing): Live[] {
+function network(thing: ApiObject): LiveResource[] {
   const name = textAt(thing, "name") ?? "";
   const fields = picked(thing, "name", "autoCreateSubnetworks", "networkFirewallPolicyEnforcementOrder", "mtu");
   return [
@@ -19,7 +20,7 @@ function network(thing: Thing): Live[] {
   ];
 }
 
-function subnetwork(thing: Thing): Live[] {
+function subnetwork(thing: ApiObject): LiveResource[] {
   const secondary = thingsAt(thing, "secondaryIpRanges").map((range) => picked(range, "rangeName", "ipCidrRange"));
   const { name, region } = regional(thing);
   const fields = picked(thing, "name", "network", "ipCidrRange", "purpose", "privateIpGoogleAccess", "stackType");
@@ -28,13 +29,13 @@ function subnetwork(thing: Thing): Live[] {
   ];
 }
 
-function route(thing: Thing): Live[] {
+function route(thing: ApiObject): LiveResource[] {
   const hops = ["nextHopGateway", "nextHopIp", "nextHopInstance", "nextHopIlb", "nextHopVpnTunnel", "nextHopPeering"];
   const values = picked(thing, "name", "network", "destRange", "priority", "tags", ...hops);
   return [{ type: "google_compute_route", name: textAt(thing, "name") ?? "", values }];
 }
 
-function policyRoute(thing: Thing): Live[] {
+function policyRoute(thing: ApiObject): LiveResource[] {
   const { name } = placedByPath(thing);
   return [
     {
@@ -53,8 +54,8 @@ function policyRoute(thing: Thing): Live[] {
   ];
 }
 
-/** Terraform keeps a router and its NATs apart. */
-function router(thing: Thing): Live[] {
+/** In Terraform a router and its NATs are separate resources. */
+function router(thing: ApiObject): LiveResource[] {
   const { name, region } = regional(thing);
   const values = { ...picked(thing, "name", "network"), region };
   const nats = thingsAt(thing, "nats").map((nat) => ({
@@ -66,7 +67,7 @@ function router(thing: Thing): Live[] {
   return [{ type: "google_compute_router", name, region, values }, ...nats];
 }
 
-function natFields(nat: Thing): Record<string, unknown> {
+function natFields(nat: ApiObject): Record<string, unknown> {
   const subnetworks = thingsAt(nat, "subnetworks").map((one) => picked(one, "name", "sourceIpRangesToNat"));
   return {
     ...picked(nat, "name", "sourceSubnetworkIpRangesToNat", "natIpAllocateOption", "minPortsPerVm", "maxPortsPerVm"),
@@ -77,16 +78,16 @@ function natFields(nat: Thing): Record<string, unknown> {
   };
 }
 
-function regional(thing: Thing): { name: string; region: string | undefined } {
+function regional(thing: ApiObject): { name: string; region: string | undefined } {
   const region = textAt(thing, "region");
-  return { name: textAt(thing, "name") ?? "", region: region === undefined ? undefined : last(region) };
+  return { name: textAt(thing, "name") ?? "", region: region === undefined ? undefined : lastSegment(region) };
 }
 
-function placedByPath(thing: Thing): { name: string } {
-  return { name: last(textAt(thing, "name") ?? "") };
+function placedByPath(thing: ApiObject): { name: string } {
+  return { name: lastSegment(textAt(thing, "name") ?? "") };
 }
 
-export const networks: Source = listed(
+export const networks: ApiSource = listed(
   {
     what: "networks",
     types: ["google_compute_network", "google_compute_network_peering"],
@@ -98,7 +99,7 @@ export const networks: Source = listed(
   network,
 );
 
-export const routing: Source[] = [
+export const routing: ApiSource[] = [
   aggregated(
     {
       what: "subnetworks",

@@ -1,38 +1,40 @@
-import { at, block, type Live, last, picked, type Thing, textAt, thingsAt } from "../model";
+import { own } from "../../inputs/blocks";
+import { lastSegment } from "../../values";
+import { type ApiObject, block, type LiveResource, picked, textAt, thingsAt } from "../model";
 import { shownValue } from "./shown-value";
-import { byRegion, placed, type Source } from "./source";
+import { type ApiSource, byRegion, placed } from "./source";
 
 const SERVICE = "google_cloud_run_v2_service";
 const JOB = "google_cloud_run_v2_job";
 
-function service(thing: Thing): Live[] {
+function service(thing: ApiObject): LiveResource[] {
   const { name, region } = placed(thing);
   const values = {
     ...shared(thing),
     ...picked(thing, "ingress"),
-    template: block(at(thing, "template"), template),
+    template: block(own(thing, "template"), template),
     traffic: traffic(thing),
   };
   return [{ type: SERVICE, name, region, values }];
 }
 
-function job(thing: Thing): Live[] {
+function job(thing: ApiObject): LiveResource[] {
   const { name, region } = placed(thing);
-  const task = block(at(at(thing, "template"), "template"), template);
+  const task = block(own(own(thing, "template"), "template"), template);
   return [{ type: JOB, name, region, values: { ...shared(thing), template: [{ template: task }] } }];
 }
 
-function shared(thing: Thing): Record<string, unknown> {
+function shared(thing: ApiObject): Record<string, unknown> {
   const { name, region } = placed(thing);
   const revisions = picked(thing, "latestReadyRevision", "latestCreatedRevision");
   // A condition's message may hold what a container printed.
-  const condition = block(at(thing, "terminalCondition"), (one) => picked(one, "type", "state", "reason"));
+  const condition = block(own(thing, "terminalCondition"), (one) => picked(one, "type", "state", "reason"));
   return { ...revisions, name, location: region, terminal_condition: condition };
 }
 
-function template(thing: Thing): Record<string, unknown> {
+function template(thing: ApiObject): Record<string, unknown> {
   const secrets = thingsAt(thing, "volumes").flatMap((volume) => {
-    const secret = block(at(volume, "secret"), (one) => picked(one, "secret"));
+    const secret = block(own(volume, "secret"), (one) => picked(one, "secret"));
     return secret.length > 0 ? [{ ...picked(volume, "name"), secret }] : [];
   });
   return {
@@ -41,7 +43,7 @@ function template(thing: Thing): Record<string, unknown> {
       ...picked(container, "name"),
       env: thingsAt(container, "env").map(variable),
     })),
-    vpc_access: block(at(thing, "vpcAccess"), (access) => ({
+    vpc_access: block(own(thing, "vpcAccess"), (access) => ({
       ...picked(access, "connector", "egress"),
       network_interfaces: thingsAt(access, "networkInterfaces").map((one) =>
         picked(one, "network", "subnetwork", "tags"),
@@ -51,26 +53,29 @@ function template(thing: Thing): Record<string, unknown> {
   };
 }
 
-/** A secret is referred to and never read; of other values only those are written that say where something is. */
-function variable(thing: Thing): Record<string, unknown> {
-  const reference = at(at(thing, "valueSource"), "secretKeyRef");
+/** A secret is referred to and never read; other values are written only where they are addresses. */
+function variable(thing: ApiObject): Record<string, unknown> {
+  const reference = own(own(thing, "valueSource"), "secretKeyRef");
   if (reference !== undefined) {
     const secret = block(reference, (one) => picked(one, "secret", "version"));
     return { ...picked(thing, "name"), value: "", value_source: [{ secret_key_ref: secret }] };
   }
   const name = textAt(thing, "name") ?? "";
-  return { name, value: shownValue(name, at(thing, "value") ?? ""), value_source: [] };
+  return { name, value: shownValue(name, own(thing, "value") ?? ""), value_source: [] };
 }
 
-/** Where requests go, by the revisions that are named. */
-function traffic(thing: Thing): Record<string, unknown>[] {
+/** The revisions that requests go to. */
+function traffic(thing: ApiObject): Record<string, unknown>[] {
   return thingsAt(thing, "traffic").map((target) => {
     const revision = textAt(target, "revision");
-    return { ...picked(target, "type", "percent"), ...(revision === undefined ? {} : { revision: last(revision) }) };
+    return {
+      ...picked(target, "type", "percent"),
+      ...(revision === undefined ? {} : { revision: lastSegment(revision) }),
+    };
   });
 }
 
-export const run: Source[] = [
+export const run: ApiSource[] = [
   byRegion(
     {
       what: "Cloud Run services",

@@ -1,7 +1,9 @@
-import { at, isThing, type Live, last, picked, type Thing, textAt } from "../model";
-import { byRegion, each, listed, placed, type Source } from "./source";
+import { isBlock, own } from "../../inputs/blocks";
+import { lastSegment } from "../../values";
+import { type ApiObject, type LiveResource, picked, textAt } from "../model";
+import { type ApiSource, byRegion, each, listed, placed } from "./source";
 
-function address(thing: Thing): Live[] {
+function address(thing: ApiObject): LiveResource[] {
   const values = picked(thing, "name", "network", "address", "prefixLength", "purpose", "addressType");
   return [{ type: "google_compute_global_address", name: textAt(thing, "name") ?? "", values }];
 }
@@ -15,25 +17,25 @@ const connections = {
   permissions: ["servicenetworking.services.get", "resourcemanager.projects.get"],
 } as const;
 
-function connection(network: string, thing: Thing): Live {
+function connection(network: string, thing: ApiObject): LiveResource {
   return {
     type: "google_service_networking_connection",
     name: network,
     values: {
       ...picked(thing, "network", "peering", "reservedPeeringRanges"),
-      service: last(textAt(thing, "service") ?? PRODUCER),
+      service: lastSegment(textAt(thing, "service") ?? PRODUCER),
     },
   };
 }
 
-/** On another project's subnet a connector is in that project's network, however its own name for it reads. */
-function connector(thing: Thing, project: string): Live[] {
+/** A connector on another project's subnet is in that project's network, whatever its own `network` says. */
+function connector(thing: ApiObject, project: string): LiveResource[] {
   const { name, region } = placed(thing);
-  const subnet = at(thing, "subnet");
-  const said = isThing(subnet) && Object.keys(subnet).length > 0 ? subnet : undefined;
+  const subnet = own(thing, "subnet");
+  const said = isBlock(subnet) && Object.keys(subnet).length > 0 ? subnet : undefined;
   const host = textAt(said, "projectId") ?? project;
   const network = textAt(thing, "network");
-  const elsewhere = `projects/${host}/${network ? `global/networks/${last(network)}` : `subnetworks/${textAt(said, "name")}`}`;
+  const hostNetwork = `projects/${host}/${network ? `global/networks/${lastSegment(network)}` : `subnetworks/${textAt(said, "name")}`}`;
   return [
     {
       type: "google_vpc_access_connector",
@@ -41,7 +43,7 @@ function connector(thing: Thing, project: string): Live[] {
       region,
       values: {
         ...picked(thing, "network", "ipCidrRange", "state", "machineType", "minInstances", "maxInstances"),
-        ...(host === project ? {} : { network: elsewhere }),
+        ...(host === project ? {} : { network: hostNetwork }),
         name,
         region,
         subnet: said ? [picked(said, "name", "projectId")] : [],
@@ -57,7 +59,7 @@ const connectors = {
   permissions: ["vpcaccess.connectors.list", "vpcaccess.locations.list"],
 } as const;
 
-export const servicesAccess: Source[] = [
+export const servicesAccess: ApiSource[] = [
   listed(
     {
       what: "reserved ranges",
@@ -72,7 +74,7 @@ export const servicesAccess: Source[] = [
   {
     ...connections,
     read: async (reader, networks) => {
-      // This API knows a project by its number only.
+      // This API takes the project number only.
       const number = reader.numberOfProject();
       return each(connections, networks(), async (name) => {
         const found = await reader.list("connections", {

@@ -4,7 +4,7 @@ const LONGEST = 2_000;
 
 /**
  * What may be written of the value of an environment variable: an address, a port, localhost, or a Redis endpoint made
- * of these; null for everything else. Credentials, paths and options around an endpoint are left behind.
+ * of these; null for everything else. Credentials, paths and options around an endpoint are removed.
  */
 export function shownValue(name: string, value: unknown): string | null {
   if (typeof value !== "string" || value.length > LONGEST) return null;

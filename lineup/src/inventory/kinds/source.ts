@@ -1,41 +1,42 @@
+import { lastSegment } from "../../values";
 import type { Api } from "../endpoints";
-import { type Live, last, regionIn, type Thing, textAt, type Unread } from "../model";
-import type { Question, Reader } from "../reader";
-import { Unanswered } from "../refusal";
+import { type ApiObject, type LiveResource, regionIn, textAt, type Unread } from "../model";
+import type { ApiRequest, Reader } from "../reader";
+import { ApiFailure } from "../refusal";
 
-/** What one question, or several of one kind, gave. */
-export interface Found {
-  live: Live[];
-  /** Parts that gave nothing, where others did. */
+/** What one or several requests of one kind returned. */
+export interface ApiResult {
+  live: LiveResource[];
+  /** Parts that could not be read while others could. */
   unread?: Unread[];
 }
 
 /** One kind of thing in a project, and how to ask for all of it. */
-export interface Source {
-  /** In the words of a report. */
+export interface ApiSource {
+  /** The name in reports. */
   what: string;
-  /** What cannot be told without it. */
+  /** The resource types that are missing where it was not read. */
   types: readonly string[];
   api: Api;
-  /** What asking takes; the first is named where it is refused. */
+  /** What the requests need; messages name the first. */
   permissions: readonly [string, ...string[]];
-  read(reader: Reader, networks: Networks): Promise<Found>;
+  read(reader: Reader, networks: NetworkNames): Promise<ApiResult>;
 }
 
-/** The names of the project's networks, which some APIs want to be asked about one by one. */
-export type Networks = () => readonly string[];
+/** The names of the project's networks, for APIs that list things of one network only. */
+export type NetworkNames = () => readonly string[];
 
-type Write = (thing: Thing) => Live[];
-type Listed = Pick<Source, "what" | "types" | "api" | "permissions">;
+type Write = (thing: ApiObject) => LiveResource[];
+type Listed = Pick<ApiSource, "what" | "types" | "api" | "permissions">;
 
 const projects = ({ project }: Reader, rest: string) => `projects/${project.id}/${rest}`;
 
-function question({ api, permissions }: Listed, path: string): Question {
+function question({ api, permissions }: Listed, path: string): ApiRequest {
   return { api, path, permission: permissions[0] };
 }
 
 /** One list for the whole project. */
-export function listed(source: Listed, path: string, key: string, write: Write): Source {
+export function listed(source: Listed, path: string, key: string, write: Write): ApiSource {
   return {
     ...source,
     read: async (reader) => {
@@ -45,8 +46,8 @@ export function listed(source: Listed, path: string, key: string, write: Write):
   };
 }
 
-/** A list of each region, in one answer. */
-export function aggregated(source: Listed, key: string, write: Write): Source {
+/** Lists of all regions in one response. */
+export function aggregated(source: Listed, key: string, write: Write): ApiSource {
   return {
     ...source,
     read: async (reader) => {
@@ -56,8 +57,8 @@ export function aggregated(source: Listed, key: string, write: Write): Source {
   };
 }
 
-/** A list of each region, which has to be asked for one by one. The permission to list regions comes second. */
-export function byRegion(source: Listed, key: string, write: Write): Source {
+/** One list for each region, in one request each. The permission to list regions comes second. */
+export function byRegion(source: Listed, key: string, write: Write): ApiSource {
   return {
     ...source,
     read: async (reader) => {
@@ -74,34 +75,34 @@ export function byRegion(source: Listed, key: string, write: Write): Source {
   };
 }
 
-/** Asks for each by itself: one that gives nothing leaves the others as they are. */
+/** One request for each name. Where one fails, the results of the others are kept. */
 export async function each(
-  { what, types }: Pick<Source, "what" | "types">,
+  { what, types }: Pick<ApiSource, "what" | "types">,
   names: readonly string[],
-  ask: (name: string) => Promise<Live[]>,
+  ask: (name: string) => Promise<LiveResource[]>,
   scope: (name: string) => Pick<Unread, "network"> = () => ({}),
-): Promise<Found> {
+): Promise<ApiResult> {
   const ends = await Promise.allSettled(names.map(ask));
   const failures = ends.flatMap((end, index) =>
     end.status === "rejected" ? [{ name: names[index] ?? "", reason: end.reason as unknown }] : [],
   );
   const [first] = failures;
-  if (first && (failures.length === names.length || failures.some(({ reason }) => !(reason instanceof Unanswered)))) {
-    throw failures.find(({ reason }) => !(reason instanceof Unanswered))?.reason ?? first.reason;
+  if (first && (failures.length === names.length || failures.some(({ reason }) => !(reason instanceof ApiFailure)))) {
+    throw failures.find(({ reason }) => !(reason instanceof ApiFailure))?.reason ?? first.reason;
   }
   return {
     live: ends.flatMap((end) => (end.status === "fulfilled" ? end.value : [])),
     unread: failures.map(({ name, reason }) => ({
       what: `${what} of ${name}`,
-      why: (reason as Unanswered).message,
+      why: (reason as ApiFailure).message,
       types: [...types],
       ...scope(name),
     })),
   };
 }
 
-/** What is known by a path, such as `projects/p/locations/r/instances/i`. */
-export function placed(thing: Thing): { name: string; region: string | undefined } {
+/** Name and region in a path such as `projects/p/locations/r/instances/i`. */
+export function placed(thing: ApiObject): { name: string; region: string | undefined } {
   const path = textAt(thing, "name") ?? "";
-  return { name: last(path), region: regionIn(path) };
+  return { name: lastSegment(path), region: regionIn(path) };
 }

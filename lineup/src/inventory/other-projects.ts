@@ -1,7 +1,8 @@
-import { at, type Thing, textAt, thingsAt, type Unread } from "./model";
+import { own } from "../inputs/blocks";
+import { type ApiObject, textAt, thingsAt, type Unread } from "./model";
 
-/** What a network of another project may hold that decides a path of this one. */
-const DECIDING = [
+/** Resources in another project's network that can decide a path of this project. */
+const DECIDING_TYPES = [
   "google_compute_network",
   "google_compute_subnetwork",
   "google_compute_firewall",
@@ -15,20 +16,20 @@ const DECIDING = [
   "google_redis_instance",
 ];
 
-/** Shared VPC: a service, connector or Redis that hangs on another project's network is decided there. */
-export function elsewhere(resources: readonly { type: string; values: Thing }[], project: string): Unread[] {
-  const others = new Set(resources.flatMap(({ type, values }) => named(type, values)).map(projectIn));
+/** Shared VPC: networks of other projects that this project uses, none of which were read. */
+export function unreadProjects(resources: readonly { type: string; values: ApiObject }[], project: string): Unread[] {
+  const others = new Set(resources.flatMap(({ type, values }) => networkPaths(type, values)).map(projectIn));
   others.delete(undefined);
   others.delete(project);
   return [...others].sort().map((other) => ({
     what: `the networks of the project ${other}`,
-    why: `things of ${project} hang on them, and only ${project} was read`,
-    types: [...DECIDING],
+    why: `resources of ${project} use them, and only ${project} was read`,
+    types: [...DECIDING_TYPES],
     project: other as string,
   }));
 }
 
-function named(type: string, values: Thing): (string | undefined)[] {
+function networkPaths(type: string, values: ApiObject): (string | undefined)[] {
   if (type === "google_redis_instance") return [textAt(values, "authorized_network")];
   if (type === "google_vpc_access_connector") return [textAt(values, "network")];
   if (!type.startsWith("google_cloud_run_v2_")) return [];
@@ -37,7 +38,7 @@ function named(type: string, values: Thing): (string | undefined)[] {
     .flatMap((template) => thingsAt(template, "vpc_access"))
     .flatMap((access) => [
       textAt(access, "connector"),
-      ...thingsAt(access, "network_interfaces").flatMap((one) => [at(one, "network"), at(one, "subnetwork")]),
+      ...thingsAt(access, "network_interfaces").flatMap((one) => [own(one, "network"), own(one, "subnetwork")]),
     ])
     .filter((path) => typeof path === "string");
 }

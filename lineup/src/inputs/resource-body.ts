@@ -1,0 +1,61 @@
+import { blocks, own, type Raw, type RawBlock } from "./blocks";
+
+// What a resource block holds besides its attributes: meta-arguments and dynamic blocks.
+
+/** Terraform reads these itself; the provider never sees them. */
+const META_ARGUMENTS = new Set([
+  "depends_on",
+  "lifecycle",
+  "provider",
+  "count",
+  "for_each",
+  "connection",
+  "provisioner",
+  "//",
+]);
+
+/** A `dynamic` block: what it is repeated over, and the name of the item in its content. */
+export interface DynamicBlock {
+  label: string;
+  over: Raw;
+  iterator: string;
+  content: RawBlock;
+}
+
+/** Only what has the form of dynamic blocks is one: a map of labels may have a key named "dynamic", too. */
+export function dynamicBlocks(body: RawBlock): DynamicBlock[] {
+  return blocks(own(body, "dynamic")).flatMap((byLabel) =>
+    Object.entries(byLabel).flatMap(([label, specifications]) =>
+      blocks(specifications).flatMap((specification) => {
+        const [over, iterator] = [own(specification, "for_each"), own(specification, "iterator")];
+        const [content] = blocks(own(specification, "content"));
+        if (over === undefined || !content) return [];
+        return { label, over, iterator: typeof iterator === "string" ? withoutBraces(iterator) : label, content };
+      }),
+    ),
+  );
+}
+
+function withoutBraces(expression: string): string {
+  return /^\$\{([\w-]+)\}$/.exec(expression)?.[1] ?? expression;
+}
+
+/** The keys of a block, including those of its dynamic blocks. */
+export function keysOf(block: RawBlock): string[] {
+  const dynamic = dynamicBlocks(block);
+  if (dynamic.length === 0) return Object.keys(block);
+  return [...new Set([...Object.keys(block).filter((key) => key !== "dynamic"), ...dynamic.map(({ label }) => label)])];
+}
+
+export function attributeNames(body: RawBlock): string[] {
+  return keysOf(body).filter((key) => !META_ARGUMENTS.has(key));
+}
+
+export function withoutMetaArguments(body: RawBlock): RawBlock {
+  return Object.fromEntries(Object.entries(body).filter(([key]) => !META_ARGUMENTS.has(key)));
+}
+
+export function dependenciesIn(body: RawBlock): string[] {
+  const list = own(body, "depends_on");
+  return Array.isArray(list) ? list.filter((item): item is string => typeof item === "string") : [];
+}
