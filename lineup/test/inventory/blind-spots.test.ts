@@ -1,12 +1,12 @@
 import { readJson } from "../../src/inputs/read";
 import type { Inventory } from "../../src/inventory";
 import { judge } from "../../src/verify";
-import { type Json, Live, PROJECT, REGION } from "./live";
+import { type Json, LiveProject, PROJECT, REGION } from "./live";
 
-let live: Live;
+let live: LiveProject;
 let whole: Inventory;
 beforeAll(async () => {
-  live = await Live.open();
+  live = await LiveProject.open();
   await live.settle();
   whole = await live.read();
 });

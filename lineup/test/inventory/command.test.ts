@@ -3,15 +3,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { inventory } from "../../src/inventory/command";
 import { readOptions, UsageError } from "../../src/options";
-import { Live, PROJECT } from "./live";
+import { LiveProject, PROJECT } from "./live";
 import { run } from "./run";
 
 jest.setTimeout(60_000);
 
-let live: Live;
+let live: LiveProject;
 let folder: string;
 beforeAll(async () => {
-  live = await Live.open();
+  live = await LiveProject.open();
   await live.settle();
 });
 afterAll(() => live.close());

@@ -1,11 +1,11 @@
-import { type Live, PROJECT, REGION } from "./live";
+import { type LiveProject, PROJECT, REGION } from "./live";
 
 const at = `projects/${PROJECT}`;
 const NETWORK = `${at}/global/networks/acme-vpc`;
 const LINK = `https://www.googleapis.com/compute/v1/${NETWORK}`;
 
 /** One more of every kind that is read. */
-export async function crowd(live: Live, host: string): Promise<void> {
+export async function crowd(live: LiveProject, host: string): Promise<void> {
   const compute = `compute/v1/${at}`;
   await live.firewall("deny-all", {
     denied: [{ IPProtocol: "all" }],

@@ -4,7 +4,7 @@ import { readText } from "../../src/inputs/read";
 import { SOURCES } from "../../src/inventory";
 import { judge } from "../../src/verify";
 import { root } from "../inputs";
-import { type Json, Live } from "./live";
+import { type Json, LiveProject } from "./live";
 
 const page = readFileSync(join(root, "docs/inventory.md"), "utf8");
 const example = /```json\n([\s\S]*?)```/.exec(page)?.[1] ?? "";
@@ -27,7 +27,7 @@ test("the table of permissions is what is asked for", () => {
 });
 
 test("the example has the fields of a real one, no more and no fewer", async () => {
-  const live = await Live.open();
+  const live = await LiveProject.open();
   await live.settle();
   const real: Json = await live.read();
   await live.close();

@@ -1,7 +1,7 @@
 import { SOURCES } from "../../src/inventory";
 import type { Get } from "../../src/inventory/reader";
 import { denied, instead, off } from "./answers";
-import { Live, PROJECT } from "./live";
+import { LiveProject, PROJECT } from "./live";
 
 const PATHS: Record<string, string> = {
   networks: "global/networks?",
@@ -28,7 +28,7 @@ test("every kind of thing is in the table below", () => {
 });
 
 /** One project that stays as it is: what it answered once it answers again. */
-let project: Live;
+let project: LiveProject;
 const answers = new Map<string, ReturnType<Get>>();
 const remembered: Get = (url) => {
   const answer = answers.get(url) ?? project.get(url);
@@ -36,7 +36,7 @@ const remembered: Get = (url) => {
   return answer;
 };
 beforeAll(async () => {
-  project = await Live.open();
+  project = await LiveProject.open();
 });
 afterAll(() => project.close());
 

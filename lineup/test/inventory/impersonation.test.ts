@@ -1,14 +1,14 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
-import { Live, PROJECT } from "./live";
+import { LiveProject, PROJECT } from "./live";
 import { run as lineup } from "./run";
 
 jest.setTimeout(60_000);
 
-let live: Live;
+let live: LiveProject;
 beforeAll(async () => {
-  live = await Live.open();
+  live = await LiveProject.open();
   await live.settle();
 });
 afterAll(() => live.close());

@@ -1,17 +1,17 @@
 import type { Inventory } from "../../src/inventory";
 import { crowd } from "./crowd";
-import { found, type Json, Live, PROJECT, REGION } from "./live";
+import { found, type Json, LiveProject, PROJECT, REGION } from "./live";
 
 const at = `projects/${PROJECT}`;
 const NETWORK = `${at}/global/networks/acme-vpc`;
 const LINK = `https://www.googleapis.com/compute/v1/${NETWORK}`;
 
-let live: Live;
+let live: LiveProject;
 let inventory: Inventory;
 let host: string;
 
 beforeAll(async () => {
-  live = await Live.open();
+  live = await LiveProject.open();
   host = await live.settle();
   await crowd(live, host);
   inventory = await live.read();

@@ -13,12 +13,12 @@ const at = `projects/${PROJECT}`;
 const NETWORK = `${at}/global/networks/acme-vpc`;
 
 /** A project on the loopback cloud, and what is done to it by hand. */
-export class Live {
+export class LiveProject {
   readonly waited: number[] = [];
   private constructor(readonly cloud: LoopbackCloud) {}
 
-  static async open(): Promise<Live> {
-    return new Live(await LoopbackCloud.start());
+  static async open(): Promise<LiveProject> {
+    return new LiveProject(await LoopbackCloud.start());
   }
 
   get env(): NodeJS.ProcessEnv {

@@ -2,11 +2,11 @@ import { readLive } from "../../src/inventory";
 import { ConcurrencyLimit } from "../../src/inventory/concurrency-limit";
 import type { Get } from "../../src/inventory/reader";
 import { denied, instead } from "./answers";
-import { type Json, Live, PROJECT } from "./live";
+import { type Json, LiveProject, PROJECT } from "./live";
 
-let live: Live;
+let live: LiveProject;
 beforeEach(async () => {
-  live = await Live.open();
+  live = await LiveProject.open();
 });
 afterEach(() => live.close());
 

@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
 import { root } from "../inputs";
-import type { Live } from "./live";
+import type { LiveProject } from "./live";
 
 /** The command as people type it; the cloud it asks is in this process, so nobody may stand still. */
-export function run(live: Live, folder: string, args: string[], env: NodeJS.ProcessEnv) {
+export function run(live: LiveProject, folder: string, args: string[], env: NodeJS.ProcessEnv) {
   return new Promise<{ status: number | null; stdout: string; stderr: string }>((done) => {
     const child: ChildProcess = spawn(process.execPath, [join(root, "bin/lineup.js"), ...args], {
       cwd: folder,

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { shownValue } from "../../src/inventory/kinds/shown-value";
 import { everyOutput } from "../inputs";
-import { found, type Json, Live, PROJECT, REGION } from "./live";
+import { found, type Json, LiveProject, PROJECT, REGION } from "./live";
 
-let live: Live;
+let live: LiveProject;
 beforeEach(async () => {
-  live = await Live.open();
+  live = await LiveProject.open();
   await live.settle();
 });
 afterEach(() => live.close());

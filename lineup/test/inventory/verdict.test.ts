@@ -1,12 +1,12 @@
 import { readJson } from "../../src/inputs/read";
 import { unreadProjects } from "../../src/inventory/other-projects";
 import { judge } from "../../src/verify";
-import { found, type Json, Live, PROJECT, REGION } from "./live";
+import { found, type Json, LiveProject, PROJECT, REGION } from "./live";
 
-let live: Live;
+let live: LiveProject;
 let host: string;
 beforeEach(async () => {
-  live = await Live.open();
+  live = await LiveProject.open();
   host = await live.settle();
 });
 afterEach(() => live.close());
