@@ -10,7 +10,7 @@ export interface Endpoint {
 }
 
 /** The same for text with references in it: each part is text, one reference, or undefined. */
-export interface Said {
+export interface EndpointParts {
   host: string | Unresolved | undefined;
   port: string | Unresolved | undefined;
   scheme: string | Unresolved | undefined;
@@ -39,7 +39,7 @@ const AROUND = new Unresolved("text around a reference");
  * The endpoint in a value, known or with references in it. A part is a reference only where it holds nothing else:
  * `${host}0` and `redis://x/?real=${host}` refer to a host, and neither connects to it.
  */
-export function endpointIn(value: Value): Said {
+export function endpointIn(value: Value): EndpointParts {
   if (value instanceof Unresolved && !value.parts) return { host: value, port: undefined, scheme: undefined };
   if (Array.isArray(value) || isFields(value)) return NOTHING;
   const references: Unresolved[] = [];
@@ -57,7 +57,7 @@ export function endpointIn(value: Value): Said {
   return { scheme: filled(scheme), host: filled(host), port: filled(port) };
 }
 
-const NOTHING: Said = { host: undefined, port: undefined, scheme: undefined };
+const NOTHING: EndpointParts = { host: undefined, port: undefined, scheme: undefined };
 
 function split(text: string): Record<"scheme" | "host" | "port", string | undefined> {
   const trimmed = text.trim();

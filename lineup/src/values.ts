@@ -15,11 +15,11 @@ export class Unresolved {
     /** Every attribute it refers to. */
     readonly references: readonly Reference[] = [],
     /** Where the whole value is exactly one attribute of one resource. */
-    readonly lone: Reference | undefined = undefined,
+    readonly soleReference: Reference | undefined = undefined,
     /** Where it is text with references in it: `${google_redis_instance.cache.host}/32`. */
     readonly parts: readonly (string | Unresolved)[] | undefined = undefined,
     /** A plan lists references and not expressions: this lone one is taken at its word. */
-    readonly takenAtItsWord: boolean = false,
+    readonly isAssumed: boolean = false,
   ) {}
 
   /** For messages: without the text around references, which may hold a password. */

@@ -1,7 +1,7 @@
 import { jsonIn } from "../inputs/json";
 import { type Model, UnusableInput } from "../inputs/model";
 import { readPlan } from "../inputs/plan";
-import { isPlanJson, naming, shaped } from "../inputs/read";
+import { isPlanJson, validated, withFileName } from "../inputs/read";
 import { planShape } from "../inputs/shapes";
 import { withConfiguration } from "../inputs/with-configuration";
 import { type Change, readChange } from "./change";
@@ -42,8 +42,8 @@ export function changedPlan(json: unknown, file: string, configuration?: Model):
   if (!isPlanJson(json)) {
     throw new UnusableInput(`${file} is not a plan: give it what terraform show -json PLANFILE prints`);
   }
-  return naming(file, () => {
-    const plan = shaped(planShape, json, file);
+  return withFileName(file, () => {
+    const plan = validated(planShape, json, file);
     const changes = (plan.resource_changes ?? []).map(readChange);
     const drift = (plan.resource_drift ?? []).map(readChange);
     const planned = readPlan(plan, file);

@@ -3,7 +3,7 @@ import type { Entry } from "../reachability/hops/entry";
 import type { PacketDestination, PacketSender, RuleEffect } from "../reachability/rule-effects";
 import { ALL_ADDRESSES, blocksOf } from "../sets/addresses";
 import { IntervalSet } from "../sets/intervals";
-import { spoken, trafficOf } from "../sets/traffic";
+import { protocolsAndPorts, trafficOf } from "../sets/traffic";
 import type { FirewallRule, Topology } from "../topology/model";
 import { isKnown, Unresolved } from "../values";
 import type { Comparison } from "./comparison";
@@ -154,7 +154,7 @@ function withHosts(rule: FirewallRule, { caches }: Topology): FirewallRule {
 
 function spelled(from: string, { to, traffic }: Packets): Flow[] {
   return blocksOf(to).flatMap((destination) =>
-    briefly(spoken(traffic)).map(({ protocol, ports }) => ({ from, destination, protocol, ports })),
+    briefly(protocolsAndPorts(traffic)).map(({ protocol, ports }) => ({ from, destination, protocol, ports })),
   );
 }
 

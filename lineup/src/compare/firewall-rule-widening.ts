@@ -1,5 +1,5 @@
 import type { FirewallRule, Topology } from "../topology/model";
-import { compare } from "../topology/networks";
+import { compareNetworks } from "../topology/networks";
 import { get } from "../topology/read";
 import { isKnown } from "../values";
 import { beyond, meet, type Reach, reachOf, SAID_BY } from "./firewall-rule-reach";
@@ -89,7 +89,7 @@ function acts({ disabled }: FirewallRule): boolean {
 }
 
 function hasMoved(was: FirewallRule, is: FirewallRule): boolean {
-  const elsewhere = was.network && is.network && compare(was.network, is.network) !== "same";
+  const elsewhere = was.network && is.network && compareNetworks(was.network, is.network) !== "same";
   return elsewhere === true || was.direction !== is.direction;
 }
 
@@ -102,7 +102,7 @@ function others(action: Action, [from, to]: readonly [number, number], rule: Fir
     .filter(
       (other) =>
         other.address !== rule.address &&
-        !(other.network && rule.network && compare(other.network, rule.network) === "different"),
+        !(other.network && rule.network && compareNetworks(other.network, rule.network) === "different"),
     );
 }
 

@@ -1,9 +1,9 @@
 import type { Path } from "../reachability/path";
 import { addressesOf } from "../sets/addresses";
+import { allocation } from "../topology/allocations";
 import { findConnector } from "../topology/attachment";
-import { allocation } from "../topology/caches";
 import type { Cache, Service } from "../topology/model";
-import { compare, projectOf } from "../topology/networks";
+import { compareNetworks, projectOf } from "../topology/networks";
 import { findSubnetwork } from "../topology/subnetworks";
 import { isKnown, withoutKey } from "../values";
 import type { Comparison } from "./comparison";
@@ -49,14 +49,14 @@ function accessFoundations(service: Service, { topology, entries }: Snapshot): s
 
 /** The network that Redis answers, and with PRIVATE_SERVICE_ACCESS the services connection and the range of Redis. */
 function cacheFoundations(cache: Cache, { topology }: Snapshot): string[] {
-  const networks = topology.networks.filter(({ id }) => compare(id, cache.network) === "same");
+  const networks = topology.networks.filter(({ id }) => compareNetworks(id, cache.network) === "same");
   const found = networks.map(({ address }) => address);
   if (cache.connectMode === "DIRECT_PEERING") return found;
   const host = typeof cache.host === "string" ? addressesOf(cache.host) : undefined;
   const reserved = cache.reserved === undefined ? undefined : allocation(cache.reserved, topology.allocations);
   if (reserved) found.push(reserved.address);
   for (const { address, network, ranges } of topology.connections) {
-    if (!network || compare(network, cache.network) !== "same") continue;
+    if (!network || compareNetworks(network, cache.network) !== "same") continue;
     found.push(address);
     const held = isKnown(ranges) ? ranges.flatMap((range) => allocation(range, topology.allocations) ?? []) : [];
     // Until the address of Redis is known it may come from any of the ranges.

@@ -2,7 +2,7 @@ import { HIDDEN, isPrintable, printed } from "../../../facts/printable";
 import { isNothing } from "../compare/differences";
 import { isAddressText } from "../endpoint";
 import { IntervalSet } from "../sets/intervals";
-import { spoken } from "../sets/traffic";
+import { protocolsAndPorts } from "../sets/traffic";
 import { trafficOfClauses } from "../topology/firewall-rules";
 import { isKnown, type Value } from "../values";
 
@@ -28,7 +28,7 @@ function shownVariable(name: string, value: Value | undefined): string {
 function clauses(value: Value | undefined): string {
   const traffic = trafficOfClauses(Array.isArray(value) ? value : []);
   if (!isKnown(traffic) || !(traffic instanceof IntervalSet)) return HIDDEN;
-  return spoken(traffic)
+  return protocolsAndPorts(traffic)
     .map(({ protocol, ports }) => `${protocol} ${ports}`.trim())
     .join(", ");
 }

@@ -41,7 +41,7 @@ export function parsed(text: string, file: string): unknown {
   }
 }
 
-export function nameOf(json: unknown): string {
+export function jsonTypeName(json: unknown): string {
   if (json === undefined) return "nothing";
   if (json === null) return "null";
   if (Array.isArray(json)) return "a list";
@@ -52,6 +52,6 @@ export function nameOf(json: unknown): string {
 export function objectIn(text: string, file: string, what: string): RawBlock {
   const json = parsed(text, file);
   refuseDeepNesting(json, file);
-  if (!isBlock(json)) throw new UnusableInput(`${file} holds ${nameOf(json)}: ${what} must hold an object`);
+  if (!isBlock(json)) throw new UnusableInput(`${file} holds ${jsonTypeName(json)}: ${what} must hold an object`);
   return json;
 }

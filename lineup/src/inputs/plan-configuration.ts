@@ -120,8 +120,8 @@ export class PlanConfiguration {
     const instances = this.instances(`${module.prefix}${String(type)}.${String(label)}${key}`);
     const references = instances.map((address): Reference => ({ address, attribute }));
     const [only] = references;
-    const lone = references.length === 1 && attribute !== "" ? only : undefined;
-    return new Unresolved(text, references, lone, undefined, withoutExpression && lone !== undefined);
+    const soleReference = references.length === 1 && attribute !== "" ? only : undefined;
+    return new Unresolved(text, references, soleReference, undefined, withoutExpression && soleReference !== undefined);
   }
 
   private variable(name: string, text: string, module: ModuleInstance, depth: number): Value {

@@ -4,7 +4,7 @@ import { isBlock, own, type RawBlock, refuseDeepNesting } from "./blocks";
 import { readConfiguration } from "./configuration";
 import { rootIn } from "./folder";
 import { readInventory } from "./inventory";
-import { nameOf, parsed, textOf } from "./json";
+import { jsonTypeName, parsed, textOf } from "./json";
 import { type Model, UnusableInput } from "./model";
 import { readPlan } from "./plan";
 import { refuseRepeatedKeys } from "./repeated-keys";
@@ -33,12 +33,12 @@ export function readText(text: string, file: string): Model {
 /** The kind of input is found from its content, never from its name. */
 export function readJson(json: unknown, file: string): Model {
   refuseDeepNesting(json, file);
-  if (!isBlock(json)) throw new UnusableInput(`${file} holds ${nameOf(json)}: ${WHAT_IS_READ}`);
-  if (own(json, "schema") === "lineup/inventory/1") return readInventory(shaped(inventoryShape, json, file), file);
+  if (!isBlock(json)) throw new UnusableInput(`${file} holds ${jsonTypeName(json)}: ${WHAT_IS_READ}`);
+  if (own(json, "schema") === "lineup/inventory/1") return readInventory(validated(inventoryShape, json, file), file);
   refuseOtherMajor(json, file);
-  if (isPlanJson(json)) return naming(file, () => readPlan(shaped(planShape, json, file), file));
-  if (isState(json)) return readState(shaped(stateShape, json, file), file);
-  if (isConfiguration(json)) return naming(file, () => readConfiguration({ files: [json] }, file));
+  if (isPlanJson(json)) return withFileName(file, () => readPlan(validated(planShape, json, file), file));
+  if (isState(json)) return readState(validated(stateShape, json, file), file);
+  if (isConfiguration(json)) return withFileName(file, () => readConfiguration({ files: [json] }, file));
   throw new UnusableInput(`${file} holds ${describe(json)}: ${WHAT_IS_READ}`);
 }
 
@@ -53,7 +53,7 @@ function refuseOtherMajor(json: RawBlock, file: string): void {
 }
 
 /** Adds the file name to errors that are found below the level that knows it. */
-export function naming<Found>(file: string, read: () => Found): Found {
+export function withFileName<Found>(file: string, read: () => Found): Found {
   try {
     return read();
   } catch (error) {
@@ -102,7 +102,7 @@ function describe(json: RawBlock): string {
     .join(", ")}${keys.length > 5 ? ", …" : ""}`;
 }
 
-export function shaped<Shape extends z.ZodType>(shape: Shape, json: unknown, file: string): z.output<Shape> {
+export function validated<Shape extends z.ZodType>(shape: Shape, json: unknown, file: string): z.output<Shape> {
   const result = shape.safeParse(json);
   if (result.success) return result.data;
   const [issue] = result.error.issues;

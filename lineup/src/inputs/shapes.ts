@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isBlock, own } from "./blocks";
-import { nameOf } from "./json";
+import { jsonTypeName } from "./json";
 
 // The shapes of what Terraform prints, as far as they are read. Everything else may be there: newer versions add fields.
 
@@ -13,7 +13,7 @@ type Problem = Pick<FieldShape, "path" | "expected">;
 function listOf<Item>(shapes: readonly FieldShape[]) {
   return z.custom<Item[]>().check((context) => {
     const report = (path: (string | number)[], expected: string, input: unknown) =>
-      context.issues.push({ code: "custom", path, message: `expected ${expected}, got ${nameOf(input)}`, input });
+      context.issues.push({ code: "custom", path, message: `expected ${expected}, got ${jsonTypeName(input)}`, input });
     const items: unknown = context.value;
     if (!Array.isArray(items)) {
       report([], "a list", items);

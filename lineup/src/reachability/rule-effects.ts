@@ -2,7 +2,7 @@ import { ALL_ADDRESSES } from "../sets/addresses";
 import { IntervalSet } from "../sets/intervals";
 import { ALL_TRAFFIC } from "../sets/traffic";
 import type { Cache, FirewallRule } from "../topology/model";
-import { compare, type NetworkId } from "../topology/networks";
+import { compareNetworks, type NetworkId } from "../topology/networks";
 import { isKnown, type Maybe } from "../values";
 import { byPrecedence, type RuleOnSender } from "./firewall";
 
@@ -114,7 +114,9 @@ function noted(applies: RuleApplies, what: string, doubts: string[]): RuleApplie
 
 function onNetwork(rule: FirewallRule, sender: PacketSender): RuleApplies {
   if (!rule.network) return "maybe";
-  return { same: "yes", different: "no", unknown: "maybe" }[compare(rule.network, sender.network)] as RuleApplies;
+  return { same: "yes", different: "no", unknown: "maybe" }[
+    compareNetworks(rule.network, sender.network)
+  ] as RuleApplies;
 }
 
 function targets({ tags }: FirewallRule, sender: PacketSender): RuleApplies {

@@ -1,4 +1,4 @@
-import { endpointIn, isLoopback, isRedisAddress, type Said } from "../endpoint";
+import { type EndpointParts, endpointIn, isLoopback, isRedisAddress } from "../endpoint";
 import type { Cache, Service, Topology } from "../topology/model";
 import { Unresolved, type Value } from "../values";
 
@@ -30,7 +30,7 @@ export interface AddressSetting {
   /** Undefined where it is empty or unknown; `doubt` says why it is unknown. */
   value: Value | undefined;
   doubt: string | undefined;
-  endpoint: Said;
+  endpoint: EndpointParts;
   owner: HostOwner;
 }
 
@@ -80,7 +80,7 @@ export function portSettings(service: Service): PortSetting[] {
     }));
 }
 
-const NOTHING: Said = { host: undefined, port: undefined, scheme: undefined };
+const NOTHING: EndpointParts = { host: undefined, port: undefined, scheme: undefined };
 
 const FLAG = /^-{0,2}[\w.-]+=/;
 
@@ -104,10 +104,10 @@ export function isCache(address: string): boolean {
   return REDIS.test(address);
 }
 
-function ownerOf({ host }: Said, { caches }: Topology, cache: Cache): HostOwner {
+function ownerOf({ host }: EndpointParts, { caches }: Topology, cache: Cache): HostOwner {
   if (host instanceof Unresolved) {
-    if (!host.lone) return { kind: "unknown" };
-    const { address, attribute } = host.lone;
+    if (!host.soleReference) return { kind: "unknown" };
+    const { address, attribute } = host.soleReference;
     if (!cache.aliases.includes(address)) return { kind: isCache(address) ? "another cache" : "unknown" };
     if (attribute === "host" || attribute === "read_endpoint") return { kind: "this", endpoint: attribute };
     return { kind: "no address", attribute };

@@ -85,33 +85,33 @@ export class Tracer {
   }
 
   /** The service holds an address that is written out and belongs to no Redis of this input. */
-  private toNoRedis({ service, nobody, host }: Extract<Declared, { nobody: unknown }>): Path {
+  private toNoRedis({ service, unowned, host }: Extract<Declared, { unowned: unknown }>): Path {
     const trail = new Trail(service.address, null, "target");
     const name = typeof service.name === "string" ? service.name : undefined;
     trail.step({ kind: "start", address: service.address, name, region: undefined });
-    const at = { address: service.address, attribute: nobody.attribute };
+    const at = { address: service.address, attribute: unowned.attribute };
     const fix = "refer to the Redis instance's host instead of writing an address";
     const allKnown =
       this.topology.caches.every((cache) => cache.addressKnowledge === "address") &&
       !mayHoldMore(this.topology, ...TARGETS);
     if (host !== undefined && isLoopback(host)) {
-      trail.blocked("ADDRESS_MISMATCH", at, `${nobody.name} points at the container itself`, fix);
+      trail.blocked("ADDRESS_MISMATCH", at, `${unowned.name} points at the container itself`, fix);
     } else if (host === undefined) {
-      trail.unknown("UNRESOLVED_REFERENCE", at, `lineup cannot determine where ${nobody.name} points`, fix);
+      trail.unknown("UNRESOLVED_REFERENCE", at, `lineup cannot determine where ${unowned.name} points`, fix);
     } else if (!isAddressText(host)) {
       trail.unknown(
         "ADDRESS_MISMATCH",
         at,
-        `${nobody.name} holds a name, and lineup cannot determine which address it resolves to`,
+        `${unowned.name} holds a name, and lineup cannot determine which address it resolves to`,
         fix,
       );
     } else if (allKnown) {
-      trail.blocked("ADDRESS_MISMATCH", at, `${nobody.name} is ${host}, which is the address of no Redis here`, fix);
+      trail.blocked("ADDRESS_MISMATCH", at, `${unowned.name} is ${host}, which is the address of no Redis here`, fix);
     } else {
       trail.unknown(
         "ADDRESS_MISMATCH",
         at,
-        `${nobody.name} is ${host}, and not every Redis here has a known address`,
+        `${unowned.name} is ${host}, and not every Redis here has a known address`,
         fix,
       );
     }

@@ -1,6 +1,6 @@
 import type { Path } from "../reachability/path";
 import type { Cache, Connector, FirewallRule, Service, Topology } from "../topology/model";
-import { type NetworkId, nameOf } from "../topology/networks";
+import { type NetworkId, networkName } from "../topology/networks";
 import type { Maybe } from "../values";
 import { Chart } from "./chart";
 import { shortName } from "./hops";
@@ -107,8 +107,8 @@ class Drawing implements Stations {
 
   private network(id: NetworkId | undefined, prefix: string): string | undefined {
     if (!id) return this.box;
-    const identity = id.address ?? `${id.project ?? ""}/${nameOf(id)}`;
-    return this.chart.group(this.key(`${prefix}network ${identity}`), `${prefix}${nameOf(id)}`, this.box);
+    const identity = id.address ?? `${id.project ?? ""}/${networkName(id)}`;
+    return this.chart.group(this.key(`${prefix}network ${identity}`), `${prefix}${networkName(id)}`, this.box);
   }
 
   private key(thing: string): string {

@@ -28,7 +28,7 @@ export function tcp(port: number): IntervalSet {
 const NAMES = Object.fromEntries(Object.entries(NUMBERS).map(([name, number]) => [number, name]));
 
 /** For messages: one entry for each protocol, its ports merged. */
-export function spoken(traffic: IntervalSet): { protocol: string; ports: string }[] {
+export function protocolsAndPorts(traffic: IntervalSet): { protocol: string; ports: string }[] {
   if (traffic.contains(ALL_TRAFFIC)) return [{ protocol: "all", ports: "" }];
   const byProtocol = new Map<number, string[]>();
   for (const [from, to] of traffic.intervals) {

@@ -30,10 +30,10 @@ export function destinationsOf(value: Value | undefined): Destinations {
 
 /** `${google_redis_instance.cache.host}` with nothing or `/32` behind it, where the expression is intact. */
 function endpointOfCache(value: Unresolved): string | undefined {
-  if (!value.takenAtItsWord && value.lone) return endpointNamed(value.lone);
+  if (!value.isAssumed && value.soleReference) return endpointNamed(value.soleReference);
   const [host, mask, ...more] = value.parts ?? [];
   const isWhole = host instanceof Unresolved && mask === "/32" && more.length === 0;
-  return isWhole && host.lone ? endpointNamed(host.lone) : undefined;
+  return isWhole && host.soleReference ? endpointNamed(host.soleReference) : undefined;
 }
 
 /** The name of a cache's address, or of its read endpoint, before the address is known. */

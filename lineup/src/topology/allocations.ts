@@ -9,7 +9,7 @@ import { get, itemFields, list, number, text, unlessComputed } from "./read";
 
 /** The allocated range that a value names, by reference or by name. */
 export function allocation(value: Value | undefined, allocations: Allocation[]): Allocation | undefined {
-  if (value instanceof Unresolved) return allocations.find(({ address }) => address === value.lone?.address);
+  if (value instanceof Unresolved) return allocations.find(({ address }) => address === value.soleReference?.address);
   const name = typeof value === "string" ? lastSegment(value) : undefined;
   return allocations.find((candidate) => candidate.name === name);
 }

@@ -9,7 +9,8 @@ export const CONNECTOR_PATH = /projects\/([^/]+)\/locations\/([^/]+)\/connectors
 export function findConnector(value: Value, service: Service, connectors: readonly Connector[]): Connector | undefined {
   if (value instanceof Unresolved) {
     const reference =
-      value.lone ?? (value.parts?.at(-1) instanceof Unresolved ? (value.parts.at(-1) as Unresolved).lone : undefined);
+      value.soleReference ??
+      (value.parts?.at(-1) instanceof Unresolved ? (value.parts.at(-1) as Unresolved).soleReference : undefined);
     const identity = reference && ["id", "self_link", "name"].includes(reference.attribute);
     return identity ? connectors.find(({ address }) => address === reference.address) : undefined;
   }

@@ -14,8 +14,6 @@ import { SecretVersions } from "./secrets";
 import { isService, service } from "./services";
 import { findSubnetwork, subnetwork } from "./subnetworks";
 
-export { findSubnetwork };
-
 /** The network that the resources of a model describe. */
 export function buildTopology(model: Model): Topology {
   const byType = groupedBy(model.resources, ({ type }) => type);
@@ -73,9 +71,9 @@ export function buildTopology(model: Model): Topology {
 }
 
 /** The port of an expression that is exactly a cache's port. A reference in a plan may be part of a longer expression. */
-function impliedPort({ lone, takenAtItsWord }: Unresolved, caches: readonly Cache[]): number | undefined {
-  if (lone?.attribute !== "port" || takenAtItsWord) return undefined;
-  const port = caches.find(({ aliases }) => aliases.includes(lone.address))?.port;
+function impliedPort({ soleReference, isAssumed }: Unresolved, caches: readonly Cache[]): number | undefined {
+  if (soleReference?.attribute !== "port" || isAssumed) return undefined;
+  const port = caches.find(({ aliases }) => aliases.includes(soleReference.address))?.port;
   return port !== undefined && isKnown(port) ? port : undefined;
 }
 

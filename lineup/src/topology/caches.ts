@@ -6,10 +6,8 @@ import { isKnown, type Maybe, Unresolved, type Value } from "../values";
 import { readEndpointName } from "./addresses";
 import { allocation } from "./allocations";
 import type { Allocation, Cache, ServicesConnection } from "./model";
-import { compare, defaultNetwork, type NetworkFinder, type NetworkId } from "./networks";
+import { compareNetworks, defaultNetwork, type NetworkFinder, type NetworkId } from "./networks";
 import { flag, get, itemFields, knownText, number, text, unlessComputed } from "./read";
-
-export { allocation } from "./allocations";
 
 /** Caches that services can be wired to but whose paths are not evaluated. */
 export const OTHER_TARGETS = new Set([
@@ -155,6 +153,6 @@ function allocatedOn(
   connections: ServicesConnection[],
 ): (Allocation | undefined)[] {
   return connections
-    .filter((connection) => connection.network && compare(connection.network, network) === "same")
+    .filter((connection) => connection.network && compareNetworks(connection.network, network) === "same")
     .flatMap(({ ranges }) => (isKnown(ranges) ? ranges.map((range) => allocation(range, allocations)) : [undefined]));
 }

@@ -1,14 +1,14 @@
 import { addTo } from "../grouping";
 import type { Resource } from "../inputs/model";
 import { withoutKey, withoutKeys } from "../values";
-import { literalTargets, managedTwin, type Nobody } from "./literal";
+import { literalTargets, managedTwin, type UnownedAddress } from "./literal";
 import type { Cache, Service, Topology } from "./model";
 import { get, knownText } from "./read";
 import { recordedBy, recordedCaches, withoutUnheldTwins } from "./recorded";
 import type { SecretVersions } from "./secrets";
 
 /** A path that the input declares: a service, and what its configuration connects it to. */
-export type Declared = { service: Service; cache: Cache } | { service: Service; other: Resource } | Nobody;
+export type Declared = { service: Service; cache: Cache } | { service: Service; other: Resource } | UnownedAddress;
 
 /** Resources that carry no values: reading one does not mean reading what it was made from. */
 const NOT_CARRIERS =
@@ -40,7 +40,7 @@ export function declaredPaths(topology: Topology): Declared[] {
     return [
       ...all.map((cache): Declared => ({ service, cache })),
       ...others.map((other): Declared => ({ service, other })),
-      ...(all.length === 0 && others.length === 0 ? literal.nobody : []),
+      ...(all.length === 0 && others.length === 0 ? literal.unowned : []),
     ];
   });
 }

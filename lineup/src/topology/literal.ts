@@ -2,32 +2,32 @@ import { endpointOf, isRedisAddress } from "../endpoint";
 import { Unresolved } from "../values";
 import { networkOf } from "./attachment";
 import type { Cache, Service, Topology, Variable } from "./model";
-import { compare } from "./networks";
+import { compareNetworks } from "./networks";
 
 /** A variable that holds an address which belongs to no Redis of the input. */
-export interface Nobody {
+export interface UnownedAddress {
   service: Service;
-  nobody: Variable;
+  unowned: Variable;
   host: string | undefined;
 }
 
 /** Targets named by an address in text instead of a reference. */
-export function literalTargets(service: Service, topology: Topology): { caches: Cache[]; nobody: Nobody[] } {
+export function literalTargets(service: Service, topology: Topology): { caches: Cache[]; unowned: UnownedAddress[] } {
   const caches: Cache[] = [];
-  const nobody: Nobody[] = [];
+  const unowned: UnownedAddress[] = [];
   for (const variable of service.variables) {
     if (!isRedisAddress(variable)) continue;
     const value = variable.value ?? variable.secretValue;
     const host = typeof value === "string" ? endpointOf(value).host : undefined;
     const owners = ownersOf(host, service, topology);
     if (owners.length > 0) caches.push(...owners);
-    else if (host !== undefined || value instanceof Unresolved) nobody.push({ service, nobody: variable, host });
+    else if (host !== undefined || value instanceof Unresolved) unowned.push({ service, unowned: variable, host });
   }
   // The name of a file says nothing about its purpose: only the address of a Redis in the input makes it a target.
   for (const { secretValue } of service.secretVolumes) {
     if (typeof secretValue === "string") caches.push(...ownersOf(endpointOf(secretValue).host, service, topology));
   }
-  return { caches, nobody };
+  return { caches, unowned };
 }
 
 /** Separate networks may use the same address: then the Redis in the service's own network is meant. */
@@ -38,7 +38,7 @@ export function ownersOf(host: string | undefined, service: Service, topology: T
     .filter((cache) => cache.resource.mode === "managed" || !managedTwin(cache, topology));
   if (all.length < 2) return all;
   const network = networkOf(service, topology);
-  const near = all.filter((cache) => network !== undefined && compare(cache.network, network) === "same");
+  const near = all.filter((cache) => network !== undefined && compareNetworks(cache.network, network) === "same");
   return near.length > 0 ? near : all;
 }
 

@@ -12,7 +12,7 @@ export interface NetworkId {
   /** Why it is unknown which network it is. */
   unresolved: Unresolved | undefined;
   /** A reference that a plan keeps without its expression, assumed to be the whole value. */
-  hearsay: string | undefined;
+  assumedReference: string | undefined;
 }
 
 const NO_NETWORK: NetworkId = {
@@ -21,12 +21,12 @@ const NO_NETWORK: NetworkId = {
   address: undefined,
   literal: false,
   unresolved: undefined,
-  hearsay: undefined,
+  assumedReference: undefined,
 };
 
 export type Sameness = "same" | "different" | "unknown";
 
-export function compare(a: NetworkId, b: NetworkId): Sameness {
+export function compareNetworks(a: NetworkId, b: NetworkId): Sameness {
   if (a.address !== undefined && a.address === b.address) return "same";
   if (a.name === undefined || b.name === undefined) return "unknown";
   if (a.name !== b.name) return "different";
@@ -46,7 +46,7 @@ function isProject(text: string): boolean {
   return /^[a-z0-9:.-]+$/i.test(text);
 }
 
-export function nameOf(id: NetworkId | undefined): string {
+export function networkName(id: NetworkId | undefined): string {
   if (!id) return "no network";
   return id.name ?? id.address ?? id.unresolved?.shown ?? "an unknown network";
 }
@@ -111,17 +111,17 @@ export class NetworkFinder {
   private referred(value: Unresolved, owner: Resource, hops: number): NetworkId {
     const path = hops > HOPS ? undefined : this.spelledOut(value);
     if (path !== undefined) return { ...(this.named(path, owner, hops + 1) ?? unknownNetwork(value)), literal: false };
-    const reference = value.lone ?? lastName(value);
+    const reference = value.soleReference ?? lastName(value);
     const resource = reference && this.byAddress.get(reference.address);
     if (!reference || !resource || hops > HOPS) return unknownNetwork(value);
-    const hearsay = value.takenAtItsWord ? value.shown : undefined;
+    const assumedReference = value.isAssumed ? value.shown : undefined;
     if (resource.type === "google_compute_network") {
-      return IDENTITIES.has(reference.attribute) ? { ...this.of(resource), hearsay } : unknownNetwork(value);
+      return IDENTITIES.has(reference.attribute) ? { ...this.of(resource), assumedReference } : unknownNetwork(value);
     }
     // A reference to another resource's network: google_compute_subnetwork.x.network
     const network = this.named(attributeOf(resource, reference), resource, hops + 1);
     return network
-      ? { ...network, literal: network.literal, hearsay: network.hearsay ?? hearsay }
+      ? { ...network, literal: network.literal, assumedReference: network.assumedReference ?? assumedReference }
       : unknownNetwork(value);
   }
 
@@ -129,13 +129,17 @@ export class NetworkFinder {
   private spelledOut({ parts }: Unresolved): string | undefined {
     const words = parts?.map((part) => {
       if (typeof part === "string") return part;
-      const resource = part.lone && this.byAddress.get(part.lone.address);
+      const resource = part.soleReference && this.byAddress.get(part.soleReference.address);
       if (!resource) return undefined;
       const [said, name] = [projectOf(resource), knownText(get(resource, "name"))];
       const project = said !== undefined && isProject(said) ? said : undefined;
       const isNetwork = resource.type === "google_compute_network" && project !== undefined && name !== undefined;
-      if (part.lone?.attribute === "id" && isNetwork) return `projects/${project}/global/networks/${name}`;
-      return part.lone?.attribute === "project" ? project : part.lone?.attribute === "name" ? name : undefined;
+      if (part.soleReference?.attribute === "id" && isNetwork) return `projects/${project}/global/networks/${name}`;
+      return part.soleReference?.attribute === "project"
+        ? project
+        : part.soleReference?.attribute === "name"
+          ? name
+          : undefined;
     });
     return words?.every((word) => word !== undefined) ? words.join("") : undefined;
   }
@@ -145,8 +149,8 @@ export class NetworkFinder {
 function lastName({ parts }: Unresolved): Reference | undefined {
   const last = parts?.at(-1);
   const before = parts?.at(-2);
-  const isName = last instanceof Unresolved && last.lone?.attribute === "name";
-  return isName && typeof before === "string" && before.endsWith("/networks/") ? last.lone : undefined;
+  const isName = last instanceof Unresolved && last.soleReference?.attribute === "name";
+  return isName && typeof before === "string" && before.endsWith("/networks/") ? last.soleReference : undefined;
 }
 
 function attributeOf(resource: Resource, { attribute }: Reference): Value | undefined {

@@ -5,7 +5,7 @@ import { IntervalSet } from "../sets/intervals";
 import { isKnown, type Maybe } from "../values";
 import { exists } from "./exists";
 import type { Cache, Connector, Topology } from "./model";
-import { compare, type NetworkId } from "./networks";
+import { compareNetworks, type NetworkId } from "./networks";
 
 /** A range of a network that a resource takes; nothing else of that network can have it. */
 export interface RangeInUse {
@@ -63,7 +63,7 @@ export const overlapsIn = once((topology: Topology): Overlap[] => {
   for (const next of known) {
     open = open.filter(({ range }) => end(range) >= start(next.range));
     for (const earlier of open) {
-      if (compare(earlier.network, next.network) !== "same" || !earlier.range.overlaps(next.range)) continue;
+      if (compareNetworks(earlier.network, next.network) !== "same" || !earlier.range.overlaps(next.range)) continue;
       if (!areOneThing(earlier.inUse.resource, next.inUse.resource)) overlaps.push([earlier.inUse, next.inUse]);
     }
     open.push(next);

@@ -2,8 +2,6 @@ import type { Resource } from "../inputs/model";
 import { COMPUTED, field, isFields, type Maybe, Unresolved, type Value } from "../values";
 import type { TopologyItem } from "./model";
 
-export { lastSegment } from "../values";
-
 // Typed access to a resource's attributes. Null and absent are the same; so are a block and a list of one block.
 
 export function get({ values }: Resource, attribute: string): Value | undefined {

@@ -48,7 +48,7 @@ function isPassword(variable: Variable): boolean {
 
 /** The caches whose addresses it holds; undefined where a value is unknown or an address belongs to no cache. */
 function heldCaches(service: Service, topology: Topology): Set<Cache> | undefined {
-  if (!areAllValuesReadable(service) || literalTargets(service, topology).nobody.length > 0) return undefined;
+  if (!areAllValuesReadable(service) || literalTargets(service, topology).unowned.length > 0) return undefined;
   const { variables, secretVolumes, arguments: words } = service;
   const values = [
     ...variables.map(({ value, secretValue }) => value ?? secretValue),

@@ -78,7 +78,8 @@ export class SecretVersions {
     const said = get(version, "secret");
     const its = this.projectIn(said) ?? projectOf(version);
     // A reference to the whole secret or its path is that secret, whoever reads it; its id alone is one of the reader's.
-    const isId = secret instanceof Unresolved ? secret.lone?.attribute === "secret_id" : !String(secret).includes("/");
+    const isId =
+      secret instanceof Unresolved ? secret.soleReference?.attribute === "secret_id" : !String(secret).includes("/");
     const wanted = isId ? project : this.projectIn(secret);
     return wanted === undefined || its === undefined ? "same" : compareProjects(its, wanted);
   }
@@ -88,7 +89,7 @@ export class SecretVersions {
       const project = /^projects\/([^/]+)\//.exec(secret)?.[1];
       return this.numbers.get(project ?? "") ?? project;
     }
-    const made = secret instanceof Unresolved ? this.secrets.get(secret.lone?.address ?? "") : undefined;
+    const made = secret instanceof Unresolved ? this.secrets.get(secret.soleReference?.address ?? "") : undefined;
     return made && projectOf(made);
   }
 
@@ -103,7 +104,7 @@ export class SecretVersions {
 
 /** A secret is named by reference, by its id, or by a path that ends in its id. */
 function keyOf(secret: Value | undefined): string | undefined {
-  if (secret instanceof Unresolved) return secret.lone?.address;
+  if (secret instanceof Unresolved) return secret.soleReference?.address;
   return typeof secret === "string" ? lastSegment(secret) : undefined;
 }
 

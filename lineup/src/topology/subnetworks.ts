@@ -29,10 +29,10 @@ export function findSubnetwork(
   project?: string,
 ): Subnetwork | undefined {
   if (value instanceof Unresolved) {
-    const { lone } = value;
-    const isName = lone?.attribute === "name";
+    const { soleReference } = value;
+    const isName = soleReference?.attribute === "name";
     return subnetworks.find(
-      (subnet) => subnet.address === lone?.address && (!isName || mayBeIn(project, subnet.resource)),
+      (subnet) => subnet.address === soleReference?.address && (!isName || mayBeIn(project, subnet.resource)),
     );
   }
   if (typeof value !== "string") return undefined;

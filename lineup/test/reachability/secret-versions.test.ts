@@ -6,15 +6,16 @@ const SECRET = "google_secret_manager_secret.redis";
 const resource = (address: string, values: Record<string, Value>, reads: string[] = []) =>
   ({ address, values, reads: reads.map((address) => ({ address, attribute: "id" })) }) as unknown as Resource;
 const secret = (address: string, secret_id: string) => resource(address, { secret_id });
-const lone = (address: string) => new Unresolved("x", [{ address, attribute: "id" }], { address, attribute: "id" });
+const soleReference = (address: string) =>
+  new Unresolved("x", [{ address, attribute: "id" }], { address, attribute: "id" });
 const version = (name: string, said: Value, reads: string[] = []) =>
   resource(`google_secret_manager_secret_version.${name}`, { secret: said, secret_data: name }, reads);
 const names = (found: Resource[]) => [...new Set(found.map(({ address }) => address.split(".")[1]))];
 
 test("a version is found by its secret's address, id and path", () => {
   const [one, other] = [secret(SECRET, "redis-address"), secret("google_secret_manager_secret.other", "other")];
-  const index = new SecretVersions([one, other], [version("a", lone(SECRET), [SECRET])]);
-  for (const said of [lone(SECRET), "redis-address", "projects/acme/secrets/redis-address"]) {
+  const index = new SecretVersions([one, other], [version("a", soleReference(SECRET), [SECRET])]);
+  for (const said of [soleReference(SECRET), "redis-address", "projects/acme/secrets/redis-address"]) {
     expect(names(index.named(said))).toEqual(["a"]);
     expect(index.read(said)).toEqual({ value: "a" });
   }
@@ -25,10 +26,10 @@ test("a version is found by its secret's address, id and path", () => {
 
 test("of instances each has its own", () => {
   const [a, b] = [secret(`${SECRET}["a"]`, "id-a"), secret(`${SECRET}["b"]`, "id-b")];
-  const versions = [version("a", lone(a.address), [a.address]), version("b", "projects/acme/secrets/id-b")];
+  const versions = [version("a", soleReference(a.address), [a.address]), version("b", "projects/acme/secrets/id-b")];
   const index = new SecretVersions([a, b], versions);
   expect([names(index.of(a)), names(index.of(b))]).toEqual([["a"], ["b"]]);
-  const contents = ["id-a", "id-b", lone(a.address)].map((said) => index.read(said));
+  const contents = ["id-a", "id-b", soleReference(a.address)].map((said) => index.read(said));
   expect(contents).toEqual([{ value: "a" }, { value: "b" }, { value: "a" }]);
 });
 

@@ -1,15 +1,15 @@
 import { readJson } from "../../src/inputs/read";
 import type { Inventory } from "../../src/inventory";
 import { judge } from "../../src/verify";
-import { type Json, Live } from "../inventory/live";
+import { type Json, LiveProject } from "../inventory/live";
 
 const CONNECTION = "google_service_networking_connection";
 const PEERING = "google_compute_network_peering";
 
-let live: Live;
+let live: LiveProject;
 let whole: Inventory;
 beforeAll(async () => {
-  live = await Live.open();
+  live = await LiveProject.open();
   await live.settle();
   whole = await live.read();
 });

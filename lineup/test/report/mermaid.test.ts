@@ -140,7 +140,7 @@ function renamed(name: string): Drawn {
 }
 
 function network(name: string) {
-  return { project: name, name, address: undefined, literal: true, unresolved: undefined, hearsay: undefined };
+  return { project: name, name, address: undefined, literal: true, unresolved: undefined, assumedReference: undefined };
 }
 
 test("a chart too large to follow says what it does not draw", () => {

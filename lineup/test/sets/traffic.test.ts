@@ -1,4 +1,4 @@
-import { spoken, tcp, trafficOf } from "../../src/sets/traffic";
+import { protocolsAndPorts, tcp, trafficOf } from "../../src/sets/traffic";
 
 const REDIS = tcp(6379);
 
@@ -38,9 +38,9 @@ describe("a clause speaks of tcp 6379", () => {
 });
 
 test("is said as people say it", () => {
-  expect(spoken(trafficOf("tcp", ["80", "443", "6000-7000"]) ?? REDIS)).toEqual([
+  expect(protocolsAndPorts(trafficOf("tcp", ["80", "443", "6000-7000"]) ?? REDIS)).toEqual([
     { protocol: "tcp", ports: "80,443,6000-7000" },
   ]);
-  expect(spoken(trafficOf("all", []) ?? REDIS)).toEqual([{ protocol: "all", ports: "" }]);
-  expect(spoken(trafficOf("17", []) ?? REDIS)).toEqual([{ protocol: "udp", ports: "" }]);
+  expect(protocolsAndPorts(trafficOf("all", []) ?? REDIS)).toEqual([{ protocol: "all", ports: "" }]);
+  expect(protocolsAndPorts(trafficOf("17", []) ?? REDIS)).toEqual([{ protocol: "udp", ports: "" }]);
 });

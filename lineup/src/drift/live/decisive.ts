@@ -1,7 +1,6 @@
 import { areAlike } from "../../compare/differences";
 import type { Resource } from "../../inputs/model";
-import { lastSegment } from "../../topology/read";
-import { type Fields, field, isFields, Unresolved, type Value } from "../../values";
+import { type Fields, field, isFields, lastSegment, Unresolved, type Value } from "../../values";
 
 /** What decides a path, of each kind that an inventory reads in Terraform's terms. */
 const DECISIVE: Record<string, readonly string[]> = {

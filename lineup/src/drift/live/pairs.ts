@@ -1,5 +1,6 @@
 import type { Resource } from "../../inputs/model";
-import { get, knownText, lastSegment } from "../../topology/read";
+import { get, knownText } from "../../topology/read";
+import { lastSegment } from "../../values";
 
 /** Which live thing each managed resource is: the same kind, name and place. */
 export function pairs(managed: readonly Resource[], live: readonly Resource[]): Map<string, Resource> {

@@ -1,8 +1,9 @@
 import { beyond, reachOf } from "../../compare/firewall-rule-reach";
 import type { Model, Resource } from "../../inputs/model";
 import { firewallRule } from "../../topology/firewall-rules";
-import { compare, type NetworkId } from "../../topology/networks";
-import { get, knownText, lastSegment } from "../../topology/read";
+import { compareNetworks, type NetworkId } from "../../topology/networks";
+import { get, knownText } from "../../topology/read";
+import { lastSegment } from "../../values";
 import type { Unmanaged } from "../model";
 import type { DriftSituation } from "../situation";
 import { keyOf, type Traced, traceAgainst } from "../traced-paths";
@@ -110,7 +111,7 @@ function isIn(candidate: Resource, ours: readonly NetworkId[], { comparison }: D
   const said = get(candidate, "network") ?? get(candidate, "authorized_network") ?? get(candidate, "attachment_target");
   const network = comparison.after.topology.finder.named(said, candidate);
   if (!network) return /firewall_policy_association$/.test(candidate.type);
-  return ours.some((own) => compare(own, network) !== "different");
+  return ours.some((own) => compareNetworks(own, network) !== "different");
 }
 
 const SERVICES_PEERING = "servicenetworking-googleapis-com";

@@ -158,7 +158,10 @@ export function walkInto(value: Value | undefined, steps: readonly ResolvedStep[
 }
 
 function deeper(value: Unresolved, steps: readonly ResolvedStep[]): Unresolved {
-  if (!value.lone || steps.some((step) => step === SPLAT)) return new Unresolved(value.text, value.references);
-  const reference = { address: value.lone.address, attribute: [value.lone.attribute, ...steps].join(".") };
+  if (!value.soleReference || steps.some((step) => step === SPLAT)) return new Unresolved(value.text, value.references);
+  const reference = {
+    address: value.soleReference.address,
+    attribute: [value.soleReference.attribute, ...steps].join("."),
+  };
   return new Unresolved(value.text, [reference], reference);
 }

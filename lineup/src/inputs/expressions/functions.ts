@@ -63,7 +63,7 @@ export const FUNCTIONS: Record<string, Implementation> = {
 
 /** The very attribute of something: it stays what it is, whatever type it is turned into. */
 function attribute(value: Value | undefined): Unresolved | undefined {
-  return value instanceof Unresolved && value.lone ? value : undefined;
+  return value instanceof Unresolved && value.soleReference ? value : undefined;
 }
 
 function isWord(value: Value | undefined): boolean {

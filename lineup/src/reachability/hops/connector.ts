@@ -48,7 +48,7 @@ export function throughConnector(
     }
     return undefined;
   }
-  if (reference instanceof Unresolved && reference.takenAtItsWord) {
+  if (reference instanceof Unresolved && reference.isAssumed) {
     trail.assume(
       `${service.address} uses ${connector.address}: the plan names the connector and not the expression around it`,
     );

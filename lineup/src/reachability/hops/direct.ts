@@ -1,7 +1,7 @@
 import { blocksOf } from "../../sets/addresses";
 import { isApplied } from "../../topology/exists";
 import type { Service, Subnetwork, Topology } from "../../topology/model";
-import { compare, type NetworkFinder, type NetworkId, nameOf, projectOf } from "../../topology/networks";
+import { compareNetworks, type NetworkFinder, type NetworkId, networkName, projectOf } from "../../topology/networks";
 import { compareRegions } from "../../topology/regions";
 import { findSubnetwork } from "../../topology/subnetworks";
 import { isKnown, Unresolved } from "../../values";
@@ -53,7 +53,7 @@ function subnetOfItsName({ subnetworks }: Topology, network: NetworkId, service:
     (subnet) =>
       subnet.name === network.name &&
       subnet.network !== undefined &&
-      compare(subnet.network, network) === "same" &&
+      compareNetworks(subnet.network, network) === "same" &&
       compareRegions(subnet.region, service.region) === "same",
   );
 }
@@ -61,15 +61,15 @@ function subnetOfItsName({ subnetworks }: Topology, network: NetworkId, service:
 function hasSubnet(trail: Trail, topology: Topology, network: NetworkId, service: Service): void {
   if (isApplied(topology)) return;
   const at = { address: service.address, attribute: service.accessAttribute };
-  const made = topology.networks.find(({ id, managed }) => managed && compare(id, network) === "same");
-  const message = `it names ${nameOf(network)} and no subnetwork, which means the subnet of that name in its region`;
+  const made = topology.networks.find(({ id, managed }) => managed && compareNetworks(id, network) === "same");
+  const message = `it names ${networkName(network)} and no subnetwork, which means the subnet of that name in its region`;
   const fix = "name a subnetwork of the service's region";
   if (!made) {
     if (network.unresolved)
       trail.unknown("UNRESOLVED_REFERENCE", at, `${message}: lineup cannot determine which subnet that is`, fix);
     else
       trail.assume(
-        `${nameOf(network)} has a subnet of its own name in the service's region: the network is not part of this input`,
+        `${networkName(network)} has a subnet of its own name in the service's region: the network is not part of this input`,
       );
     return;
   }
@@ -84,7 +84,7 @@ function hasSubnet(trail: Trail, topology: Topology, network: NetworkId, service
 }
 
 function mayBeTheOne(subnet: Subnetwork, network: NetworkId, service: Service): boolean {
-  if (subnet.network && compare(subnet.network, network) === "different") return false;
+  if (subnet.network && compareNetworks(subnet.network, network) === "different") return false;
   if (typeof subnet.name === "string" && subnet.name !== network.name) return false;
   return compareRegions(subnet.region, service.region) !== "different";
 }
@@ -92,12 +92,12 @@ function mayBeTheOne(subnet: Subnetwork, network: NetworkId, service: Service): 
 function isOfNetwork(trail: Trail, subnet: Subnetwork, network: NetworkId, service: Service): void {
   const at = { address: service.address, attribute: service.accessAttribute };
   const fix = "name a subnetwork of that network, or leave the network out";
-  const sameness = subnet.network ? compare(subnet.network, network) : "unknown";
+  const sameness = subnet.network ? compareNetworks(subnet.network, network) : "unknown";
   if (sameness === "different") {
-    const message = `${subnet.address} is a subnet of ${nameOf(subnet.network)}, not of ${nameOf(network)}, which it names beside it`;
+    const message = `${subnet.address} is a subnet of ${networkName(subnet.network)}, not of ${networkName(network)}, which it names beside it`;
     trail.blocked("VPC_CONNECTOR_NOT_SET", at, message, fix);
   } else if (sameness === "unknown") {
-    const message = `lineup cannot determine whether ${subnet.address} is a subnet of ${nameOf(network)}`;
+    const message = `lineup cannot determine whether ${subnet.address} is a subnet of ${networkName(network)}`;
     trail.unknown("UNRESOLVED_REFERENCE", at, message, RESOLVE);
   }
 }

@@ -87,7 +87,7 @@ function hasEndpoint(trail: Trail, { name, at, owner }: AddressSetting, cache: C
 
 /** A URL or an address with its port is more than a host, and a plan keeps a reference without what stands around it. */
 function restIsLost(trail: Trail, { name, at, value }: AddressSetting): void {
-  if (!(value instanceof Unresolved) || !value.takenAtItsWord) return;
+  if (!(value instanceof Unresolved) || !value.isAssumed) return;
   if (/(URL|ADDR|ENDPOINT)$/i.test(name)) {
     const message = `the plan does not show what ${name} holds around the host`;
     trail.unknown("UNRESOLVED_REFERENCE", at, message, "judge with --config");

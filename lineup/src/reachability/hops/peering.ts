@@ -1,6 +1,6 @@
 import { exists } from "../../topology/exists";
 import type { Cache, Topology } from "../../topology/model";
-import { compare, compareProjects, nameOf, projectOf } from "../../topology/networks";
+import { compareNetworks, compareProjects, networkName, projectOf } from "../../topology/networks";
 import { compareRegions } from "../../topology/regions";
 import type { Trail } from "../path";
 import type { Entry } from "./entry";
@@ -12,17 +12,17 @@ const RESOLVE = "refer to one network resource in both places, or judge with --c
 export function crossPeering(trail: Trail, topology: Topology, { sender, region, through }: Entry, cache: Cache): void {
   const at = { address: cache.address, attribute: "authorized_network" };
   for (const id of [sender.network, cache.network]) {
-    if (id.hearsay)
-      trail.assume(`${id.hearsay} is the network it names: a plan does not keep the expression around it`);
+    if (id.assumedReference)
+      trail.assume(`${id.assumedReference} is the network it names: a plan does not keep the expression around it`);
   }
-  switch (compare(sender.network, cache.network)) {
+  switch (compareNetworks(sender.network, cache.network)) {
     case "same":
       break;
     case "different":
       trail.blocked(
         "GOOGLE_MANAGED_SERVICE_NO_PEERING",
         at,
-        `${through.address} is on ${nameOf(sender.network)}, and this Redis answers ${nameOf(cache.network)} only${cache.networkIsSaid ? "" : ", where Google puts it when authorized_network is not set"}`,
+        `${through.address} is on ${networkName(sender.network)}, and this Redis answers ${networkName(cache.network)} only${cache.networkIsSaid ? "" : ", where Google puts it when authorized_network is not set"}`,
         "put both on one network, by reference to the same network resource",
       );
       break;
@@ -30,14 +30,14 @@ export function crossPeering(trail: Trail, topology: Topology, { sender, region,
       trail.unknown(
         "UNRESOLVED_REFERENCE",
         at,
-        `lineup cannot determine whether ${nameOf(sender.network)} is ${nameOf(cache.network)}`,
+        `lineup cannot determine whether ${networkName(sender.network)} is ${networkName(cache.network)}`,
         RESOLVE,
       );
   }
   redisRegion(trail, region, cache);
   servicesAccess(trail, topology, cache);
   if (!exists(topology, cache)) peersByItself(trail, cache);
-  trail.step({ kind: "peering", address: cache.address, network: nameOf(cache.network) });
+  trail.step({ kind: "peering", address: cache.address, network: networkName(cache.network) });
 }
 
 function redisRegion(trail: Trail, region: Entry["region"], cache: Cache): void {
@@ -67,7 +67,7 @@ function peersByItself(trail: Trail, cache: Cache): void {
   trail.blocked(
     "GOOGLE_MANAGED_SERVICE_NO_PEERING",
     { address: cache.address, attribute: "connect_mode" },
-    `it is in another project than ${nameOf(cache.network)}, and DIRECT_PEERING does not reach a shared VPC`,
+    `it is in another project than ${networkName(cache.network)}, and DIRECT_PEERING does not reach a shared VPC`,
     "set connect_mode to PRIVATE_SERVICE_ACCESS, with a services connection in the host project",
   );
 }

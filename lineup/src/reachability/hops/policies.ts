@@ -3,7 +3,7 @@ import { IntervalSet } from "../../sets/intervals";
 import { tcp, trafficOf } from "../../sets/traffic";
 import { destinationsOf } from "../../topology/addresses";
 import type { Cache, Destinations, Policy, PolicyRoute, Topology } from "../../topology/model";
-import { compare } from "../../topology/networks";
+import { compareNetworks } from "../../topology/networks";
 import { flag, get, items, list, text, within } from "../../topology/read";
 import { isKnown } from "../../values";
 import { mayHoldMore } from "../blind-spots";
@@ -64,13 +64,13 @@ export function passUnevaluated(
 
 function couldApply(policy: Policy, { sender }: Entry): boolean {
   if (policy.hierarchical || policy.appliesTo.length === 0) return true;
-  return policy.appliesTo.some((network) => compare(network, sender.network) !== "different");
+  return policy.appliesTo.some((network) => compareNetworks(network, sender.network) !== "different");
 }
 
 /** Hierarchical policies come first; network policies come after VPC firewall rules unless their network sets another order. */
 function actsBeforeRules(policy: Policy, topology: Topology, { sender }: Entry): boolean {
   if (policy.hierarchical) return true;
-  const network = topology.networks.find(({ id }) => compare(id, sender.network) === "same");
+  const network = topology.networks.find(({ id }) => compareNetworks(id, sender.network) === "same");
   return (
     network === undefined || (network.enforcement !== undefined && network.enforcement !== "AFTER_CLASSIC_FIREWALL")
   );
@@ -106,7 +106,7 @@ function mayDivert(
   { sender }: Entry,
   cache: Cache,
 ): boolean {
-  if (network && compare(network, sender.network) === "different") return false;
+  if (network && compareNetworks(network, sender.network) === "different") return false;
   const protocol = text(within(get(resource, "filter"), "ip_protocol"));
   if (typeof protocol === "string" && !["ALL", "TCP", "6"].includes(protocol.toUpperCase())) return false;
   const tags = list(within(get(resource, "virtual_machine"), "tags"));

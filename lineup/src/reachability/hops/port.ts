@@ -33,8 +33,9 @@ function isAloneWithAnother(topology: Topology, service: Service, value: Value |
 }
 
 function otherCache(topology: Topology, value: Value | undefined, cache: Cache): Cache | undefined {
-  if (!(value instanceof Unresolved) || !value.lone || !PORTS.has(value.lone.attribute)) return undefined;
-  const { address } = value.lone;
+  if (!(value instanceof Unresolved) || !value.soleReference || !PORTS.has(value.soleReference.attribute))
+    return undefined;
+  const { address } = value.soleReference;
   return topology.caches.find((other) => other.address !== cache.address && other.aliases.includes(address));
 }
 
@@ -64,10 +65,10 @@ export function portOfEndpoint(
     else unresolved(trail, setting, "its text has something around a reference");
     return;
   }
-  const { lone } = value;
-  if (lone && PORTS.has(lone.attribute)) {
-    if (cache.aliases.includes(lone.address)) {
-      if (value.takenAtItsWord) trail.assume(`${name} is ${value.shown} itself: a plan does not keep the expression`);
+  const { soleReference } = value;
+  if (soleReference && PORTS.has(soleReference.attribute)) {
+    if (cache.aliases.includes(soleReference.address)) {
+      if (value.isAssumed) trail.assume(`${name} is ${value.shown} itself: a plan does not keep the expression`);
       return;
     }
     const other = otherCache(topology, value, cache);
@@ -75,8 +76,8 @@ export function portOfEndpoint(
       portMatches(trail, at, other.port, cache);
       return;
     }
-  } else if (lone && isCache(lone.address)) {
-    const message = `${name} holds the ${lone.attribute} of ${lone.address}, which is no port`;
+  } else if (soleReference && isCache(soleReference.address)) {
+    const message = `${name} holds the ${soleReference.attribute} of ${soleReference.address}, which is no port`;
     trail.blocked("REDIS_INSTANCE_UNSUPPORTED_PORT", at, message, FIX);
     return;
   }

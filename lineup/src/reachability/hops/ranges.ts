@@ -2,7 +2,7 @@ import { addressesOf } from "../../sets/addresses";
 import { IntervalSet } from "../../sets/intervals";
 import { allocation } from "../../topology/allocations";
 import type { Cache, Topology } from "../../topology/model";
-import { compare, type NetworkId, nameOf } from "../../topology/networks";
+import { compareNetworks, type NetworkId, networkName } from "../../topology/networks";
 import {
   isOnSubnet,
   type Overlap,
@@ -61,7 +61,9 @@ function placesOfCache(topology: Topology, { address, connectMode, network, reso
   if (connectMode === "DIRECT_PEERING") {
     return resource.mode === "data" ? [] : [{ address, attribute: "reserved_ip_range" }];
   }
-  const connections = topology.connections.filter((one) => one.network && compare(one.network, network) === "same");
+  const connections = topology.connections.filter(
+    (one) => one.network && compareNetworks(one.network, network) === "same",
+  );
   const names = connections.flatMap(({ ranges }) => (isKnown(ranges) ? ranges : []));
   const allocations = new Set(names.map((name) => allocation(name, topology.allocations)));
   return [...allocations].flatMap((found) => (found ? [{ address: found.address, attribute: "address" }] : []));
@@ -89,7 +91,7 @@ function apartFromAutoSubnets(trail: Trail, topology: Topology, mine: RangeInUse
   trail.unknown(
     "RANGE_OVERLAP",
     { address, attribute },
-    `${rangeText(mine)} is in 10.128.0.0/9, where ${nameOf(network)} ${has === true ? "has" : "may have"} a subnet in every region`,
+    `${rangeText(mine)} is in 10.128.0.0/9, where ${networkName(network)} ${has === true ? "has" : "may have"} a subnet in every region`,
     "set auto_create_subnetworks to false, or take a range outside of 10.128.0.0/9",
   );
 }
@@ -99,7 +101,9 @@ const AUTO_SUBNETS = addressesOf("10.128.0.0/9") ?? IntervalSet.empty;
 
 /** Whether Google makes subnets in a network; undefined where nothing says. A default network has them unless changed. */
 function hasAutoSubnets({ networks }: Topology, network: NetworkId): Maybe<boolean> | undefined {
-  const known = networks.filter(({ id, autoSubnets }) => autoSubnets !== undefined && compare(id, network) === "same");
+  const known = networks.filter(
+    ({ id, autoSubnets }) => autoSubnets !== undefined && compareNetworks(id, network) === "same",
+  );
   return known[0]?.autoSubnets ?? (network.name === "default" ? true : undefined);
 }
 
@@ -113,10 +117,10 @@ function apartFromPeers(trail: Trail, topology: Topology, mine: RangeInUse): voi
   if (!mine.network) return;
   for (const { peer, isUp } of peersOf(topology, mine.network)) {
     for (const other of rangesInUse(topology)) {
-      if (other.attribute === "address" || !other.network || compare(other.network, peer) !== "same") continue;
+      if (other.attribute === "address" || !other.network || compareNetworks(other.network, peer) !== "same") continue;
       if (!shareAddresses(mine, other)) continue;
       const at = { address: mine.address, attribute: mine.attribute };
-      const message = `${rangeText(mine)} overlaps ${other.address} (${rangeText(other)}) in ${nameOf(peer)}, which is peered with its network`;
+      const message = `${rangeText(mine)} overlaps ${other.address} (${rangeText(other)}) in ${networkName(peer)}, which is peered with its network`;
       // Redis takes one address out of an allocated range, and that may lie beside the overlap.
       const isWhole =
         isKnown(other.range as IntervalSet) && (other.range as IntervalSet).contains(mine.range as IntervalSet);
@@ -128,7 +132,8 @@ function apartFromPeers(trail: Trail, topology: Topology, mine: RangeInUse): voi
 
 /** A peering is up where both sides make it; one side alone may have its other one elsewhere. */
 function peersOf({ peerings }: Topology, network: NetworkId): { peer: NetworkId; isUp: boolean }[] {
-  const isFrom = (one: NetworkId | undefined, other: NetworkId) => one !== undefined && compare(one, other) === "same";
+  const isFrom = (one: NetworkId | undefined, other: NetworkId) =>
+    one !== undefined && compareNetworks(one, other) === "same";
   const ends = peerings.flatMap(({ network: from, peer }) => (from && peer ? [{ from, to: peer }] : []));
   return ends.flatMap(({ from, to }) => {
     const peer = isFrom(from, network) ? to : isFrom(to, network) ? from : undefined;

@@ -1,5 +1,5 @@
 import type { Cache, ServicesConnection, Topology } from "../../topology/model";
-import { compare, type NetworkId, nameOf } from "../../topology/networks";
+import { compareNetworks, type NetworkId, networkName } from "../../topology/networks";
 import { get, knownText } from "../../topology/read";
 import { isKnown } from "../../values";
 import { mayHoldMore } from "../blind-spots";
@@ -24,7 +24,7 @@ export function servicesAccess(trail: Trail, topology: Topology, cache: Cache): 
   if (cache.connectMode !== "PRIVATE_SERVICE_ACCESS") return;
   const candidates = topology.connections.map((connection) => ({
     connection,
-    sameness: connection.network ? compare(connection.network, cache.network) : ("unknown" as const),
+    sameness: connection.network ? compareNetworks(connection.network, cache.network) : ("unknown" as const),
   }));
   const found = candidates.find(({ sameness }) => sameness === "same")?.connection;
   if (found) {
@@ -38,26 +38,26 @@ export function servicesAccess(trail: Trail, topology: Topology, cache: Cache): 
     trail.unknown(
       "UNRESOLVED_REFERENCE",
       { address: possible.address, attribute: "network" },
-      `lineup cannot determine whether it connects ${nameOf(cache.network)}`,
+      `lineup cannot determine whether it connects ${networkName(cache.network)}`,
       RESOLVE,
     );
   } else if (mayHoldMore(topology, "google_service_networking_connection")) {
     trail.unknown(
       "UNRESOLVED_REFERENCE",
       at,
-      `lineup cannot determine whether ${nameOf(cache.network)} has a services connection: not all of them were read`,
+      `lineup cannot determine whether ${networkName(cache.network)} has a services connection: not all of them were read`,
       "judge an inventory that holds the services connections",
     );
   } else if (isCreatedHere(topology, cache.network) || topology.kind === "inventory") {
     trail.blocked(
       "GOOGLE_MANAGED_SERVICE_NO_PEERING",
       at,
-      `${nameOf(cache.network)} has no services connection, which PRIVATE_SERVICE_ACCESS needs`,
+      `${networkName(cache.network)} has no services connection, which PRIVATE_SERVICE_ACCESS needs`,
       "add a google_service_networking_connection on this network and make Redis depend on it",
     );
   } else {
     trail.assume(
-      `${nameOf(cache.network)} has a services connection: it is not part of this input, and Redis cannot be created without one`,
+      `${networkName(cache.network)} has a services connection: it is not part of this input, and Redis cannot be created without one`,
     );
   }
 }
@@ -66,15 +66,15 @@ const SERVICES_PEERING = "servicenetworking-googleapis-com";
 
 /** Only a live project shows the peering itself: it can be INACTIVE or gone while the connection is still listed. */
 function hasPeering(trail: Trail, topology: Topology, connection: ServicesConnection, { network }: Cache): void {
-  const isRead = topology.networks.some(({ id }) => compare(id, network) === "same");
+  const isRead = topology.networks.some(({ id }) => compareNetworks(id, network) === "same");
   if (topology.kind !== "inventory" || !isRead || mayHoldMore(topology, "google_compute_network_peering")) return;
   const peering = topology.peerings.find(
-    (one) => one.name === SERVICES_PEERING && one.network && compare(one.network, network) !== "different",
+    (one) => one.name === SERVICES_PEERING && one.network && compareNetworks(one.network, network) !== "different",
   );
   const fix = "run gcloud services vpc-peerings update --force for this network, which creates the peering again";
   if (!peering) {
     const at = { address: connection.address, attribute: "network" };
-    const message = `${nameOf(network)} has no peering ${SERVICES_PEERING}, though the services connection is listed`;
+    const message = `${networkName(network)} has no peering ${SERVICES_PEERING}, though the services connection is listed`;
     trail.blocked("NO_ROUTE", at, message, fix);
     return;
   }
@@ -86,5 +86,5 @@ function hasPeering(trail: Trail, topology: Topology, connection: ServicesConnec
 
 /** A network that this input creates has no connections but those of this input. */
 function isCreatedHere(topology: Topology, network: NetworkId): boolean {
-  return topology.networks.some(({ id, managed }) => managed && compare(id, network) === "same");
+  return topology.networks.some(({ id, managed }) => managed && compareNetworks(id, network) === "same");
 }

@@ -1,7 +1,7 @@
 import { allocation } from "../../topology/allocations";
 import { exists } from "../../topology/exists";
 import type { Allocation, Cache, ServicesConnection, Topology } from "../../topology/model";
-import { compare, nameOf } from "../../topology/networks";
+import { compareNetworks, networkName } from "../../topology/networks";
 import { isKnown } from "../../values";
 import type { Trail } from "../path";
 
@@ -19,11 +19,11 @@ export function holdsRange(trail: Trail, topology: Topology, connection: Service
   }
   const held = connection.ranges.map((range) => allocation(range, topology.allocations));
   for (const range of held) {
-    if (range?.network && compare(range.network, cache.network) === "different") {
+    if (range?.network && compareNetworks(range.network, cache.network) === "different") {
       trail.blocked(
         "GOOGLE_MANAGED_SERVICE_NO_PEERING",
         { address: range.address, attribute: "network" },
-        `it is allocated in ${nameOf(range.network)}, not in ${nameOf(cache.network)}`,
+        `it is allocated in ${networkName(range.network)}, not in ${networkName(cache.network)}`,
         "allocate it in the network of the connection",
       );
     }

@@ -5,7 +5,7 @@ import { EVERYWHERE } from "../../compare/egress";
 import type { Snapshot } from "../../compare/snapshot";
 import { EgressRules } from "../../reachability/egress-rules";
 import type { FirewallRule } from "../../topology/model";
-import { compare } from "../../topology/networks";
+import { compareNetworks } from "../../topology/networks";
 import { isKnown } from "../../values";
 
 const DECIDING = [
@@ -53,5 +53,5 @@ export function movesNetwork(change: Change, comparison: Comparison): boolean {
   const network = is.network.address === undefined ? undefined : comparison.changeOf(is.network.address);
   if (network?.action === "replace") return true;
   const before = { ...was.network, address: was.network.address && comparison.renamed(was.network.address) };
-  return compare(before, is.network) !== "same";
+  return compareNetworks(before, is.network) !== "same";
 }

@@ -1,8 +1,8 @@
 import type { Change } from "../../changes/change";
 import type { Comparison } from "../../compare/comparison";
 import type { Service, Topology } from "../../topology/model";
-import { get, lastSegment } from "../../topology/read";
-import { field, Unresolved, withoutKey } from "../../values";
+import { get } from "../../topology/read";
+import { field, lastSegment, Unresolved, withoutKey } from "../../values";
 
 // The secret that hands the password of Redis to the services. What its versions are made from says which one that is.
 

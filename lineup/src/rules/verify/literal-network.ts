@@ -1,9 +1,8 @@
 import { isApplied } from "../../topology/exists";
 import type { Service, Subnetwork, Topology } from "../../topology/model";
-import { compare, type NetworkId, projectOf } from "../../topology/networks";
-import { lastSegment } from "../../topology/read";
+import { compareNetworks, type NetworkId, projectOf } from "../../topology/networks";
 import { findSubnetwork } from "../../topology/subnetworks";
-import type { Reference } from "../../values";
+import { lastSegment, type Reference } from "../../values";
 import { defineRule, type Reported } from "../define";
 
 export const literalNetwork = defineRule({
@@ -33,7 +32,7 @@ type At = { address: string; attribute: string };
 
 function ofNetwork(at: At, network: NetworkId | undefined, { networks }: Topology): Reported[] {
   if (!network?.literal || network.name === undefined) return [];
-  const made = networks.find(({ id, managed }) => managed && compare(id, network) === "same");
+  const made = networks.find(({ id, managed }) => managed && compareNetworks(id, network) === "same");
   return made ? [finding(at, "network", network.name, made.address)] : [];
 }
 

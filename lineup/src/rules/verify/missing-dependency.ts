@@ -1,6 +1,6 @@
 import type { Resource } from "../../inputs/model";
 import { isApplied } from "../../topology/exists";
-import { compare } from "../../topology/networks";
+import { compareNetworks } from "../../topology/networks";
 import { withoutKey } from "../../values";
 import { defineRule, type Reported } from "../define";
 
@@ -16,7 +16,7 @@ export const missingDependency = defineRule({
     return topology.caches.flatMap((cache): Reported[] => {
       if (cache.connectMode !== "PRIVATE_SERVICE_ACCESS" || cache.resource.mode === "data") return [];
       const connection = topology.connections.find(
-        ({ network }) => network && compare(network, cache.network) === "same",
+        ({ network }) => network && compareNetworks(network, cache.network) === "same",
       );
       if (!connection || waitsFor(cache.resource, connection.address, byAddress)) return [];
       return [

@@ -1,9 +1,9 @@
 import type { Resource } from "../../inputs/model";
 import type { Topology } from "../../topology/model";
-import { compare, projectOf } from "../../topology/networks";
-import { get, knownText, lastSegment, text, unlessComputed } from "../../topology/read";
+import { compareNetworks, projectOf } from "../../topology/networks";
+import { get, knownText, text, unlessComputed } from "../../topology/read";
 import { compareRegions } from "../../topology/regions";
-import { field, Unresolved } from "../../values";
+import { field, lastSegment, Unresolved } from "../../values";
 import { defineRule } from "../define";
 
 export const natMissesConnector = defineRule({
@@ -39,7 +39,7 @@ function servesHiddenSubnet(nat: Resource, topology: Topology): boolean {
       connector.rangeText !== undefined &&
       network !== undefined &&
       connector.network !== undefined &&
-      compare(network, connector.network) === "same" &&
+      compareNetworks(network, connector.network) === "same" &&
       compareRegions(region, connector.region) === "same",
   );
 }
@@ -48,7 +48,7 @@ function routerOf(nat: Resource, resources: readonly Resource[]): Resource | und
   const said = get(nat, "router");
   return resources.find((router) => {
     if (router.type !== "google_compute_router") return false;
-    if (said instanceof Unresolved) return router.address === said.lone?.address;
+    if (said instanceof Unresolved) return router.address === said.soleReference?.address;
     const isNamed = typeof said === "string" && knownText(get(router, "name")) === lastSegment(said);
     return (
       isNamed && projectOf(router) === projectOf(nat) && compareRegions(regionOf(router), regionOf(nat)) === "same"

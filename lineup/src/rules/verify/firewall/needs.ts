@@ -2,7 +2,7 @@ import { IntervalSet } from "../../../sets/intervals";
 import { OverlapIndex } from "../../../sets/overlaps";
 import { tcp } from "../../../sets/traffic";
 import type { Cache } from "../../../topology/model";
-import { compare, type NetworkId } from "../../../topology/networks";
+import { compareNetworks, type NetworkId } from "../../../topology/networks";
 import { isKnown } from "../../../values";
 import type { AuditedRule } from "./audited";
 import type { CacheRanges } from "./ranges";
@@ -39,7 +39,7 @@ export class Needs {
   include({ rule, box }: AuditedRule): boolean {
     return this.all.some(({ network, traffic, places }) => {
       if (traffic !== undefined && !box.traffic.overlaps(traffic)) return false;
-      if (!rule.network || compare(rule.network, network) === "different") return false;
+      if (!rule.network || compareNetworks(rule.network, network) === "different") return false;
       return box.to.intervals.some(([from, to]) => touches(places, from, to));
     });
   }
