@@ -8,8 +8,8 @@ import { gate } from "./synthesis/gate";
 import { type Inspection, synthesizeInto } from "./synthesis/synthesize";
 
 /**
- * For each environment, a bucket for its state and the environment itself. All environments are read before anything is
- * synthesized, and all stacks are inspected before anything is written.
+ * Each environment has two stacks: a bucket for its state, and the environment itself. All environments are read before
+ * the first stack is synthesized, and all stacks are inspected before the first file is written.
  */
 export function synthesize(outdir: string, inspect?: Inspection): void {
   const environments = readEnvironments(written);

@@ -14,7 +14,7 @@ export class Range {
     readonly prefixLength: number,
   ) {}
 
-  /** Throws a sentence that says what was wrong and how to write it. */
+  /** Throws an error that says what is wrong and how to write it. */
   static parse(cidr: string): Range {
     // The strict form only: "10.1/16" and "010.0.0.0/8" mean different things to different readers.
     if (!IPv4.isValidCIDRFourPartDecimal(cidr)) {

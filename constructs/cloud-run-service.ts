@@ -17,8 +17,8 @@ export type Egress = "PRIVATE_RANGES_ONLY" | "ALL_TRAFFIC";
 export interface CloudRunServiceProps extends ContainerProps {
   name: string;
   region: string;
-  /** Without one the service stays outside the network and can be wired to nothing in it. */
-  connector?: { through: ServerlessConnector; egress: Egress };
+  /** Without one the service stays outside the network and cannot be connected to anything in it. */
+  connector?: { through: ServerlessConnector; egress: Egress } | undefined;
   concurrency: number;
   instances: { min: number; max: number };
   timeoutSeconds: number;
@@ -108,7 +108,15 @@ export class CloudRunService extends Construct {
     return this.resource.uri;
   }
 
-  /** Everything this service needs to use the cache: where it is, how to sign in, and leave to send packets there. */
+  get isAttached(): boolean {
+    return this.connector !== undefined;
+  }
+
+  get isConnected(): boolean {
+    return this.cache !== undefined;
+  }
+
+  /** Everything this service needs to use the cache: its address, its password and certificates, an open firewall. */
   connectTo(cache: RedisCache): void {
     const connector = this.requireConnector(`reach ${cache.name}`);
     if (this.cache) {

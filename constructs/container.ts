@@ -15,7 +15,7 @@ export interface ContainerProps {
 }
 
 /** In Terraform's own spelling: what is produced late is not translated by cdktf any more. */
-type Variable =
+type ContainerVariable =
   | { name: string; value: string }
   | { name: string; value_source: { secret_key_ref: { secret: string; version: string } } };
 interface SecretFile {
@@ -25,9 +25,9 @@ interface SecretFile {
   secret: ReadableSecret;
 }
 
-/** The one container of a service: what it is given grows until synth, as sentences wire the service to other things. */
+/** The one container of a service. Variables and files are added until synth, as the service is connected. */
 export class Container {
-  private readonly variables: Variable[];
+  private readonly variables: ContainerVariable[];
   private readonly files: SecretFile[] = [];
 
   constructor(private readonly props: ContainerProps) {
@@ -77,7 +77,7 @@ export class Container {
     };
   }
 
-  private add(variable: Variable): void {
+  private add(variable: ContainerVariable): void {
     if (this.variables.some(({ name }) => name === variable.name)) {
       throw new Error(`${variable.name} would be set twice - remove it from env, the wiring writes it`);
     }

@@ -9,17 +9,17 @@ import { startAfter } from "./ordering";
 /** Where Google's health checkers and load balancers come from. */
 const HEALTH_CHECKERS = ["35.191.0.0/16", "130.211.0.0/22"];
 const OPEN = 1000;
-/** Above every opening sentence, below the allow-egress that Google implies at 65535. */
+/** A larger number than any allow rule's, a smaller one than that of the allow-egress Google implies (65535). */
 const CLOSED = 65000;
 
-/** Whoever sends from this network: its VMs carry the tag and have addresses in the range. */
-export interface Sender {
+/** A sender in this network: its VMs carry the tag and have addresses in the range. */
+export interface FirewallSender {
   tag: string;
   range: Range;
 }
 
-export interface Opening {
-  sender: Sender;
+export interface FirewallOpening {
+  sender: FirewallSender;
   to: Range;
   port: Port;
   reason: string;
@@ -32,7 +32,7 @@ export interface Opening {
  * |-------------------------------------|-----------|-----------------------------------------------------|
  * | deny-vpc-connector-egress           | egress    | the connector's VMs: nothing leaves                 |
  * | allow-vpc-connector-to-redis-egress | egress    | the connector's VMs: except to Redis                |
- * | allow-egress-...                    | egress    | the connector's VMs: except where a sentence says so|
+ * | allow-egress-...                    | egress    | the connector's VMs: except what allowTo opens      |
  * | allow-external-apis                 | egress    | the connector's VMs: except HTTPS to anywhere       |
  * | allow-internal-vpc-communication    | ingress   | VMs of the network: from the subnet                 |
  * | allow-health-checks                 | ingress   | VMs of the network: from Google's health checkers   |
@@ -42,7 +42,7 @@ export interface Opening {
  * Memorystore: Redis lives in Google's network behind a peering and carries no tags. What opens the path is the egress
  * rule of the same name, and it does something only because the connector is closed below it.
  *
- * On an existing network nothing is created: its rules are somebody else's, and nothing is closed there.
+ * On an existing network nothing is created: its firewall rules are managed elsewhere, and nothing is closed there.
  */
 export class Firewall extends Construct {
   readonly network: Network;
@@ -60,7 +60,7 @@ export class Firewall extends Construct {
       description: "VMs of the subnet may call each other.",
       direction: "INGRESS",
       priority: OPEN,
-      // The original named the whole of 10.0.0.0/8, which is also where other people's peered networks live.
+      // Not the whole of 10.0.0.0/8: peered networks have their addresses there too.
       sourceRanges: [network.subnetRange.toString()],
       allow: [{ protocol: "tcp" }, { protocol: "udp" }, { protocol: "icmp" }],
     });
@@ -75,7 +75,7 @@ export class Firewall extends Construct {
   }
 
   /** Closes everything the sender may call. Google's own rules for a connector stand at 100 and are not touched. */
-  close(sender: Sender): void {
+  close(sender: FirewallSender): void {
     if (!this.network.isDedicated || this.closing.has(sender.tag)) return;
     const [taken] = this.closing.keys();
     if (taken) {
@@ -96,7 +96,7 @@ export class Firewall extends Construct {
   }
 
   /** Opens one range and port. Said twice, it is one rule with both reasons. */
-  open({ sender, to, port, reason }: Opening): ComputeFirewall | undefined {
+  open({ sender, to, port, reason }: FirewallOpening): ComputeFirewall | undefined {
     const place = `tcp-${port.number}-to-${to.toString().replace(/[./]/g, "-")}`;
     return this.openAs(`egress-${place}`, `allow-egress-${place}`, { sender, to, port, reason });
   }
@@ -105,7 +105,7 @@ export class Firewall extends Construct {
    * Opens the path to Redis, by the name the original environment gave it, and writes the ingress twin beside it. That
    * name stands for one place: a second Redis on another port is opened like anything else.
    */
-  openRedis({ sender, to, port, reason }: Opening): ComputeFirewall | undefined {
+  openRedis({ sender, to, port, reason }: FirewallOpening): ComputeFirewall | undefined {
     const place = `${to} ${port}`;
     this.redis ??= place;
     if (this.redis !== place) return this.open({ sender, to, port, reason });
@@ -123,7 +123,7 @@ export class Firewall extends Construct {
   }
 
   /** Opens HTTPS to anywhere: private addresses for every service, the internet for those under ALL_TRAFFIC. */
-  openExternalApis(sender: Sender): ComputeFirewall | undefined {
+  openExternalApis(sender: FirewallSender): ComputeFirewall | undefined {
     const opening = {
       sender,
       to: Range.everywhere,
@@ -133,7 +133,7 @@ export class Firewall extends Construct {
     return this.openAs("external-apis", "allow-external-apis", opening);
   }
 
-  private openAs(id: string, name: string, { sender, to, port, reason }: Opening): ComputeFirewall | undefined {
+  private openAs(id: string, name: string, { sender, to, port, reason }: FirewallOpening): ComputeFirewall | undefined {
     if (!this.network.isDedicated) return undefined;
     const already = this.openings.get(id);
     if (already) {

@@ -57,7 +57,7 @@ export class Network extends Construct {
     return network;
   }
 
-  /** The project's default network, as it is. Nothing in it is managed, and no rule of ours is written into it. */
+  /** The project's default network, as it is. Nothing in it is managed, no firewall rule is added to it. */
   static existing(scope: Construct, id: string, { region }: { region: string }): Network {
     const network = new Network(scope, id, region);
     network.vpc = new DataGoogleComputeNetwork(network, "Resource", { name: PROJECT_DEFAULT });

@@ -4,14 +4,14 @@ import { Construct, type IConstruct } from "constructs";
 
 const ID = "apis";
 
-type Api = "compute" | "iam" | "redis" | "run" | "secretmanager" | "servicenetworking" | "vpcaccess";
+type GoogleApi = "compute" | "iam" | "redis" | "run" | "secretmanager" | "servicenetworking" | "vpcaccess";
 
 /**
  * The Google APIs of the project. A construct asks for the one it needs and makes its first resource wait for it: on a
  * fresh project nothing else in the reference graph says that Redis needs redis.googleapis.com.
  */
 export class ProjectApis extends Construct {
-  private readonly enabled = new Map<Api, ProjectService>();
+  private readonly enabled = new Map<GoogleApi, ProjectService>();
 
   private constructor(scope: Construct) {
     super(scope, ID);
@@ -23,7 +23,7 @@ export class ProjectApis extends Construct {
     return (stack.node.tryFindChild(ID) as ProjectApis | undefined) ?? new ProjectApis(stack);
   }
 
-  enable(api: Api): ProjectService {
+  enable(api: GoogleApi): ProjectService {
     const already = this.enabled.get(api);
     if (already) return already;
     const service = new ProjectService(this, api, {

@@ -92,7 +92,7 @@ export class RedisCache extends Construct {
     return this.instance.port;
   }
 
-  /** Called by whoever connects, so that a cache nobody uses is noticed. */
+  /** Called by connectTo, so that an unused cache is noticed. */
   addClient(name: string): void {
     this.clients.push(name);
   }

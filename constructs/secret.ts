@@ -14,7 +14,7 @@ export interface ReadableSecret {
 }
 
 /**
- * A value that services read at start and nobody writes down.
+ * A value that services read at start and no file holds.
  *
  * The value is written with `secret_data`, not with the write-only twin: every refresh reads Redis's AUTH string
  * anyway, and only this form notices when it was rotated behind Terraform's back. See docs/decisions/0005.

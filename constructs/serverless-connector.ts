@@ -3,7 +3,8 @@ import { VpcAccessConnector } from "@cdktf/provider-google/lib/vpc-access-connec
 import { Construct } from "constructs";
 import type { Port } from "../addressing/port";
 import type { Range } from "../addressing/range";
-import type { Firewall, Sender } from "./firewall";
+import { connectorTags } from "../facts/connectors";
+import type { Firewall, FirewallSender } from "./firewall";
 import type { Network } from "./network";
 import { ProjectApis } from "./project-apis";
 
@@ -16,7 +17,7 @@ export interface ServerlessConnectorProps {
 }
 
 /**
- * The way from Cloud Run into the network. It is closed by default and opened by sentences; it lives in
+ * The way from Cloud Run into the network. It is closed until allowTo or allowToRedis opens it; it lives in
  * the network of its firewall, so the two cannot disagree.
  *
  * Its limits can grow in place but not shrink: a lower limit replaces the connector, and while it is replaced every
@@ -26,7 +27,7 @@ export class ServerlessConnector extends Construct {
   readonly network: Network;
   readonly resource: VpcAccessConnector;
   private readonly firewall: Firewall;
-  private readonly sender: Sender;
+  private readonly sender: FirewallSender;
 
   constructor(
     scope: Construct,
@@ -46,8 +47,8 @@ export class ServerlessConnector extends Construct {
       maxInstances: instances.max,
       dependsOn: [ProjectApis.of(this).enable("vpcaccess")],
     });
-    // Google puts this tag on the connector's VMs; a rule for it acts on them and on nothing else.
-    this.sender = { tag: `vpc-connector-${this.network.region}-${name}`, range };
+    const [, tag] = connectorTags(this.network.region, name);
+    this.sender = { tag, range };
     firewall.close(this.sender);
   }
 

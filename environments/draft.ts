@@ -1,7 +1,7 @@
 import { Range } from "../addressing/range";
 
 /** What is wrong at a place, and the way out; the reader adds what was written there. */
-export interface Problem {
+export interface SettingProblem {
   path: string;
   message: string;
 }
@@ -47,7 +47,7 @@ export class Draft {
   }
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
+export function isRecord(value: unknown): value is Record<string, unknown> {
   return hasKeys(value) && !Array.isArray(value);
 }
 

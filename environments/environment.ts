@@ -1,14 +1,15 @@
 import type { z } from "zod";
-import { Draft, type Problem } from "./draft";
-import { type Names, namesFor } from "./names";
+import { Draft, type SettingProblem } from "./draft";
+import { type EnvironmentNames, namesFor } from "./names";
 import { problemsBetweenFields } from "./rules";
 import { type EnvironmentInput, type EnvironmentSettings, environmentSchema } from "./schema";
+import { issuesBesideRedis } from "./services";
 import { shown, shownPath } from "./shown";
 
 /** A checked environment: everything in it is valid, every derived name is there. */
-export type Environment = EnvironmentSettings & { names: Names };
+export type Environment = EnvironmentSettings & { names: EnvironmentNames };
 
-/** Everything that is wrong, at once, each with its path, what was written and the way out. */
+/** All problems at once, each with its path, the value that was got and the remedy. */
 export class EnvironmentError extends Error {
   constructor(readonly problems: string[]) {
     super(
@@ -32,13 +33,13 @@ function readEnvironment(input: unknown): { environment?: Environment; problems:
   const parsed = environmentSchema.safeParse(input);
   const draft = new Draft(input);
   const problems = [
-    ...(parsed.error?.issues ?? []).flatMap((issue) => explain(issue, draft)),
+    ...[...(parsed.error?.issues ?? []), ...issuesBesideRedis(draft)].flatMap((issue) => explain(issue, draft)),
     ...problemsBetweenFields(draft),
   ];
-  const sentences = [
+  const lines = [
     ...new Set(problems.map(({ path, message }) => `${shownPath(path)}: ${withWhatWasWritten(message, path, draft)}`)),
   ];
-  if (!parsed.success || sentences.length > 0) return { problems: sentences };
+  if (!parsed.success || lines.length > 0) return { problems: lines };
   return { environment: { ...parsed.data, names: namesFor(parsed.data) }, problems: [] };
 }
 
@@ -56,7 +57,7 @@ function sharedBetweenEnvironments(written: Record<string, EnvironmentInput>): s
   );
 }
 
-function explain(issue: z.core.$ZodIssue, draft: Draft): Problem[] {
+function explain(issue: z.core.$ZodIssue, draft: Draft): SettingProblem[] {
   const path = issue.path.map(String).join(".");
   if (issue.code === "unrecognized_keys") {
     return issue.keys.map((key) => ({

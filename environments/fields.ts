@@ -2,7 +2,7 @@ import { z } from "zod";
 import { Port } from "../addressing/port";
 import { Range } from "../addressing/range";
 
-/** A whole number within bounds; the sentence behind `why` names whose bounds they are. */
+/** A whole number within bounds; `why` says whose bounds they are. */
 export function whole(min: number, max: number, why: string) {
   const message = `must be a whole number from ${min} to ${max} - ${why}`;
   const quoted = `must be a whole number from ${min} to ${max} - write it without quotes`;
@@ -56,7 +56,7 @@ export function privateRange(prefix: { from: number; to: number; why: string }) 
 
 export const port = whole(1, 65535, "a TCP port").transform((number) => Port.tcp(number));
 
-/** Danger is said aloud: a reason somebody else will understand, not a flag. */
+/** A dangerous setting takes a reason that a reviewer understands, not a flag. */
 export const reason = plainText("must be a sentence - say why")
   .trim()
   .min(20, "must be a reason - say it in at least 20 characters");

@@ -1,7 +1,7 @@
 import { CONNECTOR_NAME_LONGEST } from "../facts/connectors";
 
-/** Every name that follows from what the environment says, in the one place that derives names. */
-export interface Names {
+/** Every name that follows from an environment's settings. Names are derived nowhere else. */
+export interface EnvironmentNames {
   network: string;
   subnet: string;
   servicesRange: string;
@@ -12,13 +12,13 @@ export interface Names {
   stateBucket: string;
 }
 
-export interface NamedBy {
+interface NamingSettings {
   name: string;
   project: string;
   connector: { name?: string | undefined };
 }
 
-export function namesFor({ name, project, connector }: NamedBy): Names {
+export function namesFor({ name, project, connector }: NamingSettings): EnvironmentNames {
   return {
     network: `${name}-vpc`,
     subnet: `${name}-subnet`,
@@ -32,7 +32,7 @@ export function namesFor({ name, project, connector }: NamedBy): Names {
 }
 
 /** The longest name each resource takes, from the API reference of its kind. */
-export const LONGEST: Record<keyof Names, number> = {
+export const LONGEST: Record<keyof EnvironmentNames, number> = {
   network: 63,
   subnet: 63,
   servicesRange: 63,
@@ -43,5 +43,5 @@ export const LONGEST: Record<keyof Names, number> = {
   stateBucket: 63,
 };
 
-/** A service's own service account carries its name, and takes less than Cloud Run would. */
+/** A service's own service account carries its name, and its limits are narrower than Cloud Run's. */
 export const ACCOUNT_ID_LENGTH = { shortest: 6, longest: 30 };

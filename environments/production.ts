@@ -1,13 +1,12 @@
 import type { EnvironmentInput } from "./schema";
 
-export const production = {
+export const production: EnvironmentInput = {
   name: "production",
   project: "netra-production",
   region: "us-central1",
   privateNetwork: true,
 
   network: { range: "10.10.0.0/22", servicesRange: "10.180.0.0/16" },
-  // "production-connector" would be 21 by Google's count.
   connector: {
     name: "prod-connector",
     range: "10.12.0.0/28",
@@ -73,8 +72,9 @@ export const production = {
       concurrency: 80,
       instances: { min: 2, max: 20 },
       timeoutSeconds: 300,
+      redis: false,
       startupProbe: { path: "/", periodSeconds: 5, failureThreshold: 12, timeoutSeconds: 5 },
       env: { ENVIRONMENT: "production", API_BASE_URL: "https://api.netrasystems.ai" },
     },
   },
-} satisfies EnvironmentInput;
+};

@@ -1,6 +1,6 @@
 import { Range } from "../addressing/range";
-import type { Draft, Problem } from "./draft";
-import { LONGEST, type Names, namesFor } from "./names";
+import type { Draft, SettingProblem } from "./draft";
+import { type EnvironmentNames, LONGEST, namesFor } from "./names";
 import { problemsOfServices } from "./service-rules";
 import { shown } from "./shown";
 
@@ -9,12 +9,12 @@ const DEFAULT_NETWORK = Range.parse("10.128.0.0/9");
 /** Cloud SQL uses this block for itself and cannot be reached from it. */
 const TAKEN_BY_CLOUD_SQL = Range.parse("172.17.0.0/16");
 
-/** Everything that must hold between fields. Each rule keeps quiet about fields that are not readable. */
-export function problemsBetweenFields(draft: Draft): Problem[] {
+/** Everything that must hold between fields. No rule reports a field that the schema refuses already. */
+export function problemsBetweenFields(draft: Draft): SettingProblem[] {
   return [...rangesApart(draft), ...connectorInstances(draft), ...namesFit(draft), ...problemsOfServices(draft)];
 }
 
-function rangesApart(draft: Draft): Problem[] {
+function rangesApart(draft: Draft): SettingProblem[] {
   const paths = ["network.range", "network.servicesRange", "connector.range", "redis.peeringRange"];
   const ranges = paths.flatMap((path) => {
     const range = draft.range(path);
@@ -53,26 +53,21 @@ function rangesApart(draft: Draft): Problem[] {
   ];
 }
 
-function connectorInstances(draft: Draft): Problem[] {
+function connectorInstances(draft: Draft): SettingProblem[] {
   const min = draft.number("connector.instances.min");
   const max = draft.number("connector.instances.max");
   if (min === undefined || max === undefined || min < max) return [];
   return [{ path: "connector.instances.min", message: `must be below connector.instances.max (${max}) - lower it` }];
 }
 
-function namesFit(draft: Draft): Problem[] {
-  const names = namesFor({
-    name: draft.text("name") ?? "",
-    project: draft.text("project") ?? "",
-    connector: { name: draft.text("connector.name") },
-  });
-  return (Object.keys(LONGEST) as (keyof Names)[])
+function namesFit(draft: Draft): SettingProblem[] {
+  const names = namesFor({ name: draft.text("name") ?? "", project: draft.text("project") ?? "", connector: {} });
+  return (Object.keys(LONGEST) as (keyof EnvironmentNames)[])
     .filter((kind) => names[kind].length > LONGEST[kind])
-    .map((kind) => ({
-      path: SAID_BY[kind] ?? "name",
-      message: `makes the ${kind} ${shown(names[kind])}, longer than ${LONGEST[kind]} characters - shorten it`,
-    }));
+    .filter((kind) => kind !== "connector" || draft.at("connector.name") === undefined)
+    .map((kind) => {
+      const message = `makes the ${kind} ${shown(names[kind])}, longer than ${LONGEST[kind]} characters`;
+      if (kind === "connector") return { path: "connector.name", message: `${message} - set a connector.name` };
+      return { path: kind === "stateBucket" ? "project" : "name", message: `${message} - shorten it` };
+    });
 }
-
-/** The field that a name follows from, where it is not the environment's own name. */
-const SAID_BY: Partial<Record<keyof Names, string>> = { connector: "connector.name", stateBucket: "project" };

@@ -1,6 +1,6 @@
-import type { Draft, Problem } from "./draft";
+import { type Draft, isRecord, type SettingProblem } from "./draft";
 import { ACCOUNT_ID_LENGTH } from "./names";
-import { IS_KEPT_BY_JAVASCRIPT, problemsOfVariables } from "./variable-rules";
+import { IS_KEPT, problemsOfVariables } from "./variable-rules";
 
 /** How long the app waits for Redis at start-up before it gives up. */
 export const REDIS_READINESS_BUDGET_SECONDS = 60;
@@ -16,21 +16,25 @@ const MEMORY: Record<string, [number, number]> = {
 };
 
 /** What must hold inside each service and between them. */
-export function problemsOfServices(draft: Draft): Problem[] {
-  const services = draft.entries("services").map(([key]) => `services.${key}`);
+export function problemsOfServices(draft: Draft): SettingProblem[] {
+  const keys = draft.entries("services").map(([key]) => key);
+  const services = keys.map((key) => `services.${key}`);
   return [
-    ...services
-      .filter((service) => service === "services.__proto__")
-      .map((path): Problem => ({ path, message: IS_KEPT_BY_JAVASCRIPT })),
+    ...keys.flatMap((key) => (key === "__proto__" ? [{ path: `services.${key}`, message: IS_KEPT }] : [])),
+    ...someServiceUsesRedis(draft, services),
     ...serviceNamesDiffer(draft, services),
     ...services.flatMap((service) => problemsOf(draft, service)),
-    ...services
-      .filter((service) => draft.at(`${service}.redis`) === true)
-      .flatMap((service) => startupOutlastsRedis(draft, service)),
   ];
 }
 
-function serviceNamesDiffer(draft: Draft, services: readonly string[]): Problem[] {
+/** A service whose `redis` is no yes or no is refused by the schema, and may be meant as the one that uses it. */
+function someServiceUsesRedis(draft: Draft, services: string[]): SettingProblem[] {
+  if (!isRecord(draft.at("services")) || services.some((service) => draft.at(`${service}.redis`) !== false)) return [];
+  const message = "must include one with redis: true - the Redis of the environment is there for its services";
+  return [{ path: "services", message }];
+}
+
+function serviceNamesDiffer(draft: Draft, services: string[]): SettingProblem[] {
   const paths = services.map((service) => `${service}.name`);
   return paths.flatMap((path, index) => {
     const name = draft.text(path);
@@ -41,20 +45,20 @@ function serviceNamesDiffer(draft: Draft, services: readonly string[]): Problem[
   });
 }
 
-function problemsOf(draft: Draft, service: string): Problem[] {
+function problemsOf(draft: Draft, service: string): SettingProblem[] {
   return [
     ...serviceNameFits(draft, service),
-    ...egressGoesWithRedis(draft, service),
     ...instancesInOrder(draft, service),
     ...probeWithinLimits(draft, `${service}.startupProbe`),
     ...websocketsStay(draft, service),
     ...memoryFitsCpu(draft, service),
     ...internetHasAWay(draft, service),
+    ...startupOutlastsRedis(draft, service),
     ...problemsOfVariables(draft, service),
   ];
 }
 
-function serviceNameFits(draft: Draft, service: string): Problem[] {
+function serviceNameFits(draft: Draft, service: string): SettingProblem[] {
   const path = `${service}.name`;
   const name = draft.text(path);
   if (name === undefined) return [];
@@ -67,21 +71,7 @@ function serviceNameFits(draft: Draft, service: string): Problem[] {
   return [];
 }
 
-/** Redis is reached through the network, and only a service that uses it goes there. */
-function egressGoesWithRedis(draft: Draft, service: string): Problem[] {
-  const path = `${service}.egress`;
-  const [redis, egress] = [draft.at(`${service}.redis`), draft.at(path)];
-  if (redis === true && egress === undefined) {
-    const message =
-      "is missing - it must be PRIVATE_RANGES_ONLY or ALL_TRAFFIC where redis is true - write how much of its traffic goes into the network";
-    return [{ path, message }];
-  }
-  if (egress === undefined || redis === true || (redis !== undefined && redis !== false)) return [];
-  const message = "must not be written without redis: true - such a service stays outside the network, so remove it";
-  return [{ path, message }];
-}
-
-function instancesInOrder(draft: Draft, service: string): Problem[] {
+function instancesInOrder(draft: Draft, service: string): SettingProblem[] {
   const min = draft.number(`${service}.instances.min`);
   const max = draft.number(`${service}.instances.max`);
   if (min === undefined || max === undefined || min <= max) return [];
@@ -90,11 +80,11 @@ function instancesInOrder(draft: Draft, service: string): Problem[] {
   ];
 }
 
-function probeWithinLimits(draft: Draft, probe: string): Problem[] {
+function probeWithinLimits(draft: Draft, probe: string): SettingProblem[] {
   const period = draft.number(`${probe}.periodSeconds`);
   const failures = draft.number(`${probe}.failureThreshold`);
   const timeout = draft.number(`${probe}.timeoutSeconds`);
-  const problems: Problem[] = [];
+  const problems: SettingProblem[] = [];
   if (period !== undefined && timeout !== undefined && timeout > period) {
     problems.push({ path: `${probe}.timeoutSeconds`, message: `must not exceed periodSeconds (${period}) - lower it` });
   }
@@ -107,8 +97,9 @@ function probeWithinLimits(draft: Draft, probe: string): Problem[] {
   return problems;
 }
 
-/** The incident: the start-up check gave up before Redis had had its time. */
-function startupOutlastsRedis(draft: Draft, service: string): Problem[] {
+/** In the incident the start-up check gave up before the app had waited long enough for Redis. */
+function startupOutlastsRedis(draft: Draft, service: string): SettingProblem[] {
+  if (draft.at(`${service}.redis`) !== true) return [];
   const period = draft.number(`${service}.startupProbe.periodSeconds`);
   const failures = draft.number(`${service}.startupProbe.failureThreshold`);
   if (period === undefined || failures === undefined || period * failures > REDIS_READINESS_BUDGET_SECONDS) return [];
@@ -120,7 +111,7 @@ function startupOutlastsRedis(draft: Draft, service: string): Problem[] {
   ];
 }
 
-function websocketsStay(draft: Draft, service: string): Problem[] {
+function websocketsStay(draft: Draft, service: string): SettingProblem[] {
   if (draft.at(`${service}.websockets`) !== true || draft.at(`${service}.sessionAffinity`) === true) return [];
   return [
     {
@@ -130,7 +121,7 @@ function websocketsStay(draft: Draft, service: string): Problem[] {
   ];
 }
 
-function memoryFitsCpu(draft: Draft, service: string): Problem[] {
+function memoryFitsCpu(draft: Draft, service: string): SettingProblem[] {
   const cpu = draft.text(`${service}.cpu`) ?? "";
   const [, amount, unit] = /^([1-9]\d*)(Mi|Gi)$/.exec(draft.text(`${service}.memory`) ?? "") ?? [];
   const limits = Object.hasOwn(MEMORY, cpu) ? MEMORY[cpu] : undefined;
@@ -142,9 +133,10 @@ function memoryFitsCpu(draft: Draft, service: string): Problem[] {
   return [{ path: `${service}.memory`, message }];
 }
 
-/** On the default network there is no NAT of ours: what would go to the internet through it goes nowhere. */
-function internetHasAWay(draft: Draft, service: string): Problem[] {
+/** The default network has no NAT from this environment: traffic to the internet through it is lost. */
+function internetHasAWay(draft: Draft, service: string): SettingProblem[] {
   if (draft.at("privateNetwork") !== false || draft.at(`${service}.egress`) !== "ALL_TRAFFIC") return [];
-  const message = "must be PRIVATE_RANGES_ONLY where privateNetwork is off - the default network has no NAT of ours";
+  const message =
+    "must be PRIVATE_RANGES_ONLY where privateNetwork is off - the default network has no NAT from this environment";
   return [{ path: `${service}.egress`, message }];
 }

@@ -27,7 +27,7 @@ function withoutAssignedSecret(word: string): string {
   return mayBeSecretName(word.slice(0, equals + 1)) ? `${word.slice(0, equals + 1)}(not shown)` : word;
 }
 
-/** A path as it is, except where somebody wrote a key that no line can hold. */
+/** A path; a key with a line break or a space in it is quoted, a long one is cut. */
 export function shownPath(path: string): string {
   const keys = path.split(".").map((key) => (/\s/.test(key) ? JSON.stringify(key) : key));
   return keys.map((key) => cut(key, LONGEST_KEY)).join(".") || "(all of it)";

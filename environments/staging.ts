@@ -1,6 +1,6 @@
 import type { EnvironmentInput } from "./schema";
 
-export const staging = {
+export const staging: EnvironmentInput = {
   name: "staging",
   project: "netra-staging",
   region: "us-central1",
@@ -67,8 +67,9 @@ export const staging = {
       concurrency: 80,
       instances: { min: 0, max: 5 },
       timeoutSeconds: 300,
+      redis: false,
       startupProbe: { path: "/", periodSeconds: 5, failureThreshold: 12, timeoutSeconds: 5 },
       env: { ENVIRONMENT: "staging", API_BASE_URL: "https://api.staging.netrasystems.ai" },
     },
   },
-} satisfies EnvironmentInput;
+};

@@ -1,21 +1,21 @@
 import { isSecretName } from "../facts/secret-names";
-import type { Draft, Problem } from "./draft";
+import type { Draft, SettingProblem } from "./draft";
 
 /** What connectTo(cache) writes, and by its name any other literal address of a Redis: the stale one of the incident. */
 const WRITTEN_BY_CONNECT_TO = /^REDIS_(PASSWORD|CA_FILE)$|REDIS.*(HOST|PORT|URL|ADDR|ENDPOINT)$/i;
 const WRITTEN_BY_CLOUD_RUN = /^(PORT|K_SERVICE|K_REVISION|K_CONFIGURATION)$/;
-/** Hosts only: "not-localhost.example.com" is somebody else, 2001:db8::1 too, and a bare 0.0.0.0 is where one listens. */
+/** Hosts only: "not-localhost.example.com" and 2001:db8::1 are other machines, a bare 0.0.0.0 is an address to listen on. */
 const LOCALHOST =
   /(?<![\w-])localhost(?:\.localdomain)?(?![\w-]|\.\w)|(?<![\w.])127(?:\.\d{1,3}){3}\b|(?<![\w:])::1(?![\w:])|(?:\/\/|@)0\.0\.0\.0\b/i;
 /** A port, not some digits of a hash, a path or a larger number. */
 const TEST_REDIS_PORT = /(?<![\w./-])6381(?!\w|\.\d)/;
 
 /** What may not stand in the variables of a service. */
-export function problemsOfVariables(draft: Draft, service: string): Problem[] {
+export function problemsOfVariables(draft: Draft, service: string): SettingProblem[] {
   const env = draft.entries(`${service}.env`);
-  const twice = draft.entries(`${service}.secrets`).flatMap(([key]): Problem[] => {
+  const twice = draft.entries(`${service}.secrets`).flatMap(([key]): SettingProblem[] => {
     const path = `${service}.secrets.${key}`;
-    if (key === "__proto__") return [{ path, message: IS_KEPT_BY_JAVASCRIPT }];
+    if (key === "__proto__") return [{ path, message: IS_KEPT }];
     if (WRITTEN_BY_CLOUD_RUN.test(key)) return [{ path, message: IS_SET }];
     if (env.some(([name]) => name === key)) return [{ path, message: "is in env as well - say it once" }];
     return WRITTEN_BY_CONNECT_TO.test(key) ? [{ path, message: IS_WRITTEN }] : [];
@@ -23,31 +23,28 @@ export function problemsOfVariables(draft: Draft, service: string): Problem[] {
   return [
     ...env.flatMap(([key, value]) => variableProblems(`${service}.env.${key}`, key, value)),
     ...twice,
-    ...secretsSharingAnAddress(draft, service),
+    ...secretsShareAddress(draft, service),
   ];
 }
 
-/** The name of a secret becomes a part of its resource address, in which a hyphen is written as an underscore. */
-function secretsSharingAnAddress(draft: Draft, service: string): Problem[] {
-  const owners = new Map<string, string>();
-  return draft.entries(`${service}.secrets`).flatMap(([key, secret]): Problem[] => {
-    if (typeof secret !== "string") return [];
-    const address = secret.replaceAll("-", "_");
-    const other = owners.get(address) ?? secret;
-    owners.set(address, other);
-    if (other === secret) return [];
-    const path = `${service}.secrets.${key}`;
-    const message = `differs from the secret ${JSON.stringify(other)} only in hyphens and underscores, and their resource addresses would be the same - rename one of the two secrets`;
-    return [{ path, message }];
+/** Each secret has an address in Terraform, in which the stack writes every hyphen as an underscore. */
+function secretsShareAddress(draft: Draft, service: string): SettingProblem[] {
+  const secrets = draft.entries(`${service}.secrets`);
+  const address = (name: unknown) => (typeof name === "string" ? name.replaceAll("-", "_") : undefined);
+  return secrets.flatMap(([key, name], index): SettingProblem[] => {
+    const twin = secrets.slice(0, index).find(([, other]) => other !== name && address(other) === address(name));
+    if (typeof name !== "string" || !twin) return [];
+    const message = `must not differ from the secret of ${twin[0]} in hyphens and underscores alone - both would have one Terraform address: give one of the two another name`;
+    return [{ path: `${service}.secrets.${key}`, message }];
   });
 }
 
 const IS_WRITTEN = "is written by connectTo(cache) from the cache itself - remove it";
 const IS_SET = "is set by Cloud Run itself - remove it";
-export const IS_KEPT_BY_JAVASCRIPT = "is a name that JavaScript keeps for itself - remove it or rename it";
+export const IS_KEPT = "is a name that JavaScript keeps for itself - remove it or rename it";
 
-function variableProblems(path: string, key: string, value: unknown): Problem[] {
-  if (key === "__proto__") return [{ path, message: IS_KEPT_BY_JAVASCRIPT }];
+function variableProblems(path: string, key: string, value: unknown): SettingProblem[] {
+  if (key === "__proto__") return [{ path, message: IS_KEPT }];
   if (key.toUpperCase() === "REDIS_URL") {
     return [
       {
@@ -65,7 +62,7 @@ function variableProblems(path: string, key: string, value: unknown): Problem[] 
     return [{ path, message }];
   }
   if (typeof value !== "string") return [];
-  const problems: Problem[] = [];
+  const problems: SettingProblem[] = [];
   if (LOCALHOST.test(value)) {
     problems.push({
       path,

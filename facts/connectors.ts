@@ -15,6 +15,6 @@ export const CONNECTOR_MAX_INSTANCES = { least: 3, most: 10 } as const;
 export const CONNECTOR_TAG = "vpc-connector";
 
 /** Every VM of a connector carries these two tags, and egress rules act on it by them. */
-export function connectorTags(region: string, name: string): string[] {
+export function connectorTags(region: string, name: string): [string, string] {
   return [CONNECTOR_TAG, `${CONNECTOR_TAG}-${region}-${name}`];
 }

@@ -10,7 +10,7 @@ import { explainInit, findTerraform, missingFrom } from "./prerequisites";
 
 /**
  * `npm run drift -- ENVIRONMENT [lineup drift's own options]`: synthesizes, has terraform plan and write down what it
- * refreshed, and asks lineup what the world did. Changes nothing; the plan may hold secrets and does not outlive it.
+ * refreshed, and asks lineup what changed outside Terraform. Changes nothing; the plan may hold secrets and does not outlive it.
  */
 let interrupted = false;
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
@@ -59,7 +59,7 @@ async function main([stack = "", ...options]: string[]): Promise<number> {
   if (shown.code !== 0) return refuse(shown.stderr.trim());
   writeFileSync(plan, shown.stdout);
   if (interrupted) return 2;
-  // The report outlives the files, and one of tomorrow says the same of the same world: it names the stack.
+  // The files are deleted afterwards, and reports of one stack must be comparable: they name the stack, not its file.
   const names = new Map([
     [plan, stack],
     [log, `what terraform printed for ${stack}`],

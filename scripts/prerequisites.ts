@@ -1,6 +1,6 @@
 import { delimiter, join, resolve } from "node:path";
 
-/** What terraform needs and a machine may lack. No sentence here repeats the value of a variable: it may be a secret. */
+/** What terraform needs of a machine. No message repeats the value of a variable: it may be a secret. */
 export interface Machine {
   env: Record<string, string | undefined>;
   home: string;
@@ -105,12 +105,12 @@ function unwrapped(text: string): string {
     .replaceAll(/\s+/g, " ");
 }
 
-interface StackJson {
+interface SynthesizedStack {
   resource?: Record<string, Record<string, { lifecycle?: { prevent_destroy?: boolean } }>>;
 }
 
 /** Whether terraform will refuse to destroy the stack. */
-export function isProtected({ resource = {} }: StackJson): boolean {
+export function isProtected({ resource = {} }: SynthesizedStack): boolean {
   return Object.values(resource)
     .flatMap((resources) => Object.values(resources))
     .some(({ lifecycle }) => lifecycle?.prevent_destroy === true);

@@ -78,7 +78,7 @@ function say(sentence: string): void {
   process.stderr.write(`${sentence}\n`);
 }
 
-/** Which file to edit: people know environments by their files, terraform knows them by their names. */
+/** The file to edit: environments are written by file, terraform knows them by name. */
 function fileOf(stack: string): string {
   const [file] = Object.entries(written).find(([, { name }]) => stack === name || stack === `${name}-bootstrap`) ?? [];
   return file ?? "its file below environments/";

@@ -11,7 +11,7 @@ import { GoogleStack } from "./google-stack";
 export class BootstrapStack extends GoogleStack {
   constructor(scope: Construct, id: string, env: Environment) {
     super(scope, id, env);
-    // Relative to the stack's folder, where terraform runs. Left unsaid, cdktf writes this machine's own path here.
+    // Relative to the stack's folder, where terraform runs. Without a path, cdktf writes an absolute one of this machine.
     new LocalBackend(this, { path: `../../../${id}.tfstate` });
     new StorageBucket(this, "state", {
       name: env.names.stateBucket,

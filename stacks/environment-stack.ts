@@ -25,7 +25,7 @@ export class EnvironmentStack extends GoogleStack {
           subnet: { name: names.subnet, range: env.network.range },
         })
       : Network.existing(this, "network", { region });
-    const services = env.privateNetwork
+    const privateServices = env.privateNetwork
       ? new PrivateServices(this, "private-services", {
           network,
           name: names.servicesRange,
@@ -38,9 +38,14 @@ export class EnvironmentStack extends GoogleStack {
 
     const firewall = new Firewall(this, "firewall", { network });
     const connector = new ServerlessConnector(this, "connector", { firewall, ...env.connector, name: names.connector });
-    const cache = new RedisCache(this, "cache", { network, services, name: names.redis, ...env.redis });
+    const cache = new RedisCache(this, "cache", {
+      network,
+      services: privateServices,
+      name: names.redis,
+      ...env.redis,
+    });
 
-    const made: Record<string, CloudRunService> = {};
+    const services: Record<string, CloudRunService> = {};
     for (const [key, settings] of Object.entries(env.services)) {
       const service = new CloudRunService(this, `${key}-service`, {
         ...settings,
@@ -48,14 +53,14 @@ export class EnvironmentStack extends GoogleStack {
         deletionProtection: env.destroyable === undefined,
         connector: settings.redis ? { through: connector, egress: settings.egress } : undefined,
       });
-      made[key] = service;
+      services[key] = service;
       if (!settings.redis) continue;
       service.connectTo(cache);
-      if (!services) continue;
-      for (const port of env.cloudSql.ports) service.allowTo(services.range, port, env.cloudSql.reason);
+      if (!privateServices) continue;
+      for (const port of env.cloudSql.ports) service.allowTo(privateServices.range, port, env.cloudSql.reason);
     }
     connector.allowToExternalApis();
 
-    addOutputs(this, { network, nat, firewall, connector, cache, services: made });
+    addOutputs(this, { network, nat, firewall, connector, cache, services });
   }
 }

@@ -2,9 +2,9 @@ import { GoogleProvider } from "@cdktf/provider-google/lib/provider";
 import { Annotations, Aspects, type TerraformElement, TerraformStack } from "cdktf";
 import type { Construct, Node } from "constructs";
 import type { Environment } from "../environments/environment";
-import { Labels, NetworksByReference, Protection } from "./policies";
+import { AttachedServicesConnected, Labels, NetworksByReference, Protection } from "./policies";
 
-/** What every stack of an environment has: the provider, the labels, the policies, and addresses people can read. */
+/** What every stack of an environment has: the provider, labels, policies and readable addresses. */
 export abstract class GoogleStack extends TerraformStack {
   private readonly addresses = new Map<string, string>();
 
@@ -15,6 +15,7 @@ export abstract class GoogleStack extends TerraformStack {
     const aspects = Aspects.of(this);
     aspects.add(new Labels({ environment: environment.name, project: "netra", managed_by: "cdktf", team: "platform" }));
     aspects.add(new NetworksByReference());
+    aspects.add(new AttachedServicesConnected());
     if (environment.destroyable) {
       Annotations.of(this).addWarning(`nothing in ${id} is protected: ${environment.destroyable.reason}`);
     } else {

@@ -7,7 +7,7 @@ import type { Network } from "../constructs/network";
 import type { RedisCache } from "../constructs/redis-cache";
 import type { ServerlessConnector } from "../constructs/serverless-connector";
 
-interface Environment {
+interface OutputSources {
   network: Network;
   nat: CloudNat | undefined;
   firewall: Firewall;
@@ -16,13 +16,10 @@ interface Environment {
   services: Record<string, CloudRunService>;
 }
 
-/**
- * Other people's scripts read these by name. What the environment did not make is null, never absent; the default
- * network is not of its making.
- */
+/** Other people's scripts read these by name. What the environment does not create is null, never absent. */
 export function addOutputs(
   scope: Construct,
-  { network, nat, firewall, connector, cache, services }: Environment,
+  { network, nat, firewall, connector, cache, services }: OutputSources,
 ): void {
   const outputs: Record<string, unknown> = {
     vpc_network_name: network.isDedicated ? network.name : undefined,

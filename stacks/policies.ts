@@ -6,8 +6,9 @@ import { StorageBucket } from "@cdktf/provider-google/lib/storage-bucket";
 import { VpcAccessConnector } from "@cdktf/provider-google/lib/vpc-access-connector";
 import { Annotations, type IAspect, TerraformResource, Token } from "cdktf";
 import type { IConstruct } from "constructs";
+import { CloudRunService } from "../constructs/cloud-run-service";
 
-/** Rules over everything in a stack, applied at synth to what the constructs have made. */
+/** Policies for everything in a stack, applied at synth to what the constructs have created. */
 
 /** Labels on everything that takes labels. */
 export class Labels implements IAspect {
@@ -49,7 +50,7 @@ export class Protection implements IAspect {
 
 const NETWORK_ATTRIBUTES = ["network", "authorizedNetwork", "subnetwork", "router"];
 
-/** A network named by hand is how the connector ended up beside its Redis. */
+/** In the incident the connector's network was a literal name, and another one than that of Redis. */
 export class NetworksByReference implements IAspect {
   visit(node: IConstruct): void {
     if (!(node instanceof TerraformResource)) return;
@@ -61,5 +62,15 @@ export class NetworksByReference implements IAspect {
         );
       }
     }
+  }
+}
+
+/** Without this, a forgotten connectTo leaves a service in the network that looks wired and has no address of Redis. */
+export class AttachedServicesConnected implements IAspect {
+  visit(node: IConstruct): void {
+    if (!(node instanceof CloudRunService) || !node.isAttached || node.isConnected) return;
+    Annotations.of(node).addError(
+      `${node.name} is attached to a connector but connected to no Redis - call connectTo(cache), or create it without a connector`,
+    );
   }
 }

@@ -1,4 +1,4 @@
-/** Runs a command. What goes wrong is said in its own words on stderr, without a stack trace; then exit 2 or its own. */
+/** Runs a command. An error's message goes to stderr, without a stack trace; the exit code is 2 or the error's own. */
 export function explainFailure(command: () => void): void {
   try {
     command();

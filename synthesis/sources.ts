@@ -4,7 +4,7 @@ import { TerraformDataSource, TerraformResource, type TerraformStack } from "cdk
 import { type Construct, type IConstruct, Node } from "constructs";
 
 const ROOT = resolve(__dirname, "..");
-/** Where people say things; constructs are how it is done. */
+/** Where wiring and settings are written; constructs only implement them. */
 const SAID_IN = ["stacks", "environments"].map((folder) => resolve(ROOT, folder) + sep);
 
 const lines = new WeakMap<IConstruct, string>();
@@ -69,7 +69,7 @@ function outermostLine(): string | undefined {
   return undefined;
 }
 
-/** The line as somebody wrote it; what runs is compiled. */
+/** The line in the TypeScript source, from that of the compiled code. */
 function written(file: string, line: number, column: number): number {
   const entry = findSourceMap(file)?.findEntry(line - 1, column - 1);
   return entry && "originalLine" in entry ? entry.originalLine + 1 : line;

@@ -38,9 +38,7 @@ describe("linting", () => {
   }, 60_000);
 
   test("actionlint finds a need of a job that is not there", () => {
-    const { status, stdout } = lint(
-      changed("need", (pr) => pr.replace("needs: [environments, plan]", "needs: [environments, plans]")),
-    );
+    const { status, stdout } = lint(changed("need", (pr) => pr.replace("environments, plan]", "environments, plans]")));
     expect(status).toBe(1);
     expect(stdout).toMatch(/^\.github\/workflows\/pr\.yaml:\d+:\d+: .*"plans"/m);
   }, 60_000);

@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import { written } from "../../environments";
 import { workflowsOf } from "../../scripts/ci/zizmor";
 import { root, scriptsIn, text } from "./scripts-in";
@@ -24,8 +25,8 @@ const jobs = workflows.flatMap(jobsIn);
 test("there are the three workflows, with the jobs they are to have", () => {
   expect(jobs.map(([name]) => name.replace(".github/workflows/", "")).sort()).toEqual([
     "deploy.yaml apply",
-    "deploy.yaml environment",
     "deploy.yaml review",
+    "deploy.yaml target",
     "deploy.yaml verify",
     "drift.yaml drift",
     "drift.yaml environments",
@@ -87,24 +88,64 @@ test("only jobs of branches of this repository get an identity on a pull request
 });
 
 const environments = (...args: string[]) =>
-  spawnSync("npm", ["run", "--silent", "environments", "--", ...args], { cwd: root, encoding: "utf8" });
+  spawnSync(process.execPath, ["--import", "tsx", "scripts/environments.ts", ...args], { cwd: root, encoding: "utf8" });
+const names = Object.values(written).map(({ name }) => name);
 
-test("every environment there is has its turn, because the app itself says which there are", () => {
-  const names = Object.values(written).map(({ name }) => name);
-  expect(JSON.parse(environments().stdout)).toEqual(names);
-  const matrices = workflows.flatMap((file) => [...text(file).matchAll(/^ {8}environment: (.+)$/gm)]);
-  expect(matrices.map(([, list]) => list)).toEqual(
-    Array(4).fill("$" + "{{ fromJSON(needs.environments.outputs.names) }}"),
-  );
-});
-
-test("a deploy to an environment that does not exist is refused with the names of those that do", () => {
-  expect(environments("staging")).toMatchObject({ status: 0, stdout: "staging\n" });
-  expect(environments("stagin")).toMatchObject({
-    status: 2,
-    stdout: "",
-    stderr: 'there is no environment "stagin" - give one of staging, production\n',
+describe("the list of environments is that of the app:", () => {
+  test("every matrix of environments takes it from the job that prints it, and waits for that job", () => {
+    const withMatrix = jobs.filter(([, job]) => job.includes("matrix:"));
+    expect(withMatrix).toHaveLength(4);
+    for (const [, job] of withMatrix) {
+      expect(job).toMatch(/^ {8}environment: \$\{\{ fromJSON\(needs\.environments\.outputs\.names\) \}\}$/m);
+      expect(job).toMatch(/^ {4}needs: (environments|\[environments, [a-z]+\])$/m);
+    }
   });
-  const deploy = jobs.filter(([name]) => /deploy\.yaml (?!environment)/.test(name));
-  for (const [, job] of deploy) expect(job).toMatch(/environment: \$\{\{ needs\.environment\.outputs\.name \}\}/);
+
+  test("that job writes all names into its output, as JSON", () => {
+    for (const file of [".github/workflows/pr.yaml", ".github/workflows/drift.yaml"]) {
+      const [script = "", ...more] = scriptsIn(file).filter((text) => text.includes("environments"));
+      expect(more).toEqual([]);
+      const GITHUB_OUTPUT = join(mkdtempSync(join(tmpdir(), "output-")), "output");
+      const env = { ...process.env, GITHUB_OUTPUT };
+      const { status, stderr } = spawnSync("bash", ["-eo", "pipefail", "-c", script], {
+        cwd: root,
+        env,
+        encoding: "utf8",
+      });
+      expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+      const [, list = ""] = /^names=(.+)\n$/.exec(readFileSync(GITHUB_OUTPUT, "utf8")) ?? [];
+      expect(JSON.parse(list)).toEqual(names);
+      rmSync(dirname(GITHUB_OUTPUT), { recursive: true });
+    }
+  });
+
+  test.each(names)("%s can be deployed", (name) => {
+    expect(environments(name)).toMatchObject({ status: 0, stdout: "", stderr: "" });
+  });
+
+  test.each(["", "stagin", "staging-bootstrap", "$(id)", "staging production"])(
+    "%j cannot, and is told what can",
+    (name) => {
+      const stderr = `there is no environment ${JSON.stringify(name)} - give one of ${names.join(", ")}\n`;
+      expect(environments(name)).toMatchObject({ status: 2, stdout: "", stderr });
+    },
+  );
+
+  test("it is read without loading cdktf or zod", () => {
+    const refuse = () => {
+      throw new Error("must not be loaded");
+    };
+    jest.isolateModules(() => {
+      jest.doMock("cdktf", refuse);
+      jest.doMock("zod", refuse);
+      expect(Object.values(require("../../environments").written)).toHaveLength(names.length);
+    });
+  });
+
+  test("no job of a deployment starts before its environment is known to exist", () => {
+    const [, review = ""] = jobs.find(([name]) => name.endsWith("deploy.yaml review")) ?? [];
+    expect(review).toMatch(/^ {4}needs: target$/m);
+    const [, target = ""] = jobs.find(([name]) => name.endsWith("deploy.yaml target")) ?? [];
+    expect(target).not.toMatch(/secrets\.|vars\.|id-token|environment:/);
+  });
 });

@@ -20,7 +20,7 @@ describe("whatever is wrong in any environment is said at once", () => {
     "services.auth.env.REDIS_URL": "redis://10.0.0.3",
     "services.frontend.env.API_BASE_URL": "http://localhost:8000",
   };
-  const other = { name: "staging", region: null, "connector.range": "10.12.0.0/24", "services.auth.redis": undefined };
+  const other = { name: "staging", region: null, "connector.range": "10.12.0.0/24", "services.auth": null };
   const written = { [STAGING]: edited(stagingInput(), staging), [PRODUCTION]: edited(production, other) };
 
   test("each with its file and its path", () => {
@@ -35,7 +35,7 @@ describe("whatever is wrong in any environment is said at once", () => {
       [STAGING, "services.frontend.env.API_BASE_URL"],
       [PRODUCTION, "region"],
       [PRODUCTION, "connector.range"],
-      [PRODUCTION, "services.auth.egress"],
+      [PRODUCTION, "services.auth"],
       [PRODUCTION, "name"],
     ]);
   });

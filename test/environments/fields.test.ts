@@ -77,8 +77,7 @@ test("each wrong port of a list is named by its place", () => {
   ]);
 });
 
-// An environment has the services that it has.
-const required = fields.filter(({ path, required }) => required && path !== "" && !/^services\.\w+$/.test(path));
+const required = fields.filter(({ path, required }) => required && path !== "");
 
 test.each(required)("$path cannot be left out", ({ path }) => {
   expect(problemsOf(everythingSaid({ [path]: undefined }))).toEqual([
@@ -99,7 +98,7 @@ test.each(
   expect(problemsOf(everythingSaid({ [path]: undefined }))).toEqual([]);
 });
 
-test.each(["backend", "auth", "frontend"] as const)("%s reads no secrets where nobody says which", (name) => {
+test.each(serviceKeys)("%s reads no secrets where nobody says which", (name) => {
   expect(read(stagingInput()).services[name]?.secrets).toEqual({});
   expect(read(everythingSaid()).services[name]?.secrets).toEqual(WHAT_CAN_BE_LEFT_OUT[`services.${name}.secrets`]);
 });

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { production } from "../../environments/production";
 import { staging } from "../../environments/staging";
 import { type Choice, validEnvironment } from "../support/environment-arbitrary";
-import { breaks, type Kind } from "../support/environment-breaks";
+import { type BreakKind, breaks } from "../support/environment-breaks";
 import { namesOutOfBounds } from "../support/environment-names";
 import { edited, problemsOf, STAGING, WHAT_CAN_BE_LEFT_OUT } from "../support/environment-problems";
 import { RANGE_SIZES } from "../support/environment-ranges";
@@ -11,7 +11,7 @@ import { read, type StackJson, synthesizeEnvironment } from "../support/synth";
 import { walk } from "../support/walker/paths";
 import { Stack } from "../support/walker/stack";
 
-const KINDS: Kind[] = ["null", "of another type", "missing", "out of bounds", "beside a setting nobody knows"];
+const KINDS: BreakKind[] = ["null", "of another type", "missing", "out of bounds", "beside a setting nobody knows"];
 const either = [true, false];
 const choices: Choice[] = either.flatMap((privateNetwork) =>
   either.flatMap((tls) =>
@@ -105,7 +105,7 @@ describe("any valid environment in which one setting is broken", () => {
 
   test("every setting is broken in every way there is for it", () => {
     const untried = leaves.flatMap(({ path, node, required }) => {
-      const impossible: Record<Kind, boolean> = {
+      const impossible: Record<BreakKind, boolean> = {
         null: false,
         "of another type": false,
         missing: !required,

@@ -1,5 +1,6 @@
 import { problemsOfStaging, STAGING } from "../support/environment-problems";
 import { connectedKeys, serviceKeys } from "../support/environment-schema";
+import { stagingInput } from "../support/synth";
 
 describe("services have names of their own", () => {
   const pairs = serviceKeys.flatMap((later, index) => serviceKeys.slice(0, index).map((earlier) => [later, earlier]));
@@ -141,11 +142,65 @@ describe.each(connectedKeys)("%s goes to the internet through the network", (ser
 
   test("but not without a network of its own, which is where the NAT is", () => {
     expect(problemsOfStaging({ privateNetwork: false, [path]: "ALL_TRAFFIC" })).toEqual([
-      `${STAGING}: ${path}: must be PRIVATE_RANGES_ONLY where privateNetwork is off, got "ALL_TRAFFIC" - the default network has no NAT of ours`,
+      `${STAGING}: ${path}: must be PRIVATE_RANGES_ONLY where privateNetwork is off, got "ALL_TRAFFIC" - the default network has no NAT from this environment`,
     ]);
   });
 
   test("and nothing more is said where nobody can tell whether there is a network", () => {
     expect(problemsOfStaging({ privateNetwork: "false", [path]: "ALL_TRAFFIC" })).toHaveLength(1);
   });
+});
+
+describe("a service with Redis is in the network, and no other is", () => {
+  const outside = serviceKeys.find((key) => !connectedKeys.includes(key)) ?? "";
+
+  test("egress beside redis: false is refused, with the two ways out", () => {
+    expect(problemsOfStaging({ [`services.${outside}.egress`]: "ALL_TRAFFIC" })).toEqual([
+      `${STAGING}: services.${outside}.egress: must be left out where redis is false, got "ALL_TRAFFIC" - only services with Redis use the connector: remove egress or set redis to true`,
+    ]);
+  });
+
+  test("redis: true without egress is refused", () => {
+    const startupProbe = { path: "/", periodSeconds: 10, failureThreshold: 7, timeoutSeconds: 1 };
+    const edits = { [`services.${outside}.redis`]: true, [`services.${outside}.startupProbe`]: startupProbe };
+    expect(problemsOfStaging(edits)).toEqual([
+      `${STAGING}: services.${outside}.egress: is missing - it must be one of PRIVATE_RANGES_ONLY, ALL_TRAFFIC - pick one`,
+    ]);
+  });
+
+  test.each(["yes", undefined])("with redis: %j all else that is wrong is reported as well", (redis) => {
+    const service = `services.${outside}`;
+    const problems = problemsOfStaging({ [`${service}.redis`]: redis, [`${service}.port`]: 0, [`${service}.oops`]: 1 });
+    expect(problems.map((problem) => problem.split(": ")[1])).toEqual(
+      ["redis", "port", "oops"].map((setting) => `${service}.${setting}`),
+    );
+  });
+
+  test("an environment in which no service uses its Redis is refused", () => {
+    const edits = connectedKeys.flatMap((key) => [
+      [`services.${key}.redis`, false],
+      [`services.${key}.egress`, undefined],
+    ]);
+    expect(problemsOfStaging(Object.fromEntries(edits))).toEqual([
+      expect.stringMatching(`^${STAGING}: services: must include one with redis: true, got .+ - the Redis of`),
+    ]);
+  });
+});
+
+describe("a service may be added under any key", () => {
+  const { backend } = stagingInput().services;
+
+  test.each(["chat", "live-chat", "a", "v2"])("such as %s", (key) => {
+    expect(problemsOfStaging({ [`services.${key}`]: { ...backend, name: "netra-chat" } })).toEqual([]);
+  });
+
+  test.each(["Chat", "2chat", "live_chat", "live--chat", "chat-", "auth-service", "services", ""])(
+    "but %j, from which no address can be made that is its own",
+    (key) => {
+      const problems = problemsOfStaging({ [`services.${key}`]: { ...backend, name: "netra-chat" } });
+      expect(problems).toEqual([
+        expect.stringContaining(`${STAGING}: services.${key}: must be the key of a service, got "${key}" - such as`),
+      ]);
+    },
+  );
 });

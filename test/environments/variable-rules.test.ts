@@ -1,5 +1,7 @@
-import { problemsOfStaging, STAGING } from "../support/environment-problems";
+import { findingsIn } from "../../lineup/test/rules/verify/ask";
+import { edited, problemsOfStaging, STAGING } from "../support/environment-problems";
 import { serviceKeys } from "../support/environment-schema";
+import { read as readEnvironment, stagingInput, synthesizeEnvironment } from "../support/synth";
 
 const HIDDEN = "a value not shown here";
 
@@ -72,7 +74,16 @@ describe.each(serviceKeys)("%s", (service) => {
     expect(problemsOfStaging({ [at(`env.${name}`)]: "8080" })).toEqual([]);
   });
 
-  const secret = ["DB_PASSWORD", "PASSWD", "JWT_SECRET", "GITHUB_TOKEN", "STRIPE_API_KEY", "APIKEY", "PRIVATE_KEY"];
+  const secret = [
+    "DB_PASSWORD",
+    "PASSWD",
+    "JWT_SECRET",
+    "GITHUB_TOKEN",
+    "STRIPE_API_KEY",
+    "APIKEY",
+    "PRIVATE_KEY",
+    "AWS_ACCESS_KEY",
+  ];
   const more = ["SIGNING_PRIVATEKEY", "SECRET_KEY", "AWS_SECRETKEY", "GOOGLE_CREDENTIALS", "CREDENTIAL"];
 
   test.each([...secret, ...more])("keeps %s out of plain sight, in any spelling, and may read it", (name) => {
@@ -115,4 +126,58 @@ describe.each(serviceKeys)("%s", (service) => {
   test("may read other things about Redis from a secret", () => {
     expect(problemsOfStaging({ [at("secrets")]: { REDIS_DB: "a-secret", REDIS_TIMEOUT: "b" } })).toEqual([]);
   });
+});
+
+describe("two secrets of one service have addresses of their own", () => {
+  const read = (secrets: Record<string, string>) => problemsOfStaging({ "services.backend.secrets": secrets });
+
+  test.each([
+    ["--", "-_"],
+    ["session-signer", "session_signer"],
+  ])("%s beside %s is refused: Terraform would know both by one address", (first, second) => {
+    expect(read({ FIRST: first, SECOND: second })).toEqual([
+      `${STAGING}: services.backend.secrets.SECOND: must not differ from the secret of FIRST in hyphens and underscores alone, got ${HIDDEN} - both would have one Terraform address: give one of the two another name`,
+    ]);
+  });
+
+  test("one secret may be read twice, and another service may read the other spelling", () => {
+    expect(read({ FIRST: "a-b", SECOND: "a-b", THIRD: "a-c", FOURTH: "A-b" })).toEqual([]);
+    const edits = { "services.backend.secrets": { FIRST: "a-b" }, "services.auth.secrets": { FIRST: "a_b" } };
+    expect(problemsOfStaging(edits)).toEqual([]);
+    synthesizeEnvironment(readEnvironment(edited(stagingInput(), edits)));
+  });
+});
+
+const ofStaging = synthesizeEnvironment(readEnvironment(stagingInput()));
+
+/** The schema refuses exactly those variables by their names that lineup reports after it. */
+test.each([
+  ["AWS_ACCESS_KEY", true],
+  ["AWS_SECRET_ACCESS_KEY", true],
+  ["DB_PASSWORD", true],
+  ["db_passwd", true],
+  ["SSH_PASSPHRASE", true],
+  ["JWT_SECRET", true],
+  ["GITHUB_TOKEN", true],
+  ["STRIPE_API_KEY", true],
+  ["SIGNING_KEY", true],
+  ["ENCRYPTIONKEY", true],
+  ["GOOGLE_CREDENTIALS", true],
+  ["PUBLIC_KEY", false],
+  ["TOKEN_LIFETIME", false],
+  ["SECRETARY", false],
+  ["ACCESS_KEY_ID", false],
+  ["ENVIRONMENT", false],
+])("schema and lineup agree whether %s is a secret: %s", (name, isSecret) => {
+  const refused = problemsOfStaging({ [`services.frontend.env.${name}`]: "a value" });
+  const json = structuredClone(ofStaging);
+  json.resource.google_cloud_run_v2_service.frontend_service.template.containers[0].env.push({
+    name,
+    value: "a value",
+  });
+  const reported = findingsIn(json).filter(({ rule }) => rule === "secret-in-env");
+  expect([refused.some((problem) => problem.includes("is a secret by its name")), reported.length > 0]).toEqual([
+    isSecret,
+    isSecret,
+  ]);
 });

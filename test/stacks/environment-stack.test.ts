@@ -24,14 +24,14 @@ describe("an environment with a network of its own", () => {
     expect(name("google_compute_router_nat")).toBe("staging-nat-gateway");
   });
 
-  test("puts behind the connector the services that say their egress, and leaves the others outside", () => {
+  test("puts behind the connector the services with Redis, and leaves the others outside", () => {
     const connectors = every(json, "google_cloud_run_v2_service").map(({ name, template }) => [
       name,
       template.vpc_access ? pointsAt(json, template.vpc_access.connector) : "outside",
     ]);
     const said = Object.values(services).map((service) => [
       service.name,
-      "egress" in service ? "google_vpc_access_connector staging-connector id" : "outside",
+      service.redis ? "google_vpc_access_connector staging-connector id" : "outside",
     ]);
     expect(connectors.sort()).toEqual(said.sort());
     expect(connectors).toContainEqual(["netra-backend-staging", "google_vpc_access_connector staging-connector id"]);
@@ -43,7 +43,7 @@ describe("an environment with a network of its own", () => {
     expect(opened.map(({ allow }) => allow[0].ports[0]).sort()).toEqual(["3307", "5432"]);
     for (const { description, destination_ranges } of opened) {
       expect(destination_ranges).toEqual(["10.166.0.0/16"]);
-      for (const { name } of Object.values(services).filter((service) => "egress" in service)) {
+      for (const { name } of Object.values(services).filter(({ redis }) => redis)) {
         expect(description).toContain(`${name}: Cloud SQL`);
       }
     }

@@ -2,14 +2,14 @@ import type { StackJson } from "../support/synth";
 import { schemas } from "../support/walker/facts";
 import { valuesAt } from "../support/walker/stack";
 import { EXCEPTIONS, type Exception } from "./explicit-exceptions";
-import { allStacks, environments, type Resource, resourcesOf } from "./stacks";
+import { allStacks, environments, resourcesOf, type StackResource } from "./stacks";
 
-interface Unset extends Resource {
+interface Unset extends StackResource {
   path: string;
 }
 
 /** What the provider would fill in: optional and computed, in a block that is there, and not said. */
-function leftToProvider(resource: Resource): Unset[] {
+function leftToProvider(resource: StackResource): Unset[] {
   return Object.entries(schemas[resource.type]?.attributes ?? {}).flatMap(([path, { optional, computed }]) => {
     if (!optional || !computed) return [];
     const keys = path.split(".");
@@ -23,7 +23,7 @@ function leftToProvider(resource: Resource): Unset[] {
 const excuses = ({ type, attributes, where }: Exception, unset: Unset) =>
   (type === "*" || type === unset.type) && attributes.includes(unset.path) && (where?.(unset.body) ?? true);
 
-const unexcused = (resources: Resource[]) =>
+const unexcused = (resources: StackResource[]) =>
   resources
     .flatMap(leftToProvider)
     .filter((unset) => !EXCEPTIONS.some((exception) => excuses(exception, unset)))

@@ -5,6 +5,10 @@ import { ComputeRouterNat } from "@cdktf/provider-google/lib/compute-router-nat"
 import { RedisInstance } from "@cdktf/provider-google/lib/redis-instance";
 import { VpcAccessConnector } from "@cdktf/provider-google/lib/vpc-access-connector";
 import { Construct } from "constructs";
+import { Port } from "../../addressing/port";
+import type { CloudRunService } from "../../constructs/cloud-run-service";
+import type { RedisCache } from "../../constructs/redis-cache";
+import { cacheIn, connectorIn, dedicated, SERVICES, service } from "../constructs/workbench";
 import { ref } from "../support/rewrites";
 import { synthesize } from "../support/synth";
 import { BareStack } from "./bare-stack";
@@ -68,4 +72,30 @@ test("a reference is let through", () => {
 test("a resource of another kind may have a network that it leaves out", () => {
   const json = synthesizeBare((stack) => new ComputeAddress(stack, "address", { name: "address" }));
   expect(json.resource.google_compute_address.address).not.toHaveProperty("network");
+});
+
+describe("a service behind a connector", () => {
+  const build = (connect: (api: CloudRunService, cache: RedisCache) => void) => () =>
+    synthesizeBare((stack) => {
+      const network = dedicated(stack);
+      const cache = cacheIn(network);
+      const connector = connectorIn(network);
+      service(stack, "other", connector).connectTo(cache);
+      connect(service(stack, "api", connector), cache);
+      service(stack, "web");
+    });
+  const sentence =
+    "[bare/api] api is attached to a connector but connected to no Redis - call connectTo(cache), or create it without a connector";
+
+  test("is refused at synth without connectTo", () => {
+    expect(build(() => {})).toThrow(sentence);
+  });
+
+  test("is refused also when it reaches something else, as Cloud SQL", () => {
+    expect(build((api) => api.allowTo(SERVICES, Port.tcp(5432), "orders are kept in Cloud SQL"))).toThrow(sentence);
+  });
+
+  test("is accepted with it, beside one outside the network", () => {
+    expect(build((api, cache) => api.connectTo(cache))).not.toThrow();
+  });
 });

@@ -31,13 +31,13 @@ export const allStacks: [string, StackJson][] = [
   ]),
 ];
 
-export interface Resource {
+export interface StackResource {
   address: string;
   type: string;
   body: StackJson;
 }
 
-export function resourcesOf(json: StackJson): Resource[] {
+export function resourcesOf(json: StackJson): StackResource[] {
   return Object.entries<StackJson>(json.resource).flatMap(([type, byName]) =>
     Object.entries<StackJson>(byName).map(([name, body]) => ({ address: `${type}.${name}`, type, body })),
   );

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import type { EnvironmentInput } from "../../environments/schema";
-import { isSecretName } from "../../facts/secret-names";
+import { CONNECTOR_NAME } from "../../facts/connectors";
 import { type Edits, edited } from "./environment-problems";
 import { rangesApart } from "./environment-ranges";
-import { connectedKeys, environmentNode, type Node, serviceKeys, VARIABLE } from "./environment-schema";
+import { connectedKeys, type SchemaNode, serviceKeys, settingsNode, VARIABLE } from "./environment-schema";
 
 export type Choice = Partial<Record<"privateNetwork" | "redis.auth" | "redis.tls", boolean> & { "redis.tier": string }>;
 
@@ -15,10 +15,9 @@ export function validEnvironment(choice: Choice = {}): fc.Arbitrary<EnvironmentI
   return fc.oneof(...kinds.map(({ environments }) => environments)).map((input) => edited(input, choice));
 }
 
-function anyOf(node: Node, path: string): fc.Arbitrary<unknown> {
+function anyOf(node: SchemaNode, path: string): fc.Arbitrary<unknown> {
   const narrowed = NARROWED.find(([pattern]) => pattern.test(path));
   if (narrowed) return narrowed[1](node, path);
-  if (node.const !== undefined) return fc.constant(node.const);
   if (node.enum) return fc.constantFrom(...node.enum);
   if (node.pattern !== undefined) return matching(node.pattern, node.maxLength);
   if (node.items) return fc.array(anyOf(node.items, `${path}.0`), { minLength: node.minItems ?? 0, maxLength: 4 });
@@ -26,7 +25,7 @@ function anyOf(node: Node, path: string): fc.Arbitrary<unknown> {
   if (node.additionalProperties) return variables(node);
   switch (node.type) {
     case "boolean":
-      return fc.boolean();
+      return path.endsWith(".redis") ? fc.constant(connectedKeys.includes(path.split(".")[1] ?? "")) : fc.boolean();
     case "integer":
       return wholeNumber(node);
     case "object":
@@ -36,20 +35,16 @@ function anyOf(node: Node, path: string): fc.Arbitrary<unknown> {
   }
 }
 
-function block(node: Node, path: string): fc.Arbitrary<Record<string, unknown>> {
+function block(node: SchemaNode, path: string): fc.Arbitrary<Record<string, unknown>> {
   const entries = Object.entries(node.properties ?? {});
   const children = entries.map(([key, child]) => [key, anyOf(child, path ? `${path}.${key}` : key)]);
   const model: Record<string, fc.Arbitrary<unknown>> = Object.fromEntries(children);
-  // Which kind of service it is must be said, or what follows from it would be of the other kind.
-  const kinds = entries.flatMap(([key, child]) => (child.const === true ? [key] : []));
-  return fc.record(model, { requiredKeys: [...(node.required ?? []), ...kinds] });
+  return fc.record(model, { requiredKeys: path === "services" ? serviceKeys : (node.required ?? []) });
 }
 
-function variables(node: Node): fc.Arbitrary<unknown> {
-  const refused = /redis|^PORT$|^K_/i;
-  const names = matching(node.propertyNames?.pattern ?? "").filter(
-    (name) => !refused.test(name) && !isSecretName(name),
-  );
+function variables(node: SchemaNode): fc.Arbitrary<unknown> {
+  const refused = /redis|^PORT$|^K_|PASSW(OR)?D$|SECRET$|TOKEN$|KEY$|PASSPHRASE$|CREDENTIALS?$/i;
+  const names = matching(node.propertyNames?.pattern ?? "").filter((name) => !refused.test(name));
   const values = fc.oneof(harmless(fc.string()), harmless(fc.webUrl()));
   return fc
     .tuple(fc.dictionary(names, values, { maxKeys: 4, noNullPrototype: true }), values)
@@ -57,26 +52,24 @@ function variables(node: Node): fc.Arbitrary<unknown> {
 }
 
 /** None, one or several, often with names that would not do for a variable in plain sight. */
-function secrets({ propertyNames, additionalProperties }: Node): fc.Arbitrary<unknown> {
+function secrets({ propertyNames, additionalProperties }: SchemaNode): fc.Arbitrary<unknown> {
   const names = fc
     .tuple(matching(propertyNames?.pattern ?? ""), fc.constantFrom("", "_KEY", "_TOKEN", "_PASSWORD"))
     .map((parts) => parts.join(""))
     .filter((name) => !/redis|^PORT$|^K_/i.test(name));
   const values = matching(additionalProperties ? (additionalProperties.pattern ?? "") : "");
-  return fc.dictionary(names, values, { maxKeys: 3, noNullPrototype: true }).map(withDistinctAddresses);
+  return fc.dictionary(names, values, { maxKeys: 3, noNullPrototype: true }).map(withAddressesApart);
 }
 
-/** Secrets that differ only in hyphens and underscores share a resource address, and are refused. */
-function withDistinctAddresses(secrets: Record<string, string>): Record<string, string> {
-  const seen = new Map<string, string>();
-  return Object.fromEntries(
-    Object.entries(secrets).filter(([, secret]) => {
-      const address = secret.replaceAll("-", "_");
-      const first = seen.get(address) ?? secret;
-      seen.set(address, first);
-      return first === secret;
-    }),
-  );
+/** Names that differ in hyphens and underscores alone share an address: all of them become the first. */
+function withAddressesApart(secrets: Record<string, string>): Record<string, string> {
+  const byAddress = new Map<string, string>();
+  const apart = Object.entries(secrets).map(([variable, name]) => {
+    const address = name.replaceAll("-", "_");
+    byAddress.set(address, byAddress.get(address) ?? name);
+    return [variable, byAddress.get(address)];
+  });
+  return Object.fromEntries(apart);
 }
 
 /** Short and long: names that fit when they are short prove nothing about limits. */
@@ -92,14 +85,14 @@ function harmless(text: fc.Arbitrary<string>, minLength = 0): fc.Arbitrary<strin
 }
 
 function wholeNumber(
-  { minimum = Number.NEGATIVE_INFINITY, maximum = Number.POSITIVE_INFINITY }: Node,
+  { minimum = Number.NEGATIVE_INFINITY, maximum = Number.POSITIVE_INFINITY }: SchemaNode,
   within = { min: minimum, max: maximum },
 ): fc.Arbitrary<number> {
   return fc.integer({ min: Math.max(within.min, minimum), max: Math.min(within.max, maximum) });
 }
 
 /** Where rules between fields allow less than the schema does. */
-const NARROWED: [RegExp, (node: Node, path: string) => fc.Arbitrary<unknown>][] = [
+const NARROWED: [RegExp, (node: SchemaNode, path: string) => fc.Arbitrary<unknown>][] = [
   [/^connector\.instances$/, (node, path) => ordered(node, path, (min, max) => min < max)],
   [/^services\.\w+\.instances$/, (node, path) => ordered(node, path, (min, max) => min <= max)],
   [
@@ -137,11 +130,15 @@ function saidOnce({ env, secrets, ...service }: Record<string, unknown>): Record
   return { ...service, env, secrets: Object.fromEntries(once) };
 }
 
-function ordered(node: Node, path: string, inOrder: (min: number, max: number) => boolean): fc.Arbitrary<unknown> {
+function ordered(
+  node: SchemaNode,
+  path: string,
+  inOrder: (min: number, max: number) => boolean,
+): fc.Arbitrary<unknown> {
   return block(node, `${path}:`).filter(({ min, max }) => inOrder(Number(min), Number(max)));
 }
 
-function startupProbe({ properties = {} }: Node, shortestWindow: number): fc.Arbitrary<unknown> {
+function startupProbe({ properties = {} }: SchemaNode, shortestWindow: number): fc.Arbitrary<unknown> {
   const { path, periodSeconds, failureThreshold, timeoutSeconds, ...others } = properties;
   if (!path || !periodSeconds || !failureThreshold || !timeoutSeconds || Object.keys(others).length > 0) {
     throw new Error("a startup probe is generated setting by setting: say here what the new one can be");
@@ -164,20 +161,20 @@ function websocketsWithAffinity(service: Record<string, unknown>): Record<string
 }
 
 /** The pattern of a name, with as many characters between the first and the last as are asked for, often the most. */
-function nameOf(node: Node | undefined, between: { min: number; max: number }): fc.Arbitrary<string> {
+function nameOf(node: SchemaNode | undefined, between: { min: number; max: number }): fc.Arbitrary<string> {
   const having = (quantifier: string) => fc.stringMatching(new RegExp((node?.pattern ?? "").replace("*", quantifier)));
   return fc.oneof(having(`{${between.min},${between.max}}`), having(`{${between.max}}`));
 }
 
-const { name: environmentName, connector } = environmentNode.properties ?? {};
-const serviceName = environmentNode.properties?.services?.properties?.backend?.properties?.name;
+const { name: environmentName, services } = settingsNode.properties ?? {};
+const serviceName = Object.values(services?.properties ?? {})[0]?.properties?.name;
 
 /** Either the connector is named, or the environment's name is short enough to derive its connector's from. */
 const environmentNames: fc.Arbitrary<Edits> = fc.oneof(
   nameOf(environmentName, { min: 0, max: 13 }).map((name) => ({ name, "connector.name": undefined })),
   fc.record({
     name: nameOf(environmentName, { min: 0, max: 32 }),
-    "connector.name": nameOf(connector?.properties?.name, { min: 0, max: 23 }),
+    "connector.name": matching(CONNECTOR_NAME.source),
   }),
 );
 
@@ -194,7 +191,7 @@ const WITHOUT_NAT: Edits = Object.fromEntries(
 );
 
 /** Generators are made once: making this one takes longer than many draws from it. */
-const settings = anyOf(environmentNode, "");
+const settings = anyOf(settingsNode, "");
 const environmentsWith = (privateNetwork: boolean) => ({
   privateNetwork,
   environments: fc

@@ -1,20 +1,20 @@
 import fc from "fast-check";
 import type { Edits } from "./environment-problems";
 import { RANGE_SIZES } from "./environment-ranges";
-import { type Field, fields, leaves, type Node } from "./environment-schema";
+import { type Field, fields, leaves, type SchemaNode } from "./environment-schema";
 
-export type Kind = "null" | "of another type" | "missing" | "out of bounds" | "beside a setting nobody knows";
+export type BreakKind = "null" | "of another type" | "missing" | "out of bounds" | "beside a setting nobody knows";
 
 /** One way to break one setting; every edit breaks exactly what is at `path`. */
 export interface Break {
-  kind: Kind;
+  kind: BreakKind;
   leaf: string;
   edits: fc.Arbitrary<{ path: string; edits: Edits }>;
 }
 
 /** Every setting, broken in every way that there is for its kind of setting. */
 export const breaks: Break[] = leaves.flatMap((field) => {
-  const ways: Record<Kind, fc.Arbitrary<{ path: string; edits: Edits }> | undefined> = {
+  const ways: Record<BreakKind, fc.Arbitrary<{ path: string; edits: Edits }> | undefined> = {
     null: to(field, fc.constant(null)),
     "of another type": to(field, ofAnotherType(field.node)),
     missing: field.required ? to(field, fc.constant(undefined)) : undefined,
@@ -22,7 +22,7 @@ export const breaks: Break[] = leaves.flatMap((field) => {
     "beside a setting nobody knows": strangerBeside(field),
   };
   return Object.entries(ways).flatMap(([kind, edits]) =>
-    edits ? [{ kind: kind as Kind, leaf: field.path, edits }] : [],
+    edits ? [{ kind: kind as BreakKind, leaf: field.path, edits }] : [],
   );
 });
 
@@ -30,7 +30,7 @@ function to({ path }: Field, values: fc.Arbitrary<unknown>): Break["edits"] {
   return values.map((value) => ({ path, edits: { [path]: value } }));
 }
 
-function ofAnotherType({ type }: Node): fc.Arbitrary<unknown> {
+function ofAnotherType({ type }: SchemaNode): fc.Arbitrary<unknown> {
   const values: Record<string, fc.Arbitrary<unknown>> = {
     boolean: fc.boolean(),
     integer: fc.integer(),

@@ -39,10 +39,10 @@ export const CONSTRAINTS: Constraint[] = [
   ),
   text(
     "connector.name",
-    LOWER_CASE,
-    'at least two, such as "prod-connector"',
-    ["ab", "prod-connector"],
-    [...NO_NAME, "a"],
+    "must be 2 to 25 lower-case letters, digits and inner hyphens",
+    'such as "prod-connector"',
+    ["ab", "prod-connector", "a".repeat(25), `a${"-".repeat(23)}b`],
+    [...NO_NAME, "a", "a".repeat(26)],
   ),
   ...range("connector.range", [28, 28], "must be a /28", "connectors take exactly 16 addresses"),
   oneOf("connector.machineType", "f1-micro", "e2-micro", "e2-standard-4"),
@@ -80,10 +80,6 @@ export const CONSTRAINTS: Constraint[] = [
   reason("destroyable.reason"),
   plain("destroyable.reason"),
   ...serviceKeys.flatMap((service) => ofService(`services.${service}`)),
-  ...serviceKeys.map((service) => ({
-    ...yesOrNo(`services.${service}.redis`),
-    allowed: [connectedKeys.includes(service)],
-  })),
   ...connectedKeys.map((service) => oneOf(`services.${service}.egress`, "PRIVATE_RANGES_ONLY", "ALL_TRAFFIC")),
 ];
 
@@ -122,6 +118,7 @@ function ofService(service: string): Constraint[] {
       3600,
       "Cloud Run ends a request, and so a WebSocket, after at most an hour",
     ),
+    yesOrNo(`${service}.redis`),
     yesOrNo(`${service}.websockets`),
     yesOrNo(`${service}.sessionAffinity`),
     text(

@@ -1,4 +1,4 @@
-import { type Resource, type Stack, valuesAt } from "./walker/stack";
+import { type Stack, valuesAt, type WalkedResource } from "./walker/stack";
 
 interface Limit {
   attribute: string;
@@ -30,11 +30,12 @@ export function namesOutOfBounds(stack: Stack): string[] {
     .flatMap((resource) => [...misnamed(resource), ...outside(resource, TAG), ...outside(resource, LABEL)]);
 }
 
-function misnamed(resource: Resource): string[] {
-  return outside(resource, LIMITS[resource.type] ?? { attribute: "name", longest: 0 });
+function misnamed(resource: WalkedResource): string[] {
+  const limit = LIMITS[resource.type];
+  return outside(resource, limit ?? { attribute: "name", longest: 0 });
 }
 
-function outside({ address, body }: Resource, { attribute, shortest = 1, longest }: Limit): string[] {
+function outside({ address, body }: WalkedResource, { attribute, shortest = 1, longest }: Limit): string[] {
   return valuesAt(body, attribute)
     .map(String)
     .filter((name) => !name.startsWith("${"))

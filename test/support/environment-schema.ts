@@ -1,16 +1,22 @@
 import { z } from "zod";
+import type { Environment } from "../../environments/environment";
 import { environmentSchema } from "../../environments/schema";
 import { staging } from "../../environments/staging";
 
 /** A node of the JSON schema of what one may write. */
-export interface Node {
+export interface SchemaNode {
   type: "object" | "array" | "string" | "integer" | "boolean";
-  properties?: Record<string, Node>;
+  properties?: Record<string, SchemaNode>;
   required?: string[];
   /** false in a block of settings, the values' schema in a block of variables. */
-  additionalProperties?: false | Node;
-  propertyNames?: Node;
-  items?: Node;
+  additionalProperties?: false | SchemaNode;
+  propertyNames?: SchemaNode;
+  items?: SchemaNode;
+  /** The kinds of a service. */
+  oneOf?: SchemaNode[];
+  anyOf?: SchemaNode[];
+  const?: unknown;
+  not?: unknown;
   minItems?: number;
   enum?: string[];
   pattern?: string;
@@ -18,12 +24,11 @@ export interface Node {
   maxLength?: number;
   minimum?: number;
   maximum?: number;
-  const?: boolean;
 }
 
 export interface Field {
   path: string;
-  node: Node;
+  node: SchemaNode;
   required: boolean;
 }
 
@@ -32,37 +37,42 @@ export const VARIABLE = "ENVIRONMENT";
 /** One that is read from a secret wherever everything is said. */
 export const SECRET_VARIABLE = "SESSION_SIGNER";
 
-/** Staging's services; those of another environment may be others. */
+export const environmentNode = z.toJSONSchema(environmentSchema, {
+  io: "input",
+  unrepresentable: "any",
+}) as unknown as SchemaNode;
+
+/** The keys of an environment's services with Redis. */
+export const connectedKeysOf = ({ services }: Pick<Environment, "services">) =>
+  Object.entries(services).flatMap(([key, { redis }]) => (redis ? [key] : []));
+
+/** Those of staging, on which tests of single settings and generated environments are modelled. */
 export const serviceKeys = Object.keys(staging.services);
-/** Those that use Redis, and so go into the network. */
-export const connectedKeys = Object.entries(staging.services).flatMap(([key, service]) =>
-  "redis" in service && service.redis ? [key] : [],
-);
+export const connectedKeys = serviceKeys.filter((key) => staging.services[key]?.redis);
 
-export const environmentNode = withStagingsServices(
-  z.toJSONSchema(environmentSchema, { io: "input", unrepresentable: "any" }) as unknown as Node,
-);
-
-/** The schema takes services of any name; here it has staging's, each with what goes with its own `redis`. */
-function withStagingsServices(environment: Node): Node {
-  const any = environment.properties?.services?.additionalProperties;
-  if (!any) throw new Error("the schema's services are a record");
-  const { egress, redis: _, ...others } = any.properties ?? {};
-  if (!egress) throw new Error("the schema's services may have an egress");
-  const required = any.required ?? [];
-  const connected: Node = {
-    ...any,
-    properties: { ...others, redis: { type: "boolean", const: true }, egress },
-    required: [...required, "egress"],
-  };
-  const outside: Node = { ...any, properties: { ...others, redis: { type: "boolean", const: false } } };
-  const properties = serviceKeys.map((key): [string, Node] => [key, connectedKeys.includes(key) ? connected : outside]);
-  const services: Node = { type: "object", properties: Object.fromEntries(properties), required: serviceKeys };
-  return { ...environment, properties: { ...environment.properties, services } };
+/** The settings of one kind of service. */
+function serviceNode(redis: boolean): SchemaNode {
+  const { oneOf, anyOf } = environmentNode.properties?.services?.additionalProperties || {};
+  const node = [oneOf, anyOf]
+    .flatMap((kinds) => kinds ?? [])
+    .find(({ properties }) => properties?.redis?.const === redis);
+  if (!node) throw new Error(`the schema has no kind of service with redis: ${redis}`);
+  const settings = Object.entries(node.properties ?? {}).filter(([, { not }]) => not === undefined);
+  return { ...node, properties: { ...Object.fromEntries(settings), redis: { type: "boolean" } } };
 }
 
+/** Services as if each key of staging were a setting of its own. */
+const servicesNode: SchemaNode = {
+  type: "object",
+  properties: Object.fromEntries(serviceKeys.map((key) => [key, serviceNode(connectedKeys.includes(key))])),
+  required: [],
+};
+const { services: servicesByKey, ...otherNodes } = environmentNode.properties ?? {};
+if (!servicesByKey) throw new Error("the schema has no services");
+export const settingsNode: SchemaNode = { ...environmentNode, properties: { ...otherNodes, services: servicesNode } };
+
 /** Everything one may write, blocks before what is in them. */
-export const fields: Field[] = inside({ path: "", node: environmentNode, required: true });
+export const fields: Field[] = inside({ path: "", node: settingsNode, required: true });
 export const leaves = fields.filter(({ node }) => node.type !== "object" && node.type !== "array");
 export const blocks = fields.filter(({ node }) => node.type === "object");
 

@@ -1,9 +1,9 @@
-import { add, type Part, type Parts, refuses, remove } from "../support/mutations";
+import { add, refuses, remove, type StackPart, type StackParts } from "../support/mutations";
 import { ref } from "../support/rewrites";
 import type { StackJson } from "../support/synth";
 
 /** The path ends at the closing rule. */
-const CLOSED: [Part, string] = ["closing", "deny"];
+const CLOSED: [StackPart, string] = ["closing", "deny"];
 
 describe("the walker refuses a path to Redis whose opening", () => {
   refuses("was removed", CLOSED, ({ json }) => remove(json, "opening"));
@@ -77,9 +77,9 @@ describe("the walker refuses a path to Redis whose opening", () => {
 
 describe("the walker refuses a path to Redis that an added rule denies:", () => {
   const ADDED = "google_compute_firewall.added";
-  const deny = ({ json, closing }: Parts, body: StackJson) =>
+  const deny = ({ json, closing }: StackParts, body: StackJson) =>
     add(json, ADDED, { ...closing, name: "added", priority: 1, depends_on: [], ...body });
-  const refusesAdded = (title: string, body: (parts: Parts) => StackJson) =>
+  const refusesAdded = (title: string, body: (parts: StackParts) => StackJson) =>
     refuses(title, [ADDED, "deny"], (parts) => deny(parts, body(parts)));
 
   refusesAdded("everything from the connector, at priority 1", () => ({}));

@@ -1,5 +1,5 @@
 import { connectedKeys } from "../support/environment-schema";
-import { accepts, add, follow, onTheDefaultNetwork, otherNetwork, type Parts } from "../support/mutations";
+import { accepts, add, follow, onTheDefaultNetwork, otherNetwork, type StackParts } from "../support/mutations";
 import { blocksAsLists, blocksAsObjects, ref, renameAll, reverseAll, rewriteStrings } from "../support/rewrites";
 import type { StackJson } from "../support/synth";
 
@@ -119,7 +119,7 @@ describe("the walker accepts beside the path", () => {
 });
 
 describe("the walker accepts a deny at priority 1 that", () => {
-  const denying = (title: string, body: (parts: Parts) => StackJson) =>
+  const denying = (title: string, body: (parts: StackParts) => StackJson) =>
     accepts(title, (parts) => {
       const { json, closing } = parts;
       add(json, "google_compute_firewall.added", {
@@ -142,7 +142,7 @@ describe("the walker accepts a deny at priority 1 that", () => {
 });
 
 describe("the walker accepts an opening that", () => {
-  const opening = (title: string, body: (parts: Parts) => StackJson) =>
+  const opening = (title: string, body: (parts: StackParts) => StackJson) =>
     accepts(title, (parts) => Object.assign(parts.opening, body(parts)));
 
   opening("leads to all of 10.0.0.0/8", () => ({ destination_ranges: ["10.0.0.0/8"] }));

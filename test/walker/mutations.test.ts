@@ -1,7 +1,7 @@
-import { add, otherNetwork, type Part, refuses, remove } from "../support/mutations";
+import { add, otherNetwork, refuses, remove, type StackPart } from "../support/mutations";
 import { ref } from "../support/rewrites";
 
-const NETWORK_ATTRIBUTE: [Part, string][] = [
+const NETWORK_ATTRIBUTE: [StackPart, string][] = [
   ["connector", "network"],
   ["cache", "authorized_network"],
   ["opening", "network"],
@@ -43,7 +43,7 @@ describe.each(NETWORK_ATTRIBUTE)("the walker refuses on %s, attribute %s,", (par
 
 describe("the walker refuses another network of the same stack", () => {
   // Where two resources disagree, the one that is named is the other one as often as the one that moved.
-  const MOVED: [Part, [Part, string]][] = [
+  const MOVED: [StackPart, [StackPart, string]][] = [
     ["connector", ["cache", "authorized_network"]],
     ["cache", ["cache", "authorized_network"]],
     ["opening", ["opening", "network"]],
@@ -83,7 +83,7 @@ describe("the walker refuses a connector and a Redis that", () => {
 });
 
 describe("the walker refuses a service whose connector", () => {
-  const complaint: [Part, string] = ["backend", "template.vpc_access.connector"];
+  const complaint: [StackPart, string] = ["backend", "template.vpc_access.connector"];
 
   refuses("is a literal id", complaint, ({ backend }) => {
     backend.template.vpc_access.connector = "projects/netra-staging/locations/us-central1/connectors/staging-connector";
@@ -113,7 +113,7 @@ describe("the walker refuses a service whose connector", () => {
 });
 
 describe("the walker refuses private services access where", () => {
-  const complaint: [Part, string] = ["cache", "connect_mode"];
+  const complaint: [StackPart, string] = ["cache", "connect_mode"];
 
   refuses("there is no connection", complaint, ({ json }) => remove(json, "connection"));
 

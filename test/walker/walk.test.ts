@@ -1,6 +1,6 @@
 import { written } from "../../environments";
 import { readEnvironments } from "../../environments/environment";
-import { connectedKeys } from "../support/environment-schema";
+import { connectedKeysOf } from "../support/environment-schema";
 import { synthesizeEnvironment } from "../support/synth";
 import { walk } from "../support/walker/paths";
 import { Stack } from "../support/walker/stack";
@@ -14,9 +14,11 @@ describe.each(readEnvironments(written).map((environment) => [environment.name, 
       expect(problems).toEqual([]);
     });
 
-    test("every service that goes into the network has a path to Redis, and no other", () => {
+    test("every service with redis: true has a path to Redis, and no other", () => {
       expect(paths.map((path) => path.service.address).sort()).toEqual(
-        connectedKeys.map((key) => `google_cloud_run_v2_service.${key}_service`).sort(),
+        connectedKeysOf(environment)
+          .map((key) => `google_cloud_run_v2_service.${key}_service`)
+          .sort(),
       );
     });
   },

@@ -17,17 +17,17 @@ interface ResourceFacts {
 /** The provider's own schema, attribute by dotted path. */
 export const schemas = facts.resources as unknown as Record<string, ResourceFacts>;
 
-export type Kind = "network" | "subnetwork" | "connector" | "router" | "range" | "secret";
+export type PointedKind = "network" | "subnetwork" | "connector" | "router" | "range" | "secret";
 
 /** An attribute that names another resource. */
 export interface Pointer {
   type: string;
   path: string;
-  kind: Kind;
+  kind: PointedKind;
 }
 
 /** How the provider calls attributes that name a resource of each kind. */
-const NAMES: Record<Kind, string[]> = {
+const NAMES: Record<PointedKind, string[]> = {
   network: ["network", "authorized_network", "peer_network", "network_url"],
   subnetwork: ["subnetwork"],
   connector: ["connector"],
@@ -37,7 +37,7 @@ const NAMES: Record<Kind, string[]> = {
 };
 
 /** The resource types a pointer of each kind may point at. */
-export const TARGETS: Record<Kind, string[]> = {
+export const TARGETS: Record<PointedKind, string[]> = {
   network: ["google_compute_network"],
   subnetwork: ["google_compute_subnetwork"],
   connector: ["google_vpc_access_connector"],
@@ -53,7 +53,7 @@ export function pointers(): Pointer[] {
       const isBlock = Object.keys(attributes).some((other) => other.startsWith(`${path}.`));
       if (isBlock || !canBeWritten(attributes, path)) return [];
       const name = path.split(".").at(-1) ?? "";
-      const kind = (Object.keys(NAMES) as Kind[]).find((kind) => NAMES[kind].includes(name));
+      const kind = (Object.keys(NAMES) as PointedKind[]).find((kind) => NAMES[kind].includes(name));
       // A secret's own secret_id is its name, not a pointer.
       return kind && !TARGETS[kind].includes(type) ? [{ type, path, kind }] : [];
     }),

@@ -1,8 +1,15 @@
 import { Range } from "../../../addressing/range";
-import { type Block, type Json, type Resource, type Stack, textAt, valuesAt } from "./stack";
+import {
+  type ConfigurationBlock,
+  type ConfigurationJson,
+  type Stack,
+  textAt,
+  valuesAt,
+  type WalkedResource,
+} from "./stack";
 
-interface Packet {
-  network: Resource;
+interface SentPacket {
+  network: WalkedResource;
   tag: string;
   from: Range;
   to: Range;
@@ -13,7 +20,7 @@ interface Packet {
  * The egress rule that stops the packet, if any. Deliberately simple - whole ranges only, no partial cover - since it
  * only has to prove what this app synthesizes: a rule it cannot read counts against the path.
  */
-export function stoppedBy(stack: Stack, packet: Packet): Resource | undefined {
+export function stoppedBy(stack: Stack, packet: SentPacket): WalkedResource | undefined {
   const acting = stack
     .ofType("google_compute_firewall")
     .filter((rule) => textAt(rule, "direction") === "EGRESS" && textAt(rule, "disabled") !== "true")
@@ -26,25 +33,25 @@ export function stoppedBy(stack: Stack, packet: Packet): Resource | undefined {
   return undefined; // Google lets everything out that no rule denies.
 }
 
-export function isDeny(rule: Resource): boolean {
+export function isDeny(rule: WalkedResource): boolean {
   return valuesAt(rule.body, "deny").length > 0;
 }
 
 /** At the same priority deny beats allow. */
-function verdictOrder(rule: Resource): number {
+function verdictOrder(rule: WalkedResource): number {
   return isDeny(rule) ? 0 : 1;
 }
 
-function priority(rule: Resource): number {
+function priority(rule: WalkedResource): number {
   return Number(textAt(rule, "priority") ?? 1000);
 }
 
-function targets(rule: Resource, tag: string): boolean {
+function targets(rule: WalkedResource, tag: string): boolean {
   const tags = valuesAt(rule.body, "target_tags");
   return tags.length === 0 || tags.includes(tag) || tags.includes("vpc-connector");
 }
 
-function covers(rule: Resource, { from, to, port }: Packet): boolean {
+function covers(rule: WalkedResource, { from, to, port }: SentPacket): boolean {
   return (
     // Whether a rule for service accounts matches a connector's VMs is not documented.
     valuesAt(rule.body, "target_service_accounts").length === 0 &&
@@ -54,7 +61,7 @@ function covers(rule: Resource, { from, to, port }: Packet): boolean {
   );
 }
 
-function touches(rule: Resource, { from, to, port }: Packet): boolean {
+function touches(rule: WalkedResource, { from, to, port }: SentPacket): boolean {
   const clauses = valuesAt(rule.body, "deny");
   return (
     rangesOf(rule, "source_ranges").some((range) => !range || range.overlaps(from)) &&
@@ -63,12 +70,12 @@ function touches(rule: Resource, { from, to, port }: Packet): boolean {
   );
 }
 
-function rangesOf(rule: Resource, attribute: "source_ranges" | "destination_ranges"): (Range | undefined)[] {
+function rangesOf(rule: WalkedResource, attribute: "source_ranges" | "destination_ranges"): (Range | undefined)[] {
   const written = valuesAt(rule.body, attribute);
   return written.length === 0 ? [Range.everywhere] : written.map(readable);
 }
 
-export function readable(value: Json | undefined): Range | undefined {
+export function readable(value: ConfigurationJson | undefined): Range | undefined {
   try {
     return Range.parse(String(value));
   } catch {
@@ -76,9 +83,9 @@ export function readable(value: Json | undefined): Range | undefined {
   }
 }
 
-function speaksOf(clauses: Json[], port: number): boolean {
+function speaksOf(clauses: ConfigurationJson[], port: number): boolean {
   return clauses.some((clause) => {
-    const { protocol, ports } = clause as Block;
+    const { protocol, ports } = clause as ConfigurationBlock;
     if (!["tcp", "6", "all"].includes(String(protocol).toLowerCase())) return false;
     return !Array.isArray(ports) || ports.length === 0 || ports.some((entry) => holds(String(entry), port));
   });

@@ -1,22 +1,22 @@
 import { Range } from "../../../addressing/range";
 import { isDeny, readable, stoppedBy } from "./firewall";
-import { danglingReferences, multiplied, type Problem } from "./references";
-import { type Resource, type Stack, textAt, valuesAt } from "./stack";
+import { danglingReferences, type Miswiring, multiplied } from "./references";
+import { type Stack, textAt, valuesAt, type WalkedResource } from "./stack";
 
 /** The way from a service to the Redis whose address it is given. */
-export interface Path {
-  service: Resource;
-  cache: Resource;
-  connector: Resource | undefined;
-  network: Resource | undefined;
+export interface WalkedPath {
+  service: WalkedResource;
+  cache: WalkedResource;
+  connector: WalkedResource | undefined;
+  network: WalkedResource | undefined;
   port: number;
-  problems: Problem[];
+  problems: Miswiring[];
 }
 
 export interface Walk {
-  paths: Path[];
+  paths: WalkedPath[];
   /** What is wrong anywhere in the stack, on a path or not. */
-  problems: Problem[];
+  problems: Miswiring[];
 }
 
 /** Follows every wire of a synthesized stack. */
@@ -34,21 +34,21 @@ export function walk(stack: Stack): Walk {
   return { paths, problems };
 }
 
-function cachesOf(stack: Stack, service: Resource): Resource[] {
+function cachesOf(stack: Stack, service: WalkedResource): WalkedResource[] {
   const referred = valuesAt(service.body, "template.containers.env.value")
     .map((value) => stack.resolve(value))
     .flatMap((target) => (target?.resource.type === "google_redis_instance" ? [target.resource] : []));
   return [...new Set(referred)];
 }
 
-function follow(stack: Stack, service: Resource, cache: Resource): Path {
-  const pointedAt = (resource: Resource | undefined, path: string) =>
+function follow(stack: Stack, service: WalkedResource, cache: WalkedResource): WalkedPath {
+  const pointedAt = (resource: WalkedResource | undefined, path: string) =>
     resource && stack.resolve(valuesAt(resource.body, path)[0])?.resource;
   const connector = pointedAt(service, "template.vpc_access.connector");
   const network = pointedAt(connector, "network");
   const port = textAt(cache, "transit_encryption_mode") === "SERVER_AUTHENTICATION" ? 6378 : 6379;
-  const problems: Problem[] = [];
-  const complain = (resource: Resource, attribute: string, message: string) =>
+  const problems: Miswiring[] = [];
+  const complain = (resource: WalkedResource, attribute: string, message: string) =>
     problems.push({ address: resource.address, attribute, message });
 
   if (!connector)
@@ -82,7 +82,7 @@ function follow(stack: Stack, service: Resource, cache: Resource): Path {
   return { service, cache, connector, network, port, problems };
 }
 
-function variableOf(service: Resource, name: string) {
+function variableOf(service: WalkedResource, name: string) {
   const variable = valuesAt(service.body, "template.containers.env").find(
     (entry) => valuesAt(entry, "name")[0] === name,
   );
@@ -90,11 +90,11 @@ function variableOf(service: Resource, name: string) {
 }
 
 /** The tag that Google gives the VMs of a connector. */
-function tagOf(connector: Resource): string {
+function tagOf(connector: WalkedResource): string {
   return `vpc-connector-${textAt(connector, "region")}-${textAt(connector, "name")}`;
 }
 
-function servicesAccess(stack: Stack, cache: Resource): Problem[] {
+function servicesAccess(stack: Stack, cache: WalkedResource): Miswiring[] {
   const complain = (message: string) => [{ address: cache.address, attribute: "connect_mode", message }];
   const network = stack.resolve(valuesAt(cache.body, "authorized_network")[0])?.resource;
   const range = stack.resolve(valuesAt(cache.body, "reserved_ip_range")[0])?.resource;
@@ -116,7 +116,7 @@ function servicesAccess(stack: Stack, cache: Resource): Problem[] {
   return [];
 }
 
-function secretsReadable(stack: Stack, service: Resource): Problem[] {
+function secretsReadable(stack: Stack, service: WalkedResource): Miswiring[] {
   const account = stack.resolve(valuesAt(service.body, "template.service_account")[0])?.resource;
   const secrets = ["template.containers.env.value_source.secret_key_ref.secret", "template.volumes.secret.secret"]
     .flatMap((path) => valuesAt(service.body, path))
@@ -139,14 +139,14 @@ function secretsReadable(stack: Stack, service: Resource): Problem[] {
   });
 }
 
-function rangeOf(stack: Stack, cache: Resource): Range | undefined {
+function rangeOf(stack: Stack, cache: WalkedResource): Range | undefined {
   const [reserved] = valuesAt(cache.body, "reserved_ip_range");
   const address = stack.resolve(reserved)?.resource;
   return readable(address ? `${textAt(address, "address")}/${textAt(address, "prefix_length")}` : reserved);
 }
 
 /** One environment, one network: a firewall rule, router or subnet beside it acts on nothing that matters. */
-function strangers(stack: Stack, paths: Path[]): Problem[] {
+function strangers(stack: Stack, paths: WalkedPath[]): Miswiring[] {
   const { network, connector } = paths.find((path) => path.network) ?? {};
   if (!network || !connector) return [];
   const types = [
@@ -172,7 +172,7 @@ function strangers(stack: Stack, paths: Path[]): Problem[] {
   );
 }
 
-function literalRedisAddresses(stack: Stack): Problem[] {
+function literalRedisAddresses(stack: Stack): Miswiring[] {
   return stack.ofType("google_cloud_run_v2_service").flatMap((service) =>
     valuesAt(service.body, "template.containers.env").flatMap((entry) => {
       const [name] = valuesAt(entry, "name");

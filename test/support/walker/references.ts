@@ -1,8 +1,8 @@
 import { type Pointer, pointers, TARGETS } from "./facts";
-import { type Json, type Resource, type Stack, valuesAt } from "./stack";
+import { type ConfigurationJson, type Stack, valuesAt, type WalkedResource } from "./stack";
 
 /** A wire that does not lead where it should. */
-export interface Problem {
+export interface Miswiring {
   address: string;
   attribute: string;
   message: string;
@@ -13,7 +13,7 @@ const IDENTITIES = ["id", "name", "self_link", "secret_id"];
 const ALL = pointers();
 
 /** Every attribute that names a resource must be a reference to one of the right kind in the same stack. */
-export function danglingReferences(stack: Stack): Problem[] {
+export function danglingReferences(stack: Stack): Miswiring[] {
   return stack.resources.flatMap((resource) =>
     ALL.filter((pointer) => pointer.type === resource.type).flatMap((pointer) =>
       valuesAt(resource.body, pointer.path).flatMap((value) => problemWith(stack, resource, pointer, value)),
@@ -22,7 +22,7 @@ export function danglingReferences(stack: Stack): Problem[] {
 }
 
 /** With `count = 0` a resource is written down and does not exist; nothing here needs either argument. */
-export function multiplied(stack: Stack): Problem[] {
+export function multiplied(stack: Stack): Miswiring[] {
   return stack.resources.flatMap(({ address, body }) =>
     ["count", "for_each"]
       .filter((argument) => argument in body)
@@ -30,7 +30,12 @@ export function multiplied(stack: Stack): Problem[] {
   );
 }
 
-function problemWith(stack: Stack, resource: Resource, { path, kind }: Pointer, value: Json): Problem[] {
+function problemWith(
+  stack: Stack,
+  resource: WalkedResource,
+  { path, kind }: Pointer,
+  value: ConfigurationJson,
+): Miswiring[] {
   const complain = (message: string) => [{ address: resource.address, attribute: path, message }];
   // Under direct peering this attribute is not a pointer: it holds the addresses themselves.
   if (kind === "range" && valuesAt(resource.body, "connect_mode")[0] === "DIRECT_PEERING") return [];

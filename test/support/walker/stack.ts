@@ -1,15 +1,21 @@
 /** What Terraform calls a value of JSON configuration. */
-export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
-export type Block = { [key: string]: Json };
+export type ConfigurationJson =
+  | null
+  | boolean
+  | number
+  | string
+  | ConfigurationJson[]
+  | { [key: string]: ConfigurationJson };
+export type ConfigurationBlock = { [key: string]: ConfigurationJson };
 
-export interface Resource {
+export interface WalkedResource {
   address: string;
   type: string;
-  body: Block;
+  body: ConfigurationBlock;
 }
 
-export interface Reference {
-  resource: Resource;
+export interface ResolvedReference {
+  resource: WalkedResource;
   attribute: string;
 }
 
@@ -19,29 +25,29 @@ const ANY_ADDRESS = /\b(?:data\.)?[A-Za-z]\w*\.[A-Za-z_][\w-]*/g;
 
 /** One synthesized stack: its resources by address, and what refers to what. */
 export class Stack {
-  readonly resources: Resource[];
-  private readonly byAddress: Map<string, Resource>;
+  readonly resources: WalkedResource[];
+  private readonly byAddress: Map<string, WalkedResource>;
 
   constructor(json: { resource?: unknown; data?: unknown }) {
     this.resources = [...resourcesIn(json.resource, ""), ...resourcesIn(json.data, "data.")];
     this.byAddress = new Map(this.resources.map((resource) => [resource.address, resource]));
   }
 
-  ofType(type: string): Resource[] {
+  ofType(type: string): WalkedResource[] {
     return this.resources.filter((resource) => resource.type === type && !resource.address.startsWith("data."));
   }
 
   /** What `${a.b.c}` refers to; undefined for a literal, a larger expression, or something that is not in this stack. */
-  resolve(value: Json | undefined): Reference | undefined {
+  resolve(value: ConfigurationJson | undefined): ResolvedReference | undefined {
     const match = typeof value === "string" ? LONE_REFERENCE.exec(value) : undefined;
     const resource = match?.[1] === undefined ? undefined : this.byAddress.get(match[1]);
     return resource && match?.[2] ? { resource, attribute: match[2] } : undefined;
   }
 
   /** Whether Terraform creates `later` only after `earlier`, over any number of steps. */
-  waitsFor(later: Resource, earlier: Resource): boolean {
+  waitsFor(later: WalkedResource, earlier: WalkedResource): boolean {
     const seen = new Set<string>();
-    const visit = (resource: Resource): boolean => {
+    const visit = (resource: WalkedResource): boolean => {
       if (seen.has(resource.address)) return false;
       seen.add(resource.address);
       return this.prerequisitesOf(resource).some((next) => next === earlier || visit(next));
@@ -49,7 +55,7 @@ export class Stack {
     return visit(later);
   }
 
-  private prerequisitesOf(resource: Resource): Resource[] {
+  private prerequisitesOf(resource: WalkedResource): WalkedResource[] {
     // Only expressions and depends_on order anything: an address in a description is prose.
     const expressions = JSON.stringify(resource.body).match(EXPRESSION) ?? [];
     const mentioned = [...expressions, ...valuesAt(resource.body, "depends_on").map(String)];
@@ -60,7 +66,7 @@ export class Stack {
 }
 
 /** All values at a dotted path; a block may be written as an object or as a list of objects. */
-export function valuesAt(value: Json | undefined, path: string): Json[] {
+export function valuesAt(value: ConfigurationJson | undefined, path: string): ConfigurationJson[] {
   const [key, ...rest] = path.split(".");
   if (value === undefined || value === null) return [];
   if (Array.isArray(value)) return value.flatMap((item) => valuesAt(item, path));
@@ -68,15 +74,17 @@ export function valuesAt(value: Json | undefined, path: string): Json[] {
   if (typeof value !== "object" || !Object.hasOwn(value, key)) return [];
   const next = value[key];
   if (rest.length > 0) return valuesAt(next, rest.join("."));
-  return (Array.isArray(next) ? next : [next]).filter((item): item is Json => item !== undefined && item !== null);
+  return (Array.isArray(next) ? next : [next]).filter(
+    (item): item is ConfigurationJson => item !== undefined && item !== null,
+  );
 }
 
-export function textAt(resource: Resource, path: string): string | undefined {
+export function textAt(resource: WalkedResource, path: string): string | undefined {
   const [value] = valuesAt(resource.body, path);
   return value === undefined || typeof value === "object" ? undefined : String(value);
 }
 
-function resourcesIn(section: unknown, prefix: string): Resource[] {
+function resourcesIn(section: unknown, prefix: string): WalkedResource[] {
   if (!isBlock(section)) return [];
   return Object.entries(section).flatMap(([type, byName]) =>
     isBlock(byName)
@@ -87,6 +95,6 @@ function resourcesIn(section: unknown, prefix: string): Resource[] {
   );
 }
 
-function isBlock(value: unknown): value is Block {
+function isBlock(value: unknown): value is ConfigurationBlock {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
