@@ -40,9 +40,9 @@ const UNUSABLE: [string, string, RegExp][] = [
     `{"resource":${'{"a":'.repeat(100_000)}1${"}".repeat(100_001)}`,
     /levels deep/,
   ],
-  ["planned values that are text", '{"format_version":"1.2","planned_values":"x"}', /not whole: at planned_values/],
-  ["a state that is text", '{"format_version":"1.0","values":"x"}', /not whole: at values/],
-  ["an inventory without resources", '{"schema":"lineup/inventory/1","project":"p"}', /not whole: at resources/],
+  ["planned values that are text", '{"format_version":"1.2","planned_values":"x"}', /incomplete or damaged at planned_values/],
+  ["a state that is text", '{"format_version":"1.0","values":"x"}', /incomplete or damaged at values/],
+  ["an inventory without resources", '{"schema":"lineup/inventory/1","project":"p"}', /incomplete or damaged at resources/],
 ];
 
 test.each(UNUSABLE)("refuses %s, and says what it found", (_, text, message) => {
@@ -125,6 +125,6 @@ test("a plan whose list of references is broken is not guessed at", () => {
   const [service] = plan.configuration.root_module.resources;
   for (const references of [[1], "google_redis_instance.cache", {}, [null]]) {
     service.expressions.template[0].containers[0].env[0].value = { references };
-    expect(() => readText(JSON.stringify(plan), "plan.json")).toThrow(/not whole: the references of an expression/);
+    expect(() => readText(JSON.stringify(plan), "plan.json")).toThrow(/damaged: the references of an expression/);
   }
 });
