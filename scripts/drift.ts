@@ -3,8 +3,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { constants as os, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { main as lineup } from "../lineup/src/cli";
-import type { Caller } from "../lineup/src/drift/command";
-import { plain } from "../lineup/src/report/plain";
+import type { App } from "../lineup/src/commands/command";
+import { plain } from "../lineup/src/text/plain";
 import { thisMachine } from "./machine";
 import { explainInit, findTerraform, missingFrom } from "./prerequisites";
 
@@ -64,7 +64,7 @@ async function main([stack = "", ...options]: string[]): Promise<number> {
     [plan, stack],
     [log, `what terraform printed for ${stack}`],
   ]);
-  const caller: Caller = { synthesize: () => {}, nameOf: (file) => names.get(file) ?? file };
+  const caller: App = { synthesize: () => {}, nameOf: (file) => names.get(file) ?? file };
   await lineup(["drift", plan, "--log", log, "--config", folder, ...options], caller);
   return Number(process.exitCode);
 }

@@ -1,26 +1,19 @@
-import { existsSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
-import type { App, Printed } from "./commands";
+import { readArguments } from "./commands/arguments";
+import type { App } from "./commands/command";
+import { helpOf, overview } from "./commands/help";
+import { COMMAND_NAMES, commandOf, isCommand } from "./commands/table";
 import { UnusableInput } from "./inputs/model";
-import { type Options, readOptions, refuseDriftOptions, UsageError, usage } from "./options";
-import { plain } from "./report/plain";
+import { whyUnwritten, writeWhole } from "./output";
+import { widthOf } from "./report/layout";
+import { suggestionFor } from "./text/nearest";
+import { plain } from "./text/plain";
+import { UsageError } from "./usage-error";
 
-type Command = (options: Options, app: App, colour: boolean) => Printed | Promise<Printed>;
-
-/** Each is loaded when it is called: of a quick answer, loading the others would be the longest part. */
-const COMMANDS: Record<string, () => Command> = {
-  verify: () => (require("./commands") as typeof import("./commands")).verify,
-  review: () => (require("./review/command") as typeof import("./review/command")).reviewPlan,
-  drift: () => (require("./drift/command") as typeof import("./drift/command")).drift,
-  diagram: () => (require("./commands") as typeof import("./commands")).diagram,
-  explain: () => (require("./commands/explain") as typeof import("./commands/explain")).explain,
-  inventory: () => (require("./inventory/command") as typeof import("./inventory/command")).inventory,
-};
-
-/** Runs one command and sets the exit code. Nothing is thrown, and nothing half-written is left. */
+/** Runs one command and sets the exit code. It never throws, and leaves nothing half-written. */
 export async function main(args: readonly string[], app: App): Promise<void> {
-  process.stdout.on("error", unwritten);
+  process.stdout.on("error", reportUnwritten);
   process.stderr.on("error", () => {});
-  // Should the process end before the command does, then not well.
+  // A process that ends before its command does has judged nothing.
   process.exitCode = 2;
   const exitCode = await run(args, app);
   process.exitCode = outputFailed ? 2 : exitCode;
@@ -28,60 +21,77 @@ export async function main(args: readonly string[], app: App): Promise<void> {
 
 let outputFailed = false;
 
-/** Whoever reads may have read enough, as `head` does: that is no error. A full disk is. */
-function unwritten({ code }: NodeJS.ErrnoException): void {
+/** A reader may stop early, as `head` does: that is no error. A full disk is. */
+function reportUnwritten({ code }: NodeJS.ErrnoException): void {
   if (code === "EPIPE") return;
-  process.stderr.write(`lineup: standard output cannot be written: ${code ?? "unknown error"}\n`);
+  process.stderr.write(`lineup: standard output cannot be written: ${whyUnwritten(code)}\n`);
   outputFailed = true;
   process.exitCode = 2;
 }
 
-async function run([name, ...rest]: readonly string[], app: App): Promise<number> {
-  if (name === undefined || name === "help" || [name, ...rest].includes("--help")) {
-    process.stdout.write(`${usage()}\n`);
-    return name === undefined ? 2 : 0;
-  }
+async function run([name, ...args]: readonly string[], app: App): Promise<number> {
   try {
-    const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-    if (!command) throw new UsageError(`there is no command ${JSON.stringify(plain(name))}\n\n${usage()}`);
-    const options = readOptions(rest);
-    refuseDriftOptions(name, options);
-    const colour = options.output === undefined && process.stdout.isTTY === true && !process.env.NO_COLOR;
-    const printed = await command()(options, app, colour);
-    for (const note of printed.notes ?? []) process.stderr.write(`lineup: ${plain(note)}\n`);
-    if (options.output === undefined) process.stdout.write(ended(printed.text));
-    else writeWhole(options.output, ended(printed.text));
-    return printed.exitCode;
+    if (name === undefined || HELP.includes(name)) {
+      process.stdout.write(ended(args[0] === undefined ? overview() : helpOf(commandNamed(args[0]))));
+      return name === undefined ? 2 : 0;
+    }
+    const command = commandNamed(name);
+    if (asksForHelp(args)) {
+      process.stdout.write(ended(helpOf(command)));
+      return 0;
+    }
+    return await runCommand(command, args, app);
   } catch (error) {
-    process.stderr.write(`lineup: ${explained(error)}\n`);
+    process.stderr.write(`lineup: ${messageOf(error)}\n`);
+    if (error instanceof UsageError) {
+      process.stderr.write(`Run lineup ${name !== undefined && isCommand(name) ? `${name} --help` : "help"}.\n`);
+    }
     return 2;
   }
+}
+
+const HELP = ["help", "--help", "-h"];
+
+function asksForHelp(args: readonly string[]): boolean {
+  const end = args.indexOf("--");
+  const options = end === -1 ? args : args.slice(0, end);
+  return options.includes("--help") || options.includes("-h");
+}
+
+function commandNamed(typed: string) {
+  if (isCommand(typed)) return typed;
+  const suggestion = suggestionFor(typed, COMMAND_NAMES);
+  const wayOut =
+    suggestion === undefined ? `the commands are ${COMMAND_NAMES.join(", ")}` : `did you mean ${suggestion}?`;
+  throw new UsageError(
+    typed.startsWith("-")
+      ? `the command comes first, got the option ${plain(typed.split("=")[0] ?? "")}: lineup COMMAND …`
+      : `there is no command ${JSON.stringify(plain(typed))}: ${wayOut}`,
+  );
+}
+
+async function runCommand(name: ReturnType<typeof commandNamed>, args: readonly string[], app: App): Promise<number> {
+  const command = commandOf(name);
+  const { inputs, options } = readArguments(name, command, args);
+  const terminal = options.output === undefined ? process.stdout : undefined;
+  const colour = terminal?.isTTY === true && !process.env.NO_COLOR;
+  const printed = await command.run(inputs, options, { app, colour, width: widthOf(terminal) });
+  if (options.output === undefined) process.stdout.write(ended(printed.text));
+  else writeWhole(options.output, ended(printed.text));
+  for (const note of printed.notes ?? []) process.stderr.write(`lineup: ${plain(note, MOST_SAID)}\n`);
+  return printed.exitCode;
 }
 
 function ended(text: string): string {
   return text.endsWith("\n") ? text : `${text}\n`;
 }
 
-function explained(error: unknown): string {
-  if (error instanceof UsageError) return error.message;
-  if (error instanceof UnusableInput) return plain(error.message);
-  if (error instanceof Error && "problems" in error) return error.message;
-  return `something went wrong that should not have: ${plain(error instanceof Error ? error.message : String(error))}`;
-}
+/** Messages hold names from inputs, and lists of problems. */
+const MOST_SAID = 5_000;
 
-/** All of it or none of it: a reader never sees half a report. */
-function writeWhole(file: string, text: string): void {
-  const draft = `${file}.${process.pid}.part`;
-  try {
-    // A device, a pipe: there is nothing to put in its place.
-    if (existsSync(file) && !statSync(file).isFile()) {
-      writeFileSync(file, text);
-      return;
-    }
-    writeFileSync(draft, text);
-    renameSync(draft, file);
-  } catch (error) {
-    rmSync(draft, { force: true });
-    throw new UnusableInput(`${file} cannot be written: ${(error as NodeJS.ErrnoException).code ?? "unknown error"}`);
-  }
+function messageOf(error: unknown): string {
+  if (error instanceof UsageError) return error.message;
+  if (error instanceof UnusableInput) return plain(error.message, MOST_SAID);
+  if (error instanceof Error && "problems" in error) return error.message;
+  return `this is a defect of lineup, please report it: ${plain(error instanceof Error ? error.message : String(error))}`;
 }

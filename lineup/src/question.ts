@@ -1,7 +1,13 @@
-import { UsageError } from "./options";
-import { plain } from "./report/plain";
+import { plain } from "./text/plain";
 import type { Topology } from "./topology/model";
 import type { Question } from "./verify";
+
+/** No input holds what --from or --to name; each problem says what could be given instead. */
+export class UnanswerableQuestion extends Error {
+  constructor(readonly problems: readonly string[]) {
+    super(problems.join("\n"));
+  }
+}
 
 const MOST_SHOWN = 10;
 
@@ -20,14 +26,14 @@ const FROM: End = {
 const TO: End = { option: "--to", needs: "a path ends at a google_redis_instance", of: ({ caches }) => caches };
 
 /** Refuses a question that no input can answer: a typo must not end as "nothing to judge". */
-export function answerable(topologies: readonly Topology[], { from, to }: Question): void {
+export function refuseUnanswerable(topologies: readonly Topology[], { from, to }: Question): void {
   const problems = [problemOf(FROM, from, topologies), problemOf(TO, to, topologies)].flatMap((found) => found ?? []);
-  if (problems.length > 0) throw new UsageError(problems.join("\n"));
+  if (problems.length > 0) throw new UnanswerableQuestion(problems);
   if (from === undefined || to === undefined) return;
   if (!topologies.some((topology) => has(topology, FROM, from) && has(topology, TO, to))) {
-    throw new UsageError(
+    throw new UnanswerableQuestion([
       `no input holds both ${plain(from)} and ${plain(to)} - a path lies within one input: name two addresses of one`,
-    );
+    ]);
   }
 }
 

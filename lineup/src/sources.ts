@@ -8,10 +8,13 @@ export interface Source {
   line: number;
 }
 
+/** Where a resource is written, where that is known. */
+export type SourceOf = (address: string) => Source | undefined;
+
 const shape = z.record(z.string(), z.string().regex(/^[^:\n]+:\d+$/));
 
 /** Where in TypeScript each resource was written, from the `sources.json` that synth puts beside the JSON that ships. */
-export function sourcesBeside(path: string): (address: string) => Source | undefined {
+export function sourcesBeside(path: string): SourceOf {
   const folder = existsSync(path) && statSync(path).isDirectory() ? path : dirname(path);
   const file = join(folder, "sources.json");
   if (path === "-" || !existsSync(file)) return () => undefined;

@@ -1,9 +1,8 @@
-import { spawnSync } from "node:child_process";
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { API, base, CACHE } from "../../corpus/verify/base";
-import { corpus, inventory, lineup, parsed, root } from "./inputs";
+import { corpus, inventory, lineup, parsed } from "./inputs";
 
 const OK = corpus("verify/ok");
 const BLOCKED = corpus("verify/no-connector");
@@ -121,22 +120,6 @@ describe("a question that no input answers", () => {
   });
 });
 
-test.each(["verify", "diagram"])("%s has no use for --exceptions, and says whose they are", (command) => {
-  const { status, stdout, stderr } = lineup([command, "--exceptions", "exceptions.json", OK]);
-  expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
-  expect(stderr).toMatch(new RegExp(`^lineup: lineup ${command} takes no --exceptions.* review and drift\n$`));
-});
-
-test.each([[["veryfy"]], [["constructor"]], [["verify", "--colour"]], [[]]])("shows its usage for %j", (args) => {
-  const { status, stdout, stderr } = lineup(args);
-  expect(status).toBe(2);
-  expect(`${stdout}${stderr}`).toContain("lineup verify [INPUT…]");
-});
-
-test("shows its usage to those who ask, and that is no failure", () => {
-  for (const args of [["--help"], ["help"], ["verify", "--help"]]) expect(lineup(args)).toMatchObject({ status: 0 });
-});
-
 test("without input synthesizes the app and judges both environments", () => {
   const { status, stdout } = lineup(["verify", "--format", "json"]);
   const { inputs } = JSON.parse(stdout);
@@ -166,21 +149,6 @@ test("paints nothing where nobody looks", () => {
   }
 });
 
-test("an output that cannot be written leaves nothing, and what was there stays", () => {
-  const target = join(folder, "target");
-  mkdirSync(join(target, "report.json"), { recursive: true });
-  writeFileSync(join(target, "before.json"), "before");
-  expect(lineup(["verify", OK, "--output", join(target, "report.json")])).toMatchObject({ status: 2, stdout: "" });
-  expect(lineup(["verify", UNUSABLE, "--output", join(target, "before.json")])).toMatchObject({ status: 2 });
-  expect(readdirSync(target).sort()).toEqual(["before.json", "report.json"]);
-  expect(readFileSync(join(target, "before.json"), "utf8")).toBe("before");
-});
-
-test("a device is written to, not replaced", () => {
-  expect(lineup(["verify", OK, "--output", "/dev/null"])).toMatchObject({ status: 0, stderr: "" });
-  expect(readFileSync("/dev/null", "utf8")).toBe("");
-});
-
 test("--config decides what the plan has lost, and its lines are in the causes", () => {
   const lost = parsed("verify/ok");
   const cache = lost.configuration.root_module.resources.find(({ address }: { address: string }) => address === CACHE);
@@ -192,11 +160,4 @@ test("--config decides what the plan has lost, and its lines are in the causes",
   const { stdout } = lineup(["verify", "--config", asFolder(), written("cut.json", cut), "--format", "json"]);
   const causes = JSON.parse(stdout).inputs[0].paths[0].causes;
   expect(causes).toContainEqual(expect.objectContaining({ source: { file: "stacks/app.ts", line: 12 } }));
-});
-
-test("a reader that has read enough is no error", () => {
-  const command = `"${process.execPath}" bin/lineup.js verify ${Array(300).fill(OK).join(" ")} --format json | head -1`;
-  const { stdout, stderr } = spawnSync("bash", ["-c", command], { cwd: root, encoding: "utf8" });
-  expect(stdout).toBe("{\n");
-  expect(stderr).toBe("");
 });

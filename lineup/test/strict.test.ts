@@ -1,44 +1,81 @@
-import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { planFile } from "../../corpus/recorder/recording";
 import { base } from "../../corpus/verify/base";
-import { readJson } from "../src/inputs/read";
-import { assemble, exitCode } from "../src/report/assemble";
-import { judge } from "../src/verify";
+import { corpus, type Json, lineup } from "./inputs";
 
-const reportOf = (root: unknown) =>
-  assemble([{ judged: judge(readJson(root, "main.tf.json")), sourceOf: () => undefined }]);
+const folder = mkdtempSync(join(tmpdir(), "strict-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-describe("an error beside a path that arrives", () => {
-  const unordered = structuredClone(base);
-  delete unordered.resource.google_redis_instance.cache.depends_on;
-  const report = reportOf(unordered);
+function written(name: string, change: (root: Json) => void): string {
+  const root = structuredClone(base);
+  change(root);
+  const file = join(folder, name);
+  writeFileSync(file, JSON.stringify(root));
+  return file;
+}
 
-  test("is found, and the path arrives all the same", () => {
-    expect(report.verdict).toBe("reachable");
-    expect(report.inputs[0]?.findings).toContainEqual(
-      expect.objectContaining({ rule: "missing-dependency", severity: "error" }),
-    );
-  });
+const ERROR = written("error.tf.json", (root) => {
+  delete root.resource.google_redis_instance.cache.depends_on;
+});
+const WARNING = written("warning.tf.json", (root) => {
+  delete root.resource.google_vpc_access_connector.conn.min_instances;
+});
+const CAUTION = planFile("review", "redis-memory-up");
+const BENIGN = planFile("drift", "label-added");
 
-  test("changes the exit code with --strict only", () => {
-    expect(exitCode(report, { strict: false, allowNone: false })).toBe(0);
-    expect(exitCode(report, { strict: true, allowNone: false })).toBe(1);
+/** What is bad, and less than what fails anyway: the exit code alone changes, and why is said. */
+describe.each<[string, string[], number, string]>([
+  ["an error finding", ["verify", ERROR], 0, "1 error finding (missing-dependency at google_redis_instance.cache)"],
+  [
+    "an error finding beside nothing to judge",
+    ["verify", ERROR, corpus("verify/ok"), emptyState()],
+    3,
+    "1 error finding",
+  ],
+  ["a caution", ["review", CAUTION], 0, "1 caution (REDIS_RESIZED at google_redis_instance.cache)"],
+  ["benign drift", ["drift", "--refreshed", BENIGN], 0, "1 benign drift (CHANGED at "],
+  ["benign drift without proof of a refresh", ["drift", BENIGN], 3, "1 benign drift (CHANGED at "],
+])("%s", (_, args, exitCode, why) => {
+  test.each(["text", "json"])("fails with --strict only, and %s stays as it is", (format) => {
+    const [lenient, strict] = [[], ["--strict"]].map((more) => lineup([...args, "--format", format, ...more]));
+    expect({ status: lenient?.status, stderr: lenient?.stderr }).toEqual({ status: exitCode, stderr: "" });
+    expect(strict?.status).toBe(1);
+    expect(strict?.stderr).toContain(`lineup: exit code 1 because of --strict: ${why}`);
+    expect(strict?.stderr.trim().split("\n")).toHaveLength(1);
+    expect(strict?.stdout).toBe(lenient?.stdout);
   });
 });
 
-test("a warning changes it never", () => {
-  const warned = structuredClone(base);
-  delete warned.resource.google_vpc_access_connector.conn.min_instances;
-  const report = reportOf(warned);
-  expect(report.inputs[0]?.findings.map(({ severity }) => severity)).toContain("warning");
-  expect(exitCode(report, { strict: true, allowNone: false })).toBe(0);
+function emptyState(): string {
+  const file = join(folder, "empty.json");
+  writeFileSync(file, '{"format_version":"1.0"}');
+  return file;
+}
+
+test.each<[string, string[], number]>([
+  ["a warning", ["verify", WARNING], 0],
+  ["nothing", ["verify", corpus("verify/ok")], 0],
+  ["a note of a review", ["review", planFile("review", "nothing")], 0],
+  ["noise", ["drift", "--refreshed", "--all", planFile("drift", "none")], 0],
+  ["a path that is cut anyway", ["verify", corpus("verify/no-connector")], 1],
+  ["danger", ["review", planFile("review", "redis-tier-up")], 1],
+  ["drift that breaks", ["drift", planFile("drift", "redis-moved")], 1],
+])("%s fails neither more nor less with --strict", (_, args, exitCode) => {
+  const { status, stderr } = lineup([...args, "--strict"]);
+  expect({ status, stderr }).toEqual({ status: exitCode, stderr: "" });
+});
+
+test("what an exception silences does not fail with --strict", () => {
+  const accepted = { reason: "agreed with the team", expires: "2999-01-31", address: "google_redis_instance.cache" };
+  const file = join(folder, "exceptions.json");
+  const exceptions = [{ ...accepted, code: "REDIS_RESIZED" }];
+  writeFileSync(file, JSON.stringify({ schema: "lineup/exceptions/1", exceptions }));
+  expect(lineup(["review", CAUTION, "--strict", "--exceptions", file])).toMatchObject({ status: 0, stderr: "" });
 });
 
 test("a path between two that declare none can be asked for", () => {
   const addresses = ["--from", "google_cloud_run_v2_service.api", "--to", "google_redis_instance.cache"];
-  const input = join(__dirname, "../../corpus/samples/verify/no-connector.json");
-  const run = spawnSync(process.execPath, ["bin/lineup.js", "verify", ...addresses, input], {
-    cwd: join(__dirname, "../.."),
-  });
-  expect(run.status).toBe(1);
+  expect(lineup(["verify", ...addresses, corpus("verify/no-connector")]).status).toBe(1);
 });

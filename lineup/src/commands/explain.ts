@@ -1,14 +1,25 @@
-import type { Printed } from "../commands";
-import { UsageError } from "../options";
-import { plain } from "../report/plain";
 import { ALL_RULES, anchorOf, KINDS, type RegisteredRule, type RuleKind, rulesNamed } from "../rules/registry";
 import { silenceOf } from "../rules/silence";
+import { nearest } from "../text/nearest";
+import { plain } from "../text/plain";
+import { UsageError } from "../usage-error";
+import { defineCommand } from "./command";
 
-/** `lineup explain CODE…` says what codes mean; without a code, which there are. */
-export function explain({ inputs }: { inputs: readonly string[] }): Printed {
-  if (inputs.length === 0) return { text: KINDS.map(listed).join("\n\n"), exitCode: 0 };
-  return { text: inputs.flatMap(rulesOf).map(explained).join("\n\n"), exitCode: 0 };
-}
+export const explain = defineCommand({
+  summary: "what a code of a report means and what to do; without a code, which codes there are",
+  inputs: {
+    usage: "[CODE…]",
+    least: 0,
+    most: Number.POSITIVE_INFINITY,
+    explanation: "a code as a report prints it, in any case, such as FIREWALL_RULE",
+  },
+  options: ["output"],
+  exit: { 0: "explained", 2: "there is no such code" },
+  run(codes) {
+    const texts = codes.length === 0 ? KINDS.map(listed) : codes.flatMap(rulesOf).map(explained);
+    return { text: texts.join("\n\n"), exitCode: 0 };
+  },
+});
 
 const HEADINGS: Record<RuleKind, string> = {
   cause: "Causes: why a path is blocked or unknown",
@@ -38,7 +49,7 @@ function rulesOf(code: string): readonly RegisteredRule[] {
   if (found) return found;
   const name = JSON.stringify(plain(code));
   throw new UsageError(
-    `there is no code ${name} - the nearest are ${nearest(code).join(", ")}; lineup explain lists all of them`,
+    `there is no code ${name} - the nearest are ${nearestCodes(code).join(", ")}; lineup explain lists all of them`,
   );
 }
 
@@ -74,26 +85,9 @@ function folded(text: string): string[] {
 
 const SHOWN = 3;
 
-function nearest(code: string): string[] {
-  const wanted = code.toUpperCase().replaceAll("-", "_");
-  return [...new Set(ALL_RULES.map(({ id }) => id))]
-    .map((id) => ({ id, distance: distance(wanted, id.toUpperCase().replaceAll("-", "_")) }))
-    .sort((a, b) => a.distance - b.distance || (a.id < b.id ? -1 : 1))
+function nearestCodes(code: string): string[] {
+  const ids = [...new Set(ALL_RULES.map(({ id }) => id))];
+  return nearest(code, ids)
     .slice(0, SHOWN)
-    .map(({ id }) => id);
-}
-
-/** How many letters have to be added, removed or changed; a name of any length counts by its beginning. */
-function distance(typed: string, known: string): number {
-  const word = typed.slice(0, 100);
-  let row = Array.from({ length: known.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= word.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= known.length; j++) {
-      const changed = (row[j - 1] ?? 0) + Number(word[i - 1] !== known[j - 1]);
-      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, changed));
-    }
-    row = next;
-  }
-  return row[known.length] ?? 0;
+    .map(({ word }) => word);
 }

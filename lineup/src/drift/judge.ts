@@ -1,8 +1,8 @@
 import type { ChangedPlan } from "../changes/read";
 import { compare } from "../compare/comparison";
 import type { Exceptions } from "../exceptions/exceptions";
-import { answerable } from "../question";
-import type { SourceOf } from "../report/assemble";
+import { refuseUnanswerable } from "../question";
+import type { SourceOf } from "../sources";
 import type { Question } from "../verify";
 import { changesOf, foundIn } from "./drift-difference";
 import type { Live } from "./live";
@@ -36,7 +36,7 @@ export function judgeDrift(plan: ChangedPlan, evidence: Evidence): DriftReport {
   const now = live ? live.over(plan.before) : plan.before;
   const reference = referenceOf(written, question);
   const { paths, judged } = traceAgainst(reference, now, question);
-  answerable([reference.judged.topology, judged.topology], question);
+  refuseUnanswerable([reference.judged.topology, judged.topology], question);
 
   const found = [...foundIn(plan.drift), ...(live?.differences(plan.before) ?? [])];
   const changes = changesOf(found, plan);

@@ -1,5 +1,6 @@
 import type { NotedException } from "../exceptions/exceptions";
-import type { Cause, PathVerdict } from "../reachability/path";
+import type { PathVerdict } from "../reachability/path";
+import type { ReportedCause } from "../reachability/public-path";
 import type { Source } from "../sources";
 
 // What `lineup drift --format json` prints. Public: fields may be added, never renamed.
@@ -46,7 +47,7 @@ export interface DriftedPath {
   /** "absent" where only one of the worlds declares it. */
   written: PathVerdict | "absent";
   now: PathVerdict | "absent";
-  causes: (Cause & { source?: Source })[];
+  causes: ReportedCause[];
 }
 
 export interface Pending {

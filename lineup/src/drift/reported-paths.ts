@@ -1,7 +1,7 @@
 import type { ChangedPlan } from "../changes/read";
 import { differences } from "../compare/differences";
-import type { SourceOf } from "../report/assemble";
-import { publicCause } from "../report/public-path";
+import { publicCause } from "../reachability/public-path";
+import type { SourceOf } from "../sources";
 import type { DriftedPath } from "./model";
 import { keyOf, type PathsAsWritten, type Traced } from "./traced-paths";
 

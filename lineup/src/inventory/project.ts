@@ -1,5 +1,5 @@
 import { UnusableInput } from "../inputs/model";
-import { UsageError } from "../options";
+import { UsageError } from "../usage-error";
 import { textAt } from "./model";
 import type { Reader } from "./reader";
 import { ApiDisabled, ApiFailure } from "./refusal";

@@ -1,8 +1,7 @@
 import { findingsOf } from "../rules/findings";
+import type { SourceOf } from "../sources";
 import { type Judged, worst } from "../verify";
-import { type ReportedInput, reportedPath, type Source, type VerifyReport } from "./contract";
-
-export type SourceOf = (address: string) => Source | undefined;
+import { type ReportedInput, reportedPath, type VerifyReport } from "./contract";
 
 /** One report from everything that was judged. The worst input decides. */
 export function assemble(judged: readonly { judged: Judged; sourceOf: SourceOf }[]): VerifyReport {
@@ -22,19 +21,4 @@ function reportedInput({ topology, paths, verdict, withoutPath }: Judged, source
       return source ? { ...finding, source } : finding;
     }),
   };
-}
-
-/** Exit 0 good, 1 blocked or (strict) an error finding, 3 unknown or nothing to judge. */
-export function exitCode(
-  { inputs }: VerifyReport,
-  { strict, allowNone }: { strict: boolean; allowNone: boolean },
-): number {
-  const codes = inputs.map(({ verdict, findings }) => {
-    const failing = strict && findings.some(({ severity }) => severity === "error");
-    if (verdict === "blocked" || failing) return 1;
-    if (verdict === "unknown" || (verdict === "none" && !allowNone)) return 3;
-    return 0;
-  });
-  // The worst decides, and blocked is worse than unknown.
-  return ([1, 3] as const).find((code) => codes.includes(code)) ?? 0;
 }

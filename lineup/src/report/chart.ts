@@ -1,4 +1,4 @@
-import { plain } from "./plain";
+import { plain } from "../text/plain";
 
 const LONGEST_LABEL = 60;
 

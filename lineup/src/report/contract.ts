@@ -1,19 +1,15 @@
 import type { InputKind } from "../inputs/model";
-import type { Cause, Path, PathCause, PathStep, PathVerdict } from "../reachability/path";
+import type { Path, PathCause, PathStep, PathVerdict } from "../reachability/path";
+import { publicCause, publicStep, type ReportedCause } from "../reachability/public-path";
 import type { Severity } from "../rules/define";
 import type { Finding } from "../rules/findings";
-import type { Source } from "../sources";
+import type { Source, SourceOf } from "../sources";
 import type { Verdict } from "../verify";
-import { publicCause, publicStep } from "./public-path";
 
 // What every format of `lineup verify` is made from. `publicReport` makes the JSON of it, which is public: fields may be
 // added, never renamed.
 
 export type { Finding, Severity, Source };
-
-export interface ReportedCause extends Cause {
-  source?: Source;
-}
 
 type LocatedCause = PathCause & ReportedCause;
 
@@ -50,7 +46,7 @@ export interface VerifyReport {
   inputs: ReportedInput[];
 }
 
-export function reportedPath(path: Path, sourceOf: (address: string) => Source | undefined): ReportedPath {
+export function reportedPath(path: Path, sourceOf: SourceOf): ReportedPath {
   const { from, to, port, verdict, steps, assumptions } = path;
   const located = (cause: PathCause): LocatedCause => {
     const source = sourceOf(cause.address);

@@ -1,5 +1,5 @@
 import type { Hop, Path, PathCause, PathStep } from "../reachability/path";
-import { plain } from "./plain";
+import { plain } from "../text/plain";
 
 /** One station of a drawn path, and what stands between it and the station before. */
 export interface Station {

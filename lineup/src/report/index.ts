@@ -1,10 +1,9 @@
-import { visibleJson } from "./plain";
+import { visibleJson } from "../text/plain";
+import type { Format } from "./format";
 import { renderMarkdown } from "./renderers/markdown";
 import { renderSarif } from "./renderers/sarif";
 import { renderText, type TextOptions } from "./renderers/text";
 import type { Report } from "./report";
-
-export type Format = "text" | "json" | "markdown" | "sarif";
 
 /** What a command makes of its result: a report for people and code scanning, and the public JSON. */
 export interface Forms<Result> {

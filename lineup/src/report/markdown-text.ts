@@ -1,4 +1,4 @@
-import { plain } from "./plain";
+import { plain } from "../text/plain";
 
 const SENTENCE = 400;
 /** Seen by nobody, and enough that GitHub finds no name, number or address to link. */

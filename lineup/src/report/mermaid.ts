@@ -1,11 +1,12 @@
 import type { Path } from "../reachability/path";
+import { count } from "../text/words";
 import type { Cache, Connector, FirewallRule, Service, Topology } from "../topology/model";
 import { type NetworkId, networkName } from "../topology/networks";
 import type { Maybe } from "../values";
 import { Chart } from "./chart";
 import { shortName } from "./hops";
 import { linkPath, type Stations } from "./mermaid-path";
-import { count, KINDS } from "./words";
+import { KINDS } from "./words";
 
 /** Beyond that nobody follows a line, and Mermaid gives up at 500. */
 const MOST_PATHS = 60;

@@ -1,5 +1,6 @@
 import type { Drifted, DriftedPath, DriftReport, DriftVerdict, Tier, Unmanaged } from "../drift/model";
-import { plain } from "./plain";
+import { plain } from "../text/plain";
+import { count } from "../text/words";
 import {
   type AlertLevel,
   placeText,
@@ -10,7 +11,7 @@ import {
   sectionsOf,
   type Tone,
 } from "./report";
-import { count, joined } from "./words";
+import { joined } from "./words";
 
 const WORDS: Record<DriftVerdict, { word: string; tone: Tone }> = {
   clean: { word: "CLEAN", tone: "good" },

@@ -8,9 +8,10 @@ import type {
   Risk,
   Standing,
 } from "../review/contract";
+import { count } from "../text/words";
 import { causePoint } from "./of-verify";
 import { type AlertLevel, point, type Report, type Route, type Section, sectionsOf, type Tone } from "./report";
-import { count, joined } from "./words";
+import { joined } from "./words";
 
 const WORDS: Record<ReviewVerdict, { word: string; tone: Tone }> = {
   safe: { word: "SAFE", tone: "good" },

@@ -1,8 +1,10 @@
+import type { ReportedCause } from "../reachability/public-path";
+import { plain } from "../text/plain";
+import { count } from "../text/words";
 import type { Topology } from "../topology/model";
 import type { Verdict } from "../verify";
-import type { ReportedCause, ReportedFinding, ReportedInput, ReportedPath, Severity, VerifyReport } from "./contract";
+import type { ReportedFinding, ReportedInput, ReportedPath, Severity, VerifyReport } from "./contract";
 import { shortName } from "./hops";
-import { plain } from "./plain";
 import {
   type Headline,
   point,
@@ -13,7 +15,7 @@ import {
   sectionsOf,
   type Tone,
 } from "./report";
-import { count, joined, KINDS } from "./words";
+import { joined, KINDS } from "./words";
 
 const WORDS: Record<Verdict, { word: string; tone: Tone }> = {
   blocked: { word: "BLOCKED", tone: "bad" },

@@ -1,5 +1,5 @@
 import { isAbsolute, normalize, relative } from "node:path";
-import { plain } from "./plain";
+import { plain } from "../text/plain";
 
 const LONGEST = 1000;
 

@@ -7,10 +7,6 @@ export const KINDS: Record<InputKind, string> = {
   inventory: "live inventory",
 };
 
-export function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
-}
-
 export function upperFirst(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }

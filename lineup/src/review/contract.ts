@@ -2,7 +2,8 @@ import type { PlanKind } from "../changes/read";
 import type { Flow, Flows } from "../compare/egress";
 import type { NotedException } from "../exceptions/exceptions";
 import type { PathVerdict } from "../reachability/path";
-import type { ReportedCause, Source } from "../report/contract";
+import type { ReportedCause } from "../reachability/public-path";
+import type { Source } from "../sources";
 
 // What `lineup review --format json` prints. Public: fields may be added, never renamed.
 

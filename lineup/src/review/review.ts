@@ -2,8 +2,8 @@ import type { ChangedPlan } from "../changes/read";
 import { compare } from "../compare/comparison";
 import type { PathPair } from "../compare/path-pairs";
 import { Trail } from "../reachability/path";
-import { publicCause } from "../report/public-path";
-import type { Source } from "../sources";
+import { publicCause } from "../reachability/public-path";
+import type { Source, SourceOf } from "../sources";
 import type { Topology } from "../topology/model";
 import type { Question } from "../verify";
 import type { ReviewedPath, ReviewReport, ReviewVerdict, Standing } from "./contract";
@@ -15,8 +15,6 @@ export interface Reviewed {
   /** Both snapshots, for questions about addresses. */
   topologies: readonly Topology[];
 }
-
-type SourceOf = (address: string) => Source | undefined;
 
 /** What a plan does to the paths, and what else in it is dangerous. */
 export function review(plan: ChangedPlan, question: Question, sourceOf: SourceOf, allowNone = false): Reviewed {

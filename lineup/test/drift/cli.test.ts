@@ -32,10 +32,6 @@ test.each<[number, string, string[]]>([
   expect(stderr).not.toContain("    at ");
 });
 
-test("verify takes none of drift's options", () => {
-  expect(lineup(["verify", "--refreshed", plan("none")])).toMatchObject({ status: 2 });
-});
-
 test("noise is listed where somebody asks for it", () => {
   const drifted = (...args: string[]) =>
     JSON.parse(lineup(["drift", "--refreshed", "--format", "json", ...args, plan("none")]).stdout).drifted;

@@ -1,6 +1,6 @@
 import type { DriftReport } from "../../src/drift/model";
-import { FORMATS, type Format } from "../../src/options";
 import { render } from "../../src/report";
+import { FORMATS, type Format } from "../../src/report/format";
 import { ofDrift, withoutNoise } from "../../src/report/of-drift";
 
 /** As the command prints it. */

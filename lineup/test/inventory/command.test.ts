@@ -1,8 +1,9 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { inventory } from "../../src/inventory/command";
-import { readOptions, UsageError } from "../../src/options";
+import { readArguments } from "../../src/commands/arguments";
+import { inventory } from "../../src/commands/inventory";
+import { UsageError } from "../../src/usage-error";
 import { LiveProject, PROJECT } from "./live";
 import { run } from "./run";
 
@@ -52,7 +53,7 @@ test("what could not be read is said besides, and the exit code is that of unkno
 });
 
 const REFUSED: [string, string[], RegExp][] = [
-  ["no project", [], /wants --project ID/],
+  ["no project", [], /takes --project ID, the project to read, and got none/],
   ["a project's number", ["--project", "123456789"], /takes a project id, got "123456789"/],
   ["a path for a project", ["--project", "a/../../b"], /6 to 30 characters of a-z/],
   [
@@ -60,14 +61,27 @@ const REFUSED: [string, string[], RegExp][] = [
     ["--project", PROJECT, "--impersonate", "me@example.com"],
     /e-mail address of a service account/,
   ],
-  ["an input", ["--project", PROJECT, "plan.json"], /takes no inputs/],
-  ["another format", ["--project", PROJECT, "--format", "sarif"], /writes JSON and nothing else/],
-  ["a question", ["--project", PROJECT, "--from", "x.y"], /and nothing else/],
+  ["an input", ["--project", PROJECT, "plan.json"], /takes no input, got "plan.json"/],
+  [
+    "another format",
+    ["--project", PROJECT, "--format", "sarif"],
+    /takes no --format: only verify, review and drift read it/,
+  ],
+  [
+    "a question",
+    ["--project", PROJECT, "--from", "x.y"],
+    /takes no --from: only verify, review, drift and diagram read it/,
+  ],
 ];
 
+async function refused(args: string[]) {
+  const { inputs, options } = readArguments("inventory", inventory, args);
+  return inventory.run(inputs, options, { app: { synthesize: () => {} }, colour: false, width: 80 });
+}
+
 test.each(REFUSED)("%s is refused in one sentence", async (_, args, sentence) => {
-  await expect(inventory(readOptions(args))).rejects.toThrow(sentence);
-  await expect(inventory(readOptions(args))).rejects.toThrow(UsageError);
+  await expect(refused(args)).rejects.toThrow(sentence);
+  await expect(refused(args)).rejects.toThrow(UsageError);
 });
 
 const UNUSABLE: [string, NodeJS.ProcessEnv, RegExp][] = [

@@ -1,5 +1,6 @@
-import { type Format, render } from "../../src/report";
+import { render } from "../../src/report";
 import { publicReport } from "../../src/report/contract";
+import type { Format } from "../../src/report/format";
 import { renderMermaid } from "../../src/report/mermaid";
 import { ofVerify } from "../../src/report/of-verify";
 import { renderMarkdown, renderSarif, renderText } from "./render";

@@ -1,4 +1,4 @@
-import { cut, plain, visibleJson } from "../../src/report/plain";
+import { cut, plain, visibleJson } from "../../src/text/plain";
 import { HOSTILE, INVISIBLE } from "./reports";
 
 const ESC = String.fromCodePoint(0x1b);

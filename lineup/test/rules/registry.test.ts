@@ -1,8 +1,8 @@
 import { explain } from "../../src/commands/explain";
-import { UsageError } from "../../src/options";
 import { ALL_RULES, anchorOf, describe as describeRule, rulesNamed } from "../../src/rules/registry";
 import { silenceOf } from "../../src/rules/silence";
 import { VERIFY_RULES } from "../../src/rules/verify";
+import { UsageError } from "../../src/usage-error";
 
 describe("the registry", () => {
   test("knows every rule of verify by its id", () => {
@@ -53,32 +53,34 @@ describe("silence", () => {
 });
 
 describe("lineup explain", () => {
-  test("prints of a code what it means, the fix, how to silence it and where its example is", () => {
-    const { text, exitCode } = explain({ inputs: ["redis-url"] });
+  const explained = async (...codes: string[]) =>
+    explain.run(codes, { output: undefined }, { app: { synthesize: () => {} }, colour: false, width: 80 });
+
+  test("prints of a code what it means, the fix, how to silence it and where its example is", async () => {
+    const { text, exitCode } = await explained("redis-url");
     expect(exitCode).toBe(0);
     expect(text).toMatch(/^redis-url \(lineup verify, warning\)\n {2}REDIS_URL is deprecated\.\n/);
     for (const part of ["Fix: Give REDIS_HOST", "Silence: ", "docs/rules.md#verify-redis-url"])
       expect(text).toContain(part);
   });
 
-  test("fits a narrow terminal", () => {
-    const { text } = explain({ inputs: ALL_RULES.map(({ id }) => id) });
+  test("fits a narrow terminal", async () => {
+    const { text } = await explained(...ALL_RULES.map(({ id }) => id));
     expect(text.split("\n").filter((line) => line.length > 80)).toEqual([]);
   });
 
-  test("finds a code in any case", () => {
-    expect(explain({ inputs: ["firewall_rule"] }).text).toMatch(/^FIREWALL_RULE \(cause/);
+  test("finds a code in any case", async () => {
+    expect((await explained("firewall_rule")).text).toMatch(/^FIREWALL_RULE \(cause/);
   });
 
-  test("lists every code where none is named", () => {
-    const { text } = explain({ inputs: [] });
+  test("lists every code where none is named", async () => {
+    const { text } = await explained();
     for (const { id } of ALL_RULES) expect(text).toContain(`  ${id} `);
   });
 
-  test("names the nearest codes where there is none of that name", () => {
-    const unknown = () => explain({ inputs: ["redis-ulr"] });
-    expect(unknown).toThrow(UsageError);
-    expect(unknown).toThrow('there is no code "redis-ulr" - the nearest are redis-url,');
-    expect(() => explain({ inputs: ["x".repeat(100_000)] })).toThrow("the nearest are");
+  test("names the nearest codes where there is none of that name", async () => {
+    await expect(explained("redis-ulr")).rejects.toThrow(UsageError);
+    await expect(explained("redis-ulr")).rejects.toThrow('there is no code "redis-ulr" - the nearest are redis-url,');
+    await expect(explained("x".repeat(100_000))).rejects.toThrow("the nearest are");
   });
 });

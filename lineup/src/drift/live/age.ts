@@ -1,4 +1,4 @@
-import { count } from "../../report/words";
+import { count } from "../../text/words";
 
 /** Whether an inventory is as new as the plan, and what to say where it is not. */
 export interface InventoryAge {

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Source } from "../../sources";
+import { plain, visibleJson } from "../../text/plain";
 import { describe } from "../describe";
-import { plain, visibleJson } from "../plain";
 import {
   type Alert,
   type AlertLevel,

@@ -1,8 +1,8 @@
+import { plain } from "../../text/plain";
+import { count } from "../../text/words";
 import { drawPath, firstLabel } from "../draw";
 import { type Paint, paintWith, size, widthOf, wrap } from "../layout";
-import { plain } from "../plain";
 import { type Point, placeText, type Remark, type Report, type ReportPart, type Route, type Section } from "../report";
-import { count } from "../words";
 import { type Group, grouped, Numbered, worstFirst } from "./points";
 
 const SENTENCE = 400;

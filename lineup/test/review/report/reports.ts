@@ -1,4 +1,5 @@
-import { type Format, render } from "../../../src/report";
+import { render } from "../../../src/report";
+import type { Format } from "../../../src/report/format";
 import { ofReview } from "../../../src/report/of-review";
 import type { ReviewReport } from "../../../src/review/contract";
 import { SOURCE } from "../../report/reports";

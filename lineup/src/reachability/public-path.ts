@@ -1,4 +1,5 @@
-import type { Cause, PathStep, PathVerdict } from "../reachability/path";
+import type { Source } from "../sources";
+import type { Cause, PathStep, PathVerdict } from "./path";
 
 /** A step of a path as the public JSON has it, with Google's name for it. */
 export interface PublicStep {
@@ -51,6 +52,11 @@ function nameAndRegion({ address, name, region }: Extract<PathStep, { kind: "sta
 function firewallText({ address, rule, action, priority }: Extract<PathStep, { kind: "firewall-rule" }>): string {
   if (action === "undecided") return "may be denied";
   return `${action === "allow" ? "allowed" : "denied"} by ${rule ?? address} at priority ${priority}`;
+}
+
+/** A cause, and where in the source what it is about is written, where that is known. */
+export interface ReportedCause extends Cause {
+  source?: Source;
 }
 
 /** The public JSON says what is wrong and where in the input; the hop is for drawings. */

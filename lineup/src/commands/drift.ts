@@ -1,0 +1,94 @@
+import { type ChangedPlan, changedPlan } from "../changes/read";
+import { judgeDrift } from "../drift/judge";
+import { Live } from "../drift/live";
+import { inventoryAge } from "../drift/live/age";
+import type { DriftReport, DriftVerdict, Proof } from "../drift/model";
+import { proofIn, SAID_BY_CALLER, UNPROVEN } from "../drift/proof";
+import { readExceptions } from "../exceptions/read";
+import { jsonIn } from "../inputs/json";
+import { readInput } from "../inputs/read";
+import { render } from "../report";
+import { ofDrift, withoutNoise } from "../report/of-drift";
+import { sourcesBeside } from "../sources";
+import { UsageError } from "../usage-error";
+import { type App, defineCommand, onlyInput, PLAN } from "./command";
+import { liveInventory } from "./live-inventory";
+import type { OptionValues } from "./options";
+import { failingWhereStrict } from "./strict";
+
+const EXIT: Record<DriftVerdict, number> = { clean: 0, benign: 0, weakens: 1, breaks: 1, unknown: 3 };
+
+export const drift = defineCommand({
+  summary: "what was changed in the environment outside Terraform?",
+  inputs: PLAN,
+  options: [
+    ...(["format", "output", "config", "from", "to", "log", "refreshed", "inventory", "live", "project"] as const),
+    ...(["impersonate", "exceptions", "all", "strict", "allowNone", "quiet"] as const),
+  ],
+  exit: {
+    0: "clean or benign",
+    1: "drift that breaks or weakens; with --strict also benign drift",
+    2: "not a usable plan, or the command line: nothing was judged",
+    3: "unknown: nothing proves a refresh, or no path is declared (0 with --allow-none)",
+  },
+  check: refuseContradictions,
+  async run(inputs, options, { app, colour, width }) {
+    const path = onlyInput(inputs);
+    const { config, from, to, allowNone, format, all, quiet } = options;
+    const { nameOf = (file: string) => file } = app;
+    const exceptions = readExceptions(options.exceptions);
+    const { json, file } = jsonIn(path);
+    const plan = changedPlan(json, nameOf(file), config === undefined ? undefined : readInput(config));
+    const proof = proofFor(options, plan, nameOf);
+    const inventory = await liveInventory(options);
+    const report = judgeDrift(plan, {
+      proof,
+      live:
+        inventory &&
+        new Live(inventory.model, plan.before, inventoryAge(inventory.readAt, plan.madeAt, inventory.model.file)),
+      exceptions,
+      question: { from, to },
+      allowNone,
+      sourceOf: sourcesBeside(config ?? path),
+    });
+    const forms = { toReport: ofDrift };
+    const text = render(all ? report : withoutNoise(report), forms, format, { colour, quiet, width });
+    const printed = { text, exitCode: EXIT[report.verdict] };
+    return options.strict ? failingWhereStrict(printed, benignIn(report), "benign drift") : printed;
+  },
+});
+
+function proofFor(
+  { log, refreshed }: OptionValues<"log" | "refreshed">,
+  plan: ChangedPlan,
+  nameOf: NonNullable<App["nameOf"]>,
+): Proof {
+  if (log === undefined) return refreshed ? SAID_BY_CALLER : UNPROVEN;
+  return proofIn(log, plan, nameOf(log));
+}
+
+function benignIn({ drifted, unmanaged }: DriftReport) {
+  return [
+    ...drifted.filter(({ tier }) => tier === "benign"),
+    ...unmanaged
+      .filter(({ tier }) => tier === "benign")
+      .map(({ kind, name }) => ({ code: `unmanaged ${kind}`, address: name })),
+  ];
+}
+
+type ProofAndInventory = OptionValues<"log" | "refreshed" | "inventory" | "live" | "project" | "impersonate">;
+
+function refuseContradictions(_: readonly string[], options: ProofAndInventory): void {
+  const { log, refreshed, inventory, live, project, impersonate } = options;
+  if (log !== undefined && refreshed)
+    throw new UsageError("--log proves what --refreshed only claims: give one of them");
+  if (live && inventory !== undefined) {
+    throw new UsageError("--live reads from the project what --inventory reads from a file: give one of them");
+  }
+  if (live && project === undefined)
+    throw new UsageError("--live takes --project ID, the project to read, and got none");
+  const unread = project !== undefined ? "--project" : impersonate !== undefined ? "--impersonate" : undefined;
+  if (!live && unread !== undefined) {
+    throw new UsageError(`${unread} is read only together with --live: add --live, or leave ${unread} out`);
+  }
+}

@@ -1,0 +1,69 @@
+import { FORMATS } from "../report/format";
+
+/** Every option, once. A command lists the options that it reads; whatever is not in its list is refused. */
+export const OPTIONS = {
+  format: { takes: FORMATS, help: "how to print the report (text)" },
+  output: { takes: "output", value: "FILE", help: "write to FILE, whole or not at all, instead of standard output" },
+  config: {
+    takes: "input",
+    value: "PATH",
+    help: "the synthesized JSON of the same stack: it holds the expressions that a plan leaves out",
+  },
+  from: { takes: "text", value: "ADDRESS", help: "judge the paths from this caller, declared or not" },
+  to: { takes: "text", value: "ADDRESS", help: "judge the paths to this Redis, declared or not" },
+  exceptions: {
+    takes: "input",
+    value: "FILE",
+    help: "what people have agreed to accept, and until when (docs/drift.md)",
+  },
+  log: {
+    takes: "input",
+    value: "FILE",
+    help: "what terraform plan -json printed: proves that the plan was refreshed",
+  },
+  refreshed: { takes: "nothing", help: "your word that the plan was refreshed, where there is no log" },
+  inventory: { takes: "input", value: "FILE", help: "adds what Terraform does not manage, from lineup inventory" },
+  live: { takes: "nothing", help: "the same, read from the project now (takes --project)" },
+  all: { takes: "nothing", help: "list noise as well" },
+  project: { takes: "text", value: "ID", help: "the project to read" },
+  impersonate: {
+    takes: "text",
+    value: "SERVICE_ACCOUNT",
+    help: "the account to read it as (that of the credentials)",
+  },
+  strict: { takes: "nothing", help: "exit 1 for lesser problems as well, see Exit; the verdict stays" },
+  allowNone: { takes: "nothing", help: "nothing to judge is good" },
+  quiet: { takes: "nothing", help: "print only what is wrong" },
+} as const satisfies Record<string, OptionDeclaration>;
+
+export type OptionName = keyof typeof OPTIONS;
+
+/** "input" names a file that is read, "output" one that is written; a list holds the values that are possible. */
+export type OptionDeclaration = { help: string } & (
+  | { takes: "nothing" }
+  | { takes: readonly [string, ...string[]] }
+  | { takes: "text" | "input" | "output"; value: string }
+);
+
+type ValueOf<Declaration extends OptionDeclaration> = Declaration extends { takes: "nothing" }
+  ? boolean
+  : Declaration extends { takes: readonly (infer Choice)[] }
+    ? Choice
+    : string | undefined;
+
+/** The values of the options that a command reads, and of no others. */
+export type OptionValues<Name extends OptionName> = { [Key in Name]: ValueOf<(typeof OPTIONS)[Key]> };
+
+export const OPTION_NAMES = Object.keys(OPTIONS) as OptionName[];
+
+/** As it is typed: `allowNone` is `--allow-none`. */
+export function flagOf(name: OptionName): string {
+  return `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+}
+
+/** What follows the option; undefined where nothing does. */
+export function placeholderOf(name: OptionName): string | undefined {
+  const declaration: OptionDeclaration = OPTIONS[name];
+  if (declaration.takes === "nothing") return undefined;
+  return "value" in declaration ? declaration.value : declaration.takes.join("|");
+}

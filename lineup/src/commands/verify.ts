@@ -1,0 +1,44 @@
+import { render } from "../report";
+import { assemble } from "../report/assemble";
+import { publicReport, type VerifyReport } from "../report/contract";
+import { namesIn, ofVerify } from "../report/of-verify";
+import { defineCommand } from "./command";
+import { ANY_INPUTS, judgeInputs, refuseLoneConfig } from "./judged-inputs";
+import { failingWhereStrict } from "./strict";
+
+export const verify = defineCommand({
+  summary: "can every service reach its Redis?",
+  inputs: ANY_INPUTS,
+  options: ["format", "output", "config", "from", "to", "strict", "allowNone", "quiet"],
+  exit: {
+    0: "every path is reachable",
+    1: "a path is blocked; with --strict also an error finding",
+    2: "unusable input or command line: nothing was judged",
+    3: "a path is unknown, or an input declares none (0 with --allow-none)",
+  },
+  check: refuseLoneConfig,
+  run(inputs, options, { app, colour, width }) {
+    const judged = judgeInputs(inputs, options, app);
+    const report = assemble(judged);
+    const nameOf = namesIn(judged.map(({ judged }) => judged.topology));
+    const forms = { toReport: (it: VerifyReport) => ofVerify(it, nameOf), toJson: publicReport };
+    const text = render(report, forms, options.format, { colour, quiet: options.quiet, width });
+    const printed = { text, exitCode: exitCodeOf(report, options.allowNone) };
+    return options.strict ? failingWhereStrict(printed, errorFindings(report), "error finding") : printed;
+  },
+});
+
+/** The worst input decides: 1 over 3 over 0. */
+function exitCodeOf({ inputs }: VerifyReport, allowNone: boolean): number {
+  const verdicts = inputs.map(({ verdict }) => verdict);
+  if (verdicts.includes("blocked")) return 1;
+  const isOpen = verdicts.includes("unknown") || (verdicts.includes("none") && !allowNone);
+  return isOpen ? 3 : 0;
+}
+
+function errorFindings({ inputs }: VerifyReport) {
+  return inputs
+    .flatMap(({ findings }) => findings)
+    .filter(({ severity }) => severity === "error")
+    .map(({ rule, address }) => ({ code: rule, address }));
+}
