@@ -153,18 +153,26 @@ test("a plan that deletes another project's subnet of the connector's subnet's n
 });
 
 test.each([
-  [["review", "--strict"], 0],
-  [["diagram", "--format", "json"], 2],
-  [["verify", "--project", "acme"], 2],
-  [["drift", "--impersonate", "x@y"], 2],
-  [["inventory", "--project", "acme", "--strict"], 2],
-])("lineup %j reads its options or refuses them in words: exit %d", (args, exit) => {
+  [["diagram", "--format", "json"], "--format"],
+  [["verify", "--project", "acme"], "--project"],
+  [["drift", "--refreshed", "--impersonate", "x@y"], "--impersonate"],
+  [["inventory", "--project", "acme", "--strict"], "--strict"],
+])("lineup %j is refused in words that name %s", (args, refused) => {
   const [command, ...options] = args;
-  const plan = recorded("review", "nothing");
   const inputs = command === "inventory" ? [] : ["-"];
-  const { status, stderr } = lineup([command as string, ...options, ...inputs], { input: JSON.stringify(plan) });
-  expect(status).toBe(exit);
-  if (exit === 2) expect(stderr).toContain(options.find((option) => option.startsWith("--")));
+  const { status, stderr } = lineup([command as string, ...options, ...inputs], {
+    input: JSON.stringify(recorded("review", "nothing")),
+  });
+  expect([status, stderr]).toEqual([2, expect.stringContaining(refused)]);
+});
+
+test("review reads --strict: a caution fails with it, and the verdict stays", () => {
+  const plan = JSON.stringify(changeTo(recorded("review", "nothing"), SSH, OFFICE, SIX));
+  const [lenient, strict] = [[], ["--strict"]].map((options) =>
+    lineup(["review", "--format", "json", ...options, "-"], { input: plan }),
+  );
+  expect([lenient?.status, strict?.status]).toEqual([0, 1]);
+  expect(JSON.parse(strict?.stdout ?? "").verdict).toBe("safe");
 });
 
 test("verify lists the services without a declared path by name", () => {

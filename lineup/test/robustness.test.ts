@@ -40,9 +40,17 @@ const UNUSABLE: [string, string, RegExp][] = [
     `{"resource":${'{"a":'.repeat(100_000)}1${"}".repeat(100_001)}`,
     /levels deep/,
   ],
-  ["planned values that are text", '{"format_version":"1.2","planned_values":"x"}', /incomplete or damaged at planned_values/],
+  [
+    "planned values that are text",
+    '{"format_version":"1.2","planned_values":"x"}',
+    /incomplete or damaged at planned_values/,
+  ],
   ["a state that is text", '{"format_version":"1.0","values":"x"}', /incomplete or damaged at values/],
-  ["an inventory without resources", '{"schema":"lineup/inventory/1","project":"p"}', /incomplete or damaged at resources/],
+  [
+    "an inventory without resources",
+    '{"schema":"lineup/inventory/1","project":"p"}',
+    /incomplete or damaged at resources/,
+  ],
 ];
 
 test.each(UNUSABLE)("refuses %s, and says what it found", (_, text, message) => {

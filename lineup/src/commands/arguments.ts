@@ -70,7 +70,7 @@ function optionNamed(typed: string, name: CommandName, { options }: Command): Op
   if (options.includes(option)) return option;
   const readers = readersOf(option);
   throw new UsageError(
-    `lineup ${name} takes no ${flagOf(option)}: only ${enumerated(readers)} ${readers.length === 1 ? "reads" : "read"} it`,
+    `${name} takes no ${flagOf(option)}: only ${enumerated(readers)} ${readers.length === 1 ? "reads" : "read"} it`,
   );
 }
 
@@ -102,7 +102,7 @@ function refuseInputs(name: CommandName, { usage, least, most, explanation }: In
     throw new UsageError(`lineup ${name} got an empty string where it takes ${usage}: is a shell variable unset?`);
   }
   if (inputs.length >= least && inputs.length <= most) return;
-  if (most === 0) throw new UsageError(`lineup ${name} takes no input, got ${quoted(inputs[0] ?? "")}: ${explanation}`);
+  if (most === 0) throw new UsageError(`${name} takes no input, got ${quoted(inputs[0] ?? "")}: ${explanation}`);
   throw new UsageError(`lineup ${name} takes one ${usage}, got ${inputs.length || "none"}: ${explanation}`);
 }
 

@@ -54,7 +54,7 @@ describe("each command and each option", () => {
       expect(reading().options[option]).toBe(placeholderOf(option) === undefined ? true : valueFor(option));
     } else {
       expect(reading).toThrow(UsageError);
-      expect(reading).toThrow(`lineup ${name} takes no ${flag}: only `);
+      expect(reading).toThrow(`${name} takes no ${flag}: only `);
       for (const reader of readersOf(option)) expect(reading).toThrow(new RegExp(`only .*\\b${reader}\\b.* it$`));
     }
   });
@@ -150,7 +150,7 @@ test.each<[string, CommandName, string[], string]>([
     "an input of inventory",
     "inventory",
     [PLAN],
-    'lineup inventory takes no input, got "plan.json": it reads the project',
+    'inventory takes no input, got "plan.json": it reads the project',
   ],
   ["--config alone", "verify", ["--config", "stack"], "--config goes with the plan that it belongs to"],
   ["--config alone, of a diagram", "diagram", ["--config", "stack"], "--config goes with the plan that it belongs to"],

@@ -42,3 +42,18 @@ test("a subnet of the same name in another project is not the connector's", () =
 test("the connector's own subnet is", () => {
   expect(deleting("acme-staging").risks).toMatchObject([{ code: "SUBNETWORK_DELETED", level: "danger" }]);
 });
+
+test("a range that the services connection shares is missed also where Redis has its address from another one", () => {
+  const range = "google_compute_global_address.sql";
+  const { risks } = reviewed("nothing", (plan) => {
+    const [before, after] = [plan.prior_state.values.root_module, plan.planned_values.root_module];
+    const { values } = before.resources.find(({ address }: Json) => address === range);
+    after.resources = after.resources.filter(({ address }: Json) => address !== range);
+    const change = plan.resource_changes.find(({ address }: Json) => address === range);
+    change.change = { actions: ["delete"], before: values, after: null };
+  });
+  expect(risks.map(({ level, code, address }) => [level, code, address])).toEqual([
+    ["danger", "RESERVED_RANGE_DELETED", range],
+  ]);
+  expect(risks[0]?.consequence).toMatch(/Cloud SQL/);
+});
