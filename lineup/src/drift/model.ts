@@ -1,12 +1,10 @@
 import type { NotedException } from "../exceptions/exceptions";
 import type { PathVerdict } from "../reachability/path";
 import type { ReportedCause } from "../reachability/public-path";
+import type { DriftCode, Tier } from "../rules/define";
 import type { Source } from "../sources";
 
 // What `lineup drift --format json` prints. Public: fields may be added, never renamed.
-
-/** What a difference does: nothing at all, nothing to a path, opens more than was written, cuts a path. */
-export type Tier = "noise" | "benign" | "weakens" | "breaks";
 
 export type DriftVerdict = "clean" | "benign" | "weakens" | "breaks" | "unknown";
 
@@ -27,24 +25,10 @@ export interface Drifted {
   source?: Source;
 }
 
-export type DriftCode =
-  | "DELETED"
-  | "PATH_BROKEN"
-  | "AUTH_BROKEN"
-  | "EGRESS_WIDENED"
-  | "INGRESS_WIDENED"
-  | "ALLOW_WIDENED"
-  | "DENY_NARROWED"
-  | "AUTH_OFF"
-  | "TLS_BROKEN"
-  | "TLS_OFF"
-  | "CHANGED"
-  | "NOISE";
-
 export interface DriftedPath {
   from: string;
   to: string | null;
-  /** "absent" where only one of the worlds declares it. */
+  /** "absent" where only one of the two declares it. */
   written: PathVerdict | "absent";
   now: PathVerdict | "absent";
   causes: ReportedCause[];

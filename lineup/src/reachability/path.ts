@@ -1,4 +1,4 @@
-import type { Code } from "../rules/cause-code";
+import type { Code } from "../causes";
 
 export type { Code };
 

@@ -1,4 +1,5 @@
-import type { Drifted, DriftedPath, DriftReport, DriftVerdict, Tier, Unmanaged } from "../drift/model";
+import type { Drifted, DriftedPath, DriftReport, DriftVerdict, Unmanaged } from "../drift/model";
+import type { Tier } from "../rules/define";
 import { plain } from "../text/plain";
 import { count } from "../text/words";
 import {

@@ -2,25 +2,12 @@ import type { Change } from "../changes/change";
 import type { ChangedPlan } from "../changes/read";
 import type { Comparison } from "../compare/comparison";
 import type { PathPair } from "../compare/path-pairs";
-import type { DriftCode, Tier } from "../drift/model";
 import type { Path } from "../reachability/path";
+import type { RuleText } from "../rule-text";
 import type { Topology } from "../topology/model";
+import type { DRIFT_RULES } from "./drift";
 
 // A rule is one file: its id, what it means, what to do, and how it is found. `npm run rules` lists the files.
-
-/** What everybody needs to know of a rule: docs/rules.md, `lineup explain` and SARIF say it in these words. */
-export interface RuleText {
-  /** As reports have it; exceptions and other people's tools are built on it. Never renamed. */
-  id: string;
-  /** What is wrong, in one line without a full stop. */
-  title: string;
-  /** Why it matters: what happens, and when. */
-  help: string;
-  /** What to do about it. */
-  remedy: string;
-  /** The recorded case of the corpus in which it is reported. */
-  example: string;
-}
 
 export type Severity = "error" | "warning" | "note";
 export type Level = "danger" | "caution" | "note";
@@ -49,11 +36,6 @@ export interface VerifyRule extends Omit<RuleText, "example"> {
 /** Keeps the literal type of the id, so that the list of rules is the list of all ids. */
 export function defineRule<const Id extends string>(rule: VerifyRule & { id: Id }): VerifyRule & { readonly id: Id } {
   return rule;
-}
-
-/** A cause says why a path is blocked or unknown. The code that traces the path reports it; this file explains it. */
-export function defineCause<const Id extends string>(cause: RuleText & { id: Id }): RuleText & { readonly id: Id } {
-  return cause;
 }
 
 /** What a change means where it happened outside Terraform. */
@@ -118,16 +100,16 @@ export function definePlanRule<const Id extends string>(rule: PlanRule & { id: I
   return rule;
 }
 
-/** A public code of drift: what a difference is called, whichever change rule or trace found it. */
-export interface DriftRule extends RuleText {
-  id: DriftCode | ReportedBesides;
-}
+/** What a difference does: nothing at all, nothing to a path, opens more than was written, cuts a path. */
+export type Tier = "noise" | "benign" | "weakens" | "breaks";
 
 /** What a drift report says besides differences, by the codes under which SARIF has it. */
 type ReportedBesides = "UNMANAGED" | "UNKNOWN" | "EXCEPTION";
 
-export function defineDriftRule<const Id extends DriftRule["id"]>(
-  rule: DriftRule & { id: Id },
-): DriftRule & { readonly id: Id } {
+/** What a difference is called, whichever change rule or trace found it. Exceptions are built on it. */
+export type DriftCode = Exclude<(typeof DRIFT_RULES)[number]["id"], ReportedBesides>;
+
+/** A public code of drift. */
+export function defineDriftRule<const Id extends string>(rule: RuleText & { id: Id }): RuleText & { readonly id: Id } {
   return rule;
 }

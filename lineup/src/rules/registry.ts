@@ -1,4 +1,4 @@
-import { CAUSES } from "./cause";
+import { CAUSES } from "../causes";
 import { CHANGE_RULES } from "./change";
 import type { Severity } from "./define";
 import { DRIFT_RULES } from "./drift";

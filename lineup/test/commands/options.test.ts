@@ -146,12 +146,7 @@ test.each<[string, CommandName, string[], string]>([
   ],
   ["no plan", "review", [], "lineup review takes one PLAN, got none: "],
   ["two plans", "drift", [PLAN, PLAN], "lineup drift takes one PLAN, got 2: "],
-  [
-    "an input of inventory",
-    "inventory",
-    [PLAN],
-    'inventory takes no input, got "plan.json": it reads the project',
-  ],
+  ["an input of inventory", "inventory", [PLAN], 'inventory takes no input, got "plan.json": it reads the project'],
   ["--config alone", "verify", ["--config", "stack"], "--config goes with the plan that it belongs to"],
   ["--config alone, of a diagram", "diagram", ["--config", "stack"], "--config goes with the plan that it belongs to"],
   ["two proofs", "drift", [PLAN, "--log", "a", "--refreshed"], "--log proves what --refreshed only claims"],

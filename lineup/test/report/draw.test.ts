@@ -1,7 +1,7 @@
+import { CAUSES } from "../../src/causes";
 import type { Code, Hop, Path, PathCause, PathStep } from "../../src/reachability/path";
 import { drawPath } from "../../src/report/draw";
 import { paintWith } from "../../src/report/layout";
-import { CAUSES } from "../../src/rules/cause";
 import { judged, pathWith } from "./reports";
 
 const drawn = (path: Path | undefined, width = 200) =>

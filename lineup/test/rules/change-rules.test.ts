@@ -7,8 +7,8 @@ import type { DriftReport } from "../../src/drift/model";
 import { Exceptions } from "../../src/exceptions/exceptions";
 import { ofDrift } from "../../src/report/of-drift";
 import { renderSarif } from "../../src/report/renderers/sarif";
+import type { RuleText } from "../../src/rule-text";
 import { CHANGE_RULES } from "../../src/rules/change";
-import type { RuleText } from "../../src/rules/define";
 import { DRIFT_RULES } from "../../src/rules/drift";
 import { PLAN_RULES } from "../../src/rules/plan";
 

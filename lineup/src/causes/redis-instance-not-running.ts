@@ -1,4 +1,4 @@
-import { defineCause } from "../define";
+import { defineCause } from "../rule-text";
 
 export const redisInstanceNotRunning = defineCause({
   id: "REDIS_INSTANCE_NOT_RUNNING",

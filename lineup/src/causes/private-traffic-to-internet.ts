@@ -1,4 +1,4 @@
-import { defineCause } from "../define";
+import { defineCause } from "../rule-text";
 
 export const privateTrafficToInternet = defineCause({
   id: "PRIVATE_TRAFFIC_TO_INTERNET",

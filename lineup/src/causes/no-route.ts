@@ -1,4 +1,4 @@
-import { defineCause } from "../define";
+import { defineCause } from "../rule-text";
 
 export const noRoute = defineCause({
   id: "NO_ROUTE",

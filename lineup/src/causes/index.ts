@@ -37,3 +37,5 @@ export const CAUSES = [
   vpcConnectorNotSet,
   vpcConnectorServerlessTrafficBlocked,
 ] as const;
+
+export type Code = (typeof CAUSES)[number]["id"];

@@ -1,8 +1,8 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { judged, planOf } from "../../../corpus/score/drift/judged";
-import { questions } from "../../../corpus/score/verify/judge";
-import { CAUSES } from "../../src/rules/cause";
+import { judged, planOf } from "../../corpus/score/drift/judged";
+import { questions } from "../../corpus/score/verify/judge";
+import { CAUSES } from "../src/causes";
 
 const cases = questions();
 
@@ -26,7 +26,7 @@ describe.each(CAUSES.map((cause) => [cause.id, cause] as const))("%s", (id, { ti
 });
 
 test("every file of a cause is in the list, under the name of its code", () => {
-  const files = readdirSync(join(__dirname, "../../src/rules/cause")).filter((name) => name !== "index.ts");
+  const files = readdirSync(join(__dirname, "../src/causes")).filter((name) => name !== "index.ts");
   const names = CAUSES.map(({ id }) => `${id.toLowerCase().replaceAll("_", "-")}.ts`);
   expect(files.sort()).toEqual(names.sort());
 });

@@ -1,4 +1,4 @@
-import { defineCause } from "../define";
+import { defineCause } from "../rule-text";
 
 export const vpcConnectorNotRunning = defineCause({
   id: "VPC_CONNECTOR_NOT_RUNNING",

@@ -1,4 +1,4 @@
-import { defineCause } from "../define";
+import { defineCause } from "../rule-text";
 
 export const vpcConnectorServerlessTrafficBlocked = defineCause({
   id: "VPC_CONNECTOR_SERVERLESS_TRAFFIC_BLOCKED",

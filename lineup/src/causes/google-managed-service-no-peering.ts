@@ -1,4 +1,4 @@
-import { defineCause } from "../define";
+import { defineCause } from "../rule-text";
 
 export const googleManagedServiceNoPeering = defineCause({
   id: "GOOGLE_MANAGED_SERVICE_NO_PEERING",

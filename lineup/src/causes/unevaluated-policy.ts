@@ -1,4 +1,4 @@
-import { defineCause } from "../define";
+import { defineCause } from "../rule-text";
 
 export const unevaluatedPolicy = defineCause({
   id: "UNEVALUATED_POLICY",

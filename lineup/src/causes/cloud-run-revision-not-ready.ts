@@ -1,4 +1,4 @@
-import { defineCause } from "../define";
+import { defineCause } from "../rule-text";
 
 export const cloudRunRevisionNotReady = defineCause({
   id: "CLOUD_RUN_REVISION_NOT_READY",

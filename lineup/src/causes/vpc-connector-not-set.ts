@@ -1,4 +1,4 @@
-import { defineCause } from "../define";
+import { defineCause } from "../rule-text";
 
 export const vpcConnectorNotSet = defineCause({
   id: "VPC_CONNECTOR_NOT_SET",

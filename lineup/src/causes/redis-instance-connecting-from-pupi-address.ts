@@ -1,4 +1,4 @@
-import { defineCause } from "../define";
+import { defineCause } from "../rule-text";
 
 export const redisInstanceConnectingFromPupiAddress = defineCause({
   id: "REDIS_INSTANCE_CONNECTING_FROM_PUPI_ADDRESS",

@@ -1,4 +1,4 @@
-import { defineCause } from "../define";
+import { defineCause } from "../rule-text";
 
 export const unresolvedReference = defineCause({
   id: "UNRESOLVED_REFERENCE",

@@ -1,4 +1,4 @@
-import { defineCause } from "../define";
+import { defineCause } from "../rule-text";
 
 export const redisInstanceUnsupportedPort = defineCause({
   id: "REDIS_INSTANCE_UNSUPPORTED_PORT",

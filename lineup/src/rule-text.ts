@@ -1,0 +1,18 @@
+/** What everybody needs to know of a rule: docs/rules.md, `lineup explain` and SARIF say it in these words. */
+export interface RuleText {
+  /** As reports have it; exceptions and other people's tools are built on it. Never renamed. */
+  id: string;
+  /** What is wrong, in one line without a full stop. */
+  title: string;
+  /** Why it matters: what happens, and when. */
+  help: string;
+  /** What to do about it. */
+  remedy: string;
+  /** The recorded case of the corpus in which it is reported. */
+  example: string;
+}
+
+/** A cause says why a path is blocked or unknown. The code that traces the path reports it; this file explains it. */
+export function defineCause<const Id extends string>(cause: RuleText & { id: Id }): RuleText & { readonly id: Id } {
+  return cause;
+}
