@@ -5,7 +5,7 @@ import { join, resolve } from "node:path";
 import { MUTANTS } from "./mutants/list";
 
 /** What a test of the verdict needs; each mutant lives in a copy of this and nowhere else. */
-const PARTS = ["lineup", "facts", "docs", "corpus", "jest.config.js", "package.json", "tsconfig.json"];
+const PARTS = ["lineup", "facts", "docs", "corpus", "rehearsal", "jest.config.js", "package.json", "tsconfig.json"];
 const TESTS = ["lineup/test/matrix", "lineup/test/reachability", "lineup/test/sets", "lineup/test/corpus.test.ts"];
 
 const folder = mkdtempSync(join(tmpdir(), "mutants-"));
@@ -43,6 +43,9 @@ function killed({ file, from, to }: (typeof MUTANTS)[number]): boolean {
 function testsPass(): boolean {
   const jest = join("node_modules", "jest", "bin", "jest.js");
   return (
-    spawnSync(process.execPath, [jest, "--bail", "--silent", ...TESTS], { cwd: folder, stdio: "ignore" }).status === 0
+    spawnSync(process.execPath, [jest, "--bail", "--silent", "--roots", "lineup/test", "--", ...TESTS], {
+      cwd: folder,
+      stdio: "ignore",
+    }).status === 0
   );
 }
