@@ -89,7 +89,7 @@ test.each<[number, string, () => string[]]>([
 describe("a question that no input answers", () => {
   const answer = (...args: string[]) => lineup(["verify", ...args]).stderr;
 
-  test("is told what was given, what that is, and what could be given", () => {
+  test("is refused with what was given, what that is, and what could be given", () => {
     expect(answer("--from", CACHE, OK)).toBe(
       `lineup: --from "${CACHE}" is a google_redis_instance, and a path begins at a Cloud Run service - give one of ${API}\n`,
     );
@@ -99,14 +99,14 @@ describe("a question that no input answers", () => {
     expect(answer("--to", CACHE, NOTHING)).toContain("the inputs hold none");
   });
 
-  test("is told so about both ends at once, and of both only if they are in one input", () => {
+  test("is refused for both ends at once, and where no one input holds both", () => {
     expect(answer("--from", CACHE, "--to", API, OK)).toMatch(/--from .* - give one of .*\n--to .* - give one of /);
     expect(answer("--from", "google_cloud_run_v2_service.far", "--to", CACHE, OK, farAway())).toMatch(
       /no input holds both/,
     );
   });
 
-  test("is told no more than ten addresses, and nothing that moves a cursor", () => {
+  test("is refused with at most ten addresses, and nothing that moves a cursor", () => {
     const { api } = base.resource.google_cloud_run_v2_service;
     const many = Object.fromEntries(Array.from({ length: 13 }, (_, index) => [`api_${index + 10}`, api]));
     const root = { ...base, resource: { ...base.resource, google_cloud_run_v2_service: many } };
