@@ -16,3 +16,8 @@ export interface RuleText {
 export function defineCause<const Id extends string>(cause: RuleText & { id: Id }): RuleText & { readonly id: Id } {
   return cause;
 }
+
+/** A public code of drift. */
+export function defineDriftRule<const Id extends string>(rule: RuleText & { id: Id }): RuleText & { readonly id: Id } {
+  return rule;
+}

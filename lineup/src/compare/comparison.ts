@@ -5,7 +5,7 @@ import type { Question } from "../verify";
 import { compareEgress, type EgressComparison } from "./egress";
 import { servicesByFoundation } from "./foundations";
 import { type PathPair, pathPairs } from "./path-pairs";
-import { Snapshot } from "./snapshot";
+import { Snapshot, type SnapshotPair } from "./snapshot";
 
 /** What is compared: two models, and the changes that lead from the one to the other. */
 export interface Compared {
@@ -18,7 +18,7 @@ export interface Compared {
 }
 
 /** Two snapshots side by side, paired under the addresses of afterwards. Review and drift both judge one of these. */
-export class Comparison {
+export class Comparison implements SnapshotPair {
   readonly before: Snapshot;
   readonly after: Snapshot;
   readonly pairs: readonly PathPair[];
@@ -41,7 +41,6 @@ export class Comparison {
     this.pairs = pathPairs(this, question);
   }
 
-  /** The address afterwards of a resource that had this address before. */
   renamed(address: string): string {
     return this.moved.get(address) ?? address;
   }

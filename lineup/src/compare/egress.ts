@@ -6,9 +6,8 @@ import { IntervalSet } from "../sets/intervals";
 import { protocolsAndPorts, trafficOf } from "../sets/traffic";
 import type { FirewallRule, Topology } from "../topology/model";
 import { isKnown, Unresolved } from "../values";
-import type { Comparison } from "./comparison";
 import { type Difference, difference, type Packets } from "./egress-difference";
-import type { Snapshot } from "./snapshot";
+import type { Snapshot, SnapshotPair } from "./snapshot";
 
 /** Packets of one sender to one block of addresses. */
 export interface Flow {
@@ -47,7 +46,7 @@ const TYPES = /^google_(compute_firewall|vpc_access_connector|cloud_run_(v2_)?(s
  * For everything that sends in both snapshots: connectors, and services with an interface of their own. A service that
  * changes over from one to another is compared with itself.
  */
-export function compareEgress(comparison: Comparison, changedTypes: readonly string[]): EgressComparison {
+export function compareEgress(comparison: SnapshotPair, changedTypes: readonly string[]): EgressComparison {
   const found = { newlyDenied: [] as Flow[], newlyAllowed: [] as Flow[] };
   const [denying, allowing, undecided] = [new Set<string>(), new Set<string>(), new Set<string>()];
   const widened = new Map<string, ChangeOver>();
@@ -73,7 +72,7 @@ interface Compared {
   change?: ChangeOver;
 }
 
-function differences(comparison: Comparison): Compared[] {
+function differences(comparison: SnapshotPair): Compared[] {
   const [before, after] = [sendersOf(comparison.before), sendersOf(comparison.after)];
   const known = new Map<string, Difference>();
   /** Services come in crowds: two senders are compared once. */
@@ -99,7 +98,7 @@ function differences(comparison: Comparison): Compared[] {
 }
 
 /** Services that send through something else than before, or through an interface with other tags. */
-function changesOver(comparison: Comparison): Map<string, ChangeOver> {
+function changesOver(comparison: SnapshotPair): Map<string, ChangeOver> {
   const found = new Map<string, ChangeOver>();
   for (const [service, was] of comparison.before.entries) {
     const address = comparison.renamed(service);
@@ -118,7 +117,7 @@ function sameTags(was: PacketSender, is: PacketSender): boolean {
   return JSON.stringify([...was.tags].sort()) === JSON.stringify([...is.tags].sort());
 }
 
-function renamed(acting: RuleEffect, comparison: Comparison): RuleEffect {
+function renamed(acting: RuleEffect, comparison: SnapshotPair): RuleEffect {
   const address = comparison.renamed(acting.rule.address);
   if (address === acting.rule.address) return acting;
   const at = <Rule extends { address: string }>(rule: Rule | undefined) => rule && { ...rule, address };

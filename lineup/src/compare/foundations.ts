@@ -6,11 +6,13 @@ import type { Cache, Service } from "../topology/model";
 import { compareNetworks, projectOf } from "../topology/networks";
 import { findSubnetwork } from "../topology/subnetworks";
 import { isKnown, withoutKey } from "../values";
-import type { Comparison } from "./comparison";
-import type { Snapshot } from "./snapshot";
+import type { PathPair } from "./path-pairs";
+import type { Snapshot, SnapshotPair } from "./snapshot";
 
 /** For each resource the services whose paths stand on it, before or after, under the addresses of afterwards. */
-export function servicesByFoundation(comparison: Comparison): ReadonlyMap<string, readonly string[]> {
+export function servicesByFoundation(
+  comparison: SnapshotPair & { pairs: readonly PathPair[] },
+): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, Set<string>>();
   const add = (address: string, service: string) => found.set(address, (found.get(address) ?? new Set()).add(service));
   for (const { from, before, after } of comparison.pairs) {

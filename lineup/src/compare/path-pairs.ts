@@ -2,8 +2,7 @@ import type { Path } from "../reachability/path";
 import type { Cache, Service } from "../topology/model";
 import { isKnown, type Value } from "../values";
 import type { Question } from "../verify";
-import type { Comparison } from "./comparison";
-import type { Snapshot } from "./snapshot";
+import type { Snapshot, SnapshotPair } from "./snapshot";
 
 /** One path in both snapshots, under its address of afterwards. */
 export interface PathPair {
@@ -20,7 +19,7 @@ export interface PathPair {
 }
 
 /** Every path that one of the snapshots declares, or the ones asked about. */
-export function pathPairs(comparison: Comparison, { from, to }: Question): PathPair[] {
+export function pathPairs(comparison: SnapshotPair, { from, to }: Question): PathPair[] {
   const { before, after } = comparison;
   const renamed = (address: string) => comparison.renamed(address);
   const asked = from !== undefined || to !== undefined;
@@ -86,7 +85,7 @@ export function pathKeys(): (path: Pick<Path, "from" | "to">) => string {
  * lives on, it was dropped. Where only the state said that they belong together, the plan has no word for it, and the
  * network is asked all the same.
  */
-function withoutDeclaration(pair: PathPair, declared: readonly PathPair[], { before, after }: Comparison): PathPair {
+function withoutDeclaration(pair: PathPair, declared: readonly PathPair[], { before, after }: SnapshotPair): PathPair {
   const service = after.services.get(pair.from);
   const cache = pair.to === null ? undefined : after.caches.get(pair.to);
   if (!service) return pair;

@@ -1,3 +1,4 @@
+import type { Change } from "../changes/change";
 import type { Model } from "../inputs/model";
 import { enterNetwork } from "../reachability/hops/access";
 import type { Entry } from "../reachability/hops/entry";
@@ -37,4 +38,13 @@ export class Snapshot {
     );
     return this.known;
   }
+}
+
+/** Two snapshots, and which address of the one is which of the other. */
+export interface SnapshotPair {
+  before: Snapshot;
+  after: Snapshot;
+  /** The address afterwards of a resource that had this address before. */
+  renamed(address: string): string;
+  changeOf(address: string): Change | undefined;
 }

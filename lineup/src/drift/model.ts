@@ -1,7 +1,8 @@
 import type { NotedException } from "../exceptions/exceptions";
 import type { PathVerdict } from "../reachability/path";
 import type { ReportedCause } from "../reachability/public-path";
-import type { DriftCode, Tier } from "../rules/define";
+import type { Tier } from "../rules/define";
+import type { DriftCode } from "../rules/drift-code";
 import type { Source } from "../sources";
 
 // What `lineup drift --format json` prints. Public: fields may be added, never renamed.

@@ -5,7 +5,7 @@ import type { PathPair } from "../compare/path-pairs";
 import type { Path } from "../reachability/path";
 import type { RuleText } from "../rule-text";
 import type { Topology } from "../topology/model";
-import type { DRIFT_RULES } from "./drift";
+import type { DriftCode } from "./drift-code";
 
 // A rule is one file: its id, what it means, what to do, and how it is found. `npm run rules` lists the files.
 
@@ -102,14 +102,3 @@ export function definePlanRule<const Id extends string>(rule: PlanRule & { id: I
 
 /** What a difference does: nothing at all, nothing to a path, opens more than was written, cuts a path. */
 export type Tier = "noise" | "benign" | "weakens" | "breaks";
-
-/** What a drift report says besides differences, by the codes under which SARIF has it. */
-type ReportedBesides = "UNMANAGED" | "UNKNOWN" | "EXCEPTION";
-
-/** What a difference is called, whichever change rule or trace found it. Exceptions are built on it. */
-export type DriftCode = Exclude<(typeof DRIFT_RULES)[number]["id"], ReportedBesides>;
-
-/** A public code of drift. */
-export function defineDriftRule<const Id extends string>(rule: RuleText & { id: Id }): RuleText & { readonly id: Id } {
-  return rule;
-}

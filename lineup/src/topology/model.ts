@@ -2,6 +2,7 @@ import type { BlindSpot, InputKind, Resource } from "../inputs/model";
 import type { IntervalSet } from "../sets/intervals";
 import type { Maybe, Unresolved, Value } from "../values";
 import type { NetworkFinder, NetworkId } from "./networks";
+import type { TopologyItem } from "./read";
 import type { SecretVersions } from "./secrets";
 
 /** The network that the resources of an input describe, as far as it matters for paths from services to caches. */
@@ -30,13 +31,6 @@ export interface Topology {
 }
 
 /** A part of the network that one resource describes. */
-export interface TopologyItem {
-  address: string;
-  name: Maybe<string> | undefined;
-  certain: boolean;
-  resource: Resource;
-}
-
 export interface Network extends TopologyItem {
   id: NetworkId;
   managed: boolean;

@@ -1,6 +1,5 @@
 import type { Resource } from "../inputs/model";
 import { COMPUTED, field, isFields, type Maybe, Unresolved, type Value } from "../values";
-import type { TopologyItem } from "./model";
 
 // Typed access to a resource's attributes. Null and absent are the same; so are a block and a list of one block.
 
@@ -11,6 +10,13 @@ export function get({ values }: Resource, attribute: string): Value | undefined 
 }
 
 /** What everything in a topology has in common. */
+export interface TopologyItem {
+  address: string;
+  name: Maybe<string> | undefined;
+  certain: boolean;
+  resource: Resource;
+}
+
 export function itemFields(resource: Resource): TopologyItem {
   return { address: resource.address, name: text(get(resource, "name")), certain: resource.certain, resource };
 }

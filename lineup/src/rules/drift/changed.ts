@@ -1,4 +1,4 @@
-import { defineDriftRule } from "../define";
+import { defineDriftRule } from "../../rule-text";
 
 export const changed = defineDriftRule({
   id: "CHANGED",
