@@ -52,8 +52,8 @@ export const redisMutants: Mutant[] = [
   {
     breaks: "text around a reference is not the reference",
     file: said,
-    from: "word.length === 1 ? (holes",
-    to: "word.length > 0 ? (holes",
+    from: "word.length === 1 ? (references",
+    to: "word.length > 0 ? (references",
   },
   {
     breaks: "an address is what is told, not a port",

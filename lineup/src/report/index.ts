@@ -1,7 +1,6 @@
 import { visibleJson } from "../text/plain";
 import type { Format } from "./format";
 import { renderMarkdown } from "./renderers/markdown";
-import { renderSarif } from "./renderers/sarif";
 import { renderText, type TextOptions } from "./renderers/text";
 import type { Report } from "./report";
 
@@ -27,6 +26,11 @@ export function render<Result>(
     case "markdown":
       return renderMarkdown(toReport(result), options);
     case "sarif":
-      return renderSarif(toReport(result));
+      return sarifRenderer().renderSarif(toReport(result));
   }
+}
+
+/** Loaded when asked for: SARIF explains every code, and loading all rules for it takes longer than a quick answer. */
+function sarifRenderer(): typeof import("./renderers/sarif") {
+  return require("./renderers/sarif");
 }
