@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { isTargetType } from "../../../facts/targets";
 import { endpointOf } from "../endpoint";
 import { type Fields, field, isFields, type Reference, Unresolved, type Value } from "../values";
 import type { Model, Resource } from "./model";
@@ -38,7 +39,7 @@ const IS_SERVICE = /^google_cloud_run/;
 function ownersOf(resources: readonly Resource[]): Map<string, Reference> {
   const owners = new Map<string, Reference>();
   for (const { address, type, values } of resources) {
-    const addresses: [string, Value | undefined][] = /^google_(redis|memorystore|memcache)_/.test(type)
+    const addresses: [string, Value | undefined][] = isTargetType(type)
       ? [
           ["host", values.host],
           ["read_endpoint", values.read_endpoint],

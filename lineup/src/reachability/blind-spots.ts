@@ -1,5 +1,5 @@
+import { EVALUATED_TARGET, OTHER_TARGETS } from "../../../facts/targets";
 import type { BlindSpot } from "../inputs/model";
-import { OTHER_TARGETS } from "../topology/caches";
 import type { Cache, Topology } from "../topology/model";
 import type { NetworkId } from "../topology/networks";
 import { isKnown } from "../values";
@@ -34,10 +34,10 @@ const DECIDES: Record<string, Decides> = {
   google_cloud_run_v2_service: never,
   google_cloud_run_v2_job: never,
   google_redis_instance: never,
-  ...Object.fromEntries([...OTHER_TARGETS].map((type) => [type, never])),
+  ...Object.fromEntries(OTHER_TARGETS.map((type) => [type, never])),
 };
 
-export const TARGETS: readonly string[] = ["google_redis_instance", ...OTHER_TARGETS];
+export const TARGETS: readonly string[] = [EVALUATED_TARGET, ...OTHER_TARGETS];
 const SENDERS = ["google_cloud_run_v2_service", "google_cloud_run_v2_job"];
 
 /** What could not be read and could decide this path. */

@@ -1,3 +1,4 @@
+import { isTargetAddress } from "../../../facts/targets";
 import { type EndpointParts, endpointIn, isLoopback, isRedisAddress } from "../endpoint";
 import type { Cache, Service, Topology } from "../topology/model";
 import { Unresolved, type Value } from "../values";
@@ -97,18 +98,11 @@ function withoutFlag(value: Value): Value {
     : new Unresolved(value.text, value.references, undefined, parts);
 }
 
-const REDIS = /(^|\.)google_(redis_instance|redis_cluster|memorystore_instance|memcache_instance)\./;
-
-/** Any kind of Redis: an attribute of another one is no address of this one. */
-export function isCache(address: string): boolean {
-  return REDIS.test(address);
-}
-
 function ownerOf({ host }: EndpointParts, { caches }: Topology, cache: Cache): HostOwner {
   if (host instanceof Unresolved) {
     if (!host.soleReference) return { kind: "unknown" };
     const { address, attribute } = host.soleReference;
-    if (!cache.aliases.includes(address)) return { kind: isCache(address) ? "another cache" : "unknown" };
+    if (!cache.aliases.includes(address)) return { kind: isTargetAddress(address) ? "another cache" : "unknown" };
     if (attribute === "host" || attribute === "read_endpoint") return { kind: "this", endpoint: attribute };
     return { kind: "no address", attribute };
   }

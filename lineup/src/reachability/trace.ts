@@ -131,7 +131,8 @@ export class Tracer {
 
 function toOther(service: Service, target: string): Path {
   const trail = new Trail(service.address, target, "target");
-  trail.step({ kind: "start", address: service.address, name: undefined, region: undefined });
+  const known = (value: Service["region"]) => (typeof value === "string" ? value : undefined);
+  trail.step({ kind: "start", address: service.address, name: known(service.name), region: known(service.region) });
   trail.unknown(
     "UNRESOLVED_REFERENCE",
     { address: target, attribute: "" },

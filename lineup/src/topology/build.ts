@@ -1,9 +1,10 @@
+import { OTHER_TARGETS } from "../../../facts/targets";
 import { groupedBy } from "../grouping";
 import type { Model, Resource } from "../inputs/model";
 import { isKnown, Unresolved, type Value } from "../values";
 import { destinationsOf, rangeOf } from "./addresses";
 import { allocatedRange, isServicesConnection, servicesConnection } from "./allocations";
-import { cache, OTHER_TARGETS, withDataSourceAliases } from "./caches";
+import { cache, withDataSourceAliases } from "./caches";
 import { exists, isApplied } from "./exists";
 import { firewallRule } from "./firewall-rules";
 import type { Cache, Connector, SecretUse, Service, Subnetwork, Topology } from "./model";
@@ -51,7 +52,7 @@ export function buildTopology(model: Model): Topology {
       .filter(isService)
       .map((resource) => withSecretValues(service(resource, isApplied(model)), secrets)),
     caches,
-    otherTargets: model.resources.filter(({ type }) => OTHER_TARGETS.has(type)),
+    otherTargets: model.resources.filter(({ type }) => OTHER_TARGETS.includes(type)),
     rules: of("google_compute_firewall").map((resource) =>
       firewallRule(resource, networks, exists(model, { resource }), (port) => impliedPort(port, caches)),
     ),

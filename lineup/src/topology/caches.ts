@@ -9,13 +9,6 @@ import type { Allocation, Cache, ServicesConnection } from "./model";
 import { compareNetworks, defaultNetwork, type NetworkFinder, type NetworkId } from "./networks";
 import { flag, get, itemFields, knownText, number, text, unlessComputed } from "./read";
 
-/** Caches that services can be wired to but whose paths are not evaluated. */
-export const OTHER_TARGETS = new Set([
-  "google_redis_cluster",
-  "google_memorystore_instance",
-  "google_memcache_instance",
-]);
-
 export function cache(
   resource: Resource,
   networks: NetworkFinder,

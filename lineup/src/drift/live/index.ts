@@ -1,3 +1,4 @@
+import { isTargetType } from "../../../../facts/targets";
 import { differences } from "../../compare/differences";
 import type { Model, Resource } from "../../inputs/model";
 import { UnusableInput } from "../../inputs/model";
@@ -112,5 +113,5 @@ const LISTED = new Set([
 
 /** Services and Redis instances of others declare paths of their own, and none of ours. */
 function isOfThePath({ type }: Resource): boolean {
-  return !/^google_(cloud_run|redis|memorystore|memcache)/.test(type);
+  return !isTargetType(type) && !type.startsWith("google_cloud_run");
 }

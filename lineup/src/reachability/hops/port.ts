@@ -1,7 +1,8 @@
+import { isTargetAddress } from "../../../../facts/targets";
 import type { Cache, Service, Topology } from "../../topology/model";
 import { isKnown, Unresolved, type Value } from "../../values";
 import type { Trail } from "../path";
-import { type AddressSetting, addressSettings, isCache, type PortSetting, portSettings } from "../settings";
+import { type AddressSetting, addressSettings, type PortSetting, portSettings } from "../settings";
 
 const FIX = "use the port of the instance";
 const PORTS = new Set(["port", "read_endpoint_port"]);
@@ -76,7 +77,7 @@ export function portOfEndpoint(
       portMatches(trail, at, other.port, cache);
       return;
     }
-  } else if (soleReference && isCache(soleReference.address)) {
+  } else if (soleReference && isTargetAddress(soleReference.address)) {
     const message = `${name} holds the ${soleReference.attribute} of ${soleReference.address}, which is no port`;
     trail.blocked("REDIS_INSTANCE_UNSUPPORTED_PORT", at, message, FIX);
     return;
