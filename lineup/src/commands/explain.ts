@@ -1,3 +1,4 @@
+import { wrap } from "../report/layout";
 import { ALL_RULES, anchorOf, KINDS, type RegisteredRule, type RuleKind, rulesNamed } from "../rules/registry";
 import { silenceOf } from "../rules/silence";
 import { nearest } from "../text/nearest";
@@ -15,8 +16,10 @@ export const explain = defineCommand({
   },
   options: ["output"],
   exit: { 0: "explained", 2: "there is no such code" },
-  run(codes) {
-    const texts = codes.length === 0 ? KINDS.map(listed) : codes.flatMap(rulesOf).map(explained);
+  run(codes, _, { width }) {
+    const rules = codes.flatMap(rulesOf);
+    const texts =
+      codes.length === 0 ? KINDS.map((kind) => listed(kind, width)) : rules.map((rule) => explained(rule, width));
     return { text: texts.join("\n\n"), exitCode: 0 };
   },
 });
@@ -24,7 +27,7 @@ export const explain = defineCommand({
 const HEADINGS: Record<RuleKind, string> = {
   cause: "Causes: why a path is blocked or unknown",
   verify: "lineup verify: what else is wrong with an input",
-  change: "lineup review: what a plan does",
+  change: "lineup review and drift: what a change does",
   plan: "lineup review: the plan as a whole, and where services find their Redis",
   drift: "lineup drift: what was changed outside Terraform",
 };
@@ -37,10 +40,18 @@ const COMMANDS: Record<RuleKind, string> = {
   drift: "lineup drift",
 };
 
-function listed(kind: RuleKind): string {
+/** A code that is longer than the others has its title on the next line. */
+const COLUMN = 30;
+
+function listed(kind: RuleKind, width: number): string {
   const rules = ALL_RULES.filter((rule) => rule.kind === kind);
-  const width = Math.max(...rules.map(({ id }) => id.length));
-  return [HEADINGS[kind], ...rules.map(({ id, title }) => `  ${id.padEnd(width)}  ${title}`)].join("\n");
+  const margin = " ".repeat(COLUMN + 2);
+  const lines = rules.flatMap(({ id, title }) =>
+    id.length < COLUMN
+      ? wrap(title, margin, width, `  ${id.padEnd(COLUMN)}`)
+      : [`  ${id}`, ...wrap(title, margin, width)],
+  );
+  return [...wrap(HEADINGS[kind], "  ", width, ""), ...lines].join("\n");
 }
 
 /** Codes are found in any case: people copy them from documents and type them. */
@@ -53,41 +64,27 @@ function rulesOf(code: string): readonly RegisteredRule[] {
   );
 }
 
-function explained(rule: RegisteredRule): string {
+function explained(rule: RegisteredRule, width: number): string {
   const { kind, id, level, title, help, remedy } = rule;
+  const indented = (text: string) => wrap(text, "  ", width);
   return [
     `${id} (${COMMANDS[kind]}${level ? `, ${level}` : ""})`,
-    `  ${title}.`,
+    ...indented(`${title}.`),
     "",
-    ...folded(help),
-    ...(remedy === "" ? [] : ["", ...folded(`Fix: ${remedy}`)]),
+    ...indented(help),
     "",
-    ...folded(`Silence: ${silenceOf(rule).replaceAll("`", "")}`),
-    `  Example: docs/rules.md#${anchorOf(rule)}`,
+    ...indented(`Fix: ${remedy}`),
+    "",
+    ...indented(`To accept it: ${silenceOf(rule).replaceAll("`", "")}`),
+    ...indented(`Example: docs/rules.md#${anchorOf(rule)}`),
   ].join("\n");
-}
-
-const WIDTH = 78;
-
-/** Lines that fit a narrow terminal. */
-function folded(text: string): string[] {
-  const lines: string[] = [];
-  let line = " ";
-  for (const word of text.split(" ")) {
-    if (line.length + 1 + word.length > WIDTH && line.trim() !== "") {
-      lines.push(line);
-      line = " ";
-    }
-    line += ` ${word}`;
-  }
-  return [...lines, line];
 }
 
 const SHOWN = 3;
 
 function nearestCodes(code: string): string[] {
   const ids = [...new Set(ALL_RULES.map(({ id }) => id))];
-  return nearest(code, ids)
-    .slice(0, SHOWN)
-    .map(({ word }) => word);
+  const holding = ids.filter((id) => id.toLowerCase().includes(code.toLowerCase()));
+  const found = holding.length > 0 ? holding : nearest(code, ids).map(({ word }) => word);
+  return found.slice(0, SHOWN);
 }

@@ -3,7 +3,7 @@ import type { Command } from "./command";
 import { flagOf, OPTION_NAMES, OPTIONS, type OptionName, placeholderOf } from "./options";
 import { COMMAND_NAMES, type CommandName, commandOf } from "./table";
 
-const WIDTH = 100;
+const WIDTH = 80;
 
 /** `lineup help`: what there is. */
 export function overview(): string {
