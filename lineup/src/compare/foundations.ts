@@ -15,11 +15,11 @@ export function servicesByFoundation(
 ): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, Set<string>>();
   const add = (address: string, service: string) => found.set(address, (found.get(address) ?? new Set()).add(service));
+  const foundations = (path: Path | undefined, snapshot: Snapshot) =>
+    path ? [...networkFoundations(path, snapshot), ...sharedRanges(path, snapshot)] : [];
   for (const { from, before, after } of comparison.pairs) {
-    for (const address of before ? networkFoundations(before, comparison.before) : []) {
-      add(comparison.renamed(address), from);
-    }
-    for (const address of after ? networkFoundations(after, comparison.after) : []) add(address, from);
+    for (const address of foundations(before, comparison.before)) add(comparison.renamed(address), from);
+    for (const address of foundations(after, comparison.after)) add(address, from);
   }
   return new Map([...found].map(([address, services]) => [address, [...services].sort()]));
 }
@@ -66,6 +66,16 @@ function cacheFoundations(cache: Cache, { topology }: Snapshot): string[] {
     found.push(...its.map((range) => range.address));
   }
   return found;
+}
+
+/** All ranges of the services connection: Cloud SQL shares it, and may have its address in a range that Redis has not. */
+function sharedRanges({ to }: Pick<Path, "to">, { caches, topology }: Snapshot): string[] {
+  const cache = to === null ? undefined : caches.get(to);
+  if (!cache || cache.connectMode === "DIRECT_PEERING") return [];
+  return topology.connections
+    .filter(({ network }) => network && compareNetworks(network, cache.network) === "same")
+    .flatMap(({ ranges }) => (isKnown(ranges) ? ranges : []))
+    .flatMap((range) => allocation(range, topology.allocations)?.address ?? []);
 }
 
 /**

@@ -111,6 +111,8 @@ function undeclared({ from }: Path): Cause {
 function stale(path: Path, was: Topology, is: Topology): Cause[] {
   const [before, after] = [was, is].map((topology) => endsOf(path, topology));
   if (!before || !after) return [];
+  // Where the address of Redis is unknown, no address can be said to be another one.
+  if (typeof after.cache.host !== "string") return movedPort(before.cache, after);
   const held = new Map(after.service.variables.map((variable) => [variable.attribute, hostIn(variable)]));
   const moved = before.service.variables
     .filter((variable) => isOf(hostIn(variable), before.cache))

@@ -25,6 +25,26 @@ export function addressesOf(text: string): IntervalSet | undefined {
   return IntervalSet.of(first, first + size - 1);
 }
 
+/** Whether IPv6 ranges leave no address out: `::/0`, or the two halves of it. What is no IPv6 range counts as none. */
+export function coverAllIpv6(ranges: readonly unknown[]): boolean {
+  const spans = ranges
+    .filter((text): text is string => typeof text === "string" && IPv6.isValidCIDR(text))
+    .map((text) => {
+      const [address, prefixLength] = IPv6.parseCIDR(text);
+      const size = 1n << BigInt(128 - prefixLength);
+      const at = address.toByteArray().reduce((sum, byte) => sum * 256n + BigInt(byte), 0n);
+      const first = at - (at % size);
+      return { first, end: first + size };
+    })
+    .sort((one, other) => (one.first < other.first ? -1 : 1));
+  let covered = 0n;
+  for (const { first, end } of spans) {
+    if (first > covered) return false;
+    if (end > covered) covered = end;
+  }
+  return covered === 1n << 128n;
+}
+
 function range(...cidrs: string[]): IntervalSet {
   return IntervalSet.union(cidrs.map((cidr) => addressesOf(cidr) ?? IntervalSet.empty));
 }

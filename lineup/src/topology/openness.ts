@@ -1,4 +1,4 @@
-import { ALL_ADDRESSES } from "../sets/addresses";
+import { ALL_ADDRESSES, coverAllIpv6 } from "../sets/addresses";
 import { field, isKnown, type Value } from "../values";
 import type { FirewallRule, Service } from "./model";
 import { get, items, text } from "./read";
@@ -11,7 +11,7 @@ const SENDERS = ["source_tags", "source_service_accounts"];
 export function letsInternetIn({ direction, action, disabled, sources, resource }: FirewallRule): boolean {
   if (direction !== "INGRESS" || action !== "allow" || disabled !== false) return false;
   if (!sources) return SENDERS.every((attribute) => isEmptyList(get(resource, attribute)));
-  return sources.known.contains(ALL_ADDRESSES) || items(get(resource, "source_ranges")).includes("::/0");
+  return sources.known.contains(ALL_ADDRESSES) || coverAllIpv6(items(get(resource, "source_ranges")));
 }
 
 function isEmptyList(value: Value | undefined): boolean {
@@ -41,7 +41,23 @@ export function isMoreOpen(one: Openness, other: Openness): boolean {
 
 const EVERYBODY = new Set<unknown>(["allUsers", "allAuthenticatedUsers"]);
 
-/** Whether an IAM member, binding or policy names everybody: anyone, or anyone with a Google account. */
-export function namesEverybody(values: unknown): boolean {
-  return [field(values, "member") ?? [], field(values, "members") ?? []].flat().some((member) => EVERYBODY.has(member));
+/** The roles that an IAM member, binding or policy gives to everybody: anyone, or anyone with a Google account. */
+export function rolesOfEverybody(values: unknown): string[] {
+  const bindings = [values, ...bindingsIn(field(values, "policy_data"))];
+  return bindings
+    .filter((binding) =>
+      [field(binding, "member") ?? [], field(binding, "members") ?? []].flat().some((member) => EVERYBODY.has(member)),
+    )
+    .map((binding) => String(field(binding, "role") ?? ""));
+}
+
+/** A policy holds its bindings as JSON text. */
+function bindingsIn(policy: Value | undefined): unknown[] {
+  if (typeof policy !== "string") return [];
+  try {
+    const { bindings }: { bindings?: unknown } = JSON.parse(policy) ?? {};
+    return Array.isArray(bindings) ? bindings : [];
+  } catch {
+    return [];
+  }
 }

@@ -57,3 +57,15 @@ test("a range that the services connection shares is missed also where Redis has
   ]);
   expect(risks[0]?.consequence).toMatch(/Cloud SQL/);
 });
+
+test.each([
+  ["moved and replaced", ["delete", "create"], "danger RESERVED_RANGE_REPLACED"],
+  ["forgotten", ["forget"], "caution RESOURCE_FORGOTTEN"],
+])("a range that the services connection shares is judged also where it is %s", (_, actions, risk) => {
+  const { risks } = reviewed("nothing", (plan) => {
+    const shared = plan.resource_changes.find(({ address }: Json) => address === "google_compute_global_address.sql");
+    Object.assign(shared, { previous_address: "google_compute_global_address.old" });
+    Object.assign(shared.change, { actions });
+  });
+  expect(risks.map(({ level, code }) => `${level} ${code}`)).toContain(risk);
+});

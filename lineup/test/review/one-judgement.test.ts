@@ -87,6 +87,8 @@ test.each<[string, Values]>([
   ["::/0", { source_ranges: ["::/0"] }],
   ["0.0.0.0/0", { source_ranges: ["0.0.0.0/0"] }],
   ["two halves of all addresses", { source_ranges: ["0.0.0.0/1", "128.0.0.0/1"] }],
+  ["two halves of all IPv6 addresses", { source_ranges: ["8000::/1", "::/1"] }],
+  ["another spelling of ::/0", { source_ranges: ["0::0/0"] }],
   ["no source at all", { source_ranges: [] }],
 ])("an SSH firewall rule opened to %s is a finding, a risk and a weakening", (_, sources) => {
   const opened = () => ({
@@ -198,4 +200,42 @@ describe("AUTH and TLS of Redis are judged by one rule in both:", () => {
     expect(inReview(redis(was, is))).toContainEqual(expect.objectContaining({ code: id }));
     expect(inDrift(redis(was, is))).toContainEqual(expect.objectContaining({ code, rule: id }));
   });
+});
+
+test("an IAM policy that lets everybody call a service is a risk and a weakening", () => {
+  const policy = (member: string) => ({
+    name: "orders-api",
+    location: "europe-west1",
+    policy_data: JSON.stringify({ bindings: [{ role: "roles/run.invoker", members: [member] }] }),
+  });
+  const opened = () => ({
+    address: "google_cloud_run_v2_service_iam_policy.api",
+    before: policy("user:someone@example.com"),
+    after: policy("allUsers"),
+  });
+  expect(inReview(opened)).toEqual([{ code: "OPENED_TO_INTERNET", level: "caution", because: ["policy_data"] }]);
+  expect(inDrift(opened)).toEqual([{ tier: "weakens", code: "INGRESS_WIDENED", rule: "OPENED_TO_INTERNET" }]);
+});
+
+test("a deny rule of a firewall policy that Terraform only forgets still denies", () => {
+  const { risks } = reviewed("nothing", (plan) => {
+    plan.resource_changes.push({
+      address: "google_compute_network_firewall_policy_rule.extra",
+      mode: "managed",
+      type: "google_compute_network_firewall_policy_rule",
+      change: { actions: ["forget"], before: { action: "deny", disabled: false, priority: 10 }, after: null },
+    });
+  });
+  expect(risks.map(({ code }) => code)).not.toContain("DENY_NARROWED");
+});
+
+test("drift does not call an address stale where the address of Redis is unknown", () => {
+  const plan = planOf("none-closed");
+  for (const module of [plan.prior_state.values.root_module, plan.planned_values.root_module]) {
+    module.resources.find(({ type }: Json) => type === "google_redis_instance").values.host = null;
+  }
+  const redis = plan.resource_changes.find(({ type }: Json) => type === "google_redis_instance");
+  Object.assign(redis.change, { before: { ...redis.change.before, host: null } });
+  Object.assign(redis.change, { after: { ...redis.change.after, host: null } });
+  expect(judged(plan).paths.map(({ now }) => now)).not.toContain("blocked");
 });

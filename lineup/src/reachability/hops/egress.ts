@@ -87,6 +87,15 @@ class EgressTrail {
   }
 
   private partial(rule: RuleOnSender, part: IntervalSet): void {
+    if (part.contains(this.packets.to)) {
+      this.trail.unknown(
+        "FIREWALL_RULE",
+        { address: rule.address, attribute: "deny" },
+        `${labelOf(this.effects, rule)} denies ${this.label} at priority ${rule.priority}, and whether a firewall rule above it allows it is unknown`,
+        "resolve what is unknown about the firewall rule above it",
+      );
+      return;
+    }
     this.trail.unknown(
       "FIREWALL_RULE",
       { address: rule.address, attribute: "destination_ranges" },

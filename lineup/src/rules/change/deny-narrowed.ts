@@ -12,7 +12,8 @@ export const denyNarrowed = defineChangeRule({
   drift: { tier: "weakens", code: "DENY_NARROWED" },
   check: (change) => {
     if (!/^google_compute_(region_)?(network_)?firewall_policy_rule$/.test(change.type)) return [];
-    if (!denies(change.before) || denies(change.after)) return [];
+    // What Terraform forgets lives on in the cloud.
+    if (change.action === "forget" || !denies(change.before) || denies(change.after)) return [];
     return [
       {
         because: change.action === "update" ? changedAttributes(change, "action", "disabled") : undefined,

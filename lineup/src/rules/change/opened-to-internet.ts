@@ -2,7 +2,7 @@ import type { Change } from "../../changes/change";
 import { changedAttributes } from "../../compare/change-values";
 import type { Comparison } from "../../compare/comparison";
 import { speaksOfMore } from "../../compare/firewall-rule-reach";
-import { isMoreOpen, letsInternetIn, namesEverybody, opennessOfService } from "../../topology/openness";
+import { isMoreOpen, letsInternetIn, opennessOfService, rolesOfEverybody } from "../../topology/openness";
 import { field } from "../../values";
 import { type ChangeFinding, defineChangeRule } from "../define";
 import { ingressAttribute } from "../shared/services";
@@ -58,7 +58,15 @@ function openedService(change: Change, comparison: Comparison): ChangeFinding[] 
 
 /** A grant to everybody on a service. */
 function openedInvoker({ type, action, before, after }: Change): ChangeFinding[] {
-  if (!/^google_cloud_run(_v2)?_service_iam_(member|binding)$/.test(type) || !COMES_IN.includes(action)) return [];
-  if (!namesEverybody(after) || namesEverybody(before)) return [];
-  return [{ ...EVERYBODY_CALLS, because: [field(after, "member") === undefined ? "members" : "member"] }];
+  if (!/^google_cloud_run(_v2)?_service_iam_(member|binding|policy)$/.test(type) || !COMES_IN.includes(action))
+    return [];
+  const had = rolesOfEverybody(before);
+  const gained = rolesOfEverybody(after).filter((role) => !had.includes(role));
+  if (gained.length === 0) return [];
+  const attribute = ["member", "members", "policy_data"].find((name) => field(after, name) !== undefined) ?? "";
+  const mayCall = gained.some((role) => !/^roles\/run\.(viewer|developer)$/.test(role));
+  const consequence = mayCall
+    ? EVERYBODY_CALLS.consequence
+    : `everybody on the internet has ${gained.join(", ")} on it`;
+  return [{ ...EVERYBODY_CALLS, consequence, because: [attribute] }];
 }

@@ -1,7 +1,5 @@
 import type { Change } from "../../changes/change";
 import type { Comparison } from "../../compare/comparison";
-import { allocation } from "../../topology/allocations";
-import { isKnown } from "../../values";
 import type { ChangeFinding } from "../define";
 import { serviceNames } from "./names";
 
@@ -48,26 +46,10 @@ export const SERVICES_CONNECTION: Foundation = {
 export const RESERVED_RANGE: Foundation = {
   type: "google_compute_global_address",
   consequence: (services) =>
-    `Redis has its address from this range, for ${services}; while it is in use the API refuses, and the apply stops half done`,
+    `the services connection of ${services} holds this range: Redis, or Cloud SQL, which shares the connection, has its address there; while it is in use the API refuses, and the apply stops half done`,
   fix: "add another range to the services connection instead",
   mayServeOthers: false,
 };
-
-/** Redis has its address from another range of the same connection, and Cloud SQL may have one from this. */
-function lossOfSharedRange(change: Change, comparison: Comparison): ChangeFinding[] {
-  const { connections, allocations } = comparison.before.topology;
-  const address = change.previousAddress ?? change.address;
-  const holding = connections.filter(
-    ({ ranges }) => isKnown(ranges) && ranges.some((range) => allocation(range, allocations)?.address === address),
-  );
-  const services = holding.flatMap((connection) =>
-    comparison.servicesOn({ address: comparison.renamed(connection.address) }),
-  );
-  if (services.length === 0) return [];
-  const consequence =
-    "the services connection holds this range: whatever has its address there is cut off, for example Cloud SQL";
-  return [{ consequence, fix: RESERVED_RANGE.fix, services: [...new Set(services)] }];
-}
 
 export function lossOf(
   foundation: Foundation,
@@ -78,7 +60,6 @@ export function lossOf(
   if (change.type !== foundation.type || change.mode !== "managed" || change.action !== action) return [];
   const services = comparison.servicesOn(change);
   const { fix } = foundation;
-  if (services.length === 0 && foundation === RESERVED_RANGE) return lossOfSharedRange(change, comparison);
   if (services.length === 0 && !foundation.mayServeOthers) return [];
   if (services.length === 0) {
     return [{ level: "caution", consequence: "no path to a Redis goes through it; others may need it", fix, services }];
