@@ -100,7 +100,7 @@ function managedIn(state: unknown) {
   return resources.filter(({ mode }) => mode === "managed");
 }
 
-export function objectsOf(state: unknown): string[] {
+function objectsOf(state: unknown): string[] {
   return managedIn(state)
     .map(({ type, values }) => objectOf(type, values))
     .sort();

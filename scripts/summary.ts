@@ -11,7 +11,7 @@ export interface CiStep {
   reason?: string;
 }
 
-export interface AllowedSkip {
+interface AllowedSkip {
   test: string;
   reason: string;
 }

@@ -19,7 +19,7 @@ export interface PlanMaker {
 }
 
 /** Who runs Terraform: the rehearsal, with its loopback cloud. */
-export interface TerraformRunner {
+interface TerraformRunner {
   terraform: string;
   start(before: Root | undefined): Promise<PlanMaker>;
 }

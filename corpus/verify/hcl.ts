@@ -3,7 +3,7 @@ import { join, relative } from "node:path";
 import type { VerifyLabel } from "./case";
 
 /** A root in HCL: its plan lists what an expression refers to, not the expression. */
-export interface HclCase extends VerifyLabel {
+interface HclCase extends VerifyLabel {
   id: string;
   why: string;
   /** The right answer for the configuration, where its plan does not hold enough. */

@@ -7,18 +7,18 @@ import type { OracleAnswer } from "./verdict";
 
 // The one file that knows both sides.
 
-export type ComparedVerdict = "reachable" | "blocked" | "unknown" | "none" | "refused";
+type ComparedVerdict = "reachable" | "blocked" | "unknown" | "none" | "refused";
 export const INPUTS = ["synth", "plan", "state"] as const;
-export type LineupInput = (typeof INPUTS)[number];
+type LineupInput = (typeof INPUTS)[number];
 
-export interface Opinion {
+interface Opinion {
   said: ComparedVerdict;
   why: string;
   /** What is said of each path, from the worst on. */
   paths: ComparedVerdict[];
 }
 
-export interface Comparison {
+export interface CaseComparison {
   truth: Opinion;
   lineup: Partial<Record<LineupInput, Opinion>>;
 }
@@ -31,7 +31,7 @@ const IN_LINEUPS_WORDS: Record<OracleAnswer, ComparedVerdict> = {
 const FROM_THE_WORST: ComparedVerdict[] = ["blocked", "unknown", "reachable"];
 
 /** `changed`: what somebody did after the apply is in no configuration and in no plan. */
-export function compare(trial: Trial, changed: boolean): Comparison {
+export function compare(trial: Trial, changed: boolean): CaseComparison {
   const truth = opinionOf(judge(storeOf(trial)));
   const state = ask(trial.state);
   if (changed) return { truth, lineup: { state } };
@@ -69,7 +69,7 @@ function ask(input: unknown): Opinion {
   }
 }
 
-export type Relation = "agrees" | "broken promise" | "false alarm" | "undecided" | "decided more" | "other paths";
+type Relation = "agrees" | "broken promise" | "false alarm" | "undecided" | "decided more" | "other paths";
 
 /** From the gravest on: a promise that the cloud does not keep, then an alarm about nothing. */
 export function relation(truth: Opinion, { said, paths }: Opinion): Relation {

@@ -10,7 +10,7 @@ export interface Sent {
 }
 
 /** One packet on its way out of a network. */
-export interface Packet extends Sent {
+interface Packet extends Sent {
   from: string;
   network: string;
   tags: readonly string[];

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
-import { asStep, type Env, Refusal, required } from "./entry";
+import { asStep, type Env, required, StepError } from "./entry";
 import { GitHub } from "./github";
 import { isOurs, markerOf, type Written } from "./marker";
 import { readReport } from "./outcome";
@@ -44,10 +44,10 @@ function pullRequestOf(file: string) {
   try {
     event = JSON.parse(readFileSync(file, "utf8"));
   } catch (error) {
-    throw new Refusal(`the event cannot be read: ${error instanceof Error ? error.message : error}`);
+    throw new StepError(`the event cannot be read: ${error instanceof Error ? error.message : error}`);
   }
   const { data } = EVENT.safeParse(event);
-  if (!data) throw new Refusal("the event is not one of a pull request - comment.ts runs on: pull_request alone");
+  if (!data) throw new StepError("the event is not one of a pull request - comment.ts runs on: pull_request alone");
   return data.pull_request;
 }
 

@@ -1,4 +1,4 @@
-import { asStep, type Env, environmentName, Refusal, required } from "./entry";
+import { asStep, type Env, environmentName, required, StepError } from "./entry";
 import { GitHub } from "./github";
 import { setOutputs } from "./workflow-commands";
 
@@ -34,7 +34,7 @@ export async function findPlan([name]: string[], env: Env): Promise<string> {
   const run = env.PLAN_RUN ? await runByNumber(github, env.PLAN_RUN) : await runOfCommit(github, GITHUB_SHA);
   // Path and repository are GitHub's own words; a name anybody can give.
   if (run.path.split("@")[0] !== WORKFLOW || run.head_repository?.full_name !== github.repository) {
-    throw new Refusal(`run ${run.id} is not one of ${WORKFLOW} in this repository`);
+    throw new StepError(`run ${run.id} is not one of ${WORKFLOW} in this repository`);
   }
   const artifact = `sealed-plan-${environment}`;
   const artifacts = await github.list<Artifact>(
@@ -42,28 +42,28 @@ export async function findPlan([name]: string[], env: Env): Promise<string> {
     (answer) => (answer as { artifacts: Artifact[] }).artifacts,
   );
   if (!artifacts.some((found) => found.name === artifact && !found.expired)) {
-    throw new Refusal(`run ${run.id} holds no plan of ${environment}, or no longer - ${WAY_OUT}`);
+    throw new StepError(`run ${run.id} holds no plan of ${environment}, or no longer - ${WAY_OUT}`);
   }
   setOutputs(GITHUB_OUTPUT, { plan_run: run.id, artifact });
   return `the plan of ${environment} is that of run ${run.id}`;
 }
 
 async function runByNumber(github: GitHub, number: string): Promise<Run> {
-  if (!/^[1-9]\d{0,18}$/.test(number)) throw new Refusal(`a run is a number, got ${JSON.stringify(number)}`);
+  if (!/^[1-9]\d{0,18}$/.test(number)) throw new StepError(`a run is a number, got ${JSON.stringify(number)}`);
   return github.send<Run>("GET", `/actions/runs/${number}`);
 }
 
 async function runOfCommit(github: GitHub, commit: string): Promise<Run> {
   const pulls = await github.list<Pull>(`/commits/${commit}/pulls`);
   const pull = pulls.find(({ merged_at, merge_commit_sha }) => merged_at !== null && merge_commit_sha === commit);
-  if (!pull) throw new Refusal(`${commit} came by no pull request, so no plan of it was reviewed - ${WAY_OUT}`);
+  if (!pull) throw new StepError(`${commit} came by no pull request, so no plan of it was reviewed - ${WAY_OUT}`);
   const runs = await github.list<Run>(
     `/actions/workflows/pr.yaml/runs?event=pull_request&head_sha=${pull.head.sha}`,
     (answer) => (answer as { workflow_runs: Run[] }).workflow_runs,
   );
   // The youngest: an earlier one of the same commit was made when less was deployed.
   const [run] = runs.sort((one, other) => other.id - one.id);
-  if (!run) throw new Refusal(`pull request ${pull.number} was never planned - ${WAY_OUT}`);
+  if (!run) throw new StepError(`pull request ${pull.number} was never planned - ${WAY_OUT}`);
   return run;
 }
 

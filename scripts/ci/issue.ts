@@ -1,4 +1,4 @@
-import { asStep, type Env, Refusal } from "./entry";
+import { asStep, type Env, StepError } from "./entry";
 import { GitHub } from "./github";
 import { CREATOR, isOurs, markerOf, type Written } from "./marker";
 import { readReport } from "./outcome";
@@ -17,7 +17,7 @@ interface Issue extends Written {
 export async function issue([folder]: string[], env: Env): Promise<string> {
   const report = readReport(folder);
   const { kind, environment, verdict, exitCode } = report.outcome;
-  if (kind !== "drift") throw new Refusal(`an issue is for drift, and this is a ${kind}`);
+  if (kind !== "drift") throw new StepError(`an issue is for drift, and this is a ${kind}`);
   const page = { title: `Drift in ${environment}: ${verdict}`, body: pageOf(report, env) };
   const github = new GitHub(env);
   const ours = await ownIssues(github, markerOf(kind, environment));

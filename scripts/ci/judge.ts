@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { code, prose } from "../../lineup/src/report/markdown-text";
-import { asStep, environmentName, Refusal } from "./entry";
+import { asStep, environmentName, StepError } from "./entry";
 import { type Kind, type Outcome, summarized } from "./outcome";
 
 const LINEUP = join(__dirname, "../../bin/lineup.js");
@@ -14,8 +14,8 @@ const LINEUP = join(__dirname, "../../bin/lineup.js");
  */
 export function judge([kind, name, folder, plan, ...options]: string[], lineup = LINEUP): string {
   if (kind !== "review" && kind !== "drift")
-    throw new Refusal(`judge.ts judges a review or a drift, got "${kind ?? ""}"`);
-  if (!folder || !plan) throw new Refusal("judge.ts takes KIND ENVIRONMENT FOLDER PLAN [options]");
+    throw new StepError(`judge.ts judges a review or a drift, got "${kind ?? ""}"`);
+  if (!folder || !plan) throw new StepError("judge.ts takes KIND ENVIRONMENT FOLDER PLAN [options]");
   const environment = environmentName(name);
   // What an earlier run has left must not pass for this one's.
   rmSync(folder, { recursive: true, force: true });

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes, scryptSync } from "node:crypto";
 import { z } from "zod";
-import { Refusal } from "./entry";
+import { StepError } from "./entry";
 
 /** What is known of a plan without its passphrase, and cannot be changed without breaking the seal. */
 const LABEL = z.object({
@@ -41,7 +41,8 @@ export function seal(plan: Buffer, label: Label, passphrase: string): string {
 
 export function unseal(text: string, passphrase: string): { label: Label; plan: Buffer } {
   const { data: sealed } = SEALED.safeParse(parse(text));
-  if (!sealed) throw new Refusal("this is no sealed plan: pr.yaml writes one for every plan that Terraform has saved");
+  if (!sealed)
+    throw new StepError("this is no sealed plan: pr.yaml writes one for every plan that Terraform has saved");
   const { label, salt, iv, tag, data } = sealed;
   const decipher = createDecipheriv(CIPHER, keyOf(passphrase, salt), iv, { authTagLength: TAG_BYTES });
   decipher.setAAD(Buffer.from(JSON.stringify(label)));
@@ -50,11 +51,11 @@ export function unseal(text: string, passphrase: string): { label: Label; plan: 
     decipher.setAuthTag(tag);
     plan = Buffer.concat([decipher.update(data), decipher.final()]);
   } catch {
-    throw new Refusal(
+    throw new StepError(
       "the seal is broken: the plan or its label was changed, or PLAN_PASSPHRASE is not the one it had",
     );
   }
-  if (sha256(plan) !== label.sha256) throw new Refusal("the plan is not the one whose sha256 its label has");
+  if (sha256(plan) !== label.sha256) throw new StepError("the plan is not the one whose sha256 its label has");
   return { label, plan };
 }
 
@@ -64,7 +65,7 @@ export function sha256(bytes: Buffer): string {
 
 function keyOf(passphrase: string, salt: Buffer): Buffer {
   if (passphrase.length < SHORTEST) {
-    throw new Refusal(
+    throw new StepError(
       `PLAN_PASSPHRASE has ${passphrase.length} characters and must have ${SHORTEST} - openssl rand -base64 32 makes one`,
     );
   }

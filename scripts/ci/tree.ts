@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { Refusal } from "./entry";
+import { StepError } from "./entry";
 
 /** What the checked-out files are called in git, whatever the commit that has them. */
 export function currentTree(folder: string): string {
@@ -7,6 +7,6 @@ export function currentTree(folder: string): string {
     cwd: folder,
     encoding: "utf8",
   });
-  if (status !== 0) throw new Refusal("git does not say which files these are - is this a checkout?");
+  if (status !== 0) throw new StepError("git does not say which files these are - is this a checkout?");
   return stdout.trim();
 }

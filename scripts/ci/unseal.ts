@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { asStep, type Env, environmentName, Refusal, required } from "./entry";
+import { asStep, type Env, environmentName, required, StepError } from "./entry";
 import { unseal } from "./sealed-plan";
 import { currentTree } from "./tree";
 import { setOutputs } from "./workflow-commands";
@@ -14,22 +14,24 @@ const WAY_OUT = 'run the workflow "Pull request" by hand on main, and give "Depl
  * files than are checked out, too old, or (EXPECTED_SHA256) not the one that was approved.
  */
 export function unsealPlan([name, sealed, planFile]: string[], env: Env, folder = ".", now = Date.now()): string {
-  if (!sealed || !planFile) throw new Refusal("unseal.ts takes ENVIRONMENT SEALED PLANFILE");
+  if (!sealed || !planFile) throw new StepError("unseal.ts takes ENVIRONMENT SEALED PLANFILE");
   const environment = environmentName(name);
   const { PLAN_PASSPHRASE, GITHUB_OUTPUT } = required(env, "PLAN_PASSPHRASE", "GITHUB_OUTPUT");
   const { label, plan } = unseal(readFileSync(sealed, "utf8"), PLAN_PASSPHRASE);
   if (label.environment !== environment) {
-    throw new Refusal(`the plan is of ${label.environment}, and this deploys ${environment}`);
+    throw new StepError(`the plan is of ${label.environment}, and this deploys ${environment}`);
   }
   const tree = currentTree(folder);
   if (label.tree !== tree) {
-    throw new Refusal(`the plan is of other files than these (${label.commit}, not what is checked out) - ${WAY_OUT}`);
+    throw new StepError(
+      `the plan is of other files than these (${label.commit}, not what is checked out) - ${WAY_OUT}`,
+    );
   }
   const days = (now - Date.parse(label.made)) / 86_400_000;
   if (days > OLDEST_DAYS)
-    throw new Refusal(`the plan is ${Math.floor(days)} days old, ${OLDEST_DAYS} are allowed - ${WAY_OUT}`);
+    throw new StepError(`the plan is ${Math.floor(days)} days old, ${OLDEST_DAYS} are allowed - ${WAY_OUT}`);
   if (env.EXPECTED_SHA256 && env.EXPECTED_SHA256 !== label.sha256) {
-    throw new Refusal(
+    throw new StepError(
       `the plan is not the one that was reviewed (sha256 ${env.EXPECTED_SHA256}) - start the deploy again`,
     );
   }

@@ -6,7 +6,7 @@ import { type Field, fields, leaves, type SchemaNode } from "./environment-schem
 export type BreakKind = "null" | "of another type" | "missing" | "out of bounds" | "beside a setting nobody knows";
 
 /** One way to break one setting; every edit breaks exactly what is at `path`. */
-export interface Break {
+interface Break {
   kind: BreakKind;
   leaf: string;
   edits: fc.Arbitrary<{ path: string; edits: Edits }>;

@@ -27,7 +27,7 @@ export function judged(plan: Json, evidence: Partial<Evidence> = {}): DriftRepor
   });
 }
 
-export interface DriftAnswer {
+interface DriftAnswer {
   one: DriftCase;
   got: DriftLabel;
   report: DriftReport | undefined;

@@ -3,7 +3,7 @@ import { inShort, labelOf, reviewed } from "./judge";
 
 const VERDICTS = ["safe", "danger", "unknown"] as const;
 
-export interface ReviewAnswer {
+interface ReviewAnswer {
   id: string;
   right: (typeof VERDICTS)[number];
   said: (typeof VERDICTS)[number];

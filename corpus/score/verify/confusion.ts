@@ -3,7 +3,7 @@ import { disagreement, type Mode, type VerifyAnswer, type VerifyQuestion } from 
 const ROWS = ["reachable", "blocked", "unknown"] as const;
 const COLUMNS: VerifyAnswer["verdict"][] = ["reachable", "blocked", "unknown", "none", "refused"];
 
-export interface AnsweredQuestion {
+interface AnsweredQuestion {
   question: VerifyQuestion;
   answer: VerifyAnswer;
 }

@@ -1,8 +1,8 @@
-import { aCloud, GLOBAL, INSTANCES, type Json, NETWORK, REGION, REGIONAL, refusal } from "./cloud";
+import { type ApiBody, aCloud, GLOBAL, INSTANCES, NETWORK, REGION, REGIONAL, refusal } from "./cloud";
 
 const cloud = aCloud();
 const AGGREGATED = "compute/v1/projects/acme/aggregated";
-const names = (things: Json[] = []) => things.map(({ name }) => name.slice(name.lastIndexOf("/") + 1)).sort();
+const names = (things: ApiBody[] = []) => things.map(({ name }) => name.slice(name.lastIndexOf("/") + 1)).sort();
 
 describe("lists:", () => {
   test("one page after the other, each thing once, and no token after the last", async () => {
@@ -55,7 +55,7 @@ describe("lists:", () => {
     const first = await cloud().get(`${AGGREGATED}/routers?maxResults=1`);
     const second = await cloud().get(`${AGGREGATED}/routers?maxResults=1&pageToken=${first.nextPageToken}`);
     const found = [first, second].map(({ items }) =>
-      Object.values<Json>(items).flatMap(({ routers }) => names(routers)),
+      Object.values<ApiBody>(items).flatMap(({ routers }) => names(routers)),
     );
     expect(found).toEqual([["r0"], ["r1"]]);
     expect(second.nextPageToken).toBeUndefined();
@@ -108,7 +108,11 @@ describe("what acts on a network besides its rules:", () => {
     await cloud().mustSucceed("POST", `${collection}/${name}/addAssociation`, { name: "here", attachmentTarget });
   };
   const effective = async (path = `${GLOBAL}/networks/acme-vpc/getEffectiveFirewalls`) =>
-    ((await cloud().get(path)).firewallPolicys ?? []).map(({ type, name, rules }: Json) => [type, name, rules.length]);
+    ((await cloud().get(path)).firewallPolicys ?? []).map(({ type, name, rules }: ApiBody) => [
+      type,
+      name,
+      rules.length,
+    ]);
 
   beforeEach(() => cloud().network());
 

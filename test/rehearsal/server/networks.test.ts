@@ -1,4 +1,4 @@
-import { aCloud, CONNECTIONS, GLOBAL, type Json, NETWORK, REGION, REGIONAL, refusal, SERVICES } from "./cloud";
+import { type ApiBody, aCloud, CONNECTIONS, GLOBAL, NETWORK, REGION, REGIONAL, refusal, SERVICES } from "./cloud";
 
 const cloud = aCloud();
 const FIREWALLS = `${GLOBAL}/firewalls`;
@@ -12,7 +12,7 @@ const rule = (more: object = {}) => ({
 
 describe("networks:", () => {
   test("every project has one, called default", async () => {
-    expect((await cloud().get(`${GLOBAL}/networks`)).items.map(({ name }: Json) => name)).toEqual(["default"]);
+    expect((await cloud().get(`${GLOBAL}/networks`)).items.map(({ name }: ApiBody) => name)).toEqual(["default"]);
   });
 
   test("what the API fills in is there: modes, the order of policies, the route to the internet", async () => {

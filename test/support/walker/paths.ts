@@ -4,7 +4,7 @@ import { danglingReferences, type Miswiring, multiplied } from "./references";
 import { type Stack, textAt, valuesAt, type WalkedResource } from "./stack";
 
 /** The way from a service to the Redis whose address it is given. */
-export interface WalkedPath {
+interface WalkedPath {
   service: WalkedResource;
   cache: WalkedResource;
   connector: WalkedResource | undefined;
