@@ -35,7 +35,7 @@ export async function action(env: Env, lineup?: string): Promise<number> {
   return env.FAIL === "false" ? 0 : readReport(folder).outcome.exitCode;
 }
 
-/** Between two words that only this run knows, the runner obeys nothing. */
+/** Between two random tokens the runner ignores workflow commands. */
 function show(file: string | undefined): void {
   if (file === undefined || !existsSync(file)) return;
   const token = randomBytes(16).toString("hex");

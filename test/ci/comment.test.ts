@@ -25,7 +25,7 @@ test("the first report of an environment makes a comment, with the marker as its
     [report(folder, outcome(), "### ✅ lineup: safe\n\nall paths stay\n")],
     runner(github.url),
   );
-  expect(said).toBe("comment 1000 made on pull request 7");
+  expect(said).toBe("comment 1000 created on pull request 7");
   expect(github.writes).toMatchObject([{ method: "POST", path: "/issues/7/comments" }]);
   expect(github.writes[0]?.body.body.split("\n")).toEqual([
     MARKER,
@@ -61,7 +61,7 @@ test.each<[string, object | null, string | null]>([
   ["is empty", BOT, null],
 ])("a marker is not one where %s", async (_, user, body) => {
   await having([{ id: 1, user, body }]);
-  expect(await comment([report(folder, outcome())], runner(github.url))).toBe("comment 1000 made on pull request 7");
+  expect(await comment([report(folder, outcome())], runner(github.url))).toBe("comment 1000 created on pull request 7");
 });
 
 test("a report cannot put a marker of another environment where it counts", async () => {

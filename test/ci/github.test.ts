@@ -19,7 +19,7 @@ test.each([
     "answered 403: Resource not accessible by integration - the job lacks a permission for it",
   ],
   [{ status: 500, text: "<html>" }, "answered 500: no message"],
-  [{ status: 200, text: "<html>" }, "answered 200 with something that is no JSON"],
+  [{ status: 200, text: "<html>" }, "answered 200 with text that is not JSON"],
 ])("an answer that is none is an error that says what was asked", async (answer, message) => {
   const asked = (await answering(answer)).list("/issues");
   await expect(asked).rejects.toThrow(`GET /repos/netra/environment/issues?per_page=100&page=1: GitHub ${message}`);

@@ -104,5 +104,7 @@ test("it is found behind four pages of others", async () => {
 
 test("a review makes no issue", async () => {
   github = await Loopback.start({});
-  await expect(issue([report(folder, outcome())], runner(github.url))).rejects.toThrow("an issue is for drift");
+  await expect(issue([report(folder, outcome())], runner(github.url))).rejects.toThrow(
+    "issue.ts takes a report of drift",
+  );
 });

@@ -110,5 +110,5 @@ test("where there is no plan, that is what the report says", () => {
 });
 
 test.each([["Staging"], ["a b"], ["../x"], ["a\n"], ["-->"], [""]])("%j is no name of an environment", (name) => {
-  expect(() => judge(["review", name, folder, plan])).toThrow("an environment is called by");
+  expect(() => judge(["review", name, folder, plan])).toThrow("the name of an environment has");
 });

@@ -60,7 +60,7 @@ export const connectors: ApiKind = {
       ...draft,
       name: place.path,
       network: lastSegment(textOf(borrowed ?? draft, "network") ?? "default"),
-      // A borrowed range is not printed: it would be a change that Terraform can make only by replacement.
+      // The range of the subnet is not returned: Terraform would see a change that needs a replacement.
       ...(borrowed ? { subnet: { projectId: place.project, ...thingOf(draft, "subnet") } } : {}),
       minInstances: least,
       maxInstances: most,
@@ -82,7 +82,7 @@ function within(count: number, { least, most }: Limits): boolean {
   return count >= least && count <= most;
 }
 
-/** The subnet whose addresses it takes, if it has no range of its own: of this project, unless another is named. */
+/** The subnet of a connector without a range of its own: in this project, unless the draft names another. */
 function borrowedSubnet(draft: CloudObject, { project, location }: Place): string | undefined {
   const subnet = thingOf(draft, "subnet");
   const name = textOf(subnet, "name");

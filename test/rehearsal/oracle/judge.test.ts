@@ -64,12 +64,12 @@ describe("the way into the network", () => {
     [
       "a connector on another network",
       (store) => change(store, CONNECTOR, { network: "default" }),
-      "projects/acme/global/networks/default is not the network that the Redis is open to",
+      "projects/acme/global/networks/default is not the network of the Redis",
     ],
     [
       "a connector whose subnet is another project's",
       (store) => change(store, CONNECTOR, { subnet: { name: "apps", project: "host" } }),
-      "projects/host/global/networks/vpc is not the network that the Redis is open to",
+      "projects/host/global/networks/vpc is not the network of the Redis",
     ],
     [
       "an interface on a subnet that is not in this region",
@@ -82,7 +82,7 @@ describe("the way into the network", () => {
     [
       "addresses that Redis does not answer to",
       (store) => change(store, CONNECTOR, { ipCidrRange: "11.2.0.0/28" }),
-      "11.2.0.0 is no private address: Redis does not answer to it",
+      "11.2.0.0 is no private address: Redis does not answer it",
     ],
   ])("is blocked by %s", (_, alter, reason) => {
     expect(outcome(alter)).toBe(`blocked: ${reason}`);
@@ -182,7 +182,7 @@ describe("what a program is told", () => {
     ["a port under the common name", { CACHE: "10.166.0.3", REDIS_PORT: "1" }, /^blocked: .*, not 1$/],
     ["a url without a port", { CACHE_URL: "redis://10.166.0.3" }, /^reachable/],
     ["a url with another port", { CACHE_URL: "redis://10.166.0.3:6381" }, /^blocked: it listens on 6379, not 6381/],
-    ["a url that speaks TLS", { CACHE_URL: "rediss://10.166.0.3:6379" }, /^blocked: it does not speak TLS/],
+    ["a url that speaks TLS", { CACHE_URL: "rediss://10.166.0.3:6379" }, /^blocked: it does not offer TLS/],
     ["address and port in one", { CACHE: "10.166.0.3:6381" }, /^blocked: it listens on 6379, not 6381/],
     ["an address under any name", { CACHE: "10.166.0.3" }, /^reachable/],
     ["a port under the name of its host", { SESSIONS_HOST: "10.166.0.3", SESSIONS_PORT: "1" }, /^blocked: .*, not 1$/],
@@ -205,12 +205,12 @@ describe("what a program is told", () => {
     expect(outcome(silent)).toBe("cannot tell: nothing says the port");
   });
 
-  test("plain words to a Redis that wants TLS", () => {
+  test("a plain connection to a Redis that requires TLS", () => {
     const plain = (store: Store) => {
       change(store, CACHE, { port: 6378, transitEncryptionMode: "SERVER_AUTHENTICATION" });
       give(store, { env: env({ CACHE_URL: "redis://10.166.0.3:6378" }) });
     };
-    expect(outcome(plain)).toBe("blocked: it wants TLS");
+    expect(outcome(plain)).toBe("blocked: it requires TLS");
   });
 
   describe("in a secret", () => {
