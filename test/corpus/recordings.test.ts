@@ -21,7 +21,7 @@ describe.each(groups)("the recorded plans of %s", (group, inputs) => {
     expect(ids.filter((id) => !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id))).toEqual([]);
   });
 
-  test("are orphans without their case", () => {
+  test("are reported where no case exists for them", () => {
     const ids = new Set(inputs.slice(1).map(({ id }) => id));
     expect(orphanedIds(group, ids)).toEqual([first.id]);
   });

@@ -50,7 +50,7 @@ describe("the oracle", () => {
 describe("the way into the network", () => {
   test.each<[string, (store: Store) => void, string]>([
     ["none", (store) => give(store, { vpcAccess: undefined }), "it has no way into any network"],
-    ["a connector that is gone", (store) => store.remove(CONNECTOR), `there is no connector ${connector}`],
+    ["a deleted connector", (store) => store.remove(CONNECTOR), `there is no connector ${connector}`],
     ["a connector in error", (store) => change(store, CONNECTOR, { state: "ERROR" }), "the connector is ERROR"],
     [
       "a connector of another region",
@@ -113,7 +113,7 @@ describe("Redis", () => {
       "no Redis has the address 10.166.0.3",
     ],
     ["it is under repair", (store) => change(store, CACHE, { state: "REPAIRING" }), `${CACHE} is REPAIRING`],
-    ["it listens elsewhere", (store) => change(store, CACHE, { port: 6378 }), "it listens on 6378, not 6379"],
+    ["it listens on another port", (store) => change(store, CACHE, { port: 6378 }), "it listens on 6378, not 6379"],
     [
       "its network is not peered with Google's services",
       (store) => change(store, NETWORK, { peerings: [] }),
@@ -145,7 +145,7 @@ describe("Redis", () => {
     expect(outcome(direct)).toMatch(/^reachable/);
   });
 
-  test("on a network with a firewall policy or a policy-based route is nobody's to judge", () => {
+  test("on a network with a firewall policy or a policy-based route the answer is unclear", () => {
     const [policies, routes] = [
       "compute/projects/acme/global/firewallPolicies",
       "networkconnectivity/projects/acme/locations/global/policyBasedRoutes",
@@ -169,7 +169,7 @@ describe("Redis", () => {
   });
 });
 
-describe("what a program is told", () => {
+describe("the address and port of a program", () => {
   const told = (values: Record<string, string>) => outcome((store) => give(store, { env: env(values) }));
 
   test.each([
@@ -197,7 +197,7 @@ describe("what a program is told", () => {
     expect(told(values as Record<string, string>)).toMatch(expected);
   });
 
-  test("no port at all, where Redis is not at its usual one, is nobody's to judge", () => {
+  test("without a port, where Redis does not use its usual one, the answer is unclear", () => {
     const silent = (store: Store) => {
       change(store, CACHE, { port: 6378 });
       give(store, { env: env({ REDIS_HOST: "10.166.0.3" }) });

@@ -21,7 +21,7 @@ describe("lists:", () => {
     expect(seen.sort()).toEqual(["default", ...Array.from({ length: 7 }, (_, index) => `n${index}`)]);
   });
 
-  test("a token that nobody gave out is refused", async () => {
+  test("an unknown page token is refused", async () => {
     expect((await cloud().ask("GET", `${GLOBAL}/networks?pageToken=2`)).status).toBe(400);
   });
 
@@ -71,7 +71,7 @@ describe("lists:", () => {
   });
 
   test.each(["vpcaccess/v1/projects/acme/locations/-/connectors", "run/v2/projects/acme/locations/-/services"])(
-    "%s is no list: that API wants one location",
+    "%s is refused: that API lists one location at a time",
     async (path) => {
       expect(refusal(await cloud().ask("GET", path))).toEqual([400, expect.stringContaining("one location at a time")]);
     },
