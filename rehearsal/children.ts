@@ -1,6 +1,6 @@
 import { type ChildProcess, type SpawnOptions, spawn } from "node:child_process";
 
-/** How long a command may take to wind down: Terraform finishes what it is asking for and gives its lock back. */
+/** How long a command may take to stop: Terraform finishes its requests and releases its lock. */
 const PATIENCE = 20_000;
 
 /**
@@ -28,7 +28,7 @@ export class Children {
     for (const child of this.running.keys()) child.kill("SIGINT");
   }
 
-  /** Lets nothing start any more, asks what runs to stop, and kills what has not after a while. */
+  /** Starts nothing more, interrupts what runs, and kills what has not stopped after a while. */
   async close(patience = PATIENCE): Promise<void> {
     this.closed = true;
     this.interrupt();
@@ -42,7 +42,7 @@ export class Children {
       try {
         if (pid !== undefined) process.kill(-pid, "SIGKILL");
       } catch {
-        // It ended by itself a moment ago.
+        // It has already ended.
       }
     }
   }

@@ -22,7 +22,7 @@ const APIS: Record<string, string> = {
   BACKEND_STORAGE: "storage/v1/",
 };
 
-/** Nothing of the caller's own cloud may leak into a rehearsal, and nothing of a rehearsal out of this machine. */
+/** No setting of the caller's own cloud may reach a rehearsal, and no request of a rehearsal may leave this machine. */
 const FOREIGN = /^(TF_VAR_|TF_CLI_ARGS|TF_WORKSPACE|TF_DATA_DIR|TF_LOG|GOOGLE_|CLOUDSDK_|GCLOUD_)/i;
 const PROXY = /^(https?|all|no)_proxy$/i;
 

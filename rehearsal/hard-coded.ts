@@ -7,7 +7,7 @@ import { gate } from "../synthesis/gate";
 import { synthesizeInto } from "../synthesis/synthesize";
 
 /**
- * The app with the incident's mistake in it: every connector is on `staging-vpc`, whatever its environment calls its
+ * The app with the mistake of the incident: every connector is on `staging-vpc`, whatever its environment calls its
  * network. It takes cdktf's escape hatch to write that, past the rule that a network is always a reference.
  */
 explainFailure(() =>

@@ -2,12 +2,12 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { CommandResult } from "./sandbox";
 
-/** What a scenario leaves behind for reading: each command with all that it said, and plans as JSON. */
+/** The files that a scenario leaves: each command with its output, and plans as JSON. */
 export class Journal {
   private written = 0;
   private readonly secrets = new Set<string>();
 
-  /** `known`: what must not be written anywhere, asked for each time since a cloud makes its secrets as it goes. */
+  /** `known`: the values that must not be written; asked for each time, because a cloud creates secrets while it runs. */
   constructor(
     private readonly folder: string,
     private readonly workshop: string,
@@ -17,7 +17,7 @@ export class Journal {
     mkdirSync(folder, { recursive: true });
   }
 
-  /** Keeps it, and says it in one line. */
+  /** Writes the command and its output to a file; returns one line about it. */
   note({ command, code, stdout, stderr, seconds }: CommandResult): string {
     const said = this.cleared(command);
     const ending = code === 0 ? "" : `, exit ${code}`;
@@ -26,13 +26,13 @@ export class Journal {
     return `${/^[A-Z]+ /.test(said) ? "by hand: " : "$ "}${said} (${seconds.toFixed(1)} s${ending})`;
   }
 
-  /** Kept under a number, so that the folder reads in the order in which things happened. */
+  /** The files are numbered, so that a listing shows them in order. */
   keep(name: string, text: string): void {
     this.written += 1;
     writeFileSync(join(this.folder, `${String(this.written).padStart(2, "0")}-${name}`), this.cleared(text));
   }
 
-  /** Without secrets, and without the folder that is gone when anybody reads this. */
+  /** Without secrets, and without the temporary folder, which no longer exists when the file is read. */
   cleared(text: string): string {
     for (const secret of this.known()) this.secrets.add(secret);
     let clear = text.replaceAll(`${this.workshop}/`, "");

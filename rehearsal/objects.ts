@@ -6,7 +6,7 @@ export function objectsIn(store: Store): string[] {
   const found = [...store.matching(/./)].flatMap(({ name, thing }) => {
     if (name.endsWith("/iamPolicy")) return grantsOf(name, thing);
     if (GOOGLES.test(name) || thing.isDefaultRoute === true) return [];
-    // A secret keeps a number for each version there ever was, without what was in it.
+    // A secret keeps the number of every version it ever had, without its data.
     if (thing.state === "DESTROYED") return [];
     return [name, ...(listOf(thing, "nats") as CloudObject[]).map((nat) => `${name}/nats/${String(nat.name)}`)];
   });
@@ -100,7 +100,7 @@ function managedIn(state: unknown) {
   return resources.filter(({ mode }) => mode === "managed");
 }
 
-export function objectsOf(state: unknown): string[] {
+function objectsOf(state: unknown): string[] {
   return managedIn(state)
     .map(({ type, values }) => objectOf(type, values))
     .sort();
@@ -109,7 +109,7 @@ export function objectsOf(state: unknown): string[] {
 /** Objects on one side only: `unknown` to the state, or `gone` from the cloud. */
 export function orphans(store: Store, state: unknown): { unknown: string[]; gone: string[] } {
   const [there, remembered] = [objectsIn(store), objectsOf(state)];
-  // Versions that a secret has left behind are there on purpose (ABANDON): who still starts with one still reads it.
+  // Old versions of a secret remain on purpose (ABANDON): an instance that uses one must still be able to read it.
   const abandoned = (name: string) => remembered.includes(/^(secretmanager\/.+)\/versions\/\d+$/.exec(name)?.[1] ?? "");
   return {
     unknown: there.filter((name) => !remembered.includes(name) && !abandoned(name)),

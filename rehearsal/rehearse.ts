@@ -88,12 +88,12 @@ export class Rehearsal {
       const { outcomes, seconds } = await runSteps(steps, listener);
       const count = (what: string) => outcomes.filter((outcome) => outcome.is === what).length;
       const good = count("failed") === 0;
-      const untaken = steps.length - outcomes.length;
+      const notRun = steps.length - outcomes.length;
       const parts = [
         `${count("passed")} passed`,
         `${count("failed")} failed`,
         `${count("skipped")} skipped`,
-        ...(untaken > 0 ? [`${untaken} not run`] : []),
+        ...(notRun > 0 ? [`${notRun} not run`] : []),
       ];
       print(`${scenario.name}: ${parts.join(", ")} in ${seconds.toFixed(1)} s`);
       return good;
@@ -127,7 +127,7 @@ export class Rehearsal {
 
 async function listenerFor(steps: ScenarioStep[], { hasTerminal, print }: RehearsalOptions): Promise<StepListener> {
   if (!hasTerminal) return plainLines(steps, print);
-  // Loaded here: nobody without a terminal needs it.
+  // Loaded here: only a terminal needs it.
   const { liveList } = await import("./report/live.js");
   return liveList(steps);
 }

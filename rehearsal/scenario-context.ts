@@ -54,7 +54,7 @@ export class ScenarioContext {
     return join(outdir, "stacks");
   }
 
-  /** `lineup verify`, as anybody would call it. */
+  /** `lineup verify` as a user runs it. */
   async verify(what: string): Promise<CommandResult> {
     return this.project(["bin/lineup.js", "verify", what], { NO_COLOR: "1" });
   }

@@ -23,7 +23,7 @@ export interface StepListener {
   close(): Promise<void>;
 }
 
-export interface StepsResult {
+interface StepsResult {
   outcomes: StepOutcome[];
   seconds: number;
 }

@@ -40,7 +40,7 @@ export function findTools(env: NodeJS.ProcessEnv = process.env): Tools {
     const init = spawnSync(terraform, ["init", "-input=false", "-no-color"], options);
     if (init.status !== 0) {
       throw new MissingTool(
-        `${terraform} could not install the provider google ${PROVIDER.version}: it comes from the registry, or from a mirror that the file named in TF_CLI_CONFIG_FILE speaks of${configFile(env)}: ${reason(init.stderr)}`,
+        `${terraform} could not install the provider google ${PROVIDER.version}: it comes from the registry, or from a mirror that the file in TF_CLI_CONFIG_FILE configures${configFile(env)}: ${reason(init.stderr)}`,
       );
     }
     const said = JSON.parse(spawnSync(terraform, ["version", "-json"], options).stdout) as {

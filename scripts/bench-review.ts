@@ -17,7 +17,7 @@ const folder = mkdtempSync(join(tmpdir(), "bench-"));
 try {
   print([
     ...overParsing("for the machines of others", false, GOALS),
-    // As bad as it gets: each of the rules changes what the one connector of the paths may send.
+    // The worst case: each firewall rule changes what the connector of the paths may send.
     ...overParsing("for the connector itself", true, { ...GOALS, time: 5 }),
     ...overSizes(),
   ]);

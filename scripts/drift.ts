@@ -69,7 +69,7 @@ async function main([stack = "", ...options]: string[]): Promise<number> {
   return Number(process.exitCode);
 }
 
-/** What went wrong, from terraform's own log. */
+/** The errors in terraform's own log. */
 function errorsIn(log: string): string[] {
   return log.split("\n").flatMap((line) => {
     if (!line.includes('"@level":"error"')) return [];

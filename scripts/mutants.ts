@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { MUTANTS } from "./mutants/list";
 
-/** What a test of the verdict needs; each mutant lives in a copy of this and nowhere else. */
+/** What the tests of the verdict need; each mutant is made in a copy of it. */
 const PARTS = ["lineup", "facts", "docs", "corpus", "rehearsal", "jest.config.js", "package.json", "tsconfig.json"];
 const TESTS = ["lineup/test/matrix", "lineup/test/reachability", "lineup/test/sets", "lineup/test/corpus.test.ts"];
 

@@ -20,7 +20,7 @@ export function findTerraform({ env, isExecutable }: Machine): string | undefine
   return candidates.find(isExecutable);
 }
 
-/** Everything that is missing, each with the way out. */
+/** Everything that is missing, each with the fix. */
 export function missingFrom(machine: Machine): string[] {
   return [missingTerraform(machine), missingCredentials(machine)].flatMap((sentence) => sentence ?? []);
 }
@@ -66,7 +66,7 @@ export interface Call {
   folder: string;
 }
 
-/** Terraform asks before it changes anything. Where nobody can answer, the answer has to be in the command. */
+/** Terraform asks for approval before it changes anything. Without a terminal the command must contain the approval. */
 export function missingApproval({ verb, stack, args, folder }: Call, machine: Machine): string[] {
   const { env, hasTerminal, isFile } = machine;
   if (verb === "plan" || hasTerminal) return [];
@@ -74,10 +74,10 @@ export function missingApproval({ verb, stack, args, folder }: Call, machine: Ma
     .join(" ")
     .split(" ");
   if (said.some((word) => /^--?auto-approve(=true)?$/.test(word))) return [];
-  // A saved plan has been approved by whoever saved it.
+  // A saved plan counts as approved.
   if (verb === "deploy" && args.length > 0 && isFile(resolve(folder, args.at(-1) ?? ""))) return [];
   return [
-    `nobody can approve here, there is no terminal - say it in the command: npm run ${verb} -- ${stack} -auto-approve`,
+    `terraform cannot ask for approval without a terminal - approve in the command: npm run ${verb} -- ${stack} -auto-approve`,
   ];
 }
 

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { recordingInputs } from "../corpus/recorder/inputs";
 import { isMadeAlike, record } from "../corpus/recorder/record";
-import type { Group, RecordingInput } from "../corpus/recorder/recording";
+import type { RecordingGroup, RecordingInput } from "../corpus/recorder/recording";
 import { forget, orphanedIds, readIndex, staleness } from "../corpus/recorder/recording-index";
 import { LoopbackPlanMaker } from "../rehearsal/recording/plan-maker";
 import { findTools, MissingTool } from "../rehearsal/tools";
@@ -37,7 +37,7 @@ main()
   .finally(() => rmSync(folder, { recursive: true, force: true }));
 
 async function main(): Promise<number> {
-  const groups = Object.entries(recordingInputs()) as [Group, RecordingInput[]][];
+  const groups = Object.entries(recordingInputs()) as [RecordingGroup, RecordingInput[]][];
   for (const [group, inputs] of groups) forget(group, orphanedIds(group, new Set(inputs.map(({ id }) => id))));
   const asked = groups.map(([group, inputs]) => inputs.filter(({ id }) => isAsked(`${group}/${id}`)));
   const stale = asked.flatMap((inputs) => {
@@ -55,7 +55,7 @@ function isAsked(name: string): boolean {
   return names.length === 0 || names.some((asked) => name.startsWith(asked));
 }
 
-function recordAll(stale: RecordingInput[], groups: readonly [Group, RecordingInput[]][]): Promise<string[]> {
+function recordAll(stale: RecordingInput[], groups: readonly [RecordingGroup, RecordingInput[]][]): Promise<string[]> {
   const tools = findTools();
   // The versions stand once per group: with other versions, the whole group is recorded again.
   const inputs = groups.flatMap(([group, whole]) => {

@@ -11,7 +11,7 @@ export interface CiStep {
   reason?: string;
 }
 
-export interface AllowedSkip {
+interface AllowedSkip {
   test: string;
   reason: string;
 }
@@ -22,7 +22,7 @@ type Line = { outcome: Outcome; text: string };
 const LIST = ".ci/allowed-skips.json";
 const SKIPPED = / \[skipped: (.*)\]$/;
 
-/** Every step as one line, every test counted, and by name whatever did not pass. A skip nobody has agreed to has failed. */
+/** One line per step, the number of tests, and the name of each test that did not pass. A skip that is not on the list counts as failed. */
 export function summarize(steps: CiStep[], jest: JestResults | undefined, allowed: AllowedSkip[]) {
   const tests = jest ? linesOf(jest, allowed) : [{ outcome: "failed" as const, text: "npm test: wrote no results" }];
   const others = steps.filter(({ name }) => name !== "npm test");

@@ -9,21 +9,21 @@ const moved = [changed(REDIS, { host: "10.107.0.3" })];
 export const planCases: DriftCase[] = [
   {
     id: "pending",
-    title: "configuration that is not deployed, and nothing happened",
+    title: "the configuration has changes that are not deployed, and nothing drifted",
     before: open,
     change: (root) => set(root, CACHE, { memory_size_gb: 4 }),
     label: { ...CLEAN, pending: ["cache"] },
   },
   {
     id: "pending-replacement",
-    title: "configuration that replaces Redis, and nothing happened",
+    title: "the configuration replaces Redis, and nothing drifted",
     before: open,
     change: (root) => set(root, CACHE, { tier: "STANDARD_HA" }),
     label: { ...CLEAN, pending: ["cache", "api"] },
   },
   {
     id: "pending-and-drift",
-    title: "configuration that is not deployed, and Redis has moved",
+    title: "the configuration has changes that are not deployed, and the address of Redis changed",
     before: open,
     change: (root) => set(root, CONNECTOR, { max_instances: 8 }),
     outOfBand: moved,
@@ -31,7 +31,7 @@ export const planCases: DriftCase[] = [
   },
   {
     id: "pending-is-what-happened",
-    title: "the configuration was brought in line with what somebody did by hand",
+    title: "the configuration was changed to match a change made outside Terraform",
     before: open,
     change: (root) => set(root, CACHE, { memory_size_gb: 4 }),
     outOfBand: [changed(REDIS, { memorySizeGb: 4 })],
@@ -39,7 +39,7 @@ export const planCases: DriftCase[] = [
   },
   {
     id: "not-refreshed",
-    title: "Redis has moved, and the plan did not look",
+    title: "the address of Redis changed, and the plan was made without a refresh",
     before: open,
     outOfBand: moved,
     args: ["-refresh=false"],
@@ -49,7 +49,7 @@ export const planCases: DriftCase[] = [
   { id: "destroy", title: "a plan that destroys everything", before: open, args: ["-destroy"], label: REFUSED },
   {
     id: "refresh-only",
-    title: "a plan that only looks",
+    title: "a refresh-only plan",
     before: open,
     outOfBand: moved,
     args: ["-refresh-only"],
@@ -57,7 +57,7 @@ export const planCases: DriftCase[] = [
   },
   {
     id: "errored",
-    title: "a plan that ended in an error",
+    title: "a plan that ended with an error",
     before: open,
     change: (root) => set(root, CACHE, { tier: "STANDARD_HA", lifecycle: { prevent_destroy: true } }),
     label: REFUSED,

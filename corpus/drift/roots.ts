@@ -9,10 +9,10 @@ function variant(build: (root: Root) => void): Root {
   return root;
 }
 
-/** Open: what no rule speaks of is let out. */
+/** No deny rule: egress that no rule matches is allowed. */
 export const open = base;
 
-/** The connector is closed but for Redis, and a port is closed to everybody besides; SSH comes in from an office. */
+/** The connector may reach only Redis; another port is denied to every instance; SSH is allowed from one range. */
 export const closed: Root = variant((root) => {
   close(root);
   deny(
@@ -60,7 +60,7 @@ export const secured: Root = variant((root) => {
   at(root, API).depends_on = ["google_secret_manager_secret_version.auth"];
 });
 
-/** The service has an interface of its own, nobody wrote down its egress, and a variable with a name of its own. */
+/** The service has direct VPC egress, leaves the egress setting to Google, and has a variable whose name does not mention Redis. */
 export const direct: Root = variant((root) => {
   at(root, API).template.vpc_access = {
     network_interfaces: [{ network: ref(`${VPC}.id`), subnetwork: ref(`${SUBNET}.id`), tags: ["orders"] }],
@@ -72,7 +72,7 @@ export const direct: Root = variant((root) => {
   copy(root, RANGE, "spare", { name: "spare", address: "10.167.0.0" });
 });
 
-/** A service that lost its way into the network when it was written. */
+/** A service without VPC access from the beginning. */
 export const broken: Root = variant((root) => access(root, undefined));
 
 export const INVOKER = "serviceAccount:frontend@acme-staging.iam.gserviceaccount.com";
@@ -87,7 +87,7 @@ export const invoked: Root = variant((root) => {
   });
 });
 
-/** A network policy denies mail to everybody; the VPC's own rules come first, and let Redis through. */
+/** A network policy denies SMTP to every instance; the VPC rules come first and allow Redis. */
 export const policed: Root = variant((root) => {
   const policy = "google_compute_network_firewall_policy.egress";
   add(root, policy, { name: "egress" });
@@ -105,7 +105,7 @@ export const policed: Root = variant((root) => {
   });
 });
 
-/** Besides, a Redis with AUTH and TLS that no service here reads. */
+/** In addition, a Redis with AUTH and TLS that no service uses. */
 export const unread: Root = variant((root) => {
   copy(root, CACHE, "spare", {
     name: "orders-spare",

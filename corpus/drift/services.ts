@@ -16,28 +16,28 @@ export const serviceCases: DriftCase[] = [
   },
   {
     id: "label-changed",
-    title: "somebody changes a label that the configuration says",
+    title: "somebody changes a label that the configuration sets",
     before: direct,
     outOfBand: [serviceEdited({ labels: { "goog-terraform-provisioned": "true", owner: "me" } })],
     label: { ...benign("api.labels.owner"), repair: "terraform apply sets labels.owner back" },
   },
   {
     id: "image-changed",
-    title: "another revision is deployed past Terraform",
+    title: "another revision is deployed outside Terraform",
     before: open,
     outOfBand: [serviceEdited({ "template.containers.0.image": "us-docker.pkg.dev/cloudrun/container/hello:2" })],
     label: benign("api.template.containers.image"),
   },
   {
     id: "env-added",
-    title: "somebody adds a variable that is about something else",
+    title: "somebody adds an unrelated variable",
     before: open,
     outOfBand: [env(HOST, PORT, { name: "FEATURE", value: "planted-feature-7" })],
     label: benign(`api.${ENV}[FEATURE].value`),
   },
   {
     id: "env-host-literal",
-    title: "somebody writes an address that is no Redis's",
+    title: "somebody sets the address to one that belongs to no Redis",
     before: open,
     outOfBand: [env({ ...HOST, value: "10.107.0.3" }, PORT)],
     label: {
@@ -47,35 +47,35 @@ export const serviceCases: DriftCase[] = [
   },
   {
     id: "env-host-localhost",
-    title: "somebody points the service at itself",
+    title: "somebody sets the address of Redis to localhost",
     before: open,
     outOfBand: [env({ ...HOST, value: "localhost" }, PORT)],
     label: breaks(`api.${ENV}[REDIS_HOST].value`),
   },
   {
     id: "env-host-removed",
-    title: "somebody takes the address away",
+    title: "somebody removes the variable with the address of Redis",
     before: open,
     outOfBand: [env(PORT)],
     label: breaks(`api.${ENV}[REDIS_HOST].value`),
   },
   {
     id: "env-port-of-a-test",
-    title: "somebody writes the port of a test",
+    title: "somebody sets the port of a test environment",
     before: open,
     outOfBand: [env(HOST, { ...PORT, value: "6381" })],
     label: breaks(`api.${ENV}[REDIS_PORT].value`),
   },
   {
     id: "env-reordered",
-    title: "an update writes the variables in another order",
+    title: "an update reorders the variables",
     before: open,
     outOfBand: [env(PORT, HOST)],
     label: { verdict: "clean", drifted: [] },
   },
   {
     id: "connector-detached",
-    title: "somebody takes the connector away from the service",
+    title: "somebody detaches the service from the connector",
     before: open,
     outOfBand: [serviceEdited({ "template.vpcAccess": null })],
     label: {
@@ -95,35 +95,35 @@ export const serviceCases: DriftCase[] = [
   },
   {
     id: "egress-all-traffic-unset",
-    title: "the same where the configuration leaves it to the cloud: no plan repairs it",
+    title: "the same where the configuration does not set egress, so no plan reverts it",
     before: direct,
     outOfBand: [serviceEdited({ "template.vpcAccess.egress": "ALL_TRAFFIC" })],
     label: { ...weakens(`api.${ACCESS}.egress`), repair: "write it out there" },
   },
   {
     id: "interface-loses-its-tag",
-    title: "the tag through which the rules speak of the service goes",
+    title: "the network tag that the firewall rules use for the service is removed",
     before: direct,
     outOfBand: [serviceEdited({ "template.vpcAccess.networkInterfaces.0.tags": [] })],
     label: weakens(`api.${ACCESS}.network_interfaces.tags`),
   },
   {
     id: "ingress-opened",
-    title: "somebody switches off that callers are asked who they are",
+    title: "somebody disables the IAM check of callers",
     before: open,
     outOfBand: [serviceEdited({ invokerIamDisabled: true })],
     label: weakens("api.invoker_iam_disabled"),
   },
   {
     id: "ingress-behind-load-balancer",
-    title: "a service that only the network could call takes calls from load balancers",
+    title: "ingress of a service widens from internal only to internal and load balancers",
     before: unread,
     outOfBand: [serviceEdited({ ingress: "INGRESS_TRAFFIC_INTERNAL_LOAD_BALANCER" })],
     label: weakens("api.ingress"),
   },
   {
     id: "invokers-everybody",
-    title: "everybody may call a service, through the binding that Terraform manages",
+    title: "allUsers become invokers of a service, through a binding that Terraform manages",
     before: invoked,
     outOfBand: [
       changed(`${SERVICE}/iamPolicy`, {
@@ -134,7 +134,7 @@ export const serviceCases: DriftCase[] = [
   },
   {
     id: "revision-failed",
-    title: "the latest revision does not come up",
+    title: "the latest revision is not ready",
     before: open,
     outOfBand: [
       serviceEdited({

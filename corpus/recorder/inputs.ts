@@ -4,10 +4,10 @@ import { verifyCases } from "../verify";
 import { mutated, planLabel } from "../verify/case";
 import { hclCases, hclFiles } from "../verify/hcl";
 import { canonical } from "./hash";
-import { changeInput, type Group, type RecordingInput } from "./recording";
+import { changeInput, type RecordingGroup, type RecordingInput } from "./recording";
 
 /** What every plan of the corpus is recorded from. */
-export function recordingInputs(): Record<Group, RecordingInput[]> {
+export function recordingInputs(): Record<RecordingGroup, RecordingInput[]> {
   const files = [
     ...verifyCases
       .filter((one) => planLabel(one) !== undefined)

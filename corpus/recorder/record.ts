@@ -18,8 +18,8 @@ export interface PlanMaker {
   close(): Promise<void>;
 }
 
-/** Who runs Terraform: the rehearsal, with its loopback cloud. */
-export interface TerraformRunner {
+/** Runs Terraform; implemented by the rehearsal, with its loopback cloud. */
+interface TerraformRunner {
   terraform: string;
   start(before: Root | undefined): Promise<PlanMaker>;
 }
@@ -74,7 +74,7 @@ function keep(input: RecordingInput, { plan, log, exit, applied }: RecordedPlan,
   writeIndex(group, { ...emptyIndex(group, terraform), cases });
 }
 
-/** One index speaks of one version: with another one, every recording of the group has to be made again. */
+/** An index has one version of Terraform and provider: with another, every recording of the group must be recorded again. */
 export function isMadeAlike(index: RecordingIndex, { group }: RecordingInput, terraform: string): boolean {
   const { provider, command } = index;
   return index.terraform === terraform && provider === PROVIDER_VERSION && command === commandOf(group);

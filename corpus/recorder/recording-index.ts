@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { PROVIDER_VERSION } from "../verify/base";
-import { filesOf, folderOf, GROUPS, type Group, inputHash, type RecordingInput } from "./recording";
+import { filesOf, folderOf, GROUPS, inputHash, type RecordingGroup, type RecordingInput } from "./recording";
 
 /** How the apply of a recorded plan ended, and the requests that the cloud received: sorted, `DELETE redis/v1/…`. */
 export interface Applied {
@@ -10,7 +10,7 @@ export interface Applied {
   refused: string[];
 }
 
-export interface RecordedCase {
+interface RecordedCase {
   /** Hash of the input at the time of the recording. */
   input: string;
   /** Exit code of `terraform plan`. */
@@ -26,19 +26,19 @@ export interface RecordingIndex {
   cases: Record<string, RecordedCase>;
 }
 
-export const commandOf = (group: Group) => ["terraform", ...GROUPS[group].plan].join(" ");
-const indexFile = (group: Group) => join(folderOf(group), "index.json");
+export const commandOf = (group: RecordingGroup) => ["terraform", ...GROUPS[group].plan].join(" ");
+const indexFile = (group: RecordingGroup) => join(folderOf(group), "index.json");
 
-export function emptyIndex(group: Group, terraform: string): RecordingIndex {
+export function emptyIndex(group: RecordingGroup, terraform: string): RecordingIndex {
   return { terraform, provider: PROVIDER_VERSION, command: commandOf(group), cases: {} };
 }
 
-export function readIndex(group: Group): RecordingIndex {
+export function readIndex(group: RecordingGroup): RecordingIndex {
   const file = indexFile(group);
   return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : emptyIndex(group, "");
 }
 
-export function writeIndex(group: Group, index: RecordingIndex): void {
+export function writeIndex(group: RecordingGroup, index: RecordingIndex): void {
   const cases = Object.entries(index.cases).sort(([one], [other]) => (one < other ? -1 : 1));
   mkdirSync(folderOf(group), { recursive: true });
   writeFileSync(indexFile(group), `${JSON.stringify({ ...index, cases: Object.fromEntries(cases) }, null, 1)}\n`);
@@ -62,13 +62,13 @@ export function staleness(input: RecordingInput, index = readIndex(input.group))
 }
 
 /** Files and entries of a group that belong to none of its cases. */
-export function orphanedIds(group: Group, ids: ReadonlySet<string>): string[] {
+export function orphanedIds(group: RecordingGroup, ids: ReadonlySet<string>): string[] {
   const files = existsSync(folderOf(group)) ? readdirSync(folderOf(group)) : [];
   const recorded = files.filter((file) => file !== "index.json").map((file) => file.replace(/\.jsonl?$/, ""));
   return [...new Set([...recorded, ...Object.keys(readIndex(group).cases)])].filter((id) => !ids.has(id));
 }
 
-export function forget(group: Group, orphaned: readonly string[]): void {
+export function forget(group: RecordingGroup, orphaned: readonly string[]): void {
   const index = readIndex(group);
   for (const id of orphaned) {
     for (const file of [`${id}.json`, `${id}.jsonl`]) rmSync(join(folderOf(group), file), { force: true });

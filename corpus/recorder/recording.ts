@@ -13,11 +13,11 @@ export const GROUPS = {
   drift: { plan: ["plan", "-input=false", "-json", "-out=plan.tfplan"], keepsLog: true },
 } satisfies Record<string, { plan: string[]; applies?: true; keepsLog?: true }>;
 
-export type Group = keyof typeof GROUPS;
+export type RecordingGroup = keyof typeof GROUPS;
 
 /** What one recorded plan is made from. */
 export interface RecordingInput {
-  group: Group;
+  group: RecordingGroup;
   id: string;
   /** Applied before the plan. Without it the plan is made against an empty project, and only creates. */
   before?: Root;
@@ -37,14 +37,14 @@ export function inputHash({ before, files, outOfBand, args }: RecordingInput): s
   return hashOf({ before, files, outOfBand, args });
 }
 
-export const folderOf = (group: Group) => join(__dirname, "../recordings", group);
-export const planFile = (group: Group, id: string) => join(folderOf(group), `${id}.json`);
+export const folderOf = (group: RecordingGroup) => join(__dirname, "../recordings", group);
+export const planFile = (group: RecordingGroup, id: string) => join(folderOf(group), `${id}.json`);
 export const logFile = (id: string) => join(folderOf("drift"), `${id}.jsonl`);
 
 export function filesOf({ group, id }: RecordingInput): string[] {
   return "keepsLog" in GROUPS[group] ? [planFile(group, id), logFile(id)] : [planFile(group, id)];
 }
 
-export function readPlan(group: Group, id: string): unknown {
+export function readPlan(group: RecordingGroup, id: string): unknown {
   return JSON.parse(readFileSync(planFile(group, id), "utf8"));
 }

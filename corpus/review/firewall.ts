@@ -10,77 +10,77 @@ const redis = [{ protocol: "tcp", ports: ["6379"] }];
 export const firewallCases: ReviewCase[] = [
   {
     id: "opening-removed",
-    title: "the rule that lets the connector out to Redis goes",
+    title: "the firewall rule that allows the connector to reach Redis is destroyed",
     before: closed,
     change: (root) => remove(root, EGRESS_RULE),
     label: { ...danger("FIREWALL_DENIES_MORE"), paths: bothCut },
   },
   {
     id: "opening-disabled",
-    title: "the same rule is switched off",
+    title: "the firewall rule that allows the connector to reach Redis is disabled",
     before: closed,
     change: (root) => opening(root, { disabled: true }),
     label: { ...danger("FIREWALL_DENIES_MORE"), paths: bothCut },
   },
   {
     id: "opening-below-the-wall",
-    title: "the opening gets a number that stands below the wall",
+    title: "the priority of the allow rule moves behind the deny rule",
     before: closed,
     change: (root) => opening(root, { priority: 65100 }),
     label: { ...danger("FIREWALL_DENIES_MORE"), paths: bothCut },
   },
   {
     id: "opening-renumbered",
-    title: "the opening gets another number and stays above the wall",
+    title: "the priority of the allow rule changes and stays before the deny rule",
     before: closed,
     change: (root) => opening(root, { priority: 800 }),
     label: SAFE,
   },
   {
     id: "opening-for-another-tag",
-    title: "the opening speaks of another connector",
+    title: "the target tag of the allow rule becomes that of another connector",
     before: closed,
     change: (root) => opening(root, { target_tags: [`${TAG}-2`] }),
     label: { ...danger("FIREWALL_DENIES_MORE"), paths: bothCut },
   },
   {
     id: "opening-widened",
-    title: "the opening lets out to every private address",
+    title: "the allow rule is widened to every private address",
     before: closed,
     change: (root) => opening(root, { destination_ranges: ["10.0.0.0/8"] }),
     label: cautious("FIREWALL_ALLOWS_MORE"),
   },
   {
     id: "opening-narrowed-around-redis",
-    title: "the opening is narrowed to the half where Redis is",
+    title: "the allow rule is narrowed to the half that contains Redis",
     before: closed,
     change: (root) => opening(root, { destination_ranges: ["10.166.0.0/17"] }),
     label: cautious("FIREWALL_DENIES_MORE"),
   },
   {
     id: "opening-renamed",
-    title: "the opening gets another name: destroyed, then created",
+    title: "the allow rule is renamed: destroyed, then created",
     before: closed,
     change: (root) => opening(root, { name: "allow-redis" }),
     label: cautious("FIREWALL_RULE_REPLACED"),
   },
   {
     id: "deny-added",
-    title: "a deny with a lower number in the way of Redis",
+    title: "a deny rule for Redis is created with a higher precedence",
     before: base,
     change: (root) => deny(root),
     label: { ...danger("FIREWALL_DENIES_MORE"), paths: cut },
   },
   {
     id: "deny-that-misses",
-    title: "a deny for an address range where Redis is not",
+    title: "a deny rule is created for a range that does not contain Redis",
     before: base,
     change: (root) => deny(root, { destination_ranges: ["10.99.0.0/16"] }),
     label: cautious("FIREWALL_DENIES_MORE"),
   },
   {
     id: "deny-ingress",
-    title: "a deny for what comes in, which the path does not",
+    title: "an ingress deny rule is created, which does not apply to the path",
     before: base,
     change: (root) =>
       add(root, "google_compute_firewall.in", {
@@ -95,7 +95,7 @@ export const firewallCases: ReviewCase[] = [
   },
   {
     id: "deny-for-others",
-    title: "a deny for machines with another tag",
+    title: "a deny rule is created for instances with another tag",
     before: base,
     change: (root) =>
       deny(root, { target_tags: ["batch"], destination_ranges: ["0.0.0.0/0"], deny: [{ protocol: "all" }] }),
@@ -103,32 +103,32 @@ export const firewallCases: ReviewCase[] = [
   },
   {
     id: "deny-on-other-network",
-    title: "a deny on a network where nobody of these is",
+    title: "a deny rule is created on a network that no path uses",
     before: base,
     change: (root) => deny(root, { network: otherNetwork(root), target_tags: undefined }),
     label: SAFE,
   },
   {
     id: "deny-at-googles-number",
-    title: "a deny of everything at priority 100 cuts what the connector itself needs",
+    title: "a deny rule for all egress at priority 100 also blocks the traffic that the connector itself needs",
     before: closed,
     change: (root) => {
       deny(root, { priority: 100, deny: [{ protocol: "all" }], destination_ranges: ["0.0.0.0/0"] });
       allow(root, { priority: 90 });
     },
-    // Nothing more is denied than the wall denied: what is cut is what Google's own rules let through at that number.
+    // The wider deny rule exists before; at priority 100 this one also overrides Google's own allow rules for connectors.
     label: { ...danger(), paths: bothCut },
   },
   {
     id: "wall-removed",
-    title: "the wall goes, and the connector may send anywhere",
+    title: "the rule that denies the connector all other egress is destroyed",
     before: closed,
     change: (root) => remove(root, "google_compute_firewall.closed"),
     label: cautious("FIREWALL_ALLOWS_MORE"),
   },
   {
     id: "rule-for-others-added",
-    title: "one more rule that concerns nobody on the path",
+    title: "a firewall rule is created that does not apply to the path",
     before: closed,
     change: (root) =>
       add(root, "google_compute_firewall.batch", {
@@ -158,21 +158,21 @@ export const firewallCases: ReviewCase[] = [
   },
   {
     id: "rule-to-other-network",
-    title: "the network of a rule changes: planned in place, refused by the API",
+    title: "the network of a firewall rule changes: Terraform plans an update in place, and the API refuses it",
     before: closed,
     change: (root) => opening(root, { network: otherNetwork(root) }),
     label: { ...danger("FIREWALL_NETWORK_CHANGED", "FIREWALL_DENIES_MORE"), paths: bothCut },
   },
   {
     id: "ingress-to-other-network",
-    title: "the network of a rule changes that acts on no path: refused by the API all the same",
+    title: "the network of a firewall rule that applies to no path changes: the API refuses it, too",
     before: closed,
     change: (root) => set(root, "google_compute_firewall.ssh", { network: otherNetwork(root) }),
     label: cautious("FIREWALL_NETWORK_CHANGED"),
   },
   {
     id: "rule-described",
-    title: "a rule gets a description and a log",
+    title: "a firewall rule gets a description and logging",
     before: closed,
     change: (root) =>
       opening(root, { description: "for the orders", log_config: { metadata: "INCLUDE_ALL_METADATA" } }),
@@ -180,14 +180,14 @@ export const firewallCases: ReviewCase[] = [
   },
   {
     id: "direct-opening-removed",
-    title: "the interface of the service loses its opening",
+    title: "the allow rule for a service with direct VPC egress is destroyed",
     before: direct,
     change: (root) => remove(root, EGRESS_RULE),
     label: { ...danger("FIREWALL_DENIES_MORE"), paths: cut },
   },
   {
     id: "deny-for-service-accounts",
-    title: "a deny for service accounts, of which nobody says whether a connector has one",
+    title: "a deny rule for service accounts is created: whether it applies to a connector is not documented",
     before: base,
     change: (root) =>
       deny(root, { target_tags: undefined, target_service_accounts: ["orders@acme-staging.iam.gserviceaccount.com"] }),
@@ -195,7 +195,7 @@ export const firewallCases: ReviewCase[] = [
   },
   {
     id: "deny-somewhere-computed",
-    title: "a deny for a range that only the cloud will choose",
+    title: "a deny rule is created for a range that Google chooses at apply",
     before: base,
     change: (root) => {
       add(root, "google_compute_global_address.chosen", {
@@ -211,14 +211,14 @@ export const firewallCases: ReviewCase[] = [
   },
   {
     id: "deny-for-part-of-the-connector",
-    title: "a deny for half of the addresses that the connector sends from",
+    title: "a deny rule is created for half of the connector's addresses",
     before: base,
     change: (root) => deny(root, { source_ranges: ["10.2.0.0/29"] }),
     label: { verdict: "unknown", codes: [], paths: { "api>cache": ["reachable", "unknown"] } },
   },
   {
     id: "opening-repaired",
-    title: "the opening was disabled by hand, and the plan enables it again",
+    title: "the allow rule was disabled outside Terraform, and the plan enables it again",
     before: closed,
     outOfBand: [
       {

@@ -18,21 +18,21 @@ import { broken, closed, direct, SQL_RANGE, subnetTwin, WORKER } from "./roots";
 export const networkCases: ReviewCase[] = [
   {
     id: "connector-shrinks",
-    title: "a connector cannot shrink: a lower limit makes it another one",
+    title: "a lower instance limit replaces the connector, because connectors cannot shrink",
     before: closed,
     change: (root) => set(root, CONNECTOR, { max_instances: 3 }),
     label: danger("CONNECTOR_REPLACED"),
   },
   {
     id: "connector-grows",
-    title: "the connector may grow further",
+    title: "the instance limit of the connector is raised",
     before: closed,
     change: (root) => set(root, CONNECTOR, { max_instances: 8 }),
     label: SAFE,
   },
   {
     id: "connector-machine-type",
-    title: "larger machines carry the connector, changed in place",
+    title: "the connector gets larger machines, in place",
     before: closed,
     change: (root) => set(root, CONNECTOR, { machine_type: "e2-standard-4" }),
     label: cautious("CONNECTOR_INTERRUPTED"),
@@ -46,7 +46,7 @@ export const networkCases: ReviewCase[] = [
   },
   {
     id: "connector-to-other-network",
-    title: "the connector moves to a network that Redis does not answer: the incident",
+    title: "the connector moves to a network other than that of Redis, as in the incident",
     before: base,
     change: (root) => {
       otherNetwork(root);
@@ -56,7 +56,7 @@ export const networkCases: ReviewCase[] = [
   },
   {
     id: "connector-deleted",
-    title: "the connector goes, and one service is attached to nothing",
+    title: "the connector is destroyed, and one service keeps no VPC access",
     before: base,
     change: (root) => {
       remove(root, CONNECTOR);
@@ -66,7 +66,7 @@ export const networkCases: ReviewCase[] = [
   },
   {
     id: "network-renamed",
-    title: "the network gets another name, and everything on it is another",
+    title: "the network is renamed, which replaces everything on it",
     before: base,
     change: (root) => set(root, VPC, { name: "acme-vpc-2" }),
     label: danger(
@@ -80,14 +80,14 @@ export const networkCases: ReviewCase[] = [
   },
   {
     id: "second-network-added",
-    title: "a second network that nobody uses yet",
+    title: "a second network is created that nothing uses yet",
     before: closed,
     change: (root) => void otherNetwork(root),
     label: SAFE,
   },
   {
     id: "connection-drops-shared-range",
-    title: "the services connection lets go of the range of Cloud SQL",
+    title: "the services connection loses the reserved range of Cloud SQL",
     before: closed,
     change: (root) => {
       at(root, PEERING).reserved_peering_ranges = [ref(`${RANGE}.name`)];
@@ -96,7 +96,7 @@ export const networkCases: ReviewCase[] = [
   },
   {
     id: "connection-takes-another-range",
-    title: "the services connection gets one more range",
+    title: "the services connection gets one more reserved range",
     before: base,
     change: (root) => {
       add(root, SQL_RANGE, { ...at(root, RANGE), name: "sql", address: "10.168.0.0" });
@@ -106,21 +106,21 @@ export const networkCases: ReviewCase[] = [
   },
   {
     id: "connection-names-turned-around",
-    title: "the ranges of the services connection in another order",
+    title: "the reserved ranges of the services connection are reordered",
     before: closed,
     change: (root) => void at(root, PEERING).reserved_peering_ranges.reverse(),
     label: SAFE,
   },
   {
     id: "range-shrinks",
-    title: "the range that Redis takes its address from gets smaller",
+    title: "the reserved range of Redis is narrowed",
     before: base,
     change: (root) => set(root, RANGE, { prefix_length: 20 }),
     label: danger("RESERVED_RANGE_REPLACED"),
   },
   {
     id: "connection-deleted",
-    title: "the services connection goes while Redis stays",
+    title: "the services connection is destroyed, and Redis stays",
     before: base,
     change: (root) => {
       remove(root, PEERING);
@@ -130,21 +130,21 @@ export const networkCases: ReviewCase[] = [
   },
   {
     id: "subnet-of-interface-replaced",
-    title: "the subnet through which the service sends is another one",
+    title: "the service moves to another subnet",
     before: direct,
     change: (root) => set(root, SUBNET, { name: "apps-2", ip_cidr_range: "10.0.4.0/24" }),
     label: danger("SUBNETWORK_REPLACED"),
   },
   {
     id: "subnet-of-other-project-deleted",
-    title: "a subnet of another project goes; it has the name of the connector's subnet",
+    title: "a subnet of another project is destroyed that has the same name as the connector's subnet",
     before: subnetTwin,
     change: (root) => remove(root, "google_compute_subnetwork.acme_other"),
     label: SAFE,
   },
   {
     id: "subnet-unrelated-added",
-    title: "a subnet for something else",
+    title: "an unrelated subnet is created",
     before: closed,
     change: (root) =>
       add(root, "google_compute_subnetwork.jobs", { ...at(root, SUBNET), name: "jobs", ip_cidr_range: "10.0.8.0/24" }),
@@ -152,21 +152,21 @@ export const networkCases: ReviewCase[] = [
   },
   {
     id: "incident-repaired",
-    title: "the connector comes home to the network of Redis",
+    title: "the connector moves back to the network of Redis",
     before: broken,
     change: (root) => set(root, CONNECTOR, { network: ref(`${VPC}.name`) }),
     label: { ...danger("CONNECTOR_REPLACED"), paths: { "api>cache": ["blocked", "reachable"] } },
   },
   {
     id: "incident-left-alone",
-    title: "a label changes, and the path stays as cut as it was",
+    title: "a label changes, and the path was blocked before and stays blocked",
     before: broken,
     change: (root) => set(root, CACHE, { labels: { team: "orders" } }),
     label: { ...danger(), paths: { "api>cache": ["blocked", "blocked"] } },
   },
   {
     id: "switch-to-direct-egress",
-    title: "one service leaves the connector for an interface of its own",
+    title: "one service moves from the connector to direct VPC egress",
     before: base,
     change: (root) => {
       at(root, API).template.vpc_access = {

@@ -5,53 +5,53 @@ import { direct, hardened } from "./roots";
 
 const DENY = "google_compute_network_firewall_policy_rule.mail";
 
-/** Who may come in, what a policy denies, and what the project can do at all. */
+/** Ingress, firewall policies, and the APIs that the project enables. */
 export const openingCases: ReviewCase[] = [
   {
     id: "ingress-behind-load-balancer",
-    title: "a service that only the network could call takes calls from load balancers",
+    title: "ingress of a service widens from internal only to internal and load balancers",
     before: hardened,
     change: (root) => set(root, API, { ingress: "INGRESS_TRAFFIC_INTERNAL_LOAD_BALANCER" }),
     label: cautious("INGRESS_WIDENED"),
   },
   {
     id: "ingress-from-everywhere",
-    title: "a service that only the network could call takes calls from everywhere",
+    title: "ingress of a service widens from internal only to everything",
     before: hardened,
     change: (root) => set(root, API, { ingress: "INGRESS_TRAFFIC_ALL" }),
     label: cautious("OPENED_TO_INTERNET"),
   },
   {
     id: "policy-deny-disabled",
-    title: "a deny of a firewall policy is disabled",
+    title: "a deny rule of a firewall policy is disabled",
     before: hardened,
     change: (root) => set(root, DENY, { disabled: true }),
     label: cautious("DENY_NARROWED"),
   },
   {
     id: "policy-deny-deleted",
-    title: "a deny of a firewall policy is deleted",
+    title: "a deny rule of a firewall policy is deleted",
     before: hardened,
     change: (root) => remove(root, DENY),
     label: cautious("DENY_NARROWED"),
   },
   {
     id: "policy-deny-described",
-    title: "a deny of a firewall policy is described",
+    title: "a deny rule of a firewall policy gets a description",
     before: hardened,
     change: (root) => set(root, DENY, { description: "mail leaves through the relay" }),
     label: SAFE,
   },
   {
     id: "api-disabled",
-    title: "an API is taken out of the configuration and switched off with it",
+    title: "an API is removed from the configuration, which disables it",
     before: hardened,
     change: (root) => remove(root, "google_project_service.redis"),
     label: danger("API_DISABLED"),
   },
   {
     id: "subnet-of-interface-deleted",
-    title: "a service goes, and the subnet through which it sent",
+    title: "a service and the subnet that it used are destroyed",
     before: direct,
     change: (root) => remove(root, API, SUBNET),
     label: {

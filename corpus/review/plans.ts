@@ -16,7 +16,7 @@ export const planCases: ReviewCase[] = [
   },
   {
     id: "first-create-cut",
-    title: "the first plan of everything, with a wall and no opening",
+    title: "the first plan of everything, with a deny rule and no allow rule",
     before: empty,
     change: (root) => {
       everythingOf(root, closed);
@@ -29,7 +29,7 @@ export const planCases: ReviewCase[] = [
   },
   {
     id: "first-create-half-open",
-    title: "the first plan of everything: Redis may get its address where the opening does not reach",
+    title: "the first plan of everything: Redis may get an address outside the range of the allow rule",
     before: empty,
     change: (root) => everythingOf(root, closed),
     label: {
@@ -40,14 +40,14 @@ export const planCases: ReviewCase[] = [
   },
   {
     id: "address-repaired",
-    title: "Redis moved to another address by itself, and the plan tells the service",
+    title: "the address of Redis changed outside Terraform, and the plan passes the new one to the service",
     before: base,
     outOfBand: [{ object: `${instance}/orders-cache`, fields: { host: "10.166.204.83" } }],
     label: { ...SAFE, paths: { "api>cache": ["blocked", "reachable"] } },
   },
   {
     id: "not-refreshed",
-    title: "a plan that did not look at the cloud",
+    title: "a plan without a refresh",
     before: closed,
     change: (root) => opening(root, { priority: 800 }),
     args: ["-refresh=false"],
@@ -72,14 +72,14 @@ export const planCases: ReviewCase[] = [
   },
   {
     id: "destroyed-one-rule",
-    title: "only a rule that concerns nobody is destroyed",
+    title: "only a firewall rule that applies to no path is destroyed",
     before: closed,
     args: ["-destroy", "-target=google_compute_firewall.ssh"],
     label: SAFE,
   },
   {
     id: "refresh-only",
-    title: "only the state is brought up to date",
+    title: "a refresh-only plan",
     before: closed,
     outOfBand: [
       {
@@ -93,7 +93,7 @@ export const planCases: ReviewCase[] = [
   },
   {
     id: "refresh-only-of-a-cut",
-    title: "only the state is brought up to date, and the opening was disabled by hand",
+    title: "a refresh-only plan, after the allow rule was disabled outside Terraform",
     before: closed,
     outOfBand: [
       {
@@ -110,7 +110,7 @@ export const planCases: ReviewCase[] = [
   },
   {
     id: "targeted-rule",
-    title: "only the opening is planned, with another number",
+    title: "a plan with -target of the allow rule, which gets another priority",
     before: closed,
     change: (root) => opening(root, { priority: 800 }),
     args: [`-target=${EGRESS_RULE}`],
@@ -118,7 +118,7 @@ export const planCases: ReviewCase[] = [
   },
   {
     id: "targeted-redis",
-    title: "only Redis is planned, and it is replaced",
+    title: "a plan with -target of Redis, which is replaced",
     before: closed,
     change: (root) => set(root, CACHE, { tier: "STANDARD_HA" }),
     args: [`-target=${CACHE}`],
@@ -176,7 +176,7 @@ export const planCases: ReviewCase[] = [
   },
   {
     id: "connector-forgotten",
-    title: "the connector is no longer managed and lives on",
+    title: "the connector is removed from the configuration and not destroyed",
     before: base,
     change: (root) => {
       remove(root, CONNECTOR);
@@ -188,7 +188,7 @@ export const planCases: ReviewCase[] = [
   },
   {
     id: "rule-forgotten",
-    title: "a rule of no path is no longer managed and lives on",
+    title: "a firewall rule that applies to no path is removed from the configuration and not destroyed",
     before: closed,
     change: (root) => {
       remove(root, "google_compute_firewall.ssh");

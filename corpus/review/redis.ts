@@ -5,27 +5,27 @@ import { closed, guarded, ownPeering, SECRET_VERSION, secured, unread } from "./
 
 const instance = "redis/projects/acme-staging/locations/europe-west1/instances/orders-cache";
 
-/** A new instance may get its address from the range of Cloud SQL, too, and the wall has no opening for that one. */
+/** A new instance may also get its address from the range of Cloud SQL, which the allow rule does not include. */
 const ADDRESS_OPEN = { "api>cache": ["reachable", "unknown"], "worker>cache": ["reachable", "unknown"] } as const;
 
 export const redisCases: ReviewCase[] = [
   {
     id: "redis-tier-up",
-    title: "Redis becomes highly available, which makes it another instance",
+    title: "Redis becomes highly available, which replaces it",
     before: closed,
     change: (root) => set(root, CACHE, { tier: "STANDARD_HA" }),
     label: { ...danger("REDIS_REPLACED"), paths: ADDRESS_OPEN },
   },
   {
     id: "redis-renamed",
-    title: "Redis gets another name, made before the old one is destroyed",
+    title: "Redis is renamed, and the new one is created before the old one is destroyed",
     before: closed,
     change: (root) => set(root, CACHE, { name: "orders-cache-2", lifecycle: { create_before_destroy: true } }),
     label: { ...danger("REDIS_REPLACED"), paths: ADDRESS_OPEN },
   },
   {
     id: "redis-tls-on",
-    title: "TLS moves Redis to another port, which the opening does not let through",
+    title: "TLS moves Redis to another port, which the allow rule does not include",
     before: closed,
     change: (root) => set(root, CACHE, { transit_encryption_mode: "SERVER_AUTHENTICATION" }),
     label: {
@@ -35,7 +35,7 @@ export const redisCases: ReviewCase[] = [
   },
   {
     id: "redis-deleted",
-    title: "Redis goes, and with it what the services read of it",
+    title: "Redis is destroyed, and the services lose its address",
     before: base,
     change: (root) => {
       remove(root, CACHE);
@@ -46,28 +46,28 @@ export const redisCases: ReviewCase[] = [
   },
   {
     id: "redis-forced",
-    title: "Redis is replaced because somebody asked for it on the command line",
+    title: "Redis is replaced because of -replace on the command line",
     before: closed,
     args: [`-replace=${CACHE}`],
     label: { ...danger("REDIS_REPLACED"), paths: ADDRESS_OPEN },
   },
   {
     id: "redis-memory-up",
-    title: "Redis grows: its connections are reset",
+    title: "Redis gets more memory, which resets its connections",
     before: closed,
     change: (root) => set(root, CACHE, { memory_size_gb: 5 }),
     label: cautious("REDIS_RESIZED"),
   },
   {
     id: "redis-labelled",
-    title: "Redis gets a label and a name to show",
+    title: "Redis gets a label and a display name",
     before: closed,
     change: (root) => set(root, CACHE, { labels: { team: "orders" }, display_name: "Orders" }),
     label: SAFE,
   },
   {
     id: "redis-configured",
-    title: "Redis evicts by another policy",
+    title: "Redis gets another eviction policy",
     before: closed,
     change: (root) => set(root, CACHE, { redis_configs: { "maxmemory-policy": "allkeys-lru" } }),
     label: SAFE,
@@ -81,21 +81,21 @@ export const redisCases: ReviewCase[] = [
   },
   {
     id: "redis-downgraded-to-x",
-    title: "a downgrade that the provider does not recognise, and the API refuses",
+    title: "a downgrade of Redis that the provider plans in place and the API refuses",
     before: closed,
     change: (root) => set(root, CACHE, { redis_version: "REDIS_6_X" }),
     label: danger("REDIS_DOWNGRADED"),
   },
   {
     id: "redis-downgraded",
-    title: "a downgrade that makes it another instance",
+    title: "a downgrade of Redis that replaces it",
     before: closed,
     change: (root) => set(root, CACHE, { redis_version: "REDIS_7_0" }),
     label: { ...danger("REDIS_REPLACED"), paths: ADDRESS_OPEN },
   },
   {
     id: "redis-maintenance-window",
-    title: "Redis gets a window for its maintenance",
+    title: "Redis gets a maintenance window",
     before: closed,
     change: (root) =>
       set(root, CACHE, {
@@ -105,21 +105,21 @@ export const redisCases: ReviewCase[] = [
   },
   {
     id: "redis-auth-off",
-    title: "Redis AUTH is switched off; clients that send a password are refused",
+    title: "Redis AUTH is disabled; clients that send a password are refused",
     before: secured,
     change: (root) => set(root, CACHE, { auth_enabled: false }),
     label: danger("REDIS_AUTH_DISABLED"),
   },
   {
     id: "redis-auth-on",
-    title: "Redis AUTH is switched on",
+    title: "Redis AUTH is enabled",
     before: closed,
     change: (root) => set(root, CACHE, { auth_enabled: true }),
     label: cautious("REDIS_AUTH_ENABLED"),
   },
   {
     id: "redis-auth-rotated",
-    title: "the password was rotated by hand, and the plan hands the new one out",
+    title: "the password was rotated outside Terraform, and the plan passes the new one to the services",
     before: secured,
     outOfBand: [{ object: `${instance}/auth`, fields: { string: "rotated-by-hand-a1b2c3" } }],
     label: danger("REDIS_AUTH_ROTATED"),
@@ -156,21 +156,21 @@ export const redisCases: ReviewCase[] = [
   },
   {
     id: "redis-range-moved",
-    title: "the range that Redis was given is another one",
+    title: "the reserved range of Redis is another one",
     before: ownPeering,
     change: (root) => set(root, CACHE, { reserved_ip_range: "10.171.4.0/29" }),
     label: danger("REDIS_REPLACED"),
   },
   {
     id: "redis-unread-replaced",
-    title: "a Redis that no service here reads is replaced",
+    title: "a Redis that no service uses is replaced",
     before: unread,
     change: (root) => set(root, "google_redis_instance.spare", { tier: "STANDARD_HA" }),
     label: cautious("REDIS_REPLACED"),
   },
   {
     id: "second-redis-added",
-    title: "another Redis beside the first",
+    title: "another Redis is created",
     before: closed,
     change: (root) => add(root, "google_redis_instance.sessions", { ...at(root, CACHE), name: "sessions" }),
     label: SAFE,

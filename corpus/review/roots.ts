@@ -15,7 +15,7 @@ export const SQL_RANGE = "google_compute_global_address.sql";
 export const SECRET = "google_secret_manager_secret.redis_auth";
 export const SECRET_VERSION = "google_secret_manager_secret_version.redis_auth";
 
-/** Two services, a connector that is closed but for Redis, a services connection that Cloud SQL shares. */
+/** Two services, a connector that may reach only Redis, and a services connection that Cloud SQL shares. */
 export const closed: Root = variant((root) => {
   close(root);
   copy(root, API, "worker", { name: "orders-worker" });
@@ -45,7 +45,7 @@ export const secured: Root = variant((root) => {
   at(root, API).depends_on = [SECRET_VERSION];
 });
 
-/** The service has an interface of its own in the network, and no connector. */
+/** The service has direct VPC egress and no connector. */
 export const direct: Root = variant((root) => {
   at(root, API).template.vpc_access = {
     network_interfaces: [{ network: ref(`${VPC}.id`), subnetwork: ref(`${SUBNET}.id`), tags: ["orders"] }],
@@ -55,7 +55,7 @@ export const direct: Root = variant((root) => {
   close(root, { target_tags: ["orders"] });
 });
 
-/** The only guard that Redis can have in this provider. */
+/** The only protection against deletion that this provider has for Redis. */
 export const guarded: Root = variant((root) => {
   set(root, CACHE, { lifecycle: { prevent_destroy: true } });
 });
@@ -67,26 +67,26 @@ export const empty: Root = {
   resource: { google_compute_network: { unrelated: { name: "unrelated", auto_create_subnetworks: false } } },
 };
 
-/** The peering is Redis's own: its range is written out. */
+/** Redis with direct peering and a literal range. */
 export const ownPeering: Root = variant((root) => {
   set(root, CACHE, { connect_mode: "DIRECT_PEERING", reserved_ip_range: "10.170.4.0/29", depends_on: undefined });
   set(root, CACHE, { redis_version: "REDIS_6_X" });
 });
 
-/** The connector and Redis stand on different networks: the incident. */
+/** The connector and Redis are on different networks, as in the incident. */
 export const broken: Root = variant((root) => {
   add(root, "google_compute_network.other", { name: "other-vpc", auto_create_subnetworks: false });
   set(root, CONNECTOR, { network: ref("google_compute_network.other.name") });
 });
 
-/** A service that reads two Redis instances. */
+/** A service that uses two Redis instances. */
 export const both: Root = variant((root) => {
   const sessions = copy(root, CACHE, "sessions", { name: "sessions" });
   env(root, "SESSIONS_REDIS_HOST", ref(`${sessions}.host`));
   env(root, "SESSIONS_REDIS_PORT", ref(`${sessions}.port`));
 });
 
-/** A Redis that nobody here reads, and a service that reads none. */
+/** A Redis that no service uses, and a service that uses none. */
 export const unread: Root = variant((root) => {
   copy(root, CACHE, "spare", { name: "spare-cache" });
   copy(root, API, "site", { name: "orders-site" });
@@ -94,7 +94,7 @@ export const unread: Root = variant((root) => {
   env(root, "REDIS_PORT", undefined, "google_cloud_run_v2_service.site");
 });
 
-/** The service takes calls from the network alone, a policy of the network denies mail, and the APIs are managed here. */
+/** The service has internal ingress, a network policy denies SMTP, and the configuration manages the APIs. */
 export const hardened: Root = variant((root) => {
   set(root, API, { ingress: "INGRESS_TRAFFIC_INTERNAL_ONLY" });
   const policy = "google_compute_network_firewall_policy";
@@ -109,7 +109,7 @@ export const hardened: Root = variant((root) => {
   add(root, "google_project_service.redis", { service: "redis.googleapis.com", disable_on_destroy: true });
 });
 
-/** The connector stands on a subnet, and another project has a subnet of the same name and region. */
+/** The connector uses a subnet, and another project has a subnet of the same name and region. */
 export const subnetTwin: Root = variant((root) => {
   subnet(root, "connectors");
   set(root, CONNECTOR, {

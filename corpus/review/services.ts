@@ -34,7 +34,7 @@ export const serviceCases: ReviewCase[] = [
   },
   {
     id: "service-password-in-env",
-    title: "a service gets a password in clear, which must not be printed",
+    title: "a service gets a password in clear text, which must not be printed",
     before: closed,
     change: (root) => {
       root.variable = { db_password: { type: "string", sensitive: true, default: "planted-sensitive-variable-7c6d" } };
@@ -45,14 +45,14 @@ export const serviceCases: ReviewCase[] = [
   },
   {
     id: "service-added",
-    title: "one more service that reads the same Redis",
+    title: "one more service is created that uses the same Redis",
     before: base,
     change: (root) => add(root, WORKER, { ...structuredClone(at(root, API)), name: "orders-worker" }),
     label: { ...SAFE, paths: { "worker>cache": ["absent", "reachable"] } },
   },
   {
     id: "service-added-without-connector",
-    title: "one more service that reads the same Redis and has no way into the network",
+    title: "one more service is created that uses the same Redis and has no VPC access",
     before: base,
     change: (root) => {
       add(root, WORKER, { ...structuredClone(at(root, API)), name: "orders-worker" });
@@ -62,21 +62,21 @@ export const serviceCases: ReviewCase[] = [
   },
   {
     id: "service-deleted",
-    title: "one of two services goes",
+    title: "one of two services is destroyed",
     before: closed,
     change: (root) => remove(root, WORKER),
     label: { ...danger("SERVICE_DELETED"), paths: { "worker>cache": ["reachable", "absent"] } },
   },
   {
     id: "service-renamed",
-    title: "a service gets another name, which makes it another service",
+    title: "a service is renamed, which replaces it",
     before: closed,
     change: (root) => set(root, WORKER, { name: "orders-jobs" }),
     label: danger("SERVICE_REPLACED"),
   },
   {
     id: "service-without-redis-deleted",
-    title: "a service that reads no Redis goes",
+    title: "a service that uses no Redis is destroyed",
     before: unread,
     change: (root) => remove(root, SITE),
     label: cautious("SERVICE_DELETED"),
@@ -90,7 +90,7 @@ export const serviceCases: ReviewCase[] = [
   },
   {
     id: "service-to-all-traffic",
-    title: "everything that a service sends goes through the connector",
+    title: "a service sends all traffic through the connector",
     before: base,
     change: (root) => access(root, { egress: "ALL_TRAFFIC" }),
     label: cautious("EGRESS_WIDENED"),
@@ -104,7 +104,7 @@ export const serviceCases: ReviewCase[] = [
   },
   {
     id: "service-to-stale-address",
-    title: "the address of Redis is written out, and it is another's",
+    title: "the address of Redis becomes a literal that belongs to another host",
     before: base,
     change: (root) => {
       env(root, "REDIS_HOST", "10.107.0.3");
@@ -117,7 +117,7 @@ export const serviceCases: ReviewCase[] = [
   },
   {
     id: "service-forgets-redis",
-    title: "a service no longer learns where Redis is",
+    title: "a service loses the variable with the address of Redis",
     before: closed,
     change: (root) => {
       env(root, "REDIS_HOST", undefined);
@@ -127,7 +127,7 @@ export const serviceCases: ReviewCase[] = [
   },
   {
     id: "service-to-other-redis",
-    title: "a service changes over to another Redis, which it reaches",
+    title: "a service switches to another Redis, which it reaches",
     before: unread,
     change: (root) => {
       env(root, "REDIS_HOST", ref(`${SPARE}.host`));
@@ -140,7 +140,7 @@ export const serviceCases: ReviewCase[] = [
   },
   {
     id: "service-to-redis-made-instead",
-    title: "a service changes over to a Redis that is made in the place of its own",
+    title: "a service switches to a new Redis that replaces its own",
     before: base,
     change: (root) => {
       copy(root, CACHE, "store", { name: "orders-store" });
@@ -155,7 +155,7 @@ export const serviceCases: ReviewCase[] = [
   },
   {
     id: "service-forgets-one-of-two",
-    title: "a service that reads two Redis instances no longer learns where one of them is",
+    title: "a service that uses two Redis instances loses the address of one",
     before: both,
     change: (root) => {
       env(root, "REDIS_HOST", undefined);
@@ -165,7 +165,7 @@ export const serviceCases: ReviewCase[] = [
   },
   {
     id: "service-leaves-the-wall",
-    title: "a service changes over from a walled connector to a second one that has no wall",
+    title: "a service moves from a connector with a deny rule to a second one without",
     before: closed,
     change: (root) => {
       copy(root, CONNECTOR, "second", { name: "second", ip_cidr_range: "10.2.2.0/28" });
@@ -175,7 +175,7 @@ export const serviceCases: ReviewCase[] = [
   },
   {
     id: "service-to-interface",
-    title: "a service changes over from a walled connector to an interface of its own",
+    title: "a service moves from a connector with a deny rule to direct VPC egress",
     before: closed,
     change: (root) =>
       access(root, {
@@ -186,14 +186,14 @@ export const serviceCases: ReviewCase[] = [
   },
   {
     id: "service-to-wrong-port",
-    title: "a service calls the port of a test",
+    title: "a service gets the port of a test environment",
     before: base,
     change: (root) => env(root, "REDIS_PORT", "6381"),
     label: { ...danger(), paths: { "api>cache": ["reachable", "blocked"] } },
   },
   {
     id: "service-to-new-connector",
-    title: "a service changes over to a second connector that is made for it",
+    title: "a service moves to a second connector that is created for it",
     before: base,
     change: (root) => {
       add(root, "google_vpc_access_connector.second", {
@@ -207,7 +207,7 @@ export const serviceCases: ReviewCase[] = [
   },
   {
     id: "service-open-to-everybody",
-    title: "everybody may call a service that only the network could",
+    title: "allUsers become invokers of a service with internal ingress",
     before: unread,
     change: (root) =>
       add(root, "google_cloud_run_v2_service_iam_member.everybody", {
@@ -220,7 +220,7 @@ export const serviceCases: ReviewCase[] = [
   },
   {
     id: "service-secured-labelled",
-    title: "nothing but a label where there are secrets",
+    title: "a label changes on a service that has secrets",
     before: secured,
     change: (root) => set(root, CACHE, { labels: { team: "orders" } }),
     label: SAFE,

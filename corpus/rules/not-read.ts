@@ -1,6 +1,6 @@
 import type { RuleCase } from "../verify/rule-case";
 
-/** Only an inventory says what could not be read: the case is one instead of an edit of the base. */
+/** Only an inventory lists what could not be read, so this case is an inventory and not an edit of the base. */
 const inventory = { schema: "lineup/inventory/1", project: "acme-staging", resources: [] };
 
 export const notRead: RuleCase = {

@@ -6,14 +6,14 @@ import { add, at, env, set } from "./edit";
 export const addresses: VerifyCase[] = [
   {
     id: "host-literal-in-first-plan",
-    why: "Before the first apply nobody knows Redis's address, so nobody knows whether this one is it.",
+    why: "The address of Redis is unknown before the first apply, so it is unknown whether this literal is that address.",
     mutate: (root) => literalHost(root, "10.166.0.5"),
     verdict: "unknown",
     code: "ADDRESS_MISMATCH",
   },
   {
     id: "host-literal-beside-port-reference",
-    why: "The port is Redis's own; whether the literal address is, nobody knows before the first apply.",
+    why: "The port is that of Redis; whether the literal is its address is unknown before the first apply.",
     mutate: (root) => env(root, "REDIS_HOST", "10.166.0.5"),
     verdict: "unknown",
     code: "ADDRESS_MISMATCH",
@@ -55,7 +55,7 @@ export const addresses: VerifyCase[] = [
   },
   {
     id: "host-is-a-name",
-    why: "What a name of one's own leads to, DNS knows and the configuration does not.",
+    why: "What a host name resolves to is in DNS and not in the configuration.",
     mutate: (root) => literalHost(root, "redis.internal.example.com"),
     verdict: "unknown",
     code: "ADDRESS_MISMATCH",
@@ -122,7 +122,7 @@ export function tls(root: Root): void {
   set(root, CACHE, { transit_encryption_mode: "SERVER_AUTHENTICATION" });
 }
 
-/** An address written out, and nothing else that speaks of Redis. */
+/** A literal address, and nothing else that refers to Redis. */
 function literalHost(root: Root, address: string): void {
   env(root, "REDIS_HOST", address);
   env(root, "REDIS_PORT", undefined);

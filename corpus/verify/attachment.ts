@@ -2,7 +2,7 @@ import { CACHE, CONNECTOR, PEERING, RANGE, type Root, ref, VPC } from "./base";
 import type { VerifyCase } from "./case";
 import { access, add, connector, copy, env, otherNetwork, remove, set, subnet } from "./edit";
 
-/** How the service gets into a network, and whether it is the network that Redis answers to. */
+/** The VPC access of the service, and whether it is on the network of Redis. */
 export const attachment: VerifyCase[] = [
   {
     id: "ok",
@@ -68,7 +68,7 @@ export const attachment: VerifyCase[] = [
   },
   {
     id: "redis-network-unset",
-    why: "Left without authorized_network Redis lands on default, and the connector is elsewhere.",
+    why: "Without authorized_network Redis is on the network default, and the connector is on another network.",
     mutate: (root) => set(root, CACHE, { authorized_network: undefined }),
     verdict: "blocked",
     code: "GOOGLE_MANAGED_SERVICE_NO_PEERING",

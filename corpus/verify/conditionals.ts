@@ -37,7 +37,7 @@ export const conditionals: VerifyCase[] = [
   },
   {
     id: "conditional-rule-unknown",
-    why: "Whether the denying rule exists is said only when the variable is.",
+    why: "Whether the deny rule exists depends on a variable without a value.",
     mutate: (root) => lockable(root, undefined),
     verdict: "unknown",
     code: "UNRESOLVED_REFERENCE",
@@ -84,7 +84,7 @@ export const conditionals: VerifyCase[] = [
   },
   {
     id: "deny-on-network-by-variable-without-default",
-    why: "Whether the rule is on the connector's network is said only when the variable is.",
+    why: "Whether the rule is on the connector's network depends on a variable without a value.",
     mutate: (root) => {
       variable(root, "network");
       deny(root, { network: ref("var.network") });

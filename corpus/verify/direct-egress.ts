@@ -2,7 +2,7 @@ import { CONNECTOR, EGRESS_RULE, type Root, ref, SUBNET, VPC } from "./base";
 import type { VerifyCase } from "./case";
 import { access, close, deny, opening, otherNetwork, remove, set, subnet } from "./edit";
 
-/** A service that is in the VPC itself, with an interface instead of a connector. */
+/** Direct VPC egress: the service has an interface in the VPC instead of a connector. */
 export const directEgress: VerifyCase[] = [
   {
     id: "direct-egress",
@@ -12,7 +12,7 @@ export const directEgress: VerifyCase[] = [
   },
   {
     id: "direct-egress-by-subnetwork",
-    why: "A subnetwork alone says which network it is.",
+    why: "A subnetwork belongs to one network, so it determines the network.",
     mutate: (root) => inside(root, { network: undefined }),
     verdict: "reachable",
   },
@@ -35,7 +35,7 @@ export const directEgress: VerifyCase[] = [
   },
   {
     id: "direct-egress-by-subnetwork-of-other-network",
-    why: "The subnetwork alone says which network it is, and that is another one.",
+    why: "The subnetwork determines the network, and it is not that of Redis.",
     mutate: (root) => {
       subnet(root, "other", { network: otherNetwork(root), ip_cidr_range: "10.5.0.0/24" });
       inside(root, { network: undefined, subnetwork: ref("google_compute_subnetwork.other.id") });
@@ -93,7 +93,7 @@ export const directEgress: VerifyCase[] = [
   },
   {
     id: "direct-egress-closed-with-opening",
-    why: "The opening is for the interface's tag and stands above the closing rule.",
+    why: "The allow rule targets the tag of the interface and comes before the deny rule.",
     mutate: (root) => {
       inside(root);
       opening(root, { target_tags: ["orders"] });
@@ -103,7 +103,7 @@ export const directEgress: VerifyCase[] = [
   },
   {
     id: "direct-egress-opening-for-connector",
-    why: "The opening is for the connector that the service no longer uses.",
+    why: "The allow rule targets the connector, which the service no longer uses.",
     mutate: (root) => {
       inside(root);
       close(root, { target_tags: undefined });
@@ -170,7 +170,7 @@ export const directEgress: VerifyCase[] = [
   },
 ];
 
-/** Puts the service itself into the VPC; the connector goes. */
+/** Gives the service direct VPC egress and removes the connector. */
 export function inside(root: Root, attributes: Root = {}): void {
   const network_interfaces = {
     network: ref(`${VPC}.id`),

@@ -1,6 +1,6 @@
 import { API, CONNECTOR, EGRESS_RULE, type Root, ref, TAG, VPC } from "./base";
 
-// Small changes to a root, so that a case reads as its change.
+// Small changes to a root; each case consists of them.
 
 /** The body of a resource (`type.name`) or of a data source (`data.type.name`). */
 export function at(root: Root, address: string): Root {
@@ -10,7 +10,7 @@ export function at(root: Root, address: string): Root {
   return body;
 }
 
-/** Changes attributes of what is there; undefined takes one away. */
+/** Changes attributes of an existing block; undefined removes one. */
 export function set(root: Root, address: string, attributes: Root): void {
   const body = at(root, address);
   for (const [name, value] of Object.entries(attributes)) {
@@ -30,7 +30,7 @@ export function remove(root: Root, ...addresses: string[]): void {
   for (const address of addresses) {
     const { section, type, name } = parts(address);
     delete root[section][type][name];
-    // Terraform takes no section that holds nothing.
+    // Terraform refuses an empty section.
     if (Object.keys(root[section][type]).length === 0) delete root[section][type];
   }
 }
@@ -48,21 +48,21 @@ function parts(address: string) {
   return { section: data === undefined ? "resource" : "data", type, name };
 }
 
-/** Writes one env of the service; undefined takes it away. */
+/** Sets one env of the service; undefined removes it. */
 export function env(root: Root, name: string, value: string | undefined, service = API): void {
   const [container] = at(root, service).template.containers;
   container.env = container.env.filter((entry: Root) => entry.name !== name);
   if (value !== undefined) container.env.push({ name, value });
 }
 
-/** Changes how the service gets into the VPC; undefined takes an attribute away. */
+/** Changes the VPC access of the service; undefined removes an attribute. */
 export function access(root: Root, attributes: Root | undefined, service = API): void {
   const { template } = at(root, service);
   if (attributes === undefined) delete template.vpc_access;
   else template.vpc_access = JSON.parse(JSON.stringify({ ...template.vpc_access, ...attributes }));
 }
 
-/** An egress rule of the connector, in the way of Redis by default. */
+/** An egress rule that targets the connector and, by default, denies Redis. */
 function rule(root: Root, name: string, attributes: Root): void {
   const defaults = {
     name: name.replaceAll("_", "-"),
@@ -84,12 +84,12 @@ export function allow(root: Root, attributes: Root = {}, name = "opening"): void
   rule(root, name, { priority: 900, allow: redis, ...attributes });
 }
 
-/** Changes the rule that lets the connector out to Redis. */
+/** Changes the rule that allows the connector to reach Redis. */
 export function opening(root: Root, attributes: Root): void {
   set(root, EGRESS_RULE, attributes);
 }
 
-/** Closes the connector: whatever is not allowed above 65000 does not leave. */
+/** Denies the connector's egress at 65000: only what an earlier rule allows leaves. */
 export function close(root: Root, attributes: Root = {}): void {
   deny(
     root,

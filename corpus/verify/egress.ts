@@ -25,7 +25,7 @@ export const egress: VerifyCase[] = [
   },
   {
     id: "all-traffic-with-nat",
-    why: "NAT translates what goes to the internet; Redis is not there.",
+    why: "NAT translates traffic to the internet, and Redis has a private address.",
     mutate: (root) => {
       access(root, { egress: "ALL_TRAFFIC" });
       nat(root);

@@ -30,7 +30,7 @@ export const expressions: VerifyCase[] = [
   },
   {
     id: "network-by-variable-without-default",
-    why: "Which network the connector gets is said only when the variable is.",
+    why: "The network of the connector depends on a variable without a value.",
     mutate: (root) => {
       variable(root, "network");
       connector(root, { network: ref("var.network") });
@@ -50,7 +50,7 @@ export const expressions: VerifyCase[] = [
   },
   {
     id: "names-drift-apart-by-variable",
-    why: "The connector says staging-vpc, the network is called by its environment: the incident of old.",
+    why: "The connector names staging-vpc, and the network is named after its environment, as in the incident.",
     mutate: (root) => {
       variable(root, "environment", "acme-staging");
       set(root, VPC, { name: `${ref("var.environment")}-vpc` });

@@ -11,7 +11,7 @@ const noText = {
 } as const;
 const all = [{ protocol: "all" }];
 
-/** Where a rule's packets go. Before the first apply Redis is somewhere in its range, so the answer is about all of it. */
+/** The destination of firewall rules. Before the first apply Redis may be anywhere in its range, so the verdict is about the whole range. */
 export const firewallDestination: VerifyCase[] = [
   {
     id: "deny-half-of-the-range",
@@ -39,7 +39,7 @@ export const firewallDestination: VerifyCase[] = [
   },
   {
     id: "deny-half-below-the-opening",
-    why: "The opening at 1000 has decided about both halves before.",
+    why: "The allow rule at 1000 comes first and applies to both halves.",
     mutate: (root) => deny(root, { destination_ranges: [UPPER], priority: 1100 }),
     verdict: "reachable",
   },
@@ -149,7 +149,7 @@ export const firewallDestination: VerifyCase[] = [
   },
   {
     id: "open-stale-address",
-    why: "The rule still speaks of 10.107.0.3, where Redis was before it moved to its new range.",
+    why: "The rule still names 10.107.0.3, the address of Redis before it moved to its new range.",
     mutate: (root) => {
       opening(root, { destination_ranges: ["10.107.0.3/32"] });
       close(root);

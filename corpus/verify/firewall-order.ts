@@ -6,7 +6,7 @@ import { allow, close, deny, opening, otherNetwork, remove } from "./edit";
 export const firewallOrder: VerifyCase[] = [
   {
     id: "closed-with-opening",
-    why: "The opening at 1000 comes before the closing rule at 65000.",
+    why: "The allow rule at 1000 comes before the deny rule at 65000.",
     mutate: (root) => close(root),
     verdict: "reachable",
   },
@@ -75,7 +75,7 @@ export const firewallOrder: VerifyCase[] = [
   },
   {
     id: "deny-priority-unset-before-opening",
-    why: "A rule that says no priority stands at 1000, before an opening at 1100.",
+    why: "A rule without a priority has 1000 and comes before an allow rule at 1100.",
     mutate: (root) => {
       deny(root, { priority: undefined });
       opening(root, { priority: 1100 });
@@ -85,7 +85,7 @@ export const firewallOrder: VerifyCase[] = [
   },
   {
     id: "deny-at-65535",
-    why: "A deny at 65535 stands level with the implied allow and beats it, as deny does at the same number.",
+    why: "A deny rule at 65535 has the priority of the implied allow, and at the same priority deny wins.",
     mutate: (root) => {
       remove(root, EGRESS_RULE);
       close(root, { priority: 65535 });
@@ -130,7 +130,7 @@ export const firewallOrder: VerifyCase[] = [
   },
   {
     id: "opening-on-other-network",
-    why: "The opening is on another network, and the connector's own is closed.",
+    why: "The allow rule is on another network, and the connector's network denies egress.",
     mutate: (root) => {
       close(root);
       opening(root, { network: otherNetwork(root) });
@@ -163,13 +163,13 @@ export const firewallOrder: VerifyCase[] = [
   },
   {
     id: "deny-without-direction",
-    why: "A rule is for ingress unless it says otherwise.",
+    why: "A rule without a direction is an ingress rule.",
     mutate: (root) => deny(root, { direction: undefined, destination_ranges: undefined, source_ranges: ["0.0.0.0/0"] }),
     verdict: "reachable",
   },
   {
     id: "opening-without-direction",
-    why: "The opening became an ingress rule when its direction was dropped, and egress is closed.",
+    why: "Without its direction the allow rule is an ingress rule, and egress is denied.",
     mutate: (root) => {
       close(root);
       opening(root, { direction: undefined, destination_ranges: undefined, source_ranges: ["10.2.0.0/28"] });

@@ -6,7 +6,7 @@ const tcp = (...ports: string[]) => [{ protocol: "tcp", ports }];
 const cut = { verdict: "blocked", code: "FIREWALL_RULE" } as const;
 const whole = { verdict: "reachable" } as const;
 
-/** A deny above the opening, with this in it. */
+/** A deny rule before the allow rule, with these contents. */
 const denied = (id: string, why: string, what: Root[], label: Pick<VerifyCase, "verdict" | "code">): VerifyCase => ({
   id,
   why,
@@ -14,7 +14,7 @@ const denied = (id: string, why: string, what: Root[], label: Pick<VerifyCase, "
   ...label,
 });
 
-/** The only opening above a closing rule, with this in it. */
+/** The only allow rule before a deny rule, with these contents. */
 const opened = (id: string, why: string, what: Root[], label: Pick<VerifyCase, "verdict" | "code">): VerifyCase => ({
   id,
   why,
@@ -25,7 +25,7 @@ const opened = (id: string, why: string, what: Root[], label: Pick<VerifyCase, "
   ...label,
 });
 
-/** Redis with TLS, which answers on 6378, behind a closing rule with this opening. */
+/** Redis with TLS on 6378, a deny rule, and this allow rule before it. */
 const openedForTls = (
   id: string,
   why: string,
@@ -42,7 +42,7 @@ const openedForTls = (
   ...label,
 });
 
-/** Which packets a rule speaks of: Redis is tcp, on 6379, and with TLS on 6378. */
+/** Which packets a rule matches: Redis uses TCP, on 6379, and with TLS on 6378. */
 export const firewallProtocol: VerifyCase[] = [
   denied("deny-protocol-by-number", "Protocol 6 is tcp.", [{ protocol: "6", ports: ["6379"] }], cut),
   denied("deny-protocol-in-capitals", "TCP is tcp.", [{ protocol: "TCP", ports: ["6379"] }], cut),

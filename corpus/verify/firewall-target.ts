@@ -58,7 +58,7 @@ export const firewallTarget: VerifyCase[] = [
   },
   {
     id: "opening-for-tag-of-former-name",
-    why: "The connector was renamed, its tag with it; the opening still speaks of the old one.",
+    why: "The connector was renamed and its tag with it; the allow rule still targets the old tag.",
     mutate: (root) => {
       close(root, { target_tags: ["vpc-connector"] });
       opening(root, { target_tags: ["vpc-connector-europe-west1-legacy-conn"] });
@@ -104,7 +104,7 @@ export const firewallTarget: VerifyCase[] = [
   },
   {
     id: "opening-from-elsewhere",
-    why: "The opening is for machines of another range, and the connector is closed.",
+    why: "The allow rule applies to source addresses of another range, and the connector's egress is denied.",
     mutate: (root) => {
       close(root);
       opening(root, { source_ranges: ["10.0.0.0/24"] });
@@ -114,7 +114,7 @@ export const firewallTarget: VerifyCase[] = [
   },
   {
     id: "opening-from-half-of-the-range",
-    why: "The opening serves half of the connector's addresses, and all are closed.",
+    why: "The allow rule applies to half of the connector's addresses, and the deny rule to all.",
     mutate: (root) => {
       close(root);
       opening(root, { source_ranges: ["10.2.0.8/29"] });

@@ -3,7 +3,7 @@ import { join, relative } from "node:path";
 import type { VerifyLabel } from "./case";
 
 /** A root in HCL: its plan lists what an expression refers to, not the expression. */
-export interface HclCase extends VerifyLabel {
+interface HclCase extends VerifyLabel {
   id: string;
   why: string;
   /** The right answer for the configuration, where its plan does not hold enough. */
@@ -20,7 +20,7 @@ export const hclCases: HclCase[] = [
   },
   {
     id: "hcl-network-by-locals",
-    why: "Locals are absent from a plan: which network they pass on is not said.",
+    why: "A plan holds no locals, so the network that they pass on is unknown.",
     ...unresolved,
     truth: { verdict: "reachable" },
   },
@@ -36,7 +36,7 @@ export const hclCases: HclCase[] = [
   },
   {
     id: "hcl-second-of-counted-connectors",
-    why: "The reference says which of the connectors it is, and the tag of that one is denied.",
+    why: "The reference determines the connector, and the tag of that connector is denied.",
     verdict: "blocked",
     code: "FIREWALL_RULE",
   },
@@ -47,13 +47,13 @@ export const hclCases: HclCase[] = [
   },
   {
     id: "hcl-host-with-mask",
-    why: "The plan says that the destination has to do with Redis's address, not that it is that address.",
+    why: "The plan shows that the destination refers to the address of Redis, not that it equals it.",
     ...unresolved,
     truth: { verdict: "reachable" },
   },
   {
     id: "hcl-port-in-expression",
-    why: "The plan says that the open port has to do with Redis's port, not that it is that port.",
+    why: "The plan shows that the allowed port refers to the port of Redis, not that it equals it.",
     ...unresolved,
     truth: { verdict: "reachable" },
   },
@@ -76,13 +76,13 @@ export const hclCases: HclCase[] = [
   },
   {
     id: "hcl-url",
-    why: "The URL is right, and the plan says only that it has to do with Redis's address and port.",
+    why: "The URL is right, and the plan shows only that it refers to the address and port of Redis.",
     ...unresolved,
     truth: { verdict: "reachable" },
   },
   {
     id: "hcl-url-with-wrong-port",
-    why: "The URL's port is wrong, and the plan says only that the URL has to do with Redis's address.",
+    why: "The port in the URL is wrong, and the plan shows only that the URL refers to the address of Redis.",
     ...unresolved,
     truth: { verdict: "blocked", code: "REDIS_INSTANCE_UNSUPPORTED_PORT" },
   },

@@ -7,13 +7,13 @@ import { anything, denial, unevaluated } from "./policies";
 export const hierarchicalPolicies: VerifyCase[] = [
   {
     id: "hierarchical-policy",
-    why: "An organization's policy comes before every VPC rule, and whether the project is below it is not said.",
+    why: "A policy of the organization comes before every VPC rule, and whether it applies to the project is unknown.",
     mutate: (root) => hierarchicalPolicy(root),
     ...unevaluated,
   },
   {
     id: "hierarchical-policy-for-ingress",
-    why: "A policy with ingress rules alone says nothing about what leaves.",
+    why: "A policy with ingress rules only does not affect egress.",
     mutate: (root) =>
       hierarchicalPolicy(root, {
         direction: "INGRESS",

@@ -58,7 +58,7 @@ export const names: VerifyCase[] = [
   },
   {
     id: "network-of-another-root",
-    why: "A network made elsewhere is one network for everything that names it, and its services connection is here.",
+    why: "A network outside this configuration is the same network for everything that names it, and its services connection is in the configuration.",
     mutate: (root) => {
       onNetwork(root, BOTH);
       connector(root, { network: "corp-vpc" });
@@ -67,7 +67,7 @@ export const names: VerifyCase[] = [
   },
   {
     id: "network-of-another-root-without-connection",
-    why: "Redis cannot be made without a services connection: a network made elsewhere has one, which is named as an assumption.",
+    why: "Redis cannot be created without a services connection, so a network outside this configuration must have one; the report lists that as an assumption.",
     mutate: (root) => {
       onNetwork(root, BOTH);
       connector(root, { network: "corp-vpc" });

@@ -6,7 +6,7 @@ import { add, close, copy, opening, otherNetwork, remove, set } from "./edit";
 export const peering: VerifyCase[] = [
   {
     id: "no-services-connection",
-    why: "PRIVATE_SERVICE_ACCESS needs a services connection on the network, and the network is made here without one.",
+    why: "PRIVATE_SERVICE_ACCESS needs a services connection on the network, and the configuration creates the network without one.",
     mutate: (root) => {
       remove(root, PEERING, RANGE);
       set(root, CACHE, { depends_on: undefined });
@@ -84,13 +84,13 @@ export const peering: VerifyCase[] = [
   },
   {
     id: "redis-without-depends-on",
-    why: "The missing order may fail a first apply; the wiring, once it stands, is whole.",
+    why: "Without the dependency a first apply may fail; once applied, the path is complete.",
     mutate: (root) => set(root, CACHE, { depends_on: undefined }),
     verdict: "reachable",
   },
   {
     id: "reserved-range-held",
-    why: "Redis asks for the range that the connection holds.",
+    why: "Redis uses the range that the connection has.",
     mutate: (root) => set(root, CACHE, { reserved_ip_range: ref(`${RANGE}.name`) }),
     verdict: "reachable",
   },
@@ -103,7 +103,7 @@ export const peering: VerifyCase[] = [
   },
   {
     id: "reserved-range-of-nobody",
-    why: "The connection holds one range, and Redis asks for one of another name.",
+    why: "The connection has one range, and Redis names another.",
     mutate: (root) => set(root, CACHE, { reserved_ip_range: "legacy-range" }),
     verdict: "blocked",
     code: "GOOGLE_MANAGED_SERVICE_NO_PEERING",
@@ -162,7 +162,7 @@ export const peering: VerifyCase[] = [
   },
   {
     id: "peering-exchanges-custom-routes",
-    why: "Exchanging custom routes adds routes; the one to Redis is a subnet route and stays.",
+    why: "Exchanging custom routes adds routes; the route to Redis is a subnet route and does not change.",
     mutate: (root) =>
       add(root, "google_compute_network_peering_routes_config.psa", {
         network: ref("google_compute_network.vpc.name"),

@@ -5,11 +5,11 @@ import { add, deny, otherNetwork, remove, set } from "./edit";
 export const unevaluated = { verdict: "unknown", code: "UNEVALUATED_POLICY" } as const;
 const first = { network_firewall_policy_enforcement_order: "BEFORE_CLASSIC_FIREWALL" };
 
-/** What stands before and after the VPC's own rules, and is not evaluated: unknown wherever it could matter. */
+/** Policies before and after the VPC rules that are not evaluated: the verdict is unknown wherever they could matter. */
 export const policies: VerifyCase[] = [
   {
     id: "network-policy-behind-opening",
-    why: "Network policies come after the VPC's rules, and the opening has decided before.",
+    why: "Network policies come after the VPC rules, and the allow rule matches first.",
     mutate: (root) => networkPolicy(root),
     verdict: "reachable",
   },
@@ -24,7 +24,7 @@ export const policies: VerifyCase[] = [
   },
   {
     id: "network-policy-behind-half-an-opening",
-    why: "The opening decides about half of Redis's range, the network policy about the rest.",
+    why: "The allow rule matches half of the range of Redis, and the network policy decides the rest.",
     mutate: (root) => {
       set(root, EGRESS_RULE, { destination_ranges: ["10.166.0.0/17"] });
       networkPolicy(root);
@@ -33,7 +33,7 @@ export const policies: VerifyCase[] = [
   },
   {
     id: "network-policy-before-classic",
-    why: "The network evaluates its policies before its rules: the opening comes too late to count.",
+    why: "This network evaluates policies before VPC rules, so the allow rule is not reached.",
     mutate: (root) => {
       set(root, VPC, first);
       networkPolicy(root);
@@ -73,7 +73,7 @@ export const policies: VerifyCase[] = [
   },
   {
     id: "network-policy-for-ingress",
-    why: "A policy with ingress rules alone says nothing about what leaves.",
+    why: "A policy with ingress rules only does not affect egress.",
     mutate: (root) => {
       set(root, VPC, first);
       networkPolicy(root, { direction: "INGRESS", match: { src_ip_ranges: ["0.0.0.0/0"], layer4_configs: anything } });
@@ -147,7 +147,7 @@ export const policies: VerifyCase[] = [
   },
   {
     id: "network-policy-of-another-root",
-    why: "The policy is made elsewhere, so its rules are not said here, and it comes first.",
+    why: "The policy is outside this configuration, so its rules are unknown, and it comes first.",
     mutate: (root) => {
       set(root, VPC, first);
       networkPolicy(root, {}, { firewall_policy: "corp-policy" });

@@ -62,7 +62,7 @@ export const policyRoutes: VerifyCase[] = [
   },
   {
     id: "policy-route-under-all-traffic",
-    why: "ALL_TRAFFIC changes what enters the VPC, not what is diverted there.",
+    why: "ALL_TRAFFIC changes what enters the VPC, not how it is routed there.",
     mutate: (root) => {
       access(root, { egress: "ALL_TRAFFIC" });
       divert(root, {}, { dest_range: "10.0.0.0/8" });

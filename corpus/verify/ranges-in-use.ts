@@ -78,7 +78,7 @@ export const rangesInUse: VerifyCase[] = [
   },
   {
     id: "peer-apart",
-    why: "A peered network whose subnets are elsewhere is in nobody's way.",
+    why: "The subnets of a peered network that overlap nothing here do not matter.",
     mutate: (root) => peered(root, "10.77.0.0/24"),
     verdict: "reachable",
   },
@@ -127,7 +127,7 @@ function autoMode(root: Root): void {
   opening(root, { destination_ranges: ["192.168.0.0/16"] });
 }
 
-/** A peering that both sides make, with a subnet over there. */
+/** A peering that both networks configure, with a subnet in the other network. */
 function peered(root: Root, ip_cidr_range: string): void {
   const [network, peer_network] = [ref(`${VPC}.id`), otherNetwork(root)];
   subnet(root, "over_there", { name: "over-there", network: peer_network, ip_cidr_range });

@@ -2,7 +2,7 @@ import { CACHE, CONNECTOR, PEERING, RANGE, ref, SUBNET } from "./base";
 import type { VerifyCase } from "./case";
 import { access, connector, copy, otherNetwork, remove, set, subnet } from "./edit";
 
-/** Addresses: what overlaps cannot be made, and where a packet may come from and go to. */
+/** Addresses: overlapping ranges cannot be created, and a packet needs a valid source and destination. */
 export const ranges: VerifyCase[] = [
   {
     id: "connector-overlaps-subnet",
@@ -20,7 +20,7 @@ export const ranges: VerifyCase[] = [
   },
   {
     id: "connector-overlaps-allocated-range",
-    why: "An allocated range is reserved for Google's services; a connector cannot be made inside of it.",
+    why: "An allocated range is reserved for Google's services, so a connector cannot be created in it.",
     mutate: (root) => connector(root, { ip_cidr_range: "10.166.4.0/28" }),
     verdict: "blocked",
     code: "RANGE_OVERLAP",

@@ -5,7 +5,7 @@ import { close, deny, env, opening, set } from "./edit";
 const primary = `${ref(`${CACHE}.host`)}/32`;
 const replica = `${ref(`${CACHE}.read_endpoint`)}/32`;
 
-/** A Redis with read replicas has a second address: what is asked about is the one that is called. */
+/** A Redis with read replicas has a second address; the path is judged for the address that is used. */
 export const readEndpoint: VerifyCase[] = [
   {
     id: "read-endpoint",

@@ -7,7 +7,7 @@ const REFUSED = { verdict: "blocked", code: "VPC_CONNECTOR_NOT_RUNNING" } as con
 const DOUBTFUL = { verdict: "unknown", code: "VPC_CONNECTOR_NOT_RUNNING" } as const;
 const UNTOLD = { verdict: "unknown", code: "UNRESOLVED_REFERENCE" } as const;
 
-/** What Terraform plans and Google refuses, and what is in another project than it seems. */
+/** What Terraform plans and Google refuses, and resources whose project is easily mistaken. */
 export const refused: VerifyCase[] = [
   {
     id: "connector-range-too-large",
@@ -53,7 +53,7 @@ export const refused: VerifyCase[] = [
   },
   {
     id: "subnet-form-of-host-project",
-    why: "A connector of a service project on a subnet of the host project, said with its project.",
+    why: "A connector of a service project on a subnet of the host project, named with its project.",
     mutate: (root) => {
       onSubnet(root, {}, { name: "conn", project_id: "acme-staging" });
       connector(root, { project: "acme-service" });
@@ -62,7 +62,7 @@ export const refused: VerifyCase[] = [
   },
   {
     id: "connector-project-through-resource",
-    why: "The connector's project is said after the apply, and with it which acme-vpc it is on.",
+    why: "The project of the connector is known after the apply, and only then which acme-vpc it is on.",
     mutate: (root) => {
       add(root, "terraform_data.project", { input: "acme-other" });
       connector(root, { project: ref("terraform_data.project.output") });
@@ -71,7 +71,7 @@ export const refused: VerifyCase[] = [
   },
   {
     id: "opening-in-other-project",
-    why: "A rule cannot be made in another project than its network's, so this one does not open anything.",
+    why: "A rule must be in the project of its network, so this one allows nothing.",
     mutate: (root) => {
       close(root);
       set(root, EGRESS_RULE, { project: "acme-other" });
@@ -106,7 +106,7 @@ export const refused: VerifyCase[] = [
   },
   {
     id: "v1-egress-unheard-of",
-    why: "The annotation says neither private-ranges-only nor all-traffic.",
+    why: "The annotation is neither private-ranges-only nor all-traffic.",
     mutate: (root) => firstApi(root, { "run.googleapis.com/vpc-access-egress": "none" }),
     ...UNTOLD,
     plan: { planned: false, because: "the provider refuses the value" },
@@ -125,7 +125,7 @@ function onSubnet(root: Root, attributes: Root, said: Root = {}): void {
   connector(root, { network: undefined, ip_cidr_range: undefined, subnet: { name, ...said } });
 }
 
-/** The same service in the words of the first API. */
+/** The same service, as the v1 API describes it. */
 function firstApi(root: Root, more: Root): void {
   const { name, location, template } = at(root, API);
   const annotations = { "run.googleapis.com/vpc-access-connector": ref(`${CONNECTOR}.id`), ...more };

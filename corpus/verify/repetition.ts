@@ -4,7 +4,7 @@ import { access, at, close, connector, copy, deny, env, opening, set } from "./e
 
 const unresolved = { verdict: "unknown", code: "UNRESOLVED_REFERENCE" } as const;
 
-/** One block that stands for several resources, or for none. */
+/** One block that expands to several resources, or to none. */
 export const repetition: VerifyCase[] = [
   {
     id: "counted-connector",
@@ -46,7 +46,7 @@ export const repetition: VerifyCase[] = [
   },
   {
     id: "services-for-each",
-    why: "Both services are made from one block and go through the one connector.",
+    why: "Both services come from one block and use the one connector.",
     mutate: (root) => set(root, API, { for_each: { orders: "orders-api", billing: "billing-api" }, name: value }),
     verdict: "reachable",
   },
@@ -79,7 +79,7 @@ export const repetition: VerifyCase[] = [
   },
   {
     id: "cache-for-each",
-    why: "The map says which network the cache is on, and it is the connector's.",
+    why: "The map determines the network of the cache, and it is that of the connector.",
     mutate: (root) => {
       set(root, CACHE, { for_each: { main: ref(`${VPC}.id`) }, authorized_network: value });
       env(root, "REDIS_HOST", ref(`${CACHE}["main"].host`));
@@ -90,7 +90,7 @@ export const repetition: VerifyCase[] = [
   },
   {
     id: "rules-for-each",
-    why: "The rules made from one block open both halves of the range above the closing one.",
+    why: "The rules from one block allow both halves of the range, before the deny rule.",
     mutate: (root) => {
       opening(root, {
         for_each: { lower: "10.166.0.0/17", upper: "10.166.128.0/17" },
@@ -103,7 +103,7 @@ export const repetition: VerifyCase[] = [
   },
   {
     id: "rules-for-each-of-nothing",
-    why: "A for_each over an empty map makes no opening, and the connector is closed.",
+    why: "A for_each over an empty map creates no allow rule, and the connector's egress is denied.",
     mutate: (root) => {
       set(root, EGRESS_RULE, { for_each: {} });
       close(root);

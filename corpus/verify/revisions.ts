@@ -7,23 +7,23 @@ const LATEST = "TRAFFIC_TARGET_ALLOCATION_TYPE_LATEST";
 const REVISION = "TRAFFIC_TARGET_ALLOCATION_TYPE_REVISION";
 const OLD = "orders-api-00001-abc";
 
-/** A template speaks for the newest revision, and requests may go to another one. */
+/** A template describes the newest revision, and requests may go to another one. */
 export const revisions: VerifyCase[] = [
   {
     id: "traffic-to-latest",
-    why: "All requests go to what the template says.",
+    why: "All requests go to the revision that the template describes.",
     mutate: (root) => traffic(root, { type: LATEST, percent: 100 }),
     verdict: "reachable",
   },
   {
     id: "traffic-to-old-revision",
-    why: "All requests go to an older revision, of which the configuration says nothing.",
+    why: "All requests go to an older revision, which the configuration does not describe.",
     mutate: (root) => traffic(root, { type: REVISION, revision: OLD, percent: 100 }),
     ...UNTOLD,
   },
   {
     id: "traffic-split",
-    why: "A part of the requests goes to an older revision.",
+    why: "Some requests go to an older revision.",
     mutate: (root) => traffic(root, { type: LATEST, percent: 90 }, { type: REVISION, revision: OLD, percent: 10 }),
     ...UNTOLD,
   },

@@ -11,7 +11,7 @@ const UNTOLD = { verdict: "unknown", code: "UNRESOLVED_REFERENCE" } as const;
 export const secretVersions: VerifyCase[] = [
   {
     id: "secret-version-disabled",
-    why: "A disabled version is given to nobody.",
+    why: "A disabled version cannot be read.",
     mutate: (root) => {
       secretEnv(root, "REDIS_HOST", host);
       set(root, VERSION, { enabled: false });
@@ -38,7 +38,7 @@ export const secretVersions: VerifyCase[] = [
   },
   {
     id: "secret-with-two-versions",
-    why: "The latest version is the one that is made last, and it says localhost.",
+    why: "The latest version is the one that is created last, and its value is localhost.",
     mutate: (root) => {
       secretEnv(root, "REDIS_HOST", host);
       again(root, "localhost");

@@ -27,7 +27,7 @@ export const detours: VerifyCase[] = [
   },
   {
     id: "host-in-secret-is-localhost",
-    why: "A secret that says localhost leads the service to itself.",
+    why: "The secret holds localhost, so the service connects to itself.",
     mutate: (root) => {
       secretEnv(root, "REDIS_HOST", "localhost");
       env(root, "REDIS_PORT", port);
@@ -143,7 +143,7 @@ export function secret(root: Root, version: Root): void {
   add(root, VERSION, { secret: ref(`${SECRET}.id`), ...version });
 }
 
-/** One env that comes out of a secret, and nothing else that speaks of Redis. */
+/** One env that comes from a secret, and nothing else that refers to Redis. */
 export function secretEnv(root: Root, name: string, secret_data: string, key: Root = {}): void {
   withoutEnv(root);
   secret(root, { secret_data });

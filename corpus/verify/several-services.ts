@@ -35,7 +35,7 @@ export const several: VerifyCase[] = [
   },
   {
     id: "two-caches",
-    why: "Both caches are in the one range, which the opening holds.",
+    why: "Both caches are in one range, which the allow rule includes.",
     mutate: (root) => twoCaches(root, {}),
     verdict: "reachable",
   },

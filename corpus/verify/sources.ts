@@ -4,7 +4,7 @@ import { access, add, deny, remove, set } from "./edit";
 
 const JOB = "google_cloud_run_v2_job.nightly";
 
-/** What else than a service of one container speaks to Redis. */
+/** Callers of Redis other than a service with one container. */
 export const sources: VerifyCase[] = [
   {
     id: "job",
@@ -73,7 +73,7 @@ export const sources: VerifyCase[] = [
   },
   {
     id: "without-the-opening",
-    why: "An allow that stands above no deny opens nothing, and its absence closes nothing.",
+    why: "Where nothing denies, an allow rule has no effect, and neither has its absence.",
     mutate: (root) => remove(root, EGRESS_RULE),
     verdict: "reachable",
   },

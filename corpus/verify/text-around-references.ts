@@ -31,14 +31,14 @@ export const textAroundReferences: VerifyCase[] = [
   },
   {
     id: "host-in-query",
-    why: "What stands in a URL's query is not where it leads.",
+    why: "The query of a URL does not change its host.",
     mutate: (root) => url(root, `redis://redis.internal.example.com:6379/0?real=${host}`),
     verdict: "unknown",
     code: "ADDRESS_MISMATCH",
   },
   {
     id: "host-before-the-at",
-    why: "What stands before the @ is a user; the URL leads to localhost.",
+    why: "The part before the @ is a user; the host of the URL is localhost.",
     mutate: (root) => url(root, `redis://${host}:6379@localhost:6379`),
     ...MISMATCH,
   },
@@ -93,7 +93,7 @@ export const textAroundReferences: VerifyCase[] = [
   },
   {
     id: "two-caches-each-with-its-port",
-    why: "Each port goes with the host of the same name.",
+    why: "Each port belongs to the host with the same name prefix.",
     mutate: (root) => {
       const other = withTls(root);
       env(root, "SESSIONS_REDIS_HOST", ref(`${other}.host`));
@@ -104,13 +104,13 @@ export const textAroundReferences: VerifyCase[] = [
   },
   {
     id: "port-in-arithmetic",
-    why: "6379 and two more is a port on which nobody listens, and what the sum is nobody evaluates here.",
+    why: "Nothing listens on 6379 plus two, and lineup does not evaluate the sum.",
     mutate: (root) => env(root, "REDIS_PORT", ref(`${CACHE}.port + 2`)),
     ...UNRESOLVED,
   },
   {
     id: "port-through-resource",
-    why: "The port comes out of another resource, which says it after the apply.",
+    why: "The port comes from another resource and is known after the apply.",
     mutate: (root) => {
       add(root, "terraform_data.port", { input: "6380" });
       env(root, "REDIS_PORT", ref("terraform_data.port.output"));

@@ -55,7 +55,7 @@ export const urls: VerifyCase[] = [
   },
   {
     id: "url-plain-to-tls",
-    why: "A Redis with TLS hangs up on a client that speaks plain redis://.",
+    why: "A Redis with TLS closes the connection of a client that uses redis://.",
     mutate: (root) => {
       tls(root);
       url(root, `redis://${host}:${port}`);
@@ -72,7 +72,7 @@ export const urls: VerifyCase[] = [
   },
   {
     id: "url-with-password",
-    why: "What stands before the @ is no part of the address.",
+    why: "The part before the @ is not part of the address.",
     mutate: (root) => url(root, `redis://default:6380@${host}:6379/0`),
     verdict: "reachable",
   },

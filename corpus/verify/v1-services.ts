@@ -6,7 +6,7 @@ const V1 = "google_cloud_run_service.api";
 const PREFIX = "run.googleapis.com/vpc-access";
 const INTERFACES = "run.googleapis.com/network-interfaces";
 
-/** Services of the first API, which say in annotations what the second says in blocks. */
+/** Services of the v1 API, which use annotations where v2 uses blocks. */
 export const v1Services: VerifyCase[] = [
   {
     id: "v1-service",
@@ -117,7 +117,7 @@ export const v1Services: VerifyCase[] = [
   },
 ];
 
-/** The service, written for the first API. */
+/** The service, written for the v1 API. */
 function v1(root: Root, annotations: Root): void {
   const { containers } = structuredClone(root.resource.google_cloud_run_v2_service.api.template);
   add(root, V1, {

@@ -4,7 +4,7 @@ import { hclCases, hclFiles } from "../../corpus/verify/hcl";
 import type { Sandbox } from "../sandbox";
 import { outOfBand } from "./out-of-band";
 
-/** A root with one thing wrong with it, or nothing; and what somebody does to the cloud outOfBand. */
+/** A root with at most one fault, and the changes made outside Terraform. */
 export interface OracleCase {
   id: string;
   files: Record<string, string>;
@@ -39,7 +39,7 @@ function inJson(root: object): Record<string, string> {
   return { "main.tf.json": JSON.stringify(root) };
 }
 
-/** The APIs that the loopback cloud has. What speaks to any other would leave this machine, so it is not applied. */
+/** The APIs that the loopback cloud has. A request to any other would leave this machine, so such a root is not applied. */
 const SERVED =
   /^google_(compute|service_networking|vpc_access|redis_instance|cloud_run_v2|secret_manager|service_account|network_connectivity_policy_based_route|project_(service|iam))/;
 

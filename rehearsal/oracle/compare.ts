@@ -7,18 +7,18 @@ import type { OracleAnswer } from "./verdict";
 
 // The one file that knows both sides.
 
-export type ComparedVerdict = "reachable" | "blocked" | "unknown" | "none" | "refused";
+type ComparedVerdict = "reachable" | "blocked" | "unknown" | "none" | "refused";
 export const INPUTS = ["synth", "plan", "state"] as const;
-export type LineupInput = (typeof INPUTS)[number];
+type LineupInput = (typeof INPUTS)[number];
 
-export interface Opinion {
+interface Opinion {
   said: ComparedVerdict;
   why: string;
-  /** What is said of each path, from the worst on. */
+  /** The answer for each path, worst first. */
   paths: ComparedVerdict[];
 }
 
-export interface Comparison {
+export interface CaseComparison {
   truth: Opinion;
   lineup: Partial<Record<LineupInput, Opinion>>;
 }
@@ -30,8 +30,8 @@ const IN_LINEUPS_WORDS: Record<OracleAnswer, ComparedVerdict> = {
 };
 const FROM_THE_WORST: ComparedVerdict[] = ["blocked", "unknown", "reachable"];
 
-/** `changed`: what somebody did after the apply is in no configuration and in no plan. */
-export function compare(trial: Trial, changed: boolean): Comparison {
+/** `changed`: a change after the apply, which neither configuration nor plan holds. */
+export function compare(trial: Trial, changed: boolean): CaseComparison {
   const truth = opinionOf(judge(storeOf(trial)));
   const state = ask(trial.state);
   if (changed) return { truth, lineup: { state } };
@@ -41,7 +41,7 @@ export function compare(trial: Trial, changed: boolean): Comparison {
 }
 
 function opinionOf(judgements: readonly PathJudgement[]): Opinion {
-  // A program may say in two variables that it means one and the same Redis.
+  // Two variables of a program may name the same Redis.
   const byPath = new Map<string, ComparedVerdict[]>();
   for (const { program, redis, host, answer } of judgements) {
     const path = `${program} ${redis ?? host}`;
@@ -69,9 +69,9 @@ function ask(input: unknown): Opinion {
   }
 }
 
-export type Relation = "agrees" | "broken promise" | "false alarm" | "undecided" | "decided more" | "other paths";
+type Relation = "agrees" | "broken promise" | "false alarm" | "undecided" | "decided more" | "other paths";
 
-/** From the gravest on: a promise that the cloud does not keep, then an alarm about nothing. */
+/** Worst first: a broken promise, then a false alarm. */
 export function relation(truth: Opinion, { said, paths }: Opinion): Relation {
   if (truth.said === said) return truth.paths.join() === paths.join() ? "agrees" : "other paths";
   if (said === "reachable") return truth.said === "unknown" ? "decided more" : "broken promise";

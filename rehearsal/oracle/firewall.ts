@@ -10,7 +10,7 @@ export interface Sent {
 }
 
 /** One packet on its way out of a network. */
-export interface Packet extends Sent {
+interface Packet extends Sent {
   from: string;
   network: string;
   tags: readonly string[];
@@ -30,12 +30,12 @@ export function leaves(packet: Packet, store: Store, floor = 65535): { passes: b
   return first(rules, packet);
 }
 
-/** The first rule decides; at one priority a deny stands before an allow; below all of them egress is allowed. */
+/** The first rule decides; at the same priority deny comes before allow; without a match egress is allowed. */
 function first([rule, ...rest]: readonly CloudObject[], packet: Packet): { passes: boolean; by: string } | undefined {
   if (!rule) return { passes: true, by: "the implied allow" };
   const decided = { passes: listOf(rule, "denied").length === 0, by: String(rule.name) };
   if (listOf(rule, "targetServiceAccounts").length === 0) return decided;
-  // Nobody says whether serverless traffic has a service account: with and without the rule it has to come out alike.
+  // Whether serverless traffic has a service account is not documented: both assumptions must give the same answer.
   const without = first(rest, packet);
   return without?.passes === decided.passes ? without : undefined;
 }

@@ -7,8 +7,8 @@ import { instancesIn, programsIn, type RedisEndpoint, redisEndpointsOf, template
 import { blocked, type OracleAnswer, PathStopped, unclear } from "./verdict";
 
 /**
- * What is true in the cloud that has been built, found out in the dullest way: one program at a time, one address at
- * a time. It is here to be compared with, so it shares nothing with what it is compared with, and nothing here is
+ * What is true in the applied cloud, found in the simplest way: one program at a time, one address at
+ * a time. lineup is compared with it, so it shares no code with lineup, and nothing here is
  * clever or fast.
  */
 export interface PathJudgement extends RedisEndpoint {
@@ -58,19 +58,20 @@ function travel(
   const access = thingOf(template, "vpcAccess");
   const sender = packetSourceOf(access, { project, region, store });
   if (access?.egress !== "ALL_TRAFFIC" && !PRIVATE.some((range) => holds(range, host))) {
-    throw blocked(`${host} is outside the private ranges: it is looked for on the internet`);
+    throw blocked(`${host} is outside the private ranges: the traffic goes to the internet`);
   }
   const there = instances.find(({ thing }) => networkOf(String(thing.authorizedNetwork), "", store) === sender.network);
-  if (!there) throw blocked(`${sender.network} is not the network that the Redis is open to`);
+  if (!there) throw blocked(`${sender.network} is not the network of the Redis`);
   const { name, thing: redis } = there;
   if (textOf(redis, "state") !== "READY") throw blocked(`${name} is ${String(redis.state)}`);
   if (name.split("/")[4] !== region) throw blocked(`${name} is not in ${region}`);
   if (port === undefined && redis.port !== 6379) throw unclear("nothing says the port");
   if (port !== undefined && port !== numberOf(redis, "port")) throw blocked(`it listens on ${redis.port}, not ${port}`);
-  const wantsTls = redis.transitEncryptionMode === "SERVER_AUTHENTICATION";
-  if (tls !== undefined && tls !== wantsTls) throw blocked(wantsTls ? "it wants TLS" : "it does not speak TLS");
+  const requiresTls = redis.transitEncryptionMode === "SERVER_AUTHENTICATION";
+  if (tls !== undefined && tls !== requiresTls)
+    throw blocked(requiresTls ? "it requires TLS" : "it does not offer TLS");
   const foreign = sender.addresses.find((address) => !PRIVATE.some((range) => holds(range, address)));
-  if (foreign) throw blocked(`${foreign} is no private address: Redis does not answer to it`);
+  if (foreign) throw blocked(`${foreign} is no private address: Redis does not answer it`);
   if (redis.connectMode === "PRIVATE_SERVICE_ACCESS") demandPeering(sender.network, store);
   demandPlainNetwork(sender.network, store);
   const reason = packets(sender, { protocol: "tcp", to: host, port: numberOf(redis, "port") ?? 0 }, store);
@@ -78,7 +79,7 @@ function travel(
   return { name, reason };
 }
 
-/** A connector that cannot talk to Google's side carries nothing. Google allows that itself, at 100. */
+/** A connector that cannot reach Google's control plane carries no traffic. Google allows that itself, at 100. */
 function demandOwnTraffic(sender: PacketSource, store: Store): void {
   for (const to of ["35.199.224.0", "35.199.240.1", "35.199.255.255"]) {
     packets(sender, { protocol: "icmp", to, port: 0 }, store, 100);
@@ -93,7 +94,7 @@ function demandPeering(network: string, store: Store): void {
   if (peering?.state !== "ACTIVE") throw blocked(`${network} is not peered with Google's services`);
 }
 
-/** Policies and policy-based routes have their say before and after the rules: what they say is not read here. */
+/** Policies and policy-based routes act before and after the rules; the oracle does not evaluate them. */
 function demandPlainNetwork(network: string, store: Store): void {
   for (const { name, thing } of store.matching(/\/(firewallPolicies|policyBasedRoutes)$/)) {
     const project = name.split("/")[2] ?? "";
@@ -101,13 +102,13 @@ function demandPlainNetwork(network: string, store: Store): void {
       ({ attachmentTarget }) => attachmentTarget,
     );
     const acts = [thing.network, ...associations].filter((said) => said !== undefined).map(String);
-    // Of an organization or a folder nobody knows here what is in it.
+    // What an organization or a folder contains is unknown here.
     const concerns = acts.some((said) => !said.includes("/networks/") || networkOf(said, project, store) === network);
     if (concerns) throw unclear(`${name} acts on the network`);
   }
 }
 
-/** From every address that it may come from. Where only some get through, nobody knows which the program gets. */
+/** From every source address that is possible. Where only some are allowed, the answer is unclear. */
 function packets({ addresses, network, tags }: PacketSource, sent: Sent, store: Store, floor?: number): string {
   const results = addresses.map((from) => leaves({ ...sent, from, network, tags }, store, floor));
   if (results.includes(undefined)) throw unclear("a rule for a service account would decide it");

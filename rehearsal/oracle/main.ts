@@ -64,7 +64,7 @@ function fileOf({ id }: { id: string }): string {
   return join(KEPT, `${id}.json`);
 }
 
-/** Says what does not agree, and counts the rest. What is worse than undecided fails the run. */
+/** Prints disagreements and counts the rest. Anything worse than undecided fails the run. */
 function report(wanted: readonly OracleCase[]): number {
   const counts = new Map<string, number>();
   let failures = 0;

@@ -26,7 +26,7 @@ function root(change: (root: Root) => void = () => {}): () => Root {
   };
 }
 
-/** Nothing but the one opening lets the connector out. */
+/** One allow rule, and a deny rule for all other egress of the connector. */
 const closed = root((base) => close(base));
 
 const rule = (change: object) => async (sandbox: Sandbox) => {
@@ -49,13 +49,13 @@ const recreated = (change: { otherAddress?: boolean; fields?: Root }) => async (
     ...before
   } = await sandbox.callApi("GET", `${INSTANCES}/orders-cache`);
   await sandbox.callApi("DELETE", `${INSTANCES}/orders-cache`);
-  // Something else is there just long enough to have the address that has become free.
+  // Another instance uses the freed address for a moment, so that the new one gets a different address.
   if (change.otherAddress) await sandbox.callApi("POST", `${INSTANCES}?instanceId=passing`, before);
   await sandbox.callApi("POST", `${INSTANCES}?instanceId=orders-cache`, { ...before, ...change.fields });
   if (change.otherAddress) await sandbox.callApi("DELETE", `${INSTANCES}/passing`);
 };
 
-/** A thing that is in a state into which nobody puts it on purpose. */
+/** Puts an object into a state that no request sets. */
 const inState = (name: string, state: string) => async (sandbox: Sandbox) => {
   const { store } = sandbox.cloud.cloud;
   const thing = store.get(name);
@@ -67,7 +67,7 @@ export const outOfBand: OutOfBandCase[] = [
   { id: "nothing", root: root(), change: async () => {} },
   {
     id: "deny-rule-outside-terraform",
-    invisibleBecause: "a state holds what Terraform manages, and this rule is nobody's",
+    invisibleBecause: "a state holds what Terraform manages, and this rule is unmanaged",
     root: root(),
     change: async (sandbox) => {
       const denied = [{ IPProtocol: "tcp", ports: ["6379"] }];
@@ -120,7 +120,7 @@ export const outOfBand: OutOfBandCase[] = [
     change: inState(`redis/${here}/instances/orders-cache`, "REPAIRING"),
   },
   {
-    id: "connector-taken-away",
+    id: "connector-detached",
     root: root(),
     change: template((template) => {
       delete template.vpcAccess;

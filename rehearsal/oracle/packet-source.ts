@@ -10,7 +10,7 @@ export interface ProgramLocation {
   store: Store;
 }
 
-/** From where a program's packets enter a network. */
+/** Where a program's packets enter a network. */
 export interface PacketSource {
   network: string;
   addresses: string[];

@@ -4,19 +4,19 @@ import type { ScenarioStep, StepListener, StepOutcome } from "../steps";
 type Task = ListrTask<unknown, typeof DefaultRenderer, typeof SimpleRenderer>;
 type Shown = ListrTaskWrapper<unknown, typeof DefaultRenderer, typeof SimpleRenderer>;
 
-/** The list of all steps, redrawn as they are taken; for a terminal. */
+/** The list of all steps, redrawn while they run; for a terminal. */
 export function liveList(steps: ScenarioStep[]): StepListener {
   const rows = steps.map(({ title }) => new Row(title));
   const list = new Listr<unknown, "default", "simple">(
     rows.map((row) => row.task),
     {
       exitOnError: true,
-      // Ctrl-C is the rehearsal's own affair: it has children to end.
+      // The rehearsal handles Ctrl-C itself, because it must end its children.
       registerSignalListeners: false,
       rendererOptions: { collapseErrors: false, collapseSkips: false },
     },
   );
-  // A failed step is told to the caller by what was performed, not by the list.
+  // The caller learns of a failed step from the outcomes, not from the list.
   const over = list.run().catch(() => {});
   let current: Row | undefined;
   return {
@@ -35,7 +35,7 @@ export function liveList(steps: ScenarioStep[]): StepListener {
 /** One line of the list, which stays open until its step has ended. */
 class Row {
   readonly task: Task;
-  /** The list has come to this line. */
+  /** Resolves when the list reaches this line. */
   readonly opened: Promise<void>;
   private shown: Shown | undefined;
   private close: (error?: Error) => void = () => {};

@@ -9,7 +9,7 @@ import { assertThat, type ScenarioStep } from "../steps";
 /** To lock the providers for other platforms the CLI asks their registry, even where a mirror has them. */
 const LOCKLESS = ["--skip-provider-lock"];
 
-/** The same life by way of the CDKTF CLI, which synthesizes, initializes and applies in one command. */
+/** The same with the CDKTF CLI, which synthesizes, initializes and applies in one command. */
 export function throughCli(context: ScenarioContext): ScenarioStep {
   return {
     title: "the same with the cdktf CLI: deploy, an empty diff, destroy",

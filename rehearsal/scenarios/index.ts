@@ -5,5 +5,5 @@ import { replay } from "./replay";
 import type { Scenario } from "./scenario";
 
 export const scenarios: readonly Scenario[] = [life, incident, faults, replay];
-/** What is played when nothing is asked for. */
+/** The scenarios that run by default. */
 export const DEFAULT = ["life", "incident"];

@@ -7,7 +7,7 @@ import { assertExitCode, assertThat, type ScenarioStep } from "../steps";
 import { throughCli } from "./cli";
 import type { Scenario } from "./scenario";
 
-/** From nothing to nothing: built, proven, planned again, destroyed. */
+/** One environment: applied, verified, planned again without change, destroyed. */
 export const life: Scenario = {
   name: "life",
   about: "the environment from its first init to its destruction",
@@ -32,7 +32,7 @@ export const life: Scenario = {
         },
       },
       {
-        title: "the bootstrap stack makes the bucket for the state",
+        title: "the bootstrap stack creates the bucket for the state",
         run: async () => {
           await init(bootstrap);
           succeeded(await apply(bootstrap));
@@ -40,7 +40,7 @@ export const life: Scenario = {
         },
       },
       {
-        title: "init takes the gcs backend",
+        title: "init configures the gcs backend",
         run: async () => {
           const { stdout } = await init(sandbox);
           assertThat(stdout.includes('backend "gcs"'), "terraform says that it uses the gcs backend");
@@ -75,7 +75,7 @@ export const life: Scenario = {
       },
     ];
 
-    const takenDown: ScenarioStep[] = [
+    const destroyed: ScenarioStep[] = [
       {
         title: "terraform refuses to destroy what is protected",
         run: async () => {
@@ -88,7 +88,7 @@ export const life: Scenario = {
         },
       },
       {
-        title: "destroyable, with a reason, is deployed: the protection goes, nothing else",
+        title: "deploying `destroyable` with a reason removes the protection and changes nothing else",
         run: async () => {
           destroyable = sandbox.beside(
             join(await context.synthesize("rehearsal/destroyable.ts", "destroyable"), "staging"),
@@ -104,7 +104,7 @@ export const life: Scenario = {
         title: "destroy leaves nothing but the enabled APIs",
         run: async () => {
           await destroyable.mustSucceed("destroy", "-input=false", "-no-color", "-auto-approve");
-          // Turning an API off would take down what others in the project have built with it.
+          // Disabling an API would break what others in the project use it for.
           const left = objectsIn(sandbox.cloud.cloud.store).filter((name) => !name.startsWith("serviceusage/"));
           assertThat(left.length === 0, `nothing is left: ${left.join(", ")}`);
           assertThat(fingerprint(protectedRoot) === shipped, "what terraform was given is what was synthesized");
@@ -113,6 +113,6 @@ export const life: Scenario = {
       },
     ];
 
-    return [...built, ...takenDown, throughCli(context)];
+    return [...built, ...destroyed, throughCli(context)];
   },
 };

@@ -6,7 +6,7 @@ import { type Sandbox, succeeded } from "../sandbox";
 import { assertThat } from "../steps";
 import type { Scenario } from "./scenario";
 
-/** Any stack that somebody has synthesized: does it apply, and is it then done? */
+/** Applies any synthesized stack and checks that a second plan is empty. */
 export const replay: Scenario = {
   name: "replay",
   about: "applies the stack that PATH holds: its folder, or its cdk.tf.json",
@@ -24,7 +24,7 @@ export const replay: Scenario = {
             `${folder} holds a cdk.tf.json, as cdktf writes it for a stack`,
           );
           const copy = join(context.folder, "cdktf.out/stacks", basename(folder));
-          // Its state and its provider stay where they are: this is another cloud.
+          // Its state and provider are not copied, because they belong to another cloud.
           cpSync(folder, copy, {
             recursive: true,
             filter: (file) => !/\/(\.terraform[^/]*|[^/]*\.tfstate[^/]*)$/.test(file),

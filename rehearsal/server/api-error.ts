@@ -1,4 +1,4 @@
-/** What an API answers instead of doing it, in the form in which Google's APIs say so. */
+/** An error in the form of Google's APIs. */
 export class ApiError extends Error {
   constructor(
     readonly status: number,

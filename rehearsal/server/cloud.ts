@@ -52,7 +52,7 @@ export class Cloud {
     throw new ApiError(404, `no API here answers ${method} ${path}`);
   }
 
-  /** What is asked of all places of a project at once, whatever the kind. */
+  /** Lists over all locations of a project. */
   private overview(path: string, query: URLSearchParams): CloudObject | undefined {
     const [api = "", projects, project = "", where, noun, ...rest] = path.split("/");
     if (projects !== "projects" || rest.length > 0) return undefined;
@@ -62,7 +62,7 @@ export class Cloud {
     return where === places && noun === undefined ? locations(api, project, query, this.store) : undefined;
   }
 
-  /** Projects are known by number, too; and each has been there before anybody asks. */
+  /** Projects are also known by number; each exists as soon as it is named. */
   private byId(path: string): string {
     return path.replace(/(^|\/)projects\/([^/:]+)/, (_, before: string, said: string) => {
       const project = projectId(said, this.store);
@@ -129,10 +129,10 @@ export class Cloud {
     return "answer" in acted ? acted.answer : this.done(kind, place, acted.thing, request);
   }
 
-  /** Makes it so, and says so in the way of its API. */
+  /** Stores the object and answers in the style of its API. */
   private done(kind: ApiKind, place: Place, thing: CloudObject | undefined, { operation }: Request): CloudObject {
     const failure = operation?.fails;
-    // Where nothing takes time, there is nothing to end later.
+    // An operation without delay is already done.
     if (failure !== undefined && kind.style === "immediate") throw new ApiError(500, failure);
     if (failure === undefined) {
       if (thing) this.store.put(place.name, thing);

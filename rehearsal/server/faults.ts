@@ -1,4 +1,4 @@
-/** What goes wrong on demand. */
+/** Faults that a test or scenario asks for. */
 export type Misfortune =
   /** The API answers with this error and does nothing. */
   | { status: number; message?: string; reason?: string; details?: readonly object[] }
@@ -14,18 +14,18 @@ export type Misfortune =
 export interface Fault {
   method?: string;
   path: RegExp;
-  /** How often it strikes; once, unless said. */
+  /** How often the fault occurs; default once. */
   times?: number;
   does: Misfortune;
 }
 
-/** Whoever asks lacks a permission: every request to that API is turned away, until the cloud is calm again. */
+/** The caller lacks a permission: every request to that API is refused until the faults are cleared. */
 export function denied(api: string, permission: string, method?: string): Fault {
   const message = `Permission '${permission}' denied on resource (or it may not exist).`;
   return { ...forever(api), ...(method === undefined ? {} : { method }), does: { status: 403, message } };
 }
 
-/** The API is switched off in the project that asks. */
+/** The API is disabled in the project of the caller. */
 export function switchedOff(api: string, project: string): Fault {
   const service = `${api}.googleapis.com`;
   const message = `${service} has not been used in project ${project} before or it is disabled.`;
@@ -54,7 +54,7 @@ export class Faults {
     this.waiting = [];
   }
 
-  /** The first one for this request, which has then struck once more. */
+  /** The first fault for this request; counts as one occurrence. */
   strike(method: string, path: string): Misfortune | undefined {
     const found = this.waiting.find(
       ({ fault }) => (fault.method === undefined || fault.method === method) && fault.path.test(path),

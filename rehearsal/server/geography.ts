@@ -43,7 +43,7 @@ export function rangeFrom(text: unknown): AddressRange | undefined {
   return new AddressRange(number - (number % size), Number(prefix));
 }
 
-/** The first range of this size that overlaps none of those taken. */
+/** The first range of this size that overlaps none of the ranges in use. */
 export function firstFree(within: string, prefix: number, taken: readonly AddressRange[]): AddressRange | undefined {
   const all = rangeFrom(within);
   if (!all) return undefined;
@@ -85,7 +85,7 @@ export function projectId(said: string, store: Store): string {
   return said;
 }
 
-/** Every range that is taken in a network, and by what. */
+/** Every range in use in a network, with its owner. */
 export function rangesOn(network: string, store: Store): { name: string; range: AddressRange }[] {
   const found: { name: string; range: AddressRange }[] = [];
   const add = (name: string, text: unknown) => {

@@ -9,7 +9,7 @@ import type { Reply } from "./reply";
 import { requestOf, urlOf } from "./request";
 
 const LOOPBACK = "127.0.0.1";
-/** A request is a resource or a state; no state here is larger. */
+/** A request holds a resource or a state; no state here is larger. */
 const LARGEST_BODY = 64 * 1024 * 1024;
 
 /** What was asked, for reports: never what was sent. */
@@ -19,7 +19,7 @@ export interface ReceivedRequest {
   status: number;
 }
 
-/** A Google Cloud for one machine: it listens on loopback only, and holds what it is given until it is closed. */
+/** A loopback Google Cloud: it listens on 127.0.0.1 only and keeps its objects in memory. */
 export class LoopbackCloud {
   readonly cloud = new Cloud();
   readonly objects = new ObjectStorage();
@@ -57,7 +57,7 @@ export class LoopbackCloud {
 
   private async serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const method = incoming.method ?? "GET";
-    // Nothing of a query is kept: it may hold what nobody should read later.
+    // The query is not kept: it may hold secrets.
     const path = (incoming.url ?? "/").split("?")[0] ?? "/";
     try {
       refuseForeign(incoming);
@@ -65,12 +65,12 @@ export class LoopbackCloud {
       if (reply) this.reply(response, method, path, reply);
       else response.socket?.destroy();
     } catch (error) {
-      // Whoever has hung up hears nothing any more.
+      // The client has closed the connection.
       if (response.socket === null || response.socket.destroyed) return;
       const refusal =
         error instanceof ApiError ? error : new ApiError(500, "the rehearsal's cloud failed: a bug in it");
       if (!(error instanceof ApiError)) console.error(error);
-      // What is still being sent is not read any more.
+      // The rest of the request is not read.
       const headers: Record<string, string> = incoming.complete ? {} : { connection: "close" };
       this.reply(response, method, path, { status: refusal.status, body: refusal.body, headers });
     }

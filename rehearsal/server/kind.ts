@@ -16,12 +16,12 @@ export interface Place {
   query: URLSearchParams;
 }
 
-/** What one type of resource does where it differs from all others. */
+/** How one type of resource differs from the default behaviour. */
 export interface ApiKind {
-  /** Its collection, with holes: `compute/projects/{project}/global/networks`. */
+  /** Its collection, with parameters: `compute/projects/{project}/global/networks`. */
   collection: string;
   style: Style;
-  /** The parameter of the request that names a new one; else the field of the body. */
+  /** The query parameter or the body field that holds the name of a new object. */
   named:
     | { parameter: string }
     | { field: string }
@@ -32,7 +32,7 @@ export interface ApiKind {
   collectionActions?: Record<string, (body: CloudObject, place: Pick<Place, "store" | "project">) => CloudObject>;
   /** What is read of the collection as a whole, under a name that could be one of its things'. */
   collectionReads?: Record<string, (query: URLSearchParams, place: Pick<Place, "store" | "project">) => CloudObject>;
-  /** What is there before anybody has made it. */
+  /** Objects that exist without being created. */
   unmade?: (place: Place) => CloudObject;
   /** Whether `locations/-` lists all locations. */
   everywhere?: boolean;
@@ -42,15 +42,15 @@ export interface ApiKind {
   operationsAt?: (place: Place) => string;
   /** What a create or update sends, where it is wrapped in something. */
   unwrapped?: (body: CloudObject) => CloudObject;
-  /** Throws a Refusal for what the API refuses. `before` is there when it is an update. */
+  /** Throws an ApiError for what the API refuses. `before` is set for an update. */
   check?: (draft: CloudObject, place: Place, before?: CloudObject) => void;
-  /** What the API fills in on its own. */
+  /** The object with the defaults that the API fills in. */
   filled: (draft: CloudObject, place: Place, before?: CloudObject) => CloudObject;
-  /** With which method it is removed; DELETE, unless said. */
+  /** The HTTP method that removes it; default DELETE. */
   removedBy?: string;
-  /** Throws a Refusal while others need it. */
+  /** Throws an ApiError while other objects use it. */
   checkRemoval?: (thing: CloudObject, place: Place) => void;
-  /** After it has come into being or gone: what that does to others. */
+  /** Called after it was created or deleted: the effects on other objects. */
   after?: (place: Place, thing: CloudObject | undefined) => void;
   /** `:getIamPolicy`, `/setLabels` and the like. */
   actions?: Record<string, (thing: CloudObject, body: CloudObject, place: Place) => Acted>;

@@ -2,7 +2,7 @@ import { ApiError } from "./api-error";
 import type { ApiKind } from "./kind";
 import type { CloudObject, Store } from "./store";
 
-/** Where something could be; and wherever something is. */
+/** The known locations, and those in which an object exists. */
 const REGIONS = ["asia-east1", "europe-west1", "us-central1", "us-east1", "us-west1"];
 const LARGEST_PAGE = 500;
 

@@ -31,7 +31,7 @@ export class ObjectStorage {
     return /^\/(upload\/|download\/)?storage\/v1\/b(\/|$)/.test(path) || this.isDirect(path);
   }
 
-  /** Names and contents, for those who look on from outside. */
+  /** Names and contents, for checks from outside. */
   read(bucket: string, name: string): string | undefined {
     return this.buckets.get(bucket)?.objects.get(name)?.bytes.toString("utf8");
   }
@@ -153,7 +153,7 @@ export class ObjectStorage {
     return { status: 204 };
   }
 
-  /** What the caller takes for granted about the object must be so. */
+  /** Checks the preconditions of the request. */
   private demand(bucket: string, name: string, query: URLSearchParams): void {
     const now = this.bucketOf(bucket).objects.get(name)?.generation ?? 0;
     const [match, unlike] = [query.get("ifGenerationMatch"), query.get("ifGenerationNotMatch")];

@@ -1,7 +1,7 @@
 import { notFound } from "./api-error";
 import type { CloudObject } from "./store";
 
-/** How an API speaks of work in progress. */
+/** The form in which an API returns a long-running operation. */
 export type Style = "compute" | "long-running" | "immediate";
 
 interface Pending {
@@ -14,8 +14,8 @@ interface Pending {
 const MOST = 1000;
 
 /**
- * Work that the APIs take on. It is done when it is accepted, unless a fault says otherwise: the provider asks about
- * every ten seconds, and nobody learns anything from waiting.
+ * Long-running operations. An operation is done when it is accepted, unless a fault delays it: the provider polls
+ * every ten seconds, and waiting would show nothing.
  */
 export class Operations {
   private readonly pending = new Map<string, Pending>();
@@ -28,7 +28,7 @@ export class Operations {
     const name = `${place === "" ? "" : `${place}/`}operations/${id}`;
     const operation = { polls, style, name, outcome };
     this.pending.set(`${api}/${name}`, operation);
-    // Who has not asked by now never will.
+    // An operation that was not polled by now never will be.
     for (const oldest of this.pending.keys()) {
       if (this.pending.size <= MOST) break;
       this.pending.delete(oldest);
@@ -36,7 +36,7 @@ export class Operations {
     return printed(operation);
   }
 
-  /** How far it is: asking brings it closer to its end. */
+  /** The operation; each poll brings it closer to its end. */
   ask(key: string): CloudObject {
     const operation = this.pending.get(key);
     if (!operation) throw notFound(key);

@@ -3,7 +3,7 @@ import type { Request } from "./cloud";
 import type { Misfortune } from "./faults";
 import { isCloudObject } from "./kind";
 
-/** What was asked of an API: whatever was sent, this is what is left of it to be trusted. */
+/** A request to an API, parsed and checked. */
 export function requestOf(
   method: string,
   pathname: string,
@@ -36,7 +36,7 @@ export function decoded(pathname: string): string[] {
   try {
     return pathname.split("/").map(decodeURIComponent);
   } catch {
-    throw new ApiError(400, "this address is not encoded as addresses are");
+    throw new ApiError(400, "the path of this request is not a valid URL encoding");
   }
 }
 
@@ -52,7 +52,7 @@ export function objectFrom(bytes: Buffer): Record<string, unknown> {
   return json;
 }
 
-/** A key that would change what every object is; nothing of Google's is called so. */
+/** A key that would change the prototype of objects; no field of Google's has this name. */
 function harmless(key: string, value: unknown): unknown {
   if (key === "__proto__") throw new ApiError(400, `the body has a field ${key}`);
   return value;

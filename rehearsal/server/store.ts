@@ -39,7 +39,7 @@ export class Store {
     }
   }
 
-  /** Everything as it is now, to come back to. */
+  /** A copy of everything, to restore later. */
   snapshot(): () => void {
     const { serial } = this;
     const kept = structuredClone(this.collections);
@@ -50,7 +50,7 @@ export class Store {
     };
   }
 
-  /** Numbers that no two things share. */
+  /** Unique numbers. */
   next(): number {
     this.serial += 1;
     return this.serial;

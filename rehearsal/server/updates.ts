@@ -2,7 +2,7 @@ import { ApiError } from "./api-error";
 import { type ApiKind, isCloudObject } from "./kind";
 import type { CloudObject } from "./store";
 
-/** What an update makes of a thing. A mask says which fields are meant; without one, those that were sent are. */
+/** The object after an update. A mask names the fields; without one, the fields in the body are meant. */
 export function updated(thing: CloudObject, body: CloudObject, query: URLSearchParams, kind: ApiKind): CloudObject {
   const mask = (query.get("updateMask") ?? "").split(",").filter((path) => path !== "" && path !== "*");
   if (mask.length === 0) return kind.replaces ? { ...thing, ...body } : merged(thing, body);
@@ -24,7 +24,7 @@ function assign(target: CloudObject, source: CloudObject, [key = "", ...rest]: s
   assign(inner, value, rest);
 }
 
-/** Objects are put together, lists replaced, and what is sent as null goes. */
+/** Objects are merged, lists replaced, and fields that are null removed. */
 export function merged(thing: CloudObject, body: CloudObject): CloudObject {
   const result: CloudObject = { ...thing };
   for (const [key, value] of Object.entries(body)) {

@@ -1,7 +1,7 @@
 import { type Environment, readEnvironments } from "../../environments/environment";
 import { staging } from "../../environments/staging";
 
-/** As many valid environments as one likes (up to 150), each with a name, a project and ranges of its own. */
+/** Up to 150 valid environments, each with a name, a project and ranges of its own. */
 export function environments(count: number): Environment[] {
   const inputs = Array.from({ length: count }, (_, index) => ({
     ...structuredClone(staging),

@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 const OK = join(__dirname, "../../corpus/samples/verify/ok.json");
 
-export interface Sizes {
+interface Sizes {
   rules: number;
   services: number;
   caches: number;

@@ -1,4 +1,4 @@
-/** What main.ts loads, and nothing of what it does: the price that no synthesis can go below. */
+/** Loads what main.ts loads and does nothing else: the lower bound of every synthesis. */
 import "../../environments";
 import "../../environments/environment";
 import "../../synthesis/explain";

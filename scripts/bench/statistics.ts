@@ -4,7 +4,7 @@ export function median(values: number[]): number {
   return ((sorted[Math.floor(middle)] ?? Number.NaN) + (sorted[Math.ceil(middle) - 1] ?? Number.NaN)) / 2;
 }
 
-/** What it costs when nobody disturbs: other work on the machine only ever adds. */
+/** The cost on an idle machine: other work only adds to a measurement. */
 export function least(values: number[]): number {
   return Math.min(...values);
 }

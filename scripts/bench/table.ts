@@ -2,7 +2,7 @@ import { type Cost, texts } from "./measure";
 
 /** Exit 1 only where a goal is missed by far: a busy machine must not fail a build. */
 const BY_FAR = 1.5;
-/** A process that collects garbage on other cores is slowed down more where those cores are busy. */
+/** Garbage collection uses other cores, so it slows down when they are busy. */
 const TIME_BY_FAR = 2;
 
 export interface Row {

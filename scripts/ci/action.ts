@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { comment } from "./comment";
-import { type Env, environmentName, Refusal, required } from "./entry";
+import { type Env, environmentName, required, StepError } from "./entry";
 import { judge } from "./judge";
 import { readReport } from "./outcome";
 import { publish } from "./publish";
@@ -17,7 +17,7 @@ export async function action(env: Env, lineup?: string): Promise<number> {
   const environment = environmentName(env.ENVIRONMENT);
   const format = env.FORMAT || "none";
   if (!Object.hasOwn(SHOWN, format)) {
-    throw new Refusal(`format is one of ${Object.keys(SHOWN).join(", ")}, got ${JSON.stringify(format)}`);
+    throw new StepError(`format is one of ${Object.keys(SHOWN).join(", ")}, got ${JSON.stringify(format)}`);
   }
   const folder = join(RUNNER_TEMP, `lineup-${environment}`);
   const options = [
@@ -35,7 +35,7 @@ export async function action(env: Env, lineup?: string): Promise<number> {
   return env.FAIL === "false" ? 0 : readReport(folder).outcome.exitCode;
 }
 
-/** Between two words that only this run knows, the runner obeys nothing. */
+/** Between two random tokens the runner ignores workflow commands. */
 function show(file: string | undefined): void {
   if (file === undefined || !existsSync(file)) return;
   const token = randomBytes(16).toString("hex");

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
-import { asStep, type Env, Refusal, required } from "./entry";
+import { asStep, type Env, required, StepError } from "./entry";
 import { GitHub } from "./github";
 import { isOurs, markerOf, type Written } from "./marker";
 import { readReport } from "./outcome";
@@ -17,15 +17,15 @@ const EVENT = z.object({
   }),
 });
 
-/** comment.ts FOLDER: one comment per environment on the pull request, written over each time. */
+/** comment.ts FOLDER: one comment per environment on the pull request, updated by each run. */
 export async function comment([folder]: string[], env: Env): Promise<string> {
   const { GITHUB_EVENT_PATH, GITHUB_REPOSITORY } = required(env, "GITHUB_EVENT_PATH", "GITHUB_REPOSITORY");
   const pull = pullRequestOf(GITHUB_EVENT_PATH);
   if (pull.head.repo?.full_name !== GITHUB_REPOSITORY) {
-    return "nothing is commented on a pull request of a fork: its token may not write";
+    return "no comment on a pull request of a fork: its token may not write";
   }
   const report = readReport(folder);
-  // On a pull request GITHUB_SHA is a merge that nobody has made; people know the branch's own commit.
+  // On a pull request GITHUB_SHA is a temporary merge commit; the branch's own commit is the one to show.
   const body = pageOf(report, { ...env, COMMIT: pull.head.sha });
   const marker = markerOf(report.outcome.kind, report.outcome.environment);
   const github = new GitHub(env);
@@ -36,7 +36,7 @@ export async function comment([folder]: string[], env: Env): Promise<string> {
     return `comment ${ours.id} of pull request ${pull.number} updated`;
   }
   const { id } = await github.send<{ id: number }>("POST", `/issues/${pull.number}/comments`, { body });
-  return `comment ${id} made on pull request ${pull.number}`;
+  return `comment ${id} created on pull request ${pull.number}`;
 }
 
 function pullRequestOf(file: string) {
@@ -44,10 +44,10 @@ function pullRequestOf(file: string) {
   try {
     event = JSON.parse(readFileSync(file, "utf8"));
   } catch (error) {
-    throw new Refusal(`the event cannot be read: ${error instanceof Error ? error.message : error}`);
+    throw new StepError(`the event cannot be read: ${error instanceof Error ? error.message : error}`);
   }
   const { data } = EVENT.safeParse(event);
-  if (!data) throw new Refusal("the event is not one of a pull request - comment.ts runs on: pull_request alone");
+  if (!data) throw new StepError("the event is not one of a pull request - comment.ts runs on: pull_request alone");
   return data.pull_request;
 }
 

@@ -1,9 +1,9 @@
-import { asStep, type Env, environmentName, Refusal, required } from "./entry";
+import { asStep, type Env, environmentName, required, StepError } from "./entry";
 import { GitHub } from "./github";
+import { NEW_PLAN } from "./sealed-plan";
 import { setOutputs } from "./workflow-commands";
 
 const WORKFLOW = ".github/workflows/pr.yaml";
-const WAY_OUT = 'run the workflow "Pull request" by hand on main, and give "Deploy" the number of that run';
 
 interface Pull {
   number: number;
@@ -25,16 +25,16 @@ interface Artifact {
 
 /**
  * find-plan.ts ENVIRONMENT: the run of pr.yaml that has made the plan of the commit that is deployed: the run of the
- * pull request it came by, or the one whose number is PLAN_RUN. Whether the plan fits the files, unseal.ts asks.
+ * pull request it came by, or the one whose number is PLAN_RUN. unseal.ts checks that the plan belongs to the files.
  */
 export async function findPlan([name]: string[], env: Env): Promise<string> {
   const environment = environmentName(name);
   const { GITHUB_SHA, GITHUB_OUTPUT } = required(env, "GITHUB_SHA", "GITHUB_OUTPUT");
   const github = new GitHub(env);
   const run = env.PLAN_RUN ? await runByNumber(github, env.PLAN_RUN) : await runOfCommit(github, GITHUB_SHA);
-  // Path and repository are GitHub's own words; a name anybody can give.
+  // GitHub sets path and repository; the name of a workflow is free text.
   if (run.path.split("@")[0] !== WORKFLOW || run.head_repository?.full_name !== github.repository) {
-    throw new Refusal(`run ${run.id} is not one of ${WORKFLOW} in this repository`);
+    throw new StepError(`run ${run.id} is not one of ${WORKFLOW} in this repository`);
   }
   const artifact = `sealed-plan-${environment}`;
   const artifacts = await github.list<Artifact>(
@@ -42,28 +42,29 @@ export async function findPlan([name]: string[], env: Env): Promise<string> {
     (answer) => (answer as { artifacts: Artifact[] }).artifacts,
   );
   if (!artifacts.some((found) => found.name === artifact && !found.expired)) {
-    throw new Refusal(`run ${run.id} holds no plan of ${environment}, or no longer - ${WAY_OUT}`);
+    throw new StepError(`run ${run.id} has no plan of ${environment}, or it has expired - ${NEW_PLAN}`);
   }
   setOutputs(GITHUB_OUTPUT, { plan_run: run.id, artifact });
   return `the plan of ${environment} is that of run ${run.id}`;
 }
 
 async function runByNumber(github: GitHub, number: string): Promise<Run> {
-  if (!/^[1-9]\d{0,18}$/.test(number)) throw new Refusal(`a run is a number, got ${JSON.stringify(number)}`);
+  if (!/^[1-9]\d{0,18}$/.test(number)) throw new StepError(`a run is a number, got ${JSON.stringify(number)}`);
   return github.send<Run>("GET", `/actions/runs/${number}`);
 }
 
 async function runOfCommit(github: GitHub, commit: string): Promise<Run> {
   const pulls = await github.list<Pull>(`/commits/${commit}/pulls`);
   const pull = pulls.find(({ merged_at, merge_commit_sha }) => merged_at !== null && merge_commit_sha === commit);
-  if (!pull) throw new Refusal(`${commit} came by no pull request, so no plan of it was reviewed - ${WAY_OUT}`);
+  if (!pull)
+    throw new StepError(`${commit} belongs to no merged pull request, so no plan of it was reviewed - ${NEW_PLAN}`);
   const runs = await github.list<Run>(
     `/actions/workflows/pr.yaml/runs?event=pull_request&head_sha=${pull.head.sha}`,
     (answer) => (answer as { workflow_runs: Run[] }).workflow_runs,
   );
-  // The youngest: an earlier one of the same commit was made when less was deployed.
+  // The latest: an earlier run of the same commit planned against an older state.
   const [run] = runs.sort((one, other) => other.id - one.id);
-  if (!run) throw new Refusal(`pull request ${pull.number} was never planned - ${WAY_OUT}`);
+  if (!run) throw new StepError(`pull request ${pull.number} has no run of pr.yaml - ${NEW_PLAN}`);
   return run;
 }
 

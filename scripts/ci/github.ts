@@ -1,10 +1,10 @@
 import { type Env, required } from "./entry";
 
 const TIMEOUT = 30_000;
-/** A list this long is a loop in the paging, not a pull request. */
+/** More pages than this mean a loop in the paging. */
 const MOST_PAGES = 1_000;
 
-/** GitHub's REST API, as far as these scripts need it. Whatever goes wrong is one sentence; nothing is swallowed. */
+/** GitHub's REST API, as far as these scripts need it. Every error becomes one sentence. */
 export class GitHub {
   readonly repository: string;
   private readonly api: string;
@@ -23,8 +23,8 @@ export class GitHub {
   }
 
   /**
-   * Every page. The next page is counted, not taken from the Link header: that is only asked whether there is one, so
-   * the token goes nowhere but to the API that was named.
+   * Every page. Pages are counted; the Link header only shows whether there is another, so that
+   * the token goes only to the API of GITHUB_API_URL.
    */
   async list<Item>(path: string, itemsOf: (answer: unknown) => Item[] = (answer) => answer as Item[]): Promise<Item[]> {
     const items: Item[] = [];
@@ -66,7 +66,7 @@ export class GitHub {
     try {
       return { answer: JSON.parse(text) as Answer, link };
     } catch {
-      throw new Error(`${asked}: GitHub answered ${status} with something that is no JSON`);
+      throw new Error(`${asked}: GitHub answered ${status} with text that is not JSON`);
     }
   }
 }
@@ -78,7 +78,7 @@ function reason(error: unknown): string {
   return cause?.code ?? cause?.message ?? message;
 }
 
-/** What GitHub says of an error, with what a 403 most often means here. */
+/** GitHub's message, with the usual meaning of a 403 here. */
 function messageOf(text: string): string {
   try {
     const { message } = JSON.parse(text) as { message?: string };

@@ -1,4 +1,4 @@
-import { asStep, type Env, Refusal } from "./entry";
+import { asStep, type Env, StepError } from "./entry";
 import { GitHub } from "./github";
 import { CREATOR, isOurs, markerOf, type Written } from "./marker";
 import { readReport } from "./outcome";
@@ -11,13 +11,13 @@ interface Issue extends Written {
 }
 
 /**
- * issue.ts FOLDER: one issue per environment, opened at the first drift, written over every night, closed when what was
- * found is good again and reopened when it is not. A night that could not tell is no good night.
+ * issue.ts FOLDER: one issue per environment, opened at the first drift, updated every night, closed when
+ * the verdict is clean or benign, and reopened when it is not. An unknown verdict does not close it.
  */
 export async function issue([folder]: string[], env: Env): Promise<string> {
   const report = readReport(folder);
   const { kind, environment, verdict, exitCode } = report.outcome;
-  if (kind !== "drift") throw new Refusal(`an issue is for drift, and this is a ${kind}`);
+  if (kind !== "drift") throw new StepError(`issue.ts takes a report of drift, got a ${kind}`);
   const page = { title: `Drift in ${environment}: ${verdict}`, body: pageOf(report, env) };
   const github = new GitHub(env);
   const ours = await ownIssues(github, markerOf(kind, environment));
@@ -36,7 +36,7 @@ export async function issue([folder]: string[], env: Env): Promise<string> {
   return `issue ${known.number} ${open ? "updated" : "reopened"}: ${environment} ${verdict}`;
 }
 
-/** The youngest first. GitHub counts pull requests among the issues. */
+/** The latest first. GitHub lists pull requests among the issues. */
 async function ownIssues(github: GitHub, marker: string): Promise<Issue[]> {
   const issues = await github.list<Issue>(`/issues?state=all&creator=${CREATOR}`);
   return issues

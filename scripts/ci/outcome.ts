@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { environmentName, Refusal } from "./entry";
+import { environmentName, StepError } from "./entry";
 import { annotation } from "./workflow-commands";
 
 export type Kind = "review" | "drift";
@@ -76,21 +76,21 @@ export function summarized(kind: Kind, json: string): Pick<Outcome, "verdict" | 
   };
 }
 
-export interface Report {
+export interface WrittenReport {
   outcome: Outcome;
   markdown: string;
 }
 
 /** The folder that judge.ts has written, maybe in another job. */
-export function readReport(folder: string | undefined): Report {
+export function readReport(folder: string | undefined): WrittenReport {
   const file = join(folder ?? "", "outcome.json");
   if (folder === undefined || !existsSync(file)) {
-    throw new Refusal(
+    throw new StepError(
       `there is no report in ${folder ?? "(no folder named)"} - the job that writes it ended before that`,
     );
   }
   const { data, error } = OUTCOME.safeParse(parse(readFileSync(file, "utf8")));
-  if (!data) throw new Refusal(`${file} is not what judge.ts writes: ${error.issues[0]?.message}`);
+  if (!data) throw new StepError(`${file} is not what judge.ts writes: ${error.issues[0]?.message}`);
   environmentName(data.environment);
   return { outcome: data, markdown: readFileSync(join(folder, "report.md"), "utf8") };
 }

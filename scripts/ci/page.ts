@@ -1,10 +1,10 @@
 import { type Env, required } from "./entry";
 import { markerOf } from "./marker";
-import type { Report } from "./outcome";
+import type { WrittenReport } from "./outcome";
 import { COMMENT_LIMIT, shortened } from "./shortened";
 
 /** A report as the body of a comment or an issue: the marker, which run it is of, and as much of it as there is room for. */
-export function pageOf({ outcome, markdown }: Report, env: Env): string {
+export function pageOf({ outcome, markdown }: WrittenReport, env: Env): string {
   const { kind, environment } = outcome;
   const given = required(env, "GITHUB_SERVER_URL", "GITHUB_REPOSITORY", "GITHUB_RUN_ID", "GITHUB_SHA");
   const run = `${given.GITHUB_SERVER_URL}/${given.GITHUB_REPOSITORY}/actions/runs/${given.GITHUB_RUN_ID}`;

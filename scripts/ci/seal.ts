@@ -1,12 +1,12 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { asStep, type Env, environmentName, Refusal, required } from "./entry";
+import { asStep, type Env, environmentName, required, StepError } from "./entry";
 import { seal, sha256 } from "./sealed-plan";
 import { currentTree } from "./tree";
 
-/** seal.ts ENVIRONMENT PLANFILE SEALED: the plan, fit to be an artifact. Its lock file is taken from beside it. */
+/** seal.ts ENVIRONMENT PLANFILE SEALED: encrypts the plan and the lock file beside it, so that it can be an artifact. */
 export function sealPlan([name, planFile, sealed]: string[], env: Env, folder = "."): string {
-  if (!planFile || !sealed) throw new Refusal("seal.ts takes ENVIRONMENT PLANFILE SEALED");
+  if (!planFile || !sealed) throw new StepError("seal.ts takes ENVIRONMENT PLANFILE SEALED");
   const given = required(env, "PLAN_PASSPHRASE", "GITHUB_RUN_ID", "COMMIT");
   const plan = readFileSync(planFile);
   const label = {

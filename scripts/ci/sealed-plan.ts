@@ -1,8 +1,8 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes, scryptSync } from "node:crypto";
 import { z } from "zod";
-import { Refusal } from "./entry";
+import { StepError } from "./entry";
 
-/** What is known of a plan without its passphrase, and cannot be changed without breaking the seal. */
+/** What can be read of a sealed plan without the passphrase. It is authenticated: a change breaks the seal. */
 const LABEL = z.object({
   schema: z.literal("lineup/sealed-plan/1"),
   environment: z.string(),
@@ -20,12 +20,15 @@ export type Label = z.infer<typeof LABEL>;
 const base64 = z.base64().transform((text) => Buffer.from(text, "base64"));
 const SEALED = z.object({ label: LABEL, salt: base64, iv: base64, tag: base64, data: base64 });
 
+/** The fix wherever a sealed plan is missing or no longer fits. */
+export const NEW_PLAN = 'run the workflow "Pull request" by hand on main, and give "Deploy" the number of that run';
+
 const CIPHER = "aes-256-gcm";
 const TAG_BYTES = 16;
 const SHORTEST = 24;
 
 /**
- * A plan file holds the AUTH string of Redis, and whoever may read a repository may fetch its artifacts. So the plan is
+ * A plan file holds the AUTH string of Redis, and everyone who can read a repository can download its artifacts. So the plan is
  * encrypted, and its label is part of what the tag protects.
  */
 export function seal(plan: Buffer, label: Label, passphrase: string): string {
@@ -41,7 +44,8 @@ export function seal(plan: Buffer, label: Label, passphrase: string): string {
 
 export function unseal(text: string, passphrase: string): { label: Label; plan: Buffer } {
   const { data: sealed } = SEALED.safeParse(parse(text));
-  if (!sealed) throw new Refusal("this is no sealed plan: pr.yaml writes one for every plan that Terraform has saved");
+  if (!sealed)
+    throw new StepError("this is not a sealed plan - give the artifact sealed-plan-ENVIRONMENT of a run of pr.yaml");
   const { label, salt, iv, tag, data } = sealed;
   const decipher = createDecipheriv(CIPHER, keyOf(passphrase, salt), iv, { authTagLength: TAG_BYTES });
   decipher.setAAD(Buffer.from(JSON.stringify(label)));
@@ -50,11 +54,11 @@ export function unseal(text: string, passphrase: string): { label: Label; plan: 
     decipher.setAuthTag(tag);
     plan = Buffer.concat([decipher.update(data), decipher.final()]);
   } catch {
-    throw new Refusal(
-      "the seal is broken: the plan or its label was changed, or PLAN_PASSPHRASE is not the one it had",
+    throw new StepError(
+      "the plan cannot be decrypted: it or its label was changed, or PLAN_PASSPHRASE is not the one it was encrypted with",
     );
   }
-  if (sha256(plan) !== label.sha256) throw new Refusal("the plan is not the one whose sha256 its label has");
+  if (sha256(plan) !== label.sha256) throw new StepError("the sha256 of the plan is not the one in its label");
   return { label, plan };
 }
 
@@ -64,7 +68,7 @@ export function sha256(bytes: Buffer): string {
 
 function keyOf(passphrase: string, salt: Buffer): Buffer {
   if (passphrase.length < SHORTEST) {
-    throw new Refusal(
+    throw new StepError(
       `PLAN_PASSPHRASE has ${passphrase.length} characters and must have ${SHORTEST} - openssl rand -base64 32 makes one`,
     );
   }

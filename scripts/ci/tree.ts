@@ -1,12 +1,12 @@
 import { spawnSync } from "node:child_process";
-import { Refusal } from "./entry";
+import { StepError } from "./entry";
 
-/** What the checked-out files are called in git, whatever the commit that has them. */
+/** The git tree of the checked-out files: the same for every commit with these files. */
 export function currentTree(folder: string): string {
   const { status, stdout } = spawnSync("git", ["rev-parse", "--verify", "HEAD^{tree}"], {
     cwd: folder,
     encoding: "utf8",
   });
-  if (status !== 0) throw new Refusal("git does not say which files these are - is this a checkout?");
+  if (status !== 0) throw new StepError("git cannot name the tree of HEAD - run this in a checkout");
   return stdout.trim();
 }

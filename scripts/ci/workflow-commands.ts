@@ -5,8 +5,8 @@ import { plain } from "../../lineup/src/text/plain";
 const MESSAGE = 1_000;
 
 /**
- * A line that the runner of a workflow obeys. What is said comes from plans, so it must not be able to end the line or
- * the properties and begin a command of its own.
+ * A workflow command. Its text comes from plans, so it must not be able to end the line or
+ * the properties and start another command.
  */
 export function annotation(level: "error" | "warning" | "notice", title: string, message: string): string {
   return `::${level} title=${property(plain(title))}::${data(plain(message, MESSAGE))}`;

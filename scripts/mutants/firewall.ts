@@ -9,7 +9,7 @@ const policies = "lineup/src/reachability/hops/policies.ts";
 const ruleBook = "lineup/src/reachability/egress-rules.ts";
 const rules = "lineup/src/topology/firewall-rules.ts";
 
-/** How rules act, and which of them. */
+/** Which firewall rules act, and how. */
 export const firewallMutants: Mutant[] = [
   {
     breaks: "the lower number wins",
@@ -23,8 +23,13 @@ export const firewallMutants: Mutant[] = [
     from: 'Number(b.action === "deny") - Number(a.action === "deny")',
     to: 'Number(a.action === "deny") - Number(b.action === "deny")',
   },
-  { breaks: "a rule decides what it speaks of", file: firewall, from: "remaining = subtract(remaining, box);", to: "" },
-  { breaks: "what no rule speaks of goes out", file: firewall, from: ", ...undecided]", to: "]" },
+  {
+    breaks: "a firewall rule decides only about what it matches",
+    file: firewall,
+    from: "remaining = subtract(remaining, box);",
+    to: "",
+  },
+  { breaks: "egress that no firewall rule matches is allowed", file: firewall, from: ", ...undecided]", to: "]" },
   {
     breaks: "ingress rules do not act",
     file: ruleBook,

@@ -1,4 +1,4 @@
-/** One rule of the verdict, removed or turned round: text of a source file and what it becomes. */
+/** One rule of the verdict, removed or inverted: the text of a source file and its replacement. */
 export interface Mutant {
   breaks: string;
   file: string;

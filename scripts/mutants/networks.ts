@@ -11,16 +11,16 @@ const regions = "lineup/src/topology/regions.ts";
 const servicesAccess = "lineup/src/reachability/hops/services-access.ts";
 const servicesRanges = "lineup/src/reachability/hops/services-ranges.ts";
 
-/** What is one network, one region, one range. */
+/** When two networks, regions or ranges are the same. */
 export const networkMutants: Mutant[] = [
   {
-    breaks: "networks are told apart by name",
+    breaks: "networks are distinguished by name",
     file: networks,
     from: 'if (a.name !== b.name) return "different";',
     to: 'if (a.name !== b.name) return "same";',
   },
   {
-    breaks: "networks are told apart by project",
+    breaks: "networks are distinguished by project",
     file: networks,
     from: "return compareProjects(a.project, b.project);",
     to: 'return "same";',
@@ -38,13 +38,13 @@ export const networkMutants: Mutant[] = [
     to: "if (false) {",
   },
   {
-    breaks: "regions are told apart by name",
+    breaks: "regions are distinguished by name",
     file: regions,
     from: 'return a === b ? "same" : "different";',
     to: 'return "same";',
   },
   {
-    breaks: "a region that cannot be told is none in particular",
+    breaks: "an unknown region equals no region",
     file: regions,
     from: 'areOneUnknown || a === b ? "same" : "unknown"',
     to: '"same"',
@@ -74,7 +74,7 @@ export const networkMutants: Mutant[] = [
     to: 'blocking.length > 1 ? "blocked" :',
   },
   {
-    breaks: "what cannot be told is never reachable",
+    breaks: "what is unknown is never reachable",
     file: path,
     from: 'open.length > 0 ? "unknown" : "reachable"',
     to: '"reachable"',
@@ -86,7 +86,7 @@ export const networkMutants: Mutant[] = [
     to: "return;",
   },
   {
-    breaks: "a range that cannot be told may overlap",
+    breaks: "an unknown range may overlap",
     file: ranges,
     from: "if (!isOpen(range)) {",
     to: "if (true) {",
@@ -116,7 +116,7 @@ export const networkMutants: Mutant[] = [
     to: "",
   },
   {
-    breaks: "a project that cannot be told is not the provider's",
+    breaks: "an unknown project is not the provider's",
     file: networks,
     from: "said instanceof Unresolved ? `(${said.text})` :",
     to: "said instanceof Unresolved ? resource.project :",

@@ -10,10 +10,10 @@ const secretContent = "lineup/src/topology/secret-content.ts";
 const secrets = "lineup/src/topology/secrets.ts";
 const trace = "lineup/src/reachability/trace.ts";
 
-/** What a service is told, and what Redis is. */
+/** The address and port that a service uses, and those of Redis. */
 export const redisMutants: Mutant[] = [
   {
-    breaks: "Redis lands on default when nobody says",
+    breaks: "Redis is on the network default unless one is set",
     file: caches,
     from: "authorized ?? defaultNetwork(resource)",
     to: 'authorized ?? networks.named("acme-vpc", resource) ?? defaultNetwork(resource)',
@@ -56,7 +56,7 @@ export const redisMutants: Mutant[] = [
     to: "word.length > 0 ? (references",
   },
   {
-    breaks: "an address is what is told, not a port",
+    breaks: "an address declares a path, a port does not",
     file: endpoint,
     from: "if (isDeclared && aboutIt.length === 0) {",
     to: "if (false) {",
@@ -80,7 +80,7 @@ export const redisMutants: Mutant[] = [
     to: "false",
   },
   {
-    breaks: "a port that cannot be told is unknown",
+    breaks: "an unknown port makes the path unknown",
     file: port,
     from: "  unresolved(trail, setting, value.shown);\n}",
     to: "}",
@@ -98,13 +98,13 @@ export const redisMutants: Mutant[] = [
     to: "if (",
   },
   {
-    breaks: "a disabled version is given to nobody",
+    breaks: "a disabled version cannot be read",
     file: secretContent,
     from: "if (enabled !== true) {",
     to: "if (false) {",
   },
   {
-    breaks: "the latest of two versions cannot be told",
+    breaks: "which of two versions is the latest is unknown",
     file: secrets,
     from: "if (others.length > 0) return",
     to: "if (false) return",

@@ -14,7 +14,7 @@ const LISTS: Record<string, string> = {
   "rules/drift": "DRIFT_RULES",
 };
 
-/** Every generated list under `root`, by its file. A folder with a list written by hand keeps it. */
+/** Every generated list under `root`, by its file. A list that is not generated stays as it is. */
 export function ruleLists(root: string): Map<string, string> {
   const lists = new Map<string, string>();
   for (const [path, name] of Object.entries(LISTS)) {
@@ -35,7 +35,7 @@ function listOf(name: string, ids: readonly string[]): string {
   return `${HEADER}\n\n${imports.join("")}\nexport const ${name} = [\n${ids.map((id) => `  ${exportName(id)},\n`).join("")}] as const;\n${typeOf(name)}`;
 }
 
-/** Whoever reports a cause takes its code from here: another one does not compile. */
+/** The codes of all causes: reporting another one does not compile. */
 function typeOf(name: string): string {
   return name === "CAUSES" ? `\nexport type Code = (typeof ${name})[number]["id"];\n` : "";
 }

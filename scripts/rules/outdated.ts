@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 
-export const WAY_OUT = "run npm run rules";
+export const FIX = "run npm run rules";
 
 /** The generated files that do not hold what they should, with what that is. */
 export function outdated(files: ReadonlyMap<string, string>): Map<string, string> {

@@ -27,20 +27,20 @@ describe("action.yml's step", () => {
     return { code, said };
   };
 
-  test("ends as the review does, unless it is told not to", async () => {
+  test("ends with the exit code of the review, unless `fail` is false", async () => {
     const program = lineup(review("unknown"), 3);
     expect((await quietly(() => action(env({}), program))).code).toBe(3);
     expect((await quietly(() => action(env({ FAIL: "false" }), program))).code).toBe(0);
   });
 
-  test("shows a report to people, and the runner obeys nothing in it", async () => {
+  test("prints a report to the log without letting it run workflow commands", async () => {
     const program = lineup(review("safe"), 0, { markdown: "::set-env name=PATH::/tmp\n" });
     const { said } = await quietly(() => action(env({ FORMAT: "markdown" }), program));
     const [, token] = /^::stop-commands::([0-9a-f]{32})\n::set-env/m.exec(said) ?? [];
     expect(said.trimEnd().endsWith(`::${token}::`)).toBe(true);
   });
 
-  test("comments on a pull request where it is asked to", async () => {
+  test("comments on a pull request when `comment` is true", async () => {
     const github = await Loopback.start({
       "GET /issues/7/comments": [{ id: 5, user: BOT, body: "<!-- lineup review: plan -->\n" }],
       "PATCH /issues/comments/5": {},
@@ -50,7 +50,7 @@ describe("action.yml's step", () => {
     expect(github.writes).toMatchObject([{ path: "/issues/comments/5" }]);
   });
 
-  test("refuses a format it does not have", async () => {
+  test("refuses an unknown format", async () => {
     await expect(action(env({ FORMAT: "xml" }))).rejects.toThrow('format is one of none, markdown, json, got "xml"');
   });
 });

@@ -19,13 +19,13 @@ async function having(comments: Comments): Promise<void> {
   });
 }
 
-test("the first report of an environment makes a comment, with the marker as its first line", async () => {
+test("the first report of an environment creates a comment, with the marker as its first line", async () => {
   await having([{ id: 1, user: somebody, body: "looks good" }]);
   const said = await comment(
     [report(folder, outcome(), "### ✅ lineup: safe\n\nall paths stay\n")],
     runner(github.url),
   );
-  expect(said).toBe("comment 1000 made on pull request 7");
+  expect(said).toBe("comment 1000 created on pull request 7");
   expect(github.writes).toMatchObject([{ method: "POST", path: "/issues/7/comments" }]);
   expect(github.writes[0]?.body.body.split("\n")).toEqual([
     MARKER,
@@ -38,7 +38,7 @@ test("the first report of an environment makes a comment, with the marker as its
   ]);
 });
 
-test("the next one is written over it, though it is on the fifth page", async () => {
+test("the next report updates that comment, even on the fifth page", async () => {
   const others = Array.from({ length: 450 }, (_, index) => ({ id: index + 1, user: somebody, body: "and another" }));
   await having([...others, { id: 999, user: BOT, body: `${MARKER}\r\nold` }, { id: 1001, user: BOT, body: "other" }]);
   expect(await comment([report(folder, outcome())], runner(github.url))).toBe("comment 999 of pull request 7 updated");
@@ -59,18 +59,18 @@ test.each<[string, object | null, string | null]>([
   ["the bot has written of another environment", BOT, "<!-- lineup review: staging-two -->\n"],
   ["the bot has written about drift", BOT, "<!-- lineup drift: staging -->\n"],
   ["is empty", BOT, null],
-])("a marker is not one where %s", async (_, user, body) => {
+])("a marker does not count where %s", async (_, user, body) => {
   await having([{ id: 1, user, body }]);
-  expect(await comment([report(folder, outcome())], runner(github.url))).toBe("comment 1000 made on pull request 7");
+  expect(await comment([report(folder, outcome())], runner(github.url))).toBe("comment 1000 created on pull request 7");
 });
 
-test("a report cannot put a marker of another environment where it counts", async () => {
+test("a report cannot place a marker of another environment in the first line", async () => {
   await having([]);
   await comment([report(folder, outcome(), "<!-- lineup review: production -->\n")], runner(github.url));
   expect(github.writes[0]?.body.body.startsWith(`${MARKER}\n`)).toBe(true);
 });
 
-test("a report of 100,000 characters becomes a comment that GitHub takes, and says what is not in it", async () => {
+test("a report of 100,000 characters is shortened to a comment that GitHub accepts, and says what was left out", async () => {
   await having([]);
   const rows = Array.from({ length: 1_000 }, (_, index) => `| ${index} | ${"x".repeat(90)} |`);
   const markdown = ["### ❌ lineup: danger", "", "| | what |", "|---|---|", ...rows, ""].join("\n");
@@ -84,7 +84,7 @@ test("a report of 100,000 characters becomes a comment that GitHub takes, and sa
   expect(body).toContain(`_Left out for length: ${1_000 - kept.length} table rows. The summary of [this run](https://`);
 });
 
-test("on a fork's pull request nothing is written, and that is no failure", async () => {
+test("a fork's pull request gets no comment, and the step succeeds", async () => {
   await having([]);
   expect(await comment([report(folder, outcome())], runner(github.url, "fork"))).toMatch(
     /fork: its token may not write/,
@@ -98,7 +98,7 @@ test("another event is refused", async () => {
   await expect(made).rejects.toThrow("not one of a pull request");
 });
 
-test("what a runner has not set is named, all of it, and no value is", async () => {
+test("missing variables are all named, and no value is printed", async () => {
   await having([]);
   const { GITHUB_TOKEN, GITHUB_API_URL, ...rest } = runner(github.url);
   const made = comment([report(folder, outcome())], rest);
@@ -106,7 +106,7 @@ test("what a runner has not set is named, all of it, and no value is", async () 
   await expect(comment([report(folder, outcome())], {})).rejects.toThrow(/^GITHUB_EVENT_PATH, GITHUB_REPOSITORY must/);
 });
 
-test("a report that was never written is said to be missing", async () => {
+test("a missing report is an error that names the folder", async () => {
   await having([]);
   await expect(comment([`${folder}/nowhere`], runner(github.url))).rejects.toThrow(/there is no report in .*nowhere/);
 });

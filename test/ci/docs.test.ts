@@ -17,7 +17,7 @@ const all = (pattern: RegExp, texts: string[]) =>
 
 const lineupCommands = commands.filter((command) => command.startsWith("node bin/lineup.js"));
 
-test("the page uses these commands of lineup", () => {
+test("the page uses these commands", () => {
   expect(all(/lineup\.js (\w+)/g, lineupCommands)).toEqual(["drift", "inventory", "review", "verify"]);
 });
 
@@ -60,12 +60,12 @@ test.each<[number, string, string[]]>([
   [2, "no plan", ["review", "package.json"]],
   [
     0,
-    "a world as it was left",
+    "a project without drift",
     ["drift", "corpus/recordings/drift/none.json", "--log", "corpus/recordings/drift/none.jsonl"],
   ],
   [
     1,
-    "a connector that is gone",
+    "a deleted connector",
     [
       "drift",
       "corpus/recordings/drift/connector-deleted.json",

@@ -48,9 +48,13 @@ describe("the run that has the plan", () => {
   });
 
   test.each<[string, Parameters<typeof find>[0], string]>([
-    ["the commit came by no pull request", { pulls: [] }, "came by no pull request"],
-    ["the pull request is open", { pulls: [{ ...pull, merged_at: null as never }] }, "came by no pull request"],
-    ["it was never planned", { runs: [] }, "pull request 7 was never planned"],
+    ["the commit belongs to no merged pull request", { pulls: [] }, "belongs to no merged pull request"],
+    [
+      "the pull request is open",
+      { pulls: [{ ...pull, merged_at: null as never }] },
+      "belongs to no merged pull request",
+    ],
+    ["it was never planned", { runs: [] }, "pull request 7 has no run of pr.yaml"],
     ["its run is another workflow's", { runs: [{ ...run, path: ".github/workflows/x.yaml" }] }, "run 42 is not one of"],
     [
       "it ran in a fork",
@@ -60,9 +64,9 @@ describe("the run that has the plan", () => {
     [
       "there is none of this environment",
       { artifacts: [{ name: "sealed-plan-production", expired: false }] },
-      "holds no plan",
+      "has no plan of",
     ],
-    ["it has expired", { artifacts: [{ ...artifact, expired: true }] }, "holds no plan of staging, or no longer"],
+    ["it has expired", { artifacts: [{ ...artifact, expired: true }] }, "has no plan of staging, or it has expired"],
     ["the number is none", { number: "42/../../secrets" }, "a run is a number"],
   ])("is refused where %s", async (_, given, message) => {
     await expect(find(given)).rejects.toThrow(message);

@@ -19,13 +19,13 @@ test.each([
     "answered 403: Resource not accessible by integration - the job lacks a permission for it",
   ],
   [{ status: 500, text: "<html>" }, "answered 500: no message"],
-  [{ status: 200, text: "<html>" }, "answered 200 with something that is no JSON"],
-])("an answer that is none is an error that says what was asked", async (answer, message) => {
+  [{ status: 200, text: "<html>" }, "answered 200 with text that is not JSON"],
+])("an unusable answer is an error that names the request", async (answer, message) => {
   const asked = (await answering(answer)).list("/issues");
   await expect(asked).rejects.toThrow(`GET /repos/netra/environment/issues?per_page=100&page=1: GitHub ${message}`);
 });
 
-test("a server that is not there is an error with its reason, and no token in it", async () => {
+test("an unreachable server is an error with its reason and without the token", async () => {
   const client = await answering([]);
   await github.stop();
   const error = await client.list("/issues").catch((reason: Error) => reason);
@@ -33,14 +33,14 @@ test("a server that is not there is an error with its reason, and no token in it
   expect(String(error)).not.toContain("token-of-the-job");
 });
 
-test("a server that hangs up is an error, too", async () => {
+test("a closed connection is an error, too", async () => {
   const asked = (await answering({ hangUp: true })).send("GET", "/issues");
   await expect(asked).rejects.toThrow(
     "GET /repos/netra/environment/issues: GitHub could not be reached: UND_ERR_SOCKET",
   );
 });
 
-test("a token is not carried to where a redirection points", async () => {
+test("a redirect does not receive the token", async () => {
   const elsewhere = await Loopback.start({});
   const asked = (await answering({ status: 302, location: elsewhere.url })).send("GET", "/issues");
   await expect(asked).rejects.toThrow("GitHub could not be reached: unexpected redirect");

@@ -46,7 +46,7 @@ test("the first drift opens an issue", async () => {
   expect(writes[0]?.body.split("\n")[0]).toBe(MARKER);
 });
 
-test("the next night writes over it", async () => {
+test("the next night updates it", async () => {
   const { said, writes } = await night({ verdict: "weakens", exitCode: 1 }, [{ number: 3, state: "open" }]);
   expect(said).toBe("issue 3 updated: staging weakens");
   expect(writes).toMatchObject([{ asked: "PATCH /issues/3", title: "Drift in staging: weakens", state: "open" }]);
@@ -58,7 +58,7 @@ test.each(["clean", "benign"] as const)("a %s night closes it", async (verdict) 
   expect(writes).toMatchObject([{ asked: "PATCH /issues/3", state: "closed", state_reason: "completed" }]);
 });
 
-test("drift that comes back opens the youngest issue again, and no second one", async () => {
+test("drift that comes back reopens the latest issue and creates no second one", async () => {
   const known: Known[] = [
     { number: 3, state: "closed" },
     { number: 9, state: "closed" },
@@ -87,7 +87,7 @@ test.each<[string, Partial<Known>]>([
   ["the bot's own of another environment", { body: "<!-- lineup drift: production -->\n" }],
   ["one in which the bot quotes the marker", { body: `somebody wrote\n${MARKER}\n` }],
   ["a pull request of the bot's", { pull_request: {} }],
-])("%s is none of ours", async (_, strange) => {
+])("%s is not taken for the workflow's own issue", async (_, strange) => {
   expect((await night(clean, [{ number: 3, state: "open", ...strange }])).writes).toEqual([]);
 });
 
@@ -102,7 +102,9 @@ test("it is found behind four pages of others", async () => {
   expect(github.seen[0]?.path).toBe("/issues?state=all&creator=github-actions%5Bbot%5D&per_page=100&page=1");
 });
 
-test("a review makes no issue", async () => {
+test("a report of a review is refused", async () => {
   github = await Loopback.start({});
-  await expect(issue([report(folder, outcome())], runner(github.url))).rejects.toThrow("an issue is for drift");
+  await expect(issue([report(folder, outcome())], runner(github.url))).rejects.toThrow(
+    "issue.ts takes a report of drift",
+  );
 });

@@ -52,7 +52,7 @@ test("a review becomes files, outputs, a summary and annotations", () => {
   expect(summary).toBe("## review of staging\n\n### lineup\n\n");
 });
 
-test("what a plan calls its resources cannot reach the runner", () => {
+test("names of resources cannot become workflow commands", () => {
   const hostile = {
     ...danger,
     address: 'x["\n::stop-commands::t\n"]',
@@ -63,7 +63,7 @@ test("what a plan calls its resources cannot reach the runner", () => {
   expect(lines).toEqual(['::error title=A%2Cfile=/etc%3A%3AB::x[" ::stop-commands::t "]: %250A::error::']);
 });
 
-test("ten annotations are enough", () => {
+test("at most ten annotations are written", () => {
   const risks = Array.from({ length: 30 }, () => danger);
   expect(judged(lineup(review("danger", { risks }), 1)).outcome.annotations).toHaveLength(10);
 });
@@ -98,7 +98,7 @@ test.each<[string, string, string]>([
   expect(markdown).not.toMatch(/second|<script>(?!`)/);
 });
 
-test("where there is no plan, that is what the report says", () => {
+test("without a plan the report says so", () => {
   const reports = join(folder, "no-plan");
   judge(["review", "staging", reports, join(folder, "nothing.json")], lineup(review("safe"), 0));
   expect(readFileSync(join(reports, "report.md"), "utf8")).toContain("there is no plan to judge");
@@ -109,6 +109,9 @@ test("where there is no plan, that is what the report says", () => {
   expect(JSON.parse(readFileSync(join(reports, "outcome.json"), "utf8"))).toMatchObject({ exitCode: 2 });
 });
 
-test.each([["Staging"], ["a b"], ["../x"], ["a\n"], ["-->"], [""]])("%j is no name of an environment", (name) => {
-  expect(() => judge(["review", name, folder, plan])).toThrow("an environment is called by");
-});
+test.each([["Staging"], ["a b"], ["../x"], ["a\n"], ["-->"], [""]])(
+  "%j is refused as the name of an environment",
+  (name) => {
+    expect(() => judge(["review", name, folder, plan])).toThrow("the name of an environment has");
+  },
+);

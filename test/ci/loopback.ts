@@ -77,7 +77,7 @@ export class Loopback {
     const size = Number(url.searchParams.get("per_page") ?? 30);
     const page = Number(url.searchParams.get("page") ?? 1);
     const more = items.length > page * size;
-    // Another host in the link: whoever follows it gives the token away.
+    // Another host in the link: following it would leak the token.
     const link = `<http://elsewhere.invalid/?page=${page + 1}>; rel="next", <http://elsewhere.invalid/?page=9>; rel="last"`;
     response
       .writeHead(200, { "content-type": "application/json", ...(more ? { link } : {}) })

@@ -35,7 +35,7 @@ const open = (env: object = {}, now?: number) =>
 
 afterEach(() => git("reset", "-q", "--hard", "HEAD"));
 
-test("what is uploaded says whose plan it is and nothing of what is in it", () => {
+test("the uploaded file names the environment of the plan and holds nothing of its contents", () => {
   const text = readFileSync(sealed, "utf8");
   expect(text).not.toContain("AUTH");
   expect(text).not.toContain(Buffer.from("the plan").toString("base64").slice(0, 8));
@@ -43,7 +43,7 @@ test("what is uploaded says whose plan it is and nothing of what is in it", () =
   expect(said).toContain(`sha256 ${label.sha256}`);
 });
 
-test("the same files under another commit get the plan back, with its providers, for nobody else to read", () => {
+test("the same files under another commit get the plan and its lock file back, readable by the owner only", () => {
   git("commit", "-q", "--allow-empty", "-m", "the merge of it");
   open({ EXPECTED_SHA256: label.sha256 });
   expect(readFileSync(target, "utf8")).toBe("the plan, with an AUTH string");
@@ -52,17 +52,17 @@ test("the same files under another commit get the plan back, with its providers,
   expect(readFileSync(unsealing.GITHUB_OUTPUT, "utf8")).toContain(`\n${label.sha256}\n`);
 });
 
-test("a plan of other files is refused, with the way out", () => {
+test("a plan made from other files is refused, with the fix", () => {
   commit("merged meanwhile");
   expect(() => open()).toThrow(
-    /the plan is of other files than these \(1{40}, .* - run the workflow "Pull request" by hand/,
+    /the plan was made from other files than those checked out \(of commit 1{40}\) - run the workflow "Pull request" by hand/,
   );
   git("reset", "-q", "--hard", "HEAD~1");
 });
 
 test("a plan of another environment is refused", () => {
   const made = () => unsealPlan(["production", sealed, target], unsealing, checkout);
-  expect(made).toThrow("the plan is of staging, and this deploys production");
+  expect(made).toThrow("the plan is for staging, and this deploys production");
 });
 
 test("an old plan is refused", () => {
@@ -88,19 +88,21 @@ test.each<[string, (file: any) => void]>([
   change(file);
   const forged = join(folder, "forged.json");
   writeFileSync(forged, JSON.stringify(file));
-  expect(() => unsealPlan([file.label.environment, forged, target], unsealing, checkout)).toThrow("the seal is broken");
+  expect(() => unsealPlan([file.label.environment, forged, target], unsealing, checkout)).toThrow(
+    "the plan cannot be decrypted",
+  );
 });
 
 test("another passphrase does not open it, and a short one is refused", () => {
-  expect(() => open({ PLAN_PASSPHRASE: "another passphrase of that length" })).toThrow("the seal is broken");
+  expect(() => open({ PLAN_PASSPHRASE: "another passphrase of that length" })).toThrow("the plan cannot be decrypted");
   expect(() => open({ PLAN_PASSPHRASE: "short" })).toThrow("PLAN_PASSPHRASE has 5 characters and must have 24");
   expect(() => sealPlan(["staging", "x", "y"], { ...sealing, PLAN_PASSPHRASE: "" })).toThrow(
     /^PLAN_PASSPHRASE must be set/,
   );
 });
 
-test("what is no sealed plan is refused", () => {
+test("another file than a sealed plan is refused", () => {
   const other = join(folder, "other.json");
   writeFileSync(other, "{}");
-  expect(() => unsealPlan(["staging", other, target], unsealing, checkout)).toThrow("this is no sealed plan");
+  expect(() => unsealPlan(["staging", other, target], unsealing, checkout)).toThrow("this is not a sealed plan");
 });

@@ -5,12 +5,12 @@ const LIMIT = 2_000;
 const cut = (...lines: string[]) => shortened(lines.join("\n"), LIMIT, "The summary has more.");
 const filler = (length: number) => Array.from({ length }, () => "a line of some forty characters, or so.");
 
-test("what fits stays as it is", () => {
+test("a text within the limit is not changed", () => {
   const text = "### title\n\n| a |\n|---|\n";
   expect(shortened(text, COMMENT_LIMIT, "")).toBe(text);
 });
 
-test("what is left out is counted by what it is", () => {
+test("what is left out is counted by kind", () => {
   const text = cut(
     ...filler(30),
     ...filler(20),
@@ -31,13 +31,13 @@ test("what is left out is counted by what it is", () => {
   expect(text.length).toBeLessThanOrEqual(LIMIT);
 });
 
-test("a code block is there as a whole or not at all", () => {
+test("a code block is kept whole or left out", () => {
   const text = cut(...filler(20), "````sh", ...filler(10), "```", ...filler(20), "````", "after");
   expect(text).not.toContain("````");
   expect(text).toContain("1 code block, 1 other line");
 });
 
-test("an entry keeps the lines that belong to it", () => {
+test("a list entry keeps its continuation lines", () => {
   const entries = Array.from({ length: 100 }, (_, index) => [
     `- **${index}** something is wrong\\`,
     "  and this is the way out",
@@ -48,13 +48,13 @@ test("an entry keeps the lines that belong to it", () => {
   );
 });
 
-test("a table's heading is not there without a row", () => {
+test("the heading of a table is left out with its rows", () => {
   const text = cut(...filler(33), "| heading |", "|---|", `| ${"x".repeat(200)} |`, "| 2 |", ...filler(20));
   expect(text).not.toContain("heading");
   expect(text).toContain("2 table rows, ");
 });
 
-test("what can be folded away is closed", () => {
+test("an open <details> is closed", () => {
   const text = cut("<details><summary>all</summary>", "", ...filler(100), "</details>");
   expect(text.match(/<details>/g)).toHaveLength(1);
   expect(text.match(/^<\/details>$/gm)).toHaveLength(1);
@@ -67,7 +67,7 @@ test("one line that is too long is left out as a whole", () => {
   );
 });
 
-test("whatever the text is, the result is short enough and holds only whole lines of it", () => {
+test("for any text, the result is within the limit and holds only whole lines of it", () => {
   const line = fc.oneof(
     fc.constantFrom("", "| a | b |", "|---|---|", "```", "~~~~", "<details>", "</details>", "- entry", "  goes on"),
     fc.string({ maxLength: 300 }).map((text) => text.replaceAll("\n", " ")),

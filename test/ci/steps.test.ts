@@ -35,12 +35,12 @@ test.each([
   },
 );
 
-test("a plan and an apply that go well end well", () => {
+test("a plan and an apply that succeed end with success", () => {
   expect(step("pr.yaml", " plan -input", "true")).toMatchObject({ status: 0 });
   expect(step("deploy.yaml", " apply -input", "true")).toMatchObject({ status: 0 });
 });
 
-test("a failed plan is shown all the same, and one that was not saved leaves no file", () => {
+test("a failed plan is still converted to JSON, and one that was not saved leaves no file", () => {
   const show = (terraform: string) => step("pr.yaml", "show -json", terraform);
   expect(show("echo '{}'").status).toBe(0);
   expect(readFileSync(join(folder, "plan.json"), "utf8")).toBe("{}\n");

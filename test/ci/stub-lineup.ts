@@ -17,7 +17,7 @@ export const danger = {
   consequence: "data gone",
 };
 
-/** Programs that are called as lineup is and answer as they are told, whatever lineup itself does today. */
+/** Programs with the command line of lineup and a fixed answer. */
 export function stubbed(folder: string) {
   let made = 0;
   return (json: unknown, exitCode: number, { stderr = "", markdown = "### lineup\n" } = {}): string => {

@@ -27,11 +27,11 @@ test.each([
   ["a carriage return", "a\r::error::b", "::error title=T::a ::error::b"],
   ["a percent sign that would become one", "a%0A::error::b", "::error title=T::a%250A::error::b"],
   ["colours", "\u001b[31ma\u001b[0m", "::error title=T::a"],
-])("a name with %s stays one line of one command", (_, hostile, line) => {
+])("a name with %s stays within one workflow command", (_, hostile, line) => {
   expect(annotation("error", "T", hostile)).toBe(line);
 });
 
-test("a title cannot become a property more", () => {
+test("a title cannot add a property", () => {
   expect(annotation("notice", "a,file=b::c\n", "d")).toBe("::notice title=a%2Cfile=b%3A%3Ac::d");
 });
 

@@ -43,13 +43,13 @@ test.each([...workflows, ...actions])("%s pins every action by its commit, with 
   expect(used.filter((action) => !PINNED.test(action) && action !== "./.github/actions/prepare")).toEqual([]);
 });
 
-test.each([...workflows, ...actions])("%s gives a shell no expression to read", (file) => {
+test.each([...workflows, ...actions])("%s puts no expression into a shell script", (file) => {
   const scripts = scriptsIn(file);
   expect(scripts.length).toBeGreaterThan(0);
   expect(scripts.filter((script) => script.includes("${{"))).toEqual([]);
 });
 
-test.each([...workflows, ...actions])("%s has scripts that a shell can read, and that call what is there", (file) => {
+test.each([...workflows, ...actions])("%s has valid shell scripts that call files that exist", (file) => {
   for (const script of scriptsIn(file)) {
     const { status, stderr } = spawnSync("bash", ["-n"], { input: script, encoding: "utf8" });
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
@@ -58,22 +58,19 @@ test.each([...workflows, ...actions])("%s has scripts that a shell can read, and
   }
 });
 
-test.each(workflows)(
-  "%s may do nothing that a job does not ask for, and never runs for a stranger with secrets",
-  (file) => {
-    expect(text(file)).toMatch(/^permissions: \{\}$/m);
-    expect(text(file)).not.toMatch(/pull_request_target|workflow_run/);
-  },
-);
+test.each(workflows)("%s grants permissions per job only, and never runs code of a fork with secrets", (file) => {
+  expect(text(file)).toMatch(/^permissions: \{\}$/m);
+  expect(text(file)).not.toMatch(/pull_request_target|workflow_run/);
+});
 
-test.each(jobs)("%s says what it may do and how long, and keeps no credentials in the checkout", (_, job) => {
+test.each(jobs)("%s has permissions and a timeout, and keeps no credentials in the checkout", (_, job) => {
   expect(job).toMatch(/^ {4}permissions:\n(?: {6}[a-z-]+: (?:read|write) # .+\n)+/m);
   expect(job).toMatch(/^ {4}timeout-minutes: \d+$/m);
   const checkouts = job.match(/actions\/checkout@/g)?.length;
   expect(job.match(/persist-credentials: false/g)).toHaveLength(checkouts ?? -1);
 });
 
-test("what may write to GitHub has no identity at Google, and the other way round", () => {
+test("no job may both write to GitHub and use an identity at Google", () => {
   const both = jobs.filter(
     ([, job]) => /id-token: write/.test(job) && /(pull-requests|issues|security-events): write/.test(job),
   );
@@ -124,7 +121,7 @@ describe("the list of environments is that of the app:", () => {
   });
 
   test.each(["", "stagin", "staging-bootstrap", "$(id)", "staging production"])(
-    "%j cannot, and is told what can",
+    "%j cannot be deployed, and the message lists the names that can",
     (name) => {
       const stderr = `there is no environment ${JSON.stringify(name)} - give one of ${names.join(", ")}\n`;
       expect(environments(name)).toMatchObject({ status: 2, stdout: "", stderr });

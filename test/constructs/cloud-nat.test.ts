@@ -25,7 +25,7 @@ describe("the NAT", () => {
     expect(nat.subnetwork).toBeUndefined();
   });
 
-  test("leads from machines to the internet, by addresses that Google chooses", () => {
+  test("translates to addresses that Google chooses", () => {
     expect(nat).toMatchObject({
       type: "PUBLIC",
       endpoint_types: ["ENDPOINT_TYPE_VM"],
@@ -33,20 +33,20 @@ describe("the NAT", () => {
     });
   });
 
-  test("gives a machine more ports as it needs them, within bounds", () => {
+  test("allocates ports dynamically, within limits", () => {
     expect([nat.min_ports_per_vm, nat.max_ports_per_vm]).toEqual([64, 4096]);
   });
 
-  test("does not ask for the two things that the API refuses together", () => {
+  test("does not set the two options that the API refuses together", () => {
     expect([nat.enable_dynamic_port_allocation, nat.enable_endpoint_independent_mapping]).toEqual([true, false]);
   });
 
-  test("says both halves of its logging, as the provider demands", () => {
+  test("sets both fields of its logging, as the provider requires", () => {
     expect(nat.log_config).toEqual({ enable: true, filter: "ERRORS_ONLY" });
   });
 });
 
-test("the region of a NAT is the region of its network and not said twice", () => {
+test("the region of a NAT is the region of its network", () => {
   const json = synthesizeConstructs((stack) => natIn(dedicated(stack, "network", "europe-west1")));
   expect([one(json, "google_compute_router").region, one(json, "google_compute_router_nat").region]).toEqual([
     "europe-west1",

@@ -31,24 +31,24 @@ describe("a service without a connector", () => {
     expect(waitsFor(json, one(json, "google_service_account"))).toEqual(["google_project_service iam.googleapis.com"]);
   });
 
-  test("is there for everybody", () => {
+  test("accepts public traffic", () => {
     const invoker = one(json, "google_cloud_run_v2_service_iam_member");
     expect(invoker).toMatchObject({ role: "roles/run.invoker", member: "allUsers", location: "us-central1" });
     expect(pointsAt(json, invoker.name)).toBe("google_cloud_run_v2_service web name");
     expect(web.ingress).toBe("INGRESS_TRAFFIC_ALL");
   });
 
-  test("leaves to the app's own pipeline the image and who shipped it, and nothing else", () => {
+  test("leaves the image and the client fields to the app's pipeline, and nothing else", () => {
     expect(web.lifecycle).toEqual({
       ignore_changes: ["template[0].containers[0].image", "client", "client_version"],
     });
   });
 
-  test("sends everybody to its latest revision", () => {
+  test("sends all traffic to its latest revision", () => {
     expect(web.traffic).toEqual([{ type: "TRAFFIC_TARGET_ALLOCATION_TYPE_LATEST", percent: 100 }]);
   });
 
-  test("says its limits", () => {
+  test("sets its limits", () => {
     expect(web.template).toMatchObject({
       timeout: "300s",
       max_instance_request_concurrency: 80,
@@ -74,18 +74,18 @@ describe("a service that is connected to a cache", () => {
   });
   const api = one(json, "google_cloud_run_v2_service", "api");
 
-  test("goes through the connector, and says what goes there", () => {
+  test("uses the connector, and sets its egress", () => {
     expect(pointsAt(json, api.template.vpc_access.connector)).toBe("google_vpc_access_connector connector id");
     expect(api.template.vpc_access.egress).toBe("PRIVATE_RANGES_ONLY");
   });
 
-  test("learns the address and the port from the instance", () => {
+  test("gets the address and the port from the instance", () => {
     const { REDIS_HOST, REDIS_PORT } = variables(api);
     expect(pointsAt(json, REDIS_HOST?.value)).toBe("google_redis_instance cache host");
     expect(pointsAt(json, REDIS_PORT?.value)).toBe("google_redis_instance cache port");
   });
 
-  test("may read the cache's secrets, and is the only one", () => {
+  test("is the only one that may read the cache's secrets", () => {
     const grants = every(json, "google_secret_manager_secret_iam_member");
     expect(grants.map(({ secret_id, member }) => [pointsAt(json, secret_id), pointsAt(json, member)])).toEqual([
       ["google_secret_manager_secret cache-auth secret_id", "google_service_account api member"],
@@ -93,7 +93,7 @@ describe("a service that is connected to a cache", () => {
     ]);
   });
 
-  test("starts after it may read them and after the way is open", () => {
+  test("is created after its grants and after the firewall rules", () => {
     const grants = Object.keys(json.resource.google_secret_manager_secret_iam_member);
     expect(grants).toHaveLength(2);
     expect(api.depends_on).toEqual(
@@ -107,7 +107,7 @@ describe("a service that is connected to a cache", () => {
     );
   });
 
-  test("has a neighbour outside the network that knows nothing of Redis", () => {
+  test("a service without Redis beside it has no variable of Redis", () => {
     const web = one(json, "google_cloud_run_v2_service", "web");
     expect(variables(web)).toEqual({});
     expect(waitsFor(json, web)).toEqual(["google_project_service run.googleapis.com"]);
@@ -124,7 +124,7 @@ describe("refused at once is", () => {
     );
   });
 
-  test("to open the way to anything without a connector", () => {
+  test("to allow egress without a connector", () => {
     refused("web has no connector and cannot reach 10.166.0.0/16 - pass one when creating the service", (stack) =>
       service(stack, "web").allowTo(CLOUD_SQL, Port.tcp(5432), "orders are kept in Cloud SQL"),
     );
@@ -168,7 +168,7 @@ describe("refused at once is", () => {
   });
 });
 
-test("whether a service may be deleted is said and not left to the provider", () => {
+test("deletion protection of a service is set and not left to the provider", () => {
   const json = synthesizeConstructs((stack) => {
     service(stack, "kept", undefined, { deletionProtection: true });
     service(stack, "loose", undefined, { deletionProtection: false });

@@ -17,7 +17,7 @@ describe("the container of a service", () => {
     });
   });
 
-  test("is not billed around the clock: cpu_idle is said beside the limits", () => {
+  test("is not billed around the clock: cpu_idle is set beside the limits", () => {
     expect(container.resources).toEqual({
       limits: { cpu: "1", memory: "512Mi" },
       cpu_idle: true,
@@ -25,7 +25,7 @@ describe("the container of a service", () => {
     });
   });
 
-  test("has started when its page answers, not when its port is open", () => {
+  test("has started when its health page answers, not when its port is open", () => {
     expect(container.startup_probe).toEqual({
       http_get: { path: "/health/ready", port: 8080 },
       initial_delay_seconds: 0,
@@ -35,13 +35,13 @@ describe("the container of a service", () => {
     });
   });
 
-  test("says nothing of variables, mounts and volumes where it has none", () => {
+  test("has no variables, mounts and volumes unless some are set", () => {
     expect(container).not.toHaveProperty("env");
     expect(container).not.toHaveProperty("volume_mounts");
     expect(alone()).not.toHaveProperty("volumes");
   });
 
-  test("has its variables in the order of their names, so that a plan does not depend on who spoke first", () => {
+  test("sorts its variables by name, so that the plan does not depend on the order of calls", () => {
     const [container] = alone({ env: { ZONE: "z", ALPHA: "a", MIDDLE: "m" } }).containers;
     expect(container.env).toEqual([
       { name: "ALPHA", value: "a" },
@@ -61,14 +61,14 @@ describe("a container that uses Redis with TLS", () => {
   const json = connected({ auth: false, tls: true });
   const { template } = one(json, "google_cloud_run_v2_service");
 
-  test("has the certificates in a file that everybody may read", () => {
+  test("has the certificates in a file that every user may read", () => {
     const [volume] = template.volumes;
     expect(pointsAt(json, volume.secret.secret)).toBe("google_secret_manager_secret cache-ca secret_id");
     expect(volume.secret.items).toEqual([{ path: "ca.pem", mode: 0o444, version: expect.any(String) }]);
     expect(volume.secret.items[0].version).toMatch(/^\$\{google_secret_manager_secret_version\.\w+\.version\}$/);
   });
 
-  test("has that file mounted where the variable says it is", () => {
+  test("mounts that file at the path in the variable", () => {
     const [mount] = template.containers[0].volume_mounts;
     const [volume] = template.volumes;
     expect(mount.name).toBe(volume.name);
@@ -91,7 +91,7 @@ test("the password comes from the secret, in the version that is current", () =>
   expect(secret_key_ref.version).toMatch(/^\$\{google_secret_manager_secret_version\.\w+\.version\}$/);
 });
 
-test("a variable that the wiring writes cannot be written by hand as well", () => {
+test("a variable that connectTo sets is refused in env", () => {
   expect(() => connected({ auth: false, tls: false }, { REDIS_HOST: "10.107.0.3" })).toThrow(
     "REDIS_HOST would be set twice - remove it from env, the wiring writes it",
   );

@@ -149,7 +149,7 @@ describe("the ingress rules", () => {
     expect(rule("allow-health-checks").allow).toEqual([{ protocol: "tcp", ports: ["80", "443", "8080"] }]);
   });
 
-  test("speak of the connector and Redis's port, and say that this opens nothing", () => {
+  test("name the connector and the port of Redis, and say that they have no effect", () => {
     expect(from("allow-vpc-connector-to-redis")).toEqual(["INGRESS", ["10.2.0.0/28"]]);
     expect(rule("allow-vpc-connector-to-redis").allow).toEqual([{ protocol: "tcp", ports: ["6379"] }]);
     expect(rule("allow-vpc-connector-to-redis").description).toContain("Cannot open or close the path");

@@ -42,14 +42,14 @@ describe("Redis in a dedicated network", () => {
     expect(pointsAt(json, cache.reserved_ip_range)).toBe("google_compute_global_address services-range name");
   });
 
-  test("waits for the services connection, which no reference speaks of", () => {
+  test("depends on the services connection, although no reference leads to it", () => {
     expect(waitsFor(json, cache)).toEqual([
       "google_project_service redis.googleapis.com",
       "google_service_networking_connection servicenetworking.googleapis.com",
     ]);
   });
 
-  test("says when it may be maintained, to the second", () => {
+  test("sets its maintenance window", () => {
     expect(cache.maintenance_policy.weekly_maintenance_window).toEqual([
       { day: "SUNDAY", start_time: { hours: 4, minutes: 0, seconds: 0, nanos: 0 } },
     ]);
@@ -65,7 +65,7 @@ describe("Redis in an existing network", () => {
     expect(pointsAt(json, cache.authorized_network)).toBe("google_compute_network default id");
   });
 
-  test("waits for no services connection, there is none", () => {
+  test("depends on no services connection, because there is none", () => {
     expect(every(json, "google_service_networking_connection")).toEqual([]);
     expect(waitsFor(json, cache)).toEqual(["google_project_service redis.googleapis.com"]);
   });
@@ -84,7 +84,7 @@ describe("the port follows from TLS", () => {
   });
 });
 
-describe("what clients need to sign in is a secret", () => {
+describe("credentials of clients are secrets", () => {
   test("the password, where there is one", () => {
     const json = connected({ auth: true });
     expect(one(json, "google_redis_instance").auth_enabled).toBe(true);
@@ -108,12 +108,12 @@ describe("what clients need to sign in is a secret", () => {
   });
 });
 
-test("a cache that nobody uses is refused at synth, with the way out", () => {
+test("a cache that no service uses is refused at synth, with the fix", () => {
   const build = () => synthesizeConstructs((stack) => cacheIn(dedicated(stack)));
   expect(build).toThrow("cache: no service connects to it - call service.connectTo(cache)");
 });
 
-test("the address and the port are references and no values", () => {
+test("the address and the port are references, not values", () => {
   synthesizeConstructs((stack) => {
     const network = dedicated(stack);
     const cache = cacheIn(network);

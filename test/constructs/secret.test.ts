@@ -19,7 +19,7 @@ describe("a secret", () => {
     ]);
   });
 
-  test("leaves its last version readable when the next one comes, without an order that would spread to Redis", () => {
+  test("leaves its last version readable when a new one is created, without create_before_destroy", () => {
     const versions = every(json, "google_secret_manager_secret_version");
     expect(versions.map(({ deletion_policy, lifecycle }) => [deletion_policy, lifecycle])).toEqual([
       ["ABANDON", undefined],
@@ -33,7 +33,7 @@ describe("a secret", () => {
     ]);
   });
 
-  test("may be read by whom it was granted to, and by nobody else", () => {
+  test("may be read by the accounts it was granted to only", () => {
     const grant = one(json, "google_secret_manager_secret_iam_member");
     expect(grant.role).toBe("roles/secretmanager.secretAccessor");
     expect(pointsAt(json, grant.secret_id)).toBe("google_secret_manager_secret a-secret secret_id");
@@ -41,14 +41,14 @@ describe("a secret", () => {
   });
 });
 
-test("the version that services read is a number of Google's and not latest", () => {
+test("services read a numbered version, not latest", () => {
   synthesizeConstructs((stack) => {
     const { version } = new Secret(stack, "secret", { name: "a-secret", value: "a-value" });
     expect(version).toMatch(/^\$\{TfToken/);
   });
 });
 
-describe("a secret that somebody else keeps", () => {
+describe("a secret that is managed outside this repository", () => {
   const json = synthesizeConstructs((stack) => {
     const secret = new ExistingSecret(stack, "keys", { secretId: "app-keys" });
     secret.grantRead(stack, "grant", new ServiceAccount(stack, "reader", { accountId: "reader" }));
@@ -56,7 +56,7 @@ describe("a secret that somebody else keeps", () => {
   });
   const [address = ""] = Object.keys(json.data.google_secret_manager_secret);
 
-  test("is looked up by its name and never made, and its value never read", () => {
+  test("is looked up by its name; it is not created, and its value is not read", () => {
     expect(json.data).toEqual({
       google_secret_manager_secret: { [address]: { "//": expect.anything(), secret_id: "app-keys" } },
     });
@@ -66,7 +66,7 @@ describe("a secret that somebody else keeps", () => {
     ]);
   });
 
-  test("may be read by whom it was granted to", () => {
+  test("may be read by the account it was granted to", () => {
     const grant = one(json, "google_secret_manager_secret_iam_member");
     expect(grant.role).toBe("roles/secretmanager.secretAccessor");
     expect(grant.secret_id).toBe(`\${data.google_secret_manager_secret.${address}.secret_id}`);
@@ -74,7 +74,7 @@ describe("a secret that somebody else keeps", () => {
   });
 });
 
-describe("a service that reads secrets somebody else keeps", () => {
+describe("a service that reads secrets managed outside this repository", () => {
   const json = synthesizeConstructs((stack) => {
     service(stack, "api", undefined, { secrets: { STRIPE_KEY: "stripe", JWT_SECRET: "jwt" }, env: { MODE: "live" } });
     service(stack, "web");
@@ -83,7 +83,7 @@ describe("a service that reads secrets somebody else keeps", () => {
   const grants = every(json, "google_secret_manager_secret_iam_member");
   const pointedAt = (reference: string) => new Stack(json).resolve(reference)?.resource;
 
-  test("has each in a variable, always the latest, beside what it is told in plain sight", () => {
+  test("has each in a variable, in its latest version, beside its plain variables", () => {
     const { MODE, ...secret } = variables(api);
     expect(MODE).toEqual({ name: "MODE", value: "live" });
     const read = Object.entries(secret).map(([name, { value_source }]) => {
@@ -96,13 +96,13 @@ describe("a service that reads secrets somebody else keeps", () => {
     ]);
   });
 
-  test("looks them up and makes none", () => {
+  test("looks them up and creates none", () => {
     expect(Object.keys(json.data.google_secret_manager_secret)).toHaveLength(2);
     expect(json.resource).not.toHaveProperty("google_secret_manager_secret");
     expect(json.resource).not.toHaveProperty("google_secret_manager_secret_version");
   });
 
-  test("may read them under its own account, and nobody else may", () => {
+  test("only its own account may read them", () => {
     expect(
       grants
         .map(({ secret_id, member, role }) => [pointedAt(secret_id)?.body.secret_id, pointsAt(json, member), role])
@@ -113,7 +113,7 @@ describe("a service that reads secrets somebody else keeps", () => {
     ]);
   });
 
-  test("starts after it may read them", () => {
+  test("is created after its grants", () => {
     const addresses = Object.keys(json.resource.google_secret_manager_secret_iam_member);
     expect(addresses).toHaveLength(2);
     expect(api.depends_on).toEqual(
@@ -121,12 +121,12 @@ describe("a service that reads secrets somebody else keeps", () => {
     );
   });
 
-  test("has a neighbour that reads none", () => {
+  test("a service without secrets beside it reads none", () => {
     expect(variables(one(json, "google_cloud_run_v2_service", "web"))).toEqual({});
   });
 });
 
-test("secrets may be called like anything else a service has", () => {
+test("a secret may have the name of another resource", () => {
   const json = synthesizeConstructs((stack) => {
     service(stack, "api", undefined, { secrets: { ACCOUNT: "account", PUBLIC: "public", REDIS_AUTH: "redis-auth" } });
   });

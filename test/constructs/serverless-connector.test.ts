@@ -21,7 +21,7 @@ describe("a connector", () => {
     expect(connector.region).toBe(REGION);
   });
 
-  test("has its range, its machines and both limits written out", () => {
+  test("sets its range, its machine type and both limits", () => {
     expect(connector).toMatchObject({
       name: "connector",
       ip_cidr_range: "10.2.0.0/28",
@@ -31,7 +31,7 @@ describe("a connector", () => {
     });
   });
 
-  test("never says its throughput, the older twin of the limits", () => {
+  test("does not set its throughput, which the limits replace", () => {
     expect(Object.keys(connector).filter((key) => key.includes("throughput"))).toEqual([]);
   });
 
@@ -39,13 +39,13 @@ describe("a connector", () => {
     expect(waitsFor(json, connector)).toEqual(["google_project_service vpcaccess.googleapis.com"]);
   });
 
-  test("is closed from the moment it exists, though nothing was opened", () => {
+  test("has a deny rule even where nothing is allowed", () => {
     const egress = every(json, "google_compute_firewall").filter(({ direction }) => direction === "EGRESS");
     expect(egress.map(({ name }) => name)).toEqual(["deny-vpc-connector-egress"]);
   });
 });
 
-test("a second connector in the same network is refused: the names of the rules are taken", () => {
+test("a second connector in the same network is refused, because the names of its firewall rules would collide", () => {
   const build = () =>
     synthesizeConstructs((stack) => {
       const network = dedicated(stack);
@@ -56,7 +56,7 @@ test("a second connector in the same network is refused: the names of the rules 
 });
 
 describe("a connector in an existing network", () => {
-  test("makes no rule, not when it is made and not when something is opened", () => {
+  test("creates no firewall rule", () => {
     const json = synthesizeConstructs((stack) => {
       const connector = connectorIn(existing(stack));
       const rule = connector.allowTo(Range.parse("192.168.0.0/24"), Port.tcp(22), "a reason");

@@ -1,10 +1,10 @@
 import { recordingInputs } from "../../corpus/recorder/inputs";
 import { isMadeAlike } from "../../corpus/recorder/record";
-import type { Group, RecordingInput } from "../../corpus/recorder/recording";
+import type { RecordingGroup, RecordingInput } from "../../corpus/recorder/recording";
 import { orphanedIds, readIndex, staleness } from "../../corpus/recorder/recording-index";
 import { PROVIDER_VERSION } from "../../corpus/verify/base";
 
-const groups = Object.entries(recordingInputs()) as [Group, RecordingInput[]][];
+const groups = Object.entries(recordingInputs()) as [RecordingGroup, RecordingInput[]][];
 
 describe.each(groups)("the recorded plans of %s", (group, inputs) => {
   const index = readIndex(group);
@@ -21,7 +21,7 @@ describe.each(groups)("the recorded plans of %s", (group, inputs) => {
     expect(ids.filter((id) => !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id))).toEqual([]);
   });
 
-  test("are orphans without their case", () => {
+  test("are reported where no case exists for them", () => {
     const ids = new Set(inputs.slice(1).map(({ id }) => id));
     expect(orphanedIds(group, ids)).toEqual([first.id]);
   });

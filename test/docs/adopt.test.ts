@@ -55,7 +55,7 @@ test.each(managed)("the page on taking over says how to import $address", ({ add
   expect(forEachService.flat().filter((row) => row.address === address)).toEqual([{ address, importId }]);
 });
 
-test("and speaks of nothing that staging does not manage", () => {
+test("the page lists nothing that staging does not manage", () => {
   const addresses = managed.map(({ address }) => address);
   const strangers = forEachService.filter((some) => !some.some(({ address }) => addresses.includes(address)));
   expect(strangers).toEqual([]);

@@ -50,7 +50,7 @@ describe("what the README says about staging", () => {
     expect(listed.sort()).toEqual(synthesized.sort());
   });
 
-  test("draws things by the names they are given", () => {
+  test("draws resources with their names", () => {
     const diagram = /```mermaid\n([\s\S]*?)```/.exec(readme)?.[1] ?? "";
     const drawn = [...diagram.matchAll(/[[("{]+((?:staging|netra|deny)-[a-z-]+)/g)].map(([, name]) => String(name));
     const json = JSON.stringify(stack.resource);

@@ -10,7 +10,7 @@ import { stagingInput } from "../support/synth";
 
 const PRODUCTION = "environments/production.ts";
 
-describe("whatever is wrong in any environment is said at once", () => {
+describe("problems in all environments are reported at once", () => {
   const staging = {
     "network.range": "10.2.0.0/24",
     "connector.instances": { min: 3, max: 3 },
@@ -84,7 +84,7 @@ describe("an app with a broken environment", () => {
       .filter((entry) => entry.isFile())
       .map(({ parentPath, name }) => [join(parentPath, name), readFileSync(join(parentPath, name), "utf8")]);
 
-  test("says so without a stack trace, exits 2, and leaves what was written before as it was", () => {
+  test("reports it without a stack trace, exits 2, and keeps the earlier output", () => {
     const folders = [...readdirSync(app), "cdktf.out"].sort();
     const stacks = Object.values(environments)
       .flatMap(({ name }) => [name, `${name}-bootstrap`])
@@ -111,7 +111,7 @@ describe("an app with a broken environment", () => {
     expect(readdirSync(app).sort()).toEqual(folders);
   });
 
-  test("writes nothing where nothing was", () => {
+  test("writes no output where there was none", () => {
     const folders = readdirSync(app);
     damage(STAGING, ["10.2.0.0/28", "10.2.0.0/24"]);
     expect(synthesize()).toMatchObject({ status: 2, stdout: "" });

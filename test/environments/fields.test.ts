@@ -98,7 +98,7 @@ test.each(
   expect(problemsOf(everythingSaid({ [path]: undefined }))).toEqual([]);
 });
 
-test.each(serviceKeys)("%s reads no secrets where nobody says which", (name) => {
+test.each(serviceKeys)("%s reads no secrets unless its file lists some", (name) => {
   expect(read(stagingInput()).services[name]?.secrets).toEqual({});
   expect(read(everythingSaid()).services[name]?.secrets).toEqual(WHAT_CAN_BE_LEFT_OUT[`services.${name}.secrets`]);
 });

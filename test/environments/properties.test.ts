@@ -11,7 +11,7 @@ import { read, type StackJson, synthesizeEnvironment } from "../support/synth";
 import { walk } from "../support/walker/paths";
 import { Stack } from "../support/walker/stack";
 
-const KINDS: BreakKind[] = ["null", "of another type", "missing", "out of bounds", "beside a setting nobody knows"];
+const KINDS: BreakKind[] = ["null", "of another type", "missing", "out of bounds", "beside an unknown setting"];
 const either = [true, false];
 const choices: Choice[] = either.flatMap((privateNetwork) =>
   either.flatMap((tls) =>
@@ -27,7 +27,7 @@ const choices: Choice[] = either.flatMap((privateNetwork) =>
 );
 
 describe("any valid environment", () => {
-  test("is read without a word", () => {
+  test("is accepted", () => {
     fc.assert(
       fc.property(validEnvironment(), (input) => {
         expect(problemsOf(input)).toEqual([]);
@@ -36,7 +36,7 @@ describe("any valid environment", () => {
     );
   });
 
-  test("becomes a stack in which every wire leads where it should and every name fits, whatever it chooses", () => {
+  test("becomes a stack in which every reference and every name is right", () => {
     const met = new Set<string>();
     let secrets = 0;
     for (const choice of choices) {
@@ -110,7 +110,7 @@ describe("any valid environment in which one setting is broken", () => {
         "of another type": false,
         missing: !required,
         "out of bounds": node.type === "boolean",
-        "beside a setting nobody knows": path === "cloudSql.ports.0",
+        "beside an unknown setting": path === "cloudSql.ports.0",
       };
       return KINDS.filter((kind) => impossible[kind] === breaks.some((way) => way.leaf === path && way.kind === kind));
     });

@@ -1,7 +1,7 @@
 import { problemsOfAll, problemsOfStaging, STAGING } from "../support/environment-problems";
 import { stagingInput } from "../support/synth";
 
-describe("ranges are apart", () => {
+describe("ranges do not overlap", () => {
   const paths = ["network.range", "network.servicesRange", "connector.range", "redis.peeringRange"];
   const sizes: Record<string, number> = { "connector.range": 28, "redis.peeringRange": 29 };
   const pairs = paths.flatMap((later, index) => paths.slice(0, index).map((earlier) => ({ earlier, later })));
@@ -39,7 +39,7 @@ describe("ranges are apart", () => {
   });
 });
 
-describe("every range keeps off 172.17.0.0/16, which Cloud SQL keeps", () => {
+describe("no range overlaps 172.17.0.0/16, which Cloud SQL reserves", () => {
   const small = { "connector.range": 28, "redis.peeringRange": 29 };
   const inside = Object.entries({ ...small, "network.range": 24, "network.servicesRange": 24 });
   const around = ["network.range", "network.servicesRange"].flatMap((path) =>
@@ -57,14 +57,14 @@ describe("every range keeps off 172.17.0.0/16, which Cloud SQL keeps", () => {
       ]);
     });
 
-    test.each(inside)("%s is good on both sides of it", (path, size) => {
+    test.each(inside)("%s is accepted on both sides of it", (path, size) => {
       expect(problemsOfStaging({ privateNetwork, [path]: `172.16.${last[size]}/${size}` })).toEqual([]);
       expect(problemsOfStaging({ privateNetwork, [path]: `172.18.0.0/${size}` })).toEqual([]);
     });
   });
 });
 
-describe("what goes into the default network keeps off its subnets, 10.128.0.0/9", () => {
+describe("ranges in the default network do not overlap its subnets, 10.128.0.0/9", () => {
   const inside = { "connector.range": ["10.128.0.0/28", "10.255.255.240/28"], "redis.peeringRange": ["10.128.0.0/29"] };
   const cases = Object.entries(inside).flatMap(([path, ranges]) => ranges.map((range) => ({ path, range })));
 
@@ -152,7 +152,7 @@ describe("derived names fit", () => {
   });
 });
 
-describe("environments are apart", () => {
+describe("environments share nothing", () => {
   const twin = "environments/twin.ts";
 
   test.each([

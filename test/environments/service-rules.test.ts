@@ -2,7 +2,7 @@ import { problemsOfStaging, STAGING } from "../support/environment-problems";
 import { connectedKeys, serviceKeys } from "../support/environment-schema";
 import { stagingInput } from "../support/synth";
 
-describe("services have names of their own", () => {
+describe("names of services are unique", () => {
   const pairs = serviceKeys.flatMap((later, index) => serviceKeys.slice(0, index).map((earlier) => [later, earlier]));
 
   test.each(pairs)("%s is not called what %s is", (later, earlier) => {
@@ -35,7 +35,7 @@ describe.each(serviceKeys)("%s", (service) => {
     ]);
   });
 
-  test("is asked for its health again only after the answer was waited for", () => {
+  test("has a probe period that is not shorter than its timeout", () => {
     const probe = (timeoutSeconds: number) => ({ path: "/", periodSeconds: 9, failureThreshold: 10, timeoutSeconds });
     expect(problemsOfStaging({ [at("startupProbe")]: probe(9) })).toEqual([]);
     expect(problemsOfStaging({ [at("startupProbe")]: probe(10) })).toEqual([
@@ -140,13 +140,13 @@ describe.each(connectedKeys)("%s goes to the internet through the network", (ser
     expect(problemsOfStaging({ privateNetwork, [path]: egress })).toEqual([]);
   });
 
-  test("but not without a network of its own, which is where the NAT is", () => {
+  test("but not without a private network, because the NAT is there", () => {
     expect(problemsOfStaging({ privateNetwork: false, [path]: "ALL_TRAFFIC" })).toEqual([
       `${STAGING}: ${path}: must be PRIVATE_RANGES_ONLY where privateNetwork is off, got "ALL_TRAFFIC" - the default network has no NAT from this environment`,
     ]);
   });
 
-  test("and nothing more is said where nobody can tell whether there is a network", () => {
+  test("and no further problem is reported where privateNetwork is invalid", () => {
     expect(problemsOfStaging({ privateNetwork: "false", [path]: "ALL_TRAFFIC" })).toHaveLength(1);
   });
 });

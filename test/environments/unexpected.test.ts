@@ -13,7 +13,7 @@ const settings = blocks.filter(({ node }) => node.additionalProperties === false
 const variables = blocks.filter(({ node }) => node.additionalProperties !== false);
 const inside = (path: string, key: string) => (path ? `${path}.${key}` : key);
 
-describe.each(["oops", "constructor", "toString", "__proto__"])("a setting nobody knows, %s,", (key) => {
+describe.each(["oops", "constructor", "toString", "__proto__"])("an unknown setting, %s,", (key) => {
   test.each(settings)("is refused inside '$path'", ({ path }) => {
     const stranger = inside(path, key);
     expect(problemsOf(everythingSaid({ [stranger]: { polluted: true } }))).toEqual([

@@ -9,7 +9,7 @@ describe.each(serviceKeys)("%s", (service) => {
   const at = (field: string) => `services.${service}.${field}`;
   const line = (field: string, message: string) => `${STAGING}: ${at(field)}: ${message}`;
 
-  test.each(["REDIS_URL", "redis_url", "Redis_Url"])("does not speak of %s", (name) => {
+  test.each(["REDIS_URL", "redis_url", "Redis_Url"])("does not set %s", (name) => {
     expect(problemsOfStaging({ [at(`env.${name}`)]: "redis://10.166.0.3:6379" })).toEqual([
       line(
         `env.${name}`,

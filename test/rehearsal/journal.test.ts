@@ -38,7 +38,7 @@ test("a plan or a state is kept as the JSON it is", () => {
   expect(kept()).toEqual(['01-terraform-show-json.json: {"values": 1}\n']);
 });
 
-test("what is done by hand is said to be", () => {
+test("a request that the scenario sends itself is marked as made by hand", () => {
   const journal = new Journal(folder, "/workshop", () => []);
   expect(journal.note(ran({ command: "DELETE redis/v1/x" }))).toBe("by hand: DELETE redis/v1/x (1.3 s)");
 });

@@ -30,7 +30,7 @@ test("the live list ends when its steps have, and says how each ended", () => {
   expect(stdout.trimEnd().split("\n").at(-1)).toBe("passed skipped");
 });
 
-test("and when one of them has failed and the rest was not taken", () => {
+test("and when one step failed and the rest did not run", () => {
   const { stdout, status } = play(`${broken}, ${done}`);
   expect(status).toBe(0);
   expect(stdout.trimEnd().split("\n").at(-1)).toBe("failed");

@@ -11,7 +11,7 @@ const stateOf = (...resources: [type: string, values: Record<string, unknown>][]
   values: { root_module: { resources: resources.map(([type, values]) => ({ mode: "managed", type, values })) } },
 });
 
-test("what Google puts into a project was made by nobody", () => {
+test("objects that Google puts into a project are not listed as created", () => {
   const store = cloudOf({
     "cloudresourcemanager/projects/netra-staging": {},
     [`compute/${PROJECT}/global/networks/default`]: {},
@@ -20,7 +20,7 @@ test("what Google puts into a project was made by nobody", () => {
   expect(objectsIn(store)).toEqual([]);
 });
 
-test("a rule made by hand is in the cloud and in no state", () => {
+test("a rule created by hand is in the cloud and not in the state", () => {
   const [ours, theirs] = ["ours", "theirs"].map((name) => `${PROJECT}/global/firewalls/${name}`);
   const store = cloudOf({ [`compute/${ours}`]: {}, [`compute/${theirs}`]: {} });
   const state = stateOf(["google_compute_firewall", { id: ours }]);

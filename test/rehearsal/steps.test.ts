@@ -13,7 +13,7 @@ const impossible: ScenarioStep = {
   title: "the impossible one",
   missing: "its tool is not installed",
   run: async () => {
-    throw new Error("was taken all the same");
+    throw new Error("ran although a step had failed");
   },
 };
 
@@ -26,14 +26,14 @@ async function performed(...steps: ScenarioStep[]) {
   return { outcomes: outcomes.map(({ is }) => is), lines };
 }
 
-test("steps are taken in turn, and what they return is said", async () => {
+test("steps run in order, and their results are printed", async () => {
   expect(await performed(good("one"), good("two"))).toEqual({
     outcomes: ["passed", "passed"],
     lines: ["- one", "  ok: one is done (N s)", "- two", "  ok: two is done (N s)"],
   });
 });
 
-test("after a claim that does not hold, no further step is taken", async () => {
+test("after a failed check no further step runs", async () => {
   expect(await performed(bad, good("never"))).toEqual({
     outcomes: ["failed"],
     lines: ["- the bad one", "  FAILED after N s: this does not hold: one is more than two"],

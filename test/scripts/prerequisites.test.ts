@@ -63,7 +63,7 @@ describe("credentials", () => {
     ["a key file", withEnv({ GOOGLE_APPLICATION_CREDENTIALS: "/key.json" }, { files: ["/key.json"] })],
     ["gcloud's file", withEnv({}, { files: [wellKnown] })],
     [
-      "gcloud's file elsewhere",
+      "gcloud's file in another folder",
       withEnv({ CLOUDSDK_CONFIG: "/gcloud" }, { files: ["/gcloud/application_default_credentials.json"] }),
     ],
     ["a metadata server", withEnv({ GCE_METADATA_HOST: "metadata" })],
@@ -74,7 +74,7 @@ describe("credentials", () => {
 
   test.each<[string, Machine]>([
     ["an empty token", withEnv({ GOOGLE_OAUTH_ACCESS_TOKEN: "" })],
-    ["gcloud configured elsewhere", withEnv({ CLOUDSDK_CONFIG: "/gcloud" }, { files: [wellKnown] })],
+    ["gcloud with another configuration folder", withEnv({ CLOUDSDK_CONFIG: "/gcloud" }, { files: [wellKnown] })],
     ["a machine of Google's without any", withEnv({ NO_GCE_CHECK: "true" }, { product: "Google Compute Engine\n" })],
   ])("are missing: %s", (_, lacking) => {
     expect(missingFrom(lacking)).toEqual([expect.stringContaining("`gcloud auth application-default login`")]);

@@ -46,7 +46,7 @@ test("a skipped step and a skip on the list are named with their reasons, and fa
 
 test.each([
   ["not on the list", { "rules meet [skipped: too slow]": "pending" }, allowed],
-  ["on the list, but switched off by hand", { validates: "pending" }, allowed],
+  ["on the list, but disabled in the test file", { validates: "pending" }, allowed],
   [
     "on the list without a reason",
     { "validates [skipped: no terraform]": "pending" },

@@ -10,7 +10,7 @@ export interface Exception {
 }
 
 /**
- * What the provider fills in when nobody says it, and what may stay so. A hand edit of such a field is invisible to a
+ * Fields that the provider computes when they are not set, and that may stay unset. A change outside Terraform is invisible to a
  * plan: each of these must be unable to cut a path, or unable to be said.
  */
 export const EXCEPTIONS: Exception[] = [
@@ -48,7 +48,7 @@ export const EXCEPTIONS: Exception[] = [
   {
     type: "google_compute_router_nat",
     attributes: ["nat_ips", "drain_nat_ips"],
-    reason: "addresses chosen by hand, which the API refuses beside AUTO_ONLY",
+    reason: "addresses chosen by the user, which the API refuses beside AUTO_ONLY",
   },
   {
     type: "google_compute_router_nat",
@@ -63,7 +63,7 @@ export const EXCEPTIONS: Exception[] = [
   {
     type: "google_compute_subnetwork",
     attributes: ["external_ipv6_prefix", "private_ipv6_google_access"],
-    reason: "speak of IPv6, and stack_type says IPV4_ONLY",
+    reason: "are for IPv6, and stack_type is IPV4_ONLY",
   },
   {
     type: "google_compute_subnetwork",
@@ -73,7 +73,7 @@ export const EXCEPTIONS: Exception[] = [
   {
     type: "google_redis_instance",
     attributes: ["location_id", "alternative_location_id"],
-    reason: "the zones inside the region, which is set; Google chooses them and nobody can move the instance",
+    reason: "the zones inside the region, which is set; Google chooses them, and an instance cannot be moved",
   },
   {
     type: "google_redis_instance",
@@ -93,7 +93,7 @@ export const EXCEPTIONS: Exception[] = [
   {
     type: "google_secret_manager_secret",
     attributes: ["expire_time"],
-    reason: "nothing that can be written means never; one set by hand shows when the secret is gone, not before",
+    reason: "no value means never; an expiry set outside Terraform shows only after the secret has expired",
   },
   {
     type: "google_vpc_access_connector",

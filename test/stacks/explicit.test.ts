@@ -44,10 +44,13 @@ test.each(ONE_BY_ONE)("the exception for $attribute of $type is needed", (except
   expect(ALL_UNSET.some((unset) => excuses(exception, unset))).toBe(true);
 });
 
-test.each(ONE_BY_ONE)("the exception for $attribute of $type speaks of what the provider fills in", (exception) => {
-  const types = exception.type === "*" ? Object.keys(schemas) : [exception.type];
-  expect(types.some((type) => schemas[type]?.attributes[exception.attribute]?.computed)).toBe(true);
-});
+test.each(ONE_BY_ONE)(
+  "the exception for $attribute of $type is for an attribute that the provider computes",
+  (exception) => {
+    const types = exception.type === "*" ? Object.keys(schemas) : [exception.type];
+    expect(types.some((type) => schemas[type]?.attributes[exception.attribute]?.computed)).toBe(true);
+  },
+);
 
 test("an exception for ingress rules does not excuse an egress rule", () => {
   const [, json] = stacks[0] ?? [];

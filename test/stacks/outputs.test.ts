@@ -24,7 +24,7 @@ describe.each(environmentStacks)("in %s", (stack, json) => {
     ]);
   });
 
-  test("each is read from the resource it speaks of", () => {
+  test("each is read from its resource", () => {
     const { firewall_rules, firewall_rule_ids, service_urls, ...single } = json.output;
     expect(
       Object.fromEntries(Object.entries<{ value: string }>(single).map(([name, { value }]) => [name, value])),

@@ -71,7 +71,7 @@ describe("an environment is protected against destruction:", () => {
   });
 
   test.each(allStacks)(
-    "nothing in %s is created before its old one goes: Redis would be too, by a name that is taken",
+    "no resource in %s is created before its old one is destroyed: a new Redis would have a name in use",
     (_, json) => {
       expect(resourcesOf(json).length).toBeGreaterThan(0);
       expect(JSON.stringify(json)).not.toContain("create_before_destroy");

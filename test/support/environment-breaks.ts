@@ -3,10 +3,10 @@ import type { Edits } from "./environment-problems";
 import { RANGE_SIZES } from "./environment-ranges";
 import { type Field, fields, leaves, type SchemaNode } from "./environment-schema";
 
-export type BreakKind = "null" | "of another type" | "missing" | "out of bounds" | "beside a setting nobody knows";
+export type BreakKind = "null" | "of another type" | "missing" | "out of bounds" | "beside an unknown setting";
 
 /** One way to break one setting; every edit breaks exactly what is at `path`. */
-export interface Break {
+interface Break {
   kind: BreakKind;
   leaf: string;
   edits: fc.Arbitrary<{ path: string; edits: Edits }>;
@@ -19,7 +19,7 @@ export const breaks: Break[] = leaves.flatMap((field) => {
     "of another type": to(field, ofAnotherType(field.node)),
     missing: field.required ? to(field, fc.constant(undefined)) : undefined,
     "out of bounds": field.node.type === "boolean" ? undefined : to(field, outOfBounds(field)),
-    "beside a setting nobody knows": strangerBeside(field),
+    "beside an unknown setting": strangerBeside(field),
   };
   return Object.entries(ways).flatMap(([kind, edits]) =>
     edits ? [{ kind: kind as BreakKind, leaf: field.path, edits }] : [],

@@ -12,7 +12,7 @@ import {
 } from "./environment-constraint";
 import { connectedKeys, serviceKeys } from "./environment-schema";
 
-/** What each setting may be, said a second time and by hand: a schema that changes by accident disagrees with this. */
+/** The constraint of each setting, written independently of the schema: an accidental change of the schema fails here. */
 export const CONSTRAINTS: Constraint[] = [
   text("name", LOWER_CASE, 'at least two, such as "staging"', ["staging", "ab", "a--1"], [...NO_NAME, "a"]),
   text(

@@ -23,7 +23,7 @@ const LIMITS: Record<string, Limit> = {
 const TAG: Limit = { attribute: "target_tags", longest: 63 };
 const LABEL: Limit = { attribute: "labels.environment", longest: 63 };
 
-/** Names, tags and labels that Google would refuse, and resources whose names nobody has looked up. */
+/** Names, tags and labels that Google would refuse, and resources whose naming rules are not in this table. */
 export function namesOutOfBounds(stack: Stack): string[] {
   return stack.resources
     .filter(({ address }) => !address.startsWith("data."))

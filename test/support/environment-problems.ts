@@ -42,7 +42,7 @@ export function problemsOfStaging(edits: Edits): string[] {
   return problemsOf(edited(stagingInput(), edits));
 }
 
-/** What may be left out where nobody needs it, and so is missing from staging. */
+/** Optional settings that staging does not use. */
 export const WHAT_CAN_BE_LEFT_OUT: Edits = {
   destroyable: { reason: "Rehearsals are thrown away" },
   "connector.name": "rehearsal",

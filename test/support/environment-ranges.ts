@@ -42,7 +42,7 @@ function shuffled(blocks: string[]): fc.Arbitrary<string[]> {
 }
 
 /** A block of an allowed size somewhere in another block. */
-export function blockIn(home: string, size = { from: 8, to: 32 }): fc.Arbitrary<string> {
+function blockIn(home: string, size = { from: 8, to: 32 }): fc.Arbitrary<string> {
   return fc
     .integer({ min: Math.max(prefixOf(home), size.from), max: size.to })
     .chain((prefix) =>

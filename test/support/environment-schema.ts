@@ -37,7 +37,7 @@ export const VARIABLE = "ENVIRONMENT";
 /** One that is read from a secret wherever everything is said. */
 export const SECRET_VARIABLE = "SESSION_SIGNER";
 
-export const environmentNode = z.toJSONSchema(environmentSchema, {
+const environmentNode = z.toJSONSchema(environmentSchema, {
   io: "input",
   unrepresentable: "any",
 }) as unknown as SchemaNode;

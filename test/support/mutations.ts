@@ -31,7 +31,7 @@ const ADDRESSES = {
 export type StackPart = keyof typeof ADDRESSES;
 /** The body of each part, to be changed in place, and the whole stack around them. */
 export type StackParts = Record<StackPart, StackJson> & { json: StackJson };
-export type PartsChange = (parts: StackParts) => void;
+type PartsChange = (parts: StackParts) => void;
 
 const environments = readEnvironments(written);
 const pathsIn = new Map(environments.map((environment) => [environment.name, connectedKeysOf(environment).length]));

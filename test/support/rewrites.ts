@@ -16,7 +16,7 @@ export function rewriteStrings(json: StackJson, rewrite: (text: string) => strin
   }
 }
 
-/** Gives every resource another address and changes whatever speaks of it. */
+/** Gives every resource another address and changes every reference to it. */
 export function renameAll(json: StackJson): void {
   const addresses = sectionsOf(json).flatMap(([, resources]) =>
     Object.entries(resources).flatMap(([type, byName]) => Object.keys(byName).map((name) => `${type}.${name}`)),

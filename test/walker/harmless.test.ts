@@ -133,10 +133,10 @@ describe("the walker accepts a deny at priority 1 that", () => {
 
   denying("is disabled", () => ({ disabled: true }));
   denying("has another tag", () => ({ target_tags: ["vpc-connector-us-central1-other-connector"] }));
-  denying("speaks of another port", () => ({ deny: [{ protocol: "tcp", ports: ["22", "5432-5433"] }] }));
-  denying("speaks of another protocol", () => ({ deny: [{ protocol: "udp" }] }));
-  denying("speaks of other addresses", () => ({ destination_ranges: ["192.168.0.0/16"] }));
-  denying("speaks of packets from elsewhere", () => ({ source_ranges: ["192.168.0.0/16"] }));
+  denying("is for another port", () => ({ deny: [{ protocol: "tcp", ports: ["22", "5432-5433"] }] }));
+  denying("is for another protocol", () => ({ deny: [{ protocol: "udp" }] }));
+  denying("is for other destinations", () => ({ destination_ranges: ["192.168.0.0/16"] }));
+  denying("is for other sources", () => ({ source_ranges: ["192.168.0.0/16"] }));
   denying("acts on what comes in", () => ({ direction: "INGRESS", destination_ranges: undefined }));
   denying("stands below the opening after all", ({ opening }) => ({ priority: opening.priority + 1 }));
 });
@@ -157,8 +157,8 @@ describe("the walker accepts an opening that", () => {
   opening("opens Redis among other things", () => ({ allow: [{ protocol: "icmp" }, { protocol: "tcp" }] }));
   opening("acts on every connector", () => ({ target_tags: ["vpc-connector"] }));
   opening("acts on every machine", () => ({ target_tags: undefined }));
-  opening("speaks of packets from the connector", ({ connector }) => ({ source_ranges: [connector.ip_cidr_range] }));
-  opening("speaks of packets from the connector among others", ({ connector }) => ({
+  opening("is for packets from the connector", ({ connector }) => ({ source_ranges: [connector.ip_cidr_range] }));
+  opening("is for packets from the connector among others", ({ connector }) => ({
     source_ranges: ["192.168.0.0/16", connector.ip_cidr_range],
   }));
   opening("opens all ports by an empty list", () => ({ allow: [{ protocol: "tcp", ports: [] }] }));

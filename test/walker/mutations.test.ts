@@ -69,11 +69,11 @@ describe("the walker refuses a connector and a Redis that", () => {
     delete cache.authorized_network;
   });
 
-  refuses("are in different regions, the connector elsewhere", ["connector", "region"], ({ connector }) => {
+  refuses("are in different regions, because the connector moved", ["connector", "region"], ({ connector }) => {
     connector.region = "europe-west1";
   });
 
-  refuses("are in different regions, the Redis elsewhere", ["cache", "region"], ({ cache }) => {
+  refuses("are in different regions, because Redis moved", ["cache", "region"], ({ cache }) => {
     cache.region = "europe-west1";
   });
 

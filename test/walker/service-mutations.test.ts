@@ -16,7 +16,7 @@ describe("the walker refuses a service whose REDIS_HOST", () => {
     variable(backend, "REDIS_HOST").name = "CACHE_HOST_BEFORE";
   });
 
-  refuses("is written twice, the second time by hand", HOST, ({ backend }) => {
+  refuses("is set twice, the second time as a literal", HOST, ({ backend }) => {
     backend.template.containers[0].env.push({ name: "REDIS_HOST", value: "10.107.0.3" });
   });
 
@@ -58,7 +58,7 @@ describe("the walker refuses a service whose REDIS_PORT", () => {
 describe("the walker refuses a service that also has a REDIS_URL", () => {
   const URL = ["auth", "env REDIS_URL"] as const;
 
-  refuses("written by hand", URL, ({ auth }) => {
+  refuses("set as a literal", URL, ({ auth }) => {
     auth.template.containers[0].env.push({ name: "REDIS_URL", value: "redis://10.107.0.3:6379" });
   });
 
@@ -83,7 +83,7 @@ describe("the walker refuses a service that reads a secret", () => {
     grant.member = ref("google_service_account.auth_service_account.member");
   });
 
-  refuses("that was granted to nobody Google knows", READING, ({ grant }) => {
+  refuses("that was granted to an unknown member", READING, ({ grant }) => {
     grant.member = ref("google_service_account.backend_service_account.email");
   });
 
@@ -136,7 +136,7 @@ describe("the walker refuses a service that reads a secret", () => {
     },
   );
 
-  refuses("from a file, out of a secret nobody may read", READING, ({ json, backend, password }) => {
+  refuses("from a file of a secret that no account may read", READING, ({ json, backend, password }) => {
     add(json, "google_secret_manager_secret.other", { ...password, secret_id: "other" });
     const secret = { secret: ref("google_secret_manager_secret.other.secret_id") };
     backend.template.volumes = [{ name: "other", secret }];

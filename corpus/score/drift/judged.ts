@@ -14,7 +14,7 @@ import { logFile, readPlan } from "../../recorder/recording";
 
 export const planOf = (id: string): Json => readPlan("drift", id);
 
-/** What lineup says of a plan; proven, unless something else is said. */
+/** The report about a plan, with proof of a refresh unless the caller passes other evidence. */
 export function judged(plan: Json, evidence: Partial<Evidence> = {}): DriftReport {
   return judgeDrift(changedPlan(plan, "plan.json"), {
     proof: { by: "caller", why: "said" },
@@ -27,7 +27,7 @@ export function judged(plan: Json, evidence: Partial<Evidence> = {}): DriftRepor
   });
 }
 
-export interface DriftAnswer {
+interface DriftAnswer {
   one: DriftCase;
   got: DriftLabel;
   report: DriftReport | undefined;
@@ -57,7 +57,7 @@ export function name(address: string): string {
 
 export const VERDICTS = ["clean", "benign", "weakens", "breaks", "unknown", "refused"] as const;
 
-/** Rows are labels, columns what lineup says. */
+/** Rows are labels, columns what lineup answers. */
 export function confusion(all: readonly DriftAnswer[]): Record<string, Record<string, number>> {
   const count = (label: string, said: string) =>
     all.filter(({ one, got }) => one.label.verdict === label && got.verdict === said).length;

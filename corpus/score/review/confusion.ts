@@ -3,11 +3,11 @@ import { inShort, labelOf, reviewed } from "./judge";
 
 const VERDICTS = ["safe", "danger", "unknown"] as const;
 
-export interface ReviewAnswer {
+interface ReviewAnswer {
   id: string;
   right: (typeof VERDICTS)[number];
   said: (typeof VERDICTS)[number];
-  /** Whether the codes and the paths are as the label has them, too. */
+  /** Whether the codes and paths also equal the label. */
   agrees: boolean;
 }
 
@@ -24,7 +24,7 @@ function sorted({ verdict, codes, paths }: ReturnType<typeof inShort>): string {
   return JSON.stringify([verdict, codes, Object.entries(paths).sort()]);
 }
 
-/** Rows are what is right, columns what lineup says. */
+/** Rows are labels, columns what lineup answers. */
 export function confusion(all: readonly ReviewAnswer[]): string {
   const count = (right: string, said: string) => all.filter((one) => one.right === right && one.said === said).length;
   const rows = VERDICTS.map((right) => [right, ...VERDICTS.map((said) => String(count(right, said)))]);

@@ -3,7 +3,7 @@ import { disagreement, type Mode, type VerifyAnswer, type VerifyQuestion } from 
 const ROWS = ["reachable", "blocked", "unknown"] as const;
 const COLUMNS: VerifyAnswer["verdict"][] = ["reachable", "blocked", "unknown", "none", "refused"];
 
-export interface AnsweredQuestion {
+interface AnsweredQuestion {
   question: VerifyQuestion;
   answer: VerifyAnswer;
 }
@@ -11,7 +11,7 @@ export interface AnsweredQuestion {
 export const answerAll = (questions: VerifyQuestion[]): AnsweredQuestion[] =>
   questions.map((question) => ({ question, answer: question.ask() }));
 
-/** Rows are what is right, columns what lineup says. */
+/** Rows are labels, columns what lineup answers. */
 export function confusion(answered: AnsweredQuestion[], mode: Mode): string {
   const asked = answered.filter(({ question }) => question.mode === mode);
   const count = (row: string, column: string) =>
@@ -29,7 +29,7 @@ export function disagreements(answered: AnsweredQuestion[]): string[] {
   });
 }
 
-/** The one mistake that must not happen: a promise that the cloud does not keep. */
+/** The worst error: lineup says reachable and the path is blocked. */
 export function brokenPromises(answered: AnsweredQuestion[]): string[] {
   return answered
     .filter(({ question, answer }) => answer.verdict === "reachable" && question.truth.verdict === "blocked")

@@ -22,7 +22,7 @@ export interface VerifyQuestion {
   id: string;
   mode: Mode;
   label: VerifyLabel;
-  /** The right answer for the configuration, where it is known better than from this input. */
+  /** The right answer for the configuration, where this input does not hold enough. */
   truth: VerifyLabel;
   ask: () => VerifyAnswer;
 }

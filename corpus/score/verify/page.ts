@@ -36,7 +36,7 @@ const introduction = (planned: number) => [
   "plan's own label and the reason.",
   "",
   "A resource that Google refuses to create never runs, so its paths are blocked by `VPC_CONNECTOR_NOT_RUNNING` or",
-  "`REDIS_INSTANCE_NOT_RUNNING`. Two kinds of cause cannot be shown by configuration and are tested elsewhere: resources",
+  "`REDIS_INSTANCE_NOT_RUNNING`. Two kinds of cause cannot be shown by configuration and are tested separately: resources",
   "that exist and are not ready (the same two codes, and `CLOUD_RUN_REVISION_NOT_READY`), and `NO_ROUTE`.",
   "",
   "`npm run matrix` prints how often the verdicts of lineup equal the labels.",

@@ -8,7 +8,7 @@ import { assertFinishes, assertStateIntact, lockOf } from "./recovery";
 export function lostConnections(scene: Scene): ScenarioStep[] {
   return [
     {
-      title: "the connection breaks before a service is made: a second apply finishes",
+      title: "the connection breaks before a service is created: a second apply finishes",
       run: async () => {
         const sandbox = sandboxOf(scene);
         await sandbox.callApi("DELETE", FRONTEND);
@@ -20,13 +20,13 @@ export function lostConnections(scene: Scene): ScenarioStep[] {
     },
     {
       title:
-        "the connection breaks after a rule was made: a second apply names what nobody knows, and import takes it in",
+        "the connection breaks after a firewall rule was created: a second apply names the object that no state has, and import adds it",
       run: async () => {
         const sandbox = sandboxOf(scene);
         await sandbox.callApi("DELETE", RULE);
         sandbox.cloud.expect({ method: "POST", path: /^\/compute\/.*\/firewalls$/, does: { cut: "after" } });
         assertExitCode(await apply(sandbox), 1);
-        // The provider does not ask again what became of a creation whose answer it has lost.
+        // The provider does not check whether a creation succeeded when its answer was lost.
         const { unknown, gone } = orphans(sandbox.cloud.cloud.store, await sandbox.state());
         assertThat(
           unknown.length === 1 && gone.length === 0,
@@ -52,7 +52,7 @@ export function lostConnections(scene: Scene): ScenarioStep[] {
       run: async () => {
         const sandbox = sandboxOf(scene);
         await sandbox.callApi("DELETE", RULE);
-        // The rule is held up until the lock is taken; from then on nothing reaches the bucket.
+        // The request for the rule is delayed until Terraform holds the lock; from then on no request reaches the bucket.
         sandbox.cloud.expect({ method: "POST", path: /^\/compute\/.*\/firewalls$/, does: { delay: 500 } });
         const running = apply(sandbox);
         while (lockOf(sandbox) === undefined) await new Promise((done) => setTimeout(done, 20));

@@ -1,11 +1,11 @@
 import type { Sandbox } from "../../sandbox";
 import type { ScenarioContext } from "../../scenario-context";
 
-/** A service and a rule of staging: what the faults strike. */
+/** The service and the firewall rule of staging that the faults apply to. */
 export const FRONTEND = "run/v2/projects/netra-staging/locations/us-central1/services/netra-frontend-staging";
 export const RULE = "compute/v1/projects/netra-staging/global/firewalls/allow-health-checks";
 
-/** One world for all: each fault finds what the one before has left in order. */
+/** All faults use one cloud: each starts from what the one before left repaired. */
 export interface Scene {
   context: ScenarioContext;
   sandbox?: Sandbox;

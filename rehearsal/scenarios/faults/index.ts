@@ -9,10 +9,10 @@ import { FRONTEND, isThere, RULE, type Scene, sandboxOf } from "./context";
 import { someoneElsesLock } from "./lock";
 import { assertFinishes, assertStateIntact } from "./recovery";
 
-/** What goes wrong between Terraform and a cloud, and what is left of the state then. */
+/** Failures between Terraform and the cloud, and the state that each leaves. */
 export const faults: Scenario = {
   name: "faults",
-  about: "an API error, somebody else's lock, lost connections, Ctrl-C: what is left, and how it goes on",
+  about: "an API error, somebody else's lock, lost connections, Ctrl-C: the state they leave, and how to continue",
   steps: (context) => {
     const scene: Scene = { context };
     return [apiError(scene), ...someoneElsesLock(scene), ...lostConnections(scene), interruption(scene)];
@@ -21,7 +21,7 @@ export const faults: Scenario = {
 
 function apiError(scene: Scene): ScenarioStep {
   return {
-    title: "the API refuses Redis in the middle of the first apply: the state knows the rest, a second apply finishes",
+    title: "the API refuses Redis during the first apply: the state has the rest, and a second apply finishes",
     run: async () => {
       const sandbox = await scene.context.sandboxWithBucket(join(await scene.context.synthesize(), "staging"));
       scene.sandbox = sandbox;
@@ -47,7 +47,7 @@ function interruption(scene: Scene): ScenarioStep {
       await sandbox.callApi("DELETE", RULE);
       sandbox.cloud.expect({ method: "POST", path: /^\/run\/.*\/services$/, does: { delay: 2000 } });
       const running = apply(sandbox);
-      // The rule is made at once, and the service is asked for at the same time: then it is in the middle.
+      // Interrupted while the service is being created, after the rule was.
       await until(() => isThere(sandbox, RULE), running);
       sandbox.interrupt();
       const ended = await running;

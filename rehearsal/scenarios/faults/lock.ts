@@ -5,12 +5,12 @@ import { assertStateIntact, BUCKET, LOCK, lockOf } from "./recovery";
 
 const HOLDER = "somebody@elsewhere";
 
-/** A lock is an object beside the state; whoever put it there may be gone for good. */
+/** A lock is an object beside the state; the process that wrote it may no longer exist. */
 export function someoneElsesLock(scene: Scene): ScenarioStep[] {
   let id = "";
   return [
     {
-      title: `${HOLDER} holds the lock: neither plan nor apply goes on, and terraform names the holder`,
+      title: `${HOLDER} holds the lock: plan and apply both refuse, and terraform names the holder`,
       run: async () => {
         const sandbox = sandboxOf(scene);
         await sandbox.callApi("POST", `upload/storage/v1/b/${BUCKET}/o?uploadType=media&name=${LOCK}`, {

@@ -10,16 +10,16 @@ export function lockOf(sandbox: Sandbox): string | undefined {
   return sandbox.cloud.objects.read(BUCKET, LOCK);
 }
 
-/** After an apply that did not end well: the state can be read, knows all there is, and nobody holds it. */
+/** After a failed apply: the state can be read, lists every object, and is not locked. */
 export async function assertStateIntact(sandbox: Sandbox): Promise<void> {
   const state = await sandbox.state();
   const { unknown, gone } = orphans(sandbox.cloud.cloud.store, state);
   assertThat(unknown.length === 0, `nothing is orphaned: ${unknown.join(", ")}`);
-  assertThat(gone.length === 0, `the state speaks of nothing that is not there: ${gone.join(", ")}`);
+  assertThat(gone.length === 0, `the state lists no object that does not exist: ${gone.join(", ")}`);
   assertThat(lockOf(sandbox) === undefined, `the lock is released: ${lockOf(sandbox)}`);
 }
 
-/** The same command once more is all it takes. */
+/** Running the same command again finishes. */
 export async function assertFinishes(sandbox: Sandbox): Promise<string> {
   sandbox.cloud.calm();
   const { stdout } = succeeded(await apply(sandbox));

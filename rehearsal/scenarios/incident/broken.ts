@@ -9,7 +9,7 @@ import { detachConnector, moveConnector, replaceRedis } from "./manual-changes";
 import { NEW_ADDRESS, OLD_ADDRESS } from "./names";
 import { stagingBeforeIncident } from "./staging-before";
 
-/** How it broke, one piece after the other; each time the state is refreshed and asked. */
+/** How staging broke, step by step; after each step the state is refreshed and judged. */
 export function broken(incident: Incident): ScenarioStep[] {
   const { context } = incident;
   return [
@@ -35,7 +35,7 @@ export function broken(incident: Incident): ScenarioStep[] {
       },
     },
     {
-      title: `staging as it was in those days (two settings of what ships are changed): Redis at ${OLD_ADDRESS}`,
+      title: `staging as it was before the incident (two settings differ from what ships): Redis at ${OLD_ADDRESS}`,
       run: async () => {
         incident.shipped = join(await context.synthesize(), "staging");
         const then = join(context.folder, "those-days");
@@ -51,7 +51,7 @@ export function broken(incident: Incident): ScenarioStep[] {
       },
     },
     {
-      title: `Redis is replaced by hand: it moves to ${NEW_ADDRESS}, and the verdict names who was not told`,
+      title: `Redis is replaced outside Terraform: it moves to ${NEW_ADDRESS}, and the verdict names the services with the old address`,
       run: async () => {
         const sandbox = sandboxOf(incident);
         const host = await replaceRedis(sandbox);
@@ -68,7 +68,7 @@ export function broken(incident: Incident): ScenarioStep[] {
       },
     },
     {
-      title: "the deploy script takes the connector away from the backend",
+      title: "the deploy script detaches the backend from the connector",
       run: async () => {
         await detachConnector(sandboxOf(incident));
         await refresh(sandboxOf(incident));
@@ -76,7 +76,7 @@ export function broken(incident: Incident): ScenarioStep[] {
       },
     },
     {
-      title: "the connector is made again, on the default network",
+      title: "the connector is recreated on the default network",
       run: async () => {
         await moveConnector(sandboxOf(incident));
         await refresh(sandboxOf(incident));

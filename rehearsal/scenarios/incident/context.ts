@@ -1,7 +1,7 @@
 import type { Sandbox } from "../../sandbox";
 import type { ScenarioContext } from "../../scenario-context";
 
-/** What the steps hand on to each other. */
+/** What one step passes to the next. */
 export interface Incident {
   context: ScenarioContext;
   /** The folder of what ships. */
@@ -9,7 +9,7 @@ export interface Incident {
   sandbox?: Sandbox;
 }
 
-/** The steps are taken in order, so the one before has put it there. */
+/** Steps run in order, so an earlier one has set it. */
 export function sandboxOf({ sandbox }: Incident): Sandbox {
   if (!sandbox) throw new Error("nothing has been built yet");
   return sandbox;

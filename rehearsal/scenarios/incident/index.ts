@@ -3,10 +3,10 @@ import { broken } from "./broken";
 import type { Incident } from "./context";
 import { repaired } from "./repaired";
 
-/** The months in which nobody asked whether the service can reach its Redis, in two minutes and with the question. */
+/** The incident, replayed: each step asks whether the service can reach its Redis. */
 export const incident: Scenario = {
   name: "incident",
-  about: "what broke in staging, by hand and by script; what said so, and what did not",
+  about: "what broke in staging, which command reported it, and the repair",
   steps: (context) => {
     const incident: Incident = { context };
     return [...broken(incident), ...repaired(incident)];

@@ -21,14 +21,14 @@ export async function emptyPlanOf(context: ScenarioContext, sandbox: Sandbox): P
   return file;
 }
 
-/** `lineup`, as anybody would call it, asked about this cloud. */
+/** `lineup` as a user runs it, with the endpoints of this cloud. */
 export function lineup(sandbox: Sandbox, ...args: string[]): Promise<CommandResult> {
   return sandbox.run(process.execPath, ["bin/lineup.js", ...args], { NO_COLOR: "1" }, PROJECT_FOLDER);
 }
 
-/** It is broken, and the report says each of these things, wherever its lines end. */
+/** lineup exits 1, and its report contains each of these texts, wherever its lines are wrapped. */
 export function assertBroken(ran: CommandResult, ...said: string[]): void {
   assertExitCode(ran, 1);
   const report = ran.stdout.replace(/\s+/g, " ");
-  for (const words of said) assertThat(report.includes(words), `lineup speaks of ${words}:\n${ran.stdout}`);
+  for (const words of said) assertThat(report.includes(words), `lineup prints ${words}:\n${ran.stdout}`);
 }

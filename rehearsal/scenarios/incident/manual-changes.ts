@@ -1,9 +1,9 @@
 import type { Sandbox } from "../../sandbox";
 import { BACKEND, CONNECTOR, creation, DEFAULT_NETWORK, FIREWALLS, NETWORK, NEW_RANGE, REDIS } from "./names";
 
-/** What people did to the environment past Terraform, each with the calls that gcloud makes for it. */
+/** Changes that people made outside Terraform, as the API calls that gcloud sends. */
 
-/** A new Redis under the old name: a new address, and nobody is told. */
+/** A new Redis under the old name: its address changes, and the services keep the old one. */
 export async function replaceRedis(sandbox: Sandbox): Promise<string> {
   const { name: _, host: __, port: ___, ...settings } = await sandbox.callApi("GET", REDIS);
   await sandbox.callApi("DELETE", REDIS);
@@ -22,7 +22,7 @@ export async function detachConnector(sandbox: Sandbox): Promise<void> {
   await sandbox.callApi("PATCH", `${BACKEND}?updateMask=template`, { template: without });
 }
 
-/** The connector again, under its name, on the network that is there in every project. */
+/** The connector recreated under its name, on the network `default`. */
 export async function moveConnector(sandbox: Sandbox, network = DEFAULT_NETWORK): Promise<void> {
   const { name: _, state: __, ...settings } = await sandbox.callApi("GET", CONNECTOR);
   await sandbox.callApi("DELETE", CONNECTOR);
@@ -31,7 +31,7 @@ export async function moveConnector(sandbox: Sandbox, network = DEFAULT_NETWORK)
 
 const RULE = "block-redis-while-debugging";
 
-/** A rule that nobody wrote down: it beats every opening of ours by its number. */
+/** A deny rule outside Terraform whose priority comes before every allow rule. */
 export async function denyRedis(sandbox: Sandbox): Promise<string> {
   await sandbox.callApi("POST", FIREWALLS, {
     name: RULE,

@@ -7,7 +7,7 @@ import { assertBroken, emptyPlanOf, inventoryOf, lineup } from "./lineup-command
 import { allowRedisAgain, denyRedis } from "./manual-changes";
 import { CONNECTOR, NEW_ADDRESS } from "./names";
 
-/** How it is mended: by applying what ships. And the one thing that Terraform cannot see. */
+/** The repair: applying what ships. Then a change that Terraform cannot see. */
 export function repaired(incident: Incident): ScenarioStep[] {
   const { context } = incident;
   let rule = "";
@@ -15,7 +15,7 @@ export function repaired(incident: Incident): ScenarioStep[] {
   let inventory = "";
   return [
     {
-      title: "what ships would replace the connector, and terraform refuses: it is protected; Redis stays where it is",
+      title: "what ships would replace the protected connector: terraform refuses, and Redis keeps its address",
       run: async () => {
         incident.sandbox = sandboxOf(incident).beside(incident.shipped ?? "");
         await init(sandboxOf(incident));
@@ -29,7 +29,7 @@ export function repaired(incident: Incident): ScenarioStep[] {
     },
     {
       title:
-        "the repair: the connector made by hand goes, what ships is applied, and every service is told the address",
+        "the repair: the connector created by hand is deleted, what ships is applied, and every service has the address",
       run: async () => {
         const sandbox = sandboxOf(incident);
         await sandbox.callApi("DELETE", CONNECTOR);
@@ -40,7 +40,7 @@ export function repaired(incident: Incident): ScenarioStep[] {
         const told = hostsIn(sandbox);
         assertThat(
           told.length === 2 && told.every((one) => one === host),
-          `two services know ${host}: ${told.join(", ")}`,
+          `two services have ${host}: ${told.join(", ")}`,
         );
         return `Redis is at ${host}`;
       },
@@ -50,7 +50,7 @@ export function repaired(incident: Incident): ScenarioStep[] {
       run: () => assertReachable(context, sandboxOf(incident)),
     },
     {
-      title: "a deny rule made by hand, outside Terraform: plan and state see nothing of it",
+      title: "a deny rule is created outside Terraform: neither plan nor state shows it",
       run: async () => {
         const sandbox = sandboxOf(incident);
         rule = await denyRedis(sandbox);
@@ -65,7 +65,7 @@ export function repaired(incident: Incident): ScenarioStep[] {
       },
     },
     {
-      title: "lineup inventory reads the live project, and verify says which rule cuts the paths",
+      title: "lineup inventory reads the live project, and verify names the rule that blocks the paths",
       run: async () => {
         inventory = await inventoryOf(context, sandboxOf(incident));
         assertBroken(await lineup(sandboxOf(incident), "verify", inventory), rule, "FIREWALL_RULE");
@@ -73,7 +73,7 @@ export function repaired(incident: Incident): ScenarioStep[] {
       },
     },
     {
-      title: "lineup drift of the plan that finds nothing to do: clean by itself, broken with the inventory",
+      title: "lineup drift of an empty plan: clean without the inventory, breaks with it",
       run: async () => {
         const ofPlan = ["drift", plan, "--refreshed"];
         assertExitCode(await lineup(sandboxOf(incident), ...ofPlan), 0);
@@ -83,7 +83,7 @@ export function repaired(incident: Incident): ScenarioStep[] {
       },
     },
     {
-      title: "the rule goes, and the cloud is what the state says",
+      title: "the rule is deleted, and the cloud equals the state",
       run: async () => {
         const sandbox = sandboxOf(incident);
         await allowRedisAgain(sandbox);
@@ -103,7 +103,7 @@ function unwrapped(text: string): string {
   return text.replace(/\s+/g, " ");
 }
 
-/** What the services of the cloud are told, as their API prints it. */
+/** The Redis addresses of the services, as the Cloud Run API returns them. */
 function hostsIn({ cloud }: Sandbox): string[] {
   const services = [...cloud.cloud.store.matching(/^run\/.*\/services$/)].map(
     ({ thing }) => thing as unknown as Service,

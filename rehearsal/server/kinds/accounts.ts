@@ -31,7 +31,7 @@ export const serviceAccounts: ApiKind = {
   },
 };
 
-/** Every project that is asked for is there. */
+/** Every project exists as soon as it is named. */
 export const projects: ApiKind = {
   collection: "cloudresourcemanager/projects",
   style: "immediate",
@@ -52,7 +52,7 @@ export function welcome(id: string, store: Store): void {
   });
 }
 
-/** Every API that Google has can be asked about; until somebody enables it, it is disabled. */
+/** Every API of Google can be read; it is disabled until it is enabled. */
 export const projectServices: ApiKind = {
   collection: "serviceusage/projects/{project}/services",
   style: "long-running",

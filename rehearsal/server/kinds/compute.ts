@@ -5,7 +5,7 @@ export function selfLink(path: string): string {
   return `https://www.googleapis.com/compute/v1/${path}`;
 }
 
-/** What every thing of the compute API has. */
+/** Fields that every object of the compute API has. */
 export function computeFields(noun: string, place: Place, before?: CloudObject): CloudObject {
   return {
     kind: `compute#${noun}`,

@@ -1,16 +1,22 @@
+import {
+  CONNECTOR_MAX_INSTANCES,
+  CONNECTOR_MIN_INSTANCES,
+  CONNECTOR_NAME,
+  CONNECTOR_PREFIX_LENGTH,
+} from "../../../facts/connectors";
 import { ApiError } from "../api-error";
 import { networkOf, rangeFrom, refuseOverlap } from "../geography";
 import { type ApiKind, lastSegment, numberOf, type Place, pathOf, textOf, thingOf } from "../kind";
 import type { CloudObject } from "../store";
 
-/** VMs that carry what serverless sends into a network. */
+/** Serverless VPC Access connectors. */
 export const connectors: ApiKind = {
   collection: "vpcaccess/projects/{project}/locations/{location}/connectors",
   style: "long-running",
   named: { parameter: "connectorId" },
   check: (draft, place, before) => {
-    if (place.id.length + (place.id.match(/-/g)?.length ?? 0) >= 21 || place.id.length > 25) {
-      throw new ApiError(400, `Connector ID must be under 21 characters, hyphens counting as two: ${place.id}`);
+    if (!CONNECTOR_NAME.test(place.id)) {
+      throw new ApiError(400, `Connector ID must match ${CONNECTOR_NAME.source}, got ${place.id}.`);
     }
     const subnet = borrowedSubnet(draft, place);
     const network = networkOf(textOf(draft, "network") ?? "default", place.project, place.store);
@@ -21,15 +27,18 @@ export const connectors: ApiKind = {
       throw new ApiError(400, `${pathOf(subnet)} was not found.`);
     }
     const range = rangeFrom(draft.ipCidrRange);
-    if (subnet === undefined && range?.prefix !== 28) {
-      throw new ApiError(400, `The IP range of a connector must be a /28, got ${String(draft.ipCidrRange)}.`);
+    if (subnet === undefined && range?.prefix !== CONNECTOR_PREFIX_LENGTH) {
+      throw new ApiError(
+        400,
+        `The IP range of a connector must be a /${CONNECTOR_PREFIX_LENGTH}, got ${String(draft.ipCidrRange)}.`,
+      );
     }
     if (!before && range && subnet === undefined) refuseOverlap(range, network, place);
     const [least, most] = [numberOf(draft, "minInstances") ?? 2, numberOf(draft, "maxInstances") ?? 10];
-    if (least < 2 || least > 9 || most < 3 || most > 10 || least >= most) {
+    if (!within(least, CONNECTOR_MIN_INSTANCES) || !within(most, CONNECTOR_MAX_INSTANCES) || least >= most) {
       throw new ApiError(
         400,
-        `Instances must be 2 to 9 at least and 3 to 10 at most, the one under the other: got ${least} and ${most}.`,
+        `minInstances must be ${span(CONNECTOR_MIN_INSTANCES)}, maxInstances ${span(CONNECTOR_MAX_INSTANCES)} and greater than minInstances, got ${least} and ${most}.`,
       );
     }
     if (before && (lastSegment(network) !== before.network || draft.ipCidrRange !== before.ipCidrRange)) {
@@ -51,7 +60,7 @@ export const connectors: ApiKind = {
       ...draft,
       name: place.path,
       network: lastSegment(textOf(borrowed ?? draft, "network") ?? "default"),
-      // A borrowed range is not printed: it would be a change that Terraform can make only by replacement.
+      // The range of the subnet is not returned: Terraform would see a change that needs a replacement.
       ...(borrowed ? { subnet: { projectId: place.project, ...thingOf(draft, "subnet") } } : {}),
       minInstances: least,
       maxInstances: most,
@@ -62,7 +71,18 @@ export const connectors: ApiKind = {
   },
 };
 
-/** The subnet whose addresses it takes, if it has no range of its own: of this project, unless another is named. */
+interface Limits {
+  least: number;
+  most: number;
+}
+
+const span = ({ least, most }: Limits) => `${least} to ${most}`;
+
+function within(count: number, { least, most }: Limits): boolean {
+  return count >= least && count <= most;
+}
+
+/** The subnet of a connector without a range of its own: in this project, unless the draft names another. */
 function borrowedSubnet(draft: CloudObject, { project, location }: Place): string | undefined {
   const subnet = thingOf(draft, "subnet");
   const name = textOf(subnet, "name");

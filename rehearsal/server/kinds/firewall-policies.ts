@@ -6,10 +6,10 @@ import { computeFields, selfLink } from "./compute";
 
 type Action = NonNullable<ApiKind["actions"]>[string];
 
-/** Rules are told apart by their priority, which stands in the parameters of a request; those of Google come last. */
+/** A rule is identified by its priority, which is a query parameter; Google's own rules come last. */
 const FIRST_OF_GOOGLE = 2_147_483_644;
 
-/** With these each policy hands on what it says nothing of. */
+/** The rules with which each policy passes on what it does not decide. */
 function rulesOfGoogle(): CloudObject[] {
   return ["EGRESS", "INGRESS"].flatMap((direction, index) =>
     ["::/0", "0.0.0.0/0"].map((range, offset) => ({
@@ -96,7 +96,7 @@ const onAssociations: Record<string, Action> = {
   },
 };
 
-/** A network is there, and has no other policy of this scope: it takes one global policy, and one of each region. */
+/** The network exists and has no other policy of this scope: one global policy, and one per region. */
 function demandFreeNetwork(target: string, { store, project, name }: Place): void {
   const network = networkOf(target, project, store);
   if (!store.get(`compute/${network}`)) {

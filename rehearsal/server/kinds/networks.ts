@@ -42,7 +42,7 @@ export const networks: ApiKind = {
   actions: {
     getEffectiveFirewalls: (_, __, { path, store }) => ({ answer: effectiveFirewalls(path, store) }),
     removePeering: (thing, body, { path, store }) => {
-      // A services connection is nothing but its peering: where that is gone, the connection is listed no more.
+      // A services connection is its peering: without the peering it is not listed.
       if (body.name === SERVICES_PEERING) store.remove(servicesConnectionOf(path));
       const peerings = listOf(thing, "peerings").filter(
         (peering) => textOf(peering as CloudObject, "name") !== body.name,

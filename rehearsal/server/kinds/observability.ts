@@ -1,6 +1,6 @@
 import { type ApiKind, timestamp } from "../kind";
 
-/** What watches over the rest: kept and given back as it is, under ids that the API makes up. */
+/** Monitoring: stored and returned unchanged, under ids that the API chooses. */
 function kept(collection: string): ApiKind {
   return {
     collection: `monitoring/projects/{project}/${collection}`,

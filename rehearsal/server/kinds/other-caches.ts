@@ -1,6 +1,6 @@
 import type { ApiKind } from "../kind";
 
-/** Caches of other kinds are kept as they are given: nothing here evaluates a path to them, but they can be listed. */
+/** Other kinds of caches are stored as sent: no path to them is evaluated, but they can be listed. */
 function kept(collection: string, parameter: string): ApiKind {
   return {
     collection: `${collection.replace("/", "/projects/{project}/locations/{location}/")}`,

@@ -1,7 +1,7 @@
 import type { ApiKind } from "../kind";
 import type { CloudObject } from "../store";
 
-/** Who may do what with a thing: kept beside it, handed out with an etag as Google does. */
+/** The IAM policy of an object: stored beside it and returned with an etag, as Google does. */
 export const policyActions: NonNullable<ApiKind["actions"]> = {
   getIamPolicy: (_, __, { store, name }) => ({
     answer: store.get(`${name}/iamPolicy`) ?? { version: 1, etag: "ACAB" },

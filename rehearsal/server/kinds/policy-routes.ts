@@ -2,7 +2,7 @@ import { ApiError } from "../api-error";
 import { networkAt, networkOf } from "../geography";
 import { type ApiKind, textOf, timestamp } from "../kind";
 
-/** Routes that look at more than the destination. None of them can be changed, only made and removed. */
+/** Policy-based routes. They cannot be updated, only created and deleted. */
 export const policyBasedRoutes: ApiKind = {
   collection: "networkconnectivity/projects/{project}/locations/{location}/policyBasedRoutes",
   style: "long-running",

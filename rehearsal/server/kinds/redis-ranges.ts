@@ -4,12 +4,12 @@ import { lastSegment, listOf, type Place, pathOf, textOf } from "../kind";
 import type { CloudObject } from "../store";
 import { keyOf } from "./services-access";
 
-/** Where Google's choice falls when nobody makes one. */
+/** The range from which an instance without `reservedIpRange` gets its address. */
 const DIRECT_PEERING_POOL = "10.107.0.0/16";
 
 /**
  * Under PRIVATE_SERVICE_ACCESS the range is named: one of those that the services connection has. A range that is
- * written out is taken too where it lies in one of them, so that an instance can be put at an address of one's choice.
+ * as addresses is accepted, too, where it lies in one of them, so that an instance can get a chosen address.
  */
 export function checkAllocation(draft: CloudObject, network: string, place: Place): void {
   const names = connectedRanges(network, place);

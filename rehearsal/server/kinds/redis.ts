@@ -62,13 +62,13 @@ export const redisInstances: ApiKind = {
   },
 };
 
-/** `REDIS_6_X` stands between 5.0 and 7.0; what is no version stands below all of them. */
+/** `REDIS_6_X` sorts between 5.0 and 7.0; an unknown version sorts below all others. */
 function versionNumber(said: unknown): number {
   const [, major, minor] = /^REDIS_(\d+)_(\d+|X)$/.exec(String(said)) ?? [];
   return major === undefined ? -1 : Number(major) + (minor === "X" ? 0 : Number(minor) / 10);
 }
 
-/** What makes another instance of it. The version has an action of its own. */
+/** Fields that only a replacement changes. The version has an action of its own. */
 const FIXED = [
   "tier",
   "connectMode",
@@ -87,7 +87,7 @@ function refuseChange(draft: CloudObject, before: CloudObject, place: Place): vo
   if (changed !== undefined) throw new ApiError(400, `Field ${changed} of ${place.path} cannot be updated.`);
 }
 
-/** One for each instance, as long as it lives; worth nothing anywhere else. */
+/** The AUTH string of an instance: random, constant while it exists, and valid only here. */
 function secretOf({ store, name }: Place): string {
   const kept = store.get(`${name}/auth`);
   const secret = textOf(kept, "string") ?? randomUUID();

@@ -53,7 +53,7 @@ export const runJobs: ApiKind = {
   actions: policyActions,
 };
 
-/** What traffic goes through is there, and in the service's own region. */
+/** The connector or subnet exists, and is in the region of the service. */
 function demandAccess(template: CloudObject | undefined, { store, project, location }: Place): void {
   const access = thingOf(template, "vpcAccess");
   const connector = textOf(access, "connector");
@@ -133,7 +133,7 @@ function taskTemplate(template: CloudObject, place: Place): CloudObject {
   };
 }
 
-/** What only lists of ranges say in Google's documentation: left unset, egress is for private ranges. */
+/** Google's documentation implies it: egress that is not set is for private ranges. */
 function access(template: CloudObject): CloudObject {
   const vpcAccess = thingOf(template, "vpcAccess");
   if (!vpcAccess || Object.keys(vpcAccess).length === 0) return {};
@@ -141,7 +141,7 @@ function access(template: CloudObject): CloudObject {
 }
 
 function resources(said: CloudObject | undefined): CloudObject {
-  // Set at all, `cpuIdle` is false unless it is said; left alone, it is true.
+  // With `resources`, `cpuIdle` is false by default; without, it is true.
   const limits = { cpu: "1000m", memory: "512Mi", ...thingOf(said, "limits") };
   return said ? { ...said, limits } : { limits, cpuIdle: true, startupCpuBoost: true };
 }

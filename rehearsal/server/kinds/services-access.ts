@@ -50,7 +50,7 @@ export const SERVICES_PEERING = "servicenetworking-googleapis-com";
 
 /**
  * The connection of a network to Google's services. There is one for each network; its API calls all of them by the
- * same name and tells them apart by a parameter, so here each is kept under its network.
+ * same name and distinguishes them by a parameter, so here each is stored under its network.
  */
 export const servicesConnections: ApiKind = {
   collection: "servicenetworking/services/{service}/connections",
@@ -111,7 +111,7 @@ export const servicesConnections: ApiKind = {
   },
 };
 
-/** This API speaks of projects by their numbers, and its callers compare. */
+/** This API names projects by their numbers, and its clients compare them. */
 function byNumber(network: string, { store }: Place): string {
   const project = store.get(`cloudresourcemanager/projects/${projectIn(network)}`);
   return network.replace(/^projects\/[^/]+/, `projects/${textOf(project, "projectNumber") ?? projectIn(network)}`);

@@ -42,6 +42,6 @@ describe("what real terraform has built", () => {
     const everywhere = (said: string) => ({ truth: said, synth: said, plan: said, state: said });
     expect(await applied("ok")).toEqual(everywhere("reachable"));
     expect(await applied("port-of-test-default")).toEqual(everywhere("blocked"));
-    expect(await applied("by-hand-connector-taken-away")).toEqual({ truth: "blocked", state: "blocked" });
+    expect(await applied("by-hand-connector-detached")).toEqual({ truth: "blocked", state: "blocked" });
   });
 });

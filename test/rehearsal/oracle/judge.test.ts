@@ -50,7 +50,7 @@ describe("the oracle", () => {
 describe("the way into the network", () => {
   test.each<[string, (store: Store) => void, string]>([
     ["none", (store) => give(store, { vpcAccess: undefined }), "it has no way into any network"],
-    ["a connector that is gone", (store) => store.remove(CONNECTOR), `there is no connector ${connector}`],
+    ["a deleted connector", (store) => store.remove(CONNECTOR), `there is no connector ${connector}`],
     ["a connector in error", (store) => change(store, CONNECTOR, { state: "ERROR" }), "the connector is ERROR"],
     [
       "a connector of another region",
@@ -64,12 +64,12 @@ describe("the way into the network", () => {
     [
       "a connector on another network",
       (store) => change(store, CONNECTOR, { network: "default" }),
-      "projects/acme/global/networks/default is not the network that the Redis is open to",
+      "projects/acme/global/networks/default is not the network of the Redis",
     ],
     [
       "a connector whose subnet is another project's",
       (store) => change(store, CONNECTOR, { subnet: { name: "apps", project: "host" } }),
-      "projects/host/global/networks/vpc is not the network that the Redis is open to",
+      "projects/host/global/networks/vpc is not the network of the Redis",
     ],
     [
       "an interface on a subnet that is not in this region",
@@ -82,7 +82,7 @@ describe("the way into the network", () => {
     [
       "addresses that Redis does not answer to",
       (store) => change(store, CONNECTOR, { ipCidrRange: "11.2.0.0/28" }),
-      "11.2.0.0 is no private address: Redis does not answer to it",
+      "11.2.0.0 is no private address: Redis does not answer it",
     ],
   ])("is blocked by %s", (_, alter, reason) => {
     expect(outcome(alter)).toBe(`blocked: ${reason}`);
@@ -113,7 +113,7 @@ describe("Redis", () => {
       "no Redis has the address 10.166.0.3",
     ],
     ["it is under repair", (store) => change(store, CACHE, { state: "REPAIRING" }), `${CACHE} is REPAIRING`],
-    ["it listens elsewhere", (store) => change(store, CACHE, { port: 6378 }), "it listens on 6378, not 6379"],
+    ["it listens on another port", (store) => change(store, CACHE, { port: 6378 }), "it listens on 6378, not 6379"],
     [
       "its network is not peered with Google's services",
       (store) => change(store, NETWORK, { peerings: [] }),
@@ -145,7 +145,7 @@ describe("Redis", () => {
     expect(outcome(direct)).toMatch(/^reachable/);
   });
 
-  test("on a network with a firewall policy or a policy-based route is nobody's to judge", () => {
+  test("on a network with a firewall policy or a policy-based route the answer is unclear", () => {
     const [policies, routes] = [
       "compute/projects/acme/global/firewallPolicies",
       "networkconnectivity/projects/acme/locations/global/policyBasedRoutes",
@@ -169,7 +169,7 @@ describe("Redis", () => {
   });
 });
 
-describe("what a program is told", () => {
+describe("the address and port of a program", () => {
   const told = (values: Record<string, string>) => outcome((store) => give(store, { env: env(values) }));
 
   test.each([
@@ -182,7 +182,7 @@ describe("what a program is told", () => {
     ["a port under the common name", { CACHE: "10.166.0.3", REDIS_PORT: "1" }, /^blocked: .*, not 1$/],
     ["a url without a port", { CACHE_URL: "redis://10.166.0.3" }, /^reachable/],
     ["a url with another port", { CACHE_URL: "redis://10.166.0.3:6381" }, /^blocked: it listens on 6379, not 6381/],
-    ["a url that speaks TLS", { CACHE_URL: "rediss://10.166.0.3:6379" }, /^blocked: it does not speak TLS/],
+    ["a url that speaks TLS", { CACHE_URL: "rediss://10.166.0.3:6379" }, /^blocked: it does not offer TLS/],
     ["address and port in one", { CACHE: "10.166.0.3:6381" }, /^blocked: it listens on 6379, not 6381/],
     ["an address under any name", { CACHE: "10.166.0.3" }, /^reachable/],
     ["a port under the name of its host", { SESSIONS_HOST: "10.166.0.3", SESSIONS_PORT: "1" }, /^blocked: .*, not 1$/],
@@ -197,7 +197,7 @@ describe("what a program is told", () => {
     expect(told(values as Record<string, string>)).toMatch(expected);
   });
 
-  test("no port at all, where Redis is not at its usual one, is nobody's to judge", () => {
+  test("without a port, where Redis does not use its usual one, the answer is unclear", () => {
     const silent = (store: Store) => {
       change(store, CACHE, { port: 6378 });
       give(store, { env: env({ REDIS_HOST: "10.166.0.3" }) });
@@ -205,12 +205,12 @@ describe("what a program is told", () => {
     expect(outcome(silent)).toBe("cannot tell: nothing says the port");
   });
 
-  test("plain words to a Redis that wants TLS", () => {
+  test("a plain connection to a Redis that requires TLS", () => {
     const plain = (store: Store) => {
       change(store, CACHE, { port: 6378, transitEncryptionMode: "SERVER_AUTHENTICATION" });
       give(store, { env: env({ CACHE_URL: "redis://10.166.0.3:6378" }) });
     };
-    expect(outcome(plain)).toBe("blocked: it wants TLS");
+    expect(outcome(plain)).toBe("blocked: it requires TLS");
   });
 
   describe("in a secret", () => {

@@ -10,7 +10,7 @@ export const SUBNET = "compute/projects/acme/regions/europe-west1/subnetworks/ap
 export const TAG = "vpc-connector-europe-west1-conn";
 const LINK = "https://www.googleapis.com/compute/v1/projects/acme/global/networks/vpc";
 
-/** A small cloud in which one service reaches its Redis, written down by hand as the APIs would print it. */
+/** A small cloud in which one service reaches its Redis, in the form in which the APIs print it. */
 export function whole(): Store {
   const store = new Store();
   store.put(NETWORK, { name: "vpc", peerings: [{ name: "servicenetworking-googleapis-com", state: "ACTIVE" }] });
@@ -55,7 +55,7 @@ export function give(store: Store, fields: { env?: CloudObject[]; vpcAccess?: Cl
 
 const tcp = [{ IPProtocol: "tcp", ports: ["6379"] }];
 
-/** A rule on the way out of the network, which denies Redis to everybody unless told otherwise. */
+/** An egress rule, which by default denies Redis to every instance. */
 export function rule(store: Store, name: string, fields: CloudObject = {}): void {
   store.put(`compute/projects/acme/global/firewalls/${name}`, {
     name,

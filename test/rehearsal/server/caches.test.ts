@@ -37,7 +37,7 @@ describe("a Redis instance:", () => {
     expect(serverCaCerts).toHaveLength(1);
   });
 
-  test("wants the services connection under PRIVATE_SERVICE_ACCESS, and draws from its range", async () => {
+  test("needs the services connection under PRIVATE_SERVICE_ACCESS, and gets its addresses from its range", async () => {
     await cloud().network();
     expect(refusal(await cloud().redis(PSA))).toEqual([400, expect.stringContaining("is not enabled")]);
     const range = {
@@ -77,7 +77,7 @@ describe("a Redis instance:", () => {
     expect((await get()).host).toBe("10.9.0.3");
   });
 
-  test("moves when it is made anew, and nobody is told: that services use the address stops nobody", async () => {
+  test("gets another address when it is recreated, and its use by services does not prevent that", async () => {
     await cloud().network();
     await cloud().redis();
     await cloud().mustSucceed("POST", `${SERVICES}?serviceId=backend`, {
@@ -97,7 +97,7 @@ describe("a Redis instance:", () => {
     ["transitEncryptionMode", "SERVER_AUTHENTICATION"],
     ["locationId", "us-central1-c"],
     ["redisVersion", "REDIS_7_2"],
-  ])("keeps its %s, whoever wants to change it", async (field, value) => {
+  ])("keeps its %s: a change is refused", async (field, value) => {
     await cloud().network();
     await cloud().redis();
     const before = await get();
@@ -128,7 +128,7 @@ describe("a Redis instance:", () => {
     expect((await get()).redisVersion).toBe(status === 200 ? will : was);
   });
 
-  test("has an AUTH string of its own while AUTH is on, and another when it is made anew", async () => {
+  test("has an AUTH string while AUTH is on, and another one when it is recreated", async () => {
     await cloud().network();
     await cloud().redis({ authEnabled: true });
     const auth = async () => (await cloud().get(`${REDIS}/authString`)).authString as string | undefined;

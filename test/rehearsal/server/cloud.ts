@@ -12,15 +12,15 @@ export const NETWORK = `projects/${PROJECT}/global/networks/acme-vpc`;
 
 // What an API answers has whatever shape it has; a test says which it expects.
 // biome-ignore lint/suspicious/noExplicitAny: JSON of Google's, read by the tests alone
-export type Json = any;
+export type ApiBody = any;
 
-export interface ApiAnswer {
+interface ApiAnswer {
   status: number;
-  body: Json;
+  body: ApiBody;
 }
 
 /** A cloud for one test, asked over HTTP like any other. */
-export class SentRequest {
+class SentRequest {
   private constructor(readonly loopback: LoopbackCloud) {}
 
   static async start(): Promise<SentRequest> {
@@ -38,13 +38,13 @@ export class SentRequest {
   }
 
   /** The same, which has to be granted. */
-  async mustSucceed(method: string, path: string, body?: unknown): Promise<Json> {
+  async mustSucceed(method: string, path: string, body?: unknown): Promise<ApiBody> {
     const { status, body: answer } = await this.ask(method, path, body);
     if (status >= 300) throw new Error(`${method} ${path}: ${status} ${answer.error?.message}`);
     return answer;
   }
 
-  get(path: string): Promise<Json> {
+  get(path: string): Promise<ApiBody> {
     return this.mustSucceed("GET", path);
   }
 

@@ -15,7 +15,7 @@ describe("a fault on demand:", () => {
     expect((await create("a")).status).toBe(200);
   });
 
-  test("it strikes as often as it is told, in the order in which faults were asked for", async () => {
+  test("it occurs as often as requested, in the order of the requests", async () => {
     cloud().loopback.expect({ path, times: 2, does: { status: 503 } });
     cloud().loopback.expect({ path, does: { status: 429 } });
     const seen = [];

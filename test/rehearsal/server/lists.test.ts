@@ -1,8 +1,8 @@
-import { aCloud, GLOBAL, INSTANCES, type Json, NETWORK, REGION, REGIONAL, refusal } from "./cloud";
+import { type ApiBody, aCloud, GLOBAL, INSTANCES, NETWORK, REGION, REGIONAL, refusal } from "./cloud";
 
 const cloud = aCloud();
 const AGGREGATED = "compute/v1/projects/acme/aggregated";
-const names = (things: Json[] = []) => things.map(({ name }) => name.slice(name.lastIndexOf("/") + 1)).sort();
+const names = (things: ApiBody[] = []) => things.map(({ name }) => name.slice(name.lastIndexOf("/") + 1)).sort();
 
 describe("lists:", () => {
   test("one page after the other, each thing once, and no token after the last", async () => {
@@ -21,7 +21,7 @@ describe("lists:", () => {
     expect(seen.sort()).toEqual(["default", ...Array.from({ length: 7 }, (_, index) => `n${index}`)]);
   });
 
-  test("a token that nobody gave out is refused", async () => {
+  test("an unknown page token is refused", async () => {
     expect((await cloud().ask("GET", `${GLOBAL}/networks?pageToken=2`)).status).toBe(400);
   });
 
@@ -55,7 +55,7 @@ describe("lists:", () => {
     const first = await cloud().get(`${AGGREGATED}/routers?maxResults=1`);
     const second = await cloud().get(`${AGGREGATED}/routers?maxResults=1&pageToken=${first.nextPageToken}`);
     const found = [first, second].map(({ items }) =>
-      Object.values<Json>(items).flatMap(({ routers }) => names(routers)),
+      Object.values<ApiBody>(items).flatMap(({ routers }) => names(routers)),
     );
     expect(found).toEqual([["r0"], ["r1"]]);
     expect(second.nextPageToken).toBeUndefined();
@@ -71,7 +71,7 @@ describe("lists:", () => {
   });
 
   test.each(["vpcaccess/v1/projects/acme/locations/-/connectors", "run/v2/projects/acme/locations/-/services"])(
-    "%s is no list: that API wants one location",
+    "%s is refused: that API lists one location at a time",
     async (path) => {
       expect(refusal(await cloud().ask("GET", path))).toEqual([400, expect.stringContaining("one location at a time")]);
     },
@@ -108,7 +108,11 @@ describe("what acts on a network besides its rules:", () => {
     await cloud().mustSucceed("POST", `${collection}/${name}/addAssociation`, { name: "here", attachmentTarget });
   };
   const effective = async (path = `${GLOBAL}/networks/acme-vpc/getEffectiveFirewalls`) =>
-    ((await cloud().get(path)).firewallPolicys ?? []).map(({ type, name, rules }: Json) => [type, name, rules.length]);
+    ((await cloud().get(path)).firewallPolicys ?? []).map(({ type, name, rules }: ApiBody) => [
+      type,
+      name,
+      rules.length,
+    ]);
 
   beforeEach(() => cloud().network());
 

@@ -1,4 +1,4 @@
-import { aCloud, CONNECTIONS, GLOBAL, type Json, NETWORK, REGION, REGIONAL, refusal, SERVICES } from "./cloud";
+import { type ApiBody, aCloud, CONNECTIONS, GLOBAL, NETWORK, REGION, REGIONAL, refusal, SERVICES } from "./cloud";
 
 const cloud = aCloud();
 const FIREWALLS = `${GLOBAL}/firewalls`;
@@ -12,7 +12,7 @@ const rule = (more: object = {}) => ({
 
 describe("networks:", () => {
   test("every project has one, called default", async () => {
-    expect((await cloud().get(`${GLOBAL}/networks`)).items.map(({ name }: Json) => name)).toEqual(["default"]);
+    expect((await cloud().get(`${GLOBAL}/networks`)).items.map(({ name }: ApiBody) => name)).toEqual(["default"]);
   });
 
   test("what the API fills in is there: modes, the order of policies, the route to the internet", async () => {
@@ -25,7 +25,7 @@ describe("networks:", () => {
     expect(await cloud().get(`${GLOBAL}/routes/default-route-acme-vpc`)).toMatchObject({ destRange: "0.0.0.0/0" });
   });
 
-  test("a name is taken once, and what is not there is not found", async () => {
+  test("a name can be used once, and a missing object is not found", async () => {
     await cloud().network();
     expect((await cloud().ask("POST", `${GLOBAL}/networks`, { name: "acme-vpc" })).status).toBe(409);
     expect((await cloud().ask("GET", `${GLOBAL}/networks/other`)).status).toBe(404);
@@ -165,7 +165,7 @@ describe("the connection to Google's services:", () => {
     expect((await cloud().get(`${GLOBAL}/networks/acme-vpc`)).peerings).toMatchObject([{ state: "ACTIVE" }]);
   });
 
-  test("it wants ranges that are there, and holds them", async () => {
+  test("it needs ranges that exist, and keeps them in use", async () => {
     await cloud().network({ services: true });
     const wrong = { network: NETWORK, reservedPeeringRanges: ["nowhere"] };
     expect((await cloud().ask("PATCH", `${CONNECTIONS}/-?updateMask=reservedPeeringRanges`, wrong)).status).toBe(400);

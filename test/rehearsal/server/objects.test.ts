@@ -10,7 +10,7 @@ const write = (text: string, query = "") => cloud().ask("POST", `${LOCK}${query}
 const generation = async () => (await cloud().get(KEPT)).generation as string;
 
 describe("objects of a bucket:", () => {
-  test("a lock is taken by the first who writes it, and by nobody else", async () => {
+  test("only the first writer of a lock gets it", async () => {
     expect((await write("mine", "&ifGenerationMatch=0")).status).toBe(200);
     expect((await write("yours", "&ifGenerationMatch=0")).status).toBe(412);
     expect((await cloud().ask("GET", `${KEPT}?alt=media`)).body).toBe("mine");

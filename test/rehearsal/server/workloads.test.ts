@@ -6,7 +6,7 @@ const CONNECTOR = `${CONNECTORS}/acme-conn`;
 describe("a connector:", () => {
   beforeEach(() => cloud().network());
 
-  test("is ready, and says what it was not told", async () => {
+  test("is ready, and the answer holds the defaults that Google fills in", async () => {
     await cloud().connector();
     expect(await cloud().get(CONNECTOR)).toMatchObject({
       state: "READY",
@@ -15,7 +15,7 @@ describe("a connector:", () => {
     });
   });
 
-  test("refuses a network that is not there: the one with which it all began", async () => {
+  test("refuses a network that does not exist, as in the incident", async () => {
     expect(refusal(await cloud().connector({ network: "staging-vpc" }))).toEqual([
       400,
       "VPC network staging-vpc was not found in project acme.",
@@ -36,11 +36,12 @@ describe("a connector:", () => {
   });
 
   test.each([
-    ["acme-staging-conn1", 200],
-    ["acme-staging-conn12", 400],
-    ["twentyoneletterswords", 400],
-    ["twentyletterswordsss", 200],
-  ])("is called %s: %i, hyphens counting as two", async (id, status) => {
+    ["acme-staging-connector-01", 200],
+    ["acme-staging-connector-001", 400],
+    ["acme-conn-", 400],
+    ["1-conn", 400],
+    ["Acme-conn", 400],
+  ])("may be called what Google's API accepts: %s is answered with %i", async (id, status) => {
     expect((await cloud().connector({}, id)).status).toBe(status);
   });
 

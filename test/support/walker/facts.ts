@@ -17,7 +17,7 @@ interface ResourceFacts {
 /** The provider's own schema, attribute by dotted path. */
 export const schemas = facts.resources as unknown as Record<string, ResourceFacts>;
 
-export type PointedKind = "network" | "subnetwork" | "connector" | "router" | "range" | "secret";
+type PointedKind = "network" | "subnetwork" | "connector" | "router" | "range" | "secret";
 
 /** An attribute that names another resource. */
 export interface Pointer {

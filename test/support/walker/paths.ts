@@ -4,7 +4,7 @@ import { danglingReferences, type Miswiring, multiplied } from "./references";
 import { type Stack, textAt, valuesAt, type WalkedResource } from "./stack";
 
 /** The way from a service to the Redis whose address it is given. */
-export interface WalkedPath {
+interface WalkedPath {
   service: WalkedResource;
   cache: WalkedResource;
   connector: WalkedResource | undefined;
@@ -159,7 +159,7 @@ function strangers(stack: Stack, paths: WalkedPath[]): Miswiring[] {
     stack.ofType(type).flatMap((resource) => {
       const target = stack.resolve(valuesAt(resource.body, "network")[0]);
       if (!target || target.resource === network) return [];
-      // A deny for others, elsewhere, takes nothing away; an allow was meant to open something, and here it does not.
+      // A deny rule for others on another network has no effect; an allow rule here should allow something and does not.
       if (isDeny(resource) && !valuesAt(resource.body, "target_tags").includes(tagOf(connector))) return [];
       return [
         {

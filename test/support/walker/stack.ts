@@ -14,7 +14,7 @@ export interface WalkedResource {
   body: ConfigurationBlock;
 }
 
-export interface ResolvedReference {
+interface ResolvedReference {
   resource: WalkedResource;
   attribute: string;
 }

@@ -10,11 +10,11 @@ export interface Lifecycle {
   id?: string;
   /** What an import has to ignore: the provider does not read it, and would replace what it has just imported. */
   unread?: string;
-  /** Where its API keeps it, for GET unless said; with `holds`, whether the answer still speaks of it. */
+  /** The request that reads it; with `holds`, whether the answer still contains it. */
   at: { path: string; method?: "POST"; holds?: (answer: Body) => boolean };
-  /** What somebody does to it by hand. Terraform has to notice, and to take it back. */
+  /** A change outside Terraform. The next plan must show it, and the apply must revert it. */
   outOfBand: { method: string; path: string; body?: Body };
-  /** It is removed by hand, and not changed: nothing of it can be. */
+  /** It is deleted outside Terraform, because no field of it can be changed. */
   removed?: true;
 }
 
@@ -35,7 +35,7 @@ export function speaksOf(member: string) {
   return (policy: Body) => JSON.stringify(policy).includes(member);
 }
 
-/** Sets the policy anew: whoever does that by hand takes away what was in it. */
+/** Replaces the whole policy, and so removes what was in it. */
 export function policyWith(path: string, role: string, ...members: string[]) {
   return {
     method: "POST",
