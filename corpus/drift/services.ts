@@ -12,7 +12,7 @@ export const serviceCases: DriftCase[] = [
     title: "somebody labels the service",
     before: open,
     outOfBand: [serviceEdited({ labels: { "goog-terraform-provisioned": "true", owner: "me" } })],
-    label: { ...benign("api.effective_labels.owner"), repair: "terraform leaves it as it is" },
+    label: { ...benign("api.effective_labels.owner"), repair: "Terraform does not change it" },
   },
   {
     id: "label-changed",

@@ -43,7 +43,7 @@ function problemOf(end: End, given: string | undefined, topologies: readonly Top
   const resource = topologies.flatMap(({ resources }) => resources).find(({ address }) => address === given);
   const what = resource
     ? `is a ${resource.mode === "data" ? "data source of " : ""}${plain(resource.type)}`
-    : "is in no input";
+    : "is not in any input";
   const possible = [...new Set(topologies.flatMap(of).map(({ address }) => plain(address)))].sort();
   const more = possible.length > MOST_SHOWN ? ` and ${possible.length - MOST_SHOWN} more` : "";
   const wayOut =

@@ -94,7 +94,7 @@ describe("a question that no input answers", () => {
       `lineup: --from "${CACHE}" is a google_redis_instance, and a path begins at a Cloud Run service - give one of ${API}\n`,
     );
     expect(answer("--to", "google_redis_instance.absent", OK)).toBe(
-      `lineup: --to "google_redis_instance.absent" is in no input, and a path ends at a google_redis_instance - give one of ${CACHE}\n`,
+      `lineup: --to "google_redis_instance.absent" is not in any input, and a path ends at a google_redis_instance - give one of ${CACHE}\n`,
     );
     expect(answer("--to", CACHE, NOTHING)).toContain("the inputs hold none");
   });
@@ -111,7 +111,7 @@ describe("a question that no input answers", () => {
     const many = Object.fromEntries(Array.from({ length: 13 }, (_, index) => [`api_${index + 10}`, api]));
     const root = { ...base, resource: { ...base.resource, google_cloud_run_v2_service: many } };
     const stderr = answer("--from", "\u001b[31mnobody", written("many.tf.json", root));
-    expect(stderr).toMatch(/--from "nobody" is in no input.*api_10, .*api_19 and 3 more\n$/);
+    expect(stderr).toMatch(/--from "nobody" is not in any input.*api_10, .*api_19 and 3 more\n$/);
     expect(stderr).not.toContain("\u001b");
   });
 

@@ -4,6 +4,6 @@ export const firewallRule = defineCause({
   id: "FIREWALL_RULE",
   title: "An egress firewall rule denies the packet",
   help: "Lower priority numbers win, and at the same number deny beats allow.",
-  remedy: "Allow the way from the connector to the range and port of Redis above the rule that denies it.",
+  remedy: "Add an egress firewall rule above the deny that allows the connector to reach the range and port of Redis.",
   example: "deny-on-network-by-literal-name",
 });

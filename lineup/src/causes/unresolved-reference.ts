@@ -2,7 +2,7 @@ import { defineCause } from "../rule-text";
 
 export const unresolvedReference = defineCause({
   id: "UNRESOLVED_REFERENCE",
-  title: "Something that decides the path is unknown in this input",
+  title: "A value or resource that decides the path is unknown",
   help: "A value is an expression that this input does not resolve, or a resource is not part of it.",
   remedy: "Write the value so that it resolves, judge the plan with --config, or judge the state.",
   example: "connector-nobody-knows",

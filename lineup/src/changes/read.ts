@@ -40,7 +40,7 @@ export function readChangedPlan(path: string, configuration?: Model): ChangedPla
 
 export function changedPlan(json: unknown, file: string, configuration?: Model): ChangedPlan {
   if (!isPlanJson(json)) {
-    throw new UnusableInput(`${file} is not a plan: give it what terraform show -json PLANFILE prints`);
+    throw new UnusableInput(`${file} is not a plan: pass what terraform show -json PLANFILE prints`);
   }
   return withFileName(file, () => {
     const plan = validated(planShape, json, file);

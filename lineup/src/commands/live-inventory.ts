@@ -26,7 +26,7 @@ export async function liveInventory({
   const { json, file } = jsonIn(inventory);
   const model = readJson(json, file);
   if (model.kind !== "inventory") {
-    throw new UnusableInput(`${file} is no inventory: --inventory takes what lineup inventory writes`);
+    throw new UnusableInput(`${file} is not an inventory: --inventory takes what lineup inventory writes`);
   }
   const readAt = isBlock(json) ? own(json, "readAt") : undefined;
   return { model, readAt: typeof readAt === "string" ? readAt : undefined };

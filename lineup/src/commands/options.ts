@@ -14,14 +14,14 @@ export const OPTIONS = {
   exceptions: {
     takes: "input",
     value: "FILE",
-    help: "what people have agreed to accept, and until when (docs/drift.md)",
+    help: "risks and drift that are accepted until a date (docs/drift.md)",
   },
   log: {
     takes: "input",
     value: "FILE",
     help: "what terraform plan -json printed: proves that the plan was refreshed",
   },
-  refreshed: { takes: "nothing", help: "your word that the plan was refreshed, where there is no log" },
+  refreshed: { takes: "nothing", help: "states that the plan was refreshed, where there is no log" },
   inventory: { takes: "input", value: "FILE", help: "adds what Terraform does not manage, from lineup inventory" },
   live: { takes: "nothing", help: "the same, read from the project now (takes --project)" },
   all: { takes: "nothing", help: "list noise as well" },
@@ -32,7 +32,7 @@ export const OPTIONS = {
     help: "the account to read it as (that of the credentials)",
   },
   strict: { takes: "nothing", help: "exit 1 for lesser problems as well, see Exit; the verdict stays" },
-  allowNone: { takes: "nothing", help: "nothing to judge is good" },
+  allowNone: { takes: "nothing", help: "exit 0 where there is nothing to judge" },
   quiet: { takes: "nothing", help: "print only what is wrong" },
 } as const satisfies Record<string, OptionDeclaration>;
 

@@ -18,21 +18,23 @@ export interface Widening {
 export function widenedRule(was: FirewallRule, is: FirewallRule | undefined, now: Topology): Widening | undefined {
   const [wasOn, isOn] = [acts(was), is !== undefined && acts(is)];
   const denied = was.action === "deny" && wasOn;
-  if (denied && !is) return deny("the deny rule is gone: what it denied is let through", () => true);
+  if (denied && !is) return deny("the deny rule was deleted: the traffic that it denied is allowed", () => true);
   if (!is) return undefined;
   const [before, after] = [reachOf(was), reachOf(is)];
   if (isOn && !areReadable(was, is) && clausesOf(was) !== clausesOf(is)) {
     return (denied ? deny : allow)(
-      "what the rule speaks of cannot be read, and it changed",
+      "the rule changed, and lineup cannot read which traffic it matches",
       said(/^(allow|deny)(\.|$)/),
     );
   }
-  if (denied && !isOn) return deny("the deny rule is disabled: what it denied is let through", said(/^disabled$/));
-  if (denied && is.action !== "deny") return deny("the rule denied and allows now", said(/^(allow|deny)(\.|$)/));
-  if (is.action === "allow" && isOn && !wasOn) return allow("the rule was disabled and allows now", said(/^disabled$/));
+  if (denied && !isOn)
+    return deny("the deny rule is disabled: the traffic that it denied is allowed", said(/^disabled$/));
+  if (denied && is.action !== "deny") return deny("the rule denied before and now allows", said(/^(allow|deny)(\.|$)/));
+  if (is.action === "allow" && isOn && !wasOn)
+    return allow("the rule was disabled before and now allows", said(/^disabled$/));
   if (!isOn) return undefined;
   if (hasMoved(was, is)) {
-    const message = `the rule ${denied ? "denies" : "allows"} in another place now: its network or direction changed`;
+    const message = `the rule ${denied ? "denies" : "allows"} elsewhere now: its network or direction changed`;
     return (denied ? deny : allow)(message, said(/^(network|direction)$/));
   }
   return denied ? narrowed(was, is, before, after, now) : enlarged(was, is, before, after, now);
@@ -48,8 +50,8 @@ function narrowed(was: FirewallRule, is: FirewallRule, before: Reach, after: Rea
   return deny(lost.length > 0 ? "the rule denies less than written" : BELOW, saidByAny(lost, passed));
 }
 
-const BELOW = "the deny rule stands below an allow rule that it stood above";
-const ABOVE = "the allow rule stands above a deny rule that it stood below";
+const BELOW = "the deny rule is now below an allow rule that it was above";
+const ABOVE = "the allow rule is now above a deny rule that it was below";
 
 function enlarged(was: FirewallRule, is: FirewallRule, before: Reach, after: Reach, now: Topology) {
   const gained = beyond(after, before);

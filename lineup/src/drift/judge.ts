@@ -94,8 +94,8 @@ function drifted({ found, tier, code, message, rule }: Tiered, plan: ChangedPlan
 }
 
 function neverSilenced({ tier, code }: Drifted): string | undefined {
-  if (code === "DELETED") return "a deletion is never silenced";
-  return tier === "breaks" ? "what cuts a path is never silenced" : undefined;
+  if (code === "DELETED") return "an exception cannot accept a deletion";
+  return tier === "breaks" ? "an exception cannot accept what cuts a path" : undefined;
 }
 
 /** Everything because of which the verdict may not be clean. */
@@ -104,9 +104,9 @@ function unknownIn(plan: ChangedPlan, paths: readonly Traced[], { proof, live, a
   const open = paths.filter(({ verdict }) => verdict === "unknown");
   return [
     ...(proof.by === "none" ? [proof.why] : []),
-    ...(isEmpty ? ["the state is empty: nothing was applied yet, or the state is lost"] : []),
+    ...(isEmpty ? ["the state is empty: nothing was applied yet, or the state was lost"] : []),
     ...(paths.length === 0 && !isEmpty && !allowNone
-      ? ["no service declares a path to a Redis: nothing says what must not break - --allow-none lets that be"]
+      ? ["no service declares a path to a Redis: there is nothing to judge, which --allow-none accepts"]
       : []),
     ...open.flatMap(({ from, to, causes }) =>
       causes.map(({ address, message }) => `whether ${from} reaches ${to ?? "a Redis"}: ${address} ${message}`),

@@ -58,7 +58,7 @@ export interface DriftReport {
   verdict: DriftVerdict;
   file: string;
   drifted: Drifted[];
-  /** Silenced by an exception: told, and not counted. */
+  /** Accepted by an exception: told, and not counted. */
   excepted: Drifted[];
   paths: DriftedPath[];
   pending: Pending[];

@@ -7,7 +7,7 @@ import type { Proof } from "./model";
 /** A plan made with `-refresh=false` looks exactly like one that found nothing. */
 export const UNPROVEN: Proof = {
   by: "none",
-  why: "nothing proves that the plan was refreshed: give --log with what terraform plan -json printed, or --refreshed",
+  why: "nothing proves that the plan was refreshed: pass --log with what terraform plan -json printed, or --refreshed",
 };
 
 export const SAID_BY_CALLER: Proof = { by: "caller", why: "--refreshed says that the plan was refreshed" };
@@ -20,7 +20,7 @@ export function proofIn(file: string, plan: ChangedPlan, name = file): Proof {
   const said = new Set(of("planned_change").filter(isChange).map(addressIn));
   const isOther =
     planned.some(({ address }) => !said.has(address)) || said.size !== new Set(planned.map((it) => it.address)).size;
-  if (isOther) return refused(name, "plans something else: it is the log of another plan");
+  if (isOther) return refused(name, "lists other changes: it is the log of another plan");
   const ids = idsOf(plan);
   const started = new Map(of("refresh_start").map((event) => [addressIn(event), own(own(event, "hook"), "id_value")]));
   const completed = new Set(of("refresh_complete").map(addressIn));
@@ -32,8 +32,10 @@ export function proofIn(file: string, plan: ChangedPlan, name = file): Proof {
   }
   const other = [...ids].find(([address, id]) => id !== undefined && started.get(address) !== id)?.[0];
   const foreign = other ?? [...started.keys()].find((address) => !ids.has(address));
-  if (foreign !== undefined) return refused(name, `refreshed another ${foreign}: it is the log of another plan`);
-  if (!isMadeMeanwhile(events, plan)) return refused(name, "is of another time: it is the log of another plan");
+  if (foreign !== undefined)
+    return refused(name, `refreshed ${foreign}, which has another id in the plan: it is the log of another plan`);
+  if (!isMadeMeanwhile(events, plan))
+    return refused(name, "was written at another time: it is the log of another plan");
   return { by: "log", why: `${name} says that all ${ids.size} resources of the state were refreshed` };
 }
 
@@ -85,7 +87,7 @@ function eventsIn(file: string): unknown[] {
     .filter((line) => /\S/.test(line));
   const events = lines.map((line) => eventIn(line, file));
   if (!events.some((event) => own(event, "type") === "version")) {
-    throw new UnusableInput(`${file} is no log of terraform: ${WANTED}`);
+    throw new UnusableInput(`${file} is not a Terraform log: ${WANTED}`);
   }
   return events;
 }
@@ -97,5 +99,5 @@ function eventIn(line: string, file: string): unknown {
   } catch {
     // What it says may be secret: it is not repeated.
   }
-  throw new UnusableInput(`${file} is no log of terraform: ${WANTED}`);
+  throw new UnusableInput(`${file} is not a Terraform log: ${WANTED}`);
 }

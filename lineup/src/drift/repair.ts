@@ -11,7 +11,7 @@ const SHOWN_READERS = 3;
 
 /** How a difference is repaired, in words: by the plan where it does, else by hand. */
 export function repairOf(found: DriftDifference, plan: ChangedPlan): string {
-  if (found.onlyLive) return "the plan does not know of it: make another one, or undo it by hand";
+  if (found.onlyLive) return "this plan does not contain it: plan again, or undo it by hand";
   const planned = plansOf(plan).changes.get(found.address);
   if (!found.difference) return repairOfLoss(found, planned);
   const { attribute, steps, before, after } = found.difference;
@@ -29,7 +29,7 @@ export function repairOf(found: DriftDifference, plan: ChangedPlan): string {
     if (!isOpen && isUnion(will, before, after)) {
       return `terraform apply sets ${attribute}${value || " to both"}, in which what was added stays: plan again after it, or take that away by hand`;
     }
-    return `terraform apply sets ${attribute}${value || " to what the configuration says"}, which is not what was written`;
+    return `terraform apply sets ${attribute}${value || " to what the configuration says"}, which differs from the last apply`;
   }
   return notRepaired(found, attribute, plan);
 }
@@ -43,7 +43,7 @@ function isUnion(will: Value | undefined, before: Value | undefined, after: Valu
 
 function repairOfLoss({ address, type }: DriftDifference, planned: Change | undefined): string {
   if (planned?.action !== "create" && planned?.action !== "replace") {
-    return "nothing is planned: the configuration does not hold it any more";
+    return "nothing is planned: it is no longer in the configuration";
   }
   const what = type === "google_redis_instance" ? ", empty and at a new address, and gives that to the services" : "";
   return `terraform apply creates ${address} again${what}`;
@@ -58,12 +58,12 @@ function notRepaired(found: DriftDifference, attribute: string, plan: ChangedPla
     return `terraform apply gives the new ${attribute} to ${readers.slice(0, SHOWN_READERS).join(", ")}${more}`;
   }
   if (/(^|\.)effective_(labels|annotations)/.test(attribute)) {
-    return "terraform leaves it as it is: remove it by hand, or write it in the configuration";
+    return "Terraform does not change it: remove it by hand, or add it to the configuration";
   }
   if (isOptionalComputed(type, attribute)) {
     return `terraform does not repair it, because ${attribute} is unset in the configuration: write it out there, or undo it by hand`;
   }
-  return "terraform plans nothing about it: undo it by hand, or write it in the configuration";
+  return "Terraform plans no change to it: undo it by hand, or add it to the configuration";
 }
 
 /** Where the plan puts a value that it read from here: `google_cloud_run_v2_service.api (template.…value)`. */

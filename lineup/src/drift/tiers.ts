@@ -51,15 +51,15 @@ export function tiersOf(found: readonly DriftDifference[], situation: DriftSitua
       return { found: one, tier, code: code ?? opening.code, message, rule };
     }
     const message = code
-      ? "it is gone, and no path stands on it"
-      : "it was changed past Terraform, and no path hangs on it";
+      ? "it was deleted, and no path depends on it"
+      : "it was changed outside Terraform, and no path depends on it";
     return { found: one, tier: "benign", code: code ?? "CHANGED", message };
   });
 }
 
 function noiseIn(found: DriftDifference, situation: DriftSituation, isRead: IsRead): string | undefined {
   if (!found.difference) return undefined;
-  if (isPasswordOfSwitch(found)) return "the password that comes and goes with AUTH";
+  if (isPasswordOfSwitch(found)) return "the password that follows from AUTH";
   const why = noiseOf(found, found.difference, isRead);
   if (why !== undefined || found.type !== "google_compute_firewall") return why;
   const [was, is] = [situation.comparison.before, situation.comparison.after].map(({ firewallRules }) =>
@@ -92,9 +92,9 @@ function passing(address: string, { reference }: DriftSituation): Path | undefin
 }
 
 function openWithout(path: Path, { paths }: DriftSituation): string {
-  const said = `the path from ${path.from} to ${path.to ?? "its Redis"} passed it, and it is gone`;
+  const said = `the path from ${path.from} to ${path.to ?? "its Redis"} used it, and it was deleted`;
   const now = paths.find((one) => keyOf(one) === keyOf(path))?.verdict;
-  return now === "reachable" ? `${said}: what it let through is let through without it, for now` : said;
+  return now === "reachable" ? `${said}: the traffic that it allowed is still allowed without it` : said;
 }
 
 /** What change rules say of each changed resource, as far as it means something in drift. */

@@ -92,8 +92,8 @@ function gone(foundations: ReadonlySet<string>, here: ReadonlySet<string>): Caus
       code: GONE.find(([type]) => type.test(address))?.[1] ?? "CLOUD_RUN_REVISION_NOT_READY",
       address,
       attribute: "",
-      message: "it is gone, and the path depends on it",
-      fix: "run terraform apply: it is planned to be created again",
+      message: "it was deleted, and the path depends on it",
+      fix: "run terraform apply: it creates the resource again",
     }));
 }
 
@@ -103,7 +103,7 @@ function undeclared({ from }: Path): Cause {
     address: from,
     attribute: "",
     message: "the service no longer holds the address of its Redis",
-    fix: "run terraform apply: it gives the service what the configuration says",
+    fix: "run terraform apply: it sets what the configuration says",
   };
 }
 
@@ -119,7 +119,7 @@ function stale(path: Path, was: Topology, is: Topology): Cause[] {
     .filter(({ attribute }) => !isOf(held.get(attribute), after.cache))
     .map(({ attribute, name }): Cause => {
       const now = held.get(attribute);
-      const message = now === undefined ? `${name} is gone` : `${name} is not the address of Redis any longer`;
+      const message = now === undefined ? `${name} is gone` : `${name} is no longer the address of Redis`;
       return mismatch("ADDRESS_MISMATCH", after.service, attribute, message);
     });
   return [...moved, ...movedPort(before.cache, after)];
@@ -155,5 +155,11 @@ function isOf(host: string | undefined, { host: own, readEndpoint }: Cache): boo
 }
 
 function mismatch(code: Code, { address }: Service, attribute: string, message: string): Cause {
-  return { code, address, attribute, message, fix: "run terraform apply: it gives the service what Redis says now" };
+  return {
+    code,
+    address,
+    attribute,
+    message,
+    fix: "run terraform apply: it gives the service the current value of Redis",
+  };
 }

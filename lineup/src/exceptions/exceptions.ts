@@ -54,12 +54,12 @@ export class Exceptions {
 
   private statusOf(entry: Entry): Pick<NotedException, "status" | "message"> {
     if (this.isExpired(entry)) {
-      return { status: "expired", message: `expired on ${entry.expires}: it silences nothing any more - remove it` };
+      return { status: "expired", message: `expired on ${entry.expires}: it no longer applies: remove it or renew it` };
     }
     const why = this.refused.get(entry);
-    if (why !== undefined) return { status: "refused", message: `silences nothing: ${why}` };
+    if (why !== undefined) return { status: "refused", message: `has no effect: ${why}` };
     if (this.used.has(entry)) return { status: "used", message: `silences until ${entry.expires}` };
-    return { status: "unused", message: "there is nothing for it to silence: remove it" };
+    return { status: "unused", message: "no result matches it: remove it" };
   }
 
   private isExpired({ expires }: Entry): boolean {

@@ -16,5 +16,5 @@ export function readExceptions(path: string | undefined, now: Date = new Date())
   );
   const more = problems.length - MOST_PROBLEMS;
   const shown = [...problems.slice(0, MOST_PROBLEMS), ...(more > 0 ? [`and ${more} more`] : [])];
-  throw new UnusableInput(`${file} is no list of exceptions: ${shown.join("; ")} - docs/drift.md shows one`);
+  throw new UnusableInput(`${file} is not a list of exceptions: ${shown.join("; ")} - docs/drift.md shows one`);
 }

@@ -97,8 +97,8 @@ function willBe(plan: Plan): StateResource[] {
 
 function blindSpotsOf(plan: Plan): string[] {
   return [
-    ...(plan.errored ? ["the plan ended in an error: what it would do is not all in it"] : []),
-    ...(plan.deferred_changes?.length ? ["the plan defers changes: what they will come to is not in it"] : []),
+    ...(plan.errored ? ["the plan ended in an error: it holds only a part of the changes"] : []),
+    ...(plan.deferred_changes?.length ? ["the plan defers changes: it does not hold their result"] : []),
   ];
 }
 

@@ -136,8 +136,8 @@ function toOther(service: Service, target: string): Path {
   trail.unknown(
     "UNRESOLVED_REFERENCE",
     { address: target, attribute: "" },
-    "paths to this kind of cache are not evaluated",
-    "check it by hand, or use a google_redis_instance",
+    "lineup does not evaluate paths to this kind of cache",
+    "check the path by hand, or use a google_redis_instance",
   );
   return trail.end(null);
 }

@@ -10,6 +10,6 @@ export interface CodeDescription {
 export function describe(id: string): CodeDescription {
   const [rule] = rulesNamed(id);
   return (
-    rule ?? { title: id.replaceAll("-", " "), help: "Each result says what was found and how to fix it.", remedy: "" }
+    rule ?? { title: id.replaceAll("-", " "), help: "Each result names what is wrong and how to fix it.", remedy: "" }
   );
 }

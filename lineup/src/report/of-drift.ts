@@ -24,7 +24,7 @@ const WORDS: Record<DriftVerdict, { word: string; tone: Tone }> = {
 
 const TIERS: { tier: Tier; title: string; tone: Tone; minor: boolean }[] = [
   { tier: "breaks", title: "Breaks a path, or what a path depends on", tone: "bad", minor: false },
-  { tier: "weakens", title: "Opens more than before", tone: "warning", minor: false },
+  { tier: "weakens", title: "Allows more than before", tone: "warning", minor: false },
   { tier: "benign", title: "Touches no path", tone: "neutral", minor: true },
   { tier: "noise", title: "Noise", tone: "neutral", minor: true },
 ];
@@ -66,12 +66,12 @@ export function ofDrift(report: DriftReport): Report {
       unmanagedSection(report),
       exceptionsSection(report),
       listSection(
-        "Silenced by an exception",
+        "Accepted by an exception",
         "difference",
         report.excepted.map((one) => ({ ...driftedPoint(one), alert: undefined, minor: true })),
       ),
       listSection(
-        "Planned and not deployed yet, which is no drift",
+        "Planned but not deployed yet (not drift)",
         "resource",
         report.pending.map(({ address, actions }) =>
           point({
@@ -158,7 +158,7 @@ function unmanagedSection({ unmanaged }: DriftReport): Section {
       },
     }),
   );
-  return listSection("Managed by nobody", "thing", points);
+  return listSection("Not managed by Terraform", "resource", points);
 }
 
 /** What silences something says so there; here is what should and does not. */
@@ -171,7 +171,7 @@ function exceptionsSection({ exceptions }: DriftReport): Section {
       const place = { address, attribute, source: undefined };
       return point({ place, name: code, message: `${message} (${reason})`, alert });
     });
-  return listSection("Exceptions to look at", "exception", points);
+  return listSection("Exceptions without effect", "exception", points);
 }
 
 /** What the whole report comes to, after its verdict. */
@@ -188,9 +188,9 @@ function summary(report: DriftReport): string {
       : "",
     having("breaks") > 0 ? `${count(having("breaks"), "breaking difference")}` : "",
     having("weakens") > 0 ? `${count(having("weakens"), "weakening difference")}` : "",
-    dangerous > 0 ? `${count(dangerous, "dangerous thing")} managed by nobody` : "",
+    dangerous > 0 ? `${count(dangerous, "dangerous resource")} not managed by Terraform` : "",
     having("benign") > 0 ? `${count(having("benign"), "benign difference")}` : "",
-    excepted.length > 0 ? `${excepted.length} silenced by exceptions` : "",
+    excepted.length > 0 ? `${excepted.length} accepted by exceptions` : "",
     pending.length > 0 ? `${count(pending.length, "resource")} not deployed yet` : "",
     noise > 0 ? `${count(noise, "difference")} of noise` : "",
   ];
@@ -222,6 +222,6 @@ function uncut(drifted: readonly Drifted[]): string {
     codes.has("TLS_BROKEN") ? "a Redis and its services do not agree on TLS" : "",
   ].filter((part) => part !== "");
   const others = [...codes].some((code) => code !== "AUTH_BROKEN" && code !== "TLS_BROKEN");
-  if (others || said.length === 0) said.push("something that a path depends on is gone");
+  if (others || said.length === 0) said.push("a resource that a path depends on was deleted");
   return said.join(", and ");
 }

@@ -22,7 +22,7 @@ function isSilenced(risk: Risk, exceptions: Exceptions): boolean {
 }
 
 function neverFor({ actions, code }: Risk): string | undefined {
-  if (actions.includes("delete")) return "a deletion is never silenced";
-  if (code === "REDIS_ADDRESS_DROPPED") return "a broken path is never silenced";
-  return actions.length === 0 ? "what holds for a whole plan is never silenced" : undefined;
+  if (actions.includes("delete")) return "an exception cannot accept a deletion";
+  if (code === "REDIS_ADDRESS_DROPPED") return "an exception cannot accept a broken path";
+  return actions.length === 0 ? "an exception cannot accept what holds for a whole plan" : undefined;
 }

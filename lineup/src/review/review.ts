@@ -63,8 +63,8 @@ function withoutOutcome(pair: PathPair): PathPair {
   trail.unknown(
     "UNRESOLVED_REFERENCE",
     { address: pair.from, attribute: "" },
-    "the plan ended in an error: what it would do is not all in it",
-    "repair what terraform plan complains about, and judge that plan",
+    "the plan ended in an error: it holds only a part of the changes",
+    "correct the error that terraform plan printed, and judge the new plan",
   );
   return { ...pair, after: trail.end(pair.before?.port ?? null), dropped: false, changedTo: undefined };
 }

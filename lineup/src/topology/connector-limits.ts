@@ -82,5 +82,7 @@ function ofMachines({ resource }: Connector): Refusal[] {
   if (machine === undefined || CONNECTOR_MACHINE_TYPES.some((known) => known === machine)) return [];
   const fix = `use one of ${CONNECTOR_MACHINE_TYPES.join(", ")}`;
   // The list may grow: what is not on it today can be taken tomorrow.
-  return [{ attribute: "machine_type", message: "its machine type is none that connectors take", fix, certain: false }];
+  return [
+    { attribute: "machine_type", message: "its machine type is not one that connectors accept", fix, certain: false },
+  ];
 }

@@ -13,7 +13,7 @@ describe("what breaks and what the paths say do not contradict each other:", () 
     expect(real(report)).toMatchObject([{ attribute: "auth_enabled", tier: "breaks", code: "AUTH_BROKEN" }]);
     expect(text(report)).toContain("BROKEN: a Redis and its services do not agree on the password; 1 breaking");
     expect(text(report)).toContain(
-      "Redis asks for a password: established connections are kept, and each new one of api is refused",
+      "Redis requires a password: established connections are kept, and each new one of api is refused",
     );
     expect(text(report)).not.toMatch(/does not reach|cannot reach|Cuts/);
   });
@@ -30,7 +30,7 @@ describe("what breaks and what the paths say do not contradict each other:", () 
       paths: [{ written: "reachable", now: "reachable", causes: [] }],
     });
     expect(real(report)).toMatchObject([{ attribute: "", tier: "breaks", code: "DELETED" }]);
-    expect(text(report)).toContain("BROKEN: something that a path depends on is gone");
+    expect(text(report)).toContain("BROKEN: a resource that a path depends on was deleted");
     expect(text(report)).not.toMatch(/reach /);
   });
 

@@ -92,7 +92,9 @@ test("an inventory of another project is refused", () => {
     resources: [{ type: "google_redis_instance", name: "x", values: { name: "x" } }],
   };
   const model = readText(JSON.stringify(inventory), "live.json");
-  expect(() => new Live(model, changedPlan(planOf("none"), "plan.json").before)).toThrow(/it is another project's/);
+  expect(() => new Live(model, changedPlan(planOf("none"), "plan.json").before)).toThrow(
+    /it belongs to another project/,
+  );
 });
 
 test.each(driftCases.map(({ id }) => id))("SARIF of %s is valid", (id) => {

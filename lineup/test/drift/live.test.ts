@@ -103,7 +103,7 @@ test("what another writer does to a service is seen, and that no plan knows of i
   });
   expect(report.verdict).toBe("breaks");
   expect(report.drifted[0]).toMatchObject({ tier: "breaks", before: "10.166.0.3", after: "10.9.9.9" });
-  expect(report.drifted[0]?.repair).toMatch(/the plan does not know of it/);
+  expect(report.drifted[0]?.repair).toMatch(/this plan does not contain it/);
 });
 
 test("values that an inventory does not write are what they were", () => {

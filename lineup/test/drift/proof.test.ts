@@ -36,7 +36,7 @@ test("the log of the same run proves it, also where something is gone", () => {
 
 test.each<[string, string, () => string]>([
   ["of another plan", "is the log of another plan", () => logFile("pending")],
-  ["of the same state at another time", "is of another time", () => later("none")],
+  ["of the same state at another time", "was written at another time", () => later("none")],
   ["of a plan of other things", "log of another plan|does not say that", () => logFile("none-closed")],
   [
     "in which one resource was not refreshed",
@@ -53,7 +53,7 @@ test.each<[string, string, () => string]>([
 test.each(["", "{}", "no JSON, secret-in-clear", '{"@level":"info"}'])("%j is no log", (text) => {
   const file = join(folder, "broken.jsonl");
   writeFileSync(file, text);
-  expect(() => proofIn(file, plan("none"))).toThrow(/is no log of terraform/);
+  expect(() => proofIn(file, plan("none"))).toThrow(/is not a Terraform log/);
   expect(() => proofIn(file, plan("none"))).not.toThrow(/secret-in-clear/);
 });
 

@@ -45,13 +45,13 @@ test.each([
   ["ssh-deleted", { address: "google_compute_firewall.ssh", code: "DELETED" }],
   ["redis-moved", { address: CACHE, attribute: "host" }],
   ["redis-auth-on", { address: CACHE, code: "AUTH_BROKEN" }],
-])("a deletion or a broken path is never silenced: %s", (id, entry) => {
+])("an exception accepts neither a deletion nor a broken path: %s", (id, entry) => {
   const without = drift(id, Exceptions.none);
   const report = drift(id, of({ ...entry, reason: "please", expires: "2027-01-01" }));
   expect(report.verdict).toBe(without.verdict);
   expect(report.drifted).toEqual(without.drifted);
   expect(report.exceptions).toMatchObject([
-    { status: "refused", message: expect.stringContaining("is never silenced") },
+    { status: "refused", message: expect.stringContaining("an exception cannot accept") },
   ]);
 });
 

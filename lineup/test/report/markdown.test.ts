@@ -30,7 +30,7 @@ The only path is cut. Besides: 1 warning, 1 note.
 <details><summary>Notes (1)</summary>
 
 - \`unneeded-rule\` at \`google_compute_firewall.redis_out.allow\`\\
-  opens the connector for something that no path declared in this input needs\\
+  allows the connector to send to something that no path declared in this input needs\\
   **Fix:** keep it only if something other than Redis needs it
 
 </details>

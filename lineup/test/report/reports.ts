@@ -16,7 +16,7 @@ const FINDINGS: ReportedFinding[] = [
     severity: "note",
     address: "google_compute_firewall.redis_out",
     attribute: "allow",
-    message: "opens the connector for something that no path declared in this input needs",
+    message: "allows the connector to send to something that no path declared in this input needs",
     fix: "keep it only if something other than Redis needs it",
   },
   {

@@ -29,7 +29,7 @@ test("the incident as a person reads it", () => {
 
   Notes (1)
     - google_compute_firewall.redis_out.allow
-      opens the connector for something that no path declared in this input needs
+      allows the connector to send to something that no path declared in this input needs
       fix: keep it only if something other than Redis needs it  [unneeded-rule]
 
 BLOCKED: the only path is cut. Besides: 1 warning, 1 note.

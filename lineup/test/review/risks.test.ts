@@ -170,7 +170,7 @@ describe("a service that reads another Redis", () => {
     const { verdict, paths, risks } = reviewed("service-to-other-redis");
     expect(verdict).toBe("safe");
     expect(paths.find(({ to }) => to === CACHE)).toMatchObject({ changedTo: "google_redis_instance.spare" });
-    expect(risks[0]?.consequence).toMatch(/^it reads google_redis_instance.spare from now on/);
+    expect(risks[0]?.consequence).toMatch(/^it now reads google_redis_instance.spare instead of/);
   });
 
   test("is in danger where it does not reach that one", () => {

@@ -17,7 +17,7 @@ export function inventoryAge(readAt: string | undefined, madeAt: string | undefi
   const [read, made] = [readAt, madeAt].map((time) => Date.parse(time ?? ""));
   if (read === undefined || made === undefined || Number.isNaN(read) || Number.isNaN(made)) return AS_NEW_AS_PLAN;
   if (read + SECOND > made) return AS_NEW_AS_PLAN;
-  const why = `${file} was read ${ago(made - read)} before the plan was made, and what nobody manages may have changed since: read it again, after the plan`;
+  const why = `${file} was read ${ago(made - read)} before the plan was made, and resources outside Terraform may have changed since: run lineup inventory again after the plan`;
   return { isOlder: true, why };
 }
 

@@ -26,7 +26,9 @@ export class Live {
     const managed = state.resources.filter(({ mode }) => mode === "managed");
     this.pairs = pairs(managed, inventory.resources);
     if (managed.some(({ type }) => LISTED.has(type)) && this.pairs.size === 0) {
-      throw new UnusableInput(`${inventory.file} holds nothing of what the plan manages: it is another project's`);
+      throw new UnusableInput(
+        `${inventory.file} holds nothing of what the plan manages: it belongs to another project`,
+      );
     }
     const known = new Set(this.pairs.values());
     this.unmanagedResources = inventory.resources

@@ -73,7 +73,9 @@ function tierOf(candidate: Resource, situation: DriftSituation, before: Readonly
     const message = `may decide whether ${open.from} reaches ${open.to ?? "its Redis"}: it is not evaluated`;
     return { tier: "unknown", message };
   }
-  return opens(candidate, situation) ?? { tier: "benign", message: "is in our network, and no path depends on it" };
+  return (
+    opens(candidate, situation) ?? { tier: "benign", message: "is in a network of a path, and no path depends on it" }
+  );
 }
 
 /** An allow of which no managed rule says as much. */

@@ -53,7 +53,7 @@ class Parser extends Scanner {
         literal += "${";
         this.at += 3;
       } else if (this.text.startsWith("%{", this.at)) {
-        throw new ExpressionError("template directives are not evaluated");
+        throw new ExpressionError("lineup does not evaluate template directives");
       } else if (this.text.startsWith("${", this.at)) {
         if (literal) parts.push({ kind: "literal", value: literal });
         literal = "";

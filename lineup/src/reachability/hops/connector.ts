@@ -50,7 +50,7 @@ export function throughConnector(
   }
   if (reference instanceof Unresolved && reference.isAssumed) {
     trail.assume(
-      `${service.address} uses ${connector.address}: the plan names the connector and not the expression around it`,
+      `${service.address} uses ${connector.address}: the plan holds the reference to the connector but not the expression around it`,
     );
   }
   if (!connector.certain) existence(trail, connector.address);
@@ -81,11 +81,12 @@ function running(trail: Trail, { kind }: Topology, { address, state }: Connector
   const at = { address, attribute: "state" };
   if (state === "READY" || (state === undefined && kind !== "state")) return;
   if (state === undefined || state === "UPDATING") {
-    const message = state === undefined ? "its state is unknown: it is not recorded" : "the connector is UPDATING";
+    const message =
+      state === undefined ? "its state is unknown: the input does not hold it" : "the connector is UPDATING";
     trail.unknown("VPC_CONNECTOR_NOT_RUNNING", at, message, "wait, refresh the state and judge it again");
     return;
   }
-  const fix = "repair or replace the connector; a failed one does not recover by itself";
+  const fix = "repair or replace the connector; a connector in state ERROR does not recover";
   trail.blocked("VPC_CONNECTOR_NOT_RUNNING", at, `the connector is ${state}`, fix);
 }
 

@@ -35,7 +35,7 @@ export function arriveAtRedis(
     trail.unknown(
       "UNRESOLVED_REFERENCE",
       { address: service.address, attribute: "" },
-      `it reads something of ${cache.address}, and lineup cannot determine which of its settings holds the address`,
+      `it reads something of ${cache.address}, and lineup cannot determine whether that is the address`,
       `give it ${cache.address}'s host in an env of its own`,
     );
   }
@@ -92,7 +92,7 @@ function restIsLost(trail: Trail, { name, at, value }: AddressSetting): void {
     const message = `the plan does not show what ${name} holds around the host`;
     trail.unknown("UNRESOLVED_REFERENCE", at, message, "judge with --config");
   } else {
-    trail.assume(`${name} is ${value.shown} and nothing around it: a plan does not keep the expression`);
+    trail.assume(`${name} is exactly ${value.shown}: a plan does not keep the expression around a reference`);
   }
 }
 

@@ -47,7 +47,7 @@ export function passUnevaluated(
     trail.unknown(
       "UNEVALUATED_POLICY",
       { address: first?.address ?? policy.address, attribute: first ? "match" : "rules" },
-      `${policy.address} ${rules ? "has a rule that may decide this packet" : "is attached, and its rules are not in this input"}: firewall policies are not evaluated`,
+      `${policy.address} ${rules ? "has a rule that may decide this packet" : "is attached, and its rules are not in this input"}: lineup does not evaluate firewall policies`,
       "read what the policy says about this destination, or use VPC firewall rules",
     );
   }
@@ -56,8 +56,8 @@ export function passUnevaluated(
     trail.unknown(
       "UNEVALUATED_POLICY",
       { address: route.address, attribute: "filter" },
-      "this policy-based route may send the packet elsewhere: policy-based routes are not evaluated",
-      "narrow its filter so that it does not touch the connector's range or the range of Redis",
+      "this policy-based route may redirect the packet: lineup does not evaluate policy-based routes",
+      "narrow its filter so that it does not match the connector's range or the range of Redis",
     );
   }
 }

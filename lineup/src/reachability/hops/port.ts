@@ -69,7 +69,8 @@ export function portOfEndpoint(
   const { soleReference } = value;
   if (soleReference && PORTS.has(soleReference.attribute)) {
     if (cache.aliases.includes(soleReference.address)) {
-      if (value.isAssumed) trail.assume(`${name} is ${value.shown} itself: a plan does not keep the expression`);
+      if (value.isAssumed)
+        trail.assume(`${name} is exactly ${value.shown}: a plan does not keep the expression around a reference`);
       return;
     }
     const other = otherCache(topology, value, cache);

@@ -17,7 +17,7 @@ import { isKnown, type Maybe, Unresolved } from "../../values";
 import type { Trail } from "../path";
 import type { Entry } from "./entry";
 
-const FIX = "give each a range of its own: Google refuses to make the second";
+const FIX = "use ranges that do not overlap: Google refuses to create the second";
 
 /** Ranges of one network must not overlap: Google refuses to make the second. What is on the path is looked at. */
 export function rangesApart(trail: Trail, topology: Topology, entry: Entry, cache: Cache): void {
@@ -72,7 +72,7 @@ function placesOfCache(topology: Topology, { address, connectMode, network, reso
 function rangeIsKnown(trail: Trail, { address, attribute, range }: RangeInUse): void {
   if (range === undefined || isKnown(range)) return;
   if (!isOpen(range)) {
-    trail.assume(`the range of ${address} overlaps no other one: only the cloud will say it`);
+    trail.assume(`the range of ${address} overlaps no other one: it is known only after apply`);
     return;
   }
   trail.unknown(

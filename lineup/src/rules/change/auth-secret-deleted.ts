@@ -5,7 +5,7 @@ export const authSecretDeleted = defineChangeRule({
   id: "AUTH_SECRET_DELETED",
   level: "danger",
   title: "The secret with the password of Redis is deleted",
-  help: "Services read secrets when an instance starts. Keep the secret as long as services read it.",
+  help: "Services read secrets when an instance starts: without the secret, new instances do not start.",
   remedy: "Keep the secret as long as services read it.",
   example: "redis-auth-secret-removed",
   drift: undefined,

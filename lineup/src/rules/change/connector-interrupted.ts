@@ -5,8 +5,8 @@ import { serviceNames } from "../shared/names";
 export const connectorInterrupted = defineChangeRule({
   id: "CONNECTOR_INTERRUPTED",
   level: "caution",
-  title: "The machines of the connector are exchanged",
-  help: "Connections break while it happens. Apply it when little is going on.",
+  title: "The machines of a connector are replaced",
+  help: "Connections through a machine break when it is replaced.",
   remedy: "Apply it when there is little traffic.",
   example: "connector-machine-type",
   drift: undefined,
@@ -18,7 +18,7 @@ export const connectorInterrupted = defineChangeRule({
     return [
       {
         because,
-        consequence: `its machines are exchanged one by one: connections of ${serviceNames(services)} break on the way`,
+        consequence: `its machines are replaced one by one: connections of ${serviceNames(services)} break meanwhile`,
         fix: "apply it when there is little traffic",
         services,
       },

@@ -6,7 +6,7 @@ export const denyNarrowed = defineChangeRule({
   id: "DENY_NARROWED",
   level: "caution",
   title: "A deny rule of a firewall policy is removed or disabled",
-  help: "Traffic that the rule denied is decided by the rules below it from now on. lineup does not evaluate firewall policies, and reports the loss of a deny without exception.",
+  help: "The rules below it now decide the traffic that it denied. lineup does not evaluate firewall policies and therefore reports every deny that is removed or disabled.",
   remedy: "Keep the deny, or replace it by a rule that denies as much.",
   example: "policy-deny-disabled",
   drift: { tier: "weakens", code: "DENY_NARROWED" },

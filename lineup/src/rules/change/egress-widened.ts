@@ -4,9 +4,9 @@ import { defineChangeRule } from "../define";
 export const egressWidened = defineChangeRule({
   id: "EGRESS_WIDENED",
   level: "caution",
-  title: "A service sends everything into the network",
-  help: "ALL_TRAFFIC needs a NAT and an opening for the internet. PRIVATE_RANGES_ONLY is enough for a private Redis.",
-  remedy: "PRIVATE_RANGES_ONLY is enough for a private Redis.",
+  title: "A service sends all of its traffic into the network",
+  help: "With ALL_TRAFFIC, internet traffic also goes through the network: it needs a NAT and egress firewall rules that allow it.",
+  remedy: "Keep PRIVATE_RANGES_ONLY: it is enough for a private Redis.",
   example: "service-to-all-traffic",
   drift: { tier: "weakens", code: "EGRESS_WIDENED" },
   check: (change, comparison) => {
@@ -17,8 +17,8 @@ export const egressWidened = defineChangeRule({
       {
         because: [egressAttribute(is)],
         consequence:
-          "everything it sends goes into the network now, the internet included: it needs a NAT and an opening there",
-        fix: "PRIVATE_RANGES_ONLY is enough for a private Redis",
+          "everything it sends now goes into the network, including internet traffic: it needs a NAT and egress firewall rules there",
+        fix: "keep PRIVATE_RANGES_ONLY: it is enough for a private Redis",
         services: [change.address],
       },
     ];

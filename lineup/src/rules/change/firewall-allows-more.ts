@@ -4,8 +4,8 @@ import { changedDecidingAttributes } from "../shared/firewall-rules";
 export const firewallAllowsMore = defineChangeRule({
   id: "FIREWALL_ALLOWS_MORE",
   level: "caution",
-  title: "The egress policy allows more than before",
-  help: "Compared is what gets out, not what is written. Narrow the rule to what is needed.",
+  title: "The egress firewall rules allow more than before",
+  help: "The packets that get out are compared before and after, so a rule counts only where it changes the outcome.",
   remedy: "Narrow its ranges and ports to what is needed.",
   example: "opening-widened",
   drift: undefined,
@@ -14,7 +14,7 @@ export const firewallAllowsMore = defineChangeRule({
     return [
       {
         because: change.action === "update" ? changedDecidingAttributes(change) : [],
-        consequence: "what was denied is let out from now on: see the flows newly allowed",
+        consequence: "traffic that was denied is now allowed: see the newly allowed flows",
         fix: "narrow its ranges and ports to what is needed",
       },
     ];

@@ -4,9 +4,9 @@ import { changedDecidingAttributes } from "../shared/firewall-rules";
 export const firewallDeniesMore = defineChangeRule({
   id: "FIREWALL_DENIES_MORE",
   level: "caution",
-  title: "The egress policy denies more than before",
-  help: "Compared is what gets out, not what is written. Whatever still needs it wants a rule with a lower number.",
-  remedy: "Allow what is still needed by a rule with a lower priority number.",
+  title: "The egress firewall rules deny more than before",
+  help: "The packets that get out are compared before and after, so a rule counts only where it changes the outcome. Traffic that was allowed is now dropped.",
+  remedy: "Allow what is still needed with a firewall rule of a lower priority number.",
   example: "opening-removed",
   drift: undefined,
   check: (change, comparison) => {
@@ -14,8 +14,8 @@ export const firewallDeniesMore = defineChangeRule({
     return [
       {
         because: change.action === "update" ? changedDecidingAttributes(change) : [],
-        consequence: "what was let out is denied from now on: see the flows newly denied",
-        fix: "allow what is still needed by a rule with a lower number",
+        consequence: "traffic that was allowed is now denied: see the newly denied flows",
+        fix: "allow what is still needed with a firewall rule of a lower priority number",
       },
     ];
   },

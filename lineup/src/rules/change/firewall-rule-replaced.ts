@@ -4,8 +4,8 @@ import { serviceNames } from "../shared/names";
 export const firewallRuleReplaced = defineChangeRule({
   id: "FIREWALL_RULE_REPLACED",
   level: "caution",
-  title: "A rule that decides a path is destroyed before it is recreated",
-  help: "Set create_before_destroy, or add the new rule first.",
+  title: "A firewall rule that decides a path is deleted before it is recreated",
+  help: "Between the deletion and the creation, the firewall rules below it decide the path.",
   remedy: "Set create_before_destroy, or add the new rule first and remove the old one later.",
   example: "opening-renamed",
   drift: undefined,

@@ -6,8 +6,8 @@ export const ingressWidened = defineChangeRule({
   id: "INGRESS_WIDENED",
   level: "caution",
   title: "A service can be called from more places",
-  help: "An internal ingress keeps everybody outside the project's networks away; with load balancers allowed, whoever reaches the load balancer reaches the service.",
-  remedy: "Write INGRESS_TRAFFIC_INTERNAL_ONLY where only services of the network call it.",
+  help: "With internal ingress, only sources inside the project's networks can call the service. Once load balancers are allowed, everybody who can reach the load balancer can call it.",
+  remedy: "Keep INGRESS_TRAFFIC_INTERNAL_ONLY where only services of the network call it.",
   example: "ingress-behind-load-balancer",
   drift: { tier: "weakens", code: "INGRESS_WIDENED" },
   check: (change, comparison) => {
@@ -18,7 +18,7 @@ export const ingressWidened = defineChangeRule({
     return [
       {
         because: [ingressAttribute(change)],
-        consequence: `requests reach it from a ${after}, and not from the network alone`,
+        consequence: `requests now reach it from a ${after}, no longer from the network only`,
         fix: "keep an internal ingress unless a load balancer has to reach it",
         services: [change.address],
       },

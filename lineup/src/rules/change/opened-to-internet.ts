@@ -11,8 +11,8 @@ export const openedToInternet = defineChangeRule({
   id: "OPENED_TO_INTERNET",
   level: "caution",
   title: "Something is opened to the internet",
-  help: "Name the ranges or members that it is for.",
-  remedy: "Name the ranges or members that have to come in.",
+  help: "A firewall rule that allows every address, or a service that everybody may invoke, can be reached by attackers too.",
+  remedy: "Name the ranges or members that need access.",
   example: "ssh-from-anywhere",
   drift: { tier: "weakens", code: "INGRESS_WIDENED" },
   check: (change, comparison) => [
@@ -33,7 +33,7 @@ function openedFirewallRule(change: Change, comparison: Comparison): ChangeFindi
   return [
     {
       because: change.action === "create" ? [] : changedAttributes(change, ...attributes),
-      consequence: "the whole internet may come in",
+      consequence: "the rule now allows the whole internet",
       fix: "name the ranges that the rule is for",
       drift: { tier: "weakens", code: "ALLOW_WIDENED" },
     },
@@ -41,8 +41,8 @@ function openedFirewallRule(change: Change, comparison: Comparison): ChangeFindi
 }
 
 const EVERYBODY_CALLS: ChangeFinding = {
-  consequence: "everybody on the internet may call it",
-  fix: "let in who has to call it: an internal ingress, named members",
+  consequence: "everybody on the internet can call it",
+  fix: "use internal ingress, or grant the invoker role to named members",
 };
 
 function openedService(change: Change, comparison: Comparison): ChangeFinding[] {

@@ -8,7 +8,7 @@ export const redisAuthDisabled = defineChangeRule({
   id: "REDIS_AUTH_DISABLED",
   level: "danger",
   title: "AUTH of Redis is turned off",
-  help: "Clients that send a password are refused when they reconnect. Take the password from the services first.",
+  help: "Everybody in the network can read and write the data. Clients that still send a password are refused when they reconnect.",
   remedy: "Keep auth_enabled; take the password from the services first.",
   example: "redis-auth-off",
   drift: undefined,

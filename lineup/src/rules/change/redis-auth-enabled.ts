@@ -8,8 +8,8 @@ export const redisAuthEnabled = defineChangeRule({
   id: "REDIS_AUTH_ENABLED",
   level: "caution",
   title: "AUTH of Redis is turned on",
-  help: "Connections that stand are kept, new ones need the password. Give it to the services first.",
-  remedy: "Give the services the AUTH string before Redis asks for it.",
+  help: "Established connections are kept; new connections are refused without the password.",
+  remedy: "Give the services the AUTH string before AUTH is turned on.",
   example: "redis-auth-on",
   drift: undefined,
   check: (change, comparison) => {
@@ -24,8 +24,8 @@ export const redisAuthEnabled = defineChangeRule({
     return [
       {
         because: ["auth_enabled"],
-        consequence: `Redis asks for a password: established connections are kept, and each new one of ${serviceNames(services)} is refused without it`,
-        fix: "give the services the AUTH string before it is asked for",
+        consequence: `Redis requires a password: established connections are kept, and each new one of ${serviceNames(services)} is refused without it`,
+        fix: "give the services the AUTH string before AUTH is turned on",
         services,
         drift: services.length > 0 ? { tier: "breaks", code: "AUTH_BROKEN" } : undefined,
       },

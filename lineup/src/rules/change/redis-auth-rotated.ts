@@ -7,9 +7,9 @@ import { isSecretVersion, isText, redisOfSecret } from "../shared/redis-password
 export const redisAuthRotated = defineChangeRule({
   id: "REDIS_AUTH_ROTATED",
   level: "danger",
-  title: "The password of Redis is another one",
-  help: "Clients that hold the old one are refused when they reconnect. Roll the services right after the apply.",
-  remedy: "Roll the services right after the change, so that all of them read the new password.",
+  title: "The password of Redis changes",
+  help: "Clients with the old password are refused when they reconnect.",
+  remedy: "Deploy the services again right after the change, so that they read the new password.",
   example: "redis-auth-rotated",
   drift: { tier: "breaks", code: "AUTH_BROKEN" },
   check: (change, comparison) => {
@@ -21,8 +21,8 @@ export const redisAuthRotated = defineChangeRule({
       {
         // Why the secret is replaced, Terraform says.
         because: isSecretVersion(change) ? undefined : ["auth_string"],
-        consequence: "Redis has another password: clients that hold the old one are refused when they reconnect",
-        fix: "roll the services right after the apply, so that all of them read the new version",
+        consequence: "the password of Redis changes: clients with the old one are refused when they reconnect",
+        fix: "deploy the services again right after the apply, so that they read the new version",
         services: comparison.servicesOn({ address: redisOfSecret(change, comparison) ?? change.address }),
       },
     ];

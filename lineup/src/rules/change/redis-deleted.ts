@@ -6,7 +6,7 @@ export const redisDeleted = defineChangeRule({
   id: "REDIS_DELETED",
   level: "danger",
   title: "A Redis is deleted",
-  help: "All data goes with it. prevent_destroy is the only guard.",
+  help: "All of its data is deleted. Only prevent_destroy stops the apply.",
   remedy: "Keep the instance, or export the data first.",
   example: "redis-deleted",
   drift: undefined,

@@ -4,9 +4,9 @@ import { changedInPlace, isDowngrade } from "../shared/redis";
 export const redisDowngraded = defineChangeRule({
   id: "REDIS_DOWNGRADED",
   level: "danger",
-  title: "Redis is to have an older version",
-  help: "The API refuses it, where the provider plans it in place. An older version is another instance.",
-  remedy: "Keep the version: an older one is another instance.",
+  title: "Redis gets an older version",
+  help: "The provider plans this change in place and the API refuses it: the apply stops half done.",
+  remedy: "Keep the version. An older version needs another instance.",
   example: "redis-downgraded-to-x",
   drift: undefined,
   check: (change, comparison) =>

@@ -5,8 +5,8 @@ import { changedInPlace } from "../shared/redis";
 export const redisMaintained = defineChangeRule({
   id: "REDIS_MAINTAINED",
   level: "caution",
-  title: "The maintenance of Redis changes",
-  help: "Connections are reset when it is maintained.",
+  title: "The maintenance settings of Redis change",
+  help: "Maintenance resets the connections of all clients.",
   remedy: "Choose a window with little traffic.",
   example: "redis-maintenance-window",
   drift: undefined,

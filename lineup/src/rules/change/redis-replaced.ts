@@ -6,8 +6,8 @@ export const redisReplaced = defineChangeRule({
   id: "REDIS_REPLACED",
   level: "danger",
   title: "A Redis is replaced",
-  help: "Another instance with another address, and all data gone. Take the change back, or export the data and roll the services.",
-  remedy: "Take the change back, or export the data and roll the services.",
+  help: "The new instance is empty and has another address. Services use the old address until they are deployed again.",
+  remedy: "Take the change back, or export the data and deploy the services again.",
   example: "redis-tier-up",
   drift: undefined,
   check: (change, comparison) => {
@@ -16,7 +16,7 @@ export const redisReplaced = defineChangeRule({
     const effect =
       services.length === 0
         ? "no service here reads it"
-        : `${serviceNames(services)} must be rolled to learn the address and fail until then`;
+        : `${serviceNames(services)} must be deployed again to learn the address and fail until then`;
     return [
       {
         level: services.length > 0 ? "danger" : "caution",

@@ -6,8 +6,8 @@ export const redisResized = defineChangeRule({
   id: "REDIS_RESIZED",
   level: "caution",
   title: "Redis is resized",
-  help: "Connections are reset. Apply it when little is going on.",
-  remedy: "Apply it when there is little traffic; it can be resized back.",
+  help: "Resizing resets the connections of all clients.",
+  remedy: "Apply the change when there is little traffic. The size can be changed back.",
   example: "redis-memory-up",
   drift: undefined,
   check: (change, comparison) =>

@@ -5,8 +5,8 @@ import { serviceNames } from "../shared/names";
 export const redisTlsChanged = defineChangeRule({
   id: "REDIS_TLS_CHANGED",
   level: "danger",
-  title: "TLS of Redis is switched",
-  help: "Redis moves to another port and speaks another protocol. Clients keep the port and the protocol with which they were deployed.",
+  title: "TLS of Redis is turned on or off",
+  help: "The port and the protocol of Redis change. Services keep those with which they were deployed and can no longer connect.",
   remedy: "Deploy the services with the new port and protocol, or take the change back.",
   example: "redis-tls-by-hand",
   drift: undefined,

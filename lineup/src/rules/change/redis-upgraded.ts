@@ -6,8 +6,8 @@ export const redisUpgraded = defineChangeRule({
   id: "REDIS_UPGRADED",
   level: "caution",
   title: "Redis is upgraded",
-  help: "Connections are reset, and there is no way back.",
-  remedy: "Export the data first: an upgrade cannot be undone.",
+  help: "The upgrade resets the connections of all clients and cannot be undone.",
+  remedy: "Export the data first.",
   example: "redis-upgraded",
   drift: undefined,
   check: (change, comparison) =>

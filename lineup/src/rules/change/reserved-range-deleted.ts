@@ -4,9 +4,9 @@ import { lossOf, RESERVED_RANGE } from "../shared/loss";
 export const reservedRangeDeleted = defineChangeRule({
   id: "RESERVED_RANGE_DELETED",
   level: "danger",
-  title: "A range of a path is deleted",
-  help: "Redis has its address from it. Add another range instead.",
-  remedy: "Add another range to the services connection instead.",
+  title: "The address range of a Redis is deleted",
+  help: "The address of Redis lies in it. While the range is in use the API refuses to delete it, and the apply stops half done.",
+  remedy: "Keep the range, and add another one to the services connection.",
   example: "destroyed",
   drift: undefined,
   check: (change, comparison) => lossOf(RESERVED_RANGE, "delete", change, comparison),

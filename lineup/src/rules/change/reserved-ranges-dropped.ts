@@ -5,8 +5,8 @@ export const reservedRangesDropped = defineChangeRule({
   id: "RESERVED_RANGES_DROPPED",
   level: "danger",
   title: "The services connection loses a range",
-  help: "It is shared: Cloud SQL or Redis may have its address there. Name every range that is in use.",
-  remedy: "Name every range that is in use, also those of other services.",
+  help: "Redis and Cloud SQL share the connection. An instance whose address lies in a removed range is cut off.",
+  remedy: "Keep every range that is in use, including those of other services.",
   example: "connection-drops-shared-range",
   drift: undefined,
   check: (change, comparison) => {
@@ -28,8 +28,8 @@ export const reservedRangesDropped = defineChangeRule({
       {
         because: ["reserved_peering_ranges"],
         consequence:
-          "whatever has its address in a range that is dropped is cut off: Redis, or Cloud SQL, which shares the connection",
-        fix: "name every range that is in use, also those of other services",
+          "an instance with its address in a removed range is cut off: Redis, or Cloud SQL, which shares the connection",
+        fix: "keep every range that is in use, including those of other services",
         services: comparison.servicesOn(change),
       },
     ];

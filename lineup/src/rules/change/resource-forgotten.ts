@@ -3,8 +3,8 @@ import { defineChangeRule } from "../define";
 export const resourceForgotten = defineChangeRule({
   id: "RESOURCE_FORGOTTEN",
   level: "caution",
-  title: "Something that a path needs is no longer managed",
-  help: "It lives on, and nobody looks after it. Import it where it is managed from now on.",
+  title: "A resource that a path depends on is no longer managed",
+  help: "Terraform keeps the resource but no longer creates, repairs or reviews it.",
   remedy: "Keep it in the configuration, or import it where it is managed from now on.",
   example: "connector-forgotten",
   drift: undefined,
@@ -13,7 +13,8 @@ export const resourceForgotten = defineChangeRule({
     if (change.action !== "forget" || services.length === 0) return [];
     return [
       {
-        consequence: "it lives on and nobody manages it: the next change to it is made by hand, or not at all",
+        consequence:
+          "the resource stays, but Terraform no longer manages it: later changes to it are made by hand, or not at all",
         fix: "keep it in the configuration, or import it where it is managed from now on",
         services,
       },

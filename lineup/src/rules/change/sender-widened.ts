@@ -4,8 +4,8 @@ import { defineChangeRule } from "../define";
 export const senderWidened = defineChangeRule({
   id: "SENDER_WIDENED",
   level: "caution",
-  title: "A service changes over to where it may send more",
-  help: "Egress rules act on tags and ranges of whatever sends. Give the new connector or interface the walls of the old one.",
+  title: "A service moves to a connector or an interface that may send more",
+  help: "Egress firewall rules select senders by tag and range. The rules that restricted the old connector or interface do not apply to the new one.",
   remedy: "Give the new tags or the new connector the egress rules that restricted it before.",
   example: "service-leaves-the-wall",
   drift: { tier: "weakens", code: "EGRESS_WIDENED" },
@@ -22,8 +22,8 @@ export const senderWidened = defineChangeRule({
         explains: (attribute) => attribute.startsWith(access) && !attribute.endsWith("egress"),
         consequence:
           then === now
-            ? "with other tags its interface may send what it could not send before"
-            : `through ${now} it may send what it could not send through ${then}`,
+            ? "with its new tags its interface may send more than before"
+            : `through ${now} it may send more than through ${then}`,
         fix: `give ${then === now ? "the new tags" : now} the egress rules that restricted it before`,
         services: [change.address],
       },

@@ -5,8 +5,8 @@ export const serviceDeleted = defineChangeRule({
   id: "SERVICE_DELETED",
   level: "danger",
   title: "A service is deleted",
-  help: "Whoever calls it gets no answer.",
-  remedy: "Keep it, or move its traffic first.",
+  help: "Clients that call it get no answer.",
+  remedy: "Keep it, or move its traffic to another service first.",
   example: "service-deleted",
   drift: undefined,
   check: (change, comparison) => {
@@ -14,7 +14,7 @@ export const serviceDeleted = defineChangeRule({
     return [
       {
         level: comparison.servicesOn(change).length > 0 ? "danger" : "caution",
-        consequence: "it is gone, and whoever calls it gets no answer",
+        consequence: "it is deleted, and clients that call it get no answer",
         fix: "keep it, or move its traffic first",
         services: [change.address],
       },

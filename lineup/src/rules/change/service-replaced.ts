@@ -5,8 +5,8 @@ export const serviceReplaced = defineChangeRule({
   id: "SERVICE_REPLACED",
   level: "danger",
   title: "A service is replaced",
-  help: "It is down until the new one is ready.",
-  remedy: "Change it in place, or make the new one beside it first.",
+  help: "It is down until the new one is ready, and its URL may change.",
+  remedy: "Change it in place, or create the new one first and move its traffic.",
   example: "service-renamed",
   drift: undefined,
   check: (change, comparison) => {
@@ -14,8 +14,8 @@ export const serviceReplaced = defineChangeRule({
     return [
       {
         level: comparison.servicesOn(change).length > 0 ? "danger" : "caution",
-        consequence: "it is down until the new one is ready, and its address may be another",
-        fix: "change it in place, or make the new one beside it first",
+        consequence: "it is down until the new one is ready, and its URL may change",
+        fix: "change it in place, or create the new one first and move its traffic",
         services: [change.address],
       },
     ];

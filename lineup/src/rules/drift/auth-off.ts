@@ -2,8 +2,8 @@ import { defineDriftRule } from "../../rule-text";
 
 export const authOff = defineDriftRule({
   id: "AUTH_OFF",
-  title: "Redis asks for no password any more",
-  help: "Whoever is in the network may read and write.",
-  remedy: "Apply the configuration, which switches AUTH on again.",
+  title: "Redis no longer requires a password",
+  help: "Everybody in the network can read and write the data.",
+  remedy: "Apply the configuration, which turns AUTH on again.",
   example: "redis-auth-off-unread",
 });

@@ -2,8 +2,8 @@ import { defineDriftRule } from "../../rule-text";
 
 export const deleted = defineDriftRule({
   id: "DELETED",
-  title: "A resource is gone",
-  help: "It was deleted outside Terraform. The next apply creates it again; a Redis comes back empty and at another address.",
-  remedy: "Apply the configuration, or take the resource out of it.",
+  title: "A resource was deleted outside Terraform",
+  help: "The next apply creates it again; a Redis comes back empty and with another address.",
+  remedy: "Apply the configuration, or remove the resource from it.",
   example: "connector-deleted",
 });

@@ -2,8 +2,8 @@ import { defineDriftRule } from "../../rule-text";
 
 export const unmanaged = defineDriftRule({
   id: "UNMANAGED",
-  title: "Something in the networks of the paths is managed by nobody",
-  help: "A live inventory shows it, and no state holds it. No plan sees it.",
-  remedy: "Take it into the configuration, or remove it.",
+  title: "A resource in the network of a path is not managed by Terraform",
+  help: "A live inventory shows it, but no state holds it, so no plan shows it.",
+  remedy: "Import it into the configuration, or delete it.",
   example: "rule-made-by-hand",
 });

@@ -8,5 +8,5 @@ export const planDestroys = definePlanRule({
   remedy: "Plan without -destroy if that is not what you want.",
   example: "destroyed",
   check: ({ kind }) =>
-    kind === "destroy" ? [{ consequence: "it destroys and creates nothing", fix: "plan without -destroy" }] : [],
+    kind === "destroy" ? [{ consequence: "it deletes resources and creates none", fix: "plan without -destroy" }] : [],
 });

@@ -9,6 +9,6 @@ export const planRefreshesOnly = definePlanRule({
   example: "refresh-only",
   check: ({ kind }) =>
     kind === "refresh-only"
-      ? [{ consequence: "nothing in the cloud changes: the state takes over what was found there", fix: "" }]
+      ? [{ consequence: "nothing in the cloud changes: only the state is updated", fix: "" }]
       : [],
 });

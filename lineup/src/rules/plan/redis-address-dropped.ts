@@ -4,7 +4,7 @@ export const redisAddressDropped = definePlanRule({
   id: "REDIS_ADDRESS_DROPPED",
   level: "danger",
   title: "A service no longer gets the address of its Redis",
-  help: "The service stays, and nothing in its configuration says where its Redis is. It falls back to whatever its code takes for a default.",
+  help: "The service stays, but its configuration no longer says where its Redis is. It falls back to the default in its code.",
   remedy: "Give it the host and port of the instance by reference.",
   example: "service-forgets-redis",
   check: (_, pairs) =>
@@ -14,8 +14,7 @@ export const redisAddressDropped = definePlanRule({
         address: from,
         because: ["env"],
         level: before?.verdict === "blocked" ? "caution" : "danger",
-        consequence:
-          "it no longer gets the address of its Redis, and falls back to whatever its code takes for a default",
+        consequence: "it no longer gets the address of its Redis, and falls back to the default in its code",
         fix: "give it the host and port of the instance by reference",
       })),
 });

@@ -4,8 +4,8 @@ export const redisChanged = definePlanRule({
   id: "REDIS_CHANGED",
   level: "caution",
   title: "A service reads another Redis",
-  help: "What the old one holds stays behind.",
-  remedy: "Copy over what the service needs first, or keep the old one until nobody misses it.",
+  help: "The data of the old Redis is not moved to the new one.",
+  remedy: "Copy the data that the service needs first, or keep the old Redis until it is no longer needed.",
   example: "service-to-other-redis",
   check: (_, pairs) =>
     pairs.flatMap(({ from, to, dropped, changedTo }) =>
@@ -14,8 +14,8 @@ export const redisChanged = definePlanRule({
             {
               address: from,
               because: ["env"],
-              consequence: `it reads ${changedTo} from now on, and no longer ${to}: the data of the old one stays behind`,
-              fix: "copy over what it needs first, or keep the old one until nobody misses it",
+              consequence: `it now reads ${changedTo} instead of ${to}: the data of the old Redis is not moved`,
+              fix: "copy the data that it needs first, or keep the old Redis until it is no longer needed",
             },
           ]
         : [],

@@ -15,30 +15,31 @@ export interface Foundation {
 
 export const CONNECTOR: Foundation = {
   type: "google_vpc_access_connector",
-  consequence: (services) => `${services} are cut off until another connector is READY, and stay so if none is made`,
-  fix: "make a second connector beside it, move the services over, then remove this one",
+  consequence: (services) =>
+    `${services} are cut off until another connector is READY, and stay cut off if none is created`,
+  fix: "create a second connector, move the services to it, then remove this one",
   mayServeOthers: true,
 };
 
 export const NETWORK: Foundation = {
   type: "google_compute_network",
   consequence: (services) =>
-    `everything on it goes with it: connector, Redis, services connection; ${services} are cut off`,
-  fix: "keep the network: nothing moves from one to another",
+    `the connector, Redis and services connection in it are removed as well; ${services} are cut off`,
+  fix: "keep the network: no resource can be moved to another one",
   mayServeOthers: true,
 };
 
 export const SUBNETWORK: Foundation = {
   type: "google_compute_subnetwork",
   consequence: (services) => `${services} send through it and are cut off`,
-  fix: "make a second subnet, move the services over, then remove this one",
+  fix: "create a second subnet, move the services to it, then remove this one",
   mayServeOthers: false,
 };
 
 export const SERVICES_CONNECTION: Foundation = {
   type: "google_service_networking_connection",
   consequence: (services) =>
-    `the peering to Google's services goes, and with it Redis for ${services} and Cloud SQL for whoever uses it`,
+    `the peering to Google's services is removed: ${services} lose Redis, and clients of Cloud SQL lose it as well`,
   fix: "keep the connection; ranges can be added to it in place",
   mayServeOthers: true,
 };
@@ -46,7 +47,7 @@ export const SERVICES_CONNECTION: Foundation = {
 export const RESERVED_RANGE: Foundation = {
   type: "google_compute_global_address",
   consequence: (services) =>
-    `the services connection of ${services} holds this range: Redis, or Cloud SQL, which shares the connection, has its address there; while it is in use the API refuses, and the apply stops half done`,
+    `the services connection of ${services} holds this range: Redis, or Cloud SQL, which shares the connection, has its address there; while it is in use the API refuses the change, and the apply stops half done`,
   fix: "add another range to the services connection instead",
   mayServeOthers: false,
 };

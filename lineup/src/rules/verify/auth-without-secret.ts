@@ -6,7 +6,7 @@ import { readsAuthString } from "./redis/references";
 export const authWithoutSecret = defineRule({
   id: "auth-without-secret",
   title: "Redis requires AUTH and the service has no secret for it",
-  help: "With AUTH on, Redis accepts the connection of a client without the AUTH string and then refuses its commands. The path is open and the service fails all the same.",
+  help: "With AUTH on, Redis accepts a connection without the AUTH string and then refuses every command. The network path is open, but the service fails.",
   remedy: "Give the service REDIS_PASSWORD from a Secret Manager secret that holds the auth_string of the instance.",
   severity: "error",
   check: ({ topology, paths }) =>
@@ -19,7 +19,7 @@ export const authWithoutSecret = defineRule({
         {
           address: service.address,
           attribute: service.variables[0]?.attribute.replace(/\[.*$/, "") ?? service.accessAttribute,
-          message: `${cache.address} requires its AUTH string, and this service is given none`,
+          message: `${cache.address} requires its AUTH string, and this service has no secret with it`,
           fix: "give it REDIS_PASSWORD from a secret that holds the auth_string",
         },
       ];

@@ -11,7 +11,7 @@ export const ingressFromAnywhere = defineRule({
     topology.rules.filter(letsInternetIn).map(({ address }) => ({
       address,
       attribute: "source_ranges",
-      message: "lets the whole internet in to every VM it targets",
-      fix: "name the ranges that have to come in; no path to Redis needs an ingress rule",
+      message: "allows ingress from the whole internet to every VM that it targets",
+      fix: "name the ranges that need access; no path to Redis needs an ingress rule",
     })),
 });

@@ -8,7 +8,7 @@ import { defineRule, type Reported } from "../define";
 export const literalNetwork = defineRule({
   id: "literal-network",
   title: "A network is named by text instead of by reference",
-  help: "The text agrees with the network that is made here only until somebody renames one of the two. Then the resource is on another network, or on none, and the path is cut.",
+  help: "The text matches the network in this configuration only until one of the two is renamed. Then the resource is in another network, or in none, and the path is cut.",
   remedy: "Refer to the network or subnet resource.",
   severity: "warning",
   check: ({ topology }) => {
@@ -72,7 +72,7 @@ function subnetMadeHere(
 function finding(at: At, what: string, name: string, made: string): Reported {
   return {
     ...at,
-    message: `names the ${what} "${name}" by hand; it is ${made} by luck only`,
+    message: `names the ${what} "${name}" as text; that it is ${made} is a coincidence of names`,
     fix: `refer to ${made}`,
   };
 }

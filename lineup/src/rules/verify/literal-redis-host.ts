@@ -16,7 +16,7 @@ export const literalRedisHost = defineRule({
         .map(({ name, attribute }) => ({
           address: service.address,
           attribute,
-          message: `${name} is written out; it goes stale when Redis is replaced`,
+          message: `${name} is a literal address: it is wrong as soon as Redis is replaced`,
           fix: "refer to the instance's host",
         })),
     ),

@@ -15,7 +15,7 @@ export const literalRedisPort = defineRule({
         .map(({ name, attribute }) => ({
           address: service.address,
           attribute,
-          message: `${name} is written out; TLS moves the port`,
+          message: `${name} is a literal port: TLS changes the port of Redis`,
           fix: "refer to the instance's port",
         })),
     ),

@@ -6,8 +6,8 @@ import { defineRule, type Reported } from "../define";
 
 export const missingDependency = defineRule({
   id: "missing-dependency",
-  title: "Redis does not wait for what it needs",
-  help: "Nothing in the references says that Redis needs the services connection first. On a fresh project Terraform makes Redis first, and Google refuses it.",
+  title: "Redis does not depend on its services connection",
+  help: "No reference tells Terraform to create the services connection first. In a new project it creates Redis first, and Google refuses it.",
   remedy: "Add the services connection to depends_on of the instance.",
   severity: "error",
   check: ({ topology }) => {
@@ -23,7 +23,7 @@ export const missingDependency = defineRule({
         {
           address: cache.address,
           attribute: "depends_on",
-          message: `does not wait for ${connection.address}: on a fresh project Redis is made first and fails`,
+          message: `does not depend on ${connection.address}: in a new project Terraform creates Redis first, and Google refuses it`,
           fix: `add ${connection.address} to depends_on`,
         },
       ];

@@ -9,7 +9,7 @@ import { defineRule } from "../define";
 export const natMissesConnector = defineRule({
   id: "nat-misses-connector",
   title: "The NAT does not cover the connector",
-  help: "The subnet of a connector with a range of its own is hidden: a list of subnetworks cannot name it. What the connector sends to the internet under ALL_TRAFFIC then has no way out.",
+  help: "A connector with an ip_cidr_range uses a hidden subnet, which a list of subnetworks cannot name. What the connector sends to the internet under ALL_TRAFFIC is dropped.",
   remedy: "Cover all subnetworks: ALL_SUBNETWORKS_ALL_IP_RANGES.",
   severity: "note",
   check: ({ topology }) =>

@@ -15,7 +15,7 @@ export const notRead = defineRule({
               address: spot.types[0] ?? "",
               attribute: "",
               message: spot.text,
-              fix: "give the account that reads the permission, and read the project again",
+              fix: "grant the permission to the account that reads the project, and read it again",
             },
           ],
     ),

@@ -6,12 +6,12 @@ import { isOnPath } from "./paths/reported";
 export const overlappingRanges = defineRule({
   id: "overlapping-ranges",
   title: "Two ranges of one network overlap",
-  help: "Google refuses to make the second of them, after the plan was approved. An overlap that touches a declared path is a cause of that path (RANGE_OVERLAP) and is not repeated here.",
-  remedy: "Give each a range of its own.",
+  help: "Google refuses to create the second of them, after the plan was approved. An overlap that touches a declared path is a cause of that path (RANGE_OVERLAP) and is not repeated here.",
+  remedy: "Use ranges that do not overlap.",
   severity: "error",
   check: (judgement) =>
     overlapsIn(judgement.topology).flatMap(([first, second]): Reported[] => {
-      const fix = "give each a range of its own: Google refuses the second";
+      const fix = "use ranges that do not overlap: Google refuses to create the second";
       const [one, other] = [
         { address: first.address, attribute: first.attribute, message: overlapMessage(first, second) },
         { address: second.address, attribute: second.attribute, message: overlapMessage(second, first) },

@@ -3,7 +3,7 @@ import { defineRule } from "../define";
 export const redisUrl = defineRule({
   id: "redis-url",
   title: "REDIS_URL is deprecated",
-  help: "Host, port and password are one string in it: a new password or address means a new secret, and whoever may see the address sees the password.",
+  help: "It holds host, port and password in one string: a new password or address needs a new secret, and everybody who can read the address can read the password.",
   remedy: "Give REDIS_HOST and REDIS_PORT by reference and REDIS_PASSWORD from Secret Manager.",
   severity: "warning",
   check: ({ topology }) =>

@@ -6,8 +6,8 @@ import { readsAuthString } from "./redis/references";
 /** Values are judged by what they are called and never repeated. */
 export const secretInEnv = defineRule({
   id: "secret-in-env",
-  title: "A secret is in plain sight",
-  help: "Everybody who may look at the service, its revisions or the Terraform state reads the value of an environment variable.",
+  title: "A secret is stored in plain text",
+  help: "Everybody with access to the service, its revisions or the Terraform state can read the value of an environment variable.",
   remedy: "Put the value into Secret Manager and refer to it with value_source.secret_key_ref.",
   severity: "error",
   check: ({ topology }) =>
@@ -15,13 +15,13 @@ export const secretInEnv = defineRule({
       variables.flatMap(({ name, value, attribute }): Reported[] => {
         const fix = "put it into Secret Manager and use value_source.secret_key_ref";
         if (readsAuthString(value)) {
-          const message = `${name} shows the AUTH string of Redis to everybody who may look at the service`;
+          const message = `${name} holds the AUTH string of Redis in plain text`;
           return [{ address, attribute, message, fix }];
         }
         const text = withoutHoles(value);
         if (typeof text !== "string" || text === "") return [];
         if (!isSecretName(name) && !/:\/\/[^/\s:]*:[^/\s]+@/.test(text)) return [];
-        return [{ address, attribute, message: `${name} holds a secret in plain sight`, fix }];
+        return [{ address, attribute, message: `${name} holds a secret in plain text`, fix }];
       }),
     ),
 });

@@ -7,7 +7,7 @@ import { cacheRanges } from "./firewall/ranges";
 export const unneededRule = defineRule({
   id: "unneeded-rule",
   title: "A firewall rule opens what no declared path needs",
-  help: "The egress rule lets the connector out to something that no path of this input uses. A firewall rule with a description is left alone: its author knows something that the input does not declare.",
+  help: "The egress rule lets the connector send to something that no path of this input uses. Firewall rules with a description are not reported: their purpose is documented.",
   remedy: "Remove the firewall rule, or write its purpose into its description.",
   severity: "note",
   check: (judgement) => {
@@ -23,7 +23,7 @@ export const unneededRule = defineRule({
       .map(({ audited }) => ({
         address: audited.rule.address,
         attribute: "allow",
-        message: "opens the connector for something that no path declared in this input needs",
+        message: "allows the connector to send to something that no path declared in this input needs",
         fix: "keep it only if something other than Redis needs it",
       }));
   },

@@ -29,7 +29,7 @@ export function invisibleWhenUnset(type: string): string[] {
 export const unsetComputed = defineRule({
   id: "unset-computed",
   title: "An attribute that decides a path is unset",
-  help: "The attribute is optional and computed: where the configuration is silent the provider keeps whatever the cloud says, so that a change made by hand is invisible to every plan.",
+  help: "The attribute is optional and computed: while the configuration leaves it out, the provider keeps the value of the cloud, so no plan shows a change made by hand.",
   remedy: "Write the attribute out.",
   severity: "warning",
   check: ({ topology }) => {
@@ -48,7 +48,7 @@ export const unsetComputed = defineRule({
           .map(({ path }) => ({
             address: resource.address,
             attribute: path,
-            message: "is unset and decides a path: a change made by hand would be invisible to every plan",
+            message: "is unset and decides a path: no plan would show a change made by hand",
             fix: "write it out",
           })),
       );

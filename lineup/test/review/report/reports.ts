@@ -55,7 +55,7 @@ export function hostileReview(text: string): ReviewReport {
         reason: text,
         expires: "2027-01-31",
         status: "unused",
-        message: "there is nothing for it to silence: remove it",
+        message: "no result matches it: remove it",
       },
     ],
   };

@@ -7,7 +7,7 @@ describe("literal-network", () => {
     const root = changed((root) => connector(root, { network: "acme-vpc" }));
     const [found, ...more] = only("literal-network", root);
     expect(found).toMatchObject({ severity: "warning", address: CONNECTOR, attribute: "network" });
-    expect(found?.message).toContain(`it is ${VPC} by luck only`);
+    expect(found?.message).toContain(`that it is ${VPC} is a coincidence of names`);
     expect(more).toEqual([]);
   });
 
@@ -97,7 +97,9 @@ describe("literal-network of a service with an interface of its own", () => {
       const [found, ...more] = only("literal-network", root);
       expect(`${found?.address} ${found?.attribute}`).toBe(SUBNET_AT);
       expect(found).toMatchObject({ severity: "warning", fix: `refer to ${SUBNET}` });
-      expect(found?.message).toBe(`names the subnetwork "apps" by hand; it is ${SUBNET} by luck only`);
+      expect(found?.message).toBe(
+        `names the subnetwork "apps" as text; that it is ${SUBNET} is a coincidence of names`,
+      );
       expect(more).toEqual([]);
     },
   );

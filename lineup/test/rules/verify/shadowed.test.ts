@@ -153,13 +153,13 @@ describe("thousands of rules for one range and one tag", () => {
 
   test("decide what lies below them, wherever they stand in the list", () => {
     expect(found(below(10, PORTS - 1))).toMatchObject([
-      { address: "below", message: expect.stringMatching(/^never decides a packet: rule-4999, rule-10 decide all/) },
+      { address: "below", message: expect.stringMatching(/^never decides a packet: rule-4999, rule-10 match all/) },
     ]);
     expect(found(below(10, PORTS))).toEqual([]);
   });
 
   test("are not all named, and not all counted", () => {
-    expect(found(all)).toMatchObject([{ address: "below", message: expect.stringContaining(" and many more decide") }]);
+    expect(found(all)).toMatchObject([{ address: "below", message: expect.stringContaining(" and many more match") }]);
   });
 });
 
