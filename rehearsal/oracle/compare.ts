@@ -18,7 +18,7 @@ export interface Opinion {
   paths: ComparedVerdict[];
 }
 
-export interface Comparison {
+export interface OracleComparison {
   truth: Opinion;
   lineup: Partial<Record<LineupInput, Opinion>>;
 }
@@ -31,7 +31,7 @@ const IN_LINEUPS_WORDS: Record<OracleAnswer, ComparedVerdict> = {
 const FROM_THE_WORST: ComparedVerdict[] = ["blocked", "unknown", "reachable"];
 
 /** `changed`: what somebody did after the apply is in no configuration and in no plan. */
-export function compare(trial: Trial, changed: boolean): Comparison {
+export function compare(trial: Trial, changed: boolean): OracleComparison {
   const truth = opinionOf(judge(storeOf(trial)));
   const state = ask(trial.state);
   if (changed) return { truth, lineup: { state } };

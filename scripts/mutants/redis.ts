@@ -10,7 +10,7 @@ const secretContent = "lineup/src/topology/secret-content.ts";
 const secrets = "lineup/src/topology/secrets.ts";
 const trace = "lineup/src/reachability/trace.ts";
 
-/** What a service is told, and what Redis is. */
+/** Where a service looks for Redis, and what Redis is. */
 export const redisMutants: Mutant[] = [
   {
     breaks: "Redis lands on default when nobody says",
@@ -52,11 +52,11 @@ export const redisMutants: Mutant[] = [
   {
     breaks: "text around a reference is not the reference",
     file: said,
-    from: "word.length === 1 ? (holes",
-    to: "word.length > 0 ? (holes",
+    from: "word.length === 1 ? (references",
+    to: "word.length > 0 ? (references",
   },
   {
-    breaks: "an address is what is told, not a port",
+    breaks: "an address is read from the host, not from the port",
     file: endpoint,
     from: "if (isDeclared && aboutIt.length === 0) {",
     to: "if (false) {",
