@@ -3,7 +3,7 @@ import { addressesOf } from "./sets/addresses";
 import { isFields, Unresolved, type Value } from "./values";
 
 /** The address of Redis in a variable, as far as it is certain. */
-export interface Endpoint {
+interface Endpoint {
   host: string | undefined;
   port: number | undefined;
   scheme: string | undefined;

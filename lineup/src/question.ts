@@ -3,7 +3,7 @@ import type { Topology } from "./topology/model";
 import type { Question } from "./verify";
 
 /** No input holds what --from or --to name; each problem says what could be given instead. */
-export class UnanswerableQuestion extends Error {
+class UnanswerableQuestion extends Error {
   constructor(readonly problems: readonly string[]) {
     super(problems.join("\n"));
   }

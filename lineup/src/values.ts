@@ -18,7 +18,7 @@ export class Unresolved {
     readonly soleReference: Reference | undefined = undefined,
     /** Where it is text with references in it: `${google_redis_instance.cache.host}/32`. */
     readonly parts: readonly (string | Unresolved)[] | undefined = undefined,
-    /** A plan lists references and not expressions: this lone one is taken at its word. */
+    /** A plan lists references and not expressions: this lone reference is assumed to be the whole value. */
     readonly isAssumed: boolean = false,
   ) {}
 
@@ -35,7 +35,7 @@ export class Unresolved {
 const PRINTABLE_TEXT =
   /^(\$\{[\w.[\]*-]+\}( \(a variable without a default\))?|\(known after apply\)|[\w./-]+ refers to itself|[\w./"'-]+( [\w./"'-]+)*)$/;
 
-export type Scalar = null | boolean | number | string;
+type Scalar = null | boolean | number | string;
 export type Value = Scalar | Unresolved | Value[] | { [key: string]: Value };
 export type Fields = { [key: string]: Value };
 export type Maybe<T> = T | Unresolved;

@@ -15,7 +15,7 @@ export interface Printed {
   notes?: readonly string[];
 }
 
-export interface RunContext {
+interface RunContext {
   app: App;
   colour: boolean;
   /** How many columns there are for text. */

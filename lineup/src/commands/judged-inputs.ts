@@ -12,7 +12,7 @@ import type { OptionValues } from "./options";
 
 type JudgingOptions = OptionValues<"config" | "from" | "to">;
 
-export interface JudgedInput {
+interface JudgedInput {
   judged: Judged;
   sourceOf: SourceOf;
 }

@@ -5,7 +5,7 @@ import { readJson } from "../inputs/read";
 import { readLive } from "../inventory";
 import type { OptionValues } from "./options";
 
-export interface DatedInventory {
+interface DatedInventory {
   model: Model;
   /** When it was read, where it says so. */
   readAt: string | undefined;

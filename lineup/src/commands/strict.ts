@@ -5,7 +5,7 @@ import type { Printed } from "./command";
 const MOST_SHOWN = 3;
 
 /** Something for which --strict fails: its code, and where it is. */
-export interface LesserProblem {
+interface LesserProblem {
   code: string;
   address: string;
 }

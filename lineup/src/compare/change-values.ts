@@ -40,7 +40,7 @@ export function becauseOf(change: Change): string[] {
   return forcing.length > 0 ? forcing : reason;
 }
 
-export interface ChangedValue {
+interface ChangedValue {
   attribute: string;
   before: string;
   after: string;

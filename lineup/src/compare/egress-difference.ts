@@ -10,7 +10,7 @@ export interface Packets {
 }
 
 /** What one sender may send in one snapshot and not in the other, and which of the changed rules make it so. */
-export interface Difference {
+export interface EgressDifference {
   newlyDenied: Packets[];
   newlyAllowed: Packets[];
   denying: Set<string>;
@@ -23,9 +23,9 @@ export interface Difference {
  * Compares what gets out, not what is written: exact, stretch by stretch of addresses. Where a rule is known in part,
  * only what every case agrees on is a difference.
  */
-export function difference(before: readonly RuleEffect[], after: readonly RuleEffect[]): Difference {
+export function difference(before: readonly RuleEffect[], after: readonly RuleEffect[]): EgressDifference {
   const changed = changedRules(before, after);
-  const found: Difference = {
+  const found: EgressDifference = {
     newlyDenied: [],
     newlyAllowed: [],
     denying: new Set(),

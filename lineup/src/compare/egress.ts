@@ -6,7 +6,8 @@ import { IntervalSet } from "../sets/intervals";
 import { protocolsAndPorts, trafficOf } from "../sets/traffic";
 import type { FirewallRule, Topology } from "../topology/model";
 import { isKnown, Unresolved } from "../values";
-import { type Difference, difference, type Packets } from "./egress-difference";
+
+import { difference, type EgressDifference, type Packets } from "./egress-difference";
 import type { Snapshot, SnapshotPair } from "./snapshot";
 
 /** Packets of one sender to one block of addresses. */
@@ -67,16 +68,16 @@ export function compareEgress(comparison: SnapshotPair, changedTypes: readonly s
 
 interface Compared {
   address: string;
-  difference: Difference;
+  difference: EgressDifference;
   /** Where a service is compared that changed over. */
   change?: ChangeOver;
 }
 
 function differences(comparison: SnapshotPair): Compared[] {
   const [before, after] = [sendersOf(comparison.before), sendersOf(comparison.after)];
-  const known = new Map<string, Difference>();
+  const known = new Map<string, EgressDifference>();
   /** Services come in crowds: two senders are compared once. */
-  const between = (was: string, is: string): Difference | undefined => {
+  const between = (was: string, is: string): EgressDifference | undefined => {
     const [old, sender, key] = [before.senders.get(was), after.senders.get(is), JSON.stringify([was, is])];
     if (!old || !sender) return undefined;
     const acting = () => before.acting(old).map((one) => renamed(one, comparison));

@@ -4,7 +4,7 @@ import { areAlike, type Difference, isNothing } from "../compare/differences";
 import { field, isFields, type Value } from "../values";
 
 /** A resource of which something differs, as far as noise is recognised by it. */
-export interface Differing {
+interface Differing {
   address: string;
   type: string;
   before: Value | undefined;

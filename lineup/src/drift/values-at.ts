@@ -1,7 +1,7 @@
 import type { Step } from "../compare/differences";
 import { type Fields, isFields, type Value } from "../values";
 
-/** The values with one place as another version has it: what a single difference does is told by making only that. */
+/** The values with one place as another version has it: tracing with only that difference shows its effect. */
 export function withValueAt(values: Fields, from: Fields, steps: readonly Step[]): Fields {
   const made = setAt(values, from, steps);
   return isFields(made) ? made : values;

@@ -1,7 +1,7 @@
-import type { Entry } from "./shape";
+import type { ExceptionEntry } from "./shape";
 
 /** Something that a report says, as far as an exception may be about it. */
-export interface Subject {
+interface Subject {
   address: string;
   attribute: string;
   code: string;
@@ -27,12 +27,12 @@ export interface NotedException {
 export class Exceptions {
   static readonly none = new Exceptions([], "9999-12-31");
 
-  private readonly used = new Set<Entry>();
-  private readonly refused = new Map<Entry, string>();
+  private readonly used = new Set<ExceptionEntry>();
+  private readonly refused = new Map<ExceptionEntry, string>();
 
   /** `today` as "2027-01-31"; an entry holds through the day on which it expires. */
   constructor(
-    private readonly entries: readonly Entry[],
+    private readonly entries: readonly ExceptionEntry[],
     private readonly today: string,
   ) {}
 
@@ -52,7 +52,7 @@ export class Exceptions {
     });
   }
 
-  private statusOf(entry: Entry): Pick<NotedException, "status" | "message"> {
+  private statusOf(entry: ExceptionEntry): Pick<NotedException, "status" | "message"> {
     if (this.isExpired(entry)) {
       return { status: "expired", message: `expired on ${entry.expires}: it no longer applies: remove it or renew it` };
     }
@@ -62,13 +62,13 @@ export class Exceptions {
     return { status: "unused", message: "no result matches it: remove it" };
   }
 
-  private isExpired({ expires }: Entry): boolean {
+  private isExpired({ expires }: ExceptionEntry): boolean {
     return expires < this.today;
   }
 }
 
 /** An attribute stands for everything in it: `template.labels` for `template.labels.owner`. */
-function isAbout({ address, attribute, code }: Entry, subject: Subject): boolean {
+function isAbout({ address, attribute, code }: ExceptionEntry, subject: Subject): boolean {
   if (address !== subject.address) return false;
   if (code !== undefined && code !== subject.code) return false;
   return attribute === undefined || attribute === subject.attribute || isIn(subject.attribute, attribute);

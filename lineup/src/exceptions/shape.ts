@@ -32,7 +32,7 @@ export const exceptionsShape = z.strictObject({
   exceptions: z.array(one).max(10_000),
 });
 
-export type Entry = z.infer<typeof one>;
+export type ExceptionEntry = z.infer<typeof one>;
 
 function isDay(text: string): boolean {
   const date = new Date(`${text}T00:00:00Z`);

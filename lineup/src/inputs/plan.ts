@@ -17,7 +17,7 @@ import { flatten, resourcesOf } from "./state";
 
 /**
  * A plan: known planned values first; where a value is not known yet, what its configuration refers to. The
- * configuration in a plan lists references, not expressions, so only a lone one is taken at its word.
+ * configuration in a plan lists references, not expressions, so only a lone reference is assumed to be the whole value.
  */
 export function readPlan(plan: Plan, file: string): Model {
   const planned = willBe(plan);

@@ -15,7 +15,7 @@ export function resourcesOf(root: StateModule | null | undefined): Resource[] {
 /** Deposed objects of these types are ignored: paths lead to the replacement, or to nothing. */
 const IGNORED_WHEN_DEPOSED = /^google_(redis_instance|vpc_access_connector|cloud_run)/;
 
-export function stateResource(resource: StateResource): Resource | undefined {
+function stateResource(resource: StateResource): Resource | undefined {
   const deposed = resource.deposed_key ?? undefined;
   if (deposed !== undefined && IGNORED_WHEN_DEPOSED.test(resource.type)) return undefined;
   return {

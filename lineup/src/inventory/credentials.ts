@@ -39,7 +39,7 @@ export async function authenticated(impersonate: string | undefined, env: NodeJS
   };
 }
 
-export class RefusedCredentials extends UnusableInput {
+class RefusedCredentials extends UnusableInput {
   constructor() {
     super("Google refused the credentials (401): they are expired or revoked");
   }

@@ -19,13 +19,13 @@ export type { Inventory } from "./model";
 /** Everything that is read. The networks come first, because some others are read for each network. */
 export const SOURCES: readonly ApiSource[] = [networks, ...routing, ...firewalls, ...servicesAccess, ...caches, ...run];
 
-export interface LiveRequest {
+interface LiveRequest {
   project: string;
   impersonate?: string | undefined;
 }
 
 /** How the APIs are reached; tests replace it. */
-export interface LiveAccess {
+interface LiveAccess {
   get?: Get;
   env?: NodeJS.ProcessEnv;
   wait?: (milliseconds: number) => Promise<unknown>;

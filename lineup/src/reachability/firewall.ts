@@ -13,7 +13,7 @@ export interface Decision {
   packets: Space;
 }
 
-export interface FirewallOutcome {
+interface FirewallOutcome {
   /** What each rule decides, highest precedence first. */
   decisions: Decision[];
   /** What no firewall rule matches: Google lets it out. */

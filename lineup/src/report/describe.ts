@@ -1,6 +1,6 @@
 import { rulesNamed } from "../rules/registry";
 
-export interface CodeDescription {
+interface CodeDescription {
   title: string;
   help: string;
   remedy: string;

@@ -5,7 +5,7 @@ import { renderText, type TextOptions } from "./renderers/text";
 import type { Report } from "./report";
 
 /** What a command makes of its result: a report for people and code scanning, and the public JSON. */
-export interface Forms<Result> {
+interface Forms<Result> {
   toReport(result: Result): Report;
   /** Where the result holds more than the public JSON does. */
   toJson?(result: Result): unknown;

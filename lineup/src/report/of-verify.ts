@@ -31,7 +31,7 @@ const SEVERITIES: { severity: Severity; title: string; tone: Tone }[] = [
 ];
 
 /** What a caller is called in the input of that number. */
-export type NameOf = (address: string, input: number) => string;
+type NameOf = (address: string, input: number) => string;
 
 /** Their names, where they are known. */
 export function namesIn(topologies: readonly Topology[]): NameOf {

@@ -35,7 +35,7 @@ export interface ReportPart {
   remarks: Remark[];
 }
 
-export type RouteState = "reachable" | "blocked" | "unknown" | "absent";
+type RouteState = "reachable" | "blocked" | "unknown" | "absent";
 
 /** One path, as it is to be shown. */
 export interface Route {

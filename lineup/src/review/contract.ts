@@ -3,15 +3,16 @@ import type { Flow, Flows } from "../compare/egress";
 import type { NotedException } from "../exceptions/exceptions";
 import type { PathVerdict } from "../reachability/path";
 import type { ReportedCause } from "../reachability/public-path";
+import type { Level } from "../rules/define";
 import type { Source } from "../sources";
 
 // What `lineup review --format json` prints. Public: fields may be added, never renamed.
 
-export type { Flow, Flows };
+export type { Flow, Flows, Level };
 
 export type ReviewVerdict = "safe" | "danger" | "unknown";
-export type Level = "danger" | "caution" | "note";
-/** A path that one of the two worlds does not declare is absent there. */
+
+/** A path that one of the two snapshots does not declare is absent there. */
 export type Standing = PathVerdict | "absent";
 
 export interface ReviewedPath {

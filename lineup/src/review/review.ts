@@ -10,7 +10,7 @@ import type { ReviewedPath, ReviewReport, ReviewVerdict, Standing } from "./cont
 import { countsOf } from "./counts";
 import { risksOf } from "./risks";
 
-export interface Reviewed {
+interface Reviewed {
   report: ReviewReport;
   /** Both snapshots, for questions about addresses. */
   topologies: readonly Topology[];

@@ -9,7 +9,7 @@ import { PLAN_RULES } from "../rules/plan";
 import type { Level, Risk } from "./contract";
 
 /** A change whose effect cannot be determined, and without which nothing is safe. */
-export interface Undecided {
+interface Undecided {
   address: string;
   message: string;
 }

@@ -28,7 +28,7 @@ export interface Reported {
 }
 
 /** A rule over one topology: what is wrong with it besides its paths. Its case is corpus/rules/<id>.ts. */
-export interface VerifyRule extends Omit<RuleText, "example"> {
+interface VerifyRule extends Omit<RuleText, "example"> {
   severity: Severity;
   check(judgement: Judgement): Reported[];
 }
@@ -61,7 +61,7 @@ export interface ChangeFinding {
 }
 
 /** A change whose effect cannot be determined; without it nothing is safe. */
-export interface UndeterminedChange {
+interface UndeterminedChange {
   undetermined: string;
 }
 
@@ -81,7 +81,7 @@ export function defineChangeRule<const Id extends string>(
 }
 
 /** What holds for a plan as a whole, or for a path of it: nothing that a single change shows. */
-export interface PlanFinding {
+interface PlanFinding {
   /** The service that is meant; empty where it is the plan. */
   address?: string;
   because?: readonly string[];
@@ -91,7 +91,7 @@ export interface PlanFinding {
 }
 
 /** A rule over a plan and its paths, asked by review alone. */
-export interface PlanRule extends RuleText {
+interface PlanRule extends RuleText {
   level: Level;
   check(plan: ChangedPlan, pairs: readonly PathPair[]): readonly PlanFinding[];
 }

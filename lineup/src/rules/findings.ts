@@ -1,7 +1,7 @@
 import type { Judgement, Severity } from "./define";
 import { VERIFY_RULES } from "./verify";
 
-export type VerifyRuleId = (typeof VERIFY_RULES)[number]["id"];
+type VerifyRuleId = (typeof VERIFY_RULES)[number]["id"];
 
 export interface Finding {
   rule: VerifyRuleId;

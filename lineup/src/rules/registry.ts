@@ -21,7 +21,7 @@ const RULES = {
 const LEVEL: Partial<Record<RuleKind, string>> = { cause: "blocked or unknown" };
 
 /** Every id there is; another one does not compile. */
-export type RuleId = (typeof RULES)[RuleKind][number]["id"];
+type RuleId = (typeof RULES)[RuleKind][number]["id"];
 
 /** What is known of a rule without asking it anything. */
 export interface RegisteredRule {

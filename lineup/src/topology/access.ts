@@ -4,7 +4,7 @@ import { items, list, text, unlessComputed, within } from "./read";
 
 // How a service of either API version is attached to a network.
 
-export interface ServiceAccess {
+interface ServiceAccess {
   access: Access;
   egress: Maybe<string> | undefined;
   attribute: string;

@@ -13,7 +13,7 @@ import type { Connector } from "./model";
 import { get, knownText, number } from "./read";
 
 /** Something about a connector that Google's API refuses, and no plan checks. */
-export interface Refusal {
+interface ConnectorRefusal {
   attribute: string;
   message: string;
   fix: string;
@@ -24,7 +24,7 @@ export interface Refusal {
 const SIZE = `/${CONNECTOR_PREFIX_LENGTH}`;
 
 /** Everything for which Google refuses, or may refuse, to make a connector. */
-export function refusalsOf(connector: Connector): Refusal[] {
+export function refusalsOf(connector: Connector): ConnectorRefusal[] {
   const refusals = [...ofName(connector), ...ofRange(connector), ...ofInstances(connector), ...ofMachines(connector)];
   return refusals.map(({ message, ...refusal }) => {
     const verb = refusal.certain ? "refuses" : "may refuse";
@@ -32,7 +32,7 @@ export function refusalsOf(connector: Connector): Refusal[] {
   });
 }
 
-function ofName({ name }: Connector): Refusal[] {
+function ofName({ name }: Connector): ConnectorRefusal[] {
   if (typeof name !== "string" || CONNECTOR_NAME.test(name)) return [];
   const fix = `use lower-case letters, digits and hyphens, at most ${CONNECTOR_NAME_LONGEST} of them, a letter first and no hyphen last`;
   const message =
@@ -42,12 +42,12 @@ function ofName({ name }: Connector): Refusal[] {
   return [{ attribute: "name", message, fix, certain: true }];
 }
 
-function ofRange({ rangeText, subnet }: Connector): Refusal[] {
+function ofRange({ rangeText, subnet }: Connector): ConnectorRefusal[] {
   const range = rangeText === undefined ? undefined : addressesOf(rangeText);
-  const refused = (attribute: string, what: string, fix: string): Refusal => {
+  const refused = (attribute: string, what: string, fix: string): ConnectorRefusal => {
     return { attribute, message: `its ${what}, and a connector takes exactly a ${SIZE}`, fix, certain: true };
   };
-  const refusals: Refusal[] = [];
+  const refusals: ConnectorRefusal[] = [];
   if (rangeText !== undefined && range?.size !== CONNECTOR_ADDRESSES) {
     refusals.push(refused("ip_cidr_range", `range is ${rangeText}`, `use a ${SIZE}`));
   } else if (range && blocksOf(range)[0] !== rangeText) {
@@ -61,9 +61,9 @@ function ofRange({ rangeText, subnet }: Connector): Refusal[] {
   return refusals;
 }
 
-function ofInstances({ resource }: Connector): Refusal[] {
+function ofInstances({ resource }: Connector): ConnectorRefusal[] {
   const limits = { min_instances: CONNECTOR_MIN_INSTANCES, max_instances: CONNECTOR_MAX_INSTANCES } as const;
-  const refusals = Object.entries(limits).flatMap(([attribute, { least, most }]): Refusal[] => {
+  const refusals = Object.entries(limits).flatMap(([attribute, { least, most }]): ConnectorRefusal[] => {
     const count = number(get(resource, attribute));
     if (typeof count !== "number" || (count >= least && count <= most)) return [];
     const message = `${attribute} is ${count}, outside ${least} to ${most}`;
@@ -77,7 +77,7 @@ function ofInstances({ resource }: Connector): Refusal[] {
   return refusals;
 }
 
-function ofMachines({ resource }: Connector): Refusal[] {
+function ofMachines({ resource }: Connector): ConnectorRefusal[] {
   const machine = knownText(get(resource, "machine_type"));
   if (machine === undefined || CONNECTOR_MACHINE_TYPES.some((known) => known === machine)) return [];
   const fix = `use one of ${CONNECTOR_MACHINE_TYPES.join(", ")}`;

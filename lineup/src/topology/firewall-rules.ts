@@ -56,7 +56,7 @@ function actionOf(allow: Maybe<Value[]>, deny: Maybe<Value[]>): Maybe<"allow" | 
 }
 
 /** The value of a reference to a cache's `port`, which is known before the cache exists. */
-export type PortOf = (reference: Unresolved) => number | undefined;
+type PortOf = (reference: Unresolved) => number | undefined;
 
 export function trafficOfClauses(clauses: Maybe<Value[]>, portOf: PortOf = () => undefined): Maybe<IntervalSet> {
   if (clauses instanceof Unresolved) return clauses;

@@ -39,7 +39,7 @@ export interface Network extends TopologyItem {
   autoSubnets: Maybe<boolean> | undefined;
 }
 
-export interface NetworkPeering extends TopologyItem {
+interface NetworkPeering extends TopologyItem {
   network: NetworkId | undefined;
   peer: NetworkId | undefined;
 }

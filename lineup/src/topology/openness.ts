@@ -19,8 +19,8 @@ function isEmptyList(value: Value | undefined): boolean {
 }
 
 /** From the least open to the most open. */
-export const OPENNESS = ["internal", "load balancer", "internet"] as const;
-export type Openness = (typeof OPENNESS)[number];
+const OPENNESS = ["internal", "load balancer", "internet"] as const;
+type Openness = (typeof OPENNESS)[number];
 
 /** From where requests reach a Cloud Run service; what is unset or unknown counts as open to all. */
 export function opennessOfService({ resource }: Service): Openness {

@@ -3,7 +3,7 @@ import { paintWith } from "../layout";
 import { code, Pages, prose } from "../markdown-text";
 import { placeText, type Remark, type Report, type ReportPart, type Route, type Section } from "../report";
 import { upperFirst } from "../words";
-import { type Group, grouped, Numbered, worstFirst } from "./points";
+import { grouped, Numbered, type PointGroup, worstFirst } from "./points";
 
 /** GitHub takes 65,536 characters; the rest is for what has to follow at the end. */
 const LIMIT = 64_000;
@@ -131,7 +131,7 @@ function listed(pages: Pages, noun: string, share: number, points: Section["poin
 }
 
 /** What it is called and where it is, what is wrong, what to do: a line of one list item each. */
-function item({ point, places }: Group): string {
+function item({ point, places }: PointGroup): string {
   const { name, aside, message, because, fix } = point;
   const shown = places.slice(0, SHOWN_PLACES).map((place) => {
     const source = place.source ? ` (${code(`${place.source.file}:${place.source.line}`)})` : "";

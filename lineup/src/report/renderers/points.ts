@@ -1,13 +1,13 @@
 import type { Location, Point, Route } from "../report";
 
 /** Points that say the same of several places, as one. */
-export interface Group {
+export interface PointGroup {
   point: Point;
   places: Location[];
 }
 
-export function grouped(points: readonly Point[]): Group[] {
-  const groups = new Map<string, Group>();
+export function grouped(points: readonly Point[]): PointGroup[] {
+  const groups = new Map<string, PointGroup>();
   for (const point of points) {
     const { name, aside, message, because, fix, place } = point;
     // What happens at a place is said of this place alone.
@@ -19,7 +19,7 @@ export function grouped(points: readonly Point[]): Group[] {
   return [...groups.values()];
 }
 
-export interface NumberedPoint {
+interface NumberedPoint {
   number: number;
   point: Point;
 }

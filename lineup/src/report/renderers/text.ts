@@ -3,7 +3,7 @@ import { count } from "../../text/words";
 import { drawPath, firstLabel } from "../draw";
 import { type Paint, paintWith, size, widthOf, wrap } from "../layout";
 import { type Point, placeText, type Remark, type Report, type ReportPart, type Route, type Section } from "../report";
-import { type Group, grouped, Numbered, worstFirst } from "./points";
+import { grouped, Numbered, type PointGroup, worstFirst } from "./points";
 
 const SENTENCE = 400;
 const SHOWN_PLACES = 6;
@@ -133,7 +133,7 @@ class Page {
   private numbered(list: Numbered["blocking"], { count }: Numbered): string[] {
     const margin = "    ".length + `${count}. `.length;
     return list.flatMap(({ number, point }) =>
-      this.group(grouped([point])[0] as Group, `    ${`${number}.`.padEnd(margin - 4)}`, " ".repeat(margin)),
+      this.group(grouped([point])[0] as PointGroup, `    ${`${number}.`.padEnd(margin - 4)}`, " ".repeat(margin)),
     );
   }
 
@@ -151,7 +151,7 @@ class Page {
   }
 
   /** Where it is, what is wrong with it, what to do, and the name to look up. */
-  private group({ point, places }: Group, first: string, indent: string): string[] {
+  private group({ point, places }: PointGroup, first: string, indent: string): string[] {
     const { aside, name, message, because, fix } = point;
     const lines = [
       ...places.slice(0, SHOWN_PLACES).flatMap((place) => this.place(place, aside, indent)),

@@ -5,7 +5,7 @@ import { serviceNames } from "./names";
 
 // What lies between a service and its Redis, and what it costs to lose it.
 
-export interface Foundation {
+interface Foundation {
   type: string;
   consequence(services: string): string;
   fix: string;
