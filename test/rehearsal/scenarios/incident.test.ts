@@ -24,6 +24,6 @@ describe("the rehearsal", () => {
     const code = await rehearsal.run(["incident"]);
     // What was said is what one wants to see where this fails.
     expect({ code, said: code === 0 ? [] : said }).toEqual({ code: 0, said: [] });
-    expect(said.join("\n")).toContain("firewall block-redis-while-debugging: managed by nobody");
+    expect(said.join("\n")).toContain("firewall block-redis-while-debugging: not managed by Terraform");
   });
 });
