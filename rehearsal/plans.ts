@@ -55,12 +55,12 @@ export async function assertReachable(context: ScenarioContext, sandbox: Sandbox
   return headline(context, verdict.stdout);
 }
 
-/** The verdict on the state is a cut, and the report says each of these things. */
+/** The verdict on the state is blocked, and the report contains each of these texts. */
 export async function assertBlocked(context: ScenarioContext, sandbox: Sandbox, ...said: string[]): Promise<string> {
   const verdict = await context.verifyState(sandbox);
   assertExitCode(verdict, 1);
   for (const words of said) {
-    assertThat(verdict.stdout.includes(words), `the verdict on the state speaks of ${words}:\n${verdict.stdout}`);
+    assertThat(verdict.stdout.includes(words), `the verdict on the state contains ${words}:\n${verdict.stdout}`);
   }
   return headline(context, verdict.stdout);
 }

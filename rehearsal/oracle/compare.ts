@@ -18,7 +18,7 @@ interface Opinion {
   paths: ComparedVerdict[];
 }
 
-export interface CaseComparison {
+interface CaseComparison {
   truth: Opinion;
   lineup: Partial<Record<LineupInput, Opinion>>;
 }

@@ -13,13 +13,13 @@ interface Block {
  * Markdown that is short enough: whole blocks from the top, then a sentence that counts what is not there and says where
  * it is. Never half a table row, list entry or code block, and no <details> stays open.
  */
-export function shortened(markdown: string, limit: number, elsewhere: string): string {
+export function shortened(markdown: string, limit: number, where: string): string {
   if (markdown.length <= limit) return markdown;
   const blocks = blocksOf(markdown.split("\n"));
   const kept: string[] = [];
   let length = 0;
   let open = 0;
-  let taken = 0;
+  let keptBlocks = 0;
   for (const { lines } of blocks) {
     const size = lines.reduce((sum, line) => sum + line.length + 1, 0);
     const opened = open + folds(lines);
@@ -27,12 +27,10 @@ export function shortened(markdown: string, limit: number, elsewhere: string): s
     kept.push(...lines);
     length += size;
     open = opened;
-    taken += 1;
+    keptBlocks += 1;
   }
-  const rest = counted(blocks.slice(taken));
-  return [...kept, ...Array<string>(open).fill(CLOSE), "", `_Left out for length: ${rest}. ${elsewhere}_`, ""].join(
-    "\n",
-  );
+  const rest = counted(blocks.slice(keptBlocks));
+  return [...kept, ...Array<string>(open).fill(CLOSE), "", `_Left out for length: ${rest}. ${where}_`, ""].join("\n");
 }
 
 const CLOSE = "\n</details>\n";

@@ -1,8 +1,9 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { action } from "../../scripts/ci/action";
+import { temporaryFolder } from "../support/folder";
 import { BOT, Loopback } from "./loopback";
-import { runner, temporaryFolder } from "./reports";
+import { runner } from "./reports";
 import { review, stubbed } from "./stub-lineup";
 
 const folder = temporaryFolder();

@@ -1,6 +1,7 @@
 import { comment } from "../../scripts/ci/comment";
+import { temporaryFolder } from "../support/folder";
 import { BOT, Loopback } from "./loopback";
-import { outcome, report, runner, temporaryFolder } from "./reports";
+import { outcome, report, runner } from "./reports";
 
 const folder = temporaryFolder();
 const MARKER = "<!-- lineup review: staging -->";

@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { findPlan } from "../../scripts/ci/find-plan";
+import { temporaryFolder } from "../support/folder";
 import { Loopback } from "./loopback";
-import { runner, temporaryFolder } from "./reports";
+import { runner } from "./reports";
 
 const folder = temporaryFolder();
 

@@ -1,8 +1,9 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { GitHub } from "../../scripts/ci/github";
+import { temporaryFolder } from "../support/folder";
 import { Loopback } from "./loopback";
-import { outcome, report, runner, temporaryFolder } from "./reports";
+import { outcome, report, runner } from "./reports";
 
 const folder = temporaryFolder();
 let github: Loopback;

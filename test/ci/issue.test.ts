@@ -1,7 +1,8 @@
 import { issue } from "../../scripts/ci/issue";
 import type { Outcome } from "../../scripts/ci/outcome";
+import { temporaryFolder } from "../support/folder";
 import { BOT, Loopback } from "./loopback";
-import { outcome, report, runner, temporaryFolder } from "./reports";
+import { outcome, report, runner } from "./reports";
 
 const folder = temporaryFolder();
 const MARKER = "<!-- lineup drift: staging -->";

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { judge } from "../../scripts/ci/judge";
 import { publish } from "../../scripts/ci/publish";
-import { temporaryFolder } from "./reports";
+import { temporaryFolder } from "../support/folder";
 import { danger, review, stubbed } from "./stub-lineup";
 
 const folder = temporaryFolder();

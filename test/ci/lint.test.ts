@@ -2,8 +2,8 @@ import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { findZizmor, zizmor } from "../../scripts/ci/zizmor";
+import { temporaryFolder } from "../support/folder";
 import { itNeeds } from "../support/needs";
-import { temporaryFolder } from "./reports";
 import { root } from "./scripts-in";
 
 const folder = temporaryFolder();

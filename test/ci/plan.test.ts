@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { sealPlan } from "../../scripts/ci/seal";
 import { unsealPlan } from "../../scripts/ci/unseal";
-import { temporaryFolder } from "./reports";
+import { temporaryFolder } from "../support/folder";
 
 const folder = temporaryFolder();
 const git = (...args: string[]) =>

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { judge } from "../../scripts/ci/judge";
 import { readReport } from "../../scripts/ci/outcome";
 import { COMMENT_LIMIT, shortened } from "../../scripts/ci/shortened";
-import { temporaryFolder } from "./reports";
+import { temporaryFolder } from "../support/folder";
 
 const folder = temporaryFolder();
 const recordings = join(__dirname, "../../corpus/recordings");

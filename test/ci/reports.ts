@@ -1,16 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Env } from "../../scripts/ci/entry";
 import type { Outcome } from "../../scripts/ci/outcome";
 import { REPOSITORY } from "./loopback";
-
-/** A folder for one test file, gone with it. */
-export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), "ci-"));
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
-  return folder;
-}
 
 export const outcome = (change: Partial<Outcome> = {}): Outcome => ({
   kind: "review",

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { temporaryFolder } from "./reports";
+import { temporaryFolder } from "../support/folder";
 import { scriptsIn } from "./scripts-in";
 
 const folder = temporaryFolder();

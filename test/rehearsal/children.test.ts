@@ -1,12 +1,11 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Children } from "../../rehearsal/children";
+import { temporaryFolder } from "../support/folder";
 
-const folder = mkdtempSync(join(tmpdir(), "children-"));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const folder = temporaryFolder();
 
 /** What has been killed may still be listed until somebody asks for its end. */
 const isRunning = (pid: number) =>

@@ -97,7 +97,7 @@ test.each<[string, Parameters<typeof npmRun>, string]>([
   ["no terraform", ["plan", ["staging"], { PATH: "/nowhere" }], "terraform is not installed"],
   ["no such program", ["plan", ["staging"], { TERRAFORM_BINARY_NAME: "toofu" }], "TERRAFORM_BINARY_NAME names a"],
   ["no credentials", ["plan", ["staging"], { GOOGLE_OAUTH_ACCESS_TOKEN: "" }], "gcloud auth application-default login"],
-  ["nobody to approve", ["deploy", ["staging"]], "npm run deploy -- staging -auto-approve"],
+  ["no terminal to approve in", ["deploy", ["staging"]], "npm run deploy -- staging -auto-approve"],
 ])("%s: one sentence, exit 2, and terraform is not called", (_, call, sentence) => {
   const { status, stderr, calls } = npmRun(...call);
   expect(status).toBe(2);

@@ -1,10 +1,8 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { temporaryFolder } from "../support/folder";
 
-const folder = mkdtempSync(join(tmpdir(), "quiet-"));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const folder = temporaryFolder();
 
 test("synthesis prints nothing on stderr, even where Node turns what is deprecated into an error", () => {
   const { status, stderr } = spawnSync(

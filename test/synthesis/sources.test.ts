@@ -1,12 +1,12 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { temporaryFolder } from "../support/folder";
 
 const root = join(__dirname, "../..");
 
 describe("a synthesis", () => {
-  const outdir = mkdtempSync(join(tmpdir(), "sources-"));
+  const outdir = temporaryFolder();
   const stack = join(outdir, "stacks", "staging");
   const json = (file: string) => JSON.parse(readFileSync(join(stack, file), "utf8"));
   let sources: Record<string, string>;
@@ -20,7 +20,6 @@ describe("a synthesis", () => {
     expect(run).toMatchObject({ status: 0, stderr: "" });
     sources = json("sources.json");
   });
-  afterAll(() => rmSync(outdir, { recursive: true, force: true }));
 
   test("says for every resource where it was said", () => {
     const resources: Record<string, Record<string, unknown>> = json("cdk.tf.json").resource;

@@ -37,10 +37,10 @@ export function repaired(incident: Incident): ScenarioStep[] {
         await assertNothingToDo(sandbox);
         const { stdout: host } = await sandbox.mustSucceed("output", "-raw", "redis_host");
         assertThat(host === NEW_ADDRESS, `Redis is at ${NEW_ADDRESS}, not ${host}`);
-        const told = hostsIn(sandbox);
+        const hosts = hostsIn(sandbox);
         assertThat(
-          told.length === 2 && told.every((one) => one === host),
-          `two services have ${host}: ${told.join(", ")}`,
+          hosts.length === 2 && hosts.every((one) => one === host),
+          `two services have ${host}: ${hosts.join(", ")}`,
         );
         return `Redis is at ${host}`;
       },
@@ -79,7 +79,7 @@ export function repaired(incident: Incident): ScenarioStep[] {
         assertExitCode(await lineup(sandboxOf(incident), ...ofPlan), 0);
         const both = await lineup(sandboxOf(incident), ...ofPlan, "--inventory", inventory);
         assertBroken(both, "Not managed by Terraform", `firewall ${rule} (breaks)`);
-        return `firewall ${rule}: managed by nobody`;
+        return `firewall ${rule}: not managed by Terraform`;
       },
     },
     {

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 
 /**
  * What ships, as it was before the incident: Redis peered directly with the network, at the address that Google picks
- * when nobody pins one, and a rule that opens both the old range and the new. This is the one place where what
+ * when none is set, and a rule that opens both the old range and the new. This is the one place where what
  * terraform gets is not what ships, and the scenario says so.
  */
 export function stagingBeforeIncident(shipped: string): string {

@@ -1,10 +1,8 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { oracleCases } from "../../../rehearsal/oracle/cases";
 import { compare } from "../../../rehearsal/oracle/compare";
 import { attempt } from "../../../rehearsal/oracle/trial";
 import { findTools, MissingTool, type Tools } from "../../../rehearsal/tools";
+import { temporaryFolder } from "../../support/folder";
 import { itNeeds, type Need } from "../../support/needs";
 
 jest.setTimeout(240_000);
@@ -19,11 +17,7 @@ function atHand(): Need & { tools?: Tools } {
 }
 
 const need = atHand();
-const folder = mkdtempSync(join(tmpdir(), "oracle-test-"));
-const remove = () => rmSync(folder, { recursive: true, force: true });
-// Where every test of a file is skipped, jest does not call its afterAll either.
-if (need.missing) remove();
-afterAll(remove);
+const folder = need.missing ? "" : temporaryFolder();
 
 /** What the cloud makes of a mutant that real terraform has applied, and what lineup makes of its papers. */
 async function applied(id: string) {

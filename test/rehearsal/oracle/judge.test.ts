@@ -170,7 +170,7 @@ describe("Redis", () => {
 });
 
 describe("the address and port of a program", () => {
-  const told = (values: Record<string, string>) => outcome((store) => give(store, { env: env(values) }));
+  const outcomeWith = (values: Record<string, string>) => outcome((store) => give(store, { env: env(values) }));
 
   test.each([
     ["a url", { CACHE_URL: "redis://:secret@10.166.0.3:6379/0" }, /^reachable/],
@@ -194,7 +194,7 @@ describe("the address and port of a program", () => {
       /^cannot tell: redis.example.com is no address/,
     ],
   ])("%s", (_, values, expected) => {
-    expect(told(values as Record<string, string>)).toMatch(expected);
+    expect(outcomeWith(values as Record<string, string>)).toMatch(expected);
   });
 
   test("without a port, where Redis does not use its usual one, the answer is unclear", () => {

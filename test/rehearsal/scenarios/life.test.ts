@@ -1,11 +1,11 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { written } from "../../../environments";
 import { readEnvironments } from "../../../environments/environment";
 import { Rehearsal } from "../../../rehearsal/rehearse";
 import { scenarios } from "../../../rehearsal/scenarios";
 import { findTools } from "../../../rehearsal/tools";
+import { temporaryFolder } from "../../support/folder";
 import { itNeeds, provider } from "../../support/needs";
 import { synthesizeEnvironment } from "../../support/synth";
 
@@ -16,8 +16,7 @@ if (!staging) throw new Error("staging is the first environment");
 const google = provider(synthesizeEnvironment(staging).terraform.required_providers);
 google.remove();
 
-const out = mkdtempSync(join(tmpdir(), "life-"));
-afterAll(() => rmSync(out, { recursive: true, force: true }));
+const out = google.missing ? "" : temporaryFolder();
 
 describe("the rehearsal", () => {
   itNeeds(google, "plays the whole life of staging with real terraform", async () => {

@@ -1,0 +1,13 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+/**
+ * A temporary folder, removed after the tests of the file or `describe` that asks for it. Where all of them are skipped,
+ * jest calls no afterAll: do not ask for one then.
+ */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "test-"));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
