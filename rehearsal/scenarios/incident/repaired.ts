@@ -78,7 +78,7 @@ export function repaired(incident: Incident): ScenarioStep[] {
         const ofPlan = ["drift", plan, "--refreshed"];
         assertExitCode(await lineup(sandboxOf(incident), ...ofPlan), 0);
         const both = await lineup(sandboxOf(incident), ...ofPlan, "--inventory", inventory);
-        assertBroken(both, "Not managed by Terraform", `firewall ${rule} (breaks)`);
+        assertBroken(both, "Not managed by Terraform", `firewall ${rule}: breaks`);
         return `firewall ${rule}: not managed by Terraform`;
       },
     },
