@@ -109,7 +109,7 @@ function unknownIn(plan: ChangedPlan, paths: readonly Traced[], { proof, live, a
       ? ["no service declares a path to a Redis: there is nothing to judge, which --allow-none accepts"]
       : []),
     ...open.flatMap(({ from, to, causes }) =>
-      causes.map(({ address, message }) => `whether ${from} reaches ${to ?? "a Redis"}: ${address} ${message}`),
+      causes.map(({ address, message }) => `whether ${from} reaches ${to ?? "a Redis"}: ${address}: ${message}`),
     ),
     ...(live?.unread ?? []),
   ];
