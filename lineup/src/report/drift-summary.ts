@@ -7,6 +7,7 @@ import { joined } from "./words";
 export function driftSummary(report: DriftReport): string {
   const { paths, drifted, unmanaged, excepted, pending, noise } = report;
   const cut = paths.filter(({ now }) => now === "blocked").length;
+  const unknown = paths.filter(({ now }) => now === "unknown").length;
   const before = paths.filter(({ written, now }) => written === "blocked" && now === "blocked").length;
   const having = (tier: Tier) => drifted.filter((one) => one.tier === tier).length;
   const dangerous = unmanaged.filter(({ tier }) => tier === "breaks" || tier === "weakens").length;
@@ -15,6 +16,7 @@ export function driftSummary(report: DriftReport): string {
     cut > 0
       ? `${cut} of ${count(paths.length, "path")} cut${before > 0 ? ` (${before} already at the last apply)` : ""}`
       : "",
+    unknown > 0 ? `${unknown} of ${count(paths.length, "path")} unknown` : "",
     having("breaks") > 0 ? `${count(having("breaks"), "breaking difference")}` : "",
     having("weakens") > 0 ? `${count(having("weakens"), "weakening difference")}` : "",
     dangerous > 0 ? `${count(dangerous, "dangerous resource")} not managed by Terraform` : "",

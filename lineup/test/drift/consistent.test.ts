@@ -87,3 +87,12 @@ describe("what is planned for what drifted is its repair, and not pending:", () 
     expect(report.pending).toEqual([{ address: SSH, actions: ["update"] }]);
   });
 });
+
+test("a path that is unknown is counted in the first line, whatever outranks it", () => {
+  const report = judged(planOf("none-closed"));
+  const paths = report.paths.map((path) => ({ ...path, now: "unknown" as const }));
+  expect(text({ ...report, verdict: "weakens", paths })).toContain(
+    "more is open than at the last apply; 1 of 1 path unknown",
+  );
+  expect(text(report)).not.toContain("path unknown");
+});
