@@ -11,6 +11,7 @@ import type { Cache, Connector, SecretUse, Service, Subnetwork, Topology } from 
 import { NetworkFinder, type NetworkId, projectOf, unknownNetwork } from "./networks";
 import { policies } from "./policies";
 import { flag, get, itemFields, knownText, text, unlessComputed, within } from "./read";
+import { regionOf } from "./regions";
 import { SecretVersions } from "./secrets";
 import { isService, service } from "./services";
 import { findSubnetwork, subnetwork } from "./subnetworks";
@@ -90,7 +91,7 @@ function withSecretValues(service: Service, secrets: SecretVersions): Service {
 
 /** A connector has a range of its own in a network, or uses a subnet and that subnet's network. */
 function connector(resource: Resource, networks: NetworkFinder, subnetworks: Subnetwork[]): Connector {
-  const region = text(unlessComputed(get(resource, "region"))) ?? resource.region;
+  const region = regionOf(resource);
   const block = get(resource, "subnet");
   const said = within(block, "name");
   const subnet = said === "" ? undefined : said;

@@ -8,6 +8,7 @@ import { allocation } from "./allocations";
 import type { Allocation, Cache, ServicesConnection } from "./model";
 import { compareNetworks, defaultNetwork, type NetworkFinder, type NetworkId } from "./networks";
 import { flag, get, itemFields, knownText, number, text, unlessComputed } from "./read";
+import { regionOf } from "./regions";
 
 export function cache(
   resource: Resource,
@@ -29,7 +30,7 @@ export function cache(
   const fromRange = addressesFrom(reserved);
   return {
     ...itemFields(resource),
-    region: text(unlessComputed(get(resource, "region"))) ?? resource.region,
+    region: regionOf(resource),
     network,
     networkIsSaid: authorized !== undefined,
     connectMode,

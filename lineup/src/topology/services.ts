@@ -2,7 +2,8 @@ import type { Resource } from "../inputs/model";
 import { field, Unresolved, type Value } from "../values";
 import { accessV1, accessV2 } from "./access";
 import type { Argument, SecretUse, Service, Variable } from "./model";
-import { get, itemFields, items, knownText, list, text, unlessComputed, within } from "./read";
+import { get, itemFields, items, knownText, list, within } from "./read";
+import { regionOf } from "./regions";
 import { servesOther } from "./traffic";
 
 // Cloud Run v2 services and jobs and v1 services, as one thing.
@@ -17,8 +18,8 @@ const TEMPLATES: Record<string, (resource: Resource) => { template: Value | unde
   google_cloud_run_service: (resource) => ({ template: get(resource, "template"), path: "template" }),
 };
 
-export function isService(resource: Resource): boolean {
-  return resource.mode === "managed" && Object.hasOwn(TEMPLATES, resource.type);
+export function isService({ type, mode }: Pick<Resource, "type" | "mode">): boolean {
+  return mode === "managed" && Object.hasOwn(TEMPLATES, type);
 }
 
 export function service(resource: Resource, isApplied: boolean): Service {
@@ -29,7 +30,7 @@ export function service(resource: Resource, isApplied: boolean): Service {
   const containersPath = isV1 ? `${path}.spec.containers` : `${path}.containers`;
   return {
     ...itemFields(resource),
-    region: text(unlessComputed(get(resource, "location"))) ?? resource.region,
+    region: regionOf(resource, "location"),
     access,
     accessAttribute: attribute,
     egress,

@@ -4,12 +4,13 @@ import { destinationsOf, rangeOf } from "./addresses";
 import type { Subnetwork } from "./model";
 import { mayBeIn, type NetworkFinder } from "./networks";
 import { get, itemFields, items, text, unlessComputed, within } from "./read";
+import { regionOf } from "./regions";
 
 export function subnetwork(resource: Resource, networks: NetworkFinder): Subnetwork {
   return {
     ...itemFields(resource),
     network: networks.named(get(resource, "network"), resource),
-    region: text(unlessComputed(get(resource, "region"))) ?? resource.region,
+    region: regionOf(resource),
     range: rangeOf(get(resource, "ip_cidr_range")),
     secondary: destinationsOf(
       items(get(resource, "secondary_ip_range")).flatMap((block) => within(block, "ip_cidr_range") ?? []),

@@ -1,5 +1,5 @@
 import { defineChangeRule } from "../define";
-import { isServiceChange } from "../shared/services";
+import { lossOfService } from "../shared/services";
 
 export const serviceReplaced = defineChangeRule({
   id: "SERVICE_REPLACED",
@@ -9,15 +9,9 @@ export const serviceReplaced = defineChangeRule({
   remedy: "Change it in place, or create the new one first and move its traffic.",
   example: "service-renamed",
   drift: undefined,
-  check: (change, comparison) => {
-    if (!isServiceChange(change) || change.action !== "replace") return [];
-    return [
-      {
-        level: comparison.servicesOn(change).length > 0 ? "danger" : "caution",
-        consequence: "it is down until the new one is ready, and its URL may change",
-        fix: "change it in place, or create the new one first and move its traffic",
-        services: [change.address],
-      },
-    ];
-  },
+  check: (change, comparison) =>
+    lossOfService("replace", change, comparison, {
+      consequence: "it is down until the new one is ready, and its URL may change",
+      fix: "change it in place, or create the new one first and move its traffic",
+    }),
 });

@@ -1,10 +1,18 @@
 import type { Change } from "../../changes/change";
+import type { Comparison } from "../../compare/comparison";
 import { isService } from "../../topology/services";
+import type { ChangeFinding } from "../define";
 
-/** A Cloud Run service or job of either API. */
-export function isServiceChange({ type, mode, address }: Change): boolean {
-  const nothing = { values: {}, certain: true, dependsOn: [], reads: [], project: undefined, region: undefined };
-  return isService({ address, type, mode, ...nothing });
+/** A service that is deleted or replaced: a danger where it has a path to a Redis, a caution elsewhere. */
+export function lossOfService(
+  action: "delete" | "replace",
+  change: Change,
+  comparison: Comparison,
+  { consequence, fix }: Pick<ChangeFinding, "consequence" | "fix">,
+): ChangeFinding[] {
+  if (!isService(change) || change.action !== action) return [];
+  const level = comparison.servicesOn(change).length > 0 ? "danger" : "caution";
+  return [{ level, consequence, fix, services: [change.address] }];
 }
 
 /** Where a service says from where it is reached; the first generation says it in an annotation. */

@@ -1,8 +1,8 @@
 import type { Resource } from "../../inputs/model";
 import type { Topology } from "../../topology/model";
 import { compareNetworks, projectOf } from "../../topology/networks";
-import { get, knownText, text, unlessComputed } from "../../topology/read";
-import { compareRegions } from "../../topology/regions";
+import { get, knownText } from "../../topology/read";
+import { compareRegions, regionOf } from "../../topology/regions";
 import { field, lastSegment, Unresolved } from "../../values";
 import { defineRule } from "../define";
 
@@ -54,8 +54,4 @@ function routerOf(nat: Resource, resources: readonly Resource[]): Resource | und
       isNamed && projectOf(router) === projectOf(nat) && compareRegions(regionOf(router), regionOf(nat)) === "same"
     );
   });
-}
-
-function regionOf(resource: Resource) {
-  return text(unlessComputed(get(resource, "region"))) ?? resource.region;
 }
