@@ -7,6 +7,9 @@ export interface AttributeFacts {
   optional?: boolean;
   computed?: boolean;
   forceNew?: boolean;
+  default?: unknown;
+  /** The provider takes some other spellings of the value for the same. */
+  diffSuppress?: boolean;
 }
 
 const RESOURCES = facts.resources as unknown as Record<

@@ -8,7 +8,7 @@ import { printDrift, printReview } from "./matrix-changes";
 
 /**
  * `npm run matrix`: asks lineup about every case of the corpus, and prints how often its verdict is the label. Verify is
- * asked twice, with the synthesized JSON and with the plan made from it. Exit 1 where a verdict differs from its label,
+ * asked three times: with the synthesized JSON, with the plan made from it, and with both. Exit 1 where a verdict differs from its label,
  * and where a recording or docs/verification.md is not current; `--write` writes the page.
  */
 const stale = Object.values(recordingInputs()).flatMap((inputs) => inputs.flatMap((input) => staleness(input) ?? []));
@@ -21,7 +21,8 @@ if (!isCurrent) console.error("docs/verification.md is not current - run npm run
 
 console.log("Rows are the labels of the corpus, columns the verdicts of lineup.");
 const answered = answerAll(questions());
-console.log(`\nverify\n${confusion(answered, "synth")}\n\n${confusion(answered, "plan")}\n`);
+const tables = (["synth", "plan", "configured"] as const).map((mode) => confusion(answered, mode));
+console.log(`\nverify\n${tables.join("\n\n")}\n`);
 const wrong = disagreements(answered);
 for (const line of wrong) console.log(line);
 const falselyReachable = brokenPromises(answered);

@@ -21,6 +21,8 @@ export interface ChangeCase<Label = unknown> {
   outOfBand?: readonly OutOfBandChange[];
   /** Further arguments of `terraform plan`: `-target=…`, `-destroy`, `-refresh-only`, `-refresh=false`. */
   args?: readonly string[];
+  /** Changes a copy of what was planned into what lineup is given as its configuration; without it lineup gets none. */
+  given?: (root: Root) => void;
   label: Label;
 }
 

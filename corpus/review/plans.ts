@@ -54,6 +54,13 @@ export const planCases: ReviewCase[] = [
     label: SAFE,
   },
   {
+    id: "configuration-of-another-commit",
+    title: "nothing changes, and the configuration that is passed has another priority than the plan",
+    before: closed,
+    given: (root) => opening(root, { priority: 800 }),
+    label: SAFE,
+  },
+  {
     id: "destroyed",
     title: "everything is destroyed",
     before: closed,

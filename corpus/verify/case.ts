@@ -45,6 +45,12 @@ export function mutated({ id, mutate }: VerifyCase): Root {
   return root;
 }
 
+/** The right answer for its plan and configuration together: a plan may know what the configuration alone does not. */
+export function configuredLabel(one: VerifyCase): VerifyLabel | undefined {
+  const label = planLabel(one);
+  return label === undefined || label.verdict !== "unknown" ? label : one;
+}
+
 /** The right answer for its plan; undefined where no plan can be made. */
 export function planLabel({ verdict, code, plan }: VerifyCase): VerifyLabel | undefined {
   if (plan === undefined) return code === undefined ? { verdict } : { verdict, code };

@@ -28,6 +28,7 @@ import { detours } from "./secrets";
 import { several } from "./several-services";
 import { sources } from "./sources";
 import { textAroundReferences } from "./text-around-references";
+import { unorderedSets } from "./unordered-sets";
 import { urls } from "./urls";
 import { v1Services } from "./v1-services";
 
@@ -64,6 +65,7 @@ export const verifyGroups: Record<string, VerifyCase[]> = {
   "Variables, locals, composed names": expressions,
   "Conditionals, functions, null": conditionals,
   "count, for_each, dynamic": repetition,
+  "Sets, which have no order": unorderedSets,
 };
 
 export const verifyCases: VerifyCase[] = Object.values(verifyGroups).flat();

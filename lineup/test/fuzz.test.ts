@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { base, CACHE, CONNECTOR, ref } from "../../corpus/verify/base";
 import { UnusableInput } from "../src/inputs/model";
-import { readText } from "../src/inputs/read";
+import { configurationFrom, readText } from "../src/inputs/read";
 import { withConfiguration } from "../src/inputs/with-configuration";
 import { judge } from "../src/verify";
 import { everyOutput, inventory, type Json, parsed } from "./inputs";
@@ -123,7 +123,7 @@ test.each(Object.entries(WHOLE))("a %s with strange things in it is judged or re
 });
 
 test("so is a plan whose strange places are read from the configuration", () => {
-  const configuration = readText(JSON.stringify(base), "main.tf.json");
+  const configuration = configurationFrom(JSON.stringify(base), "main.tf.json");
   const property = fc.property(fc.array(change, { minLength: 1, maxLength: 3 }), (changes) => {
     unlessUnusable(() => judge(withConfiguration(readText(changed(WHOLE.plan, changes), "input.json"), configuration)));
   });

@@ -13,7 +13,7 @@ const ask = (question: VerifyQuestion): VerifyAnswer => {
   return answer;
 };
 
-describe.each(["synth", "plan"] as const)("lineup verify, given a %s,", (mode) => {
+describe.each(["synth", "plan", "configured"] as const)("lineup verify, given input that is %s,", (mode) => {
   const questions = asked.filter((question) => question.mode === mode);
   test.each(questions.map((question) => [question.id, question] as const))("is right about %s", (_, question) => {
     expect(disagreement(question, ask(question))).toBeUndefined();

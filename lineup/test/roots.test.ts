@@ -168,8 +168,9 @@ test("the JSON of another project's stack is no --config: its addresses are the 
   const elsewhere = structuredClone(base);
   elsewhere.provider.google.project = "acme-production";
   const model = readJson(parsed("state/applied"), "state.json");
-  expect(() => withConfiguration(model, readJson(elsewhere, "production"))).toThrow(
+  const given = (root: Root, file: string) => ({ file, root: { files: [root] } });
+  expect(() => withConfiguration(model, given(elsewhere, "production"))).toThrow(
     /^state\.json and production belong to different environments: \S+ is in project "acme-staging" in the first and "acme-production" in the second/,
   );
-  expect(judge(withConfiguration(model, readJson(base, "staging"))).verdict).toBe("reachable");
+  expect(judge(withConfiguration(model, given(base, "staging"))).verdict).toBe("reachable");
 });

@@ -1,9 +1,12 @@
 import { changedPlan } from "../../../lineup/src/changes/read";
+import type { Configuration } from "../../../lineup/src/inputs/with-configuration";
 import type { ReviewReport } from "../../../lineup/src/review/contract";
 import { review } from "../../../lineup/src/review/review";
+import { changedRoot } from "../../recorder/case";
 import { readPlan } from "../../recorder/recording";
 import { reviewCases } from "../../review";
 import type { ReviewCase, ReviewLabel } from "../../review/label";
+import type { Root } from "../../verify/base";
 
 // biome-ignore lint/suspicious/noExplicitAny: tests reach into JSON of every shape
 export type Json = any;
@@ -22,7 +25,23 @@ export function planJson(id: string, change: (plan: Json) => void = () => {}): J
 }
 
 export function reviewed(id: string, change?: (plan: Json) => void): ReviewReport {
-  return review(changedPlan(planJson(id, change), `${id}.json`), {}, () => undefined).report;
+  const { given } = caseOf(id);
+  return reviewedWith(given && configured(id, given), planJson(id, change), id);
+}
+
+/** The same plan with the configuration that it was made from. */
+export function reviewedWithConfiguration(id: string): ReviewReport {
+  return reviewedWith(configured(id), planJson(id), id);
+}
+
+function reviewedWith(configuration: Configuration | undefined, plan: Json, id: string): ReviewReport {
+  return review(changedPlan(plan, `${id}.json`, configuration), {}, () => undefined).report;
+}
+
+function configured(id: string, change: (root: Root) => void = () => {}): Configuration {
+  const root = changedRoot(caseOf(id));
+  change(root);
+  return { file: "main.tf.json", root: { files: [root] } };
 }
 
 /** The report in the form of a label. */

@@ -1,13 +1,16 @@
 import { readFileSync } from "node:fs";
 import { type Model, UnusableInput } from "../../../lineup/src/inputs/model";
 import { readJson, readText } from "../../../lineup/src/inputs/read";
+import { withConfiguration } from "../../../lineup/src/inputs/with-configuration";
 import { judge, type Verdict } from "../../../lineup/src/verify";
 import { planFile } from "../../recorder/recording";
 import { verifyCases } from "../../verify";
-import { mutated, planLabel, type VerifyCase, type VerifyLabel } from "../../verify/case";
+import type { Root } from "../../verify/base";
+import { configuredLabel, mutated, planLabel, type VerifyCase, type VerifyLabel } from "../../verify/case";
 import { hclCases } from "../../verify/hcl";
 
-export type Mode = "synth" | "plan";
+/** A plan is also asked about together with the configuration that it was made from. */
+export type Mode = "synth" | "plan" | "configured";
 
 export interface VerifyAnswer {
   /** "refused": lineup does not read the input. */
@@ -33,8 +36,12 @@ export function questions(): VerifyQuestion[] {
     const label = planLabel(one);
     return label ? [question(one, "plan", label, one, () => askPlan(one.id))] : [];
   });
+  const configured = verifyCases.flatMap((one) => {
+    const label = configuredLabel(one);
+    return label ? [question(one, "configured", label, one, () => askPlan(one.id, mutated(one)))] : [];
+  });
   const written = hclCases.map((one) => question(one, "plan", one, one.truth ?? one, () => askPlan(one.id)));
-  return [...synthesized, ...planned, ...written];
+  return [...synthesized, ...planned, ...configured, ...written];
 }
 
 function question(
@@ -51,8 +58,11 @@ function askSynth(one: VerifyCase): VerifyAnswer {
   return answer(() => readJson(mutated(one), "main.tf.json"));
 }
 
-function askPlan(id: string): VerifyAnswer {
-  return answer(() => readText(readFileSync(planFile("verify", id), "utf8"), "plan.json"));
+function askPlan(id: string, configuration?: Root): VerifyAnswer {
+  return answer(() => {
+    const plan = readText(readFileSync(planFile("verify", id), "utf8"), "plan.json");
+    return configuration ? withConfiguration(plan, { file: "main.tf.json", root: { files: [configuration] } }) : plan;
+  });
 }
 
 function answer(read: () => Model): VerifyAnswer {

@@ -3,7 +3,7 @@ import { type Model, UnusableInput } from "../inputs/model";
 import { readPlan } from "../inputs/plan";
 import { isPlanJson, validated, withFileName } from "../inputs/read";
 import { planShape } from "../inputs/shapes";
-import { withConfiguration } from "../inputs/with-configuration";
+import { type Configuration, withConfiguration } from "../inputs/with-configuration";
 import { type Change, readChange } from "./change";
 import { asWritten, stateBefore } from "./states";
 
@@ -33,12 +33,12 @@ export interface ChangedPlan {
   after: Model;
 }
 
-export function readChangedPlan(path: string, configuration?: Model): ChangedPlan {
+export function readChangedPlan(path: string, configuration?: Configuration): ChangedPlan {
   const { json, file } = jsonIn(path);
   return changedPlan(json, file, configuration);
 }
 
-export function changedPlan(json: unknown, file: string, configuration?: Model): ChangedPlan {
+export function changedPlan(json: unknown, file: string, configuration?: Configuration): ChangedPlan {
   if (!isPlanJson(json)) {
     throw new UnusableInput(`${file} is not a plan: pass what terraform show -json PLANFILE prints`);
   }

@@ -6,7 +6,7 @@ import type { DriftReport, DriftVerdict, Proof } from "../drift/model";
 import { proofIn, SAID_BY_CALLER, UNPROVEN } from "../drift/proof";
 import { readExceptions } from "../exceptions/read";
 import { jsonIn } from "../inputs/json";
-import { readInput } from "../inputs/read";
+import { configurationIn } from "../inputs/read";
 import { render } from "../report";
 import { ofDrift, withoutNoise } from "../report/of-drift";
 import { sourcesBeside } from "../sources";
@@ -38,7 +38,7 @@ export const drift = defineCommand({
     const { nameOf = (file: string) => file } = app;
     const exceptions = readExceptions(options.exceptions);
     const { json, file } = jsonIn(path);
-    const plan = changedPlan(json, nameOf(file), config === undefined ? undefined : readInput(config));
+    const plan = changedPlan(json, nameOf(file), config === undefined ? undefined : configurationIn(config));
     const proof = proofFor(options, plan, nameOf);
     const inventory = await liveInventory(options);
     const report = judgeDrift(plan, {

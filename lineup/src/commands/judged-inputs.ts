@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { readInput } from "../inputs/read";
+import { configurationIn, readInput } from "../inputs/read";
 import { withConfiguration } from "../inputs/with-configuration";
 import { refuseUnanswerable } from "../question";
 import { type SourceOf, sourcesBeside } from "../sources";
@@ -44,7 +44,7 @@ export function judgeInputs(inputs: readonly string[], options: JudgingOptions, 
 }
 
 function judgeFiles(inputs: readonly string[], options: JudgingOptions): JudgedInput[] {
-  const configuration = options.config === undefined ? undefined : readInput(options.config);
+  const configuration = options.config === undefined ? undefined : configurationIn(options.config);
   return inputs.map((path) => {
     const model = readInput(path);
     const sourceOf = sourcesBeside(options.config ?? path);

@@ -1,6 +1,6 @@
 import { readChangedPlan } from "../changes/read";
 import { readExceptions } from "../exceptions/read";
-import { readInput } from "../inputs/read";
+import { configurationIn } from "../inputs/read";
 import { refuseUnanswerable } from "../question";
 import { render } from "../report";
 import { ofReview } from "../report/of-review";
@@ -27,7 +27,7 @@ export const review = defineCommand({
     const file = onlyInput(inputs);
     const { config, format, quiet, allowNone } = options;
     const exceptions = readExceptions(options.exceptions);
-    const plan = readChangedPlan(file, config === undefined ? undefined : readInput(config));
+    const plan = readChangedPlan(file, config === undefined ? undefined : configurationIn(config));
     const { report, topologies } = reviewPlan(plan, options, sourcesBeside(config ?? file), allowNone);
     refuseUnanswerable(topologies, options);
     const judged = excused(report, exceptions, allowNone);

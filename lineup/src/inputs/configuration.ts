@@ -39,6 +39,7 @@ export function readConfiguration(written: RootFiles, file: string): Model {
         (name) => `module.${name} is called, but its configuration is not in this input: run lineup on a plan instead`,
       ),
       ...(written.unread ?? []),
+      ...(written.unreadVariables ?? []),
     ],
   };
 }

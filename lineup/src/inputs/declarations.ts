@@ -18,6 +18,8 @@ export interface RootFiles {
   variableValues?: ReadonlyMap<string, Raw>;
   /** Files of this root that could not be read, each with why. */
   unread?: string[];
+  /** The same for files with values of variables. */
+  unreadVariables?: string[];
 }
 
 /** Everything that the files of a root declare, by name. */

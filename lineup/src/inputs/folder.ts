@@ -21,10 +21,13 @@ export function rootIn(folder: string): RootFiles | undefined {
     variableValues: new Map(
       variables.json.flatMap((name): [string, Raw][] => Object.entries(valuesIn(join(folder, name)))),
     ),
-    unread: [...names.filter((name) => /\.(tf|tofu)$/.test(name)), ...variables.hcl].map(
-      (name) => `${name} belongs to this root and is not JSON, so it was not read: run lineup on a plan instead`,
-    ),
+    unread: names.filter((name) => /\.(tf|tofu)$/.test(name)).map(notRead),
+    unreadVariables: variables.hcl.map(notRead),
   };
+}
+
+function notRead(name: string): string {
+  return `${name} belongs to this root and is not JSON, so it was not read: run lineup on a plan instead`;
 }
 
 /** In Terraform's order: a later file overrides an earlier one. */

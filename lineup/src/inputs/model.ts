@@ -1,4 +1,5 @@
 import type { Fields, Reference } from "../values";
+import type { Raw } from "./blocks";
 
 export type InputKind = "synth" | "plan" | "state" | "inventory";
 
@@ -29,6 +30,12 @@ export interface Model {
   resources: Resource[];
   /** Values that could not be evaluated, for the report. */
   gaps: string[];
+  /** The values of its input variables, as far as the input records them. */
+  variables?: ReadonlyMap<string, Raw>;
+  /** It leaves out resources that exist or are configured: a plan that was targeted, deferred or broken off. */
+  isPartial?: boolean;
+  /** What was given as its configuration decides nothing, and why: a sentence. */
+  unusedConfiguration?: string;
   /** What is missing: text makes every answer uncertain, a BlindSpot only those it could matter for. */
   blindSpots: (string | BlindSpot)[];
 }

@@ -66,6 +66,8 @@ export class PlanConfiguration {
     const isTemplate = typeof text === "string" && text.includes("${");
     const references = referencesOf(expression, this.file);
     if (!isTemplate && references.length === 0) return (text ?? null) as Value;
+    // Of a list that is written in JSON the plan keeps every item.
+    if (Array.isArray(text)) return text.map((item) => this.translate({ constant_value: item }, module));
     const known = this.translated.get(module) ?? new Map<string, Value>();
     this.translated.set(module, known);
     const key = isTemplate ? `"${text}` : references.join(" ");

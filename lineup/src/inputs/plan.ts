@@ -8,10 +8,12 @@ import {
   Unresolved,
   type Value,
 } from "../values";
-import { isBlock, own } from "./blocks";
+import { isBlock, own, type Raw } from "./blocks";
+import { Completion } from "./complete";
 import type { Model, Resource } from "./model";
 import { PlanConfiguration } from "./plan-configuration";
-import { isExpression, referencesOf } from "./references";
+import { referencesOf } from "./references";
+import { expressionsIn, saidByExpression } from "./said";
 import type { Expression, Plan, StateResource } from "./shapes";
 import { flatten, resourcesOf } from "./state";
 
@@ -27,15 +29,15 @@ export function readPlan(plan: Plan, file: string): Model {
     planned.map(({ address }) => address),
   );
   const unknowns = new Map((plan.resource_changes ?? []).map(({ address, change }) => [address, change.after_unknown]));
+  const completion = new Completion(({ address, attribute }) => own(unknowns.get(address), attribute) === true);
   const resources = planned.map((resource): Resource => {
     const configured = configuration.of(resource.address);
     const translate = (expression: Expression) => configuration.translate(expression, configured.module);
-    const values = complete(
-      (resource.values ?? {}) as Value,
-      unknowns.get(resource.address),
-      configured.resource?.expressions,
-      translate,
-    );
+    const planned = (resource.values ?? {}) as Fields;
+    const written = configured.resource?.expressions;
+    const open = withWriteOnly(withGaps(planned, unknowns.get(resource.address)) ?? planned, written);
+    const said = saidByExpression(written ?? {}, translate);
+    const values = open === planned ? planned : completion.of(open, said, { type: resource.type, path: "" });
     const { project, region } = configuration.provider(configured.resource?.provider_config_key, resource.type);
     let reads: Reference[] | undefined;
     return {
@@ -64,6 +66,8 @@ export function readPlan(plan: Plan, file: string): Model {
     kind: "plan",
     resources: [...resources, ...read.filter(({ address }) => !known.has(address))],
     gaps: [],
+    variables: new Map(Object.keys(plan.variables ?? {}).flatMap((name) => variableOf(plan, name))),
+    isPartial: isPartial(plan),
     blindSpots: blindSpotsOf(plan),
   };
 }
@@ -79,7 +83,7 @@ function willBe(plan: Plan): StateResource[] {
   const forgotten = new Set(addressesOf("forget"));
   // Forgotten things are listed among the planned ones, with nothing in them.
   const planned = flatten(plan.planned_values?.root_module).filter(({ address }) => !forgotten.has(address));
-  const partial = plan.complete === false || plan.errored === true;
+  const partial = isPartial(plan);
   if (!partial && forgotten.size === 0) return planned;
   const accounted = new Set([
     ...planned.map(({ address }) => address),
@@ -95,6 +99,16 @@ function willBe(plan: Plan): StateResource[] {
   return [...planned, ...leftAlone];
 }
 
+function isPartial({ complete, errored }: Plan): boolean {
+  return complete === false || errored === true;
+}
+
+/** Terraform leaves ephemeral values out. */
+function variableOf({ variables }: Plan, name: string): [string, Raw][] {
+  const value = own(own(variables, name), "value");
+  return value === undefined ? [] : [[name, value]];
+}
+
 function blindSpotsOf(plan: Plan): string[] {
   return [
     ...(plan.errored ? ["the plan ended in an error: it holds only a part of the changes"] : []),
@@ -102,30 +116,13 @@ function blindSpotsOf(plan: Plan): string[] {
   ];
 }
 
-const NOT_KNOWN = new Unresolved(COMPUTED);
-
-type Translate = (expression: Expression) => Unresolved | Value;
-
-/** Planned values with every place that is not known yet filled by what the configuration says about it. */
-function complete(value: Value | undefined, unknown: unknown, expression: unknown, translate: Translate): Value {
-  return filled(value, unknown, expression, translate) ?? value ?? null;
-}
-
-/** Undefined where nothing is unknown: most of what a plan says about what is unknown is that nothing in there is. */
-function filled(
-  value: Value | undefined,
-  unknown: unknown,
-  expression: unknown,
-  translate: Translate,
-): Value | undefined {
-  if (unknown === true) return said(expression, translate);
+/** A planned value with a gap in every place that is not known yet; undefined where there is none. */
+function withGaps(value: Value | undefined, unknown: unknown): Value | undefined {
+  if (unknown === true) return GAP;
   if (Array.isArray(unknown)) {
     const items = Array.isArray(value) ? value : [];
-    const gaps = unknown.map((inner, index) =>
-      filled(items[index], inner, matching(expression, items[index], index), translate),
-    );
-    if (gaps.every((gap) => gap === undefined)) return undefined;
-    return gaps.map((gap, index) => gap ?? items[index] ?? null);
+    const gaps = unknown.map((inner, index) => withGaps(items[index], inner));
+    return gaps.every((gap) => gap === undefined) ? undefined : gaps.map((gap, index) => gap ?? items[index] ?? null);
   }
   if (!isBlock(unknown)) return undefined;
   let gaps: Fields | undefined;
@@ -133,7 +130,7 @@ function filled(
     const inner = unknown[key];
     // Told apart here, as these are most and have nothing in them.
     if (typeof inner !== "object" && inner !== true) continue;
-    const gap = filled(field(value, key), inner, own(expression, key), translate);
+    const gap = withGaps(field(value, key), inner);
     if (gap === undefined) continue;
     gaps ??= {};
     gaps[key] = gap;
@@ -142,38 +139,18 @@ function filled(
   return isFields(value) ? { ...value, ...gaps } : gaps;
 }
 
-/** What the configuration says in a place that is not known yet. */
-function said(expression: unknown, translate: Translate): Value {
-  const made = expressionsIn(expression).map(translate);
-  const [only] = made;
-  if (made.length === 1 && only !== undefined && isExpression(expression)) return only;
-  return made.length === 0 ? NOT_KNOWN : new Unresolved(COMPUTED, made.flatMap(referencesIn));
+/** Terraform shows no write-only attribute, even where it is known. */
+function withWriteOnly(value: Value, expressions: unknown): Value {
+  if (!isBlock(expressions)) return value;
+  const hidden = Object.keys(expressions).filter((key) => key.endsWith("_wo") && (field(value, key) ?? null) === null);
+  return hidden.length === 0 || !isFields(value)
+    ? value
+    : { ...value, ...Object.fromEntries(hidden.map((key) => [key, GAP])) };
 }
 
-/** Which block of the configuration an item came from. A set has no order: blocks with names are matched by name. */
-function matching(expression: unknown, item: Value | undefined, index: number): unknown {
-  if (isExpression(expression)) {
-    const constant = (expression as Expression).constant_value;
-    // A list of expressions written in JSON keeps its items.
-    if (Array.isArray(constant)) return { ...(expression as Expression), constant_value: constant[index] };
-    return expression;
-  }
-  if (!Array.isArray(expression)) return expression;
-  const name = field(item, "name");
-  const named = expression.filter((block) => name !== undefined && own(own(block, "name"), "constant_value") === name);
-  if (named.length === 1) return named[0];
-  return expression.length === 1 || name === undefined ? expression[index] : undefined;
-}
+const GAP = new Unresolved(COMPUTED);
 
 function readsSomething(expression: Expression, file: string): boolean {
   const text = expression.constant_value;
   return referencesOf(expression, file).length > 0 || (typeof text === "string" && text.includes("${"));
-}
-
-/** Every expression below a block. */
-function expressionsIn(value: unknown, found: Expression[] = []): Expression[] {
-  if (isExpression(value)) found.push(value);
-  else if (Array.isArray(value)) for (const item of value) expressionsIn(item, found);
-  else if (isBlock(value)) for (const key in value) expressionsIn(value[key], found);
-  return found;
 }

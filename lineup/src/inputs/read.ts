@@ -2,26 +2,31 @@ import { statSync } from "node:fs";
 import type { z } from "zod";
 import { isBlock, own, type RawBlock, refuseDeepNesting } from "./blocks";
 import { readConfiguration } from "./configuration";
+import type { RootFiles } from "./declarations";
 import { rootIn } from "./folder";
 import { readInventory } from "./inventory";
-import { jsonTypeName, parsed, textOf } from "./json";
+import { jsonTypeName, objectIn, parsed, textOf } from "./json";
 import { type Model, UnusableInput } from "./model";
 import { readPlan } from "./plan";
 import { refuseRepeatedKeys } from "./repeated-keys";
 import { inventoryShape, planShape, stateShape } from "./shapes";
 import { readState } from "./state";
+import type { Configuration } from "./with-configuration";
 
 /** Reads one input: a file, a folder of `.tf.json` that is one root, or `-`. The content decides what kind it is. */
 export function readInput(path: string): Model {
   if (path === "-") return readText(textOf(0, "standard input"), "standard input");
-  let isFolder: boolean;
+  return isFolder(path) ? readConfiguration(rootOf(path), path) : readText(textOf(path, path), path);
+}
+
+function isFolder(path: string): boolean {
+  if (path === "-") return false;
   try {
-    isFolder = statSync(path).isDirectory();
+    return statSync(path).isDirectory();
   } catch {
     const hint = /cdktf\.out/.test(path) ? ": npm run synth writes it" : "";
     throw new UnusableInput(`${path} does not exist or cannot be read${hint}`);
   }
-  return isFolder ? readFolder(path) : readText(textOf(path, path), path);
 }
 
 export function readText(text: string, file: string): Model {
@@ -110,8 +115,24 @@ export function validated<Shape extends z.ZodType>(shape: Shape, json: unknown, 
   throw new UnusableInput(`${file} is incomplete or damaged at ${place}: ${issue?.message ?? "unreadable"}`);
 }
 
-function readFolder(folder: string): Model {
+/** The configuration of `--config`: a file, a folder that is one root, or `-`. */
+export function configurationIn(path: string): Configuration {
+  if (isFolder(path)) return { file: path, root: rootOf(path) };
+  const file = path === "-" ? "standard input" : path;
+  return configurationFrom(textOf(path === "-" ? 0 : path, file), file);
+}
+
+export function configurationFrom(text: string, file: string): Configuration {
+  const { kind } = readText(text, file);
+  if (kind !== "synth") {
+    const what = `a${kind === "inventory" ? "n" : ""} ${kind}`;
+    throw new UnusableInput(`--config takes the JSON configuration that the plan was made from; ${file} is ${what}`);
+  }
+  return { file, root: { files: [objectIn(text, file, "a configuration")] } };
+}
+
+function rootOf(folder: string): RootFiles {
   const root = rootIn(folder);
   if (!root) throw new UnusableInput(`${folder} holds no .tf.json files: ${WHAT_IS_READ}`);
-  return readConfiguration(root, folder);
+  return root;
 }

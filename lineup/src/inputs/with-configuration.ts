@@ -1,28 +1,51 @@
-import { COMPUTED, field, isFields, Unresolved, type Value } from "../values";
+import { isFields, Unresolved } from "../values";
+import { Completion } from "./complete";
+import { readConfiguration } from "./configuration";
+import { contradictions } from "./contradictions";
+import type { RootFiles } from "./declarations";
 import { type Model, type Resource, UnusableInput } from "./model";
+import { saidByValue } from "./said";
+
+/** The configuration of `--config`. It is evaluated with the variables of the plan that it goes with. */
+export interface Configuration {
+  file: string;
+  root: RootFiles;
+}
 
 /**
- * A plan completed from the synthesized JSON it was made from. Values that the plan knows are kept; the others are read
- * from the configuration, whose expressions are complete.
+ * A plan completed from the configuration that it was made from. The plan outranks it: its variables are used, what it
+ * knows is kept, and a configuration that cannot be the plan's decides nothing.
  */
-export function withConfiguration(model: Model, configuration: Model): Model {
-  if (configuration.kind !== "synth") {
-    throw new UnusableInput(
-      `--config takes the JSON configuration that the plan was made from; ${configuration.file} is a${configuration.kind === "inventory" ? "n" : ""} ${configuration.kind}`,
-    );
-  }
+export function withConfiguration(model: Model, { file, root }: Configuration): Model {
+  const variableValues = new Map([...(root.variableValues ?? []), ...(model.variables ?? [])]);
+  const configuration = readConfiguration({ ...root, variableValues }, file);
   const written = new Map(configuration.resources.map((resource) => [resource.address, resource]));
   if (model.resources.length > 0 && !model.resources.some(({ address }) => written.has(address))) {
     throw new UnusableInput(
-      `${configuration.file} holds none of the resources of ${model.file}: pass the configuration of the same stack`,
+      `${file} holds none of the resources of ${model.file}: pass the configuration of the same stack`,
     );
   }
-  refuseOtherProject(model, written, configuration.file);
+  refuseOtherProject(model, written, file);
+  const doubts = [
+    ...(root.unread ?? []),
+    ...(model.kind === "plan" ? contradictions(model, configuration, root, model.isPartial !== true) : []),
+  ];
+  if (doubts.length > 0) return { ...model, unusedConfiguration: unused(file, model.file, doubts) };
+  const held = new Map(model.resources.map(({ address, values }) => [address, values]));
+  const completion = new Completion(({ address, attribute }) => held.get(address)?.[attribute] instanceof Unresolved);
   return {
     ...model,
     gaps: [...model.gaps, ...configuration.gaps],
-    resources: model.resources.map((resource) => merged(resource, written.get(resource.address))),
+    resources: model.resources.map((resource) => merged(resource, written.get(resource.address), completion)),
   };
+}
+
+const MOST_SHOWN = 3;
+
+function unused(file: string, plan: string, doubts: readonly string[]): string {
+  const more = doubts.length > MOST_SHOWN ? ` and ${doubts.length - MOST_SHOWN} more` : "";
+  const why = doubts.slice(0, MOST_SHOWN).map((doubt) => doubt.slice(0, 200));
+  return `${file} was not used, because ${plan} may not have been made from it: ${why.join("; ")}${more}`;
 }
 
 /** Two environments have the same addresses: a resource in another project belongs to another environment. */
@@ -38,9 +61,9 @@ function refuseOtherProject(model: Model, written: ReadonlyMap<string, Resource>
   }
 }
 
-function merged(resource: Resource, written: Resource | undefined): Resource {
+function merged(resource: Resource, written: Resource | undefined, completion: Completion): Resource {
   if (!written) return resource;
-  const values = complete(resource.values, written.values);
+  const values = completion.of(resource.values, saidByValue(written.values), { type: resource.type, path: "" });
   return {
     ...resource,
     values: isFields(values) ? values : resource.values,
@@ -50,25 +73,4 @@ function merged(resource: Resource, written: Resource | undefined): Resource {
     project: resource.project ?? written.project,
     region: resource.region ?? written.region,
   };
-}
-
-function complete(planned: Value, written: Value | undefined): Value {
-  if (planned instanceof Unresolved) {
-    return written === undefined || written === null ? new Unresolved(COMPUTED) : written;
-  }
-  if (Array.isArray(planned)) {
-    const items = Array.isArray(written) ? written : [written];
-    return planned.map((item, index) => complete(item, itemFor(item, items, index)));
-  }
-  if (isFields(planned)) {
-    const block = Array.isArray(written) ? written[0] : written;
-    return Object.fromEntries(Object.entries(planned).map(([key, value]) => [key, complete(value, field(block, key))]));
-  }
-  return planned;
-}
-
-/** A set has no order: items with a name are matched by it. */
-function itemFor(item: Value, written: (Value | undefined)[], index: number): Value | undefined {
-  if (!isFields(item) || typeof item.name !== "string") return written[index];
-  return written.find((candidate) => isFields(candidate) && candidate.name === item.name) ?? undefined;
 }

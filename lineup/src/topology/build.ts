@@ -1,6 +1,6 @@
 import { OTHER_TARGETS } from "../../../facts/targets";
 import { groupedBy } from "../grouping";
-import type { Model, Resource } from "../inputs/model";
+import type { BlindSpot, Model, Resource } from "../inputs/model";
 import { isKnown, Unresolved, type Value } from "../values";
 import { destinationsOf, rangeOf } from "./addresses";
 import { allocatedRange, isServicesConnection, servicesConnection } from "./allocations";
@@ -67,9 +67,17 @@ export function buildTopology(model: Model): Topology {
       destinations: destinationsOf(within(get(resource, "filter"), "dest_range")),
       sources: destinationsOf(within(get(resource, "filter"), "src_range")),
     })),
-    blindSpots: model.blindSpots,
+    blindSpots: [
+      ...model.blindSpots,
+      // It could have decided what the input leaves open, and hides nothing that the input shows.
+      ...(model.unusedConfiguration === undefined ? [] : [notDeciding(model.unusedConfiguration)]),
+    ],
     gaps: model.gaps,
   };
+}
+
+function notDeciding(text: string): BlindSpot {
+  return { text, types: [], network: undefined, project: undefined };
 }
 
 /** The port of an expression that is exactly a cache's port. A reference in a plan may be part of a longer expression. */

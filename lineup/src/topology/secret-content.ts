@@ -29,18 +29,9 @@ export function contentOf(version: Resource): SecretContent {
     const how = enabled === false ? "is disabled" : "may be disabled";
     return { doubt: `${version.address}, the version of its secret, ${how}` };
   }
-  const value = get(version, "secret_data") ?? get(version, "secret_data_wo") ?? writtenOnly(version);
+  const value = get(version, "secret_data") ?? get(version, "secret_data_wo");
   if (value === undefined) return { doubt: `what ${version.address} holds is not part of this input` };
   if (flag(get(version, "is_secret_data_base64")) !== true) return { value };
   if (typeof value === "string") return { value: Buffer.from(value, "base64").toString("utf8") };
   return { doubt: `what ${version.address} holds is encoded` };
-}
-
-/** A plan hides write-only values and lists their references: a single reference is assumed to be the whole value. */
-function writtenOnly(version: Resource): Value | undefined {
-  if (get(version, "secret_data_wo_version") === undefined) return undefined;
-  const [only, ...others] = version.reads.filter(
-    ({ address }) => !/(^|\.)google_secret_manager_secret\./.test(address),
-  );
-  return only && others.length === 0 ? new Unresolved("written only", [only], only, undefined, true) : undefined;
 }

@@ -2,9 +2,10 @@ import { defineRule } from "../define";
 
 export const notRead = defineRule({
   id: "not-read",
-  title: "A part of the live project could not be read",
-  help: "The inventory lacks a kind of resource. Paths that depend on it are unknown, and paths may be missing from the report.",
-  remedy: "Give the account that reads the project the permission that the message names, and read the project again.",
+  title: "A part of the input could not be read or used",
+  help: "The inventory lacks a kind of resource, or the configuration that was given is not the plan's. Paths that depend on it are unknown, and paths may be missing from the report.",
+  remedy:
+    "Do what the message names: grant the permission and read the project again, or pass the configuration that the plan was made from.",
   severity: "warning",
   check: ({ topology }) =>
     topology.blindSpots.flatMap((spot) =>

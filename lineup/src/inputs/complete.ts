@@ -1,0 +1,124 @@
+import { attributeFacts, attributesOf, isSet } from "../../../facts/provider";
+import {
+  COMPUTED,
+  type Fields,
+  isFields,
+  type Reference,
+  referencesIn,
+  Unresolved,
+  unresolvedIn,
+  type Value,
+} from "../values";
+import { type Origin, originsOf } from "./members";
+import type { Said } from "./said";
+
+/** Where in a resource a value stands, for what the provider's schema says of it. */
+interface Place {
+  type: string;
+  path: string;
+}
+
+/** Whether the plan does not know the attribute that is referred to. */
+export type IsUnknown = (reference: Reference) => boolean;
+
+/**
+ * Fills what a plan does not know yet with what the configuration says there. What the plan knows stays as it is: where
+ * the two speak of different things, the plan is right.
+ */
+export class Completion {
+  constructor(private readonly isUnknown: IsUnknown) {}
+
+  of(planned: Value, said: Said | undefined, place: Place): Value {
+    if (planned instanceof Unresolved) return said?.whole() ?? NOT_KNOWN;
+    if (Array.isArray(planned)) return this.members(planned, said, place);
+    if (!isFields(planned)) return planned;
+    const filled: Fields = {};
+    for (const key in planned) {
+      const value = planned[key] as Value;
+      filled[key] = isOpen(value) ? this.of(value, said?.at(key), within(place, key)) : value;
+    }
+    return filled;
+  }
+
+  private members(items: readonly Value[], said: Said | undefined, place: Place): Value[] {
+    const open = new Set(items.flatMap((item, index) => (isOpen(item) ? [index] : [])));
+    if (open.size === 0) return [...items];
+    const blocks = said?.members() ?? [];
+    if (blocks.length === items.length && !mayBeSet(place)) {
+      return items.map((item, index) => (open.has(index) ? this.of(item, blocks[index], place) : item));
+    }
+    const fits = (item: Value, block: Said) => this.fits(item, block, place);
+    const origins = originsOf({ items, open, blocks, fits, knownPart });
+    return items.map((item, index) => {
+      const origin = origins.get(index);
+      return origin ? this.fromOrigin(item, origin, place) : item;
+    });
+  }
+
+  private fromOrigin(item: Value, origin: Origin<Said>, place: Place): Value {
+    if ("one" in origin) return this.of(item, origin.one, place);
+    const references = origin.anyOf.flatMap((block) => referencesIn(block.whole()));
+    return withGaps(item, new Unresolved(origin.anyOf.length === 0 ? FROM_DYNAMIC : FROM_ONE_OF_SEVERAL, references));
+  }
+
+  /** Whether a block may have made an item. What is not known of either of them is no objection. */
+  private fits(item: Value, said: Said | undefined, place: Place): boolean {
+    if (isFields(item)) {
+      return Object.entries(item).every(([key, value]) => this.fits(value, said?.at(key), within(place, key)));
+    }
+    if (Array.isArray(item) && item.some(isFields)) return said !== undefined;
+    return this.equals(item, said?.whole(), place);
+  }
+
+  private equals(item: Value, written: Value | undefined, place: Place): boolean {
+    // The cloud fills in what a block does not say, and the provider has defaults.
+    if (isUnset(written)) return isUnset(item) || isLeftToOthers(place);
+    if (item instanceof Unresolved) return unresolvedIn(written).length > 0;
+    if (written instanceof Unresolved) {
+      return !(written.soleReference !== undefined && this.isUnknown(written.soleReference));
+    }
+    if (!Array.isArray(item)) return typeof written === "object" || String(written) === String(item ?? "");
+    if (!Array.isArray(written)) return true;
+    if (isSet(place.type, place.path)) return true;
+    return item.length === written.length && item.every((one, index) => this.equals(one, written[index], place));
+  }
+}
+
+const NOT_KNOWN = new Unresolved(COMPUTED);
+
+function isOpen(value: Value): boolean {
+  return typeof value === "object" && value !== null && unresolvedIn(value).length > 0;
+}
+
+function isUnset(value: Value | undefined): boolean {
+  return value === undefined || value === null || value === "" || (Array.isArray(value) && value.length === 0);
+}
+
+function within({ type, path }: Place, key: string): Place {
+  return { type, path: path === "" ? key : `${path}.${key}` };
+}
+
+/** A set, or something of which the schema is not at hand. */
+function mayBeSet({ type, path }: Place): boolean {
+  return isSet(type, path) || attributesOf(type) === undefined;
+}
+
+function isLeftToOthers({ type, path }: Place): boolean {
+  const facts = attributeFacts(type, path);
+  return facts === undefined || facts.computed === true || facts.default !== undefined;
+}
+
+function knownPart(item: Value): string {
+  return JSON.stringify(item, (_, inner) => (inner instanceof Unresolved ? "?" : inner));
+}
+
+const FROM_ONE_OF_SEVERAL = "one of several blocks, and the plan does not tell which";
+const FROM_DYNAMIC = "a dynamic block, which a plan does not keep";
+
+/** The item with one gap in all places that are not known. */
+function withGaps(item: Value, gap: Unresolved): Value {
+  if (item instanceof Unresolved) return gap;
+  if (Array.isArray(item)) return item.map((inner) => withGaps(inner, gap));
+  if (!isFields(item)) return item;
+  return Object.fromEntries(Object.entries(item).map(([key, inner]) => [key, withGaps(inner, gap)]));
+}
