@@ -11,11 +11,11 @@ export function recordingInputs(): Record<RecordingGroup, RecordingInput[]> {
   const files = [
     ...verifyCases
       .filter((one) => planLabel(one) !== undefined)
-      .map((one) => [one.id, { "main.tf.json": canonical(mutated(one)) }] as const),
-    ...hclCases.map(({ id }) => [id, hclFiles(id)] as const),
+      .map((one) => ({ id: one.id, files: { "main.tf.json": canonical(mutated(one)) }, args: one.args ?? [] })),
+    ...hclCases.map(({ id }) => ({ id, files: hclFiles(id), args: [] })),
   ];
   return {
-    verify: files.map(([id, files]) => ({ group: "verify", id, files, outOfBand: [], args: [] })),
+    verify: files.map((one) => ({ group: "verify", outOfBand: [], ...one })),
     review: reviewCases.map((one) => changeInput("review", one)),
     drift: driftCases.map((one) => changeInput("drift", one)),
   };

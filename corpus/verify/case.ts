@@ -35,6 +35,8 @@ export interface VerifyCase extends VerifyLabel {
   why: string;
   mutate: (root: Root) => void;
   plan?: PlanLabel | NotPlanned;
+  /** Further arguments of `terraform plan`. */
+  args?: readonly string[];
 }
 
 /** The base with the change made. A change without effect proves nothing and is refused. */

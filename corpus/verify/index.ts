@@ -13,9 +13,11 @@ import { firewallProtocol } from "./firewall-protocol";
 import { firewallTarget } from "./firewall-target";
 import { hierarchicalPolicies } from "./hierarchical-policies";
 import { names } from "./names";
+import { otherWorlds } from "./other-worlds";
 import { peering } from "./peering";
 import { policies } from "./policies";
 import { policyRoutes } from "./policy-routes";
+import { providers } from "./providers";
 import { ranges } from "./ranges";
 import { rangesInUse } from "./ranges-in-use";
 import { readEndpoint } from "./read-endpoint";
@@ -65,6 +67,8 @@ export const verifyGroups: Record<string, VerifyCase[]> = {
   "Variables, locals, composed names": expressions,
   "Conditionals, functions, null": conditionals,
   "count, for_each, dynamic": repetition,
+  "Providers: local names, aliases, their projects and regions": providers,
+  "What a plan is made with": otherWorlds,
   "Sets, which have no order": unorderedSets,
 };
 

@@ -34,14 +34,20 @@ export function questions(): VerifyQuestion[] {
   const synthesized = verifyCases.map((one) => question(one, "synth", one, one, () => askSynth(one)));
   const planned = verifyCases.flatMap((one) => {
     const label = planLabel(one);
-    return label ? [question(one, "plan", label, one, () => askPlan(one.id))] : [];
+    return label ? [question(one, "plan", label, truthOf(one, label), () => askPlan(one.id))] : [];
   });
   const configured = verifyCases.flatMap((one) => {
     const label = configuredLabel(one);
-    return label ? [question(one, "configured", label, one, () => askPlan(one.id, mutated(one)))] : [];
+    const ask = () => askPlan(one.id, mutated(one));
+    return label ? [question(one, "configured", label, truthOf(one, label), ask)] : [];
   });
   const written = hclCases.map((one) => question(one, "plan", one, one.truth ?? one, () => askPlan(one.id)));
   return [...synthesized, ...planned, ...configured, ...written];
+}
+
+/** A plan that is made with arguments is of another world than its configuration. */
+function truthOf(one: VerifyCase, label: VerifyLabel): VerifyLabel {
+  return one.args === undefined ? one : label;
 }
 
 function question(

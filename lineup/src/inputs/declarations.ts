@@ -37,6 +37,8 @@ export class Declarations {
 
   /** The value of a variable: from a tfvars file, or its default. Undefined where there is neither. */
   variable(name: string): Raw | undefined {
+    // Given anew at each run, and recorded nowhere.
+    if (own(this.variables.get(name), "ephemeral") === true) return undefined;
     return this.root.variableValues?.get(name) ?? own(this.variables.get(name), "default");
   }
 

@@ -1,4 +1,4 @@
-import type { Fields, Reference } from "../values";
+import type { Fields, Maybe, Reference } from "../values";
 import type { Raw } from "./blocks";
 
 export type InputKind = "synth" | "plan" | "state" | "inventory";
@@ -19,8 +19,9 @@ export interface Resource extends ProviderDefaults {
 
 /** What the provider configuration fills in where a resource does not set it. */
 export interface ProviderDefaults {
+  /** In parentheses where it is an expression that is not evaluated: such a project equals only itself. */
   project: string | undefined;
-  region: string | undefined;
+  region: Maybe<string> | undefined;
 }
 
 /** The content of one input of any kind: the resources of one root, and what could not be read. */

@@ -11,6 +11,25 @@ import type { ConfiguredResource, Expression, Plan } from "./shapes";
 const NOT_IN_A_PLAN = new Set<unknown>(["local", "each", "count", "path", "terraform", "self"]);
 const MAX_DEPTH = 50;
 
+/**
+ * The value of a variable in the type that is declared. A plan has the value as it was given, `-var` as text, and no
+ * types: the default has the declared one. Undefined where the type would decide and is not there.
+ */
+function asDeclared(value: unknown, byDefault: unknown): boolean | number | string | undefined {
+  if (typeof value === "boolean" || typeof value === "number") return value;
+  if (typeof value !== "string") return undefined;
+  switch (typeof byDefault) {
+    case "string":
+      return value;
+    case "boolean":
+      return { true: true, 1: true, false: false, 0: false }[value];
+    case "number":
+      return /^-?\d{1,15}$/.test(value) ? Number(value) : undefined;
+    default:
+      return /^(true|false|[-+]?\d*\.?\d+(e[-+]?\d+)?)$/i.test(value) ? undefined : value;
+  }
+}
+
 /** The `configuration` part of a plan, and what references in it stand for. */
 export class PlanConfiguration {
   private readonly modules: PlanModules;
@@ -50,14 +69,15 @@ export class PlanConfiguration {
   private defaultsOf(name: string): ProviderDefaults {
     const providers = this.plan.configuration?.provider_config ?? {};
     const expressions = Object.hasOwn(providers, name) ? providers[name]?.expressions : undefined;
-    const setting = (setting: string) => {
-      const expression = own(expressions, setting);
-      const references = isExpression(expression) ? referencesOf(expression, this.file) : [];
-      const variable = references.length === 1 ? /^var\.([\w-]+)$/.exec(references[0] ?? "")?.[1] : undefined;
-      const value = variable === undefined ? own(expression, "constant_value") : this.variableValue(variable);
-      return typeof value === "string" && !value.includes("${") ? value : undefined;
+    const setting = (key: string) => {
+      const expression = own(expressions, key);
+      if (!isExpression(expression)) return undefined;
+      const value = this.translate(expression, this.modules.at(""));
+      // Two providers may take the same local and make different things of it.
+      return typeof value === "string" ? value : new Unresolved(`the ${key} of the provider ${name}`);
     };
-    return { project: setting("project"), region: setting("region") };
+    const project = setting("project");
+    return { project: project instanceof Unresolved ? `(${project.text})` : project, region: setting("region") };
   }
 
   /** The value of an expression: exact where the plan kept its text, a reference where it kept only its references. */
@@ -128,10 +148,9 @@ export class PlanConfiguration {
 
   private variable(name: string, text: string, module: ModuleInstance, depth: number): Value {
     if (!module.parent) {
-      const value = this.variableValue(name);
-      return typeof value === "string" || typeof value === "number" || typeof value === "boolean"
-        ? value
-        : new Unresolved(text);
+      const declared = own(this.plan.configuration?.root_module?.variables, name);
+      const value = asDeclared(this.variableValue(name), own(declared, "default"));
+      return value === undefined ? new Unresolved(text) : value;
     }
     const expression = own(module.call?.expressions, name);
     if (!isExpression(expression)) return new Unresolved(text);

@@ -46,9 +46,17 @@ export function saidByExpression(tree: unknown, translate: Translate): Said | un
   const blocks: unknown[] = Array.isArray(tree) ? tree : [tree];
   return {
     whole: () => unknownBlocks(expressionsIn(tree).flatMap((one) => referencesIn(translate(one)))),
-    at: (key) => saidByExpression(own(blocks[0], key), translate),
+    at: (key) => (key.endsWith("_wo") ? saidWriteOnly : saidByExpression)(own(blocks[0], key), translate),
     members: () => blocks.flatMap((block) => saidByExpression(block, translate) ?? []),
   };
+}
+
+/** A write-only attribute may hold what is given at each run, of which a plan shows the default. */
+function saidWriteOnly(tree: unknown, translate: Translate): Said | undefined {
+  const said = saidByExpression(tree, translate);
+  if (!said || !isExpression(tree) || (tree.references ?? []).length === 0) return said;
+  const value = said.whole();
+  return value instanceof Unresolved ? said : saidByValue(new Unresolved("what a write-only attribute holds"));
 }
 
 /** Blocks that a plan does not know yet are not only those that are written: `dynamic` ones are missing. */

@@ -105,6 +105,7 @@ const expression = z.object({ constant_value: z.unknown().optional(), references
 export type Expression = { constant_value?: unknown; references?: string[] | null | undefined };
 
 export interface ConfiguredModule {
+  variables?: Record<string, Record<string, unknown>> | null | undefined;
   resources?: ConfiguredResource[] | null | undefined;
   outputs?: Record<string, { expression?: Expression | null | undefined }> | null | undefined;
   module_calls?: Record<string, ModuleCall> | null | undefined;
@@ -115,6 +116,7 @@ export interface ModuleCall {
 }
 const configuredModule: z.ZodType<ConfiguredModule> = z.lazy(() =>
   z.object({
+    variables: z.record(z.string(), fields).nullish(),
     resources: configuredResources.nullish(),
     outputs: z.record(z.string(), z.object({ expression: expression.nullish() })).nullish(),
     module_calls: z

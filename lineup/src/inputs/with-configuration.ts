@@ -71,6 +71,6 @@ function merged(resource: Resource, written: Resource | undefined, completion: C
     // A plan lists every instance where the expression names one: the configuration is exact.
     reads: written.reads,
     project: resource.project ?? written.project,
-    region: resource.region ?? written.region,
+    region: resource.region instanceof Unresolved ? written.region : (resource.region ?? written.region),
   };
 }
