@@ -103,6 +103,35 @@ export const hclCases: HclCase[] = [
     why: "The path is put together from a name that is known, so the plan has all of it.",
     verdict: "reachable",
   },
+  {
+    id: "hcl-set-denies-port-in-second-clause",
+    why: "The plan lists the clause whose port is not known yet first, and shows that it refers to the port of Redis.",
+    ...unresolved,
+    truth: { verdict: "blocked" },
+  },
+  {
+    id: "hcl-set-denies-other-port-in-second-clause",
+    why: "Both clauses are known, and neither is about the port of Redis.",
+    verdict: "reachable",
+  },
+  {
+    id: "hcl-set-allows-port-in-second-clause",
+    why: "The plan shows that one of the allowed ports refers to the port of Redis, not that it equals it.",
+    ...unresolved,
+    truth: { verdict: "reachable" },
+  },
+  {
+    id: "hcl-set-denies-port-in-dynamic-block",
+    why: "A plan keeps no dynamic block: the port that is not known yet may be any.",
+    ...unresolved,
+    truth: { verdict: "blocked" },
+  },
+  {
+    id: "hcl-rules-for-each-with-port",
+    why: "A plan keeps no map of for_each: the port that is not known yet may be any.",
+    ...unresolved,
+    truth: { verdict: "blocked" },
+  },
 ];
 
 const folder = join(__dirname, "hcl");

@@ -13,7 +13,7 @@ import { type Origin, originsOf } from "./members";
 import type { Said } from "./said";
 
 /** Where in a resource a value stands, for what the provider's schema says of it. */
-interface Place {
+export interface Place {
   type: string;
   path: string;
 }
@@ -26,7 +26,10 @@ export type IsUnknown = (reference: Reference) => boolean;
  * the two speak of different things, the plan is right.
  */
 export class Completion {
-  constructor(private readonly isUnknown: IsUnknown) {}
+  constructor(
+    private readonly isUnknown: IsUnknown,
+    private readonly isIgnored: (path: string) => boolean = () => false,
+  ) {}
 
   of(planned: Value, said: Said | undefined, place: Place): Value {
     if (planned instanceof Unresolved) return said?.whole() ?? NOT_KNOWN;
@@ -61,26 +64,37 @@ export class Completion {
     return withGaps(item, new Unresolved(origin.anyOf.length === 0 ? FROM_DYNAMIC : FROM_ONE_OF_SEVERAL, references));
   }
 
-  /** Whether a block may have made an item. What is not known of either of them is no objection. */
-  private fits(item: Value, said: Said | undefined, place: Place): boolean {
-    if (isFields(item)) {
-      return Object.entries(item).every(([key, value]) => this.fits(value, said?.at(key), within(place, key)));
+  /** Whether what is said may have made what is planned. What is not known of either of them is no objection. */
+  fits(planned: Value, said: Said | undefined, place: Place): boolean {
+    if (this.isFree(place)) return true;
+    if (isFields(planned)) {
+      return Object.entries(planned).every(([key, value]) => this.fits(value, said?.at(key), within(place, key)));
     }
-    if (Array.isArray(item) && item.some(isFields)) return said !== undefined;
-    return this.equals(item, said?.whole(), place);
+    if (!Array.isArray(planned) || !planned.some(isFields)) return this.equals(planned, said?.whole(), place);
+    // There may be more items than blocks: a plan keeps no dynamic ones.
+    return said?.members().every((block) => planned.some((item) => this.fits(item, block, place))) ?? false;
   }
 
-  private equals(item: Value, written: Value | undefined, place: Place): boolean {
+  private equals(planned: Value, written: Value | undefined, place: Place): boolean {
     // The cloud fills in what a block does not say, and the provider has defaults.
-    if (isUnset(written)) return isUnset(item) || isLeftToOthers(place);
-    if (item instanceof Unresolved) return unresolvedIn(written).length > 0;
+    if (isUnset(written)) return isUnset(planned) || isLeftToOthers(place);
+    if (planned instanceof Unresolved) return unresolvedIn(written).length > 0;
     if (written instanceof Unresolved) {
       return !(written.soleReference !== undefined && this.isUnknown(written.soleReference));
     }
-    if (!Array.isArray(item)) return typeof written === "object" || String(written) === String(item ?? "");
-    if (!Array.isArray(written)) return true;
-    if (isSet(place.type, place.path)) return true;
-    return item.length === written.length && item.every((one, index) => this.equals(one, written[index], place));
+    if (Array.isArray(planned) && Array.isArray(written)) {
+      if (planned.length !== written.length) return isSet(place.type, place.path) && unresolvedIn(written).length > 0;
+      const twin = isSet(place.type, place.path)
+        ? (one: Value) => written.some((other) => this.equals(one, other, place))
+        : (one: Value, index: number) => this.equals(one, written[index], place);
+      return planned.every(twin);
+    }
+    return typeof written === "object" || typeof planned === "object" || String(written) === String(planned);
+  }
+
+  /** The provider takes several spellings for the same, or Terraform ignores changes. */
+  private isFree(place: Place): boolean {
+    return attributeFacts(place.type, place.path)?.diffSuppress === true || this.isIgnored(place.path);
   }
 }
 
@@ -94,7 +108,7 @@ function isUnset(value: Value | undefined): boolean {
   return value === undefined || value === null || value === "" || (Array.isArray(value) && value.length === 0);
 }
 
-function within({ type, path }: Place, key: string): Place {
+export function within({ type, path }: Place, key: string): Place {
   return { type, path: path === "" ? key : `${path}.${key}` };
 }
 

@@ -122,7 +122,8 @@ function withGaps(value: Value | undefined, unknown: unknown): Value | undefined
   if (Array.isArray(unknown)) {
     const items = Array.isArray(value) ? value : [];
     const gaps = unknown.map((inner, index) => withGaps(items[index], inner));
-    return gaps.every((gap) => gap === undefined) ? undefined : gaps.map((gap, index) => gap ?? items[index] ?? null);
+    if (gaps.every((gap) => gap === undefined)) return undefined;
+    return [...gaps.map((gap, index) => gap ?? items[index] ?? null), ...items.slice(gaps.length)];
   }
   if (!isBlock(unknown)) return undefined;
   let gaps: Fields | undefined;
