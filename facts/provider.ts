@@ -44,6 +44,11 @@ export function isOptionalComputed(type: string, attribute: string): boolean {
   return withBlocks(type, attribute).some(({ computed, optional }) => computed === true && optional === true);
 }
 
+/** Filled in by the cloud where the configuration is silent, alone or as a part of a block. */
+export function isComputed(type: string, attribute: string): boolean {
+  return withBlocks(type, attribute).some(({ computed }) => computed === true);
+}
+
 export function isSet(type: string, attribute: string): boolean {
   return attributeFacts(type, attribute)?.type === "Set";
 }

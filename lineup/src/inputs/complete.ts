@@ -1,4 +1,4 @@
-import { attributeFacts, attributesOf, isSet } from "../../../facts/provider";
+import { attributeFacts, attributesOf, isComputed, isSet } from "../../../facts/provider";
 import {
   COMPUTED,
   type Fields,
@@ -70,14 +70,14 @@ export class Completion {
     if (isFields(planned)) {
       return Object.entries(planned).every(([key, value]) => this.fits(value, said?.at(key), within(place, key)));
     }
-    if (!Array.isArray(planned) || !planned.some(isFields)) return this.equals(planned, said?.whole(), place);
+    if (!said || !Array.isArray(planned) || !planned.some(isFields)) return this.equals(planned, said?.whole(), place);
     // There may be more items than blocks: a plan keeps no dynamic ones.
-    return said?.members().every((block) => planned.some((item) => this.fits(item, block, place))) ?? false;
+    return said.members().every((block) => planned.some((item) => this.fits(item, block, place)));
   }
 
   private equals(planned: Value, written: Value | undefined, place: Place): boolean {
     // The cloud fills in what a block does not say, and the provider has defaults.
-    if (isUnset(written)) return isUnset(planned) || isLeftToOthers(place);
+    if (isUnset(written)) return isUnset(planned) || planned === false || planned === 0 || isLeftToOthers(place);
     if (planned instanceof Unresolved) return unresolvedIn(written).length > 0;
     if (written instanceof Unresolved) {
       return !(written.soleReference !== undefined && this.isUnknown(written.soleReference));
@@ -104,6 +104,7 @@ function isOpen(value: Value): boolean {
   return typeof value === "object" && value !== null && unresolvedIn(value).length > 0;
 }
 
+/** The provider prints an unset attribute as the zero of its type. */
 function isUnset(value: Value | undefined): boolean {
   return value === undefined || value === null || value === "" || (Array.isArray(value) && value.length === 0);
 }
@@ -119,7 +120,7 @@ function mayBeSet({ type, path }: Place): boolean {
 
 function isLeftToOthers({ type, path }: Place): boolean {
   const facts = attributeFacts(type, path);
-  return facts === undefined || facts.computed === true || facts.default !== undefined;
+  return facts === undefined || facts.default !== undefined || isComputed(type, path);
 }
 
 function knownPart(item: Value): string {

@@ -7,25 +7,32 @@ import type { Model, Resource } from "./model";
 import { type Said, saidByValue } from "./said";
 
 /** What shows that a plan was not made from this configuration, in sentences; empty where nothing does. */
-export function contradictions(plan: Model, configuration: Model, root: RootFiles, isWhole: boolean): string[] {
+export function contradictions(plan: Model, configuration: Model, root: RootFiles): string[] {
   const written = new Map(configuration.resources.map((resource) => [resource.address, resource]));
   const held = new Map(plan.resources.map(({ address, values }) => [address, values]));
   const isUnknown: IsUnknown = ({ address, attribute }) => held.get(address)?.[attribute] instanceof Unresolved;
   const ignored = ignoredPaths(root);
   return [
-    ...otherResources(plan, configuration, isWhole),
+    ...otherResources(plan, configuration),
     ...plan.resources.flatMap((resource) => {
-      const other = resource.mode === "managed" ? written.get(resource.address) : undefined;
+      const other = isPlanned(plan, resource) ? written.get(resource.address) : undefined;
       return other ? differenceOf(resource, other, isUnknown, ignored.get(withoutKey(resource.address)) ?? []) : [];
     }),
   ];
 }
 
-function otherResources(plan: Model, configuration: Model, isWhole: boolean): string[] {
+function isPlanned({ planned }: Model, { mode, address }: Resource): boolean {
+  return mode === "managed" && planned?.addresses.has(address) === true;
+}
+
+function otherResources(plan: Model, configuration: Model): string[] {
   // Modules are in the plan, and their configuration is not in this root.
-  const ofRoot = ({ mode, address }: Resource) => mode === "managed" && !address.startsWith("module.");
-  const namesIn = ({ resources }: Model) => new Set(resources.filter(ofRoot).map(({ address }) => withoutKey(address)));
-  const [planned, written] = [namesIn(plan), namesIn(configuration)];
+  const namesOf = (resources: readonly Resource[]) =>
+    new Set(resources.flatMap(({ address }) => (address.startsWith("module.") ? [] : [withoutKey(address)])));
+  const planned = namesOf(plan.resources.filter((resource) => isPlanned(plan, resource)));
+  const written = namesOf(configuration.resources.filter(({ mode }) => mode === "managed"));
+  // A plan that destroys, or only refreshes, plans no resources.
+  const isWhole = plan.planned?.isWhole === true && planned.size > 0;
   const certain = new Set(
     configuration.resources.flatMap(({ address, certain }) => (certain ? [withoutKey(address)] : [])),
   );

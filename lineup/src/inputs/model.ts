@@ -33,8 +33,8 @@ export interface Model {
   gaps: string[];
   /** The values of its input variables, as far as the input records them. */
   variables?: ReadonlyMap<string, Raw>;
-  /** It leaves out resources that exist or are configured: a plan that was targeted, deferred or broken off. */
-  isPartial?: boolean;
+  /** What a plan speaks of. Others go on existing: forgotten, or left out of a plan that was targeted or broken off. */
+  planned?: { addresses: ReadonlySet<string>; isWhole: boolean };
   /** What was given as its configuration decides nothing, and why: a sentence. */
   unusedConfiguration?: string;
   /** What is missing: text makes every answer uncertain, a BlindSpot only those it could matter for. */

@@ -22,22 +22,23 @@ import { flatten, resourcesOf } from "./state";
  * configuration in a plan lists references, not expressions, so only a lone reference is assumed to be the whole value.
  */
 export function readPlan(plan: Plan, file: string): Model {
-  const planned = willBe(plan);
+  const planned = plannedIn(plan);
+  const existing = [...planned, ...leftAloneIn(plan, planned)];
   const configuration = new PlanConfiguration(
     plan,
     file,
-    planned.map(({ address }) => address),
+    existing.map(({ address }) => address),
   );
   const unknowns = new Map((plan.resource_changes ?? []).map(({ address, change }) => [address, change.after_unknown]));
   const completion = new Completion(({ address, attribute }) => own(unknowns.get(address), attribute) === true);
-  const resources = planned.map((resource): Resource => {
+  const resources = existing.map((resource): Resource => {
     const configured = configuration.of(resource.address);
     const translate = (expression: Expression) => configuration.translate(expression, configured.module);
-    const planned = (resource.values ?? {}) as Fields;
+    const known = (resource.values ?? {}) as Fields;
     const written = configured.resource?.expressions;
-    const open = withWriteOnly(withGaps(planned, unknowns.get(resource.address)) ?? planned, written);
+    const open = withWriteOnly(withGaps(known, unknowns.get(resource.address)) ?? known, written);
     const said = saidByExpression(written ?? {}, translate);
-    const values = open === planned ? planned : completion.of(open, said, { type: resource.type, path: "" });
+    const values = open === known ? known : completion.of(open, said, { type: resource.type, path: "" });
     const { project, region } = configuration.provider(configured.resource?.provider_config_key, resource.type);
     let reads: Reference[] | undefined;
     return {
@@ -67,36 +68,40 @@ export function readPlan(plan: Plan, file: string): Model {
     resources: [...resources, ...read.filter(({ address }) => !known.has(address))],
     gaps: [],
     variables: new Map(Object.keys(plan.variables ?? {}).flatMap((name) => variableOf(plan, name))),
-    isPartial: isPartial(plan),
+    planned: {
+      addresses: new Set(planned.map(({ address }) => address)),
+      isWhole: !isPartial(plan),
+    },
     blindSpots: blindSpotsOf(plan),
   };
 }
 
-/**
- * What is there afterwards: what is planned, and what goes on existing without being planned - what Terraform forgets
- * without deleting it, and what a targeted or broken plan leaves out.
- */
-function willBe(plan: Plan): StateResource[] {
-  const changes = plan.resource_changes ?? [];
-  const addressesOf = (action: string) =>
-    changes.filter(({ change }) => change.actions.includes(action)).map(({ address }) => address);
-  const forgotten = new Set(addressesOf("forget"));
-  // Forgotten things are listed among the planned ones, with nothing in them.
-  const planned = flatten(plan.planned_values?.root_module).filter(({ address }) => !forgotten.has(address));
+function addressesOf({ resource_changes: changes }: Plan, action: string): Set<string> {
+  return new Set((changes ?? []).filter(({ change }) => change.actions.includes(action)).map(({ address }) => address));
+}
+
+/** What is planned. Forgotten things are listed among it, with nothing in them. */
+function plannedIn(plan: Plan): StateResource[] {
+  const forgotten = addressesOf(plan, "forget");
+  return flatten(plan.planned_values?.root_module).filter(({ address }) => !forgotten.has(address));
+}
+
+/** What goes on existing without being planned: what Terraform forgets, and what a targeted or broken plan leaves out. */
+function leftAloneIn(plan: Plan, planned: readonly StateResource[]): StateResource[] {
+  const forgotten = addressesOf(plan, "forget");
   const partial = isPartial(plan);
-  if (!partial && forgotten.size === 0) return planned;
+  if (!partial && forgotten.size === 0) return [];
   const accounted = new Set([
     ...planned.map(({ address }) => address),
-    ...addressesOf("delete"),
-    ...changes.map(({ previous_address: before }) => before),
+    ...addressesOf(plan, "delete"),
+    ...(plan.resource_changes ?? []).map(({ previous_address: before }) => before),
   ]);
-  const leftAlone = flatten(plan.prior_state?.values?.root_module).filter(
+  return flatten(plan.prior_state?.values?.root_module).filter(
     ({ address, mode, deposed_key: deposed }) =>
       mode === "managed" &&
       (deposed ?? undefined) === undefined &&
       (forgotten.has(address) || (partial && !accounted.has(address))),
   );
-  return [...planned, ...leftAlone];
 }
 
 function isPartial({ complete, errored }: Plan): boolean {

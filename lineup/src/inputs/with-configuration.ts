@@ -26,10 +26,7 @@ export function withConfiguration(model: Model, { file, root }: Configuration): 
     );
   }
   refuseOtherProject(model, written, file);
-  const doubts = [
-    ...(root.unread ?? []),
-    ...(model.kind === "plan" ? contradictions(model, configuration, root, model.isPartial !== true) : []),
-  ];
+  const doubts = [...(root.unread ?? []), ...(model.kind === "plan" ? contradictions(model, configuration, root) : [])];
   if (doubts.length > 0) return { ...model, unusedConfiguration: unused(file, model.file, doubts) };
   const held = new Map(model.resources.map(({ address, values }) => [address, values]));
   const completion = new Completion(({ address, attribute }) => held.get(address)?.[attribute] instanceof Unresolved);

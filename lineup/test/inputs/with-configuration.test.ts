@@ -56,7 +56,7 @@ describe("a configuration that is not the plan's is named and decides nothing:",
     ],
     [
       "another variable of a service",
-      "google_cloud_run_v2_service.api has another template.containers.env.value in the plan",
+      "google_cloud_run_v2_service.api has another template.containers.env in the plan",
       (root) => {
         at(root, "google_cloud_run_v2_service.api").template.containers[0].env.push({ name: "MODE", value: "b" });
       },
