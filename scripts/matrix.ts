@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { recordingInputs } from "../corpus/recorder/inputs";
 import { staleness } from "../corpus/recorder/recording-index";
-import { answerAll, brokenPromises, confusion, disagreements } from "../corpus/score/verify/confusion";
+import { answerAll, brokenPromises, byClass, confusion, disagreements } from "../corpus/score/verify/confusion";
 import { questions } from "../corpus/score/verify/judge";
 import { page, pageFile } from "../corpus/score/verify/page";
 import { printDrift, printReview } from "./matrix-changes";
@@ -23,6 +23,7 @@ console.log("Rows are the labels of the corpus, columns the verdicts of lineup."
 const answered = answerAll(questions());
 const tables = (["synth", "plan", "configured"] as const).map((mode) => confusion(answered, mode));
 console.log(`\nverify\n${tables.join("\n\n")}\n`);
+console.log(`${byClass(answered)}\n`);
 const wrong = disagreements(answered);
 for (const line of wrong) console.log(line);
 const falselyReachable = brokenPromises(answered);

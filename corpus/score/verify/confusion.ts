@@ -1,3 +1,5 @@
+import { verifyGroups } from "../../verify";
+import { hclCases } from "../../verify/hcl";
 import { disagreement, type Mode, type VerifyAnswer, type VerifyQuestion } from "./judge";
 
 const ROWS = ["reachable", "blocked", "unknown"] as const;
@@ -21,6 +23,27 @@ export function confusion(answered: AnsweredQuestion[], mode: Mode): string {
     .map((cells) => cells.map((cell) => cell.padStart(10)).join(""))
     .join("\n");
 }
+
+/** One line for each class of cases: how many questions, what lineup answers, and how often that is not the label. */
+export function byClass(answered: AnsweredQuestion[]): string {
+  const rows = Object.entries(CLASSES).map(([title, ids]) => {
+    const asked = answered.filter(({ question }) => ids.has(question.id));
+    const count = (verdict: string) => asked.filter(({ answer }) => answer.verdict === verdict).length;
+    const wrong = asked.filter(({ question, answer }) => disagreement(question, answer) !== undefined).length;
+    return [title, ...[asked.length, ...ROWS.map(count), wrong].map(String)];
+  });
+  const [width] = rows.map(([title = ""]) => title.length).sort((one, other) => other - one);
+  return [["class", "questions", ...ROWS, "wrong"], ...rows]
+    .map(([title = "", ...cells]) => title.padEnd(width ?? 0) + cells.map((cell) => cell.padStart(11)).join(""))
+    .join("\n");
+}
+
+const CLASSES: Record<string, ReadonlySet<string>> = Object.fromEntries(
+  Object.entries({ ...verifyGroups, "Roots in HCL": hclCases }).map(([title, cases]) => [
+    title,
+    new Set(cases.map(({ id }) => id)),
+  ]),
+);
 
 export function disagreements(answered: AnsweredQuestion[]): string[] {
   return answered.flatMap(({ question, answer }) => {
