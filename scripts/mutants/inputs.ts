@@ -1,0 +1,97 @@
+import type { Mutant } from "./mutant";
+
+const complete = "lineup/src/inputs/complete.ts";
+const contradictions = "lineup/src/inputs/contradictions.ts";
+const declarations = "lineup/src/inputs/declarations.ts";
+const members = "lineup/src/inputs/members.ts";
+const planConfiguration = "lineup/src/inputs/plan-configuration.ts";
+const said = "lineup/src/inputs/said.ts";
+const withConfiguration = "lineup/src/inputs/with-configuration.ts";
+
+/** How a plan and its configuration are read together. */
+export const inputMutants: Mutant[] = [
+  {
+    breaks: "the members of a set have no order",
+    file: complete,
+    from: "if (blocks.length === items.length && !mayBeSet(place)) {",
+    to: "if (blocks.length === items.length) {",
+  },
+  {
+    breaks: "a clause whose value is known did not make one that is not",
+    file: complete,
+    from: "if (planned instanceof Unresolved) return unresolvedIn(written).length > 0;",
+    to: "if (planned instanceof Unresolved) return true;",
+  },
+  {
+    breaks: "a reference to what the plan does not know did not make a clause that is known",
+    file: complete,
+    from: "return !(written.soleReference !== undefined && this.isUnknown(written.soleReference));",
+    to: "return true;",
+  },
+  {
+    breaks: "what is known outranks what is written",
+    file: complete,
+    from: "filled[key] = isOpen(value) ? this.of(value, said?.at(key), within(place, key)) : value;",
+    to: "filled[key] = said?.at(key)?.whole() ?? value;",
+  },
+  {
+    breaks: "a block that may have made a known item is not settled",
+    file: members,
+    from: "if (indexes.size === 0 || ![...indexes].every((index) => open.has(index))) continue;",
+    to: "if (indexes.size === 0) continue;",
+  },
+  {
+    breaks: "a configuration that is not the plan's decides nothing",
+    file: withConfiguration,
+    from: "if (doubts.length > 0) return",
+    to: "if (doubts.length > 999) return",
+  },
+  {
+    breaks: "the plan's variables outrank defaults",
+    file: withConfiguration,
+    from: "...(model.variables ?? [])",
+    to: "",
+  },
+  {
+    breaks: "HCL beside the JSON may override it",
+    file: withConfiguration,
+    from: "...(root.unread ?? []),",
+    to: "",
+  },
+  {
+    breaks: "a resource that the configuration alone has contradicts the plan",
+    file: contradictions,
+    from: "isWhole && !planned.has(name)",
+    to: "false && !planned.has(name)",
+  },
+  {
+    breaks: "changes that are ignored contradict nothing",
+    file: contradictions,
+    from: "(path) => ignored.includes(path)",
+    to: "() => false",
+  },
+  {
+    breaks: "-var is text, and the declared type is the default's",
+    file: planConfiguration,
+    from: "return { true: true, 1: true, false: false, 0: false }[value];",
+    to: "return value;",
+  },
+  {
+    breaks: "two providers whose regions are unknown may be in different ones",
+    file: planConfiguration,
+    from: "`the ${key} of the provider ${name}`",
+    to: "`the ${key} of the provider`",
+  },
+  {
+    breaks: "an ephemeral variable has no value in a plan",
+    file: said,
+    from: '(key.endsWith("_wo") ? saidWriteOnly : saidByExpression)',
+    to: "saidByExpression",
+  },
+  {
+    breaks: "an ephemeral variable has no value in a configuration",
+    file: declarations,
+    from: 'if (own(this.variables.get(name), "ephemeral") === true) return undefined;',
+    to: "",
+  },
+];
