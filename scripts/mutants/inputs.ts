@@ -1,11 +1,12 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: what is quoted here is source text
 import type { Mutant } from "./mutant";
 
 const complete = "lineup/src/inputs/complete.ts";
 const contradictions = "lineup/src/inputs/contradictions.ts";
-const declarations = "lineup/src/inputs/declarations.ts";
 const members = "lineup/src/inputs/members.ts";
 const planConfiguration = "lineup/src/inputs/plan-configuration.ts";
 const said = "lineup/src/inputs/said.ts";
+const variables = "lineup/src/inputs/variables.ts";
 const withConfiguration = "lineup/src/inputs/with-configuration.ts";
 
 /** How a plan and its configuration are read together. */
@@ -90,8 +91,8 @@ export const inputMutants: Mutant[] = [
   },
   {
     breaks: "an ephemeral variable has no value in a configuration",
-    file: declarations,
-    from: 'if (own(this.variables.get(name), "ephemeral") === true) return undefined;',
+    file: variables,
+    from: 'if (own(declaration, "ephemeral") === true) return new Unresolved(text);',
     to: "",
   },
 ];

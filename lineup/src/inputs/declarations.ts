@@ -1,5 +1,7 @@
 import { blocks, labelled, own, type Raw, type RawBlock } from "./blocks";
 import { UnusableInput } from "./model";
+import { type ProviderBlock, providersIn, withOverride } from "./providers";
+import { withOverridden } from "./resource-body";
 
 /** A resource or data source as written, before anything in it is evaluated. */
 export interface DeclaredResource {
@@ -26,20 +28,22 @@ export interface RootFiles {
 export class Declarations {
   readonly resources = new Map<string, DeclaredResource>();
   readonly locals = new Map<string, Raw>();
-  readonly providers: RawBlock[] = [];
+  providers: ProviderBlock[] = [];
   readonly moduleCalls: string[] = [];
   private readonly variables = new Map<string, RawBlock>();
 
   constructor(private readonly root: RootFiles) {
     for (const file of root.files) this.read(file, refuseRepeated);
-    for (const file of root.overrides ?? []) this.read(file, (before, body) => ({ ...before, ...body }));
+    this.providers = root.files.flatMap(providersIn);
+    for (const file of root.overrides ?? []) {
+      this.read(file, withOverridden);
+      for (const provider of providersIn(file)) this.providers = withOverride(this.providers, provider);
+    }
   }
 
-  /** The value of a variable: from a tfvars file, or its default. Undefined where there is neither. */
-  variable(name: string): Raw | undefined {
-    // Given anew at each run, and recorded nowhere.
-    if (own(this.variables.get(name), "ephemeral") === true) return undefined;
-    return this.root.variableValues?.get(name) ?? own(this.variables.get(name), "default");
+  /** What a variable is declared as, and the value that a tfvars file gives it. */
+  variable(name: string): { declaration: RawBlock | undefined; given: Raw | undefined } {
+    return { declaration: this.variables.get(name), given: this.root.variableValues?.get(name) };
   }
 
   private read(file: RawBlock, merge: (before: RawBlock, body: RawBlock, address: string) => RawBlock): void {
@@ -58,9 +62,6 @@ export class Declarations {
     }
     for (const [name, value] of namedBlocks(file, "locals")) this.locals.set(name, value);
     this.moduleCalls.push(...namedBlocks(file, "module").map(([name]) => name));
-    for (const byName of blocks(own(file, "provider"))) {
-      for (const name of ["google", "google-beta"]) this.providers.push(...blocks(own(byName, name)));
-    }
   }
 }
 

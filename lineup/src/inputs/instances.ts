@@ -1,7 +1,10 @@
-import { type Fields, isFields, type Value } from "../values";
+import type { Value } from "../values";
+import type { Budget } from "./budget";
+import { convert } from "./expressions/convert";
+import { entriesOf, fieldsOf, ListValue, type ObjectValue, type Typed } from "./expressions/types";
 
 /** What `each`, `count` and the iterators of dynamic blocks stand for, where something is evaluated. */
-export type LocalNames = Readonly<Record<string, Fields>>;
+export type LocalNames = Readonly<Record<string, ObjectValue>>;
 
 /** One instance of a resource with `count` or `for_each`. */
 export interface Instance {
@@ -12,8 +15,6 @@ export interface Instance {
   values: Map<string, Value | "evaluating">;
 }
 
-const MAX_COUNT = 10_000;
-
 export function singleInstance(address: string): Instance {
   return instance(address, undefined, {});
 }
@@ -23,22 +24,28 @@ export function uncertainInstance(address: string): Instance {
   return { ...singleInstance(address), certain: false };
 }
 
+export const TOO_MANY = Symbol("too many instances");
+type Repeated = Instance[] | undefined | typeof TOO_MANY;
+
 /** The instances that a `count` makes; undefined where it could not be evaluated. */
-export function countedInstances(address: string, count: Value): Instance[] | undefined {
-  if (typeof count !== "number" && typeof count !== "string") return undefined;
-  const number = Number(count);
-  if (!Number.isInteger(number) || number < 0 || number > MAX_COUNT) return undefined;
+export function countedInstances(address: string, count: Typed, budget: Budget): Repeated {
+  const number = count === null ? undefined : convert(count, "number");
+  if (typeof number !== "number" || !Number.isInteger(number) || number < 0) return undefined;
+  if (!budget.instances(number)) return TOO_MANY;
   return Array.from({ length: number }, (_, index) => instance(address, index, { index }));
 }
 
 /** The instances that a `for_each` makes; undefined where it could not be evaluated. */
-export function instancesForEach(address: string, over: Value): Instance[] | undefined {
-  if (isFields(over)) return Object.entries(over).map(([key, value]) => instance(address, key, { key, value }));
-  if (!Array.isArray(over) || !over.every((item) => typeof item === "string")) return undefined;
-  return over.map((key) => instance(address, key, { key, value: key }));
+export function instancesForEach(address: string, over: Typed, budget: Budget): Repeated {
+  const fields = fieldsOf(over);
+  const keys = over instanceof ListValue && over.kind === "set" ? over.items : undefined;
+  if (!fields && !keys?.every((item) => typeof item === "string")) return undefined;
+  const entries = fields ? entriesOf(fields) : (keys ?? []).map((key) => [String(key), key] as const);
+  if (!budget.instances(entries.length)) return TOO_MANY;
+  return entries.map(([key, value]) => instance(address, key, { key, value }));
 }
 
-function instance(address: string, key: Instance["key"], item: Fields): Instance {
+function instance(address: string, key: Instance["key"], item: ObjectValue): Instance {
   return {
     address: key === undefined ? address : `${address}[${JSON.stringify(key)}]`,
     key,

@@ -1,7 +1,12 @@
 import { groupedBy } from "../grouping";
 import { modulePrefix, type Reference, Unresolved, type Value, withoutKey } from "../values";
 import { own } from "./blocks";
-import { evaluateTemplate, type ResolvedStep, SPLAT } from "./expressions/evaluate";
+import { Budget, TooLarge } from "./budget";
+import { evaluateTemplate } from "./expressions/evaluate";
+import { once } from "./expressions/joined";
+import { mentionedIn } from "./expressions/mentioned";
+import { plain } from "./expressions/types";
+import { type ResolvedStep, SPLAT } from "./expressions/walk";
 import type { ProviderDefaults } from "./model";
 import { type ModuleInstance, PlanModules } from "./plan-modules";
 import { attributeOf, isExpression, longestReferences, referencesOf, stepsOf } from "./references";
@@ -38,6 +43,9 @@ export class PlanConfiguration {
   private readonly defaults = new Map<string, ProviderDefaults>();
   /** Translated expressions by module: thousands of firewall rules have the same expression for their network. */
   private readonly translated = new Map<ModuleInstance, Map<string, Value>>();
+  /** What arguments and outputs of modules come to: a diamond of modules has few of them and many ways through. */
+  private readonly passedOn = new Map<ModuleInstance, Map<Expression, Value>>();
+  private readonly budget = new Budget();
 
   constructor(
     private readonly plan: Plan,
@@ -83,7 +91,7 @@ export class PlanConfiguration {
   /** The value of an expression: exact where the plan kept its text, a reference where it kept only its references. */
   translate(expression: Expression, module: ModuleInstance): Value {
     const text = expression.constant_value;
-    const isTemplate = typeof text === "string" && text.includes("${");
+    const isTemplate = typeof text === "string" && /[$%]\{/.test(text);
     const references = referencesOf(expression, this.file);
     if (!isTemplate && references.length === 0) return (text ?? null) as Value;
     // Of a list that is written in JSON the plan keeps every item.
@@ -93,16 +101,28 @@ export class PlanConfiguration {
     const key = isTemplate ? `"${text}` : references.join(" ");
     let value = known.get(key);
     if (value === undefined) {
-      value = isTemplate ? this.template(text, module) : this.fromReferences(longestReferences(references), module);
+      value = this.bounded(references, () =>
+        isTemplate ? this.template(text, module) : this.fromReferences(longestReferences(references), module),
+      );
       known.set(key, value);
     }
     return value;
   }
 
+  private bounded(references: readonly string[], translate: () => Value): Value {
+    try {
+      return this.budget.checked(translate());
+    } catch (error) {
+      if (!(error instanceof TooLarge)) throw error;
+      return new Unresolved(error.message, once(mentionedIn(references.join(" "))));
+    }
+  }
+
   private template(text: string, module: ModuleInstance): Value {
-    return evaluateTemplate(text, {
-      lookUp: (root, steps, whole) => this.lookUp([root, ...steps], whole, module, false),
-    });
+    const { budget } = this;
+    const lookUp = (root: string, steps: ResolvedStep[], whole: string) =>
+      this.lookUp([root, ...steps], whole, module, false);
+    return plain(evaluateTemplate(text, { budget, lookUp }));
   }
 
   private fromReferences(references: readonly string[], module: ModuleInstance): Value {
@@ -111,7 +131,7 @@ export class PlanConfiguration {
     const [value] = resolved;
     if (references.length === 1 && only !== undefined && value instanceof Unresolved) return value;
     const all = resolved.flatMap((item) => (item instanceof Unresolved ? item.references : []));
-    return new Unresolved(references.join(", "), all);
+    return new Unresolved(references.join(", "), once(all));
   }
 
   /** The addresses of the instances that references name, for dependencies. */
@@ -127,6 +147,7 @@ export class PlanConfiguration {
     depth = 0,
   ): Value {
     const unresolved = () => new Unresolved(text);
+    this.budget.spend("steps", 1);
     if (depth > MAX_DEPTH || steps.some((step) => step === SPLAT)) return unresolved();
     const [root, name, ...rest] = steps;
     if (root === "var") return attributeOf(this.variable(String(name), text, module, depth), rest);
@@ -140,6 +161,7 @@ export class PlanConfiguration {
     const key = indexed ? `[${JSON.stringify(first)}]` : "";
     const attribute = (indexed ? others : path).map(String).join(".");
     const instances = this.instances(`${module.prefix}${String(type)}.${String(label)}${key}`);
+    this.budget.spend("steps", instances.length);
     const references = instances.map((address): Reference => ({ address, attribute }));
     const [only] = references;
     const soleReference = references.length === 1 && attribute !== "" ? only : undefined;
@@ -179,15 +201,22 @@ export class PlanConfiguration {
   }
 
   private valueIn(expression: Expression, text: string, module: ModuleInstance, depth: number): Value {
+    const known = this.passedOn.get(module) ?? new Map<Expression, Value>();
+    this.passedOn.set(module, known);
+    const already = known.get(expression);
+    if (already !== undefined) return already;
+    const value = this.budget.checked(this.evaluated(expression, text, module, depth));
+    known.set(expression, value);
+    return value;
+  }
+
+  private evaluated(expression: Expression, text: string, module: ModuleInstance, depth: number): Value {
     const references = longestReferences(referencesOf(expression, this.file));
     const [only] = references;
     if (references.length === 1 && only !== undefined) return this.lookUp(stepsOf(only), text, module, true, depth + 1);
     if (references.length === 0) return (expression.constant_value ?? null) as Value;
     const all = references.map((reference) => this.lookUp(stepsOf(reference), text, module, true, depth + 1));
-    return new Unresolved(
-      text,
-      all.flatMap((item) => (item instanceof Unresolved ? item.references : [])),
-    );
+    return new Unresolved(text, once(all.flatMap((item) => (item instanceof Unresolved ? item.references : []))));
   }
 
   private instances(address: string): string[] {

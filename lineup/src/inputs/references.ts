@@ -1,6 +1,7 @@
 import { Unresolved, type Value } from "../values";
 import { isBlock, own } from "./blocks";
-import { type ResolvedStep, walkInto } from "./expressions/evaluate";
+import { plain } from "./expressions/types";
+import { type ResolvedStep, walkInto } from "./expressions/walk";
 import { UnusableInput } from "./model";
 import type { Expression } from "./shapes";
 
@@ -41,7 +42,7 @@ export function stepsOf(reference: string): ResolvedStep[] {
 /** An attribute of the value of a variable or output, which may be a whole resource. */
 export function attributeOf(value: Value, steps: readonly ResolvedStep[]): Value {
   if (steps.length === 0) return value;
-  if (!(value instanceof Unresolved)) return walkInto(value, steps) ?? new Unresolved("");
+  if (!(value instanceof Unresolved)) return plain(walkInto(value, steps) ?? new Unresolved(""));
   const [only] = value.references;
   if (value.references.length !== 1 || only === undefined) return new Unresolved(value.text, value.references);
   const attribute = [only.attribute, ...steps.map(String)].filter((name) => name !== "").join(".");

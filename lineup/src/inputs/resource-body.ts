@@ -47,6 +47,17 @@ export function keysOf(block: RawBlock): string[] {
   return [...new Set([...Object.keys(block).filter((key) => key !== "dynamic"), ...dynamic.map(({ label }) => label)])];
 }
 
+/** A body with what an override file says of it: its blocks replace all blocks of the same name, dynamic ones too. */
+export function withOverridden(before: RawBlock, body: RawBlock): RawBlock {
+  const replaced = new Set(keysOf(body));
+  const merged = Object.fromEntries(Object.entries(before).filter(([key]) => key !== "dynamic" && !replaced.has(key)));
+  const kept = blocks(own(before, "dynamic")).map((byLabel) =>
+    Object.fromEntries(Object.entries(byLabel).filter(([label]) => !replaced.has(label))),
+  );
+  const dynamic = [...kept, ...blocks(own(body, "dynamic"))];
+  return dynamic.length === 0 ? { ...merged, ...body } : { ...merged, ...body, dynamic };
+}
+
 export function attributeNames(body: RawBlock): string[] {
   return keysOf(body).filter((key) => !META_ARGUMENTS.has(key));
 }

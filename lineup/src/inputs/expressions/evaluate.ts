@@ -1,167 +1,244 @@
-import { field, isFields, type Reference, referencesIn, Unresolved, type Value } from "../../values";
+import { Unresolved } from "../../values";
+import { type Budget, TooLarge } from "../budget";
+import { convert, type Outcome, REFUSED } from "./convert";
+import { forEach } from "./for";
 import { FUNCTIONS } from "./functions";
-import { joined } from "./joined";
+import { joined, once } from "./joined";
+import { mentionedIn } from "./mentioned";
+import { binary, unary } from "./operators";
+import { parseTemplate } from "./parser";
 import { ExpressionError } from "./scanner";
-import { type AccessStep, type ExpressionNode, parseTemplate } from "./syntax";
+import type { AccessStep, ExpressionNode } from "./syntax";
+import { normalized } from "./text";
+import { holesIn, itemsOf, objectOf, Refused, type Typed, typeOf } from "./types";
+import { unified } from "./unify";
+import { type ResolvedStep, SPLAT, walk } from "./walk";
 
 /** Knows what names stand for: `var.x`, `local.x`, `google_x.y.z`, `each.key`, … */
 export interface Scope {
-  lookUp(root: string, steps: ResolvedStep[], text: string): Value;
+  lookUp(root: string, steps: ResolvedStep[], text: string): Typed;
+  readonly budget: Budget;
 }
-
-/** A step whose index has been evaluated. */
-export type ResolvedStep = string | number | typeof SPLAT;
-export const SPLAT = Symbol("splat");
 
 /** The value of a string of JSON configuration. Never throws: what cannot be evaluated is Unresolved. */
-export function evaluateTemplate(text: string, scope: Scope): Value {
-  if (!text.includes("{")) return text;
-  let tree: ExpressionNode;
+export function evaluateTemplate(text: string, scope: Scope): Typed {
+  const { budget } = scope;
   try {
-    tree = parseTemplate(text);
+    budget.spend("steps", 1 + text.length / 8);
+    if (!text.includes("{")) return normalized(text);
+    return budget.within(() => budget.checked(new Evaluation(text, scope).value(parseTemplate(text))));
   } catch (error) {
-    if (error instanceof ExpressionError) return new Unresolved(text, mentionedIn(text));
+    if (error instanceof TooLarge) return new Unresolved(error.message, once(mentionedIn(text)));
+    if (error instanceof ExpressionError) return new Unresolved(text, once(mentionedIn(text)));
     throw error;
   }
-  return evaluate(tree, scope, text);
 }
 
-const MENTIONED = /\b((?:module\.[\w-]{1,200}\.)?(?:data\.)?google_\w+\.[A-Za-z_][\w-]*(?:\[[^\]]*\])?)\.([a-z_]\w*)/g;
+/** Evaluates the nodes of one text. */
+export class Evaluation {
+  constructor(
+    private readonly text: string,
+    readonly scope: Scope,
+  ) {}
 
-/** What an expression we cannot evaluate mentions, so that declared paths are still seen. */
-export function mentionedIn(text: string): Reference[] {
-  return [...text.matchAll(MENTIONED)].map(([, address, attribute]) => ({
-    address: String(address),
-    attribute: String(attribute),
-  }));
-}
+  value(node: ExpressionNode): Typed {
+    const { budget } = this.scope;
+    budget.spend("steps", 1);
+    return budget.within(() => budget.checked(this.evaluated(node)));
+  }
 
-function evaluate(node: ExpressionNode, scope: Scope, text: string): Value {
-  const value = (inner: ExpressionNode) => evaluate(inner, scope, text);
-  const unresolved = (...made: Value[]) => new Unresolved(text, made.flatMap(referencesIn));
-  switch (node.kind) {
-    case "literal":
-      return node.value;
-    case "list":
-      return node.items.map(value);
-    case "object":
-      return objectOf(
-        node.entries.map(([key, item]) => [value(key), value(item)]),
-        unresolved,
-      );
-    case "template":
-      return joined(node.parts.map(value), text);
-    case "traversal": {
-      const steps = resolveSteps(node.steps, scope, text);
-      return steps ? scope.lookUp(node.root, steps, text) : unresolved();
+  /** The same text where some names mean something else. */
+  with(names: Readonly<Record<string, Typed>>): Evaluation {
+    const { budget, lookUp } = this.scope;
+    const outer = this.scope;
+    return new Evaluation(this.text, {
+      budget,
+      lookUp: (root, steps, text) =>
+        Object.hasOwn(names, root)
+          ? this.settled(walk(names[root] ?? null, steps), [names[root] ?? null])
+          : lookUp.call(outer, root, steps, text),
+    });
+  }
+
+  /** A value whose operands are not all known. It is refused where one of them is. */
+  unresolved(operands: readonly Typed[]): Unresolved {
+    const holes = operands.flatMap((operand) => this.holes(operand));
+    return holes.some((hole) => hole instanceof Refused) ? this.refused(operands) : this.open(operands);
+  }
+
+  settled(outcome: Outcome, operands: readonly Typed[]): Typed {
+    if (outcome === undefined) return this.unresolved(operands);
+    return outcome === REFUSED ? this.refused(operands) : outcome;
+  }
+
+  private refused(operands: readonly Typed[]): Refused {
+    return new Refused(this.text, this.references(operands));
+  }
+
+  private open(operands: readonly Typed[]): Unresolved {
+    return new Unresolved(this.tooLarge(operands) ?? this.text, this.references(operands));
+  }
+
+  /** Says on what a value failed that was put together from one that was too large. */
+  private tooLarge(operands: readonly Typed[]): string | undefined {
+    return operands.flatMap((operand) => this.holes(operand)).find(({ text }) => text.startsWith("too large"))?.text;
+  }
+
+  private references(operands: readonly Typed[]) {
+    return once(operands.flatMap((operand) => this.holes(operand).flatMap(({ references }) => references)));
+  }
+
+  private holes(value: Typed): Unresolved[] {
+    this.walked(value);
+    return holesIn(value);
+  }
+
+  /** Counts the work of going through a value. */
+  private walked(value: Typed): void {
+    this.scope.budget.spend("steps", this.scope.budget.membersOf(value));
+  }
+
+  private evaluated(node: ExpressionNode): Typed {
+    switch (node.kind) {
+      case "literal":
+        return node.value;
+      case "list":
+        return this.together(node.items.map((item) => this.value(item)));
+      case "object":
+        return this.object(node.entries);
+      case "template":
+        return this.template(node.parts);
+      case "traversal": {
+        const steps = this.steps(node.steps);
+        return Array.isArray(steps)
+          ? this.scope.lookUp(node.root, steps, this.text)
+          : this.settled(steps, [new Unresolved(this.text, mentionedIn(this.text))]);
+      }
+      case "access": {
+        const target = this.value(node.target);
+        const steps = this.steps(node.steps);
+        const outcome = Array.isArray(steps) ? walk(target, steps) : steps;
+        return this.settled(outcome, [target]);
+      }
+      case "call":
+        return this.call(node);
+      case "conditional":
+        return this.conditional(node);
+      case "unary": {
+        const operand = this.value(node.operand);
+        return this.settled(unary(node.operator, operand), [operand]);
+      }
+      case "binary": {
+        const [left, right] = [this.value(node.left), this.value(node.right)];
+        if (left instanceof Refused || right instanceof Refused) return this.refused([left, right]);
+        return this.settled(binary(node.operator, left, right), [left, right]);
+      }
+      case "for":
+        return forEach(node, this);
     }
-    case "access": {
-      const steps = resolveSteps(node.steps, scope, text);
-      const target = value(node.target);
-      return (steps && walkInto(target, steps)) ?? unresolved(target);
+  }
+
+  /** A list, unless Terraform refuses one of its items. */
+  together(items: Typed[]): Typed {
+    return items.some((item) => item instanceof Refused) ? this.refused(items) : items;
+  }
+
+  private template(nodes: readonly ExpressionNode[]): Typed {
+    const parts = nodes.map((part) => this.value(part));
+    if (parts.some((part) => part instanceof Refused)) return this.refused(parts);
+    return this.words(joined(parts, this.text), parts);
+  }
+
+  /** Text that was put together counts by its length. */
+  words(outcome: Outcome, operands: readonly Typed[]): Typed {
+    if (typeof outcome === "string") this.scope.budget.spend("text", outcome.length);
+    return this.settled(outcome, operands);
+  }
+
+  private object(nodes: readonly [ExpressionNode, ExpressionNode][]): Typed {
+    const entries: [string, Typed][] = [];
+    const made = nodes.map(([key, item]): [Typed, Typed] => [this.value(key), this.value(item)]);
+    for (const [key, item] of made) {
+      const name = key === null ? REFUSED : convert(key, "string");
+      if (typeof name !== "string" || item instanceof Refused) {
+        return this.settled(item instanceof Refused || name === REFUSED ? REFUSED : undefined, made.flat());
+      }
+      entries.push([name, item]);
     }
-    case "call": {
-      const args = node.args.map(value);
-      const implementation = Object.hasOwn(FUNCTIONS, node.name) ? FUNCTIONS[node.name] : undefined;
-      return implementation?.(args) ?? unresolved(...args);
+    return objectOf(entries);
+  }
+
+  private conditional({ test, yes, no }: ExpressionNode & { kind: "conditional" }): Typed {
+    const tested = this.value(test);
+    const decided = tested === null ? REFUSED : convert(tested, "bool");
+    if (typeof decided !== "boolean") {
+      if (decided === REFUSED || tested instanceof Refused) return this.refused([tested]);
+      // One of the two may be refused, and the other one be the value.
+      return this.open([tested, this.value(yes), this.value(no)]);
     }
-    case "conditional": {
-      const test = value(node.test);
-      if (typeof test === "boolean") return value(test ? node.yes : node.no);
-      return unresolved(test, value(node.yes), value(node.no));
+    const [node, other] = decided ? [yes, no] : [no, yes];
+    const chosen = this.value(node);
+    if (chosen === null || chosen instanceof Unresolved) return chosen;
+    if (other.kind === "literal" && other.value === null) return chosen;
+    const unchosen = this.value(other);
+    this.walked(chosen);
+    this.walked(unchosen);
+    const type = unified([typeOf(chosen), typeOf(unchosen)]);
+    return type === undefined ? this.open([chosen, unchosen]) : this.settled(convert(chosen, type), [chosen]);
+  }
+
+  private call({ name, args: nodes, spread }: ExpressionNode & { kind: "call" }): Typed {
+    if (name === "try" || name === "can") return this.attempt(name, nodes);
+    const given = nodes.map((node) => this.value(node));
+    if (given.some((arg) => arg instanceof Refused)) return this.refused(given);
+    const args = spread ? spreadOf(given) : given;
+    const implementation = Object.hasOwn(FUNCTIONS, name) ? FUNCTIONS[name] : undefined;
+    if (!args || !implementation) return this.open(given);
+    if (!CHEAP.has(name)) for (const arg of args) this.walked(arg);
+    return this.words(implementation(args), args);
+  }
+
+  /** The first argument that Terraform does not refuse. */
+  private attempt(name: "try" | "can", nodes: readonly ExpressionNode[]): Typed {
+    const tried: Typed[] = [];
+    for (const node of nodes) {
+      const value = this.value(node);
+      tried.push(value);
+      const holes = this.holes(value);
+      if (holes.length === 0) return name === "can" ? true : value;
+      if (holes.some((hole) => hole instanceof Refused)) {
+        if (name === "can") return false;
+        continue;
+      }
+      // An attribute of an instance that is there can be read: nothing after it is looked at.
+      if (name === "try" && value instanceof Unresolved && value.soleReference) return value;
+      return this.open([...tried, ...nodes.slice(tried.length).map((rest) => this.value(rest))]);
     }
-    case "unary": {
-      const operand = value(node.operand);
-      if (node.operator === "!" && typeof operand === "boolean") return !operand;
-      if (node.operator === "-" && typeof operand === "number") return -operand;
-      return unresolved(operand);
+    return this.refused(tried);
+  }
+
+  private steps(steps: readonly AccessStep[]): ResolvedStep[] | undefined | typeof REFUSED {
+    const resolved: ResolvedStep[] = [];
+    for (const step of steps) {
+      if (step.kind === "splat") resolved.push(SPLAT);
+      else if (step.kind === "name") resolved.push(step.name);
+      else {
+        const key = this.value(step.key);
+        if (key === null || key instanceof Refused) return REFUSED;
+        if (typeof key !== "string" && typeof key !== "number") return undefined;
+        resolved.push(key);
+      }
     }
-    case "binary": {
-      const [left, right] = [value(node.left), value(node.right)];
-      return operate(node.operator, left, right) ?? unresolved(left, right);
-    }
+    return resolved;
   }
 }
 
-function objectOf(entries: [Value, Value][], unresolved: (...made: Value[]) => Unresolved): Value {
-  if (entries.some(([key]) => typeof key !== "string")) return unresolved(...entries.flat());
-  return Object.fromEntries(entries.map(([key, item]) => [String(key), item]));
-}
+/** These do not go through their arguments. */
+const CHEAP = new Set(["lookup", "element", "length", "one", "sensitive", "nonsensitive"]);
 
-function operate(operator: string, left: Value, right: Value): Value | undefined {
-  if (operator === "==" || operator === "!=") {
-    if (!isComparable(left) || !isComparable(right)) return undefined;
-    return (left === right) === (operator === "==");
-  }
-  if (operator === "&&") return and(left, right);
-  if (operator === "||") return or(left, right);
-  if (typeof left !== "number" || typeof right !== "number") return undefined;
-  const results: Record<string, number | boolean> = {
-    "+": left + right,
-    "-": left - right,
-    "*": left * right,
-    "/": left / right,
-    "%": left % right,
-    "<": left < right,
-    ">": left > right,
-    "<=": left <= right,
-    ">=": left >= right,
-  };
-  return results[operator];
-}
-
-/** One known side can decide alone. */
-function and(left: Value, right: Value): Value | undefined {
-  if (left === false || right === false) return false;
-  return left === true && right === true ? true : undefined;
-}
-
-function or(left: Value, right: Value): Value | undefined {
-  if (left === true || right === true) return true;
-  return left === false && right === false ? false : undefined;
-}
-
-function isComparable(value: Value): boolean {
-  return value === null || ["string", "number", "boolean"].includes(typeof value);
-}
-
-function resolveSteps(steps: AccessStep[], scope: Scope, text: string): ResolvedStep[] | undefined {
-  const resolved: ResolvedStep[] = [];
-  for (const step of steps) {
-    if (step.kind === "splat") resolved.push(SPLAT);
-    else if (step.kind === "name") resolved.push(/^\d+$/.test(step.name) ? Number(step.name) : step.name);
-    else {
-      const key = evaluate(step.key, scope, text);
-      if (typeof key !== "string" && typeof key !== "number") return undefined;
-      resolved.push(key);
-    }
-  }
-  return resolved;
-}
-
-/** Follows steps into a value; undefined where they lead nowhere. */
-export function walkInto(value: Value | undefined, steps: readonly ResolvedStep[]): Value | undefined {
-  const [step, ...rest] = steps;
-  if (step === undefined || value === undefined) return value;
-  if (value instanceof Unresolved) return deeper(value, steps);
-  if (step === SPLAT) {
-    const items = Array.isArray(value) ? value : [value];
-    const results = items.map((item) => walkInto(item, rest));
-    return results.some((result) => result === undefined) ? undefined : (results as Value[]);
-  }
-  if (Array.isArray(value)) {
-    return typeof step === "number" ? walkInto(value[step], rest) : undefined;
-  }
-  // A block may be written as an object and read as a list of one.
-  if (isFields(value) && step === 0 && !Object.hasOwn(value, "0")) return walkInto(value, rest);
-  return walkInto(field(value, String(step)), rest);
-}
-
-function deeper(value: Unresolved, steps: readonly ResolvedStep[]): Unresolved {
-  if (!value.soleReference || steps.some((step) => step === SPLAT)) return new Unresolved(value.text, value.references);
-  const reference = {
-    address: value.soleReference.address,
-    attribute: [value.soleReference.attribute, ...steps].join("."),
-  };
-  return new Unresolved(value.text, [reference], reference);
+/** The arguments of `f(a, list...)`. */
+function spreadOf(args: readonly Typed[]): Typed[] | undefined {
+  const last = args.at(-1);
+  const items = itemsOf(last);
+  return items && [...args.slice(0, -1), ...items];
 }

@@ -1,13 +1,23 @@
-import { referencesIn, Unresolved, type Value } from "../../values";
+import { type Reference, Unresolved } from "../../values";
+import { convert, type Outcome, REFUSED } from "./convert";
+import { normalized } from "./text";
+import type { Typed } from "./types";
 
 /** Text with holes: known where all of it is, else it keeps its parts. */
-export function joined(parts: Value[], text: string): Value {
-  if (parts.every((part) => typeof part === "string" || typeof part === "number" || typeof part === "boolean")) {
-    return parts.join("");
+export function joined(parts: readonly Typed[], text: string): Outcome {
+  const kept: (string | Unresolved)[] = [];
+  for (const part of parts) {
+    const word = part === null ? REFUSED : convert(part, "string");
+    if (word === REFUSED || word === undefined) return word;
+    kept.push(word as string | Unresolved);
   }
-  const scalar = parts.every(
-    (part) => part instanceof Unresolved || ["string", "number", "boolean"].includes(typeof part),
-  );
-  const kept = parts.map((part) => (part instanceof Unresolved ? part : String(part)));
-  return new Unresolved(text, parts.flatMap(referencesIn), undefined, scalar ? kept : undefined);
+  const holes = kept.filter((part): part is Unresolved => part instanceof Unresolved);
+  if (holes.length === 0) return normalized(kept.join(""));
+  return new Unresolved(text, once(holes.flatMap(({ references }) => references)), undefined, kept);
+}
+
+/** Each reference once: text that is put together again and again would double them. */
+export function once(references: readonly Reference[]): Reference[] {
+  const byName = new Map(references.map((reference) => [`${reference.address} ${reference.attribute}`, reference]));
+  return [...byName.values()];
 }

@@ -1,10 +1,15 @@
 export class ExpressionError extends Error {}
 
 const SPACE = /\s*/y;
+/** Terraform stops far earlier; this limit keeps hostile input from exhausting the stack. */
+const MAX_DEPTH = 100;
 
 /** Reads a text from left to right; spaces before a token are skipped. */
 export class Scanner {
   protected at = 0;
+  private depth = 0;
+  /** Whether a line ended before the token that comes next. */
+  protected afterNewline = false;
 
   constructor(protected readonly text: string) {}
 
@@ -32,8 +37,19 @@ export class Scanner {
     throw new ExpressionError(`expected ${wanted} at character ${this.at}`);
   }
 
-  private skipSpace(): void {
+  /** Reads something that may hold more of its kind. */
+  protected inside<Read>(read: () => Read): Read {
+    if (++this.depth > MAX_DEPTH) throw new ExpressionError("nested too deeply");
+    const found = read();
+    this.depth--;
+    return found;
+  }
+
+  protected skipSpace(): void {
     SPACE.lastIndex = this.at;
-    this.at += SPACE.exec(this.text)?.[0].length ?? 0;
+    const space = SPACE.exec(this.text)?.[0] ?? "";
+    if (space.length > 0) this.afterNewline = space.includes("\n");
+    else if (this.at > 0 && this.text[this.at - 1] !== "\n") this.afterNewline = false;
+    this.at += space.length;
   }
 }

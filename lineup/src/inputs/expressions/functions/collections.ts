@@ -1,0 +1,160 @@
+import { Unresolved } from "../../../values";
+import { convert, type Outcome, REFUSED, setOf } from "../convert";
+import { isEqual } from "../operators";
+import { inOrder, isPlain } from "../text";
+import {
+  entriesOf,
+  fieldsOf,
+  isWhole,
+  itemsOf,
+  ListValue,
+  MapValue,
+  objectOf,
+  type Type,
+  type Typed,
+  typeOf,
+} from "../types";
+import { sameType, unified } from "../unify";
+import { type Implementation, known, textsIn } from "./implementation";
+
+const LIST_OF_ANY: Type = { kind: "list", element: "any" };
+
+export const COLLECTIONS: Record<string, Implementation> = {
+  length: ([value]) => {
+    if (typeof value === "string") return isPlain(value) && !value.includes("\r") ? value.length : undefined;
+    return itemsOf(value)?.length ?? (fieldsOf(value) ? Object.keys(fieldsOf(value) ?? {}).length : undefined);
+  },
+  concat: (args) => {
+    const all = args.map(itemsOf);
+    if (args.length === 0 || !all.every((items) => items !== undefined)) return undefined;
+    if (args.some((arg) => arg instanceof ListValue && arg.kind === "set")) return undefined;
+    const items = all.flat();
+    return args.every((arg) => arg instanceof ListValue) ? convert(items, LIST_OF_ANY) : items;
+  },
+  merge: (args) => {
+    const given = args.filter((arg) => arg !== null);
+    const all = given.map(fieldsOf);
+    if (given.length === 0 || !all.every((fields) => fields !== undefined)) return undefined;
+    const fields = Object.assign({}, ...all);
+    const [first] = given;
+    const isMap = first instanceof MapValue && given.every((arg) => sameType(typeOf(arg), typeOf(first)));
+    return isMap ? new MapValue(first.element, fields) : fields;
+  },
+  keys: ([value]) => {
+    const fields = fieldsOf(value);
+    if (!fields) return undefined;
+    const names = entriesOf(fields).map(([key]) => key);
+    return value instanceof MapValue ? new ListValue("list", "string", names) : names;
+  },
+  values: ([value]) => {
+    const fields = fieldsOf(value);
+    if (!fields) return undefined;
+    const items = entriesOf(fields).map(([, item]) => item);
+    return value instanceof MapValue ? new ListValue("list", value.element, items) : items;
+  },
+  element: ([list, index]) => {
+    const items = itemsOf(list);
+    if (!items?.length || typeof index !== "number" || !Number.isSafeInteger(index) || index < 0) return undefined;
+    return list instanceof ListValue && list.kind === "set" ? undefined : items[index % items.length];
+  },
+  lookup: ([map, key, otherwise]) => {
+    const fields = fieldsOf(map);
+    if (!fields || typeof key !== "string") return undefined;
+    if (Object.hasOwn(fields, key)) return fields[key];
+    if (otherwise === undefined) return REFUSED;
+    return map instanceof MapValue && !(otherwise instanceof Unresolved) ? convert(otherwise, map.element) : otherwise;
+  },
+  one: ([list]) => {
+    const items = itemsOf(list);
+    if (list === null || !items) return undefined;
+    return items.length > 1 ? REFUSED : (items[0] ?? null);
+  },
+  coalesce: known((args) => {
+    const type = unified(args.filter((arg) => arg !== null).map(typeOf));
+    const found = args.find((arg) => arg !== null && arg !== "");
+    if (type === undefined || found === undefined || typeof type !== "string") return undefined;
+    // A null may have had a type of its own; text stays text whatever it was.
+    return args.includes(null) && type !== "string" ? undefined : convert(found, type);
+  }),
+  compact: known(([list]) => {
+    const items = itemsOf(list)?.map((item) => (item === null ? null : convert(item, "string")));
+    if (!items?.every((item) => typeof item === "string" || item === null)) return undefined;
+    return new ListValue("list", "string", items.filter((item) => item !== null && item !== "") as Typed[]);
+  }),
+  distinct: known(([list]) => {
+    const whole = listOf(list);
+    if (!whole?.items.every((item) => typeof item !== "object")) return undefined;
+    return new ListValue("list", whole.element, [...new Set(whole.items)]);
+  }),
+  reverse: known(([list]) => {
+    const items = itemsOf(list);
+    if (!items || (list instanceof ListValue && list.kind === "set")) return undefined;
+    return list instanceof ListValue ? new ListValue("list", list.element, items.toReversed()) : items.toReversed();
+  }),
+  slice: ([list, from, to]) => {
+    const items = itemsOf(list);
+    if (!items || typeof from !== "number" || typeof to !== "number") return undefined;
+    if (!(from >= 0 && from <= to && to <= items.length)) return undefined;
+    if (!(list instanceof ListValue)) return items.slice(from, to);
+    return list.kind === "set" ? undefined : new ListValue("list", list.element, items.slice(from, to));
+  },
+  sort: known(([list]) => {
+    const texts = textsIn(list);
+    return texts && new ListValue("list", "string", texts.sort(inOrder));
+  }),
+  flatten: known(([list]) => (itemsOf(list) ? flat(list ?? null) : undefined)),
+  contains: known(([list, wanted]) => {
+    const items = itemsOf(list);
+    if (!items || wanted === undefined || wanted === null) return undefined;
+    if (!items.every((item) => typeof item === typeof wanted && typeof item !== "object")) return undefined;
+    return items.some((item) => isEqual(item, wanted) === true);
+  }),
+  index: known(([list, wanted]) => {
+    const items = itemsOf(list);
+    if (!items?.every((item) => typeof item === typeof wanted && typeof item !== "object")) return undefined;
+    const at = items.indexOf(wanted ?? null);
+    return at < 0 ? REFUSED : at;
+  }),
+  zipmap: known(([names, list]) => {
+    const [keys, items] = [textsIn(names), itemsOf(list)];
+    if (!keys || !items || keys.length !== items.length || new Set(keys).size !== keys.length) return undefined;
+    const fields = objectOf(keys.map((key, index) => [key, items[index] ?? null]));
+    return list instanceof ListValue ? new MapValue(list.element, fields) : fields;
+  }),
+  setunion: known((args) => sets(args, (all) => all.flat())),
+  setintersection: known((args) =>
+    sets(args, ([first = [], ...others]) => first.filter((item) => others.every((other) => other.includes(item)))),
+  ),
+  setsubtract: known((args) =>
+    args.length === 2
+      ? sets(args, ([first = [], second = []]) => first.filter((item) => !second.includes(item)))
+      : undefined,
+  ),
+  alltrue: known(([list]) => booleans(list, (items) => items.every((item) => item))),
+  anytrue: known(([list]) => booleans(list, (items) => items.some((item) => item))),
+};
+
+function listOf(value: Typed | undefined): ListValue | undefined {
+  const list = value === undefined || value === null ? undefined : convert(value, LIST_OF_ANY);
+  return list instanceof ListValue ? list : undefined;
+}
+
+function flat(value: Typed): Typed[] {
+  return itemsOf(value)?.flatMap(flat) ?? [value];
+}
+
+/** Sets of text alone: those of mixed types are unified first. */
+function sets(args: readonly Typed[], combine: (all: Typed[][]) => Typed[]): Outcome {
+  const all = args.map(textsOnly);
+  return args.length > 0 && all.every((items) => items !== undefined) ? setOf("string", combine(all)) : undefined;
+}
+
+function textsOnly(value: Typed): Typed[] | undefined {
+  const items = itemsOf(value);
+  return items?.every((item) => typeof item === "string") && isWhole(value) ? [...items] : undefined;
+}
+
+function booleans(list: Typed | undefined, decide: (items: boolean[]) => boolean): Outcome {
+  const items = itemsOf(list);
+  return items?.every((item) => typeof item === "boolean") ? decide(items as boolean[]) : undefined;
+}

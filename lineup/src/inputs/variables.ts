@@ -1,0 +1,27 @@
+import { Unresolved } from "../values";
+import { own, type Raw, type RawBlock } from "./blocks";
+import { convert, REFUSED } from "./expressions/convert";
+import { typeConstraint } from "./expressions/type-constraint";
+import type { Type, Typed } from "./expressions/types";
+import { literalOf } from "./literals";
+
+/** What a variable stands for: its given value or its default, as the type that it declares. */
+export function variableValue(declaration: RawBlock | undefined, given: Raw | undefined, text: string): Typed {
+  // Given anew at each run, and recorded nowhere.
+  if (own(declaration, "ephemeral") === true) return new Unresolved(text);
+  const otherwise = own(declaration, "default");
+  // A variable that may not be null has its default instead.
+  const isReplaced = given === null && own(declaration, "nullable") === false;
+  const value = given === undefined || isReplaced ? otherwise : given;
+  if (value === undefined) return new Unresolved(`${text} (a variable without a default)`);
+  const type = typeOfVariable(declaration);
+  if (type === undefined) return new Unresolved(`${text} (a variable of a type that is not read)`);
+  const converted = convert(literalOf(value), type);
+  return converted === undefined || converted === REFUSED ? new Unresolved(text) : converted;
+}
+
+function typeOfVariable(declaration: RawBlock | undefined): Type | undefined {
+  const declared = own(declaration, "type");
+  if (declared === undefined) return "any";
+  return typeof declared === "string" ? typeConstraint(declared) : undefined;
+}
