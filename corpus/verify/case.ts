@@ -15,7 +15,11 @@ type LabelledCode =
   | "ADDRESS_MISMATCH"
   | "RANGE_OVERLAP"
   | "UNRESOLVED_REFERENCE"
-  | "UNEVALUATED_POLICY";
+  | "UNEVALUATED_POLICY"
+  | "SECRET_NOT_READABLE"
+  | "ACCOUNT_UNAVAILABLE"
+  | "AUTH_NOT_GIVEN"
+  | "TLS_MISMATCH";
 
 export type LabelledVerdict = "reachable" | "blocked" | "unknown";
 
