@@ -27,6 +27,8 @@ export interface VerifyLabel {
   verdict: LabelledVerdict;
   /** The code that must be among the causes, where the contract has one. */
   code?: LabelledCode;
+  /** The rules of the error findings, exactly these; where nothing is said, they are not judged. */
+  errors?: readonly string[];
 }
 
 /** The label of the plan, where it differs from that of the JSON because a plan holds less or more. */
@@ -50,7 +52,7 @@ export function mutated({ id, mutate }: VerifyCase): Root {
 }
 
 /** The right answer for its plan; undefined where no plan can be made. */
-export function planLabel({ verdict, code, plan }: VerifyCase): VerifyLabel | undefined {
-  if (plan === undefined) return code === undefined ? { verdict } : { verdict, code };
+export function planLabel({ verdict, code, errors, plan }: VerifyCase): VerifyLabel | undefined {
+  if (plan === undefined) return { verdict, ...(code === undefined ? {} : { code }), ...(errors ? { errors } : {}) };
   return "planned" in plan ? undefined : plan;
 }

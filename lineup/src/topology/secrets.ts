@@ -73,23 +73,22 @@ export class SecretVersions {
    * For judging only: never printed.
    */
   read(secret: Value | undefined, pin?: Value, project?: string): SecretContent {
-    const found = this.chosen(secret, pin, project);
-    return "doubt" in found ? found : contentOf(found.version);
+    const found = this.candidates(secret, pin, project);
+    if ("doubt" in found) return found;
+    const [chosen, ...others] = found;
+    if (!chosen || others.length > 0) return { doubt: "it is unknown which version of its secret is the latest" };
+    return contentOf(chosen);
   }
 
-  /** The version `pin` of a secret, or the latest: the one that was created last, whatever its state. */
-  chosen(secret: Value | undefined, pin?: Value, project?: string): { version: Resource } | { doubt: string } {
+  /** Every version that may be the one `pin` names, or the latest: the one that was created last, whatever its state. */
+  candidates(secret: Value | undefined, pin?: Value, project?: string): Resource[] | { doubt: string } {
     const entries = this.at(keyOf(secret)).filter(({ isExplicit }) => isExplicit);
     const projects = entries.map(({ version }) => this.sameProject(secret, version, project));
     if (projects.includes("unknown")) return { doubt: "the project of its secret is unknown" };
     const versions = entries.flatMap(({ version }, index) => (projects[index] === "same" ? [version] : []));
     if (versions.length === 0) return { doubt: "the content of its secret is not part of this input" };
-    const [chosen, ...others] = isLatest(pin)
-      ? latest(versions)
-      : versions.filter((it) => isPinnedVersion(pin, it, versions));
-    if (!chosen) return { doubt: "the version of the secret that it names is not part of this input" };
-    if (others.length > 0) return { doubt: "it is unknown which version of its secret is the latest" };
-    return { version: chosen };
+    const chosen = isLatest(pin) ? latest(versions) : versions.filter((it) => isPinnedVersion(pin, it, versions));
+    return chosen.length > 0 ? chosen : { doubt: "the version of the secret that it names is not part of this input" };
   }
 
   /** Which secret a value names that a resource of this project holds. */
