@@ -94,6 +94,9 @@ export const accessCases: DriftCase[] = [
     title: "somebody removes the variable with the password of Redis",
     before: served,
     outOfBand: [env([HOST, PORT, from("APP_KEY", "app-key")])],
-    label: breaks("api.template.containers.env[REDIS_PASSWORD].value_source"),
+    label: breaks(
+      "api.template.containers.env[REDIS_PASSWORD].value_source.secret_key_ref.secret",
+      "api.template.containers.env[REDIS_PASSWORD].value_source.secret_key_ref.version",
+    ),
   },
 ];

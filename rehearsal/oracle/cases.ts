@@ -41,7 +41,7 @@ function inJson(root: object): Record<string, string> {
 
 /** The APIs that the loopback cloud has. A request to any other would leave this machine, so such a root is not applied. */
 const SERVED =
-  /^google_(compute|service_networking|vpc_access|redis_instance|cloud_run_v2|secret_manager|service_account|network_connectivity_policy_based_route|project_(service|iam))/;
+  /^google_(compute|service_networking|vpc_access|redis_instance|cloud_run_v2|secret_manager|service_account|iam_policy|network_connectivity_policy_based_route|project_(service|iam))/;
 
 /** The types of a root that the loopback cloud does not serve. */
 export function unserved({ files }: OracleCase): string[] {

@@ -1,4 +1,4 @@
-import { mayKnowAPassword } from "../../reachability/passwords";
+import { mayHoldAuth, mayKnowAPassword } from "../../reachability/passwords";
 import { defineChangeRule } from "../define";
 
 export const passwordDropped = defineChangeRule({
@@ -17,10 +17,12 @@ export const passwordDropped = defineChangeRule({
       return from === change.address && auth !== undefined && auth !== false;
     });
     if (!asks) return [];
+    const lost = was.variables.filter(mayHoldAuth).map(({ name }) => name);
     return [
       {
         because: ["template"],
-        explains: (attribute) => /env|volumes|secret/.test(attribute),
+        explains: (attribute) =>
+          lost.some((name) => attribute.includes(`env[${name}]`)) || attribute.includes("volume"),
         consequence: "Redis requires its password, and the service is no longer given it: every command is refused",
         fix: "keep the variable or the mounted secret with the AUTH string",
         services: [change.address],

@@ -5,5 +5,5 @@ export const accessBroken = defineDriftRule({
   title: "A service can no longer read its secrets",
   help: "Its account lost the leave to read them, or the account or the secret is gone. Running instances stay; the next one does not start.",
   remedy: "Apply the configuration, which gives back what was written.",
-  example: "grant-deleted",
+  example: "account-dropped-from-binding",
 });
