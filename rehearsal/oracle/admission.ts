@@ -10,7 +10,9 @@ const READERS = ["roles/secretmanager.secretAccessor", "roles/secretmanager.admi
 
 /** Everything that keeps the program from starting, or that leaves it open whether it starts. */
 export function startOf(template: CloudObject | undefined, project: string, store: Store): PathStopped[] {
-  const email = textOf(template, "serviceAccount");
+  const said = textOf(template, "serviceAccount");
+  // The default account of a project is nothing that somebody made: what it may do is not in this cloud.
+  const email = said?.endsWith("-compute@developer.gserviceaccount.com") ? undefined : said;
   const account = email === undefined ? undefined : accountOf(email, store);
   const found: PathStopped[] = [];
   if (email !== undefined && !account) found.push(blocked(`there is no account ${email}`));
@@ -34,9 +36,17 @@ export function startOf(template: CloudObject | undefined, project: string, stor
 /** Whether Redis lets in who connects from there. */
 export function letIn(
   { name, thing }: { name: string; thing: CloudObject },
-  { password }: RedisEndpoint,
+  { password, certificates }: RedisEndpoint,
   store: Store,
-) {
+): void {
+  const own = (listOf(thing, "serverCaCerts") as CloudObject[]).map(({ cert }) => String(cert).trim());
+  const isGiven = own.some((cert) => certificates.some((given) => given.includes(cert)));
+  if (thing.transitEncryptionMode === "SERVER_AUTHENTICATION" && certificates.length > 0 && !isGiven)
+    throw blocked("the program is given the certificate of another one");
+  demandPassword(name, thing, password, store);
+}
+
+function demandPassword(name: string, thing: CloudObject, password: string | undefined, store: Store): void {
   if (thing.authEnabled !== true) {
     if (password) throw unclear("it has no password, and the program is given one");
     return;
@@ -48,7 +58,7 @@ export function letIn(
 
 /** What stands for the password of an instance where none may be written. */
 export function maskOf(name: string): string {
-  return `(secret of ${name})`;
+  return `secret-of-${name.replaceAll("/", ".")}`;
 }
 
 /** The version with this number, or the one that was created last, whatever its state. */

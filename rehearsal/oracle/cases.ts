@@ -11,6 +11,8 @@ export interface OracleCase {
   /** The label of the corpus; changes outside Terraform have none. */
   label: LabelledVerdict | undefined;
   outOfBand?: (sandbox: Sandbox) => Promise<void>;
+  /** The provider disables an account only after it is made: what the configuration says is there after another apply. */
+  twice?: boolean;
   /** Why neither plan nor state can show the change. */
   invisibleBecause?: string | undefined;
 }
@@ -32,7 +34,7 @@ export function oracleCases(): OracleCase[] {
 }
 
 function fromCorpus(one: VerifyCase): OracleCase {
-  return { id: one.id, files: inJson(mutated(one)), label: one.verdict };
+  return { id: one.id, files: inJson(mutated(one)), label: one.verdict, twice: /^account-.*disabled/.test(one.id) };
 }
 
 function inJson(root: object): Record<string, string> {

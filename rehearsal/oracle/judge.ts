@@ -42,6 +42,7 @@ export function judge(store: Store): PathJudgement[] {
         for (const stopped of start) if (stopped.answer === "blocked") throw stopped;
         const passed = travel(templateOf(thing), want, redis, { project, region, store });
         for (const open of start) throw open;
+        letIn(passed, want, store);
         return { ...judged, redis: passed.name.replace(/^redis\//, ""), answer: "reachable", reason: passed.reason };
       } catch (verdict) {
         if (!(verdict instanceof PathStopped)) throw verdict;
@@ -53,11 +54,10 @@ export function judge(store: Store): PathJudgement[] {
 
 function travel(
   template: CloudObject | undefined,
-  want: RedisEndpoint,
+  { host, port, tls }: RedisEndpoint,
   instances: { name: string; thing: CloudObject }[],
   { project, region, store }: ProgramLocation,
-): { name: string; reason: string } {
-  const { host, port, tls } = want;
+): { name: string; thing: CloudObject; reason: string } {
   if (!rangeFrom(host) && host !== "localhost") throw unclear(`${host || "an empty value"} is no address`);
   if (instances.length === 0) throw blocked(`no Redis has the address ${host}`);
   const access = thingOf(template, "vpcAccess");
@@ -81,8 +81,7 @@ function travel(
   demandPlainNetwork(sender.network, store);
   const reason = packets(sender, { protocol: "tcp", to: host, port: numberOf(redis, "port") ?? 0 }, store);
   if (sender.connector) demandOwnTraffic(sender, store);
-  letIn(there, want, store);
-  return { name, reason };
+  return { name, thing: redis, reason };
 }
 
 /** A connector that cannot reach Google's control plane carries no traffic. Google allows that itself, at 100. */

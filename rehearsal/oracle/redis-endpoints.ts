@@ -12,6 +12,8 @@ export interface RedisEndpoint {
   tls: boolean | undefined;
   /** The password that goes with it; empty where the variable is there and holds nothing. */
   password: string | undefined;
+  /** All certificates that the program is given. */
+  certificates: string[];
 }
 
 const SERVICES = /^run\/projects\/[^/]+\/locations\/[^/]+\/(services|jobs)$/;
@@ -35,6 +37,7 @@ export function redisEndpointsOf(program: CloudObject, project: string, store: S
   for (const container of listOf(template, "containers") as CloudObject[]) {
     const variables = (listOf(container, "env") as CloudObject[]).map((env) => said(env, project, store));
     const values = new Map([...variables, ...mounted]);
+    const certificates = [...values.values()].filter((value) => value.includes("CERTIFICATE"));
     for (const [variable, value] of values) {
       const url = /^rediss?:\/\/(?:[^@/]*@)?([^:/?#]+)(?::(\d+))?/.exec(value);
       const pair = /^([0-9.]+):(\d+)$/.exec(value);
@@ -46,7 +49,7 @@ export function redisEndpointsOf(program: CloudObject, project: string, store: S
       const tls = url ? value.startsWith("rediss:") : undefined;
       const inUrl = /^rediss?:\/\/[^:@/]*:([^@/]*)@/.exec(value)?.[1];
       const password = inUrl ?? passwordBeside(variable, values);
-      endpoints.push({ variable, host, port: numberOf({ port: port ?? beside }, "port"), tls, password });
+      endpoints.push({ variable, host, port: numberOf({ port: port ?? beside }, "port"), tls, password, certificates });
     }
   }
   return endpoints;

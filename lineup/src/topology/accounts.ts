@@ -68,7 +68,7 @@ function emailOf(resource: Resource): string | undefined {
 }
 
 /** What Google calls the default compute account: with the number of its project, which an input rarely says. */
-const OF_COMPUTE = /^\d+-compute@developer\.gserviceaccount\.com$/;
+const OF_COMPUTE = /^[a-z0-9-]+-compute@developer\.gserviceaccount\.com$/;
 
 export function compareAccounts(one: Account, other: Account): Sameness {
   if (one.unresolved || other.unresolved) return "unknown";
