@@ -1,4 +1,4 @@
-import { API, ref } from "../verify/base";
+import { API, type Root, ref } from "../verify/base";
 import { add, at, env, remove, set } from "../verify/edit";
 import { danger, type ReviewCase, SAFE } from "./label";
 import { ACCOUNT, BUCKET, CA, KEY, KEY_VERSION, ROLE, SECRET, SECRET_VERSION, SPARE_ACCOUNT, served } from "./roots";
@@ -155,6 +155,24 @@ export const accessCases: ReviewCase[] = [
     label: SAFE,
   },
   {
+    id: "secret-given-without-grant",
+    title: "a service is given a new secret that its account may not read",
+    before: served,
+    change: (root) => newSecret(root),
+    label: danger("SECRET_WITHOUT_GRANT"),
+  },
+  {
+    id: "secret-given-with-its-grant",
+    title: "a service is given a new secret together with the leave to read it",
+    before: served,
+    change: (root) => {
+      newSecret(root);
+      const [secret_id, member] = [ref(`${KEY}_2.secret_id`), ref(`${ACCOUNT}.member`)];
+      add(root, "google_secret_manager_secret_iam_member.key_2", { secret_id, role: ACCESSOR, member });
+    },
+    label: SAFE,
+  },
+  {
     id: "password-variable-dropped",
     title: "a service loses the variable with the password of Redis",
     before: served,
@@ -244,3 +262,11 @@ export const accessCases: ReviewCase[] = [
     label: danger("OPENED_TO_EVERYBODY"),
   },
 ];
+
+function newSecret(root: Root): void {
+  add(root, `${KEY}_2`, { secret_id: "key-2", replication: { auto: {} } });
+  add(root, `${KEY_VERSION}_2`, { secret: ref(`${KEY}_2.id`), secret_data: "planted-key-5a2b" });
+  const secret_key_ref = { secret: ref(`${KEY}_2.secret_id`), version: "latest" };
+  at(root, API).template.containers[0].env.push({ name: "APP_KEY_2", value_source: { secret_key_ref } });
+  at(root, API).depends_on.push(`${KEY_VERSION}_2`);
+}

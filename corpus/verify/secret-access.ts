@@ -115,6 +115,34 @@ export const secretAccess: VerifyCase[] = [
     ...NOT_GRANTED,
   },
   {
+    id: "secret-policy-beside-a-member",
+    why: "A policy replaces the grants that members give on the same secret: which of the two stands, each apply decides anew.",
+    mutate: (root) => {
+      policy(root, someoneElse);
+      add(root, "google_secret_manager_secret_iam_member.key", { secret_id, role: ACCESSOR, member: me });
+    },
+    ...GRANTED,
+  },
+  {
+    id: "secret-denied-by-policy",
+    why: "A deny policy goes before every grant, and whom it concerns is not evaluated.",
+    mutate: (root) => {
+      granted(root);
+      denied(root, "secretmanager.googleapis.com/versions.access");
+    },
+    verdict: "unknown",
+    code: "SECRET_NOT_READABLE",
+  },
+  {
+    id: "secret-deletion-denied-by-policy",
+    why: "A deny policy about another permission does not concern who reads secrets.",
+    mutate: (root) => {
+      granted(root);
+      denied(root, "secretmanager.googleapis.com/secrets.delete");
+    },
+    ...GRANTED,
+  },
+  {
     id: "secret-of-somebody-else-not-granted",
     why: "Who may read a secret that is made elsewhere is written where it is made.",
     mutate: (root) => {
@@ -213,4 +241,10 @@ function policy(root: Root, member: string): void {
 function older(root: Root): void {
   const secret_data = "another key of the app";
   add(root, "google_secret_manager_secret_version.other", { secret: ref(`${KEY}.id`), secret_data, enabled: false });
+}
+
+function denied(root: Root, permission: string): void {
+  const deny_rule = { denied_principals: ["principalSet://goog/public:all"], denied_permissions: [permission] };
+  const parent = "cloudresourcemanager.googleapis.com%2Fprojects%2Facme-staging";
+  add(root, "google_iam_deny_policy.keys", { name: "keys", parent, rules: [{ deny_rule }] });
 }

@@ -36,3 +36,13 @@ export function mayRead({ account, secret, reading }: SecretAccess): string {
   const why = reading.why ?? "this input shows no grant of it";
   return `${accountName(account)} may read ${secret.shown}: ${why}`;
 }
+
+/**
+ * Whether a grant elsewhere is unlikely: on the project, the folder or to a group one is always possible, and for what
+ * is made here it would be made here, too.
+ */
+export function lacksGrant({ account, secret, reading }: SecretAccess): boolean {
+  if (reading.answer !== "not shown" || account.unresolved) return false;
+  const areMadeHere = [account.resource, secret.resource].every((resource) => resource?.mode === "managed");
+  return areMadeHere || reading.leftOutBy !== undefined;
+}

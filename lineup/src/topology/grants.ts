@@ -1,11 +1,11 @@
 import { READS_SECRETS, roleReadsSecrets } from "../../../facts/secret-readers";
 import { addTo, groupedBy } from "../grouping";
 import type { Resource } from "../inputs/model";
-import { isKnown, lastSegment, type Maybe, Unresolved, type Value } from "../values";
+import { field, isKnown, lastSegment, type Maybe, Unresolved, type Value } from "../values";
 import { type Account, type Accounts, accountName, compareAccounts } from "./accounts";
 import { type RoleGiven, rolesGiven } from "./iam";
 import { compareProjects, projectOf, type Sameness } from "./networks";
-import { get, items, knownText, list } from "./read";
+import { get, items, knownText, list, within } from "./read";
 import type { SecretName, SecretVersions } from "./secrets";
 
 // Who may read which secret, as far as the input gives roles.
@@ -34,13 +34,14 @@ export interface Reading {
   why: string | undefined;
   /** A policy or binding that says who reads this secret, and leaves the account out. */
   leftOutBy: string | undefined;
+  /** A deny policy that speaks of the permission: it goes before every grant, and is not evaluated. */
+  deniedBy: string | undefined;
 }
 
 export class Grants {
-  private readonly grants: Grant[];
-  /** By who is certainly meant: most questions are about one account among hundreds. */
-  private readonly byAccount = new Map<string, Grant[]>();
-  private readonly forOthers: Grant[] = [];
+  /** By who is certainly meant, then by the secret: most questions are about one of hundreds. */
+  private readonly index = new Map<string, Map<string, Grant[]>>();
+  private readonly deniedBy: string | undefined;
 
   constructor(
     resources: readonly Resource[],
@@ -49,39 +50,56 @@ export class Grants {
   ) {
     const byAddress = new Map(resources.map((resource) => [resource.address, resource]));
     const roles = new CustomRoles(resources);
-    this.grants = resources
+    const given = resources
       .filter(({ type, mode }) => mode === "managed" && GIVES_ROLES.test(type))
-      .flatMap((resource) => rolesGiven(resource, byAddress).map((given) => this.grant(resource, given, roles)))
-      .filter(({ reads }) => reads !== false);
-    for (const grant of this.grants) {
-      const keys = grant.principals.flatMap((one) => (typeof one === "string" ? [] : keysOf(one)));
-      for (const key of new Set(keys)) addTo(this.byAccount, key, grant);
-      if (!isKnown(grant.members) || grant.principals.some(isVague)) this.forOthers.push(grant);
+      .flatMap((resource) => rolesGiven(resource, byAddress).map((one) => this.grant(resource, one, roles)));
+    for (const grant of given) {
+      if (grant.reads !== false) this.enter(grant);
     }
+    this.deniedBy = resources.find(deniesReading)?.address;
   }
 
   /** Whether the account may read the secret that a service of this project names. */
   reading(account: Account, secret: Value | undefined, project: string | undefined): Reading {
     const wanted = this.secrets.nameOf(secret, project);
-    const concerning = this.candidates(account).map((grant) => ({
+    const concerning = this.candidates(keysOf(account), wanted).map((grant) => ({
       grant,
       certainty: both(this.isOn(grant, wanted), this.isFor(grant, account)),
     }));
-    const at = (wantedSameness: Sameness) =>
-      concerning.filter(({ certainty }) => certainty === wantedSameness).map(({ grant }) => grant);
+    const at = (sameness: Sameness) =>
+      concerning.filter(({ certainty }) => certainty === sameness).map(({ grant }) => grant);
+    const leftOut = this.leavingOut(account, wanted);
+    const leftOutBy = leftOut[0]?.resource.address;
+    const { deniedBy } = this;
     const sure = at("same").filter(isSure);
-    const leftOutBy = this.leftOutBy(account, wanted);
-    if (sure.length > 0) return { answer: "granted", by: sure.flatMap(madeOf), why: undefined, leftOutBy: undefined };
+    const lasting = sure.filter((grant) => !leftOut.some((other) => replaces(other, grant)));
+    if (lasting.length > 0) {
+      return { answer: "granted", by: lasting.flatMap(madeOf), why: undefined, leftOutBy: undefined, deniedBy };
+    }
     const possible = [...at("same"), ...at("unknown")];
     const [first] = possible;
-    if (!first) return { answer: "not shown", by: [], why: undefined, leftOutBy };
-    return { answer: "open", by: possible.flatMap(madeOf), why: whyOpen(first), leftOutBy };
+    if (!first) return { answer: "not shown", by: [], why: undefined, leftOutBy, deniedBy };
+    const why = sure.length > 0 ? `${leftOutBy} replaces the grant, and names others` : whyOpen(first);
+    return { answer: "open", by: possible.flatMap(madeOf), why, leftOutBy, deniedBy };
   }
 
-  private candidates(account: Account): Grant[] {
-    const keys = keysOf(account);
-    if (keys.length === 0) return this.grants;
-    return [...new Set([...keys.flatMap((key) => this.byAccount.get(key) ?? []), ...this.forOthers])];
+  private enter(grant: Grant): void {
+    const accounts = grant.principals.flatMap((one) => (typeof one === "string" ? [] : keysOf(one)));
+    const isVagueOne = !isKnown(grant.members) || grant.principals.some(isVague);
+    const secret = grant.scope === "secret" ? (grant.secret?.id ?? ANY) : ANY;
+    for (const key of new Set([EVERY, ...accounts, ...(isVagueOne ? [VAGUE] : [])])) {
+      const bySecret = this.index.get(key) ?? new Map<string, Grant[]>();
+      this.index.set(key, bySecret);
+      addTo(bySecret, secret, grant);
+    }
+  }
+
+  private candidates(accounts: readonly string[], { id }: SecretName): Grant[] {
+    const found = (accounts.length === 0 ? [EVERY] : [...accounts, VAGUE]).flatMap((key) => {
+      const bySecret = this.index.get(key) ?? new Map<string, Grant[]>();
+      return id === undefined ? [...bySecret.values()].flat() : [id, ANY].flatMap((one) => bySecret.get(one) ?? []);
+    });
+    return [...new Set(found)];
   }
 
   private grant(resource: Resource, given: RoleGiven, roles: CustomRoles): Grant {
@@ -119,15 +137,35 @@ export class Grants {
   }
 
   /** Only a policy or a binding says everybody who holds a role on a secret. */
-  private leftOutBy(account: Account, wanted: SecretName): string | undefined {
-    return this.grants.find(
+  private leavingOut(account: Account, wanted: SecretName): Grant[] {
+    return this.candidates([], wanted).filter(
       (grant) =>
         grant.scope === "secret" &&
         !grant.resource.type.endsWith("_member") &&
         this.isOn(grant, wanted) === "same" &&
         this.isFor(grant, account) === "different",
-    )?.resource.address;
+    );
   }
+}
+
+const [EVERY, VAGUE, ANY] = ["every account", "accounts nobody can tell apart", "any secret"];
+
+/** A policy replaces every grant on its secret, a binding those of its role; each apply takes away what the other gave. */
+function replaces(other: Grant, { resource, scope, role }: Grant): boolean {
+  if (scope !== "secret" || other.resource === resource) return false;
+  return other.resource.type.endsWith("_policy") || (isKnown(role ?? "") && other.role === role);
+}
+
+const DENIED = "secretmanager.googleapis.com/versions.access";
+
+function deniesReading({ type, mode, values }: Resource): boolean {
+  if (type !== "google_iam_deny_policy" || mode !== "managed") return false;
+  const rules = list(field(values, "rules") ?? undefined);
+  if (!isKnown(rules)) return true;
+  return rules.some((rule) => {
+    const denied = list(within(within(rule, "deny_rule"), "denied_permissions"));
+    return !isKnown(denied) || denied.some((one) => one instanceof Unresolved || one === DENIED);
+  });
 }
 
 const EVERYBODY = ["allUsers", "allAuthenticatedUsers"];

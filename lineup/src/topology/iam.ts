@@ -36,7 +36,7 @@ function bindingOf(binding: unknown): RoleGiven {
 }
 
 /** A policy holds its bindings as JSON text. */
-export function bindingsIn(policy: Value | undefined): unknown[] {
+function bindingsIn(policy: Value | undefined): unknown[] {
   if (typeof policy !== "string") return [];
   try {
     const { bindings }: { bindings?: unknown } = JSON.parse(policy) ?? {};

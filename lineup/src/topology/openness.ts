@@ -1,7 +1,7 @@
 import type { Resource } from "../inputs/model";
 import { ALL_ADDRESSES, coverAllIpv6 } from "../sets/addresses";
 import { field, isKnown, type Value } from "../values";
-import { bindingsIn, rolesGiven } from "./iam";
+import { rolesGiven } from "./iam";
 import type { FirewallRule, Service } from "./model";
 import { get, items, text } from "./read";
 
@@ -42,16 +42,6 @@ export function isMoreOpen(one: Openness, other: Openness): boolean {
 }
 
 const EVERYBODY = new Set<unknown>(["allUsers", "allAuthenticatedUsers"]);
-
-/** The roles that an IAM member, binding or policy gives to everybody: anyone, or anyone with a Google account. */
-export function rolesOfEverybody(values: unknown): string[] {
-  const bindings = [values, ...bindingsIn(field(values, "policy_data"))];
-  return bindings
-    .filter((binding) =>
-      [field(binding, "member") ?? [], field(binding, "members") ?? []].flat().some((member) => EVERYBODY.has(member)),
-    )
-    .map((binding) => String(field(binding, "role") ?? ""));
-}
 
 const OPENED: readonly [on: string, type: RegExp][] = [
   ["secret", /^google_secret_manager_(regional_)?secret_iam_/],

@@ -1,4 +1,5 @@
 import type { Cache, Service, Topology } from "../../topology/model";
+import { isKnown } from "../../values";
 import { certificatesFor } from "../certificates";
 import { mayHideAPassword, mayKnowAPassword, passwordsFor } from "../passwords";
 import type { Trail } from "../path";
@@ -24,6 +25,8 @@ function password(trail: Trail, topology: Topology, service: Service, cache: Cac
     if (sent) trail.assume(`${service.address} sends no password, though ${sent.name} gives it one: AUTH is off`);
     return;
   }
+  if (!isKnown(cache.auth) && !mayKnowAPassword(service))
+    trail.assume(`${cache.address} asks for no password, which the input does not say`);
   if (cache.auth !== true) return;
   const [wrong] = given.filter(({ fit }) => fit === "wrong" || fit === "empty");
   const isOnly = given.every(({ fit }) => fit === "wrong" || fit === "empty") && !mayHideAPassword(service);

@@ -12,7 +12,12 @@ import { existence } from "./places";
 export function readsItsSecrets(trail: Trail, topology: Topology, service: Service): void {
   for (const use of usedSecrets(service)) versionIsEnabled(trail, topology, service, use);
   for (const access of secretAccess(topology, service)) {
-    if (access.reading.answer !== "granted") trail.assume(mayRead(access));
+    const { reading, secret } = access;
+    if (reading.answer !== "granted") trail.assume(mayRead(access));
+    if (reading.deniedBy === undefined) continue;
+    const message = `it denies reading secrets, and lineup does not evaluate whether that concerns ${secret.shown} and ${service.address}`;
+    const at = { address: reading.deniedBy, attribute: "rules" };
+    trail.unknown("SECRET_NOT_READABLE", at, message, "check by hand whether the account may read the secret");
   }
 }
 

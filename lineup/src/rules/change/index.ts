@@ -36,6 +36,7 @@ import { reservedRangesDropped } from "./reserved-ranges-dropped";
 import { resourceForgotten } from "./resource-forgotten";
 import { secretAccessRemoved } from "./secret-access-removed";
 import { secretLost } from "./secret-lost";
+import { secretWithoutGrant } from "./secret-without-grant";
 import { senderWidened } from "./sender-widened";
 import { serviceDeleted } from "./service-deleted";
 import { serviceReplaced } from "./service-replaced";
@@ -81,6 +82,7 @@ export const CHANGE_RULES = [
   resourceForgotten,
   secretAccessRemoved,
   secretLost,
+  secretWithoutGrant,
   senderWidened,
   serviceDeleted,
   serviceReplaced,

@@ -1,7 +1,6 @@
-import type { Change } from "../../changes/change";
-import type { Topology } from "../../topology/model";
-import { type GivenToEverybody, givenToEverybody, openedBy } from "../../topology/openness";
+import { openedBy } from "../../topology/openness";
 import { defineChangeRule } from "../define";
+import { givenAt } from "../shared/everybody";
 
 export const openedToEverybody = defineChangeRule({
   id: "OPENED_TO_EVERYBODY",
@@ -28,9 +27,3 @@ export const openedToEverybody = defineChangeRule({
     ];
   },
 });
-
-function givenAt({ address, previousAddress }: Change, { resources }: Topology): GivenToEverybody[] {
-  const here = resources.filter((one) => one.address === address || one.address === previousAddress);
-  const policies = resources.filter(({ type }) => type === "google_iam_policy");
-  return givenToEverybody([...here, ...policies]);
-}

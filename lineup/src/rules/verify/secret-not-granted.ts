@@ -1,4 +1,4 @@
-import { type SecretAccess, secretAccess } from "../../reachability/secret-access";
+import { lacksGrant, secretAccess } from "../../reachability/secret-access";
 import { accountName } from "../../topology/accounts";
 import { defineRule, type Reported } from "../define";
 
@@ -11,7 +11,7 @@ export const secretNotGranted = defineRule({
   check: ({ topology }) =>
     topology.services.flatMap((service): Reported[] =>
       secretAccess(topology, service)
-        .filter(isUnlikely)
+        .filter(lacksGrant)
         .map(({ use, secret, account, reading }) => ({
           address: service.address,
           attribute: use.attribute.replace(/\.value$/, ""),
@@ -22,10 +22,3 @@ export const secretNotGranted = defineRule({
         })),
     ),
 });
-
-/** A grant on the project, the folder or a group is always possible; for what is made here it would be made here, too. */
-function isUnlikely({ account, secret, reading }: SecretAccess): boolean {
-  if (reading.answer !== "not shown" || account.unresolved) return false;
-  const areMadeHere = [account.resource, secret.resource].every((resource) => resource?.mode === "managed");
-  return areMadeHere || reading.leftOutBy !== undefined;
-}
