@@ -114,3 +114,41 @@ export const unread: Root = variant((root) => {
   });
   set(root, API, { ingress: "INGRESS_TRAFFIC_INTERNAL_ONLY" });
 });
+
+/** As `secured`, and the service runs as an account of its own, which may read its password and a key. */
+export const served: Root = variant((root) => {
+  set(root, CACHE, { auth_enabled: true });
+  add(root, "google_service_account.api", { account_id: "orders-api" });
+  add(root, "google_service_account.idle", { account_id: "orders-idle" });
+  const member = ref("google_service_account.api.member");
+  const role = "roles/secretmanager.secretAccessor";
+  const secrets: [name: string, secret_id: string, secret_data: string][] = [
+    ["auth", "redis-auth", ref(`${CACHE}.auth_string`)],
+    ["key", "app-key", "planted-key-3c7e"],
+  ];
+  for (const [name, secret_id, secret_data] of secrets) {
+    const secret = `google_secret_manager_secret.${name}`;
+    add(root, secret, { secret_id, replication: { auto: {} } });
+    add(root, `google_secret_manager_secret_version.${name}`, { secret: ref(`${secret}.id`), secret_data });
+  }
+  add(root, "google_secret_manager_secret_iam_member.auth", {
+    secret_id: ref("google_secret_manager_secret.auth.secret_id"),
+    role,
+    member,
+  });
+  add(root, "google_secret_manager_secret_iam_binding.key", {
+    secret_id: ref("google_secret_manager_secret.key.secret_id"),
+    role,
+    members: [member, ref("google_service_account.idle.member")],
+  });
+  const { template } = at(root, API);
+  template.service_account = ref("google_service_account.api.email");
+  for (const [name, variable] of [
+    ["auth", "REDIS_PASSWORD"],
+    ["key", "APP_KEY"],
+  ]) {
+    const secret_key_ref = { secret: ref(`google_secret_manager_secret.${name}.secret_id`), version: "latest" };
+    template.containers[0].env.push({ name: variable, value_source: { secret_key_ref } });
+  }
+  at(root, API).depends_on = ["google_secret_manager_secret_version.auth", "google_secret_manager_secret_version.key"];
+});

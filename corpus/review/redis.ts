@@ -122,7 +122,8 @@ export const redisCases: ReviewCase[] = [
     title: "the password was rotated outside Terraform, and the plan passes the new one to the services",
     before: secured,
     outOfBand: [{ object: `${instance}/auth`, fields: { string: "rotated-by-hand-a1b2c3" } }],
-    label: danger("REDIS_AUTH_ROTATED"),
+    // Until the apply, the service is given a password that Redis no longer accepts.
+    label: { ...danger("REDIS_AUTH_ROTATED"), paths: { "api>cache": ["blocked", "reachable"] } },
   },
   {
     id: "redis-auth-secret-removed",

@@ -45,6 +45,66 @@ export const secured: Root = variant((root) => {
   at(root, API).depends_on = [SECRET_VERSION];
 });
 
+export const ACCOUNT = "google_service_account.api";
+export const SPARE_ACCOUNT = "google_service_account.spare";
+export const KEY = "google_secret_manager_secret.key";
+export const KEY_VERSION = "google_secret_manager_secret_version.key";
+export const CA = "google_secret_manager_secret.redis_ca";
+export const ROLE = "google_project_iam_custom_role.reader";
+export const BUCKET = "google_storage_bucket.state";
+const ACCESSOR = "roles/secretmanager.secretAccessor";
+
+/**
+ * Redis with AUTH and TLS. The service runs as an account of its own, which may read its three secrets by three kinds
+ * of grant: a member, a binding beside others, a custom role. A second account may read all of them by the project.
+ */
+export const served: Root = variant((root) => {
+  set(root, CACHE, { auth_enabled: true, transit_encryption_mode: "SERVER_AUTHENTICATION" });
+  set(root, "google_compute_firewall.redis_out", { allow: [{ protocol: "tcp", ports: ["6378"] }] });
+  add(root, ACCOUNT, { account_id: "orders-api" });
+  add(root, SPARE_ACCOUNT, { account_id: "orders-spare" });
+  add(root, "google_service_account.idle", { account_id: "orders-idle" });
+  add(root, BUCKET, { name: "acme-terraform-state", location: "EU" });
+  const secrets: [secret: string, version: string, content: string][] = [
+    [SECRET, SECRET_VERSION, ref(`${CACHE}.auth_string`)],
+    [CA, CA.replace("secret.", "secret_version."), ref(`${CACHE}.server_ca_certs[0].cert`)],
+    [KEY, KEY_VERSION, "planted-key-9d1f"],
+  ];
+  for (const [secret, version, secret_data] of secrets) {
+    const secret_id = (secret.split(".")[1] ?? "").replaceAll("_", "-");
+    add(root, secret, { secret_id, replication: { auto: {} } });
+    add(root, version, { secret: ref(`${secret}.id`), secret_data });
+  }
+  const member = ref(`${ACCOUNT}.member`);
+  const on = (secret: string) => ref(`${secret}.secret_id`);
+  add(root, "google_secret_manager_secret_iam_member.auth", { secret_id: on(SECRET), role: ACCESSOR, member });
+  add(root, "google_secret_manager_secret_iam_binding.ca", {
+    secret_id: on(CA),
+    role: ACCESSOR,
+    members: [member, ref("google_service_account.idle.member")],
+  });
+  add(root, ROLE, {
+    role_id: "keyReader",
+    title: "Reads keys",
+    permissions: ["secretmanager.versions.access", "secretmanager.versions.get"],
+  });
+  add(root, "google_secret_manager_secret_iam_member.key", { secret_id: on(KEY), role: ref(`${ROLE}.id`), member });
+  add(root, "google_project_iam_member.spare", {
+    project: "acme-staging",
+    role: ACCESSOR,
+    member: ref(`${SPARE_ACCOUNT}.member`),
+  });
+  const { template } = at(root, API);
+  template.service_account = ref(`${ACCOUNT}.email`);
+  template.containers[0].env.push(
+    { name: "APP_KEY", value_source: { secret_key_ref: { secret: on(KEY), version: "1" } } },
+    { name: "REDIS_PASSWORD", value_source: { secret_key_ref: { secret: on(SECRET), version: "latest" } } },
+  );
+  template.volumes = [{ name: "ca", secret: { secret: on(CA), items: [{ version: "latest", path: "ca.pem" }] } }];
+  template.containers[0].volume_mounts = [{ name: "ca", mount_path: "/etc/redis" }];
+  at(root, API).depends_on = [SECRET_VERSION, KEY_VERSION, CA.replace("secret.", "secret_version.")];
+});
+
 /** The service has direct VPC egress and no connector. */
 export const direct: Root = variant((root) => {
   at(root, API).template.vpc_access = {

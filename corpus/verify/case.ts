@@ -15,7 +15,11 @@ type LabelledCode =
   | "ADDRESS_MISMATCH"
   | "RANGE_OVERLAP"
   | "UNRESOLVED_REFERENCE"
-  | "UNEVALUATED_POLICY";
+  | "UNEVALUATED_POLICY"
+  | "SECRET_NOT_READABLE"
+  | "ACCOUNT_UNAVAILABLE"
+  | "AUTH_NOT_GIVEN"
+  | "TLS_MISMATCH";
 
 export type LabelledVerdict = "reachable" | "blocked" | "unknown";
 
@@ -23,6 +27,8 @@ export interface VerifyLabel {
   verdict: LabelledVerdict;
   /** The code that must be among the causes, where the contract has one. */
   code?: LabelledCode;
+  /** The rules of the error findings, exactly these; where nothing is said, they are not judged. */
+  errors?: readonly string[];
 }
 
 /** The label of the plan, where it differs from that of the JSON because a plan holds less or more. */
@@ -54,7 +60,7 @@ export function configuredLabel(one: VerifyCase): VerifyLabel | undefined {
 }
 
 /** The right answer for its plan; undefined where no plan can be made. */
-export function planLabel({ verdict, code, plan }: VerifyCase): VerifyLabel | undefined {
-  if (plan === undefined) return code === undefined ? { verdict } : { verdict, code };
+export function planLabel({ verdict, code, errors, plan }: VerifyCase): VerifyLabel | undefined {
+  if (plan === undefined) return { verdict, ...(code === undefined ? {} : { code }), ...(errors ? { errors } : {}) };
   return "planned" in plan ? undefined : plan;
 }

@@ -1,3 +1,4 @@
+import { accounts } from "./accounts";
 import { addresses } from "./addresses";
 import { attachment } from "./attachment";
 import type { VerifyCase } from "./case";
@@ -14,6 +15,7 @@ import { firewallTarget } from "./firewall-target";
 import { hierarchicalPolicies } from "./hierarchical-policies";
 import { names } from "./names";
 import { otherWorlds } from "./other-worlds";
+import { passwords } from "./passwords";
 import { peering } from "./peering";
 import { policies } from "./policies";
 import { policyRoutes } from "./policy-routes";
@@ -25,6 +27,7 @@ import { refused } from "./refused";
 import { regions } from "./regions";
 import { repetition } from "./repetition";
 import { revisions } from "./revisions";
+import { secretAccess } from "./secret-access";
 import { secretVersions } from "./secret-versions";
 import { detours } from "./secrets";
 import { several } from "./several-services";
@@ -64,6 +67,9 @@ export const verifyGroups: Record<string, VerifyCase[]> = {
   "Read replicas": readEndpoint,
   "Secrets and other detours": detours,
   "Versions of secrets": secretVersions,
+  "Who may read a secret": secretAccess,
+  "The account of a service": accounts,
+  "Passwords and certificates": passwords,
   "Variables, locals, composed names": expressions,
   "Conditionals, functions, null": conditionals,
   "count, for_each, dynamic": repetition,

@@ -11,12 +11,13 @@ const UNTOLD = { verdict: "unknown", code: "UNRESOLVED_REFERENCE" } as const;
 export const secretVersions: VerifyCase[] = [
   {
     id: "secret-version-disabled",
-    why: "A disabled version cannot be read.",
+    why: "A disabled version cannot be read, and the latest version is the one created last, whatever its state.",
     mutate: (root) => {
       secretEnv(root, "REDIS_HOST", host);
       set(root, VERSION, { enabled: false });
     },
-    ...UNTOLD,
+    verdict: "blocked",
+    code: "SECRET_NOT_READABLE",
   },
   {
     id: "secret-version-not-here",

@@ -1,6 +1,7 @@
 import { networkOf, rangeFrom } from "../server/geography";
 import { listOf, numberOf, textOf, thingOf } from "../server/kind";
 import type { CloudObject, Store } from "../server/store";
+import { letIn, startOf } from "./admission";
 import { holds, leaves, type Sent } from "./firewall";
 import { type PacketSource, type ProgramLocation, packetSourceOf } from "./packet-source";
 import { instancesIn, programsIn, type RedisEndpoint, redisEndpointsOf, templateOf } from "./redis-endpoints";
@@ -37,7 +38,11 @@ export function judge(store: Store): PathJudgement[] {
       const redis = instancesIn(store).filter((one) => textOf(one.thing, "host") === want.host);
       const judged = { ...want, program, redis: redis[0]?.name.replace(/^redis\//, "") };
       try {
+        const start = startOf(templateOf(thing), project, store);
+        for (const stopped of start) if (stopped.answer === "blocked") throw stopped;
         const passed = travel(templateOf(thing), want, redis, { project, region, store });
+        for (const open of start) throw open;
+        letIn(passed, want, store);
         return { ...judged, redis: passed.name.replace(/^redis\//, ""), answer: "reachable", reason: passed.reason };
       } catch (verdict) {
         if (!(verdict instanceof PathStopped)) throw verdict;
@@ -52,7 +57,7 @@ function travel(
   { host, port, tls }: RedisEndpoint,
   instances: { name: string; thing: CloudObject }[],
   { project, region, store }: ProgramLocation,
-): { name: string; reason: string } {
+): { name: string; thing: CloudObject; reason: string } {
   if (!rangeFrom(host) && host !== "localhost") throw unclear(`${host || "an empty value"} is no address`);
   if (instances.length === 0) throw blocked(`no Redis has the address ${host}`);
   const access = thingOf(template, "vpcAccess");
@@ -76,7 +81,7 @@ function travel(
   demandPlainNetwork(sender.network, store);
   const reason = packets(sender, { protocol: "tcp", to: host, port: numberOf(redis, "port") ?? 0 }, store);
   if (sender.connector) demandOwnTraffic(sender, store);
-  return { name, reason };
+  return { name, thing: redis, reason };
 }
 
 /** A connector that cannot reach Google's control plane carries no traffic. Google allows that itself, at 100. */

@@ -1,5 +1,6 @@
 import { listOf, numberOf, textOf, thingOf } from "../server/kind";
 import type { CloudObject, Store } from "../server/store";
+import { versionOf } from "./admission";
 
 /** An address that a program is configured to use as its Redis. */
 export interface RedisEndpoint {
@@ -9,6 +10,10 @@ export interface RedisEndpoint {
   port: number | undefined;
   /** Whether it will speak TLS, where the scheme of a url says so. */
   tls: boolean | undefined;
+  /** The password that goes with it; empty where the variable is there and holds nothing. */
+  password: string | undefined;
+  /** All certificates that the program is given. */
+  certificates: string[];
 }
 
 const SERVICES = /^run\/projects\/[^/]+\/locations\/[^/]+\/(services|jobs)$/;
@@ -32,6 +37,7 @@ export function redisEndpointsOf(program: CloudObject, project: string, store: S
   for (const container of listOf(template, "containers") as CloudObject[]) {
     const variables = (listOf(container, "env") as CloudObject[]).map((env) => said(env, project, store));
     const values = new Map([...variables, ...mounted]);
+    const certificates = [...values.values()].filter((value) => value.includes("CERTIFICATE"));
     for (const [variable, value] of values) {
       const url = /^rediss?:\/\/(?:[^@/]*@)?([^:/?#]+)(?::(\d+))?/.exec(value);
       const pair = /^([0-9.]+):(\d+)$/.exec(value);
@@ -41,7 +47,9 @@ export function redisEndpointsOf(program: CloudObject, project: string, store: S
       // A url without a port has one all the same: it is what the scheme means.
       const beside = url ? "6379" : portBeside(variable, values);
       const tls = url ? value.startsWith("rediss:") : undefined;
-      endpoints.push({ variable, host, port: numberOf({ port: port ?? beside }, "port"), tls });
+      const inUrl = /^rediss?:\/\/[^:@/]*:([^@/]*)@/.exec(value)?.[1];
+      const password = inUrl ?? passwordBeside(variable, values);
+      endpoints.push({ variable, host, port: numberOf({ port: port ?? beside }, "port"), tls, password, certificates });
     }
   }
   return endpoints;
@@ -51,6 +59,12 @@ export function redisEndpointsOf(program: CloudObject, project: string, store: S
 function portBeside(variable: string, values: Map<string, string>): string | undefined {
   const named = variable.replace(/(HOST|ADDR|ADDRESS|ENDPOINT)$/i, "PORT");
   return (named === variable ? undefined : values.get(named)) ?? values.get("REDIS_PORT");
+}
+
+/** `SESSIONS_REDIS_HOST` goes with `SESSIONS_REDIS_PASSWORD`; and where there is none, `REDIS_PASSWORD` is meant. */
+function passwordBeside(variable: string, values: Map<string, string>): string | undefined {
+  const named = variable.replace(/(HOST|ADDR|ADDRESS|ENDPOINT|URL)$/i, "PASSWORD");
+  return (named === variable ? undefined : values.get(named)) ?? values.get("REDIS_PASSWORD");
 }
 
 /** What a variable is when the container starts: written out, or read from a secret. */
@@ -70,9 +84,7 @@ function filesIn(volume: CloudObject, project: string, store: Store): [string, s
 
 function secretText({ secret }: CloudObject, wanted: unknown, project: string, store: Store): string {
   const id = String(secret).replace(/^projects\/[^/]+\/secrets\//, "");
-  const versions = store.list(`secretmanager/projects/${project}/secrets/${id}/versions`);
-  const enabled = versions.filter((version) => version.state === "ENABLED");
-  const latest = wanted === undefined || wanted === "latest";
-  const version = latest ? enabled.at(-1) : enabled.find((one) => String(one.name).endsWith(`/versions/${wanted}`));
+  const version = versionOf(`secretmanager/projects/${project}/secrets/${id}`, String(wanted ?? "latest"), store);
+  if (version?.state !== "ENABLED") return "";
   return Buffer.from(textOf(thingOf(version, "payload"), "data") ?? "", "base64").toString("utf8");
 }

@@ -25,6 +25,8 @@ interface Request {
  */
 export class ObjectStorage {
   private readonly buckets = new Map<string, { metadata: Record<string, unknown>; objects: Map<string, Stored> }>();
+  /** Who may do what with a bucket. */
+  private readonly policies = new WeakMap<object, Record<string, unknown>>();
   private generation = 1_700_000_000_000_000;
 
   answers(path: string): boolean {
@@ -46,6 +48,8 @@ export class ObjectStorage {
       const [, bucket = "", ...name] = decoded(path);
       return this.download(bucket, name.join("/"), method === "HEAD");
     }
+    const governed = /^\/storage\/v1\/b\/([^/]+)\/iam$/.exec(path)?.[1];
+    if (governed !== undefined) return this.policy(governed, request);
     const [, bucket, name] =
       /^\/(?:upload\/|download\/)?storage\/v1\/b(?:\/([^/]+))?(?:\/o(?:\/(.+))?)?$/
         .exec(path)
@@ -113,6 +117,13 @@ export class ObjectStorage {
       bucket.metadata = { ...merged(bucket.metadata, objectFrom(body)), location, metageneration: next };
     }
     return { status: 200, body: bucket.metadata };
+  }
+
+  private policy(name: string, { method, body }: Request): Reply {
+    const { objects } = this.bucketOf(name);
+    if (method === "PUT") this.policies.set(objects, { ...objectFrom(body), etag: "CAI=" });
+    const policy = this.policies.get(objects) ?? { version: 1, etag: "CAE=", bindings: [] };
+    return { status: 200, body: { kind: "storage#policy", resourceId: `projects/_/buckets/${name}`, ...policy } };
   }
 
   private list(bucket: string, query: URLSearchParams): Reply {

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { type Model, UnusableInput } from "../../../lineup/src/inputs/model";
 import { readJson, readText } from "../../../lineup/src/inputs/read";
 import { withConfiguration } from "../../../lineup/src/inputs/with-configuration";
+import { findingsOf } from "../../../lineup/src/rules/findings";
 import { judge, type Verdict } from "../../../lineup/src/verify";
 import { planFile } from "../../recorder/recording";
 import { verifyCases } from "../../verify";
@@ -18,6 +19,8 @@ export interface VerifyAnswer {
   /** The codes of the causes; of a refusal its message. */
   codes: string[];
   assumptions: string[];
+  /** The rules of the error findings. */
+  errors: string[];
 }
 
 /** One input for lineup, with the right answer. */
@@ -76,21 +79,26 @@ function answer(read: () => Model): VerifyAnswer {
   try {
     model = read();
   } catch (error) {
-    if (error instanceof UnusableInput) return { verdict: "refused", codes: [error.message], assumptions: [] };
+    if (error instanceof UnusableInput)
+      return { verdict: "refused", codes: [error.message], assumptions: [], errors: [] };
     throw error;
   }
-  const { verdict, paths } = judge(model);
+  const { verdict, paths, topology } = judge(model);
+  const errors = findingsOf({ topology, paths }).filter(({ severity }) => severity === "error");
   return {
     verdict,
     codes: [...new Set(paths.flatMap(({ causes }) => causes.map(({ code }) => code)))],
     assumptions: paths.flatMap(({ assumptions }) => assumptions),
+    errors: [...new Set(errors.map(({ rule }) => rule))],
   };
 }
 
 /** How an answer differs from its label; undefined where it does not. */
-export function disagreement({ label }: VerifyQuestion, { verdict, codes }: VerifyAnswer): string | undefined {
+export function disagreement({ label }: VerifyQuestion, answer: VerifyAnswer): string | undefined {
+  const { verdict, codes, errors } = answer;
   const right = label.verdict === verdict && (label.code === undefined || codes.includes(label.code));
-  if (right) return undefined;
-  const wanted = [label.verdict, label.code].filter(Boolean).join(" ");
-  return `${wanted} is right, lineup says ${[verdict, ...codes].join(" ")}`;
+  const isJudged = label.errors !== undefined;
+  if (right && (!isJudged || String([...errors].sort()) === String([...(label.errors ?? [])].sort()))) return undefined;
+  const wanted = [label.verdict, label.code, ...(label.errors ?? [])].filter(Boolean).join(" ");
+  return `${wanted} is right, lineup says ${[verdict, ...codes, ...(isJudged ? errors : [])].join(" ")}`;
 }

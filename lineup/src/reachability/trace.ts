@@ -6,6 +6,8 @@ import { isKnown } from "../values";
 import { mayHoldMore, TARGETS, unreadThatMatters } from "./blind-spots";
 import { EgressRules } from "./egress-rules";
 import { enterNetwork } from "./hops/access";
+import { runsAsAccount } from "./hops/account";
+import { letsServiceIn } from "./hops/admission";
 import { passConnectorInfrastructure } from "./hops/connector-infrastructure";
 import { destination, passEgressFirewall } from "./hops/egress";
 import { arriveAtRedis } from "./hops/endpoint";
@@ -14,6 +16,7 @@ import { crossPeering } from "./hops/peering";
 import { mayBeAllowedFirst, passUnevaluated } from "./hops/policies";
 import { leaveForPrivateRanges } from "./hops/private-ranges";
 import { rangesApart } from "./hops/ranges";
+import { readsItsSecrets } from "./hops/secrets";
 import { type Path, Trail } from "./path";
 import { addressSettings, endpointsUsed } from "./settings";
 
@@ -54,6 +57,8 @@ export class Tracer {
     const calls = [...endpointsUsed(settings)].map((name) => (name === "host" ? cache : atReadEndpoint(cache)));
     const trail = new Trail(service.address, cache.address);
     const entry = enterNetwork(trail, this.topology, this.topology.finder, service);
+    runsAsAccount(trail, this.topology, service);
+    readsItsSecrets(trail, this.topology, service);
     const port = isKnown(cache.port) ? cache.port : undefined;
     if (entry) {
       rangesApart(trail.at("entry"), this.topology, entry, cache);
@@ -68,6 +73,7 @@ export class Tracer {
       crossPeering(trail.at("peering"), this.topology, entry, cache);
     }
     arriveAtRedis(trail.at("target"), this.topology, service, cache, settings, { isDeclared });
+    letsServiceIn(trail.at("target"), this.topology, service, cache);
     this.outsideInput(trail.at("target"), service, entry, cache);
     for (const called of calls) {
       if (called.addressKnowledge !== "address")

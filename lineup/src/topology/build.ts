@@ -2,11 +2,13 @@ import { OTHER_TARGETS } from "../../../facts/targets";
 import { groupedBy } from "../grouping";
 import type { BlindSpot, Model, Resource } from "../inputs/model";
 import { isKnown, Unresolved, type Value } from "../values";
+import { Accounts } from "./accounts";
 import { destinationsOf, rangeOf } from "./addresses";
 import { allocatedRange, isServicesConnection, servicesConnection } from "./allocations";
 import { cache, withDataSourceAliases } from "./caches";
 import { exists, isApplied } from "./exists";
 import { firewallRule } from "./firewall-rules";
+import { Grants } from "./grants";
 import type { Cache, Connector, SecretUse, Service, Subnetwork, Topology } from "./model";
 import { NetworkFinder, type NetworkId, projectOf, unknownNetwork } from "./networks";
 import { policies } from "./policies";
@@ -22,6 +24,7 @@ export function buildTopology(model: Model): Topology {
   const of = (type: string) => byType.get(type) ?? [];
   const networks = new NetworkFinder(model.resources);
   const secrets = new SecretVersions(of("google_secret_manager_secret"), of("google_secret_manager_secret_version"));
+  const accounts = new Accounts(model.resources);
   const subnetworks = of("google_compute_subnetwork").map((resource) => subnetwork(resource, networks));
   const allocations = of("google_compute_global_address").map((resource) => allocatedRange(resource, networks));
   const connections = of("google_service_networking_connection")
@@ -60,6 +63,8 @@ export function buildTopology(model: Model): Topology {
     allocations,
     connections,
     secrets,
+    accounts,
+    grants: new Grants(model.resources, accounts, secrets),
     policies: policies(byType, networks),
     policyRoutes: of("google_network_connectivity_policy_based_route").map((resource) => ({
       ...itemFields(resource),

@@ -1,6 +1,8 @@
 import type { BlindSpot, InputKind, Resource } from "../inputs/model";
 import type { IntervalSet } from "../sets/intervals";
 import type { Maybe, Unresolved, Value } from "../values";
+import type { Accounts } from "./accounts";
+import type { Grants } from "./grants";
 import type { NetworkFinder, NetworkId } from "./networks";
 import type { TopologyItem } from "./read";
 import type { SecretVersions } from "./secrets";
@@ -24,6 +26,8 @@ export interface Topology {
   allocations: Allocation[];
   connections: ServicesConnection[];
   secrets: SecretVersions;
+  accounts: Accounts;
+  grants: Grants;
   policies: Policy[];
   policyRoutes: PolicyRoute[];
   blindSpots: readonly (string | BlindSpot)[];
@@ -101,6 +105,9 @@ export interface Service extends TopologyItem {
   variables: Variable[];
   secretVolumes: SecretUse[];
   arguments: Argument[];
+  /** The service account it runs as, as its template names it. */
+  account: Value | undefined;
+  accountAttribute: string;
   notReady: string | undefined;
   /** Why the revision that serves may differ from the template; undefined where it does not. */
   servesOther: { code: "UNRESOLVED_REFERENCE" | "CLOUD_RUN_REVISION_NOT_READY"; message: string } | undefined;

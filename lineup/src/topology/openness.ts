@@ -1,5 +1,7 @@
+import type { Resource } from "../inputs/model";
 import { ALL_ADDRESSES, coverAllIpv6 } from "../sets/addresses";
 import { field, isKnown, type Value } from "../values";
+import { rolesGiven } from "./iam";
 import type { FirewallRule, Service } from "./model";
 import { get, items, text } from "./read";
 
@@ -41,23 +43,54 @@ export function isMoreOpen(one: Openness, other: Openness): boolean {
 
 const EVERYBODY = new Set<unknown>(["allUsers", "allAuthenticatedUsers"]);
 
-/** The roles that an IAM member, binding or policy gives to everybody: anyone, or anyone with a Google account. */
-export function rolesOfEverybody(values: unknown): string[] {
-  const bindings = [values, ...bindingsIn(field(values, "policy_data"))];
-  return bindings
-    .filter((binding) =>
-      [field(binding, "member") ?? [], field(binding, "members") ?? []].flat().some((member) => EVERYBODY.has(member)),
-    )
-    .map((binding) => String(field(binding, "role") ?? ""));
+const OPENED: readonly [on: string, type: RegExp][] = [
+  ["secret", /^google_secret_manager_(regional_)?secret_iam_/],
+  ["bucket", /^google_storage_(managed_folder|bucket)_iam_/],
+  ["project", /^google_project_iam_(member|binding|policy)$/],
+  ["folder", /^google_folder_iam_(member|binding|policy)$/],
+  ["organization", /^google_organization_iam_(member|binding|policy)$/],
+  ["service", /^google_cloud_run(_v2)?_(service|job|worker_pool)_iam_|^google_cloudfunctions2_function_iam_/],
+];
+
+/** What a resource of this type opens to those it names; undefined where it names nobody. */
+export function openedBy(type: string): string | undefined {
+  return OPENED.find(([, types]) => types.test(type))?.[0];
 }
 
-/** A policy holds its bindings as JSON text. */
-function bindingsIn(policy: Value | undefined): unknown[] {
-  if (typeof policy !== "string") return [];
-  try {
-    const { bindings }: { bindings?: unknown } = JSON.parse(policy) ?? {};
-    return Array.isArray(bindings) ? bindings : [];
-  } catch {
-    return [];
-  }
+/** Whether a role lets call a service; one that is not known may. */
+export function mayCall(role: string): boolean {
+  return !/^roles\/run\.(viewer|developer)$/.test(role);
+}
+
+export interface GivenToEverybody {
+  resource: Resource;
+  /** allUsers, or allAuthenticatedUsers. */
+  member: string;
+  role: string;
+  attribute: string;
+  on: string;
+}
+
+/** Every role that a resource of an input gives to everybody. */
+export function givenToEverybody(resources: readonly Resource[]): GivenToEverybody[] {
+  const policies = new Map(resources.map((resource) => [resource.address, resource]));
+  return resources.flatMap((resource) => {
+    const on = resource.mode === "managed" ? openedBy(resource.type) : undefined;
+    if (on === undefined) return [];
+    const attribute = /policy$/.test(resource.type)
+      ? "policy_data"
+      : /binding$/.test(resource.type)
+        ? "members"
+        : "member";
+    return rolesGiven(resource, policies).flatMap(({ role, members }) => {
+      const named = isKnown(members) ? members : [];
+      return named
+        .filter((member): member is string => EVERYBODY.has(member))
+        .map((member) => ({ resource, member, role: printableRole(role), attribute, on }));
+    });
+  });
+}
+
+function printableRole(role: unknown): string {
+  return typeof role === "string" && /^[\w./-]{1,200}$/.test(role) ? role : "a role";
 }

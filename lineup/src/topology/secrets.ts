@@ -11,10 +11,20 @@ interface Entry {
   isExplicit: boolean;
 }
 
+/** What a value says of the secret it names: the resource that makes it, its id and its project, as far as known. */
+export interface SecretName {
+  resource: Resource | undefined;
+  id: string | undefined;
+  project: string | undefined;
+  shown: string;
+}
+
 /** The versions of secrets, found by the address of the secret and by its id. */
 export class SecretVersions {
   private readonly entries = new Map<string, Entry[]>();
   private readonly secrets = new Map<string, Resource>();
+  /** Those that are made here before those that are looked up. */
+  private readonly byId = new Map<string, Resource[]>();
   /** Project ids by project number: an existing secret has the number in its name and the id as an attribute. */
   private readonly numbers = new Map<string, string>();
 
@@ -27,10 +37,13 @@ export class SecretVersions {
       if (number !== undefined && project !== undefined) this.numbers.set(number, project);
       const id = knownText(get(secret, "secret_id"));
       if (id === undefined) continue;
+      addTo(this.byId, id, secret);
       for (const key of new Set([secret.address, withoutKey(secret.address)])) {
         ids.set(key, (ids.get(key) ?? new Set()).add(id));
       }
     }
+    for (const named of this.byId.values())
+      named.sort((one, other) => Number(one.mode === "data") - Number(other.mode === "data"));
     const keysOf = (address: string) => [address, ...(ids.get(address) ?? [])];
     for (const version of versions) {
       const said = keyOf(get(version, "secret"));
@@ -60,17 +73,45 @@ export class SecretVersions {
    * For judging only: never printed.
    */
   read(secret: Value | undefined, pin?: Value, project?: string): SecretContent {
+    const found = this.candidates(secret, pin, project);
+    if ("doubt" in found) return found;
+    const [chosen, ...others] = found;
+    if (!chosen || others.length > 0) return { doubt: "it is unknown which version of its secret is the latest" };
+    return contentOf(chosen);
+  }
+
+  /** Every version that may be the one `pin` names, or the latest: the one that was created last, whatever its state. */
+  candidates(secret: Value | undefined, pin?: Value, project?: string): Resource[] | { doubt: string } {
     const entries = this.at(keyOf(secret)).filter(({ isExplicit }) => isExplicit);
     const projects = entries.map(({ version }) => this.sameProject(secret, version, project));
     if (projects.includes("unknown")) return { doubt: "the project of its secret is unknown" };
     const versions = entries.flatMap(({ version }, index) => (projects[index] === "same" ? [version] : []));
     if (versions.length === 0) return { doubt: "the content of its secret is not part of this input" };
-    const [chosen, ...others] = isLatest(pin)
-      ? latest(versions)
-      : versions.filter((it) => isPinnedVersion(pin, it, versions));
-    if (!chosen) return { doubt: "the version of the secret that it names is not part of this input" };
-    if (others.length > 0) return { doubt: "it is unknown which version of its secret is the latest" };
-    return contentOf(chosen);
+    const chosen = isLatest(pin) ? latest(versions) : versions.filter((it) => isPinnedVersion(pin, it, versions));
+    return chosen.length > 0 ? chosen : { doubt: "the version of the secret that it names is not part of this input" };
+  }
+
+  /** Which secret a value names that a resource of this project holds. */
+  nameOf(secret: Value | undefined, project: string | undefined): SecretName {
+    if (secret instanceof Unresolved) {
+      const resource = this.secrets.get(secret.soleReference?.address ?? "");
+      const id = resource && knownText(get(resource, "secret_id"));
+      return { resource, id, project: resource && projectOf(resource), shown: resource?.address ?? secret.shown };
+    }
+    const id = typeof secret === "string" && secret !== "" ? lastSegment(secret) : undefined;
+    const owner = String(secret).includes("/") ? this.projectIn(secret) : project;
+    const resource = (id === undefined ? [] : (this.byId.get(id) ?? [])).find(
+      (one) => compareOwners(projectOf(one), owner) !== "different",
+    );
+    return { resource, id, project: owner, shown: resource?.address ?? shownId(id) };
+  }
+
+  compare(one: SecretName, other: SecretName): Sameness {
+    if (one.resource && one.resource === other.resource) return "same";
+    if (one.id === undefined || other.id === undefined) return "unknown";
+    if (one.id !== other.id) return "different";
+    const [its, wanted] = [one.project, other.project].map((project) => this.numbers.get(project ?? "") ?? project);
+    return compareOwners(its, wanted);
   }
 
   /** The same id in another project is another secret. */
@@ -81,7 +122,7 @@ export class SecretVersions {
     const isId =
       secret instanceof Unresolved ? secret.soleReference?.attribute === "secret_id" : !String(secret).includes("/");
     const wanted = isId ? project : this.projectIn(secret);
-    return wanted === undefined || its === undefined ? "same" : compareProjects(its, wanted);
+    return compareOwners(its, wanted);
   }
 
   private projectIn(secret: Value | undefined): string | undefined {
@@ -106,6 +147,15 @@ export class SecretVersions {
 function keyOf(secret: Value | undefined): string | undefined {
   if (secret instanceof Unresolved) return secret.soleReference?.address;
   return typeof secret === "string" ? lastSegment(secret) : undefined;
+}
+
+/** A project that is not said is the other one's. */
+function compareOwners(one: string | undefined, other: string | undefined): Sameness {
+  return one === undefined || other === undefined ? "same" : compareProjects(one, other);
+}
+
+function shownId(id: string | undefined): string {
+  return id !== undefined && /^[\w-]{1,255}$/.test(id) ? `the secret ${id}` : "a secret";
 }
 
 function isLatest(pin: Value | undefined): boolean {

@@ -27,6 +27,7 @@ export function service(resource: Resource, isApplied: boolean): Service {
   const isV1 = resource.type === "google_cloud_run_service";
   const { access, egress, attribute } = isV1 ? accessV1(template) : accessV2(template, path);
   const spec = isV1 ? within(template, "spec") : template;
+  const accountKey = isV1 ? "service_account_name" : "service_account";
   const containersPath = isV1 ? `${path}.spec.containers` : `${path}.containers`;
   return {
     ...itemFields(resource),
@@ -39,6 +40,8 @@ export function service(resource: Resource, isApplied: boolean): Service {
       mounted(within(volume, "secret"), `${isV1 ? `${path}.spec` : path}.volumes[${index}].secret`),
     ),
     arguments: items(within(spec, "containers")).flatMap((container) => words(container, containersPath)),
+    account: within(spec, accountKey),
+    accountAttribute: `${isV1 ? `${path}.spec` : path}.${accountKey}`,
     notReady: notReady(resource),
     servesOther: settling(resource) ?? servesOther(resource, template, isApplied),
   };

@@ -8,6 +8,7 @@ import { connectivityTests, monitoring } from "./observability";
 import { otherCaches } from "./other-caches";
 import { policyBasedRoutes } from "./policy-routes";
 import { redisInstances } from "./redis";
+import { customRoles } from "./roles";
 import { routers } from "./routers";
 import { runJobs, runServices } from "./run";
 import { secrets, secretVersions } from "./secrets";
@@ -32,6 +33,7 @@ export const kinds: readonly ApiKind[] = [
   secretVersions,
   secrets,
   serviceAccounts,
+  customRoles,
   projects,
   projectServices,
   ...monitoring,

@@ -36,7 +36,7 @@ export const redisInstances: ApiKind = {
       reservedIpRange: before?.reservedIpRange ?? range?.text,
       host: before?.host ?? range?.address(3),
       port: tls ? 6378 : 6379,
-      ...(tls ? { serverCaCerts: before?.serverCaCerts ?? [certificate()] } : {}),
+      ...(tls ? { serverCaCerts: before?.serverCaCerts ?? [certificate(place)] } : {}),
       locationId: zone,
       ...(highlyAvailable
         ? { alternativeLocationId: textOf(draft, "alternativeLocationId") ?? `${place.location}-b` }
@@ -95,10 +95,11 @@ function secretOf({ store, name }: Place): string {
   return secret;
 }
 
-function certificate(): CloudObject {
+/** Each instance has an authority of its own. */
+function certificate({ id }: Place): CloudObject {
   return {
     serialNumber: "0",
-    cert: "-----BEGIN CERTIFICATE-----\nrehearsal\n-----END CERTIFICATE-----",
+    cert: `-----BEGIN CERTIFICATE-----\nrehearsal of ${id}\n-----END CERTIFICATE-----`,
     createTime: "2025-01-01T00:00:00Z",
     expireTime: "2035-01-01T00:00:00Z",
     sha1Fingerprint: "0000000000000000000000000000000000000000",

@@ -173,7 +173,8 @@ describe("the address and port of a program", () => {
   const outcomeWith = (values: Record<string, string>) => outcome((store) => give(store, { env: env(values) }));
 
   test.each([
-    ["a url", { CACHE_URL: "redis://:secret@10.166.0.3:6379/0" }, /^reachable/],
+    ["a url", { CACHE_URL: "redis://10.166.0.3:6379/0" }, /^reachable/],
+    ["a password for none", { CACHE_URL: "redis://:x@10.166.0.3:6379/0" }, /^cannot tell: it has no password/],
     [
       "a url without a port beside a variable with one",
       { CACHE_URL: "redis://10.166.0.3", CACHE_PORT: "1", REDIS_PORT: "1" },
@@ -239,11 +240,92 @@ describe("the address and port of a program", () => {
       expect(outcome(mounted("2"))).toMatch(/^blocked: no Redis has the address localhost/);
     });
 
-    test("is read in the version that is asked for, or in the latest that is enabled", () => {
+    test("is read in the version that is asked for, or in the one created last, which may be disabled", () => {
       expect(outcome(reading("1"))).toMatch(/^reachable/);
-      expect(outcome(reading("latest"))).toMatch(/^blocked: no Redis has the address localhost/);
-      expect(outcome(reading("3"))).toMatch(/^cannot tell: an empty value/);
+      expect(outcome(reading("2"))).toMatch(/^blocked: no Redis has the address localhost/);
+      for (const version of ["3", "latest"]) expect(outcome(reading(version))).toMatch(/^blocked: .*3 is DISABLED/);
+      expect(outcome(reading("4"))).toBe("blocked: address has no version 4");
     });
+  });
+});
+
+describe("what a program needs besides packets", () => {
+  const EMAIL = "orders@acme.iam.gserviceaccount.com";
+  const ACCOUNT = `iam/projects/acme/serviceAccounts/${EMAIL}`;
+  const SECRET = "secretmanager/projects/acme/secrets/auth";
+  const POLICY = `${SECRET}/iamPolicy`;
+  const PROJECT = "cloudresourcemanager/projects/acme/iamPolicy";
+  const grant = (role: string, fields: object = {}) => ({
+    bindings: [{ role, members: [`serviceAccount:${EMAIL}`], ...fields }],
+  });
+  const accessor = grant("roles/secretmanager.secretAccessor");
+
+  /** The program runs as an account that may read the password of its Redis. */
+  function served(store: Store): void {
+    change(store, CACHE, { authEnabled: true });
+    store.put(`${CACHE}/auth`, { string: "own" });
+    store.put(ACCOUNT, { email: EMAIL });
+    store.put(SECRET, { name: "auth" });
+    password(store, "own");
+    store.put(POLICY, accessor);
+    const valueSource = { secretKeyRef: { secret: "auth", version: "latest" } };
+    give(store, { env: [...env({ REDIS_HOST: "10.166.0.3" }), { name: "REDIS_PASSWORD", valueSource }] });
+    store.put(SERVICE, { template: { ...(store.get(SERVICE)?.template as object), serviceAccount: EMAIL } });
+  }
+
+  function password(store: Store, text: string): void {
+    const payload = { data: Buffer.from(text).toString("base64") };
+    store.put(`${SECRET}/versions/1`, { name: "auth/versions/1", state: "ENABLED", payload });
+  }
+
+  test.each<[string, (store: Store) => void, RegExp]>([
+    ["everything", () => {}, /^reachable/],
+    [
+      "a disabled account",
+      (store) => change(store, ACCOUNT, { disabled: true }),
+      /^blocked: the account .* is disabled/,
+    ],
+    ["no account", (store) => store.remove(ACCOUNT), /^blocked: there is no account orders@/],
+    ["no grant", (store) => store.remove(POLICY), /^cannot tell: no grant lets orders@.* read auth/],
+    ["another role", (store) => store.put(POLICY, grant("roles/secretmanager.viewer")), /^cannot tell: no grant/],
+    [
+      "a grant under a condition",
+      (store) => store.put(POLICY, grant("roles/secretmanager.secretAccessor", { condition: {} })),
+      /^cannot tell: no grant/,
+    ],
+    [
+      "a grant on the project",
+      (store) => {
+        store.remove(POLICY);
+        store.put(PROJECT, accessor);
+      },
+      /^reachable/,
+    ],
+    [
+      "a role of the project's own",
+      (store) => {
+        store.put(POLICY, grant("projects/acme/roles/reader"));
+        store.put("iam/projects/acme/roles/reader", { includedPermissions: ["secretmanager.versions.access"] });
+      },
+      /^reachable/,
+    ],
+    ["another password", (store) => password(store, "other"), /^blocked: it has another password/],
+    [
+      "an empty password",
+      (store) => give(store, { env: env({ REDIS_HOST: "10.166.0.3", REDIS_PASSWORD: "" }) }),
+      /^blocked: it has another/,
+    ],
+    [
+      "no password",
+      (store) => give(store, { env: env({ REDIS_HOST: "10.166.0.3" }) }),
+      /^cannot tell: it has a password/,
+    ],
+  ])("%s", (_, alter, wanted) => {
+    const made = (store: Store) => {
+      served(store);
+      alter(store);
+    };
+    expect(outcome(made)).toMatch(wanted);
   });
 });
 

@@ -2,9 +2,10 @@ import type { Change } from "../../changes/change";
 import { changedAttributes } from "../../compare/change-values";
 import type { Comparison } from "../../compare/comparison";
 import { speaksOfMore } from "../../compare/firewall-rule-reach";
-import { isMoreOpen, letsInternetIn, opennessOfService, rolesOfEverybody } from "../../topology/openness";
+import { isMoreOpen, letsInternetIn, mayCall, openedBy, opennessOfService } from "../../topology/openness";
 import { field } from "../../values";
 import { type ChangeFinding, defineChangeRule } from "../define";
+import { givenAt } from "../shared/everybody";
 import { ingressAttribute } from "../shared/services";
 
 export const openedToInternet = defineChangeRule({
@@ -18,7 +19,7 @@ export const openedToInternet = defineChangeRule({
   check: (change, comparison) => [
     ...openedFirewallRule(change, comparison),
     ...openedService(change, comparison),
-    ...openedInvoker(change),
+    ...openedInvoker(change, comparison),
   ],
 });
 
@@ -57,16 +58,15 @@ function openedService(change: Change, comparison: Comparison): ChangeFinding[] 
 }
 
 /** A grant to everybody on a service. */
-function openedInvoker({ type, action, before, after }: Change): ChangeFinding[] {
-  if (!/^google_cloud_run(_v2)?_service_iam_(member|binding|policy)$/.test(type) || !COMES_IN.includes(action))
-    return [];
-  const had = rolesOfEverybody(before);
-  const gained = rolesOfEverybody(after).filter((role) => !had.includes(role));
-  if (gained.length === 0) return [];
-  const attribute = ["member", "members", "policy_data"].find((name) => field(after, name) !== undefined) ?? "";
-  const mayCall = gained.some((role) => !/^roles\/run\.(viewer|developer)$/.test(role));
-  const consequence = mayCall
-    ? EVERYBODY_CALLS.consequence
-    : `everybody on the internet has ${gained.join(", ")} on it`;
-  return [{ ...EVERYBODY_CALLS, consequence, because: [attribute] }];
+function openedInvoker(change: Change, { before, after }: Comparison): ChangeFinding[] {
+  if (openedBy(change.type) !== "service" || !COMES_IN.includes(change.action)) return [];
+  const had = givenAt(change, before.topology).map(({ role, member }) => `${role} ${member}`);
+  const gained = givenAt(change, after.topology).filter(({ role, member }) => !had.includes(`${role} ${member}`));
+  const [first] = gained;
+  if (!first) return [];
+  const call = gained.find(({ role }) => mayCall(role));
+  const consequence = call
+    ? `${call.member} may call it: ${EVERYBODY_CALLS.consequence}`
+    : `${first.member} has ${first.role} on it: everybody on the internet`;
+  return [{ ...EVERYBODY_CALLS, consequence, because: [first.attribute] }];
 }

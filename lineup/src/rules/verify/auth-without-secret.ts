@@ -1,7 +1,5 @@
-import { isRedisPasswordName } from "../../../../facts/secret-names";
-import type { Variable } from "../../topology/model";
+import { mayKnowAPassword } from "../../reachability/passwords";
 import { defineRule, type Reported } from "../define";
-import { readsAuthString } from "./redis/references";
 
 export const authWithoutSecret = defineRule({
   id: "auth-without-secret",
@@ -14,7 +12,7 @@ export const authWithoutSecret = defineRule({
       const cache = topology.caches.find(({ address }) => address === to);
       const service = topology.services.find(({ address }) => address === from);
       if (!service || cache?.auth !== true) return [];
-      if (service.variables.some(mayHoldAuth) || service.secretVolumes.length > 0) return [];
+      if (mayKnowAPassword(service)) return [];
       return [
         {
           address: service.address,
@@ -25,10 +23,3 @@ export const authWithoutSecret = defineRule({
       ];
     }),
 });
-
-/** By its name, or as a URL that has the password in it. */
-function mayHoldAuth({ name, value, secret }: Variable): boolean {
-  return (
-    isRedisPasswordName(name) || readsAuthString(value) || (/^(?=.*REDIS).*URL$/is.test(name) && secret !== undefined)
-  );
-}

@@ -12,10 +12,14 @@ import { missingDependency } from "./missing-dependency";
 import { natCombination } from "./nat-combination";
 import { natMissesConnector } from "./nat-misses-connector";
 import { notRead } from "./not-read";
+import { openToEverybody } from "./open-to-everybody";
 import { overlappingRanges } from "./overlapping-ranges";
+import { passwordWithoutAuth } from "./password-without-auth";
 import { redisUrl } from "./redis-url";
 import { secretInEnv } from "./secret-in-env";
+import { secretNotGranted } from "./secret-not-granted";
 import { shadowedRule } from "./shadowed-rule";
+import { tlsWithoutCertificate } from "./tls-without-certificate";
 import { unneededRule } from "./unneeded-rule";
 import { unsetComputed } from "./unset-computed";
 import { wideRule } from "./wide-rule";
@@ -33,10 +37,14 @@ export const VERIFY_RULES = [
   natCombination,
   natMissesConnector,
   notRead,
+  openToEverybody,
   overlappingRanges,
+  passwordWithoutAuth,
   redisUrl,
   secretInEnv,
+  secretNotGranted,
   shadowedRule,
+  tlsWithoutCertificate,
   unneededRule,
   unsetComputed,
   wideRule,

@@ -1,7 +1,7 @@
 import { isSecretName } from "../../../../facts/secret-names";
+import { readsAuthString } from "../../reachability/passwords";
 import { Unresolved, type Value } from "../../values";
 import { defineRule, type Reported } from "../define";
-import { readsAuthString } from "./redis/references";
 
 /** Values are judged by what they are called and never repeated. */
 export const secretInEnv = defineRule({

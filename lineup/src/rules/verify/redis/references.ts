@@ -1,11 +1,5 @@
 import { isApplied } from "../../../topology/exists";
 import type { Service, Topology, Variable } from "../../../topology/model";
-import { Unresolved, type Value } from "../../../values";
-
-/** Whether a value is, or contains, the AUTH string of a Redis. */
-export function readsAuthString(value: Value | undefined): value is Unresolved {
-  return value instanceof Unresolved && value.references.some(({ attribute }) => attribute === "auth_string");
-}
 
 /** The variables of a service whose value is written out. After an apply every value is: only configuration shows it. */
 export function writtenVariables(

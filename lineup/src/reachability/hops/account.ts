@@ -1,0 +1,26 @@
+import { accountName } from "../../topology/accounts";
+import type { Service, Topology } from "../../topology/model";
+import { flag, get } from "../../topology/read";
+import type { Trail } from "../path";
+import { existence } from "./places";
+
+/** The account that the service runs as exists and is enabled. */
+export function runsAsAccount(trail: Trail, { accounts }: Topology, service: Service): void {
+  const account = accounts.of(service.account);
+  const { resource, isDefault, unresolved } = account;
+  if (isDefault) return;
+  if (!resource || unresolved) {
+    trail.assume(`${accountName(account)}, which ${service.address} runs as, exists and is enabled`);
+    return;
+  }
+  if (!resource.certain) existence(trail, resource.address);
+  const disabled = flag(get(resource, "disabled")) ?? false;
+  const at = { address: resource.address, attribute: "disabled" };
+  if (disabled === true) {
+    const message = `${service.address} runs as it, and it is disabled`;
+    trail.blocked("ACCOUNT_UNAVAILABLE", at, message, "enable it, or run the service as another account");
+  } else if (disabled !== false) {
+    const message = `${service.address} runs as it, and lineup cannot determine whether it is disabled: ${disabled.shown}`;
+    trail.unknown("ACCOUNT_UNAVAILABLE", at, message, "write out whether it is disabled");
+  }
+}

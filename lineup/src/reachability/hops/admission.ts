@@ -1,0 +1,40 @@
+import type { Cache, Service, Topology } from "../../topology/model";
+import { isKnown } from "../../values";
+import { certificatesFor } from "../certificates";
+import { mayHideAPassword, mayKnowAPassword, passwordsFor } from "../passwords";
+import type { Trail } from "../path";
+
+/** Whether Redis lets the service in: its password, and the certificate that the service expects of it. */
+export function letsServiceIn(trail: Trail, topology: Topology, service: Service, cache: Cache): void {
+  password(trail, topology, service, cache);
+  if (cache.tls !== true) return;
+  const certificates = certificatesFor(topology, service, cache);
+  if (certificates.kind === "another's") {
+    const at = { address: service.address, attribute: certificates.attribute };
+    const message = `the only certificate it is given is that of ${certificates.of}, and each Redis has its own`;
+    trail.blocked("TLS_MISMATCH", at, message, `give it the server_ca_certs of ${cache.address}`);
+  } else if (certificates.kind === "none") {
+    trail.assume(`${service.address} accepts the certificate of ${cache.address}, which the input does not give it`);
+  }
+}
+
+function password(trail: Trail, topology: Topology, service: Service, cache: Cache): void {
+  const given = passwordsFor(topology, service, cache);
+  if (cache.auth === false) {
+    const [sent] = given.filter(({ fit }) => fit !== "empty");
+    if (sent) trail.assume(`${service.address} sends no password, though ${sent.name} gives it one: AUTH is off`);
+    return;
+  }
+  if (!isKnown(cache.auth) && !mayKnowAPassword(service))
+    trail.assume(`${cache.address} asks for no password, which the input does not say`);
+  if (cache.auth !== true) return;
+  const [wrong] = given.filter(({ fit }) => fit === "wrong" || fit === "empty");
+  const isOnly = given.every(({ fit }) => fit === "wrong" || fit === "empty") && !mayHideAPassword(service);
+  if (wrong && isOnly) {
+    const whose = wrong.of === undefined ? "is not the AUTH string of this Redis" : `is the AUTH string of ${wrong.of}`;
+    const message = `${wrong.name} ${wrong.fit === "empty" ? "is empty" : whose}, and ${cache.address} requires its own`;
+    trail.blocked("AUTH_NOT_GIVEN", wrong.at, message, `give it a secret with the auth_string of ${cache.address}`);
+  } else if (given.length === 0 && !mayKnowAPassword(service)) {
+    trail.assume(`${service.address} gets the AUTH string of ${cache.address} in a way that the input does not show`);
+  }
+}

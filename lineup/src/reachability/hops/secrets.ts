@@ -1,0 +1,52 @@
+import type { Resource } from "../../inputs/model";
+import { isApplied } from "../../topology/exists";
+import type { SecretUse, Service, Topology } from "../../topology/model";
+import { projectOf } from "../../topology/networks";
+import { flag, get, knownText } from "../../topology/read";
+import type { Maybe } from "../../values";
+import type { Trail } from "../path";
+import { mayRead, secretAccess, usedSecrets } from "../secret-access";
+import { existence } from "./places";
+
+/** Every secret that the service is given can be read: its version is there and enabled, its account may read it. */
+export function readsItsSecrets(trail: Trail, topology: Topology, service: Service): void {
+  for (const use of usedSecrets(service)) versionIsEnabled(trail, topology, service, use);
+  for (const access of secretAccess(topology, service)) {
+    const { reading, secret } = access;
+    if (reading.answer !== "granted") trail.assume(mayRead(access));
+    if (reading.deniedBy === undefined) continue;
+    const message = `it denies reading secrets, and lineup does not evaluate whether that concerns ${secret.shown} and ${service.address}`;
+    const at = { address: reading.deniedBy, attribute: "rules" };
+    trail.unknown("SECRET_NOT_READABLE", at, message, "check by hand whether the account may read the secret");
+  }
+}
+
+/** Of several that may be the one, each that cannot be read leaves it unknown, and all of them decide it. */
+function versionIsEnabled(trail: Trail, { secrets, kind }: Topology, service: Service, use: SecretUse): void {
+  const versions = secrets.candidates(use.secret, use.secretVersion, projectOf(service.resource));
+  if ("doubt" in versions) return;
+  const states = versions.map((version) => ({ version, state: stateOf(version, isApplied({ kind })) }));
+  const unusable = states.filter(({ state }) => state !== "enabled");
+  for (const { version, state } of unusable) {
+    const at = { address: version.address, attribute: "enabled" };
+    const given = `${service.address} is given this version of a secret`;
+    if (typeof state === "string" && unusable.length === states.length) {
+      const fix = "enable it, or give the service a version that is enabled";
+      trail.blocked("SECRET_NOT_READABLE", at, `${given}, and it is ${state}`, fix);
+    } else if (typeof state === "string") {
+      const message = `it is ${state}, and it may be the version of a secret that ${service.address} is given`;
+      trail.unknown("SECRET_NOT_READABLE", at, message, "pin the version that the service is to read");
+    } else {
+      const message = `${given}, and lineup cannot determine whether it is enabled: ${state.shown}`;
+      trail.unknown("SECRET_NOT_READABLE", at, message, "write out whether it is enabled");
+    }
+  }
+  const [only, ...others] = versions;
+  if (only && others.length === 0 && !only.certain) existence(trail, only.address);
+}
+
+function stateOf(version: Resource, isApplied: boolean): Maybe<"enabled" | "disabled" | "destroyed"> {
+  if (isApplied && knownText(get(version, "destroy_time")) !== undefined) return "destroyed";
+  const enabled = flag(get(version, "enabled")) ?? true;
+  return typeof enabled === "boolean" ? (enabled ? "enabled" : "disabled") : enabled;
+}

@@ -1,0 +1,135 @@
+import { isRedisPasswordName } from "../../../facts/secret-names";
+import { exists } from "../topology/exists";
+import type { Cache, Service, Topology, Variable } from "../topology/model";
+import { get, knownText } from "../topology/read";
+import { Unresolved, type Value } from "../values";
+import { addressSettings } from "./settings";
+
+// The password that a service is given for a Redis.
+
+/** "right" and "wrong" where the input decides it; "empty" where a variable is there and holds nothing. */
+type Fit = "right" | "wrong" | "empty" | "open";
+
+export interface GivenPassword {
+  name: string;
+  at: { address: string; attribute: string };
+  fit: Fit;
+  /** Whose password it is instead, where that is known. */
+  of: string | undefined;
+}
+
+/** Whether a value is, or contains, the AUTH string of a Redis. */
+export function readsAuthString(value: Value | undefined): value is Unresolved {
+  return value instanceof Unresolved && value.references.some(({ attribute }) => attribute === "auth_string");
+}
+
+/** By its name, or as a URL that has the password in it. */
+export function mayHoldAuth({ name, value, secret }: Variable): boolean {
+  return (
+    isRedisPasswordName(name) || readsAuthString(value) || (/^(?=.*REDIS).*URL$/is.test(name) && secret !== undefined)
+  );
+}
+
+/** Whether a service is given anything in which the password of a Redis may be. */
+export function mayKnowAPassword({ variables, secretVolumes }: Service): boolean {
+  return variables.some(mayHoldAuth) || secretVolumes.length > 0;
+}
+
+/** Whether it is given the address of a Redis in a secret of unknown content, in which a password may be, too. */
+export function mayHideAPassword({ variables, secretVolumes }: Service): boolean {
+  const isHidden = (one: Variable) => one.secret !== undefined && one.secretValue === undefined;
+  return (
+    secretVolumes.length > 0 ||
+    variables.some((one) => !isRedisPasswordName(one.name) && mayHoldAuth(one) && isHidden(one))
+  );
+}
+
+/** `REDIS_PASSWORD` and `REDIS_AUTH` hold one, `REDIS_AUTH_ENABLED` does not. */
+function isPasswordName(name: string): boolean {
+  return (
+    isRedisPasswordName(name) && /(PASSWORD|PASSWD|PASSPHRASE|PASS|PWD|AUTH|AUTH_?STRING|TOKEN|SECRET)$/i.test(name)
+  );
+}
+
+function isSwitch(value: Value | undefined): boolean {
+  return typeof value === "boolean" || (typeof value === "string" && /^(true|false|yes|no|on|off|0|1)$/i.test(value));
+}
+
+/** Every password that is meant for this Redis: SESSIONS_REDIS_PASSWORD belongs to SESSIONS_REDIS_HOST. */
+export function passwordsFor(topology: Topology, service: Service, cache: Cache): GivenPassword[] {
+  const settings = addressSettings(topology, service, cache).filter(({ isNamed }) => isNamed);
+  const named = service.variables.filter(({ name, value }) => isPasswordName(name) && !isSwitch(value));
+  const meant = named.filter(({ name }) => {
+    const partners = settings.filter((one) => stem(one.name) === stem(name));
+    if (partners.length > 0) return partners.some(({ owner }) => owner.kind !== "another cache");
+    return settings.every(({ owner }) => owner.kind !== "another cache");
+  });
+  const given = meant.map(({ name, attribute, value, secret, secretValue }) => {
+    const said = value ?? secretValue;
+    const isEmpty = said === undefined && secret === undefined;
+    return judged(name, { address: service.address, attribute }, isEmpty ? "" : said, topology, cache);
+  });
+  const inUrls = settings
+    .filter(({ owner }) => owner.kind === "this")
+    .flatMap(({ name, at, value }) => {
+      const said = passwordIn(value);
+      return said === undefined ? [] : [judged(name, at, said, topology, cache)];
+    });
+  return [...given, ...inUrls];
+}
+
+function stem(name: string): string {
+  return name
+    .toUpperCase()
+    .replace(/(HOSTNAME|HOST|URL|ADDR|ENDPOINT|(AUTH_?)?(PASSWORD|PASSWD|PASS|TOKEN|SECRET|STRING)|AUTH)$/, "");
+}
+
+function judged(
+  name: string,
+  at: GivenPassword["at"],
+  said: Value | undefined,
+  topology: Topology,
+  cache: Cache,
+): GivenPassword {
+  return { name, at, ...fitOf(said, topology, cache) };
+}
+
+function fitOf(said: Value | undefined, topology: Topology, cache: Cache): Pick<GivenPassword, "fit" | "of"> {
+  const is = (fit: Fit, of?: string) => ({ fit, of });
+  if (said === "") return is("empty");
+  const own = knownText(get(cache.resource, "auth_string"));
+  if (said instanceof Unresolved) {
+    const { soleReference } = said;
+    if (soleReference?.attribute !== "auth_string") return is("open");
+    if (cache.aliases.includes(soleReference.address)) return is("right");
+    const other = topology.caches.find(({ aliases }) => aliases.includes(soleReference.address));
+    return other ? is("wrong", other.address) : is("open");
+  }
+  if (typeof said !== "string") return is("open");
+  if (own !== undefined) {
+    if (said === own) return is("right");
+    const other = topology.caches.find(({ resource }) => knownText(get(resource, "auth_string")) === said);
+    return is("wrong", other?.address);
+  }
+  // Google makes the AUTH string when it makes the instance: nobody can have written it out before.
+  return is(topology.kind === "plan" && !exists(topology, cache) ? "wrong" : "open");
+}
+
+/** The password of `redis://:password@host`; undefined where a URL has none, or a value is no URL. */
+function passwordIn(value: Value | undefined): Value | undefined {
+  const parts = value instanceof Unresolved ? value.parts : typeof value === "string" ? [value] : undefined;
+  const [first] = parts ?? [];
+  if (!parts || typeof first !== "string" || !/^rediss?:\/\//i.test(first)) return undefined;
+  const end = parts.findIndex(
+    (part, index) => typeof part === "string" && part.slice(index === 0 ? 9 : 0).includes("@"),
+  );
+  if (end < 0) return undefined;
+  const before = parts.slice(0, end + 1);
+  const references = before.filter((part) => part instanceof Unresolved);
+  const [only] = references;
+  const text = before.map((part) => (typeof part === "string" ? part : "*")).join("");
+  const said = text.slice(text.indexOf("//") + 2, text.lastIndexOf("@"));
+  const password = said.slice(said.indexOf(":") + 1);
+  if (only === undefined) return password;
+  return password === "*" && references.length === 1 ? only : new Unresolved("a password in a URL");
+}

@@ -1,0 +1,48 @@
+import { type Account, accountName } from "../topology/accounts";
+import type { Reading } from "../topology/grants";
+import type { SecretUse, Service, Topology } from "../topology/model";
+import { projectOf } from "../topology/networks";
+import type { SecretName } from "../topology/secrets";
+
+/** A secret that a service is given, and what the input says of its account's leave to read it. */
+export interface SecretAccess {
+  use: SecretUse;
+  secret: SecretName;
+  account: Account;
+  reading: Reading;
+}
+
+/** Every secret that a service is given, as a variable or as a file: each once for each version. */
+export function usedSecrets({ variables, secretVolumes }: Service): SecretUse[] {
+  return [...variables, ...secretVolumes].filter(({ secret }) => secret !== undefined);
+}
+
+/** Cloud Run reads all of them before an instance starts, whatever they are for. */
+export function secretAccess({ accounts, grants, secrets }: Topology, service: Service): SecretAccess[] {
+  const account = accounts.of(service.account);
+  const project = projectOf(service.resource);
+  const found = new Map<string, SecretAccess>();
+  for (const use of usedSecrets(service)) {
+    const secret = secrets.nameOf(use.secret, project);
+    const key = JSON.stringify([secret.resource?.address, secret.project, secret.id ?? secret.shown]);
+    if (found.has(key)) continue;
+    found.set(key, { use, secret, account, reading: grants.reading(account, use.secret, project) });
+  }
+  return [...found.values()];
+}
+
+/** What a path relies on where no grant is shown. */
+export function mayRead({ account, secret, reading }: SecretAccess): string {
+  const why = reading.why ?? "this input shows no grant of it";
+  return `${accountName(account)} may read ${secret.shown}: ${why}`;
+}
+
+/**
+ * Whether a grant elsewhere is unlikely: on the project, the folder or to a group one is always possible, and for what
+ * is made here it would be made here, too.
+ */
+export function lacksGrant({ account, secret, reading }: SecretAccess): boolean {
+  if (reading.answer !== "not shown" || account.unresolved) return false;
+  const areMadeHere = [account.resource, secret.resource].every((resource) => resource?.mode === "managed");
+  return areMadeHere || reading.leftOutBy !== undefined;
+}

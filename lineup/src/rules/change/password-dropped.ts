@@ -1,0 +1,32 @@
+import { mayHoldAuth, mayKnowAPassword } from "../../reachability/passwords";
+import { defineChangeRule } from "../define";
+
+export const passwordDropped = defineChangeRule({
+  id: "PASSWORD_DROPPED",
+  level: "danger",
+  title: "A service is no longer given the password of its Redis",
+  help: "Redis with AUTH accepts the connection and refuses every command until the client has sent the password.",
+  remedy: "Keep the variable or the mounted secret with the AUTH string as long as Redis requires it.",
+  example: "password-variable-dropped",
+  drift: { tier: "breaks", code: "AUTH_BROKEN" },
+  check: (change, comparison) => {
+    const { was, is } = comparison.services(change);
+    if (change.action !== "update" || !was || !is || !mayKnowAPassword(was) || mayKnowAPassword(is)) return [];
+    const asks = comparison.pairs.some(({ from, to }) => {
+      const auth = to === null ? undefined : comparison.after.caches.get(to)?.auth;
+      return from === change.address && auth !== undefined && auth !== false;
+    });
+    if (!asks) return [];
+    const lost = was.variables.filter(mayHoldAuth).map(({ name }) => name);
+    return [
+      {
+        because: ["template"],
+        explains: (attribute) =>
+          lost.some((name) => attribute.includes(`env[${name}]`)) || attribute.includes("volume"),
+        consequence: "Redis requires its password, and the service is no longer given it: every command is refused",
+        fix: "keep the variable or the mounted secret with the AUTH string",
+        services: [change.address],
+      },
+    ];
+  },
+});

@@ -1,0 +1,61 @@
+import type { Change } from "../../changes/change";
+import type { Comparison } from "../../compare/comparison";
+import { usedSecrets } from "../../reachability/secret-access";
+import { projectOf } from "../../topology/networks";
+import { field } from "../../values";
+import { defineChangeRule } from "../define";
+import { type ServedService, servedServices } from "../shared/access";
+import { redisOfSecret } from "../shared/redis-password";
+
+export const secretLost = defineChangeRule({
+  id: "SECRET_LOST",
+  level: "danger",
+  title: "A secret that a service is given is deleted, or the version that it reads",
+  help: "Cloud Run reads the secrets of a service before an instance starts: running instances stay, the next one does not start.",
+  remedy: "Take the secret from the service first, or give it another version.",
+  example: "secret-of-another-kind-removed",
+  drift: { tier: "breaks", code: "ACCESS_BROKEN" },
+  check: (change, comparison) => {
+    if (change.action !== "delete" || !isSecret(change)) return [];
+    // A password of a Redis that is deleted is said with the Redis that it is of.
+    if (redisOfSecret(change, comparison) !== undefined) return [];
+    const services = servedServices(comparison).filter((service) => loses(service, change, comparison));
+    if (services.length === 0) return [];
+    return [
+      {
+        consequence: "a service is still given it: the next instance of the service does not start",
+        fix: "take it from the service first",
+        services: services.map(({ address }) => address),
+      },
+    ];
+  },
+});
+
+function isSecret({ type, before }: Change): boolean {
+  // An abandoned version stays as it is.
+  const isVersion = type === "google_secret_manager_secret_version" && field(before, "deletion_policy") !== "ABANDON";
+  return type === "google_secret_manager_secret" || isVersion;
+}
+
+/** It used it before, and afterwards it still names the secret without another version of it that it could read. */
+function loses(
+  { was, is }: ServedService,
+  { address, previousAddress, type }: Change,
+  comparison: Comparison,
+): boolean {
+  const [before, after] = [comparison.before.topology.secrets, comparison.after.topology.secrets];
+  const project = projectOf(was.resource);
+  return usedSecrets(was).some(({ secret, secretVersion }) => {
+    const name = before.nameOf(secret, project);
+    const read = before.candidates(secret, secretVersion, project);
+    const at =
+      type === "google_secret_manager_secret" ? name.resource?.address : "doubt" in read ? undefined : read[0]?.address;
+    if (at !== address && at !== previousAddress) return false;
+    return usedSecrets(is).some((use) => {
+      if (after.compare(after.nameOf(use.secret, projectOf(is.resource)), name) !== "same") return false;
+      return (
+        type === "google_secret_manager_secret" || "doubt" in after.candidates(use.secret, use.secretVersion, project)
+      );
+    });
+  });
+}

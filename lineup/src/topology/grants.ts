@@ -1,0 +1,261 @@
+import { READS_SECRETS, roleReadsSecrets } from "../../../facts/secret-readers";
+import { addTo, groupedBy } from "../grouping";
+import type { Resource } from "../inputs/model";
+import { field, isKnown, lastSegment, type Maybe, Unresolved, type Value } from "../values";
+import { type Account, type Accounts, accountName, compareAccounts } from "./accounts";
+import { type RoleGiven, rolesGiven } from "./iam";
+import { compareProjects, projectOf, type Sameness } from "./networks";
+import { get, items, knownText, list, within } from "./read";
+import type { SecretName, SecretVersions } from "./secrets";
+
+// Who may read which secret, as far as the input gives roles.
+
+const GIVES_ROLES = /^google_(secret_manager_secret|project|folder|organization)_iam_(member|binding|policy)$/;
+const CUSTOM_ROLE = /^google_(project|organization)_iam_custom_role$/;
+
+/** One role that may hold the permission to read secrets, given to somebody on a secret or on what is above it. */
+interface Grant extends RoleGiven {
+  resource: Resource;
+  scope: "secret" | "project" | "above";
+  secret: SecretName | undefined;
+  reads: Maybe<boolean>;
+  /** The custom role, where it is one of this input. */
+  customRole: Resource | undefined;
+  /** Whom it is given to; what is no service account is kept as text. */
+  principals: (Account | string)[];
+}
+
+/** What the input says of one account and one secret. */
+export interface Reading {
+  /** "open" where a grant is there that may be one; "not shown" where the input holds none. */
+  answer: "granted" | "open" | "not shown";
+  /** The resources that grant it, or may. */
+  by: readonly string[];
+  why: string | undefined;
+  /** A policy or binding that says who reads this secret, and leaves the account out. */
+  leftOutBy: string | undefined;
+  /** A deny policy that speaks of the permission: it goes before every grant, and is not evaluated. */
+  deniedBy: string | undefined;
+}
+
+export class Grants {
+  /** By who is certainly meant, then by the secret: most questions are about one of hundreds. */
+  private readonly index = new Map<string, Map<string, Grant[]>>();
+  private readonly deniedBy: string | undefined;
+
+  constructor(
+    resources: readonly Resource[],
+    private readonly accounts: Accounts,
+    private readonly secrets: SecretVersions,
+  ) {
+    const byAddress = new Map(resources.map((resource) => [resource.address, resource]));
+    const roles = new CustomRoles(resources);
+    const given = resources
+      .filter(({ type, mode }) => mode === "managed" && GIVES_ROLES.test(type))
+      .flatMap((resource) => rolesGiven(resource, byAddress).map((one) => this.grant(resource, one, roles)));
+    for (const grant of given) {
+      if (grant.reads !== false) this.enter(grant);
+    }
+    this.deniedBy = resources.find(deniesReading)?.address;
+  }
+
+  /** Whether the account may read the secret that a service of this project names. */
+  reading(account: Account, secret: Value | undefined, project: string | undefined): Reading {
+    const wanted = this.secrets.nameOf(secret, project);
+    const concerning = this.candidates(keysOf(account), wanted).map((grant) => ({
+      grant,
+      certainty: both(this.isOn(grant, wanted), this.isFor(grant, account)),
+    }));
+    const at = (sameness: Sameness) =>
+      concerning.filter(({ certainty }) => certainty === sameness).map(({ grant }) => grant);
+    const leftOut = this.leavingOut(account, wanted);
+    const leftOutBy = leftOut[0]?.resource.address;
+    const { deniedBy } = this;
+    const sure = at("same").filter(isSure);
+    const lasting = sure.filter((grant) => !leftOut.some((other) => replaces(other, grant)));
+    if (lasting.length > 0) {
+      return { answer: "granted", by: lasting.flatMap(madeOf), why: undefined, leftOutBy: undefined, deniedBy };
+    }
+    const possible = [...at("same"), ...at("unknown")];
+    const [first] = possible;
+    if (!first) return { answer: "not shown", by: [], why: undefined, leftOutBy, deniedBy };
+    const why = sure.length > 0 ? `${leftOutBy} replaces the grant, and names others` : whyOpen(first);
+    return { answer: "open", by: possible.flatMap(madeOf), why, leftOutBy, deniedBy };
+  }
+
+  private enter(grant: Grant): void {
+    const accounts = grant.principals.flatMap((one) => (typeof one === "string" ? [] : keysOf(one)));
+    const isVagueOne = !isKnown(grant.members) || grant.principals.some(isVague);
+    const secret = grant.scope === "secret" ? (grant.secret?.id ?? ANY) : ANY;
+    for (const key of new Set([EVERY, ...accounts, ...(isVagueOne ? [VAGUE] : [])])) {
+      const bySecret = this.index.get(key) ?? new Map<string, Grant[]>();
+      this.index.set(key, bySecret);
+      addTo(bySecret, secret, grant);
+    }
+  }
+
+  private candidates(accounts: readonly string[], { id }: SecretName): Grant[] {
+    const found = (accounts.length === 0 ? [EVERY] : [...accounts, VAGUE]).flatMap((key) => {
+      const bySecret = this.index.get(key) ?? new Map<string, Grant[]>();
+      return id === undefined ? [...bySecret.values()].flat() : [id, ANY].flatMap((one) => bySecret.get(one) ?? []);
+    });
+    return [...new Set(found)];
+  }
+
+  private grant(resource: Resource, given: RoleGiven, roles: CustomRoles): Grant {
+    const scope = /_secret_iam_/.test(resource.type)
+      ? "secret"
+      : resource.type.startsWith("google_project_")
+        ? "project"
+        : "above";
+    const customRole = roles.find(given.role);
+    return {
+      ...given,
+      resource,
+      scope,
+      secret: scope === "secret" ? this.secrets.nameOf(get(resource, "secret_id"), projectOf(resource)) : undefined,
+      reads: readsSecrets(given.role, customRole),
+      customRole,
+      principals: isKnown(given.members) ? given.members.map((member) => this.principal(member)) : [],
+    };
+  }
+
+  private principal(member: Value): Account | string {
+    const isOther = typeof member === "string" && !member.startsWith("serviceAccount:");
+    return isOther ? member : this.accounts.of(member);
+  }
+
+  private isOn(grant: Grant, secret: SecretName): Sameness {
+    if (grant.scope === "secret") return grant.secret ? this.secrets.compare(grant.secret, secret) : "unknown";
+    if (grant.scope === "above") return "unknown";
+    return compareProjects(projectOf(grant.resource), secret.project);
+  }
+
+  private isFor({ members, principals }: Grant, account: Account): Sameness {
+    if (!isKnown(members)) return "unknown";
+    return principals.map((one) => isHim(one, account)).reduce(either, "different");
+  }
+
+  /** Only a policy or a binding says everybody who holds a role on a secret. */
+  private leavingOut(account: Account, wanted: SecretName): Grant[] {
+    return this.candidates([], wanted).filter(
+      (grant) =>
+        grant.scope === "secret" &&
+        !grant.resource.type.endsWith("_member") &&
+        this.isOn(grant, wanted) === "same" &&
+        this.isFor(grant, account) === "different",
+    );
+  }
+}
+
+const [EVERY, VAGUE, ANY] = ["every account", "accounts nobody can tell apart", "any secret"];
+
+/** A policy replaces every grant on its secret, a binding those of its role; each apply takes away what the other gave. */
+function replaces(other: Grant, { resource, scope, role }: Grant): boolean {
+  if (scope !== "secret" || other.resource === resource) return false;
+  return other.resource.type.endsWith("_policy") || (isKnown(role ?? "") && other.role === role);
+}
+
+const DENIED = "secretmanager.googleapis.com/versions.access";
+
+function deniesReading({ type, mode, values }: Resource): boolean {
+  if (type !== "google_iam_deny_policy" || mode !== "managed") return false;
+  const rules = list(field(values, "rules") ?? undefined);
+  if (!isKnown(rules)) return true;
+  return rules.some((rule) => {
+    const denied = list(within(within(rule, "deny_rule"), "denied_permissions"));
+    return !isKnown(denied) || denied.some((one) => one instanceof Unresolved || one === DENIED);
+  });
+}
+
+const EVERYBODY = ["allUsers", "allAuthenticatedUsers"];
+
+function isHim(principal: Account | string, account: Account): Sameness {
+  if (typeof principal !== "string") return compareAccounts(principal, account);
+  if (EVERYBODY.includes(principal)) return "same";
+  // Who is in a group or a set of principals, no input says.
+  return /^(group|principal|principalSet):/.test(principal) ? "unknown" : "different";
+}
+
+function isVague(principal: Account | string): boolean {
+  return typeof principal === "string" || keysOf(principal).length === 0 || principal.isDefault;
+}
+
+/** What identifies an account; none where another one of other looks may be the same. */
+function keysOf({ resource, email, isDefault, unresolved }: Account): string[] {
+  if (unresolved || isDefault) return [];
+  return [resource?.address, email].filter((key) => key !== undefined);
+}
+
+function both(one: Sameness, other: Sameness): Sameness {
+  if (one === "different" || other === "different") return "different";
+  return one === "same" && other === "same" ? "same" : "unknown";
+}
+
+function either(one: Sameness, other: Sameness): Sameness {
+  if (one === "same" || other === "same") return "same";
+  return one === "different" && other === "different" ? "different" : "unknown";
+}
+
+function isSure({ reads, isConditional, resource }: Grant): boolean {
+  return reads === true && !isConditional && resource.certain;
+}
+
+function madeOf({ resource, customRole }: Grant): string[] {
+  return customRole ? [resource.address, customRole.address] : [resource.address];
+}
+
+function whyOpen({ resource, reads, isConditional, scope, principals }: Grant): string {
+  const { address } = resource;
+  if (isConditional) return `${address} has a condition, which lineup does not evaluate`;
+  if (reads !== true) return `lineup does not know whether the role of ${address} reads secrets`;
+  if (scope === "above") return `${address} is given above the project`;
+  const vague = principals.find((one) => typeof one === "string");
+  if (vague !== undefined) return `${address} is given to a group or a set of accounts`;
+  const other = principals.find((one) => typeof one !== "string");
+  return `lineup cannot determine whether ${address} means it${other && typeof other !== "string" ? `: ${accountName(other)}` : ""}`;
+}
+
+function readsSecrets(role: RoleGiven["role"], customRole: Resource | undefined): Maybe<boolean> {
+  if (customRole) {
+    const permissions = list(get(customRole, "permissions"));
+    if (!isKnown(permissions)) return permissions;
+    if (knownText(get(customRole, "stage")) === "DISABLED") return false;
+    if (permissions.includes(READS_SECRETS)) return true;
+    return permissions.find((one) => one instanceof Unresolved) instanceof Unresolved ? UNKNOWN_ROLE : false;
+  }
+  if (role === undefined) return false;
+  return isKnown(role) ? (roleReadsSecrets(role) ?? UNKNOWN_ROLE) : role;
+}
+
+const UNKNOWN_ROLE = new Unresolved("a role that lineup does not know");
+
+/** The custom roles of an input, by address and by name. */
+class CustomRoles {
+  private readonly byAddress: ReadonlyMap<string, Resource>;
+  private readonly byName: ReadonlyMap<string, readonly Resource[]>;
+
+  constructor(resources: readonly Resource[]) {
+    const roles = resources.filter(({ type }) => CUSTOM_ROLE.test(type));
+    this.byAddress = new Map(roles.map((role) => [role.address, role]));
+    this.byName = groupedBy(roles, (role) => knownText(get(role, "role_id")) ?? "");
+  }
+
+  find(role: RoleGiven["role"]): Resource | undefined {
+    if (role instanceof Unresolved) {
+      const { soleReference } = role;
+      return soleReference && ["id", "name"].includes(soleReference.attribute)
+        ? this.byAddress.get(soleReference.address)
+        : undefined;
+    }
+    if (role === undefined || role.startsWith("roles/")) return undefined;
+    const [above = "", owner = ""] = role.split("/");
+    return this.byName
+      .get(lastSegment(role))
+      ?.find((one) =>
+        above === "projects"
+          ? one.type === "google_project_iam_custom_role" && (projectOf(one) ?? owner) === owner
+          : one.type === "google_organization_iam_custom_role" && items(get(one, "org_id")).join() === owner,
+      );
+  }
+}

@@ -1,0 +1,47 @@
+import type { Resource } from "../inputs/model";
+import { field, type Maybe, Unresolved, type Value } from "../values";
+import { get, items, list, text } from "./read";
+
+/** A role, and whom it is given to. */
+export interface RoleGiven {
+  role: Maybe<string> | undefined;
+  members: Maybe<Value[]>;
+  /** It holds only where an expression does, which lineup does not evaluate. */
+  isConditional: boolean;
+}
+
+/** What a resource gives: one role to one member or to several, or a whole policy. */
+export function rolesGiven(resource: Resource, policies: ReadonlyMap<string, Resource>): RoleGiven[] {
+  const policy = get(resource, "policy_data");
+  if (policy === undefined) return [bindingOf(resource.values)];
+  if (typeof policy === "string") return bindingsIn(policy).map(bindingOf);
+  const data = policy instanceof Unresolved ? policies.get(policy.soleReference?.address ?? "") : undefined;
+  const bindings = data && list(get(data, "binding"));
+  if (bindings === undefined || bindings instanceof Unresolved) {
+    const unknown = policy instanceof Unresolved ? policy : new Unresolved("a policy that is not evaluated");
+    return [{ role: unknown, members: unknown, isConditional: false }];
+  }
+  return bindings.map(bindingOf);
+}
+
+function bindingOf(binding: unknown): RoleGiven {
+  const said = (key: string) => field(binding, key) ?? undefined;
+  const member = said("member");
+  const condition = said("condition");
+  return {
+    role: text(said("role")),
+    members: member === undefined ? list(said("members")) : [member],
+    isConditional: condition instanceof Unresolved || items(condition).length > 0,
+  };
+}
+
+/** A policy holds its bindings as JSON text. */
+function bindingsIn(policy: Value | undefined): unknown[] {
+  if (typeof policy !== "string") return [];
+  try {
+    const { bindings }: { bindings?: unknown } = JSON.parse(policy) ?? {};
+    return Array.isArray(bindings) ? bindings : [];
+  } catch {
+    return [];
+  }
+}
