@@ -1,4 +1,4 @@
-import { schemaPath } from "../../../facts/provider";
+import { attributesOf, schemaPath } from "../../../facts/provider";
 import { isFields, Unresolved, type Value, withoutKey } from "../values";
 import { blocks, labelled, own } from "./blocks";
 import { Completion, type IsUnknown, type Place, within } from "./complete";
@@ -51,7 +51,8 @@ function differenceOf(
   isUnknown: IsUnknown,
   ignored: readonly string[],
 ): string[] {
-  if (ignored.includes("all")) return [];
+  // Without its schema nobody knows what the provider rewrites.
+  if (ignored.includes("all") || attributesOf(planned.type) === undefined) return [];
   const completion = new Completion(isUnknown, (path) => ignored.includes(path));
   const said = saidByValue(written.values);
   const path = differingPath(completion, planned.values, said, { type: planned.type, path: "" });

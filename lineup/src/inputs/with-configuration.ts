@@ -45,12 +45,16 @@ function unused(file: string, plan: string, doubts: readonly string[]): string {
   return `${file} was not used, because ${plan} may not have been made from it: ${why.join("; ")}${more}`;
 }
 
+const NUMBER = /^\d+$/;
+
 /** Two environments have the same addresses: a resource in another project belongs to another environment. */
 function refuseOtherProject(model: Model, written: ReadonlyMap<string, Resource>, file: string): void {
   for (const { address, values, project } of model.resources) {
     const other = written.get(address);
     const [its, said] = [values.project ?? project, other?.values.project ?? other?.project];
-    if (typeof its !== "string" || typeof said !== "string" || its === said || /^\d+$/.test(its + said)) continue;
+    if (typeof its !== "string" || typeof said !== "string" || its === said) continue;
+    // Some resources have the number of their project in the state.
+    if (NUMBER.test(its) !== NUMBER.test(said)) continue;
     const [here, there] = [its, said].map((text) => JSON.stringify(text.slice(0, 40)));
     throw new UnusableInput(
       `${model.file} and ${file} belong to different environments: ${address.slice(0, 100)} is in project ${here} in the first and ${there} in the second; pass the configuration of the same stack`,
