@@ -1,4 +1,4 @@
-import { reviewed } from "../../../corpus/score/review/judge";
+import { type Json, reviewed } from "../../../corpus/score/review/judge";
 
 /** What review says of one risk of a recorded plan. */
 function said(id: string, code: string): { level: string; consequence: string; undo: string } {
@@ -27,6 +27,17 @@ describe("AUTH turned on for a Redis that stands", () => {
     const { consequence, undo } = on("-too-early");
     expect(consequence).toContain("this one updates Redis and then fails");
     expect(undo).toContain("coalesce(google_redis_instance.cache.auth_string, timestamp())");
+  });
+
+  test("refuses established connections too, up to Redis 5.0", () => {
+    const of = (version: string) =>
+      reviewed("redis-auth-on", (plan) => {
+        const cache = plan.resource_changes.find(({ type }: Json) => type === "google_redis_instance");
+        cache.change.after.redis_version = version;
+        cache.change.before.redis_version = version;
+      }).risks.find(({ code }) => code === "REDIS_AUTH_ENABLED")?.consequence;
+    expect(of("REDIS_5_0")).toContain("every command of api and worker is refused");
+    for (const version of ["REDIS_6_X", "REDIS_7_2"]) expect(of(version)).toContain("established connections are kept");
   });
 
   test("is no danger where no service uses that Redis", () => {
