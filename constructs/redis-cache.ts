@@ -73,7 +73,7 @@ export class RedisCache extends Construct {
       dependsOn: [ProjectApis.of(this).enable("redis"), ...(services ? [services.connection] : [])],
     });
     if (props.auth) {
-      this.auth = new Secret(this, "auth", { name: `${name}-auth`, value: this.instance.authString });
+      this.auth = new Secret(this, "auth", { name: `${name}-auth`, value: this.password });
     }
     if (props.tls) {
       // Every certificate, not the first: during a rotation the server may present either.
@@ -90,6 +90,15 @@ export class RedisCache extends Construct {
 
   get portNumber(): number {
     return this.instance.port;
+  }
+
+  /**
+   * The AUTH string, and "known after apply" while there is none. Where AUTH is turned on for an instance that stands,
+   * the provider plans the string as it was, empty, and Terraform refuses the one that Google makes. `timestamp()` is
+   * unknown in every plan; at the apply the string is there and comes first. See docs/decisions/0009.
+   */
+  private get password(): string {
+    return Token.asString(Fn.coalesce([this.instance.authString, Fn.timestamp()]));
   }
 
   /** Called by connectTo, so that an unused cache is noticed. */

@@ -14,6 +14,12 @@ export interface ReadableSecret {
 }
 
 /**
+ * A secret that is taken away goes after the services that read it have moved on: without this, Terraform deletes it
+ * first, and no instance of theirs can start until they have. See docs/decisions/0009.
+ */
+const GONE_LAST = { createBeforeDestroy: true };
+
+/**
  * A value that services read at start and no file holds.
  *
  * The value is written with `secret_data`, not with the write-only twin: every refresh reads Redis's AUTH string
@@ -28,6 +34,7 @@ export class Secret extends Construct implements ReadableSecret {
     this.secret = new SecretManagerSecret(this, "Resource", {
       secretId: name,
       replication: { auto: {} },
+      lifecycle: GONE_LAST,
       dependsOn: [ProjectApis.of(this).enable("secretmanager")],
     });
     this.current = new SecretManagerSecretVersion(this, "version", {
@@ -83,5 +90,6 @@ function letRead(
     secretId,
     role: "roles/secretmanager.secretAccessor",
     member: account.member,
+    lifecycle: GONE_LAST,
   });
 }

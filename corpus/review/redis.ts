@@ -1,7 +1,18 @@
-import { API, base, CACHE, ref } from "../verify/base";
+import { API, base, CACHE, REGION, ref } from "../verify/base";
 import { add, at, env, remove, set } from "../verify/edit";
 import { cautious, danger, type ReviewCase, SAFE } from "./label";
-import { closed, guarded, ownPeering, SECRET_VERSION, secured, unread } from "./roots";
+import {
+  closed,
+  givePassword,
+  guarded,
+  numbered,
+  ownPeering,
+  SECRET,
+  SECRET_VERSION,
+  SPARE,
+  secured,
+  unread,
+} from "./roots";
 
 const instance = "redis/projects/acme-staging/locations/europe-west1/instances/orders-cache";
 
@@ -112,10 +123,62 @@ export const redisCases: ReviewCase[] = [
   },
   {
     id: "redis-auth-on",
-    title: "Redis AUTH is enabled",
+    title: "Redis AUTH is enabled, and no service gets the password",
     before: closed,
     change: (root) => set(root, CACHE, { auth_enabled: true }),
+    label: danger("REDIS_AUTH_ENABLED"),
+  },
+  {
+    id: "redis-auth-on-with-password",
+    title: "Redis AUTH is enabled, and every service gets the password by the same apply",
+    before: base,
+    change: (root) => givePassword(root, `coalesce(${CACHE}.auth_string, timestamp())`),
+    label: danger("REDIS_AUTH_ENABLED"),
+  },
+  {
+    id: "redis-auth-on-through-data-source",
+    title: "Redis AUTH is enabled, and the password goes through a data source that is read after Redis",
+    before: base,
+    change: (root) => {
+      givePassword(root, "data.google_redis_instance.cache.auth_string");
+      root.data = {
+        google_redis_instance: { cache: { name: ref(`${CACHE}.name`), region: REGION, depends_on: [CACHE] } },
+      };
+    },
+    label: danger("REDIS_AUTH_ENABLED"),
+  },
+  {
+    id: "redis-auth-on-too-early",
+    title: "Redis AUTH is enabled, and the apply fails half way: the password is planned before there is one",
+    before: base,
+    change: (root) => givePassword(root, `${CACHE}.auth_string`),
+    label: danger("REDIS_AUTH_ENABLED"),
+  },
+  {
+    id: "redis-auth-on-for-one",
+    title: "Redis AUTH is enabled, and only one of two services gets the password",
+    before: closed,
+    change: (root) => givePassword(root, `coalesce(${CACHE}.auth_string, timestamp())`),
+    label: danger("REDIS_AUTH_ENABLED"),
+  },
+  {
+    id: "redis-auth-on-unread",
+    title: "AUTH is enabled for a Redis that no service uses",
+    before: unread,
+    change: (root) => set(root, SPARE, { auth_enabled: true }),
     label: cautious("REDIS_AUTH_ENABLED"),
+  },
+  {
+    id: "redis-auth-off-with-services",
+    title: "Redis AUTH is disabled, and the same apply takes the password from the service",
+    before: secured,
+    change: (root) => {
+      set(root, CACHE, { auth_enabled: false });
+      remove(root, SECRET, SECRET_VERSION);
+      env(root, "REDIS_PASSWORD", undefined);
+      delete at(root, API).depends_on;
+    },
+    label: danger("REDIS_AUTH_DISABLED", "AUTH_SECRET_DELETED"),
   },
   {
     id: "redis-auth-rotated",
@@ -124,6 +187,20 @@ export const redisCases: ReviewCase[] = [
     outOfBand: [{ object: `${instance}/auth`, fields: { string: "rotated-by-hand-a1b2c3" } }],
     // Until the apply, the service is given a password that Redis no longer accepts.
     label: { ...danger("REDIS_AUTH_ROTATED"), paths: { "api>cache": ["blocked", "reachable"] } },
+  },
+  {
+    id: "redis-auth-rotated-and-deployed",
+    title: "the password was rotated outside Terraform, and the plan deploys the service with the new one",
+    before: numbered,
+    outOfBand: [{ object: `${instance}/auth`, fields: { string: "rotated-by-hand-d4e5f6" } }],
+    label: danger("REDIS_AUTH_ROTATED"),
+  },
+  {
+    id: "redis-auth-memory-up",
+    title: "a Redis with AUTH gets more memory: no new password, and no service is deployed",
+    before: numbered,
+    change: (root) => set(root, CACHE, { memory_size_gb: 5 }),
+    label: cautious("REDIS_RESIZED"),
   },
   {
     id: "redis-auth-secret-removed",

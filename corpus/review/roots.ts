@@ -105,6 +105,18 @@ export const served: Root = variant((root) => {
   at(root, API).depends_on = [SECRET_VERSION, KEY_VERSION, CA.replace("secret.", "secret_version.")];
 });
 
+/** AUTH on, and a service that gets this value as its password, in a secret version that it names by number. */
+export function givePassword(root: Root, value: string): void {
+  set(root, CACHE, { auth_enabled: true });
+  add(root, SECRET, { secret_id: "redis-auth", replication: { auto: {} } });
+  add(root, SECRET_VERSION, { secret: ref(`${SECRET}.id`), secret_data: ref(value), deletion_policy: "ABANDON" });
+  const key = { secret: ref(`${SECRET}.secret_id`), version: ref(`${SECRET_VERSION}.version`) };
+  at(root, API).template.containers[0].env.push({ name: "REDIS_PASSWORD", value_source: { secret_key_ref: key } });
+}
+
+/** AUTH on; the service names the version of its password by number. */
+export const numbered: Root = variant((root) => givePassword(root, `coalesce(${CACHE}.auth_string, timestamp())`));
+
 /** The service has direct VPC egress and no connector. */
 export const direct: Root = variant((root) => {
   at(root, API).template.vpc_access = {

@@ -1,9 +1,10 @@
+import { auth } from "./auth";
 import { faults } from "./faults";
 import { incident } from "./incident";
 import { life } from "./life";
 import { replay } from "./replay";
 import type { Scenario } from "./scenario";
 
-export const scenarios: readonly Scenario[] = [life, incident, faults, replay];
+export const scenarios: readonly Scenario[] = [life, incident, auth, faults, replay];
 /** The scenarios that run by default. */
 export const DEFAULT = ["life", "incident"];

@@ -27,6 +27,13 @@ describe("a secret", () => {
     ]);
   });
 
+  test("goes after the services that read it, and so does the leave to read it", () => {
+    const kept = ["google_secret_manager_secret", "google_secret_manager_secret_iam_member"].flatMap((type) =>
+      every(json, type).map(({ lifecycle }) => lifecycle),
+    );
+    expect(kept).toEqual(Array(3).fill({ create_before_destroy: true }));
+  });
+
   test("waits for the API it needs", () => {
     expect(waitsFor(json, one(json, "google_secret_manager_secret", "a-secret"))).toEqual([
       "google_project_service secretmanager.googleapis.com",

@@ -13,7 +13,7 @@ const TRACES: Record<string, RegExp> = {
   REDIS_MAINTAINED: /^PATCH redis\//,
   REDIS_AUTH_ENABLED: /^PATCH redis\//,
   REDIS_AUTH_DISABLED: /^PATCH redis\//,
-  REDIS_AUTH_ROTATED: /versions\/1:destroy$/,
+  REDIS_AUTH_ROTATED: /secrets\/.*:addVersion$/,
   AUTH_SECRET_DELETED: /versions\/1:destroy$/,
   CONNECTOR_REPLACED: /^DELETE vpcaccess\//,
   CONNECTOR_DELETED: /^DELETE vpcaccess\//,

@@ -2,6 +2,8 @@
 export const PROJECT = "netra-staging";
 const LOCATION = `projects/${PROJECT}/locations/us-central1`;
 export const REDIS = `redis/v1/${LOCATION}/instances/staging-redis`;
+/** Redis as Terraform addresses it. */
+export const CACHE = "google_redis_instance.cache";
 export const CONNECTOR = `vpcaccess/v1/${LOCATION}/connectors/staging-connector`;
 export const BACKEND = `run/v2/${LOCATION}/services/netra-backend-staging`;
 export const FIREWALLS = `compute/v1/projects/${PROJECT}/global/firewalls`;

@@ -23,16 +23,20 @@ export const redisInstances: ApiKind = {
     const range = before ? undefined : reservation(draft, place);
     const highlyAvailable = draft.tier === "STANDARD_HA";
     const zone = textOf(draft, "locationId") ?? `${place.location}-a`;
+    // The API leaves out what is false.
+    const { authEnabled, ...said } = draft;
+    // Each time AUTH is turned on, Redis gets another string.
+    if (authEnabled !== true) place.store.remove(`${place.name}/auth`);
     return {
       connectMode: "DIRECT_PEERING",
       tier: "BASIC",
       redisVersion: "REDIS_7_0",
       readReplicasMode: "READ_REPLICAS_DISABLED",
-      ...draft,
+      ...said,
+      ...(authEnabled === true ? { authEnabled } : {}),
       name: place.path,
       authorizedNetwork: networkOf(textOf(draft, "authorizedNetwork") ?? "default", place.project, place.store),
       transitEncryptionMode: tls ? "SERVER_AUTHENTICATION" : "DISABLED",
-      authEnabled: draft.authEnabled === true,
       reservedIpRange: before?.reservedIpRange ?? range?.text,
       host: before?.host ?? range?.address(3),
       port: tls ? 6378 : 6379,
@@ -87,7 +91,7 @@ function refuseChange(draft: CloudObject, before: CloudObject, place: Place): vo
   if (changed !== undefined) throw new ApiError(400, `Field ${changed} of ${place.path} cannot be updated.`);
 }
 
-/** The AUTH string of an instance: random, constant while it exists, and valid only here. */
+/** The AUTH string of an instance: random, constant while AUTH is on, and valid only here. */
 function secretOf({ store, name }: Place): string {
   const kept = store.get(`${name}/auth`);
   const secret = textOf(kept, "string") ?? randomUUID();

@@ -128,7 +128,7 @@ describe("a Redis instance:", () => {
     expect((await get()).redisVersion).toBe(status === 200 ? will : was);
   });
 
-  test("has an AUTH string while AUTH is on, and another one when it is recreated", async () => {
+  test("has an AUTH string while AUTH is on, and another one each time that AUTH is turned on", async () => {
     await cloud().network();
     await cloud().redis({ authEnabled: true });
     const auth = async () => (await cloud().get(`${REDIS}/authString`)).authString as string | undefined;
@@ -137,8 +137,11 @@ describe("a Redis instance:", () => {
     expect(await auth()).toBe(first);
     await cloud().mustSucceed("PATCH", `${REDIS}?updateMask=authEnabled`, { authEnabled: false });
     expect(await auth()).toBeUndefined();
+    expect(await get()).not.toHaveProperty("authEnabled");
+    await cloud().mustSucceed("PATCH", `${REDIS}?updateMask=authEnabled`, { authEnabled: true });
+    const second = await auth();
     await cloud().mustSucceed("DELETE", REDIS);
     await cloud().redis({ authEnabled: true });
-    expect(await auth()).not.toBe(first);
+    expect(new Set([first, second, await auth(), undefined]).size).toBe(4);
   });
 });

@@ -1,5 +1,6 @@
 import { field } from "../../values";
 import { defineChangeRule } from "../define";
+import { holders } from "../shared/auth-switch";
 import { serviceNames } from "../shared/names";
 import { changedInPlace } from "../shared/redis";
 import { holdsPassword } from "../shared/redis-password";
@@ -8,8 +9,8 @@ export const redisAuthDisabled = defineChangeRule({
   id: "REDIS_AUTH_DISABLED",
   level: "danger",
   title: "AUTH of Redis is turned off",
-  help: "Everybody in the network can read and write the data. Clients that still send a password are refused when they reconnect.",
-  remedy: "Keep auth_enabled; take the password from the services first.",
+  help: "Everybody in the network can read and write the data. A client that still sends a password is refused when it reconnects, even with the right one. The order is: Redis, then the services; until a service's new revision serves, its new connections are refused.",
+  remedy: "Keep auth_enabled; else take the password from the services in the same plan.",
   example: "redis-auth-off",
   drift: undefined,
   check: (change, comparison) =>
@@ -17,10 +18,16 @@ export const redisAuthDisabled = defineChangeRule({
       const password = field(change.before, "auth_string");
       const senders = services
         .flatMap((address) => comparison.after.services.get(address) ?? [])
-        .filter((service) => holdsPassword(service, password, comparison.before.topology));
+        .filter((service) => holdsPassword(service, password, comparison.after.topology))
+        .map(({ address }) => address);
+      const still = [...new Set([...senders, ...holders(change, comparison).given])].sort();
+      const refused =
+        still.length > 0
+          ? `clients of ${serviceNames(still)}, which keep sending a password, are refused when they reconnect`
+          : `clients of ${serviceNames(services)} that send a password are refused when they reconnect, until the new revisions serve without it`;
       return {
-        consequence: `Redis is open to its network, and clients of ${serviceNames(services)} that send a password are refused when they reconnect`,
-        fix: "keep auth_enabled; take the password from the services first",
+        consequence: `Redis is open to its network, and ${refused}`,
+        fix: "keep auth_enabled; else take the password from the services in the same plan",
         drift: senders.length > 0 ? { tier: "breaks", code: "AUTH_BROKEN" } : { tier: "weakens", code: "AUTH_OFF" },
       };
     }).filter(() => field(change.after, "auth_enabled") !== true),

@@ -17,13 +17,20 @@ export const redisAuthRotated = defineChangeRule({
       ? change.action === "replace" && redisOfSecret(change, comparison) !== undefined
       : isNewPassword(change) && comparison.servicesOn(change).length > 0;
     if (!isRotated) return [];
+    const services = comparison.servicesOn({ address: redisOfSecret(change, comparison) ?? change.address });
+    const stay = services.filter(
+      (address) => !["update", "replace"].includes(comparison.changeOf(address)?.action ?? ""),
+    );
     return [
       {
         // Why the secret is replaced, Terraform says.
         because: isSecretVersion(change) ? undefined : ["auth_string"],
-        consequence: "the password of Redis changes: clients with the old one are refused when they reconnect",
-        fix: "deploy the services again right after the apply, so that they read the new version",
-        services: comparison.servicesOn({ address: redisOfSecret(change, comparison) ?? change.address }),
+        consequence: `the password of Redis changes: clients with the old one are refused when they reconnect${stay.length > 0 ? "" : ", until the new revisions serve"}`,
+        fix:
+          stay.length > 0
+            ? "deploy the services again right after the apply, so that they read the new version"
+            : "apply soon: the services are deployed with the new password by the same apply",
+        services,
       },
     ];
   },
