@@ -1,4 +1,3 @@
-import { Unresolved } from "../../../values";
 import { convert, REFUSED } from "../convert";
 import { joined } from "../joined";
 import { isPlain } from "../text";
@@ -68,7 +67,7 @@ export const TEXTS: Record<string, Implementation> = {
   basename: ofText(1, (path = "") =>
     /^[^/]+(\/[^/]+)*$/.test(path) ? path.slice(path.lastIndexOf("/") + 1) : undefined,
   ),
-  tostring: ([value]) => (value === undefined ? undefined : convert(value, "string")),
+  tostring: ([value]) => (value === undefined || value === null ? undefined : convert(value, "string")),
 };
 
 function trimmed(text: string, marks: string): string {
@@ -76,8 +75,4 @@ function trimmed(text: string, marks: string): string {
   while (start < end && marks.includes(text.charAt(start))) start++;
   while (end > start && marks.includes(text.charAt(end - 1))) end--;
   return text.slice(start, end);
-}
-
-export function isHole(value: Typed | undefined): value is Unresolved {
-  return value instanceof Unresolved;
 }
