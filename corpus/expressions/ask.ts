@@ -30,7 +30,11 @@ export function terraformOn(expressions: readonly string[], terraform = "terrafo
       for (const index of wrong) refused.add(index);
     }
     const values = outputsIn(run(folder, terraform, ["show", "-json", "plan"]));
-    return expressions.map((_, index) => (refused.has(index) ? "refused" : { value: values(index) }));
+    return expressions.map((_, index) => {
+      // What a plan leaves unknown has no value either.
+      const value = refused.has(index) ? undefined : values(index);
+      return value === undefined ? "refused" : { value: value[0] };
+    });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -88,9 +92,9 @@ function refusedIn(files: readonly number[][], stream: string): Set<number> {
   return found;
 }
 
-function outputsIn(shown: string): (index: number) => unknown {
+function outputsIn(shown: string): (index: number) => unknown[] | undefined {
   const outputs = JSON.parse(exactNumbers(shown)).planned_values.outputs;
-  return (index) => outputs[`e${index}`].value[0];
+  return (index) => outputs[`e${index}`]?.value;
 }
 
 /** Numbers that JavaScript would round become objects that say so. */

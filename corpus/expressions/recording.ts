@@ -8,7 +8,7 @@ import { given, locals, variables } from "./root";
 
 const FOLDER = join(__dirname, "../recordings/expressions");
 const SEED = 1;
-const COUNT = 9000;
+const COUNT = 8000;
 
 interface Index {
   terraform: string;

@@ -26,7 +26,7 @@ export interface Scope {
 export function evaluateTemplate(text: string, scope: Scope): Typed {
   const { budget } = scope;
   try {
-    budget.spend("steps", 1 + text.length / 8);
+    budget.spend("steps", 1 + text.length / 16);
     if (!text.includes("{")) return normalized(text);
     return budget.within(() => budget.checked(new Evaluation(text, scope).value(parseTemplate(text))));
   } catch (error) {
@@ -155,7 +155,9 @@ export class Evaluation {
   /** Text that was put together counts by its length. */
   words(outcome: Outcome, operands: readonly Typed[]): Typed {
     if (typeof outcome === "string") this.scope.budget.spend("text", outcome.length);
-    return this.settled(outcome, operands);
+    const tooLarge = outcome instanceof Unresolved ? this.tooLarge(operands) : undefined;
+    if (tooLarge === undefined || !(outcome instanceof Unresolved)) return this.settled(outcome, operands);
+    return new Unresolved(tooLarge, outcome.references, outcome.soleReference, outcome.parts);
   }
 
   private object(nodes: readonly [ExpressionNode, ExpressionNode][]): Typed {
