@@ -13,7 +13,7 @@ function doubling(first: unknown, twice: (before: string) => unknown): Json {
   return locals;
 }
 
-function valueOf(root: Json): Value {
+function inputOf(root: Json): Value {
   const { resources } = readConfiguration({ files: [root] }, "test");
   return resources.find(({ type }) => type === "terraform_data")?.values.input ?? null;
 }
@@ -32,7 +32,7 @@ describe("what doubles is too large to evaluate, and says so", () => {
     ["text by jsonencode", "x".repeat(20), (before) => ref(`jsonencode([${before}, ${before}])`)],
     ["an unresolved value", ref(`${CACHE}.host`), (before) => ref(before) + ref(before)],
   ])("%s", (_, first, twice) => {
-    const input = valueOf({
+    const input = inputOf({
       locals: doubling(first, twice),
       resource: { terraform_data: { x: { input: ref("local.a60") } } },
     });
@@ -42,7 +42,7 @@ describe("what doubles is too large to evaluate, and says so", () => {
 
   test("iterations inside iterations", () => {
     const numbers = "range(1000)";
-    const input = valueOf({
+    const input = inputOf({
       resource: {
         terraform_data: {
           x: { input: ref(`[for a in ${numbers} : [for b in ${numbers} : [for c in ${numbers} : a]]]`) },
@@ -55,7 +55,7 @@ describe("what doubles is too large to evaluate, and says so", () => {
   test("locals that stand on each other", () => {
     const locals: Json = { a0: 1 };
     for (let level = 1; level <= 20_000; level++) locals[`a${level}`] = ref(`local.a${level - 1}`);
-    const input = valueOf({ locals, resource: { terraform_data: { x: { input: ref("local.a20000") } } } });
+    const input = inputOf({ locals, resource: { terraform_data: { x: { input: ref("local.a20000") } } } });
     expect(wordsIn(input).join()).toContain("too large to evaluate");
   });
 });

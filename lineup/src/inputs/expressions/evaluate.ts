@@ -185,6 +185,8 @@ export class Evaluation {
     const chosen = this.value(node);
     if (chosen instanceof Unresolved || isNull(node) || isNull(other)) return chosen;
     const unchosen = this.value(other);
+    // What refers to nothing may be of a type that Terraform refuses beside the chosen one.
+    if (unchosen instanceof Unresolved && unchosen.references.length === 0) return this.open([chosen, unchosen]);
     const types = [this.typeOf(node, chosen), this.typeOf(other, unchosen)];
     const type = types.every((one) => one !== undefined) ? unified(types) : undefined;
     return type === undefined ? this.open([chosen, unchosen]) : this.settled(convert(chosen, type), [chosen]);
@@ -205,8 +207,16 @@ export class Evaluation {
     const args = spread ? spreadOf(given) : given;
     const implementation = Object.hasOwn(FUNCTIONS, name) ? FUNCTIONS[name] : undefined;
     if (!args || !implementation) return this.open(given);
+    if (name === "coalesce" && !nodes.every((node, index) => this.isScalar(node, given[index] ?? null))) {
+      return this.open(given);
+    }
     if (!CHEAP.has(name)) for (const arg of args) this.walked(arg);
     return this.words(implementation(args), args);
+  }
+
+  /** Whether it is one even where it is null. */
+  private isScalar(node: ExpressionNode, value: Typed): boolean {
+    return isNull(node) || typeof this.typeOf(node, value) === "string";
   }
 
   /** The first argument that Terraform does not refuse. */

@@ -1,3 +1,4 @@
+import { Unresolved } from "../../../values";
 import { convert, REFUSED } from "../convert";
 import { joined } from "../joined";
 import { isPlain } from "../text";
@@ -50,7 +51,7 @@ export const TEXTS: Record<string, Implementation> = {
   format: ([pattern, ...args]) => (typeof pattern === "string" ? formatted(pattern, args) : undefined),
   formatlist: (args) => {
     const [pattern, ...lists] = args;
-    if (typeof pattern !== "string") return undefined;
+    if (typeof pattern !== "string" || lists.some((list) => list instanceof Unresolved)) return undefined;
     const length = Math.max(0, ...lists.map((list) => itemsOf(list)?.length ?? 0));
     if (lists.some((list) => (itemsOf(list)?.length ?? length) !== length) || !lists.some(itemsOf)) return undefined;
     const all: Typed[] = [];
