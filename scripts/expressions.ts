@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
-import { terraformOn } from "../corpus/expressions/ask";
+import { type Answer, terraformOn } from "../corpus/expressions/ask";
 import { generated } from "../corpus/expressions/generate";
-import { expressionsOf, isCurrent, recordedAnswers, writeAnswers } from "../corpus/expressions/recording";
+import { expressionsOf, isCurrent, recordedAnswers, rootHash, writeAnswers } from "../corpus/expressions/recording";
 import { lineupOn, type Score, scoreOf } from "../corpus/score/expressions";
 
 /**
@@ -43,8 +43,17 @@ function recorded() {
 
 function record(): void {
   const { terraform_version } = JSON.parse(execFileSync("terraform", ["version", "-json"], { encoding: "utf8" }));
-  const asked = expressionsOf();
-  writeAnswers(terraform_version, asked, terraformOn(asked));
+  const { answers, index } = recordedAnswers();
+  const isSame = index.terraform === terraform_version && index.root === rootHash();
+  const known = isSame ? answers : new Map<string, Answer>();
+  const asked = expressionsOf().filter((expression) => !known.has(expression));
+  const answered = terraformOn(asked);
+  const all = new Map([...known, ...asked.map((one, at): [string, Answer] => [one, answered[at] ?? "refused"])]);
+  writeAnswers(
+    terraform_version,
+    expressionsOf(),
+    expressionsOf().map((expression) => all.get(expression) ?? "refused"),
+  );
 }
 
 function fresh(number: number) {

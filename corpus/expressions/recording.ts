@@ -13,6 +13,8 @@ const COUNT = 8000;
 interface Index {
   terraform: string;
   command: string;
+  /** Of what the expressions refer to: where it is the same, recorded answers stay right. */
+  root: string;
   /** Of the root and of the expressions. */
   input: string;
 }
@@ -20,6 +22,10 @@ interface Index {
 /** The expressions that are recorded: those that were wrong once, and generated ones. */
 export function expressionsOf(): string[] {
   return [...new Set([...fixed, ...generated(SEED, COUNT)])];
+}
+
+export function rootHash(): string {
+  return hashOf({ variables, given, locals });
 }
 
 function inputOf(expressions: readonly string[]): string {
@@ -45,6 +51,7 @@ export function writeAnswers(terraform: string, expressions: readonly string[], 
   const index: Index = {
     terraform,
     command: "terraform plan -out=plan; terraform show -json plan",
+    root: rootHash(),
     input: inputOf(expressions),
   };
   writeFileSync(join(FOLDER, "index.json"), `${JSON.stringify(index, null, 1)}\n`);
