@@ -52,7 +52,7 @@ export const conditionals: VerifyCase[] = [
   {
     id: "function-not-evaluated",
     why: "A function that is not evaluated leaves the connector's network unknown before a plan.",
-    mutate: (root) => connector(root, { network: ref('trimprefix("the-acme-vpc", "the-")') }),
+    mutate: (root) => connector(root, { network: ref('regex("acme-vpc", "the-acme-vpc")') }),
     ...unresolved,
     plan: { verdict: "reachable", because: knownValue },
   },
@@ -72,15 +72,79 @@ export const conditionals: VerifyCase[] = [
   {
     id: "function-around-references",
     why: "A function that is not evaluated chooses between two networks.",
-    mutate: (root) => chosen(root, "slice", "1, 2"),
+    mutate: (root) => chosen(root, "chunklist", "1"),
     ...unresolved,
   },
   {
     id: "function-in-destination",
-    why: "Functions are not evaluated: what the rule denies is not known before a plan.",
-    mutate: (root) => deny(root, { destination_ranges: [ref('cidrsubnet("10.160.0.0/12", 4, 6)')] }),
+    why: "Without the function's value, what the rule denies is not known before a plan.",
+    mutate: (root) => deny(root, { destination_ranges: [ref('cidrsubnets("10.166.0.0/15", 1)[0]')] }),
     ...unresolved,
     plan: { verdict: "blocked", code: "FIREWALL_RULE", because: knownValue },
+  },
+  {
+    id: "subnet-in-destination",
+    why: "The seventh subnet of sixteen is 10.166.0.0/16, in which Redis is.",
+    mutate: (root) => deny(root, { destination_ranges: [ref('cidrsubnet("10.160.0.0/12", 4, 6)')] }),
+    verdict: "blocked",
+    code: "FIREWALL_RULE",
+  },
+  {
+    id: "subnet-beside-destination",
+    why: "The sixth subnet is 10.165.0.0/16, beside Redis.",
+    mutate: (root) => deny(root, { destination_ranges: [ref('cidrsubnet("10.160.0.0/12", 4, 5)')] }),
+    verdict: "reachable",
+  },
+  {
+    id: "priority-written-as-text",
+    why: 'The provider\'s schema has a number there: "900" is 900, before the rule that allows.',
+    mutate: (root) => deny(root, { priority: "900" }),
+    verdict: "blocked",
+    code: "FIREWALL_RULE",
+  },
+  {
+    id: "rule-disabled-by-text",
+    why: 'The text "true" disables a rule as true does.',
+    mutate: (root) => deny(root, { disabled: "true" }),
+    verdict: "reachable",
+  },
+  {
+    id: "rule-enabled-by-text",
+    why: 'The text "false" leaves a rule in force.',
+    mutate: (root) => deny(root, { disabled: "false" }),
+    verdict: "blocked",
+    code: "FIREWALL_RULE",
+  },
+  {
+    id: "flag-declared-and-given-as-text",
+    why: 'The variable is declared as bool: its default "false" is false, and there is no rule.',
+    mutate: (root) => {
+      root.variable = { ...root.variable, locked: { type: "bool", default: "false" } };
+      deny(root, { count: ref("var.locked ? 1 : 0") });
+    },
+    verdict: "reachable",
+  },
+  {
+    id: "rule-by-optional-default",
+    why: "The object leaves the flag out, and its type says that it is true then.",
+    mutate: (root) => {
+      const type = "map(object({ ports = list(string), on = optional(bool, true) }))";
+      root.variable = { ...root.variable, denied: { type, default: { redis: { ports: [6379] } } } };
+      deny(root, {
+        for_each: ref("{ for name, rule in var.denied : name => rule if rule.on }"),
+        name: `deny-${ref("each.key")}`,
+        deny: [{ protocol: "tcp", ports: ref("each.value.ports") }],
+      });
+    },
+    verdict: "blocked",
+    code: "FIREWALL_RULE",
+  },
+  {
+    id: "network-replaced-literally",
+    why: "In Terraform, $& in a replacement is text like any other, so this is not the name of the network.",
+    mutate: (root) => connector(root, { network: ref('replace("acme-vpc", "vpc", "vpc$&")') }),
+    verdict: "blocked",
+    code: "GOOGLE_MANAGED_SERVICE_NO_PEERING",
   },
   {
     id: "deny-on-network-by-variable-without-default",
@@ -112,7 +176,7 @@ function conditional(root: Root, value: boolean): void {
 function chosen(root: Root, name: string, args: string): void {
   otherNetwork(root);
   const call = `${name}([google_compute_network.vpc.id, google_compute_network.other.id], ${args})`;
-  set(root, CACHE, { authorized_network: ref(name === "slice" ? `${call}[0]` : call) });
+  set(root, CACHE, { authorized_network: ref(name === "chunklist" ? `${call}[1][0]` : call) });
 }
 
 function lockable(root: Root, value: boolean | undefined): void {

@@ -1,7 +1,7 @@
 /** The work of reading one input is bounded: a few kilobytes of Terraform can describe more than any machine holds. */
 const LIMITS = {
   /** Nodes of expressions that are evaluated, and members of values that are walked. */
-  steps: 3_000_000,
+  steps: 1_000_000,
   /** Characters that expressions put together. */
   text: 20_000_000,
   /** Instances that `count` and `for_each` make. */

@@ -29,7 +29,7 @@ import {
   keysOf,
   withoutMetaArguments,
 } from "./resource-body";
-import { variableValue } from "./variables";
+import { typeOfVariable, variableValue } from "./variables";
 
 /** A resource with its instances, once they have been evaluated. */
 interface Declared extends DeclaredResource {
@@ -187,6 +187,7 @@ class Root {
   private scope(names: LocalNames): Scope {
     return {
       budget: this.budget,
+      declaredType: (variable) => typeOfVariable(this.written.variable(variable).declaration),
       lookUp: (root, steps, text) => {
         const [first, ...rest] = steps;
         const local = Object.hasOwn(names, root) ? names[root] : undefined;
@@ -260,7 +261,7 @@ function unresolved(text: string): Unresolved {
 function followed(value: Typed, steps: readonly ResolvedStep[], text: string): Typed {
   const found = walk(value, steps);
   if (found === REFUSED) return new Refused(text, mentionedIn(text));
-  return found ?? unresolved(text);
+  return found === undefined ? unresolved(text) : found;
 }
 
 function stepName(step: ResolvedStep): string | number {

@@ -20,7 +20,8 @@ export function variableValue(declaration: RawBlock | undefined, given: Raw | un
   return converted === undefined || converted === REFUSED ? new Unresolved(text) : converted;
 }
 
-function typeOfVariable(declaration: RawBlock | undefined): Type | undefined {
+/** Undefined where it declares one that lineup does not read. */
+export function typeOfVariable(declaration: RawBlock | undefined): Type | undefined {
   const declared = own(declaration, "type");
   if (declared === undefined) return "any";
   return typeof declared === "string" ? typeConstraint(declared) : undefined;

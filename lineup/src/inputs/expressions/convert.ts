@@ -25,6 +25,7 @@ export type Outcome = Typed | undefined | typeof REFUSED;
 /** A value as another type, as Terraform converts it. */
 export function convert(value: Typed, type: Type): Outcome {
   if (value === null || type === "any" || type === "unknown") return value;
+  if (type === "null") return undefined;
   if (typeof type === "string") return scalar(value, type);
   if (value instanceof Unresolved) return new Unresolved(value.text, value.references);
   if (type.kind === "tuple") return asTuple(value, type.items);

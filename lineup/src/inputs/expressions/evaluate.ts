@@ -10,13 +10,15 @@ import { parseTemplate } from "./parser";
 import { ExpressionError } from "./scanner";
 import type { AccessStep, ExpressionNode } from "./syntax";
 import { normalized } from "./text";
-import { holesIn, itemsOf, objectOf, Refused, type Typed, typeOf } from "./types";
+import { holesIn, itemsOf, objectOf, Refused, type Type, type Typed, typeOf } from "./types";
 import { unified } from "./unify";
 import { type ResolvedStep, SPLAT, walk } from "./walk";
 
 /** Knows what names stand for: `var.x`, `local.x`, `google_x.y.z`, `each.key`, … */
 export interface Scope {
   lookUp(root: string, steps: ResolvedStep[], text: string): Typed;
+  /** What a variable is declared as: its type decides even where its value is null. */
+  declaredType?(variable: string): Type | undefined;
   readonly budget: Budget;
 }
 
@@ -24,7 +26,7 @@ export interface Scope {
 export function evaluateTemplate(text: string, scope: Scope): Typed {
   const { budget } = scope;
   try {
-    budget.spend("steps", 1 + text.length / 8);
+    budget.spend("steps", 1 + text.length / 16);
     if (!text.includes("{")) return normalized(text);
     return budget.within(() => budget.checked(new Evaluation(text, scope).value(parseTemplate(text))));
   } catch (error) {
@@ -49,14 +51,14 @@ export class Evaluation {
 
   /** The same text where some names mean something else. */
   with(names: Readonly<Record<string, Typed>>): Evaluation {
-    const { budget, lookUp } = this.scope;
     const outer = this.scope;
     return new Evaluation(this.text, {
-      budget,
+      budget: outer.budget,
+      declaredType: (variable) => outer.declaredType?.(variable),
       lookUp: (root, steps, text) =>
         Object.hasOwn(names, root)
           ? this.settled(walk(names[root] ?? null, steps), [names[root] ?? null])
-          : lookUp.call(outer, root, steps, text),
+          : outer.lookUp(root, steps, text),
     });
   }
 
@@ -116,6 +118,7 @@ export class Evaluation {
       }
       case "access": {
         const target = this.value(node.target);
+        if (isNull(node.target) && node.steps[0]?.kind === "splat") return [];
         const steps = this.steps(node.steps);
         const outcome = Array.isArray(steps) ? walk(target, steps) : steps;
         return this.settled(outcome, [target]);
@@ -152,7 +155,9 @@ export class Evaluation {
   /** Text that was put together counts by its length. */
   words(outcome: Outcome, operands: readonly Typed[]): Typed {
     if (typeof outcome === "string") this.scope.budget.spend("text", outcome.length);
-    return this.settled(outcome, operands);
+    const tooLarge = outcome instanceof Unresolved ? this.tooLarge(operands) : undefined;
+    if (tooLarge === undefined || !(outcome instanceof Unresolved)) return this.settled(outcome, operands);
+    return new Unresolved(tooLarge, outcome.references, outcome.soleReference, outcome.parts);
   }
 
   private object(nodes: readonly [ExpressionNode, ExpressionNode][]): Typed {
@@ -178,13 +183,21 @@ export class Evaluation {
     }
     const [node, other] = decided ? [yes, no] : [no, yes];
     const chosen = this.value(node);
-    if (chosen === null || chosen instanceof Unresolved) return chosen;
-    if (other.kind === "literal" && other.value === null) return chosen;
+    if (chosen instanceof Unresolved || isNull(node) || isNull(other)) return chosen;
     const unchosen = this.value(other);
-    this.walked(chosen);
-    this.walked(unchosen);
-    const type = unified([typeOf(chosen), typeOf(unchosen)]);
+    // What refers to nothing may be of a type that Terraform refuses beside the chosen one.
+    if (unchosen instanceof Unresolved && unchosen.references.length === 0) return this.open([chosen, unchosen]);
+    const types = [this.typeOf(node, chosen), this.typeOf(other, unchosen)];
+    const type = types.every((one) => one !== undefined) ? unified(types) : undefined;
     return type === undefined ? this.open([chosen, unchosen]) : this.settled(convert(chosen, type), [chosen]);
+  }
+
+  /** The type of what a node came to; undefined for a null whose type is lost. */
+  private typeOf(node: ExpressionNode, value: Typed): Type | undefined {
+    this.walked(value);
+    if (value !== null) return typeOf(value);
+    const [variable] = node.kind === "traversal" && node.root === "var" && node.steps.length === 1 ? node.steps : [];
+    return variable?.kind === "name" ? this.scope.declaredType?.(variable.name) : undefined;
   }
 
   private call({ name, args: nodes, spread }: ExpressionNode & { kind: "call" }): Typed {
@@ -194,8 +207,16 @@ export class Evaluation {
     const args = spread ? spreadOf(given) : given;
     const implementation = Object.hasOwn(FUNCTIONS, name) ? FUNCTIONS[name] : undefined;
     if (!args || !implementation) return this.open(given);
+    if (name === "coalesce" && !nodes.every((node, index) => this.isScalar(node, given[index] ?? null))) {
+      return this.open(given);
+    }
     if (!CHEAP.has(name)) for (const arg of args) this.walked(arg);
     return this.words(implementation(args), args);
+  }
+
+  /** Whether it is one even where it is null. */
+  private isScalar(node: ExpressionNode, value: Typed): boolean {
+    return isNull(node) || typeof this.typeOf(node, value) === "string";
   }
 
   /** The first argument that Terraform does not refuse. */
@@ -231,6 +252,10 @@ export class Evaluation {
     }
     return resolved;
   }
+}
+
+function isNull(node: ExpressionNode): boolean {
+  return node.kind === "literal" && node.value === null;
 }
 
 /** These do not go through their arguments. */

@@ -3,13 +3,21 @@ import { convert, REFUSED } from "./convert";
 import type { Evaluation } from "./evaluate";
 import { joined } from "./joined";
 import type { ForNode } from "./syntax";
-import { entriesOf, fieldsOf, itemsOf, ListValue, objectOf, type Typed } from "./types";
+import { entriesOf, fieldsOf, itemsOf, ListValue, objectOf, Refused, type Typed } from "./types";
 
 /** `[for …]`, `{for …}` and `%{for}`: unresolved as a whole where it is not known over what, or for which. */
 export function forEach(node: ForNode, evaluation: Evaluation): Typed {
   const over = evaluation.value(node.over);
   const pairs = pairsOf(over);
   if (!pairs) return evaluation.settled(over instanceof Unresolved ? undefined : REFUSED, [over]);
+  // Terraform checks the condition even where there is nothing to check it for.
+  if (pairs.length === 0 && node.test) {
+    const open = new Unresolved("an item of nothing");
+    const names = { ...(node.keyName === undefined ? {} : { [node.keyName]: open }), [node.valueName]: open };
+    const test = evaluation.with(names).value(node.test);
+    if (test === null || convert(test, "bool") === REFUSED) return evaluation.settled(REFUSED, [test]);
+    if (test instanceof Refused) return evaluation.settled(REFUSED, [test]);
+  }
   const seen: Typed[] = [];
   const found: { key: Typed; value: Typed }[] = [];
   for (const [key, item] of pairs) {

@@ -58,7 +58,8 @@ function calculated(operator: string, left: number, right: number): Outcome {
   if (operator === "+") return whole(left + right);
   if (operator === "-") return whole(left - right);
   if (operator === "*") return whole(left * right);
-  if (right === 0) return REFUSED;
+  // Terraform has infinity, and goes on with it.
+  if (right === 0) return undefined;
   if (operator === "/") return whole(left / right);
   return left < 0 || right < 0 ? undefined : left % right;
 }

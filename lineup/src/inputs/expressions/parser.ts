@@ -153,6 +153,7 @@ class Parser extends Scanner {
     if (this.take('"')) {
       const template = this.inside(() => this.template('"'));
       if (this.text[this.at++] !== '"') throw new ExpressionError("a string does not end");
+      this.end = this.at;
       return template;
     }
     const number = this.match(NUMBER);
@@ -273,7 +274,7 @@ class Parser extends Scanner {
       if (this.take(",")) continue;
       if (this.take(end)) break;
       // In an object, the end of a line separates, too.
-      if (end !== "}" || !this.afterNewline) this.fail(`"${end}"`);
+      if (end !== "}" || !this.text.slice(this.end, this.at).includes("\n")) this.fail(`"${end}"`);
     }
     return items;
   }

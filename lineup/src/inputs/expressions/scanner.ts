@@ -8,8 +8,8 @@ const MAX_DEPTH = 100;
 export class Scanner {
   protected at = 0;
   private depth = 0;
-  /** Whether a line ended before the token that comes next. */
-  protected afterNewline = false;
+  /** Where the last token ended. */
+  protected end = 0;
 
   constructor(protected readonly text: string) {}
 
@@ -17,7 +17,10 @@ export class Scanner {
     this.skipSpace();
     pattern.lastIndex = this.at;
     const [found] = pattern.exec(this.text) ?? [];
-    if (found !== undefined) this.at += found.length;
+    if (found !== undefined) {
+      this.at += found.length;
+      this.end = this.at;
+    }
     return found;
   }
 
@@ -26,6 +29,7 @@ export class Scanner {
     // "!" must not match the start of "!=".
     if (!this.text.startsWith(symbol, this.at) || (symbol === "!" && this.text[this.at + 1] === "=")) return false;
     this.at += symbol.length;
+    this.end = this.at;
     return true;
   }
 
@@ -45,11 +49,8 @@ export class Scanner {
     return found;
   }
 
-  protected skipSpace(): void {
+  private skipSpace(): void {
     SPACE.lastIndex = this.at;
-    const space = SPACE.exec(this.text)?.[0] ?? "";
-    if (space.length > 0) this.afterNewline = space.includes("\n");
-    else if (this.at > 0 && this.text[this.at - 1] !== "\n") this.afterNewline = false;
-    this.at += space.length;
+    this.at += SPACE.exec(this.text)?.[0].length ?? 0;
   }
 }

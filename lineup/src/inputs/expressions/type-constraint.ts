@@ -7,8 +7,7 @@ import type { Attribute, Type, Typed } from "./types";
 /** What a variable declares as its type; undefined where it is not one that lineup reads. */
 export function typeConstraint(text: string): Type | undefined {
   try {
-    const whole = text.startsWith("${") ? text : `\${${text}}`;
-    return typeIn(parseTemplate(whole));
+    return typeIn(parseTemplate(`\${${text}}`));
   } catch (error) {
     if (error instanceof ExpressionError) return undefined;
     throw error;

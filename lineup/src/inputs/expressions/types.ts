@@ -4,13 +4,14 @@ import { inOrder } from "./text";
 
 // Values as Terraform's language has them: what is a list, a set or a map decides what an expression comes to.
 
-/** `any` is what a declaration leaves open; `unknown` is the type of null and of what is not resolved. */
+/** `any` is what a declaration leaves open, `unknown` the type of what is not resolved, `null` a null's, which is lost. */
 export type Type =
   | "string"
   | "number"
   | "bool"
   | "any"
   | "unknown"
+  | "null"
   | { kind: "list" | "set" | "map"; element: Type }
   | { kind: "tuple"; items: Type[] }
   | { kind: "object"; attributes: ReadonlyMap<string, Attribute> };
@@ -72,7 +73,8 @@ export function objectOf(entries: Iterable<readonly [string, Typed]>): ObjectVal
 }
 
 export function typeOf(value: Typed): Type {
-  if (value === null || value instanceof Unresolved) return "unknown";
+  if (value === null) return "null";
+  if (value instanceof Unresolved) return "unknown";
   if (typeof value === "string") return "string";
   if (typeof value === "number") return "number";
   if (typeof value === "boolean") return "bool";

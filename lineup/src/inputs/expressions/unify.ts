@@ -17,15 +17,15 @@ export function unified(types: readonly Type[]): Type | undefined {
 
 function scalar(types: readonly Type[]): Type | undefined {
   const [first] = types;
-  if (types.includes("any")) return undefined;
-  // Whatever becomes one with text becomes text, null among it.
+  if (types.includes("any") || types.includes("null")) return undefined;
+  // Whatever becomes one with text becomes text.
   if (types.includes("string")) return "string";
   return types.every((type) => type === first) ? first : undefined;
 }
 
 /** Something in it is null or not resolved, so that it may become anything. */
 function isOpen(type: Type): boolean {
-  if (typeof type === "string") return type === "unknown";
+  if (typeof type === "string") return type === "unknown" || type === "null";
   return parts(type).some(isOpen);
 }
 

@@ -41,7 +41,8 @@ function member(value: Typed, step: string | number): Outcome {
 }
 
 function splat(value: Typed, rest: readonly ResolvedStep[]): Outcome {
-  if (value === null) return [];
+  // A null that has a type may be an empty list of it, and Terraform looks at the type of what is done with it.
+  if (value === null) return undefined;
   const results: Typed[] = [];
   for (const item of itemsOf(value) ?? [value]) {
     const result = walk(item, rest);

@@ -60,9 +60,12 @@ export const COLLECTIONS: Record<string, Implementation> = {
   lookup: ([map, key, otherwise]) => {
     const fields = fieldsOf(map);
     if (!fields || typeof key !== "string") return undefined;
+    // Terraform converts the default whether it is needed or not.
+    const isTyped = map instanceof MapValue && otherwise !== undefined && !(otherwise instanceof Unresolved);
+    const instead = isTyped ? convert(otherwise, map.element) : otherwise;
+    if (isTyped && (instead === undefined || instead === REFUSED)) return instead;
     if (Object.hasOwn(fields, key)) return fields[key];
-    if (otherwise === undefined) return REFUSED;
-    return map instanceof MapValue && !(otherwise instanceof Unresolved) ? convert(otherwise, map.element) : otherwise;
+    return instead === undefined ? REFUSED : instead;
   },
   one: ([list]) => {
     const items = itemsOf(list);
@@ -117,6 +120,7 @@ export const COLLECTIONS: Record<string, Implementation> = {
   }),
   zipmap: known(([names, list]) => {
     const [keys, items] = [textsIn(names), itemsOf(list)];
+    if (list instanceof ListValue && list.kind === "set") return undefined;
     if (!keys || !items || keys.length !== items.length || new Set(keys).size !== keys.length) return undefined;
     const fields = objectOf(keys.map((key, index) => [key, items[index] ?? null]));
     return list instanceof ListValue ? new MapValue(list.element, fields) : fields;

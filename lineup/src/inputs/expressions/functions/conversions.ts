@@ -8,7 +8,8 @@ const to =
   (type: Type): Implementation =>
   (args) => {
     const [value] = args;
-    return value === undefined || args.length !== 1 ? undefined : convert(value, type);
+    // A null may have a type of its own that does not fit.
+    return value === undefined || value === null || args.length !== 1 ? undefined : convert(value, type);
   };
 
 /** A collection: an attribute turned into one is no longer the attribute alone. */

@@ -1,3 +1,5 @@
+import { convert } from "../convert";
+import type { Typed } from "../types";
 import { type Implementation, known } from "./implementation";
 
 /** An IPv4 range: IPv6 is left unresolved. */
@@ -7,14 +9,16 @@ interface Range {
 }
 
 export const NETWORKS: Record<string, Implementation> = {
-  cidrsubnet: known(([prefix, more, number]) => {
+  cidrsubnet: known((args) => {
+    const [prefix, more, number] = [args[0], ...args.slice(1).map(numberOf)];
     const range = rangeIn(prefix);
     if (!range || !isCount(more) || !isCount(number)) return undefined;
     const bits = range.bits + more;
     if (bits > 32 || number >= 2 ** more) return undefined;
     return `${dotted(range.address + number * 2 ** (32 - bits))}/${bits}`;
   }),
-  cidrhost: known(([prefix, number]) => {
+  cidrhost: known((args) => {
+    const [prefix, number] = [args[0], numberOf(args[1])];
     const range = rangeIn(prefix);
     if (!range || !isCount(number) || number >= 2 ** (32 - range.bits)) return undefined;
     return dotted(range.address + number);
@@ -24,6 +28,10 @@ export const NETWORKS: Record<string, Implementation> = {
     return range && dotted(2 ** 32 - 2 ** (32 - range.bits));
   }),
 };
+
+function numberOf(arg: Typed | undefined): unknown {
+  return arg === undefined || arg === null ? undefined : convert(arg, "number");
+}
 
 function isCount(value: unknown): value is number {
   return typeof value === "number" && Number.isInteger(value) && value >= 0 && value < 2 ** 32;

@@ -51,7 +51,7 @@ export const TEXTS: Record<string, Implementation> = {
   format: ([pattern, ...args]) => (typeof pattern === "string" ? formatted(pattern, args) : undefined),
   formatlist: (args) => {
     const [pattern, ...lists] = args;
-    if (typeof pattern !== "string") return undefined;
+    if (typeof pattern !== "string" || lists.some((list) => list instanceof Unresolved)) return undefined;
     const length = Math.max(0, ...lists.map((list) => itemsOf(list)?.length ?? 0));
     if (lists.some((list) => (itemsOf(list)?.length ?? length) !== length) || !lists.some(itemsOf)) return undefined;
     const all: Typed[] = [];
@@ -68,7 +68,7 @@ export const TEXTS: Record<string, Implementation> = {
   basename: ofText(1, (path = "") =>
     /^[^/]+(\/[^/]+)*$/.test(path) ? path.slice(path.lastIndexOf("/") + 1) : undefined,
   ),
-  tostring: ([value]) => (value === undefined ? undefined : convert(value, "string")),
+  tostring: ([value]) => (value === undefined || value === null ? undefined : convert(value, "string")),
 };
 
 function trimmed(text: string, marks: string): string {
@@ -76,8 +76,4 @@ function trimmed(text: string, marks: string): string {
   while (start < end && marks.includes(text.charAt(start))) start++;
   while (end > start && marks.includes(text.charAt(end - 1))) end--;
   return text.slice(start, end);
-}
-
-export function isHole(value: Typed | undefined): value is Unresolved {
-  return value instanceof Unresolved;
 }
