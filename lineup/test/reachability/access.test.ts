@@ -44,6 +44,15 @@ test("a binding of another role replaces no grant", () => {
   expect(beside).not.toContain("may read");
 });
 
+test("a grant that may not exist is an assumption", () => {
+  const counted = assumed((root) => {
+    root.variable = { grants: { type: "number" } };
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: Terraform's own
+    granted(root, { count: "${var.grants}" });
+  });
+  expect(counted).toContain("cannot determine whether google_secret_manager_secret_iam_member.key exists");
+});
+
 test("a grant above the project is an assumption: no input says what is below", () => {
   const above = assumed((root) => {
     granted(root, { member: someoneElse });
