@@ -167,7 +167,7 @@ export const accessMutants: Mutant[] = [
     to: "return given;",
   },
   {
-    breaks: "Redis without AUTH refuses no password that is wrong",
+    breaks: "a password is wrong only where Redis is known to require one",
     file: admission,
     from: "if (cache.auth !== true) return;",
     to: "",

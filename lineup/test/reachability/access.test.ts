@@ -81,6 +81,15 @@ test("a password that the input does not show is an assumption where Redis requi
   expect(assumed((root) => set(root, CACHE, { memory_size_gb: 2 }))).not.toContain(way);
 });
 
+test("where nothing says whether AUTH is on, no password is wrong", () => {
+  const root = structuredClone(base);
+  root.variable = { auth: { type: "bool" } };
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: Terraform's own
+  set(root, CACHE, { auth_enabled: "${var.auth}" });
+  at(root, API).template.containers[0].env.push({ name: "REDIS_PASSWORD", value: "" });
+  expect(judge(readJson(root, "main.tf.json")).verdict).toBe("reachable");
+});
+
 test("a password for a Redis without AUTH is an assumption: the app may not send it", () => {
   const sent = assumed((root) => {
     const secret_key_ref = { secret: "redis-auth", version: "latest" };
