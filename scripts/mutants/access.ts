@@ -214,13 +214,6 @@ export const accessChangeMutants: Mutant[] = [
     tests,
   },
   {
-    breaks: "only the grant of the service's own account counts",
-    file: removed,
-    from: "isAmong(change, was.reading.by)",
-    to: "true",
-    tests,
-  },
-  {
     breaks: "a new account needs the grants of the old one",
     file: changed,
     from: 'is.reading.answer !== "granted"',
