@@ -4,6 +4,10 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { MUTANTS } from "./mutants/list";
 
+/** `npm run mutants [-- PART…]`: all of them, or those of the files whose names contain a part. */
+const parts = process.argv.slice(2);
+const mutants = MUTANTS.filter(({ file }) => parts.length === 0 || parts.some((part) => file.includes(part)));
+
 /** What the tests of the verdict need; each mutant is made in a copy of it. */
 const PARTS = ["lineup", "facts", "docs", "corpus", "rehearsal", "jest.config.js", "package.json", "tsconfig.json"];
 const TESTS = ["lineup/test/matrix", "lineup/test/reachability", "lineup/test/sets", "lineup/test/corpus.test.ts"];
@@ -13,19 +17,19 @@ process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
 for (const part of PARTS) cpSync(part, join(folder, part), { recursive: true });
 symlinkSync(resolve("node_modules"), join(folder, "node_modules"));
 
-if (!testsPass()) {
+if (![...new Set(mutants.map(({ tests = TESTS }) => tests))].every(testsPass)) {
   process.stderr.write("the tests fail without any mutant - mend them first\n");
   process.exit(2);
 }
-const survivors = MUTANTS.filter((mutant) => {
+const survivors = mutants.filter((mutant) => {
   const verdict = killed(mutant) ? "killed  " : "SURVIVED";
   console.log(`${verdict}  ${mutant.breaks}  (${mutant.file})`);
   return verdict === "SURVIVED";
 });
-console.log(`${MUTANTS.length} mutants, ${survivors.length} survived`);
+console.log(`${mutants.length} mutants, ${survivors.length} survived`);
 process.exitCode = survivors.length > 0 ? 1 : 0;
 
-function killed({ file, from, to }: (typeof MUTANTS)[number]): boolean {
+function killed({ file, from, to, tests = TESTS }: (typeof MUTANTS)[number]): boolean {
   const path = join(folder, file);
   const source = readFileSync(path, "utf8");
   if (source.split(from).length !== 2) throw new Error(`${file} does not hold exactly one: ${from}`);
@@ -34,16 +38,16 @@ function killed({ file, from, to }: (typeof MUTANTS)[number]): boolean {
     source.replace(from, () => to),
   );
   try {
-    return !testsPass();
+    return !testsPass(tests);
   } finally {
     writeFileSync(path, source);
   }
 }
 
-function testsPass(): boolean {
+function testsPass(tests: readonly string[]): boolean {
   const jest = join("node_modules", "jest", "bin", "jest.js");
   return (
-    spawnSync(process.execPath, [jest, "--bail", "--silent", "--roots", "lineup/test", "--", ...TESTS], {
+    spawnSync(process.execPath, [jest, "--bail", "--silent", "--roots", "lineup/test", "--", ...tests], {
       cwd: folder,
       stdio: "ignore",
     }).status === 0

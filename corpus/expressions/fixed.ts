@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: what is quoted here is Terraform's
 /** Expressions that lineup answered differently from Terraform once, or that generated ones do not reach. */
 const inBraces = [
   'replace("a$1b", "$1", "$&")',

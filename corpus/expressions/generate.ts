@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: what is quoted here is Terraform's
 import fc from "fast-check";
 
 /** Expressions of every kind, as a string of JSON configuration holds them. Most are ones that Terraform takes. */

@@ -1,4 +1,4 @@
-import { API, type Root, ref } from "../verify/base";
+import { API, CACHE, type Root, ref } from "../verify/base";
 import { add, at, env, remove, set } from "../verify/edit";
 import { danger, type ReviewCase, SAFE } from "./label";
 import { ACCOUNT, BUCKET, CA, KEY, KEY_VERSION, ROLE, SECRET, SECRET_VERSION, SPARE_ACCOUNT, served } from "./roots";
@@ -142,6 +142,23 @@ export const accessCases: ReviewCase[] = [
       at(root, API).depends_on = [SECRET_VERSION];
     },
     label: danger("SECRET_LOST"),
+  },
+  {
+    id: "secret-version-of-a-pin-replaced",
+    title: "a version is replaced, and the service pins the number of the old one",
+    before: served,
+    change: (root) => set(root, KEY_VERSION, { secret_data: "planted-key-0b8a" }),
+    label: danger("SECRET_LOST"),
+  },
+  {
+    id: "secret-version-replaced",
+    title: "a version is replaced, and the service reads the latest one",
+    before: served,
+    change: (root) =>
+      set(root, CA.replace("secret.", "secret_version."), {
+        secret_data: `${ref(`${CACHE}.server_ca_certs[0].cert`)}\n`,
+      }),
+    label: SAFE,
   },
   {
     id: "secret-taken-away-and-removed",

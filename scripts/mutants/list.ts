@@ -1,3 +1,4 @@
+import { accessChangeMutants, accessMutants } from "./access";
 import { firewallMutants } from "./firewall";
 import { inputMutants } from "./inputs";
 import type { Mutant } from "./mutant";
@@ -6,9 +7,11 @@ import { redisMutants } from "./redis";
 import { wayInMutants } from "./ways-in";
 
 export const MUTANTS: readonly Mutant[] = [
-  ...firewallMutants,
   ...inputMutants,
+  ...firewallMutants,
   ...wayInMutants,
   ...networkMutants,
   ...redisMutants,
+  ...accessMutants,
+  ...accessChangeMutants,
 ];

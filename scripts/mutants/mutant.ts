@@ -4,4 +4,6 @@ export interface Mutant {
   file: string;
   from: string;
   to: string;
+  /** Which tests have to notice it; where nothing is said, those of the verdict. */
+  tests?: readonly string[];
 }

@@ -207,6 +207,7 @@ function madeOf({ resource, customRole }: Grant): string[] {
 
 function whyOpen({ resource, reads, isConditional, scope, principals }: Grant): string {
   const { address } = resource;
+  if (!resource.certain) return `lineup cannot determine whether ${address} exists`;
   if (isConditional) return `${address} has a condition, which lineup does not evaluate`;
   if (reads !== true) return `lineup does not know whether the role of ${address} reads secrets`;
   if (scope === "above") return `${address} is given above the project`;

@@ -16,10 +16,12 @@ export const secretLost = defineChangeRule({
   example: "secret-of-another-kind-removed",
   drift: { tier: "breaks", code: "ACCESS_BROKEN" },
   check: (change, comparison) => {
-    if (change.action !== "delete" || !isSecret(change)) return [];
+    if ((change.action !== "delete" && change.action !== "replace") || !isSecret(change)) return [];
     // A password of a Redis that is deleted is said with the Redis that it is of.
     if (redisOfSecret(change, comparison) !== undefined) return [];
-    const services = servedServices(comparison).filter((service) => loses(service, change, comparison));
+    const services = servedServices(comparison).filter((service) =>
+      change.action === "delete" ? loses(service, change, comparison) : pins(service, change, comparison),
+    );
     if (services.length === 0) return [];
     return [
       {
@@ -35,6 +37,19 @@ function isSecret({ type, before }: Change): boolean {
   // An abandoned version stays as it is.
   const isVersion = type === "google_secret_manager_secret_version" && field(before, "deletion_policy") !== "ABANDON";
   return type === "google_secret_manager_secret" || isVersion;
+}
+
+/** A version that is made again has another number, and the old one is gone. */
+function pins({ is }: ServedService, { type, before }: Change, { after, before: { topology } }: Comparison): boolean {
+  const number = field(before, "version");
+  if (type !== "google_secret_manager_secret_version" || typeof number !== "string") return false;
+  const { secrets } = after.topology;
+  const gone = topology.secrets.nameOf(field(before, "secret") ?? undefined, undefined);
+  return usedSecrets(is).some(
+    ({ secret, secretVersion }) =>
+      String(secretVersion) === number &&
+      secrets.compare(secrets.nameOf(secret, projectOf(is.resource)), gone) === "same",
+  );
 }
 
 /** It used it before, and afterwards it still names the secret without another version of it that it could read. */

@@ -1,5 +1,6 @@
 import type { Change } from "../../changes/change";
 import type { Comparison } from "../../compare/comparison";
+import type { Resource } from "../../inputs/model";
 import type { Service, Topology } from "../../topology/model";
 import { get } from "../../topology/read";
 import { field, lastSegment, Unresolved, withoutKey } from "../../values";
@@ -16,6 +17,7 @@ export function isSecretVersion({ type }: Change): boolean {
 /** The Redis whose password a secret or a secret version holds, under its address of afterwards. */
 export function redisOfSecret(change: Change, comparison: Comparison): string | undefined {
   if (change.type !== VERSION && change.type !== SECRET) return undefined;
+  if (versionsOf(change, comparison.after.topology).some(holdsOther)) return undefined;
   for (const { topology } of [comparison.after, comparison.before]) {
     const cache = topology.caches.find(({ address, resource }) => {
       const auth = get(resource, "auth_string");
@@ -29,6 +31,14 @@ export function redisOfSecret(change: Change, comparison: Comparison): string | 
     if (cache) return comparison.renamed(cache.address);
   }
   return undefined;
+}
+
+/** Certificates and addresses of a Redis are in secrets, too. A state records only that it was read, not what of it. */
+function holdsOther({ reads }: Resource): boolean {
+  const ofRedis = reads.filter(
+    ({ address, attribute }) => /(^|\.)google_redis_instance\./.test(address) && attribute !== "",
+  );
+  return ofRedis.length > 0 && ofRedis.every(({ attribute }) => attribute !== "auth_string");
 }
 
 function versionsOf({ address, previousAddress, type }: Change, { resources, secrets }: Topology) {
