@@ -1,12 +1,13 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { apply, assertNothingToDo, assertReachable, init, plan } from "../../plans";
 import { type Sandbox, succeeded } from "../../sandbox";
 import type { ScenarioContext } from "../../scenario-context";
-import { assertThat, type ScenarioStep } from "../../steps";
+import { assertExitCode, assertThat, type ScenarioStep } from "../../steps";
+import { assertBroken, lineup } from "../incident/lineup-commands";
 import { CACHE, REDIS } from "../incident/names";
 import type { Scenario } from "../scenario";
-import { assertPasswordIs, assertWithoutPassword, authString, written } from "./observed";
+import { assertPasswordIs, assertWithoutPassword, authString, servicesIn, written } from "./observed";
 
 type Tier = "BASIC" | "STANDARD_HA";
 
@@ -39,6 +40,42 @@ function lifeOfAuth(context: ScenarioContext, tier: Tier): ScenarioStep[] {
     return order;
   };
 
+  const halfSwitched: ScenarioStep[] = [
+    {
+      title: `${tier}: with auth_string itself as the password the apply stops half way, and lineup says so`,
+      run: async () => {
+        const shipped = await synthesized(context, "half", tier, "on", 1);
+        sandbox = sandbox.beside(context.root("half-way", { "cdk.tf.json": withAuthStringItself(shipped) }));
+        await init(sandbox);
+        const reviewed = await review(context, sandbox);
+        assertBroken(reviewed, "REDIS_AUTH_ENABLED", "this one updates Redis and then fails");
+        const stopped = await apply(sandbox);
+        assertExitCode(stopped, 1);
+        assertThat(stopped.stderr.includes("Provider produced inconsistent final plan"), "terraform says why it stops");
+        assertThat(authString(sandbox) !== undefined, "Redis requires a password");
+        assertThat(servicesIn(sandbox).length === 0, "no service is given a password");
+        assertExitCode(await lineup(sandbox, "verify", "--strict", await context.stateFile(sandbox)), 1);
+        return undefined;
+      },
+    },
+    {
+      title: `${tier}: what ships finishes it: the password, then the services`,
+      run: async () => {
+        await use("on", 1);
+        return inOrder(await applyOnce(), ["password", "services"], () => assertPasswordIs(sandbox));
+      },
+    },
+    {
+      title: `${tier}: AUTH off again`,
+      run: async () => {
+        await use("off", 1);
+        return inOrder(await applyOnce(), ["Redis", "services", "secret deleted"], () =>
+          assertWithoutPassword(sandbox),
+        );
+      },
+    },
+  ];
+
   return [
     {
       title: `${tier}: a Redis without AUTH, and services without a password`,
@@ -49,10 +86,14 @@ function lifeOfAuth(context: ScenarioContext, tier: Tier): ScenarioStep[] {
         return undefined;
       },
     },
+    // The failure does not depend on the tier.
+    ...(tier === "BASIC" ? halfSwitched : []),
     {
       title: `${tier}: AUTH on, in one apply: Redis first, then the password, then the services`,
       run: async () => {
         await use("on", 1);
+        const order = "the order is Redis, the secret version, the services";
+        assertBroken(await review(context, sandbox), "REDIS_AUTH_ENABLED", order);
         return inOrder(await applyOnce(), ["Redis", "password", "services"], () => assertPasswordIs(sandbox));
       },
     },
@@ -110,6 +151,24 @@ async function synthesized(context: ScenarioContext, into: string, tier: Tier, r
   const { ran, outdir } = await context.app("rehearsal/auth.ts", into, env);
   succeeded(ran);
   return join(outdir, "stacks/staging");
+}
+
+/** What ships, with the password as it was: the string of the resource, which is planned unchanged. */
+function withAuthStringItself(shipped: string): string {
+  const text = readFileSync(join(shipped, "cdk.tf.json"), "utf8");
+  const changed = text.replace(
+    "coalesce(google_redis_instance.cache.auth_string, timestamp())",
+    `${CACHE}.auth_string`,
+  );
+  assertThat(changed !== text, "the password of what ships is found");
+  return changed;
+}
+
+/** `lineup review` of the plan. It holds the AUTH string, so only the owner may read its file. */
+async function review(context: ScenarioContext, sandbox: Sandbox) {
+  const file = join(context.folder, "review.json");
+  writeFileSync(file, JSON.stringify((await plan(sandbox)).json), { mode: 0o600 });
+  return lineup(sandbox, "review", file);
 }
 
 function inOrder(order: string[], expected: string[], check: () => void): string {
