@@ -59,11 +59,16 @@ export class ScenarioContext {
     return this.project(["bin/lineup.js", "verify", what], { NO_COLOR: "1" });
   }
 
-  /** `lineup verify` of the state. The state holds the AUTH string, so only the owner may read its file. */
-  async verifyState(sandbox: Sandbox): Promise<CommandResult> {
+  /** The state as JSON. It holds the AUTH string, so only the owner may read the file. */
+  async stateFile(sandbox: Sandbox): Promise<string> {
     const file = join(this.folder, "state.json");
     writeFileSync(file, JSON.stringify(await sandbox.state()), { mode: 0o600 });
-    return this.verify(file);
+    return file;
+  }
+
+  /** `lineup verify` of the state. */
+  async verifyState(sandbox: Sandbox): Promise<CommandResult> {
+    return this.verify(await this.stateFile(sandbox));
   }
 
   /** A folder with these files. */

@@ -50,7 +50,8 @@ interface Container {
   env?: { name: string; valueSource?: { secretKeyRef: { secret: string; version: string } } }[];
 }
 
-function servicesIn({ cloud: { cloud } }: Sandbox): { password: string | undefined }[] {
+/** The services that are given a password, each with what it would read. */
+export function servicesIn({ cloud: { cloud } }: Sandbox): { password: string | undefined }[] {
   return [...cloud.store.matching(/^run\/.*\/services$/)].flatMap(({ name, thing }) => {
     const project = /^run\/(projects\/[^/]+)\//.exec(name)?.[1];
     const { containers } = thing.template as { containers: Container[] };
