@@ -17,6 +17,8 @@ export class SecretVersions {
   private readonly secrets = new Map<string, Resource>();
   /** Project ids by project number: an existing secret has the number in its name and the id as an attribute. */
   private readonly numbers = new Map<string, string>();
+  /** What was read before: many services are given the same secret. */
+  private readonly contents = new Map<string, SecretContent>();
 
   constructor(secrets: readonly Resource[], versions: readonly Resource[]) {
     const ids = new Map<string, Set<string>>();
@@ -44,10 +46,12 @@ export class SecretVersions {
     }
   }
 
-  /** Every version that may be one of this secret. */
-  of(secret: Resource): Resource[] {
-    const keys = [secret.address, withoutKey(secret.address), knownText(get(secret, "secret_id"))];
-    return keys.flatMap((key) => this.at(key)).map(({ version }) => version);
+  /** Every version that may be one of this secret, without those found before by the same names. */
+  of(secret: Resource, namesBefore = new Set<string>()): Resource[] {
+    const keys = [secret.address, withoutKey(secret.address), knownText(get(secret, "secret_id")) ?? ""];
+    const names = keys.filter((key) => !namesBefore.has(key));
+    for (const name of names) namesBefore.add(name);
+    return names.flatMap((name) => this.at(name)).map(({ version }) => version);
   }
 
   /** Every version that may be one of the secret that is named. */
@@ -60,6 +64,13 @@ export class SecretVersions {
    * For judging only: never printed.
    */
   read(secret: Value | undefined, pin?: Value, project?: string): SecretContent {
+    const key = JSON.stringify([meant(secret), meant(pin), project]);
+    const content = this.contents.get(key) ?? this.find(secret, pin, project);
+    this.contents.set(key, content);
+    return content;
+  }
+
+  private find(secret: Value | undefined, pin?: Value, project?: string): SecretContent {
     const entries = this.at(keyOf(secret)).filter(({ isExplicit }) => isExplicit);
     const projects = entries.map(({ version }) => this.sameProject(secret, version, project));
     if (projects.includes("unknown")) return { doubt: "the project of its secret is unknown" };
@@ -102,6 +113,11 @@ export class SecretVersions {
   }
 }
 
+/** What a secret or version is found by. */
+function meant(value: Value | undefined): unknown {
+  return value instanceof Unresolved ? [value.soleReference, value.references] : value;
+}
+
 /** A secret is named by reference, by its id, or by a path that ends in its id. */
 function keyOf(secret: Value | undefined): string | undefined {
   if (secret instanceof Unresolved) return secret.soleReference?.address;
@@ -116,6 +132,6 @@ function isLatest(pin: Value | undefined): boolean {
 function latest(versions: Resource[]): Resource[] {
   const unmade = versions.filter((version) => versionNumber(version) === undefined);
   if (unmade.length > 0) return unmade;
-  const highest = Math.max(...versions.map((version) => versionNumber(version) ?? 0));
+  const highest = versions.reduce((most, version) => Math.max(most, versionNumber(version) ?? 0), 0);
   return versions.filter((version) => versionNumber(version) === highest);
 }

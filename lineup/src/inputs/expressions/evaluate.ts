@@ -26,7 +26,8 @@ export function evaluateTemplate(text: string, scope: Scope): Value {
   return evaluate(tree, scope, text);
 }
 
-const MENTIONED = /\b((?:module\.[\w-]{1,200}\.)?(?:data\.)?google_\w+\.[A-Za-z_][\w-]*(?:\[[^\]]*\])?)\.([a-z_]\w*)/g;
+const MENTIONED =
+  /\b((?:module\.[\w-]{1,200}\.)?(?:data\.)?google_\w+\.[A-Za-z_][\w-]*(?:\[[^\]]{0,500}\])?)\.([a-z_]\w*)/g;
 
 /** What an expression we cannot evaluate mentions, so that declared paths are still seen. */
 export function mentionedIn(text: string): Reference[] {
