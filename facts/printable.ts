@@ -1,3 +1,4 @@
+import { withoutPlaces } from "./attribute-path";
 /**
  * Attributes whose values may be printed: addresses, ranges, ports, protocols, names, tags, priorities, tiers, modes,
  * regions, versions, states. Whatever is not on the list is not printed, whatever Terraform calls sensitive: its flags
@@ -25,7 +26,7 @@ export const HIDDEN = "(changed)";
 /** Whether the value of an attribute may be printed, given as `vpc_access.egress` or `template.containers[0].name`. */
 export function isPrintable(attribute: string): boolean {
   if (NETWORK_ANNOTATION.test(attribute)) return true;
-  const path = attribute.replace(/\[[^\]]*\]/g, "");
+  const path = withoutPlaces(attribute);
   return !OWN_KEYS.test(path) && PRINTABLE.has(path.slice(path.lastIndexOf(".") + 1));
 }
 

@@ -1,3 +1,4 @@
+import { withoutPlaces } from "./attribute-path";
 import facts from "./google-6.50.0.json";
 
 /** What the schema of hashicorp/google 6.50.0 says of an attribute. */
@@ -22,15 +23,10 @@ export function attributesOf(type: string): Record<string, AttributeFacts> | und
   return Object.hasOwn(RESOURCES, type) ? RESOURCES[type]?.attributes : undefined;
 }
 
-/** `template.containers.env[REDIS_HOST].value` as the schema has it: without keys and places. */
-export function schemaPath(attribute: string): string {
-  return attribute.replace(/\[[^\]]*\]/g, "");
-}
-
 /** The attribute itself; undefined where the schema does not know it. */
 export function attributeFacts(type: string, attribute: string): AttributeFacts | undefined {
   const attributes = attributesOf(type);
-  const path = schemaPath(attribute);
+  const path = withoutPlaces(attribute);
   return attributes && Object.hasOwn(attributes, path) ? attributes[path] : undefined;
 }
 
@@ -62,6 +58,6 @@ export function replacedBy(type: string): string[] {
 
 /** The facts of the attribute and of every block it is in. */
 function withBlocks(type: string, attribute: string): AttributeFacts[] {
-  const keys = schemaPath(attribute).split(".");
+  const keys = withoutPlaces(attribute).split(".");
   return keys.flatMap((_, index) => attributeFacts(type, keys.slice(0, index + 1).join(".")) ?? []);
 }

@@ -13,10 +13,17 @@ import { UsageError } from "./usage-error";
 export async function main(args: readonly string[], app: App): Promise<void> {
   process.stdout.on("error", reportUnwritten);
   process.stderr.on("error", () => {});
+  // Whatever is thrown beside the command's own promise: Node would end with a stack trace, and with another code.
+  for (const event of ["uncaughtException", "unhandledRejection"]) process.on(event, endAtOnce);
   // A process that ends before its command does has judged nothing.
   process.exitCode = 2;
   const exitCode = await run(args, app);
   process.exitCode = outputFailed ? 2 : exitCode;
+}
+
+function endAtOnce(error: unknown): never {
+  process.stderr.write(`lineup: ${messageOf(error)}\n`);
+  process.exit(2);
 }
 
 let outputFailed = false;
@@ -93,5 +100,8 @@ function messageOf(error: unknown): string {
   if (error instanceof UsageError) return error.message;
   if (error instanceof UnusableInput) return plain(error.message, MOST_SAID);
   if (error instanceof Error && "problems" in error) return error.message;
-  return `this is a defect of lineup, please report it: ${plain(error instanceof Error ? error.message : String(error))}`;
+  const said = plain(error instanceof Error ? error.message : String(error));
+  // The limits of JavaScript itself: the depth of its stack, the length of its texts and lists.
+  if (error instanceof RangeError) return `this is too large to judge: ${said}. Judge its parts one by one`;
+  return `this is a defect of lineup, please report it with the command and the input: ${said}`;
 }

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
-import { attributesOf, isComputedOnly, isSet, schemaPath } from "../../../facts/provider";
+import { withoutPlaces } from "../../../facts/attribute-path";
+import { attributesOf, isComputedOnly, isSet } from "../../../facts/provider";
 import { areAlike, type Difference, isNothing } from "../compare/differences";
 import { field, isFields, type Value } from "../values";
 
@@ -31,7 +32,7 @@ const ORDERED = /(^|\.)(args|command)$/;
 function isReordered(type: string, { attribute, before, after }: Difference): boolean {
   if (!Array.isArray(before) || !Array.isArray(after) || before.length !== after.length) return false;
   const areBlocks = [...before, ...after].some(isFields);
-  if (areBlocks ? !isSet(type, attribute) && attributesOf(type) : ORDERED.test(schemaPath(attribute))) return false;
+  if (areBlocks ? !isSet(type, attribute) && attributesOf(type) : ORDERED.test(withoutPlaces(attribute))) return false;
   return areAlike(before, after);
 }
 
@@ -83,7 +84,7 @@ const USUAL =
   /(^|\.)(etag|generation|observed_generation|metageneration|uid|self_link|self_link_with_id|fingerprint|label_fingerprint|creation_timestamp|create_time|update_time|updated|time_created|last_modified_time)$/;
 
 function isBookkeeping({ address, type }: Differing, { attribute }: Difference, isRead: IsRead): boolean {
-  const path = schemaPath(attribute);
+  const path = withoutPlaces(attribute);
   if (SIGNATURES.test(path)) return true;
   const telling = Object.hasOwn(MEANINGFUL, type) ? MEANINGFUL[type] : undefined;
   if (telling?.test(path) || MEANINGFUL_ANYWHERE.test(path)) return false;

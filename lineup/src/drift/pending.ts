@@ -1,3 +1,4 @@
+import { withoutPlaces } from "../../../facts/attribute-path";
 import type { Change } from "../changes/change";
 import type { ChangedPlan } from "../changes/read";
 import { type Difference, differences, isNothing, isWithin } from "../compare/differences";
@@ -92,5 +93,5 @@ class Repairs {
 }
 
 function spelled(difference: Difference | undefined): string | undefined {
-  return difference?.attribute.replace(/\[[^\]]*\]/g, "");
+  return difference && withoutPlaces(difference.attribute);
 }

@@ -119,7 +119,7 @@ export function carries(text: Value | undefined, value: Value | undefined): bool
 /** `after_unknown` has the shape of the values; a set in it has no names, so a block stands for what is in it. */
 export function isUnknownAt(unknown: unknown, attribute: string): boolean {
   let inner: unknown = unknown;
-  for (const key of attribute.replace(/\[[^\]]*\].*$/s, "").split(".")) {
+  for (const key of attribute.replace(/^([^[]*)\[[^\]]*\].*$/s, "$1").split(".")) {
     if (inner === true) return true;
     const block = Array.isArray(inner) ? inner[0] : inner;
     if (!isFields(block)) return false;

@@ -6,13 +6,21 @@ import { protocolsAndPorts } from "../sets/traffic";
 import { trafficOfClauses } from "../topology/firewall-rules";
 import { isKnown, type Value } from "../values";
 
-const VARIABLE = /\.env\[(.*)\]\.value$/s;
+const VARIABLE = { before: ".env[", after: "].value" };
+
+/** The name in `template.containers[0].env[NAME].value`. */
+function variableIn(attribute: string): string | undefined {
+  const start = attribute.indexOf(VARIABLE.before) + VARIABLE.before.length;
+  const end = attribute.length - VARIABLE.after.length;
+  const isOne = start >= VARIABLE.before.length && start <= end && attribute.endsWith(VARIABLE.after);
+  return isOne ? attribute.slice(start, end) : undefined;
+}
 
 /** A value as it may be printed; null where there is none. */
 export function shown(type: string, attribute: string, value: Value | undefined): string | null {
   if (isNothing(value) && typeof value !== "number" && typeof value !== "boolean") return null;
-  const variable = VARIABLE.exec(attribute);
-  if (variable) return shownVariable(variable[1] ?? "", value);
+  const variable = variableIn(attribute);
+  if (variable !== undefined) return shownVariable(variable, value);
   if (!type.startsWith("google_")) return HIDDEN;
   if (type === "google_compute_firewall" && (attribute === "allow" || attribute === "deny")) return clauses(value);
   return isPrintable(attribute) ? printed(value) : HIDDEN;

@@ -1,4 +1,5 @@
-import { attributesOf, schemaPath } from "../../../facts/provider";
+import { withoutPlaces } from "../../../facts/attribute-path";
+import { attributesOf } from "../../../facts/provider";
 import { isFields, Unresolved, type Value, withoutKey } from "../values";
 import { blocks, labelled, own } from "./blocks";
 import { Completion, type IsUnknown, type Place, within } from "./complete";
@@ -82,7 +83,7 @@ function ignoredPaths({ files, overrides = [] }: RootFiles): Map<string, string[
     const address = `${type}.${name}`;
     const texts = said
       .filter((one) => typeof one === "string")
-      .map((one) => schemaPath(one.replace(/^\$\{(.*)\}$/, "$1")));
+      .map((one) => withoutPlaces(one.replace(/^\$\{(.*)\}$/, "$1")));
     paths.set(address, [...(paths.get(address) ?? []), ...texts]);
   }
   return paths;

@@ -24,12 +24,21 @@ export function referencesOf(expression: Expression, file: string): readonly str
 
 /** Terraform lists "a.b.c" and "a.b" for one reference; only the longest names the attribute. */
 export function longestReferences(references: readonly string[]): string[] {
-  return references.filter(
-    (reference) =>
-      !references.some(
-        (other) => other !== reference && other.startsWith(reference) && /^[.[]/.test(other.slice(reference.length)),
-      ),
-  );
+  if (references.length < 2) return [...references];
+  const sorted = [...references].sort();
+  const isBegun = (text: string) => sorted[placeOf(text, sorted)]?.startsWith(text) ?? false;
+  return references.filter((reference) => !isBegun(`${reference}.`) && !isBegun(`${reference}[`));
+}
+
+/** The index of the first text that is not before this one. */
+function placeOf(text: string, sorted: readonly string[]): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] as string) < text) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** "google_x.y[0].id" as steps. */

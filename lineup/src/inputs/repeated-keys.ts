@@ -1,7 +1,7 @@
 import { UnusableInput } from "./model";
 
 /** Strings and punctuation. Linear, however long a string is. */
-const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\],:]/gs;
+const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*(?:"|\\?$)|[{}[\],:]/gs;
 
 /**
  * Refuses an object that repeats a key. Terraform adds such blocks up, JSON.parse keeps the last one, and a deny that is

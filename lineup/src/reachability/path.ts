@@ -55,8 +55,9 @@ export interface Path {
 
 interface TrailRecord {
   steps: PathStep[];
-  blocking: PathCause[];
-  open: PathCause[];
+  /** By what makes a cause the same as another one. */
+  blocking: Map<string, PathCause>;
+  open: Map<string, PathCause>;
   assumptions: Set<string>;
   decidedBy: Set<string>;
 }
@@ -69,8 +70,8 @@ export class Trail {
     private readonly hop: Hop = "caller",
     private readonly record: TrailRecord = {
       steps: [],
-      blocking: [],
-      open: [],
+      blocking: new Map(),
+      open: new Map(),
       assumptions: new Set(),
       decidedBy: new Set(),
     },
@@ -103,7 +104,11 @@ export class Trail {
 
   end(port: number | null): Path {
     const { from, to } = this;
-    const { steps, blocking, open, assumptions, decidedBy } = this.record;
+    const { steps, assumptions, decidedBy } = this.record;
+    const [blocking, open] = [this.record.blocking, this.record.open].map((causes) => [...causes.values()]) as [
+      PathCause[],
+      PathCause[],
+    ];
     const verdict = blocking.length > 0 ? "blocked" : open.length > 0 ? "unknown" : "reachable";
     return {
       from,
@@ -120,10 +125,8 @@ export class Trail {
 }
 
 /** A service may call a Redis at two addresses: the same cause on the way to both is listed once. */
-function add(causes: PathCause[], cause: PathCause): void {
-  const isListed = causes.some(
-    ({ code, address, attribute, message }) =>
-      code === cause.code && address === cause.address && attribute === cause.attribute && message === cause.message,
-  );
-  if (!isListed) causes.push(cause);
+function add(causes: Map<string, PathCause>, cause: PathCause): void {
+  const { code, address, attribute, message } = cause;
+  const key = JSON.stringify([code, address, attribute, message]);
+  if (!causes.has(key)) causes.set(key, cause);
 }

@@ -1,5 +1,6 @@
 import { isTargetAddress } from "../../../facts/targets";
 import { type EndpointParts, endpointIn, isLoopback, isRedisAddress } from "../endpoint";
+import { isAddressOfCache } from "../topology/literal";
 import type { Cache, Service, Topology } from "../topology/model";
 import { Unresolved, type Value } from "../values";
 
@@ -98,7 +99,7 @@ function withoutFlag(value: Value): Value {
     : new Unresolved(value.text, value.references, undefined, parts);
 }
 
-function ownerOf({ host }: EndpointParts, { caches }: Topology, cache: Cache): HostOwner {
+function ownerOf({ host }: EndpointParts, topology: Topology, cache: Cache): HostOwner {
   if (host instanceof Unresolved) {
     if (!host.soleReference) return { kind: "unknown" };
     const { address, attribute } = host.soleReference;
@@ -110,7 +111,7 @@ function ownerOf({ host }: EndpointParts, { caches }: Topology, cache: Cache): H
   if (host === cache.host) return { kind: "this", endpoint: "host" };
   if (host === cache.readEndpoint) return { kind: "this", endpoint: "read_endpoint" };
   if (isLoopback(host)) return { kind: "itself" };
-  if (caches.some((other) => other.host === host || other.readEndpoint === host)) return { kind: "another cache" };
+  if (isAddressOfCache(host, topology)) return { kind: "another cache" };
   return { kind: "written out", host };
 }
 

@@ -35,8 +35,9 @@ type NameOf = (address: string, input: number) => string;
 
 /** Their names, where they are known. */
 export function namesIn(topologies: readonly Topology[]): NameOf {
+  const names = topologies.map(({ services }) => new Map(services.map(({ address, name }) => [address, name])));
   return (address, input) => {
-    const name = topologies[input]?.services.find((service) => service.address === address)?.name;
+    const name = names[input]?.get(address);
     return typeof name === "string" ? name : shortName(address);
   };
 }

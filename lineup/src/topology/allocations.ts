@@ -1,4 +1,5 @@
 import type { Resource } from "../inputs/model";
+import { once } from "../once";
 import { addressesOf } from "../sets/addresses";
 import { isKnown, lastSegment, Unresolved, type Value } from "../values";
 import type { Allocation, ServicesConnection } from "./model";
@@ -9,10 +10,19 @@ import { get, itemFields, list, number, text, unlessComputed } from "./read";
 
 /** The allocated range that a value names, by reference or by name. */
 export function allocation(value: Value | undefined, allocations: Allocation[]): Allocation | undefined {
-  if (value instanceof Unresolved) return allocations.find(({ address }) => address === value.soleReference?.address);
-  const name = typeof value === "string" ? lastSegment(value) : undefined;
-  return allocations.find((candidate) => candidate.name === name);
+  const { byAddress, byName } = indexOf(allocations);
+  if (value instanceof Unresolved) return byAddress.get(value.soleReference?.address);
+  return byName.get(typeof value === "string" ? lastSegment(value) : undefined);
 }
+
+/** Of several with one name the first is meant. */
+const indexOf = once((allocations: Allocation[]) => {
+  const reversed = [...allocations].reverse();
+  return {
+    byAddress: new Map<unknown, Allocation>(reversed.map((one) => [one.address, one])),
+    byName: new Map<unknown, Allocation>(reversed.map((one) => [one.name, one])),
+  };
+});
 
 const PRODUCER = "servicenetworking.googleapis.com";
 

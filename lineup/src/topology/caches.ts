@@ -1,4 +1,5 @@
 import { REDIS_PORT, REDIS_TLS_PORT } from "../../../facts/redis";
+import { groupedBy } from "../grouping";
 import type { Resource } from "../inputs/model";
 import { ALL_ADDRESSES, addressesOf, RFC1918 } from "../sets/addresses";
 import { IntervalSet } from "../sets/intervals";
@@ -65,9 +66,13 @@ function hasReadEndpoint(
 
 /** A data source that looks up an instance of this input is an alias of that instance. */
 export function withDataSourceAliases(caches: Cache[]): Cache[] {
+  const lookUps = groupedBy(
+    caches.filter(({ resource }) => resource.mode === "data"),
+    ({ name }) => name,
+  );
   return caches.map((cache) => {
     if (cache.resource.mode !== "managed" || typeof cache.name !== "string") return cache;
-    const twins = caches.filter(({ resource, name }) => resource.mode === "data" && name === cache.name);
+    const twins = lookUps.get(cache.name) ?? [];
     const aliases = [cache.address, ...twins.map(({ address }) => address)];
     return { ...cache, aliases, endpoints: aliases };
   });

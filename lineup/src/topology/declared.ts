@@ -1,5 +1,6 @@
 import { addTo } from "../grouping";
-import type { Resource } from "../inputs/model";
+import { type Resource, UnusableInput } from "../inputs/model";
+import { count } from "../text/words";
 import { withoutKey, withoutKeys } from "../values";
 import { literalTargets, managedTwin, type UnownedAddress } from "./literal";
 import type { Cache, Service, Topology } from "./model";
@@ -14,45 +15,59 @@ export type Declared = { service: Service; cache: Cache } | { service: Service; 
 const NOT_CARRIERS =
   /^google_(cloud_run|compute|vpc_access|service_networking|project|service_account|dns|network_connectivity)/;
 
+/** Every caller may name every cache, and each pair is traced. The largest projects known have a few thousand. */
+export const MOST_PATHS = 20_000;
+
 export function declaredPaths(topology: Topology): Declared[] {
   const graph = new ReadGraph(topology);
-  return topology.services.flatMap((service) => {
-    const read = graph.reachableFrom(service);
-    const recorded = new Set(recordedCaches(service, topology));
-    const caches = withoutUnheldTwins(
-      service,
-      topology.caches.filter(
-        (cache) => read.has(cache.address) || recorded.has(cache) || readsTwin(cache.resource, read, topology),
-      ),
-      topology,
-    );
-    const dependencies = topology.kind === "state" ? recordedBy(service) : new Set<string>();
-    const others = topology.otherTargets.filter(
-      ({ address }) => read.has(address) || dependencies.has(withoutKeys(address)),
-    );
-    const literal = literalTargets(service, topology);
-    const all = [
-      ...new Set([
-        ...caches.filter((cache) => cache.resource.mode === "managed" || !managedTwin(cache, topology)),
-        ...literal.caches,
-      ]),
-    ];
-    return [
-      ...all.map((cache): Declared => ({ service, cache })),
-      ...others.map((other): Declared => ({ service, other })),
-      ...(all.length === 0 && others.length === 0 ? literal.unowned : []),
-    ];
-  });
+  const paths: Declared[] = [];
+  for (const service of topology.services) {
+    for (const path of pathsOf(service, topology, graph)) paths.push(path);
+    if (paths.length > MOST_PATHS) throw tooMany(topology);
+  }
+  return paths;
 }
 
-function readsTwin(resource: Resource, read: ReadonlySet<string>, topology: Topology): boolean {
-  if (resource.mode !== "managed") return false;
-  return topology.caches.some(
-    (other) =>
-      other.resource.mode === "data" &&
-      read.has(other.address) &&
-      knownText(get(other.resource, "name")) === knownText(get(resource, "name")),
+function tooMany({ file, services, caches, otherTargets }: Topology): UnusableInput {
+  const ends = `from ${count(services.length, "caller")} to ${count(caches.length + otherTargets.length, "cache")}`;
+  return new UnusableInput(
+    `${file} is too large to judge: it declares more than ${MOST_PATHS} paths ${ends}. Judge its parts one by one`,
   );
+}
+
+function pathsOf(service: Service, topology: Topology, graph: ReadGraph): Declared[] {
+  const read = graph.reachableFrom(service);
+  const recorded = new Set(recordedCaches(service, topology));
+  const lookedUp = namesLookedUp(read, topology);
+  const isLookedUp = ({ resource }: Cache) =>
+    resource.mode === "managed" && lookedUp.has(knownText(get(resource, "name")));
+  const caches = withoutUnheldTwins(
+    service,
+    topology.caches.filter((cache) => read.has(cache.address) || recorded.has(cache) || isLookedUp(cache)),
+    topology,
+  );
+  const dependencies = topology.kind === "state" ? recordedBy(service) : new Set<string>();
+  const others = topology.otherTargets.filter(
+    ({ address }) => read.has(address) || dependencies.has(withoutKeys(address)),
+  );
+  const literal = literalTargets(service, topology);
+  const all = [
+    ...new Set([
+      ...caches.filter((cache) => cache.resource.mode === "managed" || !managedTwin(cache, topology)),
+      ...literal.caches,
+    ]),
+  ];
+  return [
+    ...all.map((cache): Declared => ({ service, cache })),
+    ...others.map((other): Declared => ({ service, other })),
+    ...(all.length === 0 && others.length === 0 ? literal.unowned : []),
+  ];
+}
+
+/** The names of instances that it reads through data sources. */
+function namesLookedUp(read: ReadonlySet<string>, { caches }: Topology): Set<string | undefined> {
+  const lookUps = caches.filter(({ resource, address }) => resource.mode === "data" && read.has(address));
+  return new Set(lookUps.map(({ resource }) => knownText(get(resource, "name"))));
 }
 
 /** Which resources read attributes of which, through secrets and everything else that carries values. */
@@ -71,9 +86,10 @@ class ReadGraph {
 
   reachableFrom(service: Service): Set<string> {
     const seen = new Set<string>();
+    const expanded = new Set<string>();
     const pending = service.resource.reads.map(({ address }) => address);
-    for (const secret of secretsOf(service)) {
-      pending.push(...this.secrets.named(secret).map(({ address }) => address));
+    for (const secret of new Set(secretsOf(service))) {
+      for (const { address } of this.secrets.named(secret)) pending.push(address);
     }
     for (let address = pending.pop(); address !== undefined; address = pending.pop()) {
       if (seen.has(address)) continue;
@@ -81,10 +97,10 @@ class ReadGraph {
       for (const resource of this.byAddress.get(address) ?? []) {
         seen.add(resource.address);
         if (NOT_CARRIERS.test(resource.type) || resource.type === "google_redis_instance") continue;
-        pending.push(...resource.reads.map((reference) => reference.address));
-        if (resource.type === "google_secret_manager_secret") {
-          pending.push(...this.secrets.of(resource).map(({ address }) => address));
-        }
+        for (const { address } of resource.reads) pending.push(address);
+        // Secrets of one id share their versions.
+        if (resource.type !== "google_secret_manager_secret") continue;
+        for (const version of this.secrets.of(resource, expanded)) pending.push(version.address);
       }
     }
     return seen;

@@ -1,4 +1,6 @@
 import { endpointOf, isRedisAddress } from "../endpoint";
+import { addTo } from "../grouping";
+import { once } from "../once";
 import { Unresolved } from "../values";
 import { networkOf } from "./attachment";
 import type { Cache, Service, Topology, Variable } from "./model";
@@ -33,18 +35,39 @@ export function literalTargets(service: Service, topology: Topology): { caches: 
 /** Separate networks may use the same address: then the Redis in the service's own network is meant. */
 export function ownersOf(host: string | undefined, service: Service, topology: Topology): Cache[] {
   if (host === undefined) return [];
-  const all = topology.caches
-    .filter((cache) => cache.host === host || cache.readEndpoint === host)
-    .filter((cache) => cache.resource.mode === "managed" || !managedTwin(cache, topology));
+  const all = (cachesByAddress(topology).get(host) ?? []).filter(
+    (cache) => cache.resource.mode === "managed" || !managedTwin(cache, topology),
+  );
   if (all.length < 2) return all;
   const network = networkOf(service, topology);
   const near = all.filter((cache) => network !== undefined && compareNetworks(cache.network, network) === "same");
   return near.length > 0 ? near : all;
 }
 
+/** Whether an address is that of some Redis of the input. */
+export function isAddressOfCache(host: string, topology: Topology): boolean {
+  return cachesByAddress(topology).has(host);
+}
+
+const cachesByAddress = once(({ caches }: Topology) => {
+  const found = new Map<string, Cache[]>();
+  for (const cache of caches) {
+    for (const host of new Set([cache.host, cache.readEndpoint]))
+      if (typeof host === "string") addTo(found, host, cache);
+  }
+  return found;
+});
+
 /** The managed instance that a data source of this input looks up. */
 export function managedTwin(cache: Cache, topology: Topology): Cache | undefined {
-  return topology.caches.find(
-    (other) => other.resource.mode === "managed" && typeof other.name === "string" && other.name === cache.name,
-  );
+  return typeof cache.name === "string" ? managedByName(topology).get(cache.name) : undefined;
 }
+
+const managedByName = once(({ caches }: Topology) => {
+  const found = new Map<string, Cache>();
+  for (const cache of caches) {
+    if (cache.resource.mode !== "managed" || typeof cache.name !== "string") continue;
+    if (!found.has(cache.name)) found.set(cache.name, cache);
+  }
+  return found;
+});

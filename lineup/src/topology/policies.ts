@@ -1,5 +1,7 @@
+import { addTo } from "../grouping";
 import type { Resource } from "../inputs/model";
-import { lastSegment, Unresolved, type Value } from "../values";
+import { once } from "../once";
+import { lastSegment, Unresolved } from "../values";
 import type { Policy } from "./model";
 import type { NetworkFinder, NetworkId } from "./networks";
 import { get, knownText } from "./read";
@@ -29,11 +31,11 @@ const KINDS = [
 
 export function policies(byType: Map<string, Resource[]>, networks: NetworkFinder): Policy[] {
   return KINDS.flatMap((kind) => {
-    const rules = byType.get(kind.rule) ?? [];
-    const known = byType.get(kind.policy) ?? [];
+    const rules = new NamedPolicies(byType.get(kind.rule) ?? [], namedBy);
+    const known = new NamedPolicies(byType.get(kind.policy) ?? [], namesOf);
+    const rulesOf = once((policy: Resource) => rules.sharing(namesOf(policy)));
     return (byType.get(kind.association) ?? []).map((association): Policy => {
-      const name = get(association, "firewall_policy");
-      const policy = known.find((candidate) => names(name, candidate));
+      const [policy] = known.sharing(namedBy(association));
       const target = get(association, "attachment_target");
       const network = kind.hierarchical ? undefined : networks.named(target, association);
       return {
@@ -43,17 +45,42 @@ export function policies(byType: Map<string, Resource[]>, networks: NetworkFinde
         resource: policy ?? association,
         hierarchical: kind.hierarchical,
         appliesTo: network ? [network] : ([] as NetworkId[]),
-        rules: policy && rules.filter((rule) => names(get(rule, "firewall_policy"), policy)),
+        rules: policy && rulesOf(policy),
       };
     });
   });
 }
 
-function names(value: Value | undefined, policy: Resource): boolean {
-  if (value instanceof Unresolved) return value.references.some(({ address }) => address === policy.address);
-  if (typeof value !== "string") return false;
-  const identities = ["name", "id", "self_link", "policy_id", "short_name"].map((key) => knownText(get(policy, key)));
-  return identities.some(
-    (identity) => identity !== undefined && (identity === value || lastSegment(identity) === lastSegment(value)),
-  );
+/** Resources by the names of policies that they have, or refer to. */
+class NamedPolicies {
+  private readonly byName = new Map<string, number[]>();
+
+  constructor(
+    private readonly resources: readonly Resource[],
+    names: (resource: Resource) => string[],
+  ) {
+    for (const [index, resource] of resources.entries())
+      for (const name of new Set(names(resource))) addTo(this.byName, name, index);
+  }
+
+  /** Those that have one of these names, in the order of the input. */
+  sharing(names: readonly string[]): Resource[] {
+    const found = new Set(names.flatMap((name) => this.byName.get(name) ?? []));
+    return [...found].sort((a, b) => a - b).map((index) => this.resources[index] as Resource);
+  }
 }
+
+/** A policy is named by reference to its resource, or by the end of its name or path. */
+function namesOf(policy: Resource): string[] {
+  const said = ["name", "id", "self_link", "policy_id", "short_name"].map((key) => knownText(get(policy, key)));
+  return [REFERENCE + policy.address, ...said.flatMap((name) => (name === undefined ? [] : [lastSegment(name)]))];
+}
+
+function namedBy(resource: Resource): string[] {
+  const value = get(resource, "firewall_policy");
+  if (value instanceof Unresolved) return value.references.map(({ address }) => REFERENCE + address);
+  return typeof value === "string" ? [lastSegment(value)] : [];
+}
+
+/** No name ends in what follows a slash: an address in the place of a name is no reference. */
+const REFERENCE = "/";

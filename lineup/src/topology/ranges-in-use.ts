@@ -1,3 +1,4 @@
+import { addTo } from "../grouping";
 import type { Resource } from "../inputs/model";
 import { once } from "../once";
 import { addressesOf, blocksOf } from "../sets/addresses";
@@ -50,7 +51,10 @@ function ownRange({ connectMode, reserved }: Cache): IntervalSet | undefined {
 /** Two ranges of one network that share addresses, the one that begins first before the other. */
 export type Overlap = readonly [RangeInUse, RangeInUse];
 
-/** Every pair of ranges that overlap in one network: Google refuses to make the second. */
+/** Of thousands of ranges that all overlap each other, every one is told so, and not with all others. */
+const MOST_OVERLAPS = 5;
+
+/** Pairs of ranges that overlap in one network: Google refuses to make the second. */
 export const overlapsIn = once((topology: Topology): Overlap[] => {
   const known = rangesInUse(topology).flatMap((inUse) =>
     inUse.network && inUse.range !== undefined && isKnown(inUse.range) && !inUse.range.isEmpty
@@ -59,12 +63,17 @@ export const overlapsIn = once((topology: Topology): Overlap[] => {
   );
   known.sort((a, b) => start(a.range) - start(b.range));
   const overlaps: Overlap[] = [];
+  const listed = new Map<RangeInUse, number>();
+  const isListed = (inUse: RangeInUse) => (listed.get(inUse) ?? 0) >= MOST_OVERLAPS;
   let open: typeof known = [];
   for (const next of known) {
     open = open.filter(({ range }) => end(range) >= start(next.range));
     for (const earlier of open) {
+      if (isListed(earlier.inUse) && isListed(next.inUse)) continue;
       if (compareNetworks(earlier.network, next.network) !== "same" || !earlier.range.overlaps(next.range)) continue;
-      if (!areOneThing(earlier.inUse.resource, next.inUse.resource)) overlaps.push([earlier.inUse, next.inUse]);
+      if (areOneThing(earlier.inUse.resource, next.inUse.resource)) continue;
+      overlaps.push([earlier.inUse, next.inUse]);
+      for (const { inUse } of [earlier, next]) listed.set(inUse, (listed.get(inUse) ?? 0) + 1);
     }
     open.push(next);
   }
@@ -80,8 +89,7 @@ const byRange = once((topology: Topology) => {
   const found = new Map<string, Overlap[]>();
   for (const overlap of overlapsIn(topology)) {
     for (const { address, attribute } of overlap) {
-      const key = `${address} ${attribute}`;
-      found.set(key, [...(found.get(key) ?? []), overlap]);
+      addTo(found, `${address} ${attribute}`, overlap);
     }
   }
   return found;

@@ -1,5 +1,7 @@
 import { isSecretName } from "../../../facts/secret-names";
 import { endpointOf, isRedisAddress } from "../endpoint";
+import type { Resource } from "../inputs/model";
+import { once } from "../once";
 import { modulePrefix, Unresolved, withoutKeys } from "../values";
 import { literalTargets, ownersOf } from "./literal";
 import type { Cache, Service, Topology, Variable } from "./model";
@@ -16,7 +18,7 @@ export function recordedCaches(service: Service, topology: Topology): Cache[] {
   const held = heldCaches(service, topology);
   if (caches.length === 0 || !held) return caches;
   if (held.size > 0) return caches.filter((cache) => held.has(cache));
-  return caches.filter((cache) => !isThroughAnother(service, cache, topology)).filter(isOfNearest(service, caches));
+  return caches.filter(isThroughNoOther(service, topology)).filter(isOfNearest(service, caches));
 }
 
 /**
@@ -24,15 +26,21 @@ export function recordedCaches(service: Service, topology: Topology): Cache[] {
  * addresses the service holds are the ones.
  */
 export function withoutUnheldTwins(service: Service, caches: readonly Cache[], topology: Topology): Cache[] {
-  const twinsOf = ({ address }: Cache) => caches.filter((other) => withoutKeys(other.address) === withoutKeys(address));
-  if (caches.every((cache) => twinsOf(cache).length === 1)) return [...caches];
+  const resources = new Set(caches.map(({ address }) => withoutKeys(address)));
+  if (resources.size === caches.length) return [...caches];
   const held = heldCaches(service, topology);
-  return caches.filter((cache) => held?.has(cache) || !twinsOf(cache).some((twin) => held?.has(twin)));
+  const isHeld = (cache: Cache) => held?.has(cache) ?? false;
+  const withHeld = new Set(caches.filter(isHeld).map(({ address }) => withoutKeys(address)));
+  return caches.filter((cache) => isHeld(cache) || !withHeld.has(withoutKeys(cache.address)));
 }
 
-export function recordedBy({ resource }: Service): Set<string> {
-  return new Set(resource.dependsOn.map(withoutKeys));
+export function recordedBy({ resource }: Service): ReadonlySet<string> {
+  return recordedDependencies(resource);
 }
+
+const recordedDependencies = once(
+  ({ dependsOn }: Resource): ReadonlySet<string> => new Set(dependsOn.map(withoutKeys)),
+);
 
 /** Whether every value it receives is known, except those that are passwords by name. */
 function areAllValuesReadable({ variables, secretVolumes }: Service): boolean {
@@ -59,25 +67,19 @@ function heldCaches(service: Service, topology: Topology): Set<Cache> | undefine
   return new Set([...hosts].flatMap((host) => ownersOf(host, service, topology)));
 }
 
-/** It depends on the cache only through another service, and its own variables name no Redis. */
-function isThroughAnother(service: Service, cache: Cache, { services }: Topology): boolean {
+/** Not those that it depends on only through another service, where its own variables name no Redis. */
+function isThroughNoOther(service: Service, { services }: Topology): (cache: Cache) => boolean {
+  if (service.variables.some(isRedisAddress)) return () => true;
   const recorded = recordedBy(service);
-  const address = withoutKeys(cache.address);
-  const saysRedis = service.variables.some(isRedisAddress);
-  return (
-    !saysRedis &&
-    services.some(
-      (other) => other !== service && recorded.has(withoutKeys(other.address)) && recordedBy(other).has(address),
-    )
-  );
+  const others = services.filter((other) => other !== service && recorded.has(withoutKeys(other.address)));
+  const through = new Set(others.flatMap((other) => [...recordedBy(other)]));
+  return ({ address }) => !through.has(withoutKeys(address));
 }
 
 /** Of several instances of one resource, those in the service's own module instance, if there are any. */
 function isOfNearest(service: Service, caches: readonly Cache[]): (cache: Cache) => boolean {
   const here = modulePrefix(service.address);
-  return (cache) => {
-    const twins = caches.filter(({ address }) => withoutKeys(address) === withoutKeys(cache.address));
-    const near = twins.filter(({ address }) => modulePrefix(address) === here);
-    return near.length === 0 || near.includes(cache);
-  };
+  const isNear = ({ address }: Cache) => modulePrefix(address) === here;
+  const withNear = new Set(caches.filter(isNear).map(({ address }) => withoutKeys(address)));
+  return (cache) => !withNear.has(withoutKeys(cache.address)) || isNear(cache);
 }

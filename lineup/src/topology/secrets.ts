@@ -27,6 +27,8 @@ export class SecretVersions {
   private readonly byId = new Map<string, Resource[]>();
   /** Project ids by project number: an existing secret has the number in its name and the id as an attribute. */
   private readonly numbers = new Map<string, string>();
+  /** What was read before: many services are given the same secret. */
+  private readonly found = new Map<string, Resource[] | { doubt: string }>();
 
   constructor(secrets: readonly Resource[], versions: readonly Resource[]) {
     const ids = new Map<string, Set<string>>();
@@ -57,10 +59,12 @@ export class SecretVersions {
     }
   }
 
-  /** Every version that may be one of this secret. */
-  of(secret: Resource): Resource[] {
-    const keys = [secret.address, withoutKey(secret.address), knownText(get(secret, "secret_id"))];
-    return keys.flatMap((key) => this.at(key)).map(({ version }) => version);
+  /** Every version that may be one of this secret, without those found before by the same names. */
+  of(secret: Resource, namesBefore = new Set<string>()): Resource[] {
+    const keys = [secret.address, withoutKey(secret.address), knownText(get(secret, "secret_id")) ?? ""];
+    const names = keys.filter((key) => !namesBefore.has(key));
+    for (const name of names) namesBefore.add(name);
+    return names.flatMap((name) => this.at(name)).map(({ version }) => version);
   }
 
   /** Every version that may be one of the secret that is named. */
@@ -82,6 +86,13 @@ export class SecretVersions {
 
   /** Every version that may be the one `pin` names, or the latest: the one that was created last, whatever its state. */
   candidates(secret: Value | undefined, pin?: Value, project?: string): Resource[] | { doubt: string } {
+    const key = JSON.stringify([meant(secret), meant(pin), project]);
+    const found = this.found.get(key) ?? this.find(secret, pin, project);
+    this.found.set(key, found);
+    return found;
+  }
+
+  private find(secret: Value | undefined, pin?: Value, project?: string): Resource[] | { doubt: string } {
     const entries = this.at(keyOf(secret)).filter(({ isExplicit }) => isExplicit);
     const projects = entries.map(({ version }) => this.sameProject(secret, version, project));
     if (projects.includes("unknown")) return { doubt: "the project of its secret is unknown" };
@@ -143,6 +154,11 @@ export class SecretVersions {
   }
 }
 
+/** What a secret or version is found by. */
+function meant(value: Value | undefined): unknown {
+  return value instanceof Unresolved ? [value.soleReference, value.references] : value;
+}
+
 /** A secret is named by reference, by its id, or by a path that ends in its id. */
 function keyOf(secret: Value | undefined): string | undefined {
   if (secret instanceof Unresolved) return secret.soleReference?.address;
@@ -166,6 +182,6 @@ function isLatest(pin: Value | undefined): boolean {
 function latest(versions: Resource[]): Resource[] {
   const unmade = versions.filter((version) => versionNumber(version) === undefined);
   if (unmade.length > 0) return unmade;
-  const highest = Math.max(...versions.map((version) => versionNumber(version) ?? 0));
+  const highest = versions.reduce((most, version) => Math.max(most, versionNumber(version) ?? 0), 0);
   return versions.filter((version) => versionNumber(version) === highest);
 }

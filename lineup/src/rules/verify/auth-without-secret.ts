@@ -16,7 +16,7 @@ export const authWithoutSecret = defineRule({
       return [
         {
           address: service.address,
-          attribute: service.variables[0]?.attribute.replace(/\[.*$/, "") ?? service.accessAttribute,
+          attribute: service.variables[0]?.attribute.replace(/\[.*$/s, "") ?? service.accessAttribute,
           message: `${cache.address} requires its AUTH string, and this service has no secret with it`,
           fix: "give it REDIS_PASSWORD from a secret that holds the auth_string",
         },
