@@ -1,23 +1,25 @@
+import { DATABASE_TARGET, isTargetType, mayBeCalledBy } from "../../../facts/targets";
 import { addTo } from "../grouping";
 import type { Resource } from "../inputs/model";
-import { withoutKey, withoutKeys } from "../values";
+import { type Reference, withoutKey, withoutKeys } from "../values";
 import { literalTargets, managedTwin, type UnownedAddress } from "./literal";
-import type { Cache, Service, Topology } from "./model";
+import type { Cache, OtherTarget, Service, Topology } from "./model";
+import { type NamedUse, usesOf } from "./other-callers";
 import { get, knownText } from "./read";
 import { recordedBy, recordedCaches, withoutUnheldTwins } from "./recorded";
 import type { SecretVersions } from "./secrets";
 
 /** A path that the input declares: a service, and what its configuration connects it to. */
-export type Declared = { service: Service; cache: Cache } | { service: Service; other: Resource } | UnownedAddress;
+export type Declared = { service: Service; cache: Cache } | { service: Service; other: OtherTarget } | UnownedAddress;
 
 /** Resources that carry no values: reading one does not mean reading what it was made from. */
 const NOT_CARRIERS =
-  /^google_(cloud_run|compute|vpc_access|service_networking|project|service_account|dns|network_connectivity)/;
+  /^google_(cloud_run|cloudfunctions|compute|vpc_access|service_networking|project|service_account|network_connectivity|dns_(?!record_set))/;
 
 export function declaredPaths(topology: Topology): Declared[] {
   const graph = new ReadGraph(topology);
   return topology.services.flatMap((service) => {
-    const read = graph.reachableFrom(service);
+    const read = graph.reachableFrom(service.resource, secretsOf(service));
     const recorded = new Set(recordedCaches(service, topology));
     const caches = withoutUnheldTwins(
       service,
@@ -27,10 +29,14 @@ export function declaredPaths(topology: Topology): Declared[] {
       topology,
     );
     const dependencies = topology.kind === "state" ? recordedBy(service) : new Set<string>();
-    const others = topology.otherTargets.filter(
-      ({ address }) => read.has(address) || dependencies.has(withoutKeys(address)),
-    );
     const literal = literalTargets(service, topology);
+    const others = topology.otherTargets.filter(
+      (other) =>
+        read.has(other.address) ||
+        literal.others.includes(other) ||
+        (other.resource.type !== DATABASE_TARGET && dependencies.has(withoutKeys(other.address))),
+    );
+    const isUntold = others.every(({ resource }) => resource.type === DATABASE_TARGET);
     const all = [
       ...new Set([
         ...caches.filter((cache) => cache.resource.mode === "managed" || !managedTwin(cache, topology)),
@@ -40,9 +46,17 @@ export function declaredPaths(topology: Topology): Declared[] {
     return [
       ...all.map((cache): Declared => ({ service, cache })),
       ...others.map((other): Declared => ({ service, other })),
-      ...(all.length === 0 && others.length === 0 ? literal.unowned : []),
+      // What is unknown may be the other cache that is read; what is written out is not.
+      ...(all.length === 0 ? literal.unowned.filter(({ host }) => isUntold || host !== undefined) : []),
     ];
   });
+}
+
+/** What callers of kinds that are not judged read. */
+export function namedUses(topology: Topology): NamedUse[] {
+  if (topology.otherCallers.length === 0) return [];
+  const graph = new ReadGraph(topology);
+  return topology.otherCallers.flatMap((caller) => usesOf(caller, graph.reachableFrom(caller, []), topology));
 }
 
 function readsTwin(resource: Resource, read: ReadonlySet<string>, topology: Topology): boolean {
@@ -69,10 +83,10 @@ class ReadGraph {
     }
   }
 
-  reachableFrom(service: Service): Set<string> {
+  reachableFrom(caller: Resource, secrets: readonly string[]): Set<string> {
     const seen = new Set<string>();
-    const pending = service.resource.reads.map(({ address }) => address);
-    for (const secret of secretsOf(service)) {
+    const pending = addressesOf(caller.reads);
+    for (const secret of secrets) {
       pending.push(...this.secrets.named(secret).map(({ address }) => address));
     }
     for (let address = pending.pop(); address !== undefined; address = pending.pop()) {
@@ -80,8 +94,8 @@ class ReadGraph {
       seen.add(address);
       for (const resource of this.byAddress.get(address) ?? []) {
         seen.add(resource.address);
-        if (NOT_CARRIERS.test(resource.type) || resource.type === "google_redis_instance") continue;
-        pending.push(...resource.reads.map((reference) => reference.address));
+        if (NOT_CARRIERS.test(resource.type) || isTargetType(resource.type)) continue;
+        pending.push(...addressesOf(resource.reads));
         if (resource.type === "google_secret_manager_secret") {
           pending.push(...this.secrets.of(resource).map(({ address }) => address));
         }
@@ -89,6 +103,10 @@ class ReadGraph {
     }
     return seen;
   }
+}
+
+function addressesOf(reads: readonly Reference[]): string[] {
+  return reads.filter(mayBeCalledBy).map(({ address }) => address);
 }
 
 function secretsOf(service: Service): string[] {

@@ -19,7 +19,11 @@ export interface Topology {
   services: Service[];
   caches: Cache[];
   /** Caches of kinds whose reachability is not evaluated. */
-  otherTargets: Resource[];
+  otherTargets: OtherTarget[];
+  /** What may call a Redis, of kinds that are not judged. */
+  otherCallers: Resource[];
+  dnsRecords: Resource[];
+  dnsZones: Resource[];
   rules: FirewallRule[];
   allocations: Allocation[];
   connections: ServicesConnection[];
@@ -28,6 +32,13 @@ export interface Topology {
   policyRoutes: PolicyRoute[];
   blindSpots: readonly (string | BlindSpot)[];
   gaps: readonly string[];
+}
+
+export interface OtherTarget {
+  resource: Resource;
+  address: string;
+  /** Every address that the input knows of it, written out or by reference. */
+  addresses: readonly Value[];
 }
 
 /** A part of the network that one resource describes. */
