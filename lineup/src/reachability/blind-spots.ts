@@ -17,14 +17,15 @@ interface TracedPair {
 type Decides = (pair: { entry: Entry; cache: Cache }) => boolean;
 
 const never: Decides = () => false;
+const always: Decides = () => true;
 const behindConnection: Decides = ({ cache }) => !isKnown(cache.connectMode) || cache.connectMode !== "DIRECT_PEERING";
 
 /** Types that decide some paths only. Every other type, known or not, may decide any. */
 const DECIDES: Record<string, Decides> = {
   google_service_networking_connection: behindConnection,
   google_compute_global_address: behindConnection,
-  // The peering of a services connection can be INACTIVE or gone while the connection is still listed.
-  google_compute_network_peering: behindConnection,
+  // The peering to Redis can be INACTIVE or gone while everything else is as it was.
+  google_compute_network_peering: always,
   google_compute_subnetwork: ({ entry }) => !entry.isConnector,
   // Routes of a peering's subnets cannot be overridden, and NAT is for the internet.
   google_compute_route: never,

@@ -50,7 +50,7 @@ export interface Network extends TopologyItem {
   autoSubnets: Maybe<boolean> | undefined;
 }
 
-interface NetworkPeering extends TopologyItem {
+export interface NetworkPeering extends TopologyItem {
   network: NetworkId | undefined;
   peer: NetworkId | undefined;
 }

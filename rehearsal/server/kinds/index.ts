@@ -9,7 +9,7 @@ import { otherCaches } from "./other-caches";
 import { policyBasedRoutes } from "./policy-routes";
 import { redisInstances } from "./redis";
 import { routers } from "./routers";
-import { runJobs, runServices } from "./run";
+import { runJobs, runServices, runWorkerPools } from "./run";
 import { secrets, secretVersions } from "./secrets";
 import { globalAddresses, servicesConnections } from "./services-access";
 
@@ -29,6 +29,7 @@ export const kinds: readonly ApiKind[] = [
   ...otherCaches,
   runServices,
   runJobs,
+  runWorkerPools,
   secretVersions,
   secrets,
   serviceAccounts,
