@@ -1,5 +1,6 @@
 import { addresses } from "./addresses";
 import { attachment } from "./attachment";
+import { callers } from "./callers";
 import type { VerifyCase } from "./case";
 import { conditionals } from "./conditionals";
 import { directEgress } from "./direct-egress";
@@ -13,6 +14,7 @@ import { firewallProtocol } from "./firewall-protocol";
 import { firewallTarget } from "./firewall-target";
 import { hierarchicalPolicies } from "./hierarchical-policies";
 import { names } from "./names";
+import { namesOfRedis } from "./names-of-redis";
 import { peering } from "./peering";
 import { policies } from "./policies";
 import { policyRoutes } from "./policy-routes";
@@ -53,6 +55,7 @@ export const verifyGroups: Record<string, VerifyCase[]> = {
   "Direct VPC egress: the subnet": directSubnets,
   "Jobs and sidecars": sources,
   "Services of the first API": v1Services,
+  "Worker pools, functions and callers that are not judged": callers,
   "Several services and caches": several,
   "Which revision serves": revisions,
   "Address and port": addresses,
@@ -61,6 +64,7 @@ export const verifyGroups: Record<string, VerifyCase[]> = {
   "Read replicas": readEndpoint,
   "Secrets and other detours": detours,
   "Versions of secrets": secretVersions,
+  "Names, parameters and secrets that are elsewhere": namesOfRedis,
   "Variables, locals, composed names": expressions,
   "Conditionals, functions, null": conditionals,
   "count, for_each, dynamic": repetition,

@@ -22,7 +22,15 @@ export function answerFor(host: string, service: Service, topology: Topology): N
   if (!record) return undefined;
   const doubt = others.length > 0 ? "several records have it" : doubtOf(record, name, service, topology);
   if (doubt !== undefined) return { address: record.address, value: undefined, doubt };
-  return { address: record.address, value: items(get(record, "rrdatas"))[0], doubt: "" };
+  return { address: record.address, value: addressesOf(record)[0], doubt: "" };
+}
+
+/** A first plan knows of the list only what it refers to: one address of a cache is taken to be all of it. */
+function addressesOf(record: Resource): Value[] {
+  const said = get(record, "rrdatas");
+  if (!(said instanceof Unresolved)) return items(said);
+  const [only, ...others] = said.references;
+  return only && others.length === 0 ? [new Unresolved(said.text, [only], only, undefined, true)] : [];
 }
 
 function canonical(name: string): string {
@@ -34,7 +42,7 @@ function doubtOf(record: Resource, name: string, service: Service, topology: Top
   if (!record.certain) return `it is unknown whether ${address} exists`;
   if (knownText(get(record, "type")) !== "A") return `${address} is not an A record`;
   if (items(get(record, "routing_policy")).length > 0) return `${address} answers by a routing policy`;
-  if (items(get(record, "rrdatas")).length !== 1) return `${address} does not hold exactly one address`;
+  if (addressesOf(record).length !== 1) return `${address} does not hold exactly one address`;
   const zone = zoneOf(record, topology);
   if (!zone) return `the zone of ${address} is not part of this input`;
   const isPublic = (text(get(zone, "visibility")) ?? "public") === "public";

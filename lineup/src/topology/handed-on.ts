@@ -1,6 +1,6 @@
 import { Unresolved, type Value } from "../values";
 import type { NetworkFinder } from "./networks";
-import { flag, get } from "./read";
+import { get } from "./read";
 
 /** What hands on a value that its own configuration gave it: the attribute that is read, and the one that was set. */
 const HANDS_ON: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -19,8 +19,7 @@ export function handedOn(value: Value | undefined, resources: NetworkFinder): Va
     const resource = resources.resource(address);
     const set = resource?.mode === "managed" ? HANDS_ON[resource.type]?.[attribute] : undefined;
     const given = resource && set !== undefined ? get(resource, set) : undefined;
-    if (!resource || given === undefined || (flag(get(resource, "disabled")) ?? false) !== false) return found;
-    if (given instanceof Unresolved && given.references.length === 0) return found;
+    if (given === undefined || (given instanceof Unresolved && given.references.length === 0)) return found;
     // What a plan assumes of the way stays assumed.
     found = found.isAssumed && given instanceof Unresolved ? assumed(given) : given;
   }
