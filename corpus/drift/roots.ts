@@ -114,3 +114,16 @@ export const unread: Root = variant((root) => {
   });
   set(root, API, { ingress: "INGRESS_TRAFFIC_INTERNAL_ONLY" });
 });
+
+/** A worker pool beside the service, with an interface of its own. */
+export const pooled: Root = variant((root) => {
+  const { containers } = at(root, API).template;
+  const network_interfaces = [{ network: ref(`${VPC}.id`), subnetwork: ref(`${SUBNET}.id`) }];
+  const vpc_access = { network_interfaces, egress: "PRIVATE_RANGES_ONLY" };
+  add(root, "google_cloud_run_v2_worker_pool.queue", {
+    name: "queue",
+    location: REGION,
+    deletion_protection: false,
+    template: { containers: structuredClone(containers), vpc_access },
+  });
+});

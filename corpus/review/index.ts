@@ -1,3 +1,4 @@
+import { callerCases } from "./callers";
 import { firewallCases } from "./firewall";
 import type { ReviewCase } from "./label";
 import { networkCases } from "./network";
@@ -12,5 +13,6 @@ export const reviewCases: ReviewCase[] = [
   ...openingCases,
   ...firewallCases,
   ...serviceCases,
+  ...callerCases,
   ...planCases,
 ];

@@ -118,14 +118,14 @@ function isIn(candidate: Resource, ours: readonly NetworkId[], { comparison }: D
 }
 
 /** Redis is behind a peering that Google makes and Terraform does not manage. */
-function lostPeerings(inventory: Model, { reference, paths }: DriftSituation): Unmanaged[] {
+function lostPeerings(inventory: Model, { comparison, paths }: DriftSituation): Unmanaged[] {
   const isUnread = inventory.blindSpots.some(
     (it) => typeof it === "string" || it.types.includes("google_compute_network_peering"),
   );
   if (isUnread) return [];
   const peerings = inventory.resources.filter(({ type }) => type === "google_compute_network_peering");
   const networks = inventory.resources.filter(({ type }) => type === "google_compute_network");
-  const caches = reference.judged.topology.caches.filter(({ address }) => paths.some(({ to }) => to === address));
+  const caches = comparison.after.topology.caches.filter(({ address }) => paths.some(({ to }) => to === address));
   const found = caches.flatMap((cache): Unmanaged[] => {
     const [name, expected] = [cache.network.name, peeringNameOf(cache)];
     const isRead = networks.some((network) => knownText(get(network, "name")) === name);
