@@ -15,7 +15,7 @@ export function servesOther(
   const own = [text(within(template, "revision")), text(within(within(template, "metadata"), "name"))];
   // A plan repeats the revisions as they were before it.
   const [created, ready] = areRevisionsTold ? revisions(resource) : [];
-  if (created !== undefined && ready !== undefined && created !== ready) {
+  if (areRevisionsTold && hasPreviousReady(resource)) {
     const message = `its newest revision ${created} is not ready, and ${ready} still serves`;
     return { code: "CLOUD_RUN_REVISION_NOT_READY", message };
   }
