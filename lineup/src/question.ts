@@ -1,4 +1,3 @@
-import { CALLER_TYPES } from "../../facts/callers";
 import { plain } from "./text/plain";
 import type { Topology } from "./topology/model";
 import type { Question } from "./verify";
@@ -21,7 +20,7 @@ interface End {
 
 const FROM: End = {
   option: "--from",
-  needs: `a path begins at one of ${CALLER_TYPES.join(", ")}`,
+  needs: "a path begins at a Cloud Run service",
   of: ({ services }) => services,
 };
 const TO: End = { option: "--to", needs: "a path ends at a google_redis_instance", of: ({ caches }) => caches };
