@@ -120,12 +120,6 @@ export const callerMutants: Mutant[] = [
     to: "return false ?",
   },
   {
-    breaks: "an alias of a name is no address",
-    file: dns,
-    from: 'knownText(get(record, "type")) !== "A"',
-    to: "false",
-  },
-  {
     breaks: "a certificate of Redis holds no name",
     file: endpoint,
     from: "if (cache.tls === false) return;",
