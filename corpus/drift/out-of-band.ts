@@ -7,6 +7,8 @@ const REGIONAL = `${PROJECT}/locations/europe-west1`;
 const NETWORK = `${PROJECT}/global/networks/acme-vpc`;
 
 export const SERVICE = `run/${REGIONAL}/services/orders-api`;
+export const REVISIONS = `${REGIONAL}/services/orders-api/revisions`;
+export const POOL = `run/${REGIONAL}/workerPools/queue`;
 export const REDIS = `redis/${REGIONAL}/instances/orders-cache`;
 export const SPARE_REDIS = `redis/${REGIONAL}/instances/orders-spare`;
 export const CONNECTOR = `vpcaccess/${REGIONAL}/connectors/orders-conn`;
@@ -33,7 +35,7 @@ export function changed(object: string, fields: Record<string, unknown>): OutOfB
 
 /** Somebody edits the service: Cloud Run counts up its generation and revision. */
 export function serviceEdited(fields: Record<string, unknown>): OutOfBandChange {
-  const revision = `${REGIONAL}/services/orders-api/revisions/orders-api-00002-abc`;
+  const revision = `${REVISIONS}/orders-api-00002-abc`;
   const counted = {
     etag: '"2"',
     generation: "2",

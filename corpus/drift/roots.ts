@@ -152,3 +152,16 @@ export const served: Root = variant((root) => {
   }
   at(root, API).depends_on = ["google_secret_manager_secret_version.auth", "google_secret_manager_secret_version.key"];
 });
+
+/** A worker pool beside the service, with an interface of its own. */
+export const pooled: Root = variant((root) => {
+  const { containers } = at(root, API).template;
+  const network_interfaces = [{ network: ref(`${VPC}.id`), subnetwork: ref(`${SUBNET}.id`) }];
+  const vpc_access = { network_interfaces, egress: "PRIVATE_RANGES_ONLY" };
+  add(root, "google_cloud_run_v2_worker_pool.queue", {
+    name: "queue",
+    location: REGION,
+    deletion_protection: false,
+    template: { containers: structuredClone(containers), vpc_access },
+  });
+});

@@ -1,6 +1,6 @@
 import { benign, breaks, type DriftCase, weakens } from "./label";
-import { changed, deleted, HOST, PORT, SECRET, SERVICE, serviceEdited } from "./out-of-band";
-import { direct, INVOKER, invoked, open, secured, unread } from "./roots";
+import { changed, deleted, HOST, POOL, PORT, REVISIONS, SECRET, SERVICE, serviceEdited } from "./out-of-band";
+import { direct, INVOKER, invoked, open, pooled, secured, unread } from "./roots";
 
 const env = (...variables: object[]) => serviceEdited({ "template.containers.0.env": variables });
 const ACCESS = "template.vpc_access";
@@ -147,6 +147,39 @@ export const serviceCases: DriftCase[] = [
       }),
     ],
     label: breaks("api.terminal_condition.state"),
+  },
+  {
+    id: "revision-failed-previous-serves",
+    title: "the latest revision is not ready, and the one before serves: nothing shows what that one is like",
+    before: open,
+    outOfBand: [
+      serviceEdited({
+        latestReadyRevision: `${REVISIONS}/orders-api-00001-reh`,
+        terminalCondition: { type: "Ready", state: "CONDITION_FAILED", reason: "CONTAINER_MISSING" },
+      }),
+    ],
+    label: { verdict: "unknown", drifted: ["benign api.terminal_condition.state"] },
+  },
+  {
+    id: "worker-pool-detached",
+    title: "somebody takes the worker pool out of the network",
+    before: pooled,
+    outOfBand: [changed(POOL, { "template.vpcAccess": null })],
+    label: {
+      verdict: "breaks",
+      drifted: [
+        `breaks queue.${ACCESS}.network_interfaces.network`,
+        `breaks queue.${ACCESS}.network_interfaces.subnetwork`,
+        `benign queue.${ACCESS}.egress`,
+      ],
+    },
+  },
+  {
+    id: "worker-pool-address-literal",
+    title: "somebody sets the address that the worker pool holds to one that belongs to no Redis",
+    before: pooled,
+    outOfBand: [changed(POOL, { "template.containers.0.env": [{ ...HOST, value: "10.107.0.3" }, PORT] })],
+    label: breaks(`queue.${ENV}[REDIS_HOST].value`),
   },
   {
     id: "service-deleted",

@@ -1,4 +1,5 @@
 import { accessCases } from "./access";
+import { callerCases } from "./callers";
 import { firewallCases } from "./firewall";
 import type { ReviewCase } from "./label";
 import { networkCases } from "./network";
@@ -14,5 +15,6 @@ export const reviewCases: ReviewCase[] = [
   ...firewallCases,
   ...serviceCases,
   ...accessCases,
+  ...callerCases,
   ...planCases,
 ];

@@ -194,3 +194,18 @@ export const subnetTwin: Root = variant((root) => {
   const network = ref("google_compute_network.acme_other.id");
   subnet(root, "acme_other", { name: "connectors", project, network });
 });
+
+export const POOL = "google_cloud_run_v2_worker_pool.queue";
+
+/** A worker pool beside the service, with an interface of its own. */
+export const pooled: Root = variant((root) => {
+  const { containers } = at(root, API).template;
+  const network_interfaces = [{ network: ref(`${VPC}.id`), subnetwork: ref(`${SUBNET}.id`) }];
+  const vpc_access = { network_interfaces, egress: "PRIVATE_RANGES_ONLY" };
+  add(root, POOL, {
+    name: "queue",
+    location: "europe-west1",
+    deletion_protection: false,
+    template: { containers: structuredClone(containers), vpc_access },
+  });
+});

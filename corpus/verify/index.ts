@@ -1,6 +1,7 @@
 import { accounts } from "./accounts";
 import { addresses } from "./addresses";
 import { attachment } from "./attachment";
+import { callers } from "./callers";
 import type { VerifyCase } from "./case";
 import { conditionals } from "./conditionals";
 import { directEgress } from "./direct-egress";
@@ -14,6 +15,7 @@ import { firewallProtocol } from "./firewall-protocol";
 import { firewallTarget } from "./firewall-target";
 import { hierarchicalPolicies } from "./hierarchical-policies";
 import { names } from "./names";
+import { namesOfRedis } from "./names-of-redis";
 import { otherWorlds } from "./other-worlds";
 import { passwords } from "./passwords";
 import { peering } from "./peering";
@@ -59,6 +61,7 @@ export const verifyGroups: Record<string, VerifyCase[]> = {
   "Direct VPC egress: the subnet": directSubnets,
   "Jobs and sidecars": sources,
   "Services of the first API": v1Services,
+  "Worker pools, functions and callers that are not judged": callers,
   "Several services and caches": several,
   "Which revision serves": revisions,
   "Address and port": addresses,
@@ -70,6 +73,7 @@ export const verifyGroups: Record<string, VerifyCase[]> = {
   "Who may read a secret": secretAccess,
   "The account of a service": accounts,
   "Passwords and certificates": passwords,
+  "Names, parameters and secrets that are elsewhere": namesOfRedis,
   "Variables, locals, composed names": expressions,
   "Conditionals, functions, null": conditionals,
   "count, for_each, dynamic": repetition,

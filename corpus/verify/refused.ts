@@ -1,7 +1,7 @@
 import { API, CACHE, CONNECTOR, EGRESS_RULE, type Root, ref } from "./base";
 import type { VerifyCase } from "./case";
 import { directly } from "./direct-peering";
-import { add, at, close, connector, opening, remove, set, subnet } from "./edit";
+import { add, at, close, connector, deny, opening, remove, set, subnet } from "./edit";
 
 const REFUSED = { verdict: "blocked", code: "VPC_CONNECTOR_NOT_RUNNING" } as const;
 const DOUBTFUL = { verdict: "unknown", code: "VPC_CONNECTOR_NOT_RUNNING" } as const;
@@ -59,6 +59,33 @@ export const refused: VerifyCase[] = [
       connector(root, { project: "acme-service" });
     },
     verdict: "reachable",
+  },
+  {
+    id: "connector-of-host-project",
+    why: "A service of a service project uses a connector of the project that shares its network with it.",
+    mutate: (root) => set(root, API, { project: "acme-service" }),
+    verdict: "reachable",
+  },
+  {
+    id: "connector-of-host-project-denied",
+    why: "What denies the connector of the host project denies the service of the service project.",
+    mutate: (root) => {
+      set(root, API, { project: "acme-service" });
+      deny(root);
+    },
+    verdict: "blocked",
+    code: "FIREWALL_RULE",
+  },
+  {
+    id: "connector-of-third-project",
+    why: "Only the project that shares the network lends a connector: what happens with one of a third project is not documented.",
+    mutate: (root) => {
+      onSubnet(root, {}, { name: "conn", project_id: "acme-staging" });
+      connector(root, { project: "acme-third" });
+      set(root, API, { project: "acme-service" });
+    },
+    verdict: "unknown",
+    code: "UNRESOLVED_REFERENCE",
   },
   {
     id: "connector-project-through-resource",

@@ -28,6 +28,8 @@ const step = z.object({
   text: z.string(),
 });
 
+const notJudged = z.array(z.object({ kind: z.string(), callers: z.array(z.string()) }));
+
 const verify = z.object({
   schema: z.literal("lineup/verify/1"),
   verdict: z.enum(["reachable", "blocked", "unknown", "none"]),
@@ -60,6 +62,7 @@ const verify = z.object({
         }),
       ),
       withoutPath: z.array(z.string()),
+      notJudged: notJudged.optional(),
     }),
   ),
 });
@@ -112,6 +115,7 @@ const review = z.object({
       assumptions: z.array(z.string()),
     }),
   ),
+  notJudged: notJudged.optional(),
   risks: z.array(risk),
   undecided: z.array(z.object({ address: z.string(), message: z.string(), source: source.optional() })),
   flows: z.object({ newlyDenied: z.array(flow), newlyAllowed: z.array(flow), undecided: z.array(z.string()) }),
@@ -157,6 +161,7 @@ const drift = z.object({
       causes: z.array(cause),
     }),
   ),
+  notJudged: notJudged.optional(),
   pending: z.array(z.object({ address: z.string(), actions: z.array(z.string()) })),
   unmanaged: z.array(
     z.object({

@@ -4,6 +4,7 @@ import type { Path, PathVerdict } from "./reachability/path";
 import { Tracer } from "./reachability/trace";
 import { buildTopology } from "./topology/build";
 import type { Topology } from "./topology/model";
+import { type NotJudged, notJudgedIn } from "./topology/other-callers";
 
 export type Verdict = PathVerdict | "none";
 
@@ -13,6 +14,8 @@ export interface Judged {
   paths: Path[];
   /** Callers from which no path is declared; empty where a question was asked. */
   withoutPath: readonly string[];
+  /** What may call a Redis and is of a kind that is not judged. */
+  notJudged: readonly NotJudged[];
 }
 
 export interface Question {
@@ -32,7 +35,8 @@ export function judge(model: Model, { from, to }: Question = {}): Judged {
   const isKnown = (paths.length > 0 || isComplete) && !(isWhole && mayHaveMorePaths(topology));
   const callers = new Set(paths.map(({ from }) => from));
   const withoutPath = isWhole ? topology.services.map(({ address }) => address).filter((it) => !callers.has(it)) : [];
-  return { topology, paths, withoutPath, verdict: isKnown ? verdict : worst([verdict, "unknown"]) };
+  const notJudged = notJudgedIn(topology);
+  return { topology, paths, withoutPath, notJudged, verdict: isKnown ? verdict : worst([verdict, "unknown"]) };
 }
 
 /** Blocked if anything is, else unknown if anything is; "none" where there is nothing. */

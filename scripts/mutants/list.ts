@@ -1,4 +1,5 @@
 import { accessChangeMutants, accessMutants } from "./access";
+import { callerMutants } from "./callers";
 import { firewallMutants } from "./firewall";
 import { inputMutants } from "./inputs";
 import type { Mutant } from "./mutant";
@@ -14,4 +15,5 @@ export const MUTANTS: readonly Mutant[] = [
   ...redisMutants,
   ...accessMutants,
   ...accessChangeMutants,
+  ...callerMutants,
 ];

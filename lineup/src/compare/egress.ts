@@ -1,3 +1,4 @@
+import { CALLER_TYPES } from "../../../facts/callers";
 import { EgressRules } from "../reachability/egress-rules";
 import type { Entry } from "../reachability/hops/entry";
 import type { PacketDestination, PacketSender, RuleEffect } from "../reachability/rule-effects";
@@ -41,7 +42,7 @@ interface ChangeOver {
 
 type Spoken = Pick<Flow, "protocol" | "ports">;
 const PORTS = 65536;
-const TYPES = /^google_(compute_firewall|vpc_access_connector|cloud_run_(v2_)?(service|job))$/;
+const TYPES = new Set(["google_compute_firewall", "google_vpc_access_connector", ...CALLER_TYPES]);
 
 /**
  * For everything that sends in both snapshots: connectors, and services with an interface of their own. A service that
@@ -51,7 +52,7 @@ export function compareEgress(comparison: SnapshotPair, changedTypes: readonly s
   const found = { newlyDenied: [] as Flow[], newlyAllowed: [] as Flow[] };
   const [denying, allowing, undecided] = [new Set<string>(), new Set<string>(), new Set<string>()];
   const widened = new Map<string, ChangeOver>();
-  if (changedTypes.some((type) => TYPES.test(type))) {
+  if (changedTypes.some((type) => TYPES.has(type))) {
     for (const { address, difference, change } of differences(comparison)) {
       found.newlyDenied.push(...difference.newlyDenied.flatMap((packets) => spelled(address, packets)));
       found.newlyAllowed.push(...difference.newlyAllowed.flatMap((packets) => spelled(address, packets)));

@@ -66,6 +66,7 @@ export function judgeDrift(plan: ChangedPlan, evidence: Evidence): DriftReport {
     drifted: [...worstFirst(counted), ...all.filter(({ tier }) => tier === "noise")],
     excepted: [...silenced],
     paths: reportedPaths(plan, paths, reference, sourceOf),
+    ...(judged.notJudged.length > 0 ? { notJudged: [...judged.notJudged] } : {}),
     pending: pendingIn(plan, found),
     unmanaged,
     proof,

@@ -4,6 +4,7 @@ import type { ReportedCause } from "../reachability/public-path";
 import type { Tier } from "../rules/define";
 import type { DriftCode } from "../rules/drift-code";
 import type { Source } from "../sources";
+import type { NotJudged } from "../topology/other-callers";
 
 // What `lineup drift --format json` prints. Public: fields may be added, never renamed.
 
@@ -61,6 +62,8 @@ export interface DriftReport {
   /** Accepted by an exception: told, and not counted. */
   excepted: Drifted[];
   paths: DriftedPath[];
+  /** Kinds of callers that are not judged; absent where there are none. */
+  notJudged?: NotJudged[];
   pending: Pending[];
   unmanaged: Unmanaged[];
   proof: Proof;

@@ -72,6 +72,8 @@ const MEANINGFUL: Record<string, RegExp> = {
   google_vpc_access_connector: /^state$/,
   google_cloud_run_v2_service: /^terminal_condition\.state$|^effective_(labels|annotations)/,
   google_cloud_run_v2_job: /^terminal_condition\.state$|^effective_(labels|annotations)/,
+  google_cloud_run_v2_worker_pool: /^terminal_condition\.state$|^effective_(labels|annotations)/,
+  google_cloudfunctions2_function: /^state$/,
   google_cloud_run_service: /^status\.conditions|^metadata\.effective_(labels|annotations)/,
 };
 /** Labels set outside Terraform are listed nowhere else. */

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { isCallerType } from "../../../facts/callers";
 import { isTargetType } from "../../../facts/targets";
 import { endpointOf } from "../endpoint";
 import { type Fields, field, isFields, type Reference, Unresolved, type Value } from "../values";
@@ -24,7 +25,7 @@ export function readInventory(inventory: z.infer<typeof inventoryShape>, file: s
   return {
     file,
     kind: "inventory",
-    resources: resources.map((resource) => (IS_SERVICE.test(resource.type) ? withReads(resource, owners) : resource)),
+    resources: resources.map((resource) => (isCallerType(resource.type) ? withReads(resource, owners) : resource)),
     gaps: [],
     blindSpots: (inventory.unread ?? []).map(({ what, why, types, network, project }) => {
       const text = `${what} could not be read: ${why}`;
@@ -32,8 +33,6 @@ export function readInventory(inventory: z.infer<typeof inventoryShape>, file: s
     }),
   };
 }
-
-const IS_SERVICE = /^google_cloud_run/;
 
 /** Caches by address. A live project keeps no references: a service that holds an address refers to its owner. */
 function ownersOf(resources: readonly Resource[]): Map<string, Reference> {

@@ -1,4 +1,6 @@
 import type { z } from "zod";
+import { isCallerType } from "../../../facts/callers";
+import { isTargetType } from "../../../facts/targets";
 import type { Fields } from "../values";
 import type { Model, ProviderDefaults, Resource } from "./model";
 import type { StateModule, StateResource, stateShape } from "./shapes";
@@ -13,11 +15,13 @@ export function resourcesOf(root: StateModule | null | undefined): Resource[] {
 }
 
 /** Deposed objects of these types are ignored: paths lead to the replacement, or to nothing. */
-const IGNORED_WHEN_DEPOSED = /^google_(redis_instance|vpc_access_connector|cloud_run)/;
+function isIgnoredWhenDeposed(type: string): boolean {
+  return isCallerType(type) || isTargetType(type) || type === "google_vpc_access_connector";
+}
 
 function stateResource(resource: StateResource): Resource | undefined {
   const deposed = resource.deposed_key ?? undefined;
-  if (deposed !== undefined && IGNORED_WHEN_DEPOSED.test(resource.type)) return undefined;
+  if (deposed !== undefined && isIgnoredWhenDeposed(resource.type)) return undefined;
   return {
     // A firewall rule that is still to be deleted still acts, beside its replacement.
     address: deposed === undefined ? resource.address : `${resource.address} (deposed ${deposed})`,

@@ -1,8 +1,9 @@
 import { isBlock, own } from "../inputs/blocks";
 import { UnusableInput } from "../inputs/model";
+import { lastSegment } from "../values";
 import { ConcurrencyLimit } from "./concurrency-limit";
 import type { Api } from "./endpoints";
-import { type ApiObject, textAt, thingsAt } from "./model";
+import { type ApiObject, regionIn, textAt, thingsAt } from "./model";
 import { ApiFailure, type ApiResponse, isBusy, type Project, refusal } from "./refusal";
 
 /** Sends a GET request. Nothing else is ever sent to an API of the project. */
@@ -20,6 +21,13 @@ const MAX_CONCURRENT = 8;
 const MAX_ATTEMPTS = 5;
 const MAX_WAIT = 30_000;
 const MAX_PAGES = 2_000;
+export const INCOMPLETE = "the API's answer is incomplete: it could not reach every location";
+
+/** What was found, and the locations of which nothing is known. */
+interface Located {
+  things: ApiObject[];
+  unreachable: string[];
+}
 
 /** Reads the APIs of one project: a few requests at a time, retried while an API is busy, page by page. */
 export class Reader {
@@ -53,7 +61,7 @@ export class Reader {
   }
 
   /** Every page, or none: a part of a list of firewall rules could give another verdict than all of it. */
-  async pages(question: ApiRequest): Promise<ApiObject[]> {
+  async pages(question: ApiRequest, isWhole: (page: unknown) => void = refuseIncomplete): Promise<ApiObject[]> {
     const size = { [question.api === "COMPUTE" ? "maxResults" : "pageSize"]: "500" };
     const seen = new Set<string>();
     const pages: ApiObject[] = [];
@@ -64,7 +72,7 @@ export class Reader {
         ...question,
         query: { ...question.query, ...size, ...(token ? { pageToken: token } : {}) },
       });
-      refuseIncomplete(page);
+      isWhole(page);
       pages.push(page);
       token = textAt(page, "nextPageToken");
     }
@@ -75,16 +83,25 @@ export class Reader {
     return (await this.pages(question)).flatMap((page) => thingsAt(page, key));
   }
 
+  /** A list of all locations: those that could not be reached are named, and the others are what they are. */
+  async everywhere(key: string, question: ApiRequest): Promise<Located> {
+    const pages = await this.pages(question, refuseWarned);
+    const unreachable = pages.flatMap(unreachableIn).map((place) => regionIn(place) ?? lastSegment(place));
+    return { things: pages.flatMap((page) => thingsAt(page, key)), unreachable: [...new Set(unreachable)] };
+  }
+
   /** `aggregated/subnetworks`: one list for each location. */
-  async aggregated(key: string, question: ApiRequest): Promise<ApiObject[]> {
-    const pages = await this.pages(question);
-    return pages.flatMap((page) => {
+  async aggregated(key: string, question: ApiRequest): Promise<Located> {
+    const pages = await this.pages(question, refuseWarned);
+    const unreachable = pages.flatMap(unreachableIn);
+    const things = pages.flatMap((page) => {
       const places = own(page, "items");
-      return Object.values(isBlock(places) ? places : {}).flatMap((place) => {
-        refuseIncomplete(place);
+      return Object.entries(isBlock(places) ? places : {}).flatMap(([name, place]) => {
+        if (isWarned(place)) unreachable.push(name);
         return thingsAt(place, key);
       });
     });
+    return { things, unreachable: [...new Set(unreachable.map(lastSegment))] };
   }
 
   private async withRetries(url: string): Promise<ApiResponse> {
@@ -117,11 +134,20 @@ export class Reader {
 
 /** An API may answer 200 and say in a field that it left out a location. */
 function refuseIncomplete(page: unknown): void {
-  const left = [...listIn(page, "unreachable"), ...listIn(page, "unreachables")];
+  if (unreachableIn(page).length > 0 || isWarned(page)) throw new ApiFailure(INCOMPLETE);
+}
+
+function refuseWarned(page: unknown): void {
+  if (isWarned(page)) throw new ApiFailure(INCOMPLETE);
+}
+
+function isWarned(page: unknown): boolean {
   const warning = textAt(own(page, "warning"), "code");
-  if (left.length > 0 || (warning !== undefined && warning !== "NO_RESULTS_ON_PAGE")) {
-    throw new ApiFailure("the API's answer is incomplete: it could not reach every location");
-  }
+  return warning !== undefined && warning !== "NO_RESULTS_ON_PAGE";
+}
+
+function unreachableIn(page: unknown): string[] {
+  return [...listIn(page, "unreachable"), ...listIn(page, "unreachables")].map(String);
 }
 
 function listIn(page: unknown, key: string): unknown[] {

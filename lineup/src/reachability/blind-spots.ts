@@ -1,3 +1,4 @@
+import { CALLER_TYPES } from "../../../facts/callers";
 import { EVALUATED_TARGET, OTHER_TARGETS } from "../../../facts/targets";
 import type { BlindSpot } from "../inputs/model";
 import type { Cache, Topology } from "../topology/model";
@@ -16,14 +17,15 @@ interface TracedPair {
 type Decides = (pair: { entry: Entry; cache: Cache }) => boolean;
 
 const never: Decides = () => false;
+const always: Decides = () => true;
 const behindConnection: Decides = ({ cache }) => !isKnown(cache.connectMode) || cache.connectMode !== "DIRECT_PEERING";
 
 /** Types that decide some paths only. Every other type, known or not, may decide any. */
 const DECIDES: Record<string, Decides> = {
   google_service_networking_connection: behindConnection,
   google_compute_global_address: behindConnection,
-  // The peering of a services connection can be INACTIVE or gone while the connection is still listed.
-  google_compute_network_peering: behindConnection,
+  // The peering to Redis can be INACTIVE or gone while everything else is as it was.
+  google_compute_network_peering: always,
   google_compute_subnetwork: ({ entry }) => !entry.isConnector,
   // Routes of a peering's subnets cannot be overridden, and NAT is for the internet.
   google_compute_route: never,
@@ -31,14 +33,12 @@ const DECIDES: Record<string, Decides> = {
   google_compute_router_nat: never,
   // One more of these is one more path, and changes none of the others.
   google_vpc_access_connector: never,
-  google_cloud_run_v2_service: never,
-  google_cloud_run_v2_job: never,
   google_redis_instance: never,
+  ...Object.fromEntries(CALLER_TYPES.map((type) => [type, never])),
   ...Object.fromEntries(OTHER_TARGETS.map((type) => [type, never])),
 };
 
 export const TARGETS: readonly string[] = [EVALUATED_TARGET, ...OTHER_TARGETS];
-const SENDERS = ["google_cloud_run_v2_service", "google_cloud_run_v2_job"];
 
 /** What could not be read and could decide this path. */
 export function unreadThatMatters(blindSpots: Topology["blindSpots"], pair: TracedPair): string[] {
@@ -73,5 +73,5 @@ export function mayHoldMore({ blindSpots, kind }: Pick<Topology, "blindSpots" | 
 /** Whether there may be paths that are not in the input: then its paths are not all paths. */
 export function mayHaveMorePaths({ blindSpots, kind }: Topology): boolean {
   const own = blindSpots.filter((spot) => typeof spot === "string" || spot.project === undefined);
-  return mayHoldMore({ blindSpots: own, kind }, ...SENDERS, ...TARGETS);
+  return mayHoldMore({ blindSpots: own, kind }, ...CALLER_TYPES, ...TARGETS);
 }

@@ -1,7 +1,10 @@
 import { isTargetAddress } from "../../../facts/targets";
-import { type EndpointParts, endpointIn, isLoopback, isRedisAddress } from "../endpoint";
+import { type EndpointParts, endpointIn, isAddressText, isLoopback, isRedisAddress } from "../endpoint";
+import { answerFor } from "../topology/dns";
+import { handedOn } from "../topology/handed-on";
 import { isAddressOfCache } from "../topology/literal";
 import type { Cache, Service, Topology } from "../topology/model";
+import { otherOwnerOf } from "../topology/target-addresses";
 import { Unresolved, type Value } from "../values";
 
 // Which settings of a service may hold the address of its Redis, and which Redis has that address.
@@ -13,11 +16,11 @@ interface SettingPlace {
 
 /** Who has the host that a setting names. */
 type HostOwner =
-  | { kind: "this"; endpoint: "host" | "read_endpoint" }
+  | { kind: "this"; endpoint: "host" | "read_endpoint"; record?: string }
   | { kind: "another cache" }
   | { kind: "itself" }
   /** An address or name that is written out. */
-  | { kind: "written out"; host: string }
+  | { kind: "written out"; host: string; doubt?: string }
   /** An attribute of this cache that is no address. */
   | { kind: "no address"; attribute: string }
   | { kind: "unknown" };
@@ -57,7 +60,7 @@ export function addressSettings(topology: Topology, service: Service, cache: Cac
   ): AddressSetting => {
     const endpoint = value === undefined ? NOTHING : endpointIn(value);
     const at = { address: service.address, attribute };
-    return { name, isNamed, at, value, doubt, endpoint, owner: ownerOf(endpoint, topology, cache) };
+    return { name, isNamed, at, value, doubt, endpoint, owner: ownerOf(endpoint, service, topology, cache) };
   };
   return [
     ...service.variables
@@ -99,7 +102,12 @@ function withoutFlag(value: Value): Value {
     : new Unresolved(value.text, value.references, undefined, parts);
 }
 
-function ownerOf({ host }: EndpointParts, topology: Topology, cache: Cache): HostOwner {
+function ownerOf({ host }: EndpointParts, service: Service, topology: Topology, cache: Cache): HostOwner {
+  const { otherTargets, finder } = topology;
+  const given = handedOn(host, finder);
+  if (given !== host && typeof given === "string")
+    return ownerOf({ ...NOTHING, host: given }, service, topology, cache);
+  if (host !== undefined && otherOwnerOf(host, otherTargets)) return { kind: "another cache" };
   if (host instanceof Unresolved) {
     if (!host.soleReference) return { kind: "unknown" };
     const { address, attribute } = host.soleReference;
@@ -112,7 +120,11 @@ function ownerOf({ host }: EndpointParts, topology: Topology, cache: Cache): Hos
   if (host === cache.readEndpoint) return { kind: "this", endpoint: "read_endpoint" };
   if (isLoopback(host)) return { kind: "itself" };
   if (isAddressOfCache(host, topology)) return { kind: "another cache" };
-  return { kind: "written out", host };
+  const answer = isAddressText(host) ? undefined : answerFor(host, service, topology);
+  if (answer?.value === undefined) return { kind: "written out", host, ...(answer ? { doubt: answer.doubt } : {}) };
+  const behind = typeof answer.value === "string" || answer.value instanceof Unresolved ? answer.value : undefined;
+  const owner = ownerOf({ ...NOTHING, host: behind }, service, topology, cache);
+  return owner.kind === "this" ? { ...owner, record: answer.address } : owner;
 }
 
 /** Which of its addresses the service calls this Redis at; the host where no setting holds one. */

@@ -1,7 +1,12 @@
+import { callerNoun } from "../../../facts/callers";
+import { DATABASE_TARGET } from "../../../facts/targets";
 import { isAddressText, isLoopback } from "../endpoint";
 import { atReadEndpoint } from "../topology/caches";
-import { type Declared, declaredPaths } from "../topology/declared";
+import { type Declared, declaredPaths, namedUses } from "../topology/declared";
+import { answerFor } from "../topology/dns";
 import type { Cache, Service, Topology } from "../topology/model";
+import type { NamedUse } from "../topology/other-callers";
+import { get, knownText } from "../topology/read";
 import { isKnown } from "../values";
 import { mayHoldMore, TARGETS, unreadThatMatters } from "./blind-spots";
 import { EgressRules } from "./egress-rules";
@@ -30,7 +35,10 @@ export class Tracer {
 
   /** Every path that the input declares. */
   declared(): Path[] {
-    return declaredPaths(this.topology).map((declared) => this.trace(declared));
+    return [
+      ...declaredPaths(this.topology).map((declared) => this.trace(declared)),
+      ...namedUses(this.topology).map(fromOther),
+    ];
   }
 
   /** Paths that somebody asks about, declared or not. */
@@ -99,18 +107,20 @@ export class Tracer {
     const fix = "refer to the Redis instance's host instead of writing an address";
     const allKnown =
       this.topology.caches.every((cache) => cache.addressKnowledge === "address") &&
+      this.topology.otherTargets.every(
+        ({ resource, addresses }) =>
+          resource.type === DATABASE_TARGET || addresses.some((one) => typeof one === "string"),
+      ) &&
       !mayHoldMore(this.topology, ...TARGETS);
     if (host !== undefined && isLoopback(host)) {
       trail.blocked("ADDRESS_MISMATCH", at, `${unowned.name} points at the container itself`, fix);
     } else if (host === undefined) {
-      trail.unknown("UNRESOLVED_REFERENCE", at, `lineup cannot determine where ${unowned.name} points`, fix);
+      const why = unowned.secretDoubt === undefined ? "" : `: ${unowned.secretDoubt}`;
+      trail.unknown("UNRESOLVED_REFERENCE", at, `lineup cannot determine where ${unowned.name} points${why}`, fix);
     } else if (!isAddressText(host)) {
-      trail.unknown(
-        "ADDRESS_MISMATCH",
-        at,
-        `${unowned.name} holds a name, and lineup cannot determine which address it resolves to`,
-        fix,
-      );
+      const why = answerFor(host, service, this.topology)?.doubt ?? "";
+      const message = `${unowned.name} holds a name, and lineup cannot determine which address it resolves to`;
+      trail.unknown("ADDRESS_MISMATCH", at, why === "" ? message : `${message}: ${why}`, fix);
     } else if (allKnown) {
       trail.blocked("ADDRESS_MISMATCH", at, `${unowned.name} is ${host}, which is the address of no Redis here`, fix);
     } else {
@@ -133,6 +143,17 @@ export class Tracer {
         "nothing outside this input denies it: only an inventory shows firewall rules that were made by hand",
       );
   }
+}
+
+/** A caller of a kind that is not judged, which refers to a cache: its path is there, and nobody looked. */
+function fromOther({ caller, target }: NamedUse): Path {
+  const trail = new Trail(caller.address, target);
+  trail.step({ kind: "start", address: caller.address, name: knownText(get(caller, "name")), region: undefined });
+  const reads = target === null ? "holds an address of a Redis by its name" : `reads ${target}`;
+  const message = `it ${reads}, and lineup does not judge what a ${callerNoun(caller.type)} reaches`;
+  const fix = "check this path by hand";
+  trail.unknown("UNRESOLVED_REFERENCE", { address: caller.address, attribute: "" }, message, fix);
+  return trail.end(null);
 }
 
 function toOther(service: Service, target: string): Path {

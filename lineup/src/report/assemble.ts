@@ -9,12 +9,16 @@ export function assemble(judged: readonly { judged: Judged; sourceOf: SourceOf }
   return { schema: "lineup/verify/1", verdict: worst(inputs.map(({ verdict }) => verdict)), inputs };
 }
 
-function reportedInput({ topology, paths, verdict, withoutPath }: Judged, sourceOf: SourceOf): ReportedInput {
+function reportedInput(
+  { topology, paths, verdict, withoutPath, notJudged }: Judged,
+  sourceOf: SourceOf,
+): ReportedInput {
   return {
     file: topology.file,
     kind: topology.kind,
     verdict,
     withoutPath: [...withoutPath],
+    ...(notJudged.length > 0 ? { notJudged: [...notJudged] } : {}),
     paths: paths.map((path) => reportedPath(path, sourceOf)),
     findings: findingsOf({ topology, paths }).map((finding) => {
       const source = sourceOf(finding.address);

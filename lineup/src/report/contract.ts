@@ -4,6 +4,7 @@ import { publicCause, publicStep, type ReportedCause } from "../reachability/pub
 import type { Severity } from "../rules/define";
 import type { Finding } from "../rules/findings";
 import type { Source, SourceOf } from "../sources";
+import type { NotJudged } from "../topology/other-callers";
 import type { Verdict } from "../verify";
 
 // What every format of `lineup verify` is made from. `publicReport` makes the JSON of it, which is public: fields may be
@@ -38,6 +39,8 @@ export interface ReportedInput {
   findings: ReportedFinding[];
   /** Callers from which no path is declared; empty where a question was asked. */
   withoutPath: string[];
+  /** Kinds of callers that are not judged; absent where there are none. */
+  notJudged?: NotJudged[];
 }
 
 export interface VerifyReport {

@@ -28,9 +28,9 @@ export function driftSummary(report: DriftReport): string {
   return joined(parts, "; ");
 }
 
-function sentenceOf({ verdict, paths, drifted }: DriftReport, cut: number): string {
+function sentenceOf({ verdict, paths, drifted, notJudged }: DriftReport, cut: number): string {
   const stands = paths.length > 0 && paths.every(({ now }) => now === "reachable");
-  const still = stands ? "; every path is still reachable" : "";
+  const still = stands ? `; ${notJudged ? "what is judged" : "every path"} is still reachable` : "";
   switch (verdict) {
     case "clean":
       return `no difference since the last apply${still}`;

@@ -2,6 +2,7 @@ import type { Drifted, DriftedPath, DriftReport, DriftVerdict, Unmanaged } from 
 import type { Tier } from "../rules/define";
 import { plain } from "../text/plain";
 import { driftSummary } from "./drift-summary";
+import { besides, notJudgedRemarks } from "./not-judged";
 import {
   type AlertLevel,
   placeText,
@@ -45,7 +46,7 @@ export function withoutNoise(report: DriftReport): DriftReport {
 /** What `lineup drift` has to say. */
 export function ofDrift(report: DriftReport): Report {
   const { verdict, file, drifted, proof } = report;
-  const headline = { ...WORDS[verdict], sentence: driftSummary(report) };
+  const headline = { ...WORDS[verdict], sentence: `${driftSummary(report)}${besides(report.notJudged)}` };
   const isBlamed = drifted.some(({ tier }) => tier === "breaks");
   const part = {
     file,
@@ -84,7 +85,10 @@ export function ofDrift(report: DriftReport): Report {
       ),
     ),
     // Without proof the same is said among what is unknown.
-    remarks: proof.by === "none" ? [] : [{ text: proof.why, names: [], minor: true }],
+    remarks: [
+      ...(proof.by === "none" ? [] : [{ text: proof.why, names: [], minor: true }]),
+      ...notJudgedRemarks(report.notJudged),
+    ],
   };
   return { command: "lineup drift", headline, parts: [part] };
 }

@@ -9,6 +9,7 @@ import type {
   Standing,
 } from "../review/contract";
 import { count } from "../text/words";
+import { besides, notJudgedRemarks } from "./not-judged";
 import { causePoint } from "./of-verify";
 import { type AlertLevel, point, type Report, type Route, type Section, sectionsOf, type Tone } from "./report";
 import { joined } from "./words";
@@ -28,7 +29,7 @@ const LEVELS: Record<Level, { title: string; tone: Tone; level: AlertLevel }> = 
 /** What `lineup review` has to say. */
 export function ofReview(report: ReviewReport): Report {
   const { verdict, plan, paths, risks, undecided, flows } = report;
-  const headline = { ...WORDS[verdict], sentence: conclusion(report) };
+  const headline = { ...WORDS[verdict], sentence: `${conclusion(report)}${besides(report.notJudged)}` };
   const part = {
     file: plan.file,
     about: joined([countsInWords(report.counts), kindInWords(report)], "; "),
@@ -45,7 +46,7 @@ export function ofReview(report: ReviewReport): Report {
       flowsSection("Newly denied", flows.newlyDenied),
       flowsSection("Newly allowed", flows.newlyAllowed),
     ),
-    remarks: [],
+    remarks: notJudgedRemarks(report.notJudged),
   };
   return { command: "lineup review", headline, parts: [part] };
 }
@@ -165,7 +166,7 @@ function countsInWords(counts: Counts): string {
 }
 
 /** One sentence that a reviewer can go by. */
-function conclusion({ verdict, paths, risks, undecided }: ReviewReport): string {
+function conclusion({ verdict, paths, risks, undecided, notJudged }: ReviewReport): string {
   const having = (level: Level) => risks.filter((risk) => risk.level === level).length;
   const cut = paths.filter(({ after }) => after === "blocked").length;
   const unknown = paths.filter(({ after }) => after === "unknown").length + undecided.length;
@@ -180,11 +181,12 @@ function conclusion({ verdict, paths, risks, undecided }: ReviewReport): string 
     ],
     ", ",
   );
-  return said === "" ? `${reachableInWords(paths)}, and no danger found` : said;
+  return said === "" ? `${reachableInWords(paths, notJudged)}, and no danger found` : said;
 }
 
-function reachableInWords(paths: readonly ReviewedPath[]): string {
+function reachableInWords(paths: readonly ReviewedPath[], notJudged: ReviewReport["notJudged"]): string {
   const reachable = paths.filter(({ after }) => after === "reachable").length;
   if (paths.length === 0) return "no path to a Redis";
-  return reachable === 1 ? "the only path arrives" : `${reachable} paths arrive`;
+  if (reachable !== 1) return `${reachable} paths arrive`;
+  return notJudged === undefined ? "the only path arrives" : "1 path arrives";
 }

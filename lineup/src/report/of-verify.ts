@@ -2,9 +2,11 @@ import type { ReportedCause } from "../reachability/public-path";
 import { plain } from "../text/plain";
 import { count } from "../text/words";
 import type { Topology } from "../topology/model";
+import { type NotJudged, together } from "../topology/other-callers";
 import type { Verdict } from "../verify";
 import type { ReportedFinding, ReportedInput, ReportedPath, Severity, VerifyReport } from "./contract";
 import { shortName } from "./hops";
+import { besides, notJudgedRemarks } from "./not-judged";
 import {
   type Headline,
   point,
@@ -52,8 +54,8 @@ export function ofVerify(report: VerifyReport, nameOf: NameOf = shortName): Repo
 }
 
 function partOf(input: ReportedInput, nameOf: (address: string) => string): ReportPart {
-  const { file, kind, verdict, paths, findings, withoutPath } = input;
-  const headline: Headline = { ...WORDS[verdict], sentence: pathsInWords(paths, verdict) };
+  const { file, kind, verdict, paths, findings, withoutPath, notJudged } = input;
+  const headline: Headline = { ...WORDS[verdict], sentence: pathsInWords(paths, verdict, notJudged) };
   const names = withoutPath.map(nameOf);
   return {
     file,
@@ -62,7 +64,10 @@ function partOf(input: ReportedInput, nameOf: (address: string) => string): Repo
     routes: paths.map(routeOf),
     unknown: [],
     sections: sectionsOf(...SEVERITIES.map((one) => findingsSection(findings, one)), assumptionsSection(paths)),
-    remarks: names.length === 0 ? [] : [{ text: "no declared path to a Redis:", names, minor: true }],
+    remarks: [
+      ...(names.length === 0 ? [] : [{ text: "no declared path to a Redis:", names, minor: true }]),
+      ...notJudgedRemarks(notJudged),
+    ],
   };
 }
 
@@ -113,20 +118,22 @@ function assumptionsSection(paths: readonly ReportedPath[]): Section {
   return { title: "Assumptions", tone: "neutral", noun: "assumption", points, isDetail: true };
 }
 
-/** "2 of 5 paths are cut, 1 is unknown, 2 arrive" */
-function pathsInWords(paths: readonly ReportedPath[], verdict: Verdict): string {
+/** "2 of 5 paths are cut, 1 is unknown, 2 arrive"; where a part is not judged, never "all". */
+function pathsInWords(paths: readonly ReportedPath[], verdict: Verdict, notJudged?: readonly NotJudged[]): string {
   const having = (verdict: Verdict) => paths.filter((path) => path.verdict === verdict).length;
   const [blocked, unknown, reachable] = [having("blocked"), having("unknown"), having("reachable")];
   const all = count(paths.length, "path");
-  const every = paths.length === 2 ? "both paths" : `all ${all}`;
-  if (paths.length === 0) {
-    const besides = verdict === "unknown" ? ", but a part of this input could not be read" : "";
-    return `no service here declares a path to a Redis${besides}`;
-  }
-  if (reachable === paths.length) return reachable === 1 ? "the only path arrives" : `${every} arrive`;
-  if (blocked === paths.length) return blocked === 1 ? "the only path is cut" : `${every} are cut`;
-  if (unknown === paths.length) return unknown === 1 ? "the only path is unknown" : `${every} are unknown`;
-  return joined(
+  const unread = verdict === "unknown" && unknown === 0 ? ", but a part of this input could not be read" : "";
+  const rest = `${unread}${besides(notJudged)}`;
+  if (paths.length === 0) return `no service here declares a path to a Redis${rest}`;
+  const one = rest === "" ? "the only path" : "1 path";
+  const every = rest !== "" ? all : paths.length === 2 ? "both paths" : `all ${all}`;
+  const same = (single: string, several: string) =>
+    `${paths.length === 1 ? `${one} ${single}` : `${every} ${several}`}${rest}`;
+  if (reachable === paths.length) return same("arrives", "arrive");
+  if (blocked === paths.length) return same("is cut", "are cut");
+  if (unknown === paths.length) return same("is unknown", "are unknown");
+  const said = joined(
     [
       blocked > 0 ? `${blocked} of ${all} ${blocked === 1 ? "is" : "are"} cut` : "",
       unknown > 0 ? `${unknown}${blocked > 0 ? "" : ` of ${all}`} ${unknown === 1 ? "is" : "are"} unknown` : "",
@@ -134,6 +141,7 @@ function pathsInWords(paths: readonly ReportedPath[], verdict: Verdict): string 
     ],
     ", ",
   );
+  return `${said}${rest}`;
 }
 
 /** What the whole report comes to, after its verdict. */
@@ -151,6 +159,7 @@ function summary({ inputs, verdict }: VerifyReport): string {
   const silent = inputs.filter((input) => input.verdict === "none");
   const [only] = silent;
   const named = silent.length === 1 && only ? `${plain(only.file)} has` : `${silent.length} of them have`;
-  const besides = verdict === "none" && paths.length > 0 ? `, and ${named} none` : "";
-  return `${pathsInWords(paths, verdict)}${where}${besides}${findings === "" ? "" : `. Besides: ${findings}`}`;
+  const without = verdict === "none" && paths.length > 0 ? `, and ${named} none` : "";
+  const notJudged = inputs.flatMap((input) => input.notJudged ?? []);
+  return `${pathsInWords(paths, verdict, together(notJudged))}${where}${without}${findings === "" ? "" : `. Besides: ${findings}`}`;
 }

@@ -5,6 +5,7 @@ import type { PathVerdict } from "../reachability/path";
 import type { ReportedCause } from "../reachability/public-path";
 import type { Level } from "../rules/define";
 import type { Source } from "../sources";
+import type { NotJudged } from "../topology/other-callers";
 
 // What `lineup review --format json` prints. Public: fields may be added, never renamed.
 
@@ -64,6 +65,8 @@ export interface ReviewReport {
   verdict: ReviewVerdict;
   plan: { file: string; kind: PlanKind; errored: boolean; incomplete: boolean };
   paths: ReviewedPath[];
+  /** Kinds of callers that are not judged; absent where there are none. */
+  notJudged?: NotJudged[];
   risks: Risk[];
   /** What could not be told, besides the paths. */
   undecided: { address: string; message: string; source?: Source }[];

@@ -5,6 +5,7 @@ import { Trail } from "../reachability/path";
 import { publicCause } from "../reachability/public-path";
 import type { Source, SourceOf } from "../sources";
 import type { Topology } from "../topology/model";
+import { notJudgedIn } from "../topology/other-callers";
 import type { Question } from "../verify";
 import type { ReviewedPath, ReviewReport, ReviewVerdict, Standing } from "./contract";
 import { countsOf } from "./counts";
@@ -31,11 +32,13 @@ export function review(plan: ChangedPlan, question: Question, sourceOf: SourceOf
   const { risks, undecided } = risksOf(plan, comparison, pairs);
   const { newlyDenied, newlyAllowed, undecided: rules } = comparison.egress;
   const located = <Item extends { address: string }>(item: Item) => withSource(item, sourceOf);
+  const notJudged = notJudgedIn(comparison.after.topology);
   const report: ReviewReport = {
     schema: "lineup/review/1",
     verdict: "safe",
     plan: { file, kind, errored, incomplete },
     paths: pairs.map((pair) => reported(pair, sourceOf)),
+    ...(notJudged.length > 0 ? { notJudged } : {}),
     risks: risks.map(located),
     undecided: undecided.map(located),
     flows: { newlyDenied, newlyAllowed, undecided: rules },

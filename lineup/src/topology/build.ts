@@ -1,4 +1,5 @@
-import { OTHER_TARGETS } from "../../../facts/targets";
+import { isNamedCallerType } from "../../../facts/callers";
+import { DATABASE_TARGET, OTHER_TARGETS, REGISTERED_ENDPOINTS } from "../../../facts/targets";
 import { groupedBy } from "../grouping";
 import type { BlindSpot, Model, Resource } from "../inputs/model";
 import { isKnown, Unresolved, type Value } from "../values";
@@ -9,6 +10,7 @@ import { cache, withDataSourceAliases } from "./caches";
 import { exists, isApplied } from "./exists";
 import { firewallRule } from "./firewall-rules";
 import { Grants } from "./grants";
+import { handedOn } from "./handed-on";
 import type { Cache, Connector, SecretUse, Service, Subnetwork, Topology } from "./model";
 import { NetworkFinder, type NetworkId, projectOf, unknownNetwork } from "./networks";
 import { policies } from "./policies";
@@ -17,6 +19,7 @@ import { regionOf } from "./regions";
 import { SecretVersions } from "./secrets";
 import { isService, service } from "./services";
 import { findSubnetwork, subnetwork } from "./subnetworks";
+import { otherTargets } from "./target-addresses";
 
 /** The network that the resources of a model describe. */
 export function buildTopology(model: Model): Topology {
@@ -54,9 +57,17 @@ export function buildTopology(model: Model): Topology {
     connectors: of("google_vpc_access_connector").map((resource) => connector(resource, networks, subnetworks)),
     services: model.resources
       .filter(isService)
-      .map((resource) => withSecretValues(service(resource, isApplied(model)), secrets)),
+      .map((resource) =>
+        withSecretValues(withHandedOn(service(resource, isApplied(model)), networks), secrets, networks),
+      ),
     caches,
-    otherTargets: model.resources.filter(({ type }) => OTHER_TARGETS.includes(type)),
+    otherTargets: otherTargets(
+      model.resources.filter(({ type }) => OTHER_TARGETS.includes(type) || type === DATABASE_TARGET),
+      Object.keys(REGISTERED_ENDPOINTS).flatMap(of),
+    ),
+    otherCallers: model.resources.filter(({ type, mode }) => mode === "managed" && isNamedCallerType(type)),
+    dnsRecords: of("google_dns_record_set").filter(({ mode }) => mode === "managed"),
+    dnsZones: of("google_dns_managed_zone"),
     rules: of("google_compute_firewall").map((resource) =>
       firewallRule(resource, networks, exists(model, { resource }), (port) => impliedPort(port, caches)),
     ),
@@ -92,12 +103,19 @@ function impliedPort({ soleReference, isAssumed }: Unresolved, caches: readonly 
   return port !== undefined && isKnown(port) ? port : undefined;
 }
 
-function withSecretValues(service: Service, secrets: SecretVersions): Service {
+function withHandedOn(service: Service, resources: NetworkFinder): Service {
+  const variables = service.variables.map((one) => ({ ...one, value: handedOn(one.value, resources) }));
+  return { ...service, variables };
+}
+
+function withSecretValues(service: Service, secrets: SecretVersions, networks: NetworkFinder): Service {
   const project = projectOf(service.resource);
   const read = <Use extends SecretUse>(use: Use): Use => {
     if (use.secret === undefined) return use;
     const content = secrets.read(use.secret, use.secretVersion, project);
-    return "value" in content ? { ...use, secretValue: content.value } : { ...use, secretDoubt: content.doubt };
+    return "value" in content
+      ? { ...use, secretValue: handedOn(content.value, networks) }
+      : { ...use, secretDoubt: content.doubt };
   };
   return { ...service, variables: service.variables.map(read), secretVolumes: service.secretVolumes.map(read) };
 }

@@ -1,19 +1,21 @@
+import { DATABASE_TARGET, isTargetType, mayBeCalledBy } from "../../../facts/targets";
 import { addTo } from "../grouping";
 import { type Resource, UnusableInput } from "../inputs/model";
 import { count } from "../text/words";
-import { withoutKey, withoutKeys } from "../values";
+import { type Reference, withoutKey, withoutKeys } from "../values";
 import { literalTargets, managedTwin, type UnownedAddress } from "./literal";
-import type { Cache, Service, Topology } from "./model";
+import type { Cache, OtherTarget, Service, Topology } from "./model";
+import { type NamedUse, usesOf } from "./other-callers";
 import { get, knownText } from "./read";
 import { recordedBy, recordedCaches, withoutUnheldTwins } from "./recorded";
 import type { SecretVersions } from "./secrets";
 
 /** A path that the input declares: a service, and what its configuration connects it to. */
-export type Declared = { service: Service; cache: Cache } | { service: Service; other: Resource } | UnownedAddress;
+export type Declared = { service: Service; cache: Cache } | { service: Service; other: OtherTarget } | UnownedAddress;
 
 /** Resources that carry no values: reading one does not mean reading what it was made from. */
 const NOT_CARRIERS =
-  /^google_(cloud_run|compute|vpc_access|service_networking|project|service_account|dns|network_connectivity)/;
+  /^google_(cloud_run|cloudfunctions|compute|vpc_access|service_networking|project|service_account|network_connectivity|dns_(?!record_set))/;
 
 /** Every caller may name every cache, and each pair is traced. The largest projects known have a few thousand. */
 export const MOST_PATHS = 20_000;
@@ -36,7 +38,7 @@ function tooMany({ file, services, caches, otherTargets }: Topology): UnusableIn
 }
 
 function pathsOf(service: Service, topology: Topology, graph: ReadGraph): Declared[] {
-  const read = graph.reachableFrom(service);
+  const read = graph.reachableFrom(service.resource, secretsOf(service));
   const recorded = new Set(recordedCaches(service, topology));
   const lookedUp = namesLookedUp(read, topology);
   const isLookedUp = ({ resource }: Cache) =>
@@ -47,10 +49,14 @@ function pathsOf(service: Service, topology: Topology, graph: ReadGraph): Declar
     topology,
   );
   const dependencies = topology.kind === "state" ? recordedBy(service) : new Set<string>();
-  const others = topology.otherTargets.filter(
-    ({ address }) => read.has(address) || dependencies.has(withoutKeys(address)),
-  );
   const literal = literalTargets(service, topology);
+  const others = topology.otherTargets.filter(
+    (other) =>
+      read.has(other.address) ||
+      literal.others.includes(other) ||
+      (other.resource.type !== DATABASE_TARGET && dependencies.has(withoutKeys(other.address))),
+  );
+  const isUntold = others.every(({ resource }) => resource.type === DATABASE_TARGET);
   const all = [
     ...new Set([
       ...caches.filter((cache) => cache.resource.mode === "managed" || !managedTwin(cache, topology)),
@@ -60,8 +66,16 @@ function pathsOf(service: Service, topology: Topology, graph: ReadGraph): Declar
   return [
     ...all.map((cache): Declared => ({ service, cache })),
     ...others.map((other): Declared => ({ service, other })),
-    ...(all.length === 0 && others.length === 0 ? literal.unowned : []),
+    // What is unknown may be the other cache that is read; what is written out is not.
+    ...(all.length === 0 ? literal.unowned.filter(({ host }) => isUntold || host !== undefined) : []),
   ];
+}
+
+/** What callers of kinds that are not judged read. */
+export function namedUses(topology: Topology): NamedUse[] {
+  if (topology.otherCallers.length === 0) return [];
+  const graph = new ReadGraph(topology);
+  return topology.otherCallers.flatMap((caller) => usesOf(caller, graph.reachableFrom(caller, []), topology));
 }
 
 /** The names of instances that it reads through data sources. */
@@ -84,11 +98,11 @@ class ReadGraph {
     }
   }
 
-  reachableFrom(service: Service): Set<string> {
+  reachableFrom(caller: Resource, secrets: readonly string[]): Set<string> {
     const seen = new Set<string>();
     const expanded = new Set<string>();
-    const pending = service.resource.reads.map(({ address }) => address);
-    for (const secret of new Set(secretsOf(service))) {
+    const pending = addressesOf(caller.reads);
+    for (const secret of new Set(secrets)) {
       for (const { address } of this.secrets.named(secret)) pending.push(address);
     }
     for (let address = pending.pop(); address !== undefined; address = pending.pop()) {
@@ -96,8 +110,8 @@ class ReadGraph {
       seen.add(address);
       for (const resource of this.byAddress.get(address) ?? []) {
         seen.add(resource.address);
-        if (NOT_CARRIERS.test(resource.type) || resource.type === "google_redis_instance") continue;
-        for (const { address } of resource.reads) pending.push(address);
+        if (NOT_CARRIERS.test(resource.type) || isTargetType(resource.type)) continue;
+        for (const address of addressesOf(resource.reads)) pending.push(address);
         // Secrets of one id share their versions.
         if (resource.type !== "google_secret_manager_secret") continue;
         for (const version of this.secrets.of(resource, expanded)) pending.push(version.address);
@@ -105,6 +119,10 @@ class ReadGraph {
     }
     return seen;
   }
+}
+
+function addressesOf(reads: readonly Reference[]): string[] {
+  return reads.filter(mayBeCalledBy).map(({ address }) => address);
 }
 
 function secretsOf(service: Service): string[] {

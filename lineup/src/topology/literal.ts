@@ -3,8 +3,10 @@ import { addTo } from "../grouping";
 import { once } from "../once";
 import { Unresolved } from "../values";
 import { networkOf } from "./attachment";
-import type { Cache, Service, Topology, Variable } from "./model";
+import { answerFor } from "./dns";
+import type { Cache, OtherTarget, Service, Topology, Variable } from "./model";
 import { compareNetworks } from "./networks";
+import { otherOwnerOf } from "./target-addresses";
 
 /** A variable that holds an address which belongs to no Redis of the input. */
 export interface UnownedAddress {
@@ -13,29 +15,55 @@ export interface UnownedAddress {
   host: string | undefined;
 }
 
+interface LiteralTargets {
+  caches: Cache[];
+  others: OtherTarget[];
+  unowned: UnownedAddress[];
+}
+
 /** Targets named by an address in text instead of a reference. */
-export function literalTargets(service: Service, topology: Topology): { caches: Cache[]; unowned: UnownedAddress[] } {
+export function literalTargets(service: Service, topology: Topology): LiteralTargets {
   const caches: Cache[] = [];
+  const others: OtherTarget[] = [];
   const unowned: UnownedAddress[] = [];
   for (const variable of service.variables) {
-    if (!isRedisAddress(variable)) continue;
     const value = variable.value ?? variable.secretValue;
-    const host = typeof value === "string" ? endpointOf(value).host : undefined;
+    const said = typeof value === "string" ? endpointOf(value).host : undefined;
+    const other = otherOwnerOf(value instanceof Unresolved ? value : (said ?? ""), topology.otherTargets);
+    if (other) others.push(other);
+    if (!isRedisAddress(variable) || other) continue;
+    const host = addressBehind(said, service, topology) ?? said;
     const owners = ownersOf(host, service, topology);
     if (owners.length > 0) caches.push(...owners);
-    else if (host !== undefined || value instanceof Unresolved) unowned.push({ service, unowned: variable, host });
+    // A secret that the input does not hold may hold any address.
+    else if (host !== undefined || value instanceof Unresolved || isUntold(variable))
+      unowned.push({ service, unowned: variable, host });
   }
   // The name of a file says nothing about its purpose: only the address of a Redis in the input makes it a target.
   for (const { secretValue } of service.secretVolumes) {
     if (typeof secretValue === "string") caches.push(...ownersOf(endpointOf(secretValue).host, service, topology));
   }
-  return { caches, unowned };
+  return { caches, others, unowned };
+}
+
+function isUntold({ value, secret, secretValue }: Variable): boolean {
+  return value === undefined && secret !== undefined && typeof secretValue !== "string";
+}
+
+/** The address that a name resolves to, where a record of this input gives one. */
+function addressBehind(host: string | undefined, service: Service, topology: Topology): string | undefined {
+  const value = host === undefined ? undefined : answerFor(host, service, topology)?.value;
+  return typeof value === "string" ? value : undefined;
 }
 
 /** Separate networks may use the same address: then the Redis in the service's own network is meant. */
 export function ownersOf(host: string | undefined, service: Service, topology: Topology): Cache[] {
   if (host === undefined) return [];
-  const all = (cachesByAddress(topology).get(host) ?? []).filter(
+  const behind = answerFor(host, service, topology)?.value;
+  const [name, reference] = [behind ?? host, behind instanceof Unresolved ? behind.soleReference : undefined];
+  const holders = typeof name === "string" ? (cachesByAddress(topology).get(name) ?? []) : [];
+  const named = reference ? topology.caches.filter(({ aliases }) => aliases.includes(reference.address)) : [];
+  const all = [...new Set([...holders, ...named])].filter(
     (cache) => cache.resource.mode === "managed" || !managedTwin(cache, topology),
   );
   if (all.length < 2) return all;

@@ -21,7 +21,11 @@ export interface Topology {
   services: Service[];
   caches: Cache[];
   /** Caches of kinds whose reachability is not evaluated. */
-  otherTargets: Resource[];
+  otherTargets: OtherTarget[];
+  /** What may call a Redis, of kinds that are not judged. */
+  otherCallers: Resource[];
+  dnsRecords: Resource[];
+  dnsZones: Resource[];
   rules: FirewallRule[];
   allocations: Allocation[];
   connections: ServicesConnection[];
@@ -34,6 +38,13 @@ export interface Topology {
   gaps: readonly string[];
 }
 
+export interface OtherTarget {
+  resource: Resource;
+  address: string;
+  /** Every address that the input knows of it, written out or by reference. */
+  addresses: readonly Value[];
+}
+
 /** A part of the network that one resource describes. */
 export interface Network extends TopologyItem {
   id: NetworkId;
@@ -43,7 +54,7 @@ export interface Network extends TopologyItem {
   autoSubnets: Maybe<boolean> | undefined;
 }
 
-interface NetworkPeering extends TopologyItem {
+export interface NetworkPeering extends TopologyItem {
   network: NetworkId | undefined;
   peer: NetworkId | undefined;
 }

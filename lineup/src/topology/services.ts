@@ -1,12 +1,14 @@
+import { isCallerType } from "../../../facts/callers";
 import type { Resource } from "../inputs/model";
 import { field, Unresolved, type Value } from "../values";
 import { accessV1, accessV2 } from "./access";
+import { attributeOfFunction, FUNCTION, pinnedFunction, stateOfFunction, templateOfFunction } from "./functions";
 import type { Argument, SecretUse, Service, Variable } from "./model";
 import { get, itemFields, items, knownText, list, within } from "./read";
 import { regionOf } from "./regions";
-import { servesOther } from "./traffic";
+import { hasPreviousReady, servesOther } from "./traffic";
 
-// Cloud Run v2 services and jobs and v1 services, as one thing.
+// Everything that calls, as one thing: Cloud Run services of both APIs, jobs, worker pools and functions.
 
 /** Where each kind of resource keeps its template. */
 const TEMPLATES: Record<string, (resource: Resource) => { template: Value | undefined; path: string }> = {
@@ -16,13 +18,20 @@ const TEMPLATES: Record<string, (resource: Resource) => { template: Value | unde
     path: "template.template",
   }),
   google_cloud_run_service: (resource) => ({ template: get(resource, "template"), path: "template" }),
+  google_cloud_run_v2_worker_pool: (resource) => ({ template: get(resource, "template"), path: "template" }),
+  [FUNCTION]: (resource) => ({ template: templateOfFunction(resource), path: "service_config" }),
 };
 
 export function isService({ type, mode }: Pick<Resource, "type" | "mode">): boolean {
-  return mode === "managed" && Object.hasOwn(TEMPLATES, type);
+  return mode === "managed" && isCallerType(type);
 }
 
 export function service(resource: Resource, isApplied: boolean): Service {
+  const found = ofTemplate(resource, isApplied);
+  return resource.type === FUNCTION ? inWordsOfFunctions(found, isApplied) : found;
+}
+
+function ofTemplate(resource: Resource, isApplied: boolean): Service {
   const { template, path } = TEMPLATES[resource.type]?.(resource) ?? { template: undefined, path: "" };
   const isV1 = resource.type === "google_cloud_run_service";
   const { access, egress, attribute } = isV1 ? accessV1(template) : accessV2(template, path);
@@ -43,7 +52,25 @@ export function service(resource: Resource, isApplied: boolean): Service {
     account: within(spec, accountKey),
     accountAttribute: `${isV1 ? `${path}.spec` : path}.${accountKey}`,
     notReady: notReady(resource),
-    servesOther: settling(resource) ?? servesOther(resource, template, isApplied),
+    servesOther: settling(resource) ?? servesOther(resource, template, isApplied || isFailed(resource)),
+  };
+}
+
+function inWordsOfFunctions(found: Service, isApplied: boolean): Service {
+  const state = isApplied ? stateOfFunction(found.resource) : { notReady: undefined, servesOther: undefined };
+  return {
+    ...found,
+    accessAttribute: attributeOfFunction(found.accessAttribute, "", false),
+    variables: found.variables.map((one) => ({
+      ...one,
+      attribute: attributeOfFunction(one.attribute, one.name, one.secret !== undefined),
+    })),
+    secretVolumes: found.secretVolumes.map((one) => ({
+      ...one,
+      attribute: attributeOfFunction(one.attribute, "", true),
+    })),
+    notReady: state.notReady,
+    servesOther: state.servesOther ?? pinnedFunction(found.resource),
   };
 }
 
@@ -84,19 +111,30 @@ function variables(container: Value, path: string): Variable[] {
   });
 }
 
-/** Why a state or the live project reports the service as not ready. */
+/**
+ * Why a state or the live project reports the service as not ready. Where an earlier revision became ready, that one
+ * still serves.
+ */
 function notReady(resource: Resource): string | undefined {
+  if (!isFailed(resource) || hasPreviousReady(resource)) return undefined;
   const condition = get(resource, "terminal_condition");
-  const state = knownText(within(condition, "state"));
-  if (state === undefined || state === "CONDITION_SUCCEEDED" || SETTLING.has(state)) return undefined;
-  return knownText(within(condition, "reason")) ?? state;
+  return knownText(within(condition, "reason")) ?? conditionOf(resource);
 }
 
 const SETTLING = new Set(["CONDITION_PENDING", "CONDITION_RECONCILING"]);
 
+function isFailed(resource: Resource): boolean {
+  const state = conditionOf(resource);
+  return state !== undefined && state !== "CONDITION_SUCCEEDED" && !SETTLING.has(state);
+}
+
+function conditionOf(resource: Resource): string | undefined {
+  return knownText(within(get(resource, "terminal_condition"), "state"));
+}
+
 /** During a rollout the previous revision serves, and the input does not describe that one. */
 function settling(resource: Resource): Service["servesOther"] {
-  const state = knownText(within(get(resource, "terminal_condition"), "state"));
+  const state = conditionOf(resource);
   if (state === undefined || !SETTLING.has(state)) return undefined;
   return { code: "CLOUD_RUN_REVISION_NOT_READY", message: `its latest revision is still being rolled out: ${state}` };
 }

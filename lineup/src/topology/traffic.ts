@@ -10,17 +10,24 @@ import { flag, get, isComputed, knownText, list, number, text, unlessComputed, w
 export function servesOther(
   resource: Resource,
   template: Value | undefined,
-  isApplied: boolean,
+  areRevisionsTold: boolean,
 ): Service["servesOther"] {
   const own = [text(within(template, "revision")), text(within(within(template, "metadata"), "name"))];
   // A plan repeats the revisions as they were before it.
-  const [created, ready] = isApplied ? revisions(resource) : [];
-  if (created !== undefined && ready !== undefined && created !== ready) {
+  const [created, ready] = areRevisionsTold ? revisions(resource) : [];
+  if (areRevisionsTold && hasPreviousReady(resource)) {
     const message = `its newest revision ${created} is not ready, and ${ready} still serves`;
     return { code: "CLOUD_RUN_REVISION_NOT_READY", message };
   }
-  const message = pinned(get(resource, "traffic"), new Set([...own, ready].filter((it) => typeof it === "string")));
+  const splits = get(resource, "traffic") ?? get(resource, "instance_splits");
+  const message = pinned(splits, new Set([...own, ready].filter((it) => typeof it === "string")));
   return message === undefined ? undefined : { code: "UNRESOLVED_REFERENCE", message };
+}
+
+/** Whether the newest revision is not the one that became ready last. */
+export function hasPreviousReady(resource: Resource): boolean {
+  const [created, ready] = revisions(resource);
+  return created !== undefined && ready !== undefined && created !== ready;
 }
 
 function revisions(resource: Resource): (string | undefined)[] {
@@ -48,10 +55,13 @@ function pinned(said: Value | undefined, own: ReadonlySet<unknown>): string | un
   return undefined;
 }
 
+/** In the words of services, and in those of worker pools. */
+const NEWEST = new Set(["TRAFFIC_TARGET_ALLOCATION_TYPE_LATEST", "INSTANCE_SPLIT_ALLOCATION_TYPE_LATEST"]);
+
 function isNewest(target: Value, revision: unknown): boolean {
   const type = text(within(target, "type"));
   const latest = flag(within(target, "latest_revision"));
   if (type instanceof Unresolved) return isComputed(type) && revision === undefined;
-  if (type !== undefined) return type === "TRAFFIC_TARGET_ALLOCATION_TYPE_LATEST";
+  if (type !== undefined) return NEWEST.has(type);
   return latest === true || revision === undefined;
 }

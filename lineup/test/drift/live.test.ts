@@ -132,6 +132,16 @@ test("a connector taken away, a Redis that is gone, a connection without its pee
   expect(verdicts).toEqual(["breaks", "breaks", "breaks", "breaks"]);
 });
 
+test("a Redis with a peering of its own breaks when that one is INACTIVE or gone", () => {
+  const direct = (state: string | undefined) =>
+    live((it) => {
+      of(it, "google_redis_instance").values.connect_mode = "DIRECT_PEERING";
+      const peering = of(it, "google_compute_network_peering");
+      if (state !== undefined) Object.assign(peering.values, { name: "redis-peer-100000000001", state });
+    }).verdict;
+  expect([direct("INACTIVE"), direct(undefined)]).toEqual(["breaks", "breaks"]);
+});
+
 test("what could not be read is unknown, and not gone", () => {
   const report = live((it) => {
     it.resources = it.resources.filter((one: Json) => one.type !== "google_compute_firewall");

@@ -21,6 +21,7 @@ const PATHS: Record<string, string> = {
   "Memcached instances": "memcache/",
   "Cloud Run services": "/services?",
   "Cloud Run jobs": "/jobs?",
+  "Cloud Run worker pools": "/workerPools?",
 };
 
 test("every kind of thing is in the table below", () => {

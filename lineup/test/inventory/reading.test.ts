@@ -89,6 +89,19 @@ test.each<[string, string, Json]>([
   ]);
 });
 
+test("a location that could not be reached leaves what the others said", async () => {
+  const place = "projects/acme-staging/locations/us-east1";
+  const adding = async (url: string) => {
+    const answer = await live.get(url);
+    const isIt = url.includes("redis/v1/projects/acme-staging/locations/-/instances");
+    return isIt ? { ...answer, body: { ...(answer.body as Json), unreachable: [place] } } : answer;
+  };
+  await live.settle();
+  const { unread, resources } = await live.read(adding);
+  expect(unread).toMatchObject([{ what: "Redis instances of us-east1", types: ["google_redis_instance"] }]);
+  expect(resources.map(({ type }) => type)).toContain("google_redis_instance");
+});
+
 test("one region that cannot be read leaves the others as they are", async () => {
   await live.settle();
   const { unread, resources } = await live.read(answering("locations/us-east1/services", denied));

@@ -136,3 +136,30 @@ test("a network of another project is decided there", async () => {
   const { paths } = judge(readJson({ ...inventory, unread }, "live.json"));
   expect(paths.map(({ verdict }) => verdict)).toEqual(["unknown"]);
 });
+
+test("a worker pool is a caller like a service", async () => {
+  const containers = [{ image: "gcr.io/acme/queue:1", env: [{ name: "REDIS_HOST", value: host }] }];
+  const network = `${at}/global/networks/acme-vpc`;
+  const networkInterfaces = [{ network, subnetwork: `${at}/regions/${REGION}/subnetworks/acme-subnet` }];
+  await live.make(`run/v2/${at}/locations/${REGION}/workerPools?workerPoolId=queue`, {
+    template: { containers, vpcAccess: { networkInterfaces, egress: "PRIVATE_RANGES_ONLY" } },
+  });
+  const pool = "google_cloud_run_v2_worker_pool.queue";
+  expect((await said()).paths).toContainEqual([pool, CACHE, "reachable"]);
+});
+
+test("an address of a secret that nobody reads is a path, and unknown", async () => {
+  const reference = { secretKeyRef: { secret: "redis-url", version: "latest" } };
+  await live.service("other-api", [{ name: "REDIS_URL", valueSource: reference }]);
+  const other = "google_cloud_run_v2_service.other-api";
+  expect((await said()).paths).toContainEqual([other, null, "unknown", "UNRESOLVED_REFERENCE"]);
+});
+
+test("the endpoint of a cluster is an address of that cluster", async () => {
+  await live.make(`redis/v1/${at}/locations/${REGION}/clusters?clusterId=big`, {
+    clusterEndpoints: [{ connections: [{ pscConnection: { address: "10.77.0.9" } }] }],
+  });
+  await live.service("other-api", [{ name: "REDIS_HOST", value: "10.77.0.9" }]);
+  const path = ["google_cloud_run_v2_service.other-api", "google_redis_cluster.big", "unknown", "UNRESOLVED_REFERENCE"];
+  expect((await said()).paths).toContainEqual(path);
+});

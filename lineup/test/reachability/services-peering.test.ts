@@ -67,14 +67,46 @@ describe("a Redis behind a services connection that is still listed", () => {
       causes: [expect.arrayContaining(["UNRESOLVED_REFERENCE"])],
     });
   });
+});
 
-  test("with its own direct peering needs none of this", () => {
-    const direct = (inventory: Json) => {
+describe("a Redis with DIRECT_PEERING", () => {
+  const direct =
+    (...states: string[]) =>
+    (inventory: Json) => {
       withoutPeerings(inventory);
       const redis = inventory.resources.find(({ type }: Json) => type === "google_redis_instance");
       redis.values.connect_mode = "DIRECT_PEERING";
       redis.values.reserved_ip_range = "10.107.0.0/29";
+      states.forEach((state, index) => {
+        const name = `redis-peer-10000000000${index}`;
+        const values = { name, state, network: "projects/acme-staging/global/networks/acme-vpc" };
+        inventory.resources.push({ type: PEERING, name: `acme-vpc/${name}`, values });
+      });
     };
-    expect(pathAfter(direct).verdict).toBe("reachable");
+
+  test("is reachable over the peering that Memorystore made", () => {
+    expect(pathAfter(direct("ACTIVE"))).toEqual({ verdict: "reachable", causes: [] });
+  });
+
+  test("has no route when that peering is INACTIVE", () => {
+    const causes = [["NO_ROUTE", "peering", `${PEERING}.acme-vpc/redis-peer-100000000000`]];
+    expect(pathAfter(direct("INACTIVE"))).toEqual({ verdict: "blocked", causes });
+  });
+
+  test("has no route when that peering is gone", () => {
+    const causes = [["NO_ROUTE", "peering", expect.stringContaining("google_redis_instance")]];
+    expect(pathAfter(direct())).toEqual({ verdict: "blocked", causes });
+  });
+
+  test("is unknown when one of several is INACTIVE: nothing says which is its own", () => {
+    expect(pathAfter(direct("ACTIVE", "INACTIVE"))).toMatchObject({ verdict: "unknown" });
+  });
+
+  test("is unknown where peerings were not read", () => {
+    const unread = (inventory: Json) => {
+      direct()(inventory);
+      inventory.unread = [{ what: "networks", why: "403", types: [PEERING] }];
+    };
+    expect(pathAfter(unread)).toMatchObject({ verdict: "unknown" });
   });
 });

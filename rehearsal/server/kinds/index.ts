@@ -10,7 +10,7 @@ import { policyBasedRoutes } from "./policy-routes";
 import { redisInstances } from "./redis";
 import { customRoles } from "./roles";
 import { routers } from "./routers";
-import { runJobs, runServices } from "./run";
+import { runJobs, runServices, runWorkerPools } from "./run";
 import { secrets, secretVersions } from "./secrets";
 import { globalAddresses, servicesConnections } from "./services-access";
 
@@ -30,6 +30,7 @@ export const kinds: readonly ApiKind[] = [
   ...otherCaches,
   runServices,
   runJobs,
+  runWorkerPools,
   secretVersions,
   secrets,
   serviceAccounts,

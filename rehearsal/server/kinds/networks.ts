@@ -124,7 +124,7 @@ export const subnetworks: ApiKind = {
   },
 };
 
-const SUBNET_USERS = /^(vpcaccess\/.*\/connectors|run\/.*\/(services|jobs))$/;
+const SUBNET_USERS = /^(vpcaccess\/.*\/connectors|run\/.*\/(services|jobs|workerPools))$/;
 
 /** A connector may borrow a subnet; a service or job with direct egress sits in one. */
 function subnetsOf(user: CloudObject): string[] {

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { ApiError } from "../api-error";
 import { networkOf } from "../geography";
-import { type ApiKind, numberOf, type Place, textOf, timestamp } from "../kind";
+import { type ApiKind, listOf, numberOf, type Place, textOf, timestamp } from "../kind";
 import type { CloudObject } from "../store";
+import { peering } from "./google-peering";
 import { checkAllocation, checkReservation, reservation } from "./redis-ranges";
 
 export const redisInstances: ApiKind = {
@@ -54,6 +55,18 @@ export const redisInstances: ApiKind = {
       state: "READY",
     };
   },
+  after: (place, thing) => {
+    for (const { name, thing: network } of place.store.matching(/^compute\/projects\/[^/]+\/global\/networks$/)) {
+      const path = name.replace(/^compute\//, "");
+      const isUsed = [...place.store.matching(/^redis\/.*\/instances$/)].some(
+        (one) => isDirectlyOn(one.thing, path) && (thing !== undefined || one.name !== place.name),
+      );
+      const all = listOf(network, "peerings") as CloudObject[];
+      const others = all.filter((one) => one.name !== DIRECT_PEERING);
+      if (isUsed === others.length < all.length) continue;
+      place.store.put(name, { ...network, peerings: isUsed ? [...others, peering(DIRECT_PEERING, "redis")] : others });
+    }
+  },
   actions: {
     authString: (thing, _, place) => ({ answer: thing.authEnabled === true ? { authString: secretOf(place) } : {} }),
     upgrade: (thing, body) => {
@@ -65,6 +78,13 @@ export const redisInstances: ApiKind = {
     },
   },
 };
+
+/** Google numbers it. One instance or many: here a network has one. */
+const DIRECT_PEERING = "redis-peer-100000000001";
+
+function isDirectlyOn(instance: CloudObject, network: string): boolean {
+  return instance.connectMode === "DIRECT_PEERING" && textOf(instance, "authorizedNetwork") === network;
+}
 
 /** `REDIS_6_X` sorts between 5.0 and 7.0; an unknown version sorts below all others. */
 function versionNumber(said: unknown): number {

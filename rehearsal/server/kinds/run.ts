@@ -53,6 +53,26 @@ export const runJobs: ApiKind = {
   actions: policyActions,
 };
 
+export const runWorkerPools: ApiKind = {
+  collection: "run/projects/{project}/locations/{location}/workerPools",
+  style: "long-running",
+  named: { parameter: "workerPoolId" },
+  check: (draft, place) => demandAccess(thingOf(draft, "template"), place),
+  filled: (draft, place, before) => {
+    const revision = `${place.path}/revisions/${place.id}-${String(generationAfter(before)).padStart(5, "0")}-reh`;
+    return {
+      launchStage: "GA",
+      ...draft,
+      ...runFields(place, before),
+      template: poolTemplate(thingOf(draft, "template") ?? {}, place),
+      instanceSplits: draft.instanceSplits ?? [{ type: "INSTANCE_SPLIT_ALLOCATION_TYPE_LATEST", percent: 100 }],
+      latestReadyRevision: revision,
+      latestCreatedRevision: revision,
+    };
+  },
+  actions: policyActions,
+};
+
 /** The connector or subnet exists, and is in the region of the service. */
 function demandAccess(template: CloudObject | undefined, { store, project, location }: Place): void {
   const access = thingOf(template, "vpcAccess");
@@ -124,6 +144,18 @@ function taskTemplate(template: CloudObject, place: Place): CloudObject {
     maxRetries: 3,
     serviceAccount: defaultAccount(place),
     executionEnvironment: "EXECUTION_ENVIRONMENT_GEN2",
+    ...template,
+    containers: (listOf(template, "containers") as CloudObject[]).map((container) => ({
+      ...container,
+      resources: { limits: { cpu: "1000m", memory: "512Mi" }, ...thingOf(container, "resources") },
+    })),
+    ...access(template),
+  };
+}
+
+function poolTemplate(template: CloudObject, place: Place): CloudObject {
+  return {
+    serviceAccount: defaultAccount(place),
     ...template,
     containers: (listOf(template, "containers") as CloudObject[]).map((container) => ({
       ...container,

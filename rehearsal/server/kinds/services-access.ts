@@ -2,7 +2,8 @@ import { ApiError, inUse } from "../api-error";
 import { firstFree, networkAt, networkOf, projectIn, rangeFrom, rangesOn, refuseOverlap } from "../geography";
 import { type ApiKind, listOf, numberOf, type Place, textOf } from "../kind";
 import type { CloudObject } from "../store";
-import { computeFields, selfLink } from "./compute";
+import { computeFields } from "./compute";
+import { peering } from "./google-peering";
 
 /** Addresses of a network that are set aside, for Google's services among others. */
 export const globalAddresses: ApiKind = {
@@ -107,7 +108,10 @@ export const servicesConnections: ApiKind = {
     const peered = place.store.get(network);
     if (!peered) return;
     const others = (listOf(peered, "peerings") as CloudObject[]).filter(({ name }) => name !== SERVICES_PEERING);
-    place.store.put(network, { ...peered, peerings: thing ? [...others, peering()] : others });
+    place.store.put(network, {
+      ...peered,
+      peerings: thing ? [...others, peering(SERVICES_PEERING, "servicenetworking")] : others,
+    });
   },
 };
 
@@ -115,21 +119,6 @@ export const servicesConnections: ApiKind = {
 function byNumber(network: string, { store }: Place): string {
   const project = store.get(`cloudresourcemanager/projects/${projectIn(network)}`);
   return network.replace(/^projects\/[^/]+/, `projects/${textOf(project, "projectNumber") ?? projectIn(network)}`);
-}
-
-function peering(): CloudObject {
-  return {
-    name: SERVICES_PEERING,
-    network: selfLink("projects/tenant-of-google/global/networks/servicenetworking"),
-    state: "ACTIVE",
-    exchangeSubnetRoutes: true,
-    importCustomRoutes: false,
-    exportCustomRoutes: false,
-    importSubnetRoutesWithPublicIp: true,
-    exportSubnetRoutesWithPublicIp: false,
-    autoCreateRoutes: true,
-    stackType: "IPV4_ONLY",
-  };
 }
 
 /** `projects/p/global/networks/n` as one word. */

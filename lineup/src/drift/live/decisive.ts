@@ -35,7 +35,8 @@ const LISTS = /^(allow|deny|.*_(ranges|tags|service_accounts))$/;
 
 /** A managed resource with what the live project says of it, where that decides. */
 export function asItIs(managed: Resource, live: Resource): Resource {
-  if (/^google_cloud_run_v2_(service|job)$/.test(managed.type)) return { ...managed, values: service(managed, live) };
+  if (/^google_cloud_run_v2_(service|job|worker_pool)$/.test(managed.type))
+    return { ...managed, values: service(managed, live) };
   const keys = Object.hasOwn(DECISIVE, managed.type) ? (DECISIVE[managed.type] ?? []) : [];
   const said = keys.flatMap((key): [string, Value][] => {
     const value = live.values[key] ?? (LISTS.test(key) ? [] : undefined);

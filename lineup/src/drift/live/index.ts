@@ -1,3 +1,4 @@
+import { isCallerType } from "../../../../facts/callers";
 import { isTargetType } from "../../../../facts/targets";
 import { differences } from "../../compare/differences";
 import type { Model, Resource } from "../../inputs/model";
@@ -115,5 +116,5 @@ const LISTED = new Set([
 
 /** Services and Redis instances of others declare paths of their own, and none of ours. */
 function isOfThePath({ type }: Resource): boolean {
-  return !isTargetType(type) && !type.startsWith("google_cloud_run");
+  return !isTargetType(type) && !isCallerType(type);
 }

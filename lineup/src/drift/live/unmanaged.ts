@@ -2,6 +2,7 @@ import { beyond, reachOf } from "../../compare/firewall-rule-reach";
 import type { Model, Resource } from "../../inputs/model";
 import { firewallRule } from "../../topology/firewall-rules";
 import { compareNetworks, type NetworkId } from "../../topology/networks";
+import { carries, isActive, peeringNameOf } from "../../topology/peerings";
 import { get, knownText } from "../../topology/read";
 import { lastSegment } from "../../values";
 import type { Unmanaged } from "../model";
@@ -116,29 +117,35 @@ function isIn(candidate: Resource, ours: readonly NetworkId[], { comparison }: D
   return ours.some((own) => compareNetworks(own, network) !== "different");
 }
 
-const SERVICES_PEERING = "servicenetworking-googleapis-com";
-
-/** Redis with PRIVATE_SERVICE_ACCESS is behind a peering that Terraform knows only by its connection. */
-function lostPeerings(inventory: Model, { reference, paths }: DriftSituation): Unmanaged[] {
+/** Redis is behind a peering that Google makes and Terraform does not manage. */
+function lostPeerings(inventory: Model, { comparison, paths }: DriftSituation): Unmanaged[] {
   const isUnread = inventory.blindSpots.some(
     (it) => typeof it === "string" || it.types.includes("google_compute_network_peering"),
   );
   if (isUnread) return [];
   const peerings = inventory.resources.filter(({ type }) => type === "google_compute_network_peering");
   const networks = inventory.resources.filter(({ type }) => type === "google_compute_network");
-  const caches = reference.judged.topology.caches.filter(
-    ({ address, connectMode }) => connectMode === "PRIVATE_SERVICE_ACCESS" && paths.some(({ to }) => to === address),
-  );
-  const names = new Set(caches.flatMap(({ network }) => network.name ?? []));
-  return [...names].flatMap((name): Unmanaged[] => {
-    if (!networks.some((network) => knownText(get(network, "name")) === name)) return [];
-    const own = peerings.find(
-      (it) =>
-        knownText(get(it, "name")) === SERVICES_PEERING && lastSegment(knownText(get(it, "network")) ?? "") === name,
+  const caches = comparison.after.topology.caches.filter(({ address }) => paths.some(({ to }) => to === address));
+  const found = caches.flatMap((cache): Unmanaged[] => {
+    const [name, expected] = [cache.network.name, peeringNameOf(cache)];
+    const isRead = networks.some((network) => knownText(get(network, "name")) === name);
+    if (name === undefined || expected === undefined || !isRead) return [];
+    const own = peerings.filter(
+      (it) => carries(knownText(get(it, "name")), cache) && lastSegment(knownText(get(it, "network")) ?? "") === name,
     );
-    const state = own && knownText(get(own, "state"));
-    if (own && (state === undefined || state === "ACTIVE")) return [];
-    const message = own ? `is ${state}: nothing gets to Redis over it` : "is gone: nothing gets to Redis without it";
-    return [{ kind: "peering", name: `${name}/${SERVICES_PEERING}`, tier: "breaks", message }];
+    const down = own.filter((resource) => !isActive({ resource }));
+    const [first] = down;
+    if (own.length > 0 && !first) return [];
+    const kind = "peering";
+    if (!first)
+      return [
+        { kind, name: `${name}/${expected}`, tier: "breaks", message: "is gone: nothing gets to Redis without it" },
+      ];
+    const said = { kind, name: `${name}/${knownText(get(first, "name"))}` };
+    const state = knownText(get(first, "state"));
+    return down.length === own.length
+      ? [{ ...said, tier: "breaks", message: `is ${state}: nothing gets to Redis over it` }]
+      : [{ ...said, tier: "unknown", message: `is ${state}: it is unknown which Redis is behind it` }];
   });
+  return [...new Map(found.map((one) => [one.name, one])).values()];
 }

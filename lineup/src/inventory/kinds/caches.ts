@@ -21,13 +21,14 @@ function other(type: string): (thing: ApiObject) => LiveResource[] {
 
 function endpointsOf(thing: ApiObject): Record<string, unknown>[] {
   const discovery = textAt(thing, "discoveryEndpoint");
-  const automatic = thingsAt(thing, "endpoints").flatMap((endpoint) =>
+  const registered = [...thingsAt(thing, "endpoints"), ...thingsAt(thing, "clusterEndpoints")].flatMap((endpoint) =>
     thingsAt(endpoint, "connections").map((one) => own(one, "pscAutoConnection") ?? own(one, "pscConnection")),
   );
+  const automatic = [...registered, ...thingsAt(thing, "pscAutoConnections")];
   return [
     ...thingsAt(thing, "discoveryEndpoints").map((one) => picked(one, "address", "port")),
     ...thingsAt(thing, "pscConnections").map((one) => picked(one, "address")),
-    ...automatic.map((one) => ({ address: textAt(one, "ipAddress") })),
+    ...automatic.map((one) => ({ address: textAt(one, "ipAddress") ?? textAt(one, "address") })),
     ...(discovery === undefined ? [] : [{ address: lastSegment(discovery.replace(/:\d+$/, "")) }]),
   ].filter(({ address }) => address !== undefined);
 }

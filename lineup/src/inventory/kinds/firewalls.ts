@@ -1,6 +1,6 @@
 import { lastSegment } from "../../values";
 import { type ApiObject, type LiveResource, picked, textAt, thingsAt } from "../model";
-import { type ApiSource, each, listed } from "./source";
+import { type ApiSource, each, listed, unreachableOf } from "./source";
 
 const ADDRESSES = ["sourceRanges", "destinationRanges", "sourceTags", "targetTags"];
 const ACCOUNTS = ["sourceServiceAccounts", "targetServiceAccounts"];
@@ -141,7 +141,7 @@ export const firewalls: ApiSource[] = [
       const all = `${path}/aggregated/firewallPolicies`;
       const listed = await reader.aggregated("firewallPolicies", { api, path: all, permission: permissions[0] });
       // Global policies are in the same list; they were read from the networks.
-      const found = listed.flatMap((policy) => {
+      const found = listed.things.flatMap((policy) => {
         const [name, region] = [textAt(policy, "name"), lastSegment(textAt(policy, "region") ?? "")];
         return name === undefined || region === "" ? [] : [{ name, region, policy }];
       });
@@ -151,7 +151,7 @@ export const firewalls: ApiSource[] = [
         const own = { api, path: `${path}/regions/${region}/firewallPolicies/${name}`, permission: permissions[1] };
         return regional(name, region, isWhole ? policy : await reader.one(own));
       });
-      return { live: (await Promise.all(live)).flat() };
+      return { live: (await Promise.all(live)).flat(), unread: unreachableOf(regionalPolicies, listed.unreachable) };
     },
   },
 ];

@@ -6,6 +6,7 @@ import { type ApiSource, byRegion, placed } from "./source";
 
 const SERVICE = "google_cloud_run_v2_service";
 const JOB = "google_cloud_run_v2_job";
+const POOL = "google_cloud_run_v2_worker_pool";
 
 function service(thing: ApiObject): LiveResource[] {
   const { name, region } = placed(thing);
@@ -13,7 +14,7 @@ function service(thing: ApiObject): LiveResource[] {
     ...shared(thing),
     ...picked(thing, "ingress"),
     template: block(own(thing, "template"), template),
-    traffic: traffic(thing),
+    traffic: targets(thing, "traffic"),
   };
   return [{ type: SERVICE, name, region, values }];
 }
@@ -22,6 +23,13 @@ function job(thing: ApiObject): LiveResource[] {
   const { name, region } = placed(thing);
   const task = block(own(own(thing, "template"), "template"), template);
   return [{ type: JOB, name, region, values: { ...shared(thing), template: [{ template: task }] } }];
+}
+
+function workerPool(thing: ApiObject): LiveResource[] {
+  const { name, region } = placed(thing);
+  const splits = targets(thing, "instanceSplits");
+  const values = { ...shared(thing), template: block(own(thing, "template"), template), instance_splits: splits };
+  return [{ type: POOL, name, region, values }];
 }
 
 function shared(thing: ApiObject): Record<string, unknown> {
@@ -64,9 +72,9 @@ function variable(thing: ApiObject): Record<string, unknown> {
   return { name, value: shownValue(name, own(thing, "value") ?? ""), value_source: [] };
 }
 
-/** The revisions that requests go to. */
-function traffic(thing: ApiObject): Record<string, unknown>[] {
-  return thingsAt(thing, "traffic").map((target) => {
+/** The revisions that requests go to, or that instances are of. */
+function targets(thing: ApiObject, key: "traffic" | "instanceSplits"): Record<string, unknown>[] {
+  return thingsAt(thing, key).map((target) => {
     const revision = textAt(target, "revision");
     return {
       ...picked(target, "type", "percent"),
@@ -95,5 +103,15 @@ export const run: ApiSource[] = [
     },
     "jobs",
     job,
+  ),
+  byRegion(
+    {
+      what: "Cloud Run worker pools",
+      types: [POOL],
+      api: "CLOUD_RUN_V2",
+      permissions: ["run.workerPools.list", "run.locations.list"],
+    },
+    "workerPools",
+    workerPool,
   ),
 ];

@@ -1,7 +1,7 @@
 import { lastSegment } from "../../values";
 import type { Api } from "../endpoints";
 import { type ApiObject, type LiveResource, regionIn, textAt, type Unread } from "../model";
-import type { ApiRequest, Reader } from "../reader";
+import { type ApiRequest, INCOMPLETE, type Reader } from "../reader";
 import { ApiFailure } from "../refusal";
 
 /** What one or several requests of one kind returned. */
@@ -40,10 +40,22 @@ export function listed(source: Listed, path: string, key: string, write: Write):
   return {
     ...source,
     read: async (reader) => {
-      const things = await reader.list(key, question(source, projects(reader, path)));
-      return { live: things.flatMap(write) };
+      const asked = question(source, projects(reader, path));
+      const isEverywhere = path.startsWith("locations/-/");
+      return isEverywhere
+        ? located(source, await reader.everywhere(key, asked), write)
+        : { live: (await reader.list(key, asked)).flatMap(write) };
     },
   };
+}
+
+function located(source: Listed, found: Awaited<ReturnType<Reader["everywhere"]>>, write: Write): ApiResult {
+  return { live: found.things.flatMap(write), unread: unreachableOf(source, found.unreachable) };
+}
+
+/** A location that could not be reached is unread, and nothing else is. */
+export function unreachableOf({ what, types }: Pick<Listed, "what" | "types">, locations: readonly string[]): Unread[] {
+  return locations.map((place) => ({ what: `${what} of ${place}`, why: INCOMPLETE, types: [...types] }));
 }
 
 /** Lists of all regions in one response. */
@@ -51,8 +63,8 @@ export function aggregated(source: Listed, key: string, write: Write): ApiSource
   return {
     ...source,
     read: async (reader) => {
-      const things = await reader.aggregated(key, question(source, projects(reader, `aggregated/${key}`)));
-      return { live: things.flatMap(write) };
+      const asked = question(source, projects(reader, `aggregated/${key}`));
+      return located(source, await reader.aggregated(key, asked), write);
     },
   };
 }

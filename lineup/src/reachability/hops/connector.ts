@@ -1,7 +1,7 @@
 import { CONNECTOR_PATH, findConnector } from "../../topology/attachment";
 import { exists } from "../../topology/exists";
 import type { Connector, Service, Topology } from "../../topology/model";
-import type { NetworkId } from "../../topology/networks";
+import { compareProjects, type NetworkId, projectOf } from "../../topology/networks";
 import { Unresolved, type Value } from "../../values";
 import { mayHoldMore } from "../blind-spots";
 import type { Trail } from "../path";
@@ -54,6 +54,7 @@ export function throughConnector(
     );
   }
   if (!connector.certain) existence(trail, connector.address);
+  ofSharedVpc(trail, service, connector);
   trail.step({ kind: "connector", ...nameAndRegion(connector) });
   running(trail, topology, connector);
   if (!exists(topology, connector)) connectorIsMade(trail, connector);
@@ -77,12 +78,28 @@ export function throughConnector(
   };
 }
 
+/** A service uses connectors of its own project and of the project that shares its network. */
+function ofSharedVpc(trail: Trail, service: Service, { address, resource, network }: Connector): void {
+  const [own, its] = [projectOf(service.resource), projectOf(resource)];
+  if (compareProjects(own, its) !== "different") return;
+  const isNear = [own, its].some((project) => compareProjects(network?.project, project) !== "different");
+  if (network?.project !== undefined && !isNear) {
+    const message = `it is in ${its}, its network in ${network.project} and ${service.address} in ${own}: only the project that shares the network lends a connector`;
+    const fix = "use a connector of the service's own project, or one of the host project";
+    trail.unknown("UNRESOLVED_REFERENCE", { address, attribute: "project" }, message, fix);
+    return;
+  }
+  trail.assume(
+    `${own} and ${its} share a network (Shared VPC), and the Cloud Run service agent of ${own} may use ${address}`,
+  );
+}
+
 function running(trail: Trail, { kind }: Topology, { address, state }: Connector): void {
   const at = { address, attribute: "state" };
   if (state === "READY" || (state === undefined && kind !== "state")) return;
-  if (state === undefined || state === "UPDATING") {
+  if (state === undefined || state === "UPDATING" || state === "STATE_UNSPECIFIED") {
     const message =
-      state === undefined ? "its state is unknown: the input does not hold it" : "the connector is UPDATING";
+      state !== "UPDATING" ? "its state is unknown: the input does not hold it" : "the connector is UPDATING";
     trail.unknown("VPC_CONNECTOR_NOT_RUNNING", at, message, "wait, refresh the state and judge it again");
     return;
   }

@@ -8,7 +8,7 @@ import type { Trail } from "../path";
 import type { AddressSetting } from "../settings";
 import { existence } from "./places";
 import { checkPorts, portMatches, portOfEndpoint } from "./port";
-import { redisIsMade } from "./redis-limits";
+import { redisIsMade, redisIsRunning } from "./redis-limits";
 
 /** Redis itself, and whether the address, port and protocol that the service was given are those of this Redis. */
 export function arriveAtRedis(
@@ -20,14 +20,7 @@ export function arriveAtRedis(
   { isDeclared }: { isDeclared: boolean },
 ): void {
   if (!cache.certain) existence(trail, cache.address);
-  if (cache.state !== undefined && cache.state !== "READY") {
-    trail.blocked(
-      "REDIS_INSTANCE_NOT_RUNNING",
-      { address: cache.address, attribute: "state" },
-      `Redis is ${cache.state}`,
-      "wait for it or repair it",
-    );
-  }
+  redisIsRunning(trail, cache);
   if (!exists(topology, cache)) redisIsMade(trail, cache);
   const aboutIt = settings.filter((one) => checkAddress(trail, topology, one, cache));
   checkPorts(trail, topology, service, cache, settings);
@@ -49,6 +42,7 @@ function checkAddress(trail: Trail, topology: Topology, setting: AddressSetting,
     hasEndpoint(trail, setting, cache);
     portAndProtocol(trail, topology, setting, cache);
     restIsLost(trail, setting);
+    if (owner.record !== undefined) byName(trail, setting, owner.record, cache);
     return true;
   }
   if (!isNamed || owner.kind === "another cache") return false;
@@ -66,10 +60,18 @@ function checkAddress(trail: Trail, topology: Topology, setting: AddressSetting,
       unresolved(trail, setting, cache);
       return true;
     case "written out":
-      writtenOut(trail, setting, owner.host, cache);
+      writtenOut(trail, setting, owner, cache);
   }
   portAndProtocol(trail, topology, setting, cache);
   return true;
+}
+
+/** A record of this input gives the name this Redis's address. Its certificate holds the address, and no name. */
+function byName(trail: Trail, { name, at }: AddressSetting, record: string, cache: Cache): void {
+  trail.assume(`${name} is a name that resolves as ${record} says: nothing else answers for it`);
+  if (cache.tls === false) return;
+  const message = `${name} is a name, and the certificate of Redis holds its address: whether the client accepts that is not part of this input`;
+  trail.unknown("UNRESOLVED_REFERENCE", at, message, `give it ${cache.address}'s host`);
 }
 
 /** Only an instance with read replicas has a second address. */
@@ -103,10 +105,15 @@ function unresolved(trail: Trail, { name, at, value, doubt }: AddressSetting, ca
   trail.unknown("UNRESOLVED_REFERENCE", at, message, fix);
 }
 
-function writtenOut(trail: Trail, { name, at }: AddressSetting, host: string, cache: Cache): void {
+type WrittenOut = Extract<AddressSetting["owner"], { kind: "written out" }>;
+
+function writtenOut(trail: Trail, { name, at }: AddressSetting, { host, doubt }: WrittenOut, cache: Cache): void {
   const fix = `refer to ${cache.address}'s host instead of writing an address`;
   if (!isAddressText(host)) {
-    const message = `${name} holds a name that is not an address of this Redis`;
+    const message =
+      doubt === undefined
+        ? `${name} holds a name that is not an address of this Redis`
+        : `${name} holds a name, and lineup cannot determine which address it resolves to: ${doubt}`;
     trail.unknown("ADDRESS_MISMATCH", at, message, `refer to ${cache.address}'s host`);
   } else if (cache.addressKnowledge === "address" || !mayHold(cache, host)) {
     trail.blocked("ADDRESS_MISMATCH", at, `${name} is ${host}, Redis is at ${whereIs(cache)}`, fix);

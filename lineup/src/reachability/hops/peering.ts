@@ -4,6 +4,7 @@ import { compareNetworks, compareProjects, networkName, projectOf } from "../../
 import { compareRegions } from "../../topology/regions";
 import type { Trail } from "../path";
 import type { Entry } from "./entry";
+import { overGooglePeering } from "./google-peering";
 import { servicesAccess } from "./services-access";
 
 const RESOLVE = "refer to one network resource in both places, or judge with --config, or judge the state";
@@ -36,6 +37,7 @@ export function crossPeering(trail: Trail, topology: Topology, { sender, region,
   }
   redisRegion(trail, region, cache);
   servicesAccess(trail, topology, cache);
+  overGooglePeering(trail, topology, cache);
   if (!exists(topology, cache)) peersByItself(trail, cache);
   trail.step({ kind: "peering", address: cache.address, network: networkName(cache.network) });
 }

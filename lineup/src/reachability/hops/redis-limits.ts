@@ -1,7 +1,20 @@
+import { REDIS_MAY_ANSWER } from "../../../../facts/redis";
 import { addressesOf } from "../../sets/addresses";
 import type { Cache } from "../../topology/model";
 import { get, knownText } from "../../topology/read";
 import type { Trail } from "../path";
+
+/** In some states it may or may not answer: the API says of them that availability may be affected. */
+export function redisIsRunning(trail: Trail, { address, state }: Cache): void {
+  if (state === undefined || state === "READY") return;
+  const at = { address, attribute: "state" };
+  if (REDIS_MAY_ANSWER.includes(state)) {
+    const message = `Redis is ${state}: it may refuse connections until that ends`;
+    trail.unknown("REDIS_INSTANCE_NOT_RUNNING", at, message, "wait until it is READY, and judge again");
+  } else {
+    trail.blocked("REDIS_INSTANCE_NOT_RUNNING", at, `Redis is ${state}`, "wait for it or repair it");
+  }
+}
 
 /** Google refuses some instances only when they are created; a plan does not show it. */
 export function redisIsMade(trail: Trail, cache: Cache): void {

@@ -1,6 +1,5 @@
-import type { Cache, ServicesConnection, Topology } from "../../topology/model";
+import type { Cache, Topology } from "../../topology/model";
 import { compareNetworks, type NetworkId, networkName } from "../../topology/networks";
-import { get, knownText } from "../../topology/read";
 import { isKnown } from "../../values";
 import { mayHoldMore } from "../blind-spots";
 import type { Trail } from "../path";
@@ -29,7 +28,6 @@ export function servicesAccess(trail: Trail, topology: Topology, cache: Cache): 
   const found = candidates.find(({ sameness }) => sameness === "same")?.connection;
   if (found) {
     if (!found.certain) existence(trail, found.address);
-    hasPeering(trail, topology, found, cache);
     holdsRange(trail, topology, found, cache);
     return;
   }
@@ -60,28 +58,6 @@ export function servicesAccess(trail: Trail, topology: Topology, cache: Cache): 
       `${networkName(cache.network)} has a services connection: it is not part of this input, and Redis cannot be created without one`,
     );
   }
-}
-
-const SERVICES_PEERING = "servicenetworking-googleapis-com";
-
-/** Only a live project shows the peering itself: it can be INACTIVE or gone while the connection is still listed. */
-function hasPeering(trail: Trail, topology: Topology, connection: ServicesConnection, { network }: Cache): void {
-  const isRead = topology.networks.some(({ id }) => compareNetworks(id, network) === "same");
-  if (topology.kind !== "inventory" || !isRead || mayHoldMore(topology, "google_compute_network_peering")) return;
-  const peering = topology.peerings.find(
-    (one) => one.name === SERVICES_PEERING && one.network && compareNetworks(one.network, network) !== "different",
-  );
-  const fix = "run gcloud services vpc-peerings update --force for this network, which creates the peering again";
-  if (!peering) {
-    const at = { address: connection.address, attribute: "network" };
-    const message = `${networkName(network)} has no peering ${SERVICES_PEERING}, though the services connection is listed`;
-    trail.blocked("NO_ROUTE", at, message, fix);
-    return;
-  }
-  const state = knownText(get(peering.resource, "state")) ?? "ACTIVE";
-  if (state === "ACTIVE") return;
-  const at = { address: peering.address, attribute: "state" };
-  trail.blocked("NO_ROUTE", at, `the peering is ${state}, and Redis is reached over it only`, fix);
 }
 
 /** A network that this input creates has no connections but those of this input. */

@@ -16,6 +16,7 @@ const DECIDE: Record<string, string[]> = {
   google_vpc_access_connector: ["network", "region", "min_instances", "max_instances", "ip_cidr_range"],
   google_compute_firewall: ["direction", "destination_ranges", "priority"],
   google_cloud_run_v2_service: ["template.vpc_access.egress"],
+  google_cloud_run_v2_worker_pool: ["template.vpc_access.egress"],
   google_cloud_run_v2_job: ["template.template.vpc_access.egress"],
   google_compute_global_address: ["address", "prefix_length"],
 };

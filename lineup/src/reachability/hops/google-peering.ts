@@ -1,0 +1,51 @@
+import type { Cache, Topology } from "../../topology/model";
+import { compareNetworks, networkName } from "../../topology/networks";
+import { carries, isActive, peeringNameOf } from "../../topology/peerings";
+import { get, knownText } from "../../topology/read";
+import { mayHoldMore } from "../blind-spots";
+import type { Trail } from "../path";
+
+const REPAIR: Record<string, string> = {
+  PRIVATE_SERVICE_ACCESS:
+    "run gcloud services vpc-peerings update --force for this network, which creates the peering again",
+  DIRECT_PEERING: "Memorystore makes this peering: ask Google's support for it, or replace the instance",
+};
+
+/**
+ * The peering over which Redis is reached. Only a live project shows it: it can be INACTIVE or gone while the services
+ * connection is still listed and the instance is READY.
+ */
+export function overGooglePeering(trail: Trail, topology: Topology, cache: Cache): void {
+  const { network, connectMode } = cache;
+  const name = peeringNameOf(cache);
+  const isRead = topology.networks.some(({ id }) => compareNetworks(id, network) === "same");
+  if (name === undefined || topology.kind !== "inventory" || !isRead) return;
+  if (mayHoldMore(topology, "google_compute_network_peering")) return;
+  const fix = REPAIR[String(connectMode)] ?? "";
+  const found = topology.peerings.filter(
+    (one) =>
+      carries(knownText(one.name), cache) && one.network && compareNetworks(one.network, network) !== "different",
+  );
+  const down = found.filter((one) => !isActive(one));
+  const [first] = down;
+  if (found.length === 0) {
+    const at = { address: placeOf(topology, cache), attribute: "network" };
+    trail.blocked(
+      "NO_ROUTE",
+      at,
+      `${networkName(network)} has no peering ${name}, and Redis is reached over it only`,
+      fix,
+    );
+  } else if (first) {
+    const at = { address: first.address, attribute: "state" };
+    const message = `the peering is ${knownText(get(first.resource, "state"))}, and Redis is reached over it only`;
+    if (down.length === found.length) trail.blocked("NO_ROUTE", at, message, fix);
+    else trail.unknown("NO_ROUTE", at, `${message}, if this instance is behind this one`, fix);
+  }
+}
+
+/** The services connection where one is listed: it is what misses its peering. */
+function placeOf({ connections }: Topology, { address, connectMode, network }: Cache): string {
+  const connection = connections.find((one) => one.network && compareNetworks(one.network, network) === "same");
+  return connectMode === "PRIVATE_SERVICE_ACCESS" && connection ? connection.address : address;
+}

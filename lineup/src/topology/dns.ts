@@ -1,0 +1,87 @@
+import type { Resource } from "../inputs/model";
+import { Unresolved, type Value } from "../values";
+import { networkOf } from "./attachment";
+import type { Service, Topology } from "./model";
+import { compareNetworks, mayBeIn, projectOf, type Sameness } from "./networks";
+import { get, items, knownText, text, within } from "./read";
+
+/** What the records of an input say of a name, asked by one service. */
+export interface NameAnswer {
+  /** The record. */
+  address: string;
+  /** What it points at; undefined where that is in doubt. */
+  value: Value | undefined;
+  doubt: string;
+}
+
+/** What a name resolves to; undefined where no record of this input has it. */
+export function answerFor(host: string, service: Service, topology: Topology): NameAnswer | undefined {
+  const name = canonical(host);
+  const records = topology.dnsRecords.filter((one) => canonical(knownText(get(one, "name")) ?? "") === name);
+  const [record, ...others] = records;
+  if (!record) return undefined;
+  const doubt = others.length > 0 ? "several records have it" : doubtOf(record, name, service, topology);
+  if (doubt !== undefined) return { address: record.address, value: undefined, doubt };
+  return { address: record.address, value: addressesOf(record)[0], doubt: "" };
+}
+
+/** A first plan knows of the list only what it refers to: one address of a cache is taken to be all of it. */
+function addressesOf(record: Resource): Value[] {
+  const said = get(record, "rrdatas");
+  if (!(said instanceof Unresolved)) return items(said);
+  const [only, ...others] = said.references;
+  return only && others.length === 0 ? [new Unresolved(said.text, [only], only, undefined, true)] : [];
+}
+
+function canonical(name: string): string {
+  return name.toLowerCase().replace(/\.$/, "");
+}
+
+function doubtOf(record: Resource, name: string, service: Service, topology: Topology): string | undefined {
+  const { address } = record;
+  if (!record.certain) return `it is unknown whether ${address} exists`;
+  if (knownText(get(record, "type")) !== "A") return `${address} is not an A record`;
+  if (items(get(record, "routing_policy")).length > 0) return `${address} answers by a routing policy`;
+  if (addressesOf(record).length !== 1) return `${address} does not hold exactly one address`;
+  const zone = zoneOf(record, topology);
+  if (!zone) return `the zone of ${address} is not part of this input`;
+  const isPublic = (text(get(zone, "visibility")) ?? "public") === "public";
+  if (!isPublic && visibility(zone, service, topology) !== "same")
+    return `lineup cannot determine that the private zone ${zone.address} is visible to the network of ${service.address}`;
+  const own = isPublic ? 0 : suffixOf(zone).length;
+  const closer = topology.dnsZones.find(
+    (other) =>
+      other !== zone &&
+      `.${name}`.endsWith(`.${suffixOf(other)}`) &&
+      suffixOf(other).length >= own &&
+      text(get(other, "visibility")) !== undefined &&
+      text(get(other, "visibility")) !== "public" &&
+      visibility(other, service, topology) !== "different",
+  );
+  return closer ? `the private zone ${closer.address} may answer for it instead` : undefined;
+}
+
+function suffixOf(zone: Resource): string {
+  return canonical(knownText(get(zone, "dns_name")) ?? "");
+}
+
+function zoneOf(record: Resource, { dnsZones }: Topology): Resource | undefined {
+  const said = get(record, "managed_zone");
+  if (said instanceof Unresolved) return dnsZones.find(({ address }) => address === said.soleReference?.address);
+  return dnsZones.find(
+    (zone) => knownText(get(zone, "name")) === said && mayBeIn(projectOf(record), zone) && zone.certain,
+  );
+}
+
+/** Whether a private zone answers the network that the service is in. */
+function visibility(zone: Resource, service: Service, topology: Topology): Sameness {
+  const networks = within(get(zone, "private_visibility_config"), "networks");
+  const own = networkOf(service, topology);
+  if (!own || networks instanceof Unresolved) return "unknown";
+  const found = items(networks).map((one) => {
+    const network = topology.finder.named(within(one, "network_url"), zone);
+    return network ? compareNetworks(network, own) : "unknown";
+  });
+  if (found.includes("same")) return "same";
+  return found.includes("unknown") ? "unknown" : "different";
+}
