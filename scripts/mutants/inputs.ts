@@ -14,8 +14,8 @@ export const inputMutants: Mutant[] = [
   {
     breaks: "the members of a set have no order",
     file: complete,
-    from: "if (blocks.length === items.length && !mayBeSet(place)) {",
-    to: "if (blocks.length === items.length) {",
+    from: "(items.length === 1 || !mayBeSet(place))",
+    to: "items.length > 0",
   },
   {
     breaks: "a clause whose value is known did not make one that is not",

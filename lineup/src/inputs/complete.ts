@@ -47,7 +47,8 @@ export class Completion {
     const open = new Set(items.flatMap((item, index) => (isOpen(item) ? [index] : [])));
     if (open.size === 0) return [...items];
     const blocks = said?.members() ?? [];
-    if (blocks.length === items.length && !mayBeSet(place)) {
+    // A block always makes an item: where there is one of each, that is it.
+    if (blocks.length === items.length && (items.length === 1 || !mayBeSet(place))) {
       return items.map((item, index) => (open.has(index) ? this.of(item, blocks[index], place) : item));
     }
     const fits = (item: Value, block: Said) => this.fits(item, block, place);
@@ -106,7 +107,8 @@ function isOpen(value: Value): boolean {
 
 /** The provider prints an unset attribute as the zero of its type. */
 function isUnset(value: Value | undefined): boolean {
-  return value === undefined || value === null || value === "" || (Array.isArray(value) && value.length === 0);
+  if (value === undefined || value === null || value === "") return true;
+  return typeof value === "object" && !(value instanceof Unresolved) && Object.keys(value).length === 0;
 }
 
 export function within({ type, path }: Place, key: string): Place {
