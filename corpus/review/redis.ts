@@ -152,7 +152,7 @@ export const redisCases: ReviewCase[] = [
     title: "Redis AUTH is enabled, and the apply fails half way: the password is planned before there is one",
     before: base,
     change: (root) => givePassword(root, `${CACHE}.auth_string`),
-    label: danger("REDIS_AUTH_ENABLED"),
+    label: { ...danger("REDIS_AUTH_ENABLED"), paths: { "api>cache": ["reachable", "blocked"] } },
   },
   {
     id: "redis-auth-on-for-one",
@@ -193,7 +193,8 @@ export const redisCases: ReviewCase[] = [
     title: "the password was rotated outside Terraform, and the plan deploys the service with the new one",
     before: numbered,
     outOfBand: [{ object: `${instance}/auth`, fields: { string: "rotated-by-hand-d4e5f6" } }],
-    label: danger("REDIS_AUTH_ROTATED"),
+    // Until the plan is applied the service holds the old password.
+    label: { ...danger("REDIS_AUTH_ROTATED"), paths: { "api>cache": ["blocked", "reachable"] } },
   },
   {
     id: "redis-auth-memory-up",

@@ -1,15 +1,14 @@
 import { attributeFacts, attributesOf, isSet } from "../../../facts/provider";
 import { isFields, Unresolved, unresolvedIn, type Value } from "../values";
 import { convert, REFUSED } from "./expressions/convert";
+import { schemaType } from "./expressions/schema-types";
 import { fieldsOf, itemsOf, plain, type Type, type Typed } from "./expressions/types";
-
-const SCALARS: Record<string, Type> = { String: "string", Int: "number", Float: "number", Bool: "bool" };
 
 /** The value of an attribute as the provider gets it: Terraform converts what is written to the type of the schema. */
 export function conformed(type: string, path: string, value: Typed): Value {
   const kind = attributeFacts(type, path)?.type;
   if (kind === undefined || value === null || value instanceof Unresolved) return plain(value);
-  const scalar = SCALARS[kind];
+  const scalar = schemaType(type, path);
   if (scalar) return scalarOf(value, scalar);
   if (kind === "Map") {
     const fields = fieldsOf(value);

@@ -1,5 +1,6 @@
 import { type Fields, isFields, Unresolved, type Value } from "../../values";
 import { numberText } from "./numbers";
+import { referredType } from "./schema-types";
 import { inOrder } from "./text";
 
 // Values as Terraform's language has them: what is a list, a set or a map decides what an expression comes to.
@@ -74,7 +75,7 @@ export function objectOf(entries: Iterable<readonly [string, Typed]>): ObjectVal
 
 export function typeOf(value: Typed): Type {
   if (value === null) return "null";
-  if (value instanceof Unresolved) return "unknown";
+  if (value instanceof Unresolved) return referredType(value) ?? "unknown";
   if (typeof value === "string") return "string";
   if (typeof value === "number") return "number";
   if (typeof value === "boolean") return "bool";
