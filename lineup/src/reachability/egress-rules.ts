@@ -8,6 +8,9 @@ import { type PacketDestination, type PacketSender, type RuleEffect, ruleEffects
 /** What a connector itself has to reach, besides the destinations of its services. */
 export const CONNECTOR_INFRASTRUCTURE = addressesOf("35.199.224.0/19") ?? IntervalSet.empty;
 
+/** Of a thousand connectors under a thousand rules not all effects fit into memory: they are found again. */
+const MOST_KEPT = 200_000;
+
 /** Firewall rules by destination; those whose destinations are not fully known are always found. */
 class RulesByDestination {
   private readonly anywhere: FirewallRule[] = [];
@@ -39,8 +42,10 @@ export class EgressRules {
   private readonly byTag = new Map<string, FirewallRule[]>();
   private readonly untargeted: FirewallRule[] = [];
   private readonly all: FirewallRule[];
-  private readonly bySender = new WeakMap<PacketSender, RulesByDestination>();
-  private readonly effects = new WeakMap<PacketSender, Map<PacketDestination, RuleEffect[]>>();
+  /** Senders with the same tags among those of rules are under the same rules. */
+  private readonly indexed = new Map<string | undefined, RulesByDestination>();
+  private effects = new Map<PacketSender, Map<PacketDestination, RuleEffect[]>>();
+  private kept = 0;
 
   constructor({ rules }: Topology) {
     this.all = rules.filter(
@@ -61,18 +66,25 @@ export class EgressRules {
     if (already) return already;
     const places = IntervalSet.union([cache.addresses, CONNECTOR_INFRASTRUCTURE]);
     const effects = ruleEffects(this.rulesFor(sender).touching(places), sender, cache);
+    this.kept += effects.length;
+    if (this.kept > MOST_KEPT) {
+      this.effects = new Map();
+      this.kept = effects.length;
+    }
     known.set(cache, effects);
     return effects;
   }
 
-  private rulesFor(sender: PacketSender): RulesByDestination {
-    const already = this.bySender.get(sender);
+  private rulesFor({ tags }: PacketSender): RulesByDestination {
+    const named = isKnown(tags) ? tags.filter((tag) => this.byTag.has(tag)) : undefined;
+    const key = JSON.stringify(named);
+    const already = this.indexed.get(key);
     if (already) return already;
-    const rules = isKnown(sender.tags)
-      ? [...new Set([...this.untargeted, ...sender.tags.flatMap((tag) => this.byTag.get(tag) ?? [])])]
+    const rules = named
+      ? [...new Set([...this.untargeted, ...named.flatMap((tag) => this.byTag.get(tag) ?? [])])]
       : this.all;
     const indexed = new RulesByDestination(rules);
-    this.bySender.set(sender, indexed);
+    this.indexed.set(key, indexed);
     return indexed;
   }
 

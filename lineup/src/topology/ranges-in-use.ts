@@ -38,6 +38,24 @@ export const rangesInUse = once((topology: Topology): RangeInUse[] => {
   });
 });
 
+/** The range that a resource takes by one of its attributes. */
+export function rangeAt(
+  topology: Topology,
+  { address, attribute }: Pick<RangeInUse, "address" | "attribute">,
+): RangeInUse | undefined {
+  return byPlace(topology).get(attribute)?.get(address);
+}
+
+const byPlace = once((topology: Topology) => {
+  const places = new Map<string, Map<string, RangeInUse>>();
+  for (const inUse of rangesInUse(topology)) {
+    const at = places.get(inUse.attribute) ?? new Map<string, RangeInUse>();
+    if (!at.has(inUse.address)) at.set(inUse.address, inUse);
+    places.set(inUse.attribute, at);
+  }
+  return places;
+});
+
 /** A connector on a subnet has that subnet's range and none of its own. */
 export function isOnSubnet({ range, subnet }: Connector): boolean {
   return subnet !== undefined && range === subnet.range;

@@ -9,6 +9,7 @@ import {
   overlapMessage,
   overlapsOf,
   type RangeInUse,
+  rangeAt,
   rangesInUse,
   rangeText,
 } from "../../topology/ranges-in-use";
@@ -39,14 +40,10 @@ export function rangesApart(trail: Trail, topology: Topology, entry: Entry, cach
 /** What the path itself takes: the connector's range, and the one that Redis takes its address from. */
 function rangesOnPath(topology: Topology, entry: Entry, cache: Cache): RangeInUse[] {
   const wanted = [...placeOfEntry(topology, entry), ...placesOfCache(topology, cache)];
-  return wanted.flatMap((place) => rangesInUse(topology).find((one) => isAt(one, place)) ?? []);
+  return wanted.flatMap((place) => rangeAt(topology, place) ?? []);
 }
 
 type Place = Pick<RangeInUse, "address" | "attribute">;
-
-function isAt({ address, attribute }: RangeInUse, place: Place): boolean {
-  return address === place.address && attribute === place.attribute;
-}
 
 function placeOfEntry({ connectors }: Topology, { isConnector, through }: Entry): Place[] {
   const connector = isConnector ? connectors.find(({ address }) => address === through.address) : undefined;
