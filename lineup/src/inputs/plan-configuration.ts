@@ -31,7 +31,7 @@ function asDeclared(value: unknown, byDefault: unknown): boolean | number | stri
     case "number":
       return /^-?\d{1,15}$/.test(value) ? Number(value) : undefined;
     default:
-      return /^(true|false|[-+]?\d*\.?\d+(e[-+]?\d+)?)$/i.test(value) ? undefined : value;
+      return /^(true|false|[-+]?(\d+(\.\d*)?|\.\d+)(e[-+]?\d+)?)$/i.test(value) ? undefined : value;
   }
 }
 

@@ -24,7 +24,7 @@ export function isNoNumber(text: string): boolean {
 
 function digits(text: string): number {
   return text
-    .replace(/[eE].*$/, "")
+    .replace(/[eE].*$/s, "")
     .replace(/\D/g, "")
     .replace(/^0+/, "").length;
 }

@@ -1,5 +1,6 @@
 import type { Change } from "../../changes/change";
 import type { Comparison } from "../../compare/comparison";
+import type { Service } from "../../topology/model";
 import { isService } from "../../topology/services";
 import type { ChangeFinding } from "../define";
 
@@ -18,4 +19,10 @@ export function lossOfService(
 /** Where a service says from where it is reached; the first generation says it in an annotation. */
 export function ingressAttribute({ type }: Change): string {
   return type === "google_cloud_run_service" ? "metadata.annotations.run.googleapis.com/ingress" : "ingress";
+}
+
+/** The list of a service's variables, for what is missing in it. */
+export function variablesAttribute({ variables, accessAttribute }: Service): string {
+  const [first] = variables;
+  return first ? first.attribute.split("[", 1).join("") : accessAttribute;
 }

@@ -1,5 +1,6 @@
 import { mayKnowAPassword } from "../../reachability/passwords";
 import { defineRule, type Reported } from "../define";
+import { variablesAttribute } from "../shared/services";
 
 export const authWithoutSecret = defineRule({
   id: "auth-without-secret",
@@ -16,7 +17,7 @@ export const authWithoutSecret = defineRule({
       return [
         {
           address: service.address,
-          attribute: service.variables[0]?.attribute.replace(/\[.*$/s, "") ?? service.accessAttribute,
+          attribute: variablesAttribute(service),
           message: `${cache.address} requires its AUTH string, and this service has no secret with it`,
           fix: "give it REDIS_PASSWORD from a secret that holds the auth_string",
         },

@@ -1,5 +1,6 @@
 import { certificatesFor } from "../../reachability/certificates";
 import { defineRule, type Reported } from "../define";
+import { variablesAttribute } from "../shared/services";
 
 export const tlsWithoutCertificate = defineRule({
   id: "tls-without-certificate",
@@ -15,7 +16,7 @@ export const tlsWithoutCertificate = defineRule({
       return [
         {
           address: service.address,
-          attribute: service.variables[0]?.attribute.replace(/\[.*$/, "") ?? service.accessAttribute,
+          attribute: variablesAttribute(service),
           message: `${cache.address} requires TLS, and nothing that this service is given holds its certificate`,
           fix: "mount a secret with all server_ca_certs of the instance",
         },
