@@ -1,4 +1,3 @@
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: what is quoted here is source text
 import type { Mutant } from "./mutant";
 
 const complete = "lineup/src/inputs/complete.ts";
@@ -9,8 +8,10 @@ const said = "lineup/src/inputs/said.ts";
 const variables = "lineup/src/inputs/variables.ts";
 const withConfiguration = "lineup/src/inputs/with-configuration.ts";
 
+const tests = ["lineup/test/matrix", "lineup/test/inputs/with-configuration", "lineup/test/inputs/members"];
+
 /** How a plan and its configuration are read together. */
-export const inputMutants: Mutant[] = [
+export const inputMutants: Mutant[] = mutants([
   {
     breaks: "the members of a set have no order",
     file: complete,
@@ -78,12 +79,6 @@ export const inputMutants: Mutant[] = [
     to: "return value;",
   },
   {
-    breaks: "two providers whose regions are unknown may be in different ones",
-    file: planConfiguration,
-    from: "`the ${key} of the provider ${name}`",
-    to: "`the ${key} of the provider`",
-  },
-  {
     breaks: "an ephemeral variable has no value in a plan",
     file: said,
     from: '(key.endsWith("_wo") ? saidWriteOnly : saidByExpression)',
@@ -95,4 +90,8 @@ export const inputMutants: Mutant[] = [
     from: 'if (own(declaration, "ephemeral") === true) return new Unresolved(text);',
     to: "",
   },
-];
+]);
+
+function mutants(all: Mutant[]): Mutant[] {
+  return all.map((one) => ({ ...one, tests }));
+}

@@ -9,7 +9,6 @@ export function stateBefore(plan: Plan, file: string): Model {
     file,
     kind: "state",
     resources: resourcesOf(plan.prior_state?.values?.root_module),
-    gaps: [],
     blindSpots: [],
   };
 }

@@ -67,7 +67,7 @@ export class Completion {
 
   /** Whether what is said may have made what is planned. What is not known of either of them is no objection. */
   fits(planned: Value, said: Said | undefined, place: Place): boolean {
-    if (this.isFree(place)) return true;
+    if (this.isIgnored(place.path)) return true;
     if (isFields(planned)) {
       return Object.entries(planned).every(([key, value]) => this.fits(value, said?.at(key), within(place, key)));
     }
@@ -77,7 +77,7 @@ export class Completion {
   }
 
   private equals(planned: Value, written: Value | undefined, place: Place): boolean {
-    // The cloud fills in what a block does not say, and the provider has defaults.
+    // The cloud fills in what a block does not say, and the provider has defaults and its own ideas of what is the same.
     if (isUnset(written)) return isUnset(planned) || planned === false || planned === 0 || isLeftToOthers(place);
     if (planned instanceof Unresolved) return unresolvedIn(written).length > 0;
     if (written instanceof Unresolved) {
@@ -90,13 +90,15 @@ export class Completion {
         : (one: Value, index: number) => this.equals(one, written[index], place);
       return planned.every(twin);
     }
-    return typeof written === "object" || typeof planned === "object" || String(written) === String(planned);
+    if (typeof written === "object" || typeof planned === "object") return true;
+    return String(written) === String(planned) || areSpellings(String(written), String(planned), place);
   }
+}
 
-  /** The provider takes several spellings for the same, or Terraform ignores changes. */
-  private isFree(place: Place): boolean {
-    return attributeFacts(place.type, place.path)?.diffSuppress === true || this.isIgnored(place.path);
-  }
+/** The provider takes some other spellings for the same: words in any case, and paths, ranges and members as they are. */
+function areSpellings(one: string, other: string, { type, path }: Place): boolean {
+  if (attributeFacts(type, path)?.diffSuppress !== true) return false;
+  return one.toLowerCase() === other.toLowerCase() || !/^[\w-]*$/.test(one) || !/^[\w-]*$/.test(other);
 }
 
 const NOT_KNOWN = new Unresolved(COMPUTED);
@@ -122,7 +124,7 @@ function mayBeSet({ type, path }: Place): boolean {
 
 function isLeftToOthers({ type, path }: Place): boolean {
   const facts = attributeFacts(type, path);
-  return facts === undefined || facts.default !== undefined || isComputed(type, path);
+  return facts === undefined || facts.default !== undefined || facts.diffSuppress === true || isComputed(type, path);
 }
 
 function knownPart(item: Value): string {

@@ -19,7 +19,7 @@ import {
   uncertainInstance,
 } from "./instances";
 import { numberOf } from "./literals";
-import type { Model, Resource } from "./model";
+import { decidingNothing, type Model, type Resource } from "./model";
 import { Providers } from "./providers";
 import {
   attributeNames,
@@ -41,23 +41,27 @@ interface Declared extends DeclaredResource {
 export function readConfiguration(written: RootFiles, file: string): Model {
   const declarations = new Declarations(written);
   const root = new Root(declarations);
+  const resources = root.resources();
   return {
     file,
     kind: "synth",
-    resources: root.resources(),
-    gaps: root.gaps,
+    resources,
     blindSpots: [
       ...declarations.moduleCalls.map(
         (name) => `module.${name} is called, but its configuration is not in this input: run lineup on a plan instead`,
       ),
       ...(written.unread ?? []),
       ...(written.unreadVariables ?? []),
+      ...root.tooLarge.map((what) =>
+        decidingNothing(`${what} is too large to evaluate`, "judge a plan, which lists every instance"),
+      ),
     ],
   };
 }
 
 class Root {
-  readonly gaps: string[] = [];
+  /** Each `count` and `for_each` that makes more instances than are evaluated. */
+  readonly tooLarge: string[] = [];
   private readonly declared: Map<string, Declared>;
   private readonly evaluatedLocals = new Map<string, Typed | "evaluating">();
   private readonly evaluatedVariables = new Map<string, Typed>();
@@ -110,8 +114,7 @@ class Root {
         ? countedInstances(address, this.evaluate(count, {}), this.budget)
         : instancesForEach(address, this.evaluate(forEach ?? null, {}), this.budget);
     if (Array.isArray(instances)) return instances;
-    const why = instances === TOO_MANY ? "is too large to evaluate" : "could not be resolved";
-    this.gaps.push(`${address}: its ${count !== undefined ? "count" : "for_each"} ${why}`);
+    if (instances === TOO_MANY) this.tooLarge.push(`the ${count !== undefined ? "count" : "for_each"} of ${address}`);
     return [uncertainInstance(address)];
   }
 

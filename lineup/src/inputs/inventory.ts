@@ -26,7 +26,6 @@ export function readInventory(inventory: z.infer<typeof inventoryShape>, file: s
     file,
     kind: "inventory",
     resources: resources.map((resource) => (isCallerType(resource.type) ? withReads(resource, owners) : resource)),
-    gaps: [],
     blindSpots: (inventory.unread ?? []).map(({ what, why, types, network, project }) => {
       const text = `${what} could not be read: ${why}`;
       return types ? { text, types, network, project } : text;

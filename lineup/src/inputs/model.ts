@@ -29,8 +29,6 @@ export interface Model {
   file: string;
   kind: InputKind;
   resources: Resource[];
-  /** Values that could not be evaluated, for the report. */
-  gaps: string[];
   /** The values of its input variables, as far as the input records them. */
   variables?: ReadonlyMap<string, Raw>;
   /** What a plan speaks of. Others go on existing: forgotten, or left out of a plan that was targeted or broken off. */
@@ -47,6 +45,13 @@ export interface BlindSpot {
   types: readonly string[];
   network: string | undefined;
   project: string | undefined;
+  /** Where it is another one than to read the project again. */
+  fix?: string;
+}
+
+/** What is named because it is missing, though the paths themselves say where it matters. */
+export function decidingNothing(text: string, fix: string): BlindSpot {
+  return { text, types: [], network: undefined, project: undefined, fix };
 }
 
 /** Input that lineup cannot read. The message says what it holds instead, and what to do. */

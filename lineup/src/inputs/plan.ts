@@ -66,7 +66,6 @@ export function readPlan(plan: Plan, file: string): Model {
     file,
     kind: "plan",
     resources: [...resources, ...read.filter(({ address }) => !known.has(address))],
-    gaps: [],
     variables: new Map(Object.keys(plan.variables ?? {}).flatMap((name) => variableOf(plan, name))),
     planned: {
       addresses: new Set(planned.map(({ address }) => address)),

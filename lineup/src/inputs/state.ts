@@ -7,7 +7,7 @@ import type { StateModule, StateResource, stateShape } from "./shapes";
 
 /** `terraform show -json` of a state: all values are known, and dependencies are recorded. */
 export function readState(state: z.infer<typeof stateShape>, file: string): Model {
-  return { file, kind: "state", resources: resourcesOf(state.values?.root_module), gaps: [], blindSpots: [] };
+  return { file, kind: "state", resources: resourcesOf(state.values?.root_module), blindSpots: [] };
 }
 
 export function resourcesOf(root: StateModule | null | undefined): Resource[] {

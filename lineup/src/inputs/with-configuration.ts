@@ -32,7 +32,7 @@ export function withConfiguration(model: Model, { file, root }: Configuration): 
   const completion = new Completion(({ address, attribute }) => held.get(address)?.[attribute] instanceof Unresolved);
   return {
     ...model,
-    gaps: [...model.gaps, ...configuration.gaps],
+    blindSpots: [...model.blindSpots, ...configuration.blindSpots.filter((spot) => typeof spot !== "string")],
     resources: model.resources.map((resource) => merged(resource, written.get(resource.address), completion)),
   };
 }

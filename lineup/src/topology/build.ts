@@ -1,7 +1,7 @@
 import { isNamedCallerType } from "../../../facts/callers";
 import { DATABASE_TARGET, OTHER_TARGETS, REGISTERED_ENDPOINTS } from "../../../facts/targets";
 import { groupedBy } from "../grouping";
-import type { BlindSpot, Model, Resource } from "../inputs/model";
+import { decidingNothing, type Model, type Resource } from "../inputs/model";
 import { isKnown, Unresolved, type Value } from "../values";
 import { Accounts } from "./accounts";
 import { destinationsOf, rangeOf } from "./addresses";
@@ -86,14 +86,11 @@ export function buildTopology(model: Model): Topology {
     blindSpots: [
       ...model.blindSpots,
       // It could have decided what the input leaves open, and hides nothing that the input shows.
-      ...(model.unusedConfiguration === undefined ? [] : [notDeciding(model.unusedConfiguration)]),
+      ...(model.unusedConfiguration === undefined
+        ? []
+        : [decidingNothing(model.unusedConfiguration, "pass the configuration that the plan was made from")]),
     ],
-    gaps: model.gaps,
   };
-}
-
-function notDeciding(text: string): BlindSpot {
-  return { text, types: [], network: undefined, project: undefined };
 }
 
 /** The port of an expression that is exactly a cache's port. A reference in a plan may be part of a longer expression. */

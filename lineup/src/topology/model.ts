@@ -35,7 +35,6 @@ export interface Topology {
   policies: Policy[];
   policyRoutes: PolicyRoute[];
   blindSpots: readonly (string | BlindSpot)[];
-  gaps: readonly string[];
 }
 
 export interface OtherTarget {

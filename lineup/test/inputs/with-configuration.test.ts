@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readPlan } from "../../../corpus/recorder/recording";
 import { verifyCases } from "../../../corpus/verify";
-import { base, CACHE, EGRESS_RULE, type Root, ref } from "../../../corpus/verify/base";
+import { base, CACHE, CONNECTOR, EGRESS_RULE, type Root, ref } from "../../../corpus/verify/base";
 import { mutated } from "../../../corpus/verify/case";
 import { at, deny, set } from "../../../corpus/verify/edit";
 import { configurationIn, readJson } from "../../src/inputs/read";
@@ -94,7 +94,7 @@ describe("no contradiction is", () => {
     ],
     [
       "another spelling that the provider takes for the same",
-      (root) => set(root, EGRESS_RULE, { network: "projects/acme-staging/global/networks/acme-vpc" }),
+      (root) => set(root, CONNECTOR, { network: "projects/acme-staging/global/networks/acme-vpc" }),
     ],
     ["a number that is written as text", (root) => set(root, EGRESS_RULE, { priority: "1000" })],
     [
@@ -154,4 +154,16 @@ test("the base and a plan of another root share no resource, and that is refused
     "other.tf.json holds none of the resources of plan.json: pass the configuration of the same stack",
   );
   expect(at(base, CACHE).authorized_network).toBe(ref("google_compute_network.vpc.id"));
+});
+
+test.each([
+  ["true", "blocked"],
+  ["1", "blocked"],
+  ["false", "reachable"],
+])("-var=closed=%s is text in a plan, and true or false where the default is one", (value, verdict) => {
+  const plan = readPlan("verify", "variable-given-to-the-plan") as Root;
+  plan.variables.closed.value = value;
+  const [rule] = plan.configuration.root_module.resources.filter((one: Root) => one.name === "lockdown");
+  rule.expressions.deny[0].ports.constant_value = [ref(`var.closed == true ? ${CACHE}.port : 9999`)];
+  expect(inShort(readJson(plan, "plan.json")).verdict).toBe(verdict);
 });

@@ -154,7 +154,7 @@ test("a chart too large to follow says what it does not draw", () => {
 });
 
 test("an input without resources is drawn as nothing", () => {
-  const nothing = judge({ file: "a.json", kind: "state", resources: [], gaps: [], blindSpots: [] });
+  const nothing = judge({ file: "a.json", kind: "state", resources: [], blindSpots: [] });
   expect(renderMermaid([nothing])).toBe(
     'flowchart LR\n  n1["nothing to draw#58; no service, no connector, no Redis"]\n',
   );

@@ -16,7 +16,7 @@ export const notRead = defineRule({
               address: spot.types[0] ?? "",
               attribute: "",
               message: spot.text,
-              fix: "grant the permission to the account that reads the project, and read it again",
+              fix: spot.fix ?? "grant the permission to the account that reads the project, and read it again",
             },
           ],
     ),
