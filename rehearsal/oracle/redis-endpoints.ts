@@ -16,7 +16,7 @@ export interface RedisEndpoint {
   certificates: string[];
 }
 
-const SERVICES = /^run\/projects\/[^/]+\/locations\/[^/]+\/(services|jobs)$/;
+const SERVICES = /^run\/projects\/[^/]+\/locations\/[^/]+\/(services|jobs|workerPools)$/;
 const INSTANCES = /^redis\/projects\/[^/]+\/locations\/[^/]+\/instances$/;
 
 export const programsIn = (store: Store) => [...store.matching(SERVICES)];
