@@ -138,7 +138,12 @@ const folder = join(__dirname, "hcl");
 
 /** Every file of the root and its modules, by its path. */
 export function hclFiles(id: string): Record<string, string> {
-  const root = join(folder, id);
+  const files = filesIn(join(folder, id));
+  // A folder without a main.tf adds to the root that works.
+  return "main.tf" in files ? files : { ...filesIn(join(folder, "hcl-ok")), ...files };
+}
+
+function filesIn(root: string): Record<string, string> {
   const files = readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   const paths = files.map(({ parentPath, name }) => join(parentPath, name)).sort();
   return Object.fromEntries(paths.map((path) => [relative(root, path), readFileSync(path, "utf8")]));
