@@ -1,17 +1,16 @@
-import { READS_SECRETS, roleReadsSecrets } from "../../../facts/secret-readers";
-import { addTo, groupedBy } from "../grouping";
+import { addTo } from "../grouping";
 import type { Resource } from "../inputs/model";
-import { field, isKnown, lastSegment, type Maybe, Unresolved, type Value } from "../values";
+import { field, isKnown, type Maybe, Unresolved, type Value } from "../values";
 import { type Account, type Accounts, accountName, compareAccounts } from "./accounts";
+import { CustomRoles, readsSecrets } from "./custom-roles";
 import { type RoleGiven, rolesGiven } from "./iam";
 import { compareProjects, projectOf, type Sameness } from "./networks";
-import { get, items, knownText, list, within } from "./read";
+import { get, list, within } from "./read";
 import type { SecretName, SecretVersions } from "./secrets";
 
 // Who may read which secret, as far as the input gives roles.
 
 const GIVES_ROLES = /^google_(secret_manager_secret|project|folder|organization)_iam_(member|binding|policy)$/;
-const CUSTOM_ROLE = /^google_(project|organization)_iam_custom_role$/;
 
 /** One role that may hold the permission to read secrets, given to somebody on a secret or on what is above it. */
 interface Grant extends RoleGiven {
@@ -215,48 +214,4 @@ function whyOpen({ resource, reads, isConditional, scope, principals }: Grant): 
   if (vague !== undefined) return `${address} is given to a group or a set of accounts`;
   const other = principals.find((one) => typeof one !== "string");
   return `lineup cannot determine whether ${address} means it${other && typeof other !== "string" ? `: ${accountName(other)}` : ""}`;
-}
-
-function readsSecrets(role: RoleGiven["role"], customRole: Resource | undefined): Maybe<boolean> {
-  if (customRole) {
-    const permissions = list(get(customRole, "permissions"));
-    if (!isKnown(permissions)) return permissions;
-    if (knownText(get(customRole, "stage")) === "DISABLED") return false;
-    if (permissions.includes(READS_SECRETS)) return true;
-    return permissions.find((one) => one instanceof Unresolved) instanceof Unresolved ? UNKNOWN_ROLE : false;
-  }
-  if (role === undefined) return false;
-  return isKnown(role) ? (roleReadsSecrets(role) ?? UNKNOWN_ROLE) : role;
-}
-
-const UNKNOWN_ROLE = new Unresolved("a role that lineup does not know");
-
-/** The custom roles of an input, by address and by name. */
-class CustomRoles {
-  private readonly byAddress: ReadonlyMap<string, Resource>;
-  private readonly byName: ReadonlyMap<string, readonly Resource[]>;
-
-  constructor(resources: readonly Resource[]) {
-    const roles = resources.filter(({ type }) => CUSTOM_ROLE.test(type));
-    this.byAddress = new Map(roles.map((role) => [role.address, role]));
-    this.byName = groupedBy(roles, (role) => knownText(get(role, "role_id")) ?? "");
-  }
-
-  find(role: RoleGiven["role"]): Resource | undefined {
-    if (role instanceof Unresolved) {
-      const { soleReference } = role;
-      return soleReference && ["id", "name"].includes(soleReference.attribute)
-        ? this.byAddress.get(soleReference.address)
-        : undefined;
-    }
-    if (role === undefined || role.startsWith("roles/")) return undefined;
-    const [above = "", owner = ""] = role.split("/");
-    return this.byName
-      .get(lastSegment(role))
-      ?.find((one) =>
-        above === "projects"
-          ? one.type === "google_project_iam_custom_role" && (projectOf(one) ?? owner) === owner
-          : one.type === "google_organization_iam_custom_role" && items(get(one, "org_id")).join() === owner,
-      );
-  }
 }
