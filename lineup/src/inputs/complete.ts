@@ -131,8 +131,8 @@ function knownPart(item: Value): string {
   return JSON.stringify(item, (_, inner) => (inner instanceof Unresolved ? "?" : inner));
 }
 
-const FROM_ONE_OF_SEVERAL = "one of several blocks, and the plan does not tell which";
-const FROM_DYNAMIC = "a dynamic block, which a plan does not keep";
+const FROM_ONE_OF_SEVERAL = "one of several blocks that a plan does not tell apart";
+const FROM_DYNAMIC = "a dynamic block that a plan does not keep";
 
 /** The item with one gap in all places that are not known. */
 function withGaps(item: Value, gap: Unresolved): Value {

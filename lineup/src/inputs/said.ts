@@ -56,7 +56,7 @@ function saidWriteOnly(tree: unknown, translate: Translate): Said | undefined {
   const said = saidByExpression(tree, translate);
   if (!said || !isExpression(tree) || (tree.references ?? []).length === 0) return said;
   const value = said.whole();
-  return value instanceof Unresolved ? said : saidByValue(new Unresolved("what a write-only attribute holds"));
+  return value instanceof Unresolved ? said : saidByValue(new Unresolved("a write-only attribute"));
 }
 
 /** Blocks that a plan does not know yet are not only those that are written: `dynamic` ones are missing. */

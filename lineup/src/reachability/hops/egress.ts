@@ -3,6 +3,7 @@ import { IntervalSet } from "../../sets/intervals";
 import type { Box } from "../../sets/space";
 import { tcp } from "../../sets/traffic";
 import type { Cache } from "../../topology/model";
+import { isKnown } from "../../values";
 import type { EgressRules } from "../egress-rules";
 import { allowed, type Decision, decide, denied, type RuleOnSender } from "../firewall";
 import type { Trail } from "../path";
@@ -119,7 +120,7 @@ class EgressTrail {
     }
     this.trail.unknown(
       undocumented ? "UNEVALUATED_POLICY" : "UNRESOLVED_REFERENCE",
-      { address: rule.address, attribute: doubts[0] ?? "" },
+      { address: rule.address, attribute: attributeOf(rule, doubts) },
       `it may ${action} ${this.label}, but lineup cannot determine whether it does: ${doubts.join(", ")}`,
       undocumented
         ? "target the rule by tags: whether service accounts match a connector is not documented"
@@ -131,6 +132,12 @@ class EgressTrail {
     const touches = (box: Box) => box.to.overlaps(this.packets.to) && box.traffic.overlaps(this.packets.traffic);
     return rule.action !== "deny" && (best?.boxes.some(touches) ?? false);
   }
+}
+
+/** The attribute that a doubt is about: `priority (var.p)` is about the priority. */
+function attributeOf({ action }: RuleEffect["rule"], [doubt = ""]: readonly string[]): string {
+  if (doubt.startsWith("its protocols and ports")) return isKnown(action) ? action : "";
+  return /^\w+(?= \(|$)/.exec(doubt)?.[0] ?? "";
 }
 
 function nameOf(effects: readonly RuleEffect[], { address }: RuleOnSender): string | undefined {
