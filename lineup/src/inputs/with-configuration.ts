@@ -47,19 +47,24 @@ function unused(file: string, plan: string, doubts: readonly string[]): string {
 
 const NUMBER = /^\d+$/;
 
-/** Two environments have the same addresses: a resource in another project belongs to another environment. */
+/**
+ * Two environments have the same addresses, and not one project in common. A single resource may be in another project
+ * than its provider says now: it stays where it was made.
+ */
 function refuseOtherProject(model: Model, written: ReadonlyMap<string, Resource>, file: string): void {
-  for (const { address, values, project } of model.resources) {
+  const compared = model.resources.flatMap(({ address, values, project }) => {
     const other = written.get(address);
     const [its, said] = [values.project ?? project, other?.values.project ?? other?.project];
-    if (typeof its !== "string" || typeof said !== "string" || its === said) continue;
     // Some resources have the number of their project in the state.
-    if (NUMBER.test(its) !== NUMBER.test(said)) continue;
-    const [here, there] = [its, said].map((text) => JSON.stringify(text.slice(0, 40)));
-    throw new UnusableInput(
-      `${model.file} and ${file} belong to different environments: ${address.slice(0, 100)} is in project ${here} in the first and ${there} in the second; pass the configuration of the same stack`,
-    );
-  }
+    const areComparable = typeof its === "string" && typeof said === "string" && NUMBER.test(its) === NUMBER.test(said);
+    return areComparable ? [{ address, its, said }] : [];
+  });
+  const [first] = compared;
+  if (!first || compared.some(({ its, said }) => its === said)) return;
+  const [here, there] = [first.its, first.said].map((text) => JSON.stringify(text.slice(0, 40)));
+  throw new UnusableInput(
+    `${model.file} and ${file} belong to different environments: ${first.address.slice(0, 100)} is in project ${here} in the first and ${there} in the second; pass the configuration of the same stack`,
+  );
 }
 
 function merged(resource: Resource, written: Resource | undefined, completion: Completion): Resource {
