@@ -2,7 +2,7 @@ import { ALL_ADDRESSES, addressesOf } from "../sets/addresses";
 import { IntervalSet } from "../sets/intervals";
 import { ALL_TRAFFIC } from "../sets/traffic";
 import type { FirewallRule } from "../topology/model";
-import { get, items } from "../topology/read";
+import { get, items, knownText } from "../topology/read";
 import { isKnown } from "../values";
 
 /** What a rule speaks of, one dimension at a time: it speaks of every combination of them. */
@@ -41,7 +41,8 @@ export function reachOf(rule: FirewallRule): Reach {
 }
 
 function read(rule: FirewallRule): Reach {
-  const texts = (attribute: string) => items(get(rule.resource, attribute)).map(String);
+  const texts = (attribute: string) =>
+    items(get(rule.resource, attribute)).flatMap((item) => knownText(item) ?? JSON.stringify(item));
   const [sources, destinations] = [texts("source_ranges"), texts("destination_ranges")];
   const senders = [...texts("source_tags"), ...texts("source_service_accounts")];
   const outward = rule.direction === "EGRESS";

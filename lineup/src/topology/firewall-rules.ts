@@ -75,10 +75,14 @@ export function trafficOfClauses(clauses: Maybe<Value[]>, portOf: PortOf = () =>
     if (!isFields(clause) || protocol === undefined) return new Unresolved("a clause without a protocol");
     if (protocol instanceof Unresolved) return protocol;
     if (ports instanceof Unresolved) return ports;
-    const unknown = ports.find((port) => port instanceof Unresolved);
-    if (unknown instanceof Unresolved) return unknown;
-    const traffic = trafficOf(protocol, ports.map(String));
-    if (!traffic) return new Unresolved(`${protocol} ${ports.join(",")}`);
+    const words: string[] = [];
+    for (const port of ports) {
+      const word = text(port) ?? new Unresolved("a port that is no text");
+      if (word instanceof Unresolved) return word;
+      words.push(word);
+    }
+    const traffic = trafficOf(protocol, words);
+    if (!traffic) return new Unresolved(`${protocol} ${words.join(",")}`);
     sets.push(traffic);
   }
   return IntervalSet.union(sets);

@@ -93,7 +93,9 @@ function couldMatter(rule: Resource, cache: Cache, port: number): boolean {
     const protocol = text(within(layer, "ip_protocol"));
     const ports = list(within(layer, "ports"));
     if (typeof protocol !== "string" || !isKnown(ports)) return true;
-    return trafficOf(protocol, ports.map(String))?.overlaps(tcp(port)) ?? true;
+    const words = ports.map((one) => text(one));
+    if (!words.every((word) => typeof word === "string")) return true;
+    return trafficOf(protocol, words)?.overlaps(tcp(port)) ?? true;
   });
 }
 
