@@ -6,6 +6,7 @@ import { withoutEnv } from "./secrets";
 const host = ref(`${CACHE}.host`);
 const port = ref(`${CACHE}.port`);
 const UNRESOLVED = { verdict: "unknown", code: "UNRESOLVED_REFERENCE" } as const;
+const OPEN = { verdict: "unknown", code: "ADDRESS_MISMATCH" } as const;
 const MISMATCH = { verdict: "blocked", code: "ADDRESS_MISMATCH" } as const;
 const WRONG_PORT = { verdict: "blocked", code: "REDIS_INSTANCE_UNSUPPORTED_PORT" } as const;
 
@@ -138,6 +139,40 @@ export const textAroundReferences: VerifyCase[] = [
     why: "The address is in an argument, with a port that is not Redis's.",
     mutate: (root) => argument(root, `--redis=${host}:6380`),
     ...WRONG_PORT,
+  },
+  ...(
+    [
+      ["host-with-line-break", "\n", "A heredoc ends with a line break, which is a part of the value."],
+      ["host-with-port-behind", ":6379", "A client that is given a host looks up the text with the port in it."],
+      ["host-with-database", "/0", "A client that is given a host looks up the text with the path in it."],
+    ] as const
+  ).map(
+    ([id, text, why]): VerifyCase => ({ id, why, mutate: (root) => env(root, "REDIS_HOST", host + text), ...OPEN }),
+  ),
+  {
+    id: "host-with-scheme",
+    why: "A client that is given a host looks up the whole URL.",
+    mutate: (root) => env(root, "REDIS_HOST", `redis://${host}`),
+    ...OPEN,
+  },
+  {
+    id: "url-behind-a-space",
+    why: "Not every client takes a space off before it reads a URL.",
+    mutate: (root) => url(root, ` redis://${host}:${port}/0`),
+    ...OPEN,
+  },
+  {
+    id: "url-with-a-scheme-of-the-web",
+    why: "No client of Redis speaks http.",
+    mutate: (root) => url(root, `http://${host}:${port}`),
+    verdict: "unknown",
+    code: "REDIS_INSTANCE_UNSUPPORTED_PROTOCOL",
+  },
+  {
+    id: "port-behind-a-tab",
+    why: "Not every client reads a number with a tab before it.",
+    mutate: (root) => env(root, "REDIS_PORT", "\t6379"),
+    ...UNRESOLVED,
   },
   {
     id: "argument-with-address",

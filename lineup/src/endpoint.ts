@@ -14,6 +14,8 @@ export interface EndpointParts {
   host: string | Unresolved | undefined;
   port: string | Unresolved | undefined;
   scheme: string | Unresolved | undefined;
+  /** What stands around the address that a client may not take off: a database number, credentials, spaces. */
+  around?: readonly ("a path" | "credentials" | "spaces or line breaks")[];
 }
 
 // The lookahead runs once, so that a hostile name is read in linear time.
@@ -54,7 +56,16 @@ export function endpointIn(value: Value): EndpointParts {
     if (word === undefined || !PLACEHOLDER.test(word)) return word;
     return word.length === 1 ? (references[word.charCodeAt(0) - FIRST_PLACEHOLDER] ?? AROUND) : AROUND;
   };
-  return { scheme: filled(scheme), host: filled(host), port: filled(port) };
+  return { scheme: filled(scheme), host: filled(host), port: filled(port), around: aroundIn(text) };
+}
+
+function aroundIn(text: string): NonNullable<EndpointParts["around"]> {
+  const [, authority = "", rest = ""] = /^(?:[^/?#]*:\/\/)?([^/?#]*)(.*)$/s.exec(text.trim()) ?? [];
+  return [
+    ...(text === text.trim() ? [] : ["spaces or line breaks" as const]),
+    ...(authority.includes("@") ? ["credentials" as const] : []),
+    ...(rest === "" ? [] : ["a path" as const]),
+  ];
 }
 
 const NOTHING: EndpointParts = { host: undefined, port: undefined, scheme: undefined };

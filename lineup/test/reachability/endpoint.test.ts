@@ -7,7 +7,12 @@ const around = (...parts: (string | Unresolved)[]) => endpointIn(new Unresolved(
 
 test("a reference is a place of an endpoint only where nothing else is in it", () => {
   expect(around(host)).toMatchObject({ host, port: undefined });
-  expect(around("redis://u:p@", host, ":", port, "/0")).toEqual({ scheme: "redis", host, port });
+  expect(around("redis://u:p@", host, ":", port, "/0")).toEqual({
+    scheme: "redis",
+    host,
+    port,
+    around: ["credentials", "a path"],
+  });
   expect(around(host, ":6379")).toMatchObject({ host, port: "6379" });
   for (const parts of [
     [host, "0"],

@@ -1,4 +1,4 @@
-import { REDIS_PORT } from "../../../../facts/redis";
+import { REDIS_PORT, REDIS_SCHEMES } from "../../../../facts/redis";
 import { isAddressText } from "../../endpoint";
 import { addressesOf, dotted } from "../../sets/addresses";
 import { exists } from "../../topology/exists";
@@ -41,6 +41,7 @@ function checkAddress(trail: Trail, topology: Topology, setting: AddressSetting,
   if (owner.kind === "this") {
     hasEndpoint(trail, setting, cache);
     portAndProtocol(trail, topology, setting, cache);
+    isTaken(trail, setting);
     restIsLost(trail, setting);
     if (owner.record !== undefined) byName(trail, setting, owner.record, cache);
     return true;
@@ -85,6 +86,24 @@ function hasEndpoint(trail: Trail, { name, at, owner }: AddressSetting, cache: C
     const message = `${name} holds the read endpoint of ${cache.address}, and lineup cannot determine whether it has one: ${cache.hasReadEndpoint.shown}`;
     trail.unknown("UNRESOLVED_REFERENCE", at, message, fix);
   }
+}
+
+/** What a client makes of more than an address is its own affair, where the name or the text promises less. */
+function isTaken(trail: Trail, { name, isNamed, at, endpoint }: AddressSetting): void {
+  const { scheme, port, around = [] } = endpoint;
+  const isHost = isNamed && /HOST(NAME)?$/i.test(name);
+  const more = [
+    ...(isHost && scheme !== undefined ? ["a scheme"] : []),
+    ...(isHost && port !== undefined ? ["a port"] : []),
+    ...around.filter((what) => isHost || what === "spaces or line breaks"),
+  ];
+  if (more.length > 0) {
+    const message = `${name} holds ${more.join(" and ")} beside the address, and whether the client takes that off is not part of this input`;
+    trail.unknown("ADDRESS_MISMATCH", at, message, "give it the address alone");
+  }
+  if (typeof scheme !== "string" || REDIS_SCHEMES.includes(scheme)) return;
+  const message = `${name} begins with ${scheme.slice(0, 20)}://, which is no scheme of Redis`;
+  trail.unknown("REDIS_INSTANCE_UNSUPPORTED_PROTOCOL", at, message, "use redis:// or, with TLS, rediss://");
 }
 
 /** A URL or an address with its port is more than a host, and a plan keeps a reference without what stands around it. */

@@ -46,8 +46,10 @@ function checkPort(trail: Trail, topology: Topology, setting: PortSetting, cache
     if (doubt !== undefined) unresolved(trail, setting, doubt);
   } else if (value instanceof Unresolved) {
     portOfEndpoint(trail, topology, { ...setting, value }, cache);
-  } else if (/^\d{1,5}$/.test(String(value).trim())) {
+  } else if (/^\d{1,5}$/.test(String(value))) {
     portMatches(trail, at, Number(value), cache);
+  } else if (/^\s*\d{1,5}\s*$/.test(String(value))) {
+    unresolved(trail, setting, "it has spaces around it, which some clients refuse");
   } else {
     trail.blocked("REDIS_INSTANCE_UNSUPPORTED_PORT", at, `${name} holds something other than a port number`, FIX);
   }
