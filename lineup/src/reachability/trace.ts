@@ -138,6 +138,10 @@ export class Tracer {
     for (const text of unreadThatMatters(this.topology.blindSpots, { entry, cache })) {
       trail.unknown("UNRESOLVED_REFERENCE", { address, attribute: "" }, text, "judge an input that holds it");
     }
+    if (this.topology.isPartial)
+      trail.assume(
+        "nothing that the plan leaves out changes it: it was made with -target, or some changes are deferred",
+      );
     if (this.topology.kind !== "inventory")
       trail.assume(
         "nothing outside this input denies it: only an inventory shows firewall rules that were made by hand",

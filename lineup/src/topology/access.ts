@@ -1,6 +1,6 @@
 import { field, isFields, isKnown, type Maybe, Unresolved, type Value } from "../values";
 import type { Access } from "./model";
-import { items, list, text, unlessComputed, within } from "./read";
+import { isComputed, items, list, text, unlessComputed, within } from "./read";
 
 // How a service of either API version is attached to a network.
 
@@ -63,7 +63,8 @@ const EGRESS_V1: Record<string, string> = {
 export function accessV1(template: Value | undefined): ServiceAccess {
   const annotations = within(within(template, "metadata"), "annotations");
   const attribute = "template.metadata.annotations";
-  if (annotations instanceof Unresolved)
+  // Without any the cloud fills in its own, and none of those attaches the service to a network.
+  if (annotations instanceof Unresolved && !isComputed(annotations))
     return { access: { kind: "unresolved", what: annotations }, egress: annotations, attribute };
   const said = (key: string) => text(field(annotations, `run.googleapis.com/${key}`) ?? undefined);
   const mode = said("vpc-access-egress");

@@ -39,6 +39,7 @@ export function buildTopology(model: Model): Topology {
   return {
     file: model.file,
     kind: model.kind,
+    isPartial: model.planned?.isWhole === false,
     resources: model.resources,
     finder: networks,
     networks: of("google_compute_network").map((resource) => ({

@@ -35,6 +35,8 @@ export interface Topology {
   policies: Policy[];
   policyRoutes: PolicyRoute[];
   blindSpots: readonly (string | BlindSpot)[];
+  /** A plan that leaves out a part of its configuration. */
+  isPartial: boolean;
 }
 
 export interface OtherTarget {
