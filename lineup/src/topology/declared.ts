@@ -42,7 +42,7 @@ function pathsOf(service: Service, topology: Topology, graph: ReadGraph): Declar
   const recorded = new Set(recordedCaches(service, topology));
   const lookedUp = namesLookedUp(read, topology);
   const isLookedUp = ({ resource }: Cache) =>
-    resource.mode === "managed" && lookedUp.has(knownText(get(resource, "name")));
+    resource.mode === "managed" && lookedUp.has(knownText(get(resource, "name")) ?? "");
   const caches = withoutUnheldTwins(
     service,
     topology.caches.filter((cache) => read.has(cache.address) || recorded.has(cache) || isLookedUp(cache)),
@@ -79,9 +79,9 @@ export function namedUses(topology: Topology): NamedUse[] {
 }
 
 /** The names of instances that it reads through data sources. */
-function namesLookedUp(read: ReadonlySet<string>, { caches }: Topology): Set<string | undefined> {
+function namesLookedUp(read: ReadonlySet<string>, { caches }: Topology): Set<string> {
   const lookUps = caches.filter(({ resource, address }) => resource.mode === "data" && read.has(address));
-  return new Set(lookUps.map(({ resource }) => knownText(get(resource, "name"))));
+  return new Set(lookUps.flatMap(({ resource }) => knownText(get(resource, "name")) ?? []));
 }
 
 /** Which resources read attributes of which, through secrets and everything else that carries values. */

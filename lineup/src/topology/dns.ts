@@ -33,6 +33,9 @@ function addressesOf(record: Resource): Value[] {
   return only && others.length === 0 ? [new Unresolved(said.text, [only], only, undefined, true)] : [];
 }
 
+/** Policies may send a name to other servers, or answer it by a rule of their own. */
+const ANSWERS_FIRST = ["google_dns_policy", "google_dns_response_policy", "google_dns_response_policy_rule"];
+
 function canonical(name: string): string {
   return name.toLowerCase().replace(/\.$/, "");
 }
@@ -48,17 +51,26 @@ function doubtOf(record: Resource, name: string, service: Service, topology: Top
   const isPublic = (text(get(zone, "visibility")) ?? "public") === "public";
   if (!isPublic && visibility(zone, service, topology) !== "same")
     return `lineup cannot determine that the private zone ${zone.address} is visible to the network of ${service.address}`;
+  const twin = topology.dnsRecords.find((other) => other !== record && get(other, "name") instanceof Unresolved);
+  if (twin) return `lineup cannot determine whether ${twin.address} has the same name`;
+  const policy = topology.resources.find(({ type }) => ANSWERS_FIRST.includes(type));
+  if (policy) return `${policy.address} may answer for it instead`;
   const own = isPublic ? 0 : suffixOf(zone).length;
   const closer = topology.dnsZones.find(
     (other) =>
       other !== zone &&
-      `.${name}`.endsWith(`.${suffixOf(other)}`) &&
-      suffixOf(other).length >= own &&
+      mayHold(other, name, own) &&
       text(get(other, "visibility")) !== undefined &&
       text(get(other, "visibility")) !== "public" &&
       visibility(other, service, topology) !== "different",
   );
   return closer ? `the private zone ${closer.address} may answer for it instead` : undefined;
+}
+
+/** Whether a zone may be the one that answers: the most special one does. */
+function mayHold(zone: Resource, name: string, own: number): boolean {
+  if (knownText(get(zone, "dns_name")) === undefined) return true;
+  return `.${name}`.endsWith(`.${suffixOf(zone)}`) && suffixOf(zone).length >= own;
 }
 
 function suffixOf(zone: Resource): string {

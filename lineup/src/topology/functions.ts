@@ -20,10 +20,11 @@ export function templateOfFunction(resource: Resource): Value | undefined {
   const said = (key: string) => within(config, key) ?? null;
   const variables = unlessComputed(within(config, "environment_variables"));
   const secrets = within(config, "secret_environment_variables");
+  const volumes = within(config, "secret_volumes");
   return {
     // What is unknown of the one must not hide the other.
     containers: [{ env: asEnv(variables) }, { env: secrets instanceof Unresolved ? secrets : secretsOf(secrets) }],
-    volumes: items(within(config, "secret_volumes")).map((volume) => ({ secret: mounted(volume) })),
+    volumes: volumes instanceof Unresolved ? volumes : items(volumes).map((volume) => ({ secret: mounted(volume) })),
     vpc_access: accessOf(said),
     service_account: said("service_account_email"),
   };
@@ -47,7 +48,9 @@ function mounted(volume: Value): Value {
 
 /** The project stands beside the name: a secret of another project is another secret. */
 function named(block: Value): Value {
-  const [secret, project] = [within(block, "secret") ?? null, knownText(within(block, "project_id"))];
+  const said = unlessComputed(within(block, "project_id"));
+  if (said instanceof Unresolved) return new Unresolved("a secret of a project that is not resolved", said.references);
+  const [secret, project] = [within(block, "secret") ?? null, knownText(said)];
   const isName = typeof secret === "string" && !secret.includes("/");
   return isName && project !== undefined ? `projects/${project}/secrets/${secret}` : secret;
 }

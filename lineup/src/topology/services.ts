@@ -4,7 +4,7 @@ import { field, Unresolved, type Value } from "../values";
 import { accessV1, accessV2 } from "./access";
 import { attributeOfFunction, FUNCTION, pinnedFunction, stateOfFunction, templateOfFunction } from "./functions";
 import type { Argument, SecretUse, Service, Variable } from "./model";
-import { get, itemFields, items, knownText, list, within } from "./read";
+import { get, itemFields, items, knownText, list, unlessComputed, within } from "./read";
 import { regionOf } from "./regions";
 import { hasPreviousReady, servesOther } from "./traffic";
 
@@ -44,9 +44,12 @@ function ofTemplate(resource: Resource, isApplied: boolean): Service {
     access,
     accessAttribute: attribute,
     egress,
-    variables: items(within(spec, "containers")).flatMap((container) => variables(container, containersPath)),
-    secretVolumes: items(within(spec, "volumes")).flatMap((volume, index) =>
-      mounted(within(volume, "secret"), `${isV1 ? `${path}.spec` : path}.volumes[${index}].secret`),
+    variables: entries(within(spec, "containers")).flatMap((container) => variables(container, containersPath)),
+    secretVolumes: entries(within(spec, "volumes")).flatMap((volume, index) =>
+      mounted(
+        volume instanceof Unresolved ? volume : within(volume, "secret"),
+        `${isV1 ? `${path}.spec` : path}.volumes[${index}].secret`,
+      ),
     ),
     arguments: items(within(spec, "containers")).flatMap((container) => words(container, containersPath)),
     account: within(spec, accountKey),
@@ -74,8 +77,15 @@ function inWordsOfFunctions(found: Service, isApplied: boolean): Service {
   };
 }
 
+/** The items of a list; one that stands for all of them where the list is not resolved. */
+function entries(value: Value | undefined): Value[] {
+  const found = list(unlessComputed(value));
+  return found instanceof Unresolved ? [found] : found;
+}
+
 /** One entry for each version that is named, or one for the latest. */
 function mounted(block: Value | undefined, attribute: string): SecretUse[] {
+  if (block instanceof Unresolved) return [{ secret: block, secretVersion: undefined, attribute }];
   const secret = within(block, "secret") ?? within(block, "secret_name");
   if (secret === undefined) return [];
   const files = items(within(block, "items"));
@@ -86,13 +96,12 @@ function mounted(block: Value | undefined, attribute: string): SecretUse[] {
 
 function words(container: Value, path: string): Argument[] {
   return ["command", "args"].flatMap((key) =>
-    items(within(container, key)).map((value) => ({ value, attribute: `${path}.${key}` })),
+    entries(within(container, key)).map((value) => ({ value, attribute: `${path}.${key}` })),
   );
 }
 
 function variables(container: Value, path: string): Variable[] {
-  const found = field(container, "env");
-  const env = list(found ?? undefined);
+  const env = list(container instanceof Unresolved ? container : (field(container, "env") ?? undefined));
   if (env instanceof Unresolved)
     return [{ name: "", value: env, secret: undefined, secretVersion: undefined, attribute: `${path}.env` }];
   return env.map((entry) => {
