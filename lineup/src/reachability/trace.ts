@@ -116,7 +116,8 @@ export class Tracer {
       trail.blocked("ADDRESS_MISMATCH", at, `${unowned.name} points at the container itself`, fix);
     } else if (host === undefined) {
       const why = unowned.secretDoubt === undefined ? "" : `: ${unowned.secretDoubt}`;
-      trail.unknown("UNRESOLVED_REFERENCE", at, `lineup cannot determine where ${unowned.name} points${why}`, fix);
+      const what = unowned.name === "" ? "whether its variables name a Redis" : `where ${unowned.name} points${why}`;
+      trail.unknown("UNRESOLVED_REFERENCE", at, `lineup cannot determine ${what}`, fix);
     } else if (!isAddressText(host)) {
       const why = answerFor(host, service, this.topology)?.doubt ?? "";
       const message = `${unowned.name} holds a name, and lineup cannot determine which address it resolves to`;

@@ -2,9 +2,9 @@ import { DATABASE_TARGET, isTargetType, mayBeCalledBy } from "../../../facts/tar
 import { addTo } from "../grouping";
 import { type Resource, UnusableInput } from "../inputs/model";
 import { count } from "../text/words";
-import { type Reference, withoutKey, withoutKeys } from "../values";
+import { type Reference, Unresolved, withoutKey, withoutKeys } from "../values";
 import { literalTargets, managedTwin, type UnownedAddress } from "./literal";
-import type { Cache, OtherTarget, Service, Topology } from "./model";
+import type { Cache, OtherTarget, Service, Topology, Variable } from "./model";
 import { type NamedUse, usesOf } from "./other-callers";
 import { get, knownText } from "./read";
 import { recordedBy, recordedCaches, withoutUnheldTwins } from "./recorded";
@@ -68,7 +68,18 @@ function pathsOf(service: Service, topology: Topology, graph: ReadGraph): Declar
     ...others.map((other): Declared => ({ service, other })),
     // What is unknown may be the other cache that is read; what is written out is not.
     ...(all.length === 0 ? literal.unowned.filter(({ host }) => isUntold || host !== undefined) : []),
+    ...(all.length + others.length + literal.unowned.length === 0 ? unreadVariables(service) : []),
   ];
+}
+
+/** A list of variables that is not resolved and refers to nothing may hold anything. */
+function unreadVariables(service: Service): UnownedAddress[] {
+  const isUnread = ({ name, value }: Variable) =>
+    name === "" && value instanceof Unresolved && value.references.length === 0;
+  return service.variables
+    .filter(isUnread)
+    .slice(0, 1)
+    .map((unowned) => ({ service, unowned, host: undefined }));
 }
 
 /** What callers of kinds that are not judged read. */
