@@ -72,8 +72,10 @@ export class Completion {
       return Object.entries(planned).every(([key, value]) => this.fits(value, said?.at(key), within(place, key)));
     }
     if (!said || !Array.isArray(planned) || !planned.some(isFields)) return this.equals(planned, said?.whole(), place);
-    // There may be more items than blocks: a plan keeps no dynamic ones.
-    return said.members().every((block) => planned.some((item) => this.fits(item, block, place)));
+    const blocks = said.members();
+    // There may be more items than blocks: a plan keeps no dynamic ones, and an evaluated configuration has all of them.
+    const isMade = (item: Value) => !said.isWhole || blocks.some((block) => this.fits(item, block, place));
+    return blocks.every((block) => planned.some((item) => this.fits(item, block, place))) && planned.every(isMade);
   }
 
   private equals(planned: Value, written: Value | undefined, place: Place): boolean {

@@ -11,13 +11,20 @@ export interface Said {
   at(key: string): Said | undefined;
   /** The items of a list, or the blocks as they are written. */
   members(): readonly Said[];
+  /** There is nothing else than what is said: every block that is made is among them. */
+  readonly isWhole: boolean;
 }
 
 /** A configuration whose expressions are evaluated. */
 export function saidByValue(value: Value | undefined): Said | undefined {
   if (value === undefined || value === null) return undefined;
   if (value instanceof Unresolved) {
-    const everywhere: Said = { whole: () => partOf(value), at: () => everywhere, members: () => [everywhere] };
+    const everywhere: Said = {
+      whole: () => partOf(value),
+      at: () => everywhere,
+      members: () => [everywhere],
+      isWhole: false,
+    };
     return { ...everywhere, whole: () => value };
   }
   const members = Array.isArray(value) ? value : [value];
@@ -25,6 +32,7 @@ export function saidByValue(value: Value | undefined): Said | undefined {
     whole: () => value,
     at: (key) => saidByValue(field(members[0], key)),
     members: () => members.flatMap((item) => saidByValue(item) ?? []),
+    isWhole: true,
   };
 }
 
@@ -41,13 +49,15 @@ export function saidByExpression(tree: unknown, translate: Translate): Said | un
   if (isExpression(tree)) {
     // An attribute of several parts is one expression.
     const value = () => saidByValue(translate(tree));
-    return { whole: () => translate(tree), at: (key) => value()?.at(key), members: () => value()?.members() ?? [] };
+    const inside = { at: (key: string) => value()?.at(key), members: () => value()?.members() ?? [] };
+    return { whole: () => translate(tree), ...inside, isWhole: false };
   }
   const blocks: unknown[] = Array.isArray(tree) ? tree : [tree];
   return {
     whole: () => unknownBlocks(expressionsIn(tree).flatMap((one) => referencesIn(translate(one)))),
     at: (key) => (key.endsWith("_wo") ? saidWriteOnly : saidByExpression)(own(blocks[0], key), translate),
     members: () => blocks.flatMap((block) => saidByExpression(block, translate) ?? []),
+    isWhole: false,
   };
 }
 
