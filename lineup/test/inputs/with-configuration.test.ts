@@ -62,6 +62,11 @@ describe("a configuration that is not the plan's is named and decides nothing:",
       },
     ],
     [
+      "a block less",
+      "google_cloud_run_v2_service.api has another template.containers.env in the plan",
+      (root) => at(root, "google_cloud_run_v2_service.api").template.containers[0].env.pop(),
+    ],
+    [
       "a resource more",
       "google_compute_firewall.extra is in the configuration alone",
       (root) => deny(root, {}, "extra"),
