@@ -8,6 +8,7 @@ import { lastSegment } from "../../values";
 import type { Unmanaged } from "../model";
 import type { DriftSituation } from "../situation";
 import { keyOf, type Traced, traceAgainst } from "../traced-paths";
+import { unmanagedCallers } from "./unmanaged-callers";
 
 const KINDS: Record<string, string> = {
   google_compute_firewall: "firewall",
@@ -43,7 +44,8 @@ export function judgeUnmanaged(
     );
     return { kind: KINDS[candidate.type] ?? candidate.type, name, ...tierOf(candidate, situation, before) };
   });
-  return [...found, ...lostPeerings(inventory, situation)].sort((a, b) => order(a) - order(b));
+  const callers = unmanagedCallers(unmanagedResources, situation);
+  return [...found, ...callers, ...lostPeerings(inventory, situation)].sort((a, b) => order(a) - order(b));
 }
 
 function order({ tier }: Unmanaged): number {
