@@ -41,7 +41,8 @@ export function asItIs(managed: Resource, live: Resource): Resource {
   if (isRun(managed)) return { ...managed, values: callerAsItIs(managed, live) };
   const keys = Object.hasOwn(DECISIVE, managed.type) ? (DECISIVE[managed.type] ?? []) : [];
   const said = keys.flatMap((key): [string, Value][] => {
-    const value = live.values[key] ?? (LISTS.test(key) ? [] : undefined);
+    const said = live.values[key] ?? (LISTS.test(key) ? [] : undefined);
+    const value = key === "state" && said === "" ? "STATE_UNSPECIFIED" : said;
     const was = managed.values[key];
     // The provider does not read this of every kind, and then its silence says nothing.
     if (key === "state" && was === undefined && value === "READY") return [];
