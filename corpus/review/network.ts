@@ -13,7 +13,7 @@ import {
 } from "../verify/base";
 import { add, at, otherNetwork, remove, set } from "../verify/edit";
 import { cautious, danger, type ReviewCase, SAFE } from "./label";
-import { broken, closed, direct, SQL_RANGE, subnetTwin, WORKER } from "./roots";
+import { abandoning, broken, closed, direct, SQL_RANGE, subnetTwin, WORKER } from "./roots";
 
 export const networkCases: ReviewCase[] = [
   {
@@ -127,6 +127,16 @@ export const networkCases: ReviewCase[] = [
       delete at(root, CACHE).depends_on;
     },
     label: { ...danger("SERVICES_CONNECTION_DELETED"), paths: { "api>cache": ["reachable", "blocked"] } },
+  },
+  {
+    id: "connection-abandoned",
+    title: "the services connection is removed, and its deletion policy leaves the peering as it is",
+    before: abandoning,
+    change: (root) => {
+      remove(root, PEERING);
+      delete at(root, CACHE).depends_on;
+    },
+    label: cautious("RESOURCE_FORGOTTEN"),
   },
   {
     id: "subnet-of-interface-replaced",

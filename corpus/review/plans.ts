@@ -1,9 +1,15 @@
 import { API, base, CACHE, CONNECTOR, EGRESS_RULE, type Root } from "../verify/base";
 import { add, at, opening, remove, set } from "../verify/edit";
 import { cautious, danger, type ReviewCase, SAFE } from "./label";
-import { closed, empty, WORKER } from "./roots";
+import { closed, empty, served, WORKER } from "./roots";
 
 const instance = "redis/projects/acme-staging/locations/europe-west1/instances";
+
+const GRANT_TAKEN = {
+  method: "POST",
+  path: "secretmanager/v1/projects/acme-staging/secrets/redis-auth:setIamPolicy",
+  body: { policy: { bindings: [] } },
+} as const;
 
 export const planCases: ReviewCase[] = [
   { id: "nothing", title: "nothing changes", before: closed, label: SAFE },
@@ -114,6 +120,21 @@ export const planCases: ReviewCase[] = [
       ...danger(),
       paths: { "api>cache": ["blocked", "blocked"], "worker>cache": ["blocked", "blocked"] },
     },
+  },
+  {
+    id: "refresh-only-of-a-lost-grant",
+    title: "a refresh-only plan, after a grant was taken outside Terraform by which a service reads its password",
+    before: served,
+    outOfBand: [GRANT_TAKEN],
+    args: ["-refresh-only"],
+    label: danger("SECRET_ACCESS_REMOVED"),
+  },
+  {
+    id: "lost-grant-restored",
+    title: "the same grant was taken, and the plan gives it again",
+    before: served,
+    outOfBand: [GRANT_TAKEN],
+    label: SAFE,
   },
   {
     id: "targeted-rule",

@@ -117,6 +117,9 @@ export function givePassword(root: Root, value: string): void {
 /** AUTH on; the service names the version of its password by number. */
 export const numbered: Root = variant((root) => givePassword(root, `coalesce(${CACHE}.auth_string, timestamp())`));
 
+/** The services connection leaves its peering as it is when it is removed. */
+export const abandoning: Root = variant((root) => set(root, PEERING, { deletion_policy: "ABANDON" }));
+
 /** The service has direct VPC egress and no connector. */
 export const direct: Root = variant((root) => {
   at(root, API).template.vpc_access = {

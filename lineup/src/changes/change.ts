@@ -1,3 +1,4 @@
+import { isAbandoned } from "../inputs/abandoned";
 import { isBlock } from "../inputs/blocks";
 import type { PrintedChange } from "../inputs/shapes";
 import type { Fields } from "../values";
@@ -33,7 +34,7 @@ export function readChange(printed: PrintedChange): Change {
     previousAddress: printed.previous_address ?? undefined,
     mode: printed.mode === "data" ? "data" : "managed",
     type: printed.type,
-    action: actionOf(change.actions),
+    action: isAbandoned(printed) ? "forget" : actionOf(change.actions),
     actions: change.actions,
     before: isBlock(change.before) ? (change.before as Fields) : undefined,
     after: isBlock(change.after) ? (change.after as Fields) : undefined,

@@ -1,6 +1,6 @@
 import { jsonIn } from "../inputs/json";
 import { type Model, UnusableInput } from "../inputs/model";
-import { readPlan } from "../inputs/plan";
+import { readPlan, refreshesOnly } from "../inputs/plan";
 import { isPlanJson, validated, withFileName } from "../inputs/read";
 import { planShape } from "../inputs/shapes";
 import { type Configuration, withConfiguration } from "../inputs/with-configuration";
@@ -51,7 +51,7 @@ export function changedPlan(json: unknown, file: string, configuration?: Configu
     const errored = plan.errored === true;
     return {
       file,
-      kind: kindOf(changes, planned, before, (plan.resource_changes ?? undefined) !== undefined, errored),
+      kind: refreshesOnly(plan) ? "refresh-only" : kindOf(changes, planned),
       errored,
       incomplete: plan.complete === false || (plan.deferred_changes ?? []).length > 0,
       madeAt: plan.timestamp ?? undefined,
@@ -64,12 +64,12 @@ export function changedPlan(json: unknown, file: string, configuration?: Configu
   });
 }
 
-function kindOf(changes: Change[], planned: Model, before: Model, listsChanges: boolean, errored: boolean): PlanKind {
-  const managed = ({ resources }: Model) => resources.some(({ mode }) => mode === "managed");
+function kindOf(changes: Change[], { resources }: Model): PlanKind {
+  // What is forgotten goes on existing, and nothing of it is planned.
+  const forgotten = new Set(changes.filter(({ action }) => action === "forget").map(({ address }) => address));
+  const isPlanned = resources.some(({ mode, address }) => mode === "managed" && !forgotten.has(address));
   const deletes = changes.filter(({ action, deposed }) => action === "delete" && !deposed);
   // In a normal plan every deletion has a reason: its configuration is gone, its index is out of range.
-  if (deletes.some(({ reason }) => reason === undefined) && !managed(planned)) return "destroy";
-  // A normal plan lists what does not change, too; a refresh-only plan lists nothing.
-  if (!listsChanges && !errored && managed(before)) return "refresh-only";
+  if (deletes.some(({ reason }) => reason === undefined) && !isPlanned) return "destroy";
   return "normal";
 }

@@ -119,7 +119,8 @@ function stale(path: Path, was: Topology, is: Topology): Cause[] {
     .filter(({ attribute }) => !isOf(held.get(attribute), after.cache))
     .map(({ attribute, name }): Cause => {
       const now = held.get(attribute);
-      const message = now === undefined ? `${name} is gone` : `${name} is no longer the address of Redis`;
+      const isGone = !after.service.variables.some((one) => one.attribute === attribute);
+      const message = now === undefined && isGone ? `${name} is gone` : `${name} is no longer the address of Redis`;
       return mismatch("ADDRESS_MISMATCH", after.service, attribute, message);
     });
   return [...moved, ...movedPort(before.cache, after)];

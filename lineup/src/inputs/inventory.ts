@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { isCallerType } from "../../../facts/callers";
 import { isTargetType } from "../../../facts/targets";
 import { endpointOf } from "../endpoint";
+import { addTo } from "../grouping";
 import { type Fields, field, isFields, type Reference, Unresolved, type Value } from "../values";
 import type { Model, Resource } from "./model";
 import type { inventoryShape } from "./shapes";
@@ -33,9 +34,9 @@ export function readInventory(inventory: z.infer<typeof inventoryShape>, file: s
   };
 }
 
-/** Caches by address. A live project keeps no references: a service that holds an address refers to its owner. */
-function ownersOf(resources: readonly Resource[]): Map<string, Reference> {
-  const owners = new Map<string, Reference>();
+/** Caches by address. A live project keeps no references: a service that holds an address refers to its owners: two networks may use one. */
+function ownersOf(resources: readonly Resource[]): Map<string, Reference[]> {
+  const owners = new Map<string, Reference[]>();
   for (const { address, type, values } of resources) {
     const addresses: [string, Value | undefined][] = isTargetType(type)
       ? [
@@ -44,17 +45,17 @@ function ownersOf(resources: readonly Resource[]): Map<string, Reference> {
           ...listOf(values.discovery_endpoints).map((one): [string, Value | undefined] => ["", field(one, "address")]),
         ]
       : [];
-    for (const [attribute, host] of addresses) if (typeof host === "string") owners.set(host, { address, attribute });
+    for (const [attribute, host] of addresses)
+      if (typeof host === "string") addTo(owners, host, { address, attribute });
   }
   return owners;
 }
 
-function withReads(resource: Resource, owners: ReadonlyMap<string, Reference>): Resource {
+function withReads(resource: Resource, owners: ReadonlyMap<string, Reference[]>): Resource {
   const reads: Reference[] = [];
   const values = withHiddenValues(resource.values, (value) => {
     const host = endpointOf(value).host;
-    const owner = host === undefined ? undefined : owners.get(host);
-    if (owner) reads.push(owner);
+    if (host !== undefined) reads.push(...(owners.get(host) ?? []));
   });
   return { ...resource, values: values as Fields, reads };
 }

@@ -1,3 +1,4 @@
+import { CALLER_TYPES } from "../../../facts/callers";
 import {
   COMPUTED,
   type Fields,
@@ -8,9 +9,10 @@ import {
   Unresolved,
   type Value,
 } from "../values";
+import { isAbandoned } from "./abandoned";
 import { isBlock, own, type Raw } from "./blocks";
 import { Completion } from "./complete";
-import type { Model, Resource } from "./model";
+import type { BlindSpot, Model, Resource } from "./model";
 import { PlanConfiguration } from "./plan-configuration";
 import { referencesOf } from "./references";
 import { expressionsIn, saidByExpression } from "./said";
@@ -79,15 +81,21 @@ function addressesOf({ resource_changes: changes }: Plan, action: string): Set<s
   return new Set((changes ?? []).filter(({ change }) => change.actions.includes(action)).map(({ address }) => address));
 }
 
+/** What Terraform no longer manages, and what stays though it deletes it. */
+function forgottenIn(plan: Plan): Set<string> {
+  const abandoned = (plan.resource_changes ?? []).filter(isAbandoned).map(({ address }) => address);
+  return new Set([...addressesOf(plan, "forget"), ...abandoned]);
+}
+
 /** What is planned. Forgotten things are listed among it, with nothing in them. */
 function plannedIn(plan: Plan): StateResource[] {
-  const forgotten = addressesOf(plan, "forget");
+  const forgotten = forgottenIn(plan);
   return flatten(plan.planned_values?.root_module).filter(({ address }) => !forgotten.has(address));
 }
 
 /** What goes on existing without being planned: what Terraform forgets, and what a targeted or broken plan leaves out. */
 function leftAloneIn(plan: Plan, planned: readonly StateResource[]): StateResource[] {
-  const forgotten = addressesOf(plan, "forget");
+  const forgotten = forgottenIn(plan);
   const partial = isPartial(plan);
   if (!partial && forgotten.size === 0) return [];
   const accounted = new Set([
@@ -113,12 +121,27 @@ function variableOf({ variables }: Plan, name: string): [string, Raw][] {
   return value === undefined ? [] : [[name, value]];
 }
 
-function blindSpotsOf(plan: Plan): string[] {
+function blindSpotsOf(plan: Plan): Model["blindSpots"] {
   return [
+    ...(refreshesOnly(plan) ? [REFRESHES_ONLY] : []),
     ...(plan.errored ? ["the plan ended in an error: it holds only a part of the changes"] : []),
     ...(plan.deferred_changes?.length ? ["the plan defers changes: it does not hold their result"] : []),
   ];
 }
+
+/** A normal plan lists what does not change, too; a refresh-only plan lists nothing. */
+export function refreshesOnly({ resource_changes: changes, errored, prior_state: prior }: Plan): boolean {
+  const isListed = (changes ?? undefined) !== undefined || errored === true;
+  return !isListed && flatten(prior?.values?.root_module).some(({ mode }) => mode === "managed");
+}
+
+const REFRESHES_ONLY: BlindSpot = {
+  text: "the plan plans nothing: it was made with -refresh-only, so no service in it declares a path",
+  types: CALLER_TYPES,
+  network: undefined,
+  project: undefined,
+  fix: "ask lineup review about this plan, or judge the state",
+};
 
 /** A planned value with a gap in every place that is not known yet; undefined where there is none. */
 function withGaps(value: Value | undefined, unknown: unknown): Value | undefined {

@@ -9,6 +9,7 @@ import { notJudgedIn } from "../topology/other-callers";
 import type { Question } from "../verify";
 import type { ReviewedPath, ReviewReport, ReviewVerdict, Standing } from "./contract";
 import { countsOf } from "./counts";
+import { leftByDrift } from "./left-by-drift";
 import { risksOf } from "./risks";
 
 interface Reviewed {
@@ -20,16 +21,17 @@ interface Reviewed {
 /** What a plan does to the paths, and what else in it is dangerous. */
 export function review(plan: ChangedPlan, question: Question, sourceOf: SourceOf, allowNone = false): Reviewed {
   const { file, kind, errored, incomplete } = plan;
+  // A refresh-only plan writes the state alone: the cloud stays as the refresh found it.
+  const after = kind === "refresh-only" ? plan.before : plan.after;
   const comparison = compare({
     before: plan.before,
-    // A refresh-only plan writes the state alone: the cloud stays as the refresh found it.
-    after: kind === "refresh-only" ? plan.before : plan.after,
+    after,
     changes: plan.changes,
     question,
     errored,
   });
   const pairs = comparison.pairs.map((pair) => (errored ? withoutOutcome(pair) : pair));
-  const { risks, undecided } = risksOf(plan, comparison, pairs);
+  const { risks, undecided } = risksOf(plan, comparison, pairs, leftByDrift(plan, after, question));
   const { newlyDenied, newlyAllowed, undecided: rules } = comparison.egress;
   const located = <Item extends { address: string }>(item: Item) => withSource(item, sourceOf);
   const notJudged = notJudgedIn(comparison.after.topology);

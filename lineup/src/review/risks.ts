@@ -7,6 +7,7 @@ import { CHANGE_RULES } from "../rules/change";
 import type { ChangeFinding, ChangeRule } from "../rules/define";
 import { PLAN_RULES } from "../rules/plan";
 import type { Level, Risk } from "./contract";
+import type { LeftByDrift } from "./left-by-drift";
 
 /** A change whose effect cannot be determined, and without which nothing is safe. */
 interface Undecided {
@@ -21,8 +22,12 @@ export function risksOf(
   plan: ChangedPlan,
   comparison: Comparison,
   pairs: readonly PathPair[],
+  left: readonly LeftByDrift[],
 ): { risks: Risk[]; undecided: Undecided[] } {
-  const risks = risksOfPlan(plan, pairs);
+  const risks = [
+    ...risksOfPlan(plan, pairs),
+    ...left.map(({ rule, found, change }) => ({ ...riskOf(rule, found, change), actions: [] })),
+  ];
   const undecided: Undecided[] = [];
   for (const change of plan.changes) {
     if (change.deposed || change.action === "no-op" || change.action === "read") continue;

@@ -3,7 +3,7 @@ import { addTo } from "../grouping";
 import { type Resource, UnusableInput } from "../inputs/model";
 import { count } from "../text/words";
 import { type Reference, Unresolved, withoutKey, withoutKeys } from "../values";
-import { literalTargets, managedTwin, type UnownedAddress } from "./literal";
+import { literalTargets, managedTwin, ownersOf, type UnownedAddress } from "./literal";
 import type { Cache, OtherTarget, Service, Topology, Variable } from "./model";
 import { type NamedUse, usesOf } from "./other-callers";
 import { get, knownText } from "./read";
@@ -59,7 +59,10 @@ function pathsOf(service: Service, topology: Topology, graph: ReadGraph): Declar
   const isUntold = others.every(({ resource }) => resource.type === DATABASE_TARGET);
   const all = [
     ...new Set([
-      ...caches.filter((cache) => cache.resource.mode === "managed" || !managedTwin(cache, topology)),
+      ...caches.filter(
+        (cache) =>
+          (cache.resource.mode === "managed" || !managedTwin(cache, topology)) && isMeant(cache, service, topology),
+      ),
       ...literal.caches,
     ]),
   ];
@@ -80,6 +83,12 @@ function unreadVariables(service: Service): UnownedAddress[] {
     .filter(isUnread)
     .slice(0, 1)
     .map((unowned) => ({ service, unowned, host: undefined }));
+}
+
+/** A live project keeps addresses only: of two Redis with one address, the one in the service's network is meant. */
+function isMeant(cache: Cache, service: Service, topology: Topology): boolean {
+  if (topology.kind !== "inventory" || typeof cache.host !== "string") return true;
+  return ownersOf(cache.host, service, topology).includes(cache);
 }
 
 /** What callers of kinds that are not judged read. */

@@ -1,5 +1,6 @@
 import { isRedisPeering, SERVICES_PEERING } from "../../../facts/peerings";
-import type { Cache, NetworkPeering } from "./model";
+import type { Cache, NetworkPeering, Topology } from "./model";
+import { compareNetworks } from "./networks";
 import { get, knownText } from "./read";
 
 // The peerings over which Redis is reached. Only a live project shows them: Google makes them.
@@ -16,6 +17,19 @@ export function carries(name: string | undefined, { connectMode }: Pick<Cache, "
   return connectMode === "DIRECT_PEERING" && isRedisPeering(name);
 }
 
-export function isActive({ resource }: Pick<NetworkPeering, "resource">): boolean {
-  return (knownText(get(resource, "state")) ?? "ACTIVE") === "ACTIVE";
+/** Undefined where the input does not say it. */
+export function stateOf({ resource }: Pick<NetworkPeering, "resource">): string | undefined {
+  return knownText(get(resource, "state"));
+}
+
+export function isActive(peering: Pick<NetworkPeering, "resource">): boolean {
+  return stateOf(peering) === "ACTIVE";
+}
+
+/** The peerings of a network that carry packets to this Redis. */
+export function peeringsTo(cache: Cache, { peerings }: Pick<Topology, "peerings">): NetworkPeering[] {
+  return peerings.filter(
+    (one) =>
+      carries(knownText(one.name), cache) && one.network && compareNetworks(one.network, cache.network) !== "different",
+  );
 }

@@ -9,8 +9,9 @@ const NETWORK = "projects/acme-staging/global/networks/acme-vpc";
 const PEERING = { name: "servicenetworking-googleapis-com", state: "ACTIVE", network: NETWORK };
 
 /** The live project as the plan found it, changed. */
-function live(change: (inventory: Json) => void = () => {}): DriftReport {
-  const plan = planOf("none-closed");
+function live(change: (inventory: Json) => void = () => {}, changePlan: (plan: Json) => void = () => {}): DriftReport {
+  const plan = JSON.parse(JSON.stringify(planOf("none-closed")));
+  changePlan(plan);
   const resources = plan.prior_state.values.root_module.resources.map(({ type, name, values }: Json) => ({
     type,
     name: type === "google_service_networking_connection" ? "acme-vpc" : (values.name ?? name),
@@ -106,12 +107,77 @@ test("what another writer does to a service is seen, and that no plan knows of i
   expect(report.drifted[0]?.repair).toMatch(/this plan does not contain it/);
 });
 
-test("values that an inventory does not write are what they were", () => {
-  const report = live((inventory) => {
-    const [container] = of(inventory, "google_cloud_run_v2_service").values.template[0].containers;
-    for (const one of container.env) one.value = null;
+const service = (inventory: Json) => of(inventory, "google_cloud_run_v2_service").values;
+const variables = (values: Json) => values.template[0].containers[0].env;
+
+test("values that an inventory does not write are what they were, unless it would have written them", () => {
+  const mode = { name: "MODE", value: "fast", value_source: [] };
+  const withMode = (plan: Json) => {
+    const { resources } = plan.prior_state.values.root_module;
+    variables(resources.find((one: Json) => one.type === "google_cloud_run_v2_service").values).push(mode);
+  };
+  const hide = (name: string) => (inventory: Json) => {
+    variables(service(inventory)).find((one: Json) => one.name === name).value = null;
+  };
+  expect(live(hide("MODE"), withMode).verdict).toBe("clean");
+  expect(live(hide("REDIS_HOST"), withMode).drifted[0]).toMatchObject({ tier: "breaks", before: "10.166.0.3" });
+});
+
+test("an inventory of another project with the same names is refused, whichever way it names the project", () => {
+  const other = (text: string) => JSON.parse(text.replaceAll("acme-staging", "acme-other"));
+  const refused = /belongs to another project, acme-other/;
+  expect(() => live((it) => Object.assign(it, other(JSON.stringify(it))))).toThrow(refused);
+  expect(() => live((it) => Object.assign(it, { project: "acme-other" }))).toThrow(refused);
+  const bare = (it: Json) => {
+    Object.assign(it, other(JSON.stringify(it)));
+    for (const { values } of it.resources) for (const key of ["project", "id", "self_link"]) delete values[key];
+  };
+  expect(() => live(bare)).toThrow(refused);
+});
+
+test("where an older revision takes the requests, or the newest one failed, the path is unknown", () => {
+  const latest = { type: "TRAFFIC_TARGET_ALLOCATION_TYPE_LATEST", percent: 100 };
+  const older = { type: "TRAFFIC_TARGET_ALLOCATION_TYPE_REVISION", revision: "orders-api-00000-old", percent: 50 };
+  const failed = { latest_created_revision: "r-2", terminal_condition: [{ type: "Ready", state: "CONDITION_FAILED" }] };
+  const changes: [Json, string][] = [
+    [{ traffic: [latest] }, "clean"],
+    [{ traffic: [{ ...older, percent: 100 }] }, "unknown"],
+    [{ traffic: [{ ...latest, percent: 50 }, older] }, "unknown"],
+    [{ latest_ready_revision: "r-1", ...failed }, "unknown"],
+    [{ latest_ready_revision: undefined, ...failed }, "breaks"],
+  ];
+  for (const [values, verdict] of changes)
+    expect([values, live((it) => Object.assign(service(it), values)).verdict]).toEqual([values, verdict]);
+});
+
+test("ingress that was opened since the plan weakens; a range that shrank is named", () => {
+  const isInternal = (plan: Json) => {
+    const { prior_state, resource_drift } = JSON.parse(
+      JSON.stringify(plan).replaceAll("INGRESS_TRAFFIC_ALL", "INGRESS_TRAFFIC_INTERNAL_ONLY"),
+    );
+    Object.assign(plan, { prior_state, resource_drift });
+  };
+  const opened = live((it) => Object.assign(service(it), { ingress: "INGRESS_TRAFFIC_ALL" }), isInternal);
+  expect(opened).toMatchObject({
+    verdict: "weakens",
+    drifted: expect.arrayContaining([expect.objectContaining({ code: "INGRESS_WIDENED" })]),
   });
-  expect(report.verdict).toBe("clean");
+  const shrunk = live((it) => Object.assign(of(it, "google_compute_global_address").values, { prefix_length: 24 }));
+  expect(shrunk.verdict).toBe("benign");
+  expect(shrunk.drifted[0]).toMatchObject({ attribute: "prefix_length", tier: "benign" });
+});
+
+test.each(["service", "worker_pool"])("a %s that nobody manages and that holds Redis's address is named", (kind) => {
+  const unmanaged = (value: string) =>
+    live((it) => {
+      const env = [{ name: "REDIS_HOST", value, value_source: [] }];
+      const template = [{ containers: [{ env }], vpc_access: [], volumes: [] }];
+      add(`google_cloud_run_v2_${kind}`, "hand", { location: "europe-west1", template })(it);
+    }).unmanaged;
+  expect(unmanaged("10.166.0.3")).toMatchObject([
+    { name: "hand", tier: "benign", message: expect.stringContaining("cannot reach it") },
+  ]);
+  expect(unmanaged("10.9.9.9")).toEqual([]);
 });
 
 test("a connector taken away, a Redis that is gone, a connection without its peering: each breaks", () => {

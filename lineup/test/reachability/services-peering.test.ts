@@ -57,6 +57,27 @@ describe("a Redis behind a services connection that is still listed", () => {
     expect(pathAfter(moved)).toMatchObject({ verdict: "blocked", causes: [expect.arrayContaining(["NO_ROUTE"])] });
   });
 
+  test("is unknown when the state of the peering is not said", () => {
+    for (const state of [undefined, ""]) {
+      const unsaid = (inventory: Json) => {
+        for (const { values } of peerings(inventory)) values.state = state;
+      };
+      expect(pathAfter(unsaid)).toMatchObject({ verdict: "unknown", causes: [expect.arrayContaining(["NO_ROUTE"])] });
+    }
+  });
+
+  test("is reachable over a peering that is ACTIVE though its connection is not listed, and not over another", () => {
+    const withoutConnection = (inventory: Json) => {
+      inventory.resources = inventory.resources.filter(({ type }: Json) => type !== CONNECTION);
+    };
+    expect(pathAfter(withoutConnection)).toEqual({ verdict: "reachable", causes: [] });
+    const inactive = (inventory: Json) => {
+      withoutConnection(inventory);
+      for (const { values } of peerings(inventory)) values.state = "INACTIVE";
+    };
+    expect(pathAfter(inactive).verdict).toBe("blocked");
+  });
+
   test("is unknown where peerings were not read", () => {
     const unread = (inventory: Json) => {
       withoutPeerings(inventory);

@@ -9,7 +9,7 @@ import { noiseOf } from "../noise";
 import type { DriftSituation } from "../situation";
 import { AS_NEW_AS_PLAN, type InventoryAge } from "./age";
 import { asItIs } from "./decisive";
-import { isTheSame, pairs } from "./pairs";
+import { isElsewhere, isTheSame, pairs } from "./pairs";
 import { judgeUnmanaged } from "./unmanaged";
 
 /** What the live project adds to a plan: what is not managed, and what somebody changed since the plan was made. */
@@ -26,9 +26,11 @@ export class Live {
   ) {
     const managed = state.resources.filter(({ mode }) => mode === "managed");
     this.pairs = pairs(managed, inventory.resources);
-    if (managed.some(({ type }) => LISTED.has(type)) && this.pairs.size === 0) {
+    const listed = managed.filter(({ type }) => LISTED.has(type));
+    const [{ project } = { project: undefined }] = inventory.resources;
+    if (listed.length > 0 && (this.pairs.size === 0 || listed.every((one) => isElsewhere(one, project)))) {
       throw new UnusableInput(
-        `${inventory.file} holds nothing of what the plan manages: it belongs to another project`,
+        `${inventory.file} holds nothing of what the plan manages: it belongs to another project${project === undefined ? "" : `, ${project}`}. Read the project of the plan with lineup inventory --project`,
       );
     }
     const known = new Set(this.pairs.values());

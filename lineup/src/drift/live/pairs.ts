@@ -1,4 +1,5 @@
 import type { Resource } from "../../inputs/model";
+import { compareProjects, projectOf } from "../../topology/networks";
 import { get, knownText } from "../../topology/read";
 import { lastSegment } from "../../values";
 
@@ -13,6 +14,7 @@ export function pairs(managed: readonly Resource[], live: readonly Resource[]): 
     managed.flatMap((resource) => {
       const place = placeOf(resource);
       const found = (byIdentity.get(identityOf(resource)) ?? []).find((candidate) => {
+        if (isElsewhere(resource, candidate.project)) return false;
         const other = placeOf(candidate);
         return place === undefined || other === undefined || place === other;
       });
@@ -33,6 +35,13 @@ function identityOf(resource: Resource): string {
 
 function placeOf(resource: Resource): string | undefined {
   return knownText(get(resource, "region")) ?? knownText(get(resource, "location"));
+}
+
+/** Whether it is certainly in another project than the one that was read: names are used again in every environment. */
+export function isElsewhere(resource: Resource, read: string | undefined): boolean {
+  const [, ofNetwork] = /(?:^|\/)projects\/([^/]+)\//.exec(knownText(get(resource, "network")) ?? "") ?? [];
+  const own = resource.type === "google_service_networking_connection" ? ofNetwork : projectOf(resource);
+  return compareProjects(own, read) === "different";
 }
 
 /** Names of one project, as far as they can be told apart: a number says nothing of an id. */

@@ -2,12 +2,13 @@ import { beyond, reachOf } from "../../compare/firewall-rule-reach";
 import type { Model, Resource } from "../../inputs/model";
 import { firewallRule } from "../../topology/firewall-rules";
 import { compareNetworks, type NetworkId } from "../../topology/networks";
-import { carries, isActive, peeringNameOf } from "../../topology/peerings";
+import { carries, isActive, peeringNameOf, stateOf } from "../../topology/peerings";
 import { get, knownText } from "../../topology/read";
 import { lastSegment } from "../../values";
 import type { Unmanaged } from "../model";
 import type { DriftSituation } from "../situation";
 import { keyOf, type Traced, traceAgainst } from "../traced-paths";
+import { unmanagedCallers } from "./unmanaged-callers";
 
 const KINDS: Record<string, string> = {
   google_compute_firewall: "firewall",
@@ -43,7 +44,8 @@ export function judgeUnmanaged(
     );
     return { kind: KINDS[candidate.type] ?? candidate.type, name, ...tierOf(candidate, situation, before) };
   });
-  return [...found, ...lostPeerings(inventory, situation)].sort((a, b) => order(a) - order(b));
+  const callers = unmanagedCallers(unmanagedResources, situation);
+  return [...found, ...callers, ...lostPeerings(inventory, situation)].sort((a, b) => order(a) - order(b));
 }
 
 function order({ tier }: Unmanaged): number {
@@ -142,8 +144,9 @@ function lostPeerings(inventory: Model, { comparison, paths }: DriftSituation): 
         { kind, name: `${name}/${expected}`, tier: "breaks", message: "is gone: nothing gets to Redis without it" },
       ];
     const said = { kind, name: `${name}/${knownText(get(first, "name"))}` };
-    const state = knownText(get(first, "state"));
-    return down.length === own.length
+    const isSaid = down.every((resource) => stateOf({ resource }) !== undefined);
+    const state = isSaid ? stateOf({ resource: first }) : "in a state that the inventory does not say";
+    return down.length === own.length && isSaid
       ? [{ ...said, tier: "breaks", message: `is ${state}: nothing gets to Redis over it` }]
       : [{ ...said, tier: "unknown", message: `is ${state}: it is unknown which Redis is behind it` }];
   });

@@ -30,6 +30,7 @@ export function throughConnector(
     const everythingKnown =
       topology.kind === "inventory" &&
       typeof reference === "string" &&
+      isOfReadProject(reference, service) &&
       !mayHoldMore(topology, "google_vpc_access_connector");
     if (everythingKnown) {
       trail.blocked(
@@ -78,6 +79,12 @@ export function throughConnector(
   };
 }
 
+/** An inventory holds the connectors of one project, which it names by its id. */
+function isOfReadProject(reference: string, { resource }: Service): boolean {
+  const [, project] = CONNECTOR_PATH.exec(reference) ?? [];
+  return project === undefined || compareProjects(project, resource.project) === "same";
+}
+
 /** A service uses connectors of its own project and of the project that shares its network. */
 function ofSharedVpc(trail: Trail, service: Service, { address, resource, network }: Connector): void {
   const [own, its] = [projectOf(service.resource), projectOf(resource)];
@@ -96,7 +103,7 @@ function ofSharedVpc(trail: Trail, service: Service, { address, resource, networ
 
 function running(trail: Trail, { kind }: Topology, { address, state }: Connector): void {
   const at = { address, attribute: "state" };
-  if (state === "READY" || (state === undefined && kind !== "state")) return;
+  if (state === "READY" || (state === undefined && kind !== "state" && kind !== "inventory")) return;
   if (state === undefined || state === "UPDATING" || state === "STATE_UNSPECIFIED") {
     const message =
       state !== "UPDATING" ? "its state is unknown: the input does not hold it" : "the connector is UPDATING";

@@ -32,6 +32,15 @@ export function throughInterface(
   }
   trail.step({ kind: "interface", address: service.address });
   if (!isNamed && !subnetwork) hasSubnet(trail, topology, network, service);
+  if (isNamed && !subnetwork && topology.kind === "inventory") {
+    const message = "the inventory does not list the subnetwork of its interface";
+    trail.unknown(
+      "UNRESOLVED_REFERENCE",
+      at,
+      message,
+      "name a subnetwork that exists, or read the project that has it",
+    );
+  }
   if (subnetwork) {
     sameRegion(trail, subnetwork.address, subnetwork.region, service, "a service uses a subnet of its own region");
     if (named) isOfNetwork(trail, subnetwork, named, service);

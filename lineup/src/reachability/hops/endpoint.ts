@@ -20,7 +20,7 @@ export function arriveAtRedis(
   { isDeclared }: { isDeclared: boolean },
 ): void {
   if (!cache.certain) existence(trail, cache.address);
-  redisIsRunning(trail, cache);
+  redisIsRunning(trail, topology, cache);
   if (!exists(topology, cache)) redisIsMade(trail, cache);
   const aboutIt = settings.filter((one) => checkAddress(trail, topology, one, cache));
   checkPorts(trail, topology, service, cache, settings);

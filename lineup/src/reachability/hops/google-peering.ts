@@ -1,7 +1,6 @@
 import type { Cache, Topology } from "../../topology/model";
 import { compareNetworks, networkName } from "../../topology/networks";
-import { carries, isActive, peeringNameOf } from "../../topology/peerings";
-import { get, knownText } from "../../topology/read";
+import { isActive, peeringNameOf, peeringsTo, stateOf } from "../../topology/peerings";
 import { mayHoldMore } from "../blind-spots";
 import type { Trail } from "../path";
 
@@ -19,13 +18,16 @@ export function overGooglePeering(trail: Trail, topology: Topology, cache: Cache
   const { network, connectMode } = cache;
   const name = peeringNameOf(cache);
   const isRead = topology.networks.some(({ id }) => compareNetworks(id, network) === "same");
-  if (name === undefined || topology.kind !== "inventory" || !isRead) return;
+  if (name === undefined || topology.kind !== "inventory") return;
   if (mayHoldMore(topology, "google_compute_network_peering")) return;
+  if (!isRead) {
+    const at = { address: cache.address, attribute: "authorized_network" };
+    const message = `the inventory lists no network ${networkName(network)}: lineup cannot determine whether it exists and has its peering ${name}`;
+    trail.unknown("UNRESOLVED_REFERENCE", at, message, "read the project of the network with lineup inventory");
+    return;
+  }
   const fix = REPAIR[String(connectMode)] ?? "";
-  const found = topology.peerings.filter(
-    (one) =>
-      carries(knownText(one.name), cache) && one.network && compareNetworks(one.network, network) !== "different",
-  );
+  const found = peeringsTo(cache, topology);
   const down = found.filter((one) => !isActive(one));
   const [first] = down;
   if (found.length === 0) {
@@ -38,8 +40,11 @@ export function overGooglePeering(trail: Trail, topology: Topology, cache: Cache
     );
   } else if (first) {
     const at = { address: first.address, attribute: "state" };
-    const message = `the peering is ${knownText(get(first.resource, "state"))}, and Redis is reached over it only`;
-    if (down.length === found.length) trail.blocked("NO_ROUTE", at, message, fix);
+    const isSaid = down.every((one) => stateOf(one) !== undefined);
+    const state = isSaid ? stateOf(first) : "in a state that the inventory does not say";
+    const message = `the peering is ${state}, and Redis is reached over it only`;
+    if (down.length === found.length && isSaid) trail.blocked("NO_ROUTE", at, message, fix);
+    else if (down.length === found.length) trail.unknown("NO_ROUTE", at, message, fix);
     else trail.unknown("NO_ROUTE", at, `${message}, if this instance is behind this one`, fix);
   }
 }

@@ -1,13 +1,19 @@
 import { REDIS_MAY_ANSWER } from "../../../../facts/redis";
 import { addressesOf } from "../../sets/addresses";
-import type { Cache } from "../../topology/model";
+import type { Cache, Topology } from "../../topology/model";
 import { get, knownText } from "../../topology/read";
 import type { Trail } from "../path";
 
 /** In some states it may or may not answer: the API says of them that availability may be affected. */
-export function redisIsRunning(trail: Trail, { address, state }: Cache): void {
-  if (state === undefined || state === "READY") return;
+export function redisIsRunning(trail: Trail, { kind }: Pick<Topology, "kind">, { address, state }: Cache): void {
   const at = { address, attribute: "state" };
+  // Terraform does not record the state; an inventory that lacks it does not show whether Redis runs.
+  if (state === undefined && kind === "inventory") {
+    const message = "its state is unknown: the inventory does not hold it";
+    trail.unknown("REDIS_INSTANCE_NOT_RUNNING", at, message, "read the project again with lineup inventory");
+    return;
+  }
+  if (state === undefined || state === "READY") return;
   if (REDIS_MAY_ANSWER.includes(state)) {
     const message = `Redis is ${state}: it may refuse connections until that ends`;
     trail.unknown("REDIS_INSTANCE_NOT_RUNNING", at, message, "wait until it is READY, and judge again");

@@ -1,5 +1,6 @@
 import type { Cache, Topology } from "../../topology/model";
 import { compareNetworks, type NetworkId, networkName } from "../../topology/networks";
+import { isActive, peeringsTo } from "../../topology/peerings";
 import { isKnown } from "../../values";
 import { mayHoldMore } from "../blind-spots";
 import type { Trail } from "../path";
@@ -45,6 +46,10 @@ export function servicesAccess(trail: Trail, topology: Topology, cache: Cache): 
       at,
       `lineup cannot determine whether ${networkName(cache.network)} has a services connection: not all of them were read`,
       "judge an inventory that holds the services connections",
+    );
+  } else if (topology.kind === "inventory" && peeringsTo(cache, topology).some(isActive)) {
+    trail.assume(
+      `the peering of the services connection of ${networkName(cache.network)} is ACTIVE, which decides, though the inventory lists no connection`,
     );
   } else if (isCreatedHere(topology, cache.network) || topology.kind === "inventory") {
     trail.blocked(
