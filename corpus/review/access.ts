@@ -1,7 +1,19 @@
 import { API, CACHE, type Root, ref } from "../verify/base";
-import { add, at, env, remove, set } from "../verify/edit";
-import { danger, type ReviewCase, SAFE } from "./label";
-import { ACCOUNT, BUCKET, CA, KEY, KEY_VERSION, ROLE, SECRET, SECRET_VERSION, SPARE_ACCOUNT, served } from "./roots";
+import { add, at, copy, env, remove, set } from "../verify/edit";
+import { cautious, danger, type ReviewCase, SAFE } from "./label";
+import {
+  ACCOUNT,
+  BUCKET,
+  CA,
+  grantedTwice,
+  KEY,
+  KEY_VERSION,
+  ROLE,
+  SECRET,
+  SECRET_VERSION,
+  SPARE_ACCOUNT,
+  served,
+} from "./roots";
 
 const AUTH_GRANT = "google_secret_manager_secret_iam_member.auth";
 const CA_GRANT = "google_secret_manager_secret_iam_binding.ca";
@@ -34,6 +46,53 @@ export const accessCases: ReviewCase[] = [
     title: "the role on the project of an account that no service runs as is removed",
     before: served,
     change: (root) => remove(root, "google_project_iam_member.spare"),
+    label: SAFE,
+  },
+  {
+    id: "grant-made-first-then-deleted",
+    title: "a grant on a secret is replaced, and the new one is created first: to the API both are one",
+    before: served,
+    change: (root) => set(root, AUTH_GRANT, { lifecycle: { create_before_destroy: true } }),
+    args: [`-replace=${AUTH_GRANT}`],
+    label: danger("SECRET_ACCESS_REMOVED"),
+  },
+  {
+    id: "grant-deleted-then-made",
+    title: "a grant on a secret is replaced, and the old one is deleted first",
+    before: served,
+    change: () => {},
+    args: [`-replace=${AUTH_GRANT}`],
+    label: SAFE,
+  },
+  {
+    id: "grant-held-twice-removed",
+    title: "one of two resources for one and the same grant is removed",
+    before: grantedTwice,
+    change: (root) => remove(root, `${AUTH_GRANT}_twin`),
+    label: danger("SECRET_ACCESS_REMOVED"),
+  },
+  {
+    id: "grant-renamed",
+    title: "the resource of a grant is renamed without a moved block",
+    before: served,
+    change: (root) => {
+      copy(root, AUTH_GRANT, "password");
+      remove(root, AUTH_GRANT);
+    },
+    label: cautious("SECRET_ACCESS_REMOVED"),
+  },
+  {
+    id: "binding-beside-the-grant",
+    title: "a binding of the same role names others than the grant of the service",
+    before: served,
+    change: (root) => bind(root, [IDLE]),
+    label: { ...danger("SECRET_ACCESS_REMOVED"), paths: { "api>cache": ["reachable", "unknown"] } },
+  },
+  {
+    id: "binding-beside-the-grant-with-the-account",
+    title: "a binding of the same role names the account of the service, too",
+    before: served,
+    change: (root) => bind(root, [IDLE, ref(`${ACCOUNT}.member`)]),
     label: SAFE,
   },
   {
@@ -279,6 +338,11 @@ export const accessCases: ReviewCase[] = [
     label: danger("OPENED_TO_EVERYBODY"),
   },
 ];
+
+function bind(root: Root, members: string[]): void {
+  const secret_id = ref(`${SECRET}.secret_id`);
+  add(root, "google_secret_manager_secret_iam_binding.auth", { secret_id, role: ACCESSOR, members });
+}
 
 function newSecret(root: Root): void {
   add(root, `${KEY}_2`, { secret_id: "key-2", replication: { auto: {} } });

@@ -105,6 +105,10 @@ export const served: Root = variant((root) => {
   at(root, API).depends_on = [SECRET_VERSION, KEY_VERSION, CA.replace("secret.", "secret_version.")];
 });
 
+/** Two resources hold one and the same grant. */
+export const grantedTwice: Root = structuredClone(served);
+copy(grantedTwice, "google_secret_manager_secret_iam_member.auth", "auth_twin");
+
 /** AUTH on, and a service that gets this value as its password, in a secret version that it names by number. */
 export function givePassword(root: Root, value: string): void {
   set(root, CACHE, { auth_enabled: true });
