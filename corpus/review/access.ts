@@ -8,15 +8,19 @@ import {
   grantedTwice,
   KEY,
   KEY_VERSION,
+  publicRole,
   ROLE,
   SECRET,
   SECRET_VERSION,
   SPARE_ACCOUNT,
+  secured,
   served,
+  WIDE_ROLE,
 } from "./roots";
 
 const AUTH_GRANT = "google_secret_manager_secret_iam_member.auth";
 const CA_GRANT = "google_secret_manager_secret_iam_binding.ca";
+const DEFAULT_ACCOUNTS = "google_project_default_service_accounts.all";
 const IDLE = ref("google_service_account.idle.member");
 const ACCESSOR = "roles/secretmanager.secretAccessor";
 const LOST = { paths: { "api>cache": ["reachable", "blocked"] } } as const;
@@ -128,6 +132,76 @@ export const accessCases: ReviewCase[] = [
     title: "a custom role loses another permission",
     before: served,
     change: (root) => set(root, ROLE, { permissions: ["secretmanager.versions.access"] }),
+    label: SAFE,
+  },
+  {
+    id: "custom-role-of-everybody-widened",
+    title: "a custom role that everybody has gains the permission to read secrets",
+    before: publicRole,
+    change: (root) => set(root, WIDE_ROLE, { permissions: ["run.services.get", "secretmanager.versions.access"] }),
+    label: danger("OPENED_TO_EVERYBODY"),
+  },
+  {
+    id: "custom-role-of-everybody-renamed",
+    title: "a custom role that everybody has gets another title",
+    before: publicRole,
+    change: (root) => set(root, WIDE_ROLE, { title: "Seen by all" }),
+    label: SAFE,
+  },
+  {
+    id: "second-service-without-grant",
+    title: "a second service is given the secrets of the first one, and runs as an account that may not read them",
+    before: served,
+    change: (root) => second(root, "idle"),
+    label: { ...danger("SECRET_WITHOUT_GRANT"), paths: { "second>cache": ["absent", "reachable"] } },
+  },
+  {
+    id: "second-service-with-grant",
+    title: "a second service is given the secrets of the first one, and runs as an account that may read them",
+    before: served,
+    change: (root) => second(root, "spare"),
+    label: { ...SAFE, paths: { "second>cache": ["absent", "reachable"] } },
+  },
+  {
+    id: "grant-replaced-by-owner",
+    title: "a grant on a secret is replaced by the basic role of an owner, who reads all secrets",
+    before: served,
+    change: (root) => {
+      remove(root, AUTH_GRANT);
+      const member = ref(`${ACCOUNT}.member`);
+      add(root, "google_project_iam_member.api", { project: "acme-staging", role: "roles/owner", member });
+    },
+    label: SAFE,
+  },
+  {
+    id: "grant-forgotten",
+    title: "Terraform forgets the grant by which a service reads the password of Redis",
+    before: served,
+    change: (root) => {
+      remove(root, AUTH_GRANT);
+      root.removed = [{ from: AUTH_GRANT, lifecycle: { destroy: false } }];
+    },
+    label: cautious("RESOURCE_FORGOTTEN"),
+  },
+  {
+    id: "secret-expires",
+    title: "the secret with the password of Redis is to expire",
+    before: served,
+    change: (root) => set(root, SECRET, { ttl: "3600s" }),
+    label: cautious("SECRET_LOST"),
+  },
+  {
+    id: "default-account-disabled",
+    title: "the default accounts of the project are disabled, and a service runs as one",
+    before: secured,
+    change: (root) => add(root, DEFAULT_ACCOUNTS, { project: "acme-staging", action: "DISABLE" }),
+    label: danger("ACCOUNT_LOST"),
+  },
+  {
+    id: "default-account-of-nobody-disabled",
+    title: "the default accounts of the project are disabled, and no service runs as one",
+    before: served,
+    change: (root) => add(root, DEFAULT_ACCOUNTS, { project: "acme-staging", action: "DISABLE" }),
     label: SAFE,
   },
   {
@@ -338,6 +412,11 @@ export const accessCases: ReviewCase[] = [
     label: danger("OPENED_TO_EVERYBODY"),
   },
 ];
+
+function second(root: Root, account: string): void {
+  const service = copy(root, API, "second", { name: "orders-second" });
+  at(root, service).template.service_account = ref(`google_service_account.${account}.email`);
+}
 
 function bind(root: Root, members: string[]): void {
   const secret_id = ref(`${SECRET}.secret_id`);

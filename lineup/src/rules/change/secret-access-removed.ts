@@ -31,7 +31,17 @@ export const secretAccessRemoved = defineChangeRule({
         level: isSure ? undefined : "caution",
         because:
           change.action === "update"
-            ? changedAttributes(change, "role", "members", "member", "policy_data", "condition", "permissions", "stage")
+            ? changedAttributes(
+                change,
+                "role",
+                "members",
+                "member",
+                "policy_data",
+                "condition",
+                "permissions",
+                "stage",
+                "deleted",
+              )
             : undefined,
         consequence: isSure
           ? `${accountName(account)} can no longer read ${secret.shown} by ${
