@@ -1,10 +1,26 @@
 import { API, CACHE, type Root, ref } from "../verify/base";
-import { add, at, env, remove, set } from "../verify/edit";
-import { danger, type ReviewCase, SAFE } from "./label";
-import { ACCOUNT, BUCKET, CA, KEY, KEY_VERSION, ROLE, SECRET, SECRET_VERSION, SPARE_ACCOUNT, served } from "./roots";
+import { add, at, copy, env, remove, set } from "../verify/edit";
+import { cautious, danger, type ReviewCase, SAFE } from "./label";
+import {
+  ACCOUNT,
+  BUCKET,
+  CA,
+  grantedTwice,
+  KEY,
+  KEY_VERSION,
+  publicRole,
+  ROLE,
+  SECRET,
+  SECRET_VERSION,
+  SPARE_ACCOUNT,
+  secured,
+  served,
+  WIDE_ROLE,
+} from "./roots";
 
 const AUTH_GRANT = "google_secret_manager_secret_iam_member.auth";
 const CA_GRANT = "google_secret_manager_secret_iam_binding.ca";
+const DEFAULT_ACCOUNTS = "google_project_default_service_accounts.all";
 const IDLE = ref("google_service_account.idle.member");
 const ACCESSOR = "roles/secretmanager.secretAccessor";
 const LOST = { paths: { "api>cache": ["reachable", "blocked"] } } as const;
@@ -34,6 +50,53 @@ export const accessCases: ReviewCase[] = [
     title: "the role on the project of an account that no service runs as is removed",
     before: served,
     change: (root) => remove(root, "google_project_iam_member.spare"),
+    label: SAFE,
+  },
+  {
+    id: "grant-made-first-then-deleted",
+    title: "a grant on a secret is replaced, and the new one is created first: to the API both are one",
+    before: served,
+    change: (root) => set(root, AUTH_GRANT, { lifecycle: { create_before_destroy: true } }),
+    args: [`-replace=${AUTH_GRANT}`],
+    label: danger("SECRET_ACCESS_REMOVED"),
+  },
+  {
+    id: "grant-deleted-then-made",
+    title: "a grant on a secret is replaced, and the old one is deleted first",
+    before: served,
+    change: () => {},
+    args: [`-replace=${AUTH_GRANT}`],
+    label: SAFE,
+  },
+  {
+    id: "grant-held-twice-removed",
+    title: "one of two resources for one and the same grant is removed",
+    before: grantedTwice,
+    change: (root) => remove(root, `${AUTH_GRANT}_twin`),
+    label: danger("SECRET_ACCESS_REMOVED"),
+  },
+  {
+    id: "grant-renamed",
+    title: "the resource of a grant is renamed without a moved block",
+    before: served,
+    change: (root) => {
+      copy(root, AUTH_GRANT, "password");
+      remove(root, AUTH_GRANT);
+    },
+    label: cautious("SECRET_ACCESS_REMOVED"),
+  },
+  {
+    id: "binding-beside-the-grant",
+    title: "a binding of the same role names others than the grant of the service",
+    before: served,
+    change: (root) => bind(root, [IDLE]),
+    label: { ...danger("SECRET_ACCESS_REMOVED"), paths: { "api>cache": ["reachable", "unknown"] } },
+  },
+  {
+    id: "binding-beside-the-grant-with-the-account",
+    title: "a binding of the same role names the account of the service, too",
+    before: served,
+    change: (root) => bind(root, [IDLE, ref(`${ACCOUNT}.member`)]),
     label: SAFE,
   },
   {
@@ -69,6 +132,76 @@ export const accessCases: ReviewCase[] = [
     title: "a custom role loses another permission",
     before: served,
     change: (root) => set(root, ROLE, { permissions: ["secretmanager.versions.access"] }),
+    label: SAFE,
+  },
+  {
+    id: "custom-role-of-everybody-widened",
+    title: "a custom role that everybody has gains the permission to read secrets",
+    before: publicRole,
+    change: (root) => set(root, WIDE_ROLE, { permissions: ["run.services.get", "secretmanager.versions.access"] }),
+    label: danger("OPENED_TO_EVERYBODY"),
+  },
+  {
+    id: "custom-role-of-everybody-renamed",
+    title: "a custom role that everybody has gets another title",
+    before: publicRole,
+    change: (root) => set(root, WIDE_ROLE, { title: "Seen by all" }),
+    label: SAFE,
+  },
+  {
+    id: "second-service-without-grant",
+    title: "a second service is given the secrets of the first one, and runs as an account that may not read them",
+    before: served,
+    change: (root) => second(root, "idle"),
+    label: { ...danger("SECRET_WITHOUT_GRANT"), paths: { "second>cache": ["absent", "reachable"] } },
+  },
+  {
+    id: "second-service-with-grant",
+    title: "a second service is given the secrets of the first one, and runs as an account that may read them",
+    before: served,
+    change: (root) => second(root, "spare"),
+    label: { ...SAFE, paths: { "second>cache": ["absent", "reachable"] } },
+  },
+  {
+    id: "grant-replaced-by-owner",
+    title: "a grant on a secret is replaced by the basic role of an owner, who reads all secrets",
+    before: served,
+    change: (root) => {
+      remove(root, AUTH_GRANT);
+      const member = ref(`${ACCOUNT}.member`);
+      add(root, "google_project_iam_member.api", { project: "acme-staging", role: "roles/owner", member });
+    },
+    label: SAFE,
+  },
+  {
+    id: "grant-forgotten",
+    title: "Terraform forgets the grant by which a service reads the password of Redis",
+    before: served,
+    change: (root) => {
+      remove(root, AUTH_GRANT);
+      root.removed = [{ from: AUTH_GRANT, lifecycle: { destroy: false } }];
+    },
+    label: cautious("RESOURCE_FORGOTTEN"),
+  },
+  {
+    id: "secret-expires",
+    title: "the secret with the password of Redis is to expire",
+    before: served,
+    change: (root) => set(root, SECRET, { ttl: "3600s" }),
+    label: cautious("SECRET_LOST"),
+  },
+  {
+    id: "default-account-disabled",
+    title: "the default accounts of the project are disabled, and a service runs as one",
+    before: secured,
+    change: (root) => add(root, DEFAULT_ACCOUNTS, { project: "acme-staging", action: "DISABLE" }),
+    label: danger("ACCOUNT_LOST"),
+  },
+  {
+    id: "default-account-of-nobody-disabled",
+    title: "the default accounts of the project are disabled, and no service runs as one",
+    before: served,
+    change: (root) => add(root, DEFAULT_ACCOUNTS, { project: "acme-staging", action: "DISABLE" }),
     label: SAFE,
   },
   {
@@ -279,6 +412,16 @@ export const accessCases: ReviewCase[] = [
     label: danger("OPENED_TO_EVERYBODY"),
   },
 ];
+
+function second(root: Root, account: string): void {
+  const service = copy(root, API, "second", { name: "orders-second" });
+  at(root, service).template.service_account = ref(`google_service_account.${account}.email`);
+}
+
+function bind(root: Root, members: string[]): void {
+  const secret_id = ref(`${SECRET}.secret_id`);
+  add(root, "google_secret_manager_secret_iam_binding.auth", { secret_id, role: ACCESSOR, members });
+}
 
 function newSecret(root: Root): void {
   add(root, `${KEY}_2`, { secret_id: "key-2", replication: { auto: {} } });

@@ -105,6 +105,19 @@ export const served: Root = variant((root) => {
   at(root, API).depends_on = [SECRET_VERSION, KEY_VERSION, CA.replace("secret.", "secret_version.")];
 });
 
+/** Two resources hold one and the same grant. */
+export const grantedTwice: Root = structuredClone(served);
+copy(grantedTwice, "google_secret_manager_secret_iam_member.auth", "auth_twin");
+
+export const WIDE_ROLE = "google_project_iam_custom_role.wide";
+
+/** Everybody has a custom role on the project, which shows next to nothing. */
+export const publicRole: Root = variant((root) => {
+  add(root, WIDE_ROLE, { role_id: "wide", title: "Seen", permissions: ["run.services.get"] });
+  const role = ref(`${WIDE_ROLE}.id`);
+  add(root, "google_project_iam_member.public", { project: "acme-staging", role, member: "allUsers" });
+});
+
 /** AUTH on, and a service that gets this value as its password, in a secret version that it names by number. */
 export function givePassword(root: Root, value: string): void {
   set(root, CACHE, { auth_enabled: true });

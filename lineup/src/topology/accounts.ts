@@ -70,6 +70,11 @@ function emailOf(resource: Resource): string | undefined {
 /** What Google calls the default compute account: with the number of its project, which an input rarely says. */
 const OF_COMPUTE = /^[a-z0-9-]+-compute@developer\.gserviceaccount\.com$/;
 
+/** Whether it is the default compute account of some project. */
+export function isOfCompute({ isDefault, email }: Account): boolean {
+  return isDefault || (email !== undefined && OF_COMPUTE.test(email));
+}
+
 export function compareAccounts(one: Account, other: Account): Sameness {
   if (one.unresolved || other.unresolved) return "unknown";
   if (one.resource && one.resource === other.resource) return "same";

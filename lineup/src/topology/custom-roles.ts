@@ -4,13 +4,15 @@ import type { Resource } from "../inputs/model";
 import { isKnown, lastSegment, type Maybe, Unresolved } from "../values";
 import type { RoleGiven } from "./iam";
 import { projectOf } from "./networks";
-import { get, items, knownText, list } from "./read";
+import { flag, get, items, knownText, list } from "./read";
 
 const CUSTOM_ROLE = /^google_(project|organization)_iam_custom_role$/;
 
 /** Whether a role holds the permission to read secrets. */
 export function readsSecrets(role: RoleGiven["role"], customRole: Resource | undefined): Maybe<boolean> {
   if (customRole) {
+    // Google keeps a deleted role for a week, and grants nothing by it.
+    if (flag(get(customRole, "deleted")) === true) return false;
     const permissions = list(get(customRole, "permissions"));
     if (!isKnown(permissions)) return permissions;
     if (knownText(get(customRole, "stage")) === "DISABLED") return false;

@@ -11,9 +11,12 @@ import type { SecretName, SecretVersions } from "./secrets";
 // Who may read which secret, as far as the input gives roles.
 
 const GIVES_ROLES = /^google_(secret_manager_secret|project|folder|organization)_iam_(member|binding|policy)$/;
+const TAKES_ROLES = "google_project_iam_member_remove";
+const isPolicy = ({ type }: Resource) => type.endsWith("_policy");
+const isBinding = ({ type }: Resource) => type.endsWith("_binding");
 
 /** One role that may hold the permission to read secrets, given to somebody on a secret or on what is above it. */
-interface Grant extends RoleGiven {
+export interface Grant extends RoleGiven {
   resource: Resource;
   scope: "secret" | "project" | "above";
   secret: SecretName | undefined;
@@ -31,8 +34,12 @@ export interface Reading {
   /** The resources that grant it, or may. */
   by: readonly string[];
   why: string | undefined;
+  /** What certainly grants it, were it alone. */
+  grants: readonly Grant[];
   /** A policy or binding that says who reads this secret, and leaves the account out. */
   leftOutBy: string | undefined;
+  /** What takes every one of these grants away: an apply makes both, in an order that nobody can tell. */
+  replacedBy: string | undefined;
   /** A deny policy that speaks of the permission: it goes before every grant, and is not evaluated. */
   deniedBy: string | undefined;
 }
@@ -50,10 +57,16 @@ export class Grants {
     const byAddress = new Map(resources.map((resource) => [resource.address, resource]));
     const roles = new CustomRoles(resources);
     const given = resources
-      .filter(({ type, mode }) => mode === "managed" && GIVES_ROLES.test(type))
-      .flatMap((resource) => rolesGiven(resource, byAddress).map((one) => this.grant(resource, one, roles)));
+      .filter(({ type, mode }) => mode === "managed" && (GIVES_ROLES.test(type) || type === TAKES_ROLES))
+      .flatMap((resource) => {
+        const found = rolesGiven(resource, byAddress);
+        // A policy that names nobody takes everything away.
+        const all = found.length === 0 && isPolicy(resource) ? [NOBODY] : found;
+        return all.map((one) => this.grant(resource, one, roles));
+      });
     for (const grant of given) {
-      if (grant.reads !== false) this.enter(grant);
+      if (grant.reads !== false && grant.resource.type !== TAKES_ROLES) this.enter(grant);
+      if (grant.scope !== "above" && takesAway(grant)) this.enterAt(TAKING, grant);
     }
     this.deniedBy = resources.find(deniesReading)?.address;
   }
@@ -68,33 +81,41 @@ export class Grants {
     const at = (sameness: Sameness) =>
       concerning.filter(({ certainty }) => certainty === sameness).map(({ grant }) => grant);
     const leftOut = this.leavingOut(account, wanted);
-    const leftOutBy = leftOut[0]?.resource.address;
-    const { deniedBy } = this;
-    const sure = at("same").filter(isSure);
-    const lasting = sure.filter((grant) => !leftOut.some((other) => replaces(other, grant)));
+    const leftOutBy = leftOut.find(({ scope }) => scope === "secret")?.resource.address;
+    const grants = at("same").filter(isSure);
+    const lasting = grants.filter((grant) => !leftOut.some((other) => replaces(other, grant)));
+    const said = { grants, replacedBy: undefined, deniedBy: this.deniedBy };
     if (lasting.length > 0) {
-      return { answer: "granted", by: lasting.flatMap(madeOf), why: undefined, leftOutBy: undefined, deniedBy };
+      return { ...said, answer: "granted", by: lasting.flatMap(madeOf), why: undefined, leftOutBy: undefined };
     }
     const possible = [...at("same"), ...at("unknown")];
     const [first] = possible;
-    if (!first) return { answer: "not shown", by: [], why: undefined, leftOutBy, deniedBy };
-    const why = sure.length > 0 ? `${leftOutBy} replaces the grant, and names others` : whyOpen(first);
-    return { answer: "open", by: possible.flatMap(madeOf), why, leftOutBy, deniedBy };
+    const by = possible.flatMap(madeOf);
+    if (!first) return { ...said, answer: "not shown", by, why: undefined, leftOutBy };
+    const [sure] = grants;
+    if (!sure) return { ...said, answer: "open", by, why: whyOpen(first), leftOutBy };
+    const replacedBy = leftOut.find((other) => replaces(other, sure))?.resource.address;
+    return { ...said, answer: "open", by, why: `${replacedBy} takes the grant away`, leftOutBy, replacedBy };
   }
 
   private enter(grant: Grant): void {
     const accounts = grant.principals.flatMap((one) => (typeof one === "string" ? [] : keysOf(one)));
     const isVagueOne = !isKnown(grant.members) || grant.principals.some(isVague);
-    const secret = grant.scope === "secret" ? (grant.secret?.id ?? ANY) : ANY;
-    for (const key of new Set([EVERY, ...accounts, ...(isVagueOne ? [VAGUE] : [])])) {
-      const bySecret = this.index.get(key) ?? new Map<string, Grant[]>();
-      this.index.set(key, bySecret);
-      addTo(bySecret, secret, grant);
-    }
+    for (const key of new Set([EVERY, ...accounts, ...(isVagueOne ? [VAGUE] : [])])) this.enterAt(key, grant);
   }
 
-  private candidates(accounts: readonly string[], { id }: SecretName): Grant[] {
-    const found = (accounts.length === 0 ? [EVERY] : [...accounts, VAGUE]).flatMap((key) => {
+  private enterAt(key: string, grant: Grant): void {
+    const bySecret = this.index.get(key) ?? new Map<string, Grant[]>();
+    this.index.set(key, bySecret);
+    addTo(bySecret, grant.scope === "secret" ? (grant.secret?.id ?? ANY) : ANY, grant);
+  }
+
+  private candidates(accounts: readonly string[], secret: SecretName): Grant[] {
+    return this.entered(accounts.length === 0 ? [EVERY] : [...accounts, VAGUE], secret);
+  }
+
+  private entered(keys: readonly string[], { id }: SecretName): Grant[] {
+    const found = keys.flatMap((key) => {
       const bySecret = this.index.get(key) ?? new Map<string, Grant[]>();
       return id === undefined ? [...bySecret.values()].flat() : [id, ANY].flatMap((one) => bySecret.get(one) ?? []);
     });
@@ -135,24 +156,38 @@ export class Grants {
     return principals.map((one) => isHim(one, account)).reduce(either, "different");
   }
 
-  /** Only a policy or a binding says everybody who holds a role on a secret. */
+  /** What says everybody who holds a role there, and not the account; and what takes a role from it. */
   private leavingOut(account: Account, wanted: SecretName): Grant[] {
-    return this.candidates([], wanted).filter(
-      (grant) =>
-        grant.scope === "secret" &&
-        !grant.resource.type.endsWith("_member") &&
-        this.isOn(grant, wanted) === "same" &&
-        this.isFor(grant, account) === "different",
-    );
+    return this.entered([TAKING], wanted).filter((grant) => {
+      if (this.isOn(grant, wanted) !== "same") return false;
+      return this.isFor(grant, account) === (grant.resource.type === TAKES_ROLES ? "same" : "different");
+    });
   }
 }
 
-const [EVERY, VAGUE, ANY] = ["every account", "accounts nobody can tell apart", "any secret"];
+const [EVERY, VAGUE, TAKING, ANY] = [
+  "every account",
+  "accounts nobody can tell apart",
+  "what takes roles away",
+  "any secret",
+];
+const NOBODY: RoleGiven = { role: undefined, members: [], isConditional: false };
 
-/** A policy replaces every grant on its secret, a binding those of its role; each apply takes away what the other gave. */
-function replaces(other: Grant, { resource, scope, role }: Grant): boolean {
-  if (scope !== "secret" || other.resource === resource) return false;
-  return other.resource.type.endsWith("_policy") || (isKnown(role ?? "") && other.role === role);
+function takesAway({ resource, reads, isConditional }: Grant): boolean {
+  if (isPolicy(resource)) return true;
+  return (isBinding(resource) || resource.type === TAKES_ROLES) && reads !== false && !isConditional;
+}
+
+/** A policy replaces every grant of its secret or project, a binding those of its role; each apply undoes the other. */
+function replaces(other: Grant, grant: Grant): boolean {
+  return other.scope === grant.scope && other.resource !== grant.resource && coversRole(other, grant);
+}
+
+/** Whether a grant speaks of the role of another one: a policy speaks of all of them. */
+export function coversRole(one: Grant, { role, customRole }: Grant): boolean {
+  if (isPolicy(one.resource)) return true;
+  if (customRole || one.customRole) return customRole?.address === one.customRole?.address;
+  return typeof role === "string" && role === one.role;
 }
 
 const DENIED = "secretmanager.googleapis.com/versions.access";

@@ -1,7 +1,7 @@
 import type { Resource } from "../inputs/model";
 import { ALL_ADDRESSES, coverAllIpv6 } from "../sets/addresses";
 import { field, isKnown, type Value } from "../values";
-import { rolesGiven } from "./iam";
+import { type RoleGiven, rolesGiven } from "./iam";
 import type { FirewallRule, Service } from "./model";
 import { get, items, text } from "./read";
 
@@ -67,6 +67,8 @@ export interface GivenToEverybody {
   /** allUsers, or allAuthenticatedUsers. */
   member: string;
   role: string;
+  /** The role as the resource says it. */
+  given: RoleGiven["role"];
   attribute: string;
   on: string;
 }
@@ -86,7 +88,7 @@ export function givenToEverybody(resources: readonly Resource[]): GivenToEverybo
       const named = isKnown(members) ? members : [];
       return named
         .filter((member): member is string => EVERYBODY.has(member))
-        .map((member) => ({ resource, member, role: printableRole(role), attribute, on }));
+        .map((member) => ({ resource, member, role: printableRole(role), given: role, attribute, on }));
     });
   });
 }

@@ -26,13 +26,35 @@ test("a grant under a condition is an assumption, with the grant's name", () => 
   );
 });
 
-test("a grant that a policy of the same secret replaces is an assumption, with the policy's name", () => {
-  const replaced = assumed((root) => {
-    granted(root);
+/** Why it is unknown whether the account may read its secrets. */
+function doubted(change: (root: Root) => void): string {
+  const root = structuredClone(base);
+  granted(root);
+  change(root);
+  const [path] = judge(readJson(root, "main.tf.json")).paths;
+  return path?.causes.map(({ address, message }) => `${address}: ${message}`).join("\n") ?? "";
+}
+
+test("a grant beside a policy of the same secret that names others is unknown, with both names", () => {
+  const replaced = doubted((root) => {
     const policy_data = JSON.stringify({ bindings: [{ role: ACCESSOR, members: [someoneElse] }] });
     add(root, "google_secret_manager_secret_iam_policy.all", { secret_id, policy_data });
   });
-  expect(replaced).toContain(`${READS}: google_secret_manager_secret_iam_policy.all replaces the grant`);
+  expect(replaced).toContain("google_secret_manager_secret_iam_policy.all: it takes away");
+  expect(replaced).toContain("google_secret_manager_secret_iam_member.key");
+});
+
+test("a policy that gives another role replaces the grant, too", () => {
+  const policy_data = JSON.stringify({ bindings: [{ role: "roles/secretmanager.viewer", members: [someoneElse] }] });
+  const replaced = doubted((root) =>
+    add(root, "google_secret_manager_secret_iam_policy.all", { secret_id, policy_data }),
+  );
+  expect(replaced).toContain("google_secret_manager_secret_iam_policy.all");
+});
+
+test("a policy of the project replaces no grant on a secret", () => {
+  const project = { project: "acme-staging", policy_data: JSON.stringify({ bindings: [] }) };
+  expect(doubted((root) => add(root, "google_project_iam_policy.all", project))).toBe("");
 });
 
 test("a binding of another role replaces no grant", () => {
@@ -62,7 +84,7 @@ test("a grant above the project is an assumption: no input says what is below", 
 });
 
 test("a role that Google has and lineup does not know may read secrets", () => {
-  expect(assumed((root) => granted(root, { role: "roles/owner" }))).toContain("does not know whether the role");
+  expect(assumed((root) => granted(root, { role: "roles/editor" }))).toContain("does not know whether the role");
 });
 
 test("an account that is named and made elsewhere is taken to exist", () => {

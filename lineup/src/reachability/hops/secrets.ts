@@ -13,7 +13,11 @@ export function readsItsSecrets(trail: Trail, topology: Topology, service: Servi
   for (const use of usedSecrets(service)) versionIsEnabled(trail, topology, service, use);
   for (const access of secretAccess(topology, service)) {
     const { reading, secret } = access;
-    if (reading.answer !== "granted") trail.assume(mayRead(access));
+    if (reading.replacedBy !== undefined) {
+      const message = `it takes away what ${reading.by.join(", ")} grants: ${service.address} reads ${secret.shown} or not, as the one or the other is applied last`;
+      const at = { address: reading.replacedBy, attribute: "" };
+      trail.unknown("SECRET_NOT_READABLE", at, message, "name the account in both, or keep one of them");
+    } else if (reading.answer !== "granted") trail.assume(mayRead(access));
     if (reading.deniedBy === undefined) continue;
     const message = `it denies reading secrets, and lineup does not evaluate whether that concerns ${secret.shown} and ${service.address}`;
     const at = { address: reading.deniedBy, attribute: "rules" };

@@ -1,5 +1,8 @@
-import { type Account, compareAccounts } from "../../topology/accounts";
-import { defineChangeRule } from "../define";
+import type { Change } from "../../changes/change";
+import type { Comparison } from "../../compare/comparison";
+import { type Account, compareAccounts, isOfCompute } from "../../topology/accounts";
+import { projectOf } from "../../topology/networks";
+import { type ChangeFinding, defineChangeRule } from "../define";
 import { accountOf, servedServices } from "../shared/access";
 import { serviceNames } from "../shared/names";
 
@@ -12,6 +15,7 @@ export const accountLost = defineChangeRule({
   example: "account-deleted",
   drift: { tier: "breaks", code: "ACCESS_BROKEN" },
   check: (change, comparison) => {
+    if (change.type === "google_project_default_service_accounts") return defaultLost(change, comparison);
     if (change.type !== "google_service_account" || change.mode !== "managed") return [];
     if (change.action !== "delete" && change.action !== "replace") return [];
     const [before, after] = [comparison.before.topology, comparison.after.topology];
@@ -38,3 +42,24 @@ export const accountLost = defineChangeRule({
     ];
   },
 });
+
+/** A service that names no account runs as the default compute account of its project. */
+function defaultLost(change: Change, comparison: Comparison): ChangeFinding[] {
+  const { action, project } = change.after ?? {};
+  if (!["create", "update", "replace"].includes(change.action) || (action !== "DISABLE" && action !== "DELETE"))
+    return [];
+  const { topology } = comparison.after;
+  const users = topology.services.filter(
+    (service) => isOfCompute(accountOf(service, topology)) && (projectOf(service.resource) ?? project) === project,
+  );
+  if (users.length === 0) return [];
+  const services = users.map(({ address }) => address);
+  return [
+    {
+      because: ["action"],
+      consequence: `${serviceNames(services)} runs as the default compute account, which is ${action === "DELETE" ? "deleted" : "disabled"}: no new instance starts`,
+      fix: "run the service as another account first",
+      services,
+    },
+  ];
+}

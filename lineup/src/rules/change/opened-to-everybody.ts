@@ -1,6 +1,11 @@
+import { READS_SECRETS } from "../../../../facts/secret-readers";
+import type { Change } from "../../changes/change";
+import type { Topology } from "../../topology/model";
 import { openedBy } from "../../topology/openness";
-import { defineChangeRule } from "../define";
-import { givenAt } from "../shared/everybody";
+import { items } from "../../topology/read";
+import { field } from "../../values";
+import { type ChangeFinding, defineChangeRule } from "../define";
+import { givenAt, givenByRole } from "../shared/everybody";
 
 export const openedToEverybody = defineChangeRule({
   id: "OPENED_TO_EVERYBODY",
@@ -11,6 +16,7 @@ export const openedToEverybody = defineChangeRule({
   example: "secret-opened-to-everybody",
   drift: { tier: "weakens", code: "INGRESS_WIDENED" },
   check: (change, { before, after }) => {
+    if (/_iam_custom_role$/.test(change.type)) return widenedRole(change, after.topology);
     const on = openedBy(change.type);
     // A service that everybody may call is said as a caution of its own.
     if (on === undefined || on === "service" || !["create", "update", "replace"].includes(change.action)) return [];
@@ -27,3 +33,22 @@ export const openedToEverybody = defineChangeRule({
     ];
   },
 });
+
+const OPENING: readonly unknown[] = [READS_SECRETS, "run.routes.invoke", "storage.objects.get"];
+
+/** Everybody who has a custom role has what it gains. */
+function widenedRole(change: Change, after: Topology): ChangeFinding[] {
+  if (change.action !== "update" && change.action !== "replace") return [];
+  const had = items(field(change.before, "permissions") ?? undefined);
+  const permissions = items(field(change.after, "permissions") ?? undefined);
+  const gained = permissions.filter((one) => OPENING.includes(one) && !had.includes(one));
+  const [given] = givenByRole(change, after);
+  if (gained.length === 0 || !given) return [];
+  return [
+    {
+      because: ["permissions"],
+      consequence: `${given.member} has this role by ${given.resource.address}, and with it now ${gained.join(", ")} on the ${given.on}: everybody on the internet`,
+      fix: "give the role to named members",
+    },
+  ];
+}

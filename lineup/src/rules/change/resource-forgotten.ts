@@ -1,4 +1,8 @@
+import type { Change } from "../../changes/change";
+import type { Comparison } from "../../compare/comparison";
+import { foundationsOf } from "../../compare/foundations";
 import { defineChangeRule } from "../define";
+import { isAmong, secretNeeds } from "../shared/access";
 
 export const resourceForgotten = defineChangeRule({
   id: "RESOURCE_FORGOTTEN",
@@ -9,8 +13,9 @@ export const resourceForgotten = defineChangeRule({
   example: "connector-forgotten",
   drift: undefined,
   check: (change, comparison) => {
-    const services = comparison.servicesOn(change);
-    if (change.action !== "forget" || services.length === 0) return [];
+    if (change.action !== "forget") return [];
+    const services = servicesNeeding(change, comparison);
+    if (services.length === 0) return [];
     return [
       {
         consequence:
@@ -21,3 +26,17 @@ export const resourceForgotten = defineChangeRule({
     ];
   },
 });
+
+/** Those whose paths stand on it, pass an opening that it makes, or whose account reads a secret by it. */
+function servicesNeeding(change: Change, comparison: Comparison): string[] {
+  const passing = comparison.pairs.filter(
+    ({ before }) => before && foundationsOf(before, comparison.before).has(change.address),
+  );
+  const reading = secretNeeds(comparison).filter(({ was }) => was && isAmong(change, was.reading.by));
+  const found = [
+    ...comparison.servicesOn(change),
+    ...passing.map(({ from }) => from),
+    ...reading.map(({ address }) => address),
+  ];
+  return [...new Set(found)].sort();
+}

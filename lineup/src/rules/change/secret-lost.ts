@@ -1,10 +1,11 @@
 import type { Change } from "../../changes/change";
+import { changedAttributes } from "../../compare/change-values";
 import type { Comparison } from "../../compare/comparison";
 import { usedSecrets } from "../../reachability/secret-access";
 import { projectOf } from "../../topology/networks";
-import { field } from "../../values";
-import { defineChangeRule } from "../define";
-import { type ServedService, servedServices } from "../shared/access";
+import { field, type Value } from "../../values";
+import { type ChangeFinding, defineChangeRule } from "../define";
+import { type ServedService, secretNeeds, servedServices } from "../shared/access";
 import { redisOfSecret } from "../shared/redis-password";
 
 export const secretLost = defineChangeRule({
@@ -16,6 +17,7 @@ export const secretLost = defineChangeRule({
   example: "secret-of-another-kind-removed",
   drift: { tier: "breaks", code: "ACCESS_BROKEN" },
   check: (change, comparison) => {
+    if (change.action === "update") return expiring(change, comparison);
     if ((change.action !== "delete" && change.action !== "replace") || !isSecret(change)) return [];
     // A password of a Redis that is deleted is said with the Redis that it is of.
     if (redisOfSecret(change, comparison) !== undefined) return [];
@@ -32,6 +34,25 @@ export const secretLost = defineChangeRule({
     ];
   },
 });
+
+/** Google deletes a secret with all its versions when it expires. */
+function expiring(change: Change, comparison: Comparison): ChangeFinding[] {
+  if (change.type !== "google_secret_manager_secret") return [];
+  const because = changedAttributes(change, "ttl", "expire_time").filter(
+    (attribute) => field(change.after, attribute) ?? field(change.afterUnknown as Value, attribute),
+  );
+  const services = secretNeeds(comparison).filter(({ is }) => is.secret.resource?.address === change.address);
+  if (because.length === 0 || services.length === 0) return [];
+  return [
+    {
+      level: "caution",
+      because,
+      consequence: "Google deletes it when it expires: from then on no new instance of the service starts",
+      fix: "take the time to live from the secret, or the secret from the service before it expires",
+      services: [...new Set(services.map(({ address }) => address))],
+    },
+  ];
+}
 
 function isSecret({ type, before }: Change): boolean {
   // An abandoned version stays as it is.

@@ -1,4 +1,5 @@
 import type { Change } from "../../changes/change";
+import { CustomRoles } from "../../topology/custom-roles";
 import type { Topology } from "../../topology/model";
 import { type GivenToEverybody, givenToEverybody } from "../../topology/openness";
 
@@ -7,4 +8,10 @@ export function givenAt({ address, previousAddress }: Change, { resources }: Top
   const here = resources.filter((one) => one.address === address || one.address === previousAddress);
   const policies = resources.filter(({ type }) => type === "google_iam_policy");
   return givenToEverybody([...here, ...policies]);
+}
+
+/** What everybody has by a custom role that changes. */
+export function givenByRole({ address }: Change, { resources }: Topology): GivenToEverybody[] {
+  const roles = new CustomRoles(resources);
+  return givenToEverybody(resources).filter(({ given }) => roles.find(given)?.address === address);
 }
