@@ -1,6 +1,7 @@
 import { accessCases } from "./access";
 import { callerCases } from "./callers";
 import { firewallCases } from "./firewall";
+import { handedSecretCases } from "./handed-secrets";
 import type { ReviewCase } from "./label";
 import { networkCases } from "./network";
 import { openingCases } from "./openings";
@@ -15,6 +16,7 @@ export const reviewCases: ReviewCase[] = [
   ...firewallCases,
   ...serviceCases,
   ...accessCases,
+  ...handedSecretCases,
   ...callerCases,
   ...planCases,
 ];

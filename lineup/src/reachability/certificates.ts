@@ -2,6 +2,7 @@ import { isRedisPasswordName } from "../../../facts/secret-names";
 import type { Cache, SecretUse, Service, Topology } from "../topology/model";
 import { get, items, within } from "../topology/read";
 import { unresolvedIn, type Value } from "../values";
+import { clientOf } from "./client";
 import { addressSettings } from "./settings";
 
 // The certificates with which a service verifies a Redis.
@@ -13,7 +14,8 @@ const CERTIFICATES = /^server_ca_certs/;
 /** Variables that choose a certificate, or turn the check off. */
 const ABOUT_TLS = /(^|_)(CA|CACERTS?|CERTS?|CERTIFICATES?|TLS|SSL|PEM|TRUST)(_|$)/i;
 
-export function certificatesFor(topology: Topology, service: Service, cache: Cache): Certificates {
+export function certificatesFor(topology: Topology, whole: Service, cache: Cache): Certificates {
+  const service = clientOf(topology, whole, cache);
   const uses = [...service.variables, ...service.secretVolumes];
   const found = uses.map((use) => ({ use, owner: ownerOf(contentOf(use), topology, cache) }));
   if (found.some(({ owner }) => owner === cache)) return { kind: "given" };

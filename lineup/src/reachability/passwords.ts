@@ -1,8 +1,11 @@
 import { isRedisPasswordName } from "../../../facts/secret-names";
 import { exists } from "../topology/exists";
 import type { Cache, Service, Topology, Variable } from "../topology/model";
+import { projectOf } from "../topology/networks";
 import { get, knownText } from "../topology/read";
 import { Unresolved, type Value } from "../values";
+import { clientOf } from "./client";
+import { mountedFit } from "./mounted-passwords";
 import { addressSettings } from "./settings";
 
 // The password that a service is given for a Redis.
@@ -30,18 +33,30 @@ export function mayHoldAuth({ name, value, secret }: Variable): boolean {
   );
 }
 
-/** Whether a service is given anything in which the password of a Redis may be. */
-export function mayKnowAPassword({ variables, secretVolumes }: Service): boolean {
-  return variables.some(mayHoldAuth) || secretVolumes.length > 0;
+/** Whether a service is given anything in which the password of this Redis may be. */
+export function mayKnowAPassword(topology: Topology, service: Service, cache: Cache): boolean {
+  const { variables, secretVolumes } = clientOf(topology, service, cache);
+  return variables.some(mayHoldAuth) || secretVolumes.some((one) => mountedFit(one, topology, cache) !== "no");
 }
 
-/** Whether it is given the address of a Redis in a secret of unknown content, in which a password may be, too. */
-export function mayHideAPassword({ variables, secretVolumes }: Service): boolean {
+/** Where else the password may be than in what is named for it: a file, or the address in a secret of unknown content. */
+export function hiddenPlaces(topology: Topology, service: Service, cache: Cache): HiddenPlace[] {
+  const { variables, secretVolumes } = clientOf(topology, service, cache);
   const isHidden = (one: Variable) => one.secret !== undefined && one.secretValue === undefined;
-  return (
-    secretVolumes.length > 0 ||
-    variables.some((one) => !isRedisPasswordName(one.name) && mayHoldAuth(one) && isHidden(one))
-  );
+  const inFiles = secretVolumes.flatMap((one): HiddenPlace[] => {
+    const fit = mountedFit(one, topology, cache);
+    const { shown } = topology.secrets.nameOf(one.secret, projectOf(service.resource));
+    return fit === "no" ? [] : [{ isCertain: fit === "right", shown: `the file of ${shown}` }];
+  });
+  const inVariables = variables
+    .filter((one) => !isRedisPasswordName(one.name) && mayHoldAuth(one) && isHidden(one))
+    .map(({ name }): HiddenPlace => ({ isCertain: false, shown: name }));
+  return [...inFiles, ...inVariables];
+}
+
+export interface HiddenPlace {
+  shown: string;
+  isCertain: boolean;
 }
 
 /** `REDIS_PASSWORD` and `REDIS_AUTH` hold one, `REDIS_AUTH_ENABLED` does not. */
@@ -56,7 +71,8 @@ function isSwitch(value: Value | undefined): boolean {
 }
 
 /** Every password that is meant for this Redis: SESSIONS_REDIS_PASSWORD belongs to SESSIONS_REDIS_HOST. */
-export function passwordsFor(topology: Topology, service: Service, cache: Cache): GivenPassword[] {
+export function passwordsFor(topology: Topology, whole: Service, cache: Cache): GivenPassword[] {
+  const service = clientOf(topology, whole, cache);
   const settings = addressSettings(topology, service, cache).filter(({ isNamed }) => isNamed);
   const named = service.variables.filter(({ name, value }) => isPasswordName(name) && !isSwitch(value));
   const meant = named.filter(({ name }) => {

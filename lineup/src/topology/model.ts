@@ -94,12 +94,20 @@ export interface SecretUse {
 export interface Variable extends SecretUse {
   name: string;
   value: Value | undefined;
+  /** Which of the containers of the template has it. */
+  container: number;
+}
+
+export interface SecretVolume extends SecretUse {
+  /** The containers that mount it; undefined where the input does not say. */
+  containers: readonly number[] | undefined;
 }
 
 /** One word of a container's command line. */
 export interface Argument {
   value: Value;
   attribute: string;
+  container: number;
 }
 
 export type Access =
@@ -115,7 +123,7 @@ export interface Service extends TopologyItem {
   accessAttribute: string;
   egress: Maybe<string> | undefined;
   variables: Variable[];
-  secretVolumes: SecretUse[];
+  secretVolumes: SecretVolume[];
   arguments: Argument[];
   /** The service account it runs as, as its template names it. */
   account: Value | undefined;

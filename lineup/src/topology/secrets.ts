@@ -93,13 +93,36 @@ export class SecretVersions {
   }
 
   private find(secret: Value | undefined, pin?: Value, project?: string): Resource[] | { doubt: string } {
-    const entries = this.at(keyOf(secret)).filter(({ isExplicit }) => isExplicit);
-    const projects = entries.map(({ version }) => this.sameProject(secret, version, project));
+    const { projects, versions } = this.explicit(secret, project);
     if (projects.includes("unknown")) return { doubt: "the project of its secret is unknown" };
-    const versions = entries.flatMap(({ version }, index) => (projects[index] === "same" ? [version] : []));
     if (versions.length === 0) return { doubt: "the content of its secret is not part of this input" };
     const chosen = isLatest(pin) ? latest(versions) : versions.filter((it) => isPinnedVersion(pin, it, versions));
     return chosen.length > 0 ? chosen : { doubt: "the version of the secret that it names is not part of this input" };
+  }
+
+  /**
+   * Whether a number is pinned that none of the versions has or will get, though the secret and its versions are made
+   * here: only somebody else can have made it.
+   */
+  isUnshown(secret: Value | undefined, pin: Value | undefined, project: string | undefined): boolean {
+    const number =
+      typeof pin === "number" ? pin : typeof pin === "string" && /^\d+$/.test(pin) ? Number(pin) : undefined;
+    if (number === undefined || this.nameOf(secret, project).resource?.mode !== "managed") return false;
+    const { versions } = this.explicit(secret, project);
+    const numbers = versions.map(versionNumber);
+    const highest = numbers.reduce<number>((most, one) => Math.max(most, one ?? 0), 0);
+    const unmade = numbers.filter((one) => one === undefined).length;
+    const mayBeMade = number > highest && number <= highest + unmade;
+    return versions.length > 0 && !numbers.includes(number) && !mayBeMade;
+  }
+
+  private explicit(secret: Value | undefined, project: string | undefined) {
+    const entries = this.at(keyOf(secret)).filter(({ isExplicit }) => isExplicit);
+    const projects = entries.map(({ version }) => this.sameProject(secret, version, project));
+    return {
+      projects,
+      versions: entries.flatMap(({ version }, index) => (projects[index] === "same" ? [version] : [])),
+    };
   }
 
   /** Which secret a value names that a resource of this project holds. */

@@ -3,7 +3,7 @@ import type { Resource } from "../inputs/model";
 import { field, Unresolved, type Value } from "../values";
 import { accessV1, accessV2 } from "./access";
 import { attributeOfFunction, FUNCTION, pinnedFunction, stateOfFunction, templateOfFunction } from "./functions";
-import type { Argument, SecretUse, Service, Variable } from "./model";
+import type { Argument, SecretUse, SecretVolume, Service, Variable } from "./model";
 import { get, itemFields, items, knownText, list, unlessComputed, within } from "./read";
 import { regionOf } from "./regions";
 import { hasPreviousReady, servesOther } from "./traffic";
@@ -38,20 +38,22 @@ function ofTemplate(resource: Resource, isApplied: boolean): Service {
   const spec = isV1 ? within(template, "spec") : template;
   const accountKey = isV1 ? "service_account_name" : "service_account";
   const containersPath = isV1 ? `${path}.spec.containers` : `${path}.containers`;
+  const containers = entries(within(spec, "containers"));
   return {
     ...itemFields(resource),
     region: regionOf(resource, "location"),
     access,
     accessAttribute: attribute,
     egress,
-    variables: entries(within(spec, "containers")).flatMap((container) => variables(container, containersPath)),
-    secretVolumes: entries(within(spec, "volumes")).flatMap((volume, index) =>
-      mounted(
-        volume instanceof Unresolved ? volume : within(volume, "secret"),
-        `${isV1 ? `${path}.spec` : path}.volumes[${index}].secret`,
-      ),
-    ),
-    arguments: items(within(spec, "containers")).flatMap((container) => words(container, containersPath)),
+    variables: containers.flatMap((one, index) => variables(one, containersPath, index)),
+    secretVolumes: entries(within(spec, "volumes")).flatMap((volume, index): SecretVolume[] => {
+      const isWhole = !(volume instanceof Unresolved);
+      const mounting = isWhole ? containersThatMount(within(volume, "name"), containers) : undefined;
+      const attribute = `${isV1 ? `${path}.spec` : path}.volumes[${index}].secret`;
+      const block = isWhole ? within(volume, "secret") : volume;
+      return mounted(block, attribute).map((use) => ({ ...use, containers: mounting }));
+    }),
+    arguments: containers.flatMap((one, index) => words(one, containersPath, index)),
     account: within(spec, accountKey),
     accountAttribute: `${isV1 ? `${path}.spec` : path}.${accountKey}`,
     notReady: notReady(resource),
@@ -66,6 +68,7 @@ function inWordsOfFunctions(found: Service, isApplied: boolean): Service {
     accessAttribute: attributeOfFunction(found.accessAttribute, "", false),
     variables: found.variables.map((one) => ({
       ...one,
+      container: 0,
       attribute: attributeOfFunction(one.attribute, one.name, one.secret !== undefined),
     })),
     secretVolumes: found.secretVolumes.map((one) => ({
@@ -94,16 +97,28 @@ function mounted(block: Value | undefined, attribute: string): SecretUse[] {
   return files.map((file) => ({ secret, secretVersion: within(file, "version") ?? within(file, "key"), attribute }));
 }
 
-function words(container: Value, path: string): Argument[] {
+/** A volume is of the whole instance, and its files are only in the containers that mount it. */
+function containersThatMount(name: Value | undefined, containers: readonly Value[]): number[] | undefined {
+  const wanted = knownText(name);
+  const mounts = containers.map((one) => list(field(one, "volume_mounts") ?? undefined));
+  const names = mounts.map((one) => (one instanceof Unresolved ? undefined : one.map((it) => within(it, "name"))));
+  if (wanted === undefined || names.some((one) => one === undefined || one.some((it) => it instanceof Unresolved)))
+    return undefined;
+  return names.flatMap((one, index) => (one?.includes(wanted) ? [index] : []));
+}
+
+function words(container: Value, path: string, index: number): Argument[] {
   return ["command", "args"].flatMap((key) =>
-    entries(within(container, key)).map((value) => ({ value, attribute: `${path}.${key}` })),
+    entries(within(container, key)).map((value) => ({ value, attribute: `${path}.${key}`, container: index })),
   );
 }
 
-function variables(container: Value, path: string): Variable[] {
+function variables(container: Value, path: string, index: number): Variable[] {
   const env = list(container instanceof Unresolved ? container : (field(container, "env") ?? undefined));
   if (env instanceof Unresolved)
-    return [{ name: "", value: env, secret: undefined, secretVersion: undefined, attribute: `${path}.env` }];
+    return [
+      { name: "", value: env, secret: undefined, secretVersion: undefined, attribute: `${path}.env`, container: index },
+    ];
   return env.map((entry) => {
     const source = within(entry, "value_source") ?? within(entry, "value_from");
     const secret = within(source, "secret_key_ref");
@@ -116,6 +131,7 @@ function variables(container: Value, path: string): Variable[] {
       secret: within(secret, "secret") ?? within(secret, "name"),
       secretVersion: within(secret, "version") ?? within(secret, "key"),
       attribute: `${path}.env[${name}].value`,
+      container: index,
     };
   });
 }

@@ -1,7 +1,7 @@
 import type { Cache, Service, Topology } from "../../topology/model";
 import { isKnown } from "../../values";
 import { certificatesFor } from "../certificates";
-import { mayHideAPassword, mayKnowAPassword, passwordsFor } from "../passwords";
+import { type GivenPassword, hiddenPlaces, mayKnowAPassword, passwordsFor } from "../passwords";
 import type { Trail } from "../path";
 
 /** Whether Redis lets the service in: its password, and the certificate that the service expects of it. */
@@ -25,16 +25,21 @@ function password(trail: Trail, topology: Topology, service: Service, cache: Cac
     if (sent) trail.assume(`${service.address} sends no password, though ${sent.name} gives it one: AUTH is off`);
     return;
   }
-  if (!isKnown(cache.auth) && !mayKnowAPassword(service))
+  if (!isKnown(cache.auth) && !mayKnowAPassword(topology, service, cache))
     trail.assume(`${cache.address} asks for no password, which the input does not say`);
   if (cache.auth !== true) return;
-  const [wrong] = given.filter(({ fit }) => fit === "wrong" || fit === "empty");
-  const isOnly = given.every(({ fit }) => fit === "wrong" || fit === "empty") && !mayHideAPassword(service);
-  if (wrong && isOnly) {
+  const isWrong = ({ fit }: GivenPassword) => fit === "wrong" || fit === "empty";
+  const wrong = given.find(isWrong);
+  const hidden = hiddenPlaces(topology, service, cache);
+  if (!given.every(isWrong) || hidden.some(({ isCertain }) => isCertain)) return;
+  const [other] = hidden;
+  if (other) {
+    trail.assume(`${service.address} takes the AUTH string of ${cache.address} from ${other.shown}`);
+  } else if (wrong) {
     const whose = wrong.of === undefined ? "is not the AUTH string of this Redis" : `is the AUTH string of ${wrong.of}`;
     const message = `${wrong.name} ${wrong.fit === "empty" ? "is empty" : whose}, and ${cache.address} requires its own`;
     trail.blocked("AUTH_NOT_GIVEN", wrong.at, message, `give it a secret with the auth_string of ${cache.address}`);
-  } else if (given.length === 0 && !mayKnowAPassword(service)) {
+  } else if (!mayKnowAPassword(topology, service, cache)) {
     trail.assume(`${service.address} gets the AUTH string of ${cache.address} in a way that the input does not show`);
   }
 }

@@ -27,8 +27,18 @@ export function readsItsSecrets(trail: Trail, topology: Topology, service: Servi
 
 /** Of several that may be the one, each that cannot be read leaves it unknown, and all of them decide it. */
 function versionIsEnabled(trail: Trail, { secrets, kind }: Topology, service: Service, use: SecretUse): void {
-  const versions = secrets.candidates(use.secret, use.secretVersion, projectOf(service.resource));
-  if ("doubt" in versions) return;
+  const project = projectOf(service.resource);
+  const versions = secrets.candidates(use.secret, use.secretVersion, project);
+  if ("doubt" in versions) {
+    if (!secrets.isUnshown(use.secret, use.secretVersion, project)) return;
+    const { shown } = secrets.nameOf(use.secret, project);
+    const at = { address: service.address, attribute: use.attribute };
+    const message = `it is given version ${String(use.secretVersion)} of ${shown}, and no version of it that the input shows has that number`;
+    const fix =
+      "check with gcloud secrets versions list whether it is there and enabled, or name a version of the input";
+    trail.unknown("SECRET_NOT_READABLE", at, message, fix);
+    return;
+  }
   const states = versions.map((version) => ({ version, state: stateOf(version, isApplied({ kind })) }));
   const unusable = states.filter(({ state }) => state !== "enabled");
   for (const { version, state } of unusable) {

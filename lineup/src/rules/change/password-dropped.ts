@@ -11,12 +11,15 @@ export const passwordDropped = defineChangeRule({
   drift: { tier: "breaks", code: "AUTH_BROKEN" },
   check: (change, comparison) => {
     const { was, is } = comparison.services(change);
-    if (change.action !== "update" || !was || !is || !mayKnowAPassword(was) || mayKnowAPassword(is)) return [];
-    const asks = comparison.pairs.some(({ from, to }) => {
-      const auth = to === null ? undefined : comparison.after.caches.get(to)?.auth;
-      return from === change.address && auth !== undefined && auth !== false;
+    if (change.action !== "update" || !was || !is) return [];
+    const { before, after } = comparison;
+    const loses = comparison.pairs.some(({ from, to }) => {
+      const cache = to === null ? undefined : after.caches.get(to);
+      if (from !== change.address || !cache || cache.auth === false) return false;
+      const old = before.caches.get(cache.address) ?? cache;
+      return mayKnowAPassword(before.topology, was, old) && !mayKnowAPassword(after.topology, is, cache);
     });
-    if (!asks) return [];
+    if (!loses) return [];
     const lost = was.variables.filter(mayHoldAuth).map(({ name }) => name);
     return [
       {

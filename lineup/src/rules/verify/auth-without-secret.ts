@@ -13,7 +13,7 @@ export const authWithoutSecret = defineRule({
       const cache = topology.caches.find(({ address }) => address === to);
       const service = topology.services.find(({ address }) => address === from);
       if (!service || cache?.auth !== true) return [];
-      if (mayKnowAPassword(service)) return [];
+      if (mayKnowAPassword(topology, service, cache)) return [];
       return [
         {
           address: service.address,

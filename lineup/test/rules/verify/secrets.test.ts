@@ -108,7 +108,17 @@ describe("auth-without-secret", () => {
   test("a volume of secrets may hold it", () => {
     const root = withAuth();
     at(root, API).template.volumes = [{ name: "auth", secret: { secret: "redis-auth" } }];
+    at(root, API).template.containers[0].volume_mounts = [{ name: "auth", mount_path: "/auth" }];
     expect(said("auth-without-secret", root)).toEqual([]);
+  });
+
+  test("a volume that no container mounts, or of certificates, is not it", () => {
+    const root = withAuth();
+    at(root, API).template.volumes = [{ name: "auth", secret: { secret: "redis-auth" } }];
+    expect(said("auth-without-secret", root)).toEqual([`${API} template.containers.env`]);
+    at(root, API).template.volumes = [{ name: "auth", secret: { secret: "redis-ca" } }];
+    at(root, API).template.containers[0].volume_mounts = [{ name: "auth", mount_path: "/auth" }];
+    expect(said("auth-without-secret", root)).toEqual([`${API} template.containers.env`]);
   });
 
   test("without AUTH, or where it is not known, nothing is missing", () => {
