@@ -402,6 +402,16 @@ export const accessCases: ReviewCase[] = [
     label: danger("OPENED_TO_EVERYBODY"),
   },
   {
+    id: "state-opened-by-acl",
+    title: "an access control list lets everybody on the internet read the Terraform state",
+    before: served,
+    change: (root) => {
+      const bucket = ref(`${BUCKET}.name`);
+      add(root, "google_storage_bucket_acl.state", { bucket, role_entity: ["READER:allUsers"] });
+    },
+    label: danger("OPENED_TO_EVERYBODY"),
+  },
+  {
     id: "project-opened-to-everybody",
     title: "everybody on the internet may call every service of the project",
     before: served,

@@ -46,6 +46,8 @@ const EVERYBODY = new Set<unknown>(["allUsers", "allAuthenticatedUsers"]);
 const OPENED: readonly [on: string, type: RegExp][] = [
   ["secret", /^google_secret_manager_(regional_)?secret_iam_/],
   ["bucket", /^google_storage_(managed_folder|bucket)_iam_/],
+  ["bucket", /^google_storage_(bucket|default_object)_(acl|access_control)$/],
+  ["service account", /^google_service_account_iam_(member|binding|policy)$/],
   ["project", /^google_project_iam_(member|binding|policy)$/],
   ["folder", /^google_folder_iam_(member|binding|policy)$/],
   ["organization", /^google_organization_iam_(member|binding|policy)$/],
@@ -79,6 +81,7 @@ export function givenToEverybody(resources: readonly Resource[]): GivenToEverybo
   return resources.flatMap((resource) => {
     const on = resource.mode === "managed" ? openedBy(resource.type) : undefined;
     if (on === undefined) return [];
+    if (/_(acl|access_control)$/.test(resource.type)) return givenByAcl(resource, on);
     const attribute = /policy$/.test(resource.type)
       ? "policy_data"
       : /binding$/.test(resource.type)
@@ -92,6 +95,29 @@ export function givenToEverybody(resources: readonly Resource[]): GivenToEverybo
     });
   });
 }
+
+/** The older way to open a bucket: a list of `READER:allUsers`, a name for such a list, or one entity and its role. */
+function givenByAcl(resource: Resource, on: string): GivenToEverybody[] {
+  const given = (attribute: string, member: unknown, role: unknown): GivenToEverybody[] =>
+    typeof member === "string" && EVERYBODY.has(member)
+      ? [{ resource, member, role: printableRole(role), given: undefined, attribute, on }]
+      : [];
+  const entries = items(get(resource, "role_entity")).flatMap((entry) => {
+    const [role, member] = typeof entry === "string" ? entry.split(":") : [];
+    return given("role_entity", member, role);
+  });
+  const named = [get(resource, "predefined_acl"), get(resource, "default_acl")].flatMap((name) => {
+    if (typeof name !== "string") return [];
+    const member = PREDEFINED.find(([pattern]) => pattern.test(name))?.[1];
+    return given("predefined_acl", member, name);
+  });
+  return [...entries, ...named, ...given("entity", get(resource, "entity"), get(resource, "role"))];
+}
+
+const PREDEFINED: readonly [RegExp, string][] = [
+  [/^publicRead/, "allUsers"],
+  [/^authenticatedRead$/, "allAuthenticatedUsers"],
+];
 
 function printableRole(role: unknown): string {
   return typeof role === "string" && /^[\w./-]{1,200}$/.test(role) ? role : "a role";

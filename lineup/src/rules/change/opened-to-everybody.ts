@@ -1,8 +1,8 @@
 import { READS_SECRETS } from "../../../../facts/secret-readers";
 import type { Change } from "../../changes/change";
 import type { Topology } from "../../topology/model";
-import { openedBy } from "../../topology/openness";
-import { items } from "../../topology/read";
+import { givenToEverybody, openedBy } from "../../topology/openness";
+import { get, items } from "../../topology/read";
 import { field } from "../../values";
 import { type ChangeFinding, defineChangeRule } from "../define";
 import { givenAt, givenByRole } from "../shared/everybody";
@@ -17,6 +17,7 @@ export const openedToEverybody = defineChangeRule({
   drift: { tier: "weakens", code: "INGRESS_WIDENED" },
   check: (change, { before, after }) => {
     if (/_iam_custom_role$/.test(change.type)) return widenedRole(change, after.topology);
+    if (change.type === "google_storage_bucket") return unprotectedBucket(change, after.topology);
     const on = openedBy(change.type);
     // A service that everybody may call is said as a caution of its own.
     if (on === undefined || on === "service" || !["create", "update", "replace"].includes(change.action)) return [];
@@ -49,6 +50,27 @@ function widenedRole(change: Change, after: Topology): ChangeFinding[] {
       because: ["permissions"],
       consequence: `${given.member} has this role by ${given.resource.address}, and with it now ${gained.join(", ")} on the ${given.on}: everybody on the internet`,
       fix: "give the role to named members",
+    },
+  ];
+}
+
+/** Without public access prevention what was given to everybody before holds. */
+function unprotectedBucket(change: Change, { resources }: Topology): ChangeFinding[] {
+  const attribute = "public_access_prevention";
+  if (change.action !== "update" || field(change.before, attribute) !== "enforced") return [];
+  if (field(change.after, attribute) === "enforced") return [];
+  const names = [field(change.before, "name"), field(change.before, "id")];
+  const given = givenToEverybody(resources).find(({ resource, on }) => {
+    const bucket = get(resource, "bucket");
+    if (on !== "bucket") return false;
+    return typeof bucket === "string" ? names.some((name) => name === bucket.replace(/^b\//, "")) : true;
+  });
+  if (!given) return [];
+  return [
+    {
+      because: [attribute],
+      consequence: `${given.member} has ${given.role} by ${given.resource.address}, which was prevented until now: everybody on the internet`,
+      fix: "keep public access prevention enforced",
     },
   ];
 }
