@@ -65,6 +65,25 @@ export const passwords: VerifyCase[] = [
     errors: ["auth-without-secret"],
   },
   {
+    id: "password-missing-beside-file",
+    why: "The service mounts a secret with the certificate of Redis, in which no password is.",
+    mutate: (root) => {
+      auth(root);
+      file(root, ref(`${CACHE}.server_ca_certs[0].cert`));
+    },
+    verdict: "reachable",
+    errors: ["auth-without-secret"],
+  },
+  {
+    id: "password-in-file",
+    why: "The service mounts a secret with the AUTH string of Redis.",
+    mutate: (root) => {
+      auth(root);
+      file(root, ref(`${CACHE}.auth_string`));
+    },
+    ...FINE,
+  },
+  {
     id: "password-without-auth",
     why: "Redis answers AUTH with an error where no password is set; the app may leave it out.",
     mutate: (root) => {
@@ -151,4 +170,14 @@ function two(root: Root, whose: (own: string) => string): void {
   env(root, "SESSIONS_REDIS_PORT", ref(`${SESSIONS}.port`));
   handed(root, "REDIS_PASSWORD", ref(`${whose(CACHE)}.auth_string`));
   handed(root, "SESSIONS_REDIS_PASSWORD", ref(`${whose(SESSIONS)}.auth_string`));
+}
+
+/** A secret that the container of the service mounts. */
+function file(root: Root, secret_data: string): void {
+  const secret = "google_secret_manager_secret.file";
+  add(root, secret, { secret_id: "redis-file", replication: { auto: {} } });
+  add(root, "google_secret_manager_secret_version.file", { secret: ref(`${secret}.id`), secret_data });
+  const { template } = at(root, API);
+  template.volumes = [{ name: "file", secret: { secret: ref(`${secret}.secret_id`) } }];
+  template.containers[0].volume_mounts = [{ name: "file", mount_path: "/etc/redis" }];
 }

@@ -45,3 +45,14 @@ test("two versions of one secret have no one value", () => {
   expect(names(index.named("redis"))).toEqual(["old", "new"]);
   expect(index.read("redis")).toEqual({ doubt: "it is unknown which version of its secret is the latest" });
 });
+
+test("a number is shown where a version has it or may get it, or where the secret is made elsewhere", () => {
+  const numbered = resource("google_secret_manager_secret_version.one", { secret: "redis", version: "1" });
+  const unmade = resource("google_secret_manager_secret_version.two", { secret: "redis", secret_data: "x" });
+  const ofMode = (mode: string) =>
+    new SecretVersions([{ ...secret(SECRET, "redis"), mode } as Resource], [numbered, unmade]);
+  const asked = ["1", "2", "3", "latest"].map((pin) => ofMode("managed").isUnshown("redis", pin, undefined));
+  expect(asked).toEqual([false, false, true, false]);
+  expect(ofMode("data").isUnshown("redis", "3", undefined)).toBe(false);
+  expect(new SecretVersions([secret(SECRET, "redis")], []).isUnshown("redis", "3", undefined)).toBe(false);
+});
