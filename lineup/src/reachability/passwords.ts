@@ -1,4 +1,5 @@
 import { isRedisPasswordName } from "../../../facts/secret-names";
+import { isTargetAddress } from "../../../facts/targets";
 import { exists } from "../topology/exists";
 import type { Cache, Service, Topology, Variable } from "../topology/model";
 import { projectOf } from "../topology/networks";
@@ -10,8 +11,11 @@ import { addressSettings } from "./settings";
 
 // The password that a service is given for a Redis.
 
-/** "right" and "wrong" where the input decides it; "empty" where a variable is there and holds nothing. */
-type Fit = "right" | "wrong" | "empty" | "open";
+/**
+ * "right" and "wrong" where the input decides it; "empty" where a variable is there and holds nothing; "around" where
+ * something stands around the right one.
+ */
+type Fit = "right" | "wrong" | "empty" | "open" | "around";
 
 export interface GivenPassword {
   name: string;
@@ -116,7 +120,11 @@ function fitOf(said: Value | undefined, topology: Topology, cache: Cache): Pick<
   const own = knownText(get(cache.resource, "auth_string"));
   if (said instanceof Unresolved) {
     const { soleReference } = said;
-    if (soleReference?.attribute !== "auth_string") return is("open");
+    if (said.parts?.some(readsAuthString)) return is("around");
+    if (soleReference && soleReference.attribute !== "auth_string") {
+      return is(isTargetAddress(soleReference.address) ? "wrong" : "open");
+    }
+    if (!soleReference) return is(isPickedFrom(said, cache) ? "right" : "open");
     if (cache.aliases.includes(soleReference.address)) return is("right");
     const other = topology.caches.find(({ aliases }) => aliases.includes(soleReference.address));
     return other ? is("wrong", other.address) : is("open");
@@ -131,21 +139,26 @@ function fitOf(said: Value | undefined, topology: Topology, cache: Cache): Pick<
   return is(topology.kind === "plan" && !exists(topology, cache) ? "wrong" : "open");
 }
 
+/** `coalesce(auth_string, …)` is the string as soon as there is one. */
+function isPickedFrom({ text, references }: Unresolved, { aliases }: Cache): boolean {
+  const isOwn = references.every(({ address, attribute }) => attribute === "auth_string" && aliases.includes(address));
+  return references.length > 0 && isOwn && /^\$\{coalesce\([^()]*\.auth_string,[^()]*(\(\))?\)\}$/.test(text);
+}
+
+/** A character that stands for a reference while text is split; a text that holds it is not split. */
+const HOLE = "\ue000";
+
 /** The password of `redis://:password@host`; undefined where a URL has none, or a value is no URL. */
 function passwordIn(value: Value | undefined): Value | undefined {
   const parts = value instanceof Unresolved ? value.parts : typeof value === "string" ? [value] : undefined;
-  const [first] = parts ?? [];
-  if (!parts || typeof first !== "string" || !/^rediss?:\/\//i.test(first)) return undefined;
-  const end = parts.findIndex(
-    (part, index) => typeof part === "string" && part.slice(index === 0 ? 9 : 0).includes("@"),
-  );
-  if (end < 0) return undefined;
-  const before = parts.slice(0, end + 1);
-  const references = before.filter((part) => part instanceof Unresolved);
-  const [only] = references;
-  const text = before.map((part) => (typeof part === "string" ? part : "*")).join("");
-  const said = text.slice(text.indexOf("//") + 2, text.lastIndexOf("@"));
-  const password = said.slice(said.indexOf(":") + 1);
-  if (only === undefined) return password;
-  return password === "*" && references.length === 1 ? only : new Unresolved("a password in a URL");
+  if (!parts || parts.some((part) => typeof part === "string" && part.includes(HOLE))) return undefined;
+  const text = parts.map((part) => (typeof part === "string" ? part : HOLE)).join("");
+  const authority = /^rediss?:\/\/([^/?#]*)/i.exec(text)?.[1] ?? "";
+  const user = authority.slice(0, Math.max(authority.lastIndexOf("@"), 0));
+  if (!user.includes(":")) return undefined;
+  const password = user.slice(user.indexOf(":") + 1);
+  if (!password.includes(HOLE)) return password;
+  const references = parts.filter((part) => part instanceof Unresolved);
+  const before = text.slice(0, text.indexOf(user) + user.indexOf(":")).split(HOLE).length - 1;
+  return (password === HOLE && references[before]) || new Unresolved("a password in a URL");
 }

@@ -28,6 +28,13 @@ function password(trail: Trail, topology: Topology, service: Service, cache: Cac
   if (!isKnown(cache.auth) && !mayKnowAPassword(topology, service, cache))
     trail.assume(`${cache.address} asks for no password, which the input does not say`);
   if (cache.auth !== true) return;
+  for (const { name, at } of given.filter(({ fit }) => fit === "around")) {
+    const message = `${name} holds more than the AUTH string of ${cache.address}, and whether the client takes that off is not part of this input`;
+    trail.unknown("AUTH_NOT_GIVEN", at, message, "give it the string alone");
+  }
+  for (const { name } of given.filter(({ fit }) => fit === "open")) {
+    trail.assume(`${name} holds the AUTH string of ${cache.address}: the input does not show that it does`);
+  }
   const isWrong = ({ fit }: GivenPassword) => fit === "wrong" || fit === "empty";
   const wrong = given.find(isWrong);
   const hidden = hiddenPlaces(topology, service, cache);
