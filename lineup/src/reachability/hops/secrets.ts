@@ -30,8 +30,12 @@ function versionIsEnabled(trail: Trail, { secrets, kind }: Topology, service: Se
   const project = projectOf(service.resource);
   const versions = secrets.candidates(use.secret, use.secretVersion, project);
   if ("doubt" in versions) {
-    if (!secrets.isUnshown(use.secret, use.secretVersion, project)) return;
-    const { shown } = secrets.nameOf(use.secret, project);
+    const { shown, resource } = secrets.nameOf(use.secret, project);
+    if (!secrets.isUnshown(use.secret, use.secretVersion, project)) {
+      const isMadeHere = resource?.mode === "managed";
+      if (isMadeHere) trail.assume(`${shown} has the version that ${service.address} is given: the input makes none`);
+      return;
+    }
     const at = { address: service.address, attribute: use.attribute };
     const message = `it is given version ${String(use.secretVersion)} of ${shown}, and no version of it that the input shows has that number`;
     const fix =
