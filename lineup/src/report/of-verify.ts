@@ -110,10 +110,13 @@ function findingsSection(
 }
 
 /** What reachable paths rest on, once each. */
+/** What the paths that arrive rely on. */
+function assumptionsOf(paths: readonly ReportedPath[]): Set<string> {
+  return new Set(paths.filter(({ verdict }) => verdict === "reachable").flatMap((path) => path.assumptions));
+}
+
 function assumptionsSection(paths: readonly ReportedPath[]): Section {
-  const assumptions = new Set(
-    paths.filter(({ verdict }) => verdict === "reachable").flatMap((path) => path.assumptions),
-  );
+  const assumptions = assumptionsOf(paths);
   const points = [...assumptions].map((message) => point({ message, minor: true }));
   return { title: "Assumptions", tone: "neutral", noun: "assumption", points, isDetail: true };
 }
@@ -148,11 +151,14 @@ function pathsInWords(paths: readonly ReportedPath[], verdict: Verdict, notJudge
 function summary({ inputs, verdict }: VerifyReport): string {
   const paths = inputs.flatMap((input) => input.paths);
   const found = inputs.flatMap((input) => input.findings);
-  const findings = joined(
-    SEVERITIES.map(({ severity }) => ({
-      severity,
-      number: found.filter((one) => one.severity === severity).length,
-    })).map(({ severity, number }) => (number === 0 ? "" : count(number, severity))),
+  const besides = joined(
+    [
+      ...SEVERITIES.map(({ severity }) => ({
+        word: severity,
+        number: found.filter((one) => one.severity === severity).length,
+      })),
+      { word: "assumption", number: assumptionsOf(paths).size },
+    ].map(({ word, number }) => (number === 0 ? "" : count(number, word))),
     ", ",
   );
   const where = inputs.length > 1 ? ` (${inputs.length} inputs)` : "";
@@ -161,5 +167,5 @@ function summary({ inputs, verdict }: VerifyReport): string {
   const named = silent.length === 1 && only ? `${plain(only.file)} has` : `${silent.length} of them have`;
   const without = verdict === "none" && paths.length > 0 ? `, and ${named} none` : "";
   const notJudged = inputs.flatMap((input) => input.notJudged ?? []);
-  return `${pathsInWords(paths, verdict, together(notJudged))}${where}${without}${findings === "" ? "" : `. Besides: ${findings}`}`;
+  return `${pathsInWords(paths, verdict, together(notJudged))}${where}${without}${besides === "" ? "" : `. Besides: ${besides}`}`;
 }
