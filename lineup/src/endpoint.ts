@@ -16,6 +16,8 @@ export interface EndpointParts {
   scheme: string | Unresolved | undefined;
   /** What stands around the address that a client may not take off: a database number, credentials, spaces. */
   around?: readonly ("a path" | "credentials" | "spaces or line breaks")[];
+  /** Of `redis://:password@host`; undefined where there is none. */
+  password?: string | Unresolved | undefined;
 }
 
 // The lookahead runs once, so that a hostile name is read in linear time.
@@ -51,33 +53,41 @@ export function endpointIn(value: Value): EndpointParts {
     text += typeof part === "string" ? part : String.fromCharCode(FIRST_PLACEHOLDER + references.push(part) - 1);
   }
   if (references.length > LAST_PLACEHOLDER - FIRST_PLACEHOLDER) return NOTHING;
-  const { scheme, host, port } = split(text);
+  const { scheme, host, port, credentials, rest } = split(text);
   const filled = (word: string | undefined) => {
     if (word === undefined || !PLACEHOLDER.test(word)) return word;
     return word.length === 1 ? (references[word.charCodeAt(0) - FIRST_PLACEHOLDER] ?? AROUND) : AROUND;
   };
-  return { scheme: filled(scheme), host: filled(host), port: filled(port), around: aroundIn(text) };
-}
-
-function aroundIn(text: string): NonNullable<EndpointParts["around"]> {
-  const [, authority = "", rest = ""] = /^(?:[^/?#]*:\/\/)?([^/?#]*)(.*)$/s.exec(text.trim()) ?? [];
-  return [
+  const around = [
     ...(text === text.trim() ? [] : ["spaces or line breaks" as const]),
-    ...(authority.includes("@") ? ["credentials" as const] : []),
+    ...(credentials === undefined ? [] : ["credentials" as const]),
     ...(rest === "" ? [] : ["a path" as const]),
   ];
+  const password = credentials?.includes(":") ? credentials.slice(credentials.indexOf(":") + 1) : undefined;
+  return { scheme: filled(scheme), host: filled(host), port: filled(port), around, password: filled(password) };
 }
 
 const NOTHING: EndpointParts = { host: undefined, port: undefined, scheme: undefined };
 
-function split(text: string): Record<"scheme" | "host" | "port", string | undefined> {
+type Split = Record<"scheme" | "host" | "port" | "credentials", string | undefined> & { rest: string };
+
+function split(text: string): Split {
   const trimmed = text.trim();
+  const nothing = { scheme: undefined, port: undefined, credentials: undefined, rest: "" };
   // An IPv6 address without brackets has no port: the last group belongs to the address.
-  if (IPv6.isValid(trimmed)) return { scheme: undefined, host: trimmed.toLowerCase(), port: undefined };
-  const [, scheme, rest = ""] = /^(?:([a-z\ue000-\uf8ff][a-z0-9+.\-\ue000-\uf8ff]*):\/\/)?(.*)$/is.exec(trimmed) ?? [];
-  const authority = rest.split(/[/?#]/)[0]?.split("@").at(-1) ?? "";
+  if (IPv6.isValid(trimmed)) return { ...nothing, host: trimmed.toLowerCase() };
+  const [, scheme, all = ""] = /^(?:([a-z\ue000-\uf8ff][a-z0-9+.\-\ue000-\uf8ff]*):\/\/)?(.*)$/is.exec(trimmed) ?? [];
+  const before = all.split(/[/?#]/, 1)[0] ?? "";
+  const at = before.lastIndexOf("@");
+  const authority = before.slice(at + 1);
   const [, bracketed, plain, port] = /^(?:\[([^\]]*)\]|([^:]*))(?::([\d\ue000-\uf8ff]+))?$/.exec(authority) ?? [];
-  return { scheme: scheme?.toLowerCase(), host: (bracketed ?? plain)?.toLowerCase() || undefined, port };
+  return {
+    scheme: scheme?.toLowerCase(),
+    host: (bracketed ?? plain)?.toLowerCase() || undefined,
+    port,
+    credentials: at < 0 ? undefined : before.slice(0, at),
+    rest: all.slice(before.length),
+  };
 }
 
 /** Whether the host is the caller's own machine. */

@@ -1,6 +1,6 @@
 import { withoutPlaces } from "../../../facts/attribute-path";
 import { attributesOf } from "../../../facts/provider";
-import { isFields, Unresolved, type Value, withoutKey } from "../values";
+import { isFields, type Value, withoutKey } from "../values";
 import { blocks, labelled, own } from "./blocks";
 import { Completion, type IsUnknown, type Place, within } from "./complete";
 import type { RootFiles } from "./declarations";
@@ -8,10 +8,8 @@ import type { Model, Resource } from "./model";
 import { type Said, saidByValue } from "./said";
 
 /** What shows that a plan was not made from this configuration, in sentences; empty where nothing does. */
-export function contradictions(plan: Model, configuration: Model, root: RootFiles): string[] {
+export function contradictions(plan: Model, configuration: Model, root: RootFiles, isUnknown: IsUnknown): string[] {
   const written = new Map(configuration.resources.map((resource) => [resource.address, resource]));
-  const held = new Map(plan.resources.map(({ address, values }) => [address, values]));
-  const isUnknown: IsUnknown = ({ address, attribute }) => held.get(address)?.[attribute] instanceof Unresolved;
   const ignored = ignoredPaths(root);
   return [
     ...otherResources(plan, configuration),

@@ -1,5 +1,5 @@
 import { isFields, Unresolved } from "../values";
-import { Completion } from "./complete";
+import { Completion, type IsUnknown } from "./complete";
 import { readConfiguration } from "./configuration";
 import { contradictions } from "./contradictions";
 import type { RootFiles } from "./declarations";
@@ -26,10 +26,14 @@ export function withConfiguration(model: Model, { file, root }: Configuration): 
     );
   }
   refuseOtherProject(model, written, file);
-  const doubts = [...(root.unread ?? []), ...(model.kind === "plan" ? contradictions(model, configuration, root) : [])];
-  if (doubts.length > 0) return { ...model, unusedConfiguration: unused(file, model.file, doubts) };
   const held = new Map(model.resources.map(({ address, values }) => [address, values]));
-  const completion = new Completion(({ address, attribute }) => held.get(address)?.[attribute] instanceof Unresolved);
+  const isUnknown: IsUnknown = ({ address, attribute }) => held.get(address)?.[attribute] instanceof Unresolved;
+  const doubts = [
+    ...(root.unread ?? []),
+    ...(model.kind === "plan" ? contradictions(model, configuration, root, isUnknown) : []),
+  ];
+  if (doubts.length > 0) return { ...model, unusedConfiguration: unused(file, model.file, doubts) };
+  const completion = new Completion(isUnknown);
   return {
     ...model,
     blindSpots: [...model.blindSpots, ...configuration.blindSpots.filter((spot) => typeof spot !== "string")],

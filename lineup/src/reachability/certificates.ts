@@ -3,6 +3,7 @@ import type { Cache, SecretUse, Service, Topology } from "../topology/model";
 import { get, items, within } from "../topology/read";
 import { unresolvedIn, type Value } from "../values";
 import { clientOf } from "./client";
+import { readsAuthString } from "./passwords";
 import { addressSettings } from "./settings";
 
 // The certificates with which a service verifies a Redis.
@@ -58,12 +59,9 @@ function certificatesOf({ resource }: Cache): string[] {
 function mayHoldThem(use: SecretUse & { name?: string }): boolean {
   const name = use.name ?? "";
   if (ABOUT_TLS.test(name)) return true;
-  const isUnknown = use.secret !== undefined && typeof use.secretValue !== "string" && !isAuthString(use.secretValue);
+  const isUnknown =
+    use.secret !== undefined && typeof use.secretValue !== "string" && !readsAuthString(use.secretValue);
   return isUnknown && !isRedisPasswordName(name);
-}
-
-function isAuthString(value: Value | undefined): boolean {
-  return unresolvedIn(value).some(({ references }) => references.some(({ attribute }) => attribute === "auth_string"));
 }
 
 function saysOfTls(value: Value | undefined): boolean {

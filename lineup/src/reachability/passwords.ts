@@ -91,9 +91,9 @@ export function passwordsFor(topology: Topology, whole: Service, cache: Cache): 
   });
   const inUrls = settings
     .filter(({ owner }) => owner.kind === "this")
-    .flatMap(({ name, at, value }) => {
-      const said = passwordIn(value);
-      return said === undefined ? [] : [judged(name, at, said, topology, cache)];
+    .flatMap(({ name, at, endpoint: { scheme, password } }) => {
+      const isUrl = scheme === "redis" || scheme === "rediss";
+      return password === undefined || !isUrl ? [] : [judged(name, at, password, topology, cache)];
     });
   return [...given, ...inUrls];
 }
@@ -143,22 +143,4 @@ function fitOf(said: Value | undefined, topology: Topology, cache: Cache): Pick<
 function isPickedFrom({ text, references }: Unresolved, { aliases }: Cache): boolean {
   const isOwn = references.every(({ address, attribute }) => attribute === "auth_string" && aliases.includes(address));
   return references.length > 0 && isOwn && /^\$\{coalesce\([^()]*\.auth_string,[^()]*(\(\))?\)\}$/.test(text);
-}
-
-/** A character that stands for a reference while text is split; a text that holds it is not split. */
-const HOLE = "\ue000";
-
-/** The password of `redis://:password@host`; undefined where a URL has none, or a value is no URL. */
-function passwordIn(value: Value | undefined): Value | undefined {
-  const parts = value instanceof Unresolved ? value.parts : typeof value === "string" ? [value] : undefined;
-  if (!parts || parts.some((part) => typeof part === "string" && part.includes(HOLE))) return undefined;
-  const text = parts.map((part) => (typeof part === "string" ? part : HOLE)).join("");
-  const authority = /^rediss?:\/\/([^/?#]*)/i.exec(text)?.[1] ?? "";
-  const user = authority.slice(0, Math.max(authority.lastIndexOf("@"), 0));
-  if (!user.includes(":")) return undefined;
-  const password = user.slice(user.indexOf(":") + 1);
-  if (!password.includes(HOLE)) return password;
-  const references = parts.filter((part) => part instanceof Unresolved);
-  const before = text.slice(0, text.indexOf(user) + user.indexOf(":")).split(HOLE).length - 1;
-  return (password === HOLE && references[before]) || new Unresolved("a password in a URL");
 }

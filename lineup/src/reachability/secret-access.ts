@@ -12,7 +12,7 @@ export interface SecretAccess {
   reading: Reading;
 }
 
-/** Every secret that a service is given, as a variable or as a file: each once for each version. */
+/** Every secret that a service is given, as a variable or as a file. */
 export function usedSecrets({ variables, secretVolumes }: Service): SecretUse[] {
   return [...variables, ...secretVolumes].filter(({ secret }) => secret !== undefined);
 }

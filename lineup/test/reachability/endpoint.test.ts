@@ -12,6 +12,7 @@ test("a reference is a place of an endpoint only where nothing else is in it", (
     host,
     port,
     around: ["credentials", "a path"],
+    password: "p",
   });
   expect(around(host, ":6379")).toMatchObject({ host, port: "6379" });
   for (const parts of [
