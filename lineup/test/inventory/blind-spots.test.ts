@@ -1,20 +1,12 @@
 import { readJson } from "../../src/inputs/read";
-import type { Inventory } from "../../src/inventory";
 import { judge } from "../../src/verify";
-import { type Json, LiveProject, PROJECT, REGION } from "./live";
+import { type Json, PROJECT, REGION, settledInventory } from "./live";
 
-let live: LiveProject;
-let whole: Inventory;
-beforeAll(async () => {
-  live = await LiveProject.open();
-  await live.settle();
-  whole = await live.read();
-});
-afterAll(() => live.close());
+const whole = settledInventory();
 
 /** What is said where nothing of these types could be read. */
 function without(types: string[], scope: Json = {}, change: (inventory: Json) => void = () => {}) {
-  const inventory = JSON.parse(JSON.stringify(whole));
+  const inventory = whole();
   inventory.resources = inventory.resources.filter(({ type }: Json) => !types.includes(type));
   inventory.unread = [{ what: "something", why: "403", types, ...scope }];
   change(inventory);
@@ -110,7 +102,7 @@ test("a direct interface needs its subnetwork", () => {
 });
 
 test("with a question only its own path counts", () => {
-  const inventory = { ...whole, unread: [{ what: "jobs", why: "403", types: ["google_cloud_run_v2_job"] }] };
+  const inventory = { ...whole(), unread: [{ what: "jobs", why: "403", types: ["google_cloud_run_v2_job"] }] };
   const question = { from: "google_cloud_run_v2_service.acme-api", to: "google_redis_instance.acme-redis" };
   expect(judge(readJson(inventory, "live.json"), question).verdict).toBe("reachable");
 });

@@ -126,3 +126,16 @@ export function found(inventory: Inventory, address: string): Json {
 export function judgeFile(path: string): Judged {
   return judge(readInput(path));
 }
+
+/** What the inventory of a settled project holds, a copy for each question. The project is opened once for a test file. */
+export function settledInventory(): () => Json {
+  let live: LiveProject;
+  let whole: Inventory;
+  beforeAll(async () => {
+    live = await LiveProject.open();
+    await live.settle();
+    whole = await live.read();
+  });
+  afterAll(() => live.close());
+  return () => JSON.parse(JSON.stringify(whole));
+}

@@ -1,21 +1,13 @@
 import { readJson } from "../../src/inputs/read";
-import type { Inventory } from "../../src/inventory";
 import { judge } from "../../src/verify";
-import { type Json, LiveProject } from "../inventory/live";
+import { type Json, settledInventory } from "../inventory/live";
 
 // What a live project names and its inventory does not list, or lists without saying how it is.
 
-let live: LiveProject;
-let whole: Inventory;
-beforeAll(async () => {
-  live = await LiveProject.open();
-  await live.settle();
-  whole = await live.read();
-});
-afterAll(() => live.close());
+const whole = settledInventory();
 
 function pathsAfter(change: (inventory: Json) => void) {
-  const inventory = JSON.parse(JSON.stringify(whole));
+  const inventory = whole();
   change(inventory);
   return judge(readJson(inventory, "live.json")).paths;
 }

@@ -1,23 +1,15 @@
 import { readJson } from "../../src/inputs/read";
-import type { Inventory } from "../../src/inventory";
 import { judge } from "../../src/verify";
-import { type Json, LiveProject } from "../inventory/live";
+import { type Json, settledInventory } from "../inventory/live";
 
 const CONNECTION = "google_service_networking_connection";
 const PEERING = "google_compute_network_peering";
 
-let live: LiveProject;
-let whole: Inventory;
-beforeAll(async () => {
-  live = await LiveProject.open();
-  await live.settle();
-  whole = await live.read();
-});
-afterAll(() => live.close());
+const whole = settledInventory();
 
 /** Verdict and causes of the only path of a live project, after `change`. */
 function pathAfter(change: (inventory: Json) => void) {
-  const inventory = JSON.parse(JSON.stringify(whole));
+  const inventory = whole();
   change(inventory);
   const [path] = judge(readJson(inventory, "live.json")).paths;
   return { verdict: path?.verdict, causes: path?.causes.map(({ code, hop, address }) => [code, hop, address]) };
@@ -30,7 +22,7 @@ const withoutPeerings = (inventory: Json) => {
 
 describe("a Redis behind a services connection that is still listed", () => {
   test("is reachable while the peering is ACTIVE", () => {
-    expect(peerings(whole).map(({ values }) => values.state)).toEqual(["ACTIVE"]);
+    expect(peerings(whole()).map(({ values }) => values.state)).toEqual(["ACTIVE"]);
     expect(pathAfter(() => {})).toEqual({ verdict: "reachable", causes: [] });
   });
 
