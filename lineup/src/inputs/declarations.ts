@@ -1,5 +1,5 @@
 import { blocks, labelled, own, type Raw, type RawBlock } from "./blocks";
-import { UnusableInput } from "./model";
+import { type Position, UnusableInput } from "./model";
 import { type ProviderBlock, providersIn, withOverride } from "./providers";
 import { withOverridden } from "./resource-body";
 
@@ -9,9 +9,13 @@ export interface DeclaredResource {
   type: string;
   mode: "managed" | "data";
   body: RawBlock;
+  at?: Position;
 }
 
-/** The files of one root. */
+/** The code of a module that is called; or why it is not in this input, and what brings it. */
+export type ModuleSource = { root: RootFiles } | { missing: string };
+
+/** The files of one module folder: a root's, or those of a module that it calls. */
 export interface RootFiles {
   files: RawBlock[];
   /** `override.tf.json` and the like: their arguments replace those of the other files. */
@@ -22,6 +26,8 @@ export interface RootFiles {
   unread?: string[];
   /** The same for files with values of variables. */
   unreadVariables?: string[];
+  /** The modules that it calls, by the name of the call. */
+  modules?: ReadonlyMap<string, ModuleSource>;
 }
 
 /** Everything that the files of a root declare, by name. */

@@ -15,6 +15,14 @@ export interface Resource extends ProviderDefaults {
   dependsOn: readonly string[];
   /** Every attribute its configuration reads. */
   reads: readonly Reference[];
+  /** Where its block stands, if the input has files with lines. */
+  at?: Position;
+}
+
+/** A place in the files of a root, as the owner names the file. */
+export interface Position {
+  file: string;
+  line: number;
 }
 
 /** What the provider configuration fills in where a resource does not set it. */
