@@ -1,9 +1,10 @@
 import { withoutPlaces } from "../../../facts/attribute-path";
 import { attributesOf } from "../../../facts/provider";
-import { isFields, type Value, withoutKey } from "../values";
+import { isFields, type Value, withoutKeys } from "../values";
 import { blocks, labelled, own } from "./blocks";
 import { Completion, type IsUnknown, type Place, within } from "./complete";
 import type { RootFiles } from "./declarations";
+import { isInMissing } from "./missing-modules";
 import type { Model, Resource } from "./model";
 import { type Said, saidByValue } from "./said";
 
@@ -15,7 +16,7 @@ export function contradictions(plan: Model, configuration: Model, root: RootFile
     ...otherResources(plan, configuration),
     ...plan.resources.flatMap((resource) => {
       const other = isPlanned(plan, resource) ? written.get(resource.address) : undefined;
-      return other ? differenceOf(resource, other, isUnknown, ignored.get(withoutKey(resource.address)) ?? []) : [];
+      return other ? differenceOf(resource, other, isUnknown, ignored.get(withoutKeys(resource.address)) ?? []) : [];
     }),
   ];
 }
@@ -25,15 +26,15 @@ function isPlanned({ planned }: Model, { mode, address }: Resource): boolean {
 }
 
 function otherResources(plan: Model, configuration: Model): string[] {
-  // Modules are in the plan, and their configuration is not in this root.
+  // Of a module whose code is not here, only the plan has the resources.
   const namesOf = (resources: readonly Resource[]) =>
-    new Set(resources.flatMap(({ address }) => (address.startsWith("module.") ? [] : [withoutKey(address)])));
+    new Set(resources.flatMap(({ address }) => (isInMissing(address, configuration) ? [] : [withoutKeys(address)])));
   const planned = namesOf(plan.resources.filter((resource) => isPlanned(plan, resource)));
   const written = namesOf(configuration.resources.filter(({ mode }) => mode === "managed"));
   // A plan that destroys, or only refreshes, plans no resources.
   const isWhole = plan.planned?.isWhole === true && planned.size > 0;
   const certain = new Set(
-    configuration.resources.flatMap(({ address, certain }) => (certain ? [withoutKey(address)] : [])),
+    configuration.resources.flatMap(({ address, certain }) => (certain ? [withoutKeys(address)] : [])),
   );
   return [
     ...[...planned].filter((name) => !written.has(name)).map((name) => `${name} is in the plan alone`),
@@ -74,11 +75,14 @@ function differingPath(
 }
 
 /** What each resource ignores changes of, as paths of the schema: then the plan keeps the older value. */
-function ignoredPaths({ files, overrides = [] }: RootFiles): Map<string, string[]> {
-  const paths = new Map<string, string[]>();
+function ignoredPaths({ files, overrides = [], modules }: RootFiles, prefix = ""): Map<string, string[]> {
+  const below = [...(modules ?? [])].flatMap(([name, source]) =>
+    "missing" in source ? [] : [...ignoredPaths(source.root, `${prefix}module.${name}.`)],
+  );
+  const paths = new Map<string, string[]>(below);
   for (const { type, name, body } of [...files, ...overrides].flatMap((file) => labelled(own(file, "resource")))) {
     const said = blocks(own(body, "lifecycle")).flatMap((block) => own(block, "ignore_changes") ?? []);
-    const address = `${type}.${name}`;
+    const address = `${prefix}${type}.${name}`;
     const texts = said
       .filter((one) => typeof one === "string")
       .map((one) => withoutPlaces(one.replace(/^\$\{(.*)\}$/, "$1")));

@@ -30,12 +30,13 @@ export interface RootFiles {
   modules?: ReadonlyMap<string, ModuleSource>;
 }
 
-/** Everything that the files of a root declare, by name. */
+/** Everything that the files of one module declare, by name. */
 export class Declarations {
   readonly resources = new Map<string, DeclaredResource>();
   readonly locals = new Map<string, Raw>();
   providers: ProviderBlock[] = [];
-  readonly moduleCalls: string[] = [];
+  readonly outputs = new Map<string, RawBlock>();
+  readonly moduleCalls = new Map<string, RawBlock>();
   private readonly variables = new Map<string, RawBlock>();
 
   constructor(private readonly root: RootFiles) {
@@ -45,6 +46,15 @@ export class Declarations {
       this.read(file, withOverridden);
       for (const provider of providersIn(file)) this.providers = withOverride(this.providers, provider);
     }
+  }
+
+  get variableNames(): string[] {
+    return [...this.variables.keys()];
+  }
+
+  /** The code of a module that is called. */
+  source(call: string): ModuleSource {
+    return this.root.modules?.get(call) ?? { missing: `the code of module.${call} is not in this input` };
   }
 
   /** What a variable is declared as, and the value that a tfvars file gives it. */
@@ -64,11 +74,19 @@ export class Declarations {
       }
     }
     for (const [name, body] of namedBlocks(file, "variable")) {
-      this.variables.set(name, { ...this.variables.get(name), ...(blocks(body)[0] ?? {}) });
+      this.variables.set(name, merged(this.variables, name, body));
     }
     for (const [name, value] of namedBlocks(file, "locals")) this.locals.set(name, value);
-    this.moduleCalls.push(...namedBlocks(file, "module").map(([name]) => name));
+    for (const [name, body] of namedBlocks(file, "output")) this.outputs.set(name, merged(this.outputs, name, body));
+    for (const [name, body] of namedBlocks(file, "module")) {
+      this.moduleCalls.set(name, merged(this.moduleCalls, name, body));
+    }
   }
+}
+
+/** A block with what was said of it before: in an override file, arguments replace those of the same name. */
+function merged(before: ReadonlyMap<string, RawBlock>, name: string, body: Raw): RawBlock {
+  return { ...before.get(name), ...(blocks(body)[0] ?? {}) };
 }
 
 function namedBlocks(file: RawBlock, section: string): [string, Raw][] {

@@ -53,6 +53,10 @@ export interface BlindSpot {
   types: readonly string[];
   network: string | undefined;
   project: string | undefined;
+  /** The networks that it can be about, by address or by name, or "" for any: those that a module is given. */
+  given?: readonly string[];
+  /** What it is about, where that has an address. */
+  address?: string;
   /** Where it is another one than to read the project again. */
   fix?: string;
 }

@@ -101,7 +101,7 @@ export class PlanConfiguration {
     const key = isTemplate ? `"${text}` : references.join(" ");
     let value = known.get(key);
     if (value === undefined) {
-      value = this.bounded(references, () =>
+      value = this.bounded(references, module, () =>
         isTemplate ? this.template(text, module) : this.fromReferences(longestReferences(references), module),
       );
       known.set(key, value);
@@ -109,12 +109,12 @@ export class PlanConfiguration {
     return value;
   }
 
-  private bounded(references: readonly string[], translate: () => Value): Value {
+  private bounded(references: readonly string[], module: ModuleInstance, translate: () => Value): Value {
     try {
       return this.budget.checked(translate());
     } catch (error) {
       if (!(error instanceof TooLarge)) throw error;
-      return new Unresolved(error.message, once(mentionedIn(references.join(" "))));
+      return new Unresolved(error.message, once(mentionedIn(references.join(" "), module.prefix)));
     }
   }
 
@@ -122,7 +122,9 @@ export class PlanConfiguration {
     const { budget } = this;
     const lookUp = (root: string, steps: ResolvedStep[], whole: string) =>
       this.lookUp([root, ...steps], whole, module, false);
-    return plain(evaluateTemplate(text, { budget, lookUp }));
+    const mentioned = (mention: string) => mentionedIn(mention, module.prefix);
+    const place = module.parent ? ` in ${module.prefix.slice(0, -1)}` : "";
+    return plain(evaluateTemplate(text, { budget, lookUp, mentioned, place }));
   }
 
   private fromReferences(references: readonly string[], module: ModuleInstance): Value {

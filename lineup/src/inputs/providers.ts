@@ -24,35 +24,68 @@ export function withOverride(providers: readonly ProviderBlock[], override: Prov
   return providers.map((one) => (isSame(one) ? { ...one, body: { ...one.body, ...override.body } } : one));
 }
 
-/** What the providers of a root fill in, each evaluated once. */
+/** A provider by its local name in a module, and its alias. */
+export interface ProviderName {
+  name: string;
+  alias: string | undefined;
+}
+
+/** Of a resource: the provider that it names, or the one that its type begins with. */
+export function providerOf(type: string, body: RawBlock): ProviderName {
+  return providerNamed(own(body, "provider")) ?? { name: type.split("_", 1)[0] ?? "", alias: undefined };
+}
+
+/** `google` or `google.eu`, with or without braces around it. */
+export function providerNamed(written: unknown): ProviderName | undefined {
+  const [, name, alias] = /^(?:\$\{)?([\w-]+)(?:\.([\w-]+))?\}?$/.exec(String(written ?? "")) ?? [];
+  return name === undefined ? undefined : { name, alias };
+}
+
+type Find = (provider: ProviderName) => ProviderDefaults;
+
+/** The providers of a module that its caller gives it: those of `providers`, and the default ones. */
+export function passedProviders(call: RawBlock, ofCaller: Find): Find {
+  const given = new Map(blocks(own(call, "providers")).flatMap((block) => Object.entries(block)));
+  return ({ name, alias }) => {
+    const passed = providerNamed(given.get(alias === undefined ? name : `${name}.${alias}`));
+    if (passed) return ofCaller(passed);
+    return alias === undefined ? ofCaller({ name, alias }) : NOTHING;
+  };
+}
+
+const NOTHING: ProviderDefaults = { project: undefined, region: undefined };
+
+/** What the providers of a module fill in, each evaluated once. */
 export class Providers {
   private readonly defaults = new Map<string, ProviderDefaults>();
 
   constructor(
     private readonly providers: readonly ProviderBlock[],
     private readonly evaluate: (block: RawBlock, key: string) => Typed,
+    private readonly inherited: Find = () => NOTHING,
   ) {}
 
-  /** Of a resource: the provider that it names, or the one that its type begins with. */
-  of(type: string, body: RawBlock): ProviderDefaults {
-    const named = /^(?:\$\{)?([\w-]+)(?:\.([\w-]+))?\}?$/.exec(String(own(body, "provider") ?? ""));
-    const name = named?.[1] ?? type.split("_", 1)[0] ?? "";
-    const alias = named?.[2];
+  of({ name, alias }: ProviderName): ProviderDefaults {
     const key = `${name}.${alias ?? ""}`;
     const already = this.defaults.get(key);
     if (already) return already;
-    const found = this.providers.find((one) => one.name === name && own(one.body, "alias") === alias)?.body ?? {};
+    const found = this.providers.find((one) => one.name === name && own(one.body, "alias") === alias)?.body;
+    // An empty block in a module only says that it takes the provider of its caller.
+    const configures = found && Object.keys(found).some((argument) => !PROXY.has(argument));
+    const defaults = configures ? this.settings(found, key) : this.inherited({ name, alias });
+    this.defaults.set(key, defaults);
+    return defaults;
+  }
+
+  private settings(found: RawBlock, key: string): ProviderDefaults {
     const setting = (which: string) => {
       const value = own(found, which) === undefined ? null : this.evaluate(found, which);
       if (value === null) return undefined;
       return typeof value === "string" ? value : new Unresolved(`the ${which} of the provider ${key}`);
     };
     const project = setting("project");
-    const defaults: ProviderDefaults = {
-      project: project instanceof Unresolved ? `(${project.text})` : project,
-      region: setting("region"),
-    };
-    this.defaults.set(key, defaults);
-    return defaults;
+    return { project: project instanceof Unresolved ? `(${project.text})` : project, region: setting("region") };
   }
 }
+
+const PROXY = new Set(["alias", "version", "//"]);

@@ -66,7 +66,9 @@ export function withoutMetaArguments(body: RawBlock): RawBlock {
   return Object.fromEntries(Object.entries(body).filter(([key]) => !META_ARGUMENTS.has(key)));
 }
 
+/** What `depends_on` names, without the braces that a reader of HCL puts around it. */
 export function dependenciesIn(body: RawBlock): string[] {
   const list = own(body, "depends_on");
-  return Array.isArray(list) ? list.filter((item): item is string => typeof item === "string") : [];
+  const named = Array.isArray(list) ? list.filter((item): item is string => typeof item === "string") : [];
+  return named.map((item) => item.replace(/^\$\{(.*)\}$/s, "$1"));
 }

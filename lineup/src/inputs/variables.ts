@@ -7,16 +7,22 @@ import { literalOf } from "./literals";
 
 /** What a variable stands for: its given value or its default, as the type that it declares. */
 export function variableValue(declaration: RawBlock | undefined, given: Raw | undefined, text: string): Typed {
+  return valueOrDefault(declaration, given === undefined ? undefined : literalOf(given), text);
+}
+
+/** The same of a value that a module call gives, which has been evaluated. */
+export function valueOrDefault(declaration: RawBlock | undefined, given: Typed | undefined, text: string): Typed {
   // Given anew at each run, and recorded nowhere.
   if (own(declaration, "ephemeral") === true) return new Unresolved(text);
-  const otherwise = own(declaration, "default");
+  const written = own(declaration, "default");
+  const otherwise = written === undefined ? undefined : literalOf(written);
   // A variable that may not be null has its default instead.
   const isReplaced = given === null && own(declaration, "nullable") === false;
   const value = given === undefined || isReplaced ? otherwise : given;
   if (value === undefined) return new Unresolved(`${text} (a variable without a default)`);
   const type = typeOfVariable(declaration);
   if (type === undefined) return new Unresolved(`${text} (a variable of a type that is not read)`);
-  const converted = convert(literalOf(value), type);
+  const converted = convert(value, type);
   return converted === undefined || converted === REFUSED ? new Unresolved(text) : converted;
 }
 

@@ -3,6 +3,7 @@ import { Completion, type IsUnknown } from "./complete";
 import { readConfiguration } from "./configuration";
 import { contradictions } from "./contradictions";
 import type { RootFiles } from "./declarations";
+import { isInMissing } from "./missing-modules";
 import { type Model, type Resource, UnusableInput } from "./model";
 import { saidByValue } from "./said";
 
@@ -20,7 +21,8 @@ export function withConfiguration(model: Model, { file, root }: Configuration): 
   const variableValues = new Map([...(root.variableValues ?? []), ...(model.variables ?? [])]);
   const configuration = readConfiguration({ ...root, variableValues }, file);
   const written = new Map(configuration.resources.map((resource) => [resource.address, resource]));
-  if (model.resources.length > 0 && !model.resources.some(({ address }) => written.has(address))) {
+  const isHeld = (address: string) => written.has(address) || isInMissing(address, configuration);
+  if (model.resources.length > 0 && !model.resources.some(({ address }) => isHeld(address))) {
     throw new UnusableInput(
       `${file} holds none of the resources of ${model.file}: pass the configuration of the same stack`,
     );
@@ -36,7 +38,11 @@ export function withConfiguration(model: Model, { file, root }: Configuration): 
   const completion = new Completion(isUnknown);
   return {
     ...model,
-    blindSpots: [...model.blindSpots, ...configuration.blindSpots.filter((spot) => typeof spot !== "string")],
+    // What is in a module whose code is not here, the plan lists.
+    blindSpots: [
+      ...model.blindSpots,
+      ...configuration.blindSpots.filter((spot) => typeof spot !== "string" && spot.given === undefined),
+    ],
     resources: model.resources.map((resource) => merged(resource, written.get(resource.address), completion)),
   };
 }

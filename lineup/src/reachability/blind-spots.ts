@@ -6,7 +6,7 @@ import type { NetworkId } from "../topology/networks";
 import { isKnown } from "../values";
 import type { Entry } from "./hops/entry";
 
-// What an inventory could not read leaves those paths unknown that it could change, and no others.
+// What could not be read leaves those paths unknown that it could change, and no others.
 
 interface TracedPair {
   /** Undefined where the service is in no network: then nothing in a network decides. */
@@ -48,13 +48,24 @@ export function unreadThatMatters(blindSpots: Topology["blindSpots"], pair: Trac
   });
 }
 
+/** Modules whose code is not here, and that are given neither network of this path. */
+export function unreadElsewhere(blindSpots: Topology["blindSpots"], { entry, cache }: TracedPair): string[] {
+  return blindSpots.flatMap((spot) => {
+    if (typeof spot === "string" || spot.given === undefined || spot.address === undefined || !entry) return [];
+    return isWithin(spot, [entry.sender.network, cache.network]) ? [] : [spot.address];
+  });
+}
+
 function couldDecide(spot: BlindSpot, { entry, cache }: TracedPair): boolean {
   if (!entry || !isWithin(spot, [entry.sender.network, cache.network])) return false;
   return spot.types.some((type) => (Object.hasOwn(DECIDES, type) ? DECIDES[type]?.({ entry, cache }) : true));
 }
 
-function isWithin({ network, project }: BlindSpot, sides: NetworkId[]): boolean {
+function isWithin({ network, project, given }: BlindSpot, sides: NetworkId[]): boolean {
   return sides.some((side) => {
+    const isOpen = side.address === undefined && side.name === undefined;
+    if (given?.length) return isOpen || given.some((one) => one === "" || one === side.address || one === side.name);
+    if (given) return false;
     if (project !== undefined && side.project !== undefined) return side.project === project;
     if (network === undefined || side.name === undefined) return true;
     return network.endsWith(`/networks/${side.name}`);

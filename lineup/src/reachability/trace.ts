@@ -8,7 +8,7 @@ import type { Cache, Service, Topology } from "../topology/model";
 import type { NamedUse } from "../topology/other-callers";
 import { get, knownText } from "../topology/read";
 import { isKnown } from "../values";
-import { mayHoldMore, TARGETS, unreadThatMatters } from "./blind-spots";
+import { mayHoldMore, TARGETS, unreadElsewhere, unreadThatMatters } from "./blind-spots";
 import { EgressRules } from "./egress-rules";
 import { enterNetwork } from "./hops/access";
 import { runsAsAccount } from "./hops/account";
@@ -138,6 +138,9 @@ export class Tracer {
   private outsideInput(trail: Trail, { address }: Service, entry: Entry | undefined, cache: Cache): void {
     for (const text of unreadThatMatters(this.topology.blindSpots, { entry, cache })) {
       trail.unknown("UNRESOLVED_REFERENCE", { address, attribute: "" }, text, "judge an input that holds it");
+    }
+    for (const module of unreadElsewhere(this.topology.blindSpots, { entry, cache })) {
+      trail.assume(`${module}, whose code is not in this input, denies nothing in a network that it is not given`);
     }
     if (this.topology.isPartial)
       trail.assume(

@@ -1,10 +1,9 @@
-import { Unresolved } from "../../values";
+import { type Reference, Unresolved } from "../../values";
 import { type Budget, TooLarge } from "../budget";
 import { convert, type Outcome, REFUSED } from "./convert";
 import { forEach } from "./for";
 import { FUNCTIONS } from "./functions";
 import { joined, once } from "./joined";
-import { mentionedIn } from "./mentioned";
 import { binary, unary } from "./operators";
 import { parseTemplate } from "./parser";
 import { ExpressionError } from "./scanner";
@@ -19,6 +18,10 @@ export interface Scope {
   lookUp(root: string, steps: ResolvedStep[], text: string): Typed;
   /** What a variable is declared as: its type decides even where its value is null. */
   declaredType?(variable: string): Type | undefined;
+  /** What a text refers to that is not evaluated. */
+  mentioned(text: string): Reference[];
+  /** Tells a text from the same one elsewhere, where its names mean something else: another module, another `each`. */
+  readonly place: string;
   readonly budget: Budget;
 }
 
@@ -30,18 +33,22 @@ export function evaluateTemplate(text: string, scope: Scope): Typed {
     if (!text.includes("{")) return normalized(text);
     return budget.within(() => budget.checked(new Evaluation(text, scope).value(parseTemplate(text))));
   } catch (error) {
-    if (error instanceof TooLarge) return new Unresolved(error.message, once(mentionedIn(text)));
-    if (error instanceof ExpressionError) return new Unresolved(text, once(mentionedIn(text)));
+    if (error instanceof TooLarge) return new Unresolved(error.message, once(scope.mentioned(text)));
+    if (error instanceof ExpressionError) return new Unresolved(text + scope.place, once(scope.mentioned(text)));
     throw error;
   }
 }
 
 /** Evaluates the nodes of one text. */
 export class Evaluation {
+  private readonly text: string;
+
   constructor(
-    private readonly text: string,
+    private readonly written: string,
     readonly scope: Scope,
-  ) {}
+  ) {
+    this.text = written + scope.place;
+  }
 
   value(node: ExpressionNode): Typed {
     const { budget } = this.scope;
@@ -52,9 +59,8 @@ export class Evaluation {
   /** The same text where some names mean something else. */
   with(names: Readonly<Record<string, Typed>>): Evaluation {
     const outer = this.scope;
-    return new Evaluation(this.text, {
-      budget: outer.budget,
-      declaredType: (variable) => outer.declaredType?.(variable),
+    return new Evaluation(this.written, {
+      ...outer,
       lookUp: (root, steps, text) =>
         Object.hasOwn(names, root)
           ? this.settled(walk(names[root] ?? null, steps), [names[root] ?? null])
@@ -114,7 +120,7 @@ export class Evaluation {
         const steps = this.steps(node.steps);
         return Array.isArray(steps)
           ? this.scope.lookUp(node.root, steps, this.text)
-          : this.settled(steps, [new Unresolved(this.text, mentionedIn(this.text))]);
+          : this.settled(steps, [new Unresolved(this.text, this.scope.mentioned(this.written))]);
       }
       case "access": {
         const target = this.value(node.target);

@@ -1,7 +1,8 @@
-import { type Fields, isFields, Unresolved, type Value } from "../../values";
+import { type Fields, isFields, type Reference, Unresolved, type Value } from "../../values";
 import { numberText } from "./numbers";
 import { referredType } from "./schema-types";
 import { inOrder } from "./text";
+import type { ResolvedStep } from "./walk";
 
 // Values as Terraform's language has them: what is a list, a set or a map decides what an expression comes to.
 
@@ -47,6 +48,38 @@ export class MapValue {
 
 /** An expression that Terraform refuses: `try` and `can` may rely on it. */
 export class Refused extends Unresolved {}
+
+/** A whole resource: what is in it is looked up when it is asked for. */
+export class WholeResource extends Unresolved {
+  constructor(
+    address: string,
+    readonly at: (attribute: string, further: readonly ResolvedStep[]) => Typed,
+  ) {
+    super(`\${${address}}`, [{ address, attribute: "" }]);
+  }
+}
+
+/** A map or an object that has these entries for certain, and may have others. */
+export class OpenMap extends Unresolved {
+  constructor(
+    text: string,
+    references: readonly Reference[],
+    readonly certain: ObjectValue,
+  ) {
+    super(text, references);
+  }
+}
+
+/** A list or a set that has these items for certain, in this order, and may have others anywhere between them. */
+export class OpenList extends Unresolved {
+  constructor(
+    text: string,
+    references: readonly Reference[],
+    readonly certain: readonly Typed[],
+  ) {
+    super(text, references);
+  }
+}
 
 export function isObject(value: Typed | undefined): value is ObjectValue {
   return isFields(value) && !(value instanceof ListValue) && !(value instanceof MapValue);

@@ -1,7 +1,7 @@
 import { Unresolved } from "../../values";
 import { convert, type Outcome, REFUSED } from "./convert";
 import { numberIn, numberText } from "./numbers";
-import { fieldsOf, itemsOf, ListValue, type Typed } from "./types";
+import { fieldsOf, itemsOf, ListValue, OpenMap, type Typed, WholeResource } from "./types";
 
 /** A step whose index has been evaluated. */
 export type ResolvedStep = string | number | typeof SPLAT;
@@ -11,7 +11,7 @@ export const SPLAT = Symbol("splat");
 export function walk(value: Typed, steps: readonly ResolvedStep[]): Outcome {
   let here = value;
   for (const [index, step] of steps.entries()) {
-    if (here instanceof Unresolved) return deeper(here, steps.slice(index));
+    if (here instanceof Unresolved) return inside(here, steps.slice(index));
     if (step === SPLAT) return splat(here, steps.slice(index + 1));
     const next = member(here, step);
     if (next === undefined || next === REFUSED) return next;
@@ -45,11 +45,23 @@ function splat(value: Typed, rest: readonly ResolvedStep[]): Outcome {
   if (value === null) return undefined;
   const results: Typed[] = [];
   for (const item of itemsOf(value) ?? [value]) {
-    const result = walk(item, rest);
+    const result = rest.length === 0 ? item : walk(item, rest);
     if (result === undefined || result === REFUSED) return result;
     results.push(result);
   }
   return value instanceof ListValue ? convert(results, { kind: "list", element: "any" }) : results;
+}
+
+function inside(value: Unresolved, steps: readonly ResolvedStep[]): Outcome {
+  const [step, ...further] = steps;
+  if (value instanceof WholeResource) {
+    if (step === SPLAT) return splat(value, further);
+    return typeof step === "string" ? value.at(step, further) : REFUSED;
+  }
+  if (value instanceof OpenMap && typeof step === "string" && Object.hasOwn(value.certain, step)) {
+    return walk(value.certain[step] ?? null, further);
+  }
+  return deeper(value, steps);
 }
 
 function deeper(value: Unresolved, steps: readonly ResolvedStep[]): Unresolved {

@@ -3,9 +3,9 @@ import { defineRule } from "../define";
 export const notRead = defineRule({
   id: "not-read",
   title: "A part of the input could not be read or used",
-  help: "The inventory lacks a kind of resource, or the configuration that was given is not the plan's. Paths that depend on it are unknown, and paths may be missing from the report.",
+  help: "The inventory lacks a kind of resource, the code of a module is not there, or the configuration that was given is not the plan's. Paths that depend on it are unknown, and paths may be missing from the report.",
   remedy:
-    "Do what the message names: grant the permission and read the project again, or pass the configuration that the plan was made from.",
+    "Do what the message names: grant the permission and read the project again, run terraform init for the code of modules, or pass the configuration that the plan was made from.",
   severity: "warning",
   check: ({ topology }) =>
     topology.blindSpots.flatMap((spot) =>
@@ -13,7 +13,7 @@ export const notRead = defineRule({
         ? []
         : [
             {
-              address: spot.types[0] ?? "",
+              address: spot.address ?? spot.types[0] ?? "",
               attribute: "",
               message: spot.text,
               fix: spot.fix ?? "grant the permission to the account that reads the project, and read it again",

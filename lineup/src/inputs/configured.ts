@@ -1,0 +1,83 @@
+import { type Fields, referencesIn, Unresolved, type Value } from "../values";
+import { conformed, readBack } from "./attribute-types";
+import type { Bodies } from "./bodies";
+import type { DeclaredResource } from "./declarations";
+import { REFUSED } from "./expressions/convert";
+import { once } from "./expressions/joined";
+import { mentionedIn } from "./expressions/mentioned";
+import { type Typed, WholeResource } from "./expressions/types";
+import { type ResolvedStep, SPLAT, walk } from "./expressions/walk";
+import type { Instance } from "./instances";
+import type { ProviderDefaults, Resource } from "./model";
+import { Repeated, type Shared } from "./repeated";
+import { attributeNames, keysOf, withoutMetaArguments } from "./resource-body";
+
+/** A resource block of one module instance. */
+export class Configured extends Repeated {
+  constructor(
+    private readonly prefix: string,
+    readonly declared: DeclaredResource,
+    bodies: Bodies,
+    shared: Shared,
+  ) {
+    super(prefix + declared.address, declared.body, bodies, shared);
+  }
+
+  /** The resources that it makes, in a module instance that certainly exists or may not. */
+  resources(isCertain: boolean, defaults: ProviderDefaults, dependsOn: readonly string[]): Resource[] {
+    const { type, mode, body, at } = this.declared;
+    const mentioned = once(mentionedIn(JSON.stringify(withoutMetaArguments(body)), this.prefix));
+    return this.instances.map((instance) => {
+      const values: Fields = {};
+      for (const key of attributeNames(body)) values[key] = this.attribute(instance, key);
+      return {
+        address: instance.address,
+        type,
+        mode,
+        values,
+        certain: isCertain && instance.certain,
+        dependsOn,
+        reads: referencesIn(values).concat(mentioned),
+        ...defaults,
+        ...(at ? { at } : {}),
+      };
+    });
+  }
+
+  protected member(instance: Instance, steps: readonly ResolvedStep[], text: string): Typed {
+    const [attribute, ...rest] = steps;
+    if (attribute === SPLAT) return [this.member(instance, rest, text)];
+    if (typeof attribute === "string") return this.reach(instance, attribute, rest, text);
+    const named = new WholeResource(instance.address, (name, further) =>
+      this.reach(instance, name, further, `\${${[instance.address, name, ...further.map(stepName)].join(".")}}`),
+    );
+    return attribute === undefined ? named : new Unresolved(text, named.references);
+  }
+
+  private reach(instance: Instance, attribute: string, rest: readonly ResolvedStep[], text: string): Typed {
+    const reference = { address: instance.address, attribute: [attribute, ...rest.map(stepName)].join(".") };
+    const computed = new Unresolved(text, [reference], reference);
+    if (!keysOf(this.body).includes(attribute)) return computed;
+    const value = this.attribute(instance, attribute);
+    const found = walk(readBack(this.declared.type, attribute, value), rest);
+    // What is not written may be filled in by the cloud.
+    return found === undefined || found === null || found === REFUSED ? computed : found;
+  }
+
+  /** One attribute of one instance, evaluated when it is first needed. */
+  private attribute(instance: Instance, key: string): Value {
+    const already = instance.values.get(key);
+    if (already === "evaluating") return new Unresolved(`${instance.address}.${key} refers to itself`);
+    if (already !== undefined) return already;
+    instance.values.set(key, "evaluating");
+    const place = instance.key === undefined ? "" : ` of ${instance.address}`;
+    const evaluate = () => this.bodies.field(this.body, key, instance.names, place);
+    const value = conformed(this.declared.type, key, this.bodies.bounded(this.body, evaluate));
+    instance.values.set(key, value);
+    return value;
+  }
+}
+
+function stepName(step: ResolvedStep): string | number {
+  return step === SPLAT ? "*" : (step as string | number);
+}
