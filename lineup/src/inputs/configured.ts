@@ -1,6 +1,7 @@
 import { type Fields, referencesIn, Unresolved, type Value } from "../values";
 import { conformed, readBack } from "./attribute-types";
 import type { Bodies } from "./bodies";
+import type { CreationOrder } from "./creation-order";
 import type { DeclaredResource } from "./declarations";
 import { REFUSED } from "./expressions/convert";
 import { once } from "./expressions/joined";
@@ -10,7 +11,7 @@ import { type ResolvedStep, SPLAT, walk } from "./expressions/walk";
 import type { Instance } from "./instances";
 import type { ProviderDefaults, Resource } from "./model";
 import { Repeated, type Shared } from "./repeated";
-import { attributeNames, keysOf, withoutMetaArguments } from "./resource-body";
+import { attributeNames, dependenciesIn, keysOf, withoutMetaArguments } from "./resource-body";
 
 /** A resource block of one module instance. */
 export class Configured extends Repeated {
@@ -24,8 +25,9 @@ export class Configured extends Repeated {
   }
 
   /** The resources that it makes, in a module instance that certainly exists or may not. */
-  resources(isCertain: boolean, defaults: ProviderDefaults, dependsOn: readonly string[]): Resource[] {
+  resources(isCertain: boolean, defaults: ProviderDefaults, order: CreationOrder): Resource[] {
     const { type, mode, body, at } = this.declared;
+    const dependsOn = [...order.named(this.address, dependenciesIn(body))];
     const mentioned = once(mentionedIn(JSON.stringify(withoutMetaArguments(body)), this.prefix));
     return this.instances.map((instance) => {
       const values: Fields = {};
@@ -37,6 +39,7 @@ export class Configured extends Repeated {
         values,
         certain: isCertain && instance.certain,
         dependsOn,
+        prerequisites: () => order.before(this.address),
         reads: referencesIn(values).concat(mentioned),
         ...defaults,
         ...(at ? { at } : {}),

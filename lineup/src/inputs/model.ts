@@ -1,5 +1,6 @@
 import type { Fields, Maybe, Reference } from "../values";
 import type { Raw } from "./blocks";
+import type { Prerequisites } from "./creation-order";
 
 export type InputKind = "synth" | "plan" | "state" | "inventory";
 
@@ -13,6 +14,8 @@ export interface Resource extends ProviderDefaults {
   certain: boolean;
   /** Its `depends_on`, or the dependencies that a state recorded. */
   dependsOn: readonly string[];
+  /** What Terraform creates before it; undefined where the input has no configuration. */
+  prerequisites?: () => Prerequisites;
   /** Every attribute its configuration reads. */
   reads: readonly Reference[];
   /** Where its block stands, if the input has files with lines. */

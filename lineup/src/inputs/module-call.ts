@@ -5,8 +5,11 @@ import type { ModuleSource, RootFiles } from "./declarations";
 import type { Typed } from "./expressions/types";
 import { type ResolvedStep, SPLAT } from "./expressions/walk";
 import type { Instance } from "./instances";
+import { UnusableInput } from "./model";
 import type { Module } from "./module";
 import { Repeated, type Shared } from "./repeated";
+
+const TOO_MANY_MODULES = "it calls too many modules to evaluate them all: judge a plan, which lists what they make";
 
 type Make = (files: RootFiles, instance: Instance) => Module;
 
@@ -59,6 +62,7 @@ export class ModuleCall extends Repeated {
   private module(files: RootFiles, instance: Instance): Module {
     const already = this.made.get(instance);
     if (already) return already;
+    if (!this.shared.budget.instances(1)) throw new UnusableInput(TOO_MANY_MODULES);
     const module = this.make(files, instance);
     this.made.set(instance, module);
     return module;

@@ -2,6 +2,7 @@ import { type Reference, Unresolved } from "../values";
 import { own, type RawBlock } from "./blocks";
 import { Bodies } from "./bodies";
 import { Configured } from "./configured";
+import type { CreationOrder } from "./creation-order";
 import { Declarations, type RootFiles } from "./declarations";
 import { REFUSED } from "./expressions/convert";
 import type { Scope } from "./expressions/evaluate";
@@ -68,14 +69,14 @@ export class Module {
   }
 
   /** Its resources, and those of all modules below it. */
-  allResources(dependsOn: (one: Configured, of: Module) => readonly string[]): Resource[] {
+  allResources(order: CreationOrder): Resource[] {
     const inModules = [...this.calls.values()].flatMap((call) => call.modules);
     return [
       ...[...this.resources.values()].flatMap((one) => {
         const defaults = this.providers.of(providerOf(one.declared.type, one.declared.body));
-        return one.resources(this.isCertain, defaults, dependsOn(one, this));
+        return one.resources(this.isCertain, defaults, order);
       }),
-      ...inModules.flatMap((module) => module.allResources(dependsOn)),
+      ...inModules.flatMap((module) => module.allResources(order)),
     ];
   }
 

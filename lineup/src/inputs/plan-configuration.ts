@@ -1,7 +1,9 @@
 import { groupedBy } from "../grouping";
-import { modulePrefix, type Reference, Unresolved, type Value, withoutKey } from "../values";
+import { modulePrefix, type Reference, Unresolved, type Value, withoutKey, withoutKeys } from "../values";
 import { own } from "./blocks";
 import { Budget, TooLarge } from "./budget";
+import { CreationOrder, type Prerequisites } from "./creation-order";
+import { codeOfPlan, knownIn } from "./creation-order-of";
 import { evaluateTemplate } from "./expressions/evaluate";
 import { once } from "./expressions/joined";
 import { mentionedIn } from "./expressions/mentioned";
@@ -39,6 +41,7 @@ function asDeclared(value: unknown, byDefault: unknown): boolean | number | stri
 export class PlanConfiguration {
   private readonly modules: PlanModules;
   private readonly planned: Set<string>;
+  private readonly order: CreationOrder;
   private readonly byUnindexed: ReadonlyMap<string, string[]>;
   private readonly defaults = new Map<string, ProviderDefaults>();
   /** Translated expressions by module: thousands of firewall rules have the same expression for their network. */
@@ -54,6 +57,7 @@ export class PlanConfiguration {
   ) {
     this.modules = new PlanModules(plan.configuration?.root_module ?? {});
     this.planned = new Set(addresses);
+    this.order = new CreationOrder(codeOfPlan(plan.configuration?.root_module ?? {}, knownIn(plan)));
     this.byUnindexed = groupedBy(addresses, withoutKey);
   }
 
@@ -136,9 +140,18 @@ export class PlanConfiguration {
     return new Unresolved(references.join(", "), once(all));
   }
 
-  /** The addresses of the instances that references name, for dependencies. */
-  addresses(references: readonly string[], module: ModuleInstance): string[] {
-    return references.flatMap((reference) => this.instances(module.prefix + reference));
+  /** The addresses of the instances that the `depends_on` of a resource names. */
+  dependencies(address: string, { depends_on: named }: ConfiguredResource): string[] {
+    const prefix = modulePrefix(address);
+    const isOwn = (one: string) => one.startsWith(withoutKeys(prefix));
+    return [...this.order.named(address, named ?? [])].flatMap((one) => {
+      const local = isOwn(one) ? prefix + one.slice(withoutKeys(prefix).length) : one;
+      return this.instances(local);
+    });
+  }
+
+  prerequisites(address: string): Prerequisites {
+    return this.order.before(address);
   }
 
   private lookUp(

@@ -49,7 +49,8 @@ export function readPlan(plan: Plan, file: string): Model {
       mode: resource.mode === "data" ? "data" : "managed",
       values: isFields(values) ? values : {},
       certain: true,
-      dependsOn: configuration.addresses(configured.resource?.depends_on ?? [], configured.module),
+      dependsOn: configured.resource ? configuration.dependencies(resource.address, configured.resource) : [],
+      prerequisites: () => configuration.prerequisites(resource.address),
       // Asked of few: of ten thousand firewall rules nobody asks what they read.
       get reads() {
         reads ??= expressionsIn(configured.resource?.expressions)

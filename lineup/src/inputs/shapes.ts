@@ -93,6 +93,8 @@ export interface ConfiguredResource extends Named {
   provider_config_key?: string | null | undefined;
   expressions?: Record<string, unknown> | null | undefined;
   depends_on?: string[] | null | undefined;
+  count_expression?: unknown;
+  for_each_expression?: unknown;
 }
 const configuredResources = listOf<ConfiguredResource>([
   ...NAMED,
@@ -107,20 +109,39 @@ export type Expression = { constant_value?: unknown; references?: string[] | nul
 export interface ConfiguredModule {
   variables?: Record<string, Record<string, unknown>> | null | undefined;
   resources?: ConfiguredResource[] | null | undefined;
-  outputs?: Record<string, { expression?: Expression | null | undefined }> | null | undefined;
+  outputs?: Record<string, ConfiguredOutput> | null | undefined;
   module_calls?: Record<string, ModuleCall> | null | undefined;
+}
+interface ConfiguredOutput {
+  expression?: Expression | null | undefined;
+  depends_on?: string[] | null | undefined;
 }
 export interface ModuleCall {
   expressions?: Record<string, unknown> | null | undefined;
+  depends_on?: string[] | null | undefined;
+  count_expression?: unknown;
+  for_each_expression?: unknown;
   module?: ConfiguredModule | null | undefined;
 }
+const texts = z.array(z.string());
 const configuredModule: z.ZodType<ConfiguredModule> = z.lazy(() =>
   z.object({
     variables: z.record(z.string(), fields).nullish(),
     resources: configuredResources.nullish(),
-    outputs: z.record(z.string(), z.object({ expression: expression.nullish() })).nullish(),
+    outputs: z
+      .record(z.string(), z.object({ expression: expression.nullish(), depends_on: texts.nullish() }))
+      .nullish(),
     module_calls: z
-      .record(z.string(), z.object({ expressions: fields.nullish(), module: configuredModule.nullish() }))
+      .record(
+        z.string(),
+        z.object({
+          expressions: fields.nullish(),
+          depends_on: texts.nullish(),
+          count_expression: z.unknown().optional(),
+          for_each_expression: z.unknown().optional(),
+          module: configuredModule.nullish(),
+        }),
+      )
       .nullish(),
   }),
 );

@@ -84,6 +84,7 @@ function merged(resource: Resource, written: Resource | undefined, completion: C
     ...resource,
     values: isFields(values) ? values : resource.values,
     dependsOn: [...new Set([...resource.dependsOn, ...written.dependsOn])],
+    prerequisites: written.prerequisites ?? resource.prerequisites,
     // A plan lists every instance where the expression names one: the configuration is exact.
     reads: written.reads,
     project: resource.project ?? written.project,

@@ -2,24 +2,16 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { base, CACHE, type Root, ref, VPC } from "../../../corpus/verify/base";
 import { readConfiguration } from "../../src/inputs/configuration";
-import type { ModuleSource, RootFiles } from "../../src/inputs/declarations";
+import type { ModuleSource } from "../../src/inputs/declarations";
 import { judge } from "../../src/verify";
 import type { Json } from "../inputs";
+import { folderOf } from "./folder-of";
 
 // modules/ is a root that calls modules in every way; planned.json is what Terraform 1.11.4 plans for it.
 const folder = join(__dirname, "modules");
 const jsonIn = (name: string): Json => JSON.parse(readFileSync(join(folder, name), "utf8"));
 
-function filesOf(path: string): RootFiles {
-  const body = jsonIn(join(path, "main.tf.json"));
-  const calls = Object.entries(body.module ?? {}) as [string, { source: string }][];
-  const modules = new Map(
-    calls.map(([name, { source }]): [string, ModuleSource] => [name, { root: filesOf(join(path, source)) }]),
-  );
-  return { files: [body], modules };
-}
-
-const { resources } = readConfiguration(filesOf("."), "modules");
+const { resources } = readConfiguration(folderOf(folder), "modules");
 const planned = jsonIn("planned.json") as Record<string, Json>;
 
 test("modules make the resources that Terraform plans, at every level", () => {

@@ -1,7 +1,6 @@
-import type { Resource } from "../../inputs/model";
 import { isApplied } from "../../topology/exists";
 import { compareNetworks } from "../../topology/networks";
-import { withoutKey } from "../../values";
+import { withoutKeys } from "../../values";
 import { defineRule, type Reported } from "../define";
 
 export const missingDependency = defineRule({
@@ -12,13 +11,14 @@ export const missingDependency = defineRule({
   severity: "error",
   check: ({ topology }) => {
     if (isApplied(topology)) return [];
-    const byAddress = new Map(topology.resources.map((resource) => [resource.address, resource]));
     return topology.caches.flatMap((cache): Reported[] => {
       if (cache.connectMode !== "PRIVATE_SERVICE_ACCESS" || cache.resource.mode === "data") return [];
       const connection = topology.connections.find(
         ({ network }) => network && compareNetworks(network, cache.network) === "same",
       );
-      if (!connection || waitsFor(cache.resource, connection.address, byAddress)) return [];
+      const before = cache.resource.prerequisites?.();
+      if (!connection || !before || before.mayBeMore || before.addresses.has(withoutKeys(connection.address)))
+        return [];
       return [
         {
           address: cache.address,
@@ -30,20 +30,3 @@ export const missingDependency = defineRule({
     });
   },
 });
-
-function waitsFor(resource: Resource, address: string, byAddress: Map<string, Resource>): boolean {
-  const seen = new Set<string>();
-  const pending = [resource];
-  for (let next = pending.pop(); next; next = pending.pop()) {
-    for (const prerequisite of [...next.dependsOn, ...next.reads.map((read) => read.address)]) {
-      const plain = withoutKey(prerequisite);
-      if (prerequisite === address || plain === withoutKey(address)) return true;
-      const found = byAddress.get(prerequisite) ?? byAddress.get(plain);
-      if (found && !seen.has(found.address)) {
-        seen.add(found.address);
-        pending.push(found);
-      }
-    }
-  }
-  return false;
-}
