@@ -169,7 +169,7 @@ export const accessMutants: Mutant[] = [
   {
     breaks: "a password is wrong only where Redis is known to require one",
     file: admission,
-    from: "if (cache.auth !== true) return;",
+    from: "if (target.auth !== true) return;",
     to: "",
     tests: ["lineup/test/reachability/access"],
   },

@@ -122,7 +122,7 @@ export const callerMutants: Mutant[] = [
   {
     breaks: "a certificate of Redis holds no name",
     file: endpoint,
-    from: "if (cache.tls === false) return;",
+    from: "if (target.tls === false) return;",
     to: "return;",
   },
   {

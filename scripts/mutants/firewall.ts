@@ -99,7 +99,7 @@ export const firewallMutants: Mutant[] = [
   {
     breaks: "policy-based routes may divert",
     file: policies,
-    from: "if (!mayDivert(route, entry, cache)) continue;",
+    from: "if (!mayDivert(route, entry, target)) continue;",
     to: "continue;",
   },
   {

@@ -52,7 +52,7 @@ export const networkMutants: Mutant[] = [
   {
     breaks: "services access needs a connection",
     file: servicesAccess,
-    from: "isCreatedHere(topology, cache.network) ||",
+    from: "isCreatedHere(topology, target.network) ||",
     to: "",
   },
   {
@@ -112,7 +112,7 @@ export const networkMutants: Mutant[] = [
   {
     breaks: "Redis does not peer by itself with another project",
     file: peering,
-    from: "if (!exists(topology, cache)) peersByItself(trail, cache);",
+    from: "if (!exists(topology, target)) peersByItself(trail, target);",
     to: "",
   },
   {

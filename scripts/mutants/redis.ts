@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: what is quoted here is source text
 import type { Mutant } from "./mutant";
 
-const caches = "lineup/src/topology/caches.ts";
+const redis = "lineup/src/topology/redis.ts";
 const endpoint = "lineup/src/reachability/hops/endpoint.ts";
 const port = "lineup/src/reachability/hops/port.ts";
 const redisLimits = "lineup/src/reachability/hops/redis-limits.ts";
@@ -14,29 +14,29 @@ const trace = "lineup/src/reachability/trace.ts";
 export const redisMutants: Mutant[] = [
   {
     breaks: "Redis is on the network default unless one is set",
-    file: caches,
+    file: redis,
     from: "authorized ?? defaultNetwork(resource)",
     to: 'authorized ?? networks.named("acme-vpc", resource) ?? defaultNetwork(resource)',
   },
   {
     breaks: "TLS moves the port",
-    file: caches,
+    file: redis,
     from: "(tls ? REDIS_TLS_PORT : REDIS_PORT)",
     to: "(tls ? REDIS_PORT : REDIS_PORT)",
   },
   {
     breaks: "an address not known yet is a set",
-    file: caches,
+    file: redis,
     from: "IntervalSet.union(ranges as IntervalSet[])",
     to: "IntervalSet.empty",
   },
   {
     breaks: "a wrong port is no port",
     file: port,
-    from: "} else if (port !== cache.port) {",
+    from: "} else if (port !== target.port) {",
     to: "} else if (false) {",
   },
-  { breaks: "plain text is not TLS", file: endpoint, from: "&& speaksTls !== cache.tls) {", to: "&& false) {" },
+  { breaks: "plain text is not TLS", file: endpoint, from: "&& speaksTls !== target.tls) {", to: "&& false) {" },
   {
     breaks: "localhost is the container itself",
     file: trace,
@@ -63,15 +63,15 @@ export const redisMutants: Mutant[] = [
   },
   {
     breaks: "a basic instance has no read endpoint",
-    file: caches,
+    file: redis,
     from: 'if (tier === "BASIC") return false;',
     to: 'if (tier === "BASIC") return true;',
   },
   {
     breaks: "the address that is called is asked about",
     file: trace,
-    from: 'name === "host" ? cache : atReadEndpoint(cache)',
-    to: "name ? cache : cache",
+    from: 'name === "host" ? target : atReadEndpoint(target)',
+    to: "name ? target : target",
   },
   {
     breaks: "IPv6 loopback is the container itself",
@@ -88,7 +88,7 @@ export const redisMutants: Mutant[] = [
   {
     breaks: "ports of another cache are compared",
     file: port,
-    from: "portMatches(trail, at, other.port, cache);\n      return;",
+    from: "portMatches(trail, at, other.port, target);\n      return;",
     to: "return;",
   },
   {

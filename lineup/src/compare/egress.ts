@@ -140,14 +140,14 @@ function sendersOf({ topology, entries }: Snapshot) {
 }
 
 /** `${google_redis_instance.cache.host}/32` as the address it is, or as unknown. */
-function withHosts(rule: FirewallRule, { caches }: Topology): FirewallRule {
+function withHosts(rule: FirewallRule, { targets }: Topology): FirewallRule {
   const { destinations } = rule;
   if (destinations.hostsOf.length === 0) return rule;
   const known = [destinations.known];
   const unresolved = [...destinations.unresolved];
   for (const host of destinations.hostsOf) {
-    const cache = caches.find(({ address }) => address === host);
-    if (cache?.addressKnowledge === "address") known.push(cache.addresses);
+    const target = targets.find(({ address }) => address === host);
+    if (target?.addressKnowledge === "address") known.push(target.addresses);
     else unresolved.push(new Unresolved(`the address of ${host}`));
   }
   return { ...rule, destinations: { known: IntervalSet.union(known), hostsOf: [], unresolved } };

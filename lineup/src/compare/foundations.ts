@@ -2,7 +2,7 @@ import type { Path } from "../reachability/path";
 import { addressesOf } from "../sets/addresses";
 import { allocation } from "../topology/allocations";
 import { findConnector } from "../topology/attachment";
-import type { Cache, Service } from "../topology/model";
+import type { Service, Target } from "../topology/model";
 import { compareNetworks, projectOf } from "../topology/networks";
 import { findSubnetwork } from "../topology/subnetworks";
 import { isKnown, withoutKey } from "../values";
@@ -27,12 +27,12 @@ export function servicesByFoundation(
 /** The two ends of a path and the network between them: without any of these the path is cut. */
 function networkFoundations({ from, to }: Pick<Path, "from" | "to">, snapshot: Snapshot): string[] {
   const service = snapshot.services.get(from);
-  const cache = to === null ? undefined : snapshot.caches.get(to);
+  const target = to === null ? undefined : snapshot.targets.get(to);
   return [
     from,
     ...(to === null ? [] : [to]),
     ...(service ? accessFoundations(service, snapshot) : []),
-    ...(cache ? cacheFoundations(cache, snapshot) : []),
+    ...(target ? cacheFoundations(target, snapshot) : []),
   ];
 }
 
@@ -50,15 +50,15 @@ function accessFoundations(service: Service, { topology, entries }: Snapshot): s
 }
 
 /** The network that Redis answers, and with PRIVATE_SERVICE_ACCESS the services connection and the range of Redis. */
-function cacheFoundations(cache: Cache, { topology }: Snapshot): string[] {
-  const networks = topology.networks.filter(({ id }) => compareNetworks(id, cache.network) === "same");
+function cacheFoundations(target: Target, { topology }: Snapshot): string[] {
+  const networks = topology.networks.filter(({ id }) => compareNetworks(id, target.network) === "same");
   const found = networks.map(({ address }) => address);
-  if (cache.connectMode === "DIRECT_PEERING") return found;
-  const host = typeof cache.host === "string" ? addressesOf(cache.host) : undefined;
-  const reserved = cache.reserved === undefined ? undefined : allocation(cache.reserved, topology.allocations);
+  if (target.connectMode === "DIRECT_PEERING") return found;
+  const host = typeof target.host === "string" ? addressesOf(target.host) : undefined;
+  const reserved = target.reserved === undefined ? undefined : allocation(target.reserved, topology.allocations);
   if (reserved) found.push(reserved.address);
   for (const { address, network, ranges } of topology.connections) {
-    if (!network || compareNetworks(network, cache.network) !== "same") continue;
+    if (!network || compareNetworks(network, target.network) !== "same") continue;
     found.push(address);
     const held = isKnown(ranges) ? ranges.flatMap((range) => allocation(range, topology.allocations) ?? []) : [];
     // Until the address of Redis is known it may come from any of the ranges.
@@ -69,11 +69,11 @@ function cacheFoundations(cache: Cache, { topology }: Snapshot): string[] {
 }
 
 /** All ranges of the services connection: Cloud SQL shares it, and may have its address in a range that Redis has not. */
-function sharedRanges({ to }: Pick<Path, "to">, { caches, topology }: Snapshot): string[] {
-  const cache = to === null ? undefined : caches.get(to);
-  if (!cache || cache.connectMode === "DIRECT_PEERING") return [];
+function sharedRanges({ to }: Pick<Path, "to">, { targets, topology }: Snapshot): string[] {
+  const target = to === null ? undefined : targets.get(to);
+  if (!target || target.connectMode === "DIRECT_PEERING") return [];
   return topology.connections
-    .filter(({ network }) => network && compareNetworks(network, cache.network) === "same")
+    .filter(({ network }) => network && compareNetworks(network, target.network) === "same")
     .flatMap(({ ranges }) => (isKnown(ranges) ? ranges : []))
     .flatMap((range) => allocation(range, topology.allocations)?.address ?? []);
 }

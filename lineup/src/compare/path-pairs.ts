@@ -1,5 +1,5 @@
 import type { Path } from "../reachability/path";
-import type { Cache, Service } from "../topology/model";
+import type { Service, Target } from "../topology/model";
 import { isKnown, type Value } from "../values";
 import type { Question } from "../verify";
 import type { Snapshot, SnapshotPair } from "./snapshot";
@@ -87,30 +87,30 @@ export function pathKeys(): (path: Pick<Path, "from" | "to">) => string {
  */
 function withoutDeclaration(pair: PathPair, declared: readonly PathPair[], { before, after }: SnapshotPair): PathPair {
   const service = after.services.get(pair.from);
-  const cache = pair.to === null ? undefined : after.caches.get(pair.to);
+  const target = pair.to === null ? undefined : after.targets.get(pair.to);
   if (!service) return pair;
   const was = before.services.get(pair.before?.from ?? "");
-  const wasCache = before.caches.get(pair.before?.to ?? "");
-  if (was && wasCache && holdsAddressOf(was, wasCache)) {
-    if (!cache || !holdsAddressOf(service, cache)) {
+  const wasTarget = before.targets.get(pair.before?.to ?? "");
+  if (was && wasTarget && holdsAddressOf(was, wasTarget)) {
+    if (!target || !holdsAddressOf(service, target)) {
       const isNew = (other: PathPair) => other.from === pair.from && other.to !== null && !wasRead(other, was, before);
       return { ...pair, dropped: true, changedTo: declared.find(isNew)?.to ?? undefined };
     }
   }
-  if (!cache) return pair;
-  const [asked] = after.tracer.between(service.address, cache.address);
+  if (!target) return pair;
+  const [asked] = after.tracer.between(service.address, target.address);
   return { ...pair, after: asked };
 }
 
 /** That a state has recorded a dependency is not enough: the service must have held its address, or have reached it. */
-function wasRead({ before: path }: PathPair, service: Service, { caches }: Snapshot): boolean {
+function wasRead({ before: path }: PathPair, service: Service, { targets }: Snapshot): boolean {
   if (path === undefined) return false;
-  const cache = caches.get(path.to ?? "");
-  return path.verdict !== "unknown" || (cache !== undefined && holdsAddressOf(service, cache));
+  const target = targets.get(path.to ?? "");
+  return path.verdict !== "unknown" || (target !== undefined && holdsAddressOf(service, target));
 }
 
-function holdsAddressOf({ variables }: Service, cache: Cache): boolean {
-  const hosts = [cache.host, cache.readEndpoint].filter(
+function holdsAddressOf({ variables }: Service, target: Target): boolean {
+  const hosts = [target.host, target.readEndpoint].filter(
     (host): host is string => host !== undefined && isKnown(host) && host !== "",
   );
   const holds = (value: Value | undefined) => typeof value === "string" && hosts.some((host) => value.includes(host));

@@ -5,14 +5,14 @@ import type { Entry } from "../reachability/hops/entry";
 import { Trail } from "../reachability/path";
 import { Tracer } from "../reachability/trace";
 import { buildTopology } from "../topology/build";
-import type { Cache, FirewallRule, Service, Topology } from "../topology/model";
+import type { FirewallRule, Service, Target, Topology } from "../topology/model";
 
 /** A topology at one time, with what is looked up in it again and again. A plan has thousands of firewall rules. */
 export class Snapshot {
   readonly tracer: Tracer;
   readonly firewallRules: ReadonlyMap<string, FirewallRule>;
   readonly services: ReadonlyMap<string, Service>;
-  readonly caches: ReadonlyMap<string, Cache>;
+  readonly targets: ReadonlyMap<string, Target>;
   private known: ReadonlyMap<string, Entry> | undefined;
 
   constructor(readonly topology: Topology) {
@@ -21,7 +21,7 @@ export class Snapshot {
     this.tracer = new Tracer(topology);
     this.firewallRules = byAddress(topology.rules);
     this.services = byAddress(topology.services);
-    this.caches = byAddress(topology.caches);
+    this.targets = byAddress(topology.targets);
   }
 
   static of(model: Model): Snapshot {

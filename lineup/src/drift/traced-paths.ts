@@ -4,7 +4,7 @@ import { Snapshot } from "../compare/snapshot";
 import { endpointOf } from "../endpoint";
 import type { Model } from "../inputs/model";
 import type { Cause, Code, Path, PathVerdict } from "../reachability/path";
-import type { Cache, Service, Topology } from "../topology/model";
+import type { Service, Target, Topology } from "../topology/model";
 import { isKnown } from "../values";
 import { type Judged, judge, type Question } from "../verify";
 
@@ -112,38 +112,38 @@ function stale(path: Path, was: Topology, is: Topology): Cause[] {
   const [before, after] = [was, is].map((topology) => endsOf(path, topology));
   if (!before || !after) return [];
   // Where the address of Redis is unknown, no address can be said to be another one.
-  if (typeof after.cache.host !== "string") return movedPort(before.cache, after);
+  if (typeof after.target.host !== "string") return movedPort(before.target, after);
   const held = new Map(after.service.variables.map((variable) => [variable.attribute, hostIn(variable)]));
   const moved = before.service.variables
-    .filter((variable) => isOf(hostIn(variable), before.cache))
-    .filter(({ attribute }) => !isOf(held.get(attribute), after.cache))
+    .filter((variable) => isOf(hostIn(variable), before.target))
+    .filter(({ attribute }) => !isOf(held.get(attribute), after.target))
     .map(({ attribute, name }): Cause => {
       const now = held.get(attribute);
       const isGone = !after.service.variables.some((one) => one.attribute === attribute);
       const message = now === undefined && isGone ? `${name} is gone` : `${name} is no longer the address of Redis`;
       return mismatch("ADDRESS_MISMATCH", after.service, attribute, message);
     });
-  return [...moved, ...movedPort(before.cache, after)];
+  return [...moved, ...movedPort(before.target, after)];
 }
 
 /** A service that does not read the port goes on calling the old one. */
-function movedPort(before: Cache, { service, cache }: Ends): Cause[] {
-  if (!isKnown(before.port) || !isKnown(cache.port) || before.port === cache.port) return [];
-  const port = String(cache.port);
+function movedPort(before: Target, { service, target }: Ends): Cause[] {
+  if (!isKnown(before.port) || !isKnown(target.port) || before.port === target.port) return [];
+  const port = String(target.port);
   if (service.variables.some(({ value }) => typeof value === "string" && value.includes(port))) return [];
-  const message = `Redis moved from port ${before.port} to ${cache.port}, and no variable of the service holds the new port`;
+  const message = `Redis moved from port ${before.port} to ${target.port}, and no variable of the service holds the new port`;
   return [mismatch("REDIS_INSTANCE_UNSUPPORTED_PORT", service, "", message)];
 }
 
 interface Ends {
   service: Service;
-  cache: Cache;
+  target: Target;
 }
 
-function endsOf({ from, to }: Path, { services, caches }: Topology): Ends | undefined {
+function endsOf({ from, to }: Path, { services, targets }: Topology): Ends | undefined {
   const service = services.find(({ address }) => address === from);
-  const cache = caches.find(({ address }) => address === to);
-  return service && cache ? { service, cache } : undefined;
+  const target = targets.find(({ address }) => address === to);
+  return service && target ? { service, target } : undefined;
 }
 
 function hostIn({ value, secretValue }: Service["variables"][number]): string | undefined {
@@ -151,7 +151,7 @@ function hostIn({ value, secretValue }: Service["variables"][number]): string | 
   return typeof text === "string" ? endpointOf(text).host : undefined;
 }
 
-function isOf(host: string | undefined, { host: own, readEndpoint }: Cache): boolean {
+function isOf(host: string | undefined, { host: own, readEndpoint }: Target): boolean {
   return host !== undefined && (host === own || host === readEndpoint);
 }
 

@@ -1,7 +1,7 @@
 import { CALLER_TYPES } from "../../../facts/callers";
 import { EVALUATED_TARGET, OTHER_TARGETS } from "../../../facts/targets";
 import type { BlindSpot } from "../inputs/model";
-import type { Cache, Topology } from "../topology/model";
+import type { Target, Topology } from "../topology/model";
 import type { NetworkId } from "../topology/networks";
 import { isKnown } from "../values";
 import type { Entry } from "./hops/entry";
@@ -11,14 +11,15 @@ import type { Entry } from "./hops/entry";
 interface TracedPair {
   /** Undefined where the service is in no network: then nothing in a network decides. */
   entry: Entry | undefined;
-  cache: Cache;
+  target: Target;
 }
 
-type Decides = (pair: { entry: Entry; cache: Cache }) => boolean;
+type Decides = (pair: { entry: Entry; target: Target }) => boolean;
 
 const never: Decides = () => false;
 const always: Decides = () => true;
-const behindConnection: Decides = ({ cache }) => !isKnown(cache.connectMode) || cache.connectMode !== "DIRECT_PEERING";
+const behindConnection: Decides = ({ target }) =>
+  !isKnown(target.connectMode) || target.connectMode !== "DIRECT_PEERING";
 
 /** Types that decide some paths only. Every other type, known or not, may decide any. */
 const DECIDES: Record<string, Decides> = {
@@ -49,16 +50,16 @@ export function unreadThatMatters(blindSpots: Topology["blindSpots"], pair: Trac
 }
 
 /** Modules whose code is not here, and that are given neither network of this path. */
-export function unreadElsewhere(blindSpots: Topology["blindSpots"], { entry, cache }: TracedPair): string[] {
+export function unreadElsewhere(blindSpots: Topology["blindSpots"], { entry, target }: TracedPair): string[] {
   return blindSpots.flatMap((spot) => {
     if (typeof spot === "string" || spot.given === undefined || spot.address === undefined || !entry) return [];
-    return isWithin(spot, [entry.sender.network, cache.network]) ? [] : [spot.address];
+    return isWithin(spot, [entry.sender.network, target.network]) ? [] : [spot.address];
   });
 }
 
-function couldDecide(spot: BlindSpot, { entry, cache }: TracedPair): boolean {
-  if (!entry || !isWithin(spot, [entry.sender.network, cache.network])) return false;
-  return spot.types.some((type) => (Object.hasOwn(DECIDES, type) ? DECIDES[type]?.({ entry, cache }) : true));
+function couldDecide(spot: BlindSpot, { entry, target }: TracedPair): boolean {
+  if (!entry || !isWithin(spot, [entry.sender.network, target.network])) return false;
+  return spot.types.some((type) => (Object.hasOwn(DECIDES, type) ? DECIDES[type]?.({ entry, target }) : true));
 }
 
 function isWithin({ network, project, given }: BlindSpot, sides: NetworkId[]): boolean {

@@ -1,5 +1,5 @@
 import { isRedisPasswordName } from "../../../facts/secret-names";
-import type { Cache, SecretUse, Service, Topology } from "../topology/model";
+import type { SecretUse, Service, Target, Topology } from "../topology/model";
 import { get, items, within } from "../topology/read";
 import { unresolvedIn, type Value } from "../values";
 import { clientOf } from "./client";
@@ -15,11 +15,11 @@ const CERTIFICATES = /^server_ca_certs/;
 /** Variables that choose a certificate, or turn the check off. */
 const ABOUT_TLS = /(^|_)(CA|CACERTS?|CERTS?|CERTIFICATES?|TLS|SSL|PEM|TRUST)(_|$)/i;
 
-export function certificatesFor(topology: Topology, whole: Service, cache: Cache): Certificates {
-  const service = clientOf(topology, whole, cache);
+export function certificatesFor(topology: Topology, whole: Service, target: Target): Certificates {
+  const service = clientOf(topology, whole, target);
   const uses = [...service.variables, ...service.secretVolumes];
-  const found = uses.map((use) => ({ use, owner: ownerOf(contentOf(use), topology, cache) }));
-  if (found.some(({ owner }) => owner === cache)) return { kind: "given" };
+  const found = uses.map((use) => ({ use, owner: ownerOf(contentOf(use), topology, target) }));
+  if (found.some(({ owner }) => owner === target)) return { kind: "given" };
   const isOpen =
     found.some(({ use, owner }) => owner === "unknown" || (owner === undefined && mayHoldThem(use))) ||
     service.arguments.some(({ value }) => typeof value !== "string" || ABOUT_TLS.test(value.replaceAll("-", "_"))) ||
@@ -37,18 +37,18 @@ function contentOf(use: SecretUse & { value?: Value | undefined }): Value | unde
 }
 
 /** The Redis whose certificates a value holds; "unknown" where it holds some and nothing says whose. */
-function ownerOf(value: Value | undefined, { caches }: Topology, cache: Cache): Cache | "unknown" | undefined {
+function ownerOf(value: Value | undefined, { targets }: Topology, target: Target): Target | "unknown" | undefined {
   const read = unresolvedIn(value).flatMap(({ references }) =>
     references.filter(({ attribute }) => CERTIFICATES.test(attribute)).map(({ address }) => address),
   );
-  if (read.some((address) => cache.aliases.includes(address))) return cache;
-  if (read.length > 0) return caches.find(({ aliases }) => aliases.includes(read[0] ?? "")) ?? "unknown";
+  if (read.some((address) => target.aliases.includes(address))) return target;
+  if (read.length > 0) return targets.find(({ aliases }) => aliases.includes(read[0] ?? "")) ?? "unknown";
   if (typeof value !== "string" || !value.includes("CERTIFICATE")) return undefined;
-  const holder = [cache, ...caches].find((one) => certificatesOf(one).some((text) => value.includes(text)));
+  const holder = [target, ...targets].find((one) => certificatesOf(one).some((text) => value.includes(text)));
   return holder ?? "unknown";
 }
 
-function certificatesOf({ resource }: Cache): string[] {
+function certificatesOf({ resource }: Target): string[] {
   return items(get(resource, "server_ca_certs")).flatMap((entry) => {
     const text = within(entry, "cert");
     return typeof text === "string" && text.trim() !== "" ? [text.trim()] : [];
@@ -68,6 +68,6 @@ function saysOfTls(value: Value | undefined): boolean {
   return typeof value === "string" && /ssl_|tls|insecure|unauthorized/i.test(value.replace(/^rediss:/i, ""));
 }
 
-function callsAnother(topology: Topology, service: Service, other: Cache): boolean {
+function callsAnother(topology: Topology, service: Service, other: Target): boolean {
   return addressSettings(topology, service, other).some(({ owner }) => owner.kind === "this");
 }

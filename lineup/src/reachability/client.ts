@@ -1,11 +1,11 @@
-import type { Cache, Service, Topology } from "../topology/model";
+import type { Service, Target, Topology } from "../topology/model";
 import { addressSettings } from "./settings";
 
 /**
  * A service as its containers see it that have the address of this Redis: what only a sidecar is given is not theirs.
  * All of it where no container is known to have the address.
  */
-export function clientOf(topology: Topology, service: Service, cache: Cache): Service {
+export function clientOf(topology: Topology, service: Service, target: Target): Service {
   const inventory = topology.kind === "inventory";
   const volumes = service.secretVolumes.map((one) => ({ ...one, containers: inventory ? undefined : one.containers }));
   const within = (containers: readonly number[]): Service => ({
@@ -16,7 +16,7 @@ export function clientOf(topology: Topology, service: Service, cache: Cache): Se
   });
   const all = [...new Set([...service.variables, ...service.arguments].map(({ container }) => container))];
   const calling = all.filter((container) =>
-    addressSettings(topology, within([container]), cache).some(
+    addressSettings(topology, within([container]), target).some(
       ({ isNamed, owner }) => isNamed || owner.kind === "this",
     ),
   );

@@ -59,19 +59,19 @@ export class EgressRules {
   }
 
   /** How every firewall rule that could matter acts on what this sender sends to this Redis. */
-  between(sender: PacketSender, cache: PacketDestination): RuleEffect[] {
+  between(sender: PacketSender, target: PacketDestination): RuleEffect[] {
     const known = this.effects.get(sender) ?? new Map<PacketDestination, RuleEffect[]>();
     this.effects.set(sender, known);
-    const already = known.get(cache);
+    const already = known.get(target);
     if (already) return already;
-    const places = IntervalSet.union([cache.addresses, CONNECTOR_INFRASTRUCTURE]);
-    const effects = ruleEffects(this.rulesFor(sender).touching(places), sender, cache);
+    const places = IntervalSet.union([target.addresses, CONNECTOR_INFRASTRUCTURE]);
+    const effects = ruleEffects(this.rulesFor(sender).touching(places), sender, target);
     this.kept += effects.length;
     if (this.kept > MOST_KEPT) {
       this.effects = new Map();
       this.kept = effects.length;
     }
-    known.set(cache, effects);
+    known.set(target, effects);
     return effects;
   }
 

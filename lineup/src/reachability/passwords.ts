@@ -1,7 +1,7 @@
 import { isRedisPasswordName } from "../../../facts/secret-names";
 import { isTargetAddress } from "../../../facts/targets";
 import { exists } from "../topology/exists";
-import type { Cache, Service, Topology, Variable } from "../topology/model";
+import type { Service, Target, Topology, Variable } from "../topology/model";
 import { projectOf } from "../topology/networks";
 import { get, knownText } from "../topology/read";
 import { Unresolved, type Value } from "../values";
@@ -38,17 +38,17 @@ export function mayHoldAuth({ name, value, secret }: Variable): boolean {
 }
 
 /** Whether a service is given anything in which the password of this Redis may be. */
-export function mayKnowAPassword(topology: Topology, service: Service, cache: Cache): boolean {
-  const { variables, secretVolumes } = clientOf(topology, service, cache);
-  return variables.some(mayHoldAuth) || secretVolumes.some((one) => mountedFit(one, topology, cache) !== "no");
+export function mayKnowAPassword(topology: Topology, service: Service, target: Target): boolean {
+  const { variables, secretVolumes } = clientOf(topology, service, target);
+  return variables.some(mayHoldAuth) || secretVolumes.some((one) => mountedFit(one, topology, target) !== "no");
 }
 
 /** Where else the password may be than in what is named for it: a file, or the address in a secret of unknown content. */
-export function hiddenPlaces(topology: Topology, service: Service, cache: Cache): HiddenPlace[] {
-  const { variables, secretVolumes } = clientOf(topology, service, cache);
+export function hiddenPlaces(topology: Topology, service: Service, target: Target): HiddenPlace[] {
+  const { variables, secretVolumes } = clientOf(topology, service, target);
   const isHidden = (one: Variable) => one.secret !== undefined && one.secretValue === undefined;
   const inFiles = secretVolumes.flatMap((one): HiddenPlace[] => {
-    const fit = mountedFit(one, topology, cache);
+    const fit = mountedFit(one, topology, target);
     const { shown } = topology.secrets.nameOf(one.secret, projectOf(service.resource));
     return fit === "no" ? [] : [{ isCertain: fit === "right", shown: `the file of ${shown}` }];
   });
@@ -75,25 +75,25 @@ function isSwitch(value: Value | undefined): boolean {
 }
 
 /** Every password that is meant for this Redis: SESSIONS_REDIS_PASSWORD belongs to SESSIONS_REDIS_HOST. */
-export function passwordsFor(topology: Topology, whole: Service, cache: Cache): GivenPassword[] {
-  const service = clientOf(topology, whole, cache);
-  const settings = addressSettings(topology, service, cache).filter(({ isNamed }) => isNamed);
+export function passwordsFor(topology: Topology, whole: Service, target: Target): GivenPassword[] {
+  const service = clientOf(topology, whole, target);
+  const settings = addressSettings(topology, service, target).filter(({ isNamed }) => isNamed);
   const named = service.variables.filter(({ name, value }) => isPasswordName(name) && !isSwitch(value));
   const meant = named.filter(({ name }) => {
     const partners = settings.filter((one) => stem(one.name) === stem(name));
-    if (partners.length > 0) return partners.some(({ owner }) => owner.kind !== "another cache");
-    return settings.every(({ owner }) => owner.kind !== "another cache");
+    if (partners.length > 0) return partners.some(({ owner }) => owner.kind !== "another target");
+    return settings.every(({ owner }) => owner.kind !== "another target");
   });
   const given = meant.map(({ name, attribute, value, secret, secretValue }) => {
     const said = value ?? secretValue;
     const isEmpty = said === undefined && secret === undefined;
-    return judged(name, { address: service.address, attribute }, isEmpty ? "" : said, topology, cache);
+    return judged(name, { address: service.address, attribute }, isEmpty ? "" : said, topology, target);
   });
   const inUrls = settings
     .filter(({ owner }) => owner.kind === "this")
     .flatMap(({ name, at, endpoint: { scheme, password } }) => {
       const isUrl = scheme === "redis" || scheme === "rediss";
-      return password === undefined || !isUrl ? [] : [judged(name, at, password, topology, cache)];
+      return password === undefined || !isUrl ? [] : [judged(name, at, password, topology, target)];
     });
   return [...given, ...inUrls];
 }
@@ -109,38 +109,38 @@ function judged(
   at: GivenPassword["at"],
   said: Value | undefined,
   topology: Topology,
-  cache: Cache,
+  target: Target,
 ): GivenPassword {
-  return { name, at, ...fitOf(said, topology, cache) };
+  return { name, at, ...fitOf(said, topology, target) };
 }
 
-function fitOf(said: Value | undefined, topology: Topology, cache: Cache): Pick<GivenPassword, "fit" | "of"> {
+function fitOf(said: Value | undefined, topology: Topology, target: Target): Pick<GivenPassword, "fit" | "of"> {
   const is = (fit: Fit, of?: string) => ({ fit, of });
   if (said === "") return is("empty");
-  const own = knownText(get(cache.resource, "auth_string"));
+  const own = knownText(get(target.resource, "auth_string"));
   if (said instanceof Unresolved) {
     const { soleReference } = said;
     if (said.parts?.some(readsAuthString)) return is("around");
     if (soleReference && soleReference.attribute !== "auth_string") {
       return is(isTargetAddress(soleReference.address) ? "wrong" : "open");
     }
-    if (!soleReference) return is(isPickedFrom(said, cache) ? "right" : "open");
-    if (cache.aliases.includes(soleReference.address)) return is("right");
-    const other = topology.caches.find(({ aliases }) => aliases.includes(soleReference.address));
+    if (!soleReference) return is(isPickedFrom(said, target) ? "right" : "open");
+    if (target.aliases.includes(soleReference.address)) return is("right");
+    const other = topology.targets.find(({ aliases }) => aliases.includes(soleReference.address));
     return other ? is("wrong", other.address) : is("open");
   }
   if (typeof said !== "string") return is("open");
   if (own !== undefined) {
     if (said === own) return is("right");
-    const other = topology.caches.find(({ resource }) => knownText(get(resource, "auth_string")) === said);
+    const other = topology.targets.find(({ resource }) => knownText(get(resource, "auth_string")) === said);
     return is("wrong", other?.address);
   }
   // Google makes the AUTH string when it makes the instance: nobody can have written it out before.
-  return is(topology.kind === "plan" && !exists(topology, cache) ? "wrong" : "open");
+  return is(topology.kind === "plan" && !exists(topology, target) ? "wrong" : "open");
 }
 
 /** `coalesce(auth_string, …)` is the string as soon as there is one. */
-function isPickedFrom({ text, references }: Unresolved, { aliases }: Cache): boolean {
+function isPickedFrom({ text, references }: Unresolved, { aliases }: Target): boolean {
   const isOwn = references.every(({ address, attribute }) => attribute === "auth_string" && aliases.includes(address));
   return references.length > 0 && isOwn && /^\$\{coalesce\([^()]*\.auth_string,[^()]*(\(\))?\)\}$/.test(text);
 }

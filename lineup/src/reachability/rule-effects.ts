@@ -1,7 +1,7 @@
 import { ALL_ADDRESSES } from "../sets/addresses";
 import { IntervalSet } from "../sets/intervals";
 import { ALL_TRAFFIC } from "../sets/traffic";
-import type { Cache, FirewallRule } from "../topology/model";
+import type { FirewallRule, Target } from "../topology/model";
 import { compareNetworks, type NetworkId } from "../topology/networks";
 import { isKnown, type Maybe } from "../values";
 import { byPrecedence, type RuleOnSender } from "./firewall";
@@ -32,15 +32,15 @@ export interface RuleEffect {
 }
 
 /** Where a packet goes: a Redis, or everywhere. */
-export type PacketDestination = Pick<Cache, "address" | "addresses"> & Partial<Pick<Cache, "endpoints">>;
+export type PacketDestination = Pick<Target, "address" | "addresses"> & Partial<Pick<Target, "endpoints">>;
 
 /** `rules` are those that EgressRules finds for the sender: no ingress, none disabled, none for other tags. */
 export function ruleEffects(
   rules: readonly FirewallRule[],
   sender: PacketSender,
-  cache: PacketDestination,
+  target: PacketDestination,
 ): RuleEffect[] {
-  return rules.flatMap((rule) => effectOf(rule, sender, cache) ?? []);
+  return rules.flatMap((rule) => effectOf(rule, sender, target) ?? []);
 }
 
 export function bestCase(rules: readonly RuleEffect[]): RuleOnSender[] {
@@ -53,7 +53,7 @@ export function worstCase(rules: readonly RuleEffect[]): RuleOnSender[] {
 
 type RuleApplies = "yes" | "no" | "maybe";
 
-function effectOf(rule: FirewallRule, sender: PacketSender, cache: PacketDestination): RuleEffect | undefined {
+function effectOf(rule: FirewallRule, sender: PacketSender, target: PacketDestination): RuleEffect | undefined {
   if (sender.googleRules !== undefined && typeof rule.name === "string" && rule.name.startsWith(sender.googleRules)) {
     return undefined;
   }
@@ -71,7 +71,7 @@ function effectOf(rule: FirewallRule, sender: PacketSender, cache: PacketDestina
   if (conditions.includes("no")) return undefined;
   const isCertain = conditions.every((condition) => condition === "yes");
 
-  const destinations = destinationsFor(rule, cache);
+  const destinations = destinationsFor(rule, target);
   const traffic = {
     outer: isKnown(rule.traffic) ? rule.traffic : ALL_TRAFFIC,
     inner: isKnown(rule.traffic) ? rule.traffic : IntervalSet.empty,
@@ -138,11 +138,11 @@ function comesFrom({ sources }: FirewallRule, sender: PacketSender): RuleApplies
 /** `host/32` of this Redis covers it, whatever its address will be; of another Redis it covers something else. */
 function destinationsFor(
   { destinations }: FirewallRule,
-  cache: PacketDestination,
+  target: PacketDestination,
 ): { outer: IntervalSet; inner: IntervalSet } {
-  const endpoints = cache.endpoints ?? [cache.address];
+  const endpoints = target.endpoints ?? [target.address];
   const known = destinations.hostsOf.some((name) => endpoints.includes(name))
-    ? IntervalSet.union([destinations.known, cache.addresses])
+    ? IntervalSet.union([destinations.known, target.addresses])
     : destinations.known;
   return { inner: known, outer: destinations.unresolved.length > 0 ? ALL_ADDRESSES : known };
 }

@@ -2,8 +2,8 @@ import { isTargetAddress } from "../../../facts/targets";
 import { type EndpointParts, endpointIn, isAddressText, isLoopback, isRedisAddress } from "../endpoint";
 import { answerFor } from "../topology/dns";
 import { handedOn } from "../topology/handed-on";
-import { isAddressOfCache } from "../topology/literal";
-import type { Cache, Service, Topology } from "../topology/model";
+import { isAddressOfTarget } from "../topology/literal";
+import type { Service, Target, Topology } from "../topology/model";
 import { otherOwnerOf } from "../topology/target-addresses";
 import { Unresolved, type Value } from "../values";
 
@@ -17,11 +17,11 @@ interface SettingPlace {
 /** Who has the host that a setting names. */
 type HostOwner =
   | { kind: "this"; endpoint: "host" | "read_endpoint"; record?: string }
-  | { kind: "another cache" }
+  | { kind: "another target" }
   | { kind: "itself" }
   /** An address or name that is written out. */
   | { kind: "written out"; host: string; doubt?: string }
-  /** An attribute of this cache that is no address. */
+  /** An attribute of this target that is no address. */
   | { kind: "no address"; attribute: string }
   | { kind: "unknown" };
 
@@ -50,7 +50,7 @@ export interface PortSetting {
 const REDIS_PORT = /^(?=.*REDIS).*PORT$/is;
 
 /** Every setting of a service that may hold the address of a Redis. */
-export function addressSettings(topology: Topology, service: Service, cache: Cache): AddressSetting[] {
+export function addressSettings(topology: Topology, service: Service, target: Target): AddressSetting[] {
   const setting = (
     name: string,
     isNamed: boolean,
@@ -60,7 +60,7 @@ export function addressSettings(topology: Topology, service: Service, cache: Cac
   ): AddressSetting => {
     const endpoint = value === undefined ? NOTHING : endpointIn(value);
     const at = { address: service.address, attribute };
-    return { name, isNamed, at, value, doubt, endpoint, owner: ownerOf(endpoint, service, topology, cache) };
+    return { name, isNamed, at, value, doubt, endpoint, owner: ownerOf(endpoint, service, topology, target) };
   };
   return [
     ...service.variables
@@ -102,28 +102,28 @@ function withoutFlag(value: Value): Value {
     : new Unresolved(value.text, value.references, undefined, parts);
 }
 
-function ownerOf({ host }: EndpointParts, service: Service, topology: Topology, cache: Cache): HostOwner {
+function ownerOf({ host }: EndpointParts, service: Service, topology: Topology, target: Target): HostOwner {
   const { otherTargets, finder } = topology;
   const given = handedOn(host, finder);
   if (given !== host && typeof given === "string")
-    return ownerOf({ ...NOTHING, host: given }, service, topology, cache);
-  if (host !== undefined && otherOwnerOf(host, otherTargets)) return { kind: "another cache" };
+    return ownerOf({ ...NOTHING, host: given }, service, topology, target);
+  if (host !== undefined && otherOwnerOf(host, otherTargets)) return { kind: "another target" };
   if (host instanceof Unresolved) {
     if (!host.soleReference) return { kind: "unknown" };
     const { address, attribute } = host.soleReference;
-    if (!cache.aliases.includes(address)) return { kind: isTargetAddress(address) ? "another cache" : "unknown" };
+    if (!target.aliases.includes(address)) return { kind: isTargetAddress(address) ? "another target" : "unknown" };
     if (attribute === "host" || attribute === "read_endpoint") return { kind: "this", endpoint: attribute };
     return { kind: "no address", attribute };
   }
   if (host === undefined) return { kind: "unknown" };
-  if (host === cache.host) return { kind: "this", endpoint: "host" };
-  if (host === cache.readEndpoint) return { kind: "this", endpoint: "read_endpoint" };
+  if (host === target.host) return { kind: "this", endpoint: "host" };
+  if (host === target.readEndpoint) return { kind: "this", endpoint: "read_endpoint" };
   if (isLoopback(host)) return { kind: "itself" };
-  if (isAddressOfCache(host, topology)) return { kind: "another cache" };
+  if (isAddressOfTarget(host, topology)) return { kind: "another target" };
   const answer = isAddressText(host) ? undefined : answerFor(host, service, topology);
   if (answer?.value === undefined) return { kind: "written out", host, ...(answer ? { doubt: answer.doubt } : {}) };
   const behind = typeof answer.value === "string" || answer.value instanceof Unresolved ? answer.value : undefined;
-  const owner = ownerOf({ ...NOTHING, host: behind }, service, topology, cache);
+  const owner = ownerOf({ ...NOTHING, host: behind }, service, topology, target);
   return owner.kind === "this" ? { ...owner, record: answer.address } : owner;
 }
 

@@ -1,12 +1,12 @@
 import { callerNoun } from "../../../facts/callers";
 import { DATABASE_TARGET } from "../../../facts/targets";
 import { isAddressText, isLoopback } from "../endpoint";
-import { atReadEndpoint } from "../topology/caches";
 import { type Declared, declaredPaths, namedUses } from "../topology/declared";
 import { answerFor } from "../topology/dns";
-import type { Cache, Service, Topology } from "../topology/model";
+import type { Service, Target, Topology } from "../topology/model";
 import type { NamedUse } from "../topology/other-callers";
 import { get, knownText } from "../topology/read";
+import { atReadEndpoint } from "../topology/redis";
 import { isKnown } from "../values";
 import { mayHoldMore, TARGETS, unreadElsewhere, unreadThatMatters } from "./blind-spots";
 import { EgressRules } from "./egress-rules";
@@ -44,45 +44,47 @@ export class Tracer {
   /** Paths that somebody asks about, declared or not. */
   between(from: string | undefined, to: string | undefined): Path[] {
     const services = this.topology.services.filter(({ address }) => from === undefined || address === from);
-    const caches = this.topology.caches.filter(({ address }) => to === undefined || address === to);
+    const targets = this.topology.targets.filter(({ address }) => to === undefined || address === to);
     const declared = declaredPaths(this.topology);
     return services.flatMap((service) =>
-      caches.map((cache) => {
-        const isDeclared = declared.some((path) => "cache" in path && path.service === service && path.cache === cache);
-        return this.toCache(service, cache, isDeclared);
+      targets.map((target) => {
+        const isDeclared = declared.some(
+          (path) => "target" in path && path.service === service && path.target === target,
+        );
+        return this.toTarget(service, target, isDeclared);
       }),
     );
   }
 
   private trace(declared: Declared): Path {
-    if ("cache" in declared) return this.toCache(declared.service, declared.cache, true);
+    if ("target" in declared) return this.toTarget(declared.service, declared.target, true);
     if ("other" in declared) return toOther(declared.service, declared.other.address);
     return this.toNoRedis(declared);
   }
 
-  private toCache(service: Service, cache: Cache, isDeclared: boolean): Path {
-    const settings = addressSettings(this.topology, service, cache);
-    const calls = [...endpointsUsed(settings)].map((name) => (name === "host" ? cache : atReadEndpoint(cache)));
-    const trail = new Trail(service.address, cache.address);
+  private toTarget(service: Service, target: Target, isDeclared: boolean): Path {
+    const settings = addressSettings(this.topology, service, target);
+    const calls = [...endpointsUsed(settings)].map((name) => (name === "host" ? target : atReadEndpoint(target)));
+    const trail = new Trail(service.address, target.address);
     const entry = enterNetwork(trail, this.topology, this.topology.finder, service);
     runsAsAccount(trail, this.topology, service);
     readsItsSecrets(trail, this.topology, service);
-    const port = isKnown(cache.port) ? cache.port : undefined;
+    const port = isKnown(target.port) ? target.port : undefined;
     if (entry) {
-      rangesApart(trail.at("entry"), this.topology, entry, cache);
+      rangesApart(trail.at("entry"), this.topology, entry, target);
       for (const called of calls) leaveForPrivateRanges(trail.at("entry"), service, entry, called);
       if (port === undefined) {
-        const at = { address: cache.address, attribute: "transit_encryption_mode" };
+        const at = { address: target.address, attribute: "transit_encryption_mode" };
         const message = "its port is unknown: it follows from the TLS mode, which this input does not resolve";
         trail.at("target").unknown("UNRESOLVED_REFERENCE", at, message, "write the TLS mode out");
       } else {
         for (const called of calls) this.leaveNetwork(trail.at("firewall"), entry, called, port);
       }
-      crossPeering(trail.at("peering"), this.topology, entry, cache);
+      crossPeering(trail.at("peering"), this.topology, entry, target);
     }
-    arriveAtRedis(trail.at("target"), this.topology, service, cache, settings, { isDeclared });
-    letsServiceIn(trail.at("target"), this.topology, service, cache);
-    this.outsideInput(trail.at("target"), service, entry, cache);
+    arriveAtRedis(trail.at("target"), this.topology, service, target, settings, { isDeclared });
+    letsServiceIn(trail.at("target"), this.topology, service, target);
+    this.outsideInput(trail.at("target"), service, entry, target);
     for (const called of calls) {
       if (called.addressKnowledge !== "address")
         trail.assume(`Redis gets its address from ${destination(called)}`.replace(/,$/, ""));
@@ -90,7 +92,7 @@ export class Tracer {
     return trail.end(port ?? null);
   }
 
-  private leaveNetwork(trail: Trail, entry: Entry, called: Cache, port: number): void {
+  private leaveNetwork(trail: Trail, entry: Entry, called: Target, port: number): void {
     const egress = passEgressFirewall(trail, this.egressRules, entry.sender, called, port, {
       mayBeAllowedFirst: mayBeAllowedFirst(this.topology, entry, called, port),
     });
@@ -106,7 +108,7 @@ export class Tracer {
     const at = { address: service.address, attribute: unowned.attribute };
     const fix = "refer to the Redis instance's host instead of writing an address";
     const allKnown =
-      this.topology.caches.every((cache) => cache.addressKnowledge === "address") &&
+      this.topology.targets.every((target) => target.addressKnowledge === "address") &&
       this.topology.otherTargets.every(
         ({ resource, addresses }) =>
           resource.type === DATABASE_TARGET || addresses.some((one) => typeof one === "string"),
@@ -135,8 +137,8 @@ export class Tracer {
     return trail.end(null);
   }
 
-  private outsideInput(trail: Trail, { address }: Service, entry: Entry | undefined, cache: Cache): void {
-    for (const text of unreadThatMatters(this.topology.blindSpots, { entry, cache })) {
+  private outsideInput(trail: Trail, { address }: Service, entry: Entry | undefined, target: Target): void {
+    for (const text of unreadThatMatters(this.topology.blindSpots, { entry, target })) {
       trail.unknown("UNRESOLVED_REFERENCE", { address, attribute: "" }, text, "judge an input that holds it");
     }
     for (const module of unreadElsewhere(this.topology.blindSpots, { entry, cache })) {
@@ -153,7 +155,7 @@ export class Tracer {
   }
 }
 
-/** A caller of a kind that is not judged, which refers to a cache: its path is there, and nobody looked. */
+/** A caller of a kind that is not judged, which refers to a target: its path is there, and nobody looked. */
 function fromOther({ caller, target }: NamedUse): Path {
   const trail = new Trail(caller.address, target);
   trail.step({ kind: "start", address: caller.address, name: knownText(get(caller, "name")), region: undefined });

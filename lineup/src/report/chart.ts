@@ -6,7 +6,7 @@ const SHAPES = {
   service: ["([", "])"],
   connector: ["[", "]"],
   rule: ["{{", "}}"],
-  cache: ["[(", ")]"],
+  target: ["[(", ")]"],
   note: ["[", "]"],
 } as const;
 

@@ -1,6 +1,6 @@
 import type { Path } from "../reachability/path";
 import { count } from "../text/words";
-import type { Cache, Connector, FirewallRule, Service, Topology } from "../topology/model";
+import type { Connector, FirewallRule, Service, Target, Topology } from "../topology/model";
 import { type NetworkId, networkName } from "../topology/networks";
 import type { Maybe } from "../values";
 import { Chart } from "./chart";
@@ -54,7 +54,7 @@ class Drawing implements Stations {
 
   /** What is in the network and on no drawn path. */
   looseEnds(paths: readonly Path[]): void {
-    const { services, connectors, caches } = this.topology;
+    const { services, connectors, targets } = this.topology;
     const asked = new Set(paths.map(({ from }) => from));
     const things = [
       ...services.filter(({ address }) => !asked.has(address)).map((service) => () => this.service(service.address)),
@@ -63,7 +63,7 @@ class Drawing implements Stations {
           () =>
             this.connector(address),
       ),
-      ...caches.map(
+      ...targets.map(
         ({ address }) =>
           () =>
             this.target(address),
@@ -96,14 +96,14 @@ class Drawing implements Stations {
     if (address === null) {
       return this.chart.node(this.key("nobody"), "note", ["an address of no known Redis"], this.box);
     }
-    const cache: Cache | undefined = find(this.topology.caches, address);
-    const known = port ?? cache?.port;
+    const target: Target | undefined = find(this.topology.targets, address);
+    const known = port ?? target?.port;
     const lines = [
-      label(cache, address),
-      [said(cache?.host), typeof known === "number" ? `tcp ${known}` : ""].join(" "),
+      label(target, address),
+      [said(target?.host), typeof known === "number" ? `tcp ${known}` : ""].join(" "),
     ];
-    const group = cache && this.network(cache.network, "peered with ");
-    return this.chart.node(this.key(address), "cache", lines.map(trimmed), group ?? this.box);
+    const group = target && this.network(target.network, "peered with ");
+    return this.chart.node(this.key(address), "target", lines.map(trimmed), group ?? this.box);
   }
 
   private network(id: NetworkId | undefined, prefix: string): string | undefined {

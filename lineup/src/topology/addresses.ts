@@ -11,7 +11,7 @@ export function rangeOf(value: Value | undefined): Maybe<IntervalSet> | undefine
   return addressesOf(said) ?? new Unresolved(said);
 }
 
-/** A list of ranges, which may refer to the address of a cache that is not known yet. */
+/** A list of ranges, which may refer to the address of a target that is not known yet. */
 export function destinationsOf(value: Value | undefined): Destinations {
   const ranges = list(value);
   if (ranges instanceof Unresolved) return { known: IntervalSet.empty, hostsOf: [], unresolved: [ranges] };
@@ -20,7 +20,7 @@ export function destinationsOf(value: Value | undefined): Destinations {
   const unresolved: Unresolved[] = [];
   for (const item of ranges) {
     const range = rangeOf(item);
-    const endpoint = item instanceof Unresolved ? endpointOfCache(item) : undefined;
+    const endpoint = item instanceof Unresolved ? endpointOfTarget(item) : undefined;
     if (endpoint) hostsOf.push(endpoint);
     else if (range instanceof Unresolved) unresolved.push(range);
     else if (range) known.push(range);
@@ -29,14 +29,14 @@ export function destinationsOf(value: Value | undefined): Destinations {
 }
 
 /** `${google_redis_instance.cache.host}` with nothing or `/32` behind it, where the expression is intact. */
-function endpointOfCache(value: Unresolved): string | undefined {
+function endpointOfTarget(value: Unresolved): string | undefined {
   if (!value.isAssumed && value.soleReference) return endpointNamed(value.soleReference);
   const [host, mask, ...more] = value.parts ?? [];
   const isWhole = host instanceof Unresolved && mask === "/32" && more.length === 0;
   return isWhole && host.soleReference ? endpointNamed(host.soleReference) : undefined;
 }
 
-/** The name of a cache's address, or of its read endpoint, before the address is known. */
+/** The name of a target's address, or of its read endpoint, before the address is known. */
 function endpointNamed({ address, attribute }: Reference): string | undefined {
   if (!/(^|\.)google_redis_instance\./.test(address)) return undefined;
   return attribute === "host" ? address : attribute === "read_endpoint" ? readEndpointName(address) : undefined;

@@ -6,15 +6,15 @@ import { isKnown, Unresolved, type Value } from "../values";
 import { Accounts } from "./accounts";
 import { destinationsOf, rangeOf } from "./addresses";
 import { allocatedRange, isServicesConnection, servicesConnection } from "./allocations";
-import { cache, withDataSourceAliases } from "./caches";
 import { exists, isApplied } from "./exists";
 import { firewallRule } from "./firewall-rules";
 import { Grants } from "./grants";
 import { handedOn } from "./handed-on";
-import type { Cache, Connector, SecretUse, Service, Subnetwork, Topology } from "./model";
+import type { Connector, SecretUse, Service, Subnetwork, Target, Topology } from "./model";
 import { NetworkFinder, type NetworkId, projectOf, unknownNetwork } from "./networks";
 import { policies } from "./policies";
 import { flag, get, itemFields, knownText, text, unlessComputed, within } from "./read";
+import { target, withDataSourceAliases } from "./redis";
 import { regionOf } from "./regions";
 import { SecretVersions } from "./secrets";
 import { isService, service } from "./services";
@@ -33,8 +33,8 @@ export function buildTopology(model: Model): Topology {
   const connections = of("google_service_networking_connection")
     .filter(isServicesConnection)
     .map((resource) => servicesConnection(resource, networks));
-  const caches = withDataSourceAliases(
-    of("google_redis_instance").map((resource) => cache(resource, networks, allocations, connections)),
+  const targets = withDataSourceAliases(
+    of("google_redis_instance").map((resource) => target(resource, networks, allocations, connections)),
   );
   return {
     file: model.file,
@@ -61,7 +61,7 @@ export function buildTopology(model: Model): Topology {
       .map((resource) =>
         withSecretValues(withHandedOn(service(resource, isApplied(model)), networks), secrets, networks),
       ),
-    caches,
+    targets,
     otherTargets: otherTargets(
       model.resources.filter(({ type }) => OTHER_TARGETS.includes(type) || type === DATABASE_TARGET),
       Object.keys(REGISTERED_ENDPOINTS).flatMap(of),
@@ -70,7 +70,7 @@ export function buildTopology(model: Model): Topology {
     dnsRecords: of("google_dns_record_set").filter(({ mode }) => mode === "managed"),
     dnsZones: of("google_dns_managed_zone"),
     rules: of("google_compute_firewall").map((resource) =>
-      firewallRule(resource, networks, exists(model, { resource }), (port) => impliedPort(port, caches)),
+      firewallRule(resource, networks, exists(model, { resource }), (port) => impliedPort(port, targets)),
     ),
     allocations,
     connections,
@@ -94,10 +94,10 @@ export function buildTopology(model: Model): Topology {
   };
 }
 
-/** The port of an expression that is exactly a cache's port. A reference in a plan may be part of a longer expression. */
-function impliedPort({ soleReference, isAssumed }: Unresolved, caches: readonly Cache[]): number | undefined {
+/** The port of an expression that is exactly a target's port. A reference in a plan may be part of a longer expression. */
+function impliedPort({ soleReference, isAssumed }: Unresolved, targets: readonly Target[]): number | undefined {
   if (soleReference?.attribute !== "port" || isAssumed) return undefined;
-  const port = caches.find(({ aliases }) => aliases.includes(soleReference.address))?.port;
+  const port = targets.find(({ aliases }) => aliases.includes(soleReference.address))?.port;
   return port !== undefined && isKnown(port) ? port : undefined;
 }
 

@@ -4,20 +4,20 @@ import { type Resource, UnusableInput } from "../inputs/model";
 import { count } from "../text/words";
 import { type Reference, Unresolved, withoutKey, withoutKeys } from "../values";
 import { literalTargets, managedTwin, ownersOf, type UnownedAddress } from "./literal";
-import type { Cache, OtherTarget, Service, Topology, Variable } from "./model";
+import type { OtherTarget, Service, Target, Topology, Variable } from "./model";
 import { type NamedUse, usesOf } from "./other-callers";
 import { get, knownText } from "./read";
-import { recordedBy, recordedCaches, withoutUnheldTwins } from "./recorded";
+import { recordedBy, recordedTargets, withoutUnheldTwins } from "./recorded";
 import type { SecretVersions } from "./secrets";
 
 /** A path that the input declares: a service, and what its configuration connects it to. */
-export type Declared = { service: Service; cache: Cache } | { service: Service; other: OtherTarget } | UnownedAddress;
+export type Declared = { service: Service; target: Target } | { service: Service; other: OtherTarget } | UnownedAddress;
 
 /** Resources that carry no values: reading one does not mean reading what it was made from. */
 const NOT_CARRIERS =
   /^google_(cloud_run|cloudfunctions|compute|vpc_access|service_networking|project|service_account|network_connectivity|dns_(?!record_set))/;
 
-/** Every caller may name every cache, and each pair is traced. The largest projects known have a few thousand. */
+/** Every caller may name every target, and each pair is traced. The largest projects known have a few thousand. */
 export const MOST_PATHS = 20_000;
 
 export function declaredPaths(topology: Topology): Declared[] {
@@ -30,8 +30,8 @@ export function declaredPaths(topology: Topology): Declared[] {
   return paths;
 }
 
-function tooMany({ file, services, caches, otherTargets }: Topology): UnusableInput {
-  const ends = `from ${count(services.length, "caller")} to ${count(caches.length + otherTargets.length, "cache")}`;
+function tooMany({ file, services, targets, otherTargets }: Topology): UnusableInput {
+  const ends = `from ${count(services.length, "caller")} to ${count(targets.length + otherTargets.length, "target")}`;
   return new UnusableInput(
     `${file} is too large to judge: it declares more than ${MOST_PATHS} paths ${ends}. Judge its parts one by one`,
   );
@@ -39,13 +39,13 @@ function tooMany({ file, services, caches, otherTargets }: Topology): UnusableIn
 
 function pathsOf(service: Service, topology: Topology, graph: ReadGraph): Declared[] {
   const read = graph.reachableFrom(service.resource, secretsOf(service));
-  const recorded = new Set(recordedCaches(service, topology));
+  const recorded = new Set(recordedTargets(service, topology));
   const lookedUp = namesLookedUp(read, topology);
-  const isLookedUp = ({ resource }: Cache) =>
+  const isLookedUp = ({ resource }: Target) =>
     resource.mode === "managed" && lookedUp.has(knownText(get(resource, "name")) ?? "");
-  const caches = withoutUnheldTwins(
+  const targets = withoutUnheldTwins(
     service,
-    topology.caches.filter((cache) => read.has(cache.address) || recorded.has(cache) || isLookedUp(cache)),
+    topology.targets.filter((target) => read.has(target.address) || recorded.has(target) || isLookedUp(target)),
     topology,
   );
   const dependencies = topology.kind === "state" ? recordedBy(service) : new Set<string>();
@@ -59,17 +59,17 @@ function pathsOf(service: Service, topology: Topology, graph: ReadGraph): Declar
   const isUntold = others.every(({ resource }) => resource.type === DATABASE_TARGET);
   const all = [
     ...new Set([
-      ...caches.filter(
-        (cache) =>
-          (cache.resource.mode === "managed" || !managedTwin(cache, topology)) && isMeant(cache, service, topology),
+      ...targets.filter(
+        (target) =>
+          (target.resource.mode === "managed" || !managedTwin(target, topology)) && isMeant(target, service, topology),
       ),
-      ...literal.caches,
+      ...literal.targets,
     ]),
   ];
   return [
-    ...all.map((cache): Declared => ({ service, cache })),
+    ...all.map((target): Declared => ({ service, target })),
     ...others.map((other): Declared => ({ service, other })),
-    // What is unknown may be the other cache that is read; what is written out is not.
+    // What is unknown may be the other target that is read; what is written out is not.
     ...(all.length === 0 ? literal.unowned.filter(({ host }) => isUntold || host !== undefined) : []),
     ...(all.length + others.length + literal.unowned.length === 0 ? unreadVariables(service) : []),
   ];
@@ -86,9 +86,9 @@ function unreadVariables(service: Service): UnownedAddress[] {
 }
 
 /** A live project keeps addresses only: of two Redis with one address, the one in the service's network is meant. */
-function isMeant(cache: Cache, service: Service, topology: Topology): boolean {
-  if (topology.kind !== "inventory" || typeof cache.host !== "string") return true;
-  return ownersOf(cache.host, service, topology).includes(cache);
+function isMeant(target: Target, service: Service, topology: Topology): boolean {
+  if (topology.kind !== "inventory" || typeof target.host !== "string") return true;
+  return ownersOf(target.host, service, topology).includes(target);
 }
 
 /** What callers of kinds that are not judged read. */
@@ -99,8 +99,8 @@ export function namedUses(topology: Topology): NamedUse[] {
 }
 
 /** The names of instances that it reads through data sources. */
-function namesLookedUp(read: ReadonlySet<string>, { caches }: Topology): Set<string> {
-  const lookUps = caches.filter(({ resource, address }) => resource.mode === "data" && read.has(address));
+function namesLookedUp(read: ReadonlySet<string>, { targets }: Topology): Set<string> {
+  const lookUps = targets.filter(({ resource, address }) => resource.mode === "data" && read.has(address));
   return new Set(lookUps.flatMap(({ resource }) => knownText(get(resource, "name")) ?? []));
 }
 

@@ -25,7 +25,7 @@ export function answerFor(host: string, service: Service, topology: Topology): N
   return { address: record.address, value: addressesOf(record)[0], doubt: "" };
 }
 
-/** A first plan knows of the list only what it refers to: one address of a cache is taken to be all of it. */
+/** A first plan knows of the list only what it refers to: one address of a target is taken to be all of it. */
 function addressesOf(record: Resource): Value[] {
   const said = get(record, "rrdatas");
   if (!(said instanceof Unresolved)) return items(said);

@@ -59,7 +59,7 @@ function actionOf(allow: Maybe<Value[]>, deny: Maybe<Value[]>): Maybe<"allow" | 
   return deny.length > 0 ? "deny" : "allow";
 }
 
-/** The value of a reference to a cache's `port`, which is known before the cache exists. */
+/** The value of a reference to a target's `port`, which is known before the target exists. */
 type PortOf = (reference: Unresolved) => number | undefined;
 
 export function trafficOfClauses(clauses: Maybe<Value[]>, portOf: PortOf = () => undefined): Maybe<IntervalSet> {

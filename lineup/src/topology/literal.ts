@@ -4,7 +4,7 @@ import { once } from "../once";
 import { Unresolved } from "../values";
 import { networkOf } from "./attachment";
 import { answerFor } from "./dns";
-import type { Cache, OtherTarget, Service, Topology, Variable } from "./model";
+import type { OtherTarget, Service, Target, Topology, Variable } from "./model";
 import { compareNetworks } from "./networks";
 import { otherOwnerOf } from "./target-addresses";
 
@@ -16,14 +16,14 @@ export interface UnownedAddress {
 }
 
 interface LiteralTargets {
-  caches: Cache[];
+  targets: Target[];
   others: OtherTarget[];
   unowned: UnownedAddress[];
 }
 
 /** Targets named by an address in text instead of a reference. */
 export function literalTargets(service: Service, topology: Topology): LiteralTargets {
-  const caches: Cache[] = [];
+  const targets: Target[] = [];
   const others: OtherTarget[] = [];
   const unowned: UnownedAddress[] = [];
   for (const variable of service.variables) {
@@ -34,16 +34,16 @@ export function literalTargets(service: Service, topology: Topology): LiteralTar
     if (!isRedisAddress(variable) || other) continue;
     const host = addressBehind(said, service, topology) ?? said;
     const owners = ownersOf(host, service, topology);
-    if (owners.length > 0) caches.push(...owners);
+    if (owners.length > 0) targets.push(...owners);
     // A secret that the input does not hold may hold any address.
     else if (host !== undefined || value instanceof Unresolved || isUntold(variable))
       unowned.push({ service, unowned: variable, host });
   }
   // The name of a file says nothing about its purpose: only the address of a Redis in the input makes it a target.
   for (const { secretValue } of service.secretVolumes) {
-    if (typeof secretValue === "string") caches.push(...ownersOf(endpointOf(secretValue).host, service, topology));
+    if (typeof secretValue === "string") targets.push(...ownersOf(endpointOf(secretValue).host, service, topology));
   }
-  return { caches, others, unowned };
+  return { targets, others, unowned };
 }
 
 function isUntold({ value, secret, secretValue }: Variable): boolean {
@@ -57,45 +57,45 @@ function addressBehind(host: string | undefined, service: Service, topology: Top
 }
 
 /** Separate networks may use the same address: then the Redis in the service's own network is meant. */
-export function ownersOf(host: string | undefined, service: Service, topology: Topology): Cache[] {
+export function ownersOf(host: string | undefined, service: Service, topology: Topology): Target[] {
   if (host === undefined) return [];
   const behind = answerFor(host, service, topology)?.value;
   const [name, reference] = [behind ?? host, behind instanceof Unresolved ? behind.soleReference : undefined];
-  const holders = typeof name === "string" ? (cachesByAddress(topology).get(name) ?? []) : [];
-  const named = reference ? topology.caches.filter(({ aliases }) => aliases.includes(reference.address)) : [];
+  const holders = typeof name === "string" ? (targetsByAddress(topology).get(name) ?? []) : [];
+  const named = reference ? topology.targets.filter(({ aliases }) => aliases.includes(reference.address)) : [];
   const all = [...new Set([...holders, ...named])].filter(
-    (cache) => cache.resource.mode === "managed" || !managedTwin(cache, topology),
+    (target) => target.resource.mode === "managed" || !managedTwin(target, topology),
   );
   if (all.length < 2) return all;
   const network = networkOf(service, topology);
-  const near = all.filter((cache) => network !== undefined && compareNetworks(cache.network, network) === "same");
+  const near = all.filter((target) => network !== undefined && compareNetworks(target.network, network) === "same");
   return near.length > 0 ? near : all;
 }
 
 /** Whether an address is that of some Redis of the input. */
-export function isAddressOfCache(host: string, topology: Topology): boolean {
-  return cachesByAddress(topology).has(host);
+export function isAddressOfTarget(host: string, topology: Topology): boolean {
+  return targetsByAddress(topology).has(host);
 }
 
-const cachesByAddress = once(({ caches }: Topology) => {
-  const found = new Map<string, Cache[]>();
-  for (const cache of caches) {
-    for (const host of new Set([cache.host, cache.readEndpoint]))
-      if (typeof host === "string") addTo(found, host, cache);
+const targetsByAddress = once(({ targets }: Topology) => {
+  const found = new Map<string, Target[]>();
+  for (const target of targets) {
+    for (const host of new Set([target.host, target.readEndpoint]))
+      if (typeof host === "string") addTo(found, host, target);
   }
   return found;
 });
 
 /** The managed instance that a data source of this input looks up. */
-export function managedTwin(cache: Cache, topology: Topology): Cache | undefined {
-  return typeof cache.name === "string" ? managedByName(topology).get(cache.name) : undefined;
+export function managedTwin(target: Target, topology: Topology): Target | undefined {
+  return typeof target.name === "string" ? managedByName(topology).get(target.name) : undefined;
 }
 
-const managedByName = once(({ caches }: Topology) => {
-  const found = new Map<string, Cache>();
-  for (const cache of caches) {
-    if (cache.resource.mode !== "managed" || typeof cache.name !== "string") continue;
-    if (!found.has(cache.name)) found.set(cache.name, cache);
+const managedByName = once(({ targets }: Topology) => {
+  const found = new Map<string, Target>();
+  for (const target of targets) {
+    if (target.resource.mode !== "managed" || typeof target.name !== "string") continue;
+    if (!found.has(target.name)) found.set(target.name, target);
   }
   return found;
 });

@@ -7,7 +7,7 @@ import type { NetworkFinder, NetworkId } from "./networks";
 import type { TopologyItem } from "./read";
 import type { SecretVersions } from "./secrets";
 
-/** The network that the resources of an input describe, as far as it matters for paths from services to caches. */
+/** The network that the resources of an input describe, as far as it matters for paths from services to targets. */
 export interface Topology {
   file: string;
   kind: InputKind;
@@ -19,8 +19,8 @@ export interface Topology {
   subnetworks: Subnetwork[];
   connectors: Connector[];
   services: Service[];
-  caches: Cache[];
-  /** Caches of kinds whose reachability is not evaluated. */
+  targets: Target[];
+  /** Targets of kinds whose reachability is not evaluated. */
   otherTargets: OtherTarget[];
   /** What may call a Redis, of kinds that are not judged. */
   otherCallers: Resource[];
@@ -133,7 +133,7 @@ export interface Service extends TopologyItem {
   servesOther: { code: "UNRESOLVED_REFERENCE" | "CLOUD_RUN_REVISION_NOT_READY"; message: string } | undefined;
 }
 
-export interface Cache extends TopologyItem {
+export interface Target extends TopologyItem {
   region: Maybe<string> | undefined;
   network: NetworkId;
   networkIsSaid: boolean;
@@ -154,7 +154,7 @@ export interface Cache extends TopologyItem {
   /** How well they are known: one address, a range it will be in, or nothing at all. */
   addressKnowledge: "address" | "range" | "nothing";
   /** The same for its read endpoint. */
-  readAddresses: Pick<Cache, "addresses" | "addressKnowledge">;
+  readAddresses: Pick<Target, "addresses" | "addressKnowledge">;
   reserved: Value | undefined;
   /** How many addresses it takes from a range. */
   needs: number;
@@ -176,7 +176,7 @@ export interface FirewallRule extends TopologyItem {
   isMisplaced: boolean;
 }
 
-/** Addresses: known ones, addresses of caches that are not known yet, and unknown ones. */
+/** Addresses: known ones, addresses of targets that are not known yet, and unknown ones. */
 export interface Destinations {
   known: IntervalSet;
   /** `${google_redis_instance.cache.host}/32` and the same of `read_endpoint` */

@@ -8,22 +8,22 @@ import type { Topology } from "./model";
 /** What a caller that is not judged refers to, found in its configuration. */
 export interface NamedUse {
   caller: Resource;
-  /** A cache's address; null where only the name of a variable says that there is one. */
+  /** A target's address; null where only the name of a variable says that there is one. */
   target: string | null;
 }
 
-/** The caches that a caller of a kind which is not judged demonstrably reads. */
+/** The targets that a caller of a kind which is not judged demonstrably reads. */
 export function usesOf(caller: Resource, read: ReadonlySet<string>, topology: Topology): NamedUse[] {
   const recorded = new Set(topology.kind === "state" ? caller.dependsOn.map(withoutKeys) : []);
   const told = textsIn(caller.values);
   const holds = (host: unknown) => typeof host === "string" && told.texts.some((text) => mentions(text, host));
-  const caches = topology.caches.filter(
+  const targets = topology.targets.filter(
     ({ address, resource, host, readEndpoint }) =>
       resource.mode === "managed" &&
       (read.has(address) || recorded.has(withoutKeys(address)) || holds(host) || holds(readEndpoint)),
   );
   const others = topology.otherTargets.filter(({ address, addresses }) => read.has(address) || addresses.some(holds));
-  const found = [...caches, ...others].map(({ address }): NamedUse => ({ caller, target: address }));
+  const found = [...targets, ...others].map(({ address }): NamedUse => ({ caller, target: address }));
   return found.length === 0 && told.isNamed ? [{ caller, target: null }] : found;
 }
 

@@ -5,7 +5,7 @@ import { addressesOf, blocksOf } from "../sets/addresses";
 import { IntervalSet } from "../sets/intervals";
 import { isKnown, type Maybe } from "../values";
 import { exists } from "./exists";
-import type { Cache, Connector, Topology } from "./model";
+import type { Connector, Target, Topology } from "./model";
 import { compareNetworks, type NetworkId } from "./networks";
 
 /** A range of a network that a resource takes; nothing else of that network can have it. */
@@ -21,7 +21,7 @@ export interface RangeInUse {
 
 /** Everything that takes a range of some network. */
 export const rangesInUse = once((topology: Topology): RangeInUse[] => {
-  const { subnetworks, allocations, connectors, caches } = topology;
+  const { subnetworks, allocations, connectors, targets } = topology;
   const all: Omit<RangeInUse, "exists">[] = [
     ...subnetworks.map((subnet) => ({ ...subnet, attribute: "ip_cidr_range" })),
     ...subnetworks
@@ -31,7 +31,7 @@ export const rangesInUse = once((topology: Topology): RangeInUse[] => {
     ...connectors
       .filter((connector) => !isOnSubnet(connector))
       .map((connector) => ({ ...connector, attribute: "ip_cidr_range" })),
-    ...caches.map((cache) => ({ ...cache, range: ownRange(cache), attribute: "reserved_ip_range" })),
+    ...targets.map((target) => ({ ...target, range: ownRange(target), attribute: "reserved_ip_range" })),
   ];
   return all.map(({ address, attribute, network, range, resource }) => {
     return { address, attribute, network, range, resource, exists: exists(topology, { resource }) };
@@ -62,7 +62,7 @@ export function isOnSubnet({ range, subnet }: Connector): boolean {
 }
 
 /** Under direct peering Redis has a range of its own; otherwise its address is in an allocated one. */
-function ownRange({ connectMode, reserved }: Cache): IntervalSet | undefined {
+function ownRange({ connectMode, reserved }: Target): IntervalSet | undefined {
   return connectMode === "DIRECT_PEERING" && typeof reserved === "string" ? addressesOf(reserved) : undefined;
 }
 

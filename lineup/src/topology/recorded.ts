@@ -4,34 +4,34 @@ import type { Resource } from "../inputs/model";
 import { once } from "../once";
 import { modulePrefix, Unresolved, withoutKeys } from "../values";
 import { literalTargets, ownersOf } from "./literal";
-import type { Cache, Service, Topology, Variable } from "./model";
+import type { Service, Target, Topology, Variable } from "./model";
 
 /**
- * The caches among the dependencies that a state recorded for a service. Terraform records addresses without keys, adds
+ * The targets among the dependencies that a state recorded for a service. Terraform records addresses without keys, adds
  * indirect dependencies, and replaces them on a refresh. Where every value of the service is known, the addresses it
  * holds are more exact.
  */
-export function recordedCaches(service: Service, topology: Topology): Cache[] {
+export function recordedTargets(service: Service, topology: Topology): Target[] {
   if (topology.kind !== "state") return [];
   const recorded = recordedBy(service);
-  const caches = topology.caches.filter(({ address }) => recorded.has(withoutKeys(address)));
-  const held = heldCaches(service, topology);
-  if (caches.length === 0 || !held) return caches;
-  if (held.size > 0) return caches.filter((cache) => held.has(cache));
-  return caches.filter(isThroughNoOther(service, topology)).filter(isOfNearest(service, caches));
+  const targets = topology.targets.filter(({ address }) => recorded.has(withoutKeys(address)));
+  const held = heldTargets(service, topology);
+  if (targets.length === 0 || !held) return targets;
+  if (held.size > 0) return targets.filter((target) => held.has(target));
+  return targets.filter(isThroughNoOther(service, topology)).filter(isOfNearest(service, targets));
 }
 
 /**
  * A plan lists every instance where an expression names one by its key. Where all values are known, those whose
  * addresses the service holds are the ones.
  */
-export function withoutUnheldTwins(service: Service, caches: readonly Cache[], topology: Topology): Cache[] {
-  const resources = new Set(caches.map(({ address }) => withoutKeys(address)));
-  if (resources.size === caches.length) return [...caches];
-  const held = heldCaches(service, topology);
-  const isHeld = (cache: Cache) => held?.has(cache) ?? false;
-  const withHeld = new Set(caches.filter(isHeld).map(({ address }) => withoutKeys(address)));
-  return caches.filter((cache) => isHeld(cache) || !withHeld.has(withoutKeys(cache.address)));
+export function withoutUnheldTwins(service: Service, targets: readonly Target[], topology: Topology): Target[] {
+  const resources = new Set(targets.map(({ address }) => withoutKeys(address)));
+  if (resources.size === targets.length) return [...targets];
+  const held = heldTargets(service, topology);
+  const isHeld = (target: Target) => held?.has(target) ?? false;
+  const withHeld = new Set(targets.filter(isHeld).map(({ address }) => withoutKeys(address)));
+  return targets.filter((target) => isHeld(target) || !withHeld.has(withoutKeys(target.address)));
 }
 
 export function recordedBy({ resource }: Service): ReadonlySet<string> {
@@ -54,8 +54,8 @@ function isPassword(variable: Variable): boolean {
   return !isRedisAddress(variable) && (isSecretName(variable.name) || /(AUTH|KEY)$/i.test(variable.name));
 }
 
-/** The caches whose addresses it holds; undefined where a value is unknown or an address belongs to no cache. */
-function heldCaches(service: Service, topology: Topology): Set<Cache> | undefined {
+/** The targets whose addresses it holds; undefined where a value is unknown or an address belongs to no target. */
+function heldTargets(service: Service, topology: Topology): Set<Target> | undefined {
   if (!areAllValuesReadable(service) || literalTargets(service, topology).unowned.length > 0) return undefined;
   const { variables, secretVolumes, arguments: words } = service;
   const values = [
@@ -68,7 +68,7 @@ function heldCaches(service: Service, topology: Topology): Set<Cache> | undefine
 }
 
 /** Not those that it depends on only through another service, where its own variables name no Redis. */
-function isThroughNoOther(service: Service, { services }: Topology): (cache: Cache) => boolean {
+function isThroughNoOther(service: Service, { services }: Topology): (target: Target) => boolean {
   if (service.variables.some(isRedisAddress)) return () => true;
   const recorded = recordedBy(service);
   const others = services.filter((other) => other !== service && recorded.has(withoutKeys(other.address)));
@@ -77,9 +77,9 @@ function isThroughNoOther(service: Service, { services }: Topology): (cache: Cac
 }
 
 /** Of several instances of one resource, those in the service's own module instance, if there are any. */
-function isOfNearest(service: Service, caches: readonly Cache[]): (cache: Cache) => boolean {
+function isOfNearest(service: Service, targets: readonly Target[]): (target: Target) => boolean {
   const here = modulePrefix(service.address);
-  const isNear = ({ address }: Cache) => modulePrefix(address) === here;
-  const withNear = new Set(caches.filter(isNear).map(({ address }) => withoutKeys(address)));
-  return (cache) => !withNear.has(withoutKeys(cache.address)) || isNear(cache);
+  const isNear = ({ address }: Target) => modulePrefix(address) === here;
+  const withNear = new Set(targets.filter(isNear).map(({ address }) => withoutKeys(address)));
+  return (target) => !withNear.has(withoutKeys(target.address)) || isNear(target);
 }

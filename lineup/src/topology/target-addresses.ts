@@ -4,7 +4,7 @@ import { isFields, lastSegment, Unresolved, type Value, withoutKey } from "../va
 import type { OtherTarget } from "./model";
 import { get, items, knownText, within } from "./read";
 
-// The addresses of caches whose paths are not evaluated: an env that holds one is wired to that cache.
+// The addresses of targets whose paths are not evaluated: an env that holds one is wired to that target.
 
 /** Each such target with every address that the input knows of it. */
 export function otherTargets(resources: readonly Resource[], registered: readonly Resource[]): OtherTarget[] {

@@ -134,7 +134,7 @@ function renamed(name: string): Drawn {
       file: name,
       services: rename(topology.services),
       connectors: rename(topology.connectors).map((one) => ({ ...one, rangeText: name, network: network(name) })),
-      caches: rename(topology.caches).map((one) => ({ ...one, host: name, network: network(name) })),
+      targets: rename(topology.targets).map((one) => ({ ...one, host: name, network: network(name) })),
     },
   };
 }

@@ -101,7 +101,7 @@ function networksOf({ comparison, paths }: DriftSituation): NetworkId[] {
   const from = new Set(paths.map((path) => path.from));
   const to = new Set(paths.map((path) => path.to));
   return [comparison.before, comparison.after].flatMap(({ topology, entries }) => [
-    ...topology.caches.filter(({ address }) => to.has(address)).map(({ network }) => network),
+    ...topology.targets.filter(({ address }) => to.has(address)).map(({ network }) => network),
     ...[...entries].filter(([address]) => from.has(address)).map(([, { sender }]) => sender.network),
   ]);
 }
@@ -127,13 +127,13 @@ function lostPeerings(inventory: Model, { comparison, paths }: DriftSituation): 
   if (isUnread) return [];
   const peerings = inventory.resources.filter(({ type }) => type === "google_compute_network_peering");
   const networks = inventory.resources.filter(({ type }) => type === "google_compute_network");
-  const caches = comparison.after.topology.caches.filter(({ address }) => paths.some(({ to }) => to === address));
-  const found = caches.flatMap((cache): Unmanaged[] => {
-    const [name, expected] = [cache.network.name, peeringNameOf(cache)];
+  const targets = comparison.after.topology.targets.filter(({ address }) => paths.some(({ to }) => to === address));
+  const found = targets.flatMap((target): Unmanaged[] => {
+    const [name, expected] = [target.network.name, peeringNameOf(target)];
     const isRead = networks.some((network) => knownText(get(network, "name")) === name);
     if (name === undefined || expected === undefined || !isRead) return [];
     const own = peerings.filter(
-      (it) => carries(knownText(get(it, "name")), cache) && lastSegment(knownText(get(it, "network")) ?? "") === name,
+      (it) => carries(knownText(get(it, "name")), target) && lastSegment(knownText(get(it, "network")) ?? "") === name,
     );
     const down = own.filter((resource) => !isActive({ resource }));
     const [first] = down;

@@ -2,7 +2,7 @@ import { blocksOf } from "../../sets/addresses";
 import { IntervalSet } from "../../sets/intervals";
 import type { Box } from "../../sets/space";
 import { tcp } from "../../sets/traffic";
-import type { Cache } from "../../topology/model";
+import type { Target } from "../../topology/model";
 import { isKnown } from "../../values";
 import type { EgressRules } from "../egress-rules";
 import { allowed, type Decision, decide, denied, type RuleOnSender } from "../firewall";
@@ -24,15 +24,15 @@ export function passEgressFirewall(
   trail: Trail,
   rules: EgressRules,
   sender: PacketSender,
-  cache: Cache,
+  target: Target,
   port: number,
   { mayBeAllowedFirst }: { mayBeAllowedFirst: boolean },
 ): EgressResult {
-  const effects = rules.between(sender, cache);
-  const packets: Box = { to: cache.addresses, traffic: tcp(port) };
+  const effects = rules.between(sender, target);
+  const packets: Box = { to: target.addresses, traffic: tcp(port) };
   const best = decide(bestCase(effects), [packets]);
   const worst = decide(worstCase(effects), [packets]);
-  const report = new EgressTrail(trail, effects, packets, `${destination(cache)} tcp:${port}`);
+  const report = new EgressTrail(trail, effects, packets, `${destination(target)} tcp:${port}`);
   for (const { rule } of [...best.decisions, ...worst.decisions]) trail.decidedBy(rule.address);
 
   if (allowed(best).length === 0) report.denied(denied(best), mayBeAllowedFirst);
@@ -149,6 +149,6 @@ export function labelOf(effects: readonly RuleEffect[], rule: RuleOnSender): str
   return nameOf(effects, rule) ?? rule.address;
 }
 
-export function destination({ addresses, addressKnowledge }: Cache): string {
+export function destination({ addresses, addressKnowledge }: Target): string {
   return addressKnowledge === "nothing" ? "an address not known yet," : blocksOf(addresses).join(", ");
 }

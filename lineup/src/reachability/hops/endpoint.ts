@@ -2,7 +2,7 @@ import { REDIS_PORT, REDIS_SCHEMES } from "../../../../facts/redis";
 import { isAddressText } from "../../endpoint";
 import { addressesOf, dotted } from "../../sets/addresses";
 import { exists } from "../../topology/exists";
-import type { Cache, Service, Topology } from "../../topology/model";
+import type { Service, Target, Topology } from "../../topology/model";
 import { isKnown, Unresolved } from "../../values";
 import type { Trail } from "../path";
 import type { AddressSetting } from "../settings";
@@ -15,75 +15,75 @@ export function arriveAtRedis(
   trail: Trail,
   topology: Topology,
   service: Service,
-  cache: Cache,
+  target: Target,
   settings: readonly AddressSetting[],
   { isDeclared }: { isDeclared: boolean },
 ): void {
-  if (!cache.certain) existence(trail, cache.address);
-  redisIsRunning(trail, topology, cache);
-  if (!exists(topology, cache)) redisIsMade(trail, cache);
-  const aboutIt = settings.filter((one) => checkAddress(trail, topology, one, cache));
-  checkPorts(trail, topology, service, cache, settings);
+  if (!target.certain) existence(trail, target.address);
+  redisIsRunning(trail, topology, target);
+  if (!exists(topology, target)) redisIsMade(trail, target);
+  const aboutIt = settings.filter((one) => checkAddress(trail, topology, one, target));
+  checkPorts(trail, topology, service, target, settings);
   if (isDeclared && aboutIt.length === 0) {
     trail.unknown(
       "UNRESOLVED_REFERENCE",
       { address: service.address, attribute: "" },
-      `it reads something of ${cache.address}, and lineup cannot determine whether that is the address`,
-      `give it ${cache.address}'s host in an env of its own`,
+      `it reads something of ${target.address}, and lineup cannot determine whether that is the address`,
+      `give it ${target.address}'s host in an env of its own`,
     );
   }
 }
 
 /** Whether this setting is about the address of this Redis, right or wrong. */
-function checkAddress(trail: Trail, topology: Topology, setting: AddressSetting, cache: Cache): boolean {
+function checkAddress(trail: Trail, topology: Topology, setting: AddressSetting, target: Target): boolean {
   const { name, isNamed, at, owner } = setting;
-  const fix = `refer to ${cache.address}'s host instead of writing an address`;
+  const fix = `refer to ${target.address}'s host instead of writing an address`;
   if (owner.kind === "this") {
-    hasEndpoint(trail, setting, cache);
-    portAndProtocol(trail, topology, setting, cache);
+    hasEndpoint(trail, setting, target);
+    portAndProtocol(trail, topology, setting, target);
     isTaken(trail, setting);
     restIsLost(trail, setting);
-    if (owner.record !== undefined) byName(trail, setting, owner.record, cache);
+    if (owner.record !== undefined) byName(trail, setting, owner.record, target);
     return true;
   }
-  if (!isNamed || owner.kind === "another cache") return false;
+  if (!isNamed || owner.kind === "another target") return false;
   switch (owner.kind) {
     case "itself":
-      trail.blocked("ADDRESS_MISMATCH", at, `${name} is the container itself, Redis is at ${whereIs(cache)}`, fix);
+      trail.blocked("ADDRESS_MISMATCH", at, `${name} is the container itself, Redis is at ${whereIs(target)}`, fix);
       break;
     case "no address": {
-      const message = `${name} holds the ${owner.attribute} of ${cache.address}, which is no address`;
+      const message = `${name} holds the ${owner.attribute} of ${target.address}, which is no address`;
       trail.blocked("ADDRESS_MISMATCH", at, message, "use its host");
       return true;
     }
     case "unknown":
       if (setting.value === undefined && setting.doubt === undefined) return false;
-      unresolved(trail, setting, cache);
+      unresolved(trail, setting, target);
       return true;
     case "written out":
-      writtenOut(trail, setting, owner, cache);
+      writtenOut(trail, setting, owner, target);
   }
-  portAndProtocol(trail, topology, setting, cache);
+  portAndProtocol(trail, topology, setting, target);
   return true;
 }
 
 /** A record of this input gives the name this Redis's address. Its certificate holds the address, and no name. */
-function byName(trail: Trail, { name, at }: AddressSetting, record: string, cache: Cache): void {
+function byName(trail: Trail, { name, at }: AddressSetting, record: string, target: Target): void {
   trail.assume(`${name} is a name that resolves as ${record} says: nothing else answers for it`);
-  if (cache.tls === false) return;
+  if (target.tls === false) return;
   const message = `${name} is a name, and the certificate of Redis holds its address: whether the client accepts that is not part of this input`;
-  trail.unknown("UNRESOLVED_REFERENCE", at, message, `give it ${cache.address}'s host`);
+  trail.unknown("UNRESOLVED_REFERENCE", at, message, `give it ${target.address}'s host`);
 }
 
 /** Only an instance with read replicas has a second address. */
-function hasEndpoint(trail: Trail, { name, at, owner }: AddressSetting, cache: Cache): void {
-  if (owner.kind !== "this" || owner.endpoint === "host" || cache.hasReadEndpoint === true) return;
+function hasEndpoint(trail: Trail, { name, at, owner }: AddressSetting, target: Target): void {
+  if (owner.kind !== "this" || owner.endpoint === "host" || target.hasReadEndpoint === true) return;
   const fix = "use its host, or give the instance the tier STANDARD_HA and READ_REPLICAS_ENABLED";
-  if (cache.hasReadEndpoint === false) {
-    const message = `${name} holds the read endpoint of ${cache.address}, which has none without read replicas`;
+  if (target.hasReadEndpoint === false) {
+    const message = `${name} holds the read endpoint of ${target.address}, which has none without read replicas`;
     trail.blocked("ADDRESS_MISMATCH", at, message, fix);
   } else {
-    const message = `${name} holds the read endpoint of ${cache.address}, and lineup cannot determine whether it has one: ${cache.hasReadEndpoint.shown}`;
+    const message = `${name} holds the read endpoint of ${target.address}, and lineup cannot determine whether it has one: ${target.hasReadEndpoint.shown}`;
     trail.unknown("UNRESOLVED_REFERENCE", at, message, fix);
   }
 }
@@ -117,37 +117,37 @@ function restIsLost(trail: Trail, { name, at, value }: AddressSetting): void {
   }
 }
 
-function unresolved(trail: Trail, { name, at, value, doubt }: AddressSetting, cache: Cache): void {
+function unresolved(trail: Trail, { name, at, value, doubt }: AddressSetting, target: Target): void {
   const why = value instanceof Unresolved ? value.shown : (doubt ?? "it is neither an address nor a URL of one");
   const message = `lineup cannot determine where ${name} points: ${why}`;
-  const fix = `refer to ${cache.address}'s host alone, or judge with --config`;
+  const fix = `refer to ${target.address}'s host alone, or judge with --config`;
   trail.unknown("UNRESOLVED_REFERENCE", at, message, fix);
 }
 
 type WrittenOut = Extract<AddressSetting["owner"], { kind: "written out" }>;
 
-function writtenOut(trail: Trail, { name, at }: AddressSetting, { host, doubt }: WrittenOut, cache: Cache): void {
-  const fix = `refer to ${cache.address}'s host instead of writing an address`;
+function writtenOut(trail: Trail, { name, at }: AddressSetting, { host, doubt }: WrittenOut, target: Target): void {
+  const fix = `refer to ${target.address}'s host instead of writing an address`;
   if (!isAddressText(host)) {
     const message =
       doubt === undefined
         ? `${name} holds a name that is not an address of this Redis`
         : `${name} holds a name, and lineup cannot determine which address it resolves to: ${doubt}`;
-    trail.unknown("ADDRESS_MISMATCH", at, message, `refer to ${cache.address}'s host`);
-  } else if (cache.addressKnowledge === "address" || !mayHold(cache, host)) {
-    trail.blocked("ADDRESS_MISMATCH", at, `${name} is ${host}, Redis is at ${whereIs(cache)}`, fix);
+    trail.unknown("ADDRESS_MISMATCH", at, message, `refer to ${target.address}'s host`);
+  } else if (target.addressKnowledge === "address" || !mayHold(target, host)) {
+    trail.blocked("ADDRESS_MISMATCH", at, `${name} is ${host}, Redis is at ${whereIs(target)}`, fix);
   } else {
     trail.unknown("ADDRESS_MISMATCH", at, `${name} is ${host}, and the address of Redis is not known yet`, fix);
   }
 }
 
-function mayHold(cache: Cache, host: string): boolean {
+function mayHold(target: Target, host: string): boolean {
   const address = addressesOf(host);
   if (address === undefined || address.isEmpty) return false;
-  return cache.addresses.contains(address) || cache.readAddresses.addresses.contains(address);
+  return target.addresses.contains(address) || target.readAddresses.addresses.contains(address);
 }
 
-function whereIs({ host, addresses }: Cache): string {
+function whereIs({ host, addresses }: Target): string {
   if (typeof host === "string") return host;
   const [first] = addresses.intervals;
   return first ? `an address from ${dotted(first[0])} on` : "an address not known yet";
@@ -156,22 +156,27 @@ function whereIs({ host, addresses }: Cache): string {
 /** What clients assume where a URL names no port, with TLS and without. */
 const PORT_OF_A_URL = REDIS_PORT;
 
-function portAndProtocol(trail: Trail, topology: Topology, { name, at, endpoint }: AddressSetting, cache: Cache): void {
-  if (endpoint.port !== undefined) portOfEndpoint(trail, topology, { name, at, value: endpoint.port }, cache);
-  else if (endpoint.scheme !== undefined) portMatches(trail, at, PORT_OF_A_URL, cache);
-  if (endpoint.scheme === undefined || !isKnown(cache.tls)) return;
+function portAndProtocol(
+  trail: Trail,
+  topology: Topology,
+  { name, at, endpoint }: AddressSetting,
+  target: Target,
+): void {
+  if (endpoint.port !== undefined) portOfEndpoint(trail, topology, { name, at, value: endpoint.port }, target);
+  else if (endpoint.scheme !== undefined) portMatches(trail, at, PORT_OF_A_URL, target);
+  if (endpoint.scheme === undefined || !isKnown(target.tls)) return;
   if (endpoint.scheme instanceof Unresolved) {
     const message = `lineup cannot determine whether ${name} speaks TLS: ${endpoint.scheme.shown}`;
-    trail.unknown("UNRESOLVED_REFERENCE", at, message, `write ${cache.tls ? "rediss" : "redis"}:// out`);
+    trail.unknown("UNRESOLVED_REFERENCE", at, message, `write ${target.tls ? "rediss" : "redis"}:// out`);
     return;
   }
   const speaksTls = endpoint.scheme === "rediss";
-  if ((endpoint.scheme === "redis" || speaksTls) && speaksTls !== cache.tls) {
+  if ((endpoint.scheme === "redis" || speaksTls) && speaksTls !== target.tls) {
     trail.blocked(
       "REDIS_INSTANCE_UNSUPPORTED_PROTOCOL",
       at,
       `it speaks ${speaksTls ? "TLS to a Redis without" : "plain text to a Redis with TLS"}`,
-      `use ${cache.tls ? "rediss" : "redis"}://, or give host and port as references`,
+      `use ${target.tls ? "rediss" : "redis"}://, or give host and port as references`,
     );
   }
 }

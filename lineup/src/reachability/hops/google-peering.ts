@@ -1,4 +1,4 @@
-import type { Cache, Topology } from "../../topology/model";
+import type { Target, Topology } from "../../topology/model";
 import { compareNetworks, networkName } from "../../topology/networks";
 import { isActive, peeringNameOf, peeringsTo, stateOf } from "../../topology/peerings";
 import { mayHoldMore } from "../blind-spots";
@@ -14,24 +14,24 @@ const REPAIR: Record<string, string> = {
  * The peering over which Redis is reached. Only a live project shows it: it can be INACTIVE or gone while the services
  * connection is still listed and the instance is READY.
  */
-export function overGooglePeering(trail: Trail, topology: Topology, cache: Cache): void {
-  const { network, connectMode } = cache;
-  const name = peeringNameOf(cache);
+export function overGooglePeering(trail: Trail, topology: Topology, target: Target): void {
+  const { network, connectMode } = target;
+  const name = peeringNameOf(target);
   const isRead = topology.networks.some(({ id }) => compareNetworks(id, network) === "same");
   if (name === undefined || topology.kind !== "inventory") return;
   if (mayHoldMore(topology, "google_compute_network_peering")) return;
   if (!isRead) {
-    const at = { address: cache.address, attribute: "authorized_network" };
+    const at = { address: target.address, attribute: "authorized_network" };
     const message = `the inventory lists no network ${networkName(network)}: lineup cannot determine whether it exists and has its peering ${name}`;
     trail.unknown("UNRESOLVED_REFERENCE", at, message, "read the project of the network with lineup inventory");
     return;
   }
   const fix = REPAIR[String(connectMode)] ?? "";
-  const found = peeringsTo(cache, topology);
+  const found = peeringsTo(target, topology);
   const down = found.filter((one) => !isActive(one));
   const [first] = down;
   if (found.length === 0) {
-    const at = { address: placeOf(topology, cache), attribute: "network" };
+    const at = { address: placeOf(topology, target), attribute: "network" };
     trail.blocked(
       "NO_ROUTE",
       at,
@@ -50,7 +50,7 @@ export function overGooglePeering(trail: Trail, topology: Topology, cache: Cache
 }
 
 /** The services connection where one is listed: it is what misses its peering. */
-function placeOf({ connections }: Topology, { address, connectMode, network }: Cache): string {
+function placeOf({ connections }: Topology, { address, connectMode, network }: Target): string {
   const connection = connections.find((one) => one.network && compareNetworks(one.network, network) === "same");
   return connectMode === "PRIVATE_SERVICE_ACCESS" && connection ? connection.address : address;
 }

@@ -2,7 +2,7 @@ import type { Resource } from "../../inputs/model";
 import { IntervalSet } from "../../sets/intervals";
 import { tcp, trafficOf } from "../../sets/traffic";
 import { destinationsOf } from "../../topology/addresses";
-import type { Cache, Destinations, Policy, PolicyRoute, Topology } from "../../topology/model";
+import type { Destinations, Policy, PolicyRoute, Target, Topology } from "../../topology/model";
 import { compareNetworks } from "../../topology/networks";
 import { flag, get, items, list, text, within } from "../../topology/read";
 import { isKnown } from "../../values";
@@ -18,14 +18,14 @@ const POLICIES = [
 ];
 
 /** Policies that come before VPC firewall rules and may let the packet through whatever VPC firewall rules do. */
-export function mayBeAllowedFirst(topology: Topology, entry: Entry, cache: Cache, port: number): boolean {
+export function mayBeAllowedFirst(topology: Topology, entry: Entry, target: Target, port: number): boolean {
   // Policies that could not be read may be such policies.
   if (mayHoldMore(topology, ...POLICIES)) return true;
   return topology.policies.some(
     (policy) =>
       couldApply(policy, entry) &&
       actsBeforeRules(policy, topology, entry) &&
-      (policy.rules?.some((rule) => couldMatter(rule, cache, port) && text(get(rule, "action")) !== "deny") ?? true),
+      (policy.rules?.some((rule) => couldMatter(rule, target, port) && text(get(rule, "action")) !== "deny") ?? true),
   );
 }
 
@@ -34,14 +34,14 @@ export function passUnevaluated(
   trail: Trail,
   topology: Topology,
   entry: Entry,
-  cache: Cache,
+  target: Target,
   port: number,
   egress: EgressResult,
 ): void {
   for (const policy of topology.policies) {
     if (!couldApply(policy, entry)) continue;
     if (!actsBeforeRules(policy, topology, entry) && egress.explicitlyAllowed) continue;
-    const rules = policy.rules?.filter((rule) => couldMatter(rule, cache, port));
+    const rules = policy.rules?.filter((rule) => couldMatter(rule, target, port));
     if (rules && rules.length === 0) continue;
     const [first] = rules ?? [];
     trail.unknown(
@@ -52,7 +52,7 @@ export function passUnevaluated(
     );
   }
   for (const route of topology.policyRoutes) {
-    if (!mayDivert(route, entry, cache)) continue;
+    if (!mayDivert(route, entry, target)) continue;
     trail.unknown(
       "UNEVALUATED_POLICY",
       { address: route.address, attribute: "filter" },
@@ -76,7 +76,7 @@ function actsBeforeRules(policy: Policy, topology: Topology, { sender }: Entry):
   );
 }
 
-function couldMatter(rule: Resource, cache: Cache, port: number): boolean {
+function couldMatter(rule: Resource, target: Target, port: number): boolean {
   if (text(get(rule, "direction")) === "INGRESS" || flag(get(rule, "disabled")) === true) return false;
   if (text(get(rule, "action")) === "goto_next") return false;
   const match = get(rule, "match");
@@ -86,7 +86,7 @@ function couldMatter(rule: Resource, cache: Cache, port: number): boolean {
   const byOtherMeans = ["dest_fqdns", "dest_region_codes", "dest_threat_intelligences", "dest_address_groups"].some(
     (key) => items(within(match, key)).length > 0,
   );
-  if (!named && !byOtherMeans && !mayHold(destinations, cache)) return false;
+  if (!named && !byOtherMeans && !mayHold(destinations, target)) return false;
   const layers = list(within(match, "layer4_configs"));
   if (!isKnown(layers) || layers.length === 0) return true;
   return layers.some((layer) => {
@@ -99,14 +99,14 @@ function couldMatter(rule: Resource, cache: Cache, port: number): boolean {
   });
 }
 
-function mayHold({ known, hostsOf, unresolved }: Destinations, { endpoints, addresses }: Cache): boolean {
+function mayHold({ known, hostsOf, unresolved }: Destinations, { endpoints, addresses }: Target): boolean {
   return known.overlaps(addresses) || hostsOf.some((name) => endpoints.includes(name)) || unresolved.length > 0;
 }
 
 function mayDivert(
   { network, destinations, sources, resource }: PolicyRoute,
   { sender }: Entry,
-  cache: Cache,
+  target: Target,
 ): boolean {
   if (network && compareNetworks(network, sender.network) === "different") return false;
   const protocol = text(within(get(resource, "filter"), "ip_protocol"));
@@ -118,7 +118,7 @@ function mayDivert(
   }
   const anywhere = ({ known, unresolved, hostsOf }: Destinations) =>
     known.isEmpty && unresolved.length === 0 && hostsOf.length === 0;
-  if (!anywhere(destinations) && !mayHold(destinations, cache)) return false;
+  if (!anywhere(destinations) && !mayHold(destinations, target)) return false;
   const range = sender.range !== undefined && isKnown(sender.range) ? sender.range : IntervalSet.empty;
   return anywhere(sources) || range.isEmpty || sources.unresolved.length > 0 || sources.known.overlaps(range);
 }

@@ -1,5 +1,5 @@
 import { isTargetAddress } from "../../../../facts/targets";
-import type { Cache, Service, Topology } from "../../topology/model";
+import type { Service, Target, Topology } from "../../topology/model";
 import { isKnown, Unresolved, type Value } from "../../values";
 import type { Trail } from "../path";
 import { type AddressSetting, addressSettings, type PortSetting, portSettings } from "../settings";
@@ -12,14 +12,14 @@ export function checkPorts(
   trail: Trail,
   topology: Topology,
   service: Service,
-  cache: Cache,
+  target: Target,
   settings: readonly AddressSetting[],
 ): void {
   for (const port of portSettings(service)) {
     const partners = settings.filter(({ name, isNamed }) => isNamed && stem(name) === stem(port.name));
-    const isOfAnother = partners.length > 0 && partners.every(({ owner }) => owner.kind === "another cache");
-    if (isOfAnother || (partners.length === 0 && isAloneWithAnother(topology, service, port.value, cache))) continue;
-    checkPort(trail, topology, port, cache);
+    const isOfAnother = partners.length > 0 && partners.every(({ owner }) => owner.kind === "another target");
+    if (isOfAnother || (partners.length === 0 && isAloneWithAnother(topology, service, port.value, target))) continue;
+    checkPort(trail, topology, port, target);
   }
 }
 
@@ -28,26 +28,26 @@ function stem(name: string): string {
 }
 
 /** A port of another Redis whose address the service has as well is meant for that one. */
-function isAloneWithAnother(topology: Topology, service: Service, value: Value | undefined, cache: Cache): boolean {
-  const other = otherCache(topology, value, cache);
+function isAloneWithAnother(topology: Topology, service: Service, value: Value | undefined, target: Target): boolean {
+  const other = otherOne(topology, value, target);
   return other !== undefined && addressSettings(topology, service, other).some(({ owner }) => owner.kind === "this");
 }
 
-function otherCache(topology: Topology, value: Value | undefined, cache: Cache): Cache | undefined {
+function otherOne(topology: Topology, value: Value | undefined, target: Target): Target | undefined {
   if (!(value instanceof Unresolved) || !value.soleReference || !PORTS.has(value.soleReference.attribute))
     return undefined;
   const { address } = value.soleReference;
-  return topology.caches.find((other) => other.address !== cache.address && other.aliases.includes(address));
+  return topology.targets.find((other) => other.address !== target.address && other.aliases.includes(address));
 }
 
-function checkPort(trail: Trail, topology: Topology, setting: PortSetting, cache: Cache): void {
+function checkPort(trail: Trail, topology: Topology, setting: PortSetting, target: Target): void {
   const { name, at, value, doubt } = setting;
   if (value === undefined) {
     if (doubt !== undefined) unresolved(trail, setting, doubt);
   } else if (value instanceof Unresolved) {
-    portOfEndpoint(trail, topology, { ...setting, value }, cache);
+    portOfEndpoint(trail, topology, { ...setting, value }, target);
   } else if (/^\d{1,5}$/.test(String(value))) {
-    portMatches(trail, at, Number(value), cache);
+    portMatches(trail, at, Number(value), target);
   } else if (/^\s*\d{1,5}\s*$/.test(String(value))) {
     unresolved(trail, setting, "it has spaces around it, which some clients refuse");
   } else {
@@ -60,24 +60,24 @@ export function portOfEndpoint(
   trail: Trail,
   topology: Topology,
   setting: PortSetting & { value: string | Unresolved },
-  cache: Cache,
+  target: Target,
 ): void {
   const { name, at, value } = setting;
   if (typeof value === "string") {
-    if (/^\d+$/.test(value)) portMatches(trail, at, Number(value), cache);
+    if (/^\d+$/.test(value)) portMatches(trail, at, Number(value), target);
     else unresolved(trail, setting, "its text has something around a reference");
     return;
   }
   const { soleReference } = value;
   if (soleReference && PORTS.has(soleReference.attribute)) {
-    if (cache.aliases.includes(soleReference.address)) {
+    if (target.aliases.includes(soleReference.address)) {
       if (value.isAssumed)
         trail.assume(`${name} is exactly ${value.shown}: a plan does not keep the expression around a reference`);
       return;
     }
-    const other = otherCache(topology, value, cache);
+    const other = otherOne(topology, value, target);
     if (other && isKnown(other.port)) {
-      portMatches(trail, at, other.port, cache);
+      portMatches(trail, at, other.port, target);
       return;
     }
   } else if (soleReference && isTargetAddress(soleReference.address)) {
@@ -92,21 +92,21 @@ function unresolved(trail: Trail, { name, at }: PortSetting, why: string): void 
   trail.unknown("UNRESOLVED_REFERENCE", at, `the port in ${name} is unknown: ${why}`, FIX);
 }
 
-export function portMatches(trail: Trail, at: PortSetting["at"], port: number, cache: Cache): void {
-  if (!isKnown(cache.port)) {
+export function portMatches(trail: Trail, at: PortSetting["at"], port: number, target: Target): void {
+  if (!isKnown(target.port)) {
     trail.unknown(
       "UNRESOLVED_REFERENCE",
       at,
       `lineup cannot determine whether ${port} is the port of Redis: its TLS mode is not known`,
       "refer to its port",
     );
-  } else if (port !== cache.port) {
-    const why = cache.tls === true ? " under TLS" : "";
+  } else if (port !== target.port) {
+    const why = target.tls === true ? " under TLS" : "";
     trail.blocked(
       "REDIS_INSTANCE_UNSUPPORTED_PORT",
       at,
-      `it calls port ${port}, and Redis listens on ${cache.port}${why}`,
-      `refer to ${cache.address}'s port instead of writing one`,
+      `it calls port ${port}, and Redis listens on ${target.port}${why}`,
+      `refer to ${target.address}'s port instead of writing one`,
     );
   }
 }

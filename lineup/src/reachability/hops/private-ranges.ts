@@ -1,5 +1,5 @@
 import { NOT_PUBLIC, SENT_INTO_NETWORK } from "../../sets/addresses";
-import type { Cache, Service } from "../../topology/model";
+import type { Service, Target } from "../../topology/model";
 import { isKnown } from "../../values";
 import type { Trail } from "../path";
 import type { Entry } from "./entry";
@@ -7,7 +7,7 @@ import type { Entry } from "./entry";
 const MODES = new Set(["PRIVATE_RANGES_ONLY", "ALL_TRAFFIC"]);
 
 /** Whether what the service sends to Redis goes into the network at all, and from which kind of address. */
-export function leaveForPrivateRanges(trail: Trail, service: Service, entry: Entry, cache: Cache): void {
+export function leaveForPrivateRanges(trail: Trail, service: Service, entry: Entry, target: Target): void {
   const mode = service.egress ?? "PRIVATE_RANGES_ONLY";
   if (service.egress === undefined) {
     trail.assume(`${service.address} leaves egress unset, which means PRIVATE_RANGES_ONLY`);
@@ -17,16 +17,16 @@ export function leaveForPrivateRanges(trail: Trail, service: Service, entry: Ent
     const message = `its egress is ${mode}, neither PRIVATE_RANGES_ONLY nor ALL_TRAFFIC: Google refuses the revision`;
     trail.unknown("UNRESOLVED_REFERENCE", at, message, "set it to PRIVATE_RANGES_ONLY or ALL_TRAFFIC");
   }
-  if (mode !== "ALL_TRAFFIC" && cache.addressKnowledge !== "nothing") sentIntoNetwork(trail, service, cache);
+  if (mode !== "ALL_TRAFFIC" && target.addressKnowledge !== "nothing") sentIntoNetwork(trail, service, target);
   checkSource(trail, entry);
 }
 
-function sentIntoNetwork(trail: Trail, service: Service, cache: Cache): void {
-  const outside = cache.addresses.subtract(SENT_INTO_NETWORK);
+function sentIntoNetwork(trail: Trail, service: Service, target: Target): void {
+  const outside = target.addresses.subtract(SENT_INTO_NETWORK);
   if (outside.isEmpty) return;
   const at = { address: service.address, attribute: `${service.accessAttribute}.egress` };
   const fix = "set egress to ALL_TRAFFIC, or give Redis a private range";
-  const certain = outside.size === cache.addresses.size && (service.egress === undefined || isKnown(service.egress));
+  const certain = outside.size === target.addresses.size && (service.egress === undefined || isKnown(service.egress));
   if (certain) {
     const message =
       "PRIVATE_RANGES_ONLY sends what goes to this Redis straight to the internet: its address is not private";

@@ -1,7 +1,7 @@
 import { addressesOf } from "../../sets/addresses";
 import { IntervalSet } from "../../sets/intervals";
 import { allocation } from "../../topology/allocations";
-import type { Cache, Topology } from "../../topology/model";
+import type { Target, Topology } from "../../topology/model";
 import { compareNetworks, type NetworkId, networkName } from "../../topology/networks";
 import {
   isOnSubnet,
@@ -21,9 +21,9 @@ import type { Entry } from "./entry";
 const FIX = "use ranges that do not overlap: Google refuses to create the second";
 
 /** Ranges of one network must not overlap: Google refuses to make the second. What is on the path is looked at. */
-export function rangesApart(trail: Trail, topology: Topology, entry: Entry, cache: Cache): void {
+export function rangesApart(trail: Trail, topology: Topology, entry: Entry, target: Target): void {
   const reported = new Set<Overlap>();
-  for (const mine of rangesOnPath(topology, entry, cache)) {
+  for (const mine of rangesOnPath(topology, entry, target)) {
     const at = { address: mine.address, attribute: mine.attribute };
     for (const overlap of overlapsOf(topology, mine)) {
       if (reported.has(overlap)) continue;
@@ -38,8 +38,8 @@ export function rangesApart(trail: Trail, topology: Topology, entry: Entry, cach
 }
 
 /** What the path itself takes: the connector's range, and the one that Redis takes its address from. */
-function rangesOnPath(topology: Topology, entry: Entry, cache: Cache): RangeInUse[] {
-  const wanted = [...placeOfEntry(topology, entry), ...placesOfCache(topology, cache)];
+function rangesOnPath(topology: Topology, entry: Entry, target: Target): RangeInUse[] {
+  const wanted = [...placeOfEntry(topology, entry), ...placesOfTarget(topology, target)];
   return wanted.flatMap((place) => rangeAt(topology, place) ?? []);
 }
 
@@ -53,7 +53,7 @@ function placeOfEntry({ connectors }: Topology, { isConnector, through }: Entry)
 }
 
 /** The range that Redis takes its address from: allocated for services, or its own under direct peering. */
-function placesOfCache(topology: Topology, { address, connectMode, network, resource }: Cache): Place[] {
+function placesOfTarget(topology: Topology, { address, connectMode, network, resource }: Target): Place[] {
   if (!isKnown(connectMode)) return [];
   if (connectMode === "DIRECT_PEERING") {
     return resource.mode === "data" ? [] : [{ address, attribute: "reserved_ip_range" }];

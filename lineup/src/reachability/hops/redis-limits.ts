@@ -1,11 +1,11 @@
 import { REDIS_MAY_ANSWER } from "../../../../facts/redis";
 import { addressesOf } from "../../sets/addresses";
-import type { Cache, Topology } from "../../topology/model";
+import type { Target, Topology } from "../../topology/model";
 import { get, knownText } from "../../topology/read";
 import type { Trail } from "../path";
 
 /** In some states it may or may not answer: the API says of them that availability may be affected. */
-export function redisIsRunning(trail: Trail, { kind }: Pick<Topology, "kind">, { address, state }: Cache): void {
+export function redisIsRunning(trail: Trail, { kind }: Pick<Topology, "kind">, { address, state }: Target): void {
   const at = { address, attribute: "state" };
   // Terraform does not record the state; an inventory that lacks it does not show whether Redis runs.
   if (state === undefined && kind === "inventory") {
@@ -23,8 +23,8 @@ export function redisIsRunning(trail: Trail, { kind }: Pick<Topology, "kind">, {
 }
 
 /** Google refuses some instances only when they are created; a plan does not show it. */
-export function redisIsMade(trail: Trail, cache: Cache): void {
-  const { address, connectMode, reserved, needs, region, resource } = cache;
+export function redisIsMade(trail: Trail, target: Target): void {
+  const { address, connectMode, reserved, needs, region, resource } = target;
   const range = typeof reserved === "string" ? addressesOf(reserved) : undefined;
   if (connectMode === "DIRECT_PEERING" && range && !range.isEmpty && range.size < needs) {
     trail.blocked(

@@ -1,4 +1,4 @@
-import type { Cache, Topology } from "../../topology/model";
+import type { Target, Topology } from "../../topology/model";
 import { compareNetworks, type NetworkId, networkName } from "../../topology/networks";
 import { isActive, peeringsTo } from "../../topology/peerings";
 import { isKnown } from "../../values";
@@ -10,26 +10,26 @@ import { holdsRange } from "./services-ranges";
 const RESOLVE = "refer to one network resource in both places, or judge with --config, or judge the state";
 
 /** With PRIVATE_SERVICE_ACCESS Redis depends on the services connection of its network, its peering and its range. */
-export function servicesAccess(trail: Trail, topology: Topology, cache: Cache): void {
-  const at = { address: cache.address, attribute: "connect_mode" };
-  if (!isKnown(cache.connectMode)) {
+export function servicesAccess(trail: Trail, topology: Topology, target: Target): void {
+  const at = { address: target.address, attribute: "connect_mode" };
+  if (!isKnown(target.connectMode)) {
     trail.unknown(
       "UNRESOLVED_REFERENCE",
       at,
-      `its connect mode is unknown: ${cache.connectMode.shown}`,
+      `its connect mode is unknown: ${target.connectMode.shown}`,
       "write it so that it resolves",
     );
     return;
   }
-  if (cache.connectMode !== "PRIVATE_SERVICE_ACCESS") return;
+  if (target.connectMode !== "PRIVATE_SERVICE_ACCESS") return;
   const candidates = topology.connections.map((connection) => ({
     connection,
-    sameness: connection.network ? compareNetworks(connection.network, cache.network) : ("unknown" as const),
+    sameness: connection.network ? compareNetworks(connection.network, target.network) : ("unknown" as const),
   }));
   const found = candidates.find(({ sameness }) => sameness === "same")?.connection;
   if (found) {
     if (!found.certain) existence(trail, found.address);
-    holdsRange(trail, topology, found, cache);
+    holdsRange(trail, topology, found, target);
     return;
   }
   const possible = candidates.find(({ sameness }) => sameness === "unknown")?.connection;
@@ -37,30 +37,30 @@ export function servicesAccess(trail: Trail, topology: Topology, cache: Cache): 
     trail.unknown(
       "UNRESOLVED_REFERENCE",
       { address: possible.address, attribute: "network" },
-      `lineup cannot determine whether it connects ${networkName(cache.network)}`,
+      `lineup cannot determine whether it connects ${networkName(target.network)}`,
       RESOLVE,
     );
   } else if (mayHoldMore(topology, "google_service_networking_connection")) {
     trail.unknown(
       "UNRESOLVED_REFERENCE",
       at,
-      `lineup cannot determine whether ${networkName(cache.network)} has a services connection: not all of them were read`,
+      `lineup cannot determine whether ${networkName(target.network)} has a services connection: not all of them were read`,
       "judge an inventory that holds the services connections",
     );
-  } else if (topology.kind === "inventory" && peeringsTo(cache, topology).some(isActive)) {
+  } else if (topology.kind === "inventory" && peeringsTo(target, topology).some(isActive)) {
     trail.assume(
-      `the peering of the services connection of ${networkName(cache.network)} is ACTIVE, which decides, though the inventory lists no connection`,
+      `the peering of the services connection of ${networkName(target.network)} is ACTIVE, which decides, though the inventory lists no connection`,
     );
-  } else if (isCreatedHere(topology, cache.network) || topology.kind === "inventory") {
+  } else if (isCreatedHere(topology, target.network) || topology.kind === "inventory") {
     trail.blocked(
       "GOOGLE_MANAGED_SERVICE_NO_PEERING",
       at,
-      `${networkName(cache.network)} has no services connection, which PRIVATE_SERVICE_ACCESS needs`,
+      `${networkName(target.network)} has no services connection, which PRIVATE_SERVICE_ACCESS needs`,
       "add a google_service_networking_connection on this network and make Redis depend on it",
     );
   } else {
     trail.assume(
-      `${networkName(cache.network)} has a services connection: it is not part of this input, and Redis cannot be created without one`,
+      `${networkName(target.network)} has a services connection: it is not part of this input, and Redis cannot be created without one`,
     );
   }
 }

@@ -1,12 +1,12 @@
 import { allocation } from "../../topology/allocations";
 import { exists } from "../../topology/exists";
-import type { Allocation, Cache, ServicesConnection, Topology } from "../../topology/model";
+import type { Allocation, ServicesConnection, Target, Topology } from "../../topology/model";
 import { compareNetworks, networkName } from "../../topology/networks";
 import { isKnown } from "../../values";
 import type { Trail } from "../path";
 
 /** The services connection must hold a range of its network in which Redis has room. */
-export function holdsRange(trail: Trail, topology: Topology, connection: ServicesConnection, cache: Cache): void {
+export function holdsRange(trail: Trail, topology: Topology, connection: ServicesConnection, target: Target): void {
   const at = { address: connection.address, attribute: "reserved_peering_ranges" };
   if (!isKnown(connection.ranges)) {
     trail.unknown(
@@ -19,11 +19,11 @@ export function holdsRange(trail: Trail, topology: Topology, connection: Service
   }
   const held = connection.ranges.map((range) => allocation(range, topology.allocations));
   for (const range of held) {
-    if (range?.network && compareNetworks(range.network, cache.network) === "different") {
+    if (range?.network && compareNetworks(range.network, target.network) === "different") {
       trail.blocked(
         "GOOGLE_MANAGED_SERVICE_NO_PEERING",
         { address: range.address, attribute: "network" },
-        `it is allocated in ${networkName(range.network)}, not in ${networkName(cache.network)}`,
+        `it is allocated in ${networkName(range.network)}, not in ${networkName(target.network)}`,
         "allocate it in the network of the connection",
       );
     }
@@ -38,18 +38,18 @@ export function holdsRange(trail: Trail, topology: Topology, connection: Service
     );
     return;
   }
-  const reserved = cache.reserved === undefined ? undefined : allocation(cache.reserved, topology.allocations);
-  if (!exists(topology, cache)) hasRoom(trail, reserved ? [reserved] : held, cache);
-  if (cache.reserved === undefined) return;
-  const reservedName = typeof cache.reserved === "string" ? cache.reserved : reserved?.name;
+  const reserved = target.reserved === undefined ? undefined : allocation(target.reserved, topology.allocations);
+  if (!exists(topology, target)) hasRoom(trail, reserved ? [reserved] : held, target);
+  if (target.reserved === undefined) return;
+  const reservedName = typeof target.reserved === "string" ? target.reserved : reserved?.name;
   const names = connection.ranges.map((range) =>
     typeof range === "string" ? range : allocation(range, topology.allocations)?.name,
   );
   if ((reserved && held.includes(reserved)) || (typeof reservedName === "string" && names.includes(reservedName)))
     return;
-  const isRange = typeof cache.reserved === "string" && cache.reserved.includes("/");
+  const isRange = typeof target.reserved === "string" && target.reserved.includes("/");
   if (isRange) return;
-  const place = { address: cache.address, attribute: "reserved_ip_range" };
+  const place = { address: target.address, attribute: "reserved_ip_range" };
   if (reservedName === undefined || names.some((name) => typeof name !== "string")) {
     trail.unknown(
       "UNRESOLVED_REFERENCE",
@@ -79,7 +79,7 @@ function areUsable(trail: Trail, held: Held): void {
 }
 
 /** Redis takes a block of addresses, and one of the ranges must hold a whole one. */
-function hasRoom(trail: Trail, held: Held, { address, needs }: Cache): void {
+function hasRoom(trail: Trail, held: Held, { address, needs }: Target): void {
   const tooSmall = held.filter((range) => range?.size !== undefined && range.size < needs);
   const [first] = tooSmall;
   if (!first || tooSmall.length < held.length) return;

@@ -63,15 +63,15 @@ function leadsTo(
   isLoss: (kind: Certificates["kind"]) => boolean,
 ): boolean {
   const { before, after } = comparison;
-  const cache = to === null ? undefined : after.caches.get(to);
+  const target = to === null ? undefined : after.targets.get(to);
   const change = comparison.changeOf(from);
   const { was, is } = change
     ? comparison.services(change)
     : { was: before.services.get(from), is: after.services.get(from) };
-  if (cache?.tls !== true || !was || !is) return false;
-  const old = before.caches.get(cache.address) ?? cache;
+  if (target?.tls !== true || !was || !is) return false;
+  const old = before.targets.get(target.address) ?? target;
   return (
     certificatesFor(before.topology, was, old).kind === "given" &&
-    isLoss(certificatesFor(after.topology, is, cache).kind)
+    isLoss(certificatesFor(after.topology, is, target).kind)
   );
 }

@@ -14,10 +14,10 @@ export const passwordDropped = defineChangeRule({
     if (change.action !== "update" || !was || !is) return [];
     const { before, after } = comparison;
     const loses = comparison.pairs.some(({ from, to }) => {
-      const cache = to === null ? undefined : after.caches.get(to);
-      if (from !== change.address || !cache || cache.auth === false) return false;
-      const old = before.caches.get(cache.address) ?? cache;
-      return mayKnowAPassword(before.topology, was, old) && !mayKnowAPassword(after.topology, is, cache);
+      const target = to === null ? undefined : after.targets.get(to);
+      if (from !== change.address || !target || target.auth === false) return false;
+      const old = before.targets.get(target.address) ?? target;
+      return mayKnowAPassword(before.topology, was, old) && !mayKnowAPassword(after.topology, is, target);
     });
     if (!loses) return [];
     const lost = was.variables.filter(mayHoldAuth).map(({ name }) => name);

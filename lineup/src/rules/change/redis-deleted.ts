@@ -36,15 +36,15 @@ function keyDestroyed(change: Change, comparison: Comparison): ChangeFinding[] {
   const id = field(change.before, "id");
   if (change.mode !== "managed" || !["delete", "replace"].includes(change.action) || typeof id !== "string") return [];
   const key = id.split("/cryptoKeyVersions/")[0];
-  const { caches } = comparison.before.topology;
-  const lost = caches.filter(({ resource }) => get(resource, "customer_managed_key") === key);
+  const { targets } = comparison.before.topology;
+  const lost = targets.filter(({ resource }) => get(resource, "customer_managed_key") === key);
   if (lost.length === 0) return [];
   const addresses = lost.map(({ address }) => address).join(", ");
   return [
     {
       consequence: `${addresses} is encrypted with it: its versions are destroyed, and nobody can read the data any more`,
       fix: "keep the key as long as a Redis is encrypted with it",
-      services: [...new Set(lost.flatMap((cache) => comparison.servicesOn(cache)))],
+      services: [...new Set(lost.flatMap((target) => comparison.servicesOn(target)))],
     },
   ];
 }

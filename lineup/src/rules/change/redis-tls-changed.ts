@@ -11,7 +11,7 @@ export const redisTlsChanged = defineChangeRule({
   example: "redis-tls-by-hand",
   drift: undefined,
   check: (change, comparison) => {
-    const [was, is] = [comparison.before.caches.get(change.address), comparison.after.caches.get(change.address)];
+    const [was, is] = [comparison.before.targets.get(change.address), comparison.after.targets.get(change.address)];
     if (!was || !is || change.action !== "update" || !isKnown(was.tls) || !isKnown(is.tls) || was.tls === is.tls)
       return [];
     const services = comparison.servicesOn(change);

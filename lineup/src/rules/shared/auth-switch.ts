@@ -1,6 +1,6 @@
 import type { Change } from "../../changes/change";
 import type { Comparison } from "../../compare/comparison";
-import type { Cache, Service, Topology } from "../../topology/model";
+import type { Service, Target, Topology } from "../../topology/model";
 import { get } from "../../topology/read";
 import { field, type Reference, Unresolved, withoutKey } from "../../values";
 import { isSecretVersion } from "./redis-password";
@@ -11,28 +11,30 @@ import { isSecretVersion } from "./redis-password";
 /** The services on this Redis, by whether the snapshot afterwards leads its password to them. */
 export function holders(change: Change, comparison: Comparison): { given: string[]; others: string[] } {
   const { after } = comparison;
-  const cache = after.caches.get(change.address);
+  const target = after.targets.get(change.address);
   const isGiven = (address: string) => {
     const service = after.services.get(address);
-    return cache !== undefined && service !== undefined && isGivenPassword(service, cache, after.topology);
+    return target !== undefined && service !== undefined && isGivenPassword(service, target, after.topology);
   };
   const services = comparison.servicesOn(change).filter((address) => after.services.has(address));
   return { given: services.filter(isGiven), others: services.filter((address) => !isGiven(address)) };
 }
 
 /** In a variable, a file, or a secret whose content is made from the AUTH string of this Redis. */
-function isGivenPassword(service: Service, cache: Cache, { secrets }: Topology): boolean {
-  const isDirect = service.variables.some(({ value }) => value instanceof Unresolved && reads(value.references, cache));
+function isGivenPassword(service: Service, target: Target, { secrets }: Topology): boolean {
+  const isDirect = service.variables.some(
+    ({ value }) => value instanceof Unresolved && reads(value.references, target),
+  );
   const uses = [...service.variables, ...service.secretVolumes];
   return (
     isDirect ||
     uses.some(
-      ({ secret }) => secret !== undefined && secrets.named(secret).some((version) => reads(version.reads, cache)),
+      ({ secret }) => secret !== undefined && secrets.named(secret).some((version) => reads(version.reads, target)),
     )
   );
 }
 
-function reads(references: readonly Reference[], { aliases }: Pick<Cache, "aliases">): boolean {
+function reads(references: readonly Reference[], { aliases }: Pick<Target, "aliases">): boolean {
   return references.some(
     ({ address, attribute }) =>
       (attribute === "" || attribute === "auth_string") &&

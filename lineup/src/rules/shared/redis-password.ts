@@ -19,7 +19,7 @@ export function redisOfSecret(change: Change, comparison: Comparison): string | 
   if (change.type !== VERSION && change.type !== SECRET) return undefined;
   if (versionsOf(change, comparison.after.topology).some(holdsOther)) return undefined;
   for (const { topology } of [comparison.after, comparison.before]) {
-    const cache = topology.caches.find(({ address, resource }) => {
+    const target = topology.targets.find(({ address, resource }) => {
       const auth = get(resource, "auth_string");
       return versionsOf(change, topology).some(({ reads, dependsOn, values }) => {
         const isRead = [...reads.map((read) => read.address), ...dependsOn].some(
@@ -28,7 +28,7 @@ export function redisOfSecret(change: Change, comparison: Comparison): string | 
         return isRead || (typeof auth === "string" && auth !== "" && values.secret_data === auth);
       });
     });
-    if (cache) return comparison.renamed(cache.address);
+    if (target) return comparison.renamed(target.address);
   }
   return undefined;
 }

@@ -10,15 +10,15 @@ export const authWithoutSecret = defineRule({
   severity: "error",
   check: ({ topology, paths }) =>
     paths.flatMap(({ from, to }): Reported[] => {
-      const cache = topology.caches.find(({ address }) => address === to);
+      const target = topology.targets.find(({ address }) => address === to);
       const service = topology.services.find(({ address }) => address === from);
-      if (!service || cache?.auth !== true) return [];
-      if (mayKnowAPassword(topology, service, cache)) return [];
+      if (!service || target?.auth !== true) return [];
+      if (mayKnowAPassword(topology, service, target)) return [];
       return [
         {
           address: service.address,
           attribute: variablesAttribute(service),
-          message: `${cache.address} requires its AUTH string, and this service has no secret with it`,
+          message: `${target.address} requires its AUTH string, and this service has no secret with it`,
           fix: "give it REDIS_PASSWORD from a secret that holds the auth_string",
         },
       ];

@@ -14,8 +14,8 @@ export const literalNetwork = defineRule({
   check: ({ topology }) => {
     // After an apply every name is a literal; only configuration shows the difference.
     if (isApplied(topology)) return [];
-    const { connectors, rules, subnetworks, connections, allocations, caches } = topology;
-    const users = [connectors, rules, subnetworks, connections, allocations, caches].flat();
+    const { connectors, rules, subnetworks, connections, allocations, targets } = topology;
+    const users = [connectors, rules, subnetworks, connections, allocations, targets].flat();
     return [
       ...users.flatMap(({ address, network, resource }) => {
         // What a resource reads is asked last: most firewall rules refer to their network.

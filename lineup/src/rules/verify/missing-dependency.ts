@@ -11,17 +11,17 @@ export const missingDependency = defineRule({
   severity: "error",
   check: ({ topology }) => {
     if (isApplied(topology)) return [];
-    return topology.caches.flatMap((cache): Reported[] => {
-      if (cache.connectMode !== "PRIVATE_SERVICE_ACCESS" || cache.resource.mode === "data") return [];
+    return topology.targets.flatMap((target): Reported[] => {
+      if (target.connectMode !== "PRIVATE_SERVICE_ACCESS" || target.resource.mode === "data") return [];
       const connection = topology.connections.find(
-        ({ network }) => network && compareNetworks(network, cache.network) === "same",
+        ({ network }) => network && compareNetworks(network, target.network) === "same",
       );
-      const before = cache.resource.prerequisites?.();
+      const before = target.resource.prerequisites?.();
       if (!connection || !before || before.mayBeMore || before.addresses.has(withoutKeys(connection.address)))
         return [];
       return [
         {
-          address: cache.address,
+          address: target.address,
           attribute: "depends_on",
           message: `does not depend on ${connection.address}: in a new project Terraform creates Redis first, and Google refuses it`,
           fix: `add ${connection.address} to depends_on`,

@@ -9,14 +9,14 @@ export const passwordWithoutAuth = defineRule({
   severity: "error",
   check: ({ topology, paths }) =>
     paths.flatMap(({ from, to }): Reported[] => {
-      const cache = topology.caches.find(({ address }) => address === to);
+      const target = topology.targets.find(({ address }) => address === to);
       const service = topology.services.find(({ address }) => address === from);
-      if (!service || cache?.auth !== false) return [];
-      const sent = passwordsFor(topology, service, cache).filter(({ fit }) => fit !== "empty");
+      if (!service || target?.auth !== false) return [];
+      const sent = passwordsFor(topology, service, target).filter(({ fit }) => fit !== "empty");
       return sent.map(({ name, at }) => ({
         ...at,
-        message: `${name} gives it a password, and ${cache.address} has AUTH off: Redis refuses clients that send one`,
-        fix: `set auth_enabled on ${cache.address}, or take ${name} away`,
+        message: `${name} gives it a password, and ${target.address} has AUTH off: Redis refuses clients that send one`,
+        fix: `set auth_enabled on ${target.address}, or take ${name} away`,
       }));
     }),
 });

@@ -10,14 +10,14 @@ export const tlsWithoutCertificate = defineRule({
   severity: "error",
   check: ({ topology, paths }) =>
     paths.flatMap(({ from, to }): Reported[] => {
-      const cache = topology.caches.find(({ address }) => address === to);
+      const target = topology.targets.find(({ address }) => address === to);
       const service = topology.services.find(({ address }) => address === from);
-      if (!service || cache?.tls !== true || certificatesFor(topology, service, cache).kind !== "none") return [];
+      if (!service || target?.tls !== true || certificatesFor(topology, service, target).kind !== "none") return [];
       return [
         {
           address: service.address,
           attribute: variablesAttribute(service),
-          message: `${cache.address} requires TLS, and nothing that this service is given holds its certificate`,
+          message: `${target.address} requires TLS, and nothing that this service is given holds its certificate`,
           fix: "mount a secret with all server_ca_certs of the instance",
         },
       ];

@@ -14,9 +14,9 @@ export const unneededRule = defineRule({
     const { topology, paths } = judgement;
     const unused = openingsOf(judgement).filter(({ serves }) => serves.length === 0);
     if (unused.length === 0) return [];
-    const targets = new Set(paths.map(({ to }) => to));
-    const caches = topology.caches.filter(({ address }) => targets.has(address));
-    const needs = new Needs(caches, cacheRanges(topology));
+    const ends = new Set(paths.map(({ to }) => to));
+    const targets = topology.targets.filter(({ address }) => ends.has(address));
+    const needs = new Needs(targets, cacheRanges(topology));
     return unused
       .filter(({ audited }) => !needs.include(audited))
       .filter(({ audited }) => knownText(get(audited.rule.resource, "description")) === undefined)

@@ -15,7 +15,7 @@ export const wideRule = defineRule({
     openingsOf(judgement).flatMap(({ audited: { rule, box }, serves }): Reported[] => {
       if (serves.length === 0) return [];
       const ranges = cacheRanges(judgement.topology);
-      const needed = IntervalSet.union(serves.map((cache) => ranges.of(cache)));
+      const needed = IntervalSet.union(serves.map((target) => ranges.of(target)));
       const traffic = IntervalSet.union(serves.map(({ port }) => (isKnown(port) ? tcp(port) : box.traffic)));
       if (needed.contains(box.to) && traffic.contains(box.traffic)) return [];
       const what = needed.contains(box.to) ? "ports or protocols" : "destinations";

@@ -1,7 +1,7 @@
 import { IntervalSet } from "../../../sets/intervals";
 import { OverlapIndex } from "../../../sets/overlaps";
 import { tcp } from "../../../sets/traffic";
-import type { Cache } from "../../../topology/model";
+import type { Target } from "../../../topology/model";
 import { compareNetworks, type NetworkId } from "../../../topology/networks";
 import { isKnown } from "../../../values";
 import type { AuditedRule } from "./audited";
@@ -18,15 +18,15 @@ interface Need {
 export class Needs {
   private readonly all: { network: NetworkId; traffic: IntervalSet | undefined; places: OverlapIndex<true> }[];
 
-  constructor(caches: readonly Cache[], ranges: CacheRanges) {
+  constructor(targets: readonly Target[], ranges: CacheRanges) {
     const needs = new Map<string, Need>();
-    for (const cache of caches) {
-      const { project, name, address } = cache.network;
-      const port = isKnown(cache.port) ? cache.port : undefined;
+    for (const target of targets) {
+      const { project, name, address } = target.network;
+      const port = isKnown(target.port) ? target.port : undefined;
       const key = JSON.stringify([project, name, address, port]);
       const traffic = port === undefined ? undefined : tcp(port);
-      const need = needs.get(key) ?? { network: cache.network, traffic, ranges: [] };
-      need.ranges.push(ranges.of(cache));
+      const need = needs.get(key) ?? { network: target.network, traffic, ranges: [] };
+      need.ranges.push(ranges.of(target));
       needs.set(key, need);
     }
     this.all = [...needs.values()].map(({ network, traffic, ranges }) => {

@@ -1,14 +1,14 @@
 import { CONNECTOR_TAG, connectorTags } from "../../../../../facts/connectors";
 import { once } from "../../../once";
 import type { Path } from "../../../reachability/path";
-import type { Cache, Topology } from "../../../topology/model";
+import type { Target, Topology } from "../../../topology/model";
 import type { Judgement } from "../../define";
 import { type AuditedRule, auditedRules } from "./audited";
 
-/** A firewall rule that lets connectors out, and the caches of declared paths that it does so for. */
+/** A firewall rule that lets connectors out, and the targets of declared paths that it does so for. */
 export interface Opening {
   audited: AuditedRule;
-  serves: Cache[];
+  serves: Target[];
 }
 
 /** Every egress allow for a connector. */
@@ -28,13 +28,13 @@ const connectorOpenings = once((topology: Topology) => {
   );
 });
 
-/** The caches of the paths that each firewall rule decides. */
-function servedBy({ caches }: Topology, paths: readonly Path[]): Map<string, Cache[]> {
-  const byAddress = new Map(caches.map((cache) => [cache.address, cache]));
-  const served = new Map<string, Set<Cache>>();
+/** The targets of the paths that each firewall rule decides. */
+function servedBy({ targets }: Topology, paths: readonly Path[]): Map<string, Target[]> {
+  const byAddress = new Map(targets.map((target) => [target.address, target]));
+  const served = new Map<string, Set<Target>>();
   for (const { to, decidedBy } of paths) {
-    const cache = to === null ? undefined : byAddress.get(to);
-    if (cache) for (const address of decidedBy) served.set(address, (served.get(address) ?? new Set()).add(cache));
+    const target = to === null ? undefined : byAddress.get(to);
+    if (target) for (const address of decidedBy) served.set(address, (served.get(address) ?? new Set()).add(target));
   }
   return new Map([...served].map(([address, found]) => [address, [...found]]));
 }

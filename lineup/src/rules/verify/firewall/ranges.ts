@@ -1,16 +1,16 @@
 import { once } from "../../../once";
 import { IntervalSet } from "../../../sets/intervals";
 import { OverlapIndex } from "../../../sets/overlaps";
-import type { Cache, Topology } from "../../../topology/model";
+import type { Target, Topology } from "../../../topology/model";
 import { isKnown } from "../../../values";
 
-/** The ranges that the addresses of a topology's caches come from. */
+/** The ranges that the addresses of a topology's targets come from. */
 export const cacheRanges = once((topology: Topology) => new CacheRanges(topology));
 
 /** A rule speaks of the allocated range, not of the address: the address moves. */
 export class CacheRanges {
   private readonly allocated: OverlapIndex<IntervalSet>;
-  private readonly known = new Map<Cache, IntervalSet>();
+  private readonly known = new Map<Target, IntervalSet>();
 
   constructor({ allocations }: Topology) {
     const ranges = allocations.flatMap(({ range }) => (range !== undefined && isKnown(range) ? [range] : []));
@@ -19,10 +19,10 @@ export class CacheRanges {
     );
   }
 
-  of(cache: Cache): IntervalSet {
-    const already = this.known.get(cache);
+  of(target: Target): IntervalSet {
+    const already = this.known.get(target);
     if (already) return already;
-    const { addresses } = cache;
+    const { addresses } = target;
     const holding: IntervalSet[] = [];
     for (const [from, to] of addresses.intervals.slice(0, 1)) {
       this.allocated.visit(from, to, (range) => {
@@ -31,7 +31,7 @@ export class CacheRanges {
       });
     }
     const range = IntervalSet.union([addresses, ...holding]);
-    this.known.set(cache, range);
+    this.known.set(target, range);
     return range;
   }
 }

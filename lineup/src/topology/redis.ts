@@ -6,17 +6,17 @@ import { IntervalSet } from "../sets/intervals";
 import { isKnown, type Maybe, Unresolved, type Value } from "../values";
 import { readEndpointName } from "./addresses";
 import { allocation } from "./allocations";
-import type { Allocation, Cache, ServicesConnection } from "./model";
+import type { Allocation, ServicesConnection, Target } from "./model";
 import { compareNetworks, defaultNetwork, type NetworkFinder, type NetworkId } from "./networks";
 import { flag, get, itemFields, knownText, number, text, unlessComputed } from "./read";
 import { regionOf } from "./regions";
 
-export function cache(
+export function target(
   resource: Resource,
   networks: NetworkFinder,
   allocations: Allocation[],
   connections: ServicesConnection[],
-): Cache {
+): Target {
   const authorized = networks.named(unlessComputed(get(resource, "authorized_network")), resource);
   const network = authorized ?? defaultNetwork(resource);
   const mode = text(get(resource, "transit_encryption_mode")) ?? "DISABLED";
@@ -65,29 +65,29 @@ function hasReadEndpoint(
 }
 
 /** A data source that looks up an instance of this input is an alias of that instance. */
-export function withDataSourceAliases(caches: Cache[]): Cache[] {
+export function withDataSourceAliases(targets: Target[]): Target[] {
   const lookUps = groupedBy(
-    caches.filter(({ resource }) => resource.mode === "data"),
+    targets.filter(({ resource }) => resource.mode === "data"),
     ({ name }) => name,
   );
-  return caches.map((cache) => {
-    if (cache.resource.mode !== "managed" || typeof cache.name !== "string") return cache;
-    const twins = lookUps.get(cache.name) ?? [];
-    const aliases = [cache.address, ...twins.map(({ address }) => address)];
-    return { ...cache, aliases, endpoints: aliases };
+  return targets.map((target) => {
+    if (target.resource.mode !== "managed" || typeof target.name !== "string") return target;
+    const twins = lookUps.get(target.name) ?? [];
+    const aliases = [target.address, ...twins.map(({ address }) => address)];
+    return { ...target, aliases, endpoints: aliases };
   });
 }
 
-const readViews = new WeakMap<Cache, Cache>();
+const readViews = new WeakMap<Target, Target>();
 
 /** The instance as seen by a caller of its read endpoint. */
-export function atReadEndpoint(cache: Cache): Cache {
-  const view = readViews.get(cache) ?? {
-    ...cache,
-    ...cache.readAddresses,
-    endpoints: cache.aliases.map(readEndpointName),
+export function atReadEndpoint(target: Target): Target {
+  const view = readViews.get(target) ?? {
+    ...target,
+    ...target.readAddresses,
+    endpoints: target.aliases.map(readEndpointName),
   };
-  readViews.set(cache, view);
+  readViews.set(target, view);
   return view;
 }
 
@@ -97,7 +97,7 @@ function portOf(port: Maybe<number> | undefined, tls: Maybe<boolean>): Maybe<num
   return isKnown(tls) ? (tls ? REDIS_TLS_PORT : REDIS_PORT) : tls;
 }
 
-type Addresses = Pick<Cache, "addresses" | "addressKnowledge">;
+type Addresses = Pick<Target, "addresses" | "addressKnowledge">;
 const ANYWHERE: Addresses = { addresses: ALL_ADDRESSES, addressKnowledge: "nothing" };
 /** Where no range is set, Google picks private addresses. */
 const GOOGLES_CHOICE: Addresses = { addresses: RFC1918, addressKnowledge: "nothing" };
