@@ -3,6 +3,7 @@ import { addresses } from "./addresses";
 import { attachment } from "./attachment";
 import { callers } from "./callers";
 import type { VerifyCase } from "./case";
+import { cloudSql } from "./cloud-sql";
 import { conditionals } from "./conditionals";
 import { directEgress } from "./direct-egress";
 import { directPeering } from "./direct-peering";
@@ -25,6 +26,7 @@ import { providers } from "./providers";
 import { ranges } from "./ranges";
 import { rangesInUse } from "./ranges-in-use";
 import { readEndpoint } from "./read-endpoint";
+import { redisCluster } from "./redis-cluster";
 import { refused } from "./refused";
 import { regions } from "./regions";
 import { repetition } from "./repetition";
@@ -38,6 +40,7 @@ import { textAroundReferences } from "./text-around-references";
 import { unorderedSets } from "./unordered-sets";
 import { urls } from "./urls";
 import { v1Services } from "./v1-services";
+import { valkey } from "./valkey";
 
 /** Every case, harmful or harmless, in the order in which a packet meets the resources; the headings are those of docs/verification.md. */
 export const verifyGroups: Record<string, VerifyCase[]> = {
@@ -63,6 +66,9 @@ export const verifyGroups: Record<string, VerifyCase[]> = {
   "Services of the first API": v1Services,
   "Worker pools, functions and callers that are not judged": callers,
   "Several services and caches": several,
+  "Redis Cluster": redisCluster,
+  "Memorystore for Valkey": valkey,
+  "Cloud SQL by private address": cloudSql,
   "Which revision serves": revisions,
   "Address and port": addresses,
   "URLs: address, port and protocol": urls,

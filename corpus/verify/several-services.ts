@@ -66,7 +66,7 @@ export const several: VerifyCase[] = [
   },
   {
     id: "redis-cluster",
-    why: "A Redis Cluster is reached through Private Service Connect, which is not evaluated.",
+    why: "The network that this root makes has no service connection policy: Google makes no endpoints for the cluster.",
     mutate: (root) => {
       add(root, "google_redis_cluster.cluster", {
         name: "orders-cluster",
@@ -78,11 +78,12 @@ export const several: VerifyCase[] = [
       env(root, "REDIS_HOST", ref("google_redis_cluster.cluster.discovery_endpoints[0].address"));
       env(root, "REDIS_PORT", undefined);
     },
-    verdict: "unknown",
+    verdict: "blocked",
+    code: "GOOGLE_MANAGED_SERVICE_NO_PSC_ENDPOINT",
   },
   {
     id: "valkey",
-    why: "A Valkey instance is reached through Private Service Connect, which is not evaluated.",
+    why: "The network that this root makes has no service connection policy: Google makes no endpoints for Valkey.",
     mutate: (root) => {
       add(root, "google_memorystore_instance.valkey", {
         instance_id: "orders-valkey",
@@ -94,11 +95,12 @@ export const several: VerifyCase[] = [
       env(root, "REDIS_HOST", ref("google_memorystore_instance.valkey.discovery_endpoints[0].address"));
       env(root, "REDIS_PORT", undefined);
     },
-    verdict: "unknown",
+    verdict: "blocked",
+    code: "GOOGLE_MANAGED_SERVICE_NO_PSC_ENDPOINT",
   },
   {
     id: "redis-beside-cluster",
-    why: "The path to Redis is whole, the one to the cluster is not evaluated: the whole is unknown.",
+    why: "The path to Redis is whole, and the cluster beside it gets no endpoints: its network has no service connection policy.",
     mutate: (root) => {
       add(root, "google_redis_cluster.cluster", {
         name: "orders-cluster",
@@ -109,7 +111,8 @@ export const several: VerifyCase[] = [
       });
       env(root, "SESSIONS", ref("google_redis_cluster.cluster.discovery_endpoints[0].address"));
     },
-    verdict: "unknown",
+    verdict: "blocked",
+    code: "GOOGLE_MANAGED_SERVICE_NO_PSC_ENDPOINT",
   },
   {
     id: "auth-without-secret",

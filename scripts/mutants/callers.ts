@@ -12,7 +12,7 @@ const dns = "lineup/src/topology/dns.ts";
 const endpoint = "lineup/src/reachability/hops/endpoint.ts";
 const connector = "lineup/src/reachability/hops/connector.ts";
 const peering = "lineup/src/reachability/hops/google-peering.ts";
-const redisLimits = "lineup/src/reachability/hops/redis-limits.ts";
+const targetLimits = "lineup/src/reachability/hops/target-limits.ts";
 const trace = "lineup/src/reachability/trace.ts";
 
 /** Who calls, by which name, and what exists and is in the middle of something. */
@@ -133,8 +133,8 @@ export const callerMutants: Mutant[] = [
   },
   {
     breaks: "Redis may answer while it is updated",
-    file: redisLimits,
-    from: "REDIS_MAY_ANSWER.includes(state)",
+    file: targetLimits,
+    from: "mayAnswer.includes(state)",
     to: "false",
   },
   {

@@ -111,8 +111,8 @@ export const firewallMutants: Mutant[] = [
   {
     breaks: "denied everywhere is blocked",
     file: egress,
-    from: "if (allowed(best).length === 0) report.denied(denied(best), mayBeAllowedFirst);",
-    to: "if (false) report.denied(denied(best), mayBeAllowedFirst);",
+    from: "if (allowed(best).length === 0) report.denied(denied(best), unless);",
+    to: "if (false) report.denied(denied(best), unless);",
   },
   {
     breaks: "the connector's own traffic",

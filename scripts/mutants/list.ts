@@ -5,6 +5,7 @@ import { inputMutants } from "./inputs";
 import type { Mutant } from "./mutant";
 import { networkMutants } from "./networks";
 import { redisMutants } from "./redis";
+import { targetMutants } from "./targets";
 import { wayInMutants } from "./ways-in";
 
 export const MUTANTS: readonly Mutant[] = [
@@ -13,6 +14,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...wayInMutants,
   ...networkMutants,
   ...redisMutants,
+  ...targetMutants,
   ...accessMutants,
   ...accessChangeMutants,
   ...callerMutants,

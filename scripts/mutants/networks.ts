@@ -28,8 +28,8 @@ export const networkMutants: Mutant[] = [
   {
     breaks: "Redis answers its network only",
     file: peering,
-    from: '    case "different":\n      trail.blocked(',
-    to: '    case "different":\n      trail.unknown(',
+    from: 'trail.blocked("GOOGLE_MANAGED_SERVICE_NO_PEERING", at, message, fix);',
+    to: 'trail.unknown("GOOGLE_MANAGED_SERVICE_NO_PEERING", at, message, fix);',
   },
   {
     breaks: "Redis is reached from its region",

@@ -1,10 +1,9 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: what is quoted here is source text
 import type { Mutant } from "./mutant";
 
-const redis = "lineup/src/topology/redis.ts";
+const redis = "lineup/src/topology/targets/redis.ts";
 const endpoint = "lineup/src/reachability/hops/endpoint.ts";
 const port = "lineup/src/reachability/hops/port.ts";
-const redisLimits = "lineup/src/reachability/hops/redis-limits.ts";
 const said = "lineup/src/endpoint.ts";
 const secretContent = "lineup/src/topology/secret-content.ts";
 const secrets = "lineup/src/topology/secrets.ts";
@@ -26,7 +25,7 @@ export const redisMutants: Mutant[] = [
   },
   {
     breaks: "an address not known yet is a set",
-    file: redis,
+    file: "lineup/src/topology/targets/addresses.ts",
     from: "IntervalSet.union(ranges as IntervalSet[])",
     to: "IntervalSet.empty",
   },
@@ -123,13 +122,13 @@ export const redisMutants: Mutant[] = [
   },
   {
     breaks: "Redis needs a /29 of its own",
-    file: redisLimits,
+    file: redis,
     from: "range.size < needs",
     to: "false",
   },
   {
     breaks: "a zone is of its region",
-    file: redisLimits,
+    file: redis,
     from: "zone.startsWith(`${region}-`)",
     to: "true",
   },

@@ -4,20 +4,30 @@ import { accountUnavailable } from "./account-unavailable";
 import { addressMismatch } from "./address-mismatch";
 import { authNotGiven } from "./auth-not-given";
 import { cloudRunRevisionNotReady } from "./cloud-run-revision-not-ready";
+import { cloudSqlConnectorRequired } from "./cloud-sql-connector-required";
+import { cloudSqlInstanceNoIpAddress } from "./cloud-sql-instance-no-ip-address";
+import { cloudSqlInstanceNotRunning } from "./cloud-sql-instance-not-running";
 import { firewallRule } from "./firewall-rule";
 import { googleManagedServiceNoPeering } from "./google-managed-service-no-peering";
+import { googleManagedServiceNoPscEndpoint } from "./google-managed-service-no-psc-endpoint";
 import { noRoute } from "./no-route";
 import { privateTrafficToInternet } from "./private-traffic-to-internet";
 import { rangeOverlap } from "./range-overlap";
+import { redisClusterNotRunning } from "./redis-cluster-not-running";
+import { redisClusterUnsupportedPort } from "./redis-cluster-unsupported-port";
+import { redisClusterUnsupportedProtocol } from "./redis-cluster-unsupported-protocol";
 import { redisInstanceConnectingFromPupiAddress } from "./redis-instance-connecting-from-pupi-address";
 import { redisInstanceNotRunning } from "./redis-instance-not-running";
 import { redisInstanceUnsupportedPort } from "./redis-instance-unsupported-port";
 import { redisInstanceUnsupportedProtocol } from "./redis-instance-unsupported-protocol";
 import { regionMismatch } from "./region-mismatch";
 import { secretNotReadable } from "./secret-not-readable";
+import { targetUnsupportedPort } from "./target-unsupported-port";
+import { targetUnsupportedProtocol } from "./target-unsupported-protocol";
 import { tlsMismatch } from "./tls-mismatch";
 import { unevaluatedPolicy } from "./unevaluated-policy";
 import { unresolvedReference } from "./unresolved-reference";
+import { valkeyInstanceNotRunning } from "./valkey-instance-not-running";
 import { vpcConnectorNotRunning } from "./vpc-connector-not-running";
 import { vpcConnectorNotSet } from "./vpc-connector-not-set";
 import { vpcConnectorServerlessTrafficBlocked } from "./vpc-connector-serverless-traffic-blocked";
@@ -27,20 +37,30 @@ export const CAUSES = [
   addressMismatch,
   authNotGiven,
   cloudRunRevisionNotReady,
+  cloudSqlConnectorRequired,
+  cloudSqlInstanceNoIpAddress,
+  cloudSqlInstanceNotRunning,
   firewallRule,
   googleManagedServiceNoPeering,
+  googleManagedServiceNoPscEndpoint,
   noRoute,
   privateTrafficToInternet,
   rangeOverlap,
+  redisClusterNotRunning,
+  redisClusterUnsupportedPort,
+  redisClusterUnsupportedProtocol,
   redisInstanceConnectingFromPupiAddress,
   redisInstanceNotRunning,
   redisInstanceUnsupportedPort,
   redisInstanceUnsupportedProtocol,
   regionMismatch,
   secretNotReadable,
+  targetUnsupportedPort,
+  targetUnsupportedProtocol,
   tlsMismatch,
   unevaluatedPolicy,
   unresolvedReference,
+  valkeyInstanceNotRunning,
   vpcConnectorNotRunning,
   vpcConnectorNotSet,
   vpcConnectorServerlessTrafficBlocked,

@@ -1,5 +1,5 @@
 import { CALLER_TYPES } from "../../../facts/callers";
-import { EVALUATED_TARGET, OTHER_TARGETS } from "../../../facts/targets";
+import { TARGET_TYPES } from "../../../facts/targets";
 import type { BlindSpot } from "../inputs/model";
 import type { Target, Topology } from "../topology/model";
 import type { NetworkId } from "../topology/networks";
@@ -17,16 +17,16 @@ interface TracedPair {
 type Decides = (pair: { entry: Entry; target: Target }) => boolean;
 
 const never: Decides = () => false;
-const always: Decides = () => true;
 const behindConnection: Decides = ({ target }) =>
-  !isKnown(target.connectMode) || target.connectMode !== "DIRECT_PEERING";
+  !isKnown(target.connectMode) || target.connectMode === "PRIVATE_SERVICE_ACCESS";
 
 /** Types that decide some paths only. Every other type, known or not, may decide any. */
 const DECIDES: Record<string, Decides> = {
   google_service_networking_connection: behindConnection,
   google_compute_global_address: behindConnection,
-  // The peering to Redis can be INACTIVE or gone while everything else is as it was.
-  google_compute_network_peering: always,
+  // The peering to Google's network can be INACTIVE or gone while everything else is as it was.
+  google_compute_network_peering: ({ target }) => target.connectMode !== "PRIVATE_SERVICE_CONNECT",
+  google_network_connectivity_service_connection_policy: never,
   google_compute_subnetwork: ({ entry }) => !entry.isConnector,
   // Routes of a peering's subnets cannot be overridden, and NAT is for the internet.
   google_compute_route: never,
@@ -34,12 +34,9 @@ const DECIDES: Record<string, Decides> = {
   google_compute_router_nat: never,
   // One more of these is one more path, and changes none of the others.
   google_vpc_access_connector: never,
-  google_redis_instance: never,
   ...Object.fromEntries(CALLER_TYPES.map((type) => [type, never])),
-  ...Object.fromEntries(OTHER_TARGETS.map((type) => [type, never])),
+  ...Object.fromEntries(TARGET_TYPES.map((type) => [type, never])),
 };
-
-export const TARGETS: readonly string[] = [EVALUATED_TARGET, ...OTHER_TARGETS];
 
 /** What could not be read and could decide this path. */
 export function unreadThatMatters(blindSpots: Topology["blindSpots"], pair: TracedPair): string[] {
@@ -85,5 +82,5 @@ export function mayHoldMore({ blindSpots, kind }: Pick<Topology, "blindSpots" | 
 /** Whether there may be paths that are not in the input: then its paths are not all paths. */
 export function mayHaveMorePaths({ blindSpots, kind }: Topology): boolean {
   const own = blindSpots.filter((spot) => typeof spot === "string" || spot.project === undefined);
-  return mayHoldMore({ blindSpots: own, kind }, ...CALLER_TYPES, ...TARGETS);
+  return mayHoldMore({ blindSpots: own, kind }, ...CALLER_TYPES, ...TARGET_TYPES);
 }

@@ -32,7 +32,7 @@ export type PathStep =
       priority: number;
     }
   | { kind: "no-firewall-rule"; address: "" }
-  | { kind: "peering"; address: string; network: string }
+  | { kind: "peering" | "endpoint"; address: string; network: string }
   | { kind: "end"; address: string; verdict: PathVerdict };
 
 export type PathVerdict = "reachable" | "blocked" | "unknown";

@@ -32,6 +32,8 @@ export function publicStep(step: PathStep): PublicStep {
       const text = `over the peering of ${step.network}: subnet routes from it cannot be overridden by static ones`;
       return { step: "APPLY_ROUTE", address, text };
     }
+    case "endpoint":
+      return { step: "APPLY_ROUTE", address, text: `to an endpoint in ${step.network} (Private Service Connect)` };
     case "end": {
       const [name, text] = ENDS[step.verdict];
       return { step: name, address, text };

@@ -5,6 +5,7 @@ import { handedOn } from "../topology/handed-on";
 import { isAddressOfTarget } from "../topology/literal";
 import type { Service, Target, Topology } from "../topology/model";
 import { otherOwnerOf } from "../topology/target-addresses";
+import { endpointAt } from "../topology/targets";
 import { Unresolved, type Value } from "../values";
 
 // Which settings of a service may hold the address of its Redis, and which Redis has that address.
@@ -16,7 +17,9 @@ interface SettingPlace {
 
 /** Who has the host that a setting names. */
 type HostOwner =
-  | { kind: "this"; endpoint: "host" | "read_endpoint"; record?: string }
+  | { kind: "this"; endpoint: "host" | "read_endpoint"; record?: string; isFirst?: boolean }
+  /** One of several addresses, and nothing says which. */
+  | { kind: "unclear" }
   | { kind: "another target" }
   | { kind: "itself" }
   /** An address or name that is written out. */
@@ -51,6 +54,7 @@ const REDIS_PORT = /^(?=.*REDIS).*PORT$/is;
 
 /** Every setting of a service that may hold the address of a Redis. */
 export function addressSettings(topology: Topology, service: Service, target: Target): AddressSetting[] {
+  const { isCache } = target.kind.facts;
   const setting = (
     name: string,
     isNamed: boolean,
@@ -66,23 +70,30 @@ export function addressSettings(topology: Topology, service: Service, target: Ta
     ...service.variables
       .filter(({ name }) => !REDIS_PORT.test(name))
       .map((one) =>
-        setting(one.name, isRedisAddress(one), one.attribute, one.value ?? one.secretValue, one.secretDoubt),
+        setting(one.name, isCache && isRedisAddress(one), one.attribute, one.value ?? one.secretValue, one.secretDoubt),
       ),
     ...service.secretVolumes.map((one) => setting("a mounted secret", false, one.attribute, one.secretValue)),
     ...service.arguments.map((one) => setting("an argument", false, one.attribute, withoutFlag(one.value))),
   ];
 }
 
-/** The ports that are set beside addresses. */
-export function portSettings(service: Service): PortSetting[] {
+/** The ports that are set beside addresses; of a database those whose names belong to its address. */
+export function portSettings(service: Service, target: Target, settings: readonly AddressSetting[]): PortSetting[] {
+  const { isCache } = target.kind.facts;
+  const own = new Set(settings.flatMap(({ name, owner }) => (owner.kind === "this" ? stem(name) : [])));
   return service.variables
-    .filter(({ name }) => REDIS_PORT.test(name))
+    .filter(({ name }) => (isCache ? REDIS_PORT.test(name) : /PORT$/i.test(name) && own.has(stem(name))))
     .map((one) => ({
       name: one.name,
       at: { address: service.address, attribute: one.attribute },
       value: one.value ?? one.secretValue,
       doubt: one.secretDoubt,
     }));
+}
+
+/** SESSIONS_REDIS_PORT belongs to SESSIONS_REDIS_HOST. */
+export function stem(name: string): string {
+  return name.toUpperCase().replace(/(HOSTNAME|HOST|URL|ADDR|ENDPOINT|PORT)$/, "");
 }
 
 const NOTHING: EndpointParts = { host: undefined, port: undefined, scheme: undefined };
@@ -112,8 +123,10 @@ function ownerOf({ host }: EndpointParts, service: Service, topology: Topology, 
     if (!host.soleReference) return { kind: "unknown" };
     const { address, attribute } = host.soleReference;
     if (!target.aliases.includes(address)) return { kind: isTargetAddress(address) ? "another target" : "unknown" };
-    if (attribute === "host" || attribute === "read_endpoint") return { kind: "this", endpoint: attribute };
-    return { kind: "no address", attribute };
+    const endpoint = endpointAt(target, attribute);
+    if (endpoint === undefined) return { kind: "no address", attribute };
+    if (endpoint === "unclear") return { kind: "unclear" };
+    return { kind: "this", endpoint, ...(target.unclear.test(attribute) ? { isFirst: true } : {}) };
   }
   if (host === undefined) return { kind: "unknown" };
   if (host === target.host) return { kind: "this", endpoint: "host" };

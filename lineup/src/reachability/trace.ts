@@ -1,21 +1,21 @@
 import { callerNoun } from "../../../facts/callers";
-import { DATABASE_TARGET } from "../../../facts/targets";
+import { isCacheAddress, TARGET_TYPES } from "../../../facts/targets";
 import { isAddressText, isLoopback } from "../endpoint";
 import { type Declared, declaredPaths, namedUses } from "../topology/declared";
 import { answerFor } from "../topology/dns";
 import type { Service, Target, Topology } from "../topology/model";
 import type { NamedUse } from "../topology/other-callers";
 import { get, knownText } from "../topology/read";
-import { atReadEndpoint } from "../topology/redis";
+import { atReadEndpoint } from "../topology/targets";
 import { isKnown } from "../values";
-import { mayHoldMore, TARGETS, unreadElsewhere, unreadThatMatters } from "./blind-spots";
+import { mayHoldMore, unreadElsewhere, unreadThatMatters } from "./blind-spots";
 import { EgressRules } from "./egress-rules";
 import { enterNetwork } from "./hops/access";
 import { runsAsAccount } from "./hops/account";
 import { letsServiceIn } from "./hops/admission";
 import { passConnectorInfrastructure } from "./hops/connector-infrastructure";
-import { destination, passEgressFirewall } from "./hops/egress";
-import { arriveAtRedis } from "./hops/endpoint";
+import { type Destination, destination, type Ports, passEgressFirewall } from "./hops/egress";
+import { arriveAtTarget } from "./hops/endpoint";
 import type { Entry } from "./hops/entry";
 import { crossPeering } from "./hops/peering";
 import { mayBeAllowedFirst, passUnevaluated } from "./hops/policies";
@@ -64,6 +64,7 @@ export class Tracer {
 
   private toTarget(service: Service, target: Target, isDeclared: boolean): Path {
     const settings = addressSettings(this.topology, service, target);
+    const { noun, portFollows } = target.kind.facts;
     const calls = [...endpointsUsed(settings)].map((name) => (name === "host" ? target : atReadEndpoint(target)));
     const trail = new Trail(service.address, target.address);
     const entry = enterNetwork(trail, this.topology, this.topology.finder, service);
@@ -74,30 +75,38 @@ export class Tracer {
       rangesApart(trail.at("entry"), this.topology, entry, target);
       for (const called of calls) leaveForPrivateRanges(trail.at("entry"), service, entry, called);
       if (port === undefined) {
-        const at = { address: target.address, attribute: "transit_encryption_mode" };
-        const message = "its port is unknown: it follows from the TLS mode, which this input does not resolve";
-        trail.at("target").unknown("UNRESOLVED_REFERENCE", at, message, "write the TLS mode out");
+        const at = { address: target.address, attribute: portFollows.attribute };
+        const message = `its port is unknown: it follows from the ${portFollows.from}, which this input does not resolve`;
+        trail.at("target").unknown("UNRESOLVED_REFERENCE", at, message, `write the ${portFollows.from} out`);
       } else {
-        for (const called of calls) this.leaveNetwork(trail.at("firewall"), entry, called, port);
+        for (const called of calls) {
+          this.leaveNetwork(trail.at("firewall"), entry, called, { from: port, to: port });
+        }
+        const { nodes } = target;
+        if (nodes) {
+          const unless = nodes.areCalled ? undefined : "clients call no node of an instance without cluster mode";
+          this.leaveNetwork(trail.at("firewall"), entry, nodes, nodes.ports, unless);
+        }
       }
       crossPeering(trail.at("peering"), this.topology, entry, target);
     }
-    arriveAtRedis(trail.at("target"), this.topology, service, target, settings, { isDeclared });
+    arriveAtTarget(trail.at("target"), this.topology, service, target, settings, { isDeclared });
     letsServiceIn(trail.at("target"), this.topology, service, target);
     this.outsideInput(trail.at("target"), service, entry, target);
     for (const called of calls) {
       if (called.addressKnowledge !== "address")
-        trail.assume(`Redis gets its address from ${destination(called)}`.replace(/,$/, ""));
+        trail.assume(`${noun} gets its address from ${destination(called)}`.replace(/,$/, ""));
     }
     return trail.end(port ?? null);
   }
 
-  private leaveNetwork(trail: Trail, entry: Entry, called: Target, port: number): void {
-    const egress = passEgressFirewall(trail, this.egressRules, entry.sender, called, port, {
-      mayBeAllowedFirst: mayBeAllowedFirst(this.topology, entry, called, port),
+  private leaveNetwork(trail: Trail, entry: Entry, called: Destination, ports: Ports, unless?: string): void {
+    const isFirst = mayBeAllowedFirst(this.topology, entry, called, ports);
+    const egress = passEgressFirewall(trail, this.egressRules, entry.sender, called, ports, {
+      unless: unless ?? (isFirst ? "a policy does" : undefined),
     });
     if (entry.isConnector) passConnectorInfrastructure(trail, egress);
-    passUnevaluated(trail, this.topology, entry, called, port, egress);
+    passUnevaluated(trail, this.topology, entry, called, ports, egress);
   }
 
   /** The service holds an address that is written out and belongs to no Redis of this input. */
@@ -108,12 +117,13 @@ export class Tracer {
     const at = { address: service.address, attribute: unowned.attribute };
     const fix = "refer to the Redis instance's host instead of writing an address";
     const allKnown =
-      this.topology.targets.every((target) => target.addressKnowledge === "address") &&
-      this.topology.otherTargets.every(
-        ({ resource, addresses }) =>
-          resource.type === DATABASE_TARGET || addresses.some((one) => typeof one === "string"),
+      this.topology.targets.every(
+        ({ kind, addressKnowledge }) => !kind.facts.isCache || addressKnowledge === "address",
       ) &&
-      !mayHoldMore(this.topology, ...TARGETS);
+      this.topology.otherTargets.every(
+        ({ address, addresses }) => !isCacheAddress(address) || addresses.some((one) => typeof one === "string"),
+      ) &&
+      !mayHoldMore(this.topology, ...TARGET_TYPES);
     if (host !== undefined && isLoopback(host)) {
       trail.blocked("ADDRESS_MISMATCH", at, `${unowned.name} points at the container itself`, fix);
     } else if (host === undefined) {
@@ -141,7 +151,7 @@ export class Tracer {
     for (const text of unreadThatMatters(this.topology.blindSpots, { entry, target })) {
       trail.unknown("UNRESOLVED_REFERENCE", { address, attribute: "" }, text, "judge an input that holds it");
     }
-    for (const module of unreadElsewhere(this.topology.blindSpots, { entry, cache })) {
+    for (const module of unreadElsewhere(this.topology.blindSpots, { entry, target })) {
       trail.assume(`${module}, whose code is not in this input, denies nothing in a network that it is not given`);
     }
     if (this.topology.isPartial)
@@ -173,8 +183,8 @@ function toOther(service: Service, target: string): Path {
   trail.unknown(
     "UNRESOLVED_REFERENCE",
     { address: target, attribute: "" },
-    "lineup does not evaluate paths to this kind of cache",
-    "check the path by hand, or use a google_redis_instance",
+    "lineup does not evaluate how this target is reached",
+    "check the path by hand: docs/targets.md lists what is judged",
   );
   return trail.end(null);
 }

@@ -48,6 +48,8 @@ function stationOf(step: PathStep): Station[] {
       return [station("firewall", "", NO_RULE)];
     case "peering":
       return [station("peering", address, `peering of ${step.network}`)];
+    case "endpoint":
+      return [station("peering", address, `endpoint in ${step.network}`)];
     case "end":
       return [];
   }

@@ -25,6 +25,10 @@ export function tcp(port: number): IntervalSet {
   return IntervalSet.of(6 * SEGMENT + port, 6 * SEGMENT + port);
 }
 
+export function tcpPorts({ from, to }: { from: number; to: number }): IntervalSet {
+  return IntervalSet.of(6 * SEGMENT + from, 6 * SEGMENT + to);
+}
+
 const NAMES = Object.fromEntries(Object.entries(NUMBERS).map(([name, number]) => [number, name]));
 
 /** For messages: one entry for each protocol, its ports merged. */

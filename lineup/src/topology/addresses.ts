@@ -1,3 +1,4 @@
+import { factsAt } from "../../../facts/targets";
 import { addressesOf } from "../sets/addresses";
 import { IntervalSet } from "../sets/intervals";
 import { type Maybe, type Reference, Unresolved, type Value } from "../values";
@@ -38,8 +39,9 @@ function endpointOfTarget(value: Unresolved): string | undefined {
 
 /** The name of a target's address, or of its read endpoint, before the address is known. */
 function endpointNamed({ address, attribute }: Reference): string | undefined {
-  if (!/(^|\.)google_redis_instance\./.test(address)) return undefined;
-  return attribute === "host" ? address : attribute === "read_endpoint" ? readEndpointName(address) : undefined;
+  const facts = factsAt(address);
+  if (facts?.hosts.test(attribute)) return address;
+  return facts?.readHosts.test(attribute) ? readEndpointName(address) : undefined;
 }
 
 export function readEndpointName(address: string): string {

@@ -1,11 +1,12 @@
 import { isNamedCallerType } from "../../../facts/callers";
-import { DATABASE_TARGET, OTHER_TARGETS, REGISTERED_ENDPOINTS } from "../../../facts/targets";
+import { factsAt, REGISTERED_ENDPOINTS } from "../../../facts/targets";
 import { groupedBy } from "../grouping";
 import { decidingNothing, type Model, type Resource } from "../inputs/model";
 import { isKnown, Unresolved, type Value } from "../values";
 import { Accounts } from "./accounts";
 import { destinationsOf, rangeOf } from "./addresses";
 import { allocatedRange, isServicesConnection, servicesConnection } from "./allocations";
+import { connectionPolicy } from "./connection-policies";
 import { exists, isApplied } from "./exists";
 import { firewallRule } from "./firewall-rules";
 import { Grants } from "./grants";
@@ -14,12 +15,12 @@ import type { Connector, SecretUse, Service, Subnetwork, Target, Topology } from
 import { NetworkFinder, type NetworkId, projectOf, unknownNetwork } from "./networks";
 import { policies } from "./policies";
 import { flag, get, itemFields, knownText, text, unlessComputed, within } from "./read";
-import { target, withDataSourceAliases } from "./redis";
 import { regionOf } from "./regions";
 import { SecretVersions } from "./secrets";
 import { isService, service } from "./services";
 import { findSubnetwork, subnetwork } from "./subnetworks";
 import { otherTargets } from "./target-addresses";
+import { readTargets } from "./targets";
 
 /** The network that the resources of a model describe. */
 export function buildTopology(model: Model): Topology {
@@ -33,9 +34,16 @@ export function buildTopology(model: Model): Topology {
   const connections = of("google_service_networking_connection")
     .filter(isServicesConnection)
     .map((resource) => servicesConnection(resource, networks));
-  const targets = withDataSourceAliases(
-    of("google_redis_instance").map((resource) => target(resource, networks, allocations, connections)),
+  const connectionPolicies = of("google_network_connectivity_service_connection_policy").map((resource) =>
+    connectionPolicy(resource, networks, subnetworks),
   );
+  const { targets, others } = readTargets(byType, {
+    networks,
+    allocations,
+    connections,
+    subnetworks,
+    connectionPolicies,
+  });
   return {
     file: model.file,
     kind: model.kind,
@@ -62,10 +70,7 @@ export function buildTopology(model: Model): Topology {
         withSecretValues(withHandedOn(service(resource, isApplied(model)), networks), secrets, networks),
       ),
     targets,
-    otherTargets: otherTargets(
-      model.resources.filter(({ type }) => OTHER_TARGETS.includes(type) || type === DATABASE_TARGET),
-      Object.keys(REGISTERED_ENDPOINTS).flatMap(of),
-    ),
+    otherTargets: otherTargets(others, Object.keys(REGISTERED_ENDPOINTS).flatMap(of)),
     otherCallers: model.resources.filter(({ type, mode }) => mode === "managed" && isNamedCallerType(type)),
     dnsRecords: of("google_dns_record_set").filter(({ mode }) => mode === "managed"),
     dnsZones: of("google_dns_managed_zone"),
@@ -74,6 +79,7 @@ export function buildTopology(model: Model): Topology {
     ),
     allocations,
     connections,
+    connectionPolicies,
     secrets,
     accounts,
     grants: new Grants(model.resources, accounts, secrets),
@@ -96,7 +102,8 @@ export function buildTopology(model: Model): Topology {
 
 /** The port of an expression that is exactly a target's port. A reference in a plan may be part of a longer expression. */
 function impliedPort({ soleReference, isAssumed }: Unresolved, targets: readonly Target[]): number | undefined {
-  if (soleReference?.attribute !== "port" || isAssumed) return undefined;
+  if (!soleReference || isAssumed || !factsAt(soleReference.address)?.ports.test(soleReference.attribute))
+    return undefined;
   const port = targets.find(({ aliases }) => aliases.includes(soleReference.address))?.port;
   return port !== undefined && isKnown(port) ? port : undefined;
 }

@@ -1,5 +1,5 @@
-import { DATABASE_TARGET, isTargetType, mayBeCalledBy } from "../../../facts/targets";
-import { addTo } from "../grouping";
+import { isCacheAddress, isTargetType, mayBeCalledBy } from "../../../facts/targets";
+import { addTo, groupedBy } from "../grouping";
 import { type Resource, UnusableInput } from "../inputs/model";
 import { count } from "../text/words";
 import { type Reference, Unresolved, withoutKey, withoutKeys } from "../values";
@@ -54,9 +54,9 @@ function pathsOf(service: Service, topology: Topology, graph: ReadGraph): Declar
     (other) =>
       read.has(other.address) ||
       literal.others.includes(other) ||
-      (other.resource.type !== DATABASE_TARGET && dependencies.has(withoutKeys(other.address))),
+      (isCacheAddress(other.address) && dependencies.has(withoutKeys(other.address))),
   );
-  const isUntold = others.every(({ resource }) => resource.type === DATABASE_TARGET);
+  const isUntold = others.every(({ address }) => !isCacheAddress(address));
   const all = [
     ...new Set([
       ...targets.filter(
@@ -107,10 +107,12 @@ function namesLookedUp(read: ReadonlySet<string>, { targets }: Topology): Set<st
 /** Which resources read attributes of which, through secrets and everything else that carries values. */
 class ReadGraph {
   private readonly byAddress = new Map<string, Resource[]>();
+  private readonly targets: ReadonlyMap<string, readonly Target[]>;
   private readonly secrets: SecretVersions;
 
-  constructor({ resources, secrets }: Topology) {
+  constructor({ resources, secrets, targets }: Topology) {
     this.secrets = secrets;
+    this.targets = groupedBy(targets, ({ address }) => withoutKey(address));
     for (const resource of resources) {
       const plain = withoutKey(resource.address);
       addTo(this.byAddress, plain, resource);
@@ -121,7 +123,7 @@ class ReadGraph {
   reachableFrom(caller: Resource, secrets: readonly string[]): Set<string> {
     const seen = new Set<string>();
     const expanded = new Set<string>();
-    const pending = addressesOf(caller.reads);
+    const pending = this.addressesOf(caller.reads);
     for (const secret of new Set(secrets)) {
       for (const { address } of this.secrets.named(secret)) pending.push(address);
     }
@@ -131,7 +133,7 @@ class ReadGraph {
       for (const resource of this.byAddress.get(address) ?? []) {
         seen.add(resource.address);
         if (NOT_CARRIERS.test(resource.type) || isTargetType(resource.type)) continue;
-        for (const address of addressesOf(resource.reads)) pending.push(address);
+        for (const address of this.addressesOf(resource.reads)) pending.push(address);
         // Secrets of one id share their versions.
         if (resource.type !== "google_secret_manager_secret") continue;
         for (const version of this.secrets.of(resource, expanded)) pending.push(version.address);
@@ -139,10 +141,16 @@ class ReadGraph {
     }
     return seen;
   }
-}
 
-function addressesOf(reads: readonly Reference[]): string[] {
-  return reads.filter(mayBeCalledBy).map(({ address }) => address);
+  private addressesOf(reads: readonly Reference[]): string[] {
+    return reads.filter((read) => mayBeCalledBy(read) && !this.isPublic(read)).map(({ address }) => address);
+  }
+
+  /** What has a public address alone is not called over the network; its private address is asked for in vain. */
+  private isPublic({ address, attribute }: Reference): boolean {
+    const found = this.targets.get(withoutKey(address)) ?? [];
+    return found.length > 0 && found.every((one) => !one.networkIsSaid && one.unclear.test(attribute));
+  }
 }
 
 function secretsOf(service: Service): string[] {

@@ -6,6 +6,7 @@ import type { Grants } from "./grants";
 import type { NetworkFinder, NetworkId } from "./networks";
 import type { TopologyItem } from "./read";
 import type { SecretVersions } from "./secrets";
+import type { Addresses, TargetKind } from "./targets/kind";
 
 /** The network that the resources of an input describe, as far as it matters for paths from services to targets. */
 export interface Topology {
@@ -20,7 +21,7 @@ export interface Topology {
   connectors: Connector[];
   services: Service[];
   targets: Target[];
-  /** Targets of kinds whose reachability is not evaluated. */
+  /** Targets whose reachability is not evaluated. */
   otherTargets: OtherTarget[];
   /** What may call a Redis, of kinds that are not judged. */
   otherCallers: Resource[];
@@ -29,6 +30,7 @@ export interface Topology {
   rules: FirewallRule[];
   allocations: Allocation[];
   connections: ServicesConnection[];
+  connectionPolicies: ConnectionPolicy[];
   secrets: SecretVersions;
   accounts: Accounts;
   grants: Grants;
@@ -133,15 +135,26 @@ export interface Service extends TopologyItem {
   servesOther: { code: "UNRESOLVED_REFERENCE" | "CLOUD_RUN_REVISION_NOT_READY"; message: string } | undefined;
 }
 
-export interface Target extends TopologyItem {
+/** Where a path ends: a cache or a database. */
+export interface Target extends TopologyItem, Addresses {
+  kind: TargetKind;
+  /** The attributes that hold its address, and those that hold one of several and do not say which. */
+  hosts: RegExp;
+  unclear: RegExp;
   region: Maybe<string> | undefined;
   network: NetworkId;
   networkIsSaid: boolean;
+  /** How its network leads to it: DIRECT_PEERING, PRIVATE_SERVICE_ACCESS or PRIVATE_SERVICE_CONNECT. */
   connectMode: Maybe<string>;
   tls: Maybe<boolean>;
+  /** Whether it asks for a password. */
   auth: Maybe<boolean>;
+  /** Whether it asks for an identity instead. */
+  iam: Maybe<boolean>;
   host: Maybe<string> | undefined;
   port: Maybe<number>;
+  /** What a client calls besides: the nodes of a cluster. */
+  nodes: Nodes | undefined;
   readEndpoint: Maybe<string> | undefined;
   /** Whether it has a read endpoint: only with read replicas. */
   hasReadEndpoint: Maybe<boolean>;
@@ -149,16 +162,19 @@ export interface Target extends TopologyItem {
   aliases: readonly string[];
   /** The references that firewall rules use for its address before the address is known. */
   endpoints: readonly string[];
-  /** Every address it may have. */
-  addresses: IntervalSet;
-  /** How well they are known: one address, a range it will be in, or nothing at all. */
-  addressKnowledge: "address" | "range" | "nothing";
   /** The same for its read endpoint. */
-  readAddresses: Pick<Target, "addresses" | "addressKnowledge">;
+  readAddresses: Addresses;
   reserved: Value | undefined;
   /** How many addresses it takes from a range. */
   needs: number;
   state: string | undefined;
+}
+
+/** Endpoints beside the one that clients begin with. */
+export interface Nodes extends Pick<Target, "address" | "endpoints" | "addresses" | "addressKnowledge" | "kind"> {
+  ports: { from: number; to: number };
+  /** Whether clients do call them. */
+  areCalled: boolean;
 }
 
 export interface FirewallRule extends TopologyItem {
@@ -196,6 +212,15 @@ export interface Allocation extends TopologyItem {
 export interface ServicesConnection extends TopologyItem {
   network: NetworkId | undefined;
   ranges: Maybe<Value[]>;
+}
+
+/** A policy that lets a class of services make endpoints in a network. */
+export interface ConnectionPolicy extends TopologyItem {
+  network: NetworkId | undefined;
+  region: Maybe<string> | undefined;
+  serviceClass: Maybe<string> | undefined;
+  /** Each that is not in the input is undefined. */
+  subnetworks: Maybe<(Subnetwork | undefined)[]>;
 }
 
 /** A firewall policy: of a network, or hierarchical for everything below a folder or organization. */

@@ -1,4 +1,4 @@
-import { DATABASE_TARGET, REGISTERED_ENDPOINTS } from "../../../facts/targets";
+import { CLOUD_SQL, REGISTERED_ENDPOINTS } from "../../../facts/targets";
 import type { Resource } from "../inputs/model";
 import { isFields, lastSegment, Unresolved, type Value, withoutKey } from "../values";
 import type { OtherTarget } from "./model";
@@ -10,7 +10,7 @@ import { get, items, knownText, within } from "./read";
 export function otherTargets(resources: readonly Resource[], registered: readonly Resource[]): OtherTarget[] {
   return resources.map((resource) => {
     const apart = registered.filter((one) => isOf(one, resource)).flatMap(({ values }) => addressesIn(values));
-    const own = resource.type === DATABASE_TARGET ? ofDatabase(resource) : addressesIn(resource.values);
+    const own = resource.type === CLOUD_SQL.type ? ofDatabase(resource) : addressesIn(resource.values);
     return { resource, address: resource.address, addresses: [...own, ...apart] };
   });
 }

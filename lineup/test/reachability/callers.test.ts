@@ -130,16 +130,18 @@ describe("a cache of another kind", () => {
     expect(paths(database("10.77.0.1"))).toEqual([[null, "blocked", "ADDRESS_MISMATCH"]]);
   });
 
-  test("is read by its private address, not by its connection name", () => {
+  test("is read by its private address, not by its connection name or its public address", () => {
     const reading = (attribute: string) => {
       const root = structuredClone(base);
       root.resource.google_sql_database_instance = { db: { name: "db", database_version: "POSTGRES_16" } };
       const value = `\${google_sql_database_instance.db.${attribute}}`;
       root.resource.google_cloud_run_v2_service.api.template.containers[0].env.push({ name: "DB", value });
-      return judge(readJson(root, "main.tf.json")).verdict;
+      return judge(readJson(root, "main.tf.json")).paths.map(({ to, verdict }) => [to, verdict]);
     };
-    expect(reading("private_ip_address")).toBe("unknown");
-    expect(reading("connection_name")).toBe("reachable");
+    const redis = ["google_redis_instance.cache", "reachable"];
+    expect(reading("private_ip_address")).toEqual([redis, ["google_sql_database_instance.db", "blocked"]]);
+    expect(reading("connection_name")).toEqual([redis]);
+    expect(reading("first_ip_address")).toEqual([redis]);
   });
 });
 

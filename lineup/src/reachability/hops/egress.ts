@@ -1,13 +1,26 @@
 import { blocksOf } from "../../sets/addresses";
 import { IntervalSet } from "../../sets/intervals";
 import type { Box } from "../../sets/space";
-import { tcp } from "../../sets/traffic";
+import { tcpPorts } from "../../sets/traffic";
 import type { Target } from "../../topology/model";
+import type { Addresses } from "../../topology/targets/kind";
 import { isKnown } from "../../values";
 import type { EgressRules } from "../egress-rules";
 import { allowed, type Decision, decide, denied, type RuleOnSender } from "../firewall";
 import type { Trail } from "../path";
 import { bestCase, type PacketSender, type RuleEffect, worstCase } from "../rule-effects";
+
+/** Where packets go, and what is there. */
+export type Destination = Pick<Target, "address" | "endpoints" | "addresses" | "addressKnowledge" | "kind">;
+
+export interface Ports {
+  from: number;
+  to: number;
+}
+
+function portsText({ from, to }: Ports): string {
+  return from === to ? String(from) : `${from}-${to}`;
+}
 
 /** What the egress firewall decides about one packet, for the hops that come after it. */
 export interface EgressResult {
@@ -24,18 +37,24 @@ export function passEgressFirewall(
   trail: Trail,
   rules: EgressRules,
   sender: PacketSender,
-  target: Target,
-  port: number,
-  { mayBeAllowedFirst }: { mayBeAllowedFirst: boolean },
+  target: Destination,
+  ports: Ports,
+  { unless }: { unless: string | undefined },
 ): EgressResult {
   const effects = rules.between(sender, target);
-  const packets: Box = { to: target.addresses, traffic: tcp(port) };
+  const packets: Box = { to: target.addresses, traffic: tcpPorts(ports) };
   const best = decide(bestCase(effects), [packets]);
   const worst = decide(worstCase(effects), [packets]);
-  const report = new EgressTrail(trail, effects, packets, `${destination(target)} tcp:${port}`);
+  const report = new EgressTrail(
+    trail,
+    effects,
+    packets,
+    `${destination(target)} tcp:${portsText(ports)}`,
+    target.kind.facts.noun,
+  );
   for (const { rule } of [...best.decisions, ...worst.decisions]) trail.decidedBy(rule.address);
 
-  if (allowed(best).length === 0) report.denied(denied(best), mayBeAllowedFirst);
+  if (allowed(best).length === 0) report.denied(denied(best), unless);
   else if (denied(worst).length === 0) report.allowed(worst.decisions);
   else report.undecided(denied(worst));
   return { effects, explicitlyAllowed: denied(worst).length === 0 && worst.undecided.length === 0 };
@@ -47,6 +66,7 @@ class EgressTrail {
     private readonly effects: readonly RuleEffect[],
     private readonly packets: Box,
     private readonly label: string,
+    private readonly noun: string,
   ) {}
 
   allowed([decisive]: Decision[]): void {
@@ -54,14 +74,14 @@ class EgressTrail {
     else this.trail.step({ kind: "no-firewall-rule", address: "" });
   }
 
-  denied(decisions: Decision[], mayBeAllowedFirst: boolean): void {
+  denied(decisions: Decision[], unless: string | undefined): void {
     for (const { rule } of decisions) {
       const name = labelOf(this.effects, rule);
       const at = { address: rule.address, attribute: "deny" };
       const message = `${name} denies ${this.label} at priority ${rule.priority}, and nothing above it allows it`;
       const fix = `allow it for this sender by an egress rule with a number below ${rule.priority}, or narrow this rule`;
       this.step(rule, "deny");
-      if (mayBeAllowedFirst) this.trail.unknown("FIREWALL_RULE", at, `${message}, unless a policy does`, fix);
+      if (unless !== undefined) this.trail.unknown("FIREWALL_RULE", at, `${message}, unless ${unless}`, fix);
       else this.trail.blocked("FIREWALL_RULE", at, message, fix);
     }
   }
@@ -100,8 +120,8 @@ class EgressTrail {
     this.trail.unknown(
       "FIREWALL_RULE",
       { address: rule.address, attribute: "destination_ranges" },
-      `${labelOf(this.effects, rule)} denies ${blocksOf(part).join(", ")}, a part of where Redis may be: ${this.label}`,
-      "deny all or none of the range that Redis takes its address from, or judge the state after the first apply",
+      `${labelOf(this.effects, rule)} denies ${blocksOf(part).join(", ")}, a part of where ${this.noun} may be: ${this.label}`,
+      `deny all or none of the range that ${this.noun} takes its address from, or judge the state after the first apply`,
     );
   }
 
@@ -149,6 +169,6 @@ export function labelOf(effects: readonly RuleEffect[], rule: RuleOnSender): str
   return nameOf(effects, rule) ?? rule.address;
 }
 
-export function destination({ addresses, addressKnowledge }: Target): string {
+export function destination({ addresses, addressKnowledge }: Addresses): string {
   return addressKnowledge === "nothing" ? "an address not known yet," : blocksOf(addresses).join(", ");
 }

@@ -1,17 +1,16 @@
-import { REDIS_PORT, REDIS_SCHEMES } from "../../../../facts/redis";
+import { REDIS_PORT } from "../../../../facts/redis";
 import { isAddressText } from "../../endpoint";
 import { addressesOf, dotted } from "../../sets/addresses";
-import { exists } from "../../topology/exists";
 import type { Service, Target, Topology } from "../../topology/model";
 import { isKnown, Unresolved } from "../../values";
 import type { Trail } from "../path";
 import type { AddressSetting } from "../settings";
 import { existence } from "./places";
 import { checkPorts, portMatches, portOfEndpoint } from "./port";
-import { redisIsMade, redisIsRunning } from "./redis-limits";
+import { targetIsOpen, targetIsRunning } from "./target-limits";
 
-/** Redis itself, and whether the address, port and protocol that the service was given are those of this Redis. */
-export function arriveAtRedis(
+/** The target itself, and whether the address, port and protocol that the service was given are its own. */
+export function arriveAtTarget(
   trail: Trail,
   topology: Topology,
   service: Service,
@@ -20,8 +19,8 @@ export function arriveAtRedis(
   { isDeclared }: { isDeclared: boolean },
 ): void {
   if (!target.certain) existence(trail, target.address);
-  redisIsRunning(trail, topology, target);
-  if (!exists(topology, target)) redisIsMade(trail, target);
+  targetIsRunning(trail, topology, target);
+  targetIsOpen(trail, topology, target);
   const aboutIt = settings.filter((one) => checkAddress(trail, topology, one, target));
   checkPorts(trail, topology, service, target, settings);
   if (isDeclared && aboutIt.length === 0) {
@@ -29,7 +28,7 @@ export function arriveAtRedis(
       "UNRESOLVED_REFERENCE",
       { address: service.address, attribute: "" },
       `it reads something of ${target.address}, and lineup cannot determine whether that is the address`,
-      `give it ${target.address}'s host in an env of its own`,
+      `give it ${hostOf(target)} in an env of its own`,
     );
   }
 }
@@ -37,25 +36,35 @@ export function arriveAtRedis(
 /** Whether this setting is about the address of this Redis, right or wrong. */
 function checkAddress(trail: Trail, topology: Topology, setting: AddressSetting, target: Target): boolean {
   const { name, isNamed, at, owner } = setting;
-  const fix = `refer to ${target.address}'s host instead of writing an address`;
+  const fix = `refer to ${hostOf(target)} instead of writing an address`;
   if (owner.kind === "this") {
     hasEndpoint(trail, setting, target);
     portAndProtocol(trail, topology, setting, target);
-    isTaken(trail, setting);
+    isTaken(trail, setting, target);
     restIsLost(trail, setting);
+    if (owner.isFirst)
+      trail.assume(`${name} holds the address that clients of ${target.address} begin with: the first one listed`);
     if (owner.record !== undefined) byName(trail, setting, owner.record, target);
     return true;
   }
-  if (!isNamed || owner.kind === "another target") return false;
+  if (owner.kind === "another target" || (!isNamed && owner.kind !== "unclear")) return false;
   switch (owner.kind) {
     case "itself":
-      trail.blocked("ADDRESS_MISMATCH", at, `${name} is the container itself, Redis is at ${whereIs(target)}`, fix);
+      trail.blocked(
+        "ADDRESS_MISMATCH",
+        at,
+        `${name} is the container itself, ${target.kind.facts.noun} is at ${whereIs(target)}`,
+        fix,
+      );
       break;
     case "no address": {
       const message = `${name} holds the ${owner.attribute} of ${target.address}, which is no address`;
       trail.blocked("ADDRESS_MISMATCH", at, message, "use its host");
       return true;
     }
+    case "unclear":
+      unresolved(trail, setting, target);
+      return true;
     case "unknown":
       if (setting.value === undefined && setting.doubt === undefined) return false;
       unresolved(trail, setting, target);
@@ -71,8 +80,8 @@ function checkAddress(trail: Trail, topology: Topology, setting: AddressSetting,
 function byName(trail: Trail, { name, at }: AddressSetting, record: string, target: Target): void {
   trail.assume(`${name} is a name that resolves as ${record} says: nothing else answers for it`);
   if (target.tls === false) return;
-  const message = `${name} is a name, and the certificate of Redis holds its address: whether the client accepts that is not part of this input`;
-  trail.unknown("UNRESOLVED_REFERENCE", at, message, `give it ${target.address}'s host`);
+  const message = `${name} is a name, and the certificate of ${target.kind.facts.noun} holds its address: whether the client accepts that is not part of this input`;
+  trail.unknown("UNRESOLVED_REFERENCE", at, message, `give it ${hostOf(target)}`);
 }
 
 /** Only an instance with read replicas has a second address. */
@@ -89,8 +98,9 @@ function hasEndpoint(trail: Trail, { name, at, owner }: AddressSetting, target: 
 }
 
 /** What a client makes of more than an address is its own affair, where the name or the text promises less. */
-function isTaken(trail: Trail, { name, isNamed, at, endpoint }: AddressSetting): void {
+function isTaken(trail: Trail, { name, isNamed, at, endpoint }: AddressSetting, target: Target): void {
   const { scheme, port, around = [] } = endpoint;
+  const { schemes, noun, codes } = target.kind.facts;
   const isHost = isNamed && /HOST(NAME)?$/i.test(name);
   const more = [
     ...(isHost && scheme !== undefined ? ["a scheme"] : []),
@@ -101,9 +111,10 @@ function isTaken(trail: Trail, { name, isNamed, at, endpoint }: AddressSetting):
     const message = `${name} holds ${more.join(" and ")} beside the address, and whether the client takes that off is not part of this input`;
     trail.unknown("ADDRESS_MISMATCH", at, message, "give it the address alone");
   }
-  if (typeof scheme !== "string" || REDIS_SCHEMES.includes(scheme)) return;
-  const message = `${name} begins with ${scheme.slice(0, 20)}://, which is no scheme of Redis`;
-  trail.unknown("REDIS_INSTANCE_UNSUPPORTED_PROTOCOL", at, message, "use redis:// or, with TLS, rediss://");
+  if (typeof scheme !== "string" || schemes.includes(scheme.replace(/[+:].*$/, ""))) return;
+  const message = `${name} begins with ${scheme.slice(0, 20)}://, which is no scheme of ${noun}`;
+  const fix = noun === "Cloud SQL" ? "use the scheme of the database" : "use redis:// or, with TLS, rediss://";
+  trail.unknown(codes.protocol, at, message, fix);
 }
 
 /** A URL or an address with its port is more than a host, and a plan keeps a reference without what stands around it. */
@@ -120,24 +131,43 @@ function restIsLost(trail: Trail, { name, at, value }: AddressSetting): void {
 function unresolved(trail: Trail, { name, at, value, doubt }: AddressSetting, target: Target): void {
   const why = value instanceof Unresolved ? value.shown : (doubt ?? "it is neither an address nor a URL of one");
   const message = `lineup cannot determine where ${name} points: ${why}`;
-  const fix = `refer to ${target.address}'s host alone, or judge with --config`;
+  const fix = `refer to ${hostOf(target)} alone, or judge with --config`;
   trail.unknown("UNRESOLVED_REFERENCE", at, message, fix);
+}
+
+/** What a fix tells to refer to. */
+function hostOf({ address, kind }: Target): string {
+  return kind.facts.host === "host" ? `${address}'s host` : `${address}.${kind.facts.host}`;
+}
+
+function whichOf({ kind }: Target): string {
+  return kind.facts.noun === "Redis" ? "this Redis" : kind.facts.noun;
 }
 
 type WrittenOut = Extract<AddressSetting["owner"], { kind: "written out" }>;
 
 function writtenOut(trail: Trail, { name, at }: AddressSetting, { host, doubt }: WrittenOut, target: Target): void {
-  const fix = `refer to ${target.address}'s host instead of writing an address`;
+  const fix = `refer to ${hostOf(target)} instead of writing an address`;
   if (!isAddressText(host)) {
     const message =
       doubt === undefined
-        ? `${name} holds a name that is not an address of this Redis`
+        ? `${name} holds a name that is not an address of ${whichOf(target)}`
         : `${name} holds a name, and lineup cannot determine which address it resolves to: ${doubt}`;
-    trail.unknown("ADDRESS_MISMATCH", at, message, `refer to ${target.address}'s host`);
+    trail.unknown("ADDRESS_MISMATCH", at, message, `refer to ${hostOf(target)}`);
   } else if (target.addressKnowledge === "address" || !mayHold(target, host)) {
-    trail.blocked("ADDRESS_MISMATCH", at, `${name} is ${host}, Redis is at ${whereIs(target)}`, fix);
+    trail.blocked(
+      "ADDRESS_MISMATCH",
+      at,
+      `${name} is ${host}, ${target.kind.facts.noun} is at ${whereIs(target)}`,
+      fix,
+    );
   } else {
-    trail.unknown("ADDRESS_MISMATCH", at, `${name} is ${host}, and the address of Redis is not known yet`, fix);
+    trail.unknown(
+      "ADDRESS_MISMATCH",
+      at,
+      `${name} is ${host}, and the address of ${target.kind.facts.noun} is not known yet`,
+      fix,
+    );
   }
 }
 
@@ -163,7 +193,7 @@ function portAndProtocol(
   target: Target,
 ): void {
   if (endpoint.port !== undefined) portOfEndpoint(trail, topology, { name, at, value: endpoint.port }, target);
-  else if (endpoint.scheme !== undefined) portMatches(trail, at, PORT_OF_A_URL, target);
+  else if (endpoint.scheme !== undefined && target.kind.facts.isCache) portMatches(trail, at, PORT_OF_A_URL, target);
   if (endpoint.scheme === undefined || !isKnown(target.tls)) return;
   if (endpoint.scheme instanceof Unresolved) {
     const message = `lineup cannot determine whether ${name} speaks TLS: ${endpoint.scheme.shown}`;
@@ -171,11 +201,13 @@ function portAndProtocol(
     return;
   }
   const speaksTls = endpoint.scheme === "rediss";
+  const { codes } = target.kind.facts;
+  const one = whichOf(target).replace(/^this /, "a ");
   if ((endpoint.scheme === "redis" || speaksTls) && speaksTls !== target.tls) {
     trail.blocked(
-      "REDIS_INSTANCE_UNSUPPORTED_PROTOCOL",
+      codes.protocol,
       at,
-      `it speaks ${speaksTls ? "TLS to a Redis without" : "plain text to a Redis with TLS"}`,
+      `it speaks ${speaksTls ? `TLS to ${one} without` : `plain text to ${one} with TLS`}`,
       `use ${target.tls ? "rediss" : "redis"}://, or give host and port as references`,
     );
   }

@@ -17,11 +17,12 @@ const REPAIR: Record<string, string> = {
 export function overGooglePeering(trail: Trail, topology: Topology, target: Target): void {
   const { network, connectMode } = target;
   const name = peeringNameOf(target);
+  const { noun, network: attribute } = target.kind.facts;
   const isRead = topology.networks.some(({ id }) => compareNetworks(id, network) === "same");
   if (name === undefined || topology.kind !== "inventory") return;
   if (mayHoldMore(topology, "google_compute_network_peering")) return;
   if (!isRead) {
-    const at = { address: target.address, attribute: "authorized_network" };
+    const at = { address: target.address, attribute };
     const message = `the inventory lists no network ${networkName(network)}: lineup cannot determine whether it exists and has its peering ${name}`;
     trail.unknown("UNRESOLVED_REFERENCE", at, message, "read the project of the network with lineup inventory");
     return;
@@ -35,14 +36,14 @@ export function overGooglePeering(trail: Trail, topology: Topology, target: Targ
     trail.blocked(
       "NO_ROUTE",
       at,
-      `${networkName(network)} has no peering ${name}, and Redis is reached over it only`,
+      `${networkName(network)} has no peering ${name}, and ${noun} is reached over it only`,
       fix,
     );
   } else if (first) {
     const at = { address: first.address, attribute: "state" };
     const isSaid = down.every((one) => stateOf(one) !== undefined);
     const state = isSaid ? stateOf(first) : "in a state that the inventory does not say";
-    const message = `the peering is ${state}, and Redis is reached over it only`;
+    const message = `the peering is ${state}, and ${noun} is reached over it only`;
     if (down.length === found.length && isSaid) trail.blocked("NO_ROUTE", at, message, fix);
     else if (down.length === found.length) trail.unknown("NO_ROUTE", at, message, fix);
     else trail.unknown("NO_ROUTE", at, `${message}, if this instance is behind this one`, fix);

@@ -1,4 +1,5 @@
-import type { Service } from "../../topology/model";
+import type { Service, Topology } from "../../topology/model";
+import { compareNetworks, type NetworkId } from "../../topology/networks";
 import { compareRegions } from "../../topology/regions";
 import type { Maybe } from "../../values";
 import type { Trail } from "../path";
@@ -39,6 +40,11 @@ export function sameRegion(
       RESOLVE,
     );
   }
+}
+
+/** A network that this input creates has no connections and policies but those of this input. */
+export function isCreatedHere(topology: Topology, network: NetworkId): boolean {
+  return topology.networks.some(({ id, managed }) => managed && compareNetworks(id, network) === "same");
 }
 
 /** What a step shows of a service or connector, as far as it is known. */

@@ -1,14 +1,14 @@
 import type { Resource } from "../../inputs/model";
 import { IntervalSet } from "../../sets/intervals";
-import { tcp, trafficOf } from "../../sets/traffic";
+import { tcpPorts, trafficOf } from "../../sets/traffic";
 import { destinationsOf } from "../../topology/addresses";
-import type { Destinations, Policy, PolicyRoute, Target, Topology } from "../../topology/model";
+import type { Destinations, Policy, PolicyRoute, Topology } from "../../topology/model";
 import { compareNetworks } from "../../topology/networks";
 import { flag, get, items, list, text, within } from "../../topology/read";
 import { isKnown } from "../../values";
 import { mayHoldMore } from "../blind-spots";
 import type { Trail } from "../path";
-import type { EgressResult } from "./egress";
+import type { Destination, EgressResult, Ports } from "./egress";
 import type { Entry } from "./entry";
 
 const POLICIES = [
@@ -18,14 +18,14 @@ const POLICIES = [
 ];
 
 /** Policies that come before VPC firewall rules and may let the packet through whatever VPC firewall rules do. */
-export function mayBeAllowedFirst(topology: Topology, entry: Entry, target: Target, port: number): boolean {
+export function mayBeAllowedFirst(topology: Topology, entry: Entry, target: Destination, ports: Ports): boolean {
   // Policies that could not be read may be such policies.
   if (mayHoldMore(topology, ...POLICIES)) return true;
   return topology.policies.some(
     (policy) =>
       couldApply(policy, entry) &&
       actsBeforeRules(policy, topology, entry) &&
-      (policy.rules?.some((rule) => couldMatter(rule, target, port) && text(get(rule, "action")) !== "deny") ?? true),
+      (policy.rules?.some((rule) => couldMatter(rule, target, ports) && text(get(rule, "action")) !== "deny") ?? true),
   );
 }
 
@@ -34,14 +34,14 @@ export function passUnevaluated(
   trail: Trail,
   topology: Topology,
   entry: Entry,
-  target: Target,
-  port: number,
+  target: Destination,
+  ports: Ports,
   egress: EgressResult,
 ): void {
   for (const policy of topology.policies) {
     if (!couldApply(policy, entry)) continue;
     if (!actsBeforeRules(policy, topology, entry) && egress.explicitlyAllowed) continue;
-    const rules = policy.rules?.filter((rule) => couldMatter(rule, target, port));
+    const rules = policy.rules?.filter((rule) => couldMatter(rule, target, ports));
     if (rules && rules.length === 0) continue;
     const [first] = rules ?? [];
     trail.unknown(
@@ -76,7 +76,7 @@ function actsBeforeRules(policy: Policy, topology: Topology, { sender }: Entry):
   );
 }
 
-function couldMatter(rule: Resource, target: Target, port: number): boolean {
+function couldMatter(rule: Resource, target: Destination, called: Ports): boolean {
   if (text(get(rule, "direction")) === "INGRESS" || flag(get(rule, "disabled")) === true) return false;
   if (text(get(rule, "action")) === "goto_next") return false;
   const match = get(rule, "match");
@@ -95,18 +95,18 @@ function couldMatter(rule: Resource, target: Target, port: number): boolean {
     if (typeof protocol !== "string" || !isKnown(ports)) return true;
     const words = ports.map((one) => text(one));
     if (!words.every((word) => typeof word === "string")) return true;
-    return trafficOf(protocol, words)?.overlaps(tcp(port)) ?? true;
+    return trafficOf(protocol, words)?.overlaps(tcpPorts(called)) ?? true;
   });
 }
 
-function mayHold({ known, hostsOf, unresolved }: Destinations, { endpoints, addresses }: Target): boolean {
+function mayHold({ known, hostsOf, unresolved }: Destinations, { endpoints, addresses }: Destination): boolean {
   return known.overlaps(addresses) || hostsOf.some((name) => endpoints.includes(name)) || unresolved.length > 0;
 }
 
 function mayDivert(
   { network, destinations, sources, resource }: PolicyRoute,
   { sender }: Entry,
-  target: Target,
+  target: Destination,
 ): boolean {
   if (network && compareNetworks(network, sender.network) === "different") return false;
   const protocol = text(within(get(resource, "filter"), "ip_protocol"));

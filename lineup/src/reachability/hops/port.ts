@@ -1,11 +1,10 @@
-import { isTargetAddress } from "../../../../facts/targets";
+import { factsAt, isTargetAddress } from "../../../../facts/targets";
 import type { Service, Target, Topology } from "../../topology/model";
-import { isKnown, Unresolved, type Value } from "../../values";
+import { isKnown, type Reference, Unresolved, type Value } from "../../values";
 import type { Trail } from "../path";
-import { type AddressSetting, addressSettings, type PortSetting, portSettings } from "../settings";
+import { type AddressSetting, addressSettings, type PortSetting, portSettings, stem } from "../settings";
 
 const FIX = "use the port of the instance";
-const PORTS = new Set(["port", "read_endpoint_port"]);
 
 /** The ports that are set beside addresses: SESSIONS_REDIS_PORT belongs to SESSIONS_REDIS_HOST. */
 export function checkPorts(
@@ -15,16 +14,12 @@ export function checkPorts(
   target: Target,
   settings: readonly AddressSetting[],
 ): void {
-  for (const port of portSettings(service)) {
+  for (const port of portSettings(service, target, settings)) {
     const partners = settings.filter(({ name, isNamed }) => isNamed && stem(name) === stem(port.name));
     const isOfAnother = partners.length > 0 && partners.every(({ owner }) => owner.kind === "another target");
     if (isOfAnother || (partners.length === 0 && isAloneWithAnother(topology, service, port.value, target))) continue;
     checkPort(trail, topology, port, target);
   }
-}
-
-function stem(name: string): string {
-  return name.toUpperCase().replace(/(HOSTNAME|HOST|URL|ADDR|ENDPOINT|PORT)$/, "");
 }
 
 /** A port of another Redis whose address the service has as well is meant for that one. */
@@ -34,10 +29,13 @@ function isAloneWithAnother(topology: Topology, service: Service, value: Value |
 }
 
 function otherOne(topology: Topology, value: Value | undefined, target: Target): Target | undefined {
-  if (!(value instanceof Unresolved) || !value.soleReference || !PORTS.has(value.soleReference.attribute))
-    return undefined;
+  if (!(value instanceof Unresolved) || !value.soleReference || !isPort(value.soleReference)) return undefined;
   const { address } = value.soleReference;
   return topology.targets.find((other) => other.address !== target.address && other.aliases.includes(address));
+}
+
+function isPort({ address, attribute }: Reference): boolean {
+  return factsAt(address)?.ports.test(attribute) ?? false;
 }
 
 function checkPort(trail: Trail, topology: Topology, setting: PortSetting, target: Target): void {
@@ -51,7 +49,7 @@ function checkPort(trail: Trail, topology: Topology, setting: PortSetting, targe
   } else if (/^\s*\d{1,5}\s*$/.test(String(value))) {
     unresolved(trail, setting, "it has spaces around it, which some clients refuse");
   } else {
-    trail.blocked("REDIS_INSTANCE_UNSUPPORTED_PORT", at, `${name} holds something other than a port number`, FIX);
+    trail.blocked(target.kind.facts.codes.port, at, `${name} holds something other than a port number`, FIX);
   }
 }
 
@@ -69,7 +67,7 @@ export function portOfEndpoint(
     return;
   }
   const { soleReference } = value;
-  if (soleReference && PORTS.has(soleReference.attribute)) {
+  if (soleReference && isPort(soleReference)) {
     if (target.aliases.includes(soleReference.address)) {
       if (value.isAssumed)
         trail.assume(`${name} is exactly ${value.shown}: a plan does not keep the expression around a reference`);
@@ -82,7 +80,7 @@ export function portOfEndpoint(
     }
   } else if (soleReference && isTargetAddress(soleReference.address)) {
     const message = `${name} holds the ${soleReference.attribute} of ${soleReference.address}, which is no port`;
-    trail.blocked("REDIS_INSTANCE_UNSUPPORTED_PORT", at, message, FIX);
+    trail.blocked(target.kind.facts.codes.port, at, message, FIX);
     return;
   }
   unresolved(trail, setting, value.shown);
@@ -93,20 +91,24 @@ function unresolved(trail: Trail, { name, at }: PortSetting, why: string): void 
 }
 
 export function portMatches(trail: Trail, at: PortSetting["at"], port: number, target: Target): void {
+  const { noun, codes, portFollows, host, port: own, otherPorts } = target.kind.facts;
   if (!isKnown(target.port)) {
     trail.unknown(
       "UNRESOLVED_REFERENCE",
       at,
-      `lineup cannot determine whether ${port} is the port of Redis: its TLS mode is not known`,
+      `lineup cannot determine whether ${port} is the port of ${noun}: its ${portFollows.from} is not known`,
       "refer to its port",
     );
+  } else if (otherPorts[port] !== undefined) {
+    const message = `${port} is the port of ${otherPorts[port]}, and whether the client is one is not part of this input`;
+    trail.unknown(codes.port, at, message, `use ${target.port} for what connects to ${host}`);
   } else if (port !== target.port) {
-    const why = target.tls === true ? " under TLS" : "";
+    const why = target.tls === true && target.kind.facts.isRegional ? " under TLS" : "";
     trail.blocked(
-      "REDIS_INSTANCE_UNSUPPORTED_PORT",
+      codes.port,
       at,
-      `it calls port ${port}, and Redis listens on ${target.port}${why}`,
-      `refer to ${target.address}'s port instead of writing one`,
+      `it calls port ${port}, and ${noun} listens on ${target.port}${why}`,
+      own === undefined ? `use ${target.port}` : `refer to ${target.address}'s ${own} instead of writing one`,
     );
   }
 }

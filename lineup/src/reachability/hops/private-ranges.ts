@@ -1,13 +1,14 @@
 import { NOT_PUBLIC, SENT_INTO_NETWORK } from "../../sets/addresses";
-import type { Service, Target } from "../../topology/model";
+import type { Service } from "../../topology/model";
 import { isKnown } from "../../values";
 import type { Trail } from "../path";
+import type { Destination } from "./egress";
 import type { Entry } from "./entry";
 
 const MODES = new Set(["PRIVATE_RANGES_ONLY", "ALL_TRAFFIC"]);
 
 /** Whether what the service sends to Redis goes into the network at all, and from which kind of address. */
-export function leaveForPrivateRanges(trail: Trail, service: Service, entry: Entry, target: Target): void {
+export function leaveForPrivateRanges(trail: Trail, service: Service, entry: Entry, target: Destination): void {
   const mode = service.egress ?? "PRIVATE_RANGES_ONLY";
   if (service.egress === undefined) {
     trail.assume(`${service.address} leaves egress unset, which means PRIVATE_RANGES_ONLY`);
@@ -21,18 +22,23 @@ export function leaveForPrivateRanges(trail: Trail, service: Service, entry: Ent
   checkSource(trail, entry);
 }
 
-function sentIntoNetwork(trail: Trail, service: Service, target: Target): void {
+function sentIntoNetwork(trail: Trail, service: Service, target: Destination): void {
+  const { noun } = target.kind.facts;
   const outside = target.addresses.subtract(SENT_INTO_NETWORK);
   if (outside.isEmpty) return;
   const at = { address: service.address, attribute: `${service.accessAttribute}.egress` };
-  const fix = "set egress to ALL_TRAFFIC, or give Redis a private range";
+  const fix = `set egress to ALL_TRAFFIC, or give ${noun} a private range`;
   const certain = outside.size === target.addresses.size && (service.egress === undefined || isKnown(service.egress));
   if (certain) {
-    const message =
-      "PRIVATE_RANGES_ONLY sends what goes to this Redis straight to the internet: its address is not private";
+    const message = `PRIVATE_RANGES_ONLY sends what goes to ${noun === "Redis" ? "this Redis" : noun} straight to the internet: its address is not private`;
     trail.blocked("PRIVATE_TRAFFIC_TO_INTERNET", at, message, fix);
   } else {
-    trail.unknown("PRIVATE_TRAFFIC_TO_INTERNET", at, "Redis may get an address that is not sent into the network", fix);
+    trail.unknown(
+      "PRIVATE_TRAFFIC_TO_INTERNET",
+      at,
+      `${noun} may get an address that is not sent into the network`,
+      fix,
+    );
   }
 }
 

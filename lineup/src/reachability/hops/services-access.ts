@@ -1,17 +1,19 @@
 import type { Target, Topology } from "../../topology/model";
-import { compareNetworks, type NetworkId, networkName } from "../../topology/networks";
+import { compareNetworks, networkName } from "../../topology/networks";
 import { isActive, peeringsTo } from "../../topology/peerings";
 import { isKnown } from "../../values";
 import { mayHoldMore } from "../blind-spots";
 import type { Trail } from "../path";
-import { existence } from "./places";
+import { existence, isCreatedHere } from "./places";
 import { holdsRange } from "./services-ranges";
 
 const RESOLVE = "refer to one network resource in both places, or judge with --config, or judge the state";
 
-/** With PRIVATE_SERVICE_ACCESS Redis depends on the services connection of its network, its peering and its range. */
+/** With PRIVATE_SERVICE_ACCESS a target depends on the services connection of its network, its peering and its range. */
 export function servicesAccess(trail: Trail, topology: Topology, target: Target): void {
-  const at = { address: target.address, attribute: "connect_mode" };
+  const { noun, isCache, network: attribute } = target.kind.facts;
+  const at = { address: target.address, attribute: isCache ? "connect_mode" : attribute };
+  const needs = isCache ? "PRIVATE_SERVICE_ACCESS needs" : `the private address of ${noun} needs`;
   if (!isKnown(target.connectMode)) {
     trail.unknown(
       "UNRESOLVED_REFERENCE",
@@ -55,17 +57,12 @@ export function servicesAccess(trail: Trail, topology: Topology, target: Target)
     trail.blocked(
       "GOOGLE_MANAGED_SERVICE_NO_PEERING",
       at,
-      `${networkName(target.network)} has no services connection, which PRIVATE_SERVICE_ACCESS needs`,
-      "add a google_service_networking_connection on this network and make Redis depend on it",
+      `${networkName(target.network)} has no services connection, which ${needs}`,
+      `add a google_service_networking_connection on this network and make ${noun} depend on it`,
     );
   } else {
     trail.assume(
-      `${networkName(target.network)} has a services connection: it is not part of this input, and Redis cannot be created without one`,
+      `${networkName(target.network)} has a services connection: it is not part of this input, and ${noun} cannot be created without one`,
     );
   }
-}
-
-/** A network that this input creates has no connections but those of this input. */
-function isCreatedHere(topology: Topology, network: NetworkId): boolean {
-  return topology.networks.some(({ id, managed }) => managed && compareNetworks(id, network) === "same");
 }

@@ -5,7 +5,7 @@ import { compareNetworks, networkName } from "../../topology/networks";
 import { isKnown } from "../../values";
 import type { Trail } from "../path";
 
-/** The services connection must hold a range of its network in which Redis has room. */
+/** The services connection must hold a range of its network in which the target has room. */
 export function holdsRange(trail: Trail, topology: Topology, connection: ServicesConnection, target: Target): void {
   const at = { address: connection.address, attribute: "reserved_peering_ranges" };
   if (!isKnown(connection.ranges)) {
@@ -33,7 +33,7 @@ export function holdsRange(trail: Trail, topology: Topology, connection: Service
     trail.blocked(
       "GOOGLE_MANAGED_SERVICE_NO_PEERING",
       at,
-      "it holds no range from which Redis could get an address",
+      `it holds no range from which ${target.kind.facts.noun} could get an address`,
       "list an allocated range",
     );
     return;
@@ -49,7 +49,8 @@ export function holdsRange(trail: Trail, topology: Topology, connection: Service
     return;
   const isRange = typeof target.reserved === "string" && target.reserved.includes("/");
   if (isRange) return;
-  const place = { address: target.address, attribute: "reserved_ip_range" };
+  const attribute = target.kind.facts.isCache ? "reserved_ip_range" : "settings.ip_configuration.allocated_ip_range";
+  const place = { address: target.address, attribute };
   if (reservedName === undefined || names.some((name) => typeof name !== "string")) {
     trail.unknown(
       "UNRESOLVED_REFERENCE",
@@ -78,7 +79,7 @@ function areUsable(trail: Trail, held: Held): void {
   }
 }
 
-/** Redis takes a block of addresses, and one of the ranges must hold a whole one. */
+/** A target takes a block of addresses, and one of the ranges must hold a whole one. */
 function hasRoom(trail: Trail, held: Held, { address, needs }: Target): void {
   const tooSmall = held.filter((range) => range?.size !== undefined && range.size < needs);
   const [first] = tooSmall;
