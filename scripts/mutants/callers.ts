@@ -92,7 +92,7 @@ export const callerMutants: Mutant[] = [
   {
     breaks: "a database is called by its address, not by its name",
     file: declared,
-    from: "reads.filter(mayBeCalledBy)",
+    from: "mayBeCalledBy(read) && ",
     to: "reads",
   },
   {
