@@ -13,7 +13,8 @@ export function objectsIn(store: Store): string[] {
   return found.sort();
 }
 
-const GOOGLES = /^cloudresourcemanager\/projects\/[^/]+$|\/global\/networks\/default$|^redis\/.*\/auth$/;
+const GOOGLES =
+  /^cloudresourcemanager\/projects\/[^/]+$|\/global\/networks\/default$|^redis\/.*\/auth$|\/endpoints\/all$/;
 
 function grantsOf(name: string, policy: CloudObject): string[] {
   return (listOf(policy, "bindings") as CloudObject[]).flatMap((binding) =>

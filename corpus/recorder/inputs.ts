@@ -2,7 +2,10 @@ import { driftCases } from "../drift";
 import { reviewCases } from "../review";
 import { verifyCases } from "../verify";
 import { mutated, planLabel } from "../verify/case";
-import { hclCases, hclFiles } from "../verify/hcl";
+import { hclCases } from "../verify/hcl";
+import { type HclRoot, hclFiles } from "../verify/hcl-root";
+import { shapes } from "../verify/shapes";
+import { isApplied } from "../verify/shapes/shape";
 import { canonical } from "./hash";
 import { changeInput, type RecordingGroup, type RecordingInput } from "./recording";
 
@@ -12,11 +15,14 @@ export function recordingInputs(): Record<RecordingGroup, RecordingInput[]> {
     ...verifyCases
       .filter((one) => planLabel(one) !== undefined)
       .map((one) => ({ id: one.id, files: { "main.tf.json": canonical(mutated(one)) }, args: one.args ?? [] })),
-    ...hclCases.map(({ id }) => ({ id, files: hclFiles(id), args: [] })),
+    ...[...hclCases, ...shapes].map(inHcl),
   ];
   return {
     verify: files.map((one) => ({ group: "verify", outOfBand: [], ...one })),
     review: reviewCases.map((one) => changeInput("review", one)),
     drift: driftCases.map((one) => changeInput("drift", one)),
+    state: shapes.filter(isApplied).map((one) => ({ group: "state", outOfBand: [], ...inHcl(one) })),
   };
 }
+
+const inHcl = (root: HclRoot) => ({ id: root.id, files: hclFiles(root), args: [] });

@@ -4,14 +4,16 @@ import type { Root } from "../verify/base";
 import { type ChangeCase, changedRoot, type OutOfBandChange } from "./case";
 import { canonical, hashOf } from "./hash";
 
-/** How the plans of each group are made; a group is named after the command that reads its plans. */
+/** How the plans of each group are made; a group is named after the command that reads its plans, or after what it keeps. */
 export const GROUPS = {
   verify: { plan: ["plan", "-input=false", "-lock=false", "-no-color", "-out=plan.tfplan"] },
   /** The plan is applied after it was recorded: the labels are checked against the requests that the cloud received. */
   review: { plan: ["plan", "-input=false", "-json", "-out=plan.tfplan"], applies: true },
   /** The `plan -json` stream is kept: it is the proof that the plan refreshed the state. */
   drift: { plan: ["plan", "-input=false", "-json", "-out=plan.tfplan"], keepsLog: true },
-} satisfies Record<string, { plan: string[]; applies?: true; keepsLog?: true }>;
+  /** The plan is applied, and the state is kept in its place. */
+  state: { plan: ["plan", "-input=false", "-no-color", "-out=plan.tfplan"], keepsState: true },
+} satisfies Record<string, { plan: string[]; applies?: true; keepsLog?: true; keepsState?: true }>;
 
 export type RecordingGroup = keyof typeof GROUPS;
 

@@ -1,10 +1,8 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join, relative } from "node:path";
 import type { VerifyLabel } from "./case";
+import type { HclRoot } from "./hcl-root";
 
 /** A root in HCL: its plan lists what an expression refers to, not the expression. */
-interface HclCase extends VerifyLabel {
-  id: string;
+interface HclCase extends HclRoot, VerifyLabel {
   why: string;
   /** The right answer for the configuration, where its plan does not hold enough. */
   truth?: VerifyLabel;
@@ -105,46 +103,36 @@ export const hclCases: HclCase[] = [
   },
   {
     id: "hcl-set-denies-port-in-second-clause",
+    over: ["hcl-ok"],
     why: "The plan lists the clause whose port is not known yet first, and shows that it refers to the port of Redis.",
     ...unresolved,
     truth: { verdict: "blocked" },
   },
   {
     id: "hcl-set-denies-other-port-in-second-clause",
+    over: ["hcl-ok"],
     why: "Both clauses are known, and neither is about the port of Redis.",
     verdict: "reachable",
   },
   {
     id: "hcl-set-allows-port-in-second-clause",
+    over: ["hcl-ok"],
     why: "The plan shows that one of the allowed ports refers to the port of Redis, not that it equals it.",
     ...unresolved,
     truth: { verdict: "reachable" },
   },
   {
     id: "hcl-set-denies-port-in-dynamic-block",
+    over: ["hcl-ok"],
     why: "A plan keeps no dynamic block: the port that is not known yet may be any.",
     ...unresolved,
     truth: { verdict: "blocked" },
   },
   {
     id: "hcl-rules-for-each-with-port",
+    over: ["hcl-ok"],
     why: "A plan keeps no map of for_each: the port that is not known yet may be any.",
     ...unresolved,
     truth: { verdict: "blocked" },
   },
 ];
-
-const folder = join(__dirname, "hcl");
-
-/** Every file of the root and its modules, by its path. */
-export function hclFiles(id: string): Record<string, string> {
-  const files = filesIn(join(folder, id));
-  // A folder without a main.tf adds to the root that works.
-  return "main.tf" in files ? files : { ...filesIn(join(folder, "hcl-ok")), ...files };
-}
-
-function filesIn(root: string): Record<string, string> {
-  const files = readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  const paths = files.map(({ parentPath, name }) => join(parentPath, name)).sort();
-  return Object.fromEntries(paths.map((path) => [relative(root, path), readFileSync(path, "utf8")]));
-}

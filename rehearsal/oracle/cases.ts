@@ -1,6 +1,7 @@
 import { verifyCases } from "../../corpus/verify";
 import { type LabelledVerdict, mutated, type VerifyCase } from "../../corpus/verify/case";
-import { hclCases, hclFiles } from "../../corpus/verify/hcl";
+import { hclCases } from "../../corpus/verify/hcl";
+import { hclFiles } from "../../corpus/verify/hcl-root";
 import type { Sandbox } from "../sandbox";
 import { outOfBand } from "./out-of-band";
 
@@ -18,10 +19,10 @@ export interface OracleCase {
 }
 
 export function oracleCases(): OracleCase[] {
-  const written = hclCases.map(({ id, verdict, truth }) => ({
-    id,
-    files: hclFiles(id),
-    label: truth?.verdict ?? verdict,
+  const written = hclCases.map((one) => ({
+    id: one.id,
+    files: hclFiles(one),
+    label: (one.truth ?? one).verdict,
   }));
   const changed = outOfBand.map(({ id, root, change, invisibleBecause }) => ({
     id: `by-hand-${id}`,

@@ -31,13 +31,13 @@ export class LoopbackPlanMaker implements PlanMaker {
     clear(sandbox.folder, () => true);
     write(sandbox.folder, { "main.tf.json": JSON.stringify(before ?? { terraform: base.terraform }) });
     await sandbox.mustSucceed("init", "-input=false", "-no-color");
-    if (!before) return new LoopbackPlanMaker(sandbox, () => rmSync(state, { force: true }));
-    await sandbox.mustSucceed("apply", "-input=false", "-no-color", "-auto-approve");
-    const kept = readFileSync(state);
+    if (before) await sandbox.mustSucceed("apply", "-input=false", "-no-color", "-auto-approve");
+    const kept = before && readFileSync(state);
     const restoreCloud = sandbox.cloud.cloud.store.snapshot();
     return new LoopbackPlanMaker(sandbox, () => {
       restoreCloud();
-      writeFileSync(state, kept);
+      if (kept) writeFileSync(state, kept);
+      else rmSync(state, { force: true });
     });
   }
 
@@ -55,6 +55,11 @@ export class LoopbackPlanMaker implements PlanMaker {
       if (shown.code !== 0) throw new Error(`terraform saved no plan:\n${planned.stdout}${planned.stderr}`);
       const [asked] = sandbox.cloud.asked.slice(already);
       if (!before && asked) throw new Error(`a plan that only creates asked the cloud: ${asked.method} ${asked.path}`);
+      if ("keepsState" in GROUPS[group]) {
+        await sandbox.mustSucceed("apply", "-input=false", "-no-color", "plan.tfplan");
+        const { stdout } = await sandbox.mustSucceed("show", "-json");
+        return { plan: stdout, log: planned.stdout, exit: planned.code, applied: undefined };
+      }
       const applied = "applies" in GROUPS[group] ? await this.apply() : undefined;
       return { plan: shown.stdout, log: planned.stdout, exit: planned.code, applied };
     } finally {

@@ -11,7 +11,7 @@ import { configuredLabel, mutated, planLabel, type VerifyCase, type VerifyLabel 
 import { hclCases } from "../../verify/hcl";
 
 /** A plan is also asked about together with the configuration that it was made from. */
-export type Mode = "synth" | "plan" | "configured";
+export type Mode = "synth" | "plan" | "configured" | "hcl";
 
 export interface VerifyAnswer {
   /** "refused": lineup does not read the input. */
@@ -21,6 +21,8 @@ export interface VerifyAnswer {
   assumptions: string[];
   /** The rules of the error findings. */
   errors: string[];
+  /** The services that have a path. */
+  callers: string[];
 }
 
 /** One input for lineup, with the right answer. */
@@ -74,13 +76,13 @@ function askPlan(id: string, configuration?: Root): VerifyAnswer {
   });
 }
 
-function answer(read: () => Model): VerifyAnswer {
+export function answer(read: () => Model): VerifyAnswer {
   let model: Model;
   try {
     model = read();
   } catch (error) {
     if (error instanceof UnusableInput)
-      return { verdict: "refused", codes: [error.message], assumptions: [], errors: [] };
+      return { verdict: "refused", codes: [error.message], assumptions: [], errors: [], callers: [] };
     throw error;
   }
   const { verdict, paths, topology } = judge(model);
@@ -90,6 +92,7 @@ function answer(read: () => Model): VerifyAnswer {
     codes: [...new Set(paths.flatMap(({ causes }) => causes.map(({ code }) => code)))],
     assumptions: paths.flatMap(({ assumptions }) => assumptions),
     errors: [...new Set(errors.map(({ rule }) => rule))],
+    callers: [...new Set(paths.map(({ from }) => from))].sort(),
   };
 }
 

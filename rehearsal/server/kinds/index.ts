@@ -3,15 +3,17 @@ import { projectServices, projects, serviceAccounts } from "./accounts";
 import { connectors } from "./connectors";
 import { firewallPolicies } from "./firewall-policies";
 import { firewalls } from "./firewalls";
+import { memcachedInstances } from "./memcached";
 import { networks, routes, subnetworks } from "./networks";
 import { connectivityTests, monitoring } from "./observability";
-import { otherCaches } from "./other-caches";
 import { policyBasedRoutes } from "./policy-routes";
+import { clusters, valkeyInstances } from "./psc-caches";
 import { redisInstances } from "./redis";
 import { customRoles } from "./roles";
 import { routers } from "./routers";
 import { runJobs, runServices, runWorkerPools } from "./run";
 import { secrets, secretVersions } from "./secrets";
+import { serviceConnectionPolicies } from "./service-connections";
 import { globalAddresses, servicesConnections } from "./services-access";
 
 /** Everything that this cloud has. */
@@ -22,12 +24,15 @@ export const kinds: readonly ApiKind[] = [
   firewalls,
   ...firewallPolicies,
   policyBasedRoutes,
+  serviceConnectionPolicies,
   routers,
   globalAddresses,
   servicesConnections,
   connectors,
   redisInstances,
-  ...otherCaches,
+  clusters,
+  valkeyInstances,
+  memcachedInstances,
   runServices,
   runJobs,
   runWorkerPools,

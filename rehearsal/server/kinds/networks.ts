@@ -60,7 +60,7 @@ export const networks: ApiKind = {
 };
 
 const USERS =
-  /^(compute\/projects\/[^/]+\/(global\/(firewalls|routes|addresses)|regions\/[^/]+\/(subnetworks|routers))|vpcaccess\/.*\/connectors|networkconnectivity\/.*\/policyBasedRoutes|redis\/.*\/instances)$/;
+  /^(compute\/projects\/[^/]+\/(global\/(firewalls|routes|addresses)|regions\/[^/]+\/(subnetworks|routers))|vpcaccess\/.*\/connectors|networkconnectivity\/.*\/(policyBasedRoutes|serviceConnectionPolicies)|redis\/.*\/instances)$/;
 
 function defaultRoute(place: Place): CloudObject {
   return {

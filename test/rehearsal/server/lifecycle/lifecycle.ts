@@ -6,6 +6,8 @@ export interface Lifecycle {
   config: Body;
   /** What the second configuration says otherwise, all of it to be changed in place; none where nothing can be. */
   change?: Body;
+  /** Another one that something else needs; under `TYPE.second`. */
+  second?: { config: Body; id: string };
   /** By which id it is imported: its `id`, unless said. */
   id?: string;
   /** What an import has to ignore: the provider does not read it, and would replace what it has just imported. */

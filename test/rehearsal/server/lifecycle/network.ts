@@ -105,6 +105,16 @@ export const network: Lifecycle[] = [
       labels: { team: "platform" },
     },
     change: { labels: { team: "network" } },
+    second: {
+      config: {
+        name: "acme-second",
+        network: NETWORK,
+        purpose: "VPC_PEERING",
+        address_type: "INTERNAL",
+        prefix_length: 24,
+      },
+      id: `${GLOBAL}/addresses/acme-second`,
+    },
     id: `${GLOBAL}/addresses/acme-services`,
     at: { path: `compute/v1/${GLOBAL}/addresses/acme-services` },
     outOfBand: {

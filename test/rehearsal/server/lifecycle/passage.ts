@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Sandbox } from "../../../../rehearsal/sandbox";
 import type { Tools } from "../../../../rehearsal/tools";
-import { type Lifecycle, NETWORK, PROJECT, REGION } from "./lifecycle";
+import { type Lifecycle, PROJECT, REGION } from "./lifecycle";
 
 export type LifecycleStep = "create" | "read" | "update" | "delete" | "import" | "drift";
 
@@ -81,33 +81,20 @@ export class Passage {
   private async configure(context: "config" | "change" | "imports"): Promise<void> {
     this.folder = context === "imports" ? IMPORTS : "";
     const resource: Record<string, Record<string, unknown>> = {};
-    for (const { type, config, change, unread } of this.lifecycles) {
+    for (const { type, config, change, unread, second } of this.lifecycles) {
       const one: Record<string, unknown> = { ...config, ...(context === "config" ? {} : change) };
       if (context === "imports" && unread) one.lifecycle = { ignore_changes: [unread] };
-      resource[type] = { one };
+      resource[type] = { one, ...(second ? { second: second.config } : {}) };
     }
-    Object.assign(resource.google_compute_global_address ?? {}, {
-      second: {
-        name: "acme-second",
-        network: NETWORK,
-        purpose: "VPC_PEERING",
-        address_type: "INTERNAL",
-        prefix_length: 24,
-      },
-    });
-    const blocks = this.lifecycles.map(({ type, id }) => ({
-      to: `${type}.one`,
-      id: id ?? this.ids.get(`${type}.one`),
-    }));
-    const second = {
-      to: "google_compute_global_address.second",
-      id: `projects/${PROJECT}/global/addresses/acme-second`,
-    };
+    const blocks = this.lifecycles.flatMap(({ type, id, second }) => [
+      { to: `${type}.one`, id: id ?? this.ids.get(`${type}.one`) },
+      ...(second ? [{ to: `${type}.second`, id: second.id }] : []),
+    ]);
     const root = {
       terraform: { required_providers: { google: { source: "google", version: "6.50.0" } } },
       provider: { google: { project: PROJECT, region: REGION } },
       resource,
-      ...(context === "imports" ? { import: [...blocks, second] } : {}),
+      ...(context === "imports" ? { import: blocks } : {}),
     };
     const folder = join(this.sandbox.folder, this.folder);
     mkdirSync(folder, { recursive: true });

@@ -1,0 +1,6 @@
+resource "google_redis_instance" "demo" {
+  name               = "redis-demo"
+  memory_size_gb     = 1
+  authorized_network = google_compute_network.vpc.id
+  reserved_ip_range  = "10.192.96.0/29"
+}

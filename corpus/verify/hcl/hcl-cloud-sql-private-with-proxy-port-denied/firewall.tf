@@ -1,0 +1,12 @@
+resource "google_compute_firewall" "out" {
+  name               = "no-sql-proxy"
+  network            = google_compute_network.private.name
+  direction          = "EGRESS"
+  target_tags        = ["vpc-connector"]
+  destination_ranges = ["10.120.0.0/16"]
+
+  deny {
+    protocol = "tcp"
+    ports    = ["3307"]
+  }
+}

@@ -1,0 +1,3 @@
+locals {
+  redis_host = google_compute_address.old_redis.address
+}

@@ -1,0 +1,3 @@
+locals {
+  redis_host = google_redis_instance.jobs.host
+}

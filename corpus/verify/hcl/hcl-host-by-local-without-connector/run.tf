@@ -1,0 +1,21 @@
+resource "google_cloud_run_v2_service" "web" {
+  name     = "${var.app_name}-web"
+  location = var.region
+  ingress  = "INGRESS_TRAFFIC_ALL"
+
+  template {
+
+    containers {
+      image = var.image
+
+      env {
+        name  = "NODE_ENV"
+        value = "production"
+      }
+      env {
+        name  = "REDIS_HOST"
+        value = local.redis_host
+      }
+    }
+  }
+}

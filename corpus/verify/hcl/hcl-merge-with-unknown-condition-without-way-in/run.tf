@@ -1,0 +1,24 @@
+resource "google_cloud_run_v2_service" "web" {
+  name     = "${var.app_name}-web"
+  location = var.region
+  ingress  = "INGRESS_TRAFFIC_ALL"
+
+  template {
+
+    containers {
+      image = var.image
+
+      env {
+        name  = "NODE_ENV"
+        value = "production"
+      }
+      dynamic "env" {
+        for_each = local.container_env
+        content {
+          name  = env.key
+          value = env.value
+        }
+      }
+    }
+  }
+}

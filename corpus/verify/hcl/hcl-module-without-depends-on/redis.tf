@@ -1,0 +1,4 @@
+module "redis" {
+  source  = "./redis"
+  network = google_compute_network.vpc.id
+}

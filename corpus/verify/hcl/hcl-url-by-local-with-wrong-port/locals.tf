@@ -1,0 +1,3 @@
+locals {
+  redis_url = "redis://${google_redis_instance.sessions.host}:6380/1"
+}

@@ -1,0 +1,2 @@
+project_id = "bookshop-demo-1234"
+region     = "europe-west4"

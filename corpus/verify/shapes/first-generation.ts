@@ -1,0 +1,40 @@
+import { OTHER_NETWORK, RULE, type Shape, VPC_MISSING } from "./shape";
+
+const NOTES = "hcl-v1-annotation-with-connector-id";
+const callers = ["google_cloud_run_service.notes"];
+const state = { applied: false, because: "the loopback cloud has no first-generation API of Cloud Run" } as const;
+
+/** Services of the first generation, whose connector is an annotation. */
+export const firstGeneration: Shape[] = [
+  {
+    id: NOTES,
+    why: "The annotation names the connector by its id, which is not known before the apply.",
+    verdict: "reachable",
+    state,
+    callers,
+  },
+  {
+    id: "hcl-v1-annotation-with-connector-id-denied",
+    over: [NOTES],
+    why: "A rule for the tag of the connector lets nothing out.",
+    ...RULE,
+    state,
+    callers,
+  },
+  {
+    id: "hcl-v1-annotation-with-connector-id-on-other-network",
+    over: [NOTES],
+    why: "The connector is on another network than the Redis.",
+    ...OTHER_NETWORK,
+    state,
+    callers,
+  },
+  {
+    id: "hcl-v1-annotation-without-connector",
+    over: [NOTES],
+    why: "No key of the annotations names a connector; that the value of another is unknown changes nothing.",
+    ...VPC_MISSING,
+    state,
+    callers,
+  },
+];

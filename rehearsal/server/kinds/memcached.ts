@@ -1,0 +1,10 @@
+import type { ApiKind } from "../kind";
+
+/** Memcached is stored as sent: no path to it is evaluated, but it can be listed. */
+export const memcachedInstances: ApiKind = {
+  collection: "memcache/projects/{project}/locations/{location}/instances",
+  style: "long-running",
+  named: { parameter: "instanceId" },
+  everywhere: true,
+  filled: (draft, { path }) => ({ ...draft, name: path, state: draft.state ?? "ACTIVE" }),
+};
