@@ -1,5 +1,5 @@
 import { CALLER_TYPES } from "../../../facts/callers";
-import { EVALUATED_TARGET, OTHER_TARGETS } from "../../../facts/targets";
+import { TARGET_TYPES } from "../../../facts/targets";
 import { isFields, lastSegment, Unresolved, type Value, withoutKeys } from "../values";
 import { plain } from "./expressions/types";
 import type { BlindSpot, Model, Resource } from "./model";
@@ -32,7 +32,7 @@ export function missingModules(root: Module, resources: readonly Resource[]): Bl
     return {
       text: why,
       address,
-      types: [...CALLER_TYPES, EVALUATED_TARGET, ...OTHER_TARGETS, ...(networks.length > 0 ? IN_NETWORKS : [])],
+      types: [...CALLER_TYPES, ...TARGET_TYPES, ...(networks.length > 0 ? IN_NETWORKS : [])],
       network: undefined,
       project: undefined,
       given: networks,
