@@ -1,4 +1,4 @@
-import { CACHE, EGRESS_RULE, RANGE, ref } from "./base";
+import { CACHE, EGRESS_RULE, PEERING, RANGE, type Root, ref } from "./base";
 import type { VerifyCase } from "./case";
 import { allow, close, copy, deny, opening, remove, set } from "./edit";
 
@@ -158,4 +158,55 @@ export const firewallDestination: VerifyCase[] = [
     },
     verdict: "reachable",
   },
+  {
+    id: "open-the-allocated-range-by-reference",
+    why: "Google chooses the first address of the range, and the rule opens all of it, whatever it will be.",
+    mutate: (root) => {
+      unset(root);
+      opening(root, { destination_ranges: [`${ref(`${RANGE}.address`)}/${ref(`${RANGE}.prefix_length`)}`] });
+      close(root);
+    },
+    verdict: "reachable",
+  },
+  {
+    id: "open-half-of-the-range-by-reference",
+    why: "The range is a /16, and the rule opens its first half.",
+    mutate: (root) => {
+      unset(root);
+      opening(root, { destination_ranges: [`${ref(`${RANGE}.address`)}/17`] });
+      close(root);
+    },
+    verdict: "unknown",
+    code: "FIREWALL_RULE",
+  },
+  {
+    id: "deny-the-allocated-range-by-reference",
+    why: "Redis takes its address from the range that the rule denies, wherever that begins.",
+    mutate: (root) => {
+      unset(root);
+      deny(root, { destination_ranges: [`${ref(`${RANGE}.address`)}/16`] });
+    },
+    verdict: "blocked",
+    code: "FIREWALL_RULE",
+  },
+  {
+    id: "open-one-of-two-ranges-by-reference",
+    why: "The connection has two ranges, Redis takes an address from either, and one of them is open.",
+    mutate: (root) => {
+      unset(root);
+      copy(root, RANGE, "other", { name: "other-range" });
+      set(root, PEERING, {
+        reserved_peering_ranges: [ref(`${RANGE}.name`), ref("google_compute_global_address.other.name")],
+      });
+      opening(root, { destination_ranges: [`${ref(`${RANGE}.address`)}/16`] });
+      close(root);
+    },
+    verdict: "unknown",
+    code: "FIREWALL_RULE",
+  },
 ];
+
+/** Google chooses where the allocated range begins. */
+function unset(root: Root): void {
+  set(root, RANGE, { address: undefined });
+}

@@ -24,6 +24,12 @@ export const firewallMutants: Mutant[] = [
     to: 'Number(a.action === "deny") - Number(b.action === "deny")',
   },
   {
+    breaks: "a rule for the allocated range of another target opens nothing for this one",
+    file: acting,
+    from: "(target.within !== undefined && destinations.rangesOf.includes(target.within))",
+    to: "destinations.rangesOf.length > 0",
+  },
+  {
     breaks: "a firewall rule decides only about what it matches",
     file: firewall,
     from: "remaining = subtract(remaining, box);",

@@ -150,7 +150,7 @@ function withHosts(rule: FirewallRule, { targets }: Topology): FirewallRule {
     if (target?.addressKnowledge === "address") known.push(target.addresses);
     else unresolved.push(new Unresolved(`the address of ${host}`));
   }
-  return { ...rule, destinations: { known: IntervalSet.union(known), hostsOf: [], unresolved } };
+  return { ...rule, destinations: { ...destinations, known: IntervalSet.union(known), hostsOf: [], unresolved } };
 }
 
 function spelled(from: string, { to, traffic }: Packets): Flow[] {

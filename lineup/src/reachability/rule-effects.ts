@@ -32,7 +32,7 @@ export interface RuleEffect {
 }
 
 /** Where a packet goes: a Redis, or everywhere. */
-export type PacketDestination = Pick<Target, "address" | "addresses"> & Partial<Pick<Target, "endpoints">>;
+export type PacketDestination = Pick<Target, "address" | "addresses"> & Partial<Pick<Target, "endpoints" | "within">>;
 
 /** `rules` are those that EgressRules finds for the sender: no ingress, none disabled, none for other tags. */
 export function ruleEffects(
@@ -135,14 +135,18 @@ function comesFrom({ sources }: FirewallRule, sender: PacketSender): RuleApplies
   return sources.known.overlaps(range) || sources.unresolved.length > 0 || sources.hostsOf.length > 0 ? "maybe" : "no";
 }
 
-/** `host/32` of this Redis covers it, whatever its address will be; of another Redis it covers something else. */
+/**
+ * `host/32` of this Redis covers it, whatever its address will be; of another Redis it covers something else. All of the
+ * range that it takes its address from covers it as well.
+ */
 function destinationsFor(
   { destinations }: FirewallRule,
   target: PacketDestination,
 ): { outer: IntervalSet; inner: IntervalSet } {
   const endpoints = target.endpoints ?? [target.address];
-  const known = destinations.hostsOf.some((name) => endpoints.includes(name))
-    ? IntervalSet.union([destinations.known, target.addresses])
-    : destinations.known;
+  const isNamed =
+    destinations.hostsOf.some((name) => endpoints.includes(name)) ||
+    (target.within !== undefined && destinations.rangesOf.includes(target.within));
+  const known = isNamed ? IntervalSet.union([destinations.known, target.addresses]) : destinations.known;
   return { inner: known, outer: destinations.unresolved.length > 0 ? ALL_ADDRESSES : known };
 }

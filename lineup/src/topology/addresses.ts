@@ -15,9 +15,10 @@ export function rangeOf(value: Value | undefined): Maybe<IntervalSet> | undefine
 /** A list of ranges, which may refer to the address of a target that is not known yet. */
 export function destinationsOf(value: Value | undefined): Destinations {
   const ranges = list(value);
-  if (ranges instanceof Unresolved) return { known: IntervalSet.empty, hostsOf: [], unresolved: [ranges] };
+  if (ranges instanceof Unresolved) return { ...NO_DESTINATIONS, unresolved: [ranges] };
   const known: IntervalSet[] = [];
   const hostsOf: string[] = [];
+  const rangesOf: string[] = [];
   const unresolved: Unresolved[] = [];
   for (const item of ranges) {
     const range = rangeOf(item);
@@ -25,8 +26,25 @@ export function destinationsOf(value: Value | undefined): Destinations {
     if (endpoint) hostsOf.push(endpoint);
     else if (range instanceof Unresolved) unresolved.push(range);
     else if (range) known.push(range);
+    if (item instanceof Unresolved) rangesOf.push(...rangeOfAllocation(item));
   }
-  return { known: IntervalSet.union(known), hostsOf, unresolved };
+  return { known: IntervalSet.union(known), hostsOf, rangesOf, unresolved };
+}
+
+export const NO_DESTINATIONS: Destinations = { known: IntervalSet.empty, hostsOf: [], rangesOf: [], unresolved: [] };
+
+/** `${google_compute_global_address.psa.address}/16`, where the expression is intact. */
+function rangeOfAllocation({ parts = [] }: Unresolved): string[] {
+  const [start, ...rest] = parts;
+  const { address, attribute } = (start instanceof Unresolved ? start.soleReference : undefined) ?? {};
+  if (attribute !== "address" || address === undefined || rest.some((part) => part instanceof Unresolved)) return [];
+  const mask = rest.join("");
+  return /^\/\d{1,2}$/.test(mask) ? [address + mask] : [];
+}
+
+/** What a firewall rule calls all of an allocated range by before its first address is known. */
+export function rangeName({ address, length }: { address: string; length: number | undefined }): string | undefined {
+  return length === undefined ? undefined : `${address}/${length}`;
 }
 
 /** `${google_redis_instance.cache.host}` with nothing or `/32` behind it, where the expression is intact. */

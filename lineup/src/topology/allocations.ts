@@ -54,6 +54,7 @@ export function allocatedRange(resource: Resource, networks: NetworkFinder): All
     ...itemFields(resource),
     network: networks.named(get(resource, "network"), resource),
     range,
+    length: typeof length === "number" ? length : undefined,
     size: typeof length === "number" && length >= 0 && length <= 32 ? 2 ** (32 - length) : undefined,
     unusable: unusable(resource),
   };

@@ -3,7 +3,7 @@ import { ALL_ADDRESSES } from "../sets/addresses";
 import { IntervalSet } from "../sets/intervals";
 import { trafficOf } from "../sets/traffic";
 import { isFields, type Maybe, Unresolved, type Value } from "../values";
-import { destinationsOf } from "./addresses";
+import { destinationsOf, NO_DESTINATIONS } from "./addresses";
 import type { Destinations, FirewallRule } from "./model";
 import { compareProjects, type NetworkFinder, projectOf } from "./networks";
 import { flag, get, isComputed, items, list, number, text, within } from "./read";
@@ -93,7 +93,7 @@ function everywhereIfEmpty(value: Value | undefined, direction: Maybe<string> | 
   const isUnset = items(value).length === 0 && !(value instanceof Unresolved);
   const computed = value instanceof Unresolved && isComputed(value);
   if (direction !== "INGRESS" && (isUnset || computed)) {
-    return { known: ALL_ADDRESSES, hostsOf: [], unresolved: [] };
+    return { ...NO_DESTINATIONS, known: ALL_ADDRESSES };
   }
   return destinationsOf(value);
 }

@@ -197,13 +197,16 @@ export interface Destinations {
   known: IntervalSet;
   /** `${google_redis_instance.cache.host}/32` and the same of `read_endpoint` */
   hostsOf: string[];
+  /** The names of allocated ranges whose first address is not known yet; each is among the unresolved ones as well. */
+  rangesOf: string[];
   unresolved: Unresolved[];
 }
 
 export interface Allocation extends TopologyItem {
   network: NetworkId | undefined;
   range: Maybe<IntervalSet> | undefined;
-  /** How many addresses it holds; known before its first address is. */
+  /** Of its prefix, and how many addresses it holds; known before its first address is. */
+  length: number | undefined;
   size: number | undefined;
   /** Why no service can take an address from it. */
   unusable: { attribute: string; message: string; fix: string } | undefined;

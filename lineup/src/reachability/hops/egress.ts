@@ -11,7 +11,7 @@ import type { Trail } from "../path";
 import { bestCase, type PacketSender, type RuleEffect, worstCase } from "../rule-effects";
 
 /** Where packets go, and what is there. */
-export type Destination = Pick<Target, "address" | "endpoints" | "addresses" | "addressKnowledge" | "kind">;
+export type Destination = Pick<Target, "address" | "endpoints" | "within" | "addresses" | "addressKnowledge" | "kind">;
 
 export interface Ports {
   from: number;

@@ -1,6 +1,7 @@
 import { ALL_ADDRESSES, addressesOf, RFC1918 } from "../../sets/addresses";
 import { IntervalSet } from "../../sets/intervals";
 import { isKnown, type Maybe, Unresolved, type Value } from "../../values";
+import { rangeName } from "../addresses";
 import { allocation } from "../allocations";
 import type { Allocation, ConnectionPolicy } from "../model";
 import { compareNetworks, type NetworkId } from "../networks";
@@ -29,7 +30,10 @@ const NOT_HERE = new Unresolved("a range that is not part of this input");
 export function inServicesRange(reserved: Value | undefined, network: NetworkId, around: Surroundings): Addresses {
   const { allocations } = around;
   const candidates = reserved === undefined ? allocatedOn(network, around) : [allocation(reserved, allocations)];
-  return inAll(candidates.map((candidate) => (candidate ? candidate.range : NOT_HERE)));
+  const addresses = inAll(candidates.map((candidate) => (candidate ? candidate.range : NOT_HERE)));
+  const [only, ...others] = candidates;
+  const within = only && others.length === 0 ? rangeName(only) : undefined;
+  return within === undefined ? addresses : { ...addresses, within };
 }
 
 /** Every range from which a services connection on this network may take an address. */

@@ -2,6 +2,7 @@ import { once } from "../../../once";
 import { ALL_ADDRESSES } from "../../../sets/addresses";
 import type { IntervalSet } from "../../../sets/intervals";
 import type { Box } from "../../../sets/space";
+import { NO_DESTINATIONS } from "../../../topology/addresses";
 import type { Destinations, FirewallRule, Topology } from "../../../topology/model";
 import { get, items } from "../../../topology/read";
 import { isKnown } from "../../../values";
@@ -53,7 +54,7 @@ export const auditedRules = once(({ rules }: Topology): AuditedRule[] =>
   }),
 );
 
-const EVERYWHERE: Destinations = { known: ALL_ADDRESSES, hostsOf: [], unresolved: [] };
+const EVERYWHERE: Destinations = { ...NO_DESTINATIONS, known: ALL_ADDRESSES };
 
 export function byName(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
