@@ -17,6 +17,8 @@ const inBraces = [
   '{ a = 1\n b = "2" }',
   "var.text_null != null ? var.text_null : var.text",
   "var.object.nested.on ? tobool(null) : 1",
+  'length({ k = var.flag ? var.null_list : "%" })',
+  'length({ k = var.flag ? "%" : var.null_list })',
   "var.set_of_objects[*].a",
   "[for i, x in var.set : i]",
   "var.list_of_objects",

@@ -6,8 +6,10 @@ import { given, locals, variables } from "../expressions/root";
 
 export type Score = "same" | "unknown" | "refused" | "wrong";
 
+const world = { variables, locals, given };
+
 /** What lineup makes of each expression, as a value of a resource whose schema it does not know. */
-export function lineupOn(expressions: readonly string[]): Value[] {
+export function lineupOn(expressions: readonly string[], { variables, locals, given }: typeof world = world): Value[] {
   const resources = Object.fromEntries(expressions.map((input, index) => [`e${index}`, { input }]));
   const file = { variable: variables, locals, resource: { terraform_data: resources } } as unknown as RawBlock;
   const variableValues = new Map(Object.entries(given) as [string, Raw][]);

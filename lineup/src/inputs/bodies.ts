@@ -51,9 +51,11 @@ export class Bodies {
     const all = [written, ...dynamic.map((one) => this.blocksOf(one, names, place))];
     const open = all.filter((value) => value instanceof Unresolved);
     const certain = all.flatMap(certainBlocks).filter((item) => item !== null);
-    if (open.length > 0 && certain.length === 0) return open[0] as Unresolved;
-    // What may be there besides stands as one more block: of it nothing is known but what it refers to.
-    const rest = open.map(({ text, references }) => new Unresolved(text, references));
+    if (certain.length === 0 && open.length === 1) return open[0] as Unresolved;
+    // What may be there besides stands as one more item, for any number of blocks.
+    const rest = open.map((one) => {
+      return new OpenList(one.text, one.references, [], one instanceof OpenList ? one.possible : undefined);
+    });
     return certain.length + rest.length === 0 ? null : [...certain, ...rest];
   }
 
@@ -75,9 +77,10 @@ export class Bodies {
     const make = (item: ObjectValue) => this.evaluate(content, { ...names, [iterator]: item }, place);
     const blocks = iteratedOf(repeated)?.map(make);
     if (blocks && !(repeated instanceof Unresolved)) return blocks;
+    const possible = possibleOf(repeated)?.map(make);
     const outside = repeated instanceof Unresolved ? repeated.references : [];
     const text = `a dynamic block "${label}"`;
-    return new OpenList(text, once([...this.references(content), ...outside]), blocks ?? []);
+    return new OpenList(text, once([...this.references(content), ...outside]), blocks ?? [], possible);
   }
 
   private references(raw: Raw): Reference[] {
@@ -95,6 +98,13 @@ function iteratedOf(over: Typed): ObjectValue[] | undefined {
   // Where in the list each item stands is not known.
   if (!(over instanceof OpenList)) return undefined;
   return over.certain.map((value) => ({ key: new Unresolved("the place in a list"), value }));
+}
+
+/** What else it may be made for; undefined where that may be anything. */
+function possibleOf(over: Typed): ObjectValue[] | undefined {
+  if (over instanceof OpenMap && over.possible) return entriesOf(over.possible).map(([key, value]) => ({ key, value }));
+  if (!(over instanceof OpenList) || !over.possible) return undefined;
+  return over.possible.map((value) => ({ key: new Unresolved("the place in a list"), value }));
 }
 
 function certainBlocks(value: Typed): readonly Typed[] {

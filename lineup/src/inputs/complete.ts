@@ -55,13 +55,13 @@ export class Completion {
     const origins = originsOf({ items, open, blocks, fits, knownPart });
     return items.map((item, index) => {
       const origin = origins.get(index);
-      return origin ? this.fromOrigin(item, origin, place) : item;
+      return origin ? this.fromOrigin(item, origin, place, said?.rest ?? []) : item;
     });
   }
 
-  private fromOrigin(item: Value, origin: Origin<Said>, place: Place): Value {
+  private fromOrigin(item: Value, origin: Origin<Said>, place: Place, rest: readonly Reference[]): Value {
     if ("one" in origin) return this.of(item, origin.one, place);
-    const references = origin.anyOf.flatMap((block) => referencesIn(block.whole()));
+    const references = [...origin.anyOf.flatMap((block) => referencesIn(block.whole())), ...rest];
     return withGaps(item, new Unresolved(origin.anyOf.length === 0 ? FROM_DYNAMIC : FROM_ONE_OF_SEVERAL, references));
   }
 

@@ -8,7 +8,7 @@ import { REFUSED } from "./expressions/convert";
 import type { Scope } from "./expressions/evaluate";
 import { once } from "./expressions/joined";
 import { mentionedIn, namedIn } from "./expressions/mentioned";
-import { holesIn, objectOf, Refused, type Typed } from "./expressions/types";
+import { holesIn, NotGiven, objectOf, Refused, type Typed } from "./expressions/types";
 import { type ResolvedStep, SPLAT, walk } from "./expressions/walk";
 import type { Instance, LocalNames } from "./instances";
 import type { Resource } from "./model";
@@ -138,6 +138,7 @@ export class Module {
         if (root === "local") return this.followed(this.local(String(first), text), rest, text);
         if (root === "data") return this.resource(`data.${String(first)}`, rest, text);
         if (root === "module") return this.calls.get(String(first))?.valueAt(rest, text) ?? this.unresolved(text);
+        if (root === "terraform" || root === "path") return new NotGiven(text + this.place);
         return NOT_RESOURCES.has(root) ? this.unresolved(text) : this.resource(root, steps, text);
       },
     };
@@ -210,7 +211,7 @@ export class Module {
 const CALL_ARGUMENTS = new Set(["source", "version", "providers", "count", "for_each", "depends_on", "//"]);
 /** Texts that are not evaluated and name each other. */
 const MOST_MENTIONS = 20;
-const NOT_RESOURCES = new Set(["each", "count", "path", "terraform", "self"]);
+const NOT_RESOURCES = new Set(["each", "count", "self"]);
 
 /** What all modules of one input share. */
 export function sharedBy(budget: Shared["budget"]): Shared {

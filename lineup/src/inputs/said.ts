@@ -1,5 +1,6 @@
 import { field, type Reference, referencesIn, Unresolved, type Value } from "../values";
 import { isBlock, own } from "./blocks";
+import { OpenList } from "./expressions/types";
 import { isExpression } from "./references";
 import type { Expression } from "./shapes";
 
@@ -11,6 +12,8 @@ export interface Said {
   at(key: string): Said | undefined;
   /** The items of a list, or the blocks as they are written. */
   members(): readonly Said[];
+  /** What other blocks refer to that may be there, any number of them. */
+  readonly rest?: readonly Reference[];
   /** There is nothing else than what is said: every block that is made is among them. */
   readonly isWhole: boolean;
 }
@@ -28,11 +31,14 @@ export function saidByValue(value: Value | undefined): Said | undefined {
     return { ...everywhere, whole: () => value };
   }
   const members = Array.isArray(value) ? value : [value];
+  const open = members.filter((item) => item instanceof OpenList);
+  const blocks = open.length === 0 ? members : members.filter((item) => !(item instanceof OpenList));
   return {
     whole: () => value,
-    at: (key) => saidByValue(field(members[0], key)),
-    members: () => members.flatMap((item) => saidByValue(item) ?? []),
-    isWhole: true,
+    at: (key) => saidByValue(field(blocks[0], key)),
+    members: () => blocks.flatMap((item) => saidByValue(item) ?? []),
+    rest: open.flatMap(({ references }) => references),
+    isWhole: open.length === 0,
   };
 }
 

@@ -2,7 +2,7 @@ import { Unresolved } from "../values";
 import { own, type Raw, type RawBlock } from "./blocks";
 import { convert, REFUSED } from "./expressions/convert";
 import { typeConstraint } from "./expressions/type-constraint";
-import type { Type, Typed } from "./expressions/types";
+import { NotGiven, type Type, type Typed } from "./expressions/types";
 import { literalOf } from "./literals";
 
 /** What a variable stands for: its given value or its default, as the type that it declares. */
@@ -13,13 +13,13 @@ export function variableValue(declaration: RawBlock | undefined, given: Raw | un
 /** The same of a value that a module call gives, which has been evaluated. */
 export function valueOrDefault(declaration: RawBlock | undefined, given: Typed | undefined, text: string): Typed {
   // Given anew at each run, and recorded nowhere.
-  if (own(declaration, "ephemeral") === true) return new Unresolved(text);
+  if (own(declaration, "ephemeral") === true) return new NotGiven(text);
   const written = own(declaration, "default");
   const otherwise = written === undefined ? undefined : literalOf(written);
   // A variable that may not be null has its default instead.
   const isReplaced = given === null && own(declaration, "nullable") === false;
   const value = given === undefined || isReplaced ? otherwise : given;
-  if (value === undefined) return new Unresolved(`${text} (a variable without a default)`);
+  if (value === undefined) return new NotGiven(`${text} (a variable without a default)`);
   const type = typeOfVariable(declaration);
   if (type === undefined) return new Unresolved(`${text} (a variable of a type that is not read)`);
   const converted = convert(value, type);

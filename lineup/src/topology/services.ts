@@ -1,6 +1,7 @@
 import { isCallerType } from "../../../facts/callers";
+import { OpenList, plain } from "../inputs/expressions/types";
 import type { Resource } from "../inputs/model";
-import { field, Unresolved, type Value } from "../values";
+import { field, referencesIn, Unresolved, type Value } from "../values";
 import { accessV1, accessV2 } from "./access";
 import { attributeOfFunction, FUNCTION, pinnedFunction, stateOfFunction, templateOfFunction } from "./functions";
 import type { Argument, SecretUse, SecretVolume, Service, Variable } from "./model";
@@ -114,12 +115,13 @@ function words(container: Value, path: string, index: number): Argument[] {
 }
 
 function variables(container: Value, path: string, index: number): Variable[] {
-  const env = list(container instanceof Unresolved ? container : (field(container, "env") ?? undefined));
+  const said = list(container instanceof Unresolved ? container : (field(container, "env") ?? undefined));
+  const env = said instanceof OpenList && said.possible !== undefined ? [said] : said;
   if (env instanceof Unresolved)
     return [
       { name: "", value: env, secret: undefined, secretVersion: undefined, attribute: `${path}.env`, container: index },
     ];
-  return env.map((entry) => {
+  return env.flatMap(possibleEntries).map((entry) => {
     const source = within(entry, "value_source") ?? within(entry, "value_from");
     const secret = within(source, "secret_key_ref");
     const value = within(entry, "value");
@@ -133,6 +135,16 @@ function variables(container: Value, path: string, index: number): Variable[] {
       attribute: `${path}.env[${name}].value`,
       container: index,
     };
+  });
+}
+
+/** Of variables that may be there or not, each name is known where all of them are, and no value is. */
+function possibleEntries(entry: Value): Value[] {
+  if (!(entry instanceof OpenList) || entry.possible?.length === undefined) return [entry];
+  return entry.possible.map((one) => {
+    const open = new Unresolved(entry.text, referencesIn(plain(one)));
+    const said = within(plain(one), "name");
+    return said === undefined || said instanceof Unresolved ? open : { name: said, value: open };
   });
 }
 

@@ -3,6 +3,7 @@ import { isNoNumber, numberIn, numberText } from "./numbers";
 import { inOrder } from "./text";
 import {
   type Attribute,
+  changed,
   entriesOf,
   fieldsOf,
   holesIn,
@@ -10,10 +11,14 @@ import {
   itemsOf,
   ListValue,
   MapValue,
+  type ObjectValue,
+  OpenList,
+  OpenMap,
   objectOf,
   type Type,
   type Typed,
   typeOf,
+  WholeResource,
 } from "./types";
 import { unified } from "./unify";
 
@@ -27,10 +32,58 @@ export function convert(value: Typed, type: Type): Outcome {
   if (value === null || type === "any" || type === "unknown") return value;
   if (type === "null") return undefined;
   if (typeof type === "string") return scalar(value, type);
-  if (value instanceof Unresolved) return new Unresolved(value.text, value.references);
+  if (value instanceof Unresolved) return inPart(value, type);
   if (type.kind === "tuple") return asTuple(value, type.items);
   if (type.kind === "object") return asObject(value, type.attributes);
   return type.kind === "map" ? asMap(value, type.element) : asList(value, type.kind, type.element);
+}
+
+/** What is certain of a value that is known in part keeps being certain. */
+function inPart(value: Unresolved, type: Exclude<Type, string>): Outcome {
+  const open = new Unresolved(value.text, value.references);
+  if (value instanceof WholeResource && type.kind === "object") {
+    const names = [...type.attributes].map(
+      ([name, { type: its }]) => [name, convert(value.at(name, []), its)] as const,
+    );
+    return ofParts(names, (fields) => fields);
+  }
+  if (value instanceof OpenMap && type.kind === "object") {
+    const names = [...type.attributes].map(([name, { type: its }]) => {
+      return [name, Object.hasOwn(value.certain, name) ? convert(value.certain[name] ?? null, its) : open] as const;
+    });
+    return ofParts(names, (fields) => fields);
+  }
+  const element = type.kind === "map" || type.kind === "list" || type.kind === "set" ? type.element : undefined;
+  // The type that everything in it has in common may be another one.
+  if (element === undefined || leavesOpen(element)) return open;
+  const isFit = value instanceof OpenMap ? type.kind === "map" : value instanceof OpenList && type.kind !== "map";
+  if (!isFit || !(value instanceof OpenMap || value instanceof OpenList)) return open;
+  let refused: Outcome | typeof CONVERTED = CONVERTED;
+  const converted = changed(value, (item) => {
+    const one = convert(item, element);
+    if (one !== undefined && one !== REFUSED) return one;
+    refused = one;
+    return null;
+  });
+  if (refused !== CONVERTED) return refused;
+  return converted instanceof OpenList && type.kind === "set" ? setInPart(converted) : converted;
+}
+
+const CONVERTED = Symbol("converted");
+
+/** Of a set, each text once. What is not known may be one of the others. */
+export function setInPart({ text, references, certain, possible }: OpenList): OpenList {
+  const whole = certain.filter((item) => !(item instanceof Unresolved));
+  return new OpenList(text, references, [...new Set(whole)], possible && [...certain, ...possible]);
+}
+
+function ofParts(parts: readonly (readonly [string, Outcome])[], make: (fields: ObjectValue) => Typed): Outcome {
+  const fields: ObjectValue = {};
+  for (const [name, outcome] of parts) {
+    if (outcome === undefined || outcome === REFUSED) return outcome;
+    fields[name] = outcome;
+  }
+  return make(fields);
 }
 
 function scalar(value: Typed, type: "string" | "number" | "bool"): Outcome {
@@ -97,7 +150,7 @@ function alike(values: readonly Typed[], element: Type): Typed[] | undefined | t
   return type === undefined ? undefined : all(converted, type);
 }
 
-function leavesOpen(type: Type): boolean {
+export function leavesOpen(type: Type): boolean {
   if (typeof type === "string") return type === "any";
   if (type.kind === "tuple") return type.items.some(leavesOpen);
   if (type.kind === "object") return [...type.attributes.values()].some((attribute) => leavesOpen(attribute.type));

@@ -1,16 +1,31 @@
 import { type Reference, Unresolved } from "../../values";
 import { type Budget, TooLarge } from "../budget";
-import { convert, type Outcome, REFUSED } from "./convert";
+import { convert, leavesOpen, type Outcome, REFUSED } from "./convert";
+import { eitherOf, lasting } from "./either";
 import { forEach } from "./for";
 import { FUNCTIONS } from "./functions";
 import { joined, once } from "./joined";
-import { binary, unary } from "./operators";
+import { binary, isAnswered, unary } from "./operators";
 import { parseTemplate } from "./parser";
 import { ExpressionError } from "./scanner";
 import type { AccessStep, ExpressionNode } from "./syntax";
 import { normalized } from "./text";
-import { holesIn, itemsOf, objectOf, Refused, type Type, type Typed, typeOf } from "./types";
-import { unified } from "./unify";
+import {
+  holesIn,
+  itemsOf,
+  mayBeRefused,
+  NotGiven,
+  type ObjectValue,
+  OpenList,
+  OpenMap,
+  objectOf,
+  Refused,
+  type Type,
+  type Typed,
+  typeOf,
+  WholeResource,
+} from "./types";
+import { isUnifiable, unified } from "./unify";
 import { type ResolvedStep, SPLAT, walk } from "./walk";
 
 /** Knows what names stand for: `var.x`, `local.x`, `google_x.y.z`, `each.key`, … */
@@ -74,9 +89,24 @@ export class Evaluation {
     return holes.some((hole) => hole instanceof Refused) ? this.refused(operands) : this.open(operands);
   }
 
+  private answered(operator: string, outcome: Outcome, operands: readonly Typed[]): Typed {
+    if (outcome !== undefined || !isAnswered(operator, operands)) return this.settled(outcome, operands);
+    return new NotGiven(this.text, this.references(operands));
+  }
+
   settled(outcome: Outcome, operands: readonly Typed[]): Typed {
     if (outcome === undefined) return this.unresolved(operands);
     return outcome === REFUSED ? this.refused(operands) : outcome;
+  }
+
+  openMap(certain: ObjectValue, rest: readonly Typed[], possible?: ObjectValue): OpenMap {
+    const { text, references } = this.open(rest);
+    return new OpenMap(text, references, certain, possible);
+  }
+
+  openList(certain: readonly Typed[], rest: readonly Typed[], possible?: readonly Typed[]): OpenList {
+    const { text, references } = this.open(rest);
+    return new OpenList(text, references, certain, possible);
   }
 
   private refused(operands: readonly Typed[]): Refused {
@@ -135,12 +165,12 @@ export class Evaluation {
         return this.conditional(node);
       case "unary": {
         const operand = this.value(node.operand);
-        return this.settled(unary(node.operator, operand), [operand]);
+        return this.answered(node.operator, unary(node.operator, operand), [operand]);
       }
       case "binary": {
         const [left, right] = [this.value(node.left), this.value(node.right)];
         if (left instanceof Refused || right instanceof Refused) return this.refused([left, right]);
-        return this.settled(binary(node.operator, left, right), [left, right]);
+        return this.answered(node.operator, binary(node.operator, left, right), [left, right]);
       }
       case "for":
         return forEach(node, this);
@@ -161,9 +191,13 @@ export class Evaluation {
   /** Text that was put together counts by its length. */
   words(outcome: Outcome, operands: readonly Typed[]): Typed {
     if (typeof outcome === "string") this.scope.budget.spend("text", outcome.length);
-    const tooLarge = outcome instanceof Unresolved ? this.tooLarge(operands) : undefined;
-    if (tooLarge === undefined || !(outcome instanceof Unresolved)) return this.settled(outcome, operands);
-    return new Unresolved(tooLarge, outcome.references, outcome.soleReference, outcome.parts);
+    if (!(outcome instanceof Unresolved) || operands.some((one) => this.holes(one).includes(outcome))) {
+      return this.settled(outcome, operands);
+    }
+    const text = this.tooLarge(operands) ?? this.text;
+    if (outcome instanceof OpenMap) return new OpenMap(text, outcome.references, outcome.certain, outcome.possible);
+    if (outcome instanceof OpenList) return new OpenList(text, outcome.references, outcome.certain, outcome.possible);
+    return new Unresolved(text, outcome.references, outcome.soleReference, outcome.parts);
   }
 
   private object(nodes: readonly [ExpressionNode, ExpressionNode][]): Typed {
@@ -184,26 +218,36 @@ export class Evaluation {
     const decided = tested === null ? REFUSED : convert(tested, "bool");
     if (typeof decided !== "boolean") {
       if (decided === REFUSED || tested instanceof Refused) return this.refused([tested]);
+      const both = [this.value(yes), this.value(no)] as const;
+      const open = this.open([tested, ...both]);
       // One of the two may be refused, and the other one be the value.
-      return this.open([tested, this.value(yes), this.value(no)]);
+      if (mayBeRefused(tested) || both.some((one) => one instanceof Refused)) return open;
+      return eitherOf(...both, open.text, open.references);
     }
     const [node, other] = decided ? [yes, no] : [no, yes];
     const chosen = this.value(node);
-    if (chosen instanceof Unresolved || isNull(node) || isNull(other)) return chosen;
+    if (isNull(node) || isNull(other)) return chosen;
+    if (chosen instanceof Unresolved) return lasting(chosen);
     const unchosen = this.value(other);
     // What refers to nothing may be of a type that Terraform refuses beside the chosen one.
-    if (unchosen instanceof Unresolved && unchosen.references.length === 0) return this.open([chosen, unchosen]);
+    if (mayBeRefused(unchosen) && this.typeOf(other, unchosen) === "unknown") return this.open([chosen, unchosen]);
     const types = [this.typeOf(node, chosen), this.typeOf(other, unchosen)];
-    const type = types.every((one) => one !== undefined) ? unified(types) : undefined;
+    const known = types.filter((one) => one !== undefined);
+    if (!isUnifiable(known)) return this.refused([chosen, unchosen]);
+    // What is declared does not say which type its members have.
+    if (unchosen instanceof Unresolved && known.some(leavesOpen)) return this.open([chosen, unchosen]);
+    const type = known.length === types.length ? unified(known) : undefined;
     return type === undefined ? this.open([chosen, unchosen]) : this.settled(convert(chosen, type), [chosen]);
   }
 
-  /** The type of what a node came to; undefined for a null whose type is lost. */
+  /** The type of what a node came to, or that its variable declares; undefined for a null whose type is lost. */
   private typeOf(node: ExpressionNode, value: Typed): Type | undefined {
     this.walked(value);
-    if (value !== null) return typeOf(value);
+    const type = typeOf(value);
+    if (value !== null && type !== "unknown") return type;
     const [variable] = node.kind === "traversal" && node.root === "var" && node.steps.length === 1 ? node.steps : [];
-    return variable?.kind === "name" ? this.scope.declaredType?.(variable.name) : undefined;
+    const declared = variable?.kind === "name" ? this.scope.declaredType?.(variable.name) : undefined;
+    return declared ?? (value === null ? undefined : type);
   }
 
   private call({ name, args: nodes, spread }: ExpressionNode & { kind: "call" }): Typed {
@@ -238,7 +282,7 @@ export class Evaluation {
         continue;
       }
       // An attribute of an instance that is there can be read: nothing after it is looked at.
-      if (name === "try" && value instanceof Unresolved && value.soleReference) return value;
+      if (name === "try" && holes.every((hole) => hole.soleReference || hole instanceof WholeResource)) return value;
       return this.open([...tried, ...nodes.slice(tried.length).map((rest) => this.value(rest))]);
     }
     return this.refused(tried);

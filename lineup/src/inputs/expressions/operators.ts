@@ -1,12 +1,23 @@
 import { Unresolved } from "../../values";
 import { convert, type Outcome, REFUSED } from "./convert";
 import { numberText } from "./numbers";
-import type { Typed } from "./types";
+import { holesIn, mayBeRefused, type Typed, WholeResource } from "./types";
 
 export function unary(operator: string, operand: Typed): Outcome {
   const value = operandOf(operand, operator === "!" ? "bool" : "number");
   if (value === undefined || value === REFUSED) return value;
   return operator === "!" ? !value : exact(-Number(value));
+}
+
+/** Terraform answers these for whatever their operands are, if they are of the right type. */
+const ALWAYS_ANSWERED = new Set(["==", "!=", "&&", "||", "!"]);
+
+/** Whether the answer is there, though it is not known: it may stand in a condition. */
+export function isAnswered(operator: string, operands: readonly Typed[]): boolean {
+  return (
+    ALWAYS_ANSWERED.has(operator) &&
+    operands.every((one) => !mayBeRefused(one) && holesIn(one).every((it) => !mayBeRefused(it)))
+  );
 }
 
 export function binary(operator: string, left: Typed, right: Typed): Outcome {
@@ -23,6 +34,9 @@ export function binary(operator: string, left: Typed, right: Typed): Outcome {
 
 /** Undefined where it is not known: values of several parts are equal only if their types are. */
 export function isEqual(left: Typed, right: Typed): boolean | undefined {
+  // A resource that is there is not null.
+  if ((left instanceof WholeResource && right === null) || (right instanceof WholeResource && left === null))
+    return false;
   if (left instanceof Unresolved || right instanceof Unresolved) return undefined;
   if (left === null || right === null) return left === right;
   if (typeof left === "object" || typeof right === "object") return undefined;
@@ -33,9 +47,7 @@ export function isEqual(left: Typed, right: Typed): boolean | undefined {
 function logical(decisive: boolean, left: Typed, right: Typed): Outcome {
   const sides = [operandOf(left, "bool"), operandOf(right, "bool")];
   if (sides.includes(REFUSED)) return REFUSED;
-  // What is not resolved and refers to nothing may be something that Terraform refuses.
-  const isOpen = (side: Typed) => side instanceof Unresolved && side.references.length === 0;
-  if (isOpen(left) || isOpen(right)) return undefined;
+  if (mayBeRefused(left) || mayBeRefused(right)) return undefined;
   if (sides.includes(decisive)) return decisive;
   return sides.includes(undefined) ? undefined : !decisive;
 }

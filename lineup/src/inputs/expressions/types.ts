@@ -49,6 +49,14 @@ export class MapValue {
 /** An expression that Terraform refuses: `try` and `can` may rely on it. */
 export class Refused extends Unresolved {}
 
+/** A value that is there and is not known: a variable without a value, and what is asked of it. Terraform does not refuse it. */
+export class NotGiven extends Unresolved {}
+
+/** What is not resolved and refers to nothing may be something that Terraform refuses. */
+export function mayBeRefused(value: Typed): boolean {
+  return value instanceof Unresolved && value.references.length === 0 && !(value instanceof NotGiven);
+}
+
 /** A whole resource: what is in it is looked up when it is asked for. */
 export class WholeResource extends Unresolved {
   constructor(
@@ -65,17 +73,21 @@ export class OpenMap extends Unresolved {
     text: string,
     references: readonly Reference[],
     readonly certain: ObjectValue,
+    /** All the others that it may have; undefined where it may have any. */
+    readonly possible?: ObjectValue,
   ) {
     super(text, references);
   }
 }
 
-/** A list or a set that has these items for certain, in this order, and may have others anywhere between them. */
+/** A list or a set that has these items for certain, and may have others: where each of them stands is not known. */
 export class OpenList extends Unresolved {
   constructor(
     text: string,
     references: readonly Reference[],
     readonly certain: readonly Typed[],
+    /** All the others that it may have; undefined where it may have any. */
+    readonly possible?: readonly Typed[],
   ) {
     super(text, references);
   }
@@ -131,11 +143,26 @@ export function isWhole(value: Typed): boolean {
   return holesIn(value).length === 0;
 }
 
+/** The same with each entry or item changed. */
+export function changed(value: OpenMap | OpenList, change: (item: Typed) => Typed): Unresolved {
+  const { text, references } = value;
+  if (value instanceof OpenList) {
+    return new OpenList(text, references, value.certain.map(change), value.possible?.map(change));
+  }
+  const fields = (all: ObjectValue) => objectOf(Object.entries(all).map(([key, item]) => [key, change(item)]));
+  return new OpenMap(text, references, fields(value.certain), value.possible && fields(value.possible));
+}
+
 /** The value without its types, as JSON has it. A number that JavaScript cannot hold is not resolved. */
 export function plain(value: Typed): Value {
   if (typeof value === "number") return numberText(value) === undefined ? new Unresolved("a large number") : value;
-  if (typeof value !== "object" || value === null || value instanceof Unresolved) return value;
+  if (typeof value !== "object" || value === null) return value;
+  if (value instanceof OpenMap || value instanceof OpenList) return changed(value, plain);
+  if (value instanceof Unresolved) return value;
   const items = itemsOf(value);
-  if (items) return items.map(plain);
-  return Object.fromEntries(Object.entries(fieldsOf(value) ?? {}).map(([key, item]) => [key, plain(item)])) as Fields;
+  return items ? items.map(plain) : plainFields(fieldsOf(value) ?? {});
+}
+
+function plainFields(fields: ObjectValue): Fields {
+  return Object.fromEntries(Object.entries(fields).map(([key, item]) => [key, plain(item)]));
 }

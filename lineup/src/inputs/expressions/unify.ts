@@ -15,6 +15,12 @@ export function unified(types: readonly Type[]): Type | undefined {
   return only("map", "object") ? collection("map", types) : undefined;
 }
 
+/** Nothing is text, a number or a truth value and a collection at once. */
+export function isUnifiable(types: readonly Type[]): boolean {
+  const isScalar = (type: Type) => type === "string" || type === "number" || type === "bool";
+  return !(types.some(isScalar) && types.some((type) => typeof type === "object"));
+}
+
 function scalar(types: readonly Type[]): Type | undefined {
   const [first] = types;
   if (types.includes("any") || types.includes("null")) return undefined;

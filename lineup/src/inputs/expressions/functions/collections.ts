@@ -1,5 +1,6 @@
 import { Unresolved } from "../../../values";
 import { convert, type Outcome, REFUSED, setOf } from "../convert";
+import { certainItems } from "../either";
 import { isEqual } from "../operators";
 import { inOrder, isPlain } from "../text";
 import {
@@ -9,6 +10,9 @@ import {
   itemsOf,
   ListValue,
   MapValue,
+  mayBeRefused,
+  OpenList,
+  OpenMap,
   objectOf,
   type Type,
   type Typed,
@@ -16,6 +20,7 @@ import {
 } from "../types";
 import { sameType, unified } from "../unify";
 import { type Implementation, known, textsIn } from "./implementation";
+import { coalescedInPart, mergedInPart, opened, possibleItems } from "./in-part";
 
 const LIST_OF_ANY: Type = { kind: "list", element: "any" };
 
@@ -25,6 +30,14 @@ export const COLLECTIONS: Record<string, Implementation> = {
     return itemsOf(value)?.length ?? (fieldsOf(value) ? Object.keys(fieldsOf(value) ?? {}).length : undefined);
   },
   concat: (args) => {
+    const certain = args.map(certainItems);
+    // What is not known is a list that has any items.
+    if (args.some((arg) => arg instanceof Unresolved))
+      return opened(
+        args,
+        certain.flatMap((items) => items ?? []),
+        possibleItems(args),
+      );
     const all = args.map(itemsOf);
     if (args.length === 0 || !all.every((items) => items !== undefined)) return undefined;
     if (args.some((arg) => arg instanceof ListValue && arg.kind === "set")) return undefined;
@@ -33,6 +46,7 @@ export const COLLECTIONS: Record<string, Implementation> = {
   },
   merge: (args) => {
     const given = args.filter((arg) => arg !== null);
+    if (given.some((arg) => arg instanceof Unresolved)) return mergedInPart(given);
     const all = given.map(fieldsOf);
     if (given.length === 0 || !all.every((fields) => fields !== undefined)) return undefined;
     const fields = Object.assign({}, ...all);
@@ -41,12 +55,16 @@ export const COLLECTIONS: Record<string, Implementation> = {
     return isMap ? new MapValue(first.element, fields) : fields;
   },
   keys: ([value]) => {
+    if (value instanceof OpenMap)
+      return opened([value], Object.keys(value.certain).sort(inOrder), value.possible && Object.keys(value.possible));
     const fields = fieldsOf(value);
     if (!fields) return undefined;
     const names = entriesOf(fields).map(([key]) => key);
     return value instanceof MapValue ? new ListValue("list", "string", names) : names;
   },
   values: ([value]) => {
+    if (value instanceof OpenMap)
+      return opened([value], Object.values(value.certain), value.possible && Object.values(value.possible));
     const fields = fieldsOf(value);
     if (!fields) return undefined;
     const items = entriesOf(fields).map(([, item]) => item);
@@ -58,6 +76,7 @@ export const COLLECTIONS: Record<string, Implementation> = {
     return list instanceof ListValue && list.kind === "set" ? undefined : items[index % items.length];
   },
   lookup: ([map, key, otherwise]) => {
+    if (map instanceof OpenMap && typeof key === "string" && Object.hasOwn(map.certain, key)) return map.certain[key];
     const fields = fieldsOf(map);
     if (!fields || typeof key !== "string") return undefined;
     // Terraform converts the default whether it is needed or not.
@@ -72,28 +91,34 @@ export const COLLECTIONS: Record<string, Implementation> = {
     if (list === null || !items) return undefined;
     return items.length > 1 ? REFUSED : (items[0] ?? null);
   },
-  coalesce: known((args) => {
+  coalesce: (args) => {
+    if (!args.every(isWhole)) return coalescedInPart(args);
     const type = unified(args.filter((arg) => arg !== null).map(typeOf));
     const found = args.find((arg) => arg !== null && arg !== "");
     if (type === undefined || found === undefined || typeof type !== "string") return undefined;
     // A null may have had a type of its own; text stays text whatever it was.
     return args.includes(null) && type !== "string" ? undefined : convert(found, type);
-  }),
-  compact: known(([list]) => {
-    const items = itemsOf(list)?.map((item) => (item === null ? null : convert(item, "string")));
-    if (!items?.every((item) => typeof item === "string" || item === null)) return undefined;
-    return new ListValue("list", "string", items.filter((item) => item !== null && item !== "") as Typed[]);
-  }),
+  },
+  compact: ([list]) => {
+    const items = certainItems(list ?? null)?.map((item) => (item === null ? null : convert(item, "string")));
+    if (!items?.every((item) => typeof item === "string" || item === null || item instanceof Unresolved))
+      return undefined;
+    const kept = items.filter((item) => typeof item === "string" && item !== "") as Typed[];
+    // What is not known may be empty, and left out.
+    if (list instanceof Unresolved || !items.every((item) => !(item instanceof Unresolved)))
+      return opened([list ?? null], kept);
+    return new ListValue("list", "string", kept);
+  },
   distinct: known(([list]) => {
     const whole = listOf(list);
     if (!whole?.items.every((item) => typeof item !== "object")) return undefined;
     return new ListValue("list", whole.element, [...new Set(whole.items)]);
   }),
-  reverse: known(([list]) => {
+  reverse: ([list]) => {
     const items = itemsOf(list);
     if (!items || (list instanceof ListValue && list.kind === "set")) return undefined;
     return list instanceof ListValue ? new ListValue("list", list.element, items.toReversed()) : items.toReversed();
-  }),
+  },
   slice: ([list, from, to]) => {
     const items = itemsOf(list);
     if (!items || typeof from !== "number" || typeof to !== "number") return undefined;
@@ -105,26 +130,39 @@ export const COLLECTIONS: Record<string, Implementation> = {
     const texts = textsIn(list);
     return texts && new ListValue("list", "string", texts.sort(inOrder));
   }),
-  flatten: known(([list]) => (itemsOf(list) ? flat(list ?? null) : undefined)),
-  contains: known(([list, wanted]) => {
-    const items = itemsOf(list);
-    if (!items || wanted === undefined || wanted === null) return undefined;
-    if (!items.every((item) => typeof item === typeof wanted && typeof item !== "object")) return undefined;
-    return items.some((item) => isEqual(item, wanted) === true);
-  }),
+  flatten: ([list]) => {
+    const items = certainItems(list ?? null);
+    if (!items) return undefined;
+    const leaves = items.flatMap(flat);
+    const isOpen = list instanceof Unresolved || leaves.some(mayBeList);
+    if (!isOpen) return leaves;
+    return opened(
+      [list ?? null, ...leaves],
+      leaves.filter((item) => !mayBeList(item)),
+    );
+  },
+  contains: ([list, wanted]) => {
+    const items = certainItems(list ?? null);
+    if (!items || wanted === undefined || wanted === null || !isWhole(wanted)) return undefined;
+    const whole = items.filter((item) => !(item instanceof Unresolved));
+    if (!whole.every((item) => typeof item === typeof wanted && typeof item !== "object")) return undefined;
+    if ([list ?? null, ...items].some((item) => item instanceof Unresolved && mayBeRefused(item))) return undefined;
+    if (whole.some((item) => isEqual(item, wanted) === true)) return true;
+    return list instanceof Unresolved || whole.length < items.length ? undefined : false;
+  },
   index: known(([list, wanted]) => {
     const items = itemsOf(list);
     if (!items?.every((item) => typeof item === typeof wanted && typeof item !== "object")) return undefined;
     const at = items.indexOf(wanted ?? null);
     return at < 0 ? REFUSED : at;
   }),
-  zipmap: known(([names, list]) => {
+  zipmap: ([names, list]) => {
     const [keys, items] = [textsIn(names), itemsOf(list)];
     if (list instanceof ListValue && list.kind === "set") return undefined;
     if (!keys || !items || keys.length !== items.length || new Set(keys).size !== keys.length) return undefined;
     const fields = objectOf(keys.map((key, index) => [key, items[index] ?? null]));
     return list instanceof ListValue ? new MapValue(list.element, fields) : fields;
-  }),
+  },
   setunion: known((args) => sets(args, (all) => all.flat())),
   setintersection: known((args) =>
     sets(args, ([first = [], ...others]) => first.filter((item) => others.every((other) => other.includes(item)))),
@@ -143,8 +181,15 @@ function listOf(value: Typed | undefined): ListValue | undefined {
   return list instanceof ListValue ? list : undefined;
 }
 
+/** The items of a list, all levels together; one that is known in part stands after what is certain in it. */
 function flat(value: Typed): Typed[] {
+  if (value instanceof OpenList) return [...value.certain.flatMap(flat), value];
   return itemsOf(value)?.flatMap(flat) ?? [value];
+}
+
+/** An attribute that holds text, a number or a truth value is no list. */
+function mayBeList(value: Typed): boolean {
+  return value instanceof Unresolved && !["string", "number", "bool"].includes(String(typeOf(value)));
 }
 
 /** Sets of text alone: those of mixed types are unified first. */

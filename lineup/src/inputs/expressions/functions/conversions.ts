@@ -1,7 +1,7 @@
 import { Unresolved } from "../../../values";
-import { convert, type Outcome } from "../convert";
+import { convert, type Outcome, setInPart } from "../convert";
 import { numberText } from "../numbers";
-import { entriesOf, fieldsOf, itemsOf, type Type, type Typed } from "../types";
+import { entriesOf, fieldsOf, itemsOf, OpenList, OpenMap, type Type, type Typed, typeOf } from "../types";
 import { type Implementation, known } from "./implementation";
 
 const to =
@@ -16,7 +16,15 @@ const to =
 const collected =
   (kind: "list" | "set" | "map"): Implementation =>
   (args) =>
-    args[0] instanceof Unresolved ? undefined : to({ kind, element: "any" })(args);
+    args[0] instanceof Unresolved ? ofText(args[0], kind) : to({ kind, element: "any" })(args);
+
+/** Whatever becomes one with text becomes text: nothing changes what is text already. */
+function ofText(value: Unresolved, kind: "list" | "set" | "map"): Outcome {
+  const certain =
+    value instanceof OpenList ? value.certain : value instanceof OpenMap ? Object.values(value.certain) : [];
+  if (certain.length === 0 || !certain.every((item) => typeOf(item) === "string")) return undefined;
+  return value instanceof OpenList && kind === "set" ? setInPart(value) : value;
+}
 
 export const CONVERSIONS: Record<string, Implementation> = {
   tonumber: to("number"),
