@@ -1,11 +1,12 @@
 import { Range } from "../addressing/range";
+import { AUTO_MODE_RANGE } from "../facts/auto-mode";
 import type { Draft, SettingProblem } from "./draft";
 import { type EnvironmentNames, LONGEST, namesFor } from "./names";
 import { problemsOfServices } from "./service-rules";
 import { shown } from "./shown";
 
 /** The auto-mode default network has a subnet of this block in every region. */
-const DEFAULT_NETWORK = Range.parse("10.128.0.0/9");
+const DEFAULT_NETWORK = Range.parse(AUTO_MODE_RANGE);
 /** Cloud SQL uses this block for itself and cannot be reached from it. */
 const TAKEN_BY_CLOUD_SQL = Range.parse("172.17.0.0/16");
 

@@ -23,7 +23,7 @@ export const gate: Inspection = (stack, folder) => {
   }
   const judged = judge({ ...readInput(folder), file: stack });
   if (judged.verdict !== "blocked") return;
-  const report = assemble([{ judged, sourceOf: sourcesBeside(folder) }]);
+  const report = assemble([{ judged, sourceOf: sourcesBeside(folder) }], { houseRules: true });
   const text = renderText(ofVerify(report), {
     colour: process.stderr.isTTY === true && !process.env.NO_COLOR,
     quiet: true,

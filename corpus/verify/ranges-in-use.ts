@@ -1,7 +1,7 @@
-import { CACHE, RANGE, type Root, ref, VPC } from "./base";
+import { CACHE, CONNECTOR, EGRESS_RULE, INGRESS_RULE, RANGE, type Root, ref, SUBNET, VPC } from "./base";
 import type { VerifyCase } from "./case";
 import { directly } from "./direct-peering";
-import { add, connector, copy, opening, otherNetwork, set, subnet } from "./edit";
+import { add, connector, copy, opening, otherNetwork, remove, set, subnet } from "./edit";
 
 const OVERLAP = { verdict: "blocked", code: "RANGE_OVERLAP" } as const;
 const MAY_OVERLAP = { verdict: "unknown", code: "RANGE_OVERLAP" } as const;
@@ -11,15 +11,15 @@ const NO_RANGE = { verdict: "blocked", code: "GOOGLE_MANAGED_SERVICE_NO_PEERING"
 export const rangesInUse: VerifyCase[] = [
   {
     id: "auto-mode-overlaps-allocated-range",
-    why: "A network of automatic mode has subnets in 10.128.0.0/9, and gets more with every new region.",
+    why: "In a network of automatic mode no range can be allocated in 10.128.0.0/9, where Google makes its subnets.",
     mutate: (root) => set(root, VPC, { auto_create_subnetworks: true }),
-    ...MAY_OVERLAP,
+    ...OVERLAP,
   },
   {
     id: "mode-of-subnets-unset",
     why: "A network has automatic subnets unless auto_create_subnetworks is false.",
     mutate: (root) => set(root, VPC, { auto_create_subnetworks: undefined }),
-    ...MAY_OVERLAP,
+    ...OVERLAP,
   },
   {
     id: "auto-mode-overlaps-connector",
@@ -28,7 +28,62 @@ export const rangesInUse: VerifyCase[] = [
       autoMode(root);
       connector(root, { ip_cidr_range: "10.132.0.0/28" });
     },
+    ...OVERLAP,
+  },
+  {
+    id: "auto-mode-connector-beside-subnets",
+    why: "No subnet is made here, but Google refuses all of 10.128.0.0/9 to further subnets, and a connector needs one.",
+    mutate: (root) => {
+      autoMode(root);
+      connector(root, { ip_cidr_range: "10.137.0.0/28" });
+    },
+    ...OVERLAP,
+  },
+  {
+    id: "auto-mode-reserved-range-beside-subnets",
+    why: "Redis takes its own range in Google's network, and no region's automatic subnet is there.",
+    mutate: (root) => {
+      set(root, VPC, { auto_create_subnetworks: true });
+      directly(root, { reserved_ip_range: "10.137.125.88/29" });
+      opening(root, { destination_ranges: ["10.137.125.88/29"] });
+    },
+    verdict: "reachable",
+  },
+  {
+    id: "auto-mode-reserved-range-in-subnet",
+    why: "10.132.0.0/20 is the automatic subnet of europe-west1, and a peered range must not overlap a subnet.",
+    mutate: (root) => {
+      set(root, VPC, { auto_create_subnetworks: true });
+      directly(root, { reserved_ip_range: "10.132.15.248/29" });
+    },
+    ...OVERLAP,
+  },
+  {
+    id: "auto-mode-reserved-range-in-subnet-of-some",
+    why: "10.216.0.0/20 is the automatic subnet of me-central2, a region that not every project has.",
+    mutate: (root) => {
+      set(root, VPC, { auto_create_subnetworks: true });
+      directly(root, { reserved_ip_range: "10.216.0.0/29" });
+    },
     ...MAY_OVERLAP,
+  },
+  {
+    id: "default-network-reserved-range-in-subnet",
+    why: "A default network has automatic subnets unless somebody changed it.",
+    mutate: (root) => {
+      onDefault(root);
+      directly(root, { reserved_ip_range: "10.132.0.0/29" });
+    },
+    ...MAY_OVERLAP,
+  },
+  {
+    id: "default-network-reserved-range-beside-subnets",
+    why: "No region's automatic subnet is there, whether the default network has them or not.",
+    mutate: (root) => {
+      onDefault(root);
+      directly(root, { reserved_ip_range: "10.137.125.88/29" });
+    },
+    verdict: "reachable",
   },
   {
     id: "auto-mode-apart",
@@ -125,6 +180,13 @@ function autoMode(root: Root): void {
   set(root, VPC, { auto_create_subnetworks: true });
   set(root, RANGE, { address: "192.168.0.0" });
   opening(root, { destination_ranges: ["192.168.0.0/16"] });
+}
+
+/** Everything on the network that every project has, and no firewall rules in it. */
+function onDefault(root: Root): void {
+  set(root, CONNECTOR, { network: "default" });
+  set(root, CACHE, { authorized_network: undefined });
+  remove(root, EGRESS_RULE, INGRESS_RULE, SUBNET, VPC);
 }
 
 /** A peering that both networks configure, with a subnet in the other network. */

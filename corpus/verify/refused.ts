@@ -155,7 +155,7 @@ function onSubnet(root: Root, attributes: Root, said: Root = {}): void {
 /** The same service, as the v1 API describes it. */
 function firstApi(root: Root, more: Root): void {
   const { name, location, template } = at(root, API);
-  const annotations = { "run.googleapis.com/vpc-access-connector": ref(`${CONNECTOR}.id`), ...more };
+  const annotations = { "run.googleapis.com/vpc-access-connector": ref(`${CONNECTOR}.name`), ...more };
   const spec = { containers: template.containers };
   add(root, "google_cloud_run_service.api", { name, location, template: { metadata: { annotations }, spec } });
   remove(root, API);

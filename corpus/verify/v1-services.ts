@@ -1,10 +1,11 @@
-import { API, CONNECTOR, RANGE, REGION, type Root, ref } from "./base";
+import { API, CONNECTOR, RANGE, REGION, type Root, ref, SUBNET, VPC } from "./base";
 import type { VerifyCase } from "./case";
-import { add, deny, otherNetwork, remove, set } from "./edit";
+import { add, copy, deny, otherNetwork, remove, set, subnet } from "./edit";
 
 const V1 = "google_cloud_run_service.api";
 const PREFIX = "run.googleapis.com/vpc-access";
 const INTERFACES = "run.googleapis.com/network-interfaces";
+const UNTOLD = { verdict: "unknown", code: "UNRESOLVED_REFERENCE" } as const;
 
 /** Services of the v1 API, which use annotations where v2 uses blocks. */
 export const v1Services: VerifyCase[] = [
@@ -19,11 +20,64 @@ export const v1Services: VerifyCase[] = [
     why: "The annotation takes a connector's full id as well.",
     mutate: (root) => v1(root, { [`${PREFIX}-connector`]: ref(`${CONNECTOR}.id`) }),
     verdict: "reachable",
-    plan: {
-      verdict: "unknown",
-      code: "UNRESOLVED_REFERENCE",
-      because: "a plan lists the references of all annotations together, and an id is not known in a first one",
+  },
+  {
+    id: "v1-service-by-self-link",
+    why: "The provider gives a connector's full path as its self_link, too.",
+    mutate: (root) =>
+      v1(root, { [`${PREFIX}-connector`]: ref(`${CONNECTOR}.self_link`), "autoscaling.knative.dev/maxScale": "5" }),
+    verdict: "reachable",
+  },
+  {
+    id: "v1-service-by-id-on-other-network",
+    why: "The id leads to a connector that is on another network than the authorized one.",
+    mutate: (root) => {
+      v1(root, { [`${PREFIX}-connector`]: ref(`${CONNECTOR}.id`) });
+      set(root, CONNECTOR, { network: otherNetwork(root) });
     },
+    verdict: "blocked",
+    code: "GOOGLE_MANAGED_SERVICE_NO_PEERING",
+  },
+  {
+    id: "v1-service-by-id-beside-another-connector",
+    why: "Two annotations name a connector, and one of them decides.",
+    mutate: (root) => {
+      copy(root, CONNECTOR, "spare", { name: "spare-conn", ip_cidr_range: "10.3.0.0/28" });
+      v1(root, {
+        [`${PREFIX}-connector`]: ref(`${CONNECTOR}.id`),
+        "example.com/spare": ref("google_vpc_access_connector.spare.id"),
+      });
+    },
+    verdict: "reachable",
+    plan: { ...UNTOLD, because: "a plan lists the references of all annotations together" },
+  },
+  {
+    id: "v1-service-path-of-other-region",
+    why: "The path is put together from the connector's name and another region, where no such connector is.",
+    mutate: (root) =>
+      v1(root, {
+        [`${PREFIX}-connector`]: `projects/acme-staging/locations/us-east1/connectors/${ref(`${CONNECTOR}.name`)}`,
+      }),
+    verdict: "blocked",
+    code: "REGION_MISMATCH",
+  },
+  {
+    id: "v1-service-annotated-with-other-things",
+    why: "The annotations of the template name something, and no way into the network.",
+    mutate: (root) => v1(root, { "example.com/cache": ref("google_redis_instance.cache.id") }),
+    verdict: "blocked",
+    code: "VPC_CONNECTOR_NOT_SET",
+    plan: { ...UNTOLD, because: "a plan keeps the references of annotations, and a connector may be written as text" },
+  },
+  {
+    id: "v1-service-annotated-itself-by-id",
+    why: "On the service itself the annotation does nothing, whichever way it names the connector.",
+    mutate: (root) => {
+      v1(root, {});
+      set(root, V1, { metadata: { annotations: { [`${PREFIX}-connector`]: ref(`${CONNECTOR}.id`) } } });
+    },
+    verdict: "blocked",
+    code: "VPC_CONNECTOR_NOT_SET",
   },
   {
     id: "v1-service-without-annotations",
@@ -90,6 +144,34 @@ export const v1Services: VerifyCase[] = [
     code: "FIREWALL_RULE",
   },
   {
+    id: "v1-service-direct-egress-by-reference",
+    why: "The annotation names network and subnetwork of the interface by reference.",
+    mutate: (root) => v1(root, { [INTERFACES]: interfaceOn(VPC, SUBNET) }),
+    verdict: "reachable",
+  },
+  {
+    id: "v1-service-direct-egress-on-other-network",
+    why: "The interface is in another network than the authorized one.",
+    mutate: (root) => {
+      otherNetwork(root);
+      subnet(root, "elsewhere", { name: "elsewhere", network: ref("google_compute_network.other.id") });
+      v1(root, { [INTERFACES]: interfaceOn("google_compute_network.other", "google_compute_subnetwork.elsewhere") });
+    },
+    verdict: "blocked",
+    code: "GOOGLE_MANAGED_SERVICE_NO_PEERING",
+  },
+  {
+    id: "v1-service-direct-egress-by-reference-tag-denied",
+    why: "The interface carries the tag that is denied, beside references that are not known yet.",
+    mutate: (root) => {
+      v1(root, { [INTERFACES]: interfaceOn(VPC, SUBNET) });
+      deny(root, { target_tags: ["orders"] });
+    },
+    verdict: "blocked",
+    code: "FIREWALL_RULE",
+    plan: { ...UNTOLD, because: "a plan keeps the references of annotations, and no tag that is written between them" },
+  },
+  {
     id: "v1-service-connector-on-other-network",
     why: "The annotation leads to a connector that is on another network than the authorized one.",
     mutate: (root) => {
@@ -116,6 +198,11 @@ export const v1Services: VerifyCase[] = [
     code: "VPC_CONNECTOR_NOT_SET",
   },
 ];
+
+function interfaceOn(network: string, subnetwork: string): string {
+  const tags = ["orders"];
+  return JSON.stringify([{ network: ref(`${network}.id`), subnetwork: ref(`${subnetwork}.id`), tags }]);
+}
 
 /** The service, written for the v1 API. */
 function v1(root: Root, annotations: Root): void {

@@ -63,7 +63,7 @@ export function lineup(args: readonly string[], { input, env }: Run = {}) {
 /** Everything the command could print of this input, without the cost of a process. */
 export function everyOutput(text: string): { judged: Judged; outputs: string[] } {
   const judged = judge(readText(text, "input.json"));
-  const report = assemble([{ judged, sourceOf: () => undefined }]);
+  const report = assemble([{ judged, sourceOf: () => undefined }], { houseRules: true });
   const printed = FORMATS.map((format) => render(report, verifyForms, format, { colour: false, quiet: false }));
   return { judged, outputs: [...printed, renderMermaid([judged])] };
 }

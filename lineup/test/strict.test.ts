@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { planFile } from "../../corpus/recorder/recording";
-import { base } from "../../corpus/verify/base";
+import { base, RANGE, ref } from "../../corpus/verify/base";
+import { VERIFY_RULES } from "../src/rules/verify";
 import { corpus, type Json, lineup } from "./inputs";
 
 const folder = mkdtempSync(join(tmpdir(), "strict-"));
@@ -10,6 +11,8 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function written(name: string, change: (root: Json) => void): string {
   const root = structuredClone(base);
+  // Everything that the house rules want.
+  root.resource.google_redis_instance.cache.reserved_ip_range = ref(`${RANGE}.name`);
   change(root);
   const file = join(folder, name);
   writeFileSync(file, JSON.stringify(root));
@@ -30,7 +33,7 @@ describe.each<[string, string[], number, string]>([
   ["an error finding", ["verify", ERROR], 0, "1 error finding (missing-dependency at google_redis_instance.cache)"],
   [
     "an error finding beside nothing to judge",
-    ["verify", ERROR, corpus("verify/ok"), emptyState()],
+    ["verify", ERROR, written("ok.tf.json", () => {}), emptyState()],
     3,
     "1 error finding",
   ],
@@ -45,6 +48,31 @@ describe.each<[string, string[], number, string]>([
     expect(strict?.stderr).toContain(`lineup: exit code 1 because of --strict: ${why}`);
     expect(strict?.stderr.trim().split("\n")).toHaveLength(1);
     expect(strict?.stdout).toBe(lenient?.stdout);
+  });
+});
+
+const HOUSE = written("house.tf.json", (root) => {
+  const { env } = root.resource.google_cloud_run_v2_service.api.template.containers[0];
+  env.push({ name: "REDIS_URL", value: `redis://${ref("google_redis_instance.cache.host")}` });
+});
+
+/** How this project works is no advice to others: they are told of it where they ask. */
+describe("house rules", () => {
+  test.each(["text", "json", "markdown", "sarif"])("are asked with --strict only, and %s says so", (format) => {
+    const [lenient, strict] = [[], ["--strict"]].map((more) => lineup(["verify", HOUSE, "--format", format, ...more]));
+    expect([lenient?.status, strict?.status]).toEqual([0, 0]);
+    expect(lenient?.stdout).not.toContain("redis-url");
+    expect(strict?.stdout).toContain("redis-url");
+  });
+
+  test("are no part of a review", () => {
+    const plan = planFile("verify", "url-in-one-env");
+    for (const more of [[], ["--strict"]]) expect(lineup(["review", plan, ...more]).stdout).not.toContain("redis-url");
+  });
+
+  test("never fail alone: they are warnings and notes", () => {
+    for (const { id, severity, house } of VERIFY_RULES as readonly { id: string; severity: string; house?: true }[])
+      if (house) expect([id, severity]).not.toContain("error");
   });
 });
 

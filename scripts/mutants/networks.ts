@@ -1,6 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: what is quoted here is source text
 import type { Mutant } from "./mutant";
 
+const autoSubnets = "lineup/src/topology/auto-subnets.ts";
 const allocations = "lineup/src/topology/allocations.ts";
 const networks = "lineup/src/topology/networks.ts";
 const path = "lineup/src/reachability/path.ts";
@@ -81,9 +82,33 @@ export const networkMutants: Mutant[] = [
   },
   {
     breaks: "automatic subnets take ranges",
+    file: autoSubnets,
+    from: 'if (mode === "custom") return undefined;',
+    to: "return undefined;",
+  },
+  {
+    breaks: "a range in an automatic subnet is not free",
+    file: autoSubnets,
+    from: "if (certain) return",
+    to: "if (false) return",
+  },
+  {
+    breaks: "a subnet of one's own has no place between the automatic ones",
+    file: autoSubnets,
+    from: 'if (attribute !== "reserved_ip_range")',
+    to: "if (false)",
+  },
+  {
+    breaks: "a subnet that some projects have may be there",
+    file: autoSubnets,
+    from: "return possible ?",
+    to: "return false && possible ?",
+  },
+  {
+    breaks: "nothing says that a default network is still of automatic mode",
     file: ranges,
-    from: "if (has === undefined || has === false) return;",
-    to: "return;",
+    from: 'clash.kind === "taken" && clash.isCertainOfMode',
+    to: 'clash.kind === "taken"',
   },
   {
     breaks: "an unknown range may overlap",

@@ -1,6 +1,8 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: what is quoted here is source text
 import type { Mutant } from "./mutant";
 
+const accessV1 = "lineup/src/topology/access-v1.ts";
+const attachment = "lineup/src/topology/attachment.ts";
 const access = "lineup/src/reachability/hops/access.ts";
 const connector = "lineup/src/reachability/hops/connector.ts";
 const connectorLimits = "lineup/src/topology/connector-limits.ts";
@@ -12,6 +14,30 @@ const traffic = "lineup/src/topology/traffic.ts";
 
 /** How a service gets into a network. */
 export const wayInMutants: Mutant[] = [
+  {
+    breaks: "annotations that refer to two connectors name neither",
+    file: accessV1,
+    from: 'return "several";',
+    to: "return new Unresolved(written, [first], first, undefined, true);",
+  },
+  {
+    breaks: "annotations that refer to no connector may still name one",
+    file: accessV1,
+    from: 'return { kind: "unresolved", what: annotations };',
+    to: 'return { kind: "none" };',
+  },
+  {
+    breaks: "tags of annotations that a plan does not know are unknown",
+    file: accessV1,
+    from: "const tags = new Unresolved(annotations.text, annotations.references);",
+    to: "const tags: string[] = [];",
+  },
+  {
+    breaks: "a path to a connector names a region",
+    file: attachment,
+    from: 'return path.length > 0 && path.every((part) => typeof part === "string")',
+    to: "return false",
+  },
   {
     breaks: "every connector carries the common tag",
     file: connector,

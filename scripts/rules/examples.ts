@@ -41,7 +41,7 @@ function ofFinding(id: string): Example | undefined {
   if (!found) return undefined;
   const [failing, passing] = [inputOf(found.failing), inputOf(found.passing)];
   const { topology, paths } = judge(readJson(failing, "main.tf.json"));
-  const finding = findingsOf({ topology, paths }).find(({ rule }) => rule === id);
+  const finding = findingsOf({ topology, paths }, { houseRules: true }).find(({ rule }) => rule === id);
   if (!finding) return undefined;
   const { address, attribute, message, fix } = finding;
   return {

@@ -14,7 +14,7 @@ const INTRODUCTIONS: Record<RuleKind, string> = {
   cause:
     "Printed by every command, for each path that is not reachable. They are Google's codes where Google has one. The examples are edits of one root in which the path is open (corpus/verify/base.ts); a cause cannot be silenced.",
   verify:
-    "Printed by `lineup verify`. A finding alone changes the exit code only with `--strict`, and only where it is an error; there are no exceptions to findings.",
+    "Printed by `lineup verify`. A finding alone changes the exit code only with `--strict`, and only where it is an error; there are no exceptions to findings. House rules say how this project works, where others may do otherwise and break nothing: they are asked with `--strict` only.",
   change:
     "Asked by review of what a plan changes, and by drift of what was changed outside Terraform; drift reports it under a code of its own, given below, and names the rule beside it. The example is a recorded plan: what the configuration said before it and says in it. An entry of `--exceptions FILE` (address, code or attribute, reason, expiry date) silences a risk; deletions, broken paths and plans that errored are never silenced.",
   plan: "Printed by `lineup review`. They hold for the plan as a whole, or for a path that no single change shows.",
@@ -34,21 +34,26 @@ export function rulesPage(): string {
 }
 
 function indexOf(rules: readonly RegisteredRule[]): string {
-  const rows = rules.map((rule) => `| [${rule.id}](#${anchorOf(rule)}) | ${rule.level ?? ""} | ${rule.title} |`);
+  const rows = rules.map((rule) => `| [${rule.id}](#${anchorOf(rule)}) | ${levelOf(rule)} | ${rule.title} |`);
   return ["| code | level | what is wrong |", "| --- | --- | --- |", ...rows].join("\n");
 }
 
 function sectionOf(rule: RegisteredRule): string {
-  const { id, level, title, help, remedy } = rule;
+  const { id, title, help, remedy } = rule;
+  const level = levelOf(rule);
   return [
     `<a id="${anchorOf(rule)}"></a>`,
     `### ${id}`,
-    `${title}${level === undefined ? "" : ` (${level})`}.`,
+    `${title}${level === "" ? "" : ` (${level})`}.`,
     help,
     ...exampleText(exampleOf(rule)),
     ...(remedy === "" ? [] : [`**Fix.** ${remedy}`]),
     `**Silence.** ${silenceOf(rule)}`,
   ].join("\n\n");
+}
+
+function levelOf({ level, house }: RegisteredRule): string {
+  return `${level ?? ""}${house ? ", house rule" : ""}`;
 }
 
 function exampleText(example: Example | undefined): string[] {

@@ -65,10 +65,10 @@ function rulesOf(code: string): readonly RegisteredRule[] {
 }
 
 function explained(rule: RegisteredRule, width: number): string {
-  const { kind, id, level, title, help, remedy } = rule;
+  const { kind, id, level, house, title, help, remedy } = rule;
   const indented = (text: string) => wrap(text, "  ", width);
   return [
-    `${id} (${COMMANDS[kind]}${level ? `, ${level}` : ""})`,
+    `${id} (${COMMANDS[kind]}${level ? `, ${level}` : ""}${house ? ", house rule" : ""})`,
     ...indented(`${title}.`),
     "",
     ...indented(help),

@@ -31,7 +31,10 @@ export const OPTIONS = {
     value: "SERVICE_ACCOUNT",
     help: "the account to read it as (that of the credentials)",
   },
-  strict: { takes: "nothing", help: "exit 1 for lesser problems as well, see Exit; the verdict stays" },
+  strict: {
+    takes: "nothing",
+    help: "exit 1 for lesser problems as well, see Exit; the verdict stays. verify also asks its house rules (docs/rules.md)",
+  },
   allowNone: { takes: "nothing", help: "exit 0 where there is nothing to judge" },
   quiet: { takes: "nothing", help: "print only what is wrong" },
 } as const satisfies Record<string, OptionDeclaration>;

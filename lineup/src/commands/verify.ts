@@ -19,7 +19,7 @@ export const verify = defineCommand({
   check: refuseLoneConfig,
   run(inputs, options, { app, colour, width }) {
     const judged = judgeInputs(inputs, options, app);
-    const report = assemble(judged);
+    const report = assemble(judged, { houseRules: options.strict });
     const nameOf = namesIn(judged.map(({ judged }) => judged.topology));
     const forms = { toReport: (it: VerifyReport) => ofVerify(it, nameOf), toJson: publicReport };
     const text = render(report, forms, options.format, { colour, quiet: options.quiet, width });

@@ -4,14 +4,18 @@ import { type Judged, worst } from "../verify";
 import { type ReportedInput, reportedPath, type VerifyReport } from "./contract";
 
 /** One report from everything that was judged. The worst input decides. */
-export function assemble(judged: readonly { judged: Judged; sourceOf: SourceOf }[]): VerifyReport {
-  const inputs = judged.map(({ judged, sourceOf }) => reportedInput(judged, sourceOf));
+export function assemble(
+  judged: readonly { judged: Judged; sourceOf: SourceOf }[],
+  asked: { houseRules: boolean },
+): VerifyReport {
+  const inputs = judged.map(({ judged, sourceOf }) => reportedInput(judged, sourceOf, asked));
   return { schema: "lineup/verify/1", verdict: worst(inputs.map(({ verdict }) => verdict)), inputs };
 }
 
 function reportedInput(
   { topology, paths, verdict, withoutPath, notJudged }: Judged,
   sourceOf: SourceOf,
+  asked: { houseRules: boolean },
 ): ReportedInput {
   return {
     file: topology.file,
@@ -20,7 +24,7 @@ function reportedInput(
     withoutPath: [...withoutPath],
     ...(notJudged.length > 0 ? { notJudged: [...notJudged] } : {}),
     paths: paths.map((path) => reportedPath(path, sourceOf)),
-    findings: findingsOf({ topology, paths }).map((finding) => {
+    findings: findingsOf({ topology, paths }, asked).map((finding) => {
       const source = sourceOf(finding.address);
       return source ? { ...finding, source } : finding;
     }),

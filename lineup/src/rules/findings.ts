@@ -14,15 +14,19 @@ export interface Finding {
 
 const ORDER: Severity[] = ["error", "warning", "note"];
 
-/** Everything besides the paths that somebody should know, worst first. */
-export function findingsOf(judgement: Judgement): Finding[] {
-  const findings = VERIFY_RULES.flatMap((rule): Finding[] =>
+/** Everything besides the paths that somebody should know, worst first; by the house rules as well where they are asked for. */
+export function findingsOf(judgement: Judgement, asked: { houseRules: boolean } = { houseRules: false }): Finding[] {
+  const findings = VERIFY_RULES.filter((rule) => asked.houseRules || !isHouseRule(rule)).flatMap((rule): Finding[] =>
     rule.check(judgement).map((reported) => ({ rule: rule.id, severity: rule.severity, ...reported })),
   );
   return findings.sort(
     (a, b) =>
       ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity) || inOrder(a.address, b.address) || inOrder(a.rule, b.rule),
   );
+}
+
+export function isHouseRule(rule: { house?: true }): boolean {
+  return rule.house === true;
 }
 
 /** By code unit, which is the same on every machine. */

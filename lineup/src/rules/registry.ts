@@ -29,6 +29,8 @@ export interface RegisteredRule {
   id: string;
   /** How bad it is, in the words of its command; undefined where that depends on what was found. */
   level: string | undefined;
+  /** Asked only where --strict asks for the house rules. */
+  house: boolean;
   title: string;
   help: string;
   remedy: string;
@@ -67,9 +69,12 @@ interface Rule {
   remedy: string;
   example?: string;
   severity?: Severity;
+  house?: true;
   level?: string;
 }
 
-function registered(kind: RuleKind, { id, title, help, remedy, example, severity, level }: Rule): RegisteredRule {
-  return { kind, id, level: severity ?? level ?? LEVEL[kind], title, help, remedy, example: example ?? id };
+function registered(kind: RuleKind, rule: Rule): RegisteredRule {
+  const { id, title, help, remedy, example, severity, house, level } = rule;
+  const known = { kind, id, level: severity ?? level ?? LEVEL[kind], house: house === true };
+  return { ...known, title, help, remedy, example: example ?? id };
 }

@@ -3,11 +3,12 @@ import type { RegisteredRule } from "./registry";
 const FILE = "with an entry of address, code or attribute, reason and expiry date";
 
 /** How a rule is silenced, or why it cannot be. */
-export function silenceOf({ kind, id }: RegisteredRule): string {
+export function silenceOf({ kind, id, house }: RegisteredRule): string {
   switch (kind) {
     case "cause":
       return "Never: the path stays blocked or unknown until the input changes.";
     case "verify":
+      if (house) return "A house rule: it is asked with --strict only.";
       return "Findings have no exceptions. They change the exit code only with --strict, and only where they are errors.";
     case "change":
       if (/_DELETED$|_REPLACED$/.test(id)) return "Never where the plan deletes something, as a replacement does.";

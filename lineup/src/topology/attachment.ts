@@ -8,11 +8,15 @@ export const CONNECTOR_PATH = /projects\/([^/]+)\/locations\/([^/]+)\/connectors
 /** By reference, by full id, or by name in the service's own project and region. */
 export function findConnector(value: Value, service: Service, connectors: readonly Connector[]): Connector | undefined {
   if (value instanceof Unresolved) {
-    const reference =
-      value.soleReference ??
-      (value.parts?.at(-1) instanceof Unresolved ? (value.parts.at(-1) as Unresolved).soleReference : undefined);
-    const identity = reference && ["id", "self_link", "name"].includes(reference.attribute);
-    return identity ? connectors.find(({ address }) => address === reference.address) : undefined;
+    const last = value.parts?.at(-1);
+    const reference = value.soleReference ?? (last instanceof Unresolved ? last.soleReference : undefined);
+    const isIdentity = reference && ["id", "self_link", "name"].includes(reference.attribute);
+    const found = isIdentity ? connectors.find(({ address }) => address === reference.address) : undefined;
+    const path = found && value.parts ? [...value.parts.slice(0, -1), found.name] : [];
+    // Put together from a name that is known, it may be a path to another region.
+    return path.length > 0 && path.every((part) => typeof part === "string")
+      ? findConnector(path.join(""), service, connectors)
+      : found;
   }
   if (typeof value !== "string") return undefined;
   const [, project, region] = CONNECTOR_PATH.exec(value) ?? [];

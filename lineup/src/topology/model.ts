@@ -123,6 +123,8 @@ export interface Service extends TopologyItem {
   access: Access;
   /** The attribute that sets the access, for causes. */
   accessAttribute: string;
+  /** The first API has annotations of the service as well, and a connector named there does nothing. */
+  isAnnotatedItself: boolean;
   egress: Maybe<string> | undefined;
   variables: Variable[];
   secretVolumes: SecretVolume[];

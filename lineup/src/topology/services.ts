@@ -2,7 +2,9 @@ import { isCallerType } from "../../../facts/callers";
 import { OpenList, plain } from "../inputs/expressions/types";
 import type { Resource } from "../inputs/model";
 import { field, referencesIn, Unresolved, type Value } from "../values";
-import { accessV1, accessV2 } from "./access";
+import { accessV2 } from "./access";
+import { accessV1, isAnnotatedItself } from "./access-v1";
+import { V1 } from "./access-words";
 import { attributeOfFunction, FUNCTION, pinnedFunction, stateOfFunction, templateOfFunction } from "./functions";
 import type { Argument, SecretUse, SecretVolume, Service, Variable } from "./model";
 import { get, itemFields, items, knownText, list, unlessComputed, within } from "./read";
@@ -18,7 +20,7 @@ const TEMPLATES: Record<string, (resource: Resource) => { template: Value | unde
     template: within(get(resource, "template"), "template"),
     path: "template.template",
   }),
-  google_cloud_run_service: (resource) => ({ template: get(resource, "template"), path: "template" }),
+  [V1]: (resource) => ({ template: get(resource, "template"), path: "template" }),
   google_cloud_run_v2_worker_pool: (resource) => ({ template: get(resource, "template"), path: "template" }),
   [FUNCTION]: (resource) => ({ template: templateOfFunction(resource), path: "service_config" }),
 };
@@ -34,7 +36,7 @@ export function service(resource: Resource, isApplied: boolean): Service {
 
 function ofTemplate(resource: Resource, isApplied: boolean): Service {
   const { template, path } = TEMPLATES[resource.type]?.(resource) ?? { template: undefined, path: "" };
-  const isV1 = resource.type === "google_cloud_run_service";
+  const isV1 = resource.type === V1;
   const { access, egress, attribute } = isV1 ? accessV1(template) : accessV2(template, path);
   const spec = isV1 ? within(template, "spec") : template;
   const accountKey = isV1 ? "service_account_name" : "service_account";
@@ -45,6 +47,7 @@ function ofTemplate(resource: Resource, isApplied: boolean): Service {
     region: regionOf(resource, "location"),
     access,
     accessAttribute: attribute,
+    isAnnotatedItself: isV1 && access.kind === "none" && isAnnotatedItself(resource),
     egress,
     variables: containers.flatMap((one, index) => variables(one, containersPath, index)),
     secretVolumes: entries(within(spec, "volumes")).flatMap((volume, index): SecretVolume[] => {

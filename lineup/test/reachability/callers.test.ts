@@ -18,7 +18,9 @@ const rootOf = (id: string): Json => {
   return mutated(found);
 };
 const reported = (root: Json) =>
-  assemble([{ judged: judge(readJson(structuredClone(root), "main.tf.json")), sourceOf: () => undefined }]);
+  assemble([{ judged: judge(readJson(structuredClone(root), "main.tf.json")), sourceOf: () => undefined }], {
+    houseRules: false,
+  });
 const sentence = (root: Json) => ofVerify(reported(root)).headline.sentence;
 
 describe("a caller of a kind that is not judged", () => {

@@ -59,7 +59,7 @@ describe("lineup explain", () => {
   test("prints of a code what it means, the fix, how to silence it and where its example is", async () => {
     const { text, exitCode } = await explained("redis-url");
     expect(exitCode).toBe(0);
-    expect(text).toMatch(/^redis-url \(lineup verify, warning\)\n {2}REDIS_URL is deprecated\.\n/);
+    expect(text).toMatch(/^redis-url \(lineup verify, warning, house rule\)\n {2}REDIS_URL is deprecated\.\n/);
     for (const part of ["Fix: Give REDIS_HOST", "To accept it: ", "docs/rules.md#verify-redis-url"])
       expect(text).toContain(part);
   });

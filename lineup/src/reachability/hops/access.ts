@@ -1,3 +1,4 @@
+import { accessWords } from "../../topology/access-words";
 import type { Service, Topology } from "../../topology/model";
 import type { NetworkFinder } from "../../topology/networks";
 import type { Trail } from "../path";
@@ -32,12 +33,7 @@ export function enterNetwork(
   const entry = trail.at("entry");
   switch (service.access.kind) {
     case "none":
-      entry.blocked(
-        "VPC_CONNECTOR_NOT_SET",
-        at,
-        "it has no way into any network, and Redis has no public address",
-        "give it vpc_access with a connector in the network of its Redis",
-      );
+      entry.blocked("VPC_CONNECTOR_NOT_SET", at, ...noWayIn(service));
       return undefined;
     case "unresolved":
       entry.unknown(
@@ -52,4 +48,11 @@ export function enterNetwork(
     case "direct":
       return throughInterface(entry, topology, networks, service, service.access);
   }
+}
+
+function noWayIn(service: Service): [message: string, fix: string] {
+  const message = "it has no way into any network, and Redis has no public address";
+  if (!service.isAnnotatedItself) return [message, accessWords(service).remedy];
+  const misplaced = "its own annotations do nothing here, only those of its template do";
+  return [`${message}: ${misplaced}`, "move the annotation from metadata to template.metadata"];
 }

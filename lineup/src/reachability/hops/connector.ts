@@ -1,3 +1,4 @@
+import { accessWords } from "../../topology/access-words";
 import { CONNECTOR_PATH, findConnector } from "../../topology/attachment";
 import { exists } from "../../topology/exists";
 import type { Connector, Service, Topology } from "../../topology/model";
@@ -17,7 +18,7 @@ export function throughConnector(
   service: Service,
   reference: Value,
 ): Entry | undefined {
-  const at = { address: service.address, attribute: `${service.accessAttribute}.connector` };
+  const at = { address: service.address, attribute: accessWords(service).connector };
   const connector = findConnector(reference, service, topology.connectors);
   if (!connector) {
     const what = reference instanceof Unresolved ? reference.shown : String(reference);

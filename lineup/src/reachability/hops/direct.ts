@@ -31,6 +31,10 @@ export function throughInterface(
     return undefined;
   }
   trail.step({ kind: "interface", address: service.address });
+  if (access.subnetwork instanceof Unresolved && access.subnetwork.isAssumed)
+    trail.assume(
+      `${access.subnetwork.shown} is the subnetwork of its interface: a plan does not keep the expression around it`,
+    );
   if (!isNamed && !subnetwork) hasSubnet(trail, topology, network, service);
   if (isNamed && !subnetwork && topology.kind === "inventory") {
     const message = "the inventory does not list the subnetwork of its interface";

@@ -1,4 +1,5 @@
 import { NOT_PUBLIC, SENT_INTO_NETWORK } from "../../sets/addresses";
+import { accessWords } from "../../topology/access-words";
 import type { Service } from "../../topology/model";
 import { isKnown } from "../../values";
 import type { Trail } from "../path";
@@ -14,7 +15,7 @@ export function leaveForPrivateRanges(trail: Trail, service: Service, entry: Ent
     trail.assume(`${service.address} leaves egress unset, which means PRIVATE_RANGES_ONLY`);
   }
   if (isKnown(mode) && !MODES.has(mode)) {
-    const at = { address: service.address, attribute: `${service.accessAttribute}.egress` };
+    const at = { address: service.address, attribute: accessWords(service).egress };
     const message = `its egress is ${mode}, neither PRIVATE_RANGES_ONLY nor ALL_TRAFFIC: Google refuses the revision`;
     trail.unknown("UNRESOLVED_REFERENCE", at, message, "set it to PRIVATE_RANGES_ONLY or ALL_TRAFFIC");
   }
@@ -26,7 +27,7 @@ function sentIntoNetwork(trail: Trail, service: Service, target: Destination): v
   const { noun } = target.kind.facts;
   const outside = target.addresses.subtract(SENT_INTO_NETWORK);
   if (outside.isEmpty) return;
-  const at = { address: service.address, attribute: `${service.accessAttribute}.egress` };
+  const at = { address: service.address, attribute: accessWords(service).egress };
   const fix = `set egress to ALL_TRAFFIC, or give ${noun} a private range`;
   const certain = outside.size === target.addresses.size && (service.egress === undefined || isKnown(service.egress));
   if (certain) {

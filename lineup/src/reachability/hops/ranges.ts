@@ -1,6 +1,7 @@
-import { addressesOf } from "../../sets/addresses";
-import { IntervalSet } from "../../sets/intervals";
+import { AUTO_MODE_LISTED, AUTO_MODE_RANGE } from "../../../../facts/auto-mode";
+import type { IntervalSet } from "../../sets/intervals";
 import { allocation } from "../../topology/allocations";
+import { autoSubnetClash } from "../../topology/auto-subnets";
 import type { Target, Topology } from "../../topology/model";
 import { compareNetworks, type NetworkId, networkName } from "../../topology/networks";
 import {
@@ -14,7 +15,7 @@ import {
   rangeText,
 } from "../../topology/ranges-in-use";
 import { isComputed } from "../../topology/read";
-import { isKnown, type Maybe, Unresolved } from "../../values";
+import { isKnown, Unresolved } from "../../values";
 import type { Trail } from "../path";
 import type { Entry } from "./entry";
 
@@ -81,27 +82,21 @@ function rangeIsKnown(trail: Trail, { address, attribute, range }: RangeInUse): 
 }
 
 function apartFromAutoSubnets(trail: Trail, topology: Topology, mine: RangeInUse): void {
-  const { address, attribute, network, range, exists } = mine;
-  if (exists || !network || range === undefined || !isKnown(range) || !range.overlaps(AUTO_SUBNETS)) return;
-  const has = hasAutoSubnets(topology, network);
-  if (has === undefined || has === false) return;
-  trail.unknown(
-    "RANGE_OVERLAP",
-    { address, attribute },
-    `${rangeText(mine)} is in 10.128.0.0/9, where ${networkName(network)} ${has === true ? "has" : "may have"} a subnet in every region`,
-    "set auto_create_subnetworks to false, or take a range outside of 10.128.0.0/9",
-  );
-}
-
-/** In networks of automatic mode every region has a subnet of its own in this range, those to come included. */
-const AUTO_SUBNETS = addressesOf("10.128.0.0/9") ?? IntervalSet.empty;
-
-/** Whether Google makes subnets in a network; undefined where nothing says. A default network has them unless changed. */
-function hasAutoSubnets({ networks }: Topology, network: NetworkId): Maybe<boolean> | undefined {
-  const known = networks.filter(
-    ({ id, autoSubnets }) => autoSubnets !== undefined && compareNetworks(id, network) === "same",
-  );
-  return known[0]?.autoSubnets ?? (network.name === "default" ? true : undefined);
+  const clash = autoSubnetClash(topology, mine);
+  if (!clash) return;
+  const { address, attribute } = mine;
+  const name = networkName(mine.network);
+  if (clash.kind === "beside") {
+    trail.assume(
+      `${rangeText(mine)} is free in ${name}: it is in ${AUTO_MODE_RANGE}, where Google makes the subnets of networks of automatic mode, and in none of those listed in ${AUTO_MODE_LISTED}`,
+    );
+    return;
+  }
+  const isCertain = clash.kind === "taken" && clash.isCertainOfMode;
+  const message = `${rangeText(mine)} is in ${clash.where}, which ${name} ${isCertain ? "keeps" : "may keep"} for the subnets that Google makes in a network of automatic mode`;
+  const fix = `set auto_create_subnetworks to false, or take a range outside of ${AUTO_MODE_RANGE}`;
+  if (isCertain) trail.blocked("RANGE_OVERLAP", { address, attribute }, message, fix);
+  else trail.unknown("RANGE_OVERLAP", { address, attribute }, message, fix);
 }
 
 /** A range that only the cloud will say is one that overlaps nothing; an expression may say any. */

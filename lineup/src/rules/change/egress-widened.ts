@@ -1,4 +1,4 @@
-import type { Service } from "../../topology/model";
+import { accessWords } from "../../topology/access-words";
 import { defineChangeRule } from "../define";
 
 export const egressWidened = defineChangeRule({
@@ -15,7 +15,7 @@ export const egressWidened = defineChangeRule({
     if (was.egress === "ALL_TRAFFIC" || is.egress !== "ALL_TRAFFIC") return [];
     return [
       {
-        because: [egressAttribute(is)],
+        because: [accessWords(is).egress],
         consequence:
           "everything it sends now goes into the network, including internet traffic: it needs a NAT and egress firewall rules there",
         fix: "keep PRIVATE_RANGES_ONLY: it is enough for a private Redis",
@@ -24,9 +24,3 @@ export const egressWidened = defineChangeRule({
     ];
   },
 });
-
-/** Said once for all interfaces, one level above them; the first generation says it in an annotation. */
-function egressAttribute({ accessAttribute }: Service): string {
-  if (accessAttribute.endsWith("annotations")) return `${accessAttribute}.run.googleapis.com/vpc-access-egress`;
-  return `${accessAttribute.replace(/\.network_interfaces$/, "")}.egress`;
-}

@@ -9,6 +9,7 @@ export const cpuIdleUnset = defineRule({
   help: "The provider sends cpu_idle as false where resources is set and cpu_idle is not: instances are billed around the clock.",
   remedy: "Write cpu_idle out.",
   severity: "warning",
+  house: true,
   check: ({ topology }) => {
     if (isApplied(topology)) return [];
     return topology.services

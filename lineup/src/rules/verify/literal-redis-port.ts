@@ -7,6 +7,7 @@ export const literalRedisPort = defineRule({
   help: "TLS moves the port from 6379 to 6378. A service that holds the port as text keeps the old one.",
   remedy: "Refer to the port of the instance.",
   severity: "warning",
+  house: true,
   check: ({ topology }) =>
     topology.services.flatMap((service) =>
       writtenVariables(topology, service)

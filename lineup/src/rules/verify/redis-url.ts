@@ -6,6 +6,7 @@ export const redisUrl = defineRule({
   help: "It holds host, port and password in one string: a new password or address needs a new secret, and everybody who can read the address can read the password.",
   remedy: "Give REDIS_HOST and REDIS_PORT by reference and REDIS_PASSWORD from Secret Manager.",
   severity: "warning",
+  house: true,
   check: ({ topology }) =>
     topology.services.flatMap(({ address, variables }) =>
       variables

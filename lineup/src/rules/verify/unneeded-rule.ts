@@ -10,6 +10,7 @@ export const unneededRule = defineRule({
   help: "The egress rule lets the connector send to something that no path of this input uses. Firewall rules with a description are not reported: their purpose is documented.",
   remedy: "Remove the firewall rule, or write its purpose into its description.",
   severity: "note",
+  house: true,
   check: (judgement) => {
     const { topology, paths } = judgement;
     const unused = openingsOf(judgement).filter(({ serves }) => serves.length === 0);

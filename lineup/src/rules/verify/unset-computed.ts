@@ -33,6 +33,7 @@ export const unsetComputed = defineRule({
   help: "The attribute is optional and computed: while the configuration leaves it out, the provider keeps the value of the cloud, so no plan shows a change made by hand.",
   remedy: "Write the attribute out.",
   severity: "warning",
+  house: true,
   check: ({ topology }) => {
     if (isApplied(topology)) return [];
     const decisive = new Map(

@@ -11,6 +11,7 @@ export const wideRule = defineRule({
   help: "The egress opening that a declared path uses also lets the connector out to other destinations, ports or protocols.",
   remedy: "Narrow its ranges and ports to the range of Redis and its port.",
   severity: "note",
+  house: true,
   check: (judgement) =>
     openingsOf(judgement).flatMap(({ audited: { rule, box }, serves }): Reported[] => {
       if (serves.length === 0) return [];

@@ -8,7 +8,7 @@ import { judge } from "../../../src/verify";
 /** Everything lineup has to say about an input besides its paths. */
 export function findingsIn(json: unknown): Finding[] {
   const { topology, paths } = judge(readJson(json, "x"));
-  return findingsOf({ topology, paths });
+  return findingsOf({ topology, paths }, { houseRules: true });
 }
 
 /** A small whole root, changed. */
