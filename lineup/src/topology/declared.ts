@@ -3,10 +3,9 @@ import { addTo, groupedBy } from "../grouping";
 import { type Resource, UnusableInput } from "../inputs/model";
 import { count } from "../text/words";
 import { type Reference, Unresolved, withoutKey, withoutKeys } from "../values";
-import { literalTargets, managedTwin, ownersOf, type UnownedAddress } from "./literal";
+import { literalTargets, managedTwin, ownersOf, typeAndName, type UnownedAddress } from "./literal";
 import type { OtherTarget, Service, Target, Topology, Variable } from "./model";
 import { type NamedUse, usesOf } from "./other-callers";
-import { get, knownText } from "./read";
 import { recordedBy, recordedTargets, withoutUnheldTwins } from "./recorded";
 import type { SecretVersions } from "./secrets";
 
@@ -41,8 +40,7 @@ function pathsOf(service: Service, topology: Topology, graph: ReadGraph): Declar
   const read = graph.reachableFrom(service.resource, secretsOf(service));
   const recorded = new Set(recordedTargets(service, topology));
   const lookedUp = namesLookedUp(read, topology);
-  const isLookedUp = ({ resource }: Target) =>
-    resource.mode === "managed" && lookedUp.has(knownText(get(resource, "name")) ?? "");
+  const isLookedUp = (target: Target) => target.resource.mode === "managed" && lookedUp.has(typeAndName(target));
   const targets = withoutUnheldTwins(
     service,
     topology.targets.filter((target) => read.has(target.address) || recorded.has(target) || isLookedUp(target)),
@@ -66,12 +64,14 @@ function pathsOf(service: Service, topology: Topology, graph: ReadGraph): Declar
       ...literal.targets,
     ]),
   ];
+  // A database says nothing about the cache that a variable is named for.
+  const hasCache = all.some(({ kind }) => kind.facts.isCache);
   return [
     ...all.map((target): Declared => ({ service, target })),
     ...others.map((other): Declared => ({ service, other })),
-    // What is unknown may be the other target that is read; what is written out is not.
-    ...(all.length === 0 ? literal.unowned.filter(({ host }) => isUntold || host !== undefined) : []),
-    ...(all.length + others.length + literal.unowned.length === 0 ? unreadVariables(service) : []),
+    // What is unknown may be the other cache that is read; what is written out is not.
+    ...(hasCache ? [] : literal.unowned.filter(({ host }) => isUntold || host !== undefined)),
+    ...(hasCache || others.length + literal.unowned.length > 0 ? [] : unreadVariables(service)),
   ];
 }
 
@@ -101,7 +101,7 @@ export function namedUses(topology: Topology): NamedUse[] {
 /** The names of instances that it reads through data sources. */
 function namesLookedUp(read: ReadonlySet<string>, { targets }: Topology): Set<string> {
   const lookUps = targets.filter(({ resource, address }) => resource.mode === "data" && read.has(address));
-  return new Set(lookUps.flatMap(({ resource }) => knownText(get(resource, "name")) ?? []));
+  return new Set(lookUps.map(typeAndName));
 }
 
 /** Which resources read attributes of which, through secrets and everything else that carries values. */

@@ -31,9 +31,13 @@ export function literalTargets(service: Service, topology: Topology): LiteralTar
     const said = typeof value === "string" ? endpointOf(value).host : undefined;
     const other = otherOwnerOf(value instanceof Unresolved ? value : (said ?? ""), topology.otherTargets);
     if (other) others.push(other);
-    if (!isRedisAddress(variable) || other) continue;
+    if (other) continue;
     const host = addressBehind(said, service, topology) ?? said;
     const owners = ownersOf(host, service, topology);
+    if (!isRedisAddress(variable)) {
+      targets.push(...owners);
+      continue;
+    }
     if (owners.length > 0) targets.push(...owners);
     // A secret that the input does not hold may hold any address.
     else if (host !== undefined || value instanceof Unresolved || isUntold(variable))
@@ -88,14 +92,19 @@ const targetsByAddress = once(({ targets }: Topology) => {
 
 /** The managed instance that a data source of this input looks up. */
 export function managedTwin(target: Target, topology: Topology): Target | undefined {
-  return typeof target.name === "string" ? managedByName(topology).get(target.name) : undefined;
+  return typeof target.name === "string" ? managedByName(topology).get(typeAndName(target)) : undefined;
+}
+
+/** What two resources of one input have in common where one looks the other up. */
+export function typeAndName({ resource, name }: Target): string {
+  return `${resource.type} ${typeof name === "string" ? name : ""}`;
 }
 
 const managedByName = once(({ targets }: Topology) => {
   const found = new Map<string, Target>();
   for (const target of targets) {
     if (target.resource.mode !== "managed" || typeof target.name !== "string") continue;
-    if (!found.has(target.name)) found.set(target.name, target);
+    if (!found.has(typeAndName(target))) found.set(typeAndName(target), target);
   }
   return found;
 });

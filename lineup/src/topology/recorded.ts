@@ -14,7 +14,10 @@ import type { Service, Target, Topology, Variable } from "./model";
 export function recordedTargets(service: Service, topology: Topology): Target[] {
   if (topology.kind !== "state") return [];
   const recorded = recordedBy(service);
-  const targets = topology.targets.filter(({ address }) => recorded.has(withoutKeys(address)));
+  const targets = topology.targets.filter(
+    // That a database is depended on does not say that its address is read.
+    ({ address, kind }) => kind.facts.isCache && recorded.has(withoutKeys(address)),
+  );
   const held = heldTargets(service, topology);
   if (targets.length === 0 || !held) return targets;
   if (held.size > 0) return targets.filter((target) => held.has(target));

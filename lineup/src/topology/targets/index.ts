@@ -33,11 +33,11 @@ export function readTargets(
 function withDataSourceAliases(targets: Target[]): Target[] {
   const lookUps = groupedBy(
     targets.filter(({ resource }) => resource.mode === "data"),
-    ({ name, resource }) => `${resource.type} ${typeof name === "string" ? name : ""}`,
+    ({ name, kind }) => `${kind.facts.type} ${typeof name === "string" ? name : ""}`,
   );
   return targets.map((target) => {
     if (target.resource.mode !== "managed" || typeof target.name !== "string") return target;
-    const twins = lookUps.get(`${target.resource.type} ${target.name}`) ?? [];
+    const twins = lookUps.get(`${target.kind.facts.type} ${target.name}`) ?? [];
     const aliases = [target.address, ...twins.map(({ address }) => address)];
     return { ...target, aliases, endpoints: aliases };
   });
