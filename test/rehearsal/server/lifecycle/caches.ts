@@ -114,7 +114,6 @@ export const caches: Lifecycle[] = [
       },
     },
     id: `projects/${PROJECT}/instances/acme-sql`,
-    unread: "deletion_protection",
     at: { path: `sql/v1beta4/projects/${PROJECT}/instances/acme-sql` },
     outOfBand: {
       method: "PATCH",
