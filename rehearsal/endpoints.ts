@@ -9,6 +9,8 @@ const APIS: Record<string, string> = {
   REDIS: "redis/v1/",
   MEMORYSTORE: "memorystore/v1/",
   MEMCACHE: "memcache/v1/",
+  // Its client adds sql/v1beta4/ itself.
+  SQL: "",
   CLOUD_RUN_V2: "run/v2/",
   SECRET_MANAGER: "secretmanager/v1/",
   IAM: "iam/v1/",

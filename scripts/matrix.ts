@@ -19,16 +19,20 @@ if (process.argv.includes("--write")) writeFileSync(pageFile, page());
 const isCurrent = readFileSync(pageFile, "utf8") === page();
 if (!isCurrent) console.error("docs/verification.md is not current - run npm run matrix -- --write");
 
-console.log("Rows are the labels of the corpus, columns the verdicts of lineup.");
-const answered = answerAll(questions());
-const tables = (["synth", "plan", "configured"] as const).map((mode) => confusion(answered, mode));
-console.log(`\nverify\n${tables.join("\n\n")}\n`);
-console.log(`${byClass(answered)}\n`);
-const wrong = disagreements(answered);
-for (const line of wrong) console.log(line);
-const falselyReachable = brokenPromises(answered);
-for (const line of falselyReachable) console.log(`${line}: lineup says reachable, and the path is blocked`);
-console.log(
-  `${answered.length} questions, ${wrong.length} disagreements, ${falselyReachable.length} falsely called reachable`,
-);
-process.exitCode = wrong.length + falselyReachable.length + printReview() + printDrift() > 0 || !isCurrent ? 1 : 0;
+void main();
+
+async function main(): Promise<void> {
+  console.log("Rows are the labels of the corpus, columns the verdicts of lineup.");
+  const answered = await answerAll(questions());
+  const tables = (["synth", "plan", "configured"] as const).map((mode) => confusion(answered, mode));
+  console.log(`\nverify\n${tables.join("\n\n")}\n`);
+  console.log(`${byClass(answered)}\n`);
+  const wrong = disagreements(answered);
+  for (const line of wrong) console.log(line);
+  const falselyReachable = brokenPromises(answered);
+  for (const line of falselyReachable) console.log(`${line}: lineup says reachable, and the path is blocked`);
+  console.log(
+    `${answered.length} questions, ${wrong.length} disagreements, ${falselyReachable.length} falsely called reachable`,
+  );
+  process.exitCode = wrong.length + falselyReachable.length + printReview() + printDrift() > 0 || !isCurrent ? 1 : 0;
+}

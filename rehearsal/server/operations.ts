@@ -2,7 +2,7 @@ import { notFound } from "./api-error";
 import type { CloudObject } from "./store";
 
 /** The form in which an API returns a long-running operation. */
-export type Style = "compute" | "long-running" | "immediate";
+export type Style = "compute" | "long-running" | "sql" | "immediate";
 
 interface Pending {
   polls: number;
@@ -46,6 +46,7 @@ export class Operations {
 }
 
 function printed({ polls, style, name, outcome }: Pending): CloudObject {
+  if (style === "sql") return sqlOperation(name, polls <= 0, outcome);
   return style === "compute" ? computeOperation(name, polls <= 0, outcome) : longRunning(name, polls <= 0, outcome);
 }
 
@@ -73,4 +74,13 @@ function longRunning(name: string, done: boolean, { thing, error }: Pending["out
   if (!done) return { name, done: false, metadata: {} };
   if (error !== undefined) return { name, done: true, error: { code: 13, message: error } };
   return { name, done: true, metadata: {}, response: { "@type": "type.googleapis.com/rehearsal", ...thing } };
+}
+
+function sqlOperation(name: string, done: boolean, { error }: Pending["outcome"]): CloudObject {
+  return {
+    kind: "sql#operation",
+    name: name.slice(name.lastIndexOf("/") + 1),
+    status: done ? "DONE" : "RUNNING",
+    ...(done && error !== undefined ? { error: { errors: [{ code: "INTERNAL_ERROR", message: error }] } } : {}),
+  };
 }

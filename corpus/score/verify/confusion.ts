@@ -10,8 +10,8 @@ interface AnsweredQuestion {
   answer: VerifyAnswer;
 }
 
-export const answerAll = (questions: VerifyQuestion[]): AnsweredQuestion[] =>
-  questions.map((question) => ({ question, answer: question.ask() }));
+export const answerAll = (questions: VerifyQuestion[]): Promise<AnsweredQuestion[]> =>
+  Promise.all(questions.map(async (question) => ({ question, answer: await question.ask() })));
 
 /** Rows are labels, columns what lineup answers. */
 export function confusion(answered: AnsweredQuestion[], mode: Mode): string {

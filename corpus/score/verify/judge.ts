@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { type Model, UnusableInput } from "../../../lineup/src/inputs/model";
-import { readJson, readText } from "../../../lineup/src/inputs/read";
+import { configurationIn, readInput, readJson, readText } from "../../../lineup/src/inputs/read";
 import { withConfiguration } from "../../../lineup/src/inputs/with-configuration";
 import { findingsOf } from "../../../lineup/src/rules/findings";
 import { judge, type Verdict } from "../../../lineup/src/verify";
@@ -9,8 +9,10 @@ import { verifyCases } from "../../verify";
 import type { Root } from "../../verify/base";
 import { configuredLabel, mutated, planLabel, type VerifyCase, type VerifyLabel } from "../../verify/case";
 import { hclCases } from "../../verify/hcl";
+import type { HclRoot } from "../../verify/hcl-root";
+import { inFolder } from "./folder";
 
-/** A plan is also asked about together with the configuration that it was made from. */
+/** A plan is also asked about together with the configuration that it was made from; HCL as the folder that it is. */
 export type Mode = "synth" | "plan" | "configured" | "hcl";
 
 export interface VerifyAnswer {
@@ -32,7 +34,7 @@ export interface VerifyQuestion {
   label: VerifyLabel;
   /** The right answer for the configuration, where this input does not hold enough. */
   truth: VerifyLabel;
-  ask: () => VerifyAnswer;
+  ask: () => Promise<VerifyAnswer>;
 }
 
 export function questions(): VerifyQuestion[] {
@@ -50,6 +52,27 @@ export function questions(): VerifyQuestion[] {
   return [...synthesized, ...planned, ...configured, ...written];
 }
 
+/** The roots in HCL, as folders and as plans with their folders: nothing is hidden in either. */
+export function folderQuestions(): VerifyQuestion[] {
+  return hclCases.flatMap((one) => {
+    const label = one.truth ?? { verdict: one.verdict, ...(one.code ? { code: one.code } : {}) };
+    return [
+      question(one, "hcl", label, label, () => askFolder(one)),
+      question(one, "configured", label, label, () => askPlanWithFolder(one)),
+    ];
+  });
+}
+
+export function askFolder(root: HclRoot): Promise<VerifyAnswer> {
+  return inFolder(root, (folder) => answer(() => readInput(folder)));
+}
+
+export function askPlanWithFolder(root: HclRoot): Promise<VerifyAnswer> {
+  return inFolder(root, (folder) =>
+    answer(async () => withConfiguration(recordedPlan(root.id), await configurationIn(folder))),
+  );
+}
+
 /** A plan that is made with arguments is of another world than its configuration. */
 function truthOf(one: VerifyCase, label: VerifyLabel): VerifyLabel {
   return one.args === undefined ? one : label;
@@ -60,26 +83,28 @@ function question(
   mode: Mode,
   label: VerifyLabel,
   truth: VerifyLabel,
-  ask: () => VerifyAnswer,
+  ask: () => Promise<VerifyAnswer>,
 ): VerifyQuestion {
   return { id, mode, label, truth, ask };
 }
 
-function askSynth(one: VerifyCase): VerifyAnswer {
+function askSynth(one: VerifyCase): Promise<VerifyAnswer> {
   return answer(() => readJson(mutated(one), "main.tf.json"));
 }
 
-function askPlan(id: string, configuration?: Root): VerifyAnswer {
+export function askPlan(id: string, configuration?: Root): Promise<VerifyAnswer> {
   return answer(() => {
-    const plan = readText(readFileSync(planFile("verify", id), "utf8"), "plan.json");
+    const plan = recordedPlan(id);
     return configuration ? withConfiguration(plan, { file: "main.tf.json", root: { files: [configuration] } }) : plan;
   });
 }
 
-export function answer(read: () => Model): VerifyAnswer {
+const recordedPlan = (id: string) => readText(readFileSync(planFile("verify", id), "utf8"), "plan.json");
+
+export async function answer(read: () => Model | Promise<Model>): Promise<VerifyAnswer> {
   let model: Model;
   try {
-    model = read();
+    model = await read();
   } catch (error) {
     if (error instanceof UnusableInput)
       return { verdict: "refused", codes: [error.message], assumptions: [], errors: [], callers: [] };

@@ -1,16 +1,12 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { readFileSync } from "node:fs";
 import { changedPlan } from "../../../lineup/src/changes/read";
-import { configurationIn, readInput, readText } from "../../../lineup/src/inputs/read";
-import { withConfiguration } from "../../../lineup/src/inputs/with-configuration";
+import { readText } from "../../../lineup/src/inputs/read";
 import { review } from "../../../lineup/src/review/review";
 import { planFile, readPlan } from "../../recorder/recording";
 import type { VerifyLabel } from "../../verify/case";
-import { type HclRoot, hclFiles } from "../../verify/hcl-root";
 import { shapes } from "../../verify/shapes";
 import type { Shape } from "../../verify/shapes/shape";
-import { answer, type VerifyAnswer } from "./judge";
+import { answer, askFolder, askPlan, askPlanWithFolder, type VerifyAnswer } from "./judge";
 
 /** What lineup is given: the folder, its plan, both, the plan to review, or the state after the apply. */
 export const SHAPE_MODES = ["hcl", "plan", "configured", "review", "state"] as const;
@@ -20,7 +16,7 @@ export interface ShapeQuestion {
   shape: Shape;
   mode: ShapeMode;
   label: VerifyLabel & { taken?: string };
-  ask: () => VerifyAnswer;
+  ask: () => Promise<VerifyAnswer>;
 }
 
 /** Every shape in every mode that it has. */
@@ -49,16 +45,13 @@ function labelOf(shape: Shape, mode: ShapeMode): (VerifyLabel & { taken?: string
   }
 }
 
-const asked: Record<ShapeMode, (shape: Shape) => VerifyAnswer> = {
-  hcl: (shape) => inFolder(shape, (folder) => answer(() => readInput(folder))),
-  plan: ({ id }) => answer(() => recorded(id)),
-  configured: (shape) =>
-    inFolder(shape, (folder) => answer(() => withConfiguration(recorded(shape.id), configurationIn(folder)))),
-  review: ({ id }) => reviewed(id),
+const asked: Record<ShapeMode, (shape: Shape) => Promise<VerifyAnswer>> = {
+  hcl: askFolder,
+  plan: ({ id }) => askPlan(id),
+  configured: askPlanWithFolder,
+  review: async ({ id }) => reviewed(id),
   state: ({ id }) => answer(() => readText(readFileSync(planFile("state", id), "utf8"), "state.json")),
 };
-
-const recorded = (id: string) => readText(readFileSync(planFile("verify", id), "utf8"), "plan.json");
 
 /** Of a first plan: where a path leads afterwards is what verify says of it. */
 const AFTERWARDS = { safe: "reachable", danger: "blocked", unknown: "unknown" } as const;
@@ -72,19 +65,6 @@ function reviewed(id: string): VerifyAnswer {
     errors: [],
     callers: [...new Set(report.paths.map(({ from }) => from))].sort(),
   };
-}
-
-function inFolder<Found>(root: HclRoot, found: (folder: string) => Found): Found {
-  const folder = mkdtempSync(join(tmpdir(), "shape-"));
-  try {
-    for (const [path, text] of Object.entries(hclFiles(root))) {
-      mkdirSync(dirname(join(folder, path)), { recursive: true });
-      writeFileSync(join(folder, path), text);
-    }
-    return found(folder);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
 }
 
 /** How an answer differs from its label; undefined where it does not. */

@@ -7,7 +7,6 @@ const AUTOMATIC = "hcl-automatic-network-free-range";
 const chat = ["google_cloud_run_v2_service.chat"];
 const scores = ["google_cloud_run_v2_service.scores"];
 const invoices = ["google_cloud_run_v2_service.invoices"];
-const noDatabases = { applied: false, because: "the loopback cloud has no Cloud SQL" } as const;
 const demo = ["google_cloud_run_v2_service.demo"];
 
 /** Targets that are no Redis instance, and a Redis on a network that makes its subnets itself. */
@@ -56,7 +55,6 @@ export const targets: Shape[] = [
     id: SQL,
     why: "The private address is in a range of the peering with Google's services, as that of a Redis can be.",
     verdict: "reachable",
-    state: noDatabases,
     callers: invoices,
   },
   {
@@ -64,7 +62,6 @@ export const targets: Shape[] = [
     over: [SQL],
     why: "A private address is reached from the network only, and the service has no way into it.",
     ...VPC_MISSING,
-    state: noDatabases,
     callers: invoices,
   },
   {
@@ -72,7 +69,6 @@ export const targets: Shape[] = [
     over: [SQL],
     why: "A rule for all connectors lets nothing out to 5432 in the range of the database.",
     ...RULE,
-    state: noDatabases,
     callers: invoices,
   },
   {
@@ -80,7 +76,6 @@ export const targets: Shape[] = [
     over: [SQL],
     why: "3307 is the port of the Auth Proxy; the service calls the database itself, at 5432.",
     verdict: "reachable",
-    state: noDatabases,
     callers: invoices,
   },
   {
@@ -88,7 +83,6 @@ export const targets: Shape[] = [
     over: [SQL],
     why: "The database is on another network than the connector.",
     ...OTHER_NETWORK,
-    state: noDatabases,
     callers: invoices,
   },
   {

@@ -1,6 +1,7 @@
 import type { ApiKind } from "../kind";
 import { projectServices, projects, serviceAccounts } from "./accounts";
 import { connectors } from "./connectors";
+import { databases } from "./databases";
 import { firewallPolicies } from "./firewall-policies";
 import { firewalls } from "./firewalls";
 import { memcachedInstances } from "./memcached";
@@ -33,6 +34,7 @@ export const kinds: readonly ApiKind[] = [
   clusters,
   valkeyInstances,
   memcachedInstances,
+  databases,
   runServices,
   runJobs,
   runWorkerPools,

@@ -1,6 +1,6 @@
 import { ApiError } from "../api-error";
 import { AddressRange, firstFree, networkOf, projectIn, rangeFrom, rangesOn } from "../geography";
-import { lastSegment, listOf, type Place, pathOf, textOf } from "../kind";
+import { lastSegment, listOf, type Place, pathOf, textOf, thingOf } from "../kind";
 import type { CloudObject } from "../store";
 import { keyOf } from "./services-access";
 
@@ -59,6 +59,17 @@ export function reservation(draft: CloudObject, place: Place): AddressRange {
   throw new ApiError(400, `No addresses are left in ${pools.join(", ") || "the ranges of the services connection"}.`);
 }
 
+/** A database under private services access has one of the 256 addresses that its region is given. */
+export function databaseRange(network: string, place: Place): AddressRange {
+  const pools = connectedRanges(network, place).flatMap((name) => poolOf(name, network, place));
+  const taken = takenOn(network, place).map(({ range }) => range);
+  for (const pool of pools) {
+    const free = firstFree(pool, 24, taken);
+    if (free) return free;
+  }
+  throw new ApiError(400, `Private services access of ${network} has no range for a database.`);
+}
+
 function connectedRanges(network: string, { store }: Place): string[] {
   const connection = `servicenetworking/services/servicenetworking.googleapis.com/connections/${keyOf(network)}`;
   return listOf(store.get(connection), "reservedPeeringRanges").map(String);
@@ -76,5 +87,14 @@ function takenOn(network: string, { store }: Place): { name: string; range: Addr
     const isHere = networkOf(String(thing.authorizedNetwork), projectIn(name), store) === network;
     return range && isHere ? [{ name, range }] : [];
   });
-  return [...rangesOn(network, store).filter(({ name }) => !name.includes("/addresses/")), ...caches];
+  const databases = [...store.matching(/^sql\/.*\/instances$/)].flatMap(({ name, thing }) => {
+    const said = textOf(thingOf(thingOf(thing, "settings"), "ipConfiguration"), "privateNetwork");
+    const isHere = said !== undefined && networkOf(said, projectIn(name), store) === network;
+    const addresses = (isHere ? listOf(thing, "ipAddresses") : []) as CloudObject[];
+    return addresses.flatMap(({ type, ipAddress }) => {
+      const range = type === "PRIVATE" ? rangeFrom(`${String(ipAddress)}/24`) : undefined;
+      return range ? [{ name, range }] : [];
+    });
+  });
+  return [...rangesOn(network, store).filter(({ name }) => !name.includes("/addresses/")), ...caches, ...databases];
 }

@@ -39,6 +39,7 @@ resource "google_service_networking_connection" "sql" {
 
 resource "google_vpc_access_connector" "run" {
   name          = "run-to-sql"
+  region        = local.region
   network       = google_compute_network.private.name
   ip_cidr_range = "10.121.0.0/28"
   min_instances = 2

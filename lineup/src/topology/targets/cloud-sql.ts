@@ -13,14 +13,15 @@ export const cloudSql: TargetKind = { facts: CLOUD_SQL, read, refusals };
 
 function read(resource: Resource, around: Surroundings): Target | undefined {
   const settings = within(get(resource, "settings"), "ip_configuration");
-  const said = unlessComputed(within(settings, "private_network"));
+  // In a state, what is not set is an empty text.
+  const said = unlessComputed(within(settings, "private_network")) || undefined;
   const network = around.networks.named(said, resource);
   const isPublic = flag(within(settings, "ipv4_enabled")) ?? true;
   const host = privateAddress(resource);
   // Private Service Connect alone, or an address without a network: where it is reached is not said.
   const byEndpoints = flag(within(within(settings, "psc_config"), "psc_enabled")) ?? false;
   if (!network && (byEndpoints !== false || host !== undefined)) return undefined;
-  const reserved = unlessComputed(within(settings, "allocated_ip_range"));
+  const reserved = unlessComputed(within(settings, "allocated_ip_range")) || undefined;
   const addresses = exactly(host) ?? inServicesRange(reserved, network ?? NOWHERE, around);
   return {
     ...itemFields(resource),

@@ -90,8 +90,35 @@ export const caches: Lifecycle[] = [
     at: { path: `memorystore/v1/${LOCATION}/instances/acme-valkey` },
     outOfBand: {
       method: "PATCH",
-      path: `memorystore/v1/${LOCATION}/instances/acme-valkey?updateMask=replicaCount`,
-      body: { replicaCount: 2 },
+      path: `memorystore/v1/${LOCATION}/instances/acme-valkey?updateMask=shardCount`,
+      body: { shardCount: 3 },
+    },
+  },
+  {
+    type: "google_sql_database_instance",
+    config: {
+      name: "acme-sql",
+      region: REGION,
+      database_version: "POSTGRES_15",
+      deletion_protection: false,
+      settings: {
+        tier: "db-custom-1-3840",
+        ip_configuration: { ipv4_enabled: false, private_network: NETWORK },
+      },
+      depends_on: ["google_service_networking_connection.one"],
+    },
+    change: {
+      settings: {
+        tier: "db-custom-2-7680",
+        ip_configuration: { ipv4_enabled: false, private_network: NETWORK },
+      },
+    },
+    id: `projects/${PROJECT}/instances/acme-sql`,
+    at: { path: `sql/v1beta4/projects/${PROJECT}/instances/acme-sql` },
+    outOfBand: {
+      method: "PATCH",
+      path: `sql/v1beta4/projects/${PROJECT}/instances/acme-sql`,
+      body: { settings: { tier: "db-f1-micro" } },
     },
   },
   {

@@ -10,4 +10,5 @@ resource "google_redis_instance" "jobs" {
   memory_size_gb     = 1
   region             = var.region
   authorized_network = google_compute_network.workers.id
+  reserved_ip_range  = "10.60.0.0/29"
 }
