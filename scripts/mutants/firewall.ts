@@ -26,7 +26,7 @@ export const firewallMutants: Mutant[] = [
   {
     breaks: "a rule for the allocated range of another target opens nothing for this one",
     file: acting,
-    from: "(target.within !== undefined && destinations.rangesOf.includes(target.within))",
+    from: "destinations.rangesOf.some((name) => target.within?.includes(name))",
     to: "destinations.rangesOf.length > 0",
   },
   {

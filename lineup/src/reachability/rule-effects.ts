@@ -146,7 +146,7 @@ function destinationsFor(
   const endpoints = target.endpoints ?? [target.address];
   const isNamed =
     destinations.hostsOf.some((name) => endpoints.includes(name)) ||
-    (target.within !== undefined && destinations.rangesOf.includes(target.within));
+    destinations.rangesOf.some((name) => target.within?.includes(name));
   const known = isNamed ? IntervalSet.union([destinations.known, target.addresses]) : destinations.known;
   return { inner: known, outer: destinations.unresolved.length > 0 ? ALL_ADDRESSES : known };
 }

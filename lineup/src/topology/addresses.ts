@@ -37,14 +37,18 @@ export const NO_DESTINATIONS: Destinations = { known: IntervalSet.empty, hostsOf
 function rangeOfAllocation({ parts = [] }: Unresolved): string[] {
   const [start, ...rest] = parts;
   const { address, attribute } = (start instanceof Unresolved ? start.soleReference : undefined) ?? {};
-  if (attribute !== "address" || address === undefined || rest.some((part) => part instanceof Unresolved)) return [];
-  const mask = rest.join("");
-  return /^\/\d{1,2}$/.test(mask) ? [address + mask] : [];
+  if (attribute !== "address" || address === undefined) return [];
+  const isOwnLength = (part: Unresolved) =>
+    part.soleReference?.address === address && part.soleReference.attribute === OWN_LENGTH;
+  const mask = rest.map((part) => (typeof part === "string" ? part : isOwnLength(part) ? OWN_LENGTH : "?")).join("");
+  return /^\/(\d{1,2}|prefix_length)$/.test(mask) ? [address + mask] : [];
 }
 
-/** What a firewall rule calls all of an allocated range by before its first address is known. */
-export function rangeName({ address, length }: { address: string; length: number | undefined }): string | undefined {
-  return length === undefined ? undefined : `${address}/${length}`;
+const OWN_LENGTH = "prefix_length";
+
+/** What firewall rules call all of an allocated range by before its first address is known. */
+export function rangeNames({ address, length }: { address: string; length: number | undefined }): string[] {
+  return [OWN_LENGTH, ...(length === undefined ? [] : [length])].map((mask) => `${address}/${mask}`);
 }
 
 /** `${google_redis_instance.cache.host}` with nothing or `/32` behind it, where the expression is intact. */

@@ -1,7 +1,7 @@
 import { ALL_ADDRESSES, addressesOf, RFC1918 } from "../../sets/addresses";
 import { IntervalSet } from "../../sets/intervals";
 import { isKnown, type Maybe, Unresolved, type Value } from "../../values";
-import { rangeName } from "../addresses";
+import { rangeNames } from "../addresses";
 import { allocation } from "../allocations";
 import type { Allocation, ConnectionPolicy } from "../model";
 import { compareNetworks, type NetworkId } from "../networks";
@@ -32,8 +32,7 @@ export function inServicesRange(reserved: Value | undefined, network: NetworkId,
   const candidates = reserved === undefined ? allocatedOn(network, around) : [allocation(reserved, allocations)];
   const addresses = inAll(candidates.map((candidate) => (candidate ? candidate.range : NOT_HERE)));
   const [only, ...others] = candidates;
-  const within = only && others.length === 0 ? rangeName(only) : undefined;
-  return within === undefined ? addresses : { ...addresses, within };
+  return only && others.length === 0 ? { ...addresses, within: rangeNames(only) } : addresses;
 }
 
 /** Every range from which a services connection on this network may take an address. */

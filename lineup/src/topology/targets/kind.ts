@@ -38,8 +38,8 @@ export interface Refusal {
 export interface Addresses {
   addresses: IntervalSet;
   addressKnowledge: "address" | "range" | "nothing";
-  /** The one allocated range that it takes its address from, by the name that firewall rules have for it. */
-  within?: string;
+  /** The one allocated range that it takes its address from, by the names that firewall rules have for it. */
+  within?: readonly string[];
 }
 
 /** Whether TLS is on; false where nothing is said. */
