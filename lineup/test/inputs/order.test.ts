@@ -20,7 +20,7 @@ function beforeIn(resources: readonly Resource[]) {
 }
 
 const written = beforeIn(readConfiguration(folderOf(folder), "order").resources);
-const planned = beforeIn(readJson(jsonIn("plan.json"), "plan").resources);
+const planned = beforeIn(readJson(jsonIn("planned.json"), "plan").resources);
 
 test.each(graph)("a configuration says what Terraform creates before %s", (address, before) => {
   expect(written(address)).toEqual({ addresses: before, mayBeMore: false });
