@@ -8,9 +8,11 @@ import { openingCases } from "./openings";
 import { planCases } from "./plans";
 import { redisCases } from "./redis";
 import { serviceCases } from "./services";
+import { targetCases } from "./targets";
 
 export const reviewCases: ReviewCase[] = [
   ...redisCases,
+  ...targetCases,
   ...networkCases,
   ...openingCases,
   ...firewallCases,

@@ -23,7 +23,11 @@ const FROM: End = {
   needs: "a path begins at a Cloud Run service",
   of: ({ services }) => services,
 };
-const TO: End = { option: "--to", needs: "a path ends at a google_redis_instance", of: ({ targets }) => targets };
+const TO: End = {
+  option: "--to",
+  needs: "a path ends at a Redis, a Redis Cluster, Valkey or a database of Cloud SQL",
+  of: ({ targets }) => targets,
+};
 
 /** Refuses a question that no input can answer: a typo must not end as "nothing to judge". */
 export function refuseUnanswerable(topologies: readonly Topology[], { from, to }: Question): void {

@@ -32,7 +32,7 @@ function networkFoundations({ from, to }: Pick<Path, "from" | "to">, snapshot: S
     from,
     ...(to === null ? [] : [to]),
     ...(service ? accessFoundations(service, snapshot) : []),
-    ...(target ? cacheFoundations(target, snapshot) : []),
+    ...(target ? targetFoundations(target, snapshot) : []),
   ];
 }
 
@@ -49,11 +49,11 @@ function accessFoundations(service: Service, { topology, entries }: Snapshot): s
   return [entry?.through.address, entry?.sender.network.address, subnet?.address].filter((it) => it !== undefined);
 }
 
-/** The network that Redis answers, and with PRIVATE_SERVICE_ACCESS the services connection and the range of Redis. */
-function cacheFoundations(target: Target, { topology }: Snapshot): string[] {
+/** The network that the target answers, and with PRIVATE_SERVICE_ACCESS the services connection and the range of Redis. */
+function targetFoundations(target: Target, { topology }: Snapshot): string[] {
   const networks = topology.networks.filter(({ id }) => compareNetworks(id, target.network) === "same");
   const found = networks.map(({ address }) => address);
-  if (target.connectMode === "DIRECT_PEERING") return found;
+  if (target.connectMode === "DIRECT_PEERING" || target.connectMode === "PRIVATE_SERVICE_CONNECT") return found;
   const host = typeof target.host === "string" ? addressesOf(target.host) : undefined;
   const reserved = target.reserved === undefined ? undefined : allocation(target.reserved, topology.allocations);
   if (reserved) found.push(reserved.address);
@@ -71,7 +71,7 @@ function cacheFoundations(target: Target, { topology }: Snapshot): string[] {
 /** All ranges of the services connection: Cloud SQL shares it, and may have its address in a range that Redis has not. */
 function sharedRanges({ to }: Pick<Path, "to">, { targets, topology }: Snapshot): string[] {
   const target = to === null ? undefined : targets.get(to);
-  if (!target || target.connectMode === "DIRECT_PEERING") return [];
+  if (!target || target.connectMode === "DIRECT_PEERING" || target.connectMode === "PRIVATE_SERVICE_CONNECT") return [];
   return topology.connections
     .filter(({ network }) => network && compareNetworks(network, target.network) === "same")
     .flatMap(({ ranges }) => (isKnown(ranges) ? ranges : []))
@@ -100,4 +100,4 @@ export function foundationsOf(path: Path, snapshot: Snapshot): Set<string> {
 
 /** Of the dependencies of a service or a Redis those that it cannot lose: its network, its secrets, the APIs. */
 const NEEDED =
-  /(^|\.)google_(compute_(network|subnetwork|global_address)|service_networking_connection|redis_instance|vpc_access_connector|secret_manager_secret(_version|_iam_member)?|project_service)\./;
+  /(^|\.)google_(compute_(network|subnetwork|global_address)|service_networking_connection|redis_(instance|cluster)|memorystore_instance|sql_database_instance|vpc_access_connector|secret_manager_secret(_version|_iam_member)?|project_service)\./;

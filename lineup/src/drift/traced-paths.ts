@@ -1,3 +1,4 @@
+import { JUDGED_TARGETS } from "../../../facts/targets";
 import { foundationsOf } from "../compare/foundations";
 import { pathKeys } from "../compare/path-pairs";
 import { Snapshot } from "../compare/snapshot";
@@ -79,7 +80,7 @@ export function isRule(address: string): boolean {
 }
 
 const GONE: [RegExp, Code][] = [
-  [/google_redis_instance\./, "REDIS_INSTANCE_NOT_RUNNING"],
+  ...JUDGED_TARGETS.map(({ type, codes }): [RegExp, Code] => [new RegExp(`${type}\\.`), codes.notRunning]),
   [/google_vpc_access_connector\./, "VPC_CONNECTOR_NOT_RUNNING"],
   [/google_compute_firewall\./, "FIREWALL_RULE"],
   [/google_(service_networking_connection|compute_network|compute_subnetwork|compute_global_address)\./, "NO_ROUTE"],

@@ -76,6 +76,8 @@ function isSwitch(value: Value | undefined): boolean {
 
 /** Every password that is meant for this Redis: SESSIONS_REDIS_PASSWORD belongs to SESSIONS_REDIS_HOST. */
 export function passwordsFor(topology: Topology, whole: Service, target: Target): GivenPassword[] {
+  // What is named for Redis is no password of a database; where an identity is asked for, its token is the password.
+  if (!target.kind.facts.isCache || target.iam !== false) return [];
   const service = clientOf(topology, whole, target);
   const settings = addressSettings(topology, service, target).filter(({ isNamed }) => isNamed);
   const named = service.variables.filter(({ name, value }) => isPasswordName(name) && !isSwitch(value));

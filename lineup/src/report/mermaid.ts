@@ -102,7 +102,8 @@ class Drawing implements Stations {
       label(target, address),
       [said(target?.host), typeof known === "number" ? `tcp ${known}` : ""].join(" "),
     ];
-    const group = target && this.network(target.network, "peered with ");
+    const group =
+      target && this.network(target.network, target.connectMode === "PRIVATE_SERVICE_CONNECT" ? "" : "peered with ");
     return this.chart.node(this.key(address), "target", lines.map(trimmed), group ?? this.box);
   }
 

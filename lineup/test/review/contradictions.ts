@@ -7,6 +7,8 @@ import type { ReviewCase } from "../../../corpus/review/label";
 const TRACES: Record<string, RegExp> = {
   REDIS_REPLACED: /^DELETE redis\//,
   REDIS_DELETED: /^DELETE redis\//,
+  TARGET_REPLACED: /^DELETE (redis\/.*\/clusters|memorystore)\//,
+  TARGET_DELETED: /^DELETE (redis\/.*\/clusters|memorystore)\//,
   REDIS_DOWNGRADED: /^POST redis\/.*:upgrade$/,
   REDIS_UPGRADED: /^POST redis\/.*:upgrade$/,
   REDIS_RESIZED: /^PATCH redis\//,
@@ -45,7 +47,8 @@ const TRACES: Record<string, RegExp> = {
 
 /** What is gone afterwards must be in the label. */
 const LOSSES: [RegExp, RegExp][] = [
-  [/^DELETE redis\//, /^REDIS_(REPLACED|DELETED)$/],
+  [/^DELETE redis\/.*\/instances\//, /^REDIS_(REPLACED|DELETED)$/],
+  [/^DELETE (redis\/.*\/clusters|memorystore)\//, /^TARGET_(REPLACED|DELETED)$/],
   [/^DELETE vpcaccess\//, /^CONNECTOR_(REPLACED|DELETED)$/],
   [/^DELETE run\//, /^SERVICE_(REPLACED|DELETED)$/],
   [/^DELETE compute\/.*\/networks\//, /^NETWORK_(REPLACED|DELETED)$/],

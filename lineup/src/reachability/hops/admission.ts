@@ -7,6 +7,7 @@ import type { Trail } from "../path";
 /** Whether Redis lets the service in: its password, and the certificate that the service expects of it. */
 export function letsServiceIn(trail: Trail, topology: Topology, service: Service, target: Target): void {
   password(trail, topology, service, target);
+  identity(trail, service, target);
   if (target.tls !== true) return;
   const certificates = certificatesFor(topology, service, target);
   if (certificates.kind === "another's") {
@@ -16,6 +17,15 @@ export function letsServiceIn(trail: Trail, topology: Topology, service: Service
   } else if (certificates.kind === "none") {
     trail.assume(`${service.address} accepts the certificate of ${target.address}, which the input does not give it`);
   }
+}
+
+/** Who is let in by identity needs a role, which may be given anywhere above the target. */
+function identity(trail: Trail, service: Service, target: Target): void {
+  const { noun } = target.kind.facts;
+  if (target.iam !== false)
+    trail.assume(`the account of ${service.address} may connect to ${target.address}: ${noun} asks for an identity`);
+  if (target.nodes?.areCalled)
+    trail.assume(`the client of ${service.address} speaks the cluster protocol, which ${target.address} asks for`);
 }
 
 function password(trail: Trail, topology: Topology, service: Service, target: Target): void {

@@ -55,7 +55,7 @@ function placeOfEntry({ connectors }: Topology, { isConnector, through }: Entry)
 
 /** The range that Redis takes its address from: allocated for services, or its own under direct peering. */
 function placesOfTarget(topology: Topology, { address, connectMode, network, resource }: Target): Place[] {
-  if (!isKnown(connectMode)) return [];
+  if (!isKnown(connectMode) || connectMode === "PRIVATE_SERVICE_CONNECT") return [];
   if (connectMode === "DIRECT_PEERING") {
     return resource.mode === "data" ? [] : [{ address, attribute: "reserved_ip_range" }];
   }

@@ -44,6 +44,8 @@ import { servicesConnectionDeleted } from "./services-connection-deleted";
 import { servicesConnectionReplaced } from "./services-connection-replaced";
 import { subnetworkDeleted } from "./subnetwork-deleted";
 import { subnetworkReplaced } from "./subnetwork-replaced";
+import { targetDeleted } from "./target-deleted";
+import { targetReplaced } from "./target-replaced";
 
 export const CHANGE_RULES = [
   accountChanged,
@@ -90,4 +92,6 @@ export const CHANGE_RULES = [
   servicesConnectionReplaced,
   subnetworkDeleted,
   subnetworkReplaced,
+  targetDeleted,
+  targetReplaced,
 ] as const;

@@ -1,3 +1,4 @@
+import { factsAt } from "../../../../facts/targets";
 import { isApplied } from "../../topology/exists";
 import type { Service, Subnetwork, Topology } from "../../topology/model";
 import { compareNetworks, type NetworkId, projectOf } from "../../topology/networks";
@@ -20,7 +21,7 @@ export const literalNetwork = defineRule({
       ...users.flatMap(({ address, network, resource }) => {
         // What a resource reads is asked last: most firewall rules refer to their network.
         if (!network?.literal || resource.reads.some(namesNetworkOrSubnet)) return [];
-        const attribute = resource.type === "google_redis_instance" ? "authorized_network" : "network";
+        const attribute = factsAt(address)?.network ?? "network";
         return ofNetwork({ address, attribute }, network, topology);
       }),
       ...topology.services.flatMap((service) => ofInterface(service, topology)),

@@ -23,7 +23,7 @@ export const missingDependency = defineRule({
         {
           address: target.address,
           attribute: "depends_on",
-          message: `does not depend on ${connection.address}: in a new project Terraform creates Redis first, and Google refuses it`,
+          message: `does not depend on ${connection.address}: in a new project Terraform creates ${target.kind.facts.noun} first, and Google refuses it`,
           fix: `add ${connection.address} to depends_on`,
         },
       ];

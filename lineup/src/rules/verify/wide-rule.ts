@@ -1,5 +1,5 @@
 import { IntervalSet } from "../../sets/intervals";
-import { tcp } from "../../sets/traffic";
+import { tcp, tcpPorts } from "../../sets/traffic";
 import { isKnown } from "../../values";
 import { defineRule, type Reported } from "../define";
 import { openingsOf } from "./firewall/openings";
@@ -17,7 +17,12 @@ export const wideRule = defineRule({
       if (serves.length === 0) return [];
       const ranges = cacheRanges(judgement.topology);
       const needed = IntervalSet.union(serves.map((target) => ranges.of(target)));
-      const traffic = IntervalSet.union(serves.map(({ port }) => (isKnown(port) ? tcp(port) : box.traffic)));
+      const traffic = IntervalSet.union(
+        serves.flatMap(({ port, nodes }) => [
+          isKnown(port) ? tcp(port) : box.traffic,
+          ...(nodes ? [tcpPorts(nodes.ports)] : []),
+        ]),
+      );
       if (needed.contains(box.to) && traffic.contains(box.traffic)) return [];
       const what = needed.contains(box.to) ? "ports or protocols" : "destinations";
       return [

@@ -1,6 +1,6 @@
 import { IntervalSet } from "../../../sets/intervals";
 import { OverlapIndex } from "../../../sets/overlaps";
-import { tcp } from "../../../sets/traffic";
+import { tcp, tcpPorts } from "../../../sets/traffic";
 import type { Target } from "../../../topology/model";
 import { compareNetworks, type NetworkId } from "../../../topology/networks";
 import { isKnown } from "../../../values";
@@ -23,8 +23,11 @@ export class Needs {
     for (const target of targets) {
       const { project, name, address } = target.network;
       const port = isKnown(target.port) ? target.port : undefined;
-      const key = JSON.stringify([project, name, address, port]);
-      const traffic = port === undefined ? undefined : tcp(port);
+      const key = JSON.stringify([project, name, address, port, target.nodes?.ports.from]);
+      const traffic =
+        port === undefined
+          ? undefined
+          : IntervalSet.union([tcp(port), ...(target.nodes ? [tcpPorts(target.nodes.ports)] : [])]);
       const need = needs.get(key) ?? { network: target.network, traffic, ranges: [] };
       need.ranges.push(ranges.of(target));
       needs.set(key, need);
