@@ -11,6 +11,7 @@ const APIS: Record<string, string> = {
   MEMCACHE: "memcache/v1/",
   // Its client adds sql/v1beta4/ itself.
   SQL: "",
+  CLOUD_RUN: "cloudrun/",
   CLOUD_RUN_V2: "run/v2/",
   SECRET_MANAGER: "secretmanager/v1/",
   IAM: "iam/v1/",

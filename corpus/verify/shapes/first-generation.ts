@@ -2,7 +2,6 @@ import { OTHER_NETWORK, RULE, type Shape, VPC_MISSING } from "./shape";
 
 const NOTES = "hcl-v1-annotation-with-connector-id";
 const callers = ["google_cloud_run_service.notes"];
-const state = { applied: false, because: "the loopback cloud has no first-generation API of Cloud Run" } as const;
 
 /** Services of the first generation, whose connector is an annotation. */
 export const firstGeneration: Shape[] = [
@@ -10,7 +9,6 @@ export const firstGeneration: Shape[] = [
     id: NOTES,
     why: "The annotation names the connector by its id, which is not known before the apply.",
     verdict: "reachable",
-    state,
     callers,
   },
   {
@@ -18,7 +16,6 @@ export const firstGeneration: Shape[] = [
     over: [NOTES],
     why: "A rule for the tag of the connector lets nothing out.",
     ...RULE,
-    state,
     callers,
   },
   {
@@ -26,7 +23,6 @@ export const firstGeneration: Shape[] = [
     over: [NOTES],
     why: "The connector is on another network than the Redis.",
     ...OTHER_NETWORK,
-    state,
     callers,
   },
   {
@@ -34,7 +30,6 @@ export const firstGeneration: Shape[] = [
     over: [NOTES],
     why: "No key of the annotations names a connector; that the value of another is unknown changes nothing.",
     ...VPC_MISSING,
-    state,
     callers,
   },
 ];

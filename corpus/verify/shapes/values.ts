@@ -56,7 +56,11 @@ export const values: Shape[] = [
     over: [SHOP, "hcl-host-by-local"],
     why: "The local is the address of a machine, which is not known before it is made: no Redis of Google's answers there.",
     ...UNRESOLVED,
-    state: { applied: false, because: "the loopback cloud has no regional addresses" },
+    state: {
+      verdict: "blocked",
+      code: "ADDRESS_MISMATCH",
+      because: "all addresses are known, and it is that of no Redis",
+    },
     callers,
   },
   {

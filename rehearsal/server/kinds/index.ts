@@ -1,9 +1,11 @@
 import type { ApiKind } from "../kind";
 import { projectServices, projects, serviceAccounts } from "./accounts";
+import { regionalAddresses } from "./addresses";
 import { connectors } from "./connectors";
 import { databases } from "./databases";
 import { firewallPolicies } from "./firewall-policies";
 import { firewalls } from "./firewalls";
+import { knativeServices } from "./knative";
 import { memcachedInstances } from "./memcached";
 import { networks, routes, subnetworks } from "./networks";
 import { connectivityTests, monitoring } from "./observability";
@@ -28,6 +30,7 @@ export const kinds: readonly ApiKind[] = [
   serviceConnectionPolicies,
   routers,
   globalAddresses,
+  regionalAddresses,
   servicesConnections,
   connectors,
   redisInstances,
@@ -36,6 +39,7 @@ export const kinds: readonly ApiKind[] = [
   memcachedInstances,
   databases,
   runServices,
+  knativeServices,
   runJobs,
   runWorkerPools,
   secretVersions,

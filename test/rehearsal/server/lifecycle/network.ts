@@ -94,6 +94,24 @@ export const network: Lifecycle[] = [
     removed: true,
   },
   {
+    type: "google_compute_address",
+    config: {
+      name: "acme-machine",
+      region: REGION,
+      subnetwork: ref("google_compute_subnetwork.one.id"),
+      address_type: "INTERNAL",
+      labels: { team: "platform" },
+    },
+    change: { labels: { team: "network" } },
+    id: `${REGIONAL}/addresses/acme-machine`,
+    at: { path: `compute/v1/${REGIONAL}/addresses/acme-machine` },
+    outOfBand: {
+      method: "POST",
+      path: `compute/v1/${REGIONAL}/addresses/acme-machine/setLabels`,
+      body: { labels: { team: "nobody" } },
+    },
+  },
+  {
     type: "google_compute_global_address",
     config: {
       name: "acme-services",

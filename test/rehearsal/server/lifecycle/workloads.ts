@@ -13,6 +13,40 @@ export const workloads: Lifecycle[] = [
     },
   },
   {
+    type: "google_cloud_run_service",
+    config: {
+      name: "acme-first",
+      location: REGION,
+      template: {
+        metadata: {
+          annotations: { "run.googleapis.com/vpc-access-connector": ref("google_vpc_access_connector.one.id") },
+        },
+        spec: { containers: [{ image: IMAGE }] },
+      },
+    },
+    change: {
+      template: {
+        metadata: {
+          annotations: {
+            "autoscaling.knative.dev/maxScale": "5",
+            "run.googleapis.com/vpc-access-connector": ref("google_vpc_access_connector.one.id"),
+          },
+        },
+        spec: { containers: [{ image: IMAGE }] },
+      },
+    },
+    id: `locations/${REGION}/namespaces/${PROJECT}/services/acme-first`,
+    at: { path: `cloudrun/apis/serving.knative.dev/v1/namespaces/${PROJECT}/services/acme-first` },
+    outOfBand: {
+      method: "PUT",
+      path: `cloudrun/apis/serving.knative.dev/v1/namespaces/${PROJECT}/services/acme-first`,
+      body: {
+        metadata: { name: "acme-first" },
+        spec: { template: { spec: { containers: [{ image: `${IMAGE}:other` }] } } },
+      },
+    },
+  },
+  {
     type: "google_cloud_run_v2_service",
     config: {
       name: "acme-backend",
