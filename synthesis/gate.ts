@@ -1,4 +1,5 @@
-import { readInput } from "../lineup/src/inputs/read";
+import { join } from "node:path";
+import { readFile } from "../lineup/src/inputs/read";
 import { assemble } from "../lineup/src/report/assemble";
 import { widthOf } from "../lineup/src/report/layout";
 import { ofVerify } from "../lineup/src/report/of-verify";
@@ -21,7 +22,7 @@ export const gate: Inspection = (stack, folder) => {
     process.stderr.write(`LINEUP_GATE=off: whether the services of ${stack} reach their Redis was NOT checked\n`);
     return;
   }
-  const judged = judge({ ...readInput(folder), file: stack });
+  const judged = judge({ ...readFile(join(folder, "cdk.tf.json")), file: stack });
   if (judged.verdict !== "blocked") return;
   const report = assemble([{ judged, sourceOf: sourcesBeside(folder) }], { houseRules: true });
   const text = renderText(ofVerify(report), {

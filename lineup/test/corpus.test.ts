@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { readInput } from "../src/inputs/read";
+import { readFile } from "../src/inputs/read";
 import { findingsOf } from "../src/rules/findings";
 import { judge } from "../src/verify";
 
@@ -16,7 +16,7 @@ const samples = Object.entries(labels).filter(([id]) => id.startsWith("verify/")
 
 describe("lineup verify gives a real plan its label:", () => {
   test.each(samples)("%s", (id, { want, cause }) => {
-    const { verdict, paths } = judge(readInput(join(corpus, `${id}.json`)));
+    const { verdict, paths } = judge(readFile(join(corpus, `${id}.json`)));
     expect(want).toContain(verdict);
     if (cause !== null) expect(paths.flatMap(({ causes }) => causes.map(({ code }) => code))).toContain(cause);
   });
@@ -33,7 +33,7 @@ describe("lineup verify promises nothing about a real state that is labelled blo
 
   // The path is blocked with this cause, or an error finding says what keeps the service out: exit 1 with --strict.
   test.each(states)("%s", (id, { want, cause, finding }) => {
-    const { verdict, topology, paths } = judge(readInput(join(corpus, `${id}.json`)));
+    const { verdict, topology, paths } = judge(readFile(join(corpus, `${id}.json`)));
     const isSaid = want.includes(verdict) && paths.some(({ causes }) => causes.some(({ code }) => code === cause));
     const errors = findingsOf({ topology, paths }).flatMap(({ severity, rule }) =>
       severity === "error" ? [rule] : [],

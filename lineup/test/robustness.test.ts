@@ -92,30 +92,30 @@ test.each(WHOLE)("a %s with a byte order mark and Windows line ends is the same"
 describe("a folder", () => {
   const write = (name: string, text: string) => writeFileSync(join(folder, name), text);
 
-  test("without .tf.json is unusable", () => {
+  test("without configuration is unusable", async () => {
     write("plan.json", readFileSync(corpus("verify/ok"), "utf8"));
-    expect(() => readInput(folder)).toThrow(/holds no \.tf\.json files/);
+    await expect(readInput(folder)).rejects.toThrow(/holds no \.tf or \.tf\.json files/);
   });
 
-  test("with one half-written file is unusable as a whole", () => {
+  test("with one half-written file is unusable as a whole", async () => {
     write("a.tf.json", JSON.stringify(base));
     write("b.tf.json", '{"resource": {"google_redis');
-    expect(() => readInput(folder)).toThrow(/b\.tf\.json is not JSON \(at character \d+ of \d+\)/);
+    await expect(readInput(folder)).rejects.toThrow(/b\.tf\.json is not JSON \(at character \d+ of \d+\)/);
   });
 
-  test("with a file that is a list, empty or a folder is unusable", () => {
+  test("with a file that is a list, empty or a folder is unusable", async () => {
     write("a.tf.json", JSON.stringify(base));
     write("b.tf.json", "[]");
-    expect(() => readInput(folder)).toThrow(/b\.tf\.json holds a list/);
+    await expect(readInput(folder)).rejects.toThrow(/b\.tf\.json holds a list/);
     write("b.tf.json", "");
-    expect(() => readInput(folder)).toThrow(/b\.tf\.json is empty/);
+    await expect(readInput(folder)).rejects.toThrow(/b\.tf\.json is empty/);
     rmSync(join(folder, "b.tf.json"));
     mkdirSync(join(folder, "b.tf.json"));
-    expect(() => readInput(folder)).toThrow(/b\.tf\.json is a folder/);
+    await expect(readInput(folder)).rejects.toThrow(/b\.tf\.json is a folder/);
   });
 
-  test("or a file that is not there is unusable", () => {
-    expect(() => readInput(join(folder, "absent"))).toThrow(/does not exist or cannot be read/);
+  test("or a file that is not there is unusable", async () => {
+    await expect(readInput(join(folder, "absent"))).rejects.toThrow(/does not exist or cannot be read/);
   });
 
   test("with a sources.json that is none is unusable, and no report is left", () => {

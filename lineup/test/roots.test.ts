@@ -15,11 +15,11 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 /** What a root of these files comes to. */
-function verdictOf(files: Record<string, unknown>) {
+async function verdictOf(files: Record<string, unknown>) {
   for (const [name, content] of Object.entries(files)) {
     writeFileSync(join(folder, name), typeof content === "string" ? content : JSON.stringify(content));
   }
-  const { verdict, paths } = judge(readInput(folder));
+  const { verdict, paths } = judge(await readInput(folder));
   return {
     verdict,
     causes: paths.flatMap(({ causes, undecided }) => [...causes, ...undecided].map(({ message }) => message)),
@@ -35,8 +35,8 @@ function withRule(rule: Root, more: Root = {}): Root {
   return { ...root, ...more };
 }
 
-test("the root that all of these are changes of reaches its Redis", () => {
-  expect(verdictOf({ "main.tf.json": base }).verdict).toBe("reachable");
+test("the root that all of these are changes of reaches its Redis", async () => {
+  expect((await verdictOf({ "main.tf.json": base })).verdict).toBe("reachable");
 });
 
 describe("dynamic blocks", () => {
@@ -54,29 +54,29 @@ describe("dynamic blocks", () => {
       "written as a list",
       [{ deny: [{ for_each: ["6379"], content: [{ protocol: "tcp", ports: [ref("deny.value")] }] }] }],
     ],
-  ])("are what they make, %s", (_, dynamic) => {
-    expect(verdictOf({ "main.tf.json": withRule({ dynamic }) }).verdict).toBe("blocked");
+  ])("are what they make, %s", async (_, dynamic) => {
+    expect((await verdictOf({ "main.tf.json": withRule({ dynamic }) })).verdict).toBe("blocked");
   });
 
-  test("make nothing over nothing", () => {
+  test("make nothing over nothing", async () => {
     const dynamic = { deny: { for_each: ["6380"], content: { protocol: "tcp", ports: [ref("deny.value")] } } };
-    expect(verdictOf({ "main.tf.json": withRule({ dynamic }) }).verdict).toBe("reachable");
+    expect((await verdictOf({ "main.tf.json": withRule({ dynamic }) })).verdict).toBe("reachable");
   });
 
-  test("leave the path unknown where their for_each is unknown", () => {
+  test("leave the path unknown where their for_each is unknown", async () => {
     const dynamic = { deny: { for_each: ref("var.ports"), content: { protocol: "tcp", ports: [ref("deny.value")] } } };
     const root = withRule({ dynamic }, { variable: { ports: {} } });
-    expect(verdictOf({ "main.tf.json": root }).verdict).toBe("unknown");
+    expect((await verdictOf({ "main.tf.json": root })).verdict).toBe("unknown");
   });
 
-  test("stand beside blocks that are written out, however deep", () => {
+  test("stand beside blocks that are written out, however deep", async () => {
     const root = structuredClone(base);
     const [container] = [root.resource.google_cloud_run_v2_service.api.template]
       .flat()
       .map((one) => [one.containers].flat()[0]);
     container.dynamic = { env: { for_each: ["localhost"], content: { name: "REDIS_HOST", value: ref("env.value") } } };
     container.env = container.env.filter(({ name }: Root) => name !== "REDIS_HOST");
-    expect(verdictOf({ "main.tf.json": root })).toEqual({
+    expect(await verdictOf({ "main.tf.json": root })).toEqual({
       verdict: "blocked",
       causes: [expect.stringContaining("REDIS_HOST")],
     });
@@ -86,47 +86,51 @@ describe("dynamic blocks", () => {
 describe("the other files of a root", () => {
   const conditional = withRule({ deny: DENY, count: ref("var.cut") }, { variable: { cut: { default: 0 } } });
 
-  test("give values to variables, the last one winning", () => {
-    expect(verdictOf({ "main.tf.json": conditional }).verdict).toBe("reachable");
-    expect(verdictOf({ "main.tf.json": conditional, "terraform.tfvars.json": { cut: 1 } }).verdict).toBe("blocked");
-    expect(verdictOf({ "a.auto.tfvars.json": { cut: 0 } }).verdict).toBe("reachable");
+  test("give values to variables, the last one winning", async () => {
+    expect((await verdictOf({ "main.tf.json": conditional })).verdict).toBe("reachable");
+    expect((await verdictOf({ "main.tf.json": conditional, "terraform.tfvars.json": { cut: 1 } })).verdict).toBe(
+      "blocked",
+    );
+    expect((await verdictOf({ "a.auto.tfvars.json": { cut: 0 } })).verdict).toBe("reachable");
   });
 
-  test.each(["rules.tf", "terraform.tfvars", "more.auto.tfvars"])("are unknown where %s is not JSON", (name) => {
-    const { verdict, causes } = verdictOf({ "main.tf.json": base, [name]: "" });
+  test("leave everything unknown where one is OpenTofu's", async () => {
+    const { verdict, causes } = await verdictOf({ "main.tf.json": base, "rules.tofu": "" });
     expect(verdict).toBe("unknown");
-    expect(causes.join()).toContain(`${name} belongs to this root and is not JSON`);
+    expect(causes.join()).toContain("rules.tofu is read by OpenTofu alone");
   });
 
-  test("override what was said, attribute by attribute", () => {
+  test("override what was said, attribute by attribute", async () => {
     const off = withRule({ deny: DENY, disabled: true });
     const override = { resource: { google_compute_firewall: { cut: { disabled: false } } } };
-    expect(verdictOf({ "main.tf.json": off }).verdict).toBe("reachable");
-    expect(verdictOf({ "rules_override.tf.json": override }).verdict).toBe("blocked");
+    expect((await verdictOf({ "main.tf.json": off })).verdict).toBe("reachable");
+    expect((await verdictOf({ "rules_override.tf.json": override })).verdict).toBe("blocked");
   });
 
-  test("may not declare a thing for a second time", () => {
+  test("may not declare a thing for a second time", async () => {
     const again = { resource: { google_redis_instance: { cache: {} } } };
-    expect(() => verdictOf({ "main.tf.json": base, "more.tf.json": again })).toThrow(UnusableInput);
-    expect(() => verdictOf({})).toThrow(`${CACHE} is declared twice`);
+    await expect(verdictOf({ "main.tf.json": base, "more.tf.json": again })).rejects.toThrow(UnusableInput);
+    await expect(verdictOf({})).rejects.toThrow(`${CACHE} is declared twice`);
   });
 
-  test("are not what an editor left behind", () => {
-    expect(verdictOf({ "main.tf.json": base, ".#main.tf.json": "{", "main.tf.json~": "{" }).verdict).toBe("reachable");
+  test("are not what an editor left behind", async () => {
+    expect((await verdictOf({ "main.tf.json": base, ".#main.tf.json": "{", "main.tf.json~": "{" })).verdict).toBe(
+      "reachable",
+    );
   });
 });
 
-test("a repeated key is refused: Terraform adds up the blocks, JSON drops the first", () => {
+test("a repeated key is refused: Terraform adds up the blocks, JSON drops the first", async () => {
   const text = JSON.stringify(base).replace('"resource":', '"resource":{"google_compute_firewall":{}},"resource":');
-  expect(() => verdictOf({ "main.tf.json": text })).toThrow('repeats the key "resource"');
+  await expect(verdictOf({ "main.tf.json": text })).rejects.toThrow('repeats the key "resource"');
   const escaped = JSON.stringify(base).replace('"resource":', '"resource":{},"r\\u0065source":');
-  expect(() => verdictOf({ "main.tf.json": escaped })).toThrow('repeats the key "resource"');
+  await expect(verdictOf({ "main.tf.json": escaped })).rejects.toThrow('repeats the key "resource"');
 });
 
-test("the same key in two objects, or in a string, is no repetition", () => {
+test("the same key in two objects, or in a string, is no repetition", async () => {
   const root = structuredClone(base);
   root.output = { rule: { value: `{"a":1,"a":2} \${${EGRESS_RULE}.name}` } };
-  expect(verdictOf({ "main.tf.json": root }).verdict).toBe("reachable");
+  expect((await verdictOf({ "main.tf.json": root })).verdict).toBe("reachable");
 });
 
 describe("functions", () => {
@@ -141,17 +145,17 @@ describe("functions", () => {
     ["REDIS_ADDR", `join(":", [${HOST}, "6380"])`, "blocked"],
     ["REDIS_HOST", `try(${HOST}, "localhost")`, "reachable"],
     ["REDIS_HOST", `try(var.host, ${HOST})`, "unknown"],
-  ])("%s = %s is %s", (name, expression, verdict) => {
+  ])("%s = %s is %s", async (name, expression, verdict) => {
     const root = structuredClone(base);
     const { env } = [root.resource.google_cloud_run_v2_service.api.template].flat()[0].containers[0];
     const others = env.filter(
       (entry: Root) => entry.name !== name && (name !== "REDIS_ADDR" || !/^REDIS/.test(entry.name)),
     );
     env.splice(0, env.length, ...others, { name, value: ref(expression) });
-    expect(verdictOf({ "main.tf.json": { ...root, variable: { host: {} } } }).verdict).toBe(verdict);
+    expect((await verdictOf({ "main.tf.json": { ...root, variable: { host: {} } } })).verdict).toBe(verdict);
   });
 
-  test("a rule that opens Redis's own port opens the one that its TLS mode implies", () => {
+  test("a rule that opens Redis's own port opens the one that its TLS mode implies", async () => {
     const rules = (ports: string[]) => {
       const root = withRule({ deny: [{ protocol: "all" }], priority: 65000 });
       const opening = { ...CUT, name: "open", priority: 900, allow: [{ protocol: "tcp", ports }] };
@@ -159,8 +163,8 @@ describe("functions", () => {
       delete root.resource.google_compute_firewall.redis_out;
       return root;
     };
-    expect(verdictOf({ "main.tf.json": rules([ref(PORT)]) }).verdict).toBe("reachable");
-    expect(verdictOf({ "main.tf.json": rules(["6380"]) }).verdict).toBe("blocked");
+    expect((await verdictOf({ "main.tf.json": rules([ref(PORT)]) })).verdict).toBe("reachable");
+    expect((await verdictOf({ "main.tf.json": rules(["6380"]) })).verdict).toBe("blocked");
   });
 });
 

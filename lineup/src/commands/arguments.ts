@@ -13,6 +13,7 @@ import {
   type OptionName,
   type OptionValues,
   placeholderOf,
+  type Repeated,
 } from "./options";
 import { type CommandName, readersOf } from "./table";
 
@@ -23,7 +24,7 @@ export interface Arguments {
 
 /** What was typed after the name of a command. Whatever the command does not read is refused. */
 export function readArguments(name: CommandName, command: Command, args: readonly string[]): Arguments {
-  const given = new Map<OptionName, string | boolean>();
+  const given = new Map<OptionName, string | boolean | readonly Repeated[]>();
   const inputs: string[] = [];
   for (const token of tokensOf(args)) {
     if (token.kind === "positional") inputs.push(token.value);
@@ -31,9 +32,13 @@ export function readArguments(name: CommandName, command: Command, args: readonl
     const option = optionNamed(token.rawName, name, command);
     const value = valueGiven(option, token);
     const before = given.get(option);
+    if (repeats(option)) {
+      given.set(option, [...(Array.isArray(before) ? before : []), { value: String(value), place: token.index }]);
+      continue;
+    }
     if (before !== undefined && typeof value === "string") {
       throw new UsageError(
-        `${flagOf(option)} is given twice, as ${quoted(before)} and as ${quoted(value)}: give it once`,
+        `${flagOf(option)} is given twice, as ${quoted(String(before))} and as ${quoted(value)}: give it once`,
       );
     }
     given.set(option, value);
@@ -91,8 +96,14 @@ function valueGiven(option: OptionName, { value, inlineValue }: OptionToken): st
   throw new UsageError(`${flag} ${wanted}, got ${quoted(value)}`);
 }
 
-function unsetValue(option: OptionName): string | false | undefined {
+function repeats(option: OptionName): boolean {
+  const declaration: OptionDeclaration = OPTIONS[option];
+  return "repeats" in declaration;
+}
+
+function unsetValue(option: OptionName): string | false | undefined | readonly Repeated[] {
   const { takes }: OptionDeclaration = OPTIONS[option];
+  if (repeats(option)) return [];
   if (takes === "nothing") return false;
   return typeof takes === "string" ? undefined : takes[0];
 }

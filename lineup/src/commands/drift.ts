@@ -6,12 +6,12 @@ import type { DriftReport, DriftVerdict, Proof } from "../drift/model";
 import { proofIn, SAID_BY_CALLER, UNPROVEN } from "../drift/proof";
 import { readExceptions } from "../exceptions/read";
 import { jsonIn } from "../inputs/json";
-import { configurationIn } from "../inputs/read";
 import { render } from "../report";
 import { ofDrift, withoutNoise } from "../report/of-drift";
-import { sourcesBeside } from "../sources";
+import { sourcesOf } from "../sources";
 import { UsageError } from "../usage-error";
 import { type App, defineCommand, onlyInput, PLAN } from "./command";
+import { configurationGiven, type GivenConfiguration, refuseLoneVariables } from "./configuration";
 import { liveInventory } from "./live-inventory";
 import type { OptionValues } from "./options";
 import { failingWhereStrict } from "./strict";
@@ -22,7 +22,20 @@ export const drift = defineCommand({
   summary: "what was changed in the environment outside Terraform?",
   inputs: PLAN,
   options: [
-    ...(["format", "output", "config", "from", "to", "log", "refreshed", "inventory", "live", "project"] as const),
+    ...([
+      "format",
+      "output",
+      "config",
+      "var",
+      "varFile",
+      "from",
+      "to",
+      "log",
+      "refreshed",
+      "inventory",
+      "live",
+      "project",
+    ] as const),
     ...(["impersonate", "exceptions", "all", "strict", "allowNone", "quiet"] as const),
   ],
   exit: {
@@ -38,7 +51,7 @@ export const drift = defineCommand({
     const { nameOf = (file: string) => file } = app;
     const exceptions = readExceptions(options.exceptions);
     const { json, file } = jsonIn(path);
-    const plan = changedPlan(json, nameOf(file), config === undefined ? undefined : configurationIn(config));
+    const plan = changedPlan(json, nameOf(file), await configurationGiven(options));
     const proof = proofFor(options, plan, nameOf);
     const inventory = await liveInventory(options);
     const report = judgeDrift(plan, {
@@ -49,7 +62,7 @@ export const drift = defineCommand({
       exceptions,
       question: { from, to },
       allowNone,
-      sourceOf: sourcesBeside(config ?? path),
+      sourceOf: sourcesOf(config ?? path, plan.after.resources),
     });
     const forms = { toReport: ofDrift };
     const text = render(all ? report : withoutNoise(report), forms, format, { colour, quiet, width });
@@ -78,7 +91,8 @@ function benignIn({ drifted, unmanaged }: DriftReport) {
 
 type ProofAndInventory = OptionValues<"log" | "refreshed" | "inventory" | "live" | "project" | "impersonate">;
 
-function refuseContradictions(_: readonly string[], options: ProofAndInventory): void {
+function refuseContradictions(_: readonly string[], options: ProofAndInventory & GivenConfiguration): void {
+  refuseLoneVariables(options);
   const { log, refreshed, inventory, live, project, impersonate } = options;
   if (log !== undefined && refreshed)
     throw new UsageError("--log proves what --refreshed only claims: give one of them");

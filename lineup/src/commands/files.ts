@@ -1,9 +1,9 @@
 import { realpathSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { UsageError } from "../usage-error";
-import { flagOf, OPTION_NAMES, OPTIONS, type OptionName } from "./options";
+import { flagOf, OPTION_NAMES, OPTIONS, type OptionName, type Repeated } from "./options";
 
-type Given = ReadonlyMap<OptionName, string | boolean>;
+type Given = ReadonlyMap<OptionName, string | boolean | readonly Repeated[]>;
 
 /** Standard input is gone once it was read. */
 export function refuseSecondReading(inputs: readonly string[], given: Given): void {
@@ -31,8 +31,10 @@ interface ReadFile {
 
 function filesRead(inputs: readonly string[], given: Given): ReadFile[] {
   const options = OPTION_NAMES.filter((name) => OPTIONS[name].takes === "input").flatMap((name): ReadFile[] => {
-    const path = given.get(name);
-    return typeof path === "string" ? [{ path, place: flagOf(name) }] : [];
+    const paths = given.get(name);
+    const place = flagOf(name);
+    if (typeof paths === "string") return [{ path: paths, place }];
+    return Array.isArray(paths) ? paths.map(({ value }: Repeated) => ({ path: value, place })) : [];
   });
   return [...inputs.map((path) => ({ path, place: "an input" })), ...options];
 }

@@ -8,7 +8,7 @@ const WIDTH = 80;
 /** `lineup help`: what there is. */
 export function overview(): string {
   const inputs =
-    "An input is synthesized JSON (a file, or a folder of .tf.json that is one root), what terraform show -json prints " +
+    "An input is a folder of Terraform (.tf, .tf.json, values of variables: one root), synthesized JSON, what terraform show -json prints " +
     'of a plan or of a state, or a lineup inventory; "-" is standard input. Its content decides which of these it is.';
   const exit =
     "Exit 0 good · 1 blocked, danger, or drift that breaks or weakens · 2 unusable input or command line, nothing was " +

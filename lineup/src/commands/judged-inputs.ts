@@ -1,16 +1,17 @@
 import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { configurationIn, readInput } from "../inputs/read";
+import { isFolder, readInput } from "../inputs/read";
 import { withConfiguration } from "../inputs/with-configuration";
 import { refuseUnanswerable } from "../question";
-import { type SourceOf, sourcesBeside } from "../sources";
+import { type SourceOf, sourcesOf } from "../sources";
 import { UsageError } from "../usage-error";
 import { type Judged, judge } from "../verify";
 import type { App, InputCount } from "./command";
+import { configurationGiven, type GivenConfiguration, refuseLoneVariables, variablesGiven } from "./configuration";
 import type { OptionValues } from "./options";
 
-type JudgingOptions = OptionValues<"config" | "from" | "to">;
+type JudgingOptions = GivenConfiguration & OptionValues<"from" | "to">;
 
 interface JudgedInput {
   judged: Judged;
@@ -22,20 +23,25 @@ export const ANY_INPUTS: InputCount = {
   least: 0,
   most: Number.POSITIVE_INFINITY,
   explanation:
-    'synthesized JSON (a file, or a folder that is one root), terraform show -json of a plan or a state, or a lineup inventory; "-" is standard input. Without an input every environment of this app is judged',
+    'a folder of Terraform that is one root, synthesized JSON, terraform show -json of a plan or a state, or a lineup inventory; "-" is standard input. Without an input every environment of this app is judged',
 };
 
-export function refuseLoneConfig(inputs: readonly string[], { config }: JudgingOptions): void {
-  if (config !== undefined && inputs.length === 0) {
+export function refuseLoneOptions(inputs: readonly string[], options: JudgingOptions): void {
+  if (options.config !== undefined && inputs.length === 0) {
     throw new UsageError(
       "--config goes with the plan that it belongs to, and no input was given: name the plan as well",
     );
   }
+  if (!inputs.some(isFolder)) refuseLoneVariables(options);
 }
 
 /** Every input, or every environment of the app where none is named. */
-export function judgeInputs(inputs: readonly string[], options: JudgingOptions, app: App): JudgedInput[] {
-  const judged = inputs.length === 0 ? judgeApp(options, app) : judgeFiles(inputs, options);
+export async function judgeInputs(
+  inputs: readonly string[],
+  options: JudgingOptions,
+  app: App,
+): Promise<JudgedInput[]> {
+  const judged = inputs.length === 0 ? await judgeApp(options, app) : await judgeFiles(inputs, options);
   refuseUnanswerable(
     judged.map(({ judged }) => judged.topology),
     options,
@@ -43,32 +49,34 @@ export function judgeInputs(inputs: readonly string[], options: JudgingOptions, 
   return judged;
 }
 
-function judgeFiles(inputs: readonly string[], options: JudgingOptions): JudgedInput[] {
-  const configuration = options.config === undefined ? undefined : configurationIn(options.config);
-  return inputs.map((path) => {
-    const model = readInput(path);
-    const sourceOf = sourcesBeside(options.config ?? path);
-    return { judged: judge(configuration ? withConfiguration(model, configuration) : model, options), sourceOf };
-  });
+async function judgeFiles(inputs: readonly string[], options: JudgingOptions): Promise<JudgedInput[]> {
+  const configuration = await configurationGiven(options);
+  const given = configuration ? [] : variablesGiven(options);
+  const judged: JudgedInput[] = [];
+  // One after the other: the first that is unusable is the one that is named.
+  for (const path of inputs) {
+    const read = await readInput(path, given);
+    const model = configuration ? withConfiguration(read, configuration) : read;
+    judged.push({ judged: judge(model, options), sourceOf: sourcesOf(options.config ?? path, model.resources) });
+  }
+  return judged;
 }
 
 /** Every environment of the app, as it would be deployed. */
-function judgeApp(options: JudgingOptions, app: App): JudgedInput[] {
+async function judgeApp(options: JudgingOptions, app: App): Promise<JudgedInput[]> {
   const folder = mkdtempSync(join(tmpdir(), "lineup-"));
   try {
     app.synthesize(folder);
     const stacks = join(folder, "stacks");
     const names = existsSync(stacks) ? readdirSync(stacks).sort() : [];
-    return (
-      names
-        .map((name) => ({ name, path: join(stacks, name) }))
-        .map(({ name, path }) => ({
-          judged: judge({ ...readInput(path), file: name }, options),
-          sourceOf: sourcesBeside(path),
-        }))
-        // A stack without services, such as the one of the state bucket, has no path to judge.
-        .filter(({ judged }) => judged.topology.services.length > 0)
-    );
+    const judged: JudgedInput[] = [];
+    for (const name of names) {
+      const path = join(stacks, name);
+      const model = await readInput(path);
+      judged.push({ judged: judge({ ...model, file: name }, options), sourceOf: sourcesOf(path, model.resources) });
+    }
+    // A stack without services, such as the one of the state bucket, has no path to judge.
+    return judged.filter(({ judged }) => judged.topology.services.length > 0);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

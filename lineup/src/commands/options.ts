@@ -7,7 +7,19 @@ export const OPTIONS = {
   config: {
     takes: "input",
     value: "PATH",
-    help: "the synthesized JSON of the same stack: it holds the expressions that a plan leaves out",
+    help: "the configuration of the same stack, a folder or synthesized JSON: it holds the expressions that a plan leaves out",
+  },
+  var: {
+    takes: "text",
+    value: "NAME=VALUE",
+    repeats: true,
+    help: "the value of a variable of that configuration, as terraform -var takes it; may be repeated",
+  },
+  varFile: {
+    takes: "input",
+    value: "FILE",
+    repeats: true,
+    help: "values of its variables, HCL or .json, as terraform -var-file takes it; may be repeated",
   },
   from: { takes: "text", value: "ADDRESS", help: "judge the paths from this caller, declared or not" },
   to: { takes: "text", value: "ADDRESS", help: "judge the paths to this Redis, declared or not" },
@@ -45,14 +57,22 @@ export type OptionName = keyof typeof OPTIONS;
 export type OptionDeclaration = { help: string } & (
   | { takes: "nothing" }
   | { takes: readonly [string, ...string[]] }
-  | { takes: "text" | "input" | "output"; value: string }
+  | { takes: "text" | "input" | "output"; value: string; repeats?: true }
 );
+
+/** What an option that may be repeated is given, and where among all that was typed. */
+export interface Repeated {
+  value: string;
+  place: number;
+}
 
 type ValueOf<Declaration extends OptionDeclaration> = Declaration extends { takes: "nothing" }
   ? boolean
-  : Declaration extends { takes: readonly (infer Choice)[] }
-    ? Choice
-    : string | undefined;
+  : Declaration extends { repeats: true }
+    ? readonly Repeated[]
+    : Declaration extends { takes: readonly (infer Choice)[] }
+      ? Choice
+      : string | undefined;
 
 /** The values of the options that a command reads, and of no others. */
 export type OptionValues<Name extends OptionName> = { [Key in Name]: ValueOf<(typeof OPTIONS)[Key]> };

@@ -1,14 +1,14 @@
 import { readChangedPlan } from "../changes/read";
 import { readExceptions } from "../exceptions/read";
-import { configurationIn } from "../inputs/read";
 import { refuseUnanswerable } from "../question";
 import { render } from "../report";
 import { ofReview } from "../report/of-review";
 import type { ReviewVerdict } from "../review/contract";
 import { excused } from "../review/excused";
 import { review as reviewPlan } from "../review/review";
-import { sourcesBeside } from "../sources";
+import { sourcesOf } from "../sources";
 import { defineCommand, onlyInput, PLAN } from "./command";
+import { configurationGiven, refuseLoneVariables } from "./configuration";
 import { failingWhereStrict } from "./strict";
 
 const EXIT: Record<ReviewVerdict, number> = { safe: 0, danger: 1, unknown: 3 };
@@ -16,19 +16,21 @@ const EXIT: Record<ReviewVerdict, number> = { safe: 0, danger: 1, unknown: 3 };
 export const review = defineCommand({
   summary: "what does this plan do to the paths, and what else in it is dangerous?",
   inputs: PLAN,
-  options: ["format", "output", "config", "from", "to", "exceptions", "strict", "allowNone", "quiet"],
+  options: ["format", "output", "config", "var", "varFile", "from", "to", "exceptions", "strict", "allowNone", "quiet"],
   exit: {
     0: "safe",
     1: "danger; with --strict also a caution",
     2: "not a usable plan, or the command line: nothing was judged",
     3: "unknown, or no path is declared (0 with --allow-none)",
   },
-  run(inputs, options, { colour, width }) {
+  check: (_, options) => refuseLoneVariables(options),
+  async run(inputs, options, { colour, width }) {
     const file = onlyInput(inputs);
     const { config, format, quiet, allowNone } = options;
     const exceptions = readExceptions(options.exceptions);
-    const plan = readChangedPlan(file, config === undefined ? undefined : configurationIn(config));
-    const { report, topologies } = reviewPlan(plan, options, sourcesBeside(config ?? file), allowNone);
+    const plan = readChangedPlan(file, await configurationGiven(options));
+    const sourceOf = sourcesOf(config ?? file, plan.after.resources);
+    const { report, topologies } = reviewPlan(plan, options, sourceOf, allowNone);
     refuseUnanswerable(topologies, options);
     const judged = excused(report, exceptions, allowNone);
     const text = render(judged, { toReport: ofReview }, format, { colour, quiet, width });

@@ -3,22 +3,22 @@ import { assemble } from "../report/assemble";
 import { publicReport, type VerifyReport } from "../report/contract";
 import { namesIn, ofVerify } from "../report/of-verify";
 import { defineCommand } from "./command";
-import { ANY_INPUTS, judgeInputs, refuseLoneConfig } from "./judged-inputs";
+import { ANY_INPUTS, judgeInputs, refuseLoneOptions } from "./judged-inputs";
 import { failingWhereStrict } from "./strict";
 
 export const verify = defineCommand({
   summary: "can every service reach its Redis?",
   inputs: ANY_INPUTS,
-  options: ["format", "output", "config", "from", "to", "strict", "allowNone", "quiet"],
+  options: ["format", "output", "config", "var", "varFile", "from", "to", "strict", "allowNone", "quiet"],
   exit: {
     0: "every path is reachable",
     1: "a path is blocked; with --strict also an error finding",
     2: "unusable input or command line: nothing was judged",
     3: "a path is unknown, or an input declares none (0 with --allow-none)",
   },
-  check: refuseLoneConfig,
-  run(inputs, options, { app, colour, width }) {
-    const judged = judgeInputs(inputs, options, app);
+  check: refuseLoneOptions,
+  async run(inputs, options, { app, colour, width }) {
+    const judged = await judgeInputs(inputs, options, app);
     const report = assemble(judged, { houseRules: options.strict });
     const nameOf = namesIn(judged.map(({ judged }) => judged.topology));
     const forms = { toReport: (it: VerifyReport) => ofVerify(it, nameOf), toJson: publicReport };

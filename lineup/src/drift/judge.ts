@@ -79,7 +79,7 @@ export function judgeDrift(plan: ChangedPlan, evidence: Evidence): DriftReport {
 function drifted({ found, tier, code, message, rule }: Tiered, plan: ChangedPlan, sourceOf: SourceOf): Drifted {
   const { address, type, difference } = found;
   const attribute = difference?.attribute ?? "";
-  const source = sourceOf(address);
+  const source = sourceOf(address, attribute);
   return {
     address,
     attribute,

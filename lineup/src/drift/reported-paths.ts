@@ -19,7 +19,7 @@ export function reportedPaths(
     written: before.get(keyOf(path)) ?? "absent",
     now: path.verdict,
     causes: path.causes.map(publicCause).map((cause) => {
-      const source = sourceOf(cause.address);
+      const source = sourceOf(cause.address, cause.attribute);
       const fixed = isPlanned(plan, cause)
         ? { ...cause, fix: `run terraform apply: it sets ${cause.attribute}` }
         : cause;

@@ -68,6 +68,9 @@ export class Bodies {
         return new Unresolved("an object with a key that is not resolved", this.references(block));
       entries.push([name, this.field(block, key, names, place)]);
     }
+    // In HCL the later one of two counts, and the parser keeps no order; in JSON Terraform refuses them.
+    if (new Set(entries.map(([name]) => name)).size < entries.length)
+      return new Unresolved("an object with a key that is repeated", this.references(block));
     return Object.fromEntries(entries);
   }
 

@@ -17,7 +17,6 @@ export function readConfiguration(written: RootFiles, file: string): Model {
     resources,
     blindSpots: [
       ...(written.unread ?? []),
-      ...(written.unreadVariables ?? []),
       ...missingModules(root, resources),
       ...shared.tooLarge.map((what) =>
         decidingNothing(`${what} is too large to evaluate`, "judge a plan, which lists every instance"),

@@ -1,3 +1,4 @@
+import type { Unresolved } from "../values";
 import { blocks, labelled, own, type Raw, type RawBlock } from "./blocks";
 import { type Position, UnusableInput } from "./model";
 import { type ProviderBlock, providersIn, withOverride } from "./providers";
@@ -21,11 +22,11 @@ export interface RootFiles {
   /** `override.tf.json` and the like: their arguments replace those of the other files. */
   overrides?: RawBlock[];
   /** Values of variables from tfvars files; they override defaults. */
-  variableValues?: ReadonlyMap<string, Raw>;
+  variableValues?: ReadonlyMap<string, Raw | Unresolved>;
   /** Files of this root that could not be read, each with why. */
   unread?: string[];
-  /** The same for files with values of variables. */
-  unreadVariables?: string[];
+  /** Where the bodies of its resources stand, if its files have lines. */
+  positions?: WeakMap<RawBlock, Position>;
   /** The modules that it calls, by the name of the call. */
   modules?: ReadonlyMap<string, ModuleSource>;
 }
@@ -58,7 +59,7 @@ export class Declarations {
   }
 
   /** What a variable is declared as, and the value that a tfvars file gives it. */
-  variable(name: string): { declaration: RawBlock | undefined; given: Raw | undefined } {
+  variable(name: string): { declaration: RawBlock | undefined; given: Raw | Unresolved | undefined } {
     return { declaration: this.variables.get(name), given: this.root.variableValues?.get(name) };
   }
 
@@ -69,24 +70,30 @@ export class Declarations {
     ] as const) {
       for (const { type, name, body } of labelled(own(file, section))) {
         const address = `${mode === "data" ? "data." : ""}${type}.${name}`;
-        const before = this.resources.get(address)?.body;
-        this.resources.set(address, { address, type, mode, body: before ? merge(before, body, address) : body });
+        const before = this.resources.get(address);
+        const at = before?.at ?? this.root.positions?.get(body);
+        const whole = before ? merge(before.body, body, address) : body;
+        this.resources.set(address, { address, type, mode, body: whole, ...(at ? { at } : {}) });
       }
     }
-    for (const [name, body] of namedBlocks(file, "variable")) {
-      this.variables.set(name, merged(this.variables, name, body));
+    for (const [name, value] of namedBlocks(file, "locals")) {
+      if (this.locals.has(name)) merge({}, {}, `local.${name}`);
+      this.locals.set(name, value);
     }
-    for (const [name, value] of namedBlocks(file, "locals")) this.locals.set(name, value);
-    for (const [name, body] of namedBlocks(file, "output")) this.outputs.set(name, merged(this.outputs, name, body));
-    for (const [name, body] of namedBlocks(file, "module")) {
-      this.moduleCalls.set(name, merged(this.moduleCalls, name, body));
+    for (const [section, known, prefix] of [
+      ["variable", this.variables, "var"],
+      ["output", this.outputs, "output"],
+      ["module", this.moduleCalls, "module"],
+    ] as const) {
+      for (const [name, bodies] of namedBlocks(file, section)) {
+        for (const body of blocks(bodies)) {
+          const before = known.get(name);
+          // In an override file, arguments replace those of the same name.
+          known.set(name, before ? { ...before, ...merge(before, body, `${prefix}.${name}`) } : body);
+        }
+      }
     }
   }
-}
-
-/** A block with what was said of it before: in an override file, arguments replace those of the same name. */
-function merged(before: ReadonlyMap<string, RawBlock>, name: string, body: Raw): RawBlock {
-  return { ...before.get(name), ...(blocks(body)[0] ?? {}) };
 }
 
 function namedBlocks(file: RawBlock, section: string): [string, Raw][] {

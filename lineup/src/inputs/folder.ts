@@ -1,42 +1,70 @@
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import type { Unresolved } from "../values";
 import type { Raw, RawBlock } from "./blocks";
-import type { RootFiles } from "./declarations";
+import { Declarations, type RootFiles } from "./declarations";
+import { readHclFile } from "./hcl/file";
+import { valuesInHcl } from "./hcl/values";
 import { objectIn, textOf } from "./json";
-import { UnusableInput } from "./model";
+import { type Position, UnusableInput } from "./model";
 import { refuseRepeatedKeys } from "./repeated-keys";
 
-/** Reads a folder as one root, as Terraform does: merged files, overrides, and values of variables. */
-export function rootIn(folder: string): RootFiles | undefined {
-  // Terraform ignores the backup files of editors, too.
-  const names = namesIn(folder).filter((name) => !/^[.#]|~$/.test(name));
-  const written = names.filter((name) => name.endsWith(".tf.json"));
+/** The files of one folder, without the modules that they call. */
+export type FolderFiles = Omit<RootFiles, "modules">;
+
+/** A file's values of variables, by name. */
+export type VariableValues = Map<string, Raw | Unresolved>;
+
+/** Reads a folder as Terraform does: merged files, and overrides. Undefined where it holds no configuration. */
+export async function filesIn(folder: string): Promise<FolderFiles | undefined> {
+  const names = namesIn(folder);
+  const written = names.filter((name) => /\.tf(\.json)?$/.test(name));
   if (written.length === 0) return undefined;
-  const overrides = written.filter((name) => /^(.*_)?override\.tf\.json$/.test(name));
-  const bodyOf = (name: string) => configurationIn(join(folder, name));
-  const variables = variableFilesIn(names);
+  const positions = new WeakMap<RawBlock, Position>();
+  const [files, overrides]: [RawBlock[], RawBlock[]] = [[], []];
+  for (const name of written) {
+    const path = join(folder, name);
+    const body = name.endsWith(".json") ? configurationIn(path) : await readHclFile(path, positions);
+    (/^(.*_)?override\.tf(\.json)?$/.test(name) ? overrides : files).push(body);
+  }
   return {
-    files: written.filter((name) => !overrides.includes(name)).map(bodyOf),
-    overrides: overrides.map(bodyOf),
-    variableValues: new Map(
-      variables.json.flatMap((name): [string, Raw][] => Object.entries(valuesIn(join(folder, name)))),
-    ),
-    unread: names.filter((name) => /\.(tf|tofu)$/.test(name)).map(notRead),
-    unreadVariables: variables.hcl.map(notRead),
+    files,
+    overrides,
+    positions,
+    unread: names
+      .filter((name) => /\.tofu(\.json)?$/.test(name))
+      .map((name) => `${name} is read by OpenTofu alone, so it was not read: run lineup on a plan instead`),
   };
 }
 
-function notRead(name: string): string {
-  return `${name} belongs to this root and is not JSON, so it was not read: run lineup on a plan instead`;
-}
-
-/** In Terraform's order: a later file overrides an earlier one. */
-function variableFilesIn(names: readonly string[]): { json: string[]; hcl: string[] } {
-  const all = [
+/** The values that the files of a root give to its variables, in Terraform's order: a later file overrides. */
+export async function valuesIn(folder: string): Promise<VariableValues> {
+  const names = namesIn(folder);
+  const given = [
     ...names.filter((name) => name === "terraform.tfvars" || name === "terraform.tfvars.json"),
     ...names.filter((name) => /\.auto\.tfvars(\.json)?$/.test(name)),
   ];
-  return { json: all.filter((name) => name.endsWith(".json")), hcl: all.filter((name) => name.endsWith(".tfvars")) };
+  const values: VariableValues = new Map();
+  for (const name of given) for (const [key, value] of await valuesInFile(join(folder, name))) values.set(key, value);
+  return values;
+}
+
+export async function valuesInFile(file: string): Promise<VariableValues> {
+  if (!file.endsWith(".json")) return valuesInHcl(file);
+  return new Map(Object.entries(objectIn(textOf(file, file), file, "a .tfvars.json file")));
+}
+
+/** The module calls in a folder's files, by name. */
+export function callsIn(files: FolderFiles): ReadonlyMap<string, RawBlock> {
+  return new Declarations(files).moduleCalls;
+}
+
+/** Folders right below that hold configuration: what may have been meant. */
+export function rootsBelow(folder: string): string[] {
+  return namesIn(folder).filter((name) => {
+    const below = join(folder, name);
+    return existsSync(join(below, "main.tf")) || existsSync(join(below, "cdk.tf.json"));
+  });
 }
 
 function configurationIn(file: string): RawBlock {
@@ -46,13 +74,12 @@ function configurationIn(file: string): RawBlock {
   return body;
 }
 
-function valuesIn(file: string): RawBlock {
-  return objectIn(textOf(file, file), file, "a .tfvars.json file");
-}
-
 function namesIn(folder: string): string[] {
   try {
-    return readdirSync(folder).sort();
+    // Terraform ignores the backup files of editors, too.
+    return readdirSync(folder)
+      .filter((name) => !/^[.#]|~$/.test(name))
+      .sort();
   } catch (error) {
     throw new UnusableInput(`${folder} cannot be read: ${(error as NodeJS.ErrnoException).code ?? "unknown error"}`);
   }

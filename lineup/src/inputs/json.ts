@@ -12,7 +12,7 @@ export function textOf(source: string | number, name: string): string {
 }
 
 /** Why a file could not be read. */
-function whyUnread(code: string | undefined): string {
+export function whyUnread(code: string | undefined): string {
   if (code === "ENOENT") return "does not exist";
   if (code === "EISDIR") return "is a folder: give a file, such as what terraform show -json prints";
   return `cannot be read: ${code ?? "unknown error"}`;

@@ -26,6 +26,8 @@ export interface Resource extends ProviderDefaults {
 export interface Position {
   file: string;
   line: number;
+  /** The lines of what is in it, by path; undefined where several things have the same path. */
+  within?: ReadonlyMap<string, number | undefined>;
 }
 
 /** What the provider configuration fills in where a resource does not set it. */

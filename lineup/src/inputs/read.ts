@@ -1,25 +1,46 @@
 import { statSync } from "node:fs";
+import { dirname } from "node:path";
 import type { z } from "zod";
 import { isBlock, own, type RawBlock, refuseDeepNesting } from "./blocks";
 import { readConfiguration } from "./configuration";
 import type { RootFiles } from "./declarations";
-import { rootIn } from "./folder";
+import { filesIn, rootsBelow, valuesIn } from "./folder";
+import { type Given, valuesGiven } from "./given";
 import { readInventory } from "./inventory";
 import { jsonTypeName, objectIn, parsed, textOf } from "./json";
 import { type Model, UnusableInput } from "./model";
+import { ModuleSources } from "./module-sources";
 import { readPlan } from "./plan";
 import { refuseRepeatedKeys } from "./repeated-keys";
 import { inventoryShape, planShape, stateShape } from "./shapes";
 import { readState } from "./state";
 import type { Configuration } from "./with-configuration";
 
-/** Reads one input: a file, a folder of `.tf.json` that is one root, or `-`. The content decides what kind it is. */
-export function readInput(path: string): Model {
-  if (path === "-") return readText(textOf(0, "standard input"), "standard input");
-  return isFolder(path) ? readConfiguration(rootOf(path), path) : readText(textOf(path, path), path);
+/** Reads one input: a file, a folder that is one root, or `-`. The content decides what kind it is. */
+export async function readInput(path: string, given: readonly Given[] = []): Promise<Model> {
+  return isFolder(path) ? readConfiguration(await rootIn(path, given), path) : readFile(path);
 }
 
-function isFolder(path: string): boolean {
+/** One file, or `-`. */
+export function readFile(path: string): Model {
+  return path === "-" ? readText(textOf(0, "standard input"), "standard input") : readText(jsonTextOf(path), path);
+}
+
+/** A file of HCL is one of several that belong together. */
+function jsonTextOf(path: string): string {
+  const [, extension] = /\.(tf|tfvars)$/.exec(path) ?? [];
+  if (extension === "tf") {
+    throw new UnusableInput(
+      `${path} is one file of a root: give its folder, ${dirname(path)}, which is read as a whole`,
+    );
+  }
+  if (extension === "tfvars") {
+    throw new UnusableInput(`${path} holds values of variables: give the folder of the root, and this as --var-file`);
+  }
+  return textOf(path, path);
+}
+
+export function isFolder(path: string): boolean {
   if (path === "-") return false;
   try {
     return statSync(path).isDirectory();
@@ -67,7 +88,8 @@ export function withFileName<Found>(file: string, read: () => Found): Found {
   }
 }
 
-const WHAT_IS_READ = "lineup reads synthesized JSON, terraform show -json of a plan or a state, or a lineup inventory";
+const WHAT_IS_READ =
+  "lineup reads a folder of Terraform, synthesized JSON, terraform show -json of a plan or a state, or a lineup inventory";
 
 export function isPlanJson(json: unknown): json is RawBlock {
   return (
@@ -116,10 +138,12 @@ export function validated<Shape extends z.ZodType>(shape: Shape, json: unknown, 
 }
 
 /** The configuration of `--config`: a file, a folder that is one root, or `-`. */
-export function configurationIn(path: string): Configuration {
-  if (isFolder(path)) return { file: path, root: rootOf(path) };
-  const file = path === "-" ? "standard input" : path;
-  return configurationFrom(textOf(path === "-" ? 0 : path, file), file);
+export async function configurationIn(path: string, given: readonly Given[] = []): Promise<Configuration> {
+  if (isFolder(path)) return { file: path, root: await rootIn(path, given) };
+  if (path === "-") return configurationFrom(textOf(0, "standard input"), "standard input");
+  const configuration = configurationFrom(jsonTextOf(path), path);
+  const variableValues = await valuesGiven(given, configuration.root, path);
+  return { ...configuration, root: { ...configuration.root, variableValues } };
 }
 
 export function configurationFrom(text: string, file: string): Configuration {
@@ -131,8 +155,15 @@ export function configurationFrom(text: string, file: string): Configuration {
   return { file, root: { files: [objectIn(text, file, "a configuration")] } };
 }
 
-function rootOf(folder: string): RootFiles {
-  const root = rootIn(folder);
-  if (!root) throw new UnusableInput(`${folder} holds no .tf.json files: ${WHAT_IS_READ}`);
-  return root;
+/** A folder as one root, with the modules that it calls. */
+async function rootIn(folder: string, given: readonly Given[]): Promise<RootFiles> {
+  const files = await filesIn(folder);
+  if (!files) throw new UnusableInput(`${folder} holds no .tf or .tf.json files${wayDown(folder)}: ${WHAT_IS_READ}`);
+  const variableValues = new Map([...(await valuesIn(folder)), ...(await valuesGiven(given, files, folder))]);
+  return { ...(await new ModuleSources(folder).of(files)), variableValues };
+}
+
+function wayDown(folder: string): string {
+  const below = rootsBelow(folder).slice(0, 5);
+  return below.length === 0 ? "" : ` (${below.join(", ")} below it ${below.length === 1 ? "does" : "do"})`;
 }

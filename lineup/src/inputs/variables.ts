@@ -6,8 +6,13 @@ import { NotGiven, type Type, type Typed } from "./expressions/types";
 import { literalOf } from "./literals";
 
 /** What a variable stands for: its given value or its default, as the type that it declares. */
-export function variableValue(declaration: RawBlock | undefined, given: Raw | undefined, text: string): Typed {
-  return valueOrDefault(declaration, given === undefined ? undefined : literalOf(given), text);
+export function variableValue(
+  declaration: RawBlock | undefined,
+  given: Raw | Unresolved | undefined,
+  text: string,
+): Typed {
+  const isLiteral = given !== undefined && !(given instanceof Unresolved);
+  return valueOrDefault(declaration, isLiteral ? literalOf(given) : given, text);
 }
 
 /** The same of a value that a module call gives, which has been evaluated. */

@@ -89,5 +89,6 @@ function merged(resource: Resource, written: Resource | undefined, completion: C
     reads: written.reads,
     project: resource.project ?? written.project,
     region: resource.region instanceof Unresolved ? written.region : (resource.region ?? written.region),
+    ...(written.at ? { at: written.at } : {}),
   };
 }

@@ -25,7 +25,7 @@ function reportedInput(
     ...(notJudged.length > 0 ? { notJudged: [...notJudged] } : {}),
     paths: paths.map((path) => reportedPath(path, sourceOf)),
     findings: findingsOf({ topology, paths }, asked).map((finding) => {
-      const source = sourceOf(finding.address);
+      const source = sourceOf(finding.address, finding.attribute);
       return source ? { ...finding, source } : finding;
     }),
   };

@@ -52,7 +52,7 @@ export interface VerifyReport {
 export function reportedPath(path: Path, sourceOf: SourceOf): ReportedPath {
   const { from, to, port, verdict, steps, assumptions } = path;
   const located = (cause: PathCause): LocatedCause => {
-    const source = sourceOf(cause.address);
+    const source = sourceOf(cause.address, cause.attribute);
     return source ? { ...cause, source } : cause;
   };
   return {

@@ -33,7 +33,7 @@ export function review(plan: ChangedPlan, question: Question, sourceOf: SourceOf
   const pairs = comparison.pairs.map((pair) => (errored ? withoutOutcome(pair) : pair));
   const { risks, undecided } = risksOf(plan, comparison, pairs, leftByDrift(plan, after, question));
   const { newlyDenied, newlyAllowed, undecided: rules } = comparison.egress;
-  const located = <Item extends { address: string }>(item: Item) => withSource(item, sourceOf);
+  const located = <Item extends { address: string; attribute?: string }>(item: Item) => withSource(item, sourceOf);
   const notJudged = notJudgedIn(comparison.after.topology);
   const report: ReviewReport = {
     schema: "lineup/review/1",
@@ -95,7 +95,10 @@ function reported(pair: PathPair, sourceOf: SourceOf): ReviewedPath {
   };
 }
 
-function withSource<Item extends { address: string }>(found: Item, sourceOf: SourceOf): Item & { source?: Source } {
-  const source = sourceOf(found.address);
+function withSource<Item extends { address: string; attribute?: string }>(
+  found: Item,
+  sourceOf: SourceOf,
+): Item & { source?: Source } {
+  const source = sourceOf(found.address, found.attribute);
   return source ? { ...found, source } : found;
 }

@@ -119,30 +119,30 @@ describe("no contradiction is", () => {
   });
 });
 
-describe("a folder that is not all JSON", () => {
-  function inFolder(files: Record<string, string>, id: string) {
+describe("a folder", () => {
+  async function inFolder(files: Record<string, string>, id: string) {
     const folder = mkdtempSync(join(tmpdir(), "lineup-config-"));
     try {
       for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
-      return inShort(withConfiguration(readJson(readPlan("verify", id), "plan.json"), configurationIn(folder)));
+      return inShort(withConfiguration(readJson(readPlan("verify", id), "plan.json"), await configurationIn(folder)));
     } finally {
       rmSync(folder, { recursive: true });
     }
   }
   const root = (id: string) => JSON.stringify(mutated(verifyCases.find((one) => one.id === id) as never));
 
-  test("decides nothing where HCL was not read: it may override what the JSON says", () => {
+  test("decides nothing where a file of OpenTofu's was not read: it may override what the others say", async () => {
     const id = "set-denies-port-in-dynamic-block";
-    const answer = inFolder({ "main.tf.json": root(id), "x_override.tf": "" }, id);
+    const answer = await inFolder({ "main.tf.json": root(id), "x_override.tofu": "" }, id);
     expect(answer).toEqual({
       verdict: "unknown",
-      notUsed: expect.stringContaining("x_override.tf belongs to this root"),
+      notUsed: expect.stringContaining("x_override.tofu is read by OpenTofu alone"),
     });
   });
 
-  test("decides where only values of variables were not read: the plan has them", () => {
+  test("decides with the values of variables that the plan has, not with those of its own files", async () => {
     const id = "variable-given-to-the-plan";
-    const answer = inFolder({ "main.tf.json": root(id), "terraform.tfvars": "closed = false" }, id);
+    const answer = await inFolder({ "main.tf.json": root(id), "terraform.tfvars": "closed = false" }, id);
     expect(answer).toEqual({ verdict: "blocked", notUsed: undefined });
   });
 });

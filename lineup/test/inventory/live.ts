@@ -1,6 +1,6 @@
 import { environmentFor } from "../../../rehearsal/endpoints";
 import { LoopbackCloud } from "../../../rehearsal/server/http";
-import { readInput, readJson } from "../../src/inputs/read";
+import { readFile, readJson } from "../../src/inputs/read";
 import { type Inventory, readLive } from "../../src/inventory";
 import type { Get } from "../../src/inventory/reader";
 import { type Judged, judge } from "../../src/verify";
@@ -124,7 +124,7 @@ export function found(inventory: Inventory, address: string): Json {
 }
 
 export function judgeFile(path: string): Judged {
-  return judge(readInput(path));
+  return judge(readFile(path));
 }
 
 /** What the inventory of a settled project holds, a copy for each question. The project is opened once for a test file. */

@@ -1,11 +1,11 @@
-import { readInput } from "../../src/inputs/read";
+import { readFile } from "../../src/inputs/read";
 import { type Path, type PathCause, Trail } from "../../src/reachability/path";
 import { type ReportedFinding, reportedPath, type Severity, type VerifyReport } from "../../src/report/contract";
 import { type Judged, judge, worst } from "../../src/verify";
 
 /** A sample of the corpus, judged; named as it would be on a command line in its folder. */
 export function judged(name: string): Judged {
-  return judge({ ...readInput(`corpus/samples/verify/${name}.json`), file: `${name}.json` });
+  return judge({ ...readFile(`corpus/samples/verify/${name}.json`), file: `${name}.json` });
 }
 
 export const SOURCE = { file: "stacks/environment-stack.ts", line: 41 };

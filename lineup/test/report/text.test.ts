@@ -1,5 +1,5 @@
 import labels from "../../../corpus/samples/labels.json";
-import { readInput } from "../../src/inputs/read";
+import { readFile } from "../../src/inputs/read";
 import { widthOf } from "../../src/report/layout";
 import { judge } from "../../src/verify";
 import { renderMarkdown, renderText } from "./render";
@@ -223,7 +223,7 @@ describe("callers without a declared path", () => {
   });
 
   test("are found in the topology, and not where one path was asked for", () => {
-    const model = readInput("corpus/samples/verify/ok.json");
+    const model = readFile("corpus/samples/verify/ok.json");
     const [service] = model.resources.filter(({ type }) => type === "google_cloud_run_v2_service");
     if (!service) throw new Error("there is a service in ok.json");
     const other = { ...service, address: "google_cloud_run_v2_service.front", reads: [], values: { name: "front" } };

@@ -6,7 +6,7 @@ import { judged as drifted, planOf } from "../../../corpus/score/drift/judged";
 import { reviewed } from "../../../corpus/score/review/judge";
 import { schemaFiles } from "../../schemas/generate";
 import { UnusableInput } from "../../src/inputs/model";
-import { readInput } from "../../src/inputs/read";
+import { readFile } from "../../src/inputs/read";
 import { assemble } from "../../src/report/assemble";
 import { publicReport } from "../../src/report/contract";
 import { judge } from "../../src/verify";
@@ -47,7 +47,7 @@ const samples = readdirSync(corpus("x").replace("x.json", "verify")).map(
 );
 
 test.each(samples)("verify of %s is what its schema says, and nothing more", (name) => {
-  const judged = judge(readInput(corpus(name)));
+  const judged = judge(readFile(corpus(name)));
   expectValid(
     "verify-1",
     publicReport(assemble([{ judged, sourceOf: () => ({ file: "a.ts", line: 1 }) }], { houseRules: true })),

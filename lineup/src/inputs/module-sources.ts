@@ -1,0 +1,98 @@
+import { existsSync, realpathSync } from "node:fs";
+import { isAbsolute, join, normalize } from "node:path";
+import { isBlock, own } from "./blocks";
+import type { ModuleSource, RootFiles } from "./declarations";
+import { callsIn, type FolderFiles, filesIn } from "./folder";
+import { parsed, textOf } from "./json";
+import { UnusableInput } from "./model";
+
+/** Far more than people have: what calls more is not followed further. */
+const MOST_CALLS = 1_000;
+const DEEPEST = 30;
+
+/** A folder on the way down from a root: which one, and by which calls. */
+interface Caller {
+  folder: string;
+  /** As `modules.json` names it: "a.b" is module b of module a. */
+  key: string;
+  /** The folders above it, and itself, as they are on the disk. */
+  within: readonly string[];
+}
+
+/** Finds the code of the modules that a root calls: beside it, or where terraform init has put it. */
+export class ModuleSources {
+  private calls = 0;
+  private readonly read = new Map<string, FolderFiles | undefined>();
+  private installed: ReadonlyMap<string, string> | undefined;
+
+  constructor(private readonly root: string) {}
+
+  async of(files: FolderFiles): Promise<RootFiles> {
+    return this.withModules(files, { folder: this.root, key: "", within: [realpathSync(this.root)] });
+  }
+
+  private async withModules(files: FolderFiles, caller: Caller): Promise<RootFiles> {
+    const modules = new Map<string, ModuleSource>();
+    for (const [name, body] of callsIn(files)) modules.set(name, await this.called(name, own(body, "source"), caller));
+    return { ...files, modules };
+  }
+
+  private async called(name: string, source: unknown, caller: Caller): Promise<ModuleSource> {
+    const key = caller.key === "" ? name : `${caller.key}.${name}`;
+    const what = `module.${key.replaceAll(".", ".module.")}`;
+    if (typeof source !== "string" || /[$%]\{/.test(source)) {
+      return { missing: `${what} has no source that is written out, so its code is not in this input` };
+    }
+    const from = `${what} comes from ${JSON.stringify(source.slice(0, 120))}`;
+    const folder = /^\.\.?(\/|$)/.test(source) ? join(caller.folder, source) : this.installedAt(key);
+    if (folder === undefined) {
+      return { missing: `${from}: run terraform init, so that its code is in .terraform/modules` };
+    }
+    const real = realPath(folder);
+    if (real === undefined) return { missing: `${from}, and there is no folder ${folder}` };
+    if (caller.within.includes(real)) return { missing: `${from}, which is a folder that it is called in` };
+    if (++this.calls > MOST_CALLS || caller.within.length > DEEPEST) {
+      return { missing: `${from}: lineup follows ${MOST_CALLS} module calls, ${DEEPEST} deep` };
+    }
+    const files = await this.filesOf(folder, real);
+    if (!files) return { missing: `${from}, and ${folder} holds no .tf files` };
+    return { root: await this.withModules(files, { folder, key, within: [...caller.within, real] }) };
+  }
+
+  /** Each folder is read once, however often it is called. */
+  private async filesOf(folder: string, real: string): Promise<FolderFiles | undefined> {
+    if (!this.read.has(real)) this.read.set(real, await filesIn(folder));
+    return this.read.get(real);
+  }
+
+  private installedAt(key: string): string | undefined {
+    this.installed ??= manifestIn(this.root);
+    const folder = this.installed.get(key);
+    return folder === undefined ? undefined : join(this.root, folder);
+  }
+}
+
+function realPath(folder: string): string | undefined {
+  try {
+    return realpathSync(folder);
+  } catch {
+    return undefined;
+  }
+}
+
+/** What terraform init has downloaded: the folder of each call of a module. */
+function manifestIn(root: string): ReadonlyMap<string, string> {
+  const file = join(root, ".terraform", "modules", "modules.json");
+  if (!existsSync(file)) return new Map();
+  const manifest = parsed(textOf(file, file), file);
+  const modules = own(manifest, "Modules");
+  if (!Array.isArray(modules)) throw new UnusableInput(`${file} lists no modules: run terraform init again`);
+  return new Map(
+    modules.filter(isBlock).flatMap((module): [string, string][] => {
+      const [key, dir] = [own(module, "Key"), own(module, "Dir")];
+      // Terraform puts them below the root; another place is not its doing.
+      if (typeof key !== "string" || typeof dir !== "string" || isAbsolute(dir)) return [];
+      return normalize(dir).startsWith("..") ? [] : [[key, dir]];
+    }),
+  );
+}
