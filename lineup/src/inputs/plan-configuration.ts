@@ -218,7 +218,8 @@ export class PlanConfiguration {
     const [only] = references;
     const soleReference = references.length === 1 && attribute !== "" ? only : undefined;
     const isAssumed = withoutExpression && soleReference !== undefined;
-    return new Unresolved(text, references, soleReference, undefined, isAssumed, "references");
+    const kept = withoutExpression ? "references" : "expression";
+    return new Unresolved(text, references, soleReference, undefined, isAssumed, kept);
   }
 
   private variable(name: string, text: string, module: ModuleInstance, depth: number): Value {

@@ -73,7 +73,8 @@ export function addressSettings(topology: Topology, service: Service, target: Ta
     const endpoint = value === undefined ? NOTHING : endpointIn(value);
     const at = { address: service.address, attribute };
     const shown = ownerOf(endpoint, service, topology, target);
-    const taken = takenFor(value, isNamed && !isOfAnotherProvider(name), topology);
+    // A whole list of variables holds one that is the address, or none.
+    const taken = name === "" ? undefined : takenFor(value, isNamed && !isOfAnotherProvider(name), topology);
     const owner = taken && isOpenTo(shown) ? ownerTaken(taken, shown, target) : shown;
     return { name, isNamed, at, value, doubt, endpoint, owner };
   };

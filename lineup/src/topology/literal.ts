@@ -35,7 +35,8 @@ export function literalTargets(service: Service, topology: Topology): LiteralTar
     if (other) continue;
     const host = addressBehind(said, service, topology) ?? said;
     const isNamed = isRedisAddress(variable);
-    const taken = takenFor(value, isNamed && !isOfAnotherProvider(variable.name), topology);
+    const isWholeList = variable.name === "";
+    const taken = isWholeList ? undefined : takenFor(value, isNamed && !isOfAnotherProvider(variable.name), topology);
     const owners = taken ? [taken.target] : ownersOf(host, service, topology);
     if (!isNamed) {
       targets.push(...owners);

@@ -59,7 +59,8 @@ function targetOf(
   const attributes: string[] = [];
   const found = new Set<Target>();
   for (const { address, attribute } of references) {
-    const target = targets.find(({ aliases }) => aliases.includes(address));
+    const owners = targets.filter(({ aliases }) => aliases.includes(address));
+    const target = owners.find(({ resource }) => resource.mode === "managed") ?? owners[0];
     if (target) {
       found.add(target);
       attributes.push(attribute);
