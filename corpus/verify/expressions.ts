@@ -107,7 +107,6 @@ export const expressions: VerifyCase[] = [
       env(root, "REDIS_HOST", ref("local.redis"));
     },
     verdict: "reachable",
-    plan: { ...unresolved, because: "locals are absent from a plan, and the address may be anybody's" },
   },
   {
     id: "wrong-host-by-local",

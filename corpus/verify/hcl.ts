@@ -62,9 +62,8 @@ export const hclCases: HclCase[] = [
   },
   {
     id: "hcl-dynamic-env",
-    why: "Dynamic blocks vanish from a plan, and the value of REDIS_HOST is not known in a first one.",
-    ...unresolved,
-    truth: { verdict: "reachable" },
+    why: "Dynamic blocks vanish from a plan, but REDIS_HOST waits for something that the apply makes, and only the Redis gets an address then.",
+    verdict: "reachable",
   },
   {
     id: "hcl-literal-network",
@@ -74,14 +73,13 @@ export const hclCases: HclCase[] = [
   },
   {
     id: "hcl-url",
-    why: "The URL is right, and the plan shows only that it refers to the address and port of Redis.",
-    ...unresolved,
-    truth: { verdict: "reachable" },
+    why: "The URL is right, and the plan shows that it refers to the address and the port of Redis and to nothing else.",
+    verdict: "reachable",
   },
   {
     id: "hcl-url-with-wrong-port",
-    why: "The port in the URL is wrong, and the plan shows only that the URL refers to the address of Redis.",
-    ...unresolved,
+    why: "The port in the URL is wrong; the plan shows only that the URL refers to the address of Redis, and the port is taken from it.",
+    verdict: "reachable",
     truth: { verdict: "blocked", code: "REDIS_INSTANCE_UNSUPPORTED_PORT" },
   },
   {

@@ -129,7 +129,6 @@ export const repetition: VerifyCase[] = [
     why: "A dynamic block writes the envs; Terraform makes the same service of it.",
     mutate: (root) => dynamically(root, API),
     verdict: "reachable",
-    plan: { ...unresolved, because: "dynamic blocks vanish from a plan, and the address is not known in a first one" },
   },
   {
     id: "dynamic-env-beside-whole-path",
@@ -141,7 +140,6 @@ export const repetition: VerifyCase[] = [
     },
     verdict: "blocked",
     code: "VPC_CONNECTOR_NOT_SET",
-    plan: { ...unresolved, because: "dynamic blocks vanish from a plan, and with them what REDIS_HOST refers to" },
   },
 ];
 

@@ -27,6 +27,11 @@ export function isRedisAddress(variable: { name: string }): boolean {
   return REDIS_ADDRESS.test(variable.name);
 }
 
+/** Named for a Redis that others run on the internet: no network of the project leads there, and none has to. */
+export function isOfAnotherProvider(name: string): boolean {
+  return /UPSTASH|(^|_)REST_/i.test(name);
+}
+
 /** "10.0.0.3", "10.0.0.3:6379", "redis://:secret@10.0.0.3:6379/0"; credentials are dropped. */
 export function endpointOf(text: string): Endpoint {
   const { scheme, host, port } = split(text);

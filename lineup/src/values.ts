@@ -5,6 +5,12 @@ export interface Reference {
 }
 
 /**
+ * What an input keeps of an expression. A plan keeps what it refers to, and not all of that: what a local, an item of
+ * `for_each` or a `dynamic` block comes to may be from anywhere in the plan.
+ */
+export type Kept = "expression" | "references" | "some references";
+
+/**
  * A value that the input does not hold: computed by the cloud, lost in a plan, or an expression that is not evaluated.
  * It keeps its references, which is often enough: two unknown networks with the same reference are the same network.
  */
@@ -20,6 +26,7 @@ export class Unresolved {
     readonly parts: readonly (string | Unresolved)[] | undefined = undefined,
     /** A plan lists references and not expressions: this lone reference is assumed to be the whole value. */
     readonly isAssumed: boolean = false,
+    readonly kept: Kept = "expression",
   ) {}
 
   /** For messages: without the text around references, which may hold a password. */

@@ -62,7 +62,10 @@ export class Completion {
   private fromOrigin(item: Value, origin: Origin<Said>, place: Place, rest: readonly Reference[]): Value {
     if ("one" in origin) return this.of(item, origin.one, place);
     const references = [...origin.anyOf.flatMap((block) => referencesIn(block.whole())), ...rest];
-    return withGaps(item, new Unresolved(origin.anyOf.length === 0 ? FROM_DYNAMIC : FROM_ONE_OF_SEVERAL, references));
+    return withGaps(
+      item,
+      origin.anyOf.length === 0 ? hidden(FROM_DYNAMIC, references) : new Unresolved(FROM_ONE_OF_SEVERAL, references),
+    );
   }
 
   /** Whether what is said may have made what is planned. What is not known of either of them is no objection. */
@@ -103,7 +106,12 @@ function areSpellings(one: string, other: string, { type, path }: Place): boolea
   return one.toLowerCase() === other.toLowerCase() || !/^[\w-]*$/.test(one) || !/^[\w-]*$/.test(other);
 }
 
-const NOT_KNOWN = new Unresolved(COMPUTED);
+const NOT_KNOWN = hidden(COMPUTED, []);
+
+/** It comes from something that the plan does not keep. */
+function hidden(text: string, references: readonly Reference[]): Unresolved {
+  return new Unresolved(text, references, undefined, undefined, false, "some references");
+}
 
 function isOpen(value: Value): boolean {
   return typeof value === "object" && value !== null && unresolvedIn(value).length > 0;

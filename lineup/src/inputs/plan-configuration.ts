@@ -1,5 +1,14 @@
 import { groupedBy } from "../grouping";
-import { modulePrefix, type Reference, Unresolved, type Value, withoutKey, withoutKeys } from "../values";
+import {
+  modulePrefix,
+  type Reference,
+  referencesIn,
+  Unresolved,
+  unresolvedIn,
+  type Value,
+  withoutKey,
+  withoutKeys,
+} from "../values";
 import { own } from "./blocks";
 import { Budget, TooLarge } from "./budget";
 import { CreationOrder, type Prerequisites } from "./creation-order";
@@ -14,8 +23,9 @@ import { type ModuleInstance, PlanModules } from "./plan-modules";
 import { attributeOf, isExpression, longestReferences, referencesOf, stepsOf } from "./references";
 import type { ConfiguredResource, Expression, Plan } from "./shapes";
 
-/** Names that a plan does not keep the value of. */
+/** Names that a plan does not keep the value of, and of these the ones that Terraform knows before it plans. */
 const NOT_IN_A_PLAN = new Set<unknown>(["local", "each", "count", "path", "terraform", "self"]);
+const KNOWN_BEFORE = new Set<unknown>(["count", "path", "terraform"]);
 const MAX_DEPTH = 50;
 
 /**
@@ -35,6 +45,12 @@ function asDeclared(value: unknown, byDefault: unknown): boolean | number | stri
     default:
       return /^(true|false|[-+]?(\d+(\.\d*)?|\.\d+)(e[-+]?\d+)?)$/i.test(value) ? undefined : value;
   }
+}
+
+/** The instance of `for_each` or `count` that an expression is asked for: its key as in addresses, and what makes it. */
+export interface Each {
+  key: string;
+  made: Expression | undefined;
 }
 
 /** The `configuration` part of a plan, and what references in it stand for. */
@@ -68,6 +84,13 @@ export class PlanConfiguration {
     return { resource: this.modules.resource(module, withoutKey(address.slice(prefix.length))), module };
   }
 
+  /** The instance at this address, where it is one of several. */
+  each(address: string, resource: ConfiguredResource | undefined): Each | undefined {
+    const key = address.slice(withoutKey(address).length);
+    const made = resource?.for_each_expression;
+    return key === "" ? undefined : { key, made: isExpression(made) ? made : undefined };
+  }
+
   /** The provider defaults of a resource. */
   provider(key: string | null | undefined, type: string): ProviderDefaults {
     const name = key ?? (type.startsWith("google_") ? "google" : "");
@@ -93,20 +116,21 @@ export class PlanConfiguration {
   }
 
   /** The value of an expression: exact where the plan kept its text, a reference where it kept only its references. */
-  translate(expression: Expression, module: ModuleInstance): Value {
+  translate(expression: Expression, module: ModuleInstance, each?: Each): Value {
     const text = expression.constant_value;
     const isTemplate = typeof text === "string" && /[$%]\{/.test(text);
     const references = referencesOf(expression, this.file);
     if (!isTemplate && references.length === 0) return (text ?? null) as Value;
     // Of a list that is written in JSON the plan keeps every item.
-    if (Array.isArray(text)) return text.map((item) => this.translate({ constant_value: item }, module));
+    if (Array.isArray(text)) return text.map((item) => this.translate({ constant_value: item }, module, each));
     const known = this.translated.get(module) ?? new Map<string, Value>();
     this.translated.set(module, known);
-    const key = isTemplate ? `"${text}` : references.join(" ");
+    const own = references.some((reference) => OF_THE_INSTANCE.test(reference)) ? each : undefined;
+    const key = isTemplate ? `"${text}` : [...references, ...(own ? [own.key, referencesKey(own)] : [])].join(" ");
     let value = known.get(key);
     if (value === undefined) {
       value = this.bounded(references, module, () =>
-        isTemplate ? this.template(text, module) : this.fromReferences(longestReferences(references), module),
+        isTemplate ? this.template(text, module) : this.fromReferences(longestReferences(references), module, own),
       );
       known.set(key, value);
     }
@@ -131,13 +155,25 @@ export class PlanConfiguration {
     return plain(evaluateTemplate(text, { budget, lookUp, mentioned, place }));
   }
 
-  private fromReferences(references: readonly string[], module: ModuleInstance): Value {
+  private fromReferences(all: readonly string[], module: ModuleInstance, each: Each | undefined): Value {
+    const references = each ? this.ofInstance(all, module, each) : all;
     const [only] = references;
-    const resolved = references.map((reference) => this.lookUp(stepsOf(reference), reference, module, true));
+    const resolved = references.map((reference) =>
+      each?.made && reference.startsWith("each.value")
+        ? partOf(this.evaluated(each.made, reference, module, 0))
+        : this.lookUp(stepsOf(reference), reference, module, true),
+    );
     const [value] = resolved;
     if (references.length === 1 && only !== undefined && value instanceof Unresolved) return value;
-    const all = resolved.flatMap((item) => (item instanceof Unresolved ? item.references : []));
-    return new Unresolved(references.join(", "), once(all));
+    return ofSeveral(references.join(", "), resolved);
+  }
+
+  /** `x.y[each.key]` is listed as `x.y` and `each.key`: the instance with the same key is meant. */
+  private ofInstance(references: readonly string[], module: ModuleInstance, { key }: Each): readonly string[] {
+    const twins = references.map((one) => (this.planned.has(`${module.prefix}${one}${key}`) ? `${one}${key}` : one));
+    const isByKey = references.some((one) => one === "each.key" || one === "count.index");
+    if (!isByKey || twins.every((one, at) => one === references[at])) return references;
+    return twins.filter((one) => one !== "each.key" && one !== "count.index");
   }
 
   /** The addresses of the instances that the `depends_on` of a resource names. */
@@ -161,12 +197,13 @@ export class PlanConfiguration {
     withoutExpression: boolean,
     depth = 0,
   ): Value {
-    const unresolved = () => new Unresolved(text);
+    const unresolved = () => new Unresolved(text, [], undefined, undefined, false, "some references");
     this.budget.spend("steps", 1);
     if (depth > MAX_DEPTH || steps.some((step) => step === SPLAT)) return unresolved();
     const [root, name, ...rest] = steps;
     if (root === "var") return attributeOf(this.variable(String(name), text, module, depth), rest);
     if (root === "module") return this.output(String(name), rest, text, module, depth);
+    if (KNOWN_BEFORE.has(root)) return knownToTerraform(text);
     if (NOT_IN_A_PLAN.has(root)) return unresolved();
     const [type, label, ...path] = root === "data" ? [`data.${String(name)}`, ...rest] : steps;
     const [first, ...others] = path;
@@ -180,17 +217,19 @@ export class PlanConfiguration {
     const references = instances.map((address): Reference => ({ address, attribute }));
     const [only] = references;
     const soleReference = references.length === 1 && attribute !== "" ? only : undefined;
-    return new Unresolved(text, references, soleReference, undefined, withoutExpression && soleReference !== undefined);
+    const isAssumed = withoutExpression && soleReference !== undefined;
+    const kept = withoutExpression ? "references" : "expression";
+    return new Unresolved(text, references, soleReference, undefined, isAssumed, kept);
   }
 
   private variable(name: string, text: string, module: ModuleInstance, depth: number): Value {
     if (!module.parent) {
       const declared = own(this.plan.configuration?.root_module?.variables, name);
       const value = asDeclared(this.variableValue(name), own(declared, "default"));
-      return value === undefined ? new Unresolved(text) : value;
+      return value === undefined ? knownToTerraform(text) : value;
     }
     const expression = own(module.call?.expressions, name);
-    if (!isExpression(expression)) return new Unresolved(text);
+    if (!isExpression(expression)) return knownToTerraform(text);
     return this.valueIn(expression, text, module.parent, depth);
   }
 
@@ -212,7 +251,7 @@ export class PlanConfiguration {
       typeof output === "string" ? own(own(child.configuration.outputs, output), "expression") : undefined;
     return isExpression(expression)
       ? attributeOf(this.valueIn(expression, text, child, depth), deeper)
-      : new Unresolved(text);
+      : new Unresolved(text, [], undefined, undefined, false, "some references");
   }
 
   private valueIn(expression: Expression, text: string, module: ModuleInstance, depth: number): Value {
@@ -231,7 +270,7 @@ export class PlanConfiguration {
     if (references.length === 1 && only !== undefined) return this.lookUp(stepsOf(only), text, module, true, depth + 1);
     if (references.length === 0) return (expression.constant_value ?? null) as Value;
     const all = references.map((reference) => this.lookUp(stepsOf(reference), text, module, true, depth + 1));
-    return new Unresolved(text, once(all.flatMap((item) => (item instanceof Unresolved ? item.references : []))));
+    return ofSeveral(text, all);
   }
 
   private instances(address: string): string[] {
@@ -244,4 +283,37 @@ export class PlanConfiguration {
   private hasModule(prefix: string): boolean {
     return [...this.planned].some((address) => address.startsWith(prefix));
   }
+}
+
+/** What an expression of several references comes to is not in a plan. */
+function ofSeveral(text: string, values: readonly Value[]): Unresolved {
+  const open = values.filter((value) => value instanceof Unresolved);
+  const kept = open.some((value) => value.kept === "some references") ? "some references" : "references";
+  return new Unresolved(text, once(open.flatMap(({ references }) => references)), undefined, undefined, false, kept);
+}
+
+/** A plan has no value of it, and what it makes unknown is not its doing. */
+function knownToTerraform(text: string): Unresolved {
+  return new Unresolved(text, [], undefined, undefined, false, "references");
+}
+
+const OF_THE_INSTANCE = /^(each\.|count\.index$)/;
+
+/** Resources of one module may be made of different maps. */
+function referencesKey({ made }: Each): string {
+  return JSON.stringify(made?.references ?? "");
+}
+
+/** One entry of a map: it comes from what the map comes from. */
+function partOf(value: Value): Unresolved {
+  const references = referencesIn(value);
+  const isHidden = unresolvedIn(value).some(({ kept }) => kept === "some references");
+  return new Unresolved(
+    "each.value",
+    references,
+    undefined,
+    undefined,
+    false,
+    isHidden ? "some references" : "references",
+  );
 }

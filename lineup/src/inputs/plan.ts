@@ -35,7 +35,10 @@ export function readPlan(plan: Plan, file: string): Model {
   const completion = new Completion(({ address, attribute }) => own(unknowns.get(address), attribute) === true);
   const resources = existing.map((resource): Resource => {
     const configured = configuration.of(resource.address);
-    const translate = (expression: Expression) => configuration.translate(expression, configured.module);
+    const each = configuration.each(resource.address, configured.resource);
+    const translate = (expression: Expression) => configuration.translate(expression, configured.module, each);
+    // Which entry of the map it was made of is read shows where a value is not known yet.
+    const instance = each && { ...each, made: undefined };
     const known = (resource.values ?? {}) as Fields;
     const written = configured.resource?.expressions;
     const open = withWriteOnly(withGaps(known, unknowns.get(resource.address)) ?? known, written);
@@ -53,9 +56,12 @@ export function readPlan(plan: Plan, file: string): Model {
       prerequisites: () => configuration.prerequisites(resource.address),
       // Asked of few: of ten thousand firewall rules nobody asks what they read.
       get reads() {
-        reads ??= expressionsIn(configured.resource?.expressions)
-          .filter((expression) => readsSomething(expression, file))
-          .flatMap((expression) => referencesIn(translate(expression)));
+        reads ??= [
+          ...expressionsIn(configured.resource?.expressions)
+            .filter((expression) => readsSomething(expression, file))
+            .flatMap((expression) => referencesIn(configuration.translate(expression, configured.module, instance))),
+          ...(each ? referencesIn(values) : []),
+        ];
         return reads;
       },
       project,

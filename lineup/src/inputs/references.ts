@@ -1,4 +1,4 @@
-import { Unresolved, type Value } from "../values";
+import { Unresolved, type Value, withoutKey } from "../values";
 import { isBlock, own } from "./blocks";
 import { plain } from "./expressions/types";
 import { type ResolvedStep, walkInto } from "./expressions/walk";
@@ -53,8 +53,24 @@ export function attributeOf(value: Value, steps: readonly ResolvedStep[]): Value
   if (steps.length === 0) return value;
   if (!(value instanceof Unresolved)) return plain(walkInto(value, steps) ?? new Unresolved(""));
   const [only] = value.references;
-  if (value.references.length !== 1 || only === undefined) return new Unresolved(value.text, value.references);
+  const entry = entryOf(value, steps[0]);
+  if (entry) return attributeOf(entry, steps.slice(1));
+  if (value.references.length !== 1 || only === undefined)
+    return new Unresolved(value.text, value.references, undefined, undefined, false, value.kept);
   const attribute = [only.attribute, ...steps.map(String)].filter((name) => name !== "").join(".");
   const reference = { address: only.address, attribute };
-  return new Unresolved(value.text, [reference], reference, undefined, true);
+  return new Unresolved(value.text, [reference], reference, undefined, true, value.kept);
+}
+
+/** `{ for key, one in x.y : key => one.id }["a"]` refers to `x.y` as a whole, and holds something of `x.y["a"]`. */
+function entryOf(value: Unresolved, key: ResolvedStep | undefined): Unresolved | undefined {
+  const [first, ...others] = value.references;
+  if (first === undefined || typeof key !== "string") return undefined;
+  const resource = withoutKey(first.address);
+  if (resource === first.address || others.some(({ address }) => withoutKey(address) !== resource)) return undefined;
+  const named = value.references.filter(({ address }) => address === `${resource}[${JSON.stringify(key)}]`);
+  const [only] = named;
+  if (named.length !== 1 || only === undefined) return undefined;
+  const sole = only.attribute === "" ? undefined : only;
+  return new Unresolved(value.text, named, sole, undefined, sole !== undefined, value.kept);
 }

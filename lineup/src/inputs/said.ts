@@ -43,8 +43,8 @@ export function saidByValue(value: Value | undefined): Said | undefined {
 }
 
 /** Something within a value that is not evaluated: it has its references, and is none of them. */
-function partOf({ text, references }: Unresolved): Unresolved {
-  return new Unresolved(text, references);
+function partOf({ text, references, kept }: Unresolved): Unresolved {
+  return new Unresolved(text, references, undefined, undefined, false, kept);
 }
 
 type Translate = (expression: Expression) => Value;
@@ -77,7 +77,7 @@ function saidWriteOnly(tree: unknown, translate: Translate): Said | undefined {
 
 /** Blocks that a plan does not know yet are not only those that are written: `dynamic` ones are missing. */
 function unknownBlocks(references: readonly Reference[]): Unresolved {
-  return new Unresolved("blocks that are not known yet", references);
+  return new Unresolved("blocks that are not known yet", references, undefined, undefined, false, "some references");
 }
 
 /** Every expression below a block. */

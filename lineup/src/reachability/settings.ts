@@ -1,9 +1,17 @@
 import { isTargetAddress } from "../../../facts/targets";
-import { type EndpointParts, endpointIn, isAddressText, isLoopback, isRedisAddress } from "../endpoint";
+import {
+  type EndpointParts,
+  endpointIn,
+  isAddressText,
+  isLoopback,
+  isOfAnotherProvider,
+  isRedisAddress,
+} from "../endpoint";
 import { answerFor } from "../topology/dns";
 import { handedOn } from "../topology/handed-on";
 import { isAddressOfTarget } from "../topology/literal";
 import type { Service, Target, Topology } from "../topology/model";
+import { type Taken, takenFor } from "../topology/taken";
 import { otherOwnerOf } from "../topology/target-addresses";
 import { endpointAt } from "../topology/targets";
 import { Unresolved, type Value } from "../values";
@@ -17,7 +25,7 @@ interface SettingPlace {
 
 /** Who has the host that a setting names. */
 type HostOwner =
-  | { kind: "this"; endpoint: "host" | "read_endpoint"; record?: string; isFirst?: boolean }
+  | { kind: "this"; endpoint: "host" | "read_endpoint"; record?: string; isFirst?: boolean; taken?: Taken }
   /** One of several addresses, and nothing says which. */
   | { kind: "unclear" }
   | { kind: "another target" }
@@ -64,7 +72,11 @@ export function addressSettings(topology: Topology, service: Service, target: Ta
   ): AddressSetting => {
     const endpoint = value === undefined ? NOTHING : endpointIn(value);
     const at = { address: service.address, attribute };
-    return { name, isNamed, at, value, doubt, endpoint, owner: ownerOf(endpoint, service, topology, target) };
+    const shown = ownerOf(endpoint, service, topology, target);
+    // A whole list of variables holds one that is the address, or none.
+    const taken = name === "" ? undefined : takenFor(value, isNamed && !isOfAnotherProvider(name), topology);
+    const owner = taken && isOpenTo(shown) ? ownerTaken(taken, shown, target) : shown;
+    return { name, isNamed, at, value, doubt, endpoint, owner };
   };
   return [
     ...service.variables
@@ -75,6 +87,16 @@ export function addressSettings(topology: Topology, service: Service, target: Ta
     ...service.secretVolumes.map((one) => setting("a mounted secret", false, one.attribute, one.secretValue)),
     ...service.arguments.map((one) => setting("an argument", false, one.attribute, withoutFlag(one.value))),
   ];
+}
+
+/** Whether the value is not shown whole, so that what a plan keeps of it may say more. */
+function isOpenTo({ kind }: HostOwner): boolean {
+  return kind === "unknown" || kind === "this";
+}
+
+function ownerTaken(taken: Taken, shown: HostOwner, target: Target): HostOwner {
+  if (taken.target !== target) return { kind: "another target" };
+  return { ...(shown.kind === "this" ? shown : {}), kind: "this", endpoint: taken.endpoint, taken };
 }
 
 /** The ports that are set beside addresses; of a database those whose names belong to its address. */

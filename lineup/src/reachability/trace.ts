@@ -1,6 +1,6 @@
 import { callerNoun } from "../../../facts/callers";
 import { isCacheAddress, TARGET_TYPES } from "../../../facts/targets";
-import { isAddressText, isLoopback } from "../endpoint";
+import { isAddressText, isLoopback, isOfAnotherProvider } from "../endpoint";
 import { type Declared, declaredPaths, namedUses } from "../topology/declared";
 import { answerFor } from "../topology/dns";
 import type { Service, Target, Topology } from "../topology/model";
@@ -111,6 +111,10 @@ export class Tracer {
 
   /** The service holds an address that is written out and belongs to no Redis of this input. */
   private toNoRedis({ service, unowned, host }: Extract<Declared, { unowned: unknown }>): Path {
+    if (host === undefined && service.access.kind === "none" && !isOfAnotherProvider(unowned.name)) {
+      const outside = this.withoutWayIn(service);
+      if (outside) return outside;
+    }
     const trail = new Trail(service.address, null, "target");
     const name = typeof service.name === "string" ? service.name : undefined;
     trail.step({ kind: "start", address: service.address, name, region: undefined });
@@ -144,6 +148,19 @@ export class Tracer {
         fix,
       );
     }
+    return trail.end(null);
+  }
+
+  /** Whichever cache of the input is meant: a service that is in no network gets to none of them. */
+  private withoutWayIn(service: Service): Path | undefined {
+    const judged = this.topology.targets.filter(
+      ({ kind, resource }) => kind.facts.isCache && resource.mode === "managed",
+    );
+    const others = this.topology.otherTargets.filter(({ address }) => isCacheAddress(address));
+    const [only, ...more] = [...judged, ...others];
+    if (!only) return undefined;
+    const trail = new Trail(service.address, more.length === 0 ? only.address : null);
+    enterNetwork(trail, this.topology, this.topology.finder, service);
     return trail.end(null);
   }
 

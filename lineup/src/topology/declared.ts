@@ -71,14 +71,14 @@ function pathsOf(service: Service, topology: Topology, graph: ReadGraph): Declar
     ...others.map((other): Declared => ({ service, other })),
     // What is unknown may be the other cache that is read; what is written out is not.
     ...(hasCache ? [] : literal.unowned.filter(({ host }) => isUntold || host !== undefined)),
-    ...(hasCache || others.length + literal.unowned.length > 0 ? [] : unreadVariables(service)),
+    ...(hasCache || !isUntold || literal.unowned.length > 0 ? [] : unreadVariables(service)),
   ];
 }
 
-/** A list of variables that is not resolved and refers to nothing may hold anything. */
+/** A list of variables that is not resolved may hold anything, unless all that it refers to is known. */
 function unreadVariables(service: Service): UnownedAddress[] {
   const isUnread = ({ name, value }: Variable) =>
-    name === "" && value instanceof Unresolved && value.references.length === 0;
+    name === "" && value instanceof Unresolved && (value.references.length === 0 || value.kept === "some references");
   return service.variables
     .filter(isUnread)
     .slice(0, 1)

@@ -26,6 +26,6 @@ export function handedOn(value: Value | undefined, resources: NetworkFinder): Va
   return found;
 }
 
-function assumed({ text, references, soleReference, parts }: Unresolved): Unresolved {
-  return new Unresolved(text, references, soleReference, parts, true);
+function assumed({ text, references, soleReference, parts, kept }: Unresolved): Unresolved {
+  return new Unresolved(text, references, soleReference, parts, true, kept);
 }

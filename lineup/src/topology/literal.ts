@@ -1,4 +1,4 @@
-import { endpointOf, isRedisAddress } from "../endpoint";
+import { endpointOf, isOfAnotherProvider, isRedisAddress } from "../endpoint";
 import { addTo } from "../grouping";
 import { once } from "../once";
 import { Unresolved } from "../values";
@@ -6,6 +6,7 @@ import { networkOf } from "./attachment";
 import { answerFor } from "./dns";
 import type { OtherTarget, Service, Target, Topology, Variable } from "./model";
 import { compareNetworks } from "./networks";
+import { takenFor } from "./taken";
 import { otherOwnerOf } from "./target-addresses";
 
 /** A variable that holds an address which belongs to no Redis of the input. */
@@ -33,8 +34,11 @@ export function literalTargets(service: Service, topology: Topology): LiteralTar
     if (other) others.push(other);
     if (other) continue;
     const host = addressBehind(said, service, topology) ?? said;
-    const owners = ownersOf(host, service, topology);
-    if (!isRedisAddress(variable)) {
+    const isNamed = isRedisAddress(variable);
+    const isWholeList = variable.name === "";
+    const taken = isWholeList ? undefined : takenFor(value, isNamed && !isOfAnotherProvider(variable.name), topology);
+    const owners = taken ? [taken.target] : ownersOf(host, service, topology);
+    if (!isNamed) {
       targets.push(...owners);
       continue;
     }

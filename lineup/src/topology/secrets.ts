@@ -128,7 +128,7 @@ export class SecretVersions {
   /** Which secret a value names that a resource of this project holds. */
   nameOf(secret: Value | undefined, project: string | undefined): SecretName {
     if (secret instanceof Unresolved) {
-      const resource = this.secrets.get(secret.soleReference?.address ?? "");
+      const resource = this.secrets.get(keyOf(secret) ?? "");
       const id = resource && knownText(get(resource, "secret_id"));
       return { resource, id, project: resource && projectOf(resource), shown: resource?.address ?? secret.shown };
     }
@@ -164,7 +164,7 @@ export class SecretVersions {
       const project = /^projects\/([^/]+)\//.exec(secret)?.[1];
       return this.numbers.get(project ?? "") ?? project;
     }
-    const made = secret instanceof Unresolved ? this.secrets.get(secret.soleReference?.address ?? "") : undefined;
+    const made = secret instanceof Unresolved ? this.secrets.get(keyOf(secret) ?? "") : undefined;
     return made && projectOf(made);
   }
 
@@ -184,7 +184,7 @@ function meant(value: Value | undefined): unknown {
 
 /** A secret is named by reference, by its id, or by a path that ends in its id. */
 function keyOf(secret: Value | undefined): string | undefined {
-  if (secret instanceof Unresolved) return secret.soleReference?.address;
+  if (secret instanceof Unresolved) return secret.soleReference?.address ?? keptAddress(secret);
   return typeof secret === "string" ? lastSegment(secret) : undefined;
 }
 
@@ -207,4 +207,10 @@ function latest(versions: Resource[]): Resource[] {
   if (unmade.length > 0) return unmade;
   const highest = versions.reduce((most, version) => Math.max(most, versionNumber(version) ?? 0), 0);
   return versions.filter((version) => versionNumber(version) === highest);
+}
+
+/** Of `x.y[each.key].id` a plan keeps the instance and not the attribute. */
+function keptAddress({ references, kept }: Unresolved): string | undefined {
+  const [only, ...others] = references;
+  return kept !== "expression" && others.length === 0 ? only?.address : undefined;
 }

@@ -2,6 +2,7 @@ import { REDIS_PORT } from "../../../../facts/redis";
 import { isAddressText } from "../../endpoint";
 import { addressesOf, dotted } from "../../sets/addresses";
 import type { Service, Target, Topology } from "../../topology/model";
+import { takenText } from "../../topology/taken";
 import { isKnown, Unresolved } from "../../values";
 import type { Trail } from "../path";
 import type { AddressSetting } from "../settings";
@@ -41,7 +42,7 @@ function checkAddress(trail: Trail, topology: Topology, setting: AddressSetting,
     hasEndpoint(trail, setting, target);
     portAndProtocol(trail, topology, setting, target);
     isTaken(trail, setting, target);
-    restIsLost(trail, setting);
+    restIsLost(trail, setting, target);
     if (owner.isFirst)
       trail.assume(`${name} holds the address that clients of ${target.address} begin with: the first one listed`);
     if (owner.record !== undefined) byName(trail, setting, owner.record, target);
@@ -117,14 +118,38 @@ function isTaken(trail: Trail, { name, isNamed, at, endpoint }: AddressSetting, 
   trail.unknown(codes.protocol, at, message, fix);
 }
 
-/** A URL or an address with its port is more than a host, and a plan keeps a reference without what stands around it. */
-function restIsLost(trail: Trail, { name, at, value }: AddressSetting): void {
-  if (!(value instanceof Unresolved) || !value.isAssumed) return;
-  if (/(URL|ADDR|ENDPOINT)$/i.test(name)) {
-    const message = `the plan does not show what ${name} holds around the host`;
+/**
+ * A plan keeps a reference without what stands around it: the port and the scheme are taken to be right, unless the
+ * target asks for TLS, which few clients speak without being told in the URL.
+ */
+function restIsLost(trail: Trail, { name, at, value, owner }: AddressSetting, target: Target): void {
+  if (owner.kind !== "this" || !(value instanceof Unresolved)) return;
+  const { taken } = owner;
+  const isHost = /HOST(NAME)?$/i.test(name);
+  const isMore = /(URL|URI|ADDR|ADDRESS|ENDPOINT)$/i.test(name) || !value.isAssumed;
+  if (!isMore || (isHost && taken?.hasPort !== true && !taken?.isHidden)) {
+    if (value.isAssumed)
+      trail.assume(`${name} is exactly ${value.shown}: a plan does not keep the expression around a reference`);
+    else if (taken) trail.assume(takenText(name, taken, ""));
+    return;
+  }
+  if (!taken) return;
+  const isAddress = isHost || (taken.hasPort && /(ADDR|ADDRESS|ENDPOINT)$/i.test(name));
+  if (isHost && taken.hasPort) {
+    const message = `${name} refers to a port beside the address, and whether the client takes that off is not part of this input`;
+    trail.unknown("ADDRESS_MISMATCH", at, message, "give it the address alone");
+  } else if (!isAddress && target.tls !== false) {
+    const message = `the plan does not show what ${name} holds around the host: whether it speaks TLS, and at which port`;
     trail.unknown("UNRESOLVED_REFERENCE", at, message, "judge with --config");
   } else {
-    trail.assume(`${name} is exactly ${value.shown}: a plan does not keep the expression around a reference`);
+    const parts = [
+      ...(isHost || taken.hasPort ? [] : ["the port"]),
+      ...(isAddress ? [] : ["the scheme"]),
+      ...(taken.isHidden && !isHost && target.auth === true ? ["the AUTH string"] : []),
+    ];
+    const verb = parts.length === 1 ? "is" : "are";
+    const rest = parts.length === 0 ? "" : `; ${parts.join(" and ")} ${verb} taken from it`;
+    trail.assume(takenText(name, taken, rest));
   }
 }
 

@@ -1,5 +1,6 @@
 import { factsAt, isTargetAddress } from "../../../../facts/targets";
 import type { Service, Target, Topology } from "../../topology/model";
+import { isPortTaken } from "../../topology/taken";
 import { isKnown, type Reference, Unresolved, type Value } from "../../values";
 import type { Trail } from "../path";
 import { type AddressSetting, addressSettings, type PortSetting, portSettings, stem } from "../settings";
@@ -42,6 +43,8 @@ function checkPort(trail: Trail, topology: Topology, setting: PortSetting, targe
   const { name, at, value, doubt } = setting;
   if (value === undefined) {
     if (doubt !== undefined) unresolved(trail, setting, doubt);
+  } else if (value instanceof Unresolved && !value.soleReference && isPortTaken(value, target, topology)) {
+    trail.assume(`${name} is taken to hold the port of ${target.address}: a plan does not show it`);
   } else if (value instanceof Unresolved) {
     portOfEndpoint(trail, topology, { ...setting, value }, target);
   } else if (/^\d{1,5}$/.test(String(value))) {

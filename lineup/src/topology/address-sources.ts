@@ -1,0 +1,67 @@
+import { answersNothing, isAddressAttribute, isOfGoogle } from "../../../facts/address-sources";
+import type { Resource } from "../inputs/model";
+import { once } from "../once";
+import { isFields, type Reference, Unresolved, unresolvedIn, type Value } from "../values";
+import type { Target, Topology } from "./model";
+import { get, knownText } from "./read";
+
+// What a value may be that a plan does not know: only what is computed is unknown in a plan.
+
+/** The only cache here whose address is not known yet, where nothing else here gets an address at the apply. */
+export const onlySource = once((topology: Topology): Target | undefined => {
+  const { targets, otherTargets, resources } = topology;
+  const isTwin = ({ address }: Target) =>
+    targets.some((other) => other.address !== address && other.aliases.includes(address));
+  const caches = targets.filter((target) => target.kind.facts.isCache && !isTwin(target));
+  const [only, ...more] = caches;
+  if (!only || more.length > 0 || otherTargets.length > 0 || typeof only.host === "string") return undefined;
+  const spokenFor = addressesOfProxies(resources);
+  const isAnother = (resource: Resource) =>
+    !only.aliases.includes(resource.address) && !spokenFor.has(resource.address) && mayGiveAddress(resource);
+  return resources.some(isAnother) ? undefined : only;
+});
+
+/** Whether something of this resource is not known yet that may be the address of a cache. */
+export function mayGiveAddress({ type, values }: Resource): boolean {
+  if (answersNothing(type)) return false;
+  if (!isOfGoogle(type)) return unresolvedIn(values).length > 0;
+  return hasOpenAddress(values);
+}
+
+function hasOpenAddress(values: Value): boolean {
+  const pending: Value[] = [values];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    if (Array.isArray(next)) for (const item of next) pending.push(item);
+    if (!isFields(next)) continue;
+    for (const [key, inner] of Object.entries(next)) {
+      if (isAddressAttribute(key) && unresolvedIn(inner).length > 0) return true;
+      pending.push(inner);
+    }
+  }
+  return false;
+}
+
+/**
+ * Reserved addresses at which no cache can answer: a range for Google's services, what a NAT sends from, what a load
+ * balancer for HTTP listens at; and that load balancer.
+ */
+function addressesOfProxies(resources: readonly Resource[]): Set<string> {
+  const isRange = (one: Resource) =>
+    one.type === "google_compute_global_address" && knownText(get(one, "purpose")) === "VPC_PEERING";
+  const isHttp = ({ type, reads }: Resource) =>
+    /^google_compute_(global_)?forwarding_rule$/.test(type) && reads.some(isHttpProxy);
+  const proxies = resources.filter((one) => isHttp(one) || one.type === "google_compute_router_nat");
+  const reserved = proxies.flatMap(({ reads }) =>
+    reads.map(({ address }) => address).filter((address) => /google_compute_(global_)?address\./.test(address)),
+  );
+  return new Set([...reserved, ...[...proxies, ...resources.filter(isRange)].map(({ address }) => address)]);
+}
+
+function isHttpProxy({ address }: Reference): boolean {
+  return /google_compute_(region_)?target_https?_proxy\./.test(address);
+}
+
+/** Whether a value of a plan is not known, and what is kept of its expression is at most what it refers to. */
+export function isLost(value: Value | undefined): value is Unresolved {
+  return value instanceof Unresolved && value.kept !== "expression" && value.parts === undefined;
+}
