@@ -70,12 +70,17 @@ function heldTargets(service: Service, topology: Topology): Set<Target> | undefi
   return new Set([...hosts].flatMap((host) => ownersOf(host, service, topology)));
 }
 
-/** Not those that it depends on only through another service, where its own variables name no Redis. */
-function isThroughNoOther(service: Service, { services }: Topology): (target: Target) => boolean {
-  if (service.variables.some(isRedisAddress)) return () => true;
-  const recorded = recordedBy(service);
-  const others = services.filter((other) => other !== service && recorded.has(withoutKeys(other.address)));
-  const through = new Set(others.flatMap((other) => [...recordedBy(other)]));
+/**
+ * Not those that it depends on only through another service or a secret, where its own variables name no Redis: the
+ * secrets of one map depend on all that any of them holds.
+ */
+function isThroughNoOther({ resource, variables }: Service, topology: Topology): (target: Target) => boolean {
+  if (variables.some(isRedisAddress)) return () => true;
+  const recorded = recordedDependencies(resource);
+  const services = topology.services.map((service) => service.resource).filter((other) => other !== resource);
+  const secrets = topology.resources.filter(({ type }) => type === "google_secret_manager_secret");
+  const others = [...services, ...secrets].filter(({ address }) => recorded.has(withoutKeys(address)));
+  const through = new Set(others.flatMap((other) => [...recordedDependencies(other)]));
   return ({ address }) => !through.has(withoutKeys(address));
 }
 
