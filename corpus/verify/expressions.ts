@@ -1,6 +1,6 @@
-import { CACHE, type Root, ref, VPC } from "./base";
+import { CACHE, CONNECTOR, PEERING, type Root, ref, VPC } from "./base";
 import type { VerifyCase } from "./case";
-import { connector, copy, deny, env, otherNetwork, set } from "./edit";
+import { access, add, connector, copy, deny, env, otherNetwork, set } from "./edit";
 
 const unresolved = { verdict: "unknown", code: "UNRESOLVED_REFERENCE" } as const;
 const noLocals = { ...unresolved, because: "locals are absent from a plan, and an id is not known in a first one" };
@@ -76,7 +76,71 @@ export const expressions: VerifyCase[] = [
       set(root, CACHE, { authorized_network: ref("local.network") });
     },
     verdict: "reachable",
+  },
+  {
+    id: "network-of-new-project-by-local",
+    why: "A local passes on the network of a project that is yet to be made, and it is not the one of the connector.",
+    mutate: (root) => {
+      add(root, "google_project.other", { name: "other", project_id: "acme-other", org_id: "1" });
+      root.locals = { network: `projects/${ref("google_project.other.number")}/global/networks/shared` };
+      set(root, CACHE, { authorized_network: ref("local.network") });
+    },
+    verdict: "blocked",
+    code: "GOOGLE_MANAGED_SERVICE_NO_PEERING",
     plan: noLocals,
+  },
+  {
+    id: "one-unknown-network-by-local-twice",
+    why: "Two networks are made, and one local passes one of them to both: whichever it is, it is the same.",
+    mutate: (root) => {
+      otherNetwork(root);
+      root.locals = { network: ref(`${VPC}.id`) };
+      const network = ref("local.network");
+      set(root, CACHE, { authorized_network: network });
+      connector(root, { network });
+      set(root, PEERING, { network });
+    },
+    verdict: "reachable",
+  },
+  {
+    id: "connector-by-local",
+    why: "A local passes on the id of the only connector.",
+    mutate: (root) => {
+      root.locals = { connector: ref(`${CONNECTOR}.id`) };
+      access(root, { connector: ref("local.connector") });
+    },
+    verdict: "reachable",
+  },
+  {
+    id: "connector-by-local-of-two",
+    why: "A local passes on the id of one of two connectors, and the other one is on another network.",
+    mutate: (root) => {
+      copy(root, CONNECTOR, "other", { name: "other", network: otherNetwork(root), ip_cidr_range: "10.3.0.0/28" });
+      root.locals = { connector: ref("google_vpc_access_connector.other.id") };
+      access(root, { connector: ref("local.connector") });
+    },
+    verdict: "blocked",
+    code: "GOOGLE_MANAGED_SERVICE_NO_PEERING",
+    plan: noLocals,
+  },
+  {
+    id: "connector-given-or-made",
+    why: "No connector is given, so the one that is made is used.",
+    mutate: (root) => {
+      variable(root, "connector", "");
+      access(root, { connector: ref(`var.connector != "" ? var.connector : ${CONNECTOR}.id`) });
+    },
+    verdict: "reachable",
+  },
+  {
+    id: "connector-chosen-by-what-is-unknown",
+    why: "Which connector is used depends on something that is known only after the apply.",
+    mutate: (root) => {
+      add(root, "terraform_data.choice", { input: "old" });
+      const chosen = `terraform_data.choice.output == "new" ? ${CONNECTOR}.id : "projects/acme/locations/x/connectors/y"`;
+      access(root, { connector: ref(chosen) });
+    },
+    ...unresolved,
   },
   {
     id: "wrong-network-id-by-local",

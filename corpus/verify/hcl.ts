@@ -18,9 +18,8 @@ export const hclCases: HclCase[] = [
   },
   {
     id: "hcl-network-by-locals",
-    why: "A plan holds no locals, so the network that they pass on is unknown.",
-    ...unresolved,
-    truth: { verdict: "reachable" },
+    why: "A plan holds no locals: the network that they pass on is taken to be the only one that it makes.",
+    verdict: "reachable",
   },
   {
     id: "hcl-network-through-module",

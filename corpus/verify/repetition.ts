@@ -86,7 +86,6 @@ export const repetition: VerifyCase[] = [
       env(root, "REDIS_PORT", ref(`${CACHE}["main"].port`));
     },
     verdict: "reachable",
-    plan: { ...unresolved, because: "the map of a for_each is lost in a plan, and an id is not known in a first one" },
   },
   {
     id: "rules-for-each",

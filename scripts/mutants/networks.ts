@@ -3,6 +3,7 @@ import type { Mutant } from "./mutant";
 
 const autoSubnets = "lineup/src/topology/auto-subnets.ts";
 const allocations = "lineup/src/topology/allocations.ts";
+const meant = "lineup/src/topology/meant.ts";
 const networks = "lineup/src/topology/networks.ts";
 const path = "lineup/src/reachability/path.ts";
 const peering = "lineup/src/reachability/hops/peering.ts";
@@ -14,6 +15,24 @@ const servicesRanges = "lineup/src/reachability/hops/services-ranges.ts";
 
 /** When two networks, regions or ranges are the same. */
 export const networkMutants: Mutant[] = [
+  {
+    breaks: "of several things that are yet to be made none is meant",
+    file: meant,
+    from: "return possible.length === 1 ? possible[0] : undefined;",
+    to: "return possible.at(-1);",
+  },
+  {
+    breaks: "what depends on something else may be any of its branches",
+    file: meant,
+    from: "if (!references.every(",
+    to: "if (false && !references.every(",
+  },
+  {
+    breaks: "a network may be one of a project that is yet to be made",
+    file: networks,
+    from: ' || type === "google_project")',
+    to: ")",
+  },
   {
     breaks: "networks are distinguished by name",
     file: networks,
@@ -143,7 +162,7 @@ export const networkMutants: Mutant[] = [
   {
     breaks: "an unknown project is not the provider's",
     file: networks,
-    from: "said instanceof Unresolved ? `(${said.text})` :",
+    from: "said instanceof Unresolved ? unknownProject(said) :",
     to: "said instanceof Unresolved ? resource.project :",
   },
 ];

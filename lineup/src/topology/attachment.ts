@@ -1,4 +1,5 @@
 import { isKnown, lastSegment, Unresolved, type Value } from "../values";
+import { meantBy } from "./meant";
 import type { Connector, Service, Topology } from "./model";
 import { mayBeIn, type NetworkId, projectOf } from "./networks";
 import { findSubnetwork } from "./subnetworks";
@@ -8,6 +9,8 @@ export const CONNECTOR_PATH = /projects\/([^/]+)\/locations\/([^/]+)\/connectors
 /** By reference, by full id, or by name in the service's own project and region. */
 export function findConnector(value: Value, service: Service, connectors: readonly Connector[]): Connector | undefined {
   if (value instanceof Unresolved) {
+    const meant = meantBy(value, connectors);
+    if (meant) return meant;
     const last = value.parts?.at(-1);
     const reference = value.soleReference ?? (last instanceof Unresolved ? last.soleReference : undefined);
     const isIdentity = reference && ["id", "self_link", "name"].includes(reference.attribute);

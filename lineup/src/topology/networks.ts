@@ -1,5 +1,6 @@
 import type { Resource } from "../inputs/model";
 import { type Reference, Unresolved, type Value } from "../values";
+import { meantBy } from "./meant";
 import { get, knownText, text, unlessComputed } from "./read";
 
 /** Identifies a network: by project and name where they are known, and by the address of its resource. */
@@ -28,9 +29,14 @@ export type Sameness = "same" | "different" | "unknown";
 
 export function compareNetworks(a: NetworkId, b: NetworkId): Sameness {
   if (a.address !== undefined && a.address === b.address) return "same";
-  if (a.name === undefined || b.name === undefined) return "unknown";
+  if (a.name === undefined || b.name === undefined) return isOneLocal(a, b) ? "same" : "unknown";
   if (a.name !== b.name) return "different";
   return compareProjects(a.project, b.project);
+}
+
+/** One local that cannot be seen is one network, whichever it is. The same text in another module is another value. */
+function isOneLocal({ unresolved: one }: NetworkId, { unresolved: other }: NetworkId): boolean {
+  return one !== undefined && one === other && /^(\$\{)?local\.[\w.-]+\}?$/.test(one.text);
 }
 
 /** Two projects that are not set are the same: they come from one provider. */
@@ -61,6 +67,7 @@ export class NetworkFinder {
   private readonly byAddress = new Map<string, Resource>();
   private readonly managed = new Map<string, Resource>();
   private readonly found = new Map<Unresolved, NetworkId>();
+  private candidates: { address: string; resource: Resource }[] | undefined;
 
   constructor(resources: readonly Resource[]) {
     for (const resource of resources) {
@@ -111,6 +118,13 @@ export class NetworkFinder {
   private referred(value: Unresolved, owner: Resource, hops: number): NetworkId {
     const path = hops > HOPS ? undefined : this.spelledOut(value);
     if (path !== undefined) return { ...(this.named(path, owner, hops + 1) ?? unknownNetwork(value)), literal: false };
+    const meant = meantBy(value, this.networks());
+    if (meant) {
+      const only = value.references.length > 0 ? "" : ", the only network that the plan makes,";
+      return { ...this.of(meant.resource), assumedReference: `${meant.address}${only}` };
+    }
+    const elsewhere = inUnknownProject(value);
+    if (elsewhere) return elsewhere;
     const reference = value.soleReference ?? lastName(value);
     const resource = reference && this.byAddress.get(reference.address);
     if (!reference || !resource || hops > HOPS) return unknownNetwork(value);
@@ -123,6 +137,14 @@ export class NetworkFinder {
     return network
       ? { ...network, literal: network.literal, assumedReference: network.assumedReference ?? assumedReference }
       : unknownNetwork(value);
+  }
+
+  /** Every network, and every project that is yet to be made: in one of those may be any network. */
+  private networks(): { address: string; resource: Resource }[] {
+    this.candidates ??= [...this.byAddress.values()]
+      .filter(({ type }) => type === "google_compute_network" || type === "google_project")
+      .map((resource) => ({ address: resource.address, resource }));
+    return this.candidates;
   }
 
   /** `projects/${google_compute_network.vpc.project}/global/networks/${google_compute_network.vpc.name}` */
@@ -145,6 +167,16 @@ export class NetworkFinder {
   }
 }
 
+/** `projects/${google_project.hub.number}/global/networks/hub`: the name is known, the project equals only itself. */
+function inUnknownProject({ parts }: Unresolved): NetworkId | undefined {
+  const [before, project, after, ...more] = parts ?? [];
+  if (typeof before !== "string" || !/(^|\/)projects\/$/.test(before) || more.length > 0) return undefined;
+  const name = typeof after === "string" ? /^\/global\/networks\/([^/]+)$/.exec(after)?.[1] : undefined;
+  return project instanceof Unresolved && name !== undefined
+    ? { ...NO_NETWORK, project: unknownProject(project), name }
+    : undefined;
+}
+
 /** `projects/acme/global/networks/${google_compute_network.vpc.name}`, where not even the name is known yet. */
 function lastName({ parts }: Unresolved): Reference | undefined {
   const last = parts?.at(-1);
@@ -161,7 +193,11 @@ function attributeOf(resource: Resource, { attribute }: Reference): Value | unde
 /** The project of a resource, or its provider's. An unknown project is returned in parentheses. */
 export function projectOf(resource: Resource): string | undefined {
   const said = text(unlessComputed(get(resource, "project")));
-  return said instanceof Unresolved ? `(${said.text})` : (said ?? resource.project);
+  return said instanceof Unresolved ? unknownProject(said) : (said ?? resource.project);
+}
+
+function unknownProject({ soleReference, text: written }: Unresolved): string {
+  return `(${soleReference ? `${soleReference.address}.${soleReference.attribute}` : written})`;
 }
 
 /** Whether a resource is, or may be, in a project: projects that are not set are not compared. */

@@ -1,6 +1,7 @@
 import type { Resource } from "../inputs/model";
 import { isKnown, lastSegment, type Maybe, Unresolved } from "../values";
 import { destinationsOf, rangeOf } from "./addresses";
+import { meantBy } from "./meant";
 import type { Subnetwork } from "./model";
 import { mayBeIn, type NetworkFinder } from "./networks";
 import { get, itemFields, items, text, unlessComputed, within } from "./read";
@@ -30,6 +31,8 @@ export function findSubnetwork(
   project?: string,
 ): Subnetwork | undefined {
   if (value instanceof Unresolved) {
+    const meant = meantBy(value, subnetworks);
+    if (meant) return meant;
     const { soleReference } = value;
     const isName = soleReference?.attribute === "name";
     return subnetworks.find(

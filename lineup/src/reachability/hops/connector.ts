@@ -50,10 +50,12 @@ export function throughConnector(
     }
     return undefined;
   }
-  if (reference instanceof Unresolved && reference.isAssumed) {
-    trail.assume(
-      `${service.address} uses ${connector.address}: the plan holds the reference to the connector but not the expression around it`,
-    );
+  if (reference instanceof Unresolved && (reference.isAssumed || !(reference.soleReference || reference.parts))) {
+    const why =
+      reference.references.length > 0
+        ? "the plan holds the reference to the connector but not the expression around it"
+        : "it is the only connector that the plan makes, and the plan does not keep what names it";
+    trail.assume(`${service.address} uses ${connector.address}: ${why}`);
   }
   if (!connector.certain) existence(trail, connector.address);
   ofSharedVpc(trail, service, connector);

@@ -31,10 +31,9 @@ export function throughInterface(
     return undefined;
   }
   trail.step({ kind: "interface", address: service.address });
-  if (access.subnetwork instanceof Unresolved && access.subnetwork.isAssumed)
-    trail.assume(
-      `${access.subnetwork.shown} is the subnetwork of its interface: a plan does not keep the expression around it`,
-    );
+  const said = access.subnetwork;
+  if (subnetwork && said instanceof Unresolved && (said.isAssumed || !(said.soleReference || said.parts)))
+    trail.assume(`${subnetwork.address} is the subnetwork of its interface: a plan does not keep what names it`);
   if (!isNamed && !subnetwork) hasSubnet(trail, topology, network, service);
   if (isNamed && !subnetwork && topology.kind === "inventory") {
     const message = "the inventory does not list the subnetwork of its interface";

@@ -1,0 +1,34 @@
+import type { Resource } from "../inputs/model";
+import { Unresolved, withoutKey } from "../values";
+import { get, isComputed } from "./read";
+
+/** The attributes by which others name a resource; a splat or `one()` refers to the resource as a whole. */
+const IDENTITIES = new Set(["id", "self_link", "name", ""]);
+
+/** Part of the path of anything. */
+const PROJECTS = ["google_project", "google_client_config"];
+
+/**
+ * Which of the resources a value means that a plan does not know, and of which it keeps several references or none:
+ * conditionals, locals and dynamic blocks. It is not known because what it means is yet to be made, so it is the one
+ * such resource that it refers to, or where no reference is left, the only one there is.
+ */
+export function meantBy<Item extends { address: string; resource: Resource }>(
+  value: Unresolved,
+  items: readonly Item[],
+): Item | undefined {
+  const { references } = value;
+  if (isComputed(value) || value.soleReference || value.parts) return undefined;
+  const types = new Set([...items.map(({ resource }) => resource.type), ...PROJECTS]);
+  // What depends on anything else may be any of its branches.
+  if (!references.every(({ address }) => types.has(typeOf(address)))) return undefined;
+  const toBeMade = items.filter(({ resource }) => get(resource, "id") instanceof Unresolved);
+  const isNamed = ({ address }: Item) =>
+    references.some((one) => one.address === address && IDENTITIES.has(one.attribute));
+  const possible = references.length > 0 ? toBeMade.filter(isNamed) : toBeMade;
+  return possible.length === 1 ? possible[0] : undefined;
+}
+
+function typeOf(address: string): string {
+  return withoutKey(address).split(".").at(-2) ?? "";
+}
