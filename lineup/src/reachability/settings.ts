@@ -153,6 +153,7 @@ function ownerOf({ host }: EndpointParts, service: Service, topology: Topology, 
   if (host === undefined) return { kind: "unknown" };
   if (host === target.host) return { kind: "this", endpoint: "host" };
   if (host === target.readEndpoint) return { kind: "this", endpoint: "read_endpoint" };
+  if (target.alsoAt.includes(host)) return { kind: "unclear" };
   if (isLoopback(host)) return { kind: "itself" };
   if (isAddressOfTarget(host, topology)) return { kind: "another target" };
   const answer = isAddressText(host) ? undefined : answerFor(host, service, topology);

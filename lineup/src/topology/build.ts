@@ -19,7 +19,7 @@ import { regionOf } from "./regions";
 import { SecretVersions } from "./secrets";
 import { isService, service } from "./services";
 import { findSubnetwork, subnetwork } from "./subnetworks";
-import { otherTargets } from "./target-addresses";
+import { handMadeEndpoints, otherTargets } from "./target-addresses";
 import { readTargets } from "./targets";
 
 /** The network that the resources of a model describe. */
@@ -37,6 +37,7 @@ export function buildTopology(model: Model): Topology {
   const connectionPolicies = of("google_network_connectivity_service_connection_policy").map((resource) =>
     connectionPolicy(resource, networks, subnetworks),
   );
+  const registered = Object.keys(REGISTERED_ENDPOINTS).flatMap(of);
   const { targets, others } = readTargets(byType, {
     networks,
     allocations,
@@ -70,7 +71,7 @@ export function buildTopology(model: Model): Topology {
         withSecretValues(withHandedOn(service(resource, isApplied(model)), networks), secrets, networks),
       ),
     targets,
-    otherTargets: otherTargets(others, Object.keys(REGISTERED_ENDPOINTS).flatMap(of)),
+    otherTargets: [...otherTargets(others, registered), ...handMadeEndpoints(targets, registered)],
     otherCallers: model.resources.filter(({ type, mode }) => mode === "managed" && isNamedCallerType(type)),
     dnsRecords: of("google_dns_record_set").filter(({ mode }) => mode === "managed"),
     dnsZones: of("google_dns_managed_zone"),

@@ -88,7 +88,7 @@ export function isAddressOfTarget(host: string, topology: Topology): boolean {
 const targetsByAddress = once(({ targets }: Topology) => {
   const found = new Map<string, Target[]>();
   for (const target of targets) {
-    for (const host of new Set([target.host, target.readEndpoint]))
+    for (const host of new Set([target.host, target.readEndpoint, ...target.alsoAt]))
       if (typeof host === "string") addTo(found, host, target);
   }
   return found;

@@ -1,7 +1,7 @@
 import { CLOUD_SQL, REGISTERED_ENDPOINTS } from "../../../facts/targets";
 import type { Resource } from "../inputs/model";
 import { isFields, lastSegment, Unresolved, type Value, withoutKey } from "../values";
-import type { OtherTarget } from "./model";
+import type { OtherTarget, Target } from "./model";
 import { get, items, knownText, within } from "./read";
 
 // The addresses of targets whose paths are not evaluated: an env that holds one is wired to that target.
@@ -13,6 +13,13 @@ export function otherTargets(resources: readonly Resource[], registered: readonl
     const own = resource.type === CLOUD_SQL.type ? ofDatabase(resource) : addressesIn(resource.values);
     return { resource, address: resource.address, addresses: [...own, ...apart] };
   });
+}
+
+/** Endpoints that somebody made by hand for a target which has others too: how they are reached is not evaluated. */
+export function handMadeEndpoints(targets: readonly Target[], registered: readonly Resource[]): OtherTarget[] {
+  return registered
+    .filter((one) => targets.some(({ resource }) => isOf(one, resource)))
+    .map((resource) => ({ resource, address: resource.address, addresses: addressesIn(resource.values) }));
 }
 
 const KEYS = new Set(["address", "ip_address", "host", "discovery_endpoint"]);

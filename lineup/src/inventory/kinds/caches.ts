@@ -11,12 +11,38 @@ function redis(thing: ApiObject): LiveResource[] {
   return [{ type: "google_redis_instance", name, region, values }];
 }
 
-/** Of caches whose paths are not evaluated, only the addresses are needed. */
+/** Behind Private Service Connect the network counts in which endpoints were asked for, and where they are. */
 function other(type: string): (thing: ApiObject) => LiveResource[] {
   return (thing) => {
     const { name, region } = placed(thing);
-    return [{ type, name, region, values: { name, region, discovery_endpoints: endpointsOf(thing) } }];
+    const values = {
+      name,
+      region,
+      location: region,
+      ...picked(thing, "state", "mode", "transitEncryptionMode", "authorizationMode"),
+    };
+    return [{ type, name, region, values: { ...values, ...askedIn(thing), discovery_endpoints: endpointsOf(thing) } }];
   };
+}
+
+/** The networks of automatically made endpoints: two are made in each, which the API lists with the network's path. */
+function askedIn(thing: ApiObject): Record<string, unknown> {
+  const clusters = thingsAt(thing, "pscConfigs").map((one) => picked(one, "network"));
+  const automatic = thingsAt(thing, "endpoints")
+    .flatMap((endpoint) => thingsAt(endpoint, "connections"))
+    .flatMap((one) => textAt(own(one, "pscAutoConnection"), "network") ?? []);
+  return {
+    ...(clusters.length > 0
+      ? { psc_configs: clusters, psc_connections: addressesAt(thing, "pscConnections", "address") }
+      : {}),
+    ...(automatic.length > 0
+      ? { desired_psc_auto_connections: [...new Set(automatic)].map((network) => ({ network })) }
+      : {}),
+  };
+}
+
+function addressesAt(thing: ApiObject, list: string, key: string): Record<string, unknown>[] {
+  return thingsAt(thing, list).map((one) => picked(one, key));
 }
 
 function endpointsOf(thing: ApiObject): Record<string, unknown>[] {

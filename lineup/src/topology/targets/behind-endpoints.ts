@@ -59,6 +59,7 @@ export function behindEndpoints(
     connectMode: "PRIVATE_SERVICE_CONNECT",
     auth: false,
     host,
+    alsoAt: all.filter((address) => address !== host),
     port: REDIS_PORT,
     nodes: {
       ...nodes,

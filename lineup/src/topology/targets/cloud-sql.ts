@@ -37,6 +37,7 @@ function read(resource: Resource, around: Surroundings): Target | undefined {
     auth: false,
     iam: false,
     host,
+    alsoAt: [],
     port: portOf(text(get(resource, "database_version"))),
     nodes: undefined,
     readEndpoint: undefined,

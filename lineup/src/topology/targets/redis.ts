@@ -37,6 +37,7 @@ function read(resource: Resource, around: Surroundings): Target {
     auth: flag(get(resource, "auth_enabled")) ?? false,
     iam: false,
     host: isKnown(host) ? host : undefined,
+    alsoAt: [],
     port: portOf(number(get(resource, "port")), tls),
     nodes: undefined,
     readEndpoint,
