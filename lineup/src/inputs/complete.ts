@@ -102,6 +102,8 @@ export class Completion {
 
 /** The provider takes some other spellings for the same: words in any case, and paths, ranges and members as they are. */
 function areSpellings(one: string, other: string, { type, path }: Place): boolean {
+  // The provider writes some words in capitals, such as the location of a bucket, and the schema does not say which.
+  if (one.toLowerCase() === other.toLowerCase()) return true;
   if (attributeFacts(type, path)?.diffSuppress !== true) return false;
   return one.toLowerCase() === other.toLowerCase() || !/^[\w-]*$/.test(one) || !/^[\w-]*$/.test(other);
 }

@@ -1,4 +1,5 @@
 import { answersNothing, isAddressAttribute, isOfGoogle } from "../../../facts/address-sources";
+import { factsAt } from "../../../facts/targets";
 import type { Resource } from "../inputs/model";
 import { once } from "../once";
 import { isFields, type Reference, Unresolved, unresolvedIn, type Value } from "../values";
@@ -16,8 +17,12 @@ export const onlySource = once((topology: Topology): Target | undefined => {
   const [only, ...more] = caches;
   if (!only || more.length > 0 || otherTargets.length > 0 || typeof only.host === "string") return undefined;
   const spokenFor = addressesOfProxies(resources);
+  // A database has an address, and nobody calls it a Redis.
   const isAnother = (resource: Resource) =>
-    !only.aliases.includes(resource.address) && !spokenFor.has(resource.address) && mayGiveAddress(resource);
+    factsAt(resource.address)?.isCache !== false &&
+    !only.aliases.includes(resource.address) &&
+    !spokenFor.has(resource.address) &&
+    mayGiveAddress(resource);
   return resources.some(isAnother) ? undefined : only;
 });
 
