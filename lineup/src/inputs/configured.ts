@@ -26,6 +26,7 @@ export class Configured extends Repeated {
 
   /** The resources that it makes, in a module instance that certainly exists or may not. */
   resources(isCertain: boolean, defaults: ProviderDefaults, order: CreationOrder): Resource[] {
+    const { address } = this;
     const { type, mode, body, at } = this.declared;
     const dependsOn = [...order.named(this.address, dependenciesIn(body))];
     const mentioned = once(mentionedIn(JSON.stringify(withoutMetaArguments(body)), this.prefix));
@@ -39,7 +40,10 @@ export class Configured extends Repeated {
         values,
         certain: isCertain && instance.certain,
         dependsOn,
-        prerequisites: () => order.before(this.address),
+        // Asked of few.
+        get prerequisites() {
+          return order.before(address);
+        },
         reads: referencesIn(values).concat(mentioned),
         ...defaults,
         ...(at ? { at } : {}),

@@ -15,7 +15,7 @@ export interface Resource extends ProviderDefaults {
   /** Its `depends_on`, or the dependencies that a state recorded. */
   dependsOn: readonly string[];
   /** What Terraform creates before it; undefined where the input has no configuration. */
-  prerequisites?: () => Prerequisites;
+  readonly prerequisites?: Prerequisites | undefined;
   /** Every attribute its configuration reads. */
   reads: readonly Reference[];
   /** Where its block stands, if the input has files with lines. */

@@ -1,5 +1,6 @@
 import { groupedBy } from "../grouping";
 import {
+  moduleCalls,
   modulePrefix,
   type Reference,
   referencesIn,
@@ -216,21 +217,25 @@ export class PlanConfiguration {
     this.budget.spend("steps", instances.length);
     const references = instances.map((address): Reference => ({ address, attribute }));
     const [only] = references;
-    const soleReference = references.length === 1 && attribute !== "" ? only : undefined;
+    // Of `one(google_x.y[*].id)` a plan keeps `google_x.y`: which attribute it is, the place of the value says.
+    const isOneOfSome = withoutExpression && only?.address.endsWith("]") === true;
+    const soleReference = references.length === 1 && (attribute !== "" || isOneOfSome) ? only : undefined;
     const isAssumed = withoutExpression && soleReference !== undefined;
     const kept = withoutExpression ? "references" : "expression";
     return new Unresolved(text, references, soleReference, undefined, isAssumed, kept);
   }
 
   private variable(name: string, text: string, module: ModuleInstance, depth: number): Value {
+    const declared = own(module.configuration.variables, name);
     if (!module.parent) {
-      const declared = own(this.plan.configuration?.root_module?.variables, name);
       const value = asDeclared(this.variableValue(name), own(declared, "default"));
       return value === undefined ? knownToTerraform(text) : value;
     }
     const expression = own(module.call?.expressions, name);
-    if (!isExpression(expression)) return knownToTerraform(text);
-    return this.valueIn(expression, text, module.parent, depth);
+    if (isExpression(expression)) return this.valueIn(expression, text, module.parent, depth);
+    const byDefault = own(declared, "default");
+    const value = expression === undefined ? asDeclared(byDefault, byDefault) : undefined;
+    return value === undefined ? knownToTerraform(text) : value;
   }
 
   private variableValue(name: string): unknown {
@@ -249,9 +254,28 @@ export class PlanConfiguration {
     const child = this.modules.at(prefix);
     const expression =
       typeof output === "string" ? own(own(child.configuration.outputs, output), "expression") : undefined;
-    return isExpression(expression)
-      ? attributeOf(this.valueIn(expression, text, child, depth), deeper)
-      : new Unresolved(text, [], undefined, undefined, false, "some references");
+    if (isExpression(expression)) return attributeOf(this.valueIn(expression, text, child, depth), deeper);
+    const all =
+      own(child.configuration.outputs, String(output)) === undefined ? this.outputsOf(call, text, module, depth) : [];
+    return new Unresolved(text, all, undefined, undefined, false, "some references");
+  }
+
+  /** What the outputs of all instances of a module refer to: of `values(module.m)[*].id` a plan keeps `module.m`. */
+  private outputsOf(call: string, text: string, { prefix }: ModuleInstance, depth: number): Reference[] {
+    const begin = `${prefix}module.${call}`;
+    const prefixes = new Set(
+      [...this.planned].flatMap((address) => {
+        const [first] = address.startsWith(begin) ? moduleCalls(address.slice(prefix.length)) : [];
+        return first?.name === call ? [prefix + first.text] : [];
+      }),
+    );
+    const values = [...prefixes].flatMap((one) => {
+      const child = this.modules.at(one);
+      return Object.values(child.configuration.outputs ?? {}).flatMap(({ expression }) =>
+        isExpression(expression) ? [this.valueIn(expression, text, child, depth)] : [],
+      );
+    });
+    return once(values.flatMap(referencesIn));
   }
 
   private valueIn(expression: Expression, text: string, module: ModuleInstance, depth: number): Value {

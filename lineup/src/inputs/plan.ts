@@ -53,7 +53,9 @@ export function readPlan(plan: Plan, file: string): Model {
       values: isFields(values) ? values : {},
       certain: true,
       dependsOn: configured.resource ? configuration.dependencies(resource.address, configured.resource) : [],
-      prerequisites: () => configuration.prerequisites(resource.address),
+      get prerequisites() {
+        return configuration.prerequisites(resource.address);
+      },
       // Asked of few: of ten thousand firewall rules nobody asks what they read.
       get reads() {
         reads ??= [

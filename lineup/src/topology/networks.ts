@@ -59,7 +59,8 @@ export function networkName(id: NetworkId | undefined): string {
 
 const NETWORK_PATH = /(?:^|\/)projects\/([^/]+)\/global\/networks\/([^/]+)$/;
 const SHORT_PATH = /^global\/networks\/([^/]+)$/;
-const IDENTITIES = new Set(["id", "self_link", "name"]);
+/** "" is what a plan keeps of `one(google_compute_network.vpc[*].id)`. */
+const IDENTITIES = new Set(["id", "self_link", "name", ""]);
 const HOPS = 20;
 
 /** Finds networks by any of the names that configuration has for them. */

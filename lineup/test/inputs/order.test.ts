@@ -14,7 +14,7 @@ const graph = Object.entries(jsonIn("graph.json") as Record<string, string[]>);
 function beforeIn(resources: readonly Resource[]) {
   const byAddress = new Map(resources.map((resource) => [withoutKeys(resource.address), resource]));
   return (address: string) => {
-    const found = byAddress.get(address)?.prerequisites?.();
+    const found = byAddress.get(address)?.prerequisites;
     return { addresses: [...(found?.addresses ?? [])].sort(), mayBeMore: found?.mayBeMore };
   };
 }

@@ -16,7 +16,7 @@ export const missingDependency = defineRule({
       const connection = topology.connections.find(
         ({ network }) => network && compareNetworks(network, target.network) === "same",
       );
-      const before = target.resource.prerequisites?.();
+      const before = target.resource.prerequisites;
       if (!connection || !before || before.mayBeMore || before.addresses.has(withoutKeys(connection.address)))
         return [];
       return [
