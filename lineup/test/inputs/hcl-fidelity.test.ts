@@ -1,7 +1,8 @@
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { itNeeds, terraform, within } from "../../../test/support/needs";
 import { Budget } from "../../src/inputs/budget";
 import type { RootFiles } from "../../src/inputs/declarations";
 import { plain } from "../../src/inputs/expressions/types";
@@ -17,8 +18,6 @@ const MARKED = '\ufeffoutput "marked" { value = "x" }\n';
 
 /** What the parser would put together wrongly, or in another order, and what the evaluator does not read. */
 const NOT_RESOLVED = ["code", "decomposed", "inFunction", "percent", "repeated", "strip", "trick", "triple"];
-
-const isInstalled = spawnSync("terraform", ["version"]).status === 0;
 
 let folder: string;
 beforeAll(() => {
@@ -44,22 +43,18 @@ function isOpen(value: Value): boolean {
   return typeof value === "object" && value !== null && Object.values(value).some(isOpen);
 }
 
-const named = isInstalled ? test : test.skip;
+jest.setTimeout(120_000);
 
-named(
-  "what lineup reads in HCL is what real Terraform makes of it, or is not resolved",
-  async () => {
-    const run = (...args: string[]) =>
-      execFileSync("terraform", [`-chdir=${folder}`, ...args], { encoding: "utf8", stdio: "pipe" });
-    run("init", "-no-color");
-    run("apply", "-auto-approve", "-no-color");
-    const outputs = JSON.parse(run("output", "-json")) as Record<string, { value: unknown }>;
-    const said = await evaluated();
-    expect(Object.keys(said).sort()).toEqual(Object.keys(outputs).sort());
-    const resolved = Object.keys(outputs).filter((name) => !isOpen(said[name] as Value));
-    for (const name of resolved) expect({ [name]: said[name] }).toEqual({ [name]: outputs[name]?.value });
-    const open = Object.keys(outputs).filter((name) => !resolved.includes(name));
-    expect(open.sort()).toEqual(NOT_RESOLVED);
-  },
-  120_000,
-);
+itNeeds(terraform, "what lineup reads in HCL is what real Terraform makes of it, or is not resolved", async () => {
+  const run = (...args: string[]) =>
+    execFileSync("terraform", args, { cwd: folder, env: within(folder), encoding: "utf8", stdio: "pipe" });
+  run("init", "-no-color");
+  run("apply", "-auto-approve", "-no-color");
+  const outputs = JSON.parse(run("output", "-json")) as Record<string, { value: unknown }>;
+  const said = await evaluated();
+  expect(Object.keys(said).sort()).toEqual(Object.keys(outputs).sort());
+  const resolved = Object.keys(outputs).filter((name) => !isOpen(said[name] as Value));
+  for (const name of resolved) expect({ [name]: said[name] }).toEqual({ [name]: outputs[name]?.value });
+  const open = Object.keys(outputs).filter((name) => !resolved.includes(name));
+  expect(open.sort()).toEqual(NOT_RESOLVED);
+});
