@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { readJson } from "../lineup/src/inputs/read";
 import { findingsOf } from "../lineup/src/rules/findings";
 import { judge } from "../lineup/src/verify";
+import { writeHclRoot } from "./bench/hcl-root";
 import { largePlan } from "./bench/large-plan";
 import { compared, measured } from "./bench/measure";
 import { growthExponent, least, median } from "./bench/statistics";
@@ -13,11 +14,13 @@ import { judged, print, type Row, ratios } from "./bench/table";
 const RUNS = 9;
 const LARGE = { rules: 10_000, services: 200, caches: 20 };
 const SIZES = [1_000, 10_000, 100_000];
+const HCL_FILES = 200;
+const HCL_RUNS = 5;
 const GOALS = { time: 3, memory: 4, growth: 1.15 };
 
 const folder = mkdtempSync(join(tmpdir(), "bench-"));
 try {
-  print([...overParsing(), ...overSizes()]);
+  print([...overParsing(), ...overHcl(), ...overSizes()]);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
@@ -34,6 +37,19 @@ function overParsing(): Row[] {
     () => measured(["-e", `JSON.parse(require("node:fs").readFileSync(${JSON.stringify(plan)}, "utf8"))`]),
   );
   return ratios("verifying / of parsing", both, GOALS);
+}
+
+/** A root of HCL, against the parser alone in a fresh process: what is added to reading it is judging it. */
+function overHcl(): Row[] {
+  const root = join(folder, "hcl");
+  writeHclRoot(root, HCL_FILES);
+  const both = compared(
+    HCL_RUNS,
+    least,
+    () => measured(["bin/lineup.js", "diagram", root]),
+    () => measured([require.resolve("./bench/parse-hcl.js"), root]),
+  );
+  return ratios(`verifying ${HCL_FILES} files of HCL / of its parser`, both, GOALS);
 }
 
 /** In one process, warmed up, from parsed JSON to findings: how the cost grows with the rules. */

@@ -26,7 +26,10 @@ export function sourcesOf(path: string, resources: readonly Resource[]): SourceO
 
 /** The line of the innermost thing that an attribute names and that stands once: `template.containers.env[NAME].value`. */
 function lineWithin({ line, within }: Position, attribute: string): number {
-  const parts = attribute.replace(/\[["']?([^\]"']*)["']?\]/g, ".$1").split(".");
+  const parts = attribute
+    .replace(/\[\d+\]/g, "")
+    .replace(/\[["']?([^\]"']*)["']?\]/g, ".$1")
+    .split(".");
   for (let length = parts.length; length > 0; length--) {
     const found = within?.get(parts.slice(0, length).join("."));
     if (found !== undefined) return found;

@@ -32,7 +32,7 @@ export function refuseLoneOptions(inputs: readonly string[], options: JudgingOpt
       "--config goes with the plan that it belongs to, and no input was given: name the plan as well",
     );
   }
-  if (!inputs.some(isFolder)) refuseLoneVariables(options);
+  if (inputs.length === 0) refuseLoneVariables(options);
 }
 
 /** Every input, or every environment of the app where none is named. */
@@ -50,6 +50,7 @@ export async function judgeInputs(
 }
 
 async function judgeFiles(inputs: readonly string[], options: JudgingOptions): Promise<JudgedInput[]> {
+  if (!inputs.some(isFolder)) refuseLoneVariables(options);
   const configuration = await configurationGiven(options);
   const given = configuration ? [] : variablesGiven(options);
   const judged: JudgedInput[] = [];

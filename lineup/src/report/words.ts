@@ -1,7 +1,7 @@
 import type { InputKind } from "../inputs/model";
 
 export const KINDS: Record<InputKind, string> = {
-  synth: "synthesized JSON",
+  synth: "configuration",
   plan: "plan",
   state: "state",
   inventory: "live inventory",

@@ -8,11 +8,11 @@ import { corpus } from "../inputs";
 
 /** Who reads what. Whoever gives a command another option adds it here, in its help, and in its document. */
 const READ: Record<CommandName, string> = {
-  verify: "format output config from to strict allowNone quiet",
-  review: "format output config from to exceptions strict allowNone quiet",
+  verify: "format output config var varFile from to strict allowNone quiet",
+  review: "format output config var varFile from to exceptions strict allowNone quiet",
   drift:
-    "format output config from to exceptions log refreshed inventory live all project impersonate strict allowNone quiet",
-  diagram: "output config from to",
+    "format output config var varFile from to exceptions log refreshed inventory live all project impersonate strict allowNone quiet",
+  diagram: "output config var varFile from to",
   inventory: "output project impersonate quiet",
   explain: "output",
 };
@@ -22,6 +22,8 @@ const inputsOf = (name: CommandName) => (commandOf(name).inputs.most === 0 ? [] 
 
 /** What has to be given beside an option for it to make sense. */
 const BESIDE: Partial<Record<OptionName, string[]>> = {
+  var: ["--config", "stack"],
+  varFile: ["--config", "stack"],
   live: ["--project", "acme-staging"],
   project: ["--live"],
   impersonate: ["--live", "--project", "acme-staging"],
@@ -31,6 +33,7 @@ const valueFor = (option: OptionName) => {
   const { takes } = OPTIONS[option];
   return typeof takes === "string" ? "value" : takes[0];
 };
+const repeats = (option: OptionName) => "repeats" in OPTIONS[option];
 const typed = (option: OptionName) =>
   placeholderOf(option) === undefined ? [flagOf(option)] : [flagOf(option), valueFor(option)];
 
@@ -44,14 +47,20 @@ describe("each command and each option", () => {
   test.each(cells)("%s and %s: read or refused", (name, flag, option) => {
     const isRead = READ[name].split(" ").includes(option);
     const beside =
-      name === "drift" ? (BESIDE[option] ?? []) : name === "inventory" ? ["--project", "acme-staging"] : [];
+      name === "drift" || (isRead && /^var/.test(option))
+        ? (BESIDE[option] ?? [])
+        : name === "inventory"
+          ? ["--project", "acme-staging"]
+          : [];
     const args = [
       ...beside.filter((_, index) => !(beside[index - 1] === flag || beside[index] === flag)),
       ...typed(option),
     ];
     const reading = () => read(name, ...inputsOf(name), ...args);
     if (isRead) {
-      expect(reading().options[option]).toBe(placeholderOf(option) === undefined ? true : valueFor(option));
+      const place = args.length - 1 + inputsOf(name).length - 1;
+      const once = repeats(option) ? [{ value: valueFor(option), place }] : valueFor(option);
+      expect(reading().options[option]).toEqual(placeholderOf(option) === undefined ? true : once);
     } else {
       expect(reading).toThrow(UsageError);
       expect(reading).toThrow(`${name} takes no ${flag}: only `);
@@ -110,7 +119,7 @@ describe("every option that takes a value", () => {
     expect(() => read(name, ...inputsOf(name), flag, "--token=secret")).toThrow(/, got the option --token instead$/);
   });
 
-  test.each(withValue)("%s is refused when it is given twice", (option) => {
+  test.each(withValue.filter((option) => !repeats(option)))("%s is refused when it is given twice", (option) => {
     const name = reader(option);
     expect(() => read(name, ...inputsOf(name), ...typed(option), ...typed(option))).toThrow(
       `${flagOf(option)} is given twice, as "${valueFor(option)}" and as "${valueFor(option)}": give it once`,
@@ -147,6 +156,13 @@ test.each<[string, CommandName, string[], string]>([
   ["no plan", "review", [], "lineup review takes one PLAN, got none: "],
   ["two plans", "drift", [PLAN, PLAN], "lineup drift takes one PLAN, got 2: "],
   ["an input of inventory", "inventory", [PLAN], 'inventory takes no input, got "plan.json": it reads the project'],
+  ["--var without a configuration", "review", ["--var", "a=1", PLAN], "--var gives values to the variables of a"],
+  [
+    "--var-file without a configuration",
+    "drift",
+    ["--var-file", "a", PLAN],
+    "--var-file gives values to the variables",
+  ],
   ["--config alone", "verify", ["--config", "stack"], "--config goes with the plan that it belongs to"],
   ["--config alone, of a diagram", "diagram", ["--config", "stack"], "--config goes with the plan that it belongs to"],
   ["two proofs", "drift", [PLAN, "--log", "a", "--refreshed"], "--log proves what --refreshed only claims"],

@@ -197,7 +197,7 @@ describe("a report without paths", () => {
       { file: "a.json", kind: "synth" as const, verdict: "none" as const, paths: [], findings: [], withoutPath: [] },
     ];
     expect(renderText({ schema: "lineup/verify/1", verdict: "none", inputs }, PLAIN)).toBe(
-      "- NOTHING TO JUDGE  a.json (synthesized JSON): no service here declares a path to a Redis\n\nNOTHING TO JUDGE: no service here declares a path to a Redis.\n",
+      "- NOTHING TO JUDGE  a.json (configuration): no service here declares a path to a Redis\n\nNOTHING TO JUDGE: no service here declares a path to a Redis.\n",
     );
     expect(renderText({ schema: "lineup/verify/1", verdict: "none", inputs: [] }, PLAIN)).toMatch(/^NOTHING TO JUDGE/);
   });

@@ -1,0 +1,1 @@
+output "for" { value = "overridden" }

@@ -1,0 +1,4 @@
+variable "given" {
+  type = map(string)
+}
+output "out" { value = "m:${var.given.a}" }
