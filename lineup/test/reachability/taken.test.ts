@@ -138,6 +138,10 @@ describe("a value of which a plan shows nothing", () => {
 
   test.each([
     ["a second Redis", secondRedis],
+    [
+      "a second Redis that stands",
+      (plan: Json) => add(plan, "google_redis_instance.old", { ...planned(plan, REDIS), host: "10.1.1.3" }, {}),
+    ],
     ["a machine", machine],
     ["a reserved address", (plan: Json) => add(plan, "google_compute_address.a", { name: "a" }, { address: true })],
     ["memcached", (plan: Json) => add(plan, "google_memcache_instance.m", { name: "m" }, { discovery_endpoint: true })],
