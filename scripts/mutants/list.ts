@@ -5,6 +5,7 @@ import { inputMutants } from "./inputs";
 import type { Mutant } from "./mutant";
 import { networkMutants } from "./networks";
 import { redisMutants } from "./redis";
+import { takenMutants } from "./taken";
 import { targetMutants } from "./targets";
 import { wayInMutants } from "./ways-in";
 
@@ -15,6 +16,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...networkMutants,
   ...redisMutants,
   ...targetMutants,
+  ...takenMutants,
   ...accessMutants,
   ...accessChangeMutants,
   ...callerMutants,

@@ -1,0 +1,201 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { readJson } from "../../src/inputs/read";
+import { judge } from "../../src/verify";
+import { type Json, root } from "../inputs";
+
+// What a first plan does not show is taken for the only thing that it can be, and for nothing where there are two.
+
+const REDIS = "google_redis_instance.sessions";
+const WEB = "google_cloud_run_v2_service.web";
+const URL_OF_BOTH = "hcl-url-of-host-and-port";
+const BY_LOCAL = "hcl-host-by-local";
+
+function paths(recording: string, change: (plan: Json) => void = () => {}) {
+  const file = join(root, "corpus/recordings/verify", `${recording}.json`);
+  const plan: Json = JSON.parse(readFileSync(file, "utf8"));
+  change(plan);
+  return judge(readJson(plan, "plan.json")).paths;
+}
+
+/** The verdict of the only path, and where it ends. */
+function answer(recording: string, change?: (plan: Json) => void): string {
+  return paths(recording, change)
+    .map(({ to, verdict }) => `${verdict} ${to}`)
+    .join(", ");
+}
+
+function planned(plan: Json, address: string): Json {
+  return plan.planned_values.root_module.resources.find((one: Json) => one.address === address).values;
+}
+
+/** One more resource of which the attributes are not known yet. */
+function add(plan: Json, address: string, values: Json, unknown: Json): void {
+  const [type, name] = address.split(".");
+  const resource = { address, mode: "managed", type, name, provider_name: "x" };
+  plan.planned_values.root_module.resources.push({ ...resource, values });
+  plan.resource_changes.push({
+    ...resource,
+    change: { actions: ["create"], before: null, after: values, after_unknown: unknown },
+  });
+}
+
+function secondRedis(plan: Json): void {
+  const change = plan.resource_changes.find((one: Json) => one.address === REDIS).change;
+  add(plan, "google_redis_instance.other", { ...planned(plan, REDIS), name: "other" }, change.after_unknown);
+}
+
+const machine = (plan: Json) =>
+  add(plan, "google_compute_instance.vm", { name: "vm" }, { network_interface: [{ network_ip: true }] });
+
+/** The variable of the Redis, in the configuration and as planned. */
+function env(plan: Json, change: (said: Json, value: Json) => void): void {
+  const said = plan.configuration.root_module.resources.find((one: Json) => one.address === WEB).expressions;
+  const ofRedis = (list: Json[]) => list.find(({ name }) => /REDIS/.test(name.constant_value ?? name));
+  change(ofRedis(said.template[0].containers[0].env), ofRedis(planned(plan, WEB).template[0].containers[0].env));
+}
+
+function outside(plan: Json): void {
+  const { change } = plan.resource_changes.find((one: Json) => one.address === WEB);
+  for (const { template } of [planned(plan, WEB), change.after, change.after_unknown]) template[0].vpc_access = [];
+}
+
+const named = (name: string) => (plan: Json) =>
+  env(plan, (said, value) => {
+    said.name = { constant_value: name };
+    value.name = name;
+  });
+
+const refersTo =
+  (...references: string[]) =>
+  (plan: Json) =>
+    env(plan, (said) => {
+      said.value = { references };
+    });
+
+const withTls = (plan: Json) => {
+  planned(plan, REDIS).transit_encryption_mode = "SERVER_AUTHENTICATION";
+};
+
+describe("a URL that refers to the host and the port of one Redis", () => {
+  test("is taken to hold that one, and the path says so", () => {
+    const [path] = paths(URL_OF_BOTH);
+    expect(path?.verdict).toBe("reachable");
+    expect(path?.assumptions).toContain(
+      `REDIS_URL is taken to hold ${REDIS}: it refers to nothing else that has an address; the scheme is taken from it`,
+    );
+  });
+
+  test("is so whatever the variable is called, and whatever else is here", () => {
+    const change = (plan: Json) => {
+      named("CELERY_BROKER_URL")(plan);
+      secondRedis(plan);
+      machine(plan);
+    };
+    expect(answer(URL_OF_BOTH, change)).toBe(`reachable ${REDIS}`);
+  });
+
+  test("is not shown to speak TLS", () => {
+    expect(answer(URL_OF_BOTH, withTls)).toBe(`unknown ${REDIS}`);
+  });
+
+  test("is not decided where it refers to the port of another one", () => {
+    const change = (plan: Json) => {
+      secondRedis(plan);
+      refersTo(`${REDIS}.host`, REDIS, "google_redis_instance.other.port", "google_redis_instance.other")(plan);
+    };
+    expect(answer(URL_OF_BOTH, change)).not.toContain("reachable");
+  });
+
+  test("is not decided where it refers to a machine as well", () => {
+    const change = (plan: Json) => {
+      machine(plan);
+      const vm = "google_compute_instance.vm";
+      refersTo(`${REDIS}.host`, REDIS, `${vm}.network_interface[0].network_ip`, vm)(plan);
+    };
+    expect(answer(URL_OF_BOTH, change)).toBe(`unknown ${REDIS}`);
+  });
+
+  test("is decided beside a password that is made here", () => {
+    const change = (plan: Json) => {
+      add(plan, "random_password.redis", { length: 20 }, { result: true, id: true });
+      refersTo(`${REDIS}.host`, REDIS, `${REDIS}.port`, "random_password.redis.result", "random_password.redis")(plan);
+    };
+    expect(answer(URL_OF_BOTH, change)).toBe(`reachable ${REDIS}`);
+  });
+
+  test("is not decided by a port alone", () => {
+    expect(answer(URL_OF_BOTH, refersTo("var.host", `${REDIS}.port`, REDIS))).toBe(`unknown ${REDIS}`);
+  });
+});
+
+describe("a value of which a plan shows nothing", () => {
+  test("is taken to be the only Redis", () => {
+    const [path] = paths(BY_LOCAL);
+    expect(path?.verdict).toBe("reachable");
+    expect(path?.assumptions).toContain(`REDIS_HOST is taken to hold ${REDIS}: the only Redis here`);
+  });
+
+  test.each([
+    ["a second Redis", secondRedis],
+    [
+      "a second Redis that stands",
+      (plan: Json) => add(plan, "google_redis_instance.old", { ...planned(plan, REDIS), host: "10.1.1.3" }, {}),
+    ],
+    ["a machine", machine],
+    ["a reserved address", (plan: Json) => add(plan, "google_compute_address.a", { name: "a" }, { address: true })],
+    ["memcached", (plan: Json) => add(plan, "google_memcache_instance.m", { name: "m" }, { discovery_endpoint: true })],
+    [
+      "Cloud SQL",
+      (plan: Json) => add(plan, "google_sql_database_instance.d", { name: "d" }, { private_ip_address: true }),
+    ],
+    ["another provider's server", (plan: Json) => add(plan, "upstash_redis_database.u", { name: "u" }, { id: true })],
+  ])("is not decided beside %s", (_, change) => {
+    expect(answer(BY_LOCAL, change)).toBe("unknown null");
+  });
+
+  test.each([
+    ["a name made by chance", (plan: Json) => add(plan, "random_id.r", { byte_length: 4 }, { hex: true })],
+    [
+      "a range for Google's services",
+      (plan: Json) => add(plan, "google_compute_global_address.g", { purpose: "VPC_PEERING" }, { address: true }),
+    ],
+  ])("may stand beside %s", (_, change) => {
+    expect(answer(BY_LOCAL, change)).toBe(`reachable ${REDIS}`);
+  });
+
+  test("is nothing of a Redis where its name does not say so", () => {
+    expect(answer(BY_LOCAL, named("GREETING"))).toBe("");
+  });
+
+  test("is not a Redis of Google's where its name is another provider's", () => {
+    expect(answer(BY_LOCAL, named("UPSTASH_REDIS_REST_URL"))).toBe("unknown null");
+    const change = (plan: Json) => {
+      named("UPSTASH_REDIS_REST_URL")(plan);
+      outside(plan);
+    };
+    expect(answer(BY_LOCAL, change)).toBe("unknown null");
+  });
+
+  test("under TLS shows neither the port nor the scheme of a URL", () => {
+    const change = (plan: Json) => {
+      withTls(plan);
+      named("REDIS_URL")(plan);
+    };
+    expect(answer(BY_LOCAL, change)).toBe(`unknown ${REDIS}`);
+  });
+});
+
+describe("a service without a way in", () => {
+  test("does not reach the only Redis, whatever its secret holds", () => {
+    expect(answer("hcl-secret-filled-by-hand", outside)).toBe(`blocked ${REDIS}`);
+  });
+
+  test("reaches none of two", () => {
+    const change = (plan: Json) => {
+      outside(plan);
+      secondRedis(plan);
+    };
+    expect(answer("hcl-secret-filled-by-hand", change)).toBe("blocked null");
+  });
+});

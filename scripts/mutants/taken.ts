@@ -1,0 +1,65 @@
+import type { Mutant } from "./mutant";
+
+const TAKEN = "lineup/src/topology/taken.ts";
+const SOURCES = "lineup/src/topology/address-sources.ts";
+const tests = ["lineup/test/reachability/taken"];
+
+/** What a plan does not show, taken for more than it can be. */
+export const takenMutants: readonly Mutant[] = [
+  {
+    breaks: "a value that a plan does not show is one of two Redis",
+    file: SOURCES,
+    from: "!only || more.length > 0 ||",
+    to: "!only ||",
+    tests,
+  },
+  {
+    breaks: "a value that a plan does not show is no machine",
+    file: SOURCES,
+    from: "return resources.some(isAnother) ? undefined : only;",
+    to: "return resources.some(isAnother) ? only : only;",
+    tests,
+  },
+  {
+    breaks: "another provider makes no addresses",
+    file: SOURCES,
+    from: "if (!isOfGoogle(type)) return unresolvedIn(values).length > 0;",
+    to: "if (!isOfGoogle(type)) return false;",
+    tests,
+  },
+  {
+    breaks: "what refers to two Redis is one of them",
+    file: TAKEN,
+    from: 'if (more.length > 0) return "several";',
+    to: "",
+    tests,
+  },
+  {
+    breaks: "what refers to a machine as well is the Redis",
+    file: TAKEN,
+    from: 'if (!resource || mayGiveAddress(resource)) return "several";',
+    to: "",
+    tests,
+  },
+  {
+    breaks: "a reference to a port is one to the host",
+    file: TAKEN,
+    from: "(endpoints.size === 0 && !isHidden)",
+    to: "false",
+    tests,
+  },
+  {
+    breaks: "a variable of any name is the Redis where a plan does not show it",
+    file: TAKEN,
+    from: "if ((isHidden || whole) && !isNamed) return undefined;",
+    to: "",
+    tests,
+  },
+  {
+    breaks: "a URL that a plan does not show speaks TLS",
+    file: "lineup/src/reachability/hops/endpoint.ts",
+    from: "!isAddress && target.tls !== false",
+    to: "false",
+    tests,
+  },
+];
