@@ -2,7 +2,6 @@
 import type { Mutant } from "./mutant";
 
 const accessV1 = "lineup/src/topology/access-v1.ts";
-const attachment = "lineup/src/topology/attachment.ts";
 const access = "lineup/src/reachability/hops/access.ts";
 const connector = "lineup/src/reachability/hops/connector.ts";
 const connectorLimits = "lineup/src/topology/connector-limits.ts";
@@ -31,12 +30,6 @@ export const wayInMutants: Mutant[] = [
     file: accessV1,
     from: "const tags = new Unresolved(annotations.text, annotations.references);",
     to: "const tags: string[] = [];",
-  },
-  {
-    breaks: "a path to a connector names a region",
-    file: attachment,
-    from: 'return path.length > 0 && path.every((part) => typeof part === "string")',
-    to: "return false",
   },
   {
     breaks: "every connector carries the common tag",

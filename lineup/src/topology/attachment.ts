@@ -14,12 +14,7 @@ export function findConnector(value: Value, service: Service, connectors: readon
     const last = value.parts?.at(-1);
     const reference = value.soleReference ?? (last instanceof Unresolved ? last.soleReference : undefined);
     const isIdentity = reference && ["id", "self_link", "name"].includes(reference.attribute);
-    const found = isIdentity ? connectors.find(({ address }) => address === reference.address) : undefined;
-    const path = found && value.parts ? [...value.parts.slice(0, -1), found.name] : [];
-    // Put together from a name that is known, it may be a path to another region.
-    return path.length > 0 && path.every((part) => typeof part === "string")
-      ? findConnector(path.join(""), service, connectors)
-      : found;
+    return isIdentity ? connectors.find(({ address }) => address === reference.address) : undefined;
   }
   if (typeof value !== "string") return undefined;
   const [, project, region] = CONNECTOR_PATH.exec(value) ?? [];
