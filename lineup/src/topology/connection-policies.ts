@@ -1,5 +1,5 @@
 import type { Resource } from "../inputs/model";
-import { isKnown } from "../values";
+import { isKnown, type Value } from "../values";
 import type { ConnectionPolicy, Subnetwork } from "./model";
 import { type NetworkFinder, projectOf } from "./networks";
 import { get, itemFields, list, text, within } from "./read";
@@ -14,13 +14,15 @@ export function connectionPolicy(
 ): ConnectionPolicy {
   const region = regionOf(resource, "location");
   const named = list(within(get(resource, "psc_config"), "subnetworks"));
+  const find = (one: Value) => findSubnetwork(one, region, subnetworks, projectOf(resource));
+  // A plan keeps of an unknown list what it refers to: one subnet is taken to be all of it.
+  const only = isKnown(named) ? undefined : find(named);
   return {
     ...itemFields(resource),
     network: networks.named(get(resource, "network"), resource),
     region,
     serviceClass: text(get(resource, "service_class")) ?? "",
-    subnetworks: isKnown(named)
-      ? named.map((one) => findSubnetwork(one, region, subnetworks, projectOf(resource)))
-      : named,
+    subnetworks: isKnown(named) ? named.map(find) : only ? [only] : named,
+    taken: only && !isKnown(named) ? named.shown : undefined,
   };
 }

@@ -228,6 +228,8 @@ export interface ConnectionPolicy extends TopologyItem {
   serviceClass: Maybe<string> | undefined;
   /** Each that is not in the input is undefined. */
   subnetworks: Maybe<(Subnetwork | undefined)[]>;
+  /** The reference that is taken for the whole list of subnets. */
+  taken: string | undefined;
 }
 
 /** A firewall policy: of a network, or hierarchical for everything below a folder or organization. */

@@ -13,6 +13,7 @@ export function enterNetwork(
   topology: Topology,
   networks: NetworkFinder,
   service: Service,
+  noun = "Redis",
 ): Entry | undefined {
   trail.step({ kind: "start", ...nameAndRegion(service) });
   if (service.notReady !== undefined) {
@@ -33,7 +34,7 @@ export function enterNetwork(
   const entry = trail.at("entry");
   switch (service.access.kind) {
     case "none":
-      entry.blocked("VPC_CONNECTOR_NOT_SET", at, ...noWayIn(service));
+      entry.blocked("VPC_CONNECTOR_NOT_SET", at, ...noWayIn(service, noun));
       return undefined;
     case "unresolved":
       entry.unknown(
@@ -50,8 +51,8 @@ export function enterNetwork(
   }
 }
 
-function noWayIn(service: Service): [message: string, fix: string] {
-  const message = "it has no way into any network, and Redis has no public address";
+function noWayIn(service: Service, noun: string): [message: string, fix: string] {
+  const message = `it has no way into any network, and ${noun} has no public address`;
   if (!service.isAnnotatedItself) return [message, accessWords(service).remedy];
   const misplaced = "its own annotations do nothing here, only those of its template do";
   return [`${message}: ${misplaced}`, "move the annotation from metadata to template.metadata"];

@@ -76,9 +76,15 @@ function misses(policy: ConnectionPolicy, target: Target, wanted: string): Miss 
 }
 
 /** The subnets of a policy are of its network and its region: Google takes addresses from no others. */
-function subnetsFit(trail: Trail, { address, network, region, subnetworks }: ConnectionPolicy, target: Target): void {
+function subnetsFit(
+  trail: Trail,
+  { address, network, region, subnetworks, taken }: ConnectionPolicy,
+  target: Target,
+): void {
   const at = { address, attribute: "psc_config.subnetworks" };
   const { noun } = target.kind.facts;
+  if (taken !== undefined)
+    trail.assume(`${address} names ${taken} alone: a plan does not keep the expression around a reference`);
   if (!isKnown(subnetworks)) {
     trail.assume(`${address} names a subnet that exists: ${subnetworks.shown}`);
     return;
