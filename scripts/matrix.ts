@@ -24,7 +24,7 @@ void main();
 async function main(): Promise<void> {
   console.log("Rows are the labels of the corpus, columns the verdicts of lineup.");
   const answered = await answerAll(questions());
-  const tables = (["synth", "plan", "configured"] as const).map((mode) => confusion(answered, mode));
+  const tables = (["synth", "hcl", "plan", "configured"] as const).map((mode) => confusion(answered, mode));
   console.log(`\nverify\n${tables.join("\n\n")}\n`);
   console.log(`${byClass(answered)}\n`);
   const wrong = disagreements(answered);

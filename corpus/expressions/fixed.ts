@@ -67,6 +67,9 @@ const inBraces = [
   'lookup(tomap({ a = "x" }), "b", 1)',
   "(var.flag_of_text ? { a = 1, b = var.null_list } : { a = null })",
   'cidrnetmask("10.0.0.0/8")',
+  "length((var.text_null == null ? [] : [var.text_null]))",
+  '[for text in(var.text_null == null ? [] : [var.text_null]) : "${text}-b"]',
+  'concat((true ? [] : [null]), ["a"])',
 ];
 
 export const fixed: string[] = inBraces.map((expression) => `$${"{"}${expression}}`);

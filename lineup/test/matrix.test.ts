@@ -13,7 +13,7 @@ const ask = (question: VerifyQuestion): Promise<VerifyAnswer> => {
   return answer;
 };
 
-describe.each(["synth", "plan", "configured"] as const)("lineup verify, given input that is %s,", (mode) => {
+describe.each(["synth", "hcl", "plan", "configured"] as const)("lineup verify, given input that is %s,", (mode) => {
   const questions = asked.filter((question) => question.mode === mode);
   test.each(questions.map((question) => [question.id, question] as const))("is right about %s", async (_, question) => {
     expect(disagreement(question, await ask(question))).toBeUndefined();

@@ -11,6 +11,7 @@ import { configuredLabel, mutated, planLabel, type VerifyCase, type VerifyLabel 
 import { hclCases } from "../../verify/hcl";
 import type { HclRoot } from "../../verify/hcl-root";
 import { inFolder } from "./folder";
+import { isNotYet } from "./not-yet";
 
 /** A plan is also asked about together with the configuration that it was made from; HCL as the folder that it is. */
 export type Mode = "synth" | "plan" | "configured" | "hcl";
@@ -49,7 +50,13 @@ export function questions(): VerifyQuestion[] {
     return label ? [question(one, "configured", label, truthOf(one, label), ask)] : [];
   });
   const written = hclCases.map((one) => question(one, "plan", one, one.truth ?? one, () => askPlan(one.id)));
-  return [...synthesized, ...planned, ...configured, ...written];
+  return [
+    ...synthesized,
+    ...planned,
+    ...configured,
+    ...written,
+    ...folderQuestions().filter(({ id, mode }) => !isNotYet(id, mode)),
+  ];
 }
 
 /** The roots in HCL, as folders and as plans with their folders: nothing is hidden in either. */

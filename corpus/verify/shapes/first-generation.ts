@@ -1,4 +1,4 @@
-import { OTHER_NETWORK, RULE, type Shape, VPC_MISSING } from "./shape";
+import { OTHER_NETWORK, RULE, type Shape, UNRESOLVED, VPC_MISSING } from "./shape";
 
 const NOTES = "hcl-v1-annotation-with-connector-id";
 const callers = ["google_cloud_run_service.notes"];
@@ -28,8 +28,16 @@ export const firstGeneration: Shape[] = [
   {
     id: "hcl-v1-annotation-without-connector",
     over: [NOTES],
+    why: "The annotations say how far the service scales, and name no connector.",
+    ...VPC_MISSING,
+    callers,
+  },
+  {
+    id: "hcl-v1-annotation-without-connector-with-unknown-member",
+    over: [NOTES],
     why: "No key of the annotations names a connector; that the value of another is unknown changes nothing.",
     ...VPC_MISSING,
+    plan: { ...UNRESOLVED, because: "Terraform plans the whole map as unknown, and a key in it may name a connector" },
     callers,
   },
 ];

@@ -7,8 +7,6 @@ resource "google_cloud_run_service" "notes" {
       annotations = {
         "autoscaling.knative.dev/minScale" = "1"
         "autoscaling.knative.dev/maxScale" = "5"
-        "notes.example.com/cache"          = google_redis_instance.notes.id
-        "notes.example.com/cache-zone"     = google_redis_instance.notes.current_location_id
       }
     }
 

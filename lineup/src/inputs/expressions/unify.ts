@@ -43,7 +43,8 @@ function parts(type: Type): Type[] {
 
 function collection(kind: "list" | "set" | "map", types: readonly Type[]): Type | undefined {
   const inside = types.flatMap(parts).filter((type) => type !== "any");
-  const element = inside.length === 0 ? "any" : unified(inside);
+  // Beside nothing but nulls an empty one stays empty, whatever type they had.
+  const element = inside.every((type) => type === "null") ? "any" : unified(inside);
   return element === undefined ? undefined : { kind, element };
 }
 
