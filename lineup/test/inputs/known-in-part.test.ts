@@ -54,11 +54,16 @@ test.each<[string, string, unknown]>([
     'merge({ B = "2" }, var.flag ? local.names : {})',
     ["B=2", `? ${REF}`],
   ],
+  [
+    "what a Redis that is there always has",
+    '{ for k, v in local.names : k => v if v != null && v != "" }',
+    ["A=1", `REDIS_HOST=${REF}`],
+  ],
   ["a value of which only the key is known", "{ A = var.text }", ["A=? "]],
   ["what passes a condition that is known", '{ for k, v in local.names : k => v if k != "A" }', [`REDIS_HOST=${REF}`]],
   [
     "what may pass a condition that is not",
-    '{ for k, v in local.names : k => v if k == "A" || v != "" }',
+    '{ for k, v in local.names : k => v if k == "A" || v != var.text }',
     ["A=1", `? ${REF}`],
   ],
 ])("a dynamic env has %s", (_, over, env) => {

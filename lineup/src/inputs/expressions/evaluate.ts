@@ -13,6 +13,7 @@ import { normalized } from "./text";
 import {
   holesIn,
   itemsOf,
+  ListValue,
   mayBeRefused,
   NotGiven,
   type ObjectValue,
@@ -237,6 +238,10 @@ export class Evaluation {
     // What is declared does not say which type its members have.
     if (unchosen instanceof Unresolved && known.some(leavesOpen)) return this.open([chosen, unchosen]);
     const type = known.length === types.length ? unified(known) : undefined;
+    // Nothing beside one thing is a list of nothing, whatever that thing is.
+    if (type === undefined && isEmpty(chosen) && Array.isArray(unchosen) && unchosen.length <= 1) {
+      return new ListValue("list", "any", []);
+    }
     return type === undefined ? this.open([chosen, unchosen]) : this.settled(convert(chosen, type), [chosen]);
   }
 
@@ -302,6 +307,10 @@ export class Evaluation {
     }
     return resolved;
   }
+}
+
+function isEmpty(value: Typed): boolean {
+  return Array.isArray(value) && value.length === 0;
 }
 
 function isNull(node: ExpressionNode): boolean {

@@ -1,4 +1,4 @@
-import { Unresolved } from "../../values";
+import { Unresolved, withoutKey } from "../../values";
 import { convert, type Outcome, REFUSED } from "./convert";
 import { numberText } from "./numbers";
 import { holesIn, mayBeRefused, type Typed, WholeResource } from "./types";
@@ -32,11 +32,25 @@ export function binary(operator: string, left: Typed, right: Typed): Outcome {
   return compared(operator, one, other) ?? calculated(operator, one, other);
 }
 
+function isNothing(value: Typed): boolean {
+  return value === null || value === "";
+}
+
+/** Filled in for everything that is there: the id by Terraform, the link and the address of a Redis by Google. */
+const ALWAYS_FILLED = /^(id|self_link)$/;
+const FILLED_OF_REDIS = /(^|\.)google_redis_instance\.[^.]+\.(host|port)$/;
+
+/** A resource, or what every resource has, is neither null nor empty. */
+function isThere(value: Typed): boolean {
+  if (value instanceof WholeResource) return true;
+  if (!(value instanceof Unresolved) || !value.soleReference || value.isAssumed) return false;
+  const { address, attribute } = value.soleReference;
+  return ALWAYS_FILLED.test(attribute) || FILLED_OF_REDIS.test(`${withoutKey(address)}.${attribute}`);
+}
+
 /** Undefined where it is not known: values of several parts are equal only if their types are. */
 export function isEqual(left: Typed, right: Typed): boolean | undefined {
-  // A resource that is there is not null.
-  if ((left instanceof WholeResource && right === null) || (right instanceof WholeResource && left === null))
-    return false;
+  if ((isNothing(right) && isThere(left)) || (isNothing(left) && isThere(right))) return false;
   if (left instanceof Unresolved || right instanceof Unresolved) return undefined;
   if (left === null || right === null) return left === right;
   if (typeof left === "object" || typeof right === "object") return undefined;
