@@ -40,7 +40,7 @@ export class Unresolved {
 }
 
 const PRINTABLE_TEXT =
-  /^(\$\{[\w.[\]*-]+\}( \(a variable without a default\))?|\(known after apply\)|too large to evaluate: [\w ]+|[\w./-]+ refers to itself|[\w./"'-]+( [\w./"'-]+)*)$/;
+  /^(\$\{[\w.[\]*-]+\}( \(a variable without a value: --var gives one\))?|\(known after apply\)|too large to evaluate: [\w ]+|[\w./-]+ refers to itself|[\w./"'-]+( [\w./"'-]+)*)$/;
 
 type Scalar = null | boolean | number | string;
 export type Value = Scalar | Unresolved | Value[] | { [key: string]: Value };

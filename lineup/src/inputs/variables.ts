@@ -24,7 +24,7 @@ export function valueOrDefault(declaration: RawBlock | undefined, given: Typed |
   // A variable that may not be null has its default instead.
   const isReplaced = given === null && own(declaration, "nullable") === false;
   const value = given === undefined || isReplaced ? otherwise : given;
-  if (value === undefined) return new NotGiven(`${text} (a variable without a default)`);
+  if (value === undefined) return new NotGiven(`${text} (a variable without a value: --var gives one)`);
   const type = typeOfVariable(declaration);
   if (type === undefined) return new Unresolved(`${text} (a variable of a type that is not read)`);
   const converted = convert(value, type);

@@ -1,3 +1,0 @@
-for f in "$@"; do echo "== $(basename $f .json)"; node bin/lineup.js verify $f --format json 2>/tmp/h/i12/assume-err | node -e '
-const t=require("fs").readFileSync(0,"utf8");if(!t){console.log(require("fs").readFileSync("/tmp/h/i12/assume-err","utf8").slice(0,400));process.exit()}
-const r=JSON.parse(t);for(const i of r.inputs){if(!i.paths.length)console.log(" ",i.verdict);for(const p of i.paths){console.log(" ",p.from,"->",p.to,p.verdict);for(const c of p.causes)console.log("     ",c.code,c.address,c.attribute,"|",c.message);for(const a of p.assumptions)if(/taken|exactly/.test(a))console.log("      +",a)}}'; done
