@@ -164,6 +164,10 @@ describe("a value of which a plan shows nothing", () => {
     expect(answer(BY_LOCAL, change)).toBe(`reachable ${REDIS}`);
   });
 
+  test.each(["REDIS_URI", "REDIS_ADDRESS"])("is so where it is called %s", (name) => {
+    expect(answer(BY_LOCAL, named(name))).toBe(`reachable ${REDIS}`);
+  });
+
   test("is nothing of a Redis where its name does not say so", () => {
     expect(answer(BY_LOCAL, named("GREETING"))).toBe("");
   });
