@@ -33,7 +33,9 @@ export function readsAuthString(value: Value | undefined): value is Unresolved {
 /** By its name, or as a URL that has the password in it. */
 export function mayHoldAuth({ name, value, secret }: Variable): boolean {
   return (
-    isRedisPasswordName(name) || readsAuthString(value) || (/^(?=.*REDIS).*URL$/is.test(name) && secret !== undefined)
+    isRedisPasswordName(name) ||
+    readsAuthString(value) ||
+    (/^(?=.*REDIS).*UR[LI]$/is.test(name) && secret !== undefined)
   );
 }
 
@@ -103,7 +105,10 @@ export function passwordsFor(topology: Topology, whole: Service, target: Target)
 function stem(name: string): string {
   return name
     .toUpperCase()
-    .replace(/(HOSTNAME|HOST|URL|ADDR|ENDPOINT|(AUTH_?)?(PASSWORD|PASSWD|PASS|TOKEN|SECRET|STRING)|AUTH)$/, "");
+    .replace(
+      /(HOSTNAME|HOST|URL|URI|ADDR|ADDRESS|ENDPOINT|(AUTH_?)?(PASSWORD|PASSWD|PASS|TOKEN|SECRET|STRING)|AUTH)$/,
+      "",
+    );
 }
 
 function judged(

@@ -115,7 +115,7 @@ export function portSettings(service: Service, target: Target, settings: readonl
 
 /** SESSIONS_REDIS_PORT belongs to SESSIONS_REDIS_HOST. */
 export function stem(name: string): string {
-  return name.toUpperCase().replace(/(HOSTNAME|HOST|URL|ADDR|ENDPOINT|PORT)$/, "");
+  return name.toUpperCase().replace(/(HOSTNAME|HOST|URL|URI|ADDR|ADDRESS|ENDPOINT|PORT)$/, "");
 }
 
 const NOTHING: EndpointParts = { host: undefined, port: undefined, scheme: undefined };

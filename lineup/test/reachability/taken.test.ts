@@ -145,16 +145,16 @@ describe("a value of which a plan shows nothing", () => {
     ["a machine", machine],
     ["a reserved address", (plan: Json) => add(plan, "google_compute_address.a", { name: "a" }, { address: true })],
     ["memcached", (plan: Json) => add(plan, "google_memcache_instance.m", { name: "m" }, { discovery_endpoint: true })],
-    [
-      "Cloud SQL",
-      (plan: Json) => add(plan, "google_sql_database_instance.d", { name: "d" }, { private_ip_address: true }),
-    ],
     ["another provider's server", (plan: Json) => add(plan, "upstash_redis_database.u", { name: "u" }, { id: true })],
   ])("is not decided beside %s", (_, change) => {
     expect(answer(BY_LOCAL, change)).toBe("unknown null");
   });
 
   test.each([
+    [
+      "a database",
+      (plan: Json) => add(plan, "google_sql_database_instance.d", { name: "d" }, { private_ip_address: true }),
+    ],
     ["a name made by chance", (plan: Json) => add(plan, "random_id.r", { byte_length: 4 }, { hex: true })],
     [
       "a range for Google's services",
@@ -162,6 +162,10 @@ describe("a value of which a plan shows nothing", () => {
     ],
   ])("may stand beside %s", (_, change) => {
     expect(answer(BY_LOCAL, change)).toBe(`reachable ${REDIS}`);
+  });
+
+  test.each(["REDIS_URI", "REDIS_ADDRESS"])("is so where it is called %s", (name) => {
+    expect(answer(BY_LOCAL, named(name))).toBe(`reachable ${REDIS}`);
   });
 
   test("is nothing of a Redis where its name does not say so", () => {
