@@ -188,6 +188,11 @@ export function factsAt(address: string): TargetFacts | undefined {
   return JUDGED_TARGETS.find((facts) => facts.type === type);
 }
 
+/** Whether its port is an attribute that a configuration can refer to. */
+export function tellsItsPort({ ports }: TargetFacts): boolean {
+  return ports !== NONE;
+}
+
 /** Whether it is a cache, judged or not: no database. */
 export function isCacheAddress(address: string): boolean {
   return factsAt(address)?.isCache ?? isTargetAddress(address);

@@ -77,8 +77,8 @@ export const hclCases: HclCase[] = [
   },
   {
     id: "hcl-url-with-wrong-port",
-    why: "The port in the URL is wrong; the plan shows only that the URL refers to the address of Redis, and the port is taken from it.",
-    verdict: "reachable",
+    why: "The port in the URL is wrong, and the plan shows only that the URL refers to the address of Redis.",
+    ...unresolved,
     truth: { verdict: "blocked", code: "REDIS_INSTANCE_UNSUPPORTED_PORT" },
   },
   {

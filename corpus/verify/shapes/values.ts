@@ -23,9 +23,9 @@ export const values: Shape[] = [
   {
     id: "hcl-url-with-literal-port",
     over: [SHOP],
-    why: "The port is written out, and it is that of the Redis. The plan shows that the address is in the URL.",
+    why: "The port is written out, and it is that of the Redis.",
     verdict: "reachable",
-    taken: "REDIS_URL",
+    plan: { ...UNRESOLVED, because: "it shows that the address is in the URL, and not which port is" },
     callers,
   },
   {

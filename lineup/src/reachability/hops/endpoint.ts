@@ -1,4 +1,5 @@
 import { REDIS_PORT } from "../../../../facts/redis";
+import { tellsItsPort } from "../../../../facts/targets";
 import { isAddressText } from "../../endpoint";
 import { addressesOf, dotted } from "../../sets/addresses";
 import type { Service, Target, Topology } from "../../topology/model";
@@ -119,8 +120,9 @@ function isTaken(trail: Trail, { name, isNamed, at, endpoint }: AddressSetting, 
 }
 
 /**
- * A plan keeps a reference without what stands around it: the port and the scheme are taken to be right, unless the
- * target asks for TLS, which few clients speak without being told in the URL.
+ * A plan keeps a reference without what stands around it: the scheme is taken to be right, unless the target asks for
+ * TLS, which few clients speak without being told in the URL. A URL that refers to the host and not to the port has a
+ * port that somebody wrote.
  */
 function restIsLost(trail: Trail, { name, at, value, owner }: AddressSetting, target: Target): void {
   if (owner.kind !== "this" || !(value instanceof Unresolved)) return;
@@ -138,6 +140,9 @@ function restIsLost(trail: Trail, { name, at, value, owner }: AddressSetting, ta
   if (isHost && taken.hasPort) {
     const message = `${name} refers to a port beside the address, and whether the client takes that off is not part of this input`;
     trail.unknown("ADDRESS_MISMATCH", at, message, "give it the address alone");
+  } else if (!isHost && !taken.hasPort && !taken.isHidden && tellsItsPort(target.kind.facts)) {
+    const message = `${name} refers to the host and to no port: the plan does not show which port is written there`;
+    trail.unknown("UNRESOLVED_REFERENCE", at, message, "refer to the port as well, or judge with --config");
   } else if (!isAddress && target.tls !== false) {
     const message = `the plan does not show what ${name} holds around the host: whether it speaks TLS, and at which port`;
     trail.unknown("UNRESOLVED_REFERENCE", at, message, "judge with --config");
