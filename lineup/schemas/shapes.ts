@@ -48,6 +48,7 @@ const verify = z.object({
           undecided: z.array(cause),
           steps: z.array(step),
           assumptions: z.array(z.string()),
+          reliesOn: z.array(z.string()),
         }),
       ),
       findings: z.array(
@@ -113,6 +114,7 @@ const review = z.object({
       after: standing,
       causes: z.array(cause),
       assumptions: z.array(z.string()),
+      reliesOn: z.array(z.string()),
     }),
   ),
   notJudged: notJudged.optional(),

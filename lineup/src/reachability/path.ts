@@ -48,7 +48,10 @@ export interface Path {
   /** On a blocked path, what is unknown besides. */
   undecided: PathCause[];
   steps: PathStep[];
+  /** What a reachable path relies on and the input does not show, and what is so of every path of its kind. */
   assumptions: string[];
+  /** Those of them that are about this path alone: the headline counts them. */
+  reliesOn: string[];
   /** The firewall rules that decide. */
   decidedBy: string[];
 }
@@ -58,7 +61,8 @@ interface TrailRecord {
   /** By what makes a cause the same as another one. */
   blocking: Map<string, PathCause>;
   open: Map<string, PathCause>;
-  assumptions: Set<string>;
+  /** Each with whether it is about this path alone. */
+  assumptions: Map<string, boolean>;
   decidedBy: Set<string>;
 }
 
@@ -72,7 +76,7 @@ export class Trail {
       steps: [],
       blocking: new Map(),
       open: new Map(),
-      assumptions: new Set(),
+      assumptions: new Map(),
       decidedBy: new Set(),
     },
   ) {}
@@ -95,7 +99,12 @@ export class Trail {
   }
 
   assume(sentence: string): void {
-    this.record.assumptions.add(sentence);
+    this.record.assumptions.set(sentence, true);
+  }
+
+  /** What holds for every path of its kind, and is listed with the assumptions and not counted. */
+  mention(sentence: string): void {
+    if (!this.record.assumptions.has(sentence)) this.record.assumptions.set(sentence, false);
   }
 
   decidedBy(rule: string): void {
@@ -118,7 +127,8 @@ export class Trail {
       causes: verdict === "blocked" ? blocking : open,
       undecided: verdict === "blocked" ? open : [],
       steps: [...steps, { kind: "end", address: to ?? from, verdict }],
-      assumptions: verdict === "blocked" ? [] : [...assumptions],
+      assumptions: verdict === "blocked" ? [] : [...assumptions.keys()],
+      reliesOn: verdict === "blocked" ? [] : [...assumptions].flatMap(([sentence, isOwn]) => (isOwn ? sentence : [])),
       decidedBy: [...decidedBy],
     };
   }

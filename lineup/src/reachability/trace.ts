@@ -94,8 +94,8 @@ export class Tracer {
     letsServiceIn(trail.at("target"), this.topology, service, target);
     this.outsideInput(trail.at("target"), service, entry, target);
     for (const called of calls) {
-      if (called.addressKnowledge !== "address")
-        trail.assume(`${noun} gets its address from ${destination(called)}`.replace(/,$/, ""));
+      if (called.addressKnowledge === "range") trail.mention(`${noun} gets its address from ${destination(called)}`);
+      if (called.addressKnowledge === "nothing") trail.mention(`${noun} gets an address that is not known yet`);
     }
     return trail.end(port ?? null);
   }
@@ -176,7 +176,7 @@ export class Tracer {
         "nothing that the plan leaves out changes it: it was made with -target, or some changes are deferred",
       );
     if (this.topology.kind !== "inventory")
-      trail.assume(
+      trail.mention(
         "nothing outside this input denies it: only an inventory shows firewall rules that were made by hand",
       );
   }

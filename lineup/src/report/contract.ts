@@ -23,6 +23,7 @@ export interface ReportedPath {
   undecided: LocatedCause[];
   steps: PathStep[];
   assumptions: string[];
+  reliesOn: string[];
 }
 
 export interface ReportedFinding extends Omit<Finding, "rule"> {
@@ -50,7 +51,7 @@ export interface VerifyReport {
 }
 
 export function reportedPath(path: Path, sourceOf: SourceOf): ReportedPath {
-  const { from, to, port, verdict, steps, assumptions } = path;
+  const { from, to, port, verdict, steps, assumptions, reliesOn } = path;
   const located = (cause: PathCause): LocatedCause => {
     const source = sourceOf(cause.address, cause.attribute);
     return source ? { ...cause, source } : cause;
@@ -64,6 +65,7 @@ export function reportedPath(path: Path, sourceOf: SourceOf): ReportedPath {
     undecided: path.undecided.map(located),
     steps,
     assumptions,
+    reliesOn,
   };
 }
 

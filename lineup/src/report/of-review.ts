@@ -9,6 +9,7 @@ import type {
   Standing,
 } from "../review/contract";
 import { count } from "../text/words";
+import { assumptionsSection, relying } from "./assumptions";
 import { besides, notJudgedRemarks } from "./not-judged";
 import { causePoint } from "./of-verify";
 import { type AlertLevel, point, type Report, type Route, type Section, sectionsOf, type Tone } from "./report";
@@ -43,6 +44,7 @@ export function ofReview(report: ReviewReport): Report {
     sections: sectionsOf(
       ...(["danger", "caution", "note"] as const).map((level) => risksSection(risks, level)),
       exceptionsSection(report),
+      assumptionsSection(arriving(paths).flatMap(({ reliesOn }) => reliesOn)),
       flowsSection("Newly denied", flows.newlyDenied),
       flowsSection("Newly allowed", flows.newlyAllowed),
     ),
@@ -185,8 +187,13 @@ function conclusion({ verdict, paths, risks, undecided, notJudged }: ReviewRepor
 }
 
 function reachableInWords(paths: readonly ReviewedPath[], notJudged: ReviewReport["notJudged"]): string {
-  const reachable = paths.filter(({ after }) => after === "reachable").length;
+  const reachable = arriving(paths);
+  const on = relying(reachable);
   if (paths.length === 0) return "no path to a Redis";
-  if (reachable !== 1) return `${reachable} paths arrive`;
-  return notJudged === undefined ? "the only path arrives" : "1 path arrives";
+  if (reachable.length !== 1) return `${reachable.length} paths arrive${on}`;
+  return `${notJudged === undefined ? "the only path arrives" : "1 path arrives"}${on}`;
+}
+
+function arriving(paths: readonly ReviewedPath[]): ReviewedPath[] {
+  return paths.filter(({ after }) => after === "reachable");
 }

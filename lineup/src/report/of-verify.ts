@@ -4,6 +4,7 @@ import { count } from "../text/words";
 import type { Topology } from "../topology/model";
 import { type NotJudged, together } from "../topology/other-callers";
 import type { Verdict } from "../verify";
+import { assumptionsSection, relying } from "./assumptions";
 import type { ReportedFinding, ReportedInput, ReportedPath, Severity, VerifyReport } from "./contract";
 import { shortName } from "./hops";
 import { besides, notJudgedRemarks } from "./not-judged";
@@ -63,7 +64,10 @@ function partOf(input: ReportedInput, nameOf: (address: string) => string): Repo
     headline,
     routes: paths.map(routeOf),
     unknown: [],
-    sections: sectionsOf(...SEVERITIES.map((one) => findingsSection(findings, one)), assumptionsSection(paths)),
+    sections: sectionsOf(
+      ...SEVERITIES.map((one) => findingsSection(findings, one)),
+      assumptionsSection(whatTheyRestOn(arriving(paths))),
+    ),
     remarks: [
       ...(names.length === 0 ? [] : [{ text: "no declared path to a Redis:", names, minor: true }]),
       ...notJudgedRemarks(notJudged),
@@ -109,16 +113,13 @@ function findingsSection(
   return { title, tone, noun: severity, points, isDetail: severity !== "error" };
 }
 
-/** What reachable paths rest on, once each. */
-/** What the paths that arrive rely on. */
-function assumptionsOf(paths: readonly ReportedPath[]): Set<string> {
-  return new Set(paths.filter(({ verdict }) => verdict === "reachable").flatMap((path) => path.assumptions));
+/** What is about these paths alone first. */
+function whatTheyRestOn(paths: readonly ReportedPath[]): string[] {
+  return [...paths.flatMap(({ reliesOn }) => reliesOn), ...paths.flatMap(({ assumptions }) => assumptions)];
 }
 
-function assumptionsSection(paths: readonly ReportedPath[]): Section {
-  const assumptions = assumptionsOf(paths);
-  const points = [...assumptions].map((message) => point({ message, minor: true }));
-  return { title: "Assumptions", tone: "neutral", noun: "assumption", points, isDetail: true };
+function arriving(paths: readonly ReportedPath[]): ReportedPath[] {
+  return paths.filter(({ verdict }) => verdict === "reachable");
 }
 
 /** "2 of 5 paths are cut, 1 is unknown, 2 arrive"; where a part is not judged, never "all". */
@@ -127,20 +128,21 @@ function pathsInWords(paths: readonly ReportedPath[], verdict: Verdict, notJudge
   const [blocked, unknown, reachable] = [having("blocked"), having("unknown"), having("reachable")];
   const all = count(paths.length, "path");
   const unread = verdict === "unknown" && unknown === 0 ? ", but a part of this input could not be read" : "";
+  const on = relying(arriving(paths));
   const rest = `${unread}${besides(notJudged)}`;
   if (paths.length === 0) return `no service here declares a path to a Redis${rest}`;
   const one = rest === "" ? "the only path" : "1 path";
   const every = rest !== "" ? all : paths.length === 2 ? "both paths" : `all ${all}`;
   const same = (single: string, several: string) =>
     `${paths.length === 1 ? `${one} ${single}` : `${every} ${several}`}${rest}`;
-  if (reachable === paths.length) return same("arrives", "arrive");
+  if (reachable === paths.length) return same(`arrives${on}`, `arrive${on}`);
   if (blocked === paths.length) return same("is cut", "are cut");
   if (unknown === paths.length) return same("is unknown", "are unknown");
   const said = joined(
     [
       blocked > 0 ? `${blocked} of ${all} ${blocked === 1 ? "is" : "are"} cut` : "",
       unknown > 0 ? `${unknown}${blocked > 0 ? "" : ` of ${all}`} ${unknown === 1 ? "is" : "are"} unknown` : "",
-      reachable > 0 ? `${reachable} ${reachable === 1 ? "arrives" : "arrive"}` : "",
+      reachable > 0 ? `${reachable} ${reachable === 1 ? "arrives" : "arrive"}${on}` : "",
     ],
     ", ",
   );
@@ -152,13 +154,10 @@ function summary({ inputs, verdict }: VerifyReport): string {
   const paths = inputs.flatMap((input) => input.paths);
   const found = inputs.flatMap((input) => input.findings);
   const besides = joined(
-    [
-      ...SEVERITIES.map(({ severity }) => ({
-        word: severity,
-        number: found.filter((one) => one.severity === severity).length,
-      })),
-      { word: "assumption", number: assumptionsOf(paths).size },
-    ].map(({ word, number }) => (number === 0 ? "" : count(number, word))),
+    SEVERITIES.map(({ severity }) => {
+      const number = found.filter((one) => one.severity === severity).length;
+      return number === 0 ? "" : count(number, severity);
+    }),
     ", ",
   );
   const where = inputs.length > 1 ? ` (${inputs.length} inputs)` : "";

@@ -31,6 +31,7 @@ export interface ReviewedPath {
   /** Why it is what it is afterwards; where it is absent, nothing. */
   causes: ReportedCause[];
   assumptions: string[];
+  reliesOn: string[];
 }
 
 export interface Risk {

@@ -92,6 +92,7 @@ function reported(pair: PathPair, sourceOf: SourceOf): ReviewedPath {
     after: standing(after),
     causes,
     assumptions: after?.assumptions ?? [],
+    reliesOn: after?.reliesOn ?? [],
   };
 }
 

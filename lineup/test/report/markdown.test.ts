@@ -42,7 +42,7 @@ test("what is good is short", () => {
   expect(renderMarkdown(ok())).toMatchInlineSnapshot(`
 "### ✅ lineup verify: reachable
 
-The only path arrives. Besides: 2 assumptions.
+The only path arrives.
 
 | | path | input |
 |---|---|---|

@@ -138,6 +138,7 @@ export function hostilePath(text: string, verdict: Path["verdict"]): Path {
       { kind: "peering", address: `${text}.`, network: text },
     ],
     assumptions: [text],
+    reliesOn: [text],
     decidedBy: [text],
   };
 }

@@ -10,7 +10,7 @@ export function runsAsAccount(trail: Trail, { accounts }: Topology, service: Ser
   const { resource, isDefault, unresolved } = account;
   if (isDefault) return;
   if (!resource || unresolved) {
-    trail.assume(`${accountName(account)}, which ${service.address} runs as, exists and is enabled`);
+    trail.mention(`${accountName(account)}, which ${service.address} runs as, exists and is enabled`);
     return;
   }
   if (!resource.certain) existence(trail, resource.address);

@@ -50,7 +50,7 @@ export function throughInterface(
     // Google checked the subnet when the configuration was applied.
     if (!isApplied(topology)) takesInterfaces(trail, subnetwork);
   }
-  trail.assume("the first connections of a new instance with direct VPC egress may take a minute");
+  trail.mention("the first connections of a new instance with direct VPC egress may take a minute");
   return {
     sender: { network, tags: access.tags, range: subnetwork?.range, googleRules: undefined },
     region: service.region,

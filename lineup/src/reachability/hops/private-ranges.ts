@@ -12,7 +12,7 @@ const MODES = new Set(["PRIVATE_RANGES_ONLY", "ALL_TRAFFIC"]);
 export function leaveForPrivateRanges(trail: Trail, service: Service, entry: Entry, target: Destination): void {
   const mode = service.egress ?? "PRIVATE_RANGES_ONLY";
   if (service.egress === undefined) {
-    trail.assume(`${service.address} leaves egress unset, which means PRIVATE_RANGES_ONLY`);
+    trail.mention(`${service.address} leaves egress unset, which means PRIVATE_RANGES_ONLY`);
   }
   if (isKnown(mode) && !MODES.has(mode)) {
     const at = { address: service.address, attribute: accessWords(service).egress };

@@ -37,6 +37,7 @@ export function hostileReview(text: string): ReviewReport {
         after: "blocked",
         causes: [{ code: "FIREWALL_RULE", address: text, attribute: text, message: text, fix: text, source: SOURCE }],
         assumptions: [text],
+        reliesOn: [text],
       },
     ],
     risks: [
