@@ -168,6 +168,19 @@ export const CLOUD_SQL_PORTS: Readonly<Record<string, number>> = { POSTGRES: 543
 /** "The minimum size is a single /24 block": Google makes a subnet of that size for each region. */
 export const CLOUD_SQL_NEEDS = 256;
 
+/**
+ * What each SSL mode asks of a client. `require_ssl`, which newer providers do not have, is the last one: "only allow
+ * connections encrypted with SSL/TLS and with valid client certificates".
+ */
+export const SSL_MODES: Readonly<Record<string, "nothing" | "TLS" | "a certificate">> = {
+  ALLOW_UNENCRYPTED_AND_ENCRYPTED: "nothing",
+  SSL_MODE_UNSPECIFIED: "nothing",
+  ENCRYPTED_ONLY: "TLS",
+  TRUSTED_CLIENT_CERTIFICATE_REQUIRED: "a certificate",
+};
+/** What makes a certificate for a client of a database. */
+export const CLIENT_CERTIFICATE = "google_sql_ssl_cert";
+
 /** Caches and databases: all that a path can end at. */
 export const TARGET_TYPES: readonly string[] = [...JUDGED_TARGETS.map(({ type }) => type), ...OTHER_TARGETS];
 

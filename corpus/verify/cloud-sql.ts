@@ -1,6 +1,6 @@
-import { CONNECTOR, PEERING, RANGE, ref } from "./base";
+import { CONNECTOR, PEERING, RANGE, type Root, ref } from "./base";
 import type { VerifyCase } from "./case";
-import { access, close, copy, deny, env, opening, otherNetwork, remove, set } from "./edit";
+import { access, add, close, copy, deny, env, opening, otherNetwork, remove, set } from "./edit";
 import { closedBut, connectorIn, DATABASE, withDatabase } from "./targets";
 
 const SERVICES = ["10.166.0.0/16"];
@@ -165,6 +165,57 @@ export const cloudSql: VerifyCase[] = [
     code: "CLOUD_SQL_CONNECTOR_REQUIRED",
   },
   {
+    id: "cloud-sql-client-certificate-required",
+    why: "Only connections with TLS and a valid client certificate are taken, and the service is given none.",
+    mutate: (root) => withDatabase(root, {}, { ssl_mode: "TRUSTED_CLIENT_CERTIFICATE_REQUIRED" }),
+    verdict: "unknown",
+    code: "TARGET_UNSUPPORTED_PROTOCOL",
+  },
+  {
+    id: "cloud-sql-client-certificate-given",
+    why: "The service reads the certificate that the instance made for it, and its key.",
+    mutate: (root) => {
+      withDatabase(root, {}, { ssl_mode: "TRUSTED_CLIENT_CERTIFICATE_REQUIRED" });
+      certificateOf(root, ref(`${DATABASE}.name`));
+    },
+    verdict: "reachable",
+  },
+  {
+    id: "cloud-sql-client-certificate-of-another-instance",
+    why: "Each instance signs the certificates of its own clients.",
+    mutate: (root) => {
+      withDatabase(root, {}, { ssl_mode: "TRUSTED_CLIENT_CERTIFICATE_REQUIRED" });
+      certificateOf(root, "reports-db");
+    },
+    verdict: "unknown",
+    code: "TARGET_UNSUPPORTED_PROTOCOL",
+  },
+  {
+    id: "cloud-sql-encrypted-only",
+    why: "TLS is asked for and no certificate: clients speak it without being told.",
+    mutate: (root) => withDatabase(root, {}, { ssl_mode: "ENCRYPTED_ONLY" }),
+    verdict: "reachable",
+  },
+  {
+    id: "cloud-sql-encrypted-only-and-tls-off",
+    why: "The client is told to speak without TLS, and the instance takes no such connection.",
+    mutate: (root) => {
+      withDatabase(root, {}, { ssl_mode: "ENCRYPTED_ONLY" });
+      env(root, "PGSSLMODE", "disable");
+    },
+    verdict: "unknown",
+    code: "TARGET_UNSUPPORTED_PROTOCOL",
+  },
+  {
+    id: "cloud-sql-tls-off",
+    why: "The client is told to speak without TLS, and the instance takes both.",
+    mutate: (root) => {
+      withDatabase(root);
+      env(root, "PGSSLMODE", "disable");
+    },
+    verdict: "reachable",
+  },
+  {
     id: "cloud-sql-first-of-one-address",
     why: "Without a public address the first one listed is the private one.",
     mutate: (root) => {
@@ -234,4 +285,11 @@ export const cloudSql: VerifyCase[] = [
 
 function url(port: number): string {
   return `postgres://app@${ref(`${DATABASE}.private_ip_address`)}:${port}/orders`;
+}
+
+/** A certificate for clients of this instance, and the service reads both halves of it. */
+function certificateOf(root: Root, instance: string): void {
+  add(root, "google_sql_ssl_cert.client", { common_name: "orders", instance });
+  env(root, "DB_CERT", ref("google_sql_ssl_cert.client.cert"));
+  env(root, "DB_KEY", ref("google_sql_ssl_cert.client.private_key"));
 }

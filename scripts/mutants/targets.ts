@@ -3,6 +3,7 @@ import type { Mutant } from "./mutant";
 
 const behindEndpoints = "lineup/src/topology/targets/behind-endpoints.ts";
 const cloudSql = "lineup/src/topology/targets/cloud-sql.ts";
+const databaseClient = "lineup/src/reachability/hops/database-client.ts";
 const declared = "lineup/src/topology/declared.ts";
 const facts = "facts/targets.ts";
 const peering = "lineup/src/reachability/hops/peering.ts";
@@ -93,6 +94,30 @@ export const targetMutants: Mutant[] = [
     file: cloudSql,
     from: '"connector_enforcement") === "REQUIRED"',
     to: '"connector_enforcement") === ""',
+  },
+  {
+    breaks: "a client certificate may be required",
+    file: databaseClient,
+    from: "readsCertificate(topology, service, target)",
+    to: "true",
+  },
+  {
+    breaks: "a client certificate is of one instance",
+    file: databaseClient,
+    from: "return isOfIt && ",
+    to: "return ",
+  },
+  {
+    breaks: "a client that is told to speak without TLS is refused where TLS is required",
+    file: databaseClient,
+    from: "if (off) {",
+    to: "if (false) {",
+  },
+  {
+    breaks: "require_ssl asks for a certificate",
+    file: cloudSql,
+    from: 'isRequired ? "a certificate" : "nothing"',
+    to: '"nothing"',
   },
   {
     breaks: "without a private network there is no private address",

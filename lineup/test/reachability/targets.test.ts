@@ -97,6 +97,20 @@ describe("a database", () => {
     ]);
   });
 
+  test.each<[string, Json, string]>([
+    ["the older attribute asks for a certificate", { require_ssl: true }, "unknown"],
+    ["the newer one outranks it", { require_ssl: true, ssl_mode: "ENCRYPTED_ONLY" }, "reachable"],
+    ["the older one is off", { require_ssl: false }, "reachable"],
+    ["the mode is one that nobody knows", { ssl_mode: "OTHER" }, "unknown"],
+    ["the mode is a variable without a value", { ssl_mode: ref("var.mode") }, "unknown"],
+  ])("is judged by what it asks of its clients: %s", (_, ip, verdict) => {
+    const paths = planned((root) => {
+      root.variable = { mode: { type: "string" } };
+      withDatabase(root, {}, ip);
+    });
+    expect(paths.map(([, found]) => found)).toEqual([verdict]);
+  });
+
   test("whose name is that of a Redis is not looked up with it", () => {
     const paths = planned((root) => {
       const cache = structuredClone(root.resource.google_redis_instance);

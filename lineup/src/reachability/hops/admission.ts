@@ -3,11 +3,13 @@ import { isKnown } from "../../values";
 import { certificatesFor } from "../certificates";
 import { type GivenPassword, hiddenPlaces, mayKnowAPassword, passwordsFor } from "../passwords";
 import type { Trail } from "../path";
+import { databaseTakesClient } from "./database-client";
 
 /** Whether Redis lets the service in: its password, and the certificate that the service expects of it. */
 export function letsServiceIn(trail: Trail, topology: Topology, service: Service, target: Target): void {
   password(trail, topology, service, target);
   identity(trail, service, target);
+  databaseTakesClient(trail, topology, service, target);
   if (target.tls !== true) return;
   const certificates = certificatesFor(topology, service, target);
   if (certificates.kind === "another's") {

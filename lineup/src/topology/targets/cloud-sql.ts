@@ -1,4 +1,4 @@
-import { CLOUD_SQL, CLOUD_SQL_NEEDS, CLOUD_SQL_PORTS } from "../../../../facts/targets";
+import { CLOUD_SQL, CLOUD_SQL_NEEDS, CLOUD_SQL_PORTS, SSL_MODES } from "../../../../facts/targets";
 import type { Resource } from "../../inputs/model";
 import { isKnown, type Maybe, Unresolved } from "../../values";
 import type { Target } from "../model";
@@ -9,7 +9,7 @@ import { exactly, inServicesRange } from "./addresses";
 import type { Refusal, Surroundings, TargetKind } from "./kind";
 
 /** Cloud SQL by private address: behind the services connection of its network, from any region. */
-export const cloudSql: TargetKind = { facts: CLOUD_SQL, read, refusals };
+export const cloudSql: TargetKind = { facts: CLOUD_SQL, read, refusals, encryption };
 
 function read(resource: Resource, around: Surroundings): Target | undefined {
   const settings = within(get(resource, "settings"), "ip_configuration");
@@ -96,4 +96,16 @@ function refusals({ resource, networkIsSaid }: Target): Refusal[] {
       "CLOUD_SQL_CONNECTOR_REQUIRED",
     );
   return found;
+}
+
+/** Where no mode is set, both kinds of connections are taken. */
+function encryption({ resource }: Target): ReturnType<NonNullable<TargetKind["encryption"]>> {
+  const ip = within(get(resource, "settings"), "ip_configuration");
+  const mode = text(unlessComputed(within(ip, "ssl_mode")));
+  const attribute = "settings.ip_configuration.ssl_mode";
+  if (typeof mode === "string") return { asked: SSL_MODES[mode] ?? new Unresolved(mode), attribute };
+  const isRequired = flag(unlessComputed(within(ip, "require_ssl")));
+  if (mode === undefined && (isRequired === undefined || isKnown(isRequired)))
+    return { asked: isRequired ? "a certificate" : "nothing", attribute };
+  return { asked: mode ?? (isRequired as Unresolved), attribute };
 }

@@ -20,6 +20,8 @@ export interface TargetKind {
   /** Undefined for one that is reached in a way that is not judged. */
   read(resource: Resource, around: Surroundings): Target | undefined;
   refusals(target: Target): Refusal[];
+  /** What a database asks of the connections of its clients; a cache says it with `tls`. */
+  encryption?(target: Target): { asked: Maybe<"nothing" | "TLS" | "a certificate">; attribute: string };
 }
 
 /** What no client gets past. Google says some of it only when it creates the target: a plan does not show it. */
