@@ -5,7 +5,7 @@ import { trafficOf } from "../sets/traffic";
 import { isFields, type Maybe, Unresolved, type Value } from "../values";
 import { destinationsOf, NO_DESTINATIONS } from "./addresses";
 import type { Destinations, FirewallRule } from "./model";
-import { compareProjects, type NetworkFinder, projectOf } from "./networks";
+import { compareProjects, type NetworkFinder, type NetworkId, projectOf, unknownNetwork } from "./networks";
 import { flag, get, isComputed, items, list, number, text, within } from "./read";
 
 const DEFAULT_PRIORITY = 1000;
@@ -16,7 +16,7 @@ export function firewallRule(
   exists = false,
   portOf?: PortOf,
 ): FirewallRule {
-  const network = networks.named(get(resource, "network"), resource);
+  const network = networkOf(get(resource, "network"), resource, networks);
   const [allow, deny] = [list(get(resource, "allow")), list(get(resource, "deny"))];
   const action = actionOf(allow, deny);
   const direction = text(get(resource, "direction"));
@@ -43,6 +43,13 @@ export function firewallRule(
     isMisplaced:
       !exists && network !== undefined && compareProjects(projectOf(resource), network.project) === "different",
   };
+}
+
+/** What a plan does not show is a guess at best, and a guess does not open a network. */
+function networkOf(said: Value | undefined, resource: Resource, networks: NetworkFinder): NetworkId | undefined {
+  const network = networks.named(said, resource);
+  const isGuess = said instanceof Unresolved && !said.soleReference && network?.assumedReference !== undefined;
+  return isGuess ? unknownNetwork(said) : network;
 }
 
 function directionOf(said: Maybe<string> | undefined): string {

@@ -155,3 +155,26 @@ test("a password that is named for Redis is none of a database's", () => {
   const [path] = judge(readJson(root, "main.tf.json")).paths;
   expect(path?.assumptions.join()).not.toContain("AUTH");
 });
+
+describe("what is not known of a target that decides whether it takes a connection", () => {
+  const unknown = (variable: string) => ref(`var.${variable}`);
+
+  test("a URL to a cluster whose TLS mode is not known is unknown: plain text and TLS use one port", () => {
+    const paths = planned((root) => {
+      withCluster(root);
+      root.variable = { mode: {} };
+      set(root, CLUSTER, { transit_encryption_mode: unknown("mode") });
+      env(root, "REDIS_URL", `redis://${ref(`${CLUSTER}.discovery_endpoints[0].address`)}:6379`);
+    });
+    expect(paths).toContainEqual([CLUSTER, "unknown", "UNRESOLVED_REFERENCE"]);
+  });
+
+  test("a database whose activation policy is not known may be stopped", () => {
+    const paths = planned((root) => {
+      withDatabase(root);
+      root.variable = { policy: {} };
+      Object.assign(root.resource.google_sql_database_instance.db.settings, { activation_policy: unknown("policy") });
+    });
+    expect(paths).toContainEqual([DATABASE, "unknown", "CLOUD_SQL_INSTANCE_NOT_RUNNING"]);
+  });
+});

@@ -224,7 +224,12 @@ function portAndProtocol(
 ): void {
   if (endpoint.port !== undefined) portOfEndpoint(trail, topology, { name, at, value: endpoint.port }, target);
   else if (endpoint.scheme !== undefined && target.kind.facts.isCache) portMatches(trail, at, PORT_OF_A_URL, target);
-  if (endpoint.scheme === undefined || !isKnown(target.tls)) return;
+  if (endpoint.scheme === undefined) return;
+  if (!isKnown(target.tls)) {
+    const message = `lineup cannot determine whether ${target.kind.facts.noun} asks for TLS, which the scheme in ${name} has to agree with: ${target.tls.shown}`;
+    trail.unknown("UNRESOLVED_REFERENCE", at, message, "write the TLS mode out");
+    return;
+  }
   if (endpoint.scheme instanceof Unresolved) {
     const message = `lineup cannot determine whether ${name} speaks TLS: ${endpoint.scheme.shown}`;
     trail.unknown("UNRESOLVED_REFERENCE", at, message, `write ${target.tls ? "rediss" : "redis"}:// out`);

@@ -86,9 +86,22 @@ function refusals({ resource, networkIsSaid }: Target): Refusal[] {
       "set private_network to the network of its services connection",
       "CLOUD_SQL_INSTANCE_NO_IP_ADDRESS",
     );
-  if (within(settings, "activation_policy") === "NEVER")
+  const said = (attribute: string) => text(unlessComputed(within(settings, attribute)));
+  for (const attribute of ["activation_policy", "connector_enforcement"]) {
+    const value = said(attribute);
+    if (value === undefined || isKnown(value)) continue;
+    const message = `whether it takes connections is unknown: its ${attribute} is ${value.shown}`;
+    found.push({
+      when: "always",
+      attribute: `settings.${attribute}`,
+      message,
+      fix: `write ${attribute} out`,
+      certain: false,
+    });
+  }
+  if (said("activation_policy") === "NEVER")
     refuse("activation_policy", "it is stopped: its activation policy is NEVER", "set activation_policy to ALWAYS");
-  if (within(settings, "connector_enforcement") === "REQUIRED")
+  if (said("connector_enforcement") === "REQUIRED")
     refuse(
       "connector_enforcement",
       "it takes connections of Cloud SQL's connectors only, at port 3307, and refuses those to its address",
