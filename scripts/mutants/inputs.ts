@@ -8,7 +8,12 @@ const said = "lineup/src/inputs/said.ts";
 const variables = "lineup/src/inputs/variables.ts";
 const withConfiguration = "lineup/src/inputs/with-configuration.ts";
 
-const tests = ["lineup/test/matrix", "lineup/test/inputs/with-configuration", "lineup/test/inputs/members"];
+const tests = [
+  "lineup/test/matrix",
+  "lineup/test/inputs/with-configuration",
+  "lineup/test/inputs/members",
+  "lineup/test/inputs/modules",
+];
 
 /** How a plan and its configuration are read together. */
 export const inputMutants: Mutant[] = mutants([
@@ -53,6 +58,12 @@ export const inputMutants: Mutant[] = mutants([
     file: withConfiguration,
     from: "...(model.variables ?? [])",
     to: "",
+  },
+  {
+    breaks: "each instance of a module that is not here is given something of its own",
+    file: "lineup/src/inputs/module.ts",
+    from: "const given = call.instances.flatMap",
+    to: "const given = call.instances.slice(0, 1).flatMap",
   },
   {
     breaks: "HCL beside the JSON may override it",

@@ -74,6 +74,12 @@ describe("a module whose code is not here", () => {
     expect(judged(call).paths).toEqual(["unknown"]);
   });
 
+  test("leaves a path unknown where one of its instances is given the network", () => {
+    const networks = { other: "other-vpc", own: ref(`${VPC}.name`) };
+    expect(judged({ for_each: networks, network_name: ref("each.value") }).paths).toEqual(["unknown"]);
+    expect(judged({ for_each: { other: "other-vpc" }, network_name: ref("each.value") }).paths).toEqual(["reachable"]);
+  });
+
   test("may hold callers and targets: the answer for the whole is unknown", () => {
     expect(judged({}).verdict).toBe("unknown");
   });
