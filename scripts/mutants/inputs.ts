@@ -3,6 +3,7 @@ import type { Mutant } from "./mutant";
 const complete = "lineup/src/inputs/complete.ts";
 const contradictions = "lineup/src/inputs/contradictions.ts";
 const members = "lineup/src/inputs/members.ts";
+const missingModules = "lineup/src/inputs/missing-modules.ts";
 const planConfiguration = "lineup/src/inputs/plan-configuration.ts";
 const said = "lineup/src/inputs/said.ts";
 const variables = "lineup/src/inputs/variables.ts";
@@ -64,6 +65,12 @@ export const inputMutants: Mutant[] = mutants([
     file: "lineup/src/inputs/module.ts",
     from: "const given = call.instances.flatMap",
     to: "const given = call.instances.slice(0, 1).flatMap",
+  },
+  {
+    breaks: "a missing module inside another one may make the network",
+    file: missingModules,
+    from: "/(^|\\.)module\\.",
+    to: "/^module\\.",
   },
   {
     breaks: "HCL beside the JSON may override it",

@@ -19,6 +19,8 @@ const IN_NETWORKS: readonly string[] = [
 
 /** These are in a network: who is given one of them can find the network. */
 const LEADS_TO_NETWORK = /^(?:data\.)?google_(compute_subnetwork|vpc_access_connector|compute_router)\./;
+/** An output of a module, which may itself be in another one. */
+const MODULE = /(^|\.)module\.[\w-]+(\[[^\]]*\])?$/;
 const NAMES_NETWORK = /network|vpc|subnet/i;
 
 /**
@@ -66,7 +68,7 @@ function networksIn(argument: string, value: Value, resources: ReadonlyMap<strin
 function leadsTo(address: string, resources: ReadonlyMap<string, Resource>, seen: Set<string>): string[] {
   if (/(^|\.)google_compute_network\./.test(address)) return [address];
   // An output of another module that is not here.
-  if (!resources.has(address) || seen.has(address)) return /^module\.[\w-]+(\[[^\]]*\])?$/.test(address) ? [""] : [];
+  if (!resources.has(address) || seen.has(address)) return MODULE.test(address) ? [""] : [];
   seen.add(address);
   if (!LEADS_TO_NETWORK.test(address.replace(/^(module\.[\w-]+(\[[^\]]*\])?\.)+/, ""))) return [];
   const { values, reads } = resources.get(address) as Resource;

@@ -80,6 +80,23 @@ describe("a module whose code is not here", () => {
     expect(judged({ for_each: { other: "other-vpc" }, network_name: ref("each.value") }).paths).toEqual(["reachable"]);
   });
 
+  test("leaves a path unknown where it is given what another one makes, at every level", () => {
+    const inner: Root = structuredClone(base);
+    const elsewhere = { source: "acme/names/google" };
+    inner.module = { gke: { source: "acme/gke/google", place: ref("module.names.vpc") }, names: elsewhere };
+    const calls = new Map<string, ModuleSource>([
+      ["gke", missing],
+      ["names", { missing: "module.names is not here" }],
+    ]);
+    const root: Root = { module: { platform: { source: "./platform" } } };
+    const platform: ModuleSource = { root: { files: [inner], modules: calls } };
+    for (const files of [
+      { files: [root], modules: new Map([["platform", platform]]) },
+      { files: [inner], modules: calls },
+    ])
+      expect(judge(readConfiguration(files, "root")).paths.map(({ verdict }) => verdict)).toEqual(["unknown"]);
+  });
+
   test("may hold callers and targets: the answer for the whole is unknown", () => {
     expect(judged({}).verdict).toBe("unknown");
   });
