@@ -73,6 +73,12 @@ export const inputMutants: Mutant[] = mutants([
     to: "/^module\\.",
   },
   {
+    breaks: "what a missing module is given as a network is one, wherever it comes from",
+    file: missingModules,
+    from: "return isOpen && NAMES_NETWORK.test(argument) ?",
+    to: "return value.references.length === 0 && NAMES_NETWORK.test(argument) ?",
+  },
+  {
     breaks: "HCL beside the JSON may override it",
     file: withConfiguration,
     from: "...(root.unread ?? []),",
