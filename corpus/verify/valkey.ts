@@ -1,4 +1,4 @@
-import { CONNECTOR, ref } from "./base";
+import { CONNECTOR, ref, SUBNET } from "./base";
 import type { VerifyCase } from "./case";
 import { access, deny, env, otherNetwork, remove, set } from "./edit";
 import { closedBut, connectorIn, POLICY, VALKEY, VALKEY_HOST, withValkey } from "./targets";
@@ -66,6 +66,18 @@ export const valkey: VerifyCase[] = [
     },
     verdict: "blocked",
     code: "GOOGLE_MANAGED_SERVICE_NO_PSC_ENDPOINT",
+  },
+  {
+    id: "valkey-policy-subnet-on-unknown-network",
+    why: "Endpoints take addresses of subnets of the policy's network, and the subnet's is a variable without a value.",
+    mutate: (root) => {
+      withValkey(root);
+      root.variable = { subnet_network: { type: "string" } };
+      set(root, SUBNET, { network: ref("var.subnet_network") });
+    },
+    verdict: "unknown",
+    code: "UNRESOLVED_REFERENCE",
+    plan: { planned: false, because: "Terraform plans only with a value for the variable" },
   },
   {
     id: "valkey-policy-for-redis-cluster",

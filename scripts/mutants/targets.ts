@@ -54,6 +54,12 @@ export const targetMutants: Mutant[] = [
     to: "if (false) {",
   },
   {
+    breaks: "the subnets of a policy may be of another network",
+    file: privateEndpoint,
+    from: 'compareNetworks(subnet.network, network) !== "unknown"',
+    to: "true",
+  },
+  {
     breaks: "no other network reaches an endpoint",
     file: peering,
     from: 'trail.blocked("GOOGLE_MANAGED_SERVICE_NO_PSC_ENDPOINT", at,',
