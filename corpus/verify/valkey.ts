@@ -80,6 +80,22 @@ export const valkey: VerifyCase[] = [
     plan: { planned: false, because: "Terraform plans only with a value for the variable" },
   },
   {
+    id: "valkey-endpoints-in-two-networks",
+    why: "The instance has endpoints in both networks, and lineup judges those of one.",
+    mutate: (root) => {
+      const project_id = "acme-staging";
+      const network = otherNetwork(root);
+      withValkey(root, {
+        desired_auto_created_endpoints: [
+          { network, project_id },
+          { network: ref("google_compute_network.vpc.id"), project_id },
+        ],
+      });
+    },
+    verdict: "unknown",
+    code: "UNRESOLVED_REFERENCE",
+  },
+  {
     id: "valkey-policy-for-redis-cluster",
     why: "gcp-memorystore-redis is the class of Redis Cluster.",
     mutate: (root) => {

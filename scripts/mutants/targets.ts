@@ -60,6 +60,12 @@ export const targetMutants: Mutant[] = [
     to: "true",
   },
   {
+    breaks: "endpoints may be wanted in several networks",
+    file: behindEndpoints,
+    from: "const network = isOne ? first :",
+    to: "const network = first ??",
+  },
+  {
     breaks: "no other network reaches an endpoint",
     file: peering,
     from: 'trail.blocked("GOOGLE_MANAGED_SERVICE_NO_PSC_ENDPOINT", at,',
