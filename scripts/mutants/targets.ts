@@ -152,6 +152,24 @@ export const targetMutants: Mutant[] = [
     to: "false",
   },
   {
+    breaks: "of a splat a plan keeps no attribute, which is none that is wrong",
+    file: settings,
+    from: 'if (attribute === "") return { kind: "unknown" };',
+    to: "",
+  },
+  {
+    breaks: "of a splat a plan keeps no attribute, which may be the port",
+    file: port,
+    from: "} else if (soleReference?.attribute && isTargetAddress",
+    to: "} else if (soleReference && isTargetAddress",
+  },
+  {
+    breaks: "the port of an optional Redis is taken to be its own",
+    file: port,
+    from: "!value.soleReference?.attribute && isPortTaken",
+    to: "!value.soleReference && isPortTaken",
+  },
+  {
     breaks: "a public address is not called over the network",
     file: declared,
     from: "!one.networkIsSaid && one.unclear.test(attribute)",
