@@ -38,6 +38,18 @@ export const hclCases: HclCase[] = [
     code: "FIREWALL_RULE",
   },
   {
+    id: "hcl-optional-redis",
+    why: "Of a splat a plan keeps the whole resource: of the only Redis, what is named host and port is taken to be these.",
+    verdict: "reachable",
+  },
+  {
+    id: "hcl-optional-redis-denied",
+    over: ["hcl-optional-redis"],
+    why: "The port of the optional Redis is denied, whichever attribute the plan does not show.",
+    verdict: "blocked",
+    code: "FIREWALL_RULE",
+  },
+  {
     id: "hcl-replace-around-id",
     why: "In a plan replace(x.id, …) and x.id look alike: the reference is assumed to be the whole value, and the assumption is named.",
     verdict: "reachable",

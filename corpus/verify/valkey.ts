@@ -1,4 +1,4 @@
-import { CONNECTOR, ref } from "./base";
+import { CONNECTOR, ref, SUBNET } from "./base";
 import type { VerifyCase } from "./case";
 import { access, deny, env, otherNetwork, remove, set } from "./edit";
 import { closedBut, connectorIn, POLICY, VALKEY, VALKEY_HOST, withValkey } from "./targets";
@@ -66,6 +66,34 @@ export const valkey: VerifyCase[] = [
     },
     verdict: "blocked",
     code: "GOOGLE_MANAGED_SERVICE_NO_PSC_ENDPOINT",
+  },
+  {
+    id: "valkey-policy-subnet-on-unknown-network",
+    why: "Endpoints take addresses of subnets of the policy's network, and the subnet's is a variable without a value.",
+    mutate: (root) => {
+      withValkey(root);
+      root.variable = { subnet_network: { type: "string" } };
+      set(root, SUBNET, { network: ref("var.subnet_network") });
+    },
+    verdict: "unknown",
+    code: "UNRESOLVED_REFERENCE",
+    plan: { planned: false, because: "Terraform plans only with a value for the variable" },
+  },
+  {
+    id: "valkey-endpoints-in-two-networks",
+    why: "The instance has endpoints in both networks, and lineup judges those of one.",
+    mutate: (root) => {
+      const project_id = "acme-staging";
+      const network = otherNetwork(root);
+      withValkey(root, {
+        desired_auto_created_endpoints: [
+          { network, project_id },
+          { network: ref("google_compute_network.vpc.id"), project_id },
+        ],
+      });
+    },
+    verdict: "unknown",
+    code: "UNRESOLVED_REFERENCE",
   },
   {
     id: "valkey-policy-for-redis-cluster",

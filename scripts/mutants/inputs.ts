@@ -3,12 +3,18 @@ import type { Mutant } from "./mutant";
 const complete = "lineup/src/inputs/complete.ts";
 const contradictions = "lineup/src/inputs/contradictions.ts";
 const members = "lineup/src/inputs/members.ts";
+const missingModules = "lineup/src/inputs/missing-modules.ts";
 const planConfiguration = "lineup/src/inputs/plan-configuration.ts";
 const said = "lineup/src/inputs/said.ts";
 const variables = "lineup/src/inputs/variables.ts";
 const withConfiguration = "lineup/src/inputs/with-configuration.ts";
 
-const tests = ["lineup/test/matrix", "lineup/test/inputs/with-configuration", "lineup/test/inputs/members"];
+const tests = [
+  "lineup/test/matrix",
+  "lineup/test/inputs/with-configuration",
+  "lineup/test/inputs/members",
+  "lineup/test/inputs/modules",
+];
 
 /** How a plan and its configuration are read together. */
 export const inputMutants: Mutant[] = mutants([
@@ -53,6 +59,24 @@ export const inputMutants: Mutant[] = mutants([
     file: withConfiguration,
     from: "...(model.variables ?? [])",
     to: "",
+  },
+  {
+    breaks: "each instance of a module that is not here is given something of its own",
+    file: "lineup/src/inputs/module.ts",
+    from: "const given = call.instances.flatMap",
+    to: "const given = call.instances.slice(0, 1).flatMap",
+  },
+  {
+    breaks: "a missing module inside another one may make the network",
+    file: missingModules,
+    from: "/(^|\\.)module\\.",
+    to: "/^module\\.",
+  },
+  {
+    breaks: "what a missing module is given as a network is one, wherever it comes from",
+    file: missingModules,
+    from: "return isOpen && NAMES_NETWORK.test(argument) ?",
+    to: "return value.references.length === 0 && NAMES_NETWORK.test(argument) ?",
   },
   {
     breaks: "HCL beside the JSON may override it",

@@ -54,6 +54,18 @@ export const targetMutants: Mutant[] = [
     to: "if (false) {",
   },
   {
+    breaks: "the subnets of a policy may be of another network",
+    file: privateEndpoint,
+    from: 'compareNetworks(subnet.network, network) !== "unknown"',
+    to: "true",
+  },
+  {
+    breaks: "endpoints may be wanted in several networks",
+    file: behindEndpoints,
+    from: "const network = isOne ? first :",
+    to: "const network = first ??",
+  },
+  {
     breaks: "no other network reaches an endpoint",
     file: peering,
     from: 'trail.blocked("GOOGLE_MANAGED_SERVICE_NO_PSC_ENDPOINT", at,',
@@ -138,6 +150,24 @@ export const targetMutants: Mutant[] = [
     file: settings,
     from: "/PORT$/i.test(name) && own.has(stem(name))",
     to: "false",
+  },
+  {
+    breaks: "of a splat a plan keeps no attribute, which is none that is wrong",
+    file: settings,
+    from: 'if (attribute === "") return { kind: "unknown" };',
+    to: "",
+  },
+  {
+    breaks: "of a splat a plan keeps no attribute, which may be the port",
+    file: port,
+    from: "} else if (soleReference?.attribute && isTargetAddress",
+    to: "} else if (soleReference && isTargetAddress",
+  },
+  {
+    breaks: "the port of an optional Redis is taken to be its own",
+    file: port,
+    from: "!value.soleReference?.attribute && isPortTaken",
+    to: "!value.soleReference && isPortTaken",
   },
   {
     breaks: "a public address is not called over the network",

@@ -19,7 +19,11 @@ const IN_NETWORKS: readonly string[] = [
 
 /** These are in a network: who is given one of them can find the network. */
 const LEADS_TO_NETWORK = /^(?:data\.)?google_(compute_subnetwork|vpc_access_connector|compute_router)\./;
-const NAMES_NETWORK = /network|vpc|subnet/i;
+/** An output of a module, which may itself be in another one. */
+const MODULE = /(^|\.)module\.[\w-]+(\[[^\]]*\])?$/;
+/** What another root wrote down may be a network of its own. */
+const REMOTE_STATE = /(^|\.)data\.terraform_remote_state\./;
+const NAMES_NETWORK = /network|vpc|subnet|(^|[_.])nets?([_.]|$)/i;
 
 /**
  * A module whose code is not here may hold callers and targets of its own. It can change a path only in a network that
@@ -59,14 +63,16 @@ function networksIn(argument: string, value: Value, resources: ReadonlyMap<strin
   if (isFields(value))
     return Object.entries(value).flatMap(([key, item]) => networksIn(`${argument}.${key}`, item, resources));
   if (!(value instanceof Unresolved)) return [];
-  if (value.references.length === 0) return NAMES_NETWORK.test(argument) ? [""] : [];
-  return value.references.flatMap(({ address }) => leadsTo(address, resources, new Set()));
+  const found = value.references.flatMap(({ address }) => leadsTo(address, resources, new Set()));
+  // What is called a network is one, whatever it comes from.
+  const isOpen = found.length === 0 || value.references.some(({ address }) => REMOTE_STATE.test(address));
+  return isOpen && NAMES_NETWORK.test(argument) ? [...found, ""] : found;
 }
 
 function leadsTo(address: string, resources: ReadonlyMap<string, Resource>, seen: Set<string>): string[] {
   if (/(^|\.)google_compute_network\./.test(address)) return [address];
   // An output of another module that is not here.
-  if (!resources.has(address) || seen.has(address)) return /^module\.[\w-]+(\[[^\]]*\])?$/.test(address) ? [""] : [];
+  if (!resources.has(address) || seen.has(address)) return MODULE.test(address) ? [""] : [];
   seen.add(address);
   if (!LEADS_TO_NETWORK.test(address.replace(/^(module\.[\w-]+(\[[^\]]*\])?\.)+/, ""))) return [];
   const { values, reads } = resources.get(address) as Resource;

@@ -85,10 +85,12 @@ export class Module {
     return [...this.calls.values()].flatMap((call) => {
       const { source, address } = call;
       if (!("missing" in source)) return call.modules.flatMap((module) => module.allMissing());
-      const [one] = call.instances;
-      if (!one) return [];
+      if (call.instances.length === 0) return [];
       const names = Object.keys(call.body).filter((name) => !CALL_ARGUMENTS.has(name));
-      const given = names.map((name): [string, Typed] => [name, this.argument(call.body, one, name)]);
+      // Each instance may be given something else.
+      const given = call.instances.flatMap((one) =>
+        names.map((name): [string, Typed] => [name, this.argument(call.body, one, name)]),
+      );
       const after = dependenciesIn(call.body).map((name): [string, Typed] => [
         "depends_on",
         this.bodies.evaluate(`\${${name}}`, {}),

@@ -145,6 +145,8 @@ function ownerOf({ host }: EndpointParts, service: Service, topology: Topology, 
     if (!host.soleReference) return { kind: "unknown" };
     const { address, attribute } = host.soleReference;
     if (!target.aliases.includes(address)) return { kind: isTargetAddress(address) ? "another target" : "unknown" };
+    // Of `one(x[*].host)` a plan keeps the whole resource: it may be any attribute.
+    if (attribute === "") return { kind: "unknown" };
     const endpoint = endpointAt(target, attribute);
     if (endpoint === undefined) return { kind: "no address", attribute };
     if (endpoint === "unclear") return { kind: "unclear" };

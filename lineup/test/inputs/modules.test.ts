@@ -34,6 +34,8 @@ test.each(resources.filter(({ type }) => type === "google_redis_instance").map((
   },
 );
 
+const OUTPUT = "data.terraform_remote_state.net.outputs.name";
+
 describe("a module whose code is not here", () => {
   const missing: ModuleSource = { missing: "module.gke is not here" };
   const judged = (call: Root, change: (root: Root) => void = () => undefined) => {
@@ -72,6 +74,41 @@ describe("a module whose code is not here", () => {
     ["a network that is not known", { network_name: ref("var.network") }],
   ])("leaves a path unknown where it is given %s", (_, call) => {
     expect(judged(call).paths).toEqual(["unknown"]);
+  });
+
+  test.each<[string, Root, string]>([
+    ["a network of another root", { network_name: ref(OUTPUT) }, "unknown"],
+    ["that or another network", { net: ref(`coalesce(${OUTPUT}, google_compute_network.other.name)`) }, "unknown"],
+    ["a project of another root", { project_id: ref("data.terraform_remote_state.net.outputs.project") }, "reachable"],
+  ])("is judged by what it may hold where it is given %s", (_, call, verdict) => {
+    const { paths } = judged(call, (root) => {
+      root.data = { terraform_remote_state: { net: { backend: "gcs", config: { bucket: "acme" } } } };
+      root.resource.google_compute_network.other = { name: "other-vpc" };
+    });
+    expect(paths).toEqual([verdict]);
+  });
+
+  test("leaves a path unknown where one of its instances is given the network", () => {
+    const networks = { other: "other-vpc", own: ref(`${VPC}.name`) };
+    expect(judged({ for_each: networks, network_name: ref("each.value") }).paths).toEqual(["unknown"]);
+    expect(judged({ for_each: { other: "other-vpc" }, network_name: ref("each.value") }).paths).toEqual(["reachable"]);
+  });
+
+  test("leaves a path unknown where it is given what another one makes, at every level", () => {
+    const inner: Root = structuredClone(base);
+    const elsewhere = { source: "acme/names/google" };
+    inner.module = { gke: { source: "acme/gke/google", place: ref("module.names.vpc") }, names: elsewhere };
+    const calls = new Map<string, ModuleSource>([
+      ["gke", missing],
+      ["names", { missing: "module.names is not here" }],
+    ]);
+    const root: Root = { module: { platform: { source: "./platform" } } };
+    const platform: ModuleSource = { root: { files: [inner], modules: calls } };
+    for (const files of [
+      { files: [root], modules: new Map([["platform", platform]]) },
+      { files: [inner], modules: calls },
+    ])
+      expect(judge(readConfiguration(files, "root")).paths.map(({ verdict }) => verdict)).toEqual(["unknown"]);
   });
 
   test("may hold callers and targets: the answer for the whole is unknown", () => {

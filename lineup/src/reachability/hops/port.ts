@@ -43,7 +43,7 @@ function checkPort(trail: Trail, topology: Topology, setting: PortSetting, targe
   const { name, at, value, doubt } = setting;
   if (value === undefined) {
     if (doubt !== undefined) unresolved(trail, setting, doubt);
-  } else if (value instanceof Unresolved && !value.soleReference && isPortTaken(value, target, topology)) {
+  } else if (value instanceof Unresolved && !value.soleReference?.attribute && isPortTaken(value, target, topology)) {
     trail.assume(`${name} is taken to hold the port of ${target.address}: a plan does not show it`);
   } else if (value instanceof Unresolved) {
     portOfEndpoint(trail, topology, { ...setting, value }, target);
@@ -81,7 +81,7 @@ export function portOfEndpoint(
       portMatches(trail, at, other.port, target);
       return;
     }
-  } else if (soleReference && isTargetAddress(soleReference.address)) {
+  } else if (soleReference?.attribute && isTargetAddress(soleReference.address)) {
     const message = `${name} holds the ${soleReference.attribute} of ${soleReference.address}, which is no port`;
     trail.blocked(target.kind.facts.codes.port, at, message, FIX);
     return;

@@ -112,4 +112,16 @@ function subnetsFit(
       "name a subnet of this network and this region",
     );
   }
+  for (const subnet of subnetworks) {
+    if (!subnet || !network || subnet === wrong) continue;
+    if (subnet.network && compareNetworks(subnet.network, network) !== "unknown") continue;
+    const { resource, network: itsNetwork } = subnet;
+    if (resource.mode === "data") {
+      trail.assume(`${subnet.address} is a subnet of ${networkName(network)}: it is looked up when this is applied`);
+      continue;
+    }
+    const said = itsNetwork ? networkName(itsNetwork) : "it names none";
+    const message = `lineup cannot determine whether ${subnet.address} is a subnet of ${networkName(network)}: ${said}`;
+    trail.unknown("UNRESOLVED_REFERENCE", at, message, RESOLVE);
+  }
 }

@@ -2,8 +2,9 @@ import { REDIS_PORT } from "../../../../facts/redis";
 import { CLUSTER_NODE_PORTS, SERVICE_CLASSES } from "../../../../facts/targets";
 import type { Resource } from "../../inputs/model";
 import { IntervalSet } from "../../sets/intervals";
-import { isKnown, type Maybe, type Value } from "../../values";
+import { isKnown, type Maybe, Unresolved, type Value } from "../../values";
 import type { Target } from "../model";
+import { compareNetworks, unknownNetwork } from "../networks";
 import { get, itemFields, items, knownText, list, text, unlessComputed, within } from "../read";
 import { regionOf } from "../regions";
 import { exactly, inPolicySubnets } from "./addresses";
@@ -36,9 +37,14 @@ export function behindEndpoints(
 ): Target | undefined {
   const { facts } = kind;
   const blocks = list(unlessComputed(wanted));
-  const [first] = isKnown(blocks) ? blocks : [];
-  const network = around.networks.named(within(first, "network"), resource);
-  if (!network) return undefined;
+  const networks = isKnown(blocks)
+    ? blocks.flatMap((block) => around.networks.named(within(block, "network"), resource) ?? [])
+    : [];
+  const [first, ...others] = networks;
+  if (!first) return undefined;
+  // It answers in each of them, and which one a client calls is not judged.
+  const isOne = others.every((other) => compareNetworks(first, other) === "same");
+  const network = isOne ? first : unknownNetwork(new Unresolved("one of several networks"));
   const region = regionOf(resource, facts.region === "location" ? "location" : "region");
   const serviceClass = SERVICE_CLASSES[facts.type];
   const fromSubnets = inPolicySubnets({ network, region, serviceClass }, around);
