@@ -6,9 +6,10 @@ export interface Reference {
 
 /**
  * What an input keeps of an expression. A plan keeps what it refers to, and not all of that: what a local, an item of
- * `for_each` or a `dynamic` block comes to may be from anywhere in the plan.
+ * `for_each` or a `dynamic` block comes to may be from anywhere in the plan. Where it is made of more than references,
+ * the rest may be a part of the value, or decide which of them it is.
  */
-export type Kept = "expression" | "references" | "some references";
+export type Kept = "expression" | "references" | "references and more" | "some references" | "some references and more";
 
 /**
  * A value that the input does not hold: computed by the cloud, lost in a plan, or an expression that is not evaluated.
@@ -28,6 +29,16 @@ export class Unresolved {
     readonly isAssumed: boolean = false,
     readonly kept: Kept = "expression",
   ) {}
+
+  /** Whether it may come from something that the plan does not keep. */
+  get isHidden(): boolean {
+    return this.kept === "some references" || this.kept === "some references and more";
+  }
+
+  /** Whether something else than what it refers to makes a part of it, or decides which it is. */
+  get isMixed(): boolean {
+    return this.kept === "references and more" || this.kept === "some references and more";
+  }
 
   /** For messages: without the text around references, which may hold a password. */
   get shown(): string {

@@ -44,7 +44,21 @@ export const takenMutants: readonly Mutant[] = [
   {
     breaks: "a reference to a port is one to the host",
     file: TAKEN,
-    from: "(endpoints.size === 0 && !isHidden)",
+    from: "(endpoints.size === 0 && (!isHidden || isExplained))",
+    to: "false",
+    tests,
+  },
+  {
+    breaks: "a hidden part beside a port is the host",
+    file: TAKEN,
+    from: "(!isHidden || isExplained)",
+    to: "!isHidden",
+    tests,
+  },
+  {
+    breaks: "a URL with further parts in it is unknown for its host",
+    file: "lineup/src/reachability/hops/endpoint.ts",
+    from: "!isHost && taken.isMixed",
     to: "false",
     tests,
   },

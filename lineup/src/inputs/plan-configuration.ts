@@ -1,5 +1,6 @@
 import { groupedBy } from "../grouping";
 import {
+  type Kept,
   moduleCalls,
   modulePrefix,
   type Reference,
@@ -312,8 +313,19 @@ export class PlanConfiguration {
 /** What an expression of several references comes to is not in a plan. */
 function ofSeveral(text: string, values: readonly Value[]): Unresolved {
   const open = values.filter((value) => value instanceof Unresolved);
-  const kept = open.some((value) => value.kept === "some references") ? "some references" : "references";
+  const kept = keptOf(open, values.some(isMore));
   return new Unresolved(text, once(open.flatMap(({ references }) => references)), undefined, undefined, false, kept);
+}
+
+function keptOf(parts: readonly Unresolved[], hasMore: boolean): Kept {
+  const some = parts.some(({ isHidden }) => isHidden) ? "some references" : "references";
+  return hasMore ? `${some} and more` : some;
+}
+
+/** Beside references: a number is a port or the number of a database, and anything else may be an address or a condition. */
+function isMore(value: Value): boolean {
+  if (value instanceof Unresolved) return value.isHidden || value.isMixed || value.references.length === 0;
+  return typeof value !== "number" && !(typeof value === "string" && /^\d+$/.test(value));
 }
 
 /** A plan has no value of it, and what it makes unknown is not its doing. */
@@ -331,13 +343,8 @@ function referencesKey({ made }: Each): string {
 /** One entry of a map: it comes from what the map comes from. */
 function partOf(value: Value): Unresolved {
   const references = referencesIn(value);
-  const isHidden = unresolvedIn(value).some(({ kept }) => kept === "some references");
-  return new Unresolved(
-    "each.value",
-    references,
-    undefined,
-    undefined,
-    false,
-    isHidden ? "some references" : "references",
-  );
+  const open = unresolvedIn(value);
+  // What else the map is made of is in its other entries as a rule.
+  const kept = keptOf(open, false);
+  return new Unresolved("each.value", references, undefined, undefined, false, kept);
 }

@@ -78,7 +78,7 @@ function pathsOf(service: Service, topology: Topology, graph: ReadGraph): Declar
 /** A list of variables that is not resolved may hold anything, unless all that it refers to is known. */
 function unreadVariables(service: Service): UnownedAddress[] {
   const isUnread = ({ name, value }: Variable) =>
-    name === "" && value instanceof Unresolved && (value.references.length === 0 || value.kept === "some references");
+    name === "" && value instanceof Unresolved && (value.references.length === 0 || value.isHidden);
   return service.variables
     .filter(isUnread)
     .slice(0, 1)

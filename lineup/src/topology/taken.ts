@@ -14,6 +14,8 @@ export interface Taken {
   hasPort: boolean;
   /** Whether the value may come from something that the plan does not show. */
   isHidden: boolean;
+  /** Whether the value is made of more than that, so that another part of it may be why it is unknown. */
+  isMixed: boolean;
 }
 
 /** `isNamed`: its name says that it is the address of a Redis. */
@@ -21,18 +23,20 @@ export function takenFor(value: Value | undefined, isNamed: boolean, topology: T
   if (topology.kind !== "plan" || !isLost(value)) return undefined;
   const of = targetOf(value.references, topology);
   if (of === "several") return undefined;
-  const isHidden = value.kept === "some references";
+  const { isHidden, isMixed } = value;
   const attributes = of?.attributes ?? [];
   const endpoints = new Set(attributes.map((attribute) => (of ? addressAt(of.target, attribute) : undefined)));
   endpoints.delete(undefined);
   const [endpoint = "host", other] = endpoints;
-  if (other !== undefined || (endpoints.size === 0 && !isHidden)) return undefined;
+  // A port or a password that it refers to is reason enough for a plan not to know it: what is hidden may be written out.
+  const isExplained = value.references.length > 0;
+  if (other !== undefined || (endpoints.size === 0 && (!isHidden || isExplained))) return undefined;
   const whole = attributes.includes("");
   if ((isHidden || whole) && !isNamed) return undefined;
   const target = of?.target ?? onlySource(topology);
   if (!target || (isHidden && target !== onlySource(topology))) return undefined;
   const hasPort = attributes.some((attribute) => target.kind.facts.ports.test(attribute));
-  return { target, endpoint: endpoint ?? "host", hasPort, isHidden };
+  return { target, endpoint: endpoint ?? "host", hasPort, isHidden, isMixed };
 }
 
 /** Whether a port that a plan does not show can only be that of this target. */
@@ -42,7 +46,7 @@ export function isPortTaken(value: Value | undefined, target: Target, topology: 
   if (of === "several" || (of && of.target !== target)) return false;
   const isPort = (attribute: string) => attribute === "" || target.kind.facts.ports.test(attribute);
   if (of && !of.attributes.every(isPort)) return false;
-  return value.kept === "some references" ? onlySource(topology) === target : of !== undefined;
+  return value.isHidden ? onlySource(topology) === target : of !== undefined;
 }
 
 /** A whole resource may have been any of its attributes: `one(google_redis_instance.r[*].host)`. */

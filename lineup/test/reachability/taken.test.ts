@@ -73,6 +73,16 @@ const refersTo =
       said.value = { references };
     });
 
+function withVariables(plan: Json, variables: Json): void {
+  for (const [name, value] of Object.entries(variables)) {
+    plan.variables = { ...plan.variables, [name]: { value } };
+    plan.configuration.root_module.variables = {
+      ...plan.configuration.root_module.variables,
+      [name]: { default: value },
+    };
+  }
+}
+
 const withTls = (plan: Json) => {
   planned(plan, REDIS).transit_encryption_mode = "SERVER_AUTHENTICATION";
 };
@@ -124,6 +134,33 @@ describe("a URL that refers to the host and the port of one Redis", () => {
     expect(answer(URL_OF_BOTH, change)).toBe(`reachable ${REDIS}`);
   });
 
+  test.each([
+    ["a local beside its port", {}, ["local.redis_ip", `${REDIS}.port`]],
+    ["a local beside its AUTH string", {}, ["local.redis_ip", `${REDIS}.auth_string`]],
+    ["a condition by a variable", { external: true }, ["var.external", `${REDIS}.host`, `${REDIS}.port`]],
+    ["a variable with a name", { host: "cache" }, ["var.host", `${REDIS}.host`, `${REDIS}.port`]],
+    ["the workspace", {}, ["terraform.workspace", `${REDIS}.host`, `${REDIS}.port`]],
+    ["a condition by a local", {}, ["local.external", `${REDIS}.host`, `${REDIS}.port`]],
+    ["two locals", {}, ["local.auth", "local.redis_ip"]],
+    ["a local beside a password that is made here", {}, ["local.redis_ip", "random_password.redis.result"]],
+  ])("is not decided by %s: another part may be the address", (_, variables, references) => {
+    const change = (plan: Json) => {
+      add(plan, "random_password.redis", { length: 20 }, { result: true, id: true });
+      withVariables(plan, variables);
+      refersTo(...references, REDIS)(plan);
+      if (!references.some((one) => one.startsWith(REDIS))) refersTo(...references)(plan);
+    };
+    expect(answer(URL_OF_BOTH, change)).toMatch(/^unknown /);
+  });
+
+  test.each([6379, "0"])("is decided beside the number %j, which is a port or a database", (number) => {
+    const change = (plan: Json) => {
+      withVariables(plan, { number });
+      refersTo("var.number", `${REDIS}.host`, `${REDIS}.port`, REDIS)(plan);
+    };
+    expect(answer(URL_OF_BOTH, change)).toBe(`reachable ${REDIS}`);
+  });
+
   test("is not decided by a port alone", () => {
     expect(answer(URL_OF_BOTH, refersTo("var.host", `${REDIS}.port`, REDIS))).toBe(`unknown ${REDIS}`);
   });
@@ -134,6 +171,17 @@ describe("a value of which a plan shows nothing", () => {
     const [path] = paths(BY_LOCAL);
     expect(path?.verdict).toBe("reachable");
     expect(path?.assumptions).toContain(`REDIS_HOST is taken to hold ${REDIS}: the only Redis here`);
+  });
+
+  test.each([
+    ["a condition and its host", ["var.external", `${REDIS}.host`, REDIS]],
+    ["two locals", ["local.redis", "local.env"]],
+  ])("is its host by its name where it is made of %s", (_, references) => {
+    const change = (plan: Json) => {
+      withVariables(plan, { external: true });
+      refersTo(...references)(plan);
+    };
+    expect(answer(BY_LOCAL, change)).toBe(`reachable ${REDIS}`);
   });
 
   test.each([

@@ -122,7 +122,7 @@ function isTaken(trail: Trail, { name, isNamed, at, endpoint }: AddressSetting, 
 /**
  * A plan keeps a reference without what stands around it: the scheme is taken to be right, unless the target asks for
  * TLS, which few clients speak without being told in the URL. A URL that refers to the host and not to the port has a
- * port that somebody wrote.
+ * port that somebody wrote. Of a URL with further parts in it any of them may be why it is unknown.
  */
 function restIsLost(trail: Trail, { name, at, value, owner }: AddressSetting, target: Target): void {
   if (owner.kind !== "this" || !(value instanceof Unresolved)) return;
@@ -140,6 +140,9 @@ function restIsLost(trail: Trail, { name, at, value, owner }: AddressSetting, ta
   if (isHost && taken.hasPort) {
     const message = `${name} refers to a port beside the address, and whether the client takes that off is not part of this input`;
     trail.unknown("ADDRESS_MISMATCH", at, message, "give it the address alone");
+  } else if (!isHost && taken.isMixed) {
+    const message = `${name} is made of more than what it refers to: the plan does not show which part of it is the host`;
+    trail.unknown("UNRESOLVED_REFERENCE", at, message, "judge with --config");
   } else if (!isHost && !taken.hasPort && !taken.isHidden && tellsItsPort(target.kind.facts)) {
     const message = `${name} refers to the host and to no port: the plan does not show which port is written there`;
     trail.unknown("UNRESOLVED_REFERENCE", at, message, "refer to the port as well, or judge with --config");
