@@ -31,6 +31,7 @@ const UNUSABLE: [string, string, RegExp][] = [
   ["a raw state file", JSON.stringify(rawState), /a raw state file \(run terraform show -json/],
   ["a log stream", '{"@level":"info"}\n{"@level":"info"}\n', /log stream: run terraform show -json/],
   ["one line of a log stream", '{"@level":"info","@message":"x"}', /log stream/],
+  ["a plan as Terraform saves it", "PK\u0003\u0004tfplan", /run terraform show -json on it/],
   ["provider schemas", '{"format_version":"1.0","provider_schemas":{}}', /provider schemas/],
   ["a package.json", '{"name":"x","version":"1.0.0","dependencies":{}}', /package\.json/],
   ["another object", '{"apiVersion":"v1","kind":"List"}', /the keys "apiVersion", "kind"/],

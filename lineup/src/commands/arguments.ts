@@ -57,6 +57,9 @@ type OptionToken = Extract<Token, { kind: "option" }>;
 
 /** Every option is known to the parser, so that the value of one that is refused is not taken for an input. */
 function tokensOf(args: readonly string[]) {
+  const [, flag] = /^-(var|var-file)(=|$)/.exec(args.find((arg) => /^-var/.test(arg)) ?? "") ?? [];
+  // Terraform writes it with one hyphen, and the parser would take that for -v, -a and -r.
+  if (flag !== undefined) throw new UsageError(`there is no option -${flag}: did you mean --${flag}?`);
   const entries = OPTION_NAMES.map((name) => {
     const type = placeholderOf(name) === undefined ? ("boolean" as const) : ("string" as const);
     return [flagOf(name).slice(2), { type }] as const;

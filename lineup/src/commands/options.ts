@@ -22,7 +22,7 @@ export const OPTIONS = {
     help: "values of its variables, HCL or .json, as terraform -var-file takes it; may be repeated",
   },
   from: { takes: "text", value: "ADDRESS", help: "judge the paths from this caller, declared or not" },
-  to: { takes: "text", value: "ADDRESS", help: "judge the paths to this Redis, declared or not" },
+  to: { takes: "text", value: "ADDRESS", help: "judge the paths to this target, declared or not" },
   exceptions: {
     takes: "input",
     value: "FILE",

@@ -26,11 +26,16 @@ export function jsonIn(path: string): { json: unknown; file: string } {
   return { json, file };
 }
 
+/** How an archive begins: a saved plan is one. */
+const ZIP = "PK\u0003\u0004";
+
 export function parsed(text: string, file: string): unknown {
   if (!/\S/.test(text)) throw new UnusableInput(`${file} is empty`);
   try {
     return JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch (error) {
+    if (text.startsWith(ZIP))
+      throw new UnusableInput(`${file} is a plan as Terraform saves it: run terraform show -json on it, and give that`);
     if (/^\s*\{"@level"/.test(text))
       throw new UnusableInput(`${file} holds terraform's log stream: run terraform show -json on the plan file`);
     // The parser quotes the input, which may hold secrets: only the position is repeated.
