@@ -23,8 +23,22 @@ export const takenMutants: readonly Mutant[] = [
   {
     breaks: "another provider makes no addresses",
     file: SOURCES,
-    from: "if (!isOfGoogle(type)) return unresolvedIn(values).length > 0;",
-    to: "if (!isOfGoogle(type)) return false;",
+    from: ": unresolvedIn(values).length > 0;\n}",
+    to: ": false;\n}",
+    tests,
+  },
+  {
+    breaks: "a data source that is read at the apply holds no address",
+    file: SOURCES,
+    from: "return !readsNoAddress(type) && unresolvedIn(values).length > 0;",
+    to: "return false;",
+    tests,
+  },
+  {
+    breaks: "a kind of Google's that nobody knows has no address",
+    file: SOURCES,
+    from: "!saysWhatItIs(key) && unresolvedIn(inner).length > 0",
+    to: "false",
     tests,
   },
   {

@@ -1,4 +1,10 @@
-import { answersNothing, isAddressAttribute, isOfGoogle } from "../../../facts/address-sources";
+import {
+  answersNothing,
+  isAddressAttribute,
+  namesItsAddresses,
+  readsNoAddress,
+  saysWhatItIs,
+} from "../../../facts/address-sources";
 import { factsAt } from "../../../facts/targets";
 import type { Resource } from "../inputs/model";
 import { once } from "../once";
@@ -27,19 +33,26 @@ export const onlySource = once((topology: Topology): Target | undefined => {
 });
 
 /** Whether something of this resource is not known yet that may be the address of a cache. */
-export function mayGiveAddress({ type, values }: Resource): boolean {
+export function mayGiveAddress(resource: Resource): boolean {
+  const { type, mode, values } = resource;
+  // A data source that is read at the apply only: a secret, a file, another root's outputs.
+  if (mode === "data") return !readsNoAddress(type) && unresolvedIn(values).length > 0;
+  // Its output is not known before the apply even where it is given text that somebody wrote.
+  if (type === "terraform_data") return typeof get(resource, "input") === "string";
   if (answersNothing(type)) return false;
-  if (!isOfGoogle(type)) return unresolvedIn(values).length > 0;
-  return hasOpenAddress(values);
+  if (namesItsAddresses(type)) return hasOpen(values, isAddressAttribute);
+  return type.startsWith("google_")
+    ? Object.entries(values).some(([key, inner]) => !saysWhatItIs(key) && unresolvedIn(inner).length > 0)
+    : unresolvedIn(values).length > 0;
 }
 
-function hasOpenAddress(values: Value): boolean {
+function hasOpen(values: Value, isMeant: (attribute: string) => boolean): boolean {
   const pending: Value[] = [values];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     if (Array.isArray(next)) for (const item of next) pending.push(item);
     if (!isFields(next)) continue;
     for (const [key, inner] of Object.entries(next)) {
-      if (isAddressAttribute(key) && unresolvedIn(inner).length > 0) return true;
+      if (isMeant(key) && unresolvedIn(inner).length > 0) return true;
       pending.push(inner);
     }
   }

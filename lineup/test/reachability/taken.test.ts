@@ -31,8 +31,9 @@ function planned(plan: Json, address: string): Json {
 
 /** One more resource of which the attributes are not known yet. */
 function add(plan: Json, address: string, values: Json, unknown: Json): void {
-  const [type, name] = address.split(".");
-  const resource = { address, mode: "managed", type, name, provider_name: "x" };
+  const mode = address.startsWith("data.") ? "data" : "managed";
+  const [type, name] = address.replace(/^data\./, "").split(".");
+  const resource = { address, mode, type, name, provider_name: "x" };
   plan.planned_values.root_module.resources.push({ ...resource, values });
   plan.resource_changes.push({
     ...resource,
@@ -145,6 +146,22 @@ describe("a value of which a plan shows nothing", () => {
     ["a machine", machine],
     ["a reserved address", (plan: Json) => add(plan, "google_compute_address.a", { name: "a" }, { address: true })],
     ["memcached", (plan: Json) => add(plan, "google_memcache_instance.m", { name: "m" }, { discovery_endpoint: true })],
+    [
+      "a secret that is read at the apply",
+      (plan: Json) => add(plan, "data.google_secret_manager_secret_version.v", { fetch: null }, { secret_data: true }),
+    ],
+    [
+      "a file that is read at the apply",
+      (plan: Json) => add(plan, "data.google_storage_bucket_object_content.o", { name: "o" }, { content: true }),
+    ],
+    [
+      "a kind that nobody knows",
+      (plan: Json) => add(plan, "google_dataproc_cluster.d", { name: "d" }, { cluster_config: true }),
+    ],
+    [
+      "text that goes through a resource",
+      (plan: Json) => add(plan, "terraform_data.t", { input: "redis.example.com" }, { output: true, id: true }),
+    ],
     ["another provider's server", (plan: Json) => add(plan, "upstash_redis_database.u", { name: "u" }, { id: true })],
   ])("is not decided beside %s", (_, change) => {
     expect(answer(BY_LOCAL, change)).toBe("unknown null");
@@ -156,6 +173,14 @@ describe("a value of which a plan shows nothing", () => {
       (plan: Json) => add(plan, "google_sql_database_instance.d", { name: "d" }, { private_ip_address: true }),
     ],
     ["a name made by chance", (plan: Json) => add(plan, "random_id.r", { byte_length: 4 }, { hex: true })],
+    [
+      "a network that is read at the apply",
+      (plan: Json) => add(plan, "data.google_compute_network.n", { name: "n" }, { id: true, gateway_ipv4: true }),
+    ],
+    [
+      "a kind that says no more than what it is",
+      (plan: Json) => add(plan, "google_workbench_thing.t", { name: "t" }, { id: true, create_time: true }),
+    ],
     [
       "a range for Google's services",
       (plan: Json) => add(plan, "google_compute_global_address.g", { purpose: "VPC_PEERING" }, { address: true }),
