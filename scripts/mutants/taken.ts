@@ -16,8 +16,8 @@ export const takenMutants: readonly Mutant[] = [
   {
     breaks: "a value that a plan does not show is no machine",
     file: SOURCES,
-    from: "return resources.some(isAnother) ? undefined : only;",
-    to: "return resources.some(isAnother) ? only : only;",
+    from: "!only.aliases.includes(address)) ? undefined : only;",
+    to: "!only.aliases.includes(address)) ? only : only;",
     tests,
   },
   {
@@ -39,6 +39,27 @@ export const takenMutants: readonly Mutant[] = [
     file: SOURCES,
     from: "!saysWhatItIs(key) && unresolvedIn(inner).length > 0",
     to: "false",
+    tests,
+  },
+  {
+    breaks: "a service without a way in is blocked from whatever its variable refers to",
+    file: SOURCES,
+    from: "if (value.references.some(isElse)) return true;",
+    to: "",
+    tests,
+  },
+  {
+    breaks: "a service without a way in is blocked from a machine that a plan does not show",
+    file: SOURCES,
+    from: "return otherSources(topology).some(({ address }) => !isTargetAddress(address));",
+    to: "return false;",
+    tests,
+  },
+  {
+    breaks: "another product that has Redis in its name is one",
+    file: "lineup/src/endpoint.ts",
+    from: " || OTHER_PRODUCTS.test(name) || LETTERS_ALONE.test(name)",
+    to: "",
     tests,
   },
   {

@@ -1,6 +1,7 @@
 import { callerNoun } from "../../../facts/callers";
 import { isCacheAddress, TARGET_TYPES } from "../../../facts/targets";
 import { isAddressText, isLoopback, isOfAnotherProvider } from "../endpoint";
+import { mayBeElsewhere } from "../topology/address-sources";
 import { type Declared, declaredPaths, namedUses } from "../topology/declared";
 import { answerFor } from "../topology/dns";
 import type { Service, Target, Topology } from "../topology/model";
@@ -111,7 +112,9 @@ export class Tracer {
 
   /** The service holds an address that is written out and belongs to no Redis of this input. */
   private toNoRedis({ service, unowned, host }: Extract<Declared, { unowned: unknown }>): Path {
-    if (host === undefined && service.access.kind === "none" && !isOfAnotherProvider(unowned.name)) {
+    const isElsewhere =
+      isOfAnotherProvider(unowned.name) || mayBeElsewhere(unowned.value ?? unowned.secretValue, this.topology);
+    if (host === undefined && service.access.kind === "none" && !isElsewhere) {
       const outside = this.withoutWayIn(service);
       if (outside) return outside;
     }

@@ -227,4 +227,50 @@ describe("a service without a way in", () => {
     };
     expect(answer("hcl-secret-filled-by-hand", change)).toBe("blocked null");
   });
+
+  const address = (plan: Json) => add(plan, "google_compute_address.a", { name: "a" }, { address: true });
+
+  test("does not reach the only Redis, where a plan shows no more than its name", () => {
+    expect(answer(BY_LOCAL, outside)).toBe(`blocked ${REDIS}`);
+  });
+
+  test("may reach a public address that its variable refers to", () => {
+    const change = (plan: Json) => {
+      outside(plan);
+      address(plan);
+      refersTo("google_compute_address.a.address", "google_compute_address.a")(plan);
+    };
+    expect(answer(BY_LOCAL, change)).toBe("unknown null");
+  });
+
+  test("may reach a public address that its variable may be", () => {
+    const change = (plan: Json) => {
+      outside(plan);
+      address(plan);
+    };
+    expect(answer(BY_LOCAL, change)).toBe("unknown null");
+  });
+
+  test.each(["REDISINSIGHT_URL", "REDIS_COMMANDER_URL", "REDIS_EXPORTER_ADDR", "CREDISCOVER_URL"])(
+    "may reach what %s names: it is no Redis",
+    (name) => {
+      const change = (plan: Json) => {
+        named(name)(plan);
+        outside(plan);
+      };
+      expect(answer(BY_LOCAL, named(name))).toBe("unknown null");
+      expect(answer(BY_LOCAL, change)).toBe("unknown null");
+    },
+  );
+
+  test.each(["REDIS_CACHE_URL", "REDIS_SESSION_HOST", "REDIS_URL_2_HOST", "sessionRedisHost", "MYREDISHOST"])(
+    "does not reach what %s names: which Redis it is",
+    (name) => {
+      const change = (plan: Json) => {
+        named(name)(plan);
+        outside(plan);
+      };
+      expect(answer(BY_LOCAL, change)).toBe(`blocked ${REDIS}`);
+    },
+  );
 });
