@@ -91,6 +91,13 @@ export const takenMutants: readonly Mutant[] = [
     tests,
   },
   {
+    breaks: "a URL that refers to the port alone holds nothing else",
+    file: "lineup/src/reachability/hops/endpoint.ts",
+    from: "if (!(value instanceof Unresolved && value.isAssumed)) return false;",
+    to: "return false;",
+    tests,
+  },
+  {
     breaks: "a URL that a plan does not show speaks TLS",
     file: "lineup/src/reachability/hops/endpoint.ts",
     from: "!isAddress && target.tls !== false",

@@ -130,6 +130,23 @@ describe("a URL that refers to the host and the port of one Redis", () => {
   });
 });
 
+describe("a variable that refers to one attribute which is no address", () => {
+  test.each([
+    ["REDIS_URL", "auth_string"],
+    ["REDIS_ADDR", "port"],
+  ])("may hold any host beside it: %s, %s", (name, attribute) => {
+    const change = (plan: Json) => {
+      named(name)(plan);
+      refersTo(`${REDIS}.${attribute}`, REDIS)(plan);
+    };
+    expect(answer(BY_LOCAL, change)).toBe(`unknown ${REDIS}`);
+  });
+
+  test("is none of a Redis where its name asks for a host alone", () => {
+    expect(answer(BY_LOCAL, refersTo(`${REDIS}.port`, REDIS))).toBe(`blocked ${REDIS}`);
+  });
+});
+
 describe("a value of which a plan shows nothing", () => {
   test("is taken to be the only Redis", () => {
     const [path] = paths(BY_LOCAL);
