@@ -141,3 +141,15 @@ test("a password that is named for Redis is none of a database's", () => {
   const [path] = judge(readJson(root, "main.tf.json")).paths;
   expect(path?.assumptions.join()).not.toContain("AUTH");
 });
+
+describe("a Redis that is looked up and not read yet", () => {
+  const DATA = "data.google_redis_instance.shared";
+  const lookedUp = (root: Root) => {
+    (root as Json).data = { google_redis_instance: { shared: { name: "shared", region: "europe-west1" } } };
+    env(root, "REDIS_HOST", ref(`${DATA}.host`));
+  };
+
+  test("is in no network that anybody knows, and not in the default one", () => {
+    expect(planned(lookedUp)).toContainEqual([DATA, "unknown", "UNRESOLVED_REFERENCE"]);
+  });
+});
