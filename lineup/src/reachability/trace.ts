@@ -68,7 +68,8 @@ export class Tracer {
     const { noun, portFollows } = target.kind.facts;
     const calls = [...endpointsUsed(settings)].map((name) => (name === "host" ? target : atReadEndpoint(target)));
     const trail = new Trail(service.address, target.address);
-    const entry = enterNetwork(trail, this.topology, this.topology.finder, service, noun);
+    const isPrivate = !target.mayBePublic || settings.some(({ owner }) => owner.kind === "this");
+    const entry = enterNetwork(trail, this.topology, this.topology.finder, service, { noun, isPrivate });
     runsAsAccount(trail, this.topology, service);
     readsItsSecrets(trail, this.topology, service);
     const port = isKnown(target.port) ? target.port : undefined;
