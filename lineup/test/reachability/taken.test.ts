@@ -291,3 +291,38 @@ describe("a service without a way in", () => {
     },
   );
 });
+
+describe("one of several instances, where a plan does not tell which", () => {
+  /** The Redis becomes two instances of one resource, of which the second is in this region. */
+  const twoIn = (region: string) => (plan: Json) => {
+    const change = plan.resource_changes.find((one: Json) => one.address === REDIS);
+    const resource = plan.planned_values.root_module.resources.find((one: Json) => one.address === REDIS);
+    const second = structuredClone([change, resource]);
+    for (const one of [change, resource]) Object.assign(one, { address: `${REDIS}["a"]`, index: "a" });
+    for (const one of second) Object.assign(one, { address: `${REDIS}["b"]`, index: "b" });
+    second[0].change.after.region = region;
+    second[1].values.region = region;
+    plan.resource_changes.push(second[0]);
+    plan.planned_values.root_module.resources.push(second[1]);
+    refersTo(`${REDIS}`)(plan);
+  };
+
+  test("is not blocked where another one is in the wrong region", () => {
+    const found = paths(BY_LOCAL, twoIn("us-east1"));
+    expect(found.map(({ to, verdict }) => [to, verdict])).toEqual([
+      [`${REDIS}["a"]`, "unknown"],
+      [`${REDIS}["b"]`, "unknown"],
+    ]);
+    expect(found[1]?.causes[0]?.message).toBe(
+      `the plan does not show which of ${REDIS}["a"], ${REDIS}["b"] REDIS_HOST means, and not each of them is blocked`,
+    );
+  });
+
+  test("is blocked where each of them is", () => {
+    const change = (plan: Json) => {
+      twoIn("us-east1")(plan);
+      outside(plan);
+    };
+    expect(answer(BY_LOCAL, change)).toBe(`blocked ${REDIS}["a"], blocked ${REDIS}["b"]`);
+  });
+});
