@@ -27,9 +27,17 @@ export function isRedisAddress(variable: { name: string }): boolean {
   return REDIS_ADDRESS.test(variable.name);
 }
 
-/** Named for a Redis that others run on the internet: no network of the project leads there, and none has to. */
+/** Products that have Redis in their name and are none, and words that only hold its letters: CREDISCOVER_URL. */
+const OTHER_PRODUCTS = /REDIS_?(INSIGHT|COMMANDER|EXPORTER|BROWSER|DASHBOARD|ADMIN|UI|METRICS)/i;
+const LETTERS_ALONE =
+  /(?:[A-Z]REDIS(?!HOST|UR[IL]|ADDR|ENDPOINT|SERVER|CACHE|SESSION)[A-Z]|[a-z]redis(?!host|ur[il]|addr|endpoint|server|cache|session)[a-z])/;
+
+/**
+ * Named for something that is no Redis of the project: one that others run on the internet, to which no network of the
+ * project leads, or another product.
+ */
 export function isOfAnotherProvider(name: string): boolean {
-  return /UPSTASH|(^|_)REST_/i.test(name);
+  return /UPSTASH|(^|_)REST_/i.test(name) || OTHER_PRODUCTS.test(name) || LETTERS_ALONE.test(name);
 }
 
 /** "10.0.0.3", "10.0.0.3:6379", "redis://:secret@10.0.0.3:6379/0"; credentials are dropped. */

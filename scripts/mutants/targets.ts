@@ -175,4 +175,22 @@ export const targetMutants: Mutant[] = [
     from: "!one.networkIsSaid && one.unclear.test(attribute)",
     to: "false",
   },
+  {
+    breaks: "a Redis that is looked up and not read yet is in the default network",
+    file: "lineup/src/topology/targets/redis.ts",
+    from: 'resource.mode === "data" && unread instanceof Unresolved',
+    to: "false",
+  },
+  {
+    breaks: "the first address of a database is private",
+    file: cloudSql,
+    from: "mayBePublic: isPublic !== false,",
+    to: "mayBePublic: false,",
+  },
+  {
+    breaks: "a service is blocked from one instance of several, where a plan does not tell which it reads",
+    file: trace,
+    from: 'if (path.verdict !== "blocked" || !twins) return path;',
+    to: "return path;",
+  },
 ];

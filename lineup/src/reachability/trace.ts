@@ -1,13 +1,14 @@
 import { callerNoun } from "../../../facts/callers";
 import { isCacheAddress, TARGET_TYPES } from "../../../facts/targets";
 import { isAddressText, isLoopback, isOfAnotherProvider } from "../endpoint";
+import { mayBeElsewhere } from "../topology/address-sources";
 import { type Declared, declaredPaths, namedUses } from "../topology/declared";
 import { answerFor } from "../topology/dns";
 import type { Service, Target, Topology } from "../topology/model";
 import type { NamedUse } from "../topology/other-callers";
 import { get, knownText } from "../topology/read";
 import { atReadEndpoint } from "../topology/targets";
-import { isKnown } from "../values";
+import { isKnown, Unresolved, withoutKeys } from "../values";
 import { mayHoldMore, unreadElsewhere, unreadThatMatters } from "./blind-spots";
 import { EgressRules } from "./egress-rules";
 import { enterNetwork } from "./hops/access";
@@ -23,7 +24,7 @@ import { leaveForPrivateRanges } from "./hops/private-ranges";
 import { rangesApart } from "./hops/ranges";
 import { readsItsSecrets } from "./hops/secrets";
 import { type Path, Trail } from "./path";
-import { addressSettings, endpointsUsed } from "./settings";
+import { type AddressSetting, addressSettings, endpointsUsed } from "./settings";
 
 /** Follows a packet from each service to each Redis and records what happens to it. */
 export class Tracer {
@@ -64,10 +65,30 @@ export class Tracer {
 
   private toTarget(service: Service, target: Target, isDeclared: boolean): Path {
     const settings = addressSettings(this.topology, service, target);
+    const path = this.toCandidate(service, target, settings, isDeclared);
+    const twins = candidates(settings, target, this.topology);
+    if (path.verdict !== "blocked" || !twins) return path;
+    // One of them is called: the others may be as wrong as they like.
+    const isOpen = (one: Target) => {
+      const its = addressSettings(this.topology, service, one);
+      return this.toCandidate(service, one, its, isDeclared).verdict !== "blocked";
+    };
+    return twins.targets.length > MOST_CANDIDATES || twins.targets.some((one) => one !== target && isOpen(one))
+      ? oneOf(path, twins)
+      : path;
+  }
+
+  private toCandidate(
+    service: Service,
+    target: Target,
+    settings: readonly AddressSetting[],
+    isDeclared: boolean,
+  ): Path {
     const { noun, portFollows } = target.kind.facts;
     const calls = [...endpointsUsed(settings)].map((name) => (name === "host" ? target : atReadEndpoint(target)));
     const trail = new Trail(service.address, target.address);
-    const entry = enterNetwork(trail, this.topology, this.topology.finder, service, noun);
+    const isPrivate = !target.mayBePublic || settings.some(({ owner }) => owner.kind === "this");
+    const entry = enterNetwork(trail, this.topology, this.topology.finder, service, { noun, isPrivate });
     runsAsAccount(trail, this.topology, service);
     readsItsSecrets(trail, this.topology, service);
     const port = isKnown(target.port) ? target.port : undefined;
@@ -111,7 +132,9 @@ export class Tracer {
 
   /** The service holds an address that is written out and belongs to no Redis of this input. */
   private toNoRedis({ service, unowned, host }: Extract<Declared, { unowned: unknown }>): Path {
-    if (host === undefined && service.access.kind === "none" && !isOfAnotherProvider(unowned.name)) {
+    const isElsewhere =
+      isOfAnotherProvider(unowned.name) || mayBeElsewhere(unowned.value ?? unowned.secretValue, this.topology);
+    if (host === undefined && service.access.kind === "none" && !isElsewhere) {
       const outside = this.withoutWayIn(service);
       if (outside) return outside;
     }
@@ -180,6 +203,47 @@ export class Tracer {
         "nothing outside this input denies it: only an inventory shows firewall rules that were made by hand",
       );
   }
+}
+
+/** Of more instances than these nobody looks for one that is open. */
+const MOST_CANDIDATES = 12;
+
+/** The instances of one resource among which a plan does not tell the one that a setting holds. */
+interface Candidates {
+  targets: Target[];
+  setting: AddressSetting;
+}
+
+function candidates(
+  settings: readonly AddressSetting[],
+  target: Target,
+  { kind, targets }: Topology,
+): Candidates | undefined {
+  if (kind !== "plan" || settings.some(({ owner }) => owner.kind === "this")) return undefined;
+  for (const setting of settings) {
+    const { value } = setting;
+    if (!(value instanceof Unresolved) || value.soleReference || value.kept === "expression") continue;
+    const meant = new Set(value.references.map(({ address }) => address));
+    const twins = targets.filter(
+      ({ address }) => meant.has(address) && withoutKeys(address) === withoutKeys(target.address),
+    );
+    if (twins.length > 1 && twins.includes(target)) return { targets: twins, setting };
+  }
+  return undefined;
+}
+
+function oneOf(path: Path, { targets, setting: { name, at } }: Candidates): Path {
+  const all = targets.slice(0, MOST_CANDIDATES).map(({ address }) => address);
+  const message = `the plan does not show which of ${all.join(", ")} ${name} means, and not each of them is blocked`;
+  const fix = "judge with --config";
+  const verdict = "unknown";
+  return {
+    ...path,
+    verdict,
+    causes: [{ code: "UNRESOLVED_REFERENCE", ...at, message, fix, hop: "target" }],
+    undecided: [],
+    steps: path.steps.map((step) => (step.kind === "end" ? { ...step, verdict } : step)),
+  };
 }
 
 /** A caller of a kind that is not judged, which refers to a target: its path is there, and nobody looked. */

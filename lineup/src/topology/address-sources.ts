@@ -1,5 +1,11 @@
-import { answersNothing, isAddressAttribute, isOfGoogle } from "../../../facts/address-sources";
-import { factsAt } from "../../../facts/targets";
+import {
+  answersNothing,
+  isAddressAttribute,
+  namesItsAddresses,
+  readsNoAddress,
+  saysWhatItIs,
+} from "../../../facts/address-sources";
+import { factsAt, isTargetAddress } from "../../../facts/targets";
 import type { Resource } from "../inputs/model";
 import { once } from "../once";
 import { isFields, type Reference, Unresolved, unresolvedIn, type Value } from "../values";
@@ -10,36 +16,60 @@ import { get, knownText } from "./read";
 
 /** The only cache here whose address is not known yet, where nothing else here gets an address at the apply. */
 export const onlySource = once((topology: Topology): Target | undefined => {
-  const { targets, otherTargets, resources } = topology;
+  const { targets, otherTargets } = topology;
   const isTwin = ({ address }: Target) =>
     targets.some((other) => other.address !== address && other.aliases.includes(address));
   const caches = targets.filter((target) => target.kind.facts.isCache && !isTwin(target));
   const [only, ...more] = caches;
   if (!only || more.length > 0 || otherTargets.length > 0 || typeof only.host === "string") return undefined;
-  const spokenFor = addressesOfProxies(resources);
-  // A database has an address, and nobody calls it a Redis.
-  const isAnother = (resource: Resource) =>
-    factsAt(resource.address)?.isCache !== false &&
-    !only.aliases.includes(resource.address) &&
-    !spokenFor.has(resource.address) &&
-    mayGiveAddress(resource);
-  return resources.some(isAnother) ? undefined : only;
+  return otherSources(topology).some(({ address }) => !only.aliases.includes(address)) ? undefined : only;
 });
 
-/** Whether something of this resource is not known yet that may be the address of a cache. */
-export function mayGiveAddress({ type, values }: Resource): boolean {
-  if (answersNothing(type)) return false;
-  if (!isOfGoogle(type)) return unresolvedIn(values).length > 0;
-  return hasOpenAddress(values);
+/** What gives an address at the apply and is no database: nobody calls one a Redis. */
+const otherSources = once(({ resources }: Topology): Resource[] => {
+  const spokenFor = addressesOfProxies(resources);
+  return resources.filter(
+    (resource) =>
+      factsAt(resource.address)?.isCache !== false && !spokenFor.has(resource.address) && mayGiveAddress(resource),
+  );
+});
+
+/**
+ * Whether a value may well be something that is no cache of this input: it refers to something else, or what it refers
+ * to is not shown and something else is here.
+ */
+export function mayBeElsewhere(value: Value | undefined, topology: Topology): boolean {
+  if (!(value instanceof Unresolved)) return false;
+  const isElse = ({ address }: Reference) => {
+    const resource = topology.finder.resource(address);
+    return resource !== undefined && !isTargetAddress(address) && !answersNothing(resource.type);
+  };
+  if (value.references.some(isElse)) return true;
+  if (value.kept !== "some references") return false;
+  return otherSources(topology).some(({ address }) => !isTargetAddress(address));
 }
 
-function hasOpenAddress(values: Value): boolean {
+/** Whether something of this resource is not known yet that may be the address of a cache. */
+export function mayGiveAddress(resource: Resource): boolean {
+  const { type, mode, values } = resource;
+  // A data source that is read at the apply only: a secret, a file, another root's outputs.
+  if (mode === "data") return !readsNoAddress(type) && unresolvedIn(values).length > 0;
+  // Its output is not known before the apply even where it is given text that somebody wrote.
+  if (type === "terraform_data") return typeof get(resource, "input") === "string";
+  if (answersNothing(type)) return false;
+  if (namesItsAddresses(type)) return hasOpen(values, isAddressAttribute);
+  return type.startsWith("google_")
+    ? Object.entries(values).some(([key, inner]) => !saysWhatItIs(key) && unresolvedIn(inner).length > 0)
+    : unresolvedIn(values).length > 0;
+}
+
+function hasOpen(values: Value, isMeant: (attribute: string) => boolean): boolean {
   const pending: Value[] = [values];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     if (Array.isArray(next)) for (const item of next) pending.push(item);
     if (!isFields(next)) continue;
     for (const [key, inner] of Object.entries(next)) {
-      if (isAddressAttribute(key) && unresolvedIn(inner).length > 0) return true;
+      if (isMeant(key) && unresolvedIn(inner).length > 0) return true;
       pending.push(inner);
     }
   }

@@ -154,6 +154,8 @@ export interface Target extends TopologyItem, Addresses {
   /** Whether it asks for an identity instead. */
   iam: Maybe<boolean>;
   host: Maybe<string> | undefined;
+  /** Whether an address of it that is listed without its type may be a public one. */
+  mayBePublic?: boolean;
   /** Further addresses of it: which of them a client should begin with is not said. */
   alsoAt: readonly string[];
   port: Maybe<number>;

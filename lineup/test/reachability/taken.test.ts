@@ -31,8 +31,9 @@ function planned(plan: Json, address: string): Json {
 
 /** One more resource of which the attributes are not known yet. */
 function add(plan: Json, address: string, values: Json, unknown: Json): void {
-  const [type, name] = address.split(".");
-  const resource = { address, mode: "managed", type, name, provider_name: "x" };
+  const mode = address.startsWith("data.") ? "data" : "managed";
+  const [type, name] = address.replace(/^data\./, "").split(".");
+  const resource = { address, mode, type, name, provider_name: "x" };
   plan.planned_values.root_module.resources.push({ ...resource, values });
   plan.resource_changes.push({
     ...resource,
@@ -166,6 +167,23 @@ describe("a URL that refers to the host and the port of one Redis", () => {
   });
 });
 
+describe("a variable that refers to one attribute which is no address", () => {
+  test.each([
+    ["REDIS_URL", "auth_string"],
+    ["REDIS_ADDR", "port"],
+  ])("may hold any host beside it: %s, %s", (name, attribute) => {
+    const change = (plan: Json) => {
+      named(name)(plan);
+      refersTo(`${REDIS}.${attribute}`, REDIS)(plan);
+    };
+    expect(answer(BY_LOCAL, change)).toBe(`unknown ${REDIS}`);
+  });
+
+  test("is none of a Redis where its name asks for a host alone", () => {
+    expect(answer(BY_LOCAL, refersTo(`${REDIS}.port`, REDIS))).toBe(`blocked ${REDIS}`);
+  });
+});
+
 describe("a value of which a plan shows nothing", () => {
   test("is taken to be the only Redis", () => {
     const [path] = paths(BY_LOCAL);
@@ -193,6 +211,22 @@ describe("a value of which a plan shows nothing", () => {
     ["a machine", machine],
     ["a reserved address", (plan: Json) => add(plan, "google_compute_address.a", { name: "a" }, { address: true })],
     ["memcached", (plan: Json) => add(plan, "google_memcache_instance.m", { name: "m" }, { discovery_endpoint: true })],
+    [
+      "a secret that is read at the apply",
+      (plan: Json) => add(plan, "data.google_secret_manager_secret_version.v", { fetch: null }, { secret_data: true }),
+    ],
+    [
+      "a file that is read at the apply",
+      (plan: Json) => add(plan, "data.google_storage_bucket_object_content.o", { name: "o" }, { content: true }),
+    ],
+    [
+      "a kind that nobody knows",
+      (plan: Json) => add(plan, "google_dataproc_cluster.d", { name: "d" }, { cluster_config: true }),
+    ],
+    [
+      "text that goes through a resource",
+      (plan: Json) => add(plan, "terraform_data.t", { input: "redis.example.com" }, { output: true, id: true }),
+    ],
     ["another provider's server", (plan: Json) => add(plan, "upstash_redis_database.u", { name: "u" }, { id: true })],
   ])("is not decided beside %s", (_, change) => {
     expect(answer(BY_LOCAL, change)).toBe("unknown null");
@@ -204,6 +238,14 @@ describe("a value of which a plan shows nothing", () => {
       (plan: Json) => add(plan, "google_sql_database_instance.d", { name: "d" }, { private_ip_address: true }),
     ],
     ["a name made by chance", (plan: Json) => add(plan, "random_id.r", { byte_length: 4 }, { hex: true })],
+    [
+      "a network that is read at the apply",
+      (plan: Json) => add(plan, "data.google_compute_network.n", { name: "n" }, { id: true, gateway_ipv4: true }),
+    ],
+    [
+      "a kind that says no more than what it is",
+      (plan: Json) => add(plan, "google_workbench_thing.t", { name: "t" }, { id: true, create_time: true }),
+    ],
     [
       "a range for Google's services",
       (plan: Json) => add(plan, "google_compute_global_address.g", { purpose: "VPC_PEERING" }, { address: true }),
@@ -249,5 +291,86 @@ describe("a service without a way in", () => {
       secondRedis(plan);
     };
     expect(answer("hcl-secret-filled-by-hand", change)).toBe("blocked null");
+  });
+
+  const address = (plan: Json) => add(plan, "google_compute_address.a", { name: "a" }, { address: true });
+
+  test("does not reach the only Redis, where a plan shows no more than its name", () => {
+    expect(answer(BY_LOCAL, outside)).toBe(`blocked ${REDIS}`);
+  });
+
+  test("may reach a public address that its variable refers to", () => {
+    const change = (plan: Json) => {
+      outside(plan);
+      address(plan);
+      refersTo("google_compute_address.a.address", "google_compute_address.a")(plan);
+    };
+    expect(answer(BY_LOCAL, change)).toBe("unknown null");
+  });
+
+  test("may reach a public address that its variable may be", () => {
+    const change = (plan: Json) => {
+      outside(plan);
+      address(plan);
+    };
+    expect(answer(BY_LOCAL, change)).toBe("unknown null");
+  });
+
+  test.each(["REDISINSIGHT_URL", "REDIS_COMMANDER_URL", "REDIS_EXPORTER_ADDR", "CREDISCOVER_URL"])(
+    "may reach what %s names: it is no Redis",
+    (name) => {
+      const change = (plan: Json) => {
+        named(name)(plan);
+        outside(plan);
+      };
+      expect(answer(BY_LOCAL, named(name))).toBe("unknown null");
+      expect(answer(BY_LOCAL, change)).toBe("unknown null");
+    },
+  );
+
+  test.each(["REDIS_CACHE_URL", "REDIS_SESSION_HOST", "REDIS_URL_2_HOST", "sessionRedisHost", "MYREDISHOST"])(
+    "does not reach what %s names: which Redis it is",
+    (name) => {
+      const change = (plan: Json) => {
+        named(name)(plan);
+        outside(plan);
+      };
+      expect(answer(BY_LOCAL, change)).toBe(`blocked ${REDIS}`);
+    },
+  );
+});
+
+describe("one of several instances, where a plan does not tell which", () => {
+  /** The Redis becomes two instances of one resource, of which the second is in this region. */
+  const twoIn = (region: string) => (plan: Json) => {
+    const change = plan.resource_changes.find((one: Json) => one.address === REDIS);
+    const resource = plan.planned_values.root_module.resources.find((one: Json) => one.address === REDIS);
+    const second = structuredClone([change, resource]);
+    for (const one of [change, resource]) Object.assign(one, { address: `${REDIS}["a"]`, index: "a" });
+    for (const one of second) Object.assign(one, { address: `${REDIS}["b"]`, index: "b" });
+    second[0].change.after.region = region;
+    second[1].values.region = region;
+    plan.resource_changes.push(second[0]);
+    plan.planned_values.root_module.resources.push(second[1]);
+    refersTo(`${REDIS}`)(plan);
+  };
+
+  test("is not blocked where another one is in the wrong region", () => {
+    const found = paths(BY_LOCAL, twoIn("us-east1"));
+    expect(found.map(({ to, verdict }) => [to, verdict])).toEqual([
+      [`${REDIS}["a"]`, "unknown"],
+      [`${REDIS}["b"]`, "unknown"],
+    ]);
+    expect(found[1]?.causes[0]?.message).toBe(
+      `the plan does not show which of ${REDIS}["a"], ${REDIS}["b"] REDIS_HOST means, and not each of them is blocked`,
+    );
+  });
+
+  test("is blocked where each of them is", () => {
+    const change = (plan: Json) => {
+      twoIn("us-east1")(plan);
+      outside(plan);
+    };
+    expect(answer(BY_LOCAL, change)).toBe(`blocked ${REDIS}["a"], blocked ${REDIS}["b"]`);
   });
 });

@@ -178,3 +178,15 @@ describe("what is not known of a target that decides whether it takes a connecti
     expect(paths).toContainEqual([DATABASE, "unknown", "CLOUD_SQL_INSTANCE_NOT_RUNNING"]);
   });
 });
+
+describe("a Redis that is looked up and not read yet", () => {
+  const DATA = "data.google_redis_instance.shared";
+  const lookedUp = (root: Root) => {
+    (root as Json).data = { google_redis_instance: { shared: { name: "shared", region: "europe-west1" } } };
+    env(root, "REDIS_HOST", ref(`${DATA}.host`));
+  };
+
+  test("is in no network that anybody knows, and not in the default one", () => {
+    expect(planned(lookedUp)).toContainEqual([DATA, "unknown", "UNRESOLVED_REFERENCE"]);
+  });
+});

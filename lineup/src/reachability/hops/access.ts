@@ -13,7 +13,7 @@ export function enterNetwork(
   topology: Topology,
   networks: NetworkFinder,
   service: Service,
-  noun = "Redis",
+  { noun, isPrivate } = { noun: "Redis", isPrivate: true },
 ): Entry | undefined {
   trail.step({ kind: "start", ...nameAndRegion(service) });
   if (service.notReady !== undefined) {
@@ -34,7 +34,8 @@ export function enterNetwork(
   const entry = trail.at("entry");
   switch (service.access.kind) {
     case "none":
-      entry.blocked("VPC_CONNECTOR_NOT_SET", at, ...noWayIn(service, noun));
+      if (isPrivate) entry.blocked("VPC_CONNECTOR_NOT_SET", at, ...noWayIn(service, noun));
+      else mayBePublic(entry, at, noun);
       return undefined;
     case "unresolved":
       entry.unknown(
@@ -49,6 +50,11 @@ export function enterNetwork(
     case "direct":
       return throughInterface(entry, topology, networks, service, service.access);
   }
+}
+
+function mayBePublic(trail: Trail, at: { address: string; attribute: string }, noun: string): void {
+  const message = `it has no way into any network, and lineup cannot determine whether it calls ${noun} at its public address`;
+  trail.unknown("UNRESOLVED_REFERENCE", at, message, "refer to private_ip_address or to public_ip_address");
 }
 
 function noWayIn(service: Service, noun: string): [message: string, fix: string] {

@@ -60,6 +60,10 @@ function checkAddress(trail: Trail, topology: Topology, setting: AddressSetting,
       );
       break;
     case "no address": {
+      if (mayStandBesideAHost(setting, owner.attribute)) {
+        unresolved(trail, setting, target);
+        return true;
+      }
       const message = `${name} holds the ${owner.attribute} of ${target.address}, which is no address`;
       trail.blocked("ADDRESS_MISMATCH", at, message, "use its host");
       return true;
@@ -76,6 +80,12 @@ function checkAddress(trail: Trail, topology: Topology, setting: AddressSetting,
   }
   portAndProtocol(trail, topology, setting, target);
   return true;
+}
+
+/** A plan lists what a URL refers to and not what is written around that: the host may be any text. */
+function mayStandBesideAHost({ name, value }: AddressSetting, attribute: string): boolean {
+  if (!(value instanceof Unresolved && value.isAssumed)) return false;
+  return /(URL|URI|ADDR|ADDRESS|ENDPOINT)$/i.test(name) && /(^|_|\W)(port|auth_string)$/.test(attribute);
 }
 
 /** A record of this input gives the name this Redis's address. Its certificate holds the address, and no name. */

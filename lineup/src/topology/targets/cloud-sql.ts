@@ -29,6 +29,7 @@ function read(resource: Resource, around: Surroundings): Target | undefined {
     // With a public address beside it, the first one listed may be either.
     hosts: isPublic === false ? CLOUD_SQL.hosts : PRIVATE,
     unclear: isPublic === false ? CLOUD_SQL.unclear : EITHER,
+    mayBePublic: isPublic !== false,
     region: regionOf(resource),
     network: network ?? NOWHERE,
     networkIsSaid: network !== undefined,

@@ -2,9 +2,9 @@ import { REDIS_PORT, REDIS_TLS_PORT } from "../../../../facts/redis";
 import { REDIS } from "../../../../facts/targets";
 import type { Resource } from "../../inputs/model";
 import { addressesOf } from "../../sets/addresses";
-import { isKnown, type Maybe, type Value } from "../../values";
+import { isKnown, type Maybe, Unresolved, type Value } from "../../values";
 import type { Target } from "../model";
-import { defaultNetwork, type NetworkId } from "../networks";
+import { defaultNetwork, type NetworkId, unknownNetwork } from "../networks";
 import { flag, get, itemFields, knownText, number, text, unlessComputed } from "../read";
 import { regionOf } from "../regions";
 import { ANYWHERE, both, exactly, GOOGLES_CHOICE, inServicesRange } from "./addresses";
@@ -15,9 +15,9 @@ export const redis: TargetKind = { facts: REDIS, read, refusals };
 
 function read(resource: Resource, around: Surroundings): Target {
   const authorized = around.networks.named(unlessComputed(get(resource, "authorized_network")), resource);
-  const network = authorized ?? defaultNetwork(resource);
-  const tls = isTls(text(get(resource, "transit_encryption_mode")), "SERVER_AUTHENTICATION");
-  const connectMode = text(get(resource, "connect_mode")) ?? "DIRECT_PEERING";
+  const network = authorized ?? unsaidNetwork(resource);
+  const tls = isTls(text(orUnread(resource, "transit_encryption_mode")), "SERVER_AUTHENTICATION");
+  const connectMode = text(orUnread(resource, "connect_mode")) ?? "DIRECT_PEERING";
   const reserved = unlessComputed(get(resource, "reserved_ip_range"));
   const host = text(get(resource, "host"));
   const readEndpoint = text(get(resource, "read_endpoint"));
@@ -34,7 +34,7 @@ function read(resource: Resource, around: Surroundings): Target {
     networkIsSaid: authorized !== undefined,
     connectMode,
     tls,
-    auth: flag(get(resource, "auth_enabled")) ?? false,
+    auth: flag(orUnread(resource, "auth_enabled")) ?? false,
     iam: false,
     host: isKnown(host) ? host : undefined,
     alsoAt: [],
@@ -50,6 +50,19 @@ function read(resource: Resource, around: Surroundings): Target {
     ...(exactly(host) ?? fromRange),
     readAddresses: exactly(readEndpoint) ?? both(fromRange, secondary(resource, addressesFrom)),
   };
+}
+
+/** A data source sets nothing: what it is not known to have read may be anything, and is no default. */
+function orUnread(resource: Resource, attribute: string): Value | undefined {
+  const value = get(resource, attribute);
+  if (value !== undefined || resource.mode === "managed") return value;
+  const reference = { address: resource.address, attribute };
+  return new Unresolved(`${resource.address}.${attribute}`, [reference], reference);
+}
+
+function unsaidNetwork(resource: Resource): NetworkId {
+  const unread = orUnread(resource, "authorized_network");
+  return resource.mode === "data" && unread instanceof Unresolved ? unknownNetwork(unread) : defaultNetwork(resource);
 }
 
 const ENABLED = "READ_REPLICAS_ENABLED";
