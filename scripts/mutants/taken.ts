@@ -63,6 +63,13 @@ export const takenMutants: readonly Mutant[] = [
     tests,
   },
   {
+    breaks: "a variable of any name is exactly the host that it refers to",
+    file: "lineup/src/reachability/hops/endpoint.ts",
+    from: "const isHost = NAMES_A_HOST.test(name);",
+    to: "const isHost = NAMES_A_HOST.test(name) || value.isAssumed;",
+    tests,
+  },
+  {
     breaks: "a variable of any name is the Redis where a plan does not show it",
     file: TAKEN,
     from: "if ((isHidden || whole) && !isNamed) return undefined;",

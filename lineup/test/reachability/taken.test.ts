@@ -166,6 +166,27 @@ describe("a URL that refers to the host and the port of one Redis", () => {
   });
 });
 
+describe("a variable that refers to the host of a Redis and to no port", () => {
+  const called = (name: string) => (plan: Json) => {
+    refersTo(`${REDIS}.host`, REDIS)(plan);
+    named(name)(plan);
+  };
+
+  test.each(["REDIS_CONNECTION", "REDIS_DSN", "REDIS_SERVER", "CELERY_BROKER", "REDIS", "REDIS_SHIP"])(
+    "may hold a port that somebody wrote where it is called %s",
+    (name) => {
+      expect(answer(URL_OF_BOTH, called(name))).toBe(`unknown ${REDIS}`);
+    },
+  );
+
+  test.each(["REDIS_HOST", "REDISHOST", "REDIS_HOSTNAME", "CACHE_IP", "redis_ip_address"])(
+    "is the host where it is called %s",
+    (name) => {
+      expect(answer(URL_OF_BOTH, called(name))).toBe(`reachable ${REDIS}`);
+    },
+  );
+});
+
 describe("a value of which a plan shows nothing", () => {
   test("is taken to be the only Redis", () => {
     const [path] = paths(BY_LOCAL);
