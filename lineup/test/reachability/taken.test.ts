@@ -272,3 +272,33 @@ describe("a service without a way in", () => {
     expect(answer("hcl-secret-filled-by-hand", change)).toBe("blocked null");
   });
 });
+
+describe("annotations that a plan does not know", () => {
+  const CONNECTOR = "google_vpc_access_connector.notes";
+  const made = (...references: string[]) =>
+    answer("hcl-v1-annotation-with-connector-id", (plan) => {
+      withVariables(plan, { vpc: false });
+      const { resources } = plan.configuration.root_module;
+      const { expressions } = resources.find(({ type }: Json) => type === "google_cloud_run_service");
+      expressions.template[0].metadata[0].annotations = { references };
+    });
+
+  test.each(["var.vpc", "local.vpc"])(
+    "may leave the connector out by %s, where something else is unknown too",
+    (condition) => {
+      const database = "google_sql_database_instance.db";
+      expect(made(condition, `${CONNECTOR}.id`, CONNECTOR, `${database}.connection_name`, database)).toMatch(
+        /^unknown /,
+      );
+    },
+  );
+
+  test("hold the connector where it is all that can be unknown", () => {
+    expect(made("var.vpc", `${CONNECTOR}.id`, CONNECTOR)).toMatch(/^reachable /);
+  });
+
+  test("hold the connector where nothing decides about it", () => {
+    const database = "google_sql_database_instance.db";
+    expect(made(`${CONNECTOR}.id`, CONNECTOR, `${database}.connection_name`, database)).toMatch(/^reachable /);
+  });
+});
