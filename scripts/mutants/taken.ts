@@ -77,6 +77,20 @@ export const takenMutants: readonly Mutant[] = [
     tests,
   },
   {
+    breaks: "what a plan keeps of two networks is one network",
+    file: "lineup/src/topology/networks.ts",
+    from: "one === other && /^\\$\\{local",
+    to: "one === other && /local.*|^\\$\\{local",
+    tests,
+  },
+  {
+    breaks: "no name is made by chance",
+    file: "lineup/src/topology/meant.ts",
+    from: "references.length === 0 && isNamedByChance",
+    to: "false",
+    tests,
+  },
+  {
     breaks: "a variable of any name is the Redis where a plan does not show it",
     file: TAKEN,
     from: "if ((isHidden || whole) && !isNamed) return undefined;",

@@ -302,3 +302,26 @@ describe("annotations that a plan does not know", () => {
     expect(made(`${CONNECTOR}.id`, CONNECTOR, `${database}.connection_name`, database)).toMatch(/^reachable /);
   });
 });
+
+describe("a network that a plan shows by a local only", () => {
+  const BY_LOCALS = "hcl-network-by-locals";
+
+  test("is the only one that the plan makes", () => {
+    expect(answer(BY_LOCALS)).toMatch(/^reachable /);
+  });
+
+  test("may be named by chance", () => {
+    const change = (plan: Json) => add(plan, "random_id.suffix", { byte_length: 2 }, { hex: true, id: true });
+    expect(answer(BY_LOCALS, change)).toMatch(/^unknown /);
+  });
+
+  test("stands beside a password", () => {
+    const change = (plan: Json) => add(plan, "random_password.p", { length: 20 }, { result: true, id: true });
+    expect(answer(BY_LOCALS, change)).toMatch(/^reachable /);
+  });
+
+  test("is not the same as another one by that local", () => {
+    const change = (plan: Json) => add(plan, "google_compute_network.other", { name: "other" }, { id: true });
+    expect(answer(BY_LOCALS, change)).toMatch(/^unknown /);
+  });
+});
