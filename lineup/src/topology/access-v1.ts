@@ -70,7 +70,8 @@ export function isAnnotatedItself(resource: Resource): boolean {
 
 /**
  * A plan does not know any annotation before it knows all of them, and keeps what they refer to. Nothing else in them
- * refers to a connector, a network or a subnetwork than the way into the network.
+ * refers to a connector, a network or a subnetwork than the way into the network. Where a condition may have left it out,
+ * something else that they refer to may be why they are not known.
  */
 function referredTo(annotations: Unresolved): Access {
   const [connector, network, subnetwork] = [
@@ -78,7 +79,8 @@ function referredTo(annotations: Unresolved): Access {
     only(annotations, "google_compute_network"),
     only(annotations, "google_compute_subnetwork"),
   ];
-  const isOne = [connector, network, subnetwork].every((found) => found !== "several");
+  const isLeftOut = (annotations.isMixed || annotations.isHidden) && !annotations.references.every(isWayIn);
+  const isOne = !isLeftOut && [connector, network, subnetwork].every((found) => found !== "several");
   if (isOne && connector instanceof Unresolved && !network && !subnetwork) return { kind: "connector", connector };
   if (isOne && !connector && (network || subnetwork)) {
     const tags = new Unresolved(annotations.text, annotations.references);
@@ -97,6 +99,11 @@ function only({ text: written, references }: Unresolved, type: string): Unresolv
 }
 
 const IDENTITIES = new Set(["id", "self_link", "name"]);
+const WAYS_IN = ["google_vpc_access_connector", "google_compute_network", "google_compute_subnetwork"];
+
+function isWayIn({ address, attribute }: Reference): boolean {
+  return IDENTITIES.has(attribute) && WAYS_IN.some((type) => isOf(address, type));
+}
 
 function isOf(address: Reference["address"], type: string): boolean {
   return address.startsWith(`${type}.`) || address.includes(`.${type}.`);

@@ -1,6 +1,6 @@
 import type { Resource } from "../inputs/model";
 import { type Reference, Unresolved, type Value } from "../values";
-import { meantBy } from "./meant";
+import { makesNames, meantBy } from "./meant";
 import { get, knownText, text, unlessComputed } from "./read";
 
 /** Identifies a network: by project and name where they are known, and by the address of its resource. */
@@ -34,9 +34,12 @@ export function compareNetworks(a: NetworkId, b: NetworkId): Sameness {
   return compareProjects(a.project, b.project);
 }
 
-/** One local that cannot be seen is one network, whichever it is. The same text in another module is another value. */
+/**
+ * One local that cannot be seen is one network, whichever it is. The same text in another module is another value. What a
+ * plan keeps of two expressions may be the same: what stands around the local is not part of it.
+ */
 function isOneLocal({ unresolved: one }: NetworkId, { unresolved: other }: NetworkId): boolean {
-  return one !== undefined && one === other && /^(\$\{)?local\.[\w.-]+\}?$/.test(one.text);
+  return one !== undefined && one === other && /^\$\{local\.[\w.-]+\}$/.test(one.text);
 }
 
 /** Two projects that are not set are the same: they come from one provider. */
@@ -68,9 +71,11 @@ export class NetworkFinder {
   private readonly byAddress = new Map<string, Resource>();
   private readonly managed = new Map<string, Resource>();
   private readonly found = new Map<Unresolved, NetworkId>();
+  private readonly isNamedByChance: boolean;
   private candidates: { address: string; resource: Resource }[] | undefined;
 
   constructor(resources: readonly Resource[]) {
+    this.isNamedByChance = resources.some(makesNames);
     for (const resource of resources) {
       this.byAddress.set(resource.address, resource);
       if (resource.type !== "google_compute_network" || resource.mode !== "managed") continue;
@@ -119,7 +124,7 @@ export class NetworkFinder {
   private referred(value: Unresolved, owner: Resource, hops: number): NetworkId {
     const path = hops > HOPS ? undefined : this.spelledOut(value);
     if (path !== undefined) return { ...(this.named(path, owner, hops + 1) ?? unknownNetwork(value)), literal: false };
-    const meant = meantBy(value, this.networks());
+    const meant = meantBy(value, this.networks(), this.isNamedByChance);
     if (meant) {
       const only = value.references.length > 0 ? "" : ", the only network that the plan makes,";
       return { ...this.of(meant.resource), assumedReference: `${meant.address}${only}` };

@@ -184,6 +184,27 @@ describe("a variable that refers to one attribute which is no address", () => {
   });
 });
 
+describe("a variable that refers to the host of a Redis and to no port", () => {
+  const called = (name: string) => (plan: Json) => {
+    refersTo(`${REDIS}.host`, REDIS)(plan);
+    named(name)(plan);
+  };
+
+  test.each(["REDIS_CONNECTION", "REDIS_DSN", "REDIS_SERVER", "CELERY_BROKER", "REDIS", "REDIS_SHIP"])(
+    "may hold a port that somebody wrote where it is called %s",
+    (name) => {
+      expect(answer(URL_OF_BOTH, called(name))).toBe(`unknown ${REDIS}`);
+    },
+  );
+
+  test.each(["REDIS_HOST", "REDISHOST", "REDIS_HOSTNAME", "CACHE_IP", "redis_ip_address"])(
+    "is the host where it is called %s",
+    (name) => {
+      expect(answer(URL_OF_BOTH, called(name))).toBe(`reachable ${REDIS}`);
+    },
+  );
+});
+
 describe("a value of which a plan shows nothing", () => {
   test("is taken to be the only Redis", () => {
     const [path] = paths(BY_LOCAL);
@@ -372,5 +393,58 @@ describe("one of several instances, where a plan does not tell which", () => {
       outside(plan);
     };
     expect(answer(BY_LOCAL, change)).toBe(`blocked ${REDIS}["a"], blocked ${REDIS}["b"]`);
+  });
+});
+
+describe("annotations that a plan does not know", () => {
+  const CONNECTOR = "google_vpc_access_connector.notes";
+  const made = (...references: string[]) =>
+    answer("hcl-v1-annotation-with-connector-id", (plan) => {
+      withVariables(plan, { vpc: false });
+      const { resources } = plan.configuration.root_module;
+      const { expressions } = resources.find(({ type }: Json) => type === "google_cloud_run_service");
+      expressions.template[0].metadata[0].annotations = { references };
+    });
+
+  test.each(["var.vpc", "local.vpc"])(
+    "may leave the connector out by %s, where something else is unknown too",
+    (condition) => {
+      const database = "google_sql_database_instance.db";
+      expect(made(condition, `${CONNECTOR}.id`, CONNECTOR, `${database}.connection_name`, database)).toMatch(
+        /^unknown /,
+      );
+    },
+  );
+
+  test("hold the connector where it is all that can be unknown", () => {
+    expect(made("var.vpc", `${CONNECTOR}.id`, CONNECTOR)).toMatch(/^reachable /);
+  });
+
+  test("hold the connector where nothing decides about it", () => {
+    const database = "google_sql_database_instance.db";
+    expect(made(`${CONNECTOR}.id`, CONNECTOR, `${database}.connection_name`, database)).toMatch(/^reachable /);
+  });
+});
+
+describe("a network that a plan shows by a local only", () => {
+  const BY_LOCALS = "hcl-network-by-locals";
+
+  test("is the only one that the plan makes", () => {
+    expect(answer(BY_LOCALS)).toMatch(/^reachable /);
+  });
+
+  test("may be named by chance", () => {
+    const change = (plan: Json) => add(plan, "random_id.suffix", { byte_length: 2 }, { hex: true, id: true });
+    expect(answer(BY_LOCALS, change)).toMatch(/^unknown /);
+  });
+
+  test("stands beside a password", () => {
+    const change = (plan: Json) => add(plan, "random_password.p", { length: 20 }, { result: true, id: true });
+    expect(answer(BY_LOCALS, change)).toMatch(/^reachable /);
+  });
+
+  test("is not the same as another one by that local", () => {
+    const change = (plan: Json) => add(plan, "google_compute_network.other", { name: "other" }, { id: true });
+    expect(answer(BY_LOCALS, change)).toMatch(/^unknown /);
   });
 });

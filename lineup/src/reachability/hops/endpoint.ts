@@ -109,11 +109,14 @@ function hasEndpoint(trail: Trail, { name, at, owner }: AddressSetting, target: 
   }
 }
 
+/** What promises a host alone: anything else may be a URL, whatever it is called. */
+const NAMES_A_HOST = /(HOST|HOST_?NAME|(^|_)IP(V4)?|(^|_)IP_?ADDR(ESS)?)$/i;
+
 /** What a client makes of more than an address is its own affair, where the name or the text promises less. */
 function isTaken(trail: Trail, { name, isNamed, at, endpoint }: AddressSetting, target: Target): void {
   const { scheme, port, around = [] } = endpoint;
   const { schemes, noun, codes } = target.kind.facts;
-  const isHost = isNamed && /HOST(NAME)?$/i.test(name);
+  const isHost = isNamed && NAMES_A_HOST.test(name);
   const more = [
     ...(isHost && scheme !== undefined ? ["a scheme"] : []),
     ...(isHost && port !== undefined ? ["a port"] : []),
@@ -131,21 +134,25 @@ function isTaken(trail: Trail, { name, isNamed, at, endpoint }: AddressSetting, 
 
 /**
  * A plan keeps a reference without what stands around it: the scheme is taken to be right, unless the target asks for
- * TLS, which few clients speak without being told in the URL. A URL that refers to the host and not to the port has a
- * port that somebody wrote. Of a URL with further parts in it any of them may be why it is unknown.
+ * TLS, which few clients speak without being told in the URL. What refers to the host and not to the port has a port
+ * that somebody wrote, unless its name says that it is a host. Of a URL with further parts in it any of them may be why it is unknown.
  */
 function restIsLost(trail: Trail, { name, at, value, owner }: AddressSetting, target: Target): void {
   if (owner.kind !== "this" || !(value instanceof Unresolved)) return;
   const { taken } = owner;
-  const isHost = /HOST(NAME)?$/i.test(name);
-  const isMore = /(URL|URI|ADDR|ADDRESS|ENDPOINT)$/i.test(name) || !value.isAssumed;
-  if (!isMore || (isHost && taken?.hasPort !== true && !taken?.isHidden)) {
+  const isHost = NAMES_A_HOST.test(name);
+  if (isHost && (value.isAssumed || (taken?.hasPort !== true && !taken?.isHidden))) {
     if (value.isAssumed)
       trail.assume(`${name} is exactly ${value.shown}: a plan does not keep the expression around a reference`);
     else if (taken) trail.assume(takenText(name, taken, ""));
     return;
   }
-  if (!taken) return;
+  if (!taken) {
+    if (!value.isAssumed) return;
+    const message = `${name} refers to ${value.shown}, and the plan does not show what stands around it`;
+    trail.unknown("UNRESOLVED_REFERENCE", at, message, "judge with --config");
+    return;
+  }
   const isAddress = isHost || (taken.hasPort && /(ADDR|ADDRESS|ENDPOINT)$/i.test(name));
   if (isHost && taken.hasPort) {
     const message = `${name} refers to a port beside the address, and whether the client takes that off is not part of this input`;
