@@ -2,7 +2,7 @@ import { existsSync, realpathSync } from "node:fs";
 import { isAbsolute, join, normalize } from "node:path";
 import { isBlock, own } from "./blocks";
 import type { ModuleSource, RootFiles } from "./declarations";
-import { callsIn, type FolderFiles, filesIn } from "./folder";
+import { callsIn, type FolderFiles, filesIn, refuseSpecial } from "./folder";
 import { parsed, textOf } from "./json";
 import { UnusableInput } from "./model";
 
@@ -84,6 +84,7 @@ function realPath(folder: string): string | undefined {
 function manifestIn(root: string): ReadonlyMap<string, string> {
   const file = join(root, ".terraform", "modules", "modules.json");
   if (!existsSync(file)) return new Map();
+  refuseSpecial(file);
   const manifest = parsed(textOf(file, file), file);
   const modules = own(manifest, "Modules");
   if (!Array.isArray(modules)) throw new UnusableInput(`${file} lists no modules: run terraform init again`);
