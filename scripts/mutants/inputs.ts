@@ -105,6 +105,20 @@ export const inputMutants: Mutant[] = mutants([
     tests: ["lineup/test/inputs/hcl.test.ts"],
   },
   {
+    breaks: "what terraform init has put there may be another source or version",
+    file: "lineup/src/inputs/module-sources.ts",
+    from: "if (other !== undefined)",
+    to: "if (false)",
+    tests: ["lineup/test/inputs/hcl.test.ts"],
+  },
+  {
+    breaks: "a source is named without its token",
+    file: "lineup/src/inputs/module-sources.ts",
+    from: "withoutCredentials(source).slice",
+    to: "source.slice",
+    tests: ["lineup/test/inputs/hcl.test.ts"],
+  },
+  {
     breaks: "HCL beside the JSON may override it",
     file: withConfiguration,
     from: "...(root.unread ?? []),",

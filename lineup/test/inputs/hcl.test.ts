@@ -46,6 +46,25 @@ async function nameOf(files: Record<string, string | Buffer>, given?: readonly G
 
 const NETWORK = (name: string) => `resource "google_compute_network" "n" {\n  name = ${name}\n}\n`;
 
+/** What terraform init notes of a module from a registry. */
+function installed(Version = "1.0.0"): Record<string, string> {
+  const module = { Key: "m", Source: "registry.terraform.io/a/b/c", Version, Dir: ".terraform/modules/m" };
+  return {
+    ".terraform/modules/modules.json": JSON.stringify({ Modules: [module] }),
+    ".terraform/modules/m/main.tf": NETWORK('"n"'),
+  };
+}
+
+test.each([
+  ["a/b/c", undefined],
+  ["registry.terraform.io/a/b/c", "1.0.0"],
+  ["a/b/c", ">= 0.9, < 2.0"],
+  ["a/b/c", "~> 1.0"],
+])("a module that terraform init has put there is read: %s, %s", async (source, version) => {
+  const said = version === undefined ? "" : `  version = "${version}"\n`;
+  expect(await nameOf({ "main.tf": `module "m" {\n  source = "${source}"\n${said}}\n`, ...installed() })).toBe("n");
+});
+
 describe("a folder", () => {
   test.each(["main.tf", "x.tf.json", "x.auto.tfvars", "terraform.tfvars.json"])(
     "is refused where %s is a pipe or a device, without reading it",
@@ -190,6 +209,14 @@ describe("a module", () => {
       { ".terraform/modules/modules.json": '{"Modules":[{"Key":"m","Dir":"/etc"}]}' },
       "run terraform init",
     ],
+    ["what was another source", "b/n/c", installed(), "has put another source in its place: run terraform init again"],
+    [
+      "what was another version",
+      'a/b/c"\n version = "~> 2.0',
+      installed("1.9.0"),
+      "has put version 1.9.0 in its place",
+    ],
+    ["a source with a token", "git::https://me:hush@host/x.git?key=hush", {}, 'comes from "git::https://host/x.git":'],
     ["an expression", "$${x}", {}, "has no source that is written out"],
   ])("from %s is named, and nothing hangs", async (_, source, files, why) => {
     const { blindSpots } = await read({ "main.tf": call(source), ...files });
