@@ -79,6 +79,46 @@ export const inputMutants: Mutant[] = mutants([
     to: "return value.references.length === 0 && NAMES_NETWORK.test(argument) ?",
   },
   {
+    breaks: "pipes and devices in a folder are not read",
+    file: "lineup/src/inputs/folder.ts",
+    from: "if (!found || found.isFile()",
+    to: "if (true || found.isFile()",
+  },
+  {
+    breaks: "Terraform skips folders that are called like files",
+    file: "lineup/src/inputs/folder.ts",
+    from: " && !isItselfFolder(join(folder, name))",
+    to: "",
+  },
+  {
+    breaks: "pipes and devices in a folder are not read",
+    file: "lineup/src/inputs/folder.ts",
+    from: "if (!found || found.isFile()",
+    to: "if (true || found.isFile()",
+    tests: ["lineup/test/inputs/hcl.test.ts"],
+  },
+  {
+    breaks: "Terraform skips folders that are called like files",
+    file: "lineup/src/inputs/folder.ts",
+    from: " && !isItselfFolder(join(folder, name))",
+    to: "",
+    tests: ["lineup/test/inputs/hcl.test.ts"],
+  },
+  {
+    breaks: "what terraform init has put there may be another source or version",
+    file: "lineup/src/inputs/module-sources.ts",
+    from: "if (other !== undefined)",
+    to: "if (false)",
+    tests: ["lineup/test/inputs/hcl.test.ts"],
+  },
+  {
+    breaks: "a source is named without its token",
+    file: "lineup/src/inputs/module-sources.ts",
+    from: "withoutCredentials(source).slice",
+    to: "source.slice",
+    tests: ["lineup/test/inputs/hcl.test.ts"],
+  },
+  {
     breaks: "HCL beside the JSON may override it",
     file: withConfiguration,
     from: "...(root.unread ?? []),",
@@ -117,5 +157,5 @@ export const inputMutants: Mutant[] = mutants([
 ]);
 
 function mutants(all: Mutant[]): Mutant[] {
-  return all.map((one) => ({ ...one, tests }));
+  return all.map((one) => ({ tests, ...one }));
 }

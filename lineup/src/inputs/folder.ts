@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, lstatSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Unresolved } from "../values";
 import type { Raw, RawBlock } from "./blocks";
@@ -18,12 +18,14 @@ export type VariableValues = Map<string, Raw | Unresolved>;
 /** Reads a folder as Terraform does: merged files, and overrides. Undefined where it holds no configuration. */
 export async function filesIn(folder: string): Promise<FolderFiles | undefined> {
   const names = namesIn(folder);
-  const written = names.filter((name) => /\.tf(\.json)?$/.test(name));
+  // Terraform skips folders of such names.
+  const written = names.filter((name) => /\.tf(\.json)?$/.test(name) && !isItselfFolder(join(folder, name)));
   if (written.length === 0) return undefined;
   const positions = new WeakMap<RawBlock, Position>();
   const [files, overrides]: [RawBlock[], RawBlock[]] = [[], []];
   for (const name of written) {
     const path = join(folder, name);
+    refuseSpecial(path);
     const body = name.endsWith(".json") ? configurationIn(path) : await readHclFile(path, positions);
     (/^(.*_)?override\.tf(\.json)?$/.test(name) ? overrides : files).push(body);
   }
@@ -45,7 +47,10 @@ export async function valuesIn(folder: string): Promise<VariableValues> {
     ...names.filter((name) => /\.auto\.tfvars(\.json)?$/.test(name)),
   ];
   const values: VariableValues = new Map();
-  for (const name of given) for (const [key, value] of await valuesInFile(join(folder, name))) values.set(key, value);
+  for (const name of given) {
+    refuseSpecial(join(folder, name));
+    for (const [key, value] of await valuesInFile(join(folder, name))) values.set(key, value);
+  }
   return values;
 }
 
@@ -65,6 +70,18 @@ export function rootsBelow(folder: string): string[] {
     const below = join(folder, name);
     return existsSync(join(below, "main.tf")) || existsSync(join(below, "cdk.tf.json"));
   });
+}
+
+/** A link to a folder is none: Terraform tries to read it, and fails. */
+function isItselfFolder(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+
+/** A pipe or a device in a folder answers late, without end, or never. A folder says itself that it is no file. */
+export function refuseSpecial(path: string): void {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (!found || found.isFile() || found.isDirectory()) return;
+  throw new UnusableInput(`${path} is no regular file: lineup reads no pipes and no devices in a folder`);
 }
 
 function configurationIn(file: string): RawBlock {

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { planFile } from "../../../corpus/recorder/recording";
@@ -46,7 +46,51 @@ async function nameOf(files: Record<string, string | Buffer>, given?: readonly G
 
 const NETWORK = (name: string) => `resource "google_compute_network" "n" {\n  name = ${name}\n}\n`;
 
+/** What terraform init notes of a module from a registry. */
+function installed(Version = "1.0.0"): Record<string, string> {
+  const module = { Key: "m", Source: "registry.terraform.io/a/b/c", Version, Dir: ".terraform/modules/m" };
+  return {
+    ".terraform/modules/modules.json": JSON.stringify({ Modules: [module] }),
+    ".terraform/modules/m/main.tf": NETWORK('"n"'),
+  };
+}
+
+test.each([
+  ["a/b/c", undefined],
+  ["registry.terraform.io/a/b/c", "1.0.0"],
+  ["a/b/c", ">= 0.9, < 2.0"],
+  ["a/b/c", "~> 1.0"],
+])("a module that terraform init has put there is read: %s, %s", async (source, version) => {
+  const said = version === undefined ? "" : `  version = "${version}"\n`;
+  expect(await nameOf({ "main.tf": `module "m" {\n  source = "${source}"\n${said}}\n`, ...installed() })).toBe("n");
+});
+
 describe("a folder", () => {
+  test.each(["main.tf", "x.tf.json", "x.auto.tfvars", "terraform.tfvars.json"])(
+    "is refused where %s is a pipe or a device, without reading it",
+    async (name) => {
+      write({ "vpc.tf": NETWORK('"n"') });
+      spawnSync("mkfifo", [join(folder, name)]);
+      const refused = `FOLDER/${name} is no regular file: lineup reads no pipes and no devices in a folder`;
+      expect(await refusal({})).toBe(refused);
+      rmSync(join(folder, name));
+      symlinkSync("/dev/zero", join(folder, name));
+      expect(await refusal({})).toBe(refused);
+    },
+  );
+
+  test("is read without the folders in it that are called like files", async () => {
+    expect(await nameOf({ "vpc.tf": NETWORK('"n"'), "x.tf/y.tf": "z = 1\n", "x.tf.json/y": "" })).toBe("n");
+    symlinkSync(join(folder, "x.tf"), join(folder, "link.tf"));
+    expect(await refusal({})).toMatch(/^FOLDER\/link.tf is a folder/);
+  });
+
+  test("is refused for the size of a file before the file is read", async () => {
+    write({ "main.tf": NETWORK('"n"') });
+    truncateSync(join(folder, "main.tf"), 3_000_000_000);
+    expect(await refusal({})).toMatch(/main.tf has 3000000000 bytes: lineup reads files of HCL up to 2000000$/);
+  });
+
   test("is read with its overrides, and without what editors leave behind", async () => {
     const files = { "main.tf": NETWORK('"a"'), ".#main.tf": "{", "main.tf~": "{", ".terraform.lock.hcl": "{" };
     expect(await nameOf(files)).toBe("a");
@@ -165,6 +209,14 @@ describe("a module", () => {
       { ".terraform/modules/modules.json": '{"Modules":[{"Key":"m","Dir":"/etc"}]}' },
       "run terraform init",
     ],
+    ["what was another source", "b/n/c", installed(), "has put another source in its place: run terraform init again"],
+    [
+      "what was another version",
+      'a/b/c"\n version = "~> 2.0',
+      installed("1.9.0"),
+      "has put version 1.9.0 in its place",
+    ],
+    ["a source with a token", "git::https://me:hush@host/x.git?key=hush", {}, 'comes from "git::https://host/x.git":'],
     ["an expression", "$${x}", {}, "has no source that is written out"],
   ])("from %s is named, and nothing hangs", async (_, source, files, why) => {
     const { blindSpots } = await read({ "main.tf": call(source), ...files });

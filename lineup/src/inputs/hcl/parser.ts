@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { isBlock, type RawBlock } from "../blocks";
 import { whyUnread } from "../json";
 import { UnusableInput } from "../model";
@@ -15,18 +15,24 @@ const PATIENCE = 10_000;
 export function hclTextOf(path: string): string {
   let bytes: Buffer;
   try {
+    refuseLarge(statSync(path).size, path);
     bytes = readFileSync(path);
   } catch (error) {
+    if (error instanceof UnusableInput) throw error;
     throw new UnusableInput(`${path} ${whyUnread((error as NodeJS.ErrnoException).code)}`);
   }
-  if (bytes.length > MOST_BYTES) {
-    throw new UnusableInput(`${path} has ${bytes.length} bytes: lineup reads files of HCL up to ${MOST_BYTES}`);
-  }
+  // A pipe has no size before it is read.
+  refuseLarge(bytes.length, path);
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
     throw new UnusableInput(`${path} is not text in UTF-8: Terraform reads no other`);
   }
+}
+
+function refuseLarge(size: number, path: string): void {
+  if (size > MOST_BYTES)
+    throw new UnusableInput(`${path} has ${size} bytes: lineup reads files of HCL up to ${MOST_BYTES}`);
 }
 
 /** What a text of HCL holds, in the parser's words. */
