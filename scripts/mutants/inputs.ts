@@ -3,12 +3,15 @@ import type { Mutant } from "./mutant";
 const complete = "lineup/src/inputs/complete.ts";
 const contradictions = "lineup/src/inputs/contradictions.ts";
 const members = "lineup/src/inputs/members.ts";
+const passedOver = "lineup/src/inputs/expressions/passed-over.ts";
 const planConfiguration = "lineup/src/inputs/plan-configuration.ts";
 const said = "lineup/src/inputs/said.ts";
 const variables = "lineup/src/inputs/variables.ts";
 const withConfiguration = "lineup/src/inputs/with-configuration.ts";
 
-const tests = ["lineup/test/matrix", "lineup/test/inputs/with-configuration", "lineup/test/inputs/members"];
+const tests = ["matrix", "inputs/with-configuration", "inputs/members", "inputs/passed-over"].map(
+  (name) => `lineup/test/${name}`,
+);
 
 /** How a plan and its configuration are read together. */
 export const inputMutants: Mutant[] = mutants([
@@ -88,6 +91,30 @@ export const inputMutants: Mutant[] = mutants([
     breaks: "an ephemeral variable has no value in a configuration",
     file: variables,
     from: 'if (own(declaration, "ephemeral") === true) return new Unresolved(text);',
+    to: "",
+  },
+  {
+    breaks: "the branch that is not taken is not read",
+    file: passedOver,
+    from: "[[node.yes], [node.test, node.no]]",
+    to: "[[node.yes, node.no], [node.test]]",
+  },
+  {
+    breaks: "a condition that is not known reads both branches",
+    file: passedOver,
+    from: 'if (typeof decided !== "boolean") return undefined;',
+    to: "",
+  },
+  {
+    breaks: "a dynamic block that makes nothing reads nothing",
+    file: "lineup/src/inputs/bodies.ts",
+    from: "for (const item of items ?? [undefined]) {",
+    to: "for (const item of [undefined, ...(items ?? [])]) {",
+  },
+  {
+    breaks: "what is passed over in one place may be taken in another",
+    file: "lineup/src/inputs/configured.ts",
+    from: "taken?.has(nameOf(one)) || ",
     to: "",
   },
 ]);
