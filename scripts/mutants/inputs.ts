@@ -117,6 +117,12 @@ export const inputMutants: Mutant[] = mutants([
     from: "taken?.has(nameOf(one)) || ",
     to: "",
   },
+  {
+    breaks: "a value that a plan knows is not made of what is known after the apply",
+    file: "lineup/src/inputs/plan.ts",
+    from: "const values = settled.get(expression);",
+    to: "const values = settled.size < 0 ? settled.get(expression) : undefined;",
+  },
 ]);
 
 function mutants(all: Mutant[]): Mutant[] {
