@@ -36,6 +36,19 @@ export const conditionals: VerifyCase[] = [
     code: "VPC_CONNECTOR_NOT_SET",
   },
   {
+    id: "conditional-host-of-two",
+    why: "The variable is true: REDIS_HOST is the host of the Redis in the service's region, and nobody calls the other one.",
+    mutate: (root) => ofTwo(root, true),
+    verdict: "reachable",
+  },
+  {
+    id: "conditional-host-of-the-other-of-two",
+    why: "The variable is false: REDIS_HOST is the host of the Redis in another region.",
+    mutate: (root) => ofTwo(root, false),
+    verdict: "blocked",
+    code: "REGION_MISMATCH",
+  },
+  {
     id: "conditional-rule-on",
     why: "The rule exists when the variable is true, which it is.",
     mutate: (root) => lockable(root, true),
@@ -199,6 +212,14 @@ function withoutRedis(root: Root, value: boolean): void {
   access(root, undefined, web);
   env(root, "REDIS_HOST", ref(`var.sessions ? ${CACHE}.host : ""`), web);
   env(root, "REDIS_PORT", undefined, web);
+}
+
+/** The Redis of the service is one of two, of which the second is in another region. */
+function ofTwo(root: Root, isFirst: boolean): void {
+  variable(root, "primary", isFirst);
+  const other = copy(root, CACHE, "us", { name: "us-cache", region: "us-east1" });
+  env(root, "REDIS_HOST", ref(`var.primary ? ${CACHE}.host : ${other}.host`));
+  env(root, "REDIS_PORT", ref(`var.primary ? ${CACHE}.port : ${other}.port`));
 }
 
 function lockable(root: Root, value: boolean | undefined): void {

@@ -123,6 +123,12 @@ export const inputMutants: Mutant[] = mutants([
     from: "const values = settled.get(expression);",
     to: "const values = settled.size < 0 ? settled.get(expression) : undefined;",
   },
+  {
+    breaks: "of several that a value may be, one that is out of reach blocks nothing",
+    file: "lineup/src/reachability/candidates.ts",
+    from: "if (!choice || certain.has(to)) return path;",
+    to: "if (!choice || choice) return path;",
+  },
 ]);
 
 function mutants(all: Mutant[]): Mutant[] {

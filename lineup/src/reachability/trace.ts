@@ -9,6 +9,7 @@ import { get, knownText } from "../topology/read";
 import { atReadEndpoint } from "../topology/targets";
 import { isKnown } from "../values";
 import { mayHoldMore, unreadElsewhere, unreadThatMatters } from "./blind-spots";
+import { withoutFalseBlocks } from "./candidates";
 import { EgressRules } from "./egress-rules";
 import { enterNetwork } from "./hops/access";
 import { runsAsAccount } from "./hops/account";
@@ -36,7 +37,10 @@ export class Tracer {
   /** Every path that the input declares. */
   declared(): Path[] {
     return [
-      ...declaredPaths(this.topology).map((declared) => this.trace(declared)),
+      ...withoutFalseBlocks(
+        declaredPaths(this.topology).map((declared) => this.trace(declared)),
+        this.topology,
+      ),
       ...namedUses(this.topology).map(fromOther),
     ];
   }
