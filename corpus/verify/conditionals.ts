@@ -1,6 +1,6 @@
 import { API, CACHE, type Root, ref } from "./base";
 import type { VerifyCase } from "./case";
-import { at, connector, deny, otherNetwork, set } from "./edit";
+import { access, at, connector, copy, deny, env, otherNetwork, set } from "./edit";
 import { variable } from "./expressions";
 
 const unresolved = { verdict: "unknown", code: "UNRESOLVED_REFERENCE" } as const;
@@ -21,6 +21,32 @@ export const conditionals: VerifyCase[] = [
     mutate: (root) => conditional(root, false),
     verdict: "blocked",
     code: "GOOGLE_MANAGED_SERVICE_NO_PEERING",
+  },
+  {
+    id: "conditional-host-of-nothing",
+    why: "A service in no network may have a Redis by a variable that is false: its REDIS_HOST is empty, and only the other service calls one.",
+    mutate: (root) => withoutRedis(root, false),
+    verdict: "reachable",
+  },
+  {
+    id: "conditional-host-of-redis",
+    why: "The variable is true: the service in no network calls the Redis, and gets nowhere.",
+    mutate: (root) => withoutRedis(root, true),
+    verdict: "blocked",
+    code: "VPC_CONNECTOR_NOT_SET",
+  },
+  {
+    id: "conditional-host-of-two",
+    why: "The variable is true: REDIS_HOST is the host of the Redis in the service's region, and nobody calls the other one.",
+    mutate: (root) => ofTwo(root, true),
+    verdict: "reachable",
+  },
+  {
+    id: "conditional-host-of-the-other-of-two",
+    why: "The variable is false: REDIS_HOST is the host of the Redis in another region.",
+    mutate: (root) => ofTwo(root, false),
+    verdict: "blocked",
+    code: "REGION_MISMATCH",
   },
   {
     id: "conditional-rule-on",
@@ -177,6 +203,23 @@ function chosen(root: Root, name: string, args: string): void {
   otherNetwork(root);
   const call = `${name}([google_compute_network.vpc.id, google_compute_network.other.id], ${args})`;
   set(root, CACHE, { authorized_network: ref(name === "chunklist" ? `${call}[1][0]` : call) });
+}
+
+/** A second service, without access to any network, whose Redis is a matter of a variable. */
+function withoutRedis(root: Root, value: boolean): void {
+  variable(root, "sessions", value);
+  const web = copy(root, API, "web", { name: "web" });
+  access(root, undefined, web);
+  env(root, "REDIS_HOST", ref(`var.sessions ? ${CACHE}.host : ""`), web);
+  env(root, "REDIS_PORT", undefined, web);
+}
+
+/** The Redis of the service is one of two, of which the second is in another region. */
+function ofTwo(root: Root, isFirst: boolean): void {
+  variable(root, "primary", isFirst);
+  const other = copy(root, CACHE, "us", { name: "us-cache", region: "us-east1" });
+  env(root, "REDIS_HOST", ref(`var.primary ? ${CACHE}.host : ${other}.host`));
+  env(root, "REDIS_PORT", ref(`var.primary ? ${CACHE}.port : ${other}.port`));
 }
 
 function lockable(root: Root, value: boolean | undefined): void {

@@ -72,6 +72,12 @@ export const hclCases: HclCase[] = [
     verdict: "reachable",
   },
   {
+    id: "hcl-host-of-one-of-two",
+    why: "REDIS_HOST is the Redis in the service's region, by a variable; a plan lists both, and the other one blocks nothing.",
+    ...unresolved,
+    truth: { verdict: "reachable" },
+  },
+  {
     id: "hcl-dynamic-env",
     why: "Dynamic blocks vanish from a plan, but REDIS_HOST waits for something that the apply makes, and only the Redis gets an address then.",
     verdict: "reachable",

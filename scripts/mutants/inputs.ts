@@ -4,6 +4,7 @@ const complete = "lineup/src/inputs/complete.ts";
 const contradictions = "lineup/src/inputs/contradictions.ts";
 const members = "lineup/src/inputs/members.ts";
 const missingModules = "lineup/src/inputs/missing-modules.ts";
+const passedOver = "lineup/src/inputs/expressions/passed-over.ts";
 const planConfiguration = "lineup/src/inputs/plan-configuration.ts";
 const said = "lineup/src/inputs/said.ts";
 const variables = "lineup/src/inputs/variables.ts";
@@ -14,6 +15,7 @@ const tests = [
   "lineup/test/inputs/with-configuration",
   "lineup/test/inputs/members",
   "lineup/test/inputs/modules",
+  "lineup/test/inputs/passed-over",
 ];
 
 /** How a plan and its configuration are read together. */
@@ -153,6 +155,42 @@ export const inputMutants: Mutant[] = mutants([
     file: variables,
     from: 'if (own(declaration, "ephemeral") === true) return new Unresolved(text);',
     to: "",
+  },
+  {
+    breaks: "the branch that is not taken is not read",
+    file: passedOver,
+    from: "[[node.yes], [node.test, node.no]]",
+    to: "[[node.yes, node.no], [node.test]]",
+  },
+  {
+    breaks: "a condition that is not known reads both branches",
+    file: passedOver,
+    from: 'if (typeof decided !== "boolean") return undefined;',
+    to: "",
+  },
+  {
+    breaks: "a dynamic block that makes nothing reads nothing",
+    file: "lineup/src/inputs/bodies.ts",
+    from: "for (const item of items ?? [undefined]) {",
+    to: "for (const item of [undefined, ...(items ?? [])]) {",
+  },
+  {
+    breaks: "what is passed over in one place may be taken in another",
+    file: "lineup/src/inputs/configured.ts",
+    from: "taken?.has(nameOf(one)) || ",
+    to: "",
+  },
+  {
+    breaks: "a value that a plan knows is not made of what is known after the apply",
+    file: "lineup/src/inputs/plan.ts",
+    from: "const values = settled.get(expression);",
+    to: "const values = settled.size < 0 ? settled.get(expression) : undefined;",
+  },
+  {
+    breaks: "of several that a value may be, one that is out of reach blocks nothing",
+    file: "lineup/src/reachability/candidates.ts",
+    from: "if (!choice || certain.has(to)) return path;",
+    to: "if (!choice || choice) return path;",
   },
 ]);
 

@@ -3,6 +3,7 @@ import { isBlock, own, type Raw, type RawBlock } from "./blocks";
 import { type Budget, TooLarge } from "./budget";
 import { evaluateTemplate, type Scope } from "./expressions/evaluate";
 import { once } from "./expressions/joined";
+import { type Choices, chooseIn } from "./expressions/passed-over";
 import {
   entriesOf,
   fieldsOf,
@@ -57,6 +58,28 @@ export class Bodies {
       return new OpenList(one.text, one.references, [], one instanceof OpenList ? one.possible : undefined);
     });
     return certain.length + rest.length === 0 ? null : [...certain, ...rest];
+  }
+
+  /** What the conditionals, look-ups and dynamic blocks of a block take and pass over, as far as they are decided. */
+  choose(raw: Raw, names: LocalNames, place: string, choices: Choices): void {
+    if (typeof raw === "string") chooseIn(raw, this.scope(names, place), choices);
+    if (Array.isArray(raw)) for (const item of raw) this.choose(item, names, place, choices);
+    if (!isBlock(raw)) return;
+    const dynamic = dynamicBlocks(raw);
+    for (const key of Object.keys(raw)) {
+      if (key === "dynamic" && dynamic.length > 0) continue;
+      if (/[$%]\{/.test(key)) this.choose(key, names, place, choices);
+      this.choose(own(raw, key) ?? null, names, place, choices);
+    }
+    for (const { over, iterator, content } of dynamic) {
+      this.choose(over, names, place, choices);
+      const repeated = this.evaluate(over, names, place);
+      const items = repeated instanceof Unresolved ? undefined : iteratedOf(repeated);
+      if (items?.length === 0) choices.passedOver.add(JSON.stringify(content));
+      for (const item of items ?? [undefined]) {
+        this.choose(content, item ? { ...names, [iterator]: item } : names, place, choices);
+      }
+    }
   }
 
   /** An object, whose keys may be expressions, or a block. */

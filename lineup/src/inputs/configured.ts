@@ -1,11 +1,15 @@
-import { type Fields, referencesIn, Unresolved, type Value } from "../values";
+import { type Fields, type Reference, referencesIn, Unresolved, type Value } from "../values";
 import { conformed, readBack } from "./attribute-types";
+import type { RawBlock } from "./blocks";
 import type { Bodies } from "./bodies";
+import { TooLarge } from "./budget";
 import type { CreationOrder } from "./creation-order";
 import type { DeclaredResource } from "./declarations";
 import { REFUSED } from "./expressions/convert";
 import { once } from "./expressions/joined";
 import { mentionedIn } from "./expressions/mentioned";
+import { type Choices, mayChoose } from "./expressions/passed-over";
+import { ExpressionError } from "./expressions/scanner";
 import { type Typed, WholeResource } from "./expressions/types";
 import { type ResolvedStep, SPLAT, walk } from "./expressions/walk";
 import type { Instance } from "./instances";
@@ -29,7 +33,9 @@ export class Configured extends Repeated {
     const { address } = this;
     const { type, mode, body, at } = this.declared;
     const dependsOn = [...order.named(this.address, dependenciesIn(body))];
-    const mentioned = once(mentionedIn(JSON.stringify(withoutMetaArguments(body)), this.prefix));
+    const said = withoutMetaArguments(body);
+    const mentioned = once(mentionedIn(JSON.stringify(said), this.prefix));
+    const chooses = mentioned.length > 0 && mayChoose(JSON.stringify(said));
     return this.instances.map((instance) => {
       const values: Fields = {};
       for (const key of attributeNames(body)) values[key] = this.attribute(instance, key);
@@ -44,11 +50,26 @@ export class Configured extends Repeated {
         get prerequisites() {
           return order.before(address);
         },
-        reads: referencesIn(values).concat(mentioned),
+        reads: referencesIn(values).concat(chooses ? this.taken(instance, said, mentioned) : mentioned),
         ...defaults,
         ...(at ? { at } : {}),
       };
     });
+  }
+
+  /** What is mentioned, without what is mentioned only where a choice passes it over. */
+  private taken({ address, names }: Instance, said: RawBlock, mentioned: Reference[]): Reference[] {
+    const choices: Choices = { taken: new Set(), passedOver: new Set() };
+    try {
+      this.bodies.choose(said, names, ` of ${address}`, choices);
+    } catch (error) {
+      if (error instanceof TooLarge || error instanceof ExpressionError) return mentioned;
+      throw error;
+    }
+    const [taken, passedOver] = [choices.taken, choices.passedOver].map(
+      (texts) => new Set(mentionedIn([...texts].join(" "), this.prefix).map(nameOf)),
+    );
+    return mentioned.filter((one) => taken?.has(nameOf(one)) || !passedOver?.has(nameOf(one)));
   }
 
   protected member(instance: Instance, steps: readonly ResolvedStep[], text: string): Typed {
@@ -83,6 +104,10 @@ export class Configured extends Repeated {
     instance.values.set(key, value);
     return value;
   }
+}
+
+function nameOf({ address, attribute }: Reference): string {
+  return `${address}.${attribute}`;
 }
 
 function stepName(step: ResolvedStep): string | number {

@@ -16,6 +16,7 @@ import type { BlindSpot, Model, Resource } from "./model";
 import { PlanConfiguration } from "./plan-configuration";
 import { referencesOf } from "./references";
 import { expressionsIn, saidByExpression } from "./said";
+import { mayHold, settledValues } from "./settled";
 import type { Expression, Plan, StateResource } from "./shapes";
 import { flatten, resourcesOf } from "./state";
 
@@ -32,7 +33,8 @@ export function readPlan(plan: Plan, file: string): Model {
     existing.map(({ address }) => address),
   );
   const unknowns = new Map((plan.resource_changes ?? []).map(({ address, change }) => [address, change.after_unknown]));
-  const completion = new Completion(({ address, attribute }) => own(unknowns.get(address), attribute) === true);
+  const isUnknown = ({ address, attribute }: Reference) => own(unknowns.get(address), attribute) === true;
+  const completion = new Completion(isUnknown);
   const resources = existing.map((resource): Resource => {
     const configured = configuration.of(resource.address);
     const each = configuration.each(resource.address, configured.resource);
@@ -58,10 +60,17 @@ export function readPlan(plan: Plan, file: string): Model {
       },
       // Asked of few: of ten thousand firewall rules nobody asks what they read.
       get reads() {
-        reads ??= [
-          ...expressionsIn(configured.resource?.expressions)
+        if (reads) return reads;
+        const settled = settledValues(written, open);
+        const readBy = (expression: Expression) => {
+          const found = referencesIn(configuration.translate(expression, configured.module, instance));
+          const values = settled.get(expression);
+          return values ? found.filter((reference) => mayHold(values, reference, isUnknown)) : found;
+        };
+        reads = [
+          ...expressionsIn(written)
             .filter((expression) => readsSomething(expression, file))
-            .flatMap((expression) => referencesIn(configuration.translate(expression, configured.module, instance))),
+            .flatMap(readBy),
           ...(each ? referencesIn(values) : []),
         ];
         return reads;

@@ -8,8 +8,9 @@ import type { Service, Target, Topology } from "../topology/model";
 import type { NamedUse } from "../topology/other-callers";
 import { get, knownText } from "../topology/read";
 import { atReadEndpoint } from "../topology/targets";
-import { isKnown, Unresolved, withoutKeys } from "../values";
+import { isKnown } from "../values";
 import { mayHoldMore, unreadElsewhere, unreadThatMatters } from "./blind-spots";
+import { withoutFalseBlocks } from "./candidates";
 import { EgressRules } from "./egress-rules";
 import { enterNetwork } from "./hops/access";
 import { runsAsAccount } from "./hops/account";
@@ -24,7 +25,7 @@ import { leaveForPrivateRanges } from "./hops/private-ranges";
 import { rangesApart } from "./hops/ranges";
 import { readsItsSecrets } from "./hops/secrets";
 import { type Path, Trail } from "./path";
-import { type AddressSetting, addressSettings, endpointsUsed } from "./settings";
+import { addressSettings, endpointsUsed } from "./settings";
 
 /** Follows a packet from each service to each Redis and records what happens to it. */
 export class Tracer {
@@ -37,7 +38,10 @@ export class Tracer {
   /** Every path that the input declares. */
   declared(): Path[] {
     return [
-      ...declaredPaths(this.topology).map((declared) => this.trace(declared)),
+      ...withoutFalseBlocks(
+        declaredPaths(this.topology).map((declared) => this.trace(declared)),
+        this.topology,
+      ),
       ...namedUses(this.topology).map(fromOther),
     ];
   }
@@ -65,25 +69,6 @@ export class Tracer {
 
   private toTarget(service: Service, target: Target, isDeclared: boolean): Path {
     const settings = addressSettings(this.topology, service, target);
-    const path = this.toCandidate(service, target, settings, isDeclared);
-    const twins = candidates(settings, target, this.topology);
-    if (path.verdict !== "blocked" || !twins) return path;
-    // One of them is called: the others may be as wrong as they like.
-    const isOpen = (one: Target) => {
-      const its = addressSettings(this.topology, service, one);
-      return this.toCandidate(service, one, its, isDeclared).verdict !== "blocked";
-    };
-    return twins.targets.length > MOST_CANDIDATES || twins.targets.some((one) => one !== target && isOpen(one))
-      ? oneOf(path, twins)
-      : path;
-  }
-
-  private toCandidate(
-    service: Service,
-    target: Target,
-    settings: readonly AddressSetting[],
-    isDeclared: boolean,
-  ): Path {
     const { noun, portFollows } = target.kind.facts;
     const calls = [...endpointsUsed(settings)].map((name) => (name === "host" ? target : atReadEndpoint(target)));
     const trail = new Trail(service.address, target.address);
@@ -203,47 +188,6 @@ export class Tracer {
         "nothing outside this input denies it: only an inventory shows firewall rules that were made by hand",
       );
   }
-}
-
-/** Of more instances than these nobody looks for one that is open. */
-const MOST_CANDIDATES = 12;
-
-/** The instances of one resource among which a plan does not tell the one that a setting holds. */
-interface Candidates {
-  targets: Target[];
-  setting: AddressSetting;
-}
-
-function candidates(
-  settings: readonly AddressSetting[],
-  target: Target,
-  { kind, targets }: Topology,
-): Candidates | undefined {
-  if (kind !== "plan" || settings.some(({ owner }) => owner.kind === "this")) return undefined;
-  for (const setting of settings) {
-    const { value } = setting;
-    if (!(value instanceof Unresolved) || value.soleReference || value.kept === "expression") continue;
-    const meant = new Set(value.references.map(({ address }) => address));
-    const twins = targets.filter(
-      ({ address }) => meant.has(address) && withoutKeys(address) === withoutKeys(target.address),
-    );
-    if (twins.length > 1 && twins.includes(target)) return { targets: twins, setting };
-  }
-  return undefined;
-}
-
-function oneOf(path: Path, { targets, setting: { name, at } }: Candidates): Path {
-  const all = targets.slice(0, MOST_CANDIDATES).map(({ address }) => address);
-  const message = `the plan does not show which of ${all.join(", ")} ${name} means, and not each of them is blocked`;
-  const fix = "judge with --config";
-  const verdict = "unknown";
-  return {
-    ...path,
-    verdict,
-    causes: [{ code: "UNRESOLVED_REFERENCE", ...at, message, fix, hop: "target" }],
-    undecided: [],
-    steps: path.steps.map((step) => (step.kind === "end" ? { ...step, verdict } : step)),
-  };
 }
 
 /** A caller of a kind that is not judged, which refers to a target: its path is there, and nobody looked. */
