@@ -347,3 +347,16 @@ test("a plan and a .tf.json root are judged without loading the parser", () => {
 test("a secret in HCL is not printed with what is wrong in its file", async () => {
   expect(await refusal({ "main.tf": 'locals {\n  password = "s3cret" "s3cret"\n}' })).not.toContain("s3cret");
 });
+
+test.each(["ab%{s3cret}cd", "ab%{ s3cret ~}", "s3cret%{if x}", "%{ for s3cret }", "\\s3cret", "s3cret${"])(
+  "a secret such as %s is not quoted with what the parser says of it",
+  async (secret) => {
+    const text = (name: string) => `${name} = "${secret}"\n`;
+    const said = await refusal({ "main.tf": `locals {\n  ${text("password")}}\n` });
+    expect(said).toMatch(/^FOLDER\/main.tf:2 is not HCL: [A-Z]/);
+    write({ "main.tf": 'variable "password" {}\n' });
+    const ofValues = await refusal({ "terraform.tfvars": text("password") });
+    expect(ofValues).toMatch(/^FOLDER\/terraform.tfvars:1 is not HCL: [A-Z]/);
+    for (const one of [said, ofValues]) expect(one).not.toMatch(/s3cret|"s"/);
+  },
+);
