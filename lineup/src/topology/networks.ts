@@ -136,6 +136,9 @@ export class NetworkFinder {
     if (!reference || !resource || hops > HOPS) return unknownNetwork(value);
     const assumedReference = value.isAssumed ? value.shown : undefined;
     if (resource.type === "google_compute_network") {
+      // A bare name is looked up in the project of what names it.
+      const isBare = value.soleReference?.attribute === "name";
+      if (isBare && compareProjects(projectOf(owner), projectOf(resource)) !== "same") return unknownNetwork(value);
       return IDENTITIES.has(reference.attribute) ? { ...this.of(resource), assumedReference } : unknownNetwork(value);
     }
     // A reference to another resource's network: google_compute_subnetwork.x.network

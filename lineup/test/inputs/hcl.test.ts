@@ -8,6 +8,7 @@ import { UnusableInput } from "../../src/inputs/model";
 import { readInput } from "../../src/inputs/read";
 import { sourcesOf } from "../../src/sources";
 import { isKnown } from "../../src/values";
+import { judge } from "../../src/verify";
 import { corpus } from "../inputs";
 
 let folder: string;
@@ -360,3 +361,82 @@ test.each(["ab%{s3cret}cd", "ab%{ s3cret ~}", "s3cret%{if x}", "%{ for s3cret }"
     for (const one of [said, ofValues]) expect(one).not.toMatch(/s3cret|"s"/);
   },
 );
+
+describe("a name that depends on a variable without a value", () => {
+  const root = (network: string, more = "") => `variable "env" {}
+provider "google" {
+  project = "acme"
+  region  = "europe-west1"
+}
+resource "google_compute_network" "vpc" {
+  name = "\${var.env}-vpc"
+  auto_create_subnetworks = false
+}
+resource "google_compute_network" "other" {
+  name = "\${var.env}-other"
+  auto_create_subnetworks = false
+}
+resource "google_compute_global_address" "psa" {
+  name = "\${var.env}-psa"
+  network = google_compute_network.vpc.id
+  purpose = "VPC_PEERING"
+  address_type = "INTERNAL"
+  address = "10.166.0.0"
+  prefix_length = 16
+}
+resource "google_service_networking_connection" "psa" {
+  network = google_compute_network.vpc.id
+  service = "servicenetworking.googleapis.com"
+  reserved_peering_ranges = [google_compute_global_address.psa.name]
+}
+resource "google_vpc_access_connector" "conn" {
+  name = "conn"
+  region = "europe-west1"
+  network = ${network}
+  ip_cidr_range = "10.2.0.0/28"
+  min_instances = 2
+  max_instances = 5
+  ${more}
+}
+resource "google_redis_instance" "cache" {
+  name = "cache"
+  memory_size_gb = 1
+  authorized_network = google_compute_network.vpc.id
+  connect_mode = "PRIVATE_SERVICE_ACCESS"
+  depends_on = [google_service_networking_connection.psa]
+}
+resource "google_cloud_run_v2_service" "api" {
+  name = "api"
+  location = "europe-west1"
+  template {
+    containers {
+      image = "us-docker.pkg.dev/cloudrun/container/hello"
+      env {
+        name = "REDIS_HOST"
+        value = google_redis_instance.cache.host
+      }
+      env {
+        name = "REDIS_PORT"
+        value = google_redis_instance.cache.port
+      }
+    }
+    vpc_access {
+      connector = google_vpc_access_connector.conn.id
+      egress = "PRIVATE_RANGES_ONLY"
+    }
+  }
+}
+`;
+  const verdict = async (network: string, more?: string) =>
+    judge(await read({ "main.tf": root(network, more) })).verdict;
+
+  test("is that of its resource", async () => {
+    expect(await verdict("google_compute_network.vpc.name")).toBe("reachable");
+    expect(await verdict("google_compute_network.vpc.id")).toBe("reachable");
+  });
+
+  test("is no other resource's, and not one of another project", async () => {
+    expect(await verdict("google_compute_network.other.name")).toBe("unknown");
+    expect(await verdict("google_compute_network.vpc.name", 'project = "elsewhere"')).toBe("unknown");
+  });
+});
