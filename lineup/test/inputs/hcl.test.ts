@@ -439,4 +439,11 @@ resource "google_cloud_run_v2_service" "api" {
     expect(await verdict("google_compute_network.other.name")).toBe("unknown");
     expect(await verdict("google_compute_network.vpc.name", 'project = "elsewhere"')).toBe("unknown");
   });
+
+  test("is named by the variable in what it makes unknown", async () => {
+    const { paths } = judge(await read({ "main.tf": root(`"\${var.env}-vpc"`) }));
+    const said = JSON.stringify(paths);
+    expect(said).toContain(`\${var.env} (a variable without a value: --var gives one)`);
+    expect(said).not.toContain("an expression that is not evaluated");
+  });
 });
