@@ -446,4 +446,54 @@ resource "google_cloud_run_v2_service" "api" {
     expect(said).toContain(`\${var.env} (a variable without a value: --var gives one)`);
     expect(said).not.toContain("an expression that is not evaluated");
   });
+
+  test("is told from a network of the same name in a project that is not known", async () => {
+    const named = root("google_compute_network.vpc.id", 'project = "acme"').replaceAll(`\${var.env}-vpc`, "vpc");
+    const input = named
+      .replace('project = "acme"', "project = var.env")
+      .replace("google_compute_network.vpc.id\n  ip", '"vpc"\n  ip');
+    const said = JSON.stringify(judge(await read({ "main.tf": input })).paths);
+    expect(said).not.toContain("whether vpc is vpc");
+    expect(said).toContain("whether vpc is one network in both places");
+  });
+});
+
+test("one id of what is not in this input is one network, and one name may be two", async () => {
+  const root = (output: string, last = output) => `data "terraform_remote_state" "net" { backend = "gcs" }
+provider "google" {
+  project = "acme"
+  region  = "europe-west1"
+}
+resource "google_vpc_access_connector" "conn" {
+  name = "conn"
+  network = data.terraform_remote_state.net.outputs.${output}
+  ip_cidr_range = "10.2.0.0/28"
+}
+resource "google_redis_instance" "cache" {
+  name = "cache"
+  memory_size_gb = 1
+  authorized_network = data.terraform_remote_state.net.outputs.${last}
+}
+resource "google_cloud_run_v2_service" "api" {
+  name = "api"
+  location = "europe-west1"
+  template {
+    containers {
+      image = "us-docker.pkg.dev/cloudrun/container/hello"
+      env {
+        name = "REDIS_HOST"
+        value = google_redis_instance.cache.host
+      }
+    }
+    vpc_access { connector = google_vpc_access_connector.conn.id }
+  }
+}
+`;
+  const asked = async (output: string, last?: string) =>
+    JSON.stringify(judge(await read({ "main.tf": root(output, last) })).paths).includes(
+      "cannot determine whether data",
+    );
+  expect(await asked("network_id")).toBe(false);
+  expect(await asked("network_id", "other_id")).toBe(true);
+  expect(await asked("network_name")).toBe(true);
 });
