@@ -42,6 +42,8 @@ export class Unresolved {
 
   /** For messages: without the text around references, which may hold a password. */
   get shown(): string {
+    const given = this.parts?.find((part) => part instanceof Unresolved && NOT_GIVEN.test(part.text));
+    if (given instanceof Unresolved) return given.text;
     if (this.references.length > 0) {
       const names = this.references.map(({ address, attribute }) => (attribute ? `${address}.${attribute}` : address));
       return [...new Set(names)].slice(0, 3).join(", ");
@@ -50,6 +52,7 @@ export class Unresolved {
   }
 }
 
+const NOT_GIVEN = /^\$\{var\.[\w-]+\} \(a variable without a value: --var gives one\)$/;
 const PRINTABLE_TEXT =
   /^(\$\{[\w.[\]*-]+\}( \(a variable without a value: --var gives one\))?|\(known after apply\)|too large to evaluate: [\w ]+|[\w./-]+ refers to itself|[\w./"'-]+( [\w./"'-]+)*)$/;
 

@@ -38,7 +38,7 @@ describe("a product of callers and caches", () => {
     }
     expect(() => verdictOf(state)).toThrow(UnusableInput);
     expect(() => verdictOf(state)).toThrow(
-      /^input\.json is too large to judge: it declares more than 20000 paths from 1501 callers to 1501 caches\. Judge its parts one by one$/,
+      /^input\.json is too large to judge: it declares more than 20000 paths from 1501 callers to 1501 targets\. Judge its parts one by one$/,
     );
   });
 

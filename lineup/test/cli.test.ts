@@ -94,7 +94,7 @@ describe("a question that no input answers", () => {
       `lineup: --from "${CACHE}" is a google_redis_instance, and a path begins at a Cloud Run service - give one of ${API}\n`,
     );
     expect(answer("--to", "google_redis_instance.absent", OK)).toBe(
-      `lineup: --to "google_redis_instance.absent" is not in any input, and a path ends at a google_redis_instance - give one of ${CACHE}\n`,
+      `lineup: --to "google_redis_instance.absent" is not in any input, and a path ends at a Redis, a Redis Cluster, Valkey or a database of Cloud SQL - give one of ${CACHE}\n`,
     );
     expect(answer("--to", CACHE, NOTHING)).toContain("the inputs hold none");
   });
@@ -152,7 +152,7 @@ test("paints nothing where nobody looks", () => {
 test("--config decides what the plan has lost, and its lines are in the causes", () => {
   const lost = parsed("verify/ok");
   const cache = lost.configuration.root_module.resources.find(({ address }: { address: string }) => address === CACHE);
-  cache.expressions.authorized_network = { references: ["local.network"] };
+  cache.expressions.authorized_network = { references: ["terraform_data.choice.output"] };
   const plan = written("lost.json", lost);
   expect(lineup(["verify", plan]).status).toBe(3);
   expect(lineup(["verify", "--config", asFolder(), plan]).status).toBe(0);

@@ -10,7 +10,7 @@ import { once } from "./expressions/joined";
 import { mentionedIn } from "./expressions/mentioned";
 import { type Choices, mayChoose } from "./expressions/passed-over";
 import { ExpressionError } from "./expressions/scanner";
-import { type Typed, WholeResource } from "./expressions/types";
+import { Refused, type Typed, WholeResource } from "./expressions/types";
 import { type ResolvedStep, SPLAT, walk } from "./expressions/walk";
 import type { Instance } from "./instances";
 import type { ProviderDefaults, Resource } from "./model";
@@ -88,6 +88,10 @@ export class Configured extends Repeated {
     if (!keysOf(this.body).includes(attribute)) return computed;
     const value = this.attribute(instance, attribute);
     const found = walk(readBack(this.declared.type, attribute, value), rest);
+    // A name that is not known is still that of this resource, whatever it comes to.
+    if (attribute === "name" && found instanceof Unresolved && !(found instanceof Refused)) {
+      return new Unresolved(found.text, once([reference, ...found.references]), reference);
+    }
     // What is not written may be filled in by the cloud.
     return found === undefined || found === null || found === REFUSED ? computed : found;
   }

@@ -2,7 +2,7 @@ import { withoutKeys } from "../values";
 import { isBlock, own } from "./blocks";
 import type { Code } from "./creation-order";
 import type { Declarations, RootFiles } from "./declarations";
-import { longestReferences } from "./references";
+import { longestReferences, referencesOf } from "./references";
 import { expressionsIn } from "./said";
 import type { ConfiguredModule, ConfiguredResource, ModuleCall, Plan } from "./shapes";
 
@@ -104,7 +104,7 @@ function inAttributes(resource: ConfiguredResource | undefined, isWanted: (key: 
 
 function inTree(tree: unknown): string[] {
   return expressionsIn(tree).flatMap((expression) => [
-    ...longestReferences(expression.references ?? []),
+    ...longestReferences(referencesOf(expression, "the plan")),
     // Of a template that is written in JSON the plan keeps the text as well.
     ...(typeof expression.constant_value === "string" ? (expression.constant_value.match(TRAVERSAL) ?? []) : []),
   ]);

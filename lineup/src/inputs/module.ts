@@ -153,7 +153,9 @@ export class Module {
   private variable(name: string, text: string): Typed {
     return this.once(`var.${name}`, text, () => {
       const { declaration, given } = this.declarations.variable(name);
-      if (!this.called) return this.bodies.bounded(null, () => variableValue(declaration, given, text));
+      // Named by itself, wherever it was asked for first: who is to give it a value must know which it is.
+      const named = `\${var.${name}}`;
+      if (!this.called) return this.bodies.bounded(null, () => variableValue(declaration, given, named));
       const { by, body, instance } = this.called;
       const argument = own(body, name) === undefined ? undefined : by.argument(body, instance, name);
       return this.bodies.bounded(null, () => valueOrDefault(declaration, argument, text + this.place));

@@ -21,7 +21,7 @@ export function meantBy<Item extends { address: string; resource: Resource }>(
 ): Item | undefined {
   const { references } = value;
   if (isComputed(value) || value.soleReference || value.parts) return undefined;
-  if (references.length === 0 && isNamedByChance) return undefined;
+  if (references.length === 0 && (isNamedByChance || !value.isHidden)) return undefined;
   const types = new Set([...items.map(({ resource }) => resource.type), ...PROJECTS]);
   // What depends on anything else may be any of its branches.
   if (!references.every(({ address }) => types.has(typeOf(address)))) return undefined;

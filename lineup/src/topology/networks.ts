@@ -29,17 +29,27 @@ export type Sameness = "same" | "different" | "unknown";
 
 export function compareNetworks(a: NetworkId, b: NetworkId): Sameness {
   if (a.address !== undefined && a.address === b.address) return "same";
-  if (a.name === undefined || b.name === undefined) return isOneLocal(a, b) ? "same" : "unknown";
+  if (a.name === undefined || b.name === undefined) return isOneValue(a, b) ? "same" : "unknown";
   if (a.name !== b.name) return "different";
   return compareProjects(a.project, b.project);
 }
 
 /**
- * One local that cannot be seen is one network, whichever it is. The same text in another module is another value. What a
- * plan keeps of two expressions may be the same: what stands around the local is not part of it.
+ * One local that cannot be seen is one network, whichever it is, and so is one id of what is not in this input. The same
+ * text in another module is another value, a name may be another network's in each
+ * project, and what a plan keeps of two expressions may be the same.
  */
-function isOneLocal({ unresolved: one }: NetworkId, { unresolved: other }: NetworkId): boolean {
-  return one !== undefined && one === other && /^\$\{local\.[\w.-]+\}$/.test(one.text);
+function isOneValue({ unresolved: one }: NetworkId, { unresolved: other }: NetworkId): boolean {
+  if (one === undefined || other === undefined) return false;
+  if (one === other && /^\$\{local\.[\w.-]+\}$/.test(one.text)) return true;
+  const [it, its] = [idOf(one), idOf(other)];
+  return it !== undefined && it.address === its?.address && it.attribute === its.attribute;
+}
+
+function idOf({ isAssumed, kept, soleReference }: Unresolved): Reference | undefined {
+  return !isAssumed && kept === "expression" && soleReference && /(^|[._])(id|self_link)$/.test(soleReference.attribute)
+    ? soleReference
+    : undefined;
 }
 
 /** Two projects that are not set are the same: they come from one provider. */
@@ -136,6 +146,9 @@ export class NetworkFinder {
     if (!reference || !resource || hops > HOPS) return unknownNetwork(value);
     const assumedReference = value.isAssumed ? value.shown : undefined;
     if (resource.type === "google_compute_network") {
+      // A bare name is looked up in the project of what names it.
+      const isBare = value.soleReference?.attribute === "name";
+      if (isBare && compareProjects(projectOf(owner), projectOf(resource)) !== "same") return unknownNetwork(value);
       return IDENTITIES.has(reference.attribute) ? { ...this.of(resource), assumedReference } : unknownNetwork(value);
     }
     // A reference to another resource's network: google_compute_subnetwork.x.network

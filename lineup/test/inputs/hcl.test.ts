@@ -8,6 +8,7 @@ import { UnusableInput } from "../../src/inputs/model";
 import { readInput } from "../../src/inputs/read";
 import { sourcesOf } from "../../src/sources";
 import { isKnown } from "../../src/values";
+import { judge } from "../../src/verify";
 import { corpus } from "../inputs";
 
 let folder: string;
@@ -346,4 +347,153 @@ test("a plan and a .tf.json root are judged without loading the parser", () => {
 
 test("a secret in HCL is not printed with what is wrong in its file", async () => {
   expect(await refusal({ "main.tf": 'locals {\n  password = "s3cret" "s3cret"\n}' })).not.toContain("s3cret");
+});
+
+test.each(["ab%{s3cret}cd", "ab%{ s3cret ~}", "s3cret%{if x}", "%{ for s3cret }", "\\s3cret", "s3cret${"])(
+  "a secret such as %s is not quoted with what the parser says of it",
+  async (secret) => {
+    const text = (name: string) => `${name} = "${secret}"\n`;
+    const said = await refusal({ "main.tf": `locals {\n  ${text("password")}}\n` });
+    expect(said).toMatch(/^FOLDER\/main.tf:2 is not HCL: [A-Z]/);
+    write({ "main.tf": 'variable "password" {}\n' });
+    const ofValues = await refusal({ "terraform.tfvars": text("password") });
+    expect(ofValues).toMatch(/^FOLDER\/terraform.tfvars:1 is not HCL: [A-Z]/);
+    for (const one of [said, ofValues]) expect(one).not.toMatch(/s3cret|"s"/);
+  },
+);
+
+describe("a name that depends on a variable without a value", () => {
+  const root = (network: string, more = "") => `variable "env" {}
+provider "google" {
+  project = "acme"
+  region  = "europe-west1"
+}
+resource "google_compute_network" "vpc" {
+  name = "\${var.env}-vpc"
+  auto_create_subnetworks = false
+}
+resource "google_compute_network" "other" {
+  name = "\${var.env}-other"
+  auto_create_subnetworks = false
+}
+resource "google_compute_global_address" "psa" {
+  name = "\${var.env}-psa"
+  network = google_compute_network.vpc.id
+  purpose = "VPC_PEERING"
+  address_type = "INTERNAL"
+  address = "10.166.0.0"
+  prefix_length = 16
+}
+resource "google_service_networking_connection" "psa" {
+  network = google_compute_network.vpc.id
+  service = "servicenetworking.googleapis.com"
+  reserved_peering_ranges = [google_compute_global_address.psa.name]
+}
+resource "google_vpc_access_connector" "conn" {
+  name = "conn"
+  region = "europe-west1"
+  network = ${network}
+  ip_cidr_range = "10.2.0.0/28"
+  min_instances = 2
+  max_instances = 5
+  ${more}
+}
+resource "google_redis_instance" "cache" {
+  name = "cache"
+  memory_size_gb = 1
+  authorized_network = google_compute_network.vpc.id
+  connect_mode = "PRIVATE_SERVICE_ACCESS"
+  depends_on = [google_service_networking_connection.psa]
+}
+resource "google_cloud_run_v2_service" "api" {
+  name = "api"
+  location = "europe-west1"
+  template {
+    containers {
+      image = "us-docker.pkg.dev/cloudrun/container/hello"
+      env {
+        name = "REDIS_HOST"
+        value = google_redis_instance.cache.host
+      }
+      env {
+        name = "REDIS_PORT"
+        value = google_redis_instance.cache.port
+      }
+    }
+    vpc_access {
+      connector = google_vpc_access_connector.conn.id
+      egress = "PRIVATE_RANGES_ONLY"
+    }
+  }
+}
+`;
+  const verdict = async (network: string, more?: string) =>
+    judge(await read({ "main.tf": root(network, more) })).verdict;
+
+  test("is that of its resource", async () => {
+    expect(await verdict("google_compute_network.vpc.name")).toBe("reachable");
+    expect(await verdict("google_compute_network.vpc.id")).toBe("reachable");
+  });
+
+  test("is no other resource's, and not one of another project", async () => {
+    expect(await verdict("google_compute_network.other.name")).toBe("unknown");
+    expect(await verdict("google_compute_network.vpc.name", 'project = "elsewhere"')).toBe("unknown");
+  });
+
+  test("is named by the variable in what it makes unknown", async () => {
+    const { paths } = judge(await read({ "main.tf": root(`"\${var.env}-vpc"`) }));
+    const said = JSON.stringify(paths);
+    expect(said).toContain(`\${var.env} (a variable without a value: --var gives one)`);
+    expect(said).not.toContain("an expression that is not evaluated");
+  });
+
+  test("is told from a network of the same name in a project that is not known", async () => {
+    const named = root("google_compute_network.vpc.id", 'project = "acme"').replaceAll(`\${var.env}-vpc`, "vpc");
+    const input = named
+      .replace('project = "acme"', "project = var.env")
+      .replace("google_compute_network.vpc.id\n  ip", '"vpc"\n  ip');
+    const said = JSON.stringify(judge(await read({ "main.tf": input })).paths);
+    expect(said).not.toContain("whether vpc is vpc");
+    expect(said).toContain("whether vpc is one network in both places");
+  });
+});
+
+test("one id of what is not in this input is one network, and one name may be two", async () => {
+  const root = (output: string, last = output) => `data "terraform_remote_state" "net" { backend = "gcs" }
+provider "google" {
+  project = "acme"
+  region  = "europe-west1"
+}
+resource "google_vpc_access_connector" "conn" {
+  name = "conn"
+  network = data.terraform_remote_state.net.outputs.${output}
+  ip_cidr_range = "10.2.0.0/28"
+}
+resource "google_redis_instance" "cache" {
+  name = "cache"
+  memory_size_gb = 1
+  authorized_network = data.terraform_remote_state.net.outputs.${last}
+}
+resource "google_cloud_run_v2_service" "api" {
+  name = "api"
+  location = "europe-west1"
+  template {
+    containers {
+      image = "us-docker.pkg.dev/cloudrun/container/hello"
+      env {
+        name = "REDIS_HOST"
+        value = google_redis_instance.cache.host
+      }
+    }
+    vpc_access { connector = google_vpc_access_connector.conn.id }
+  }
+}
+`;
+  const asked = async (output: string, last?: string) =>
+    JSON.stringify(judge(await read({ "main.tf": root(output, last) })).paths).includes(
+      "cannot determine whether data",
+    );
+  expect(await asked("network_id")).toBe(false);
+  expect(await asked("network_id", "other_id")).toBe(true);
+  expect(await asked("network_name")).toBe(true);
 });

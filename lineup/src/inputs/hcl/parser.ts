@@ -72,14 +72,21 @@ function refuseDeepText(text: string, file: string): void {
   }
 }
 
-/** `parse config: [main.tf:1,14-15: Unclosed configuration block; There is no closing brace …]` */
+/**
+ * `parse config: [main.tf:1,14-15: Unclosed configuration block; There is no closing brace …]`. The parser quotes the
+ * file, which may hold secrets: a sentence that quotes words is not repeated.
+ */
 function said(error: unknown, file: string): string {
   const message = error instanceof Error ? error.message : String(error);
-  const [, line, sentence] = /:(\d+),\d+-(?:\d+,)?\d+: ([\s\S]*)$/.exec(message) ?? [];
-  if (line === undefined || sentence === undefined) {
-    const known = /^(?:convert|parse)/.test(message) ? message.split(": ").at(-1) : undefined;
-    return `${file} cannot be read: ${known ?? "the parser of HCL failed on it"}`;
-  }
-  const [summary, detail] = sentence.replace(/\]$/, "").split(/; (.*)/s);
-  return `${file}:${line} is not HCL: ${[summary, detail].filter(Boolean).join(". ").slice(0, 300)}`;
+  const [, line, summary = "", detail = ""] = DIAGNOSTIC.exec(message) ?? [];
+  if (line === undefined) return `${file} cannot be read: the parser of HCL failed on it`;
+  const sentences = detail.split(/(?<=\.)\s+/).filter((sentence) => HARMLESS.test(sentence));
+  const words = [HARMLESS.test(summary) ? summary : "Invalid expression", ...sentences].join(". ").slice(0, 300);
+  return `${file}:${line} is not HCL: ${words}`;
 }
+
+/** The first of them, on one line: its place, what is wrong, and the rest of what is said of it. */
+const DIAGNOSTIC =
+  /:(\d+),\d+-(?:\d+,)?\d+: ([^;\]\n]*)(?:; ((?:(?!\s\S+:\d+,\d+-)[^\n])*?))?(?:\]?$|\n|\s\S+:\d+,\d+-)/;
+/** Words without a quotation, except of HCL's own brackets: ("{"). */
+const HARMLESS = /^(?:[^"`:]|"[={}()[\]]")+$/;

@@ -34,7 +34,7 @@ export function crossPeering(
       trail.unknown(
         "UNRESOLVED_REFERENCE",
         at,
-        `lineup cannot determine whether ${networkName(sender.network)} is ${networkName(target.network)}`,
+        `lineup cannot determine whether ${sameness(networkName(sender.network), networkName(target.network))}`,
         RESOLVE,
       );
   }
@@ -105,4 +105,9 @@ function peersByItself(trail: Trail, target: Target): void {
     `it is in another project than ${networkName(target.network)}, and DIRECT_PEERING does not reach a shared VPC`,
     "set connect_mode to PRIVATE_SERVICE_ACCESS, with a services connection in the host project",
   );
+}
+
+/** Two networks of one name may be in different projects, and one expression may be a name. */
+function sameness(one: string, other: string): string {
+  return one === other ? `${one} is one network in both places: its project is not known` : `${one} is ${other}`;
 }
