@@ -21,7 +21,7 @@ export interface EndpointParts {
 }
 
 // The lookahead runs once, so that a hostile name is read in linear time.
-const REDIS_ADDRESS = /^(?=.*REDIS).*(HOST|HOSTNAME|URL|URI|ADDR|ADDRESS|ENDPOINT)$/is;
+const REDIS_ADDRESS = /^(?=.*(?:REDIS|VALKEY)).*(HOST|HOSTNAME|URL|URI|ADDR|ADDRESS|ENDPOINT)$/is;
 
 export function isRedisAddress(variable: { name: string }): boolean {
   return REDIS_ADDRESS.test(variable.name);

@@ -58,7 +58,7 @@ export interface PortSetting {
   doubt?: string | undefined;
 }
 
-const REDIS_PORT = /^(?=.*REDIS).*PORT$/is;
+const REDIS_PORT = /^(?=.*(?:REDIS|VALKEY)).*PORT$/is;
 
 /** Every setting of a service that may hold the address of a Redis. */
 export function addressSettings(topology: Topology, service: Service, target: Target): AddressSetting[] {
