@@ -57,7 +57,7 @@ export const firewallMutants: Mutant[] = [
   {
     breaks: "rules act on the tags they target",
     file: ruleBook,
-    from: "sender.tags.flatMap((tag) => this.byTag.get(tag) ?? [])",
+    from: "named.flatMap((tag) => this.byTag.get(tag) ?? [])",
     to: "this.all",
   },
   {

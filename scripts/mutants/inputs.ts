@@ -153,7 +153,7 @@ export const inputMutants: Mutant[] = mutants([
   {
     breaks: "an ephemeral variable has no value in a configuration",
     file: variables,
-    from: 'if (own(declaration, "ephemeral") === true) return new Unresolved(text);',
+    from: 'if (own(declaration, "ephemeral") === true) return new NotGiven(text);',
     to: "",
   },
   {

@@ -14,7 +14,7 @@ export const redisMutants: Mutant[] = [
   {
     breaks: "Redis is on the network default unless one is set",
     file: redis,
-    from: "authorized ?? defaultNetwork(resource)",
+    from: "authorized ?? unsaidNetwork(resource)",
     to: 'authorized ?? networks.named("acme-vpc", resource) ?? defaultNetwork(resource)',
   },
   {
@@ -105,8 +105,8 @@ export const redisMutants: Mutant[] = [
   {
     breaks: "which of two versions is the latest is unknown",
     file: secrets,
-    from: "if (others.length > 0) return",
-    to: "if (false) return",
+    from: "!chosen || others.length > 0",
+    to: "!chosen",
   },
   {
     breaks: "a secret of another project is another one",

@@ -121,7 +121,7 @@ export const takenMutants: readonly Mutant[] = [
   {
     breaks: "no name is made by chance",
     file: "lineup/src/topology/meant.ts",
-    from: "references.length === 0 && isNamedByChance",
+    from: "(isNamedByChance || !value.isHidden)",
     to: "false",
     tests,
   },

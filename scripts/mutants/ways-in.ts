@@ -46,8 +46,8 @@ export const wayInMutants: Mutant[] = [
   {
     breaks: "no connector, no path",
     file: access,
-    from: 'case "none":\n      entry.blocked(',
-    to: 'case "none":\n      entry.unknown(',
+    from: 'if (isPrivate) entry.blocked("VPC_CONNECTOR_NOT_SET"',
+    to: 'if (isPrivate) entry.unknown("VPC_CONNECTOR_NOT_SET"',
   },
   {
     breaks: "a connector serves its region",
