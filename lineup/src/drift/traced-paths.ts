@@ -1,4 +1,4 @@
-import { JUDGED_TARGETS } from "../../../facts/targets";
+import { factsAt } from "../../../facts/targets";
 import { foundationsOf } from "../compare/foundations";
 import { pathKeys } from "../compare/path-pairs";
 import { Snapshot } from "../compare/snapshot";
@@ -80,7 +80,6 @@ export function isRule(address: string): boolean {
 }
 
 const GONE: [RegExp, Code][] = [
-  ...JUDGED_TARGETS.map(({ type, codes }): [RegExp, Code] => [new RegExp(`${type}\\.`), codes.notRunning]),
   [/google_vpc_access_connector\./, "VPC_CONNECTOR_NOT_RUNNING"],
   [/google_compute_firewall\./, "FIREWALL_RULE"],
   [/google_(service_networking_connection|compute_network|compute_subnetwork|compute_global_address)\./, "NO_ROUTE"],
@@ -90,7 +89,10 @@ function gone(foundations: ReadonlySet<string>, here: ReadonlySet<string>): Caus
   return [...foundations]
     .filter((address) => !here.has(address))
     .map((address) => ({
-      code: GONE.find(([type]) => type.test(address))?.[1] ?? "CLOUD_RUN_REVISION_NOT_READY",
+      code:
+        factsAt(address)?.codes.notRunning ??
+        GONE.find(([type]) => type.test(address))?.[1] ??
+        "CLOUD_RUN_REVISION_NOT_READY",
       address,
       attribute: "",
       message: "it was deleted, and the path depends on it",

@@ -2,7 +2,7 @@ import { withoutKeys } from "../values";
 import { isBlock, own } from "./blocks";
 import type { Code } from "./creation-order";
 import type { Declarations, RootFiles } from "./declarations";
-import { longestReferences, referencesOf } from "./references";
+import { longestReferences } from "./references";
 import { expressionsIn } from "./said";
 import type { ConfiguredModule, ConfiguredResource, ModuleCall, Plan } from "./shapes";
 
@@ -102,9 +102,14 @@ function inAttributes(resource: ConfiguredResource | undefined, isWanted: (key: 
   return Object.entries(resource?.expressions ?? {}).flatMap(([key, tree]) => (isWanted(key) ? inTree(tree) : []));
 }
 
+/** Damaged references are refused where they decide a path; here they order nothing. */
+function textsIn(references: unknown): string[] {
+  return Array.isArray(references) ? references.filter((one): one is string => typeof one === "string") : [];
+}
+
 function inTree(tree: unknown): string[] {
   return expressionsIn(tree).flatMap((expression) => [
-    ...longestReferences(referencesOf(expression, "the plan")),
+    ...longestReferences(textsIn(expression.references)),
     // Of a template that is written in JSON the plan keeps the text as well.
     ...(typeof expression.constant_value === "string" ? (expression.constant_value.match(TRAVERSAL) ?? []) : []),
   ]);

@@ -61,7 +61,8 @@ export function readPlan(plan: Plan, file: string): Model {
       // Asked of few: of ten thousand firewall rules nobody asks what they read.
       get reads() {
         if (reads) return reads;
-        const settled = settledValues(written, open);
+        // What a partial plan leaves out keeps values that its configuration no longer gives it.
+        const settled = isPartial(plan) ? NOTHING_SETTLED : settledValues(written, open);
         const readBy = (expression: Expression) => {
           const found = referencesIn(configuration.translate(expression, configured.module, instance));
           const values = settled.get(expression);
@@ -195,6 +196,8 @@ function withWriteOnly(value: Value, expressions: unknown): Value {
 }
 
 const GAP = new Unresolved(COMPUTED);
+
+const NOTHING_SETTLED: ReturnType<typeof settledValues> = new Map();
 
 function readsSomething(expression: Expression, file: string): boolean {
   const text = expression.constant_value;
