@@ -28,7 +28,7 @@ export function sourcesOf(path: string, resources: readonly Resource[]): SourceO
 function lineWithin({ line, within }: Position, attribute: string): number {
   const parts = attribute
     .replace(/\[\d+\]/g, "")
-    .replace(/\[["']?([^\]"']*)["']?\]/g, ".$1")
+    .replace(/\[["']?([^[\]"']{0,200})["']?\]/g, ".$1")
     .split(".");
   for (let length = parts.length; length > 0; length--) {
     const found = within?.get(parts.slice(0, length).join("."));

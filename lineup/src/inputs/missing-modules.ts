@@ -20,7 +20,7 @@ const IN_NETWORKS: readonly string[] = [
 /** These are in a network: who is given one of them can find the network. */
 const LEADS_TO_NETWORK = /^(?:data\.)?google_(compute_subnetwork|vpc_access_connector|compute_router)\./;
 /** An output of a module, which may itself be in another one. */
-const MODULE = /(^|\.)module\.[\w-]+(\[[^\]]*\])?$/;
+const MODULE = /(^|\.)module\.[\w-]{1,200}(\[[^[\]]{0,200}\])?$/;
 /** What another root wrote down may be a network of its own. */
 const REMOTE_STATE = /(^|\.)data\.terraform_remote_state\./;
 const NAMES_NETWORK = /network|vpc|subnet|(^|[_.])nets?([_.]|$)/i;

@@ -16,7 +16,7 @@ type Mode =
   | { kind: "code"; depth: number }
   | { kind: "template" }
   | { kind: "quoted"; start: number }
-  | { kind: "heredoc"; start: number; end: RegExp };
+  | { kind: "heredoc"; start: number; marker: string };
 
 const PATTERNS: Record<Mode["kind"], RegExp> = {
   code: /["{}#]|\/[/*]|<<-?([\p{L}_][\p{L}\p{N}_-]*)\r?\n/gu,
@@ -75,10 +75,10 @@ function walked(text: string, begin: "code" | "template"): Walked {
       if (isJoint(text, match.index, at)) joints.push(match.index);
       modes.push({ kind: "code", depth: 0 });
     } else if (mode.kind === "heredoc" && token === "\n") {
-      mode.end.lastIndex = at;
-      const [closing] = mode.end.exec(text) ?? [];
-      if (closing === undefined) continue;
-      at += closing.length;
+      const ending = text.indexOf("\n", at);
+      const line = text.slice(at, ending === -1 ? text.length : ending);
+      if (line.trim() !== mode.marker) continue;
+      at += line.endsWith("\r") ? line.length - 1 : line.length;
       leave("heredoc", mode.start);
     } else if (mode.kind === "quoted" && token === '"') leave("quoted", mode.start);
     else if (mode.kind !== "code") {
@@ -89,11 +89,7 @@ function walked(text: string, begin: "code" | "template"): Walked {
       if (mode.depth > 0) mode.depth--;
       else if (modes.length > 1) modes.pop();
     } else if (marker !== undefined) {
-      modes.push({
-        kind: "heredoc",
-        start: match.index,
-        end: new RegExp(`[ \\t]*${marker}[ \\t]*(?=\\r?\\n|$)`, "yu"),
-      });
+      modes.push({ kind: "heredoc", start: match.index, marker });
       // Its first line may be its last.
       at--;
     } else {

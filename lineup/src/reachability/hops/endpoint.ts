@@ -126,7 +126,7 @@ function isTaken(trail: Trail, { name, isNamed, at, endpoint }: AddressSetting, 
     const message = `${name} holds ${more.join(" and ")} beside the address, and whether the client takes that off is not part of this input`;
     trail.unknown("ADDRESS_MISMATCH", at, message, "give it the address alone");
   }
-  if (typeof scheme !== "string" || schemes.includes(scheme.replace(/[+:].*$/, ""))) return;
+  if (typeof scheme !== "string" || schemes.includes(scheme.split(/[+:]/, 1)[0] ?? "")) return;
   const message = `${name} begins with ${scheme.slice(0, 20)}://, which is no scheme of ${noun}`;
   const fix = noun === "Cloud SQL" ? "use the scheme of the database" : "use redis:// or, with TLS, rediss://";
   trail.unknown(codes.protocol, at, message, fix);

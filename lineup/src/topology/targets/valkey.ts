@@ -31,7 +31,8 @@ function read(resource: Resource, around: Surroundings) {
   });
 }
 
-const NEWER = /^(endpoints\W*\d*\W*connections\W*\d*\W*psc_auto_connection|psc_auto_connections)\W*\d*\W*ip_address$/;
+const NEWER =
+  /^(endpoints\W{0,3}\d{0,4}\W{0,3}connections\W{0,3}\d{0,4}\W{0,3}psc_auto_connection|psc_auto_connections)\W{0,3}\d{0,4}\W{0,3}ip_address$/;
 const OLDER = /^(discovery_endpoints|endpoints|psc_auto_connections)/;
 
 function isEmpty(value: Value | undefined): boolean {
