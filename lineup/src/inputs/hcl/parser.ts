@@ -89,4 +89,4 @@ function said(error: unknown, file: string): string {
 const DIAGNOSTIC =
   /:(\d+),\d+-(?:\d+,)?\d+: ([^;\]\n]*)(?:; ((?:(?!\s\S+:\d+,\d+-)[^\n])*?))?(?:\]?$|\n|\s\S+:\d+,\d+-)/;
 /** Words without a quotation, except of HCL's own brackets: ("{"). */
-const HARMLESS = /^(?:[^"`:]|"[={}()[\]]")+$/;
+const HARMLESS = /^(?:[^"`:]|"[={}()[\]]"){1,300}$/;
