@@ -2,7 +2,7 @@ import type { Resource } from "../inputs/model";
 import { field, type Maybe, type Reference, Unresolved, type Value } from "../values";
 import { BOTH, direct, type ServiceAccess } from "./access";
 import type { Access } from "./model";
-import { get, isComputed, text, within } from "./read";
+import { get, isComputed, isIdentity, text, within } from "./read";
 
 // The first API keeps all of it in annotations of the revision's template.
 
@@ -91,18 +91,17 @@ function referredTo(annotations: Unresolved): Access {
 
 /** The one resource of a type that is referred to by what identifies it. */
 function only({ text: written, references }: Unresolved, type: string): Unresolved | "several" | undefined {
-  const found = references.filter(({ address, attribute }) => isOf(address, type) && IDENTITIES.has(attribute));
+  const found = references.filter(({ address, attribute }) => isOf(address, type) && isIdentity(attribute));
   const [first] = found;
   if (!first) return undefined;
   if (found.some(({ address }) => address !== first.address)) return "several";
   return new Unresolved(written, [first], first, undefined, true);
 }
 
-const IDENTITIES = new Set(["id", "self_link", "name"]);
 const WAYS_IN = ["google_vpc_access_connector", "google_compute_network", "google_compute_subnetwork"];
 
 function isWayIn({ address, attribute }: Reference): boolean {
-  return IDENTITIES.has(attribute) && WAYS_IN.some((type) => isOf(address, type));
+  return isIdentity(attribute) && WAYS_IN.some((type) => isOf(address, type));
 }
 
 function isOf(address: Reference["address"], type: string): boolean {

@@ -55,9 +55,13 @@ export function allocatedRange(resource: Resource, networks: NetworkFinder): All
     network: networks.named(get(resource, "network"), resource),
     range,
     length: typeof length === "number" ? length : undefined,
-    size: typeof length === "number" && length >= 0 && length <= 32 ? 2 ** (32 - length) : undefined,
     unusable: unusable(resource),
   };
+}
+
+/** How many addresses it holds; known before its first address is. */
+export function sizeOf({ length }: Allocation): number | undefined {
+  return length !== undefined && length >= 0 && length <= 32 ? 2 ** (32 - length) : undefined;
 }
 
 /** Services take addresses only from an internal IPv4 range with the purpose VPC_PEERING. */

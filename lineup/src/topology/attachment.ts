@@ -2,6 +2,7 @@ import { isKnown, lastSegment, Unresolved, type Value } from "../values";
 import { meantBy } from "./meant";
 import type { Connector, Service, Topology } from "./model";
 import { mayBeIn, type NetworkId, projectOf } from "./networks";
+import { isIdentity } from "./read";
 import { findSubnetwork } from "./subnetworks";
 
 export const CONNECTOR_PATH = /projects\/([^/]+)\/locations\/([^/]+)\/connectors\//;
@@ -13,8 +14,8 @@ export function findConnector(value: Value, service: Service, connectors: readon
     if (meant) return meant;
     const last = value.parts?.at(-1);
     const reference = value.soleReference ?? (last instanceof Unresolved ? last.soleReference : undefined);
-    const isIdentity = reference && ["id", "self_link", "name"].includes(reference.attribute);
-    return isIdentity ? connectors.find(({ address }) => address === reference.address) : undefined;
+    if (!reference || !isIdentity(reference.attribute)) return undefined;
+    return connectors.find(({ address }) => address === reference.address);
   }
   if (typeof value !== "string") return undefined;
   const [, project, region] = CONNECTOR_PATH.exec(value) ?? [];

@@ -1,9 +1,6 @@
 import type { Resource } from "../inputs/model";
 import { Unresolved, unresolvedIn, withoutKey } from "../values";
-import { get, isComputed } from "./read";
-
-/** The attributes by which others name a resource; a splat or `one()` refers to the resource as a whole. */
-const IDENTITIES = new Set(["id", "self_link", "name", ""]);
+import { get, isComputed, isIdentityOrWhole } from "./read";
 
 /** Part of the path of anything. */
 const PROJECTS = ["google_project", "google_client_config"];
@@ -27,7 +24,7 @@ export function meantBy<Item extends { address: string; resource: Resource }>(
   if (!references.every(({ address }) => types.has(typeOf(address)))) return undefined;
   const toBeMade = items.filter(({ resource }) => get(resource, "id") instanceof Unresolved);
   const isNamed = ({ address }: Item) =>
-    references.some((one) => one.address === address && IDENTITIES.has(one.attribute));
+    references.some((one) => one.address === address && isIdentityOrWhole(one.attribute));
   const possible = references.length > 0 ? toBeMade.filter(isNamed) : toBeMade;
   return possible.length === 1 ? possible[0] : undefined;
 }

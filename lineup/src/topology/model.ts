@@ -211,9 +211,8 @@ export interface Destinations {
 export interface Allocation extends TopologyItem {
   network: NetworkId | undefined;
   range: Maybe<IntervalSet> | undefined;
-  /** Of its prefix, and how many addresses it holds; known before its first address is. */
+  /** Of its prefix. */
   length: number | undefined;
-  size: number | undefined;
   /** Why no service can take an address from it. */
   unusable: { attribute: string; message: string; fix: string } | undefined;
 }

@@ -1,7 +1,7 @@
 import type { Resource } from "../inputs/model";
 import { type Reference, Unresolved, type Value } from "../values";
 import { makesNames, meantBy } from "./meant";
-import { get, knownText, text, unlessComputed } from "./read";
+import { get, isIdentityOrWhole, knownText, text, unlessComputed } from "./read";
 
 /** Identifies a network: by project and name where they are known, and by the address of its resource. */
 export interface NetworkId {
@@ -72,8 +72,6 @@ export function networkName(id: NetworkId | undefined): string {
 
 const NETWORK_PATH = /(?:^|\/)projects\/([^/]+)\/global\/networks\/([^/]+)$/;
 const SHORT_PATH = /^global\/networks\/([^/]+)$/;
-/** "" is what a plan keeps of `one(google_compute_network.vpc[*].id)`. */
-const IDENTITIES = new Set(["id", "self_link", "name", ""]);
 const HOPS = 20;
 
 /** Finds networks by any of the names that configuration has for them. */
@@ -149,7 +147,9 @@ export class NetworkFinder {
       // A bare name is looked up in the project of what names it.
       const isBare = value.soleReference?.attribute === "name";
       if (isBare && compareProjects(projectOf(owner), projectOf(resource)) !== "same") return unknownNetwork(value);
-      return IDENTITIES.has(reference.attribute) ? { ...this.of(resource), assumedReference } : unknownNetwork(value);
+      return isIdentityOrWhole(reference.attribute)
+        ? { ...this.of(resource), assumedReference }
+        : unknownNetwork(value);
     }
     // A reference to another resource's network: google_compute_subnetwork.x.network
     const network = this.named(attributeOf(resource, reference), resource, hops + 1);

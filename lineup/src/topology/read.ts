@@ -21,6 +21,16 @@ export function itemFields(resource: Resource): TopologyItem {
   return { address: resource.address, name: text(get(resource, "name")), certain: resource.certain, resource };
 }
 
+/** Whether others name a resource by this attribute. */
+export function isIdentity(attribute: string): boolean {
+  return attribute === "id" || attribute === "self_link" || attribute === "name";
+}
+
+/** The same, or all of it: "" is what a plan keeps of a splat or of `one()`. */
+export function isIdentityOrWhole(attribute: string): boolean {
+  return attribute === "" || isIdentity(attribute);
+}
+
 export function within(value: Value | undefined, key: string): Value | undefined {
   const block = Array.isArray(value) ? value[0] : value;
   return block instanceof Unresolved ? block : present(field(block, key));

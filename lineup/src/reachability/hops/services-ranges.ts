@@ -1,4 +1,4 @@
-import { allocation } from "../../topology/allocations";
+import { allocation, sizeOf } from "../../topology/allocations";
 import { exists } from "../../topology/exists";
 import type { Allocation, ServicesConnection, Target, Topology } from "../../topology/model";
 import { compareNetworks, networkName } from "../../topology/networks";
@@ -81,13 +81,15 @@ function areUsable(trail: Trail, held: Held): void {
 
 /** A target takes a block of addresses, and one of the ranges must hold a whole one. */
 function hasRoom(trail: Trail, held: Held, { address, needs }: Target): void {
-  const tooSmall = held.filter((range) => range?.size !== undefined && range.size < needs);
+  const isTooSmall = (range: Allocation | undefined): range is Allocation =>
+    range !== undefined && (sizeOf(range) ?? needs) < needs;
+  const tooSmall = held.filter(isTooSmall);
   const [first] = tooSmall;
   if (!first || tooSmall.length < held.length) return;
   trail.blocked(
     "GOOGLE_MANAGED_SERVICE_NO_PEERING",
     { address: first.address, attribute: "prefix_length" },
-    `it holds ${first.size} addresses, and ${address} takes ${needs}`,
+    `it holds ${sizeOf(first)} addresses, and ${address} takes ${needs}`,
     "allocate a larger range: a /24 or more leaves room for the services to come",
   );
 }
