@@ -25,7 +25,7 @@ export function findingsOf(judgement: Judgement, asked: { houseRules: boolean } 
   );
 }
 
-export function isHouseRule(rule: { house?: true }): boolean {
+function isHouseRule(rule: { house?: true }): boolean {
   return rule.house === true;
 }
 

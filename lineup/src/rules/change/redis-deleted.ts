@@ -3,8 +3,8 @@ import type { Comparison } from "../../compare/comparison";
 import { get } from "../../topology/read";
 import { field } from "../../values";
 import { type ChangeFinding, defineChangeRule } from "../define";
-import { serviceNames } from "../shared/names";
 import { isRedis, keepRedis } from "../shared/redis";
+import { dataLoss } from "../shared/targets";
 
 export const redisDeleted = defineChangeRule({
   id: "REDIS_DELETED",
@@ -17,11 +17,10 @@ export const redisDeleted = defineChangeRule({
   check: (change, comparison) => {
     if (KEY.test(change.type)) return keyDestroyed(change, comparison);
     if (!isRedis(change) || change.action !== "delete") return [];
-    const services = comparison.servicesOn(change);
-    const effect = services.length === 0 ? "no service here reads it" : `${serviceNames(services)} lose their Redis`;
+    const { services, level, effect } = dataLoss(change, comparison, (names) => `${names} lose their Redis`);
     return [
       {
-        level: services.length > 0 ? "danger" : "caution",
+        level,
         consequence: `all data gone; ${effect}`,
         fix: keepRedis(comparison),
         services,

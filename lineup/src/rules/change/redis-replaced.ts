@@ -1,6 +1,6 @@
 import { defineChangeRule } from "../define";
-import { serviceNames } from "../shared/names";
 import { isRedis, keepRedis } from "../shared/redis";
+import { dataLoss, mustLearnAddress } from "../shared/targets";
 
 export const redisReplaced = defineChangeRule({
   id: "REDIS_REPLACED",
@@ -12,14 +12,10 @@ export const redisReplaced = defineChangeRule({
   drift: undefined,
   check: (change, comparison) => {
     if (!isRedis(change) || change.action !== "replace") return [];
-    const services = comparison.servicesOn(change);
-    const effect =
-      services.length === 0
-        ? "no service here reads it"
-        : `${serviceNames(services)} must be deployed again to learn the address and fail until then`;
+    const { services, level, effect } = dataLoss(change, comparison, mustLearnAddress);
     return [
       {
-        level: services.length > 0 ? "danger" : "caution",
+        level,
         consequence: `new address, all data gone; ${effect}`,
         fix: keepRedis(comparison),
         services,

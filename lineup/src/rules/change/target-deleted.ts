@@ -1,6 +1,5 @@
 import { defineChangeRule } from "../define";
-import { serviceNames } from "../shared/names";
-import { KEEP_TARGET, targetFacts } from "../shared/targets";
+import { dataLoss, KEEP_TARGET, targetFacts } from "../shared/targets";
 
 export const targetDeleted = defineChangeRule({
   id: "TARGET_DELETED",
@@ -13,11 +12,10 @@ export const targetDeleted = defineChangeRule({
   check: (change, comparison) => {
     const facts = targetFacts(change);
     if (!facts || change.action !== "delete") return [];
-    const services = comparison.servicesOn(change);
-    const effect = services.length === 0 ? "no service here reads it" : `${serviceNames(services)} lose it`;
+    const { services, level, effect } = dataLoss(change, comparison, (names) => `${names} lose it`);
     return [
       {
-        level: services.length > 0 ? "danger" : "caution",
+        level,
         consequence: `all data of ${facts.noun} gone; ${effect}`,
         fix: KEEP_TARGET,
         services,

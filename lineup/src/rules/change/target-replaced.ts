@@ -1,6 +1,5 @@
 import { defineChangeRule } from "../define";
-import { serviceNames } from "../shared/names";
-import { KEEP_TARGET, targetFacts } from "../shared/targets";
+import { dataLoss, KEEP_TARGET, mustLearnAddress, targetFacts } from "../shared/targets";
 
 export const targetReplaced = defineChangeRule({
   id: "TARGET_REPLACED",
@@ -13,14 +12,10 @@ export const targetReplaced = defineChangeRule({
   check: (change, comparison) => {
     const facts = targetFacts(change);
     if (!facts || change.action !== "replace") return [];
-    const services = comparison.servicesOn(change);
-    const effect =
-      services.length === 0
-        ? "no service here reads it"
-        : `${serviceNames(services)} must be deployed again to learn the address and fail until then`;
+    const { services, level, effect } = dataLoss(change, comparison, mustLearnAddress);
     return [
       {
-        level: services.length > 0 ? "danger" : "caution",
+        level,
         consequence: `${facts.noun} gets other addresses, all data gone; ${effect}`,
         fix: KEEP_TARGET,
         services,
