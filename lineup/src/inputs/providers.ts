@@ -25,7 +25,7 @@ export function withOverride(providers: readonly ProviderBlock[], override: Prov
 }
 
 /** A provider by its local name in a module, and its alias. */
-export interface ProviderName {
+interface ProviderName {
   name: string;
   alias: string | undefined;
 }
@@ -36,7 +36,7 @@ export function providerOf(type: string, body: RawBlock): ProviderName {
 }
 
 /** `google` or `google.eu`, with or without braces around it. */
-export function providerNamed(written: unknown): ProviderName | undefined {
+function providerNamed(written: unknown): ProviderName | undefined {
   const [, name, alias] = /^(?:\$\{)?([\w-]+)(?:\.([\w-]+))?\}?$/.exec(String(written ?? "")) ?? [];
   return name === undefined ? undefined : { name, alias };
 }

@@ -1,3 +1,4 @@
+import { once } from "../once";
 import type { Service, Topology } from "../topology/model";
 import { type Reference, Unresolved, type Value, withoutKey } from "../values";
 import type { Path, PathCause } from "./path";
@@ -16,11 +17,12 @@ interface Choice {
 export function withoutFalseBlocks(paths: readonly Path[], topology: Topology): Path[] {
   const services = new Map(topology.services.map((service) => [service.address, service]));
   const blocked = new Set(paths.filter(({ verdict }) => verdict === "blocked").map(({ from, to }) => key(from, to)));
+  const choicesFor = once((service: Service) => choicesOf(service, topology));
   return paths.map((path) => {
     const service = path.verdict === "blocked" ? services.get(path.from) : undefined;
     const { to } = path;
     if (!service || to === null) return path;
-    const { choices, certain } = choicesOf(service, topology);
+    const { choices, certain } = choicesFor(service);
     const choice = choices.find(({ targets }) => targets.includes(to));
     if (!choice || certain.has(to)) return path;
     return choice.targets.every((target) => blocked.has(key(path.from, target))) ? path : undecided(path, to, choice);

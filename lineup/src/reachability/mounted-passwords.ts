@@ -6,7 +6,7 @@ import { unresolvedIn, type Value } from "../values";
 // Whether a mounted secret is another way to the password of a Redis. A certificate beside the service is none.
 
 /** "right" where it holds the AUTH string, "may" where nothing says what it holds. */
-export type MountedFit = "right" | "may" | "no";
+type MountedFit = "right" | "may" | "no";
 
 const CERTIFICATE_NAME = /(^|[^a-z])(ca|cacerts?|certs?|certificates?|tls|ssl|pem)([^a-z]|$)/i;
 

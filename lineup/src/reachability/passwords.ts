@@ -60,7 +60,7 @@ export function hiddenPlaces(topology: Topology, service: Service, target: Targe
   return [...inFiles, ...inVariables];
 }
 
-export interface HiddenPlace {
+interface HiddenPlace {
   shown: string;
   isCertain: boolean;
 }

@@ -9,7 +9,7 @@ import type { RangeInUse } from "./ranges-in-use";
 // The subnets that Google makes by itself in networks of automatic mode, one in every region.
 
 /** What a range meets in a network of automatic mode: `taken` is in use, `maybe` may be, `beside` is free. */
-export type AutoSubnetClash = { kind: "taken" | "maybe"; where: string; isCertainOfMode: boolean } | { kind: "beside" };
+type AutoSubnetClash = { kind: "taken" | "maybe"; where: string; isCertainOfMode: boolean } | { kind: "beside" };
 
 /** Undefined where the network has no automatic subnets, or where the range is not near them. */
 export function autoSubnetClash(topology: Topology, mine: RangeInUse): AutoSubnetClash | undefined {

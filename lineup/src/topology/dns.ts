@@ -6,7 +6,7 @@ import { compareNetworks, mayBeIn, projectOf, type Sameness } from "./networks";
 import { get, items, knownText, text, within } from "./read";
 
 /** What the records of an input say of a name, asked by one service. */
-export interface NameAnswer {
+interface NameAnswer {
   /** The record. */
   address: string;
   /** What it points at; undefined where that is in doubt. */

@@ -92,7 +92,7 @@ function freeIn(subnetwork: string, store: Store): { subnetwork: string; address
 }
 
 /** What has endpoints keeps them beside its object. */
-export const endpointsAt = (name: string): string => `${name}/endpoints/all`;
+const endpointsAt = (name: string): string => `${name}/endpoints/all`;
 
 function endpointsIn(store: Store): { name: string; endpoint: Endpoint }[] {
   return [...store.matching(/\/endpoints$/)].flatMap(({ name, thing }) =>

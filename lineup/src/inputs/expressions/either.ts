@@ -102,7 +102,7 @@ function isSameReference(one: Typed, other: Typed): boolean {
 }
 
 /** The entries that a map or an object has for certain. */
-export function certainFields(value: Typed): ObjectValue | undefined {
+function certainFields(value: Typed): ObjectValue | undefined {
   return value instanceof OpenMap ? value.certain : fieldsOf(value);
 }
 

@@ -53,7 +53,7 @@ export function inPolicySubnets(
 }
 
 /** Whether a policy is, as far as is known, the one for these endpoints. */
-export function agreesWith(
+function agreesWith(
   policy: Pick<ConnectionPolicy, "network" | "region" | "serviceClass">,
   place: Pick<ConnectionPolicy, "network" | "region" | "serviceClass">,
 ): boolean {

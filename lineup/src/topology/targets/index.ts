@@ -10,7 +10,7 @@ import { redisCluster } from "./redis-cluster";
 import { valkey } from "./valkey";
 
 /** Every kind of target that is judged. */
-export const TARGET_KINDS: readonly TargetKind[] = [redis, redisCluster, valkey, cloudSql];
+const TARGET_KINDS: readonly TargetKind[] = [redis, redisCluster, valkey, cloudSql];
 
 /** The targets among some resources, and what is one and is reached in a way that nobody judges. */
 export function readTargets(
