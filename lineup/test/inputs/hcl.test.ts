@@ -327,6 +327,14 @@ resource "google_cloud_run_v2_service" "s" {
   expect(sourceOf("google_cloud_run_v2_service.s")?.file).toBe(join(folder, "main.tf"));
 });
 
+test("a mark before a brace on each of 30,000 lines is read line by line, and not each from the beginning", async () => {
+  const lines = Array.from({ length: 30_000 }, (_, index) => `  a${index} = "\${"$"}{x}"`);
+  const { resources } = await read({
+    "main.tf": `locals {\n${lines.join("\n")}\n}\nresource "google_compute_network" "vpc" {\n  name = "vpc"\n}\n`,
+  });
+  expect(resources.map(({ values }) => values.name)).toEqual(["vpc"]);
+}, 60_000);
+
 test("a plan and a .tf.json root are judged without loading the parser", () => {
   const loaded = (input: string) => {
     const script = `require("tsx/cjs");

@@ -59,14 +59,24 @@ function refuseWhatTerraformRefuses(file: RawBlock, written: readonly WrittenBlo
  * of another expression. The block that does so is not evaluated.
  */
 function leaveJoints(file: RawBlock, written: readonly WrittenBlock[], text: string): void {
-  for (const at of jointsIn(text)) {
-    const line = text.slice(0, at).split("\n").length;
-    const block = written.findLast((one) => one.line <= line);
-    if (!block) continue;
+  for (const block of blocksAt(jointsIn(text), written, text)) {
     const path = [block.type, ...block.labels];
     const last = path.pop() ?? "";
     const holder = path.reduce<unknown>((inner, key) => own(inner, key), file);
     const said = own(holder, last);
     if (isBlock(holder) && said !== undefined) holder[last] = unevaluated(said);
   }
+}
+
+/** The blocks that hold these places, each once: a file may have a place on every line. */
+function blocksAt(places: readonly number[], written: readonly WrittenBlock[], text: string): Set<WrittenBlock> {
+  const found = new Set<WrittenBlock>();
+  let [counted, line, begun] = [0, 1, 0];
+  for (const at of [...places].sort((one, other) => one - other)) {
+    for (; counted < at; counted++) if (text[counted] === "\n") line++;
+    while ((written[begun]?.line ?? Number.POSITIVE_INFINITY) <= line) begun++;
+    const block = written[begun - 1];
+    if (block) found.add(block);
+  }
+  return found;
 }
