@@ -45,7 +45,7 @@ export function mayBeElsewhere(value: Value | undefined, topology: Topology): bo
     return resource !== undefined && !isTargetAddress(address) && !answersNothing(resource.type);
   };
   if (value.references.some(isElse)) return true;
-  if (value.kept !== "some references") return false;
+  if (!value.isHidden) return false;
   return otherSources(topology).some(({ address }) => !isTargetAddress(address));
 }
 

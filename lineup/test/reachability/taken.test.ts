@@ -337,6 +337,16 @@ describe("a service without a way in", () => {
     expect(answer(BY_LOCAL, change)).toBe("unknown null");
   });
 
+  test("may reach one that is hidden beside a variable", () => {
+    const change = (plan: Json) => {
+      outside(plan);
+      address(plan);
+      withVariables(plan, { external: true });
+      refersTo("local.redis", "var.external")(plan);
+    };
+    expect(answer(BY_LOCAL, change)).toBe("unknown null");
+  });
+
   test.each(["REDISINSIGHT_URL", "REDIS_COMMANDER_URL", "REDIS_EXPORTER_ADDR", "CREDISCOVER_URL"])(
     "may reach what %s names: it is no Redis",
     (name) => {
