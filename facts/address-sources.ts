@@ -10,7 +10,7 @@ export function isAddressAttribute(attribute: string): boolean {
 
 /** Resources of Google with addresses at which no cache answers: gateways, routes, templates, what calls endpoints. */
 const ANSWERS_NOTHING =
-  /^google_(compute_(network|subnetwork|route|router|vpn|ha_vpn|external_vpn|interconnect|instance_template|region_instance_template|backend_service|region_backend_service|service_attachment|network_attachment)|sql_user|cloud_tasks|cloudbuild|service_networking|pubsub|monitoring|logging|storage|eventarc|cloud_scheduler|secret_manager|kms|artifact_registry|bigquery|project|service_account|iam)_?/;
+  /^google_(compute_(network|subnetwork|route|router|vpn|ha_vpn|external_vpn|interconnect|instance_template|region_instance_template|backend_service|region_backend_service|service_attachment|network_attachment)|sql_user|cloud_tasks|cloudbuild|service_networking|pubsub|monitoring|logging|storage|eventarc|cloud_scheduler|secret_manager|kms|artifact_registry|bigquery|project|service_account|iam)/;
 
 /** Resources that make names, keys, files and times, or hand on what another one made, and nothing that listens. */
 const MAKES_NO_ADDRESS = /^(random|time|tls|null|archive|local)_|^terraform_data$/;

@@ -23,6 +23,12 @@ export interface EndpointParts {
 // The lookahead runs once, so that a hostile name is read in linear time.
 const REDIS_ADDRESS = /^(?=.*(?:REDIS|VALKEY)).*(HOST|HOSTNAME|URL|URI|ADDR|ADDRESS|ENDPOINT)$/is;
 
+const REDIS_PORT = /^(?=.*(?:REDIS|VALKEY)).*PORT$/is;
+
+export function isRedisPort({ name }: { name: string }): boolean {
+  return REDIS_PORT.test(name);
+}
+
 export function isRedisAddress(variable: { name: string }): boolean {
   return REDIS_ADDRESS.test(variable.name);
 }

@@ -148,7 +148,7 @@ export const targetMutants: Mutant[] = [
   {
     breaks: "a port belongs to the address whose name it shares",
     file: settings,
-    from: "/PORT$/i.test(name) && own.has(stem(name))",
+    from: "/PORT$/i.test(one.name) && own.has(stem(one.name))",
     to: "false",
   },
   {

@@ -1,5 +1,6 @@
 import { existsSync, lstatSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { once } from "../once";
 import type { Unresolved } from "../values";
 import type { Raw, RawBlock } from "./blocks";
 import { Declarations, type RootFiles } from "./declarations";
@@ -59,10 +60,8 @@ export async function valuesInFile(file: string): Promise<VariableValues> {
   return new Map(Object.entries(objectIn(textOf(file, file), file, "a .tfvars.json file")));
 }
 
-/** The module calls in a folder's files, by name. */
-export function callsIn(files: FolderFiles): ReadonlyMap<string, RawBlock> {
-  return new Declarations(files).moduleCalls;
-}
+/** The module calls in a folder's files, by name. A folder may be called a thousand times. */
+export const callsIn = once((files: FolderFiles): ReadonlyMap<string, RawBlock> => new Declarations(files).moduleCalls);
 
 /** Folders right below that hold configuration: what may have been meant. */
 export function rootsBelow(folder: string): string[] {

@@ -1,6 +1,7 @@
 import { isRedisPasswordName } from "../../../facts/secret-names";
 import type { SecretUse, Service, Target, Topology } from "../topology/model";
 import { get, items, within } from "../topology/read";
+import { targetsAt } from "../topology/targets";
 import { unresolvedIn, type Value } from "../values";
 import { clientOf } from "./client";
 import { readsAuthString } from "./passwords";
@@ -37,14 +38,14 @@ function contentOf(use: SecretUse & { value?: Value | undefined }): Value | unde
 }
 
 /** The Redis whose certificates a value holds; "unknown" where it holds some and nothing says whose. */
-function ownerOf(value: Value | undefined, { targets }: Topology, target: Target): Target | "unknown" | undefined {
+function ownerOf(value: Value | undefined, topology: Topology, target: Target): Target | "unknown" | undefined {
   const read = unresolvedIn(value).flatMap(({ references }) =>
     references.filter(({ attribute }) => CERTIFICATES.test(attribute)).map(({ address }) => address),
   );
   if (read.some((address) => target.aliases.includes(address))) return target;
-  if (read.length > 0) return targets.find(({ aliases }) => aliases.includes(read[0] ?? "")) ?? "unknown";
+  if (read.length > 0) return targetsAt(topology, read[0] ?? "")[0] ?? "unknown";
   if (typeof value !== "string" || !value.includes("CERTIFICATE")) return undefined;
-  const holder = [target, ...targets].find((one) => certificatesOf(one).some((text) => value.includes(text)));
+  const holder = [target, ...topology.targets].find((one) => certificatesOf(one).some((text) => value.includes(text)));
   return holder ?? "unknown";
 }
 

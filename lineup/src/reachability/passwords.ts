@@ -4,6 +4,7 @@ import { exists } from "../topology/exists";
 import type { Service, Target, Topology, Variable } from "../topology/model";
 import { projectOf } from "../topology/networks";
 import { get, knownText } from "../topology/read";
+import { targetsAt } from "../topology/targets";
 import { Unresolved, type Value } from "../values";
 import { clientOf } from "./client";
 import { mountedFit } from "./mounted-passwords";
@@ -133,7 +134,7 @@ function fitOf(said: Value | undefined, topology: Topology, target: Target): Pic
     }
     if (!soleReference) return is(isPickedFrom(said, target) ? "right" : "open");
     if (target.aliases.includes(soleReference.address)) return is("right");
-    const other = topology.targets.find(({ aliases }) => aliases.includes(soleReference.address));
+    const [other] = targetsAt(topology, soleReference.address);
     return other ? is("wrong", other.address) : is("open");
   }
   if (typeof said !== "string") return is("open");

@@ -6,6 +6,7 @@ import {
   isLoopback,
   isOfAnotherProvider,
   isRedisAddress,
+  isRedisPort,
 } from "../endpoint";
 import { answerFor } from "../topology/dns";
 import { handedOn } from "../topology/handed-on";
@@ -58,8 +59,6 @@ export interface PortSetting {
   doubt?: string | undefined;
 }
 
-const REDIS_PORT = /^(?=.*(?:REDIS|VALKEY)).*PORT$/is;
-
 /** Every setting of a service that may hold the address of a Redis. */
 export function addressSettings(topology: Topology, service: Service, target: Target): AddressSetting[] {
   const { isCache } = target.kind.facts;
@@ -80,7 +79,7 @@ export function addressSettings(topology: Topology, service: Service, target: Ta
   };
   return [
     ...service.variables
-      .filter(({ name }) => !REDIS_PORT.test(name))
+      .filter((one) => !isRedisPort(one))
       .map((one) =>
         setting(one.name, isCache && isRedisAddress(one), one.attribute, one.value ?? one.secretValue, one.secretDoubt),
       ),
@@ -104,7 +103,7 @@ export function portSettings(service: Service, target: Target, settings: readonl
   const { isCache } = target.kind.facts;
   const own = new Set(settings.flatMap(({ name, owner }) => (owner.kind === "this" ? stem(name) : [])));
   return service.variables
-    .filter(({ name }) => (isCache ? REDIS_PORT.test(name) : /PORT$/i.test(name) && own.has(stem(name))))
+    .filter((one) => (isCache ? isRedisPort(one) : /PORT$/i.test(one.name) && own.has(stem(one.name))))
     .map((one) => ({
       name: one.name,
       at: { address: service.address, attribute: one.attribute },

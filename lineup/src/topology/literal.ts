@@ -8,6 +8,7 @@ import type { OtherTarget, Service, Target, Topology, Variable } from "./model";
 import { compareNetworks } from "./networks";
 import { takenFor } from "./taken";
 import { otherOwnerOf } from "./target-addresses";
+import { targetsAt } from "./targets";
 
 /** A variable that holds an address which belongs to no Redis of the input. */
 export interface UnownedAddress {
@@ -70,7 +71,7 @@ export function ownersOf(host: string | undefined, service: Service, topology: T
   const behind = answerFor(host, service, topology)?.value;
   const [name, reference] = [behind ?? host, behind instanceof Unresolved ? behind.soleReference : undefined];
   const holders = typeof name === "string" ? (targetsByAddress(topology).get(name) ?? []) : [];
-  const named = reference ? topology.targets.filter(({ aliases }) => aliases.includes(reference.address)) : [];
+  const named = reference ? targetsAt(topology, reference.address) : [];
   const all = [...new Set([...holders, ...named])].filter(
     (target) => target.resource.mode === "managed" || !managedTwin(target, topology),
   );

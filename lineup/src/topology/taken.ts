@@ -1,7 +1,7 @@
 import type { Reference, Value } from "../values";
 import { isLost, mayGiveAddress, onlySource } from "./address-sources";
 import type { Target, Topology } from "./model";
-import { endpointAt } from "./targets";
+import { endpointAt, targetsAt } from "./targets";
 
 /**
  * What a value that a plan does not show is taken to hold: something of the one target that it can come from. Whoever
@@ -58,19 +58,19 @@ function addressAt(target: Target, attribute: string): "host" | "read_endpoint" 
 /** The one target that the references lead to; undefined for none, "several" where an address may be another's. */
 function targetOf(
   references: readonly Reference[],
-  { targets, finder }: Topology,
+  topology: Topology,
 ): { target: Target; attributes: string[] } | "several" | undefined {
   const attributes: string[] = [];
   const found = new Set<Target>();
   for (const { address, attribute } of references) {
-    const owners = targets.filter(({ aliases }) => aliases.includes(address));
+    const owners = targetsAt(topology, address);
     const target = owners.find(({ resource }) => resource.mode === "managed") ?? owners[0];
     if (target) {
       found.add(target);
       attributes.push(attribute);
       continue;
     }
-    const resource = finder.resource(address);
+    const resource = topology.finder.resource(address);
     // What is not in the plan may be anything.
     if (!resource || mayGiveAddress(resource)) return "several";
   }

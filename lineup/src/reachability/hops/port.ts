@@ -1,6 +1,7 @@
 import { factsAt, isTargetAddress } from "../../../../facts/targets";
 import type { Service, Target, Topology } from "../../topology/model";
 import { isPortTaken } from "../../topology/taken";
+import { targetsAt } from "../../topology/targets";
 import { isKnown, type Reference, Unresolved, type Value } from "../../values";
 import type { Trail } from "../path";
 import { type AddressSetting, addressSettings, type PortSetting, portSettings, stem } from "../settings";
@@ -32,7 +33,7 @@ function isAloneWithAnother(topology: Topology, service: Service, value: Value |
 function otherOne(topology: Topology, value: Value | undefined, target: Target): Target | undefined {
   if (!(value instanceof Unresolved) || !value.soleReference || !isPort(value.soleReference)) return undefined;
   const { address } = value.soleReference;
-  return topology.targets.find((other) => other.address !== target.address && other.aliases.includes(address));
+  return targetsAt(topology, address).find((other) => other.address !== target.address);
 }
 
 function isPort({ address, attribute }: Reference): boolean {

@@ -1,3 +1,4 @@
+import { isRedisPort } from "../../endpoint";
 import { defineRule } from "../define";
 import { readsRedis, writtenVariables } from "./redis/references";
 
@@ -11,7 +12,7 @@ export const literalRedisPort = defineRule({
   check: ({ topology }) =>
     topology.services.flatMap((service) =>
       writtenVariables(topology, service)
-        .filter(({ name }) => /^(?=.*REDIS).*PORT$/is.test(name))
+        .filter(isRedisPort)
         .filter(() => !readsRedis(topology, service, ["port", "read_endpoint_port"]))
         .map(({ name, attribute }) => ({
           address: service.address,

@@ -1,8 +1,9 @@
 import { OTHER_TARGETS } from "../../../../facts/targets";
-import { groupedBy } from "../../grouping";
+import { addTo, groupedBy } from "../../grouping";
 import type { Resource } from "../../inputs/model";
+import { once } from "../../once";
 import { readEndpointName } from "../addresses";
-import type { Target } from "../model";
+import type { Target, Topology } from "../model";
 import { cloudSql } from "./cloud-sql";
 import type { Surroundings, TargetKind } from "./kind";
 import { redis } from "./redis";
@@ -41,6 +42,17 @@ function withDataSourceAliases(targets: Target[]): Target[] {
     const aliases = [target.address, ...twins.map(({ address }) => address)];
     return { ...target, aliases, endpoints: aliases };
   });
+}
+
+const byAlias = once(({ targets }: Pick<Topology, "targets">) => {
+  const found = new Map<string, Target[]>();
+  for (const target of targets) for (const alias of target.aliases) addTo(found, alias, target);
+  return found;
+});
+
+/** The targets that an address means: its own, and those that a data source there looks up. */
+export function targetsAt(topology: Pick<Topology, "targets">, address: string): readonly Target[] {
+  return byAlias(topology).get(address) ?? [];
 }
 
 const readViews = new WeakMap<Target, Target>();
