@@ -98,6 +98,11 @@ export function withoutKey(address: string): string {
   return opening < 0 ? address : address.slice(0, opening);
 }
 
+/** The type of the resource at an address: `x` of `module.m["a"].data.x.y[0]`. */
+export function typeAt(address: string): string {
+  return withoutKey(address).split(".").at(-2) ?? "";
+}
+
 /** The text of a value that is known only after apply. */
 export const COMPUTED = "(known after apply)";
 

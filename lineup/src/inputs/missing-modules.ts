@@ -1,6 +1,6 @@
 import { CALLER_TYPES } from "../../../facts/callers";
 import { TARGET_TYPES } from "../../../facts/targets";
-import { isFields, lastSegment, Unresolved, type Value, withoutKeys } from "../values";
+import { isFields, lastSegment, modulePrefix, Unresolved, type Value, withoutKeys } from "../values";
 import { plain } from "./expressions/types";
 import type { BlindSpot, Model, Resource } from "./model";
 import type { Module } from "./module";
@@ -74,7 +74,7 @@ function leadsTo(address: string, resources: ReadonlyMap<string, Resource>, seen
   // An output of another module that is not here.
   if (!resources.has(address) || seen.has(address)) return MODULE.test(address) ? [""] : [];
   seen.add(address);
-  if (!LEADS_TO_NETWORK.test(address.replace(/^(module\.[\w-]+(\[[^\]]*\])?\.)+/, ""))) return [];
+  if (!LEADS_TO_NETWORK.test(address.slice(modulePrefix(address).length))) return [];
   const { values, reads } = resources.get(address) as Resource;
   const named = typeof values.network === "string" ? [lastSegment(values.network)] : [];
   return [...named, ...reads.flatMap((read) => leadsTo(read.address, resources, seen))];

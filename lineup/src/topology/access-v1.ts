@@ -1,5 +1,5 @@
 import type { Resource } from "../inputs/model";
-import { field, type Maybe, type Reference, Unresolved, type Value } from "../values";
+import { field, type Maybe, type Reference, typeAt, Unresolved, type Value } from "../values";
 import { BOTH, direct, type ServiceAccess } from "./access";
 import type { Access } from "./model";
 import { get, isComputed, isIdentity, text, within } from "./read";
@@ -64,7 +64,7 @@ export function isAnnotatedItself(resource: Resource): boolean {
   const isNamed = (key: string) => (field(annotations, `${KEY}${key}`) ?? null) !== null;
   return (
     ["vpc-access-connector", "network-interfaces"].some(isNamed) ||
-    resource.reads.some(({ address }) => isOf(address, "google_vpc_access_connector"))
+    resource.reads.some(({ address }) => typeAt(address) === "google_vpc_access_connector")
   );
 }
 
@@ -91,7 +91,7 @@ function referredTo(annotations: Unresolved): Access {
 
 /** The one resource of a type that is referred to by what identifies it. */
 function only({ text: written, references }: Unresolved, type: string): Unresolved | "several" | undefined {
-  const found = references.filter(({ address, attribute }) => isOf(address, type) && isIdentity(attribute));
+  const found = references.filter(({ address, attribute }) => typeAt(address) === type && isIdentity(attribute));
   const [first] = found;
   if (!first) return undefined;
   if (found.some(({ address }) => address !== first.address)) return "several";
@@ -101,9 +101,5 @@ function only({ text: written, references }: Unresolved, type: string): Unresolv
 const WAYS_IN = ["google_vpc_access_connector", "google_compute_network", "google_compute_subnetwork"];
 
 function isWayIn({ address, attribute }: Reference): boolean {
-  return isIdentity(attribute) && WAYS_IN.some((type) => isOf(address, type));
-}
-
-function isOf(address: Reference["address"], type: string): boolean {
-  return address.startsWith(`${type}.`) || address.includes(`.${type}.`);
+  return isIdentity(attribute) && WAYS_IN.includes(typeAt(address));
 }

@@ -1,5 +1,5 @@
 import type { Resource } from "../inputs/model";
-import { Unresolved, unresolvedIn, withoutKey } from "../values";
+import { typeAt, Unresolved, unresolvedIn } from "../values";
 import { get, isComputed, isIdentityOrWhole } from "./read";
 
 /** Part of the path of anything. */
@@ -21,7 +21,7 @@ export function meantBy<Item extends { address: string; resource: Resource }>(
   if (references.length === 0 && (isNamedByChance || !value.isHidden)) return undefined;
   const types = new Set([...items.map(({ resource }) => resource.type), ...PROJECTS]);
   // What depends on anything else may be any of its branches.
-  if (!references.every(({ address }) => types.has(typeOf(address)))) return undefined;
+  if (!references.every(({ address }) => types.has(typeAt(address)))) return undefined;
   const toBeMade = items.filter(({ resource }) => get(resource, "id") instanceof Unresolved);
   const isNamed = ({ address }: Item) =>
     references.some((one) => one.address === address && isIdentityOrWhole(one.attribute));
@@ -35,8 +35,4 @@ const IN_NO_NAME = /^(google_|random_password$|random_bytes$|tls_|time_|null_|ar
 /** Whether this makes something that people put into names. */
 export function makesNames({ type, values }: Resource): boolean {
   return !IN_NO_NAME.test(type) && unresolvedIn(values).length > 0;
-}
-
-function typeOf(address: string): string {
-  return withoutKey(address).split(".").at(-2) ?? "";
 }

@@ -20,9 +20,7 @@ export const clusters: ApiKind = {
       authorizationMode: "AUTH_MODE_DISABLED",
       transitEncryptionMode: "TRANSIT_ENCRYPTION_MODE_DISABLED",
       nodeType: "REDIS_HIGHMEM_MEDIUM",
-      zoneDistributionConfig: { mode: "MULTI_ZONE" },
-      persistenceConfig: { mode: "DISABLED" },
-      replicaCount: 0,
+      ...UNASKED,
       ...draft,
       ...common(draft, place, before),
       name: place.path,
@@ -67,9 +65,7 @@ export const valkeyInstances: ApiKind = {
       engineVersion: "VALKEY_8_0",
       mode: "CLUSTER",
       nodeType: "HIGHMEM_MEDIUM",
-      zoneDistributionConfig: { mode: "MULTI_ZONE" },
-      persistenceConfig: { mode: "DISABLED" },
-      replicaCount: 0,
+      ...UNASKED,
       ...draft,
       ...common(draft, place, before),
       name: place.path,
@@ -87,6 +83,13 @@ export const valkeyInstances: ApiKind = {
     };
   },
   checkRemoval: refuseProtected,
+};
+
+/** What both have where nothing is asked for. */
+const UNASKED: CloudObject = {
+  zoneDistributionConfig: { mode: "MULTI_ZONE" },
+  persistenceConfig: { mode: "DISABLED" },
+  replicaCount: 0,
 };
 
 /** The networks that were asked for, in the older field or in the newer one. */
