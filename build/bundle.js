@@ -1,5 +1,5 @@
 const fs = require("node:fs");
-const { basename, dirname, join, resolve } = require("node:path");
+const { basename, dirname, join, relative, resolve } = require("node:path");
 
 const { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } = fs;
 
@@ -35,7 +35,7 @@ async function refresh(folder, options, { recipe, finish }) {
     const read = [...inputs, __filename, recipe, require.resolve("esbuild/package.json")];
     const stamps = {
       // What changed while it was read may have been read before or after.
-      inputs: read.map((file) => [file, changedSince(file, started) ? "changing" : stampOf(file)]),
+      inputs: read.map((file) => [relative(ROOT, file), changedSince(file, started) ? "changing" : stampOf(file)]),
       outputs: readdirSync(draft).map((name) => [name, stampOf(join(draft, name))]),
     };
     writeFileSync(join(draft, LIST), JSON.stringify(stamps));
@@ -50,7 +50,7 @@ function isFresh(folder) {
   try {
     const { inputs, outputs } = JSON.parse(readFileSync(join(folder, LIST), "utf8"));
     return (
-      inputs.every(([file, stamp]) => stampOf(file) === stamp) &&
+      inputs.every(([file, stamp]) => stampOf(join(ROOT, file)) === stamp) &&
       outputs.every(([name, stamp]) => stampOf(join(folder, name)) === stamp)
     );
   } catch {
