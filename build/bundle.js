@@ -23,7 +23,7 @@ async function refresh(folder, options, { recipe, finish }) {
   const draft = mkdtempSync(`${folder}-`);
   try {
     const { metafile } = await esbuild().build({
-      ...{ bundle: true, platform: "node", format: "cjs", target: "node20.19", charset: "utf8", tsconfigRaw: "{}" },
+      ...{ bundle: true, platform: "node", format: "cjs", target: "node20.19", tsconfigRaw: "{}" },
       ...{ sourcemap: true, sourcesContent: false, logLevel: "error", metafile: true },
       ...{ absWorkingDir: ROOT, outdir: draft },
       ...options,
@@ -32,7 +32,10 @@ async function refresh(folder, options, { recipe, finish }) {
       .map((file) => resolve(ROOT, file))
       .filter(isFile);
     finish?.(draft, inputs);
-    const read = [...inputs, __filename, recipe, require.resolve("esbuild/package.json")];
+    // A package changes as a whole, and its package.json with it.
+    const packages = new Set(inputs.map(packageOf).filter(Boolean));
+    const ours = inputs.filter((file) => packageOf(file) === undefined);
+    const read = [...ours, ...packages, __filename, recipe, require.resolve("esbuild/package.json")];
     const stamps = {
       // What changed while it was read may have been read before or after.
       inputs: read.map((file) => [relative(ROOT, file), changedSince(file, started) ? "changing" : stampOf(file)]),
@@ -56,6 +59,12 @@ function isFresh(folder) {
   } catch {
     return false;
   }
+}
+
+/** The package.json of the package that a file is of; undefined for a file of this repository. */
+function packageOf(file) {
+  const [folder] = /^.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+(?=[\\/])/.exec(file) ?? [];
+  return folder && join(folder, "package.json");
 }
 
 function stampOf(file) {

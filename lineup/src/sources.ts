@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { z } from "zod";
+import * as z from "zod";
 import type { Input } from "./inputs/json";
 import { type Position, type Resource, UnusableInput } from "./inputs/model";
 import { withoutKeys } from "./values";
