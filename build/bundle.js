@@ -38,8 +38,11 @@ async function refresh(folder, options, { recipe, finish }) {
     const read = [...ours, ...packages, __filename, recipe, require.resolve("esbuild/package.json")];
     const stamps = {
       // What changed while it was read may have been read before or after.
-      inputs: read.map((file) => [relative(ROOT, file), changedSince(file, started) ? "changing" : stampOf(file)]),
-      outputs: readdirSync(draft).map((name) => [name, stampOf(join(draft, name))]),
+      inputs: read.map((file) => ({
+        file: relative(ROOT, file),
+        ...(changedSince(file, started) ? CHANGING : stampOf(file)),
+      })),
+      outputs: readdirSync(draft).map((name) => ({ file: name, ...stampOf(join(draft, name)) })),
     };
     writeFileSync(join(draft, LIST), JSON.stringify(stamps));
     publish(draft, folder);
@@ -52,10 +55,7 @@ async function refresh(folder, options, { recipe, finish }) {
 function isFresh(folder) {
   try {
     const { inputs, outputs } = JSON.parse(readFileSync(join(folder, LIST), "utf8"));
-    return (
-      inputs.every(([file, stamp]) => stampOf(join(ROOT, file)) === stamp) &&
-      outputs.every(([name, stamp]) => stampOf(join(folder, name)) === stamp)
-    );
+    return inputs.every((stamp) => isAsIn(ROOT, stamp)) && outputs.every((stamp) => isAsIn(folder, stamp));
   } catch {
     return false;
   }
@@ -67,9 +67,17 @@ function packageOf(file) {
   return folder && join(folder, "package.json");
 }
 
+/** No file has this one. */
+const CHANGING = { time: 0, size: -1 };
+
 function stampOf(file) {
   const { mtimeMs, size } = statSync(file);
-  return `${mtimeMs} ${size}`;
+  return { time: mtimeMs, size };
+}
+
+function isAsIn(folder, { file, time, size }) {
+  const now = statSync(`${folder}/${file}`);
+  return now.mtimeMs === time && now.size === size;
 }
 
 function changedSince(file, time) {
