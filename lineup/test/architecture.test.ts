@@ -5,7 +5,18 @@ const SRC = join(__dirname, "../src");
 
 /** The rooms of lineup from the bottom up: each imports only from rows below its own. ARCHITECTURE.md explains them. */
 const ROWS = [
-  ["grouping.ts", "once.ts", "rule-text.ts", "sets", "text", "usage-error.ts", "values.ts"],
+  [
+    "grouping.ts",
+    "once.ts",
+    "rule-text.ts",
+    "sets",
+    "terminal.ts",
+    "text",
+    "usage-error.ts",
+    "values.ts",
+    "version.ts",
+  ],
+  ["progress.ts"],
   ["causes", "endpoint.ts"],
   ["inputs"],
   ["changes", "exceptions", "inventory", "output.ts", "sources.ts", "topology"],

@@ -1,11 +1,11 @@
-import { type ChangedPlan, changedPlan } from "../changes/read";
+import { type ChangedPlan, changedPlan, planJsonIn } from "../changes/read";
 import { judgeDrift } from "../drift/judge";
 import { Live } from "../drift/live";
 import { inventoryAge } from "../drift/live/age";
 import type { DriftReport, DriftVerdict, Proof } from "../drift/model";
 import { proofIn, SAID_BY_CALLER, UNPROVEN } from "../drift/proof";
 import { readExceptions } from "../exceptions/read";
-import { jsonIn } from "../inputs/json";
+import { sayReading } from "../progress";
 import { render } from "../report";
 import { ofDrift, withoutNoise } from "../report/of-drift";
 import { sourcesOf } from "../sources";
@@ -20,6 +20,7 @@ const EXIT: Record<DriftVerdict, number> = { clean: 0, benign: 0, weakens: 1, br
 
 export const drift = defineCommand({
   summary: "what was changed in the environment outside Terraform?",
+  example: "lineup drift plan.json --log plan.log",
   inputs: PLAN,
   options: [
     ...([
@@ -45,15 +46,17 @@ export const drift = defineCommand({
     3: "unknown: nothing proves a refresh, or no path is declared (0 with --allow-none)",
   },
   check: refuseContradictions,
-  async run(inputs, options, { app, colour, width }) {
+  async run(inputs, options, { app, terminal, progress }) {
     const path = onlyInput(inputs);
     const { config, from, to, allowNone, format, all, quiet } = options;
     const { nameOf = (file: string) => file } = app;
     const exceptions = readExceptions(options.exceptions);
-    const { json, file } = jsonIn(path);
+    sayReading(path, progress);
+    const { json, file } = planJsonIn(path);
     const plan = changedPlan(json, nameOf(file), await configurationGiven(options));
     const proof = proofFor(options, plan, nameOf);
-    const inventory = await liveInventory(options);
+    const inventory = await liveInventory(options, progress);
+    progress(`judging ${path}`);
     const report = judgeDrift(plan, {
       proof,
       live:
@@ -65,7 +68,7 @@ export const drift = defineCommand({
       sourceOf: sourcesOf(config ?? path, plan.after.resources),
     });
     const forms = { toReport: ofDrift };
-    const text = render(all ? report : withoutNoise(report), forms, format, { colour, quiet, width });
+    const text = render(all ? report : withoutNoise(report), forms, format, { ...terminal, quiet });
     const printed = { text, exitCode: EXIT[report.verdict] };
     return options.strict ? failingWhereStrict(printed, benignIn(report), "benign drift") : printed;
   },

@@ -3,11 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { isFolder, readInput } from "../inputs/read";
 import { withConfiguration } from "../inputs/with-configuration";
+import { type Progress, sayReading } from "../progress";
 import { refuseUnanswerable } from "../question";
 import { type SourceOf, sourcesOf } from "../sources";
 import { UsageError } from "../usage-error";
 import { type Judged, judge } from "../verify";
-import type { App, InputCount } from "./command";
+import type { App, InputCount, RunContext } from "./command";
 import { configurationGiven, type GivenConfiguration, refuseLoneVariables, variablesGiven } from "./configuration";
 import type { OptionValues } from "./options";
 
@@ -39,9 +40,9 @@ export function refuseLoneOptions(inputs: readonly string[], options: JudgingOpt
 export async function judgeInputs(
   inputs: readonly string[],
   options: JudgingOptions,
-  app: App,
+  { app, progress }: Pick<RunContext, "app" | "progress">,
 ): Promise<JudgedInput[]> {
-  const judged = inputs.length === 0 ? await judgeApp(options, app) : await judgeFiles(inputs, options);
+  const judged = inputs.length === 0 ? await judgeApp(options, app) : await judgeFiles(inputs, options, progress);
   refuseUnanswerable(
     judged.map(({ judged }) => judged.topology),
     options,
@@ -49,14 +50,20 @@ export async function judgeInputs(
   return judged;
 }
 
-async function judgeFiles(inputs: readonly string[], options: JudgingOptions): Promise<JudgedInput[]> {
+async function judgeFiles(
+  inputs: readonly string[],
+  options: JudgingOptions,
+  progress: Progress,
+): Promise<JudgedInput[]> {
   if (!inputs.some(isFolder)) refuseLoneVariables(options);
   const configuration = await configurationGiven(options);
   const given = configuration ? [] : variablesGiven(options);
   const judged: JudgedInput[] = [];
   // One after the other: the first that is unusable is the one that is named.
   for (const path of inputs) {
+    sayReading(path, progress);
     const read = await readInput(path, given);
+    progress(`judging ${path}`);
     const model = configuration ? withConfiguration(read, configuration) : read;
     judged.push({ judged: judge(model, options), sourceOf: sourcesOf(options.config ?? path, model.resources) });
   }

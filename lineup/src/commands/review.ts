@@ -1,5 +1,6 @@
 import { readChangedPlan } from "../changes/read";
 import { readExceptions } from "../exceptions/read";
+import { sayReading } from "../progress";
 import { refuseUnanswerable } from "../question";
 import { render } from "../report";
 import { ofReview } from "../report/of-review";
@@ -15,6 +16,7 @@ const EXIT: Record<ReviewVerdict, number> = { safe: 0, danger: 1, unknown: 3 };
 
 export const review = defineCommand({
   summary: "what does this plan do to the paths, and what else in it is dangerous?",
+  example: "lineup review plan.json --config infra",
   inputs: PLAN,
   options: ["format", "output", "config", "var", "varFile", "from", "to", "exceptions", "strict", "allowNone", "quiet"],
   exit: {
@@ -24,16 +26,18 @@ export const review = defineCommand({
     3: "unknown, or no path is declared (0 with --allow-none)",
   },
   check: (_, options) => refuseLoneVariables(options),
-  async run(inputs, options, { colour, width }) {
+  async run(inputs, options, { terminal, progress }) {
     const file = onlyInput(inputs);
     const { config, format, quiet, allowNone } = options;
     const exceptions = readExceptions(options.exceptions);
+    sayReading(file, progress);
     const plan = readChangedPlan(file, await configurationGiven(options));
+    progress(`judging ${file}`);
     const sourceOf = sourcesOf(config ?? file, plan.after.resources);
     const { report, topologies } = reviewPlan(plan, options, sourceOf, allowNone);
     refuseUnanswerable(topologies, options);
     const judged = excused(report, exceptions, allowNone);
-    const text = render(judged, { toReport: ofReview }, format, { colour, quiet, width });
+    const text = render(judged, { toReport: ofReview }, format, { ...terminal, quiet });
     const printed = { text, exitCode: EXIT[judged.verdict] };
     const cautions = judged.risks.filter(({ level }) => level === "caution");
     return options.strict ? failingWhereStrict(printed, cautions, "caution") : printed;

@@ -7,13 +7,15 @@ import type { RootFiles } from "./declarations";
 import { filesIn, rootsBelow, valuesIn } from "./folder";
 import { type Given, valuesGiven } from "./given";
 import { readInventory } from "./inventory";
-import { jsonTypeName, objectIn, parsed, textOf } from "./json";
+import { jsonTypeName, objectIn, parsed, textOf, whyUnread } from "./json";
+import { whyMissing } from "./missing";
 import { type Model, UnusableInput } from "./model";
 import { ModuleSources } from "./module-sources";
 import { readPlan } from "./plan";
 import { refuseRepeatedKeys } from "./repeated-keys";
 import { inventoryShape, planShape, stateShape } from "./shapes";
 import { readState } from "./state";
+import { showJson, word } from "./terraform-commands";
 import type { Configuration } from "./with-configuration";
 
 /** Reads one input: a file, a folder that is one root, or `-`. The content decides what kind it is. */
@@ -31,11 +33,14 @@ function jsonTextOf(path: string): string {
   const [, extension] = /\.(tf|tfvars)$/.exec(path) ?? [];
   if (extension === "tf") {
     throw new UnusableInput(
-      `${path} is one file of a root: give its folder, ${dirname(path)}, which is read as a whole`,
+      `${path} is one file of a root, which is read as a whole: give its folder, ${dirname(path)}`,
+      [`lineup verify ${word(dirname(path))}`],
     );
   }
   if (extension === "tfvars") {
-    throw new UnusableInput(`${path} holds values of variables: give the folder of the root, and this as --var-file`);
+    throw new UnusableInput(`${path} holds values of variables: give the folder of the root, and this as --var-file`, [
+      `lineup verify ${word(dirname(path))} --var-file ${word(path)}`,
+    ]);
   }
   return textOf(path, path);
 }
@@ -44,9 +49,9 @@ export function isFolder(path: string): boolean {
   if (path === "-") return false;
   try {
     return statSync(path).isDirectory();
-  } catch {
-    const hint = /cdktf\.out/.test(path) ? ": npm run synth writes it" : "";
-    throw new UnusableInput(`${path} does not exist or cannot be read${hint}`);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new UnusableInput(`${path} ${code === "ENOENT" ? whyMissing(path) : whyUnread(code)}`);
   }
 }
 
@@ -65,7 +70,22 @@ export function readJson(json: unknown, file: string): Model {
   if (isPlanJson(json)) return withFileName(file, () => readPlan(validated(planShape, json, file), file));
   if (isState(json)) return readState(validated(stateShape, json, file), file);
   if (isConfiguration(json)) return withFileName(file, () => readConfiguration({ files: [json] }, file));
+  refuseOtherForm(json, file);
   throw new UnusableInput(`${file} holds ${describe(json)}: ${WHAT_IS_READ}`);
+}
+
+/** Refuses what Terraform keeps in a form of its own, and can print as what is read. */
+export function refuseOtherForm(json: RawBlock, file: string): void {
+  if (own(json, "version") === 4 && own(json, "lineage") !== undefined) {
+    throw new UnusableInput(`${file} holds a raw state file, and lineup reads what Terraform prints of it:`, [
+      showJson(file, "state.json"),
+    ]);
+  }
+  if (own(json, "encrypted_data") !== undefined) {
+    throw new UnusableInput(`${file} is encrypted by OpenTofu, and lineup reads what tofu show prints of it:`, [
+      showJson(file, "plan.json").replace(/^\S+/, "tofu"),
+    ]);
+  }
 }
 
 /** Terraform's compatibility promise: a minor version only adds fields, a major version may change their meaning. */
@@ -84,7 +104,7 @@ export function withFileName<Found>(file: string, read: () => Found): Found {
     return read();
   } catch (error) {
     if (!(error instanceof UnusableInput) || error.message.startsWith(file)) throw error;
-    throw new UnusableInput(`${file} cannot be used: ${error.message}`);
+    throw new UnusableInput(`${file} cannot be used: ${error.message}`, error.commands);
   }
 }
 
@@ -114,8 +134,6 @@ function isConfiguration(json: RawBlock): boolean {
 }
 
 function describe(json: RawBlock): string {
-  if (own(json, "version") === 4 && own(json, "lineage") !== undefined)
-    return "a raw state file (run terraform show -json on it)";
   if (own(json, "@level") !== undefined)
     return "a line of terraform's log stream (run terraform show -json on the plan file)";
   if (own(json, "provider_schemas") !== undefined) return "provider schemas";

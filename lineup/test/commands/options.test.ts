@@ -3,6 +3,7 @@ import { readArguments } from "../../src/commands/arguments";
 import type { App } from "../../src/commands/command";
 import { flagOf, OPTION_NAMES, OPTIONS, type OptionName, placeholderOf } from "../../src/commands/options";
 import { COMMAND_NAMES, type CommandName, commandOf, readersOf } from "../../src/commands/table";
+import { terminalOf } from "../../src/terminal";
 import { UsageError } from "../../src/usage-error";
 import { corpus } from "../inputs";
 
@@ -97,7 +98,7 @@ describe("what a command lists it reads", () => {
     command.check?.(inputs, watched);
     // A project that is no project ends before anything is asked.
     await Promise.resolve()
-      .then(() => command.run(inputs, watched, { app, colour: false, width: 80 }))
+      .then(() => command.run(inputs, watched, { app, terminal: terminalOf(undefined, {}), progress: () => {} }))
       .catch((error) => expect(error).toBeInstanceOf(UsageError));
     expect(command.options.filter((option) => !seen.has(option))).toEqual([]);
   });

@@ -1,6 +1,5 @@
 import labels from "../../../corpus/samples/labels.json";
 import { readFile } from "../../src/inputs/read";
-import { widthOf } from "../../src/report/layout";
 import { judge } from "../../src/verify";
 import { renderMarkdown, renderText } from "./render";
 import { everything, incident, ok, reportOf } from "./reports";
@@ -200,15 +199,6 @@ describe("a report without paths", () => {
       "- NOTHING TO JUDGE  a.json (configuration): no service here declares a path to a Redis\n\nNOTHING TO JUDGE: no service here declares a path to a Redis.\n",
     );
     expect(renderText({ schema: "lineup/verify/1", verdict: "none", inputs: [] }, PLAIN)).toMatch(/^NOTHING TO JUDGE/);
-  });
-});
-
-describe("the width", () => {
-  test("is that of the terminal, 100 where there is none, and never less than 40", () => {
-    expect(widthOf({ isTTY: true, columns: 72 })).toBe(72);
-    expect(widthOf({ isTTY: true, columns: 12 })).toBe(40);
-    expect(widthOf({ isTTY: false, columns: 72 })).toBe(100);
-    expect(widthOf(undefined)).toBe(100);
   });
 });
 
