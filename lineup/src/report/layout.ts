@@ -46,6 +46,6 @@ export function columns(rows: readonly (readonly [string, string])[], width: num
   return rows.flatMap(([left, right]) =>
     size(left) + GAP <= margin.length
       ? wrap(right, margin, width, left.padEnd(margin.length))
-      : [...wrap(left, " ".repeat(BELOW), width, ""), ...wrap(right, margin, width)],
+      : [left, ...wrap(right, margin, width)],
   );
 }

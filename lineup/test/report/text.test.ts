@@ -161,10 +161,12 @@ BLOCKED: both paths are cut.
 });
 
 describe("quietly", () => {
-  test("what is good is two lines", () => {
-    expect(renderText(ok(), QUIET)).toBe(
-      "✓ REACHABLE  ok.json (plan): the only path arrives\n\nREACHABLE: the only path arrives.\n",
-    );
+  test("what is good is not printed at all, and beside what is wrong neither", () => {
+    expect(renderText(ok(), QUIET)).toBe("");
+    const { inputs, ...rest } = everything();
+    const both = renderText({ ...rest, inputs: [...ok().inputs, ...inputs] }, QUIET);
+    expect(both).toContain("✗ BLOCKED");
+    expect(both).not.toContain("ok.json");
   });
 
   test("what is wrong stays, notes and assumptions go", () => {
@@ -199,6 +201,18 @@ describe("a report without paths", () => {
       "- NOTHING TO JUDGE  a.json (configuration): no service here declares a path to a Redis\n\nNOTHING TO JUDGE: no service here declares a path to a Redis.\n",
     );
     expect(renderText({ schema: "lineup/verify/1", verdict: "none", inputs: [] }, PLAIN)).toMatch(/^NOTHING TO JUDGE/);
+  });
+});
+
+describe("where only ASCII can be shown", () => {
+  test("marks, lines and dots are ASCII, and no line is longer", () => {
+    for (const width of [50, 80]) {
+      const text = renderText(everything(), { quiet: false, unicode: false, width });
+      expect(text).not.toMatch(/\P{ASCII}/u);
+      expect(text).toMatch(/^x BLOCKED/m);
+      expect(text).toContain("--x");
+    }
+    expect(renderText(ok(), { quiet: false, unicode: false })).toMatch(/^\+ REACHABLE/);
   });
 });
 
