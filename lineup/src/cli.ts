@@ -1,5 +1,5 @@
 import { readArguments } from "./commands/arguments";
-import type { App } from "./commands/command";
+import type { Caller } from "./commands/command";
 import { messageOf } from "./commands/failure";
 import { meantBy } from "./commands/habits";
 import { helpOf, overview } from "./commands/help";
@@ -22,19 +22,19 @@ export interface Process {
 }
 
 /** Runs one command and sets the exit code. It never throws, and leaves nothing half-written. */
-export async function main(args: readonly string[], app: App): Promise<void> {
+export async function main(args: readonly string[], caller: Caller = {}): Promise<void> {
   process.stdout.on("error", reportUnwritten);
   process.stderr.on("error", () => {});
   // Whatever is thrown beside the command's own promise: Node would end with a stack trace, and with another code.
   for (const event of ["uncaughtException", "unhandledRejection"]) process.on(event, endAtOnce);
   // A process that ends before its command does has judged nothing.
   process.exitCode = 2;
-  const exitCode = await run(args, app, process);
+  const exitCode = await run(args, caller, process);
   process.exitCode = outputFailed ? 2 : exitCode;
 }
 
 function endAtOnce(error: unknown): never {
-  complain(messageOf(error), process);
+  complain(messageOf(error, process.stderr.isTTY === true), process);
   process.exit(2);
 }
 
@@ -49,7 +49,7 @@ function reportUnwritten({ code }: NodeJS.ErrnoException): void {
 }
 
 /** Runs one command, and returns its exit code. */
-export async function run([name, ...args]: readonly string[], app: App, process: Process): Promise<number> {
+export async function run([name, ...args]: readonly string[], caller: Caller, process: Process): Promise<number> {
   try {
     if (name === undefined || HELP.includes(name)) {
       const [asked] = args.filter((arg) => !arg.startsWith("-"));
@@ -58,7 +58,7 @@ export async function run([name, ...args]: readonly string[], app: App, process:
       return name === undefined ? 2 : 0;
     }
     if (VERSION.includes(name) || (isCommand(name) && asks(args, ["--version", "-V"]))) {
-      process.stdout.write(`lineup ${version()}\n`);
+      process.stdout.write(`lineup ${version}\n`);
       return 0;
     }
     const command = commandNamed(name);
@@ -66,9 +66,9 @@ export async function run([name, ...args]: readonly string[], app: App, process:
       print(helpOf(command, terminalOf(process.stdout, process.env).width), process);
       return 0;
     }
-    return await runCommand(command, args, app, process);
+    return await runCommand(command, args, caller, process);
   } catch (error) {
-    complain(messageOf(error), process);
+    complain(messageOf(error, process.stderr.isTTY === true), process);
     if (error instanceof UsageError) {
       process.stderr.write(`Run lineup ${name !== undefined && isCommand(name) ? `${name} --help` : "help"}.\n`);
     }
@@ -96,12 +96,17 @@ function commandNamed(typed: string): CommandName {
   throw new UsageError(`there is no command ${JSON.stringify(plain(typed, 60))}: ${wayOut}`);
 }
 
-async function runCommand(name: CommandName, args: readonly string[], app: App, process: Process): Promise<number> {
+async function runCommand(
+  name: CommandName,
+  args: readonly string[],
+  caller: Caller,
+  process: Process,
+): Promise<number> {
   const command = commandOf(name);
   const { inputs, options } = readArguments(name, command, args);
   const terminal = terminalOf(options.output === undefined ? process.stdout : undefined, process.env);
   const progress = new ProgressLine(process.stderr, process.env);
-  const run = async () => command.run(inputs, options, { app, terminal, progress: progress.say });
+  const run = async () => command.run(inputs, options, { caller, terminal, progress: progress.say });
   const printed = await run().finally(() => progress.end());
   if (options.output === undefined) process.stdout.write(ended(printed.text));
   else writeWhole(options.output, ended(printed.text));
@@ -117,7 +122,7 @@ function print(text: string, { stdout, env }: Process): void {
 /** Messages hold names from inputs, and lists of problems. */
 const MOST_SAID = 5_000;
 
-/** A terminal gets whole words. Elsewhere each message is one line, for whoever searches it; what can be copied always is. */
+/** A terminal gets whole words. Elsewhere each message is one line, for whoever searches it. */
 function complain(lines: readonly string[], { stderr, env }: Process): void {
   const { width, unicode } = terminalOf(stderr, env);
   const shown = lines.flatMap((line, index) => {

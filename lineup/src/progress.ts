@@ -5,10 +5,13 @@ import { cut, plain } from "./text/plain";
 /** Says what is being done now, and whether it is known to take long: nothing else happens while a file is read. */
 export type Progress = (doing: string, takesLong?: boolean) => void;
 
+export const SILENT: Progress = () => {};
+
 const LARGE = 10_000_000;
 
 /** Says that a file is being read, at once where it is so large that it takes more than two seconds. */
-export function sayReading(path: string, say: Progress): void {
+export function sayReading(path: string | object, say: Progress): void {
+  if (typeof path !== "string") return;
   const { size = 0 } = path === "-" ? {} : (statSync(path, { throwIfNoEntry: false }) ?? {});
   const large = size >= LARGE;
   say(`reading ${path}${large ? ` (${Math.round(size / 1e6)} MB)` : ""}`, large);

@@ -27,7 +27,9 @@ const ROWS = [
   ["drift", "review"],
   ["report"],
   ["commands"],
-  ["cli.ts"],
+  ["cli.ts", "github"],
+  ["api.ts"],
+  ["index.ts"],
 ];
 
 function filesBelow(folder: string): string[] {
@@ -65,7 +67,13 @@ test("no import goes up or sideways: no circle between the rooms", () => {
 
 test("what lineup imports from outside its source are facts alone", () => {
   const outside = filesBelow(SRC).flatMap((file) => importsOf(file).filter((target) => !target.startsWith(SRC)));
-  expect([...new Set(outside.map((target) => relative(join(SRC, "../.."), target).split("/")[0]))]).toEqual(["facts"]);
+  expect([
+    ...new Set(
+      outside
+        .filter((target) => !target.endsWith("package.json"))
+        .map((target) => relative(join(SRC, "../.."), target).split("/")[0]),
+    ),
+  ]).toEqual(["facts"]);
 });
 
 test("renderers know the report, and no command", () => {

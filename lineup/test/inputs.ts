@@ -54,7 +54,7 @@ export interface Run {
 export const PLAIN_ENV = { FORCE_COLOR: undefined, NO_COLOR: undefined, LC_ALL: "C.UTF-8" };
 
 export function lineup(args: readonly string[], { input, env }: Run = {}) {
-  return spawnSync(process.execPath, [join(root, "bin/lineup.js"), ...args], {
+  return spawnSync(process.execPath, [join(root, "lineup/bin/lineup.js"), ...args], {
     cwd: root,
     encoding: "utf8",
     input,

@@ -1,6 +1,6 @@
 import { dirname } from "node:path";
 import { isBlock } from "../inputs/blocks";
-import { jsonIn } from "../inputs/json";
+import { type Input, jsonIn } from "../inputs/json";
 import { type Model, UnusableInput } from "../inputs/model";
 import { readPlan, refreshesOnly } from "../inputs/plan";
 import { isFolder, isPlanJson, refuseOtherForm, validated, withFileName } from "../inputs/read";
@@ -36,13 +36,14 @@ export interface ChangedPlan {
   after: Model;
 }
 
-export function readChangedPlan(path: string, configuration?: Configuration): ChangedPlan {
+export function readChangedPlan(path: Input, configuration?: Configuration): ChangedPlan {
   const { json, file } = planJsonIn(path);
   return changedPlan(json, file, configuration);
 }
 
 /** A plan, or whatever else is there: a folder of Terraform and its files are what a plan is made of. */
-export function planJsonIn(path: string): { json: unknown; file: string } {
+export function planJsonIn(path: Input): { json: unknown; file: string } {
+  if (typeof path !== "string") return jsonIn(path);
   const source = /\.tf(\.json)?$/.test(path) ? dirname(path) : path !== "-" && isFolder(path) ? path : undefined;
   if (source === undefined) return jsonIn(path);
   const what = source === path ? "a folder" : "one file of a configuration";

@@ -2,10 +2,8 @@ import type { Progress } from "../progress";
 import type { Terminal } from "../terminal";
 import type { OptionName, OptionValues } from "./options";
 
-/** What the caller of lineup adds to it. */
-export interface App {
-  /** Synthesizes every environment: verify and diagram without an input judge that. */
-  synthesize(outdir: string): void;
+/** What a program that calls lineup may add to it. */
+export interface Caller {
   /** How a file is named in a report: a caller that made the plan deletes its files before the report is read. */
   nameOf?(file: string): string;
 }
@@ -18,7 +16,7 @@ export interface Printed {
 }
 
 export interface RunContext {
-  app: App;
+  caller: Caller;
   /** Where the report is printed. */
   terminal: Terminal;
   progress: Progress;

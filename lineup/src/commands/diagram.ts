@@ -9,8 +9,8 @@ export const diagram = defineCommand({
   options: ["output", "config", "var", "varFile", "from", "to"],
   exit: { 0: "the diagram is printed, whatever it shows", 2: "unusable input or command line" },
   check: refuseLoneOptions,
-  async run(inputs, options, context) {
-    const judged = await judgeInputs(inputs, options, context);
+  async run(inputs, options, { progress }) {
+    const judged = await judgeInputs(inputs, options, progress);
     return { text: renderMermaid(judged.map(({ judged }) => judged)), exitCode: 0 };
   },
 });

@@ -18,12 +18,12 @@ export const verify = defineCommand({
     3: "a path is unknown, or an input declares none (0 with --allow-none)",
   },
   check: refuseLoneOptions,
-  async run(inputs, options, context) {
-    const judged = await judgeInputs(inputs, options, context);
+  async run(inputs, options, { terminal, progress }) {
+    const judged = await judgeInputs(inputs, options, progress);
     const report = assemble(judged, { houseRules: options.strict });
     const nameOf = namesIn(judged.map(({ judged }) => judged.topology));
     const forms = { toReport: (it: VerifyReport) => ofVerify(it, nameOf), toJson: publicReport };
-    const text = render(report, forms, options.format, { ...context.terminal, quiet: options.quiet });
+    const text = render(report, forms, options.format, { ...terminal, quiet: options.quiet });
     const printed = { text, exitCode: exitCodeOf(report, options.allowNone) };
     return options.strict ? failingWhereStrict(printed, errorFindings(report), "error finding") : printed;
   },

@@ -74,10 +74,11 @@ export function decidingNothing(text: string, fix: string): BlindSpot {
 /** Input that lineup cannot read. The message says what it holds instead, and what to do. */
 export class UnusableInput extends Error {
   constructor(
-    message: string,
+    /** The message without the commands. */
+    readonly sentence: string,
     /** What to type in order to get what can be read. */
     readonly commands: readonly string[] = [],
   ) {
-    super(message);
+    super(commands.length === 0 ? sentence : `${sentence} ${commands.join(" && ")}`);
   }
 }

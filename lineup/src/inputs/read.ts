@@ -7,7 +7,7 @@ import type { RootFiles } from "./declarations";
 import { filesIn, rootsBelow, valuesIn } from "./folder";
 import { type Given, valuesGiven } from "./given";
 import { readInventory } from "./inventory";
-import { jsonTypeName, objectIn, parsed, textOf, whyUnread } from "./json";
+import { AT_HAND, type Input, jsonTypeName, objectIn, parsed, textOf, whyUnread } from "./json";
 import { whyMissing } from "./missing";
 import { type Model, UnusableInput } from "./model";
 import { ModuleSources } from "./module-sources";
@@ -18,8 +18,9 @@ import { readState } from "./state";
 import { showJson, word } from "./terraform-commands";
 import type { Configuration } from "./with-configuration";
 
-/** Reads one input: a file, a folder that is one root, or `-`. The content decides what kind it is. */
-export async function readInput(path: string, given: readonly Given[] = []): Promise<Model> {
+/** Reads one input: a file, a folder that is one root, `-`, or JSON at hand. The content decides what kind it is. */
+export async function readInput(path: Input, given: readonly Given[] = []): Promise<Model> {
+  if (typeof path !== "string") return readJson(path, AT_HAND);
   return isFolder(path) ? readConfiguration(await rootIn(path, given), path) : readFile(path);
 }
 
@@ -45,8 +46,8 @@ function jsonTextOf(path: string): string {
   return textOf(path, path);
 }
 
-export function isFolder(path: string): boolean {
-  if (path === "-") return false;
+export function isFolder(path: Input): boolean {
+  if (typeof path !== "string" || path === "-") return false;
   try {
     return statSync(path).isDirectory();
   } catch (error) {
@@ -104,7 +105,7 @@ export function withFileName<Found>(file: string, read: () => Found): Found {
     return read();
   } catch (error) {
     if (!(error instanceof UnusableInput) || error.message.startsWith(file)) throw error;
-    throw new UnusableInput(`${file} cannot be used: ${error.message}`, error.commands);
+    throw new UnusableInput(`${file} cannot be used: ${error.sentence}`, error.commands);
   }
 }
 

@@ -2,7 +2,9 @@ import { existsSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 
 /** What makes the JSON of a saved plan or state. Terraform finds its providers only in the folder that it was initialized in. */
-export function showJson(file: string, into: "plan.json" | "state.json"): string {
+export function showJson(input: string, into: "plan.json" | "state.json"): string {
+  // Standard input has no name that a command could take.
+  const file = existsSync(input) ? input : into === "plan.json" ? "plan.tfplan" : "terraform.tfstate";
   const folder = dirname(file);
   const isInitialized = existsSync(join(folder, ".terraform"));
   if (folder === "." || !isInitialized) return `${binaryFor(folder)} show -json ${word(file)} > ${into}`;

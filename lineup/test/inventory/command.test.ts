@@ -78,7 +78,7 @@ const REFUSED: [string, string[], RegExp][] = [
 async function refused(args: string[]) {
   const { inputs, options } = readArguments("inventory", inventory, args);
   return inventory.run(inputs, options, {
-    app: { synthesize: () => {} },
+    caller: {},
     terminal: terminalOf(undefined, {}),
     progress: () => {},
   });

@@ -58,7 +58,7 @@ describe("lineup explain", () => {
     explain.run(
       codes,
       { output: undefined },
-      { app: { synthesize: () => {} }, terminal: { ...terminalOf(undefined, {}), width: 80 }, progress: () => {} },
+      { caller: {}, terminal: { ...terminalOf(undefined, {}), width: 80 }, progress: () => {} },
     );
 
   test("prints of a code what it means, the fix, how to silence it and where its example is", async () => {
