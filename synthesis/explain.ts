@@ -18,7 +18,10 @@ function explained(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   // These name what is wrong, and where, themselves.
   if (error.constructor !== Error && !(error.constructor.name in globalThis)) return error.message;
-  const frames = (error.stack ?? "").slice(error.stack?.indexOf(error.message) ?? 0).split("\n").slice(1);
+  const frames = (error.stack ?? "")
+    .slice(error.stack?.indexOf(error.message) ?? 0)
+    .split("\n")
+    .slice(1);
   const own = frames.flatMap((frame) => ownPlace(frame) ?? []);
   const said = frames.flatMap((frame) => saidIn(frame) ?? []);
   const places = [...new Set([...(error.constructor === Error ? [] : own.slice(0, 1)), ...said.slice(0, 1)])];

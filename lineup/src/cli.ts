@@ -52,7 +52,7 @@ function reportUnwritten({ code }: NodeJS.ErrnoException): void {
 export async function run([name, ...args]: readonly string[], caller: Caller, process: Process): Promise<number> {
   try {
     if (name === undefined || HELP.includes(name)) {
-      const [asked] = args.filter((arg) => !arg.startsWith("-"));
+      const [asked] = args;
       const { width } = terminalOf(process.stdout, process.env);
       print(asked === undefined ? overview(width) : helpOf(commandNamed(asked), width), process);
       return name === undefined ? 2 : 0;

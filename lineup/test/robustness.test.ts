@@ -28,7 +28,7 @@ const UNUSABLE: [string, string, RegExp][] = [
   ["true", "true", /holds a boolean/],
   ["a list", "[]", /holds a list/],
   ["an empty object", "{}", /an empty object/],
-  ["a raw state file", JSON.stringify(rawState), /a raw state file, .* terraform show -json/],
+  ["a raw state file", JSON.stringify(rawState), /a state as Terraform keeps it, .* terraform show -json/],
   [
     "a log stream",
     '{"@level":"info"}\n{"@level":"info"}\n',

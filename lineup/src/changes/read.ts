@@ -3,7 +3,7 @@ import { isBlock } from "../inputs/blocks";
 import { type Input, jsonIn } from "../inputs/json";
 import { type Model, UnusableInput } from "../inputs/model";
 import { readPlan, refreshesOnly } from "../inputs/plan";
-import { isFolder, isPlanJson, refuseOtherForm, validated, withFileName } from "../inputs/read";
+import { isFolder, isPlanJson, isState, refuseOtherForm, validated, withFileName } from "../inputs/read";
 import { planShape } from "../inputs/shapes";
 import { planOf } from "../inputs/terraform-commands";
 import { type Configuration, withConfiguration } from "../inputs/with-configuration";
@@ -53,7 +53,8 @@ export function planJsonIn(path: Input): { json: unknown; file: string } {
 export function changedPlan(json: unknown, file: string, configuration?: Configuration): ChangedPlan {
   if (!isPlanJson(json)) {
     if (isBlock(json)) refuseOtherForm(json, file);
-    throw new UnusableInput(`${file} is not a plan: pass what terraform show -json PLANFILE prints`);
+    const what = isBlock(json) && isState(json) ? "is a state" : "is not a plan";
+    throw new UnusableInput(`${file} ${what}, and this command takes the JSON of a plan:`, planOf("."));
   }
   return withFileName(file, () => {
     const plan = validated(planShape, json, file);

@@ -114,11 +114,11 @@ function unsetValue(option: OptionName): string | false | undefined | readonly R
 
 function refuseInputs(name: CommandName, { usage, least, most, explanation }: InputCount, inputs: readonly string[]) {
   if (inputs.includes("")) {
-    throw new UsageError(`lineup ${name} got an empty string where it takes ${usage}: is a shell variable unset?`);
+    throw new UsageError(`${name} got an empty string where it takes ${usage}: is a shell variable unset?`);
   }
   if (inputs.length >= least && inputs.length <= most) return;
   if (most === 0) throw new UsageError(`${name} takes no input, got ${quoted(inputs[0] ?? "")}: ${explanation}`);
-  throw new UsageError(`lineup ${name} takes one ${usage}, got ${inputs.length || "none"}: ${explanation}`);
+  throw new UsageError(`${name} takes one ${usage}, got ${inputs.length || "none"}: ${explanation}`);
 }
 
 const MOST_QUOTED = 60;

@@ -13,8 +13,7 @@ export const inventory = defineCommand({
     3: "something could not be read, and the file says what",
   },
   check(_, { project }) {
-    if (project === undefined)
-      throw new UsageError("lineup inventory takes --project ID, the project to read, and got none");
+    if (project === undefined) throw new UsageError("inventory takes --project ID, the project to read, and got none");
   },
   async run(_, { project = "", impersonate, quiet }, { progress }) {
     const read = await readLive({ project, impersonate }, { progress });

@@ -1,6 +1,7 @@
 import { statSync } from "node:fs";
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 import type { z } from "zod";
+import { enumerated } from "../text/words";
 import { isBlock, own, type RawBlock, refuseDeepNesting } from "./blocks";
 import { readConfiguration } from "./configuration";
 import type { RootFiles } from "./declarations";
@@ -78,7 +79,7 @@ export function readJson(json: unknown, file: string): Model {
 /** Refuses what Terraform keeps in a form of its own, and can print as what is read. */
 export function refuseOtherForm(json: RawBlock, file: string): void {
   if (own(json, "version") === 4 && own(json, "lineage") !== undefined) {
-    throw new UnusableInput(`${file} holds a raw state file, and lineup reads what Terraform prints of it:`, [
+    throw new UnusableInput(`${file} is a state as Terraform keeps it, and lineup reads what Terraform prints of it:`, [
       showJson(file, "state.json"),
     ]);
   }
@@ -121,7 +122,7 @@ export function isPlanJson(json: unknown): json is RawBlock {
 }
 
 /** `{"format_version":"1.0"}` is how Terraform prints an empty state. */
-function isState(json: RawBlock): boolean {
+export function isState(json: RawBlock): boolean {
   const own = Object.keys(json).every((key) =>
     ["format_version", "terraform_version", "values", "checks"].includes(key),
   );
@@ -177,12 +178,19 @@ export function configurationFrom(text: string, file: string): Configuration {
 /** A folder as one root, with the modules that it calls. */
 async function rootIn(folder: string, given: readonly Given[]): Promise<RootFiles> {
   const files = await filesIn(folder);
-  if (!files) throw new UnusableInput(`${folder} holds no .tf or .tf.json files${wayDown(folder)}: ${WHAT_IS_READ}`);
+  if (!files) throw noRoot(folder);
   const variableValues = new Map([...(await valuesIn(folder)), ...(await valuesGiven(given, files, folder))]);
   return { ...(await new ModuleSources(folder).of(files)), variableValues };
 }
 
-function wayDown(folder: string): string {
-  const below = rootsBelow(folder).slice(0, 5);
-  return below.length === 0 ? "" : ` (${below.join(", ")} below it ${below.length === 1 ? "does" : "do"})`;
+function noRoot(folder: string): UnusableInput {
+  const what = `${folder} holds no .tf or .tf.json files`;
+  const below = rootsBelow(folder)
+    .slice(0, 5)
+    .map((name) => join(folder, name));
+  if (below.length === 0) return new UnusableInput(`${what}: ${WHAT_IS_READ}`);
+  const [only] = below;
+  return new UnusableInput(`${what}, and below it ${enumerated(below)} ${below.length === 1 ? "does" : "do"}:`, [
+    `lineup verify ${word(only ?? "")}`,
+  ]);
 }

@@ -146,14 +146,9 @@ test.each<[string, CommandName, string[], string]>([
   ],
   ["an option that does not exist", "review", ["--token=secret", PLAN], "there is no option --token"],
   ["a short option", "review", ["-q", PLAN], "there is no option -q"],
-  [
-    "an empty input",
-    "verify",
-    [""],
-    "lineup verify got an empty string where it takes [INPUT…]: is a shell variable unset?",
-  ],
-  ["no plan", "review", [], "lineup review takes one PLAN, got none: "],
-  ["two plans", "drift", [PLAN, PLAN], "lineup drift takes one PLAN, got 2: "],
+  ["an empty input", "verify", [""], "verify got an empty string where it takes [INPUT…]: is a shell variable unset?"],
+  ["no plan", "review", [], "review takes one PLAN, got none: "],
+  ["two plans", "drift", [PLAN, PLAN], "drift takes one PLAN, got 2: "],
   ["an input of inventory", "inventory", [PLAN], 'inventory takes no input, got "plan.json": it reads the project'],
   ["--var without a configuration", "review", ["--var", "a=1", PLAN], "--var gives values to the variables of a"],
   [
@@ -174,12 +169,7 @@ test.each<[string, CommandName, string[], string]>([
   ],
   ["--project without --live", "drift", [PLAN, "--project", "p"], "--project is read only together with --live"],
   ["--impersonate without --live", "drift", [PLAN, "--impersonate", "p"], "--impersonate is read only together with"],
-  [
-    "inventory without a project",
-    "inventory",
-    [],
-    "lineup inventory takes --project ID, the project to read, and got none",
-  ],
+  ["inventory without a project", "inventory", [], "inventory takes --project ID, the project to read, and got none"],
   ["standard input twice", "verify", ["-", "-"], "can be read only once, and it is named for an input and an input"],
   ["standard input for a plan and its log", "drift", ["-", "--log", "-"], "it is named for an input and --log"],
 ])("%s is refused in one sentence", (_, name, args, sentence) => {
