@@ -1,6 +1,5 @@
 import labels from "../../../corpus/samples/labels.json";
 import { readFile } from "../../src/inputs/read";
-import { widthOf } from "../../src/report/layout";
 import { judge } from "../../src/verify";
 import { renderMarkdown, renderText } from "./render";
 import { everything, incident, ok, reportOf } from "./reports";
@@ -100,9 +99,11 @@ describe("several inputs", () => {
   });
 
   test.each([40, 50, 80, 100])("stay within %d columns, but for names that are longer", (width) => {
-    for (const line of renderText(everything(), { ...PLAIN, width }).split("\n")) {
-      const isOneName = /^ *(?:- |\d\. |in |[✗✓?] |──[╳?]? |… )?(?:in )?[^ ]+$/.test(line);
-      if (!isOneName && !/──/.test(line)) expect([...line].length).toBeLessThanOrEqual(width);
+    for (const unicode of [true, false]) {
+      for (const line of renderText(everything(), { ...PLAIN, width, unicode }).split("\n")) {
+        const isOneName = /^ *(?:- |\d\. |in |[✗✓?x+] |(?:──|--)[╳?x]? |(?:…|\.\.\.) )?(?:in )?[^ ]+$/.test(line);
+        if (!isOneName && !/──|--/.test(line)) expect([...line].length).toBeLessThanOrEqual(width);
+      }
     }
   });
 
@@ -162,10 +163,11 @@ BLOCKED: both paths are cut.
 });
 
 describe("quietly", () => {
-  test("what is good is two lines", () => {
-    expect(renderText(ok(), QUIET)).toBe(
-      "✓ REACHABLE  ok.json (plan): the only path arrives\n\nREACHABLE: the only path arrives.\n",
-    );
+  test("what is good is not printed at all, and beside what is wrong neither", () => {
+    expect(renderText(ok(), QUIET)).toBe("");
+    const both = renderText(reportOf(["ok", "no-connector"]), QUIET);
+    expect(both).toContain("✗ BLOCKED  no-connector.json");
+    expect(both).not.toContain("ok.json");
   });
 
   test("what is wrong stays, notes and assumptions go", () => {
@@ -203,12 +205,13 @@ describe("a report without paths", () => {
   });
 });
 
-describe("the width", () => {
-  test("is that of the terminal, 100 where there is none, and never less than 40", () => {
-    expect(widthOf({ isTTY: true, columns: 72 })).toBe(72);
-    expect(widthOf({ isTTY: true, columns: 12 })).toBe(40);
-    expect(widthOf({ isTTY: false, columns: 72 })).toBe(100);
-    expect(widthOf(undefined)).toBe(100);
+describe("where only ASCII can be shown", () => {
+  test("marks, lines and dots are ASCII", () => {
+    const text = renderText(everything(), { quiet: false, unicode: false });
+    expect(text).not.toMatch(/\P{ASCII}/u);
+    expect(text).toMatch(/^x BLOCKED/m);
+    expect(text).toContain("--x");
+    expect(renderText(ok(), { quiet: false, unicode: false })).toMatch(/^\+ REACHABLE/);
   });
 });
 

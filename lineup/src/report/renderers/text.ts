@@ -1,7 +1,8 @@
+import { ascii, type Terminal, terminalOf } from "../../terminal";
 import { plain } from "../../text/plain";
 import { count } from "../../text/words";
 import { drawPath, firstLabel } from "../draw";
-import { type Paint, paintWith, size, widthOf, wrap } from "../layout";
+import { type Paint, paintWith, size, wrap } from "../layout";
 import { type Point, placeText, type Remark, type Report, type ReportPart, type Route, type Section } from "../report";
 import { grouped, Numbered, type PointGroup, worstFirst } from "./points";
 
@@ -16,20 +17,26 @@ const TONES = { bad: "red", warning: "yellow", unknown: "yellow", good: "green",
 const ROUTE_TONES = { blocked: "bad", unknown: "unknown", reachable: "good", absent: "neutral" } as const;
 const LINES = { blocked: "──╳", unknown: "──?", reachable: "──", absent: "…" } as const;
 
-export interface TextOptions {
-  colour: boolean;
+export interface TextOptions extends Partial<Terminal> {
   /** Only what is wrong. */
   quiet: boolean;
-  width?: number;
 }
 
+const FILE = terminalOf(undefined, {});
+/** "..." is longer than the character that it stands for. */
+const SPARE = 2;
+
 /** What a person reads on a terminal: first where it is cut, then why and what to do, then everything else. */
-export function renderText(
-  { headline, parts }: Report,
-  { colour, quiet, width = widthOf(undefined) }: TextOptions,
-): string {
-  const page = new Page(paintWith(colour), quiet, width);
-  const blocks = parts.map((part) => page.part(part));
+export function renderText(report: Report, { quiet, ...terminal }: TextOptions): string {
+  const { colour, unicode, width } = { ...FILE, ...terminal };
+  const paint = paintWith(colour);
+  return unicode ? printed(report, paint, quiet, width) : ascii(printed(report, paint, quiet, width - SPARE));
+}
+
+function printed({ headline, parts }: Report, paint: Paint, quiet: boolean, width: number): string {
+  const page = new Page(paint, quiet, width);
+  const blocks = parts.map((part) => page.part(part)).filter((lines) => lines.length > 0);
+  if (quiet && blocks.length === 0 && headline.tone === "good") return "";
   const last = wrap(`${headline.word}: ${plain(headline.sentence, SENTENCE)}.`, "    ", width, "");
   const tone = page.paint[TONES[headline.tone]];
   return `${[...blocks, last.map((line) => tone(line))].map((lines) => lines.join("\n")).join("\n\n")}\n`;
@@ -54,6 +61,7 @@ class Page {
       ]),
       ...part.sections.map((section) => this.section(section)),
     ];
+    if (this.quiet && part.headline.tone === "good" && blocks.every((lines) => lines.length === 0)) return [];
     return [...this.heading(part), ...blocks.filter((lines) => lines.length > 0).flatMap((lines) => ["", ...lines])];
   }
 
