@@ -2,6 +2,7 @@ import type { Drifted, DriftedPath, DriftReport, DriftVerdict, Unmanaged } from 
 import type { Tier } from "../rules/define";
 import { plain } from "../text/plain";
 import { driftSummary } from "./drift-summary";
+import { distinct, routeNames } from "./names";
 import { besides, notJudgedRemarks } from "./not-judged";
 import {
   type AlertLevel,
@@ -52,7 +53,7 @@ export function ofDrift(report: DriftReport): Report {
     file,
     about: "",
     headline: { ...headline, sentence: "" },
-    routes: report.paths.map((path) => routeOf(path, isBlamed)),
+    routes: distinct(report.paths.map((path) => routeOf(path, isBlamed))),
     unknown: report.unknown.map((message) =>
       point({ message, alert: alertOf("UNKNOWN", "warning", "", `${message}.`) }),
     ),
@@ -109,11 +110,13 @@ const STATES: Record<DriftedPath["now"], string> = {
   absent: "not declared",
 };
 
-function routeOf({ from, to, written, now, causes }: DriftedPath, isBlamed: boolean): Route {
+function routeOf(path: DriftedPath, isBlamed: boolean): Route {
+  const { from, to, port, written, now, causes } = path;
   return {
     from,
     to,
-    port: null,
+    ...routeNames(path),
+    port,
     previousFrom: undefined,
     state: now,
     outcome: written === now ? STATES[now] : `${STATES[now]} now, ${STATES[written]} at the last apply`,

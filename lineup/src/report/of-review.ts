@@ -10,6 +10,7 @@ import type {
 } from "../review/contract";
 import { count } from "../text/words";
 import { assumptionsSection, relying } from "./assumptions";
+import { distinct, routeNames } from "./names";
 import { besides, notJudgedRemarks } from "./not-judged";
 import { causePoint } from "./of-verify";
 import { type AlertLevel, point, type Report, type Route, type Section, sectionsOf, type Tone } from "./report";
@@ -35,7 +36,7 @@ export function ofReview(report: ReviewReport): Report {
     file: plan.file,
     about: joined([countsInWords(report.counts), kindInWords(report)], "; "),
     headline: { ...headline, sentence: "" },
-    routes: paths.map(routeOf),
+    routes: distinct(paths.map(routeOf)),
     unknown: undecided.map(({ address, message, source }) => {
       const rule = "UNRESOLVED_REFERENCE";
       const alert = { rule, level: "warning" as const, identity: [rule, address, "", ""] };
@@ -59,6 +60,7 @@ function routeOf(path: ReviewedPath): Route {
   return {
     from,
     to,
+    ...routeNames(path),
     port,
     previousFrom,
     state: after,
