@@ -8,7 +8,7 @@ test("the incident: two networks, and the arrow between them is cut", () => {
 "flowchart LR
   n1(["orders-api<br/>europe-west1"])
   subgraph g1["peered with acme-vpc"]
-    n2[("orders-cache<br/>tcp 6379")]
+    n2[("Redis orders-cache<br/>tcp 6379")]
   end
   subgraph g2["staging-vpc"]
     n3["orders-conn<br/>10.2.0.0/28"]
@@ -25,7 +25,7 @@ test("what is good: the rule that allows it stands between connector and Redis",
 "flowchart LR
   n1(["orders-api<br/>europe-west1"])
   subgraph g1["peered with acme-vpc"]
-    n2[("orders-cache<br/>tcp 6379")]
+    n2[("Redis orders-cache<br/>tcp 6379")]
   end
   subgraph g2["acme-vpc"]
     n3["orders-conn<br/>10.2.0.0/28"]
@@ -43,7 +43,7 @@ test("a part of the way that nobody knows", () => {
 "flowchart LR
   n1(["orders-api<br/>europe-west1"])
   subgraph g1["peered with acme-vpc"]
-    n2[("orders-cache<br/>tcp 6379")]
+    n2[("Redis orders-cache<br/>tcp 6379")]
   end
   subgraph g2["acme-vpc"]
     n3["orders-conn<br/>10.2.0.0/28"]
