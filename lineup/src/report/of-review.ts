@@ -1,3 +1,4 @@
+import { HIDDEN } from "../../../facts/printable";
 import type {
   Counts,
   Flow,
@@ -136,7 +137,9 @@ function becauseInWords({ because, changed }: Risk): string {
   return because
     .map((path) => {
       const value = values.get(path);
-      return value && value.before !== value.after ? `${path}: ${value.before} → ${value.after}` : path;
+      return value && value.before !== value.after && value.after !== HIDDEN
+        ? `${path}: ${value.before} → ${value.after}`
+        : path;
     })
     .join(", ");
 }
