@@ -107,6 +107,10 @@ class Drawing implements Stations {
     return this.chart.node(this.key(address), "target", lines.map(trimmed), group ?? this.box);
   }
 
+  nameAt(address: string): string {
+    return address === "" ? "" : label(find(this.topology.rules, address), address);
+  }
+
   private network(id: NetworkId | undefined, prefix: string): string | undefined {
     if (!id) return this.box;
     const identity = id.address ?? `${id.project ?? ""}/${networkName(id)}`;
