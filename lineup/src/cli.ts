@@ -1,5 +1,5 @@
 import { readArguments } from "./commands/arguments";
-import type { App } from "./commands/command";
+import type { Caller } from "./commands/command";
 import { helpOf, overview } from "./commands/help";
 import { COMMAND_NAMES, commandOf, isCommand } from "./commands/table";
 import { UnusableInput } from "./inputs/model";
@@ -10,14 +10,14 @@ import { plain } from "./text/plain";
 import { UsageError } from "./usage-error";
 
 /** Runs one command and sets the exit code. It never throws, and leaves nothing half-written. */
-export async function main(args: readonly string[], app: App): Promise<void> {
+export async function main(args: readonly string[], caller: Caller = {}): Promise<void> {
   process.stdout.on("error", reportUnwritten);
   process.stderr.on("error", () => {});
   // Whatever is thrown beside the command's own promise: Node would end with a stack trace, and with another code.
   for (const event of ["uncaughtException", "unhandledRejection"]) process.on(event, endAtOnce);
   // A process that ends before its command does has judged nothing.
   process.exitCode = 2;
-  const exitCode = await run(args, app);
+  const exitCode = await run(args, caller);
   process.exitCode = outputFailed ? 2 : exitCode;
 }
 
@@ -36,7 +36,7 @@ function reportUnwritten({ code }: NodeJS.ErrnoException): void {
   process.exitCode = 2;
 }
 
-async function run([name, ...args]: readonly string[], app: App): Promise<number> {
+async function run([name, ...args]: readonly string[], caller: Caller): Promise<number> {
   try {
     if (name === undefined || HELP.includes(name)) {
       process.stdout.write(ended(args[0] === undefined ? overview() : helpOf(commandNamed(args[0]))));
@@ -47,7 +47,7 @@ async function run([name, ...args]: readonly string[], app: App): Promise<number
       process.stdout.write(ended(helpOf(command)));
       return 0;
     }
-    return await runCommand(command, args, app);
+    return await runCommand(command, args, caller);
   } catch (error) {
     process.stderr.write(`lineup: ${messageOf(error)}\n`);
     if (error instanceof UsageError) {
@@ -77,12 +77,16 @@ function commandNamed(typed: string) {
   );
 }
 
-async function runCommand(name: ReturnType<typeof commandNamed>, args: readonly string[], app: App): Promise<number> {
+async function runCommand(
+  name: ReturnType<typeof commandNamed>,
+  args: readonly string[],
+  caller: Caller,
+): Promise<number> {
   const command = commandOf(name);
   const { inputs, options } = readArguments(name, command, args);
   const terminal = options.output === undefined ? process.stdout : undefined;
   const colour = terminal?.isTTY === true && !process.env.NO_COLOR;
-  const printed = await command.run(inputs, options, { app, colour, width: widthOf(terminal) });
+  const printed = await command.run(inputs, options, { caller, colour, width: widthOf(terminal) });
   if (options.output === undefined) process.stdout.write(ended(printed.text));
   else writeWhole(options.output, ended(printed.text));
   for (const note of printed.notes ?? []) process.stderr.write(`lineup: ${plain(note, MOST_SAID)}\n`);

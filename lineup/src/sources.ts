@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { z } from "zod";
+import type { Input } from "./inputs/json";
 import { type Position, type Resource, UnusableInput } from "./inputs/model";
 import { withoutKeys } from "./values";
 
@@ -15,7 +16,7 @@ export type SourceOf = (address: string, attribute?: string) => Source | undefin
 const shape = z.record(z.string(), z.string().regex(/^[^:\n]+:\d+$/));
 
 /** In the files of configuration that were read, else in the sources of what was synthesized. */
-export function sourcesOf(path: string, resources: readonly Resource[]): SourceOf {
+export function sourcesOf(path: Input, resources: readonly Resource[]): SourceOf {
   const written = new Map(resources.flatMap(({ address, at }) => (at ? [[withoutKeys(address), at]] : [])));
   const synthesized = sourcesBeside(path);
   return (address, attribute = "") => {
@@ -38,7 +39,8 @@ function lineWithin({ line, within }: Position, attribute: string): number {
 }
 
 /** Where in TypeScript each resource was written, from the `sources.json` that synth puts beside the JSON that ships. */
-export function sourcesBeside(path: string): SourceOf {
+export function sourcesBeside(path: Input): SourceOf {
+  if (typeof path !== "string") return () => undefined;
   const folder = existsSync(path) && statSync(path).isDirectory() ? path : dirname(path);
   const file = join(folder, "sources.json");
   if (path === "-" || !existsSync(file)) return () => undefined;

@@ -16,7 +16,9 @@ const ROWS = [
   ["drift", "review"],
   ["report"],
   ["commands"],
-  ["cli.ts"],
+  ["cli.ts", "github"],
+  ["api.ts"],
+  ["index.ts"],
 ];
 
 function filesBelow(folder: string): string[] {

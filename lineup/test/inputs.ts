@@ -51,7 +51,7 @@ export interface Run {
 }
 
 export function lineup(args: readonly string[], { input, env }: Run = {}) {
-  return spawnSync(process.execPath, [join(root, "bin/lineup.js"), ...args], {
+  return spawnSync(process.execPath, [join(root, "lineup/bin/lineup.js"), ...args], {
     cwd: root,
     encoding: "utf8",
     input,

@@ -76,7 +76,7 @@ describe("what the README says about staging", () => {
 });
 
 test("the first command prints what the README shows", () => {
-  const { status, stdout } = spawnSync(process.execPath, ["bin/lineup.js", "verify", "--strict"], {
+  const { status, stdout } = spawnSync(process.execPath, ["lineup/bin/lineup.js", "verify", "--strict"], {
     cwd: root,
     encoding: "utf8",
   });

@@ -1,4 +1,4 @@
-import { jsonIn } from "../inputs/json";
+import { type Input, jsonIn } from "../inputs/json";
 import { type Model, UnusableInput } from "../inputs/model";
 import { readPlan, refreshesOnly } from "../inputs/plan";
 import { isPlanJson, validated, withFileName } from "../inputs/read";
@@ -33,7 +33,7 @@ export interface ChangedPlan {
   after: Model;
 }
 
-export function readChangedPlan(path: string, configuration?: Configuration): ChangedPlan {
+export function readChangedPlan(path: Input, configuration?: Configuration): ChangedPlan {
   const { json, file } = jsonIn(path);
   return changedPlan(json, file, configuration);
 }

@@ -1,9 +1,7 @@
 import type { OptionName, OptionValues } from "./options";
 
-/** What the caller of lineup adds to it. */
-export interface App {
-  /** Synthesizes every environment: verify and diagram without an input judge that. */
-  synthesize(outdir: string): void;
+/** What a program that calls lineup may add to it. */
+export interface Caller {
   /** How a file is named in a report: a caller that made the plan deletes its files before the report is read. */
   nameOf?(file: string): string;
 }
@@ -16,7 +14,7 @@ export interface Printed {
 }
 
 interface RunContext {
-  app: App;
+  caller: Caller;
   colour: boolean;
   /** How many columns there are for text. */
   width: number;

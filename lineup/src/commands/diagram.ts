@@ -8,8 +8,8 @@ export const diagram = defineCommand({
   options: ["output", "config", "var", "varFile", "from", "to"],
   exit: { 0: "the diagram is printed, whatever it shows", 2: "unusable input or command line" },
   check: refuseLoneOptions,
-  async run(inputs, options, { app }) {
-    const judged = await judgeInputs(inputs, options, app);
+  async run(inputs, options) {
+    const judged = await judgeInputs(inputs, options);
     return { text: renderMermaid(judged.map(({ judged }) => judged)), exitCode: 0 };
   },
 });

@@ -5,12 +5,12 @@ import { inventoryAge } from "../drift/live/age";
 import type { DriftReport, DriftVerdict, Proof } from "../drift/model";
 import { proofIn, SAID_BY_CALLER, UNPROVEN } from "../drift/proof";
 import { readExceptions } from "../exceptions/read";
-import { jsonIn } from "../inputs/json";
+import { type Input, jsonIn } from "../inputs/json";
 import { render } from "../report";
 import { ofDrift, withoutNoise } from "../report/of-drift";
 import { sourcesOf } from "../sources";
 import { UsageError } from "../usage-error";
-import { type App, defineCommand, onlyInput, PLAN } from "./command";
+import { type Caller, defineCommand, onlyInput, PLAN } from "./command";
 import { configurationGiven, type GivenConfiguration, refuseLoneVariables } from "./configuration";
 import { liveInventory } from "./live-inventory";
 import type { OptionValues } from "./options";
@@ -45,25 +45,9 @@ export const drift = defineCommand({
     3: "unknown: nothing proves a refresh, or no path is declared (0 with --allow-none)",
   },
   check: refuseContradictions,
-  async run(inputs, options, { app, colour, width }) {
-    const path = onlyInput(inputs);
-    const { config, from, to, allowNone, format, all, quiet } = options;
-    const { nameOf = (file: string) => file } = app;
-    const exceptions = readExceptions(options.exceptions);
-    const { json, file } = jsonIn(path);
-    const plan = changedPlan(json, nameOf(file), await configurationGiven(options));
-    const proof = proofFor(options, plan, nameOf);
-    const inventory = await liveInventory(options);
-    const report = judgeDrift(plan, {
-      proof,
-      live:
-        inventory &&
-        new Live(inventory.model, plan.before, inventoryAge(inventory.readAt, plan.madeAt, inventory.model.file)),
-      exceptions,
-      question: { from, to },
-      allowNone,
-      sourceOf: sourcesOf(config ?? path, plan.after.resources),
-    });
+  async run(inputs, options, { caller, colour, width }) {
+    const { format, all, quiet } = options;
+    const report = await drifted(onlyInput(inputs), options, caller);
     const forms = { toReport: ofDrift };
     const text = render(all ? report : withoutNoise(report), forms, format, { colour, quiet, width });
     const printed = { text, exitCode: EXIT[report.verdict] };
@@ -71,10 +55,32 @@ export const drift = defineCommand({
   },
 });
 
+type DriftOptions = ProofAndInventory & GivenConfiguration & OptionValues<"from" | "to" | "exceptions" | "allowNone">;
+
+export async function drifted(input: Input, options: DriftOptions, caller: Caller = {}): Promise<DriftReport> {
+  const { config, from, to, allowNone } = options;
+  const { nameOf = (file: string) => file } = caller;
+  const exceptions = readExceptions(options.exceptions);
+  const { json, file } = jsonIn(input);
+  const plan = changedPlan(json, nameOf(file), await configurationGiven(options));
+  const proof = proofFor(options, plan, nameOf);
+  const inventory = await liveInventory(options);
+  return judgeDrift(plan, {
+    proof,
+    live:
+      inventory &&
+      new Live(inventory.model, plan.before, inventoryAge(inventory.readAt, plan.madeAt, inventory.model.file)),
+    exceptions,
+    question: { from, to },
+    allowNone,
+    sourceOf: sourcesOf(config ?? input, plan.after.resources),
+  });
+}
+
 function proofFor(
   { log, refreshed }: OptionValues<"log" | "refreshed">,
   plan: ChangedPlan,
-  nameOf: NonNullable<App["nameOf"]>,
+  nameOf: NonNullable<Caller["nameOf"]>,
 ): Proof {
   if (log === undefined) return refreshed ? SAID_BY_CALLER : UNPROVEN;
   return proofIn(log, plan, nameOf(log));

@@ -1,13 +1,12 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import type { Input } from "../inputs/json";
 import { isFolder, readInput } from "../inputs/read";
 import { withConfiguration } from "../inputs/with-configuration";
 import { refuseUnanswerable } from "../question";
 import { type SourceOf, sourcesOf } from "../sources";
 import { UsageError } from "../usage-error";
 import { type Judged, judge } from "../verify";
-import type { App, InputCount } from "./command";
+import { withStacksHere } from "./cdktf-app";
+import type { InputCount } from "./command";
 import { configurationGiven, type GivenConfiguration, refuseLoneVariables, variablesGiven } from "./configuration";
 import type { OptionValues } from "./options";
 
@@ -23,7 +22,7 @@ export const ANY_INPUTS: InputCount = {
   least: 0,
   most: Number.POSITIVE_INFINITY,
   explanation:
-    'a folder of Terraform that is one root, synthesized JSON, terraform show -json of a plan or a state, or a lineup inventory; "-" is standard input. Without an input every environment of this app is judged',
+    'a folder of Terraform that is one root, synthesized JSON, terraform show -json of a plan or a state, or a lineup inventory; "-" is standard input. Without an input every stack of the cdktf app in this folder is judged',
 };
 
 export function refuseLoneOptions(inputs: readonly string[], options: JudgingOptions): void {
@@ -36,12 +35,8 @@ export function refuseLoneOptions(inputs: readonly string[], options: JudgingOpt
 }
 
 /** Every input, or every environment of the app where none is named. */
-export async function judgeInputs(
-  inputs: readonly string[],
-  options: JudgingOptions,
-  app: App,
-): Promise<JudgedInput[]> {
-  const judged = inputs.length === 0 ? await judgeApp(options, app) : await judgeFiles(inputs, options);
+export async function judgeInputs(inputs: readonly Input[], options: JudgingOptions): Promise<JudgedInput[]> {
+  const judged = inputs.length === 0 ? await judgeApp(options) : await judgeFiles(inputs, options);
   refuseUnanswerable(
     judged.map(({ judged }) => judged.topology),
     options,
@@ -49,7 +44,7 @@ export async function judgeInputs(
   return judged;
 }
 
-async function judgeFiles(inputs: readonly string[], options: JudgingOptions): Promise<JudgedInput[]> {
+async function judgeFiles(inputs: readonly Input[], options: JudgingOptions): Promise<JudgedInput[]> {
   if (!inputs.some(isFolder)) refuseLoneVariables(options);
   const configuration = await configurationGiven(options);
   const given = configuration ? [] : variablesGiven(options);
@@ -63,22 +58,16 @@ async function judgeFiles(inputs: readonly string[], options: JudgingOptions): P
   return judged;
 }
 
-/** Every environment of the app, as it would be deployed. */
-async function judgeApp(options: JudgingOptions, app: App): Promise<JudgedInput[]> {
-  const folder = mkdtempSync(join(tmpdir(), "lineup-"));
-  try {
-    app.synthesize(folder);
-    const stacks = join(folder, "stacks");
-    const names = existsSync(stacks) ? readdirSync(stacks).sort() : [];
+/** Every stack of the app in this folder, as it would be deployed. */
+function judgeApp(options: JudgingOptions): Promise<JudgedInput[]> {
+  return withStacksHere(async (stacks) => {
     const judged: JudgedInput[] = [];
-    for (const name of names) {
-      const path = join(stacks, name);
-      const model = await readInput(path);
-      judged.push({ judged: judge({ ...model, file: name }, options), sourceOf: sourcesOf(path, model.resources) });
+    for (const { name, folder } of stacks) {
+      const model = await readInput(folder);
+      judged.push({ judged: judge({ ...model, file: name }, options), sourceOf: sourcesOf(folder, model.resources) });
     }
     // A stack without services, such as the one of the state bucket, has no path to judge.
-    return judged.filter(({ judged }) => judged.topology.services.length > 0);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+    const withServices = judged.filter(({ judged }) => judged.topology.services.length > 0);
+    return withServices.length > 0 ? withServices : judged;
+  });
 }

@@ -1,14 +1,16 @@
 import { readChangedPlan } from "../changes/read";
 import { readExceptions } from "../exceptions/read";
+import type { Input } from "../inputs/json";
 import { refuseUnanswerable } from "../question";
 import { render } from "../report";
 import { ofReview } from "../report/of-review";
-import type { ReviewVerdict } from "../review/contract";
+import type { ReviewReport, ReviewVerdict } from "../review/contract";
 import { excused } from "../review/excused";
 import { review as reviewPlan } from "../review/review";
 import { sourcesOf } from "../sources";
 import { defineCommand, onlyInput, PLAN } from "./command";
-import { configurationGiven, refuseLoneVariables } from "./configuration";
+import { configurationGiven, type GivenConfiguration, refuseLoneVariables } from "./configuration";
+import type { OptionValues } from "./options";
 import { failingWhereStrict } from "./strict";
 
 const EXIT: Record<ReviewVerdict, number> = { safe: 0, danger: 1, unknown: 3 };
@@ -25,17 +27,22 @@ export const review = defineCommand({
   },
   check: (_, options) => refuseLoneVariables(options),
   async run(inputs, options, { colour, width }) {
-    const file = onlyInput(inputs);
-    const { config, format, quiet, allowNone } = options;
-    const exceptions = readExceptions(options.exceptions);
-    const plan = readChangedPlan(file, await configurationGiven(options));
-    const sourceOf = sourcesOf(config ?? file, plan.after.resources);
-    const { report, topologies } = reviewPlan(plan, options, sourceOf, allowNone);
-    refuseUnanswerable(topologies, options);
-    const judged = excused(report, exceptions, allowNone);
+    const { format, quiet } = options;
+    const judged = await reviewed(onlyInput(inputs), options);
     const text = render(judged, { toReport: ofReview }, format, { colour, quiet, width });
     const printed = { text, exitCode: EXIT[judged.verdict] };
     const cautions = judged.risks.filter(({ level }) => level === "caution");
     return options.strict ? failingWhereStrict(printed, cautions, "caution") : printed;
   },
 });
+
+type ReviewOptions = GivenConfiguration & OptionValues<"from" | "to" | "exceptions" | "allowNone">;
+
+export async function reviewed(input: Input, options: ReviewOptions): Promise<ReviewReport> {
+  const exceptions = readExceptions(options.exceptions);
+  const plan = readChangedPlan(input, await configurationGiven(options));
+  const sourceOf = sourcesOf(options.config ?? input, plan.after.resources);
+  const { report, topologies } = reviewPlan(plan, options, sourceOf, options.allowNone);
+  refuseUnanswerable(topologies, options);
+  return excused(report, exceptions, options.allowNone);
+}

@@ -17,8 +17,8 @@ export const verify = defineCommand({
     3: "a path is unknown, or an input declares none (0 with --allow-none)",
   },
   check: refuseLoneOptions,
-  async run(inputs, options, { app, colour, width }) {
-    const judged = await judgeInputs(inputs, options, app);
+  async run(inputs, options, { colour, width }) {
+    const judged = await judgeInputs(inputs, options);
     const report = assemble(judged, { houseRules: options.strict });
     const nameOf = namesIn(judged.map(({ judged }) => judged.topology));
     const forms = { toReport: (it: VerifyReport) => ofVerify(it, nameOf), toJson: publicReport };

@@ -18,8 +18,18 @@ export function whyUnread(code: string | undefined): string {
   return `cannot be read: ${code ?? "unknown error"}`;
 }
 
-/** The JSON in one file or on standard input, of any kind. */
-export function jsonIn(path: string): { json: unknown; file: string } {
+/** A file, a folder or `-` by its path, or JSON that a program has at hand. */
+export type Input = string | object;
+
+/** How an input without a path is called. */
+export const AT_HAND = "the JSON that was given";
+
+/** The JSON in one file, on standard input or at hand, of any kind. */
+export function jsonIn(path: Input): { json: unknown; file: string } {
+  if (typeof path !== "string") {
+    refuseDeepNesting(path, AT_HAND);
+    return { json: path, file: AT_HAND };
+  }
   const [source, file] = path === "-" ? ([0, "standard input"] as const) : ([path, path] as const);
   const json = parsed(textOf(source, file), file);
   refuseDeepNesting(json, file);

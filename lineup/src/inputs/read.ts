@@ -7,7 +7,7 @@ import type { RootFiles } from "./declarations";
 import { filesIn, rootsBelow, valuesIn } from "./folder";
 import { type Given, valuesGiven } from "./given";
 import { readInventory } from "./inventory";
-import { jsonTypeName, objectIn, parsed, textOf } from "./json";
+import { AT_HAND, type Input, jsonTypeName, objectIn, parsed, textOf } from "./json";
 import { type Model, UnusableInput } from "./model";
 import { ModuleSources } from "./module-sources";
 import { readPlan } from "./plan";
@@ -16,8 +16,9 @@ import { inventoryShape, planShape, stateShape } from "./shapes";
 import { readState } from "./state";
 import type { Configuration } from "./with-configuration";
 
-/** Reads one input: a file, a folder that is one root, or `-`. The content decides what kind it is. */
-export async function readInput(path: string, given: readonly Given[] = []): Promise<Model> {
+/** Reads one input: a file, a folder that is one root, `-`, or JSON at hand. The content decides what kind it is. */
+export async function readInput(path: Input, given: readonly Given[] = []): Promise<Model> {
+  if (typeof path !== "string") return readJson(path, AT_HAND);
   return isFolder(path) ? readConfiguration(await rootIn(path, given), path) : readFile(path);
 }
 
@@ -40,8 +41,8 @@ function jsonTextOf(path: string): string {
   return textOf(path, path);
 }
 
-export function isFolder(path: string): boolean {
-  if (path === "-") return false;
+export function isFolder(path: Input): boolean {
+  if (typeof path !== "string" || path === "-") return false;
   try {
     return statSync(path).isDirectory();
   } catch {

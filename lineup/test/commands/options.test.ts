@@ -1,6 +1,5 @@
 import { planFile } from "../../../corpus/recorder/recording";
 import { readArguments } from "../../src/commands/arguments";
-import type { App } from "../../src/commands/command";
 import { flagOf, OPTION_NAMES, OPTIONS, type OptionName, placeholderOf } from "../../src/commands/options";
 import { COMMAND_NAMES, type CommandName, commandOf, readersOf } from "../../src/commands/table";
 import { UsageError } from "../../src/usage-error";
@@ -74,7 +73,6 @@ describe("each command and each option", () => {
 });
 
 describe("what a command lists it reads", () => {
-  const app: App = { synthesize: () => {} };
   const samples: Record<CommandName, string[]> = {
     verify: [corpus("verify/ok")],
     review: [planFile("review", "nothing")],
@@ -97,7 +95,7 @@ describe("what a command lists it reads", () => {
     command.check?.(inputs, watched);
     // A project that is no project ends before anything is asked.
     await Promise.resolve()
-      .then(() => command.run(inputs, watched, { app, colour: false, width: 80 }))
+      .then(() => command.run(inputs, watched, { caller: {}, colour: false, width: 80 }))
       .catch((error) => expect(error).toBeInstanceOf(UsageError));
     expect(command.options.filter((option) => !seen.has(option))).toEqual([]);
   });

@@ -76,7 +76,7 @@ const REFUSED: [string, string[], RegExp][] = [
 
 async function refused(args: string[]) {
   const { inputs, options } = readArguments("inventory", inventory, args);
-  return inventory.run(inputs, options, { app: { synthesize: () => {} }, colour: false, width: 80 });
+  return inventory.run(inputs, options, { caller: {}, colour: false, width: 80 });
 }
 
 test.each(REFUSED)("%s is refused in one sentence", async (_, args, sentence) => {

@@ -54,7 +54,7 @@ describe("silence", () => {
 
 describe("lineup explain", () => {
   const explained = async (...codes: string[]) =>
-    explain.run(codes, { output: undefined }, { app: { synthesize: () => {} }, colour: false, width: 80 });
+    explain.run(codes, { output: undefined }, { caller: {}, colour: false, width: 80 });
 
   test("prints of a code what it means, the fix, how to silence it and where its example is", async () => {
     const { text, exitCode } = await explained("redis-url");

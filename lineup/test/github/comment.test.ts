@@ -1,5 +1,5 @@
-import { comment } from "../../scripts/ci/comment";
-import { temporaryFolder } from "../support/folder";
+import { temporaryFolder } from "../../../test/support/folder";
+import { comment } from "../../src/github/comment";
 import { BOT, Loopback } from "./loopback";
 import { outcome, report, runner } from "./reports";
 

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { addSummary, annotation, setOutputs } from "../../scripts/ci/workflow-commands";
-import { temporaryFolder } from "../support/folder";
+import { temporaryFolder } from "../../../test/support/folder";
+import { addSummary, annotation, setOutputs } from "../../src/github/workflow-commands";
 
 const folder = temporaryFolder();
 

@@ -6,13 +6,12 @@ import { type Env, environmentName, required, StepError } from "./entry";
 import { judge } from "./judge";
 import { readReport } from "./outcome";
 import { publish } from "./publish";
-import { annotation } from "./workflow-commands";
 
 /** What a format shows in the log; the files are always written. */
 const SHOWN: Record<string, string | undefined> = { none: undefined, markdown: "report.md", json: "report.json" };
 
 /** The step of action.yml, whose inputs are the environment. Returns the step's exit code. */
-export async function action(env: Env, lineup?: string): Promise<number> {
+export async function action(env: Env, lineup: string): Promise<number> {
   const { PLAN, RUNNER_TEMP } = required(env, "PLAN", "RUNNER_TEMP");
   const environment = environmentName(env.ENVIRONMENT);
   const format = env.FORMAT || "none";
@@ -40,16 +39,4 @@ function show(file: string | undefined): void {
   if (file === undefined || !existsSync(file)) return;
   const token = randomBytes(16).toString("hex");
   console.log(`::stop-commands::${token}\n${readFileSync(file, "utf8")}\n::${token}::`);
-}
-
-if (require.main === module) {
-  action(process.env).then(
-    (code) => {
-      process.exitCode = code;
-    },
-    (error: Error) => {
-      console.log(annotation("error", "lineup review", error.message));
-      process.exitCode = 2;
-    },
-  );
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
-import { asStep, type Env, required, StepError } from "./entry";
-import { GitHub } from "./github";
+import { GitHub } from "./client";
+import { type Env, required, StepError } from "./entry";
 import { isOurs, markerOf, type Written } from "./marker";
 import { readReport } from "./outcome";
 import { pageOf } from "./page";
@@ -17,7 +17,7 @@ const EVENT = z.object({
   }),
 });
 
-/** comment.ts FOLDER: one comment per environment on the pull request, updated by each run. */
+/** comment FOLDER: one comment per environment on the pull request, updated by each run. */
 export async function comment([folder]: string[], env: Env): Promise<string> {
   const { GITHUB_EVENT_PATH, GITHUB_REPOSITORY } = required(env, "GITHUB_EVENT_PATH", "GITHUB_REPOSITORY");
   const pull = pullRequestOf(GITHUB_EVENT_PATH);
@@ -47,8 +47,6 @@ function pullRequestOf(file: string) {
     throw new StepError(`the event cannot be read: ${error instanceof Error ? error.message : error}`);
   }
   const { data } = EVENT.safeParse(event);
-  if (!data) throw new StepError("the event is not one of a pull request - comment.ts runs on: pull_request alone");
+  if (!data) throw new StepError("the event is not one of a pull request - comment runs on: pull_request alone");
   return data.pull_request;
 }
-
-if (require.main === module) asStep("comment", comment);

@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { action } from "../../scripts/ci/action";
-import { temporaryFolder } from "../support/folder";
+import { temporaryFolder } from "../../../test/support/folder";
+import { action } from "../../src/github/action";
 import { BOT, Loopback } from "./loopback";
 import { runner } from "./reports";
 import { review, stubbed } from "./stub-lineup";
@@ -52,6 +52,8 @@ describe("action.yml's step", () => {
   });
 
   test("refuses an unknown format", async () => {
-    await expect(action(env({ FORMAT: "xml" }))).rejects.toThrow('format is one of none, markdown, json, got "xml"');
+    await expect(action(env({ FORMAT: "xml" }), "lineup.js")).rejects.toThrow(
+      'format is one of none, markdown, json, got "xml"',
+    );
   });
 });

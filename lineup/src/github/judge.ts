@@ -1,21 +1,19 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { code, prose } from "../../lineup/src/report/markdown-text";
-import { asStep, environmentName, StepError } from "./entry";
+import { code, prose } from "../report/markdown-text";
+import { environmentName, StepError } from "./entry";
 import { type Kind, type Outcome, summarized } from "./outcome";
 
-const LINEUP = join(__dirname, "../../bin/lineup.js");
-
 /**
- * judge.ts review|drift ENVIRONMENT FOLDER PLAN [lineup's own options…]: runs lineup and leaves in FOLDER report.json,
+ * judge review|drift ENVIRONMENT FOLDER PLAN [lineup's own options…]: runs lineup and leaves in FOLDER report.json,
  * report.md, report.sarif and outcome.json. Fails only where it cannot write, because the report must be shown
  * before the verdict ends the job.
  */
-export function judge([kind, name, folder, plan, ...options]: string[], lineup = LINEUP): string {
+export function judge([kind, name, folder, plan, ...options]: string[], lineup: string): string {
   if (kind !== "review" && kind !== "drift")
-    throw new StepError(`judge.ts judges a review or a drift, got "${kind ?? ""}"`);
-  if (!folder || !plan) throw new StepError("judge.ts takes KIND ENVIRONMENT FOLDER PLAN [options]");
+    throw new StepError(`judge judges a review or a drift, got "${kind ?? ""}"`);
+  if (!folder || !plan) throw new StepError("judge takes KIND ENVIRONMENT FOLDER PLAN [options]");
   const environment = environmentName(name);
   // Remove what an earlier run left.
   rmSync(folder, { recursive: true, force: true });
@@ -68,5 +66,3 @@ function unusable(sentence: string, said = ""): Found {
 function hasPlan(path: string): boolean {
   return path === "-" || (existsSync(path) && statSync(path).size > 0);
 }
-
-if (require.main === module) asStep("lineup", (args) => judge(args));

@@ -1,15 +1,18 @@
 import { join } from "node:path";
-import { judge } from "../../scripts/ci/judge";
-import { readReport } from "../../scripts/ci/outcome";
-import { COMMENT_LIMIT, shortened } from "../../scripts/ci/shortened";
-import { temporaryFolder } from "../support/folder";
+import { temporaryFolder } from "../../../test/support/folder";
+import { judge } from "../../src/github/judge";
+import { readReport } from "../../src/github/outcome";
+import { COMMENT_LIMIT, shortened } from "../../src/github/shortened";
 
 const folder = temporaryFolder();
-const recordings = join(__dirname, "../../corpus/recordings");
+const recordings = join(__dirname, "../../../corpus/recordings");
 
 function reportOf(kind: "review" | "drift", id: string, ...options: string[]): string {
   const reports = join(folder, id);
-  judge([kind, "staging", reports, join(recordings, kind, `${id}.json`), ...options]);
+  judge(
+    [kind, "staging", reports, join(recordings, kind, `${id}.json`), ...options],
+    join(__dirname, "../../bin/lineup.js"),
+  );
   return readReport(reports).markdown;
 }
 

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { judge } from "../../scripts/ci/judge";
-import { publish } from "../../scripts/ci/publish";
-import { temporaryFolder } from "../support/folder";
+import { temporaryFolder } from "../../../test/support/folder";
+import { judge } from "../../src/github/judge";
+import { publish } from "../../src/github/publish";
 import { danger, review, stubbed } from "./stub-lineup";
 
 const folder = temporaryFolder();
@@ -112,6 +112,6 @@ test("without a plan the report says so", () => {
 test.each([["Staging"], ["a b"], ["../x"], ["a\n"], ["-->"], [""]])(
   "%j is refused as the name of an environment",
   (name) => {
-    expect(() => judge(["review", name, folder, plan])).toThrow("the name of an environment has");
+    expect(() => judge(["review", name, folder, plan], "lineup.js")).toThrow("the name of an environment has");
   },
 );

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { appendFileSync } from "node:fs";
-import { plain } from "../../lineup/src/text/plain";
+import { plain } from "../text/plain";
 
 const MESSAGE = 1_000;
 

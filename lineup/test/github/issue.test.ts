@@ -1,6 +1,6 @@
-import { issue } from "../../scripts/ci/issue";
-import type { Outcome } from "../../scripts/ci/outcome";
-import { temporaryFolder } from "../support/folder";
+import { temporaryFolder } from "../../../test/support/folder";
+import { issue } from "../../src/github/issue";
+import type { Outcome } from "../../src/github/outcome";
 import { BOT, Loopback } from "./loopback";
 import { outcome, report, runner } from "./reports";
 
@@ -106,6 +106,6 @@ test("it is found behind four pages of others", async () => {
 test("a report of a review is refused", async () => {
   github = await Loopback.start({});
   await expect(issue([report(folder, outcome())], runner(github.url))).rejects.toThrow(
-    "issue.ts takes a report of drift",
+    "issue takes a report of drift",
   );
 });

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Env } from "../../scripts/ci/entry";
-import type { Outcome } from "../../scripts/ci/outcome";
+import type { Env } from "../../src/github/entry";
+import type { Outcome } from "../../src/github/outcome";
 import { REPOSITORY } from "./loopback";
 
 export const outcome = (change: Partial<Outcome> = {}): Outcome => ({

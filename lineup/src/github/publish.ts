@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { asStep, type Env, required } from "./entry";
+import { type Env, required } from "./entry";
 import { readReport } from "./outcome";
 import { shortened } from "./shortened";
 import { addSummary, setOutputs } from "./workflow-commands";
@@ -7,7 +7,7 @@ import { addSummary, setOutputs } from "./workflow-commands";
 /** A step's summary may have 1 MiB; no character of a report takes more than three bytes. */
 const SUMMARY_LIMIT = 340_000;
 
-/** publish.ts FOLDER: the report as the job's summary, its counts as outputs, its dangers as annotations. */
+/** publish FOLDER: the report as the job's summary, its counts as outputs, its dangers as annotations. */
 export function publish([folder]: string[], env: Env): string {
   const { GITHUB_OUTPUT, GITHUB_STEP_SUMMARY } = required(env, "GITHUB_OUTPUT", "GITHUB_STEP_SUMMARY");
   const { outcome, markdown } = readReport(folder);
@@ -27,5 +27,3 @@ export function publish([folder]: string[], env: Env): string {
   for (const line of outcome.annotations) console.log(line);
   return `${kind} of ${environment}: ${verdict}`;
 }
-
-if (require.main === module) asStep("publish", publish);

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
-import { GitHub } from "../../scripts/ci/github";
-import { temporaryFolder } from "../support/folder";
+import { temporaryFolder } from "../../../test/support/folder";
+import { GitHub } from "../../src/github/client";
 import { Loopback } from "./loopback";
 import { outcome, report, runner } from "./reports";
 
@@ -52,8 +52,8 @@ test("a redirect does not receive the token", async () => {
 /** The script as a step of a workflow starts it. */
 function step(script: string, args: string[], env: Record<string, string | undefined>) {
   return new Promise<{ code: number | null; said: string }>((done) => {
-    const child = spawn(process.execPath, ["--import", "tsx", `scripts/ci/${script}`, ...args], {
-      cwd: join(__dirname, "../.."),
+    const child = spawn(process.execPath, ["lineup/bin/github.js", script, ...args], {
+      cwd: join(__dirname, "../../.."),
       env: { PATH: process.env.PATH, ...env },
     });
     let said = "";
@@ -64,7 +64,7 @@ function step(script: string, args: string[], env: Record<string, string | undef
 
 test("a step that cannot write its comment fails, and says so in one line to the runner", async () => {
   github = await Loopback.start({ "GET /issues/7/comments": { status: 403, message: "no\n::stop-commands::x" } });
-  const { code, said } = await step("comment.ts", [report(folder, outcome())], runner(github.url));
+  const { code, said } = await step("comment", [report(folder, outcome())], runner(github.url));
   expect(code).toBe(1);
   expect(said).toMatch(/^::error title=comment::GET \/repos\/netra\/environment\/issues\/7\/comments.* 403: no ::stop/);
   expect(said.trimEnd().split("\n")).toHaveLength(1);
@@ -72,6 +72,6 @@ test("a step that cannot write its comment fails, and says so in one line to the
 
 test("a step that was set up wrongly fails with another code", async () => {
   github = await Loopback.start({});
-  const { code, said } = await step("issue.ts", [report(folder, outcome({ kind: "drift" }))], {});
+  const { code, said } = await step("issue", [report(folder, outcome({ kind: "drift" }))], {});
   expect({ code, said }).toMatchObject({ code: 2, said: expect.stringContaining("must be set") });
 }, 30_000);

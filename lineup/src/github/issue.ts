@@ -1,5 +1,5 @@
-import { asStep, type Env, StepError } from "./entry";
-import { GitHub } from "./github";
+import { GitHub } from "./client";
+import { type Env, StepError } from "./entry";
 import { CREATOR, isOurs, markerOf, type Written } from "./marker";
 import { readReport } from "./outcome";
 import { pageOf } from "./page";
@@ -11,13 +11,13 @@ interface Issue extends Written {
 }
 
 /**
- * issue.ts FOLDER: one issue per environment, opened at the first drift, updated every night, closed when
+ * issue FOLDER: one issue per environment, opened at the first drift, updated every night, closed when
  * the verdict is clean or benign, and reopened when it is not. An unknown verdict does not close it.
  */
 export async function issue([folder]: string[], env: Env): Promise<string> {
   const report = readReport(folder);
   const { kind, environment, verdict, exitCode } = report.outcome;
-  if (kind !== "drift") throw new StepError(`issue.ts takes a report of drift, got a ${kind}`);
+  if (kind !== "drift") throw new StepError(`issue takes a report of drift, got a ${kind}`);
   const page = { title: `Drift in ${environment}: ${verdict}`, body: pageOf(report, env) };
   const github = new GitHub(env);
   const ours = await ownIssues(github, markerOf(kind, environment));
@@ -43,5 +43,3 @@ async function ownIssues(github: GitHub, marker: string): Promise<Issue[]> {
     .filter((written) => !written.pull_request && isOurs(written, marker))
     .sort((one, other) => other.number - one.number);
 }
-
-if (require.main === module) asStep("issue", issue);

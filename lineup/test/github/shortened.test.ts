@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { COMMENT_LIMIT, shortened } from "../../scripts/ci/shortened";
+import { COMMENT_LIMIT, shortened } from "../../src/github/shortened";
 
 const LIMIT = 2_000;
 const cut = (...lines: string[]) => shortened(lines.join("\n"), LIMIT, "The summary has more.");

@@ -1,0 +1,3 @@
+export * from "./api";
+export { main } from "./cli";
+export { github } from "./github";
