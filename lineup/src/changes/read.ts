@@ -1,6 +1,6 @@
 import { jsonIn } from "../inputs/json";
 import { type Model, UnusableInput } from "../inputs/model";
-import { readPlan, refreshesOnly } from "../inputs/plan";
+import { isIncomplete, readPlan, refreshesOnly } from "../inputs/plan";
 import { isPlanJson, validated, withFileName } from "../inputs/read";
 import { planShape } from "../inputs/shapes";
 import { type Configuration, withConfiguration } from "../inputs/with-configuration";
@@ -53,7 +53,7 @@ export function changedPlan(json: unknown, file: string, configuration?: Configu
       file,
       kind: refreshesOnly(plan) ? "refresh-only" : kindOf(changes, planned),
       errored,
-      incomplete: plan.complete === false || (plan.deferred_changes ?? []).length > 0,
+      incomplete: isIncomplete(plan),
       madeAt: plan.timestamp ?? undefined,
       changes,
       drift,

@@ -4,7 +4,7 @@ import type { z } from "zod";
 import { isBlock, own, type RawBlock, refuseDeepNesting } from "./blocks";
 import { readConfiguration } from "./configuration";
 import type { RootFiles } from "./declarations";
-import { filesIn, rootsBelow, valuesIn } from "./folder";
+import { filesIn, programOf, rootsBelow, valuesIn } from "./folder";
 import { type Given, valuesGiven } from "./given";
 import { readInventory } from "./inventory";
 import { jsonTypeName, objectIn, parsed, textOf } from "./json";
@@ -116,6 +116,8 @@ function isConfiguration(json: RawBlock): boolean {
 function describe(json: RawBlock): string {
   if (own(json, "version") === 4 && own(json, "lineage") !== undefined)
     return "a raw state file (run terraform show -json on it)";
+  if (own(json, "encrypted_data") !== undefined)
+    return "a state or a plan that OpenTofu has encrypted (run tofu show -json on it)";
   if (own(json, "@level") !== undefined)
     return "a line of terraform's log stream (run terraform show -json on the plan file)";
   if (own(json, "provider_schemas") !== undefined) return "provider schemas";
@@ -157,10 +159,11 @@ export function configurationFrom(text: string, file: string): Configuration {
 
 /** A folder as one root, with the modules that it calls. */
 async function rootIn(folder: string, given: readonly Given[]): Promise<RootFiles> {
-  const files = await filesIn(folder);
+  const program = programOf(folder);
+  const files = await filesIn(folder, program);
   if (!files) throw new UnusableInput(`${folder} holds no .tf or .tf.json files${wayDown(folder)}: ${WHAT_IS_READ}`);
   const variableValues = new Map([...(await valuesIn(folder)), ...(await valuesGiven(given, files, folder))]);
-  return { ...(await new ModuleSources(folder).of(files)), variableValues };
+  return { ...(await new ModuleSources(folder, program).of(files)), variableValues };
 }
 
 function wayDown(folder: string): string {
