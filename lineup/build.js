@@ -17,12 +17,23 @@ const signInApart = {
   },
 };
 
+/** As text that is parsed when it is needed: as code, the provider's schema would be compiled at every start. */
+const factsAsText = {
+  name: "facts-as-text",
+  setup: (build) => {
+    build.onLoad({ filter: /[\\/]facts[\\/][^\\/]+\.json$/ }, ({ path }) => {
+      const json = JSON.stringify(JSON.parse(readFileSync(path, "utf8")));
+      return { contents: `module.exports = JSON.parse(${JSON.stringify(json)});`, loader: "js" };
+    });
+  },
+};
+
 /** Resolves when the bundle in dist/ is that of the sources. */
 function build() {
   const options = {
     entryPoints: { lineup: join(__dirname, "src/index.ts"), [SIGN_IN]: SIGN_IN },
     external: ["@cdktn/hcl2json"],
-    plugins: [signInApart],
+    plugins: [signInApart, factsAsText],
   };
   return refresh(DIST, options, { recipe: __filename, finish: writeLicences });
 }
@@ -38,10 +49,22 @@ function writeLicences(folder, inputs) {
   writeFileSync(join(folder, "LICENSES.txt"), texts.join("\n---\n\n"));
 }
 
+/** The types of the API, as one file. Only the package has them: a checkout has the sources. */
+async function writeTypes() {
+  const { rollup } = require("rollup");
+  const { dts } = await import("rollup-plugin-dts");
+  const compilerOptions = { noEmit: false, declaration: true, emitDeclarationOnly: true };
+  const plugins = [dts({ tsconfig: join(__dirname, "../tsconfig.json"), compilerOptions })];
+  const bundle = await rollup({ input: join(__dirname, "src/api.ts"), plugins });
+  await bundle.write({ file: join(DIST, "lineup.d.ts"), format: "es" });
+}
+
 module.exports = { build };
 
 if (require.main === module) {
-  build().catch((error) => {
+  const made = process.argv.includes("--types") ? build().then(writeTypes) : build();
+  made.catch((error) => {
+    // esbuild has already said what is wrong in which line.
     if (error.errors === undefined) process.stderr.write(`${error.message}\n`);
     process.exitCode = 1;
   });

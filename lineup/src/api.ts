@@ -4,7 +4,7 @@ import { reviewed } from "./commands/review";
 import type { DriftReport } from "./drift/model";
 import type { Input } from "./inputs/json";
 import { assemble } from "./report/assemble";
-import { publicReport } from "./report/contract";
+import { type PublicReport, publicReport } from "./report/contract";
 import { withoutNoise } from "./report/of-drift";
 import type { ReviewReport } from "./review/contract";
 
@@ -12,8 +12,7 @@ import type { ReviewReport } from "./review/contract";
 // never renamed. What the command line answers with exit code 2 is thrown: its message says what to do.
 
 export { UnusableInput } from "./inputs/model";
-export type { DriftReport, Input, ReviewReport };
-export type VerifyReport = ReturnType<typeof publicReport>;
+export type { DriftReport, Input, PublicReport as VerifyReport, ReviewReport };
 
 /** What is said about an input besides itself; everything may be left out. */
 export interface Given {
@@ -30,7 +29,7 @@ export interface Given {
 }
 
 /** Can every service of this input reach its Redis? `houseRules` asks for the findings that `--strict` asks for. */
-export async function verify(input: Input, given: Given & { houseRules?: boolean } = {}): Promise<VerifyReport> {
+export async function verify(input: Input, given: Given & { houseRules?: boolean } = {}): Promise<PublicReport> {
   const judged = await judgeInputs([input], optionsOf(given));
   return publicReport(assemble(judged, { houseRules: given.houseRules === true }));
 }

@@ -50,6 +50,21 @@ const UNUSABLE: [string, string, RegExp][] = [
     '{"format_version":"1.2","planned_values":"x"}',
     /incomplete or damaged at planned_values/,
   ],
+  [
+    "a resource deep in modules whose address is a number",
+    '{"format_version":"1.0","values":{"root_module":{"child_modules":[{"resources":[{"address":1,"mode":"managed","type":"x"}]}]}}}',
+    /damaged at values\.root_module\.child_modules\.0\.resources\.0\.address: expected text, got a number/,
+  ],
+  [
+    "a plan whose actions are no list of texts",
+    '{"format_version":"1.2","resource_changes":[{"address":"x.y","mode":"managed","type":"x","change":{"actions":["create",null]}}]}',
+    /damaged at resource_changes\.0\.change\.actions\.1: expected text, got null/,
+  ],
+  [
+    "a plan whose optional field is a list",
+    '{"format_version":"1.2","planned_values":{"root_module":{"resources":[{"address":"x.y","mode":"managed","type":"x","values":[]}]}}}',
+    /damaged at planned_values\.root_module\.resources\.0\.values: expected an object or null, got a list/,
+  ],
   ["a state that is text", '{"format_version":"1.0","values":"x"}', /incomplete or damaged at values/],
   [
     "an inventory without resources",

@@ -1,6 +1,5 @@
 import { statSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { z } from "zod";
 import { enumerated } from "../text/words";
 import { isBlock, own, type RawBlock, refuseDeepNesting } from "./blocks";
 import { readConfiguration } from "./configuration";
@@ -14,6 +13,7 @@ import { type Model, UnusableInput } from "./model";
 import { ModuleSources } from "./module-sources";
 import { readPlan } from "./plan";
 import { refuseRepeatedKeys } from "./repeated-keys";
+import type { Shape } from "./shape";
 import { inventoryShape, planShape, stateShape } from "./shapes";
 import { readState } from "./state";
 import { showJson, word } from "./terraform-commands";
@@ -149,12 +149,13 @@ function describe(json: RawBlock): string {
     .join(", ")}${keys.length > 5 ? ", …" : ""}`;
 }
 
-export function validated<Shape extends z.ZodType>(shape: Shape, json: unknown, file: string): z.output<Shape> {
-  const result = shape.safeParse(json);
-  if (result.success) return result.data;
-  const [issue] = result.error.issues;
-  const place = issue?.path.map(String).join(".").slice(0, 200) || "its top level";
-  throw new UnusableInput(`${file} is incomplete or damaged at ${place}: ${issue?.message ?? "unreadable"}`);
+export function validated<T>(shape: Shape<T>, json: unknown, file: string): T {
+  const problem = shape.problem(json);
+  if (!problem) return json as T;
+  const place = problem.path.map(String).join(".").slice(0, 200) || "its top level";
+  throw new UnusableInput(
+    `${file} is incomplete or damaged at ${place}: expected ${problem.expected}, got ${jsonTypeName(problem.got)}`,
+  );
 }
 
 /** The configuration of `--config`: a file, a folder that is one root, or `-`. */

@@ -13,7 +13,8 @@ test("the incident as a person reads it", () => {
   expect(renderText(incident(), PLAIN)).toMatchInlineSnapshot(`
 "✗ BLOCKED  incident-hardcoded-network.json (plan): the only path is cut
 
-  ✗ orders-api ── orders-conn ── no rule in the way ──╳ peering of acme-vpc … Redis cache tcp:6379
+  ✗ orders-api ── orders-conn ── no rule in the way ──╳ peering of acme-vpc
+      … Redis orders-cache tcp:6379
 
   Why
     1. google_redis_instance.cache.authorized_network  stacks/environment-stack.ts:41
@@ -41,7 +42,7 @@ test("what is good is short", () => {
 "✓ REACHABLE  ok.json (plan): the only path arrives
 
   ✓ orders-api ── orders-conn ── rule allow-conn-egress-redis ── peering of acme-vpc
-      ── Redis cache tcp:6379
+      ── Redis orders-cache tcp:6379
 
   Assumptions (2)
     - nothing outside this input denies it: only an inventory shows firewall rules that were made by
@@ -58,7 +59,7 @@ test("what cannot be told says what would decide it", () => {
 "? UNKNOWN  deny-half-of-range-host-unknown.json (plan): the only path is unknown
 
   ? orders-api ── orders-conn ──? firewall rule lockdown ── peering of acme-vpc
-      ── Redis cache tcp:6379
+      ── Redis orders-cache tcp:6379
 
   Unknown
     1. google_compute_firewall.lockdown.destination_ranges  stacks/environment-stack.ts:41
@@ -143,9 +144,9 @@ describe("a cause that several paths share", () => {
 "✗ BLOCKED  incident-hardcoded-network.json (plan): both paths are cut
 
   ✗ orders-api ──────────────── orders-conn ── no rule in the way ──╳ peering of acme-vpc (1)
-      … Redis cache tcp:6379
+      … Redis orders-cache tcp:6379
   ✗ orders-background-worker ── orders-conn ── no rule in the way ──╳ peering of acme-vpc (1)
-      ──╳ Redis cache tcp:6379 (2)
+      ──╳ Redis orders-cache tcp:6379 (2)
 
   Why
     1. google_redis_instance.cache.authorized_network  stacks/environment-stack.ts:41

@@ -4,7 +4,7 @@ import { count } from "../../text/words";
 import { drawPath, firstLabel } from "../draw";
 import { type Paint, paintWith, size, wrap } from "../layout";
 import { type Point, placeText, type Remark, type Report, type ReportPart, type Route, type Section } from "../report";
-import { grouped, Numbered, type PointGroup, worstFirst } from "./points";
+import { countIn, grouped, Numbered, type PointGroup, worstFirst } from "./points";
 
 const SENTENCE = 400;
 const SHOWN_PLACES = 6;
@@ -95,7 +95,7 @@ class Page {
 
   /** In pieces, each of which stays on one line. */
   private drawn(route: Route, numbered: Numbered, firstWidth: number): string[] {
-    const { from, previousFrom, to, port, state, outcome, traced, causes, undecided } = route;
+    const { fromName, previousFrom, toName, port, state, outcome, traced, causes, undecided } = route;
     if (traced) {
       // Names stay whole: what is too long goes on in the next line.
       const width = Number.POSITIVE_INFINITY;
@@ -103,10 +103,10 @@ class Page {
       return drawPath(traced, drawing).split(BEFORE_A_LINE);
     }
     const tone = this.paint[TONES[ROUTE_TONES[state]]];
-    const target = `${to === null ? "an address of no known Redis" : plain(to)}${port === null ? "" : ` tcp:${port}`}`;
+    const target = `${plain(toName)}${port === null ? "" : ` tcp:${port}`}`;
     const numbers = numbered.ofPoints([...causes, ...undecided]);
     return [
-      plain(from),
+      plain(fromName),
       ...(previousFrom === undefined ? [] : [`(was ${plain(previousFrom)})`]),
       `${state === "reachable" ? LINES[state] : tone(LINES[state])} ${target}${numbers === "" ? "" : ` ${numbers}`}:`,
       ...outcome.split(" "),
@@ -133,24 +133,26 @@ class Page {
     const kept = points.filter(({ minor }) => !(this.quiet && minor));
     const paint = tone === "neutral" ? this.paint.dim : this.paint[TONES[tone]];
     return this.titled(
-      paint(`${title} (${kept.length})`),
+      paint(`${title} (${countIn(grouped(kept))})`),
       this.points(kept, noun, isDetail ? SHOWN_DETAILS : SHOWN_POINTS),
     );
   }
 
   private numbered(list: Numbered["blocking"], { count }: Numbered): string[] {
     const margin = "    ".length + `${count}. `.length;
-    return list.flatMap(({ number, point }) =>
-      this.group(grouped([point])[0] as PointGroup, `    ${`${number}.`.padEnd(margin - 4)}`, " ".repeat(margin)),
-    );
+    return [
+      ...list
+        .slice(0, SHOWN_POINTS)
+        .flatMap((group) => this.group(group, `    ${`${group.number}.`.padEnd(margin - 4)}`, " ".repeat(margin))),
+      ...this.more(list.length - SHOWN_POINTS, "cause", "    "),
+    ];
   }
 
   private points(points: readonly Point[], noun: string, most = SHOWN_POINTS): string[] {
     const groups = grouped(points);
-    const left = groups.slice(most).reduce((sum, { places }) => sum + Math.max(1, places.length), 0);
     return [
       ...groups.slice(0, most).flatMap((group) => this.group(group, "    - ", "      ")),
-      ...this.more(left, noun, "    "),
+      ...this.more(countIn(groups.slice(most)), noun, "    "),
     ];
   }
 
