@@ -2,7 +2,7 @@ import { dirname } from "node:path";
 import { isBlock } from "../inputs/blocks";
 import { type Input, jsonIn } from "../inputs/json";
 import { type Model, UnusableInput } from "../inputs/model";
-import { readPlan, refreshesOnly } from "../inputs/plan";
+import { isIncomplete, readPlan, refreshesOnly } from "../inputs/plan";
 import { isFolder, isPlanJson, isState, refuseOtherForm, validated, withFileName } from "../inputs/read";
 import { planShape } from "../inputs/shapes";
 import { planOf } from "../inputs/terraform-commands";
@@ -67,7 +67,7 @@ export function changedPlan(json: unknown, file: string, configuration?: Configu
       file,
       kind: refreshesOnly(plan) ? "refresh-only" : kindOf(changes, planned),
       errored,
-      incomplete: plan.complete === false || (plan.deferred_changes ?? []).length > 0,
+      incomplete: isIncomplete(plan),
       madeAt: plan.timestamp ?? undefined,
       changes,
       drift,

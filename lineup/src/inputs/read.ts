@@ -4,7 +4,7 @@ import { enumerated } from "../text/words";
 import { isBlock, own, type RawBlock, refuseDeepNesting } from "./blocks";
 import { readConfiguration } from "./configuration";
 import type { RootFiles } from "./declarations";
-import { filesIn, rootsBelow, valuesIn } from "./folder";
+import { filesIn, programOf, rootsBelow, valuesIn } from "./folder";
 import { type Given, valuesGiven } from "./given";
 import { readInventory } from "./inventory";
 import { AT_HAND, type Input, jsonTypeName, objectIn, parsed, textOf, whyUnread } from "./json";
@@ -136,6 +136,8 @@ function isConfiguration(json: RawBlock): boolean {
 }
 
 function describe(json: RawBlock): string {
+  if (own(json, "encrypted_data") !== undefined)
+    return "a state or a plan that OpenTofu has encrypted (run tofu show -json on it)";
   if (own(json, "@level") !== undefined)
     return "a line of terraform's log stream (run terraform show -json on the plan file)";
   if (own(json, "provider_schemas") !== undefined) return "provider schemas";
@@ -178,10 +180,11 @@ export function configurationFrom(text: string, file: string): Configuration {
 
 /** A folder as one root, with the modules that it calls. */
 async function rootIn(folder: string, given: readonly Given[]): Promise<RootFiles> {
-  const files = await filesIn(folder);
+  const program = programOf(folder);
+  const files = await filesIn(folder, program);
   if (!files) throw noRoot(folder);
   const variableValues = new Map([...(await valuesIn(folder)), ...(await valuesGiven(given, files, folder))]);
-  return { ...(await new ModuleSources(folder).of(files)), variableValues };
+  return { ...(await new ModuleSources(folder, program).of(files)), variableValues };
 }
 
 function noRoot(folder: string): UnusableInput {
