@@ -36,9 +36,7 @@ test("by their addresses where two share a name", () => {
 });
 
 test("a Redis whose name changes has the new one", () => {
-  expect(renderReview(reviewed("redis-renamed"), "text")).toMatch(
-    "orders-api ──? Redis orders-cache-2 tcp:6379",
-  );
+  expect(renderReview(reviewed("redis-renamed"), "text")).toContain("orders-api ──? Redis orders-cache-2 tcp:6379");
 });
 
 test("why Terraform does it is said in words", () => {
