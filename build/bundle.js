@@ -23,7 +23,7 @@ async function refresh(folder, options, { recipe, finish }) {
   const draft = mkdtempSync(`${folder}-`);
   try {
     const { metafile } = await esbuild().build({
-      ...{ bundle: true, platform: "node", format: "cjs", target: "node20.19", charset: "utf8", tsconfigRaw: "{}" },
+      ...{ bundle: true, platform: "node", format: "cjs", target: "node20.19", tsconfigRaw: "{}" },
       ...{ sourcemap: true, sourcesContent: false, logLevel: "error", metafile: true },
       ...{ absWorkingDir: ROOT, outdir: draft },
       ...options,
@@ -32,11 +32,17 @@ async function refresh(folder, options, { recipe, finish }) {
       .map((file) => resolve(ROOT, file))
       .filter(isFile);
     finish?.(draft, inputs);
-    const read = [...inputs, __filename, recipe, require.resolve("esbuild/package.json")];
+    // A package changes as a whole, and its package.json with it.
+    const packages = new Set(inputs.map(packageOf).filter(Boolean));
+    const ours = inputs.filter((file) => packageOf(file) === undefined);
+    const read = [...ours, ...packages, __filename, recipe, require.resolve("esbuild/package.json")];
     const stamps = {
       // What changed while it was read may have been read before or after.
-      inputs: read.map((file) => [relative(ROOT, file), changedSince(file, started) ? "changing" : stampOf(file)]),
-      outputs: readdirSync(draft).map((name) => [name, stampOf(join(draft, name))]),
+      inputs: read.map((file) => ({
+        file: relative(ROOT, file),
+        ...(changedSince(file, started) ? CHANGING : stampOf(file)),
+      })),
+      outputs: readdirSync(draft).map((name) => ({ file: name, ...stampOf(join(draft, name)) })),
     };
     writeFileSync(join(draft, LIST), JSON.stringify(stamps));
     publish(draft, folder);
@@ -49,18 +55,29 @@ async function refresh(folder, options, { recipe, finish }) {
 function isFresh(folder) {
   try {
     const { inputs, outputs } = JSON.parse(readFileSync(join(folder, LIST), "utf8"));
-    return (
-      inputs.every(([file, stamp]) => stampOf(join(ROOT, file)) === stamp) &&
-      outputs.every(([name, stamp]) => stampOf(join(folder, name)) === stamp)
-    );
+    return inputs.every((stamp) => isAsIn(ROOT, stamp)) && outputs.every((stamp) => isAsIn(folder, stamp));
   } catch {
     return false;
   }
 }
 
+/** The package.json of the package that a file is of; undefined for a file of this repository. */
+function packageOf(file) {
+  const [folder] = /^.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+(?=[\\/])/.exec(file) ?? [];
+  return folder && join(folder, "package.json");
+}
+
+/** No file has this one. */
+const CHANGING = { time: 0, size: -1 };
+
 function stampOf(file) {
   const { mtimeMs, size } = statSync(file);
-  return `${mtimeMs} ${size}`;
+  return { time: mtimeMs, size };
+}
+
+function isAsIn(folder, { file, time, size }) {
+  const now = statSync(`${folder}/${file}`);
+  return now.mtimeMs === time && now.size === size;
 }
 
 function changedSince(file, time) {

@@ -17,12 +17,23 @@ const signInApart = {
   },
 };
 
+/** As text that is parsed when it is needed: as code, the provider's schema would be compiled at every start. */
+const factsAsText = {
+  name: "facts-as-text",
+  setup: (build) => {
+    build.onLoad({ filter: /[\\/]facts[\\/][^\\/]+\.json$/ }, ({ path }) => {
+      const json = JSON.stringify(JSON.parse(readFileSync(path, "utf8")));
+      return { contents: `module.exports = JSON.parse(${JSON.stringify(json)});`, loader: "js" };
+    });
+  },
+};
+
 /** Resolves when the bundle in dist/ is that of the sources. */
 function build() {
   const options = {
     entryPoints: { lineup: join(__dirname, "src/index.ts"), [SIGN_IN]: SIGN_IN },
     external: ["@cdktn/hcl2json"],
-    plugins: [signInApart],
+    plugins: [signInApart, factsAsText],
   };
   return refresh(DIST, options, { recipe: __filename, finish: writeLicences });
 }

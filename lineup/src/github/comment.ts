@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { z } from "zod";
+import * as z from "zod";
 import { GitHub } from "./client";
 import { type Env, required, StepError } from "./entry";
 import { isOurs, markerOf, type Written } from "./marker";
