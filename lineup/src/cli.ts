@@ -36,7 +36,8 @@ function reportUnwritten({ code }: NodeJS.ErrnoException): void {
   process.exitCode = 2;
 }
 
-async function run([name, ...args]: readonly string[], caller: Caller): Promise<number> {
+/** Runs one command within this process, and says the exit code. */
+export async function run([name, ...args]: readonly string[], caller: Caller = {}): Promise<number> {
   try {
     if (name === undefined || HELP.includes(name)) {
       process.stdout.write(ended(args[0] === undefined ? overview() : helpOf(commandNamed(args[0]))));

@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { run } from "../src/cli";
 import { readText } from "../src/inputs/read";
 import { render } from "../src/report";
 import { assemble } from "../src/report/assemble";
@@ -50,6 +51,7 @@ export interface Run {
   env?: NodeJS.ProcessEnv;
 }
 
+/** A command in a process of its own: what Node itself does with streams, signals and what is thrown. */
 export function lineup(args: readonly string[], { input, env }: Run = {}) {
   return spawnSync(process.execPath, [join(root, "lineup/bin/lineup.js"), ...args], {
     cwd: root,
@@ -58,6 +60,25 @@ export function lineup(args: readonly string[], { input, env }: Run = {}) {
     env: { ...process.env, ...env },
     timeout: 60_000,
   });
+}
+
+/** The same without the cost of a process: what the command prints, and its exit code. One at a time. */
+export async function inProcess(args: readonly string[]) {
+  const printed = { stdout: "", stderr: "" };
+  const streams = (["stdout", "stderr"] as const).map((name) => {
+    // As in a process that is started by a program.
+    Object.defineProperty(process[name], "isTTY", { value: false, configurable: true });
+    return jest.spyOn(process[name], "write").mockImplementation((text) => {
+      printed[name] += String(text);
+      return true;
+    });
+  });
+  try {
+    const status = await run(args);
+    return { status, ...printed };
+  } finally {
+    for (const stream of streams) stream.mockRestore();
+  }
 }
 
 /** Everything the command could print of this input, without the cost of a process. */
