@@ -7,3 +7,15 @@ export function programNamed(env: Record<string, string | undefined> = process.e
   if (!named) return undefined;
   return /(?:^|[/\\])(?:open)?tofu[^/\\]*$/i.test(named) ? "tofu" : "terraform";
 }
+
+/** What a command line calls it. */
+export const programInUse = (env?: Record<string, string | undefined>): Program => programNamed(env) ?? "terraform";
+
+/** The one that has written these names of providers; undefined where they do not tell. */
+export function programBehind(providers: Iterable<string | null | undefined>): Program | undefined {
+  for (const name of providers) {
+    if (name?.startsWith("registry.opentofu.org/")) return "tofu";
+    if (name?.startsWith("registry.terraform.io/")) return "terraform";
+  }
+  return undefined;
+}

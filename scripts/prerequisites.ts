@@ -1,4 +1,5 @@
 import { delimiter, join, resolve } from "node:path";
+import { programInUse } from "../facts/programs";
 
 /** What terraform needs of a machine. No message repeats the value of a variable: it may be a secret. */
 export interface Machine {
@@ -77,21 +78,21 @@ export function missingApproval({ verb, stack, args, folder }: Call, machine: Ma
   // A saved plan counts as approved.
   if (verb === "deploy" && args.length > 0 && isFile(resolve(folder, args.at(-1) ?? ""))) return [];
   return [
-    `terraform cannot ask for approval without a terminal - approve in the command: npm run ${verb} -- ${stack} -auto-approve`,
+    `${programInUse(env)} cannot ask for approval without a terminal - approve in the command: npm run ${verb} -- ${stack} -auto-approve`,
   ];
 }
 
 /** What a failed `terraform init` means here, and the way out; undefined where terraform has said it all. */
-export function explainInit(stderr: string, stack: string): string | undefined {
+export function explainInit(stderr: string, stack: string, program = programInUse()): string | undefined {
   const said = unwrapped(stderr);
   if (/bucket doesn't exist|specified bucket does not exist|error 404.*bucket/i.test(said)) {
     return `the bucket for the state of ${stack} is not there yet - run: npm run deploy -- ${stack}-bootstrap`;
   }
   if (/could not find default credentials/i.test(said)) {
-    return `terraform found no Google Cloud credentials - run \`${LOG_IN}\``;
+    return `${program} found no Google Cloud credentials - run \`${LOG_IN}\``;
   }
   if (/failed to (query available provider packages|install provider)/i.test(said)) {
-    return "the Google provider could not be installed - terraform needs the network to reach its registry, or a mirror that the file named by TF_CLI_CONFIG_FILE points to (provider_installation)";
+    return `the Google provider could not be installed - ${program} needs the network to reach its registry, or a mirror that the file named by TF_CLI_CONFIG_FILE points to (provider_installation)`;
   }
   return undefined;
 }

@@ -1,3 +1,4 @@
+import { programInUse } from "../../facts/programs";
 import { readArguments } from "./commands/arguments";
 import type { App } from "./commands/command";
 import { helpOf, overview } from "./commands/help";
@@ -5,6 +6,7 @@ import { COMMAND_NAMES, commandOf, isCommand } from "./commands/table";
 import { UnusableInput } from "./inputs/model";
 import { whyUnwritten, writeWhole } from "./output";
 import { widthOf } from "./report/layout";
+import { inWordsOf } from "./text/in-words-of";
 import { suggestionFor } from "./text/nearest";
 import { plain } from "./text/plain";
 import { UsageError } from "./usage-error";
@@ -98,7 +100,7 @@ const MOST_SAID = 5_000;
 
 function messageOf(error: unknown): string {
   if (error instanceof UsageError) return error.message;
-  if (error instanceof UnusableInput) return plain(error.message, MOST_SAID);
+  if (error instanceof UnusableInput) return plain(inWordsOf(programInUse(), error.message), MOST_SAID);
   if (error instanceof Error && "problems" in error) return error.message;
   const said = plain(error instanceof Error ? error.message : String(error));
   // The limits of JavaScript itself: the depth of its stack, the length of its texts and lists.

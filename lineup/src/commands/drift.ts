@@ -9,6 +9,7 @@ import { jsonIn } from "../inputs/json";
 import { render } from "../report";
 import { ofDrift, withoutNoise } from "../report/of-drift";
 import { sourcesOf } from "../sources";
+import { reportInWordsOf } from "../text/in-words-of";
 import { UsageError } from "../usage-error";
 import { type App, defineCommand, onlyInput, PLAN } from "./command";
 import { configurationGiven, type GivenConfiguration, refuseLoneVariables } from "./configuration";
@@ -54,7 +55,7 @@ export const drift = defineCommand({
     const plan = changedPlan(json, nameOf(file), await configurationGiven(options));
     const proof = proofFor(options, plan, nameOf);
     const inventory = await liveInventory(options);
-    const report = judgeDrift(plan, {
+    const judged = judgeDrift(plan, {
       proof,
       live:
         inventory &&
@@ -64,6 +65,7 @@ export const drift = defineCommand({
       allowNone,
       sourceOf: sourcesOf(config ?? path, plan.after.resources),
     });
+    const report = reportInWordsOf(plan.program, judged);
     const forms = { toReport: ofDrift };
     const text = render(all ? report : withoutNoise(report), forms, format, { colour, quiet, width });
     const printed = { text, exitCode: EXIT[report.verdict] };

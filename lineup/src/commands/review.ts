@@ -7,6 +7,7 @@ import type { ReviewVerdict } from "../review/contract";
 import { excused } from "../review/excused";
 import { review as reviewPlan } from "../review/review";
 import { sourcesOf } from "../sources";
+import { reportInWordsOf } from "../text/in-words-of";
 import { defineCommand, onlyInput, PLAN } from "./command";
 import { configurationGiven, refuseLoneVariables } from "./configuration";
 import { failingWhereStrict } from "./strict";
@@ -32,7 +33,7 @@ export const review = defineCommand({
     const sourceOf = sourcesOf(config ?? file, plan.after.resources);
     const { report, topologies } = reviewPlan(plan, options, sourceOf, allowNone);
     refuseUnanswerable(topologies, options);
-    const judged = excused(report, exceptions, allowNone);
+    const judged = reportInWordsOf(plan.program, excused(report, exceptions, allowNone));
     const text = render(judged, { toReport: ofReview }, format, { colour, quiet, width });
     const printed = { text, exitCode: EXIT[judged.verdict] };
     const cautions = judged.risks.filter(({ level }) => level === "caution");

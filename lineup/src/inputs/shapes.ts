@@ -149,6 +149,7 @@ const configuredModule: z.ZodType<ConfiguredModule> = z.lazy(() =>
 /** A change as Terraform prints it. Terraform leaves an optional field out; other tools write null, which means the same. */
 export interface PrintedChange extends Named {
   previous_address?: string | null | undefined;
+  provider_name?: string | null | undefined;
   deposed?: string | null | undefined;
   action_reason?: string | null | undefined;
   change: {
@@ -163,6 +164,7 @@ export interface PrintedChange extends Named {
 const printedChanges = listOf<PrintedChange>([
   ...NAMED,
   optional("previous_address", TEXT),
+  optional("provider_name", TEXT),
   optional("deposed", TEXT),
   optional("action_reason", TEXT),
   required("change", FIELDS),
