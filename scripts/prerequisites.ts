@@ -1,5 +1,5 @@
 import { delimiter, join, resolve } from "node:path";
-import { programInUse } from "../facts/programs";
+import { INSTALL, programInUse, programNamed } from "../facts/programs";
 
 /** What terraform needs of a machine. No message repeats the value of a variable: it may be a secret. */
 export interface Machine {
@@ -28,9 +28,10 @@ export function missingFrom(machine: Machine): string[] {
 
 function missingTerraform(machine: Machine): string | undefined {
   if (findTerraform(machine)) return undefined;
+  const link = programNamed(machine.env) === "tofu" ? ` (OpenTofu: ${INSTALL.tofu})` : "";
   return machine.env.TERRAFORM_BINARY_NAME
-    ? "TERRAFORM_BINARY_NAME names a program that is not there - correct it, or unset it to use terraform"
-    : "terraform is not installed - see https://developer.hashicorp.com/terraform/install, or set TERRAFORM_BINARY_NAME=tofu if OpenTofu is what you have";
+    ? `TERRAFORM_BINARY_NAME names a program that is not there - correct it${link}, or unset it to use terraform`
+    : `terraform is not installed - see ${INSTALL.terraform}, or set TERRAFORM_BINARY_NAME=tofu if OpenTofu is what you have`;
 }
 
 /** In the order in which the provider and the state's backend look. Whether they are still good only Google can say. */
