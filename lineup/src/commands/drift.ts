@@ -10,6 +10,7 @@ import { SILENT, sayReading } from "../progress";
 import { render } from "../report";
 import { ofDrift, withoutNoise } from "../report/of-drift";
 import { sourcesOf } from "../sources";
+import { reportInWordsOf } from "../text/in-words-of";
 import { UsageError } from "../usage-error";
 import { type Caller, defineCommand, onlyInput, PLAN } from "./command";
 import { configurationGiven, type GivenConfiguration, refuseLoneVariables } from "./configuration";
@@ -74,7 +75,7 @@ export async function drifted(
   const proof = proofFor(options, plan, nameOf);
   const inventory = await liveInventory(options, progress);
   progress(`judging ${plan.file}`);
-  return judgeDrift(plan, {
+  const report = judgeDrift(plan, {
     proof,
     live:
       inventory &&
@@ -84,6 +85,7 @@ export async function drifted(
     allowNone,
     sourceOf: sourcesOf(config ?? input, plan.after.resources),
   });
+  return reportInWordsOf(plan.program, report);
 }
 
 function proofFor(

@@ -1,13 +1,15 @@
+import { programInUse } from "../../../facts/programs";
 import { UnusableInput } from "../inputs/model";
+import { inWordsOf } from "../text/in-words-of";
 import { UsageError } from "../usage-error";
 import { version } from "../version";
 
 /** The lines that are printed of an error. On a terminal, what can be copied has lines of its own, which begin with spaces. */
 export function messageOf(error: unknown, onTerminal: boolean): string[] {
   if (error instanceof UnusableInput && onTerminal) {
-    return [error.sentence, ...error.commands.map((command) => `  ${command}`)];
+    return [inWordsOf(programInUse(), error.sentence), ...error.commands.map((command) => `  ${command}`)];
   }
-  if (error instanceof UnusableInput) return [error.message];
+  if (error instanceof UnusableInput) return [inWordsOf(programInUse(), error.message)];
   if (error instanceof UsageError) return [error.message];
   if (error instanceof Error && "problems" in error) return error.message.split("\n");
   const said = (error instanceof Error ? error.message : String(error)).slice(0, MOST_SAID);

@@ -9,6 +9,7 @@ import type { ReviewReport, ReviewVerdict } from "../review/contract";
 import { excused } from "../review/excused";
 import { review as reviewPlan } from "../review/review";
 import { sourcesOf } from "../sources";
+import { reportInWordsOf } from "../text/in-words-of";
 import { defineCommand, onlyInput, PLAN } from "./command";
 import { configurationGiven, type GivenConfiguration, refuseLoneVariables } from "./configuration";
 import type { OptionValues } from "./options";
@@ -48,5 +49,5 @@ export async function reviewed(input: Input, options: ReviewOptions, progress = 
   const sourceOf = sourcesOf(options.config ?? input, plan.after.resources);
   const { report, topologies } = reviewPlan(plan, options, sourceOf, options.allowNone);
   refuseUnanswerable(topologies, options);
-  return excused(report, exceptions, options.allowNone);
+  return reportInWordsOf(plan.program, excused(report, exceptions, options.allowNone));
 }
