@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join, normalize } from "node:path";
 import { dependencies } from "../package.json";
+import { npmInstall } from "./npm";
 import { differences } from "./stack-difference";
 
 /**
@@ -71,22 +72,12 @@ function install(there: string): string | undefined {
     overrides: { cdktf: "$cdktf", constructs: "$constructs" },
   };
   writeFileSync(join(there, "package.json"), JSON.stringify(manifest));
-  const quietly = ["--no-audit", "--no-fund", "--no-update-notifier", "--ignore-scripts", "--loglevel=error"];
-  const command = [
-    "install",
-    "--prefix",
-    there,
-    ...quietly,
-    "--fetch-retries=1",
-    "--fetch-retry-mintimeout=1000",
-    "--fetch-retry-maxtimeout=2000",
-  ];
-  const npm = spawnSync("npm", command, { cwd: there, encoding: "utf8", timeout: 300_000 });
+  const npm = npmInstall(there);
   const [sources, provider] = npm.status === 0 ? [cdktfFor(there), cdktfFor(there, "@cdktf/provider-google")] : [];
   if (sources && sources.path === provider?.path && sources.name === SUCCESSOR.name) {
     return `${sources.name} ${sources.version}`;
   }
-  process.stderr.write(npm.stderr ?? "");
+  process.stderr.write(npm.stderr);
   return undefined;
 }
 

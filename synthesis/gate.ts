@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import { readFile } from "../lineup/src/inputs/read";
 import { assemble } from "../lineup/src/report/assemble";
-import { widthOf } from "../lineup/src/report/layout";
 import { ofVerify } from "../lineup/src/report/of-verify";
 import { renderText } from "../lineup/src/report/renderers/text";
 import { sourcesBeside } from "../lineup/src/sources";
+import { terminalOf } from "../lineup/src/terminal";
 import { judge } from "../lineup/src/verify";
 import type { Inspection } from "./synthesize";
 
@@ -28,9 +28,8 @@ export const gate: Inspection = (stack, folder) => {
   if (judged.verdict !== "blocked") return;
   const report = assemble([{ judged, sourceOf: sourcesBeside(folder) }], { houseRules: true });
   const text = renderText(ofVerify(report), {
-    colour: process.stderr.isTTY === true && !process.env.NO_COLOR,
+    ...terminalOf(process.stderr, process.env),
     quiet: true,
-    width: widthOf(process.stderr),
   });
   throw new GateClosed(`${text}\nNothing was written. To deploy all the same: LINEUP_GATE=off`);
 };

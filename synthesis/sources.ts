@@ -70,13 +70,21 @@ function outermostLine(): string | undefined {
 }
 
 /** "file:line" where a frame is of a file in which settings and wiring are written. */
-const saidIn = remembered((frame: string): string | undefined => {
+export const saidIn = remembered((frame: string): string | undefined =>
+  placeOf(frame, (file) => SAID_IN.some((folder) => file.startsWith(folder))),
+);
+
+/** "file:line" where a frame is of this repository. */
+export function ownPlace(frame: string): string | undefined {
+  return placeOf(frame, (file) => file.startsWith(ROOT + sep) && !file.includes(`${sep}node_modules${sep}`));
+}
+
+function placeOf(frame: string, isMeant: (file: string) => boolean): string | undefined {
   const [, file, line, column] = FRAME.exec(frame) ?? [];
   if (file === undefined) return undefined;
   const written = asWritten(file, Number(line), Number(column));
-  if (!SAID_IN.some((folder) => written.file.startsWith(folder))) return undefined;
-  return `${relative(ROOT, written.file).split(sep).join("/")}:${written.line}`;
-});
+  return isMeant(written.file) ? `${relative(ROOT, written.file).split(sep).join("/")}:${written.line}` : undefined;
+}
 
 /** The place in the TypeScript, from that in the bundle; as it is where the file is none. */
 function asWritten(file: string, line: number, column: number): { file: string; line: number } {

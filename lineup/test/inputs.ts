@@ -1,7 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { run } from "../src/cli";
 import { readText } from "../src/inputs/read";
 import { render } from "../src/report";
 import { assemble } from "../src/report/assemble";
@@ -10,6 +9,7 @@ import { FORMATS } from "../src/report/format";
 import { renderMermaid } from "../src/report/mermaid";
 import { ofVerify } from "../src/report/of-verify";
 import { type Judged, judge } from "../src/verify";
+import { typed } from "./commands/process";
 
 const verifyForms = { toReport: ofVerify, toJson: publicReport };
 
@@ -51,40 +51,29 @@ export interface Run {
   env?: NodeJS.ProcessEnv;
 }
 
+/** What a person's terminal, or jest for its workers, may have set. */
+export const PLAIN_ENV = { FORCE_COLOR: undefined, NO_COLOR: undefined, LC_ALL: "C.UTF-8" };
+
 /** A command in a process of its own: what Node itself does with streams, signals and what is thrown. */
 export function lineup(args: readonly string[], { input, env }: Run = {}) {
   return spawnSync(process.execPath, [join(root, "lineup/bin/lineup.js"), ...args], {
     cwd: root,
     encoding: "utf8",
     input,
-    env: { ...process.env, ...env },
+    env: { ...process.env, ...PLAIN_ENV, ...env },
     timeout: 60_000,
   });
 }
 
-/** The same without the cost of a process: what the command prints, and its exit code. One at a time. */
-export async function inProcess(args: readonly string[]) {
-  const printed = { stdout: "", stderr: "" };
-  const streams = (["stdout", "stderr"] as const).map((name) => {
-    // As in a process that is started by a program.
-    Object.defineProperty(process[name], "isTTY", { value: false, configurable: true });
-    return jest.spyOn(process[name], "write").mockImplementation((text) => {
-      printed[name] += String(text);
-      return true;
-    });
-  });
-  try {
-    const status = await run(args);
-    return { status, ...printed };
-  } finally {
-    for (const stream of streams) stream.mockRestore();
-  }
+/** The same without the cost of a process: what the command prints, and its exit code. */
+export function inProcess(args: readonly string[]) {
+  return typed(args, { env: { ...process.env, ...PLAIN_ENV } });
 }
 
 /** Everything the command could print of this input, without the cost of a process. */
 export function everyOutput(text: string): { judged: Judged; outputs: string[] } {
   const judged = judge(readText(text, "input.json"));
   const report = assemble([{ judged, sourceOf: () => undefined }], { houseRules: true });
-  const printed = FORMATS.map((format) => render(report, verifyForms, format, { colour: false, quiet: false }));
+  const printed = FORMATS.map((format) => render(report, verifyForms, format, { quiet: false }));
   return { judged, outputs: [...printed, renderMermaid([judged])] };
 }

@@ -28,10 +28,14 @@ const UNUSABLE: [string, string, RegExp][] = [
   ["true", "true", /holds a boolean/],
   ["a list", "[]", /holds a list/],
   ["an empty object", "{}", /an empty object/],
-  ["a raw state file", JSON.stringify(rawState), /a raw state file \(run terraform show -json/],
-  ["a log stream", '{"@level":"info"}\n{"@level":"info"}\n', /log stream: run terraform show -json/],
+  ["a raw state file", JSON.stringify(rawState), /a state as Terraform keeps it, .* terraform show -json/],
+  [
+    "a log stream",
+    '{"@level":"info"}\n{"@level":"info"}\n',
+    /log stream .* terraform show -json plan\.tfplan > plan\.json/,
+  ],
   ["one line of a log stream", '{"@level":"info","@message":"x"}', /log stream/],
-  ["a plan as Terraform saves it", "PK\u0003\u0004tfplan", /run terraform show -json on it/],
+  ["a plan as Terraform saves it", "PK\u0003\u0004tfplan", /: terraform show -json .* > plan\.json$/m],
   ["provider schemas", '{"format_version":"1.0","provider_schemas":{}}', /provider schemas/],
   ["a package.json", '{"name":"x","version":"1.0.0","dependencies":{}}', /package\.json/],
   ["another object", '{"apiVersion":"v1","kind":"List"}', /the keys "apiVersion", "kind"/],
@@ -131,7 +135,7 @@ describe("a folder", () => {
   });
 
   test("or a file that is not there is unusable", async () => {
-    await expect(readInput(join(folder, "absent"))).rejects.toThrow(/does not exist or cannot be read/);
+    await expect(readInput(join(folder, "absent"))).rejects.toThrow(/does not exist$/);
   });
 
   test("with a sources.json that is none is unusable, and no report is left", () => {

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { isBlock, own } from "../inputs/blocks";
 import { objectIn } from "../inputs/json";
 import { UnusableInput } from "../inputs/model";
@@ -33,7 +33,7 @@ export async function withStacksHere<Result>(
 function appHere(): { app: string; context: unknown } {
   if (!existsSync(SETTINGS)) {
     throw new UsageError(
-      `nothing was named to judge, and this folder (${resolve(".")}) has no ${SETTINGS} whose app could be asked: name a folder of Terraform, synthesized JSON, terraform show -json of a plan or a state, or a lineup inventory`,
+      `nothing is named to judge, and this folder has no ${SETTINGS}: name a folder of Terraform, or what terraform show -json prints of a plan or a state`,
     );
   }
   const settings = objectIn(readFileSync(SETTINGS, "utf8"), SETTINGS, "the settings of a cdktf app");

@@ -1,3 +1,5 @@
+import type { Progress } from "../progress";
+import type { Terminal } from "../terminal";
 import type { OptionName, OptionValues } from "./options";
 
 /** What a program that calls lineup may add to it. */
@@ -13,11 +15,11 @@ export interface Printed {
   notes?: readonly string[];
 }
 
-interface RunContext {
+export interface RunContext {
   caller: Caller;
-  colour: boolean;
-  /** How many columns there are for text. */
-  width: number;
+  /** Where the report is printed. */
+  terminal: Terminal;
+  progress: Progress;
 }
 
 /** How many inputs a command takes, and how its usage names them. */
@@ -31,6 +33,8 @@ export interface InputCount {
 
 export interface Command<Name extends OptionName = OptionName> {
   summary: string;
+  /** What is typed, as the one example of its help. */
+  example: string;
   inputs: InputCount;
   options: readonly Name[];
   /** What each exit code means. */

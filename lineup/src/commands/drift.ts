@@ -1,11 +1,12 @@
-import { type ChangedPlan, changedPlan } from "../changes/read";
+import { type ChangedPlan, changedPlan, planJsonIn } from "../changes/read";
 import { judgeDrift } from "../drift/judge";
 import { Live } from "../drift/live";
 import { inventoryAge } from "../drift/live/age";
 import type { DriftReport, DriftVerdict, Proof } from "../drift/model";
 import { proofIn, SAID_BY_CALLER, UNPROVEN } from "../drift/proof";
 import { readExceptions } from "../exceptions/read";
-import { type Input, jsonIn } from "../inputs/json";
+import type { Input } from "../inputs/json";
+import { SILENT, sayReading } from "../progress";
 import { render } from "../report";
 import { ofDrift, withoutNoise } from "../report/of-drift";
 import { sourcesOf } from "../sources";
@@ -20,6 +21,7 @@ const EXIT: Record<DriftVerdict, number> = { clean: 0, benign: 0, weakens: 1, br
 
 export const drift = defineCommand({
   summary: "what was changed in the environment outside Terraform?",
+  example: "lineup drift plan.json --log plan.log",
   inputs: PLAN,
   options: [
     ...([
@@ -45,11 +47,11 @@ export const drift = defineCommand({
     3: "unknown: nothing proves a refresh, or no path is declared (0 with --allow-none)",
   },
   check: refuseContradictions,
-  async run(inputs, options, { caller, colour, width }) {
+  async run(inputs, options, { caller, terminal, progress }) {
     const { format, all, quiet } = options;
-    const report = await drifted(onlyInput(inputs), options, caller);
+    const report = await drifted(onlyInput(inputs), options, caller, progress);
     const forms = { toReport: ofDrift };
-    const text = render(all ? report : withoutNoise(report), forms, format, { colour, quiet, width });
+    const text = render(all ? report : withoutNoise(report), forms, format, { ...terminal, quiet });
     const printed = { text, exitCode: EXIT[report.verdict] };
     return options.strict ? failingWhereStrict(printed, benignIn(report), "benign drift") : printed;
   },
@@ -57,14 +59,21 @@ export const drift = defineCommand({
 
 type DriftOptions = ProofAndInventory & GivenConfiguration & OptionValues<"from" | "to" | "exceptions" | "allowNone">;
 
-export async function drifted(input: Input, options: DriftOptions, caller: Caller = {}): Promise<DriftReport> {
+export async function drifted(
+  input: Input,
+  options: DriftOptions,
+  caller: Caller = {},
+  progress = SILENT,
+): Promise<DriftReport> {
   const { config, from, to, allowNone } = options;
   const { nameOf = (file: string) => file } = caller;
   const exceptions = readExceptions(options.exceptions);
-  const { json, file } = jsonIn(input);
+  sayReading(input, progress);
+  const { json, file } = planJsonIn(input);
   const plan = changedPlan(json, nameOf(file), await configurationGiven(options));
   const proof = proofFor(options, plan, nameOf);
-  const inventory = await liveInventory(options);
+  const inventory = await liveInventory(options, progress);
+  progress(`judging ${plan.file}`);
   return judgeDrift(plan, {
     proof,
     live:

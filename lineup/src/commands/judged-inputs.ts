@@ -1,6 +1,7 @@
 import type { Input } from "../inputs/json";
 import { isFolder, readInput } from "../inputs/read";
 import { withConfiguration } from "../inputs/with-configuration";
+import { type Progress, SILENT, sayReading } from "../progress";
 import { refuseUnanswerable } from "../question";
 import { type SourceOf, sourcesOf } from "../sources";
 import { UsageError } from "../usage-error";
@@ -35,8 +36,12 @@ export function refuseLoneOptions(inputs: readonly string[], options: JudgingOpt
 }
 
 /** Every input, or every environment of the app where none is named. */
-export async function judgeInputs(inputs: readonly Input[], options: JudgingOptions): Promise<JudgedInput[]> {
-  const judged = inputs.length === 0 ? await judgeApp(options) : await judgeFiles(inputs, options);
+export async function judgeInputs(
+  inputs: readonly Input[],
+  options: JudgingOptions,
+  progress = SILENT,
+): Promise<JudgedInput[]> {
+  const judged = inputs.length === 0 ? await judgeApp(options, progress) : await judgeFiles(inputs, options, progress);
   refuseUnanswerable(
     judged.map(({ judged }) => judged.topology),
     options,
@@ -44,22 +49,29 @@ export async function judgeInputs(inputs: readonly Input[], options: JudgingOpti
   return judged;
 }
 
-async function judgeFiles(inputs: readonly Input[], options: JudgingOptions): Promise<JudgedInput[]> {
+async function judgeFiles(
+  inputs: readonly Input[],
+  options: JudgingOptions,
+  progress: Progress,
+): Promise<JudgedInput[]> {
   if (!inputs.some(isFolder)) refuseLoneVariables(options);
   const configuration = await configurationGiven(options);
   const given = configuration ? [] : variablesGiven(options);
   const judged: JudgedInput[] = [];
   // One after the other: the first that is unusable is the one that is named.
   for (const path of inputs) {
+    sayReading(path, progress);
     const read = await readInput(path, given);
     const model = configuration ? withConfiguration(read, configuration) : read;
+    progress(`judging ${model.file}`);
     judged.push({ judged: judge(model, options), sourceOf: sourcesOf(options.config ?? path, model.resources) });
   }
   return judged;
 }
 
 /** Every stack of the app in this folder, as it would be deployed. */
-function judgeApp(options: JudgingOptions): Promise<JudgedInput[]> {
+function judgeApp(options: JudgingOptions, progress: Progress): Promise<JudgedInput[]> {
+  progress("running the app of cdktf.json");
   return withStacksHere(async (stacks) => {
     const judged: JudgedInput[] = [];
     for (const { name, folder } of stacks) {

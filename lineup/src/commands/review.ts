@@ -1,6 +1,7 @@
 import { readChangedPlan } from "../changes/read";
 import { readExceptions } from "../exceptions/read";
 import type { Input } from "../inputs/json";
+import { SILENT, sayReading } from "../progress";
 import { refuseUnanswerable } from "../question";
 import { render } from "../report";
 import { ofReview } from "../report/of-review";
@@ -17,6 +18,7 @@ const EXIT: Record<ReviewVerdict, number> = { safe: 0, danger: 1, unknown: 3 };
 
 export const review = defineCommand({
   summary: "what does this plan do to the paths, and what else in it is dangerous?",
+  example: "lineup review plan.json --config infra",
   inputs: PLAN,
   options: ["format", "output", "config", "var", "varFile", "from", "to", "exceptions", "strict", "allowNone", "quiet"],
   exit: {
@@ -26,10 +28,10 @@ export const review = defineCommand({
     3: "unknown, or no path is declared (0 with --allow-none)",
   },
   check: (_, options) => refuseLoneVariables(options),
-  async run(inputs, options, { colour, width }) {
+  async run(inputs, options, { terminal, progress }) {
     const { format, quiet } = options;
-    const judged = await reviewed(onlyInput(inputs), options);
-    const text = render(judged, { toReport: ofReview }, format, { colour, quiet, width });
+    const judged = await reviewed(onlyInput(inputs), options, progress);
+    const text = render(judged, { toReport: ofReview }, format, { ...terminal, quiet });
     const printed = { text, exitCode: EXIT[judged.verdict] };
     const cautions = judged.risks.filter(({ level }) => level === "caution");
     return options.strict ? failingWhereStrict(printed, cautions, "caution") : printed;
@@ -38,9 +40,11 @@ export const review = defineCommand({
 
 type ReviewOptions = GivenConfiguration & OptionValues<"from" | "to" | "exceptions" | "allowNone">;
 
-export async function reviewed(input: Input, options: ReviewOptions): Promise<ReviewReport> {
+export async function reviewed(input: Input, options: ReviewOptions, progress = SILENT): Promise<ReviewReport> {
   const exceptions = readExceptions(options.exceptions);
+  sayReading(input, progress);
   const plan = readChangedPlan(input, await configurationGiven(options));
+  progress(`judging ${plan.file}`);
   const sourceOf = sourcesOf(options.config ?? input, plan.after.resources);
   const { report, topologies } = reviewPlan(plan, options, sourceOf, options.allowNone);
   refuseUnanswerable(topologies, options);

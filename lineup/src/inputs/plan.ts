@@ -82,8 +82,26 @@ function leftAloneIn(plan: Plan, planned: readonly StateResource[]): StateResour
   );
 }
 
-function isPartial({ complete, errored }: Plan): boolean {
-  return complete === false || errored === true;
+function isPartial(plan: Plan): boolean {
+  return isIncomplete(plan) || plan.errored === true;
+}
+
+/** Whether `-target` or `-exclude` left something out, or Terraform deferred changes. */
+export function isIncomplete(plan: Plan): boolean {
+  if ((plan.deferred_changes ?? []).length > 0) return true;
+  const said = plan.complete ?? undefined;
+  return said !== undefined ? !said : leavesOut(plan);
+}
+
+/** Terraform before 1.8 and OpenTofu do not say whether a plan is complete. A whole one lists what does not change, too. */
+function leavesOut(plan: Plan): boolean {
+  if (refreshesOnly(plan)) return false;
+  const changes = plan.resource_changes ?? [];
+  const listed = new Set(changes.flatMap(({ address, previous_address: before }) => [address, before]));
+  return flatten(plan.prior_state?.values?.root_module).some(
+    ({ address, mode, deposed_key: deposed }) =>
+      mode === "managed" && (deposed ?? undefined) === undefined && !listed.has(address),
+  );
 }
 
 /** Terraform leaves ephemeral values out. */

@@ -1,5 +1,12 @@
 import type { InputKind } from "../inputs/model";
-import type { Path, PathCause, PathStep, PathVerdict } from "../reachability/path";
+import {
+  type EndNames,
+  endNames,
+  type Path,
+  type PathCause,
+  type PathStep,
+  type PathVerdict,
+} from "../reachability/path";
 import { type PublicStep, publicCause, publicStep, type ReportedCause } from "../reachability/public-path";
 import type { Reported, Severity } from "../rules/define";
 import type { Finding } from "../rules/findings";
@@ -14,7 +21,7 @@ export type { Finding, Severity, Source };
 
 type LocatedCause = PathCause & ReportedCause;
 
-export interface ReportedPath {
+export interface ReportedPath extends EndNames {
   from: string;
   to: string | null;
   port: number | null;
@@ -60,6 +67,7 @@ export function reportedPath(path: Path, sourceOf: SourceOf): ReportedPath {
   return {
     from,
     to,
+    ...endNames(path),
     port,
     verdict,
     causes: path.causes.map(located),

@@ -1,3 +1,4 @@
+import { HIDDEN } from "../../../facts/printable";
 import type {
   Counts,
   Flow,
@@ -10,6 +11,7 @@ import type {
 } from "../review/contract";
 import { count } from "../text/words";
 import { assumptionsSection, relying } from "./assumptions";
+import { distinct, routeNames } from "./names";
 import { besides, notJudgedRemarks } from "./not-judged";
 import { causePoint } from "./of-verify";
 import { type AlertLevel, point, type Report, type Route, type Section, sectionsOf, type Tone } from "./report";
@@ -35,7 +37,7 @@ export function ofReview(report: ReviewReport): Report {
     file: plan.file,
     about: joined([countsInWords(report.counts), kindInWords(report)], "; "),
     headline: { ...headline, sentence: "" },
-    routes: paths.map(routeOf),
+    routes: distinct(paths.map(routeOf)),
     unknown: undecided.map(({ address, message, source }) => {
       const rule = "UNRESOLVED_REFERENCE";
       const alert = { rule, level: "warning" as const, identity: [rule, address, "", ""] };
@@ -59,6 +61,7 @@ function routeOf(path: ReviewedPath): Route {
   return {
     from,
     to,
+    ...routeNames(path),
     port,
     previousFrom,
     state: after,
@@ -134,7 +137,9 @@ function becauseInWords({ because, changed }: Risk): string {
   return because
     .map((path) => {
       const value = values.get(path);
-      return value && value.before !== value.after ? `${path}: ${value.before} → ${value.after}` : path;
+      return value && value.before !== value.after && value.after !== HIDDEN
+        ? `${path}: ${value.before} → ${value.after}`
+        : path;
     })
     .join(", ");
 }

@@ -6,7 +6,7 @@ import { type NotJudged, together } from "../topology/other-callers";
 import type { Verdict } from "../verify";
 import { assumptionsSection, relying } from "./assumptions";
 import type { ReportedFinding, ReportedInput, ReportedPath, Severity, VerifyReport } from "./contract";
-import { shortName } from "./hops";
+import { routeNames, shortName } from "./names";
 import { besides, notJudgedRemarks } from "./not-judged";
 import {
   type Headline,
@@ -81,6 +81,7 @@ function routeOf(path: ReportedPath): Route {
   return {
     from,
     to,
+    ...routeNames(path),
     port,
     previousFrom: undefined,
     state: verdict,
