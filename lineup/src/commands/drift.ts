@@ -54,7 +54,7 @@ export const drift = defineCommand({
     const plan = changedPlan(json, nameOf(file), await configurationGiven(options));
     const proof = proofFor(options, plan, nameOf);
     const inventory = await liveInventory(options);
-    const report = judgeDrift(plan, {
+    const { report, networks } = judgeDrift(plan, {
       proof,
       live:
         inventory &&
@@ -64,7 +64,7 @@ export const drift = defineCommand({
       allowNone,
       sourceOf: sourcesOf(config ?? path, plan.after.resources),
     });
-    const forms = { toReport: ofDrift };
+    const forms = { toReport: (it: DriftReport) => ofDrift(it, networks) };
     const text = render(all ? report : withoutNoise(report), forms, format, { colour, quiet, width });
     const printed = { text, exitCode: EXIT[report.verdict] };
     return options.strict ? failingWhereStrict(printed, benignIn(report), "benign drift") : printed;

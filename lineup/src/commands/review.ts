@@ -3,7 +3,7 @@ import { readExceptions } from "../exceptions/read";
 import { refuseUnanswerable } from "../question";
 import { render } from "../report";
 import { ofReview } from "../report/of-review";
-import type { ReviewVerdict } from "../review/contract";
+import type { ReviewReport, ReviewVerdict } from "../review/contract";
 import { excused } from "../review/excused";
 import { review as reviewPlan } from "../review/review";
 import { sourcesOf } from "../sources";
@@ -30,10 +30,17 @@ export const review = defineCommand({
     const exceptions = readExceptions(options.exceptions);
     const plan = readChangedPlan(file, await configurationGiven(options));
     const sourceOf = sourcesOf(config ?? file, plan.after.resources);
-    const { report, topologies } = reviewPlan(plan, options, sourceOf, allowNone);
-    refuseUnanswerable(topologies, options);
+    const { report, networks } = reviewPlan(plan, options, sourceOf, allowNone);
+    refuseUnanswerable(
+      networks.map(({ topology }) => topology),
+      options,
+    );
     const judged = excused(report, exceptions, allowNone);
-    const text = render(judged, { toReport: ofReview }, format, { colour, quiet, width });
+    const text = render(judged, { toReport: (it: ReviewReport) => ofReview(it, networks) }, format, {
+      colour,
+      quiet,
+      width,
+    });
     const printed = { text, exitCode: EXIT[judged.verdict] };
     const cautions = judged.risks.filter(({ level }) => level === "caution");
     return options.strict ? failingWhereStrict(printed, cautions, "caution") : printed;

@@ -2,6 +2,7 @@ import type { Drifted, DriftedPath, DriftReport, DriftVerdict, Unmanaged } from 
 import type { Tier } from "../rules/define";
 import { plain } from "../text/plain";
 import { driftSummary } from "./drift-summary";
+import type { Drawn } from "./network-picture";
 import { besides, notJudgedRemarks } from "./not-judged";
 import {
   type AlertLevel,
@@ -44,7 +45,7 @@ export function withoutNoise(report: DriftReport): DriftReport {
 }
 
 /** What `lineup drift` has to say. */
-export function ofDrift(report: DriftReport): Report {
+export function ofDrift(report: DriftReport, [written, now]: readonly Drawn[] = []): Report {
   const { verdict, file, drifted, proof } = report;
   const headline = { ...WORDS[verdict], sentence: `${driftSummary(report)}${besides(report.notJudged)}` };
   const isBlamed = drifted.some(({ tier }) => tier === "breaks");
@@ -53,6 +54,10 @@ export function ofDrift(report: DriftReport): Report {
     about: "",
     headline: { ...headline, sentence: "" },
     routes: report.paths.map((path) => routeOf(path, isBlamed)),
+    snapshots: [
+      ...(written ? [{ ...written, title: "at the last apply" }] : []),
+      ...(now ? [{ ...now, title: "now" }] : []),
+    ],
     unknown: report.unknown.map((message) =>
       point({ message, alert: alertOf("UNKNOWN", "warning", "", `${message}.`) }),
     ),

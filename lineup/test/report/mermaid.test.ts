@@ -1,5 +1,5 @@
-import { escapeLabel } from "../../src/report/chart";
-import { type Drawn, renderMermaid } from "../../src/report/mermaid";
+import { escapeLabel, renderMermaid } from "../../src/report/mermaid";
+import type { Drawn } from "../../src/report/network-picture";
 import { judge } from "../../src/verify";
 import { HOSTILE, hostilePath, judged } from "./reports";
 
