@@ -1,7 +1,8 @@
 import type { Cause, Hop, Path, PathStep } from "../reachability/path";
 import type { Topology } from "../topology/model";
 import type { Judged } from "../verify";
-import { keyOf, type Traced } from "./traced-paths";
+import type { DriftedPath } from "./model";
+import { keyOf } from "./traced-paths";
 
 interface Network {
   topology: Topology;
@@ -10,7 +11,7 @@ interface Network {
 
 /** As written and as it is now, each with its paths in the order of these: what the comparison says is in the second. */
 export function drawnNetworks(
-  paths: readonly Traced[],
+  paths: readonly DriftedPath[],
   written: Judged,
   now: Judged,
 ): [written: Network, now: Network] {
@@ -24,8 +25,8 @@ export function drawnNetworks(
 }
 
 /** The stations of the trace, or of how it was written where it is no longer declared; the verdict of the comparison. */
-function asJudged({ verdict, causes }: Traced, traced: Path | undefined): Path | undefined {
-  if (traced === undefined) return undefined;
+function asJudged({ now: verdict, causes }: DriftedPath, traced: Path | undefined): Path | undefined {
+  if (traced === undefined || verdict === "absent") return undefined;
   const undecided = verdict === "blocked" && traced.verdict === "blocked" ? traced.undecided : [];
   return { ...traced, verdict, causes: causes.map((cause) => ({ ...cause, hop: hopOf(cause, traced) })), undecided };
 }

@@ -81,7 +81,7 @@ export function judgeDrift(plan: ChangedPlan, evidence: Evidence): DriftJudged {
     noise: all.length - real.length,
     exceptions: exceptions.noted(),
   };
-  return { report, networks: drawnNetworks(paths, reference.judged, judged) };
+  return { report, networks: drawnNetworks(report.paths, reference.judged, judged) };
 }
 
 function drifted({ found, tier, code, message, rule }: Tiered, plan: ChangedPlan, sourceOf: SourceOf): Drifted {

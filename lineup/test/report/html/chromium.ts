@@ -34,7 +34,13 @@ export class Chromium {
   private sent = 0;
 
   constructor() {
-    const options = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"];
+    const options = [
+      "--headless",
+      "--no-sandbox",
+      "--disable-gpu",
+      "--no-first-run",
+      "--disable-background-networking",
+    ];
     const own = ["--remote-debugging-pipe", `--user-data-dir=${join(this.folder, "profile")}`, "--hide-scrollbars"];
     this.process = spawn(program ?? "", [...options, ...own], {
       stdio: ["ignore", "ignore", "ignore", "pipe", "pipe"],

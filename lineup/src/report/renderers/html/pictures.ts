@@ -1,9 +1,10 @@
 import { count } from "../../../text/words";
 import { pictureOf } from "../../network-picture";
 import type { Node, Picture } from "../../picture";
-import { placeText, type Snapshot } from "../../report";
+import { placeText, type ReportPart } from "../../report";
+import { causesAt, stateOf } from "./causes-at";
 import { html, type Markup } from "./markup";
-import { causesAt, KINDS, stateOf, svgOf } from "./svg";
+import { KINDS, svgOf } from "./svg";
 
 /** More rows than this are no picture any more. Callers beside each other on the same way are drawn as one. */
 const MOST = { paths: 40, alike: 3, looseEnds: 12 };
@@ -12,14 +13,19 @@ const BESIDE = { column: 118, gap: 56 };
 const COLUMNS = ["service", "connector", "rule", "target"] as const;
 const SHOWN_CAUSES = 3;
 
+export interface Drawing {
+  pictures: readonly Picture[];
+  /** The place of a path in the list below; undefined where it is not in it. */
+  rankOf: ReadonlyMap<number, number>;
+  id: string;
+}
+
+export function picturesOf({ snapshots }: ReportPart): Picture[] {
+  return snapshots.map((snapshot) => pictureOf([snapshot], MOST));
+}
+
 /** The network at each time that is looked at, beside each other; what a station has to say is below. */
-export function picturesMarkup(
-  snapshots: readonly Snapshot[],
-  about: string,
-  id: string,
-  listed: ReadonlySet<number>,
-): Markup {
-  const pictures = snapshots.map((snapshot) => pictureOf([snapshot], MOST));
+export function picturesMarkup({ file, snapshots }: ReportPart, { pictures, rankOf, id }: Drawing): Markup {
   const shapesIn = new Set(pictures.flatMap(({ nodes }) => [...nodes.values()].map(({ shape }) => shape)));
   const measure = {
     ...(snapshots.length > 1 ? BESIDE : ALONE),
@@ -30,15 +36,14 @@ export function picturesMarkup(
     const stations = [...picture.nodes.values()].filter(({ shape }) => shape !== "note");
     const numberOf = new Map(stations.map(({ key }, number) => [key, number]));
     const own = `${id}-s${index}`;
-    const title = snapshot.title === "" ? `The network of ${about}` : `The network of ${about} ${snapshot.title}`;
+    const title = snapshot.title === "" ? `The network of ${file}` : `The network of ${file} ${snapshot.title}`;
     const first =
-      stations.find(({ key }) => stateOf(key, picture) === "cut") ??
-      stations.find(({ key }) => stateOf(key, picture) === "unknown");
-    const isListed = (path: number) => listed.has(path);
+      stations.find((node) => stateOf(node, picture) === "cut") ??
+      stations.find((node) => stateOf(node, picture) === "unknown");
     const notes = [...picture.nodes.values()].filter(({ shape }) => shape === "note");
     return html`<figure class="s">
 ${snapshot.title === "" ? "" : html`<figcaption>${snapshot.title}</figcaption>`}
-${stations.length === 0 ? "" : html`<div class="scroll" tabindex="0" role="group" aria-label="${title}">${svgOf({ picture, title, measure, id: own, numberOf, isListed })}</div>`}
+${stations.length === 0 ? "" : html`<div class="scroll" tabindex="0" role="group" aria-label="${title}">${svgOf({ picture, title, measure, id: own, numberOf, rankOf })}</div>`}
 ${notes.map(({ lines }) => html`<p class="more">${lines}</p>`)}
 <div class="cards">${first === undefined ? html`<p class="card hint">Point at a station, or go to it with the Tab key: what is known of it is said here.</p>` : ""}
 ${stations.map((node, number) => cardMarkup(node, picture, `${own}-c${number}`, number, node === first))}</div>
@@ -50,9 +55,7 @@ ${stations.map((node, number) => cardMarkup(node, picture, `${own}-c${number}`, 
 /** What is known of a station, and what is wrong on the way to it. */
 function cardMarkup(node: Node, picture: Picture, id: string, number: number, isFirst: boolean): Markup {
   const [name = "", ...details] = node.lines;
-  const links = causesAt(node.key, picture);
-  const said = links.flatMap(({ state, causes }) => causes.map((cause) => ({ state, cause })));
-  const causes = [...new Map(said.map((one) => [`${one.cause.code} ${one.cause.message}`, one])).values()];
+  const causes = causesAt(node, picture);
   const shown = causes
     .slice(0, SHOWN_CAUSES)
     .map(

@@ -1,3 +1,4 @@
+import { count } from "../../../text/words";
 import { type Location, type Point, placeText } from "../../report";
 import { grouped, type PointGroup } from "../points";
 import { between, html, type Markup } from "./markup";
@@ -30,7 +31,7 @@ export class Causes {
     const items = this.groups
       .slice(0, SHOWN_POINTS)
       .map((group, index) => html`<li id="${id}-w${this.first + index}">${pointBody(group)}</li>`);
-    return html`<ol start="${this.first}" class="points">${items}</ol>${more(this.groups.length - SHOWN_POINTS)}`;
+    return html`<ol start="${this.first}" class="points">${items}</ol>${more(this.groups.length - SHOWN_POINTS, "cause")}`;
   }
 }
 
@@ -38,14 +39,14 @@ function keyOf({ name, message, fix }: Pick<Point, "name" | "message" | "fix">):
   return JSON.stringify([name, message, fix]);
 }
 
-export function pointList(points: readonly Point[]): Markup {
+export function pointList(points: readonly Point[], noun: string): Markup {
   const groups = grouped(points);
   const items = groups.slice(0, SHOWN_POINTS).map((group) => html`<li>${pointBody(group)}</li>`);
-  return html`<ul class="points">${items}</ul>${more(groups.length - SHOWN_POINTS)}`;
+  return html`<ul class="points">${items}</ul>${more(groups.length - SHOWN_POINTS, noun)}`;
 }
 
-export function more(left: number, noun = ""): Markup {
-  return left > 0 ? html`<p class="more">and ${left} more${noun}: --format json lists them</p>` : html``;
+export function more(left: number, noun: string): Markup {
+  return left > 0 ? html`<p class="more">and ${count(left, `more ${noun}`)}: --format json lists them</p>` : html``;
 }
 
 /** What is wrong, where, why and what to do about it. */

@@ -40,8 +40,8 @@ function variables(colours: Record<string, string>): string {
 
 /** What is lit where something is pointed at needs a rule for each: style sheets cannot count. */
 export function styleOf({ stations, paths }: { stations: number; paths: number }): string {
-  const numbers = (many: number) => [...Array(Math.min(many, 200)).keys()];
-  const at = ":is(:hover,:focus-visible,:focus-within)";
+  const numbers = (many: number) => [...Array(many).keys()];
+  const at = ":is(:hover,:focus-within)";
   const cards = numbers(stations).map((n) => `.s:has(.n${n}${at}) .c${n}`);
   const lit = numbers(paths).map((n) => `.part:has(.p${n}${at}) .l.p${n}`);
   return [
@@ -134,7 +134,7 @@ summary{cursor:pointer}
 .points{padding-left:26px;margin:6px 0}
 .points li{margin:0 0 12px}
 .points li:target{background:var(--unknown-ground);outline:6px solid var(--unknown-ground)}
-.where{font-size:13.5px}.source,code.name{color:var(--muted);font-size:12px}
+.where{font-size:13.5px}.source,code.name,code.at{color:var(--muted);font-size:12px}
 .section summary h3{display:inline-block;margin:14px 0 2px}
 footer{padding:26px 20px}
 @media (max-width:700px){svg{max-width:none}}

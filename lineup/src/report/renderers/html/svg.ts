@@ -1,5 +1,6 @@
 import { count } from "../../../text/words";
-import type { Link, Picture, Shape } from "../../picture";
+import type { Picture, Shape } from "../../picture";
+import { stateOf } from "./causes-at";
 import { FONT, LINE, layoutOf, type Measure, type PlacedNode, SMALL } from "./layout";
 import { badgesOf, linesOf } from "./lines";
 import { html, type Markup } from "./markup";
@@ -24,8 +25,8 @@ export interface Drawing {
   id: string;
   /** The number of each station; its card has the same. */
   numberOf: ReadonlyMap<string, number>;
-  /** Whether a path is listed by itself: then what leads over it is lit with it. */
-  isListed(path: number): boolean;
+  /** The paths that are listed, by their places: what is on one of them is lit with it. */
+  rankOf: ReadonlyMap<number, number>;
 }
 
 /** The network as a picture. Each station is a link to what is said of it. */
@@ -56,7 +57,7 @@ ${[...badges.values()].map(
 function nodeMarkup(placed: PlacedNode, drawing: Drawing): Markup {
   const { node, name, details, x, y, width, height } = placed;
   const number = drawing.numberOf.get(node.key) ?? 0;
-  const state = stateOf(node.key, drawing.picture);
+  const state = stateOf(node, drawing.picture);
   const said = [KINDS[node.shape], ...node.lines].join(", ");
   const label = `${said}${state === "cut" ? ": cut here" : state === "unknown" ? ": unknown here" : ""}`;
   const top = y + LINE + (node.shape === "target" ? 9 : 0);
@@ -86,17 +87,9 @@ function shapeOf(shape: Shape, x: number, y: number, width: number, height: numb
   return `M${left + r},${top}H${right - r}q${r},0 ${r},${r}V${round(bottom - r)}q0,${r} -${r},${r}H${left + r}q-${r},0 -${r},-${r}V${round(top + r)}q0,-${r} ${r},-${r}Z`;
 }
 
-export function causesAt(key: string, { links }: Picture): Link[] {
-  return links.filter(({ to, causes }) => to === key && causes.length > 0);
-}
-
-export function stateOf(key: string, picture: Picture): "cut" | "unknown" | "fine" {
-  const states = causesAt(key, picture).map(({ state }) => state);
-  return states.includes("cut") ? "cut" : states.includes("unknown") ? "unknown" : "fine";
-}
-
-function pathClasses({ paths }: { paths: ReadonlySet<number> }, { isListed }: Drawing): Markup[] {
-  return [...paths].filter(isListed).map((path) => html` p${path}`);
+function pathClasses({ paths }: { paths: ReadonlySet<number> }, { rankOf }: Drawing): Markup[] {
+  const ranks = [...paths].flatMap((path) => rankOf.get(path) ?? []);
+  return ranks.map((rank) => html` p${rank}`);
 }
 
 /** For those who do not see the picture: what is in it, and where it is cut. */

@@ -1,5 +1,5 @@
 import { type DrawnPath, stationsOf } from "../../hops";
-import type { Route, Snapshot } from "../../report";
+import { placeText, type Route, type Snapshot } from "../../report";
 import { html, type Markup } from "./markup";
 import { type Causes, more } from "./points";
 
@@ -24,7 +24,7 @@ export function waysMarkup(
   id: string,
 ): Markup {
   const rows = routes.slice(0, SHOWN).map((one, index) => ({ one, row: rowMarkup(one, index, snapshots, causes, id) }));
-  const rest = more(routes.length - SHOWN, " paths");
+  const rest = more(routes.length - SHOWN, "path");
   const arriving = rows.filter(({ one }) => one.route.state === "reachable");
   if (arriving.length <= OPEN) return html`${rows.map(({ row }) => row)}${rest}`;
   const others = rows.filter(({ one }) => one.route.state !== "reachable");
@@ -43,8 +43,9 @@ function rowMarkup(
   const summary = summaryMarkup(route, paths, causes);
   const hops = index < LISTED ? snapshots.map((snapshot) => hopsMarkup(snapshot, number, causes, id)) : [];
   if (hops.every(({ text }) => text === "")) return html`<div class="way ${route.state}">${summary}</div>`;
+  const lit = index < LISTED ? html` p${index}` : "";
   const isOpen = index < OPEN && route.state !== "reachable";
-  return html`<details class="way p${number} ${route.state}"${isOpen ? html` open=""` : ""}><summary>${summary}</summary>${addressesMarkup(route)}<div class="times">${hops}</div></details>
+  return html`<details class="way ${route.state}${lit}"${isOpen ? html` open=""` : ""}><summary>${summary}</summary>${addressesMarkup(route)}<div class="times">${hops}</div></details>
 `;
 }
 
@@ -79,18 +80,15 @@ function hopsMarkup({ title, paths }: Snapshot, number: number, causes: readonly
     const lines = said.map((cause) => {
       const number = causes.flatMap((one) => one.numberOf({ ...cause, name: cause.code }) ?? [])[0];
       const link = number === undefined ? "" : html` <a href="#${id}-w${number}">why ${number}</a>`;
-      return html`<div class="cause"><b>${cuts.includes(cause) ? "✕ cut here:" : "? unknown here:"}</b> ${cause.message}${link}</div>`;
+      return html`<div class="cause"><b>${cuts.includes(cause) ? "✕ cut here:" : "? unknown here:"}</b> ${cause.message} <code class="at">${placeText(cause)}</code>${link}</div>`;
     });
-    const what = isBeyond
-      ? "not reached"
-      : cuts.length > 0
-        ? ""
-        : text.startsWith(`${label} in `)
-          ? text.slice(label.length + 1)
-          : text === label
-            ? ""
-            : text;
-    return html`<li class="hop ${state}${isBeyond ? html` past` : ""}"><b>${label}</b> <span class="kind">${hop === "entry" ? "way in" : hop}${what === "" ? "" : html`: ${what}`}</span>${lines}</li>`;
+    const what = isBeyond ? "not reached" : state === "cut" ? "" : withoutName(text, label);
+    return html`<li class="hop ${state}${isBeyond ? html` past` : ""}"><b>${label}</b> <span class="kind">${hop === "entry" ? "way in" : hop}${what === "" ? "" : html` · ${what}`}</span>${lines}</li>`;
   });
   return html`<div>${heading}<ol class="hops">${items}</ol></div>`;
+}
+
+/** "orders-api in europe-west1" below "orders-api" is "in europe-west1". */
+function withoutName(text: string, name: string): string {
+  return text === name ? "" : text.startsWith(`${name} in `) ? text.slice(name.length + 1) : text;
 }
