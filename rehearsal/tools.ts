@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PROVIDER_VERSION } from "../corpus/verify/base";
+import { type Program, programNamed } from "../facts/programs";
 import { environmentFor } from "./endpoints";
 
 /** A tool that this machine lacks: which, and how to get it. */
@@ -14,17 +15,24 @@ export interface Tools {
   provider: string;
 }
 
+const WAYS: Record<Program, string> = {
+  terraform: "https://developer.hashicorp.com/terraform/install",
+  tofu: "https://opentofu.org/docs/intro/install",
+};
+
 const PROVIDER = { source: "google", version: PROVIDER_VERSION };
 
-/** Terraform and the provider, or why not. The provider is installed to find out: asking is the only way to know. */
-export function findTools(env: NodeJS.ProcessEnv = process.env): Tools {
-  const terraform = [env.TERRAFORM_BINARY_NAME, "terraform", "tofu"].find(
+/** Terraform, or OpenTofu, and the provider, or why not. `program` asks for one of the two. The provider is installed to find out: asking is the only way to know. */
+export function findTools(env: NodeJS.ProcessEnv = process.env, program?: Program): Tools {
+  const named = env.TERRAFORM_BINARY_NAME;
+  const asked = program ? [programNamed(env) === program ? named : undefined, program] : [named, "terraform", "tofu"];
+  const terraform = asked.find(
     (name) => name !== undefined && spawnSync(name, ["version"], { stdio: "ignore", env }).status === 0,
   );
   if (terraform === undefined) {
-    throw new MissingTool(
-      "neither terraform nor tofu is installed: https://developer.hashicorp.com/terraform/install or https://opentofu.org/docs/intro/install",
-    );
+    const missing = program ? `${program} is not` : "neither terraform nor tofu is";
+    const ways = program ? [WAYS[program]] : Object.values(WAYS);
+    throw new MissingTool(`${missing} installed: ${ways.join(" or ")}`);
   }
   const folder = mkdtempSync(join(tmpdir(), "rehearsal-tools-"));
   try {

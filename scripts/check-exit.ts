@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join, normalize } from "node:path";
 import { dependencies } from "../package.json";
+import { npmInstall } from "./npm";
 import { differences } from "./stack-difference";
 
 /**
@@ -23,7 +24,7 @@ try {
 
 function compare(folder: string): number {
   const there = join(folder, "there");
-  for (const file of [...sourcesOf("main.ts"), "tsconfig.json", "cdktf.json"]) {
+  for (const file of [...sourcesOf("main.ts"), "build/bundle.js", "build/run.js", "tsconfig.json", "cdktf.json"]) {
     mkdirSync(dirname(join(there, file)), { recursive: true });
     cpSync(file, join(there, file));
   }
@@ -71,22 +72,12 @@ function install(there: string): string | undefined {
     overrides: { cdktf: "$cdktf", constructs: "$constructs" },
   };
   writeFileSync(join(there, "package.json"), JSON.stringify(manifest));
-  const quietly = ["--no-audit", "--no-fund", "--no-update-notifier", "--ignore-scripts", "--loglevel=error"];
-  const command = [
-    "install",
-    "--prefix",
-    there,
-    ...quietly,
-    "--fetch-retries=1",
-    "--fetch-retry-mintimeout=1000",
-    "--fetch-retry-maxtimeout=2000",
-  ];
-  const npm = spawnSync("npm", command, { cwd: there, encoding: "utf8", timeout: 300_000 });
+  const npm = npmInstall(there);
   const [sources, provider] = npm.status === 0 ? [cdktfFor(there), cdktfFor(there, "@cdktf/provider-google")] : [];
   if (sources && sources.path === provider?.path && sources.name === SUCCESSOR.name) {
     return `${sources.name} ${sources.version}`;
   }
-  process.stderr.write(npm.stderr ?? "");
+  process.stderr.write(npm.stderr);
   return undefined;
 }
 
@@ -101,7 +92,7 @@ type Stacks = Record<string, Record<string, unknown>>;
 
 function synthesize(cwd: string, outdir: string): Stacks | undefined {
   const env = { ...process.env, CDKTF_OUTDIR: outdir };
-  const { status } = spawnSync(process.execPath, ["--import", "tsx", "main.ts"], { cwd, env, stdio: "inherit" });
+  const { status } = spawnSync(process.execPath, ["build/run.js", "main.ts"], { cwd, env, stdio: "inherit" });
   if (status !== 0) return undefined;
   const json = (path: string) => JSON.parse(readFileSync(join(outdir, path), "utf8"));
   const stacks: [string, { synthesizedStackPath: string }][] = Object.entries(json("manifest.json").stacks);

@@ -3,15 +3,16 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { recordingInputs } from "../corpus/recorder/inputs";
 import { isMadeAlike, record } from "../corpus/recorder/record";
-import type { RecordingGroup, RecordingInput } from "../corpus/recorder/recording";
+import { programOf, type RecordingGroup, type RecordingInput } from "../corpus/recorder/recording";
 import { forget, orphanedIds, readIndex, staleness } from "../corpus/recorder/recording-index";
+import type { Program } from "../facts/programs";
 import { LoopbackPlanMaker } from "../rehearsal/recording/plan-maker";
 import { findTools, MissingTool } from "../rehearsal/tools";
 
 /**
- * `npm run record [-- --all] [-- NAME…]`: has real Terraform make every recorded plan of the corpus that is not
+ * `npm run record [-- --all] [-- NAME…]`: has real Terraform, and OpenTofu, make every recorded plan of the corpus that is not
  * current, against the loopback cloud. `--all` records current plans again; a name (`verify/ok`, `drift/`) restricts
- * it to the cases whose name begins with it. Exit 1 where a plan could not be recorded, 2 without Terraform or provider.
+ * it to the cases whose name begins with it. Exit 1 where a plan could not be recorded, 2 without one of them or the provider.
  */
 const all = process.argv.includes("--all");
 const names = process.argv.slice(2).filter((name) => !name.startsWith("--"));
@@ -44,7 +45,8 @@ async function main(): Promise<number> {
     const index = inputs[0] && readIndex(inputs[0].group);
     return inputs.filter((input) => all || staleness(input, index) !== undefined);
   });
-  const failed = stale.length > 0 ? await recordAll(stale, groups) : [];
+  const failed: string[] = [];
+  for (const program of ["terraform", "tofu"] as const) failed.push(...(await recordAll(program, stale, groups)));
   for (const message of failed) console.error(message);
   const total = asked.flat().length;
   console.log(`${total - failed.length} of ${total} plans are current, ${failed.length} could not be recorded`);
@@ -55,15 +57,20 @@ function isAsked(name: string): boolean {
   return names.length === 0 || names.some((asked) => name.startsWith(asked));
 }
 
-function recordAll(stale: RecordingInput[], groups: readonly [RecordingGroup, RecordingInput[]][]): Promise<string[]> {
-  const tools = findTools();
+async function recordAll(
+  program: Program,
+  stale: RecordingInput[],
+  groups: readonly [RecordingGroup, RecordingInput[]][],
+): Promise<string[]> {
+  if (!stale.some(({ group }) => programOf(group) === program)) return [];
+  const tools = findTools(process.env, program);
   // The versions stand once per group: with other versions, the whole group is recorded again.
   const inputs = groups.flatMap(([group, whole]) => {
-    const chosen = stale.filter((input) => input.group === group);
+    const chosen = stale.filter((input) => input.group === group && programOf(group) === program);
     const [first] = chosen;
     return first && !isMadeAlike(readIndex(group), first, tools.version) ? whole : chosen;
   });
-  console.log(`terraform ${tools.version}, google ${tools.provider}: ${inputs.length} plans to record`);
+  console.log(`${program} ${tools.version}, google ${tools.provider}: ${inputs.length} plans to record`);
   const start = (before: RecordingInput["before"]) => LoopbackPlanMaker.start(folder, before, tools);
   return record(inputs, { terraform: tools.version, start }, () => interrupted);
 }

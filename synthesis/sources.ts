@@ -1,5 +1,6 @@
 import { findSourceMap } from "node:module";
 import { relative, resolve, sep } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { TerraformDataSource, TerraformResource, type TerraformStack } from "cdktf";
 import { type Construct, type IConstruct, Node } from "constructs";
 
@@ -61,16 +62,42 @@ function outermostLine(): string | undefined {
   const frames = (new Error().stack ?? "").split("\n").reverse();
   Error.stackTraceLimit = limit;
   for (const frame of frames) {
-    const [, file, line, column] = FRAME.exec(frame) ?? [];
-    if (file && SAID_IN.some((folder) => file.startsWith(folder))) {
-      return `${relative(ROOT, file).split(sep).join("/")}:${written(file, Number(line), Number(column))}`;
-    }
+    if (frame.includes("/node_modules/")) continue;
+    const said = saidIn(frame);
+    if (said !== undefined) return said;
   }
   return undefined;
 }
 
-/** The line in the TypeScript source, from that of the compiled code. */
-function written(file: string, line: number, column: number): number {
+/** "file:line" where a frame is of a file in which settings and wiring are written. */
+export const saidIn = remembered((frame: string): string | undefined =>
+  placeOf(frame, (file) => SAID_IN.some((folder) => file.startsWith(folder))),
+);
+
+/** "file:line" where a frame is of this repository. */
+export function ownPlace(frame: string): string | undefined {
+  return placeOf(frame, (file) => file.startsWith(ROOT + sep) && !file.includes(`${sep}node_modules${sep}`));
+}
+
+function placeOf(frame: string, isMeant: (file: string) => boolean): string | undefined {
+  const [, file, line, column] = FRAME.exec(frame) ?? [];
+  if (file === undefined) return undefined;
+  const written = asWritten(file, Number(line), Number(column));
+  return isMeant(written.file) ? `${relative(ROOT, written.file).split(sep).join("/")}:${written.line}` : undefined;
+}
+
+/** The place in the TypeScript, from that in the bundle; as it is where the file is none. */
+function asWritten(file: string, line: number, column: number): { file: string; line: number } {
   const entry = findSourceMap(file)?.findEntry(line - 1, column - 1);
-  return entry && "originalLine" in entry ? entry.originalLine + 1 : line;
+  if (!entry || !("originalLine" in entry)) return { file, line };
+  return { file: fileURLToPath(new URL(entry.originalSource, pathToFileURL(file))), line: entry.originalLine + 1 };
+}
+
+/** The same frames come again and again: every construct is made below the same lines. */
+function remembered<Value>(ask: (key: string) => Value): (key: string) => Value {
+  const answers = new Map<string, Value>();
+  return (key) => {
+    if (!answers.has(key)) answers.set(key, ask(key));
+    return answers.get(key) as Value;
+  };
 }

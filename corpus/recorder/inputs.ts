@@ -1,5 +1,6 @@
 import { driftCases } from "../drift";
 import { reviewCases } from "../review";
+import { byTofu } from "../tofu";
 import { verifyCases } from "../verify";
 import { mutated, planLabel } from "../verify/case";
 import { hclCases } from "../verify/hcl";
@@ -17,12 +18,13 @@ export function recordingInputs(): Record<RecordingGroup, RecordingInput[]> {
       .map((one) => ({ id: one.id, files: { "main.tf.json": canonical(mutated(one)) }, args: one.args ?? [] })),
     ...[...hclCases, ...shapes].map(inHcl),
   ];
-  return {
-    verify: files.map((one) => ({ group: "verify", outOfBand: [], ...one })),
+  const inputs = {
+    verify: files.map((one): RecordingInput => ({ group: "verify", outOfBand: [], ...one })),
     review: reviewCases.map((one) => changeInput("review", one)),
     drift: driftCases.map((one) => changeInput("drift", one)),
-    state: shapes.filter(isApplied).map((one) => ({ group: "state", outOfBand: [], ...inHcl(one) })),
+    state: shapes.filter(isApplied).map((one): RecordingInput => ({ group: "state", outOfBand: [], ...inHcl(one) })),
   };
+  return { ...inputs, ...byTofu(inputs) };
 }
 
 const inHcl = (root: HclRoot) => ({ id: root.id, files: hclFiles(root), args: [] });

@@ -67,7 +67,7 @@ function keep(input: RecordingInput, { plan, log, exit, applied }: RecordedPlan,
   const { group, id } = input;
   mkdirSync(folderOf(group), { recursive: true });
   writeFileSync(planFile(group, id), plan);
-  if ("keepsLog" in GROUPS[group]) writeFileSync(logFile(id), log);
+  if ("keepsLog" in GROUPS[group]) writeFileSync(logFile(id, group), log);
   const index = readIndex(group);
   const cases = isMadeAlike(index, input, terraform) ? index.cases : {};
   cases[id] = { input: inputHash(input), exit, ...(applied ? { applied } : {}) };

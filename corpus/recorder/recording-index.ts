@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { PROVIDER_VERSION } from "../verify/base";
-import { filesOf, folderOf, GROUPS, inputHash, type RecordingGroup, type RecordingInput } from "./recording";
+import { filesOf, folderOf, GROUPS, inputHash, programOf, type RecordingGroup, type RecordingInput } from "./recording";
 
 /** How the apply of a recorded plan ended, and the requests that the cloud received: sorted, `DELETE redis/v1/…`. */
 export interface Applied {
@@ -26,7 +26,7 @@ export interface RecordingIndex {
   cases: Record<string, RecordedCase>;
 }
 
-export const commandOf = (group: RecordingGroup) => ["terraform", ...GROUPS[group].plan].join(" ");
+export const commandOf = (group: RecordingGroup) => [programOf(group), ...GROUPS[group].plan].join(" ");
 const indexFile = (group: RecordingGroup) => join(folderOf(group), "index.json");
 
 export function emptyIndex(group: RecordingGroup, terraform: string): RecordingIndex {

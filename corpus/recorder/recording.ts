@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Program } from "../../facts/programs";
 import type { Root } from "../verify/base";
 import { type ChangeCase, changedRoot, type OutOfBandChange } from "./case";
 import { canonical, hashOf } from "./hash";
 
-/** How the plans of each group are made; a group is named after the command that reads its plans, or after what it keeps. */
-export const GROUPS = {
+const MADE = {
   verify: { plan: ["plan", "-input=false", "-lock=false", "-no-color", "-out=plan.tfplan"] },
   /** The plan is applied after it was recorded: the labels are checked against the requests that the cloud received. */
   review: { plan: ["plan", "-input=false", "-json", "-out=plan.tfplan"], applies: true },
@@ -13,7 +13,24 @@ export const GROUPS = {
   drift: { plan: ["plan", "-input=false", "-json", "-out=plan.tfplan"], keepsLog: true },
   /** The plan is applied, and the state is kept in its place. */
   state: { plan: ["plan", "-input=false", "-no-color", "-out=plan.tfplan"], keepsState: true },
-} satisfies Record<string, { plan: string[]; applies?: true; keepsLog?: true; keepsState?: true }>;
+} as const;
+
+/**
+ * How the plans of each group are made; a group is named after the command that reads its plans, or after what it keeps.
+ * A few cases are recorded by OpenTofu as well.
+ */
+export const GROUPS = {
+  ...MADE,
+  "tofu-verify": { ...MADE.verify, program: "tofu" },
+  "tofu-review": { ...MADE.review, program: "tofu" },
+  "tofu-drift": { ...MADE.drift, program: "tofu" },
+  "tofu-state": { ...MADE.state, program: "tofu" },
+} satisfies Record<
+  string,
+  { plan: readonly string[]; applies?: true; keepsLog?: true; keepsState?: true; program?: Program }
+>;
+
+export const programOf = (group: RecordingGroup): Program => ("program" in GROUPS[group] ? "tofu" : "terraform");
 
 export type RecordingGroup = keyof typeof GROUPS;
 
@@ -41,10 +58,10 @@ export function inputHash({ before, files, outOfBand, args }: RecordingInput): s
 
 export const folderOf = (group: RecordingGroup) => join(__dirname, "../recordings", group);
 export const planFile = (group: RecordingGroup, id: string) => join(folderOf(group), `${id}.json`);
-export const logFile = (id: string) => join(folderOf("drift"), `${id}.jsonl`);
+export const logFile = (id: string, group: RecordingGroup = "drift") => join(folderOf(group), `${id}.jsonl`);
 
 export function filesOf({ group, id }: RecordingInput): string[] {
-  return "keepsLog" in GROUPS[group] ? [planFile(group, id), logFile(id)] : [planFile(group, id)];
+  return "keepsLog" in GROUPS[group] ? [planFile(group, id), logFile(id, group)] : [planFile(group, id)];
 }
 
 export function readPlan(group: RecordingGroup, id: string): unknown {

@@ -144,9 +144,10 @@ test("--quiet leaves out what is good, and keeps what is not", () => {
 });
 
 test("paints nothing where nobody looks", () => {
-  for (const env of [{}, { NO_COLOR: "1" }, { FORCE_COLOR: "1" }]) {
+  for (const env of [{}, { NO_COLOR: "1" }, { FORCE_COLOR: "0" }]) {
     expect(lineup(["verify", BLOCKED], { env }).stdout).not.toContain("\u001b");
   }
+  expect(lineup(["verify", BLOCKED], { env: { FORCE_COLOR: "1" } }).stdout).toContain("\u001b[31m");
 });
 
 test("--config decides what the plan has lost, and its lines are in the causes", () => {

@@ -48,12 +48,15 @@ export interface Run {
   env?: NodeJS.ProcessEnv;
 }
 
+/** What a person's terminal, or jest for its workers, may have set. */
+export const PLAIN_ENV = { FORCE_COLOR: undefined, NO_COLOR: undefined, LC_ALL: "C.UTF-8" };
+
 export function lineup(args: readonly string[], { input, env }: Run = {}) {
-  return spawnSync(process.execPath, [join(root, "bin/lineup.js"), ...args], {
+  return spawnSync(process.execPath, [join(root, "lineup/bin/lineup.js"), ...args], {
     cwd: root,
     encoding: "utf8",
     input,
-    env: { ...process.env, ...env },
+    env: { ...process.env, ...PLAIN_ENV, ...env },
     timeout: 60_000,
   });
 }
@@ -64,6 +67,6 @@ export function everyOutput(text: string): { judged: Judged; outputs: string[] }
   const report = assemble([{ judged, sourceOf: () => undefined }], { houseRules: true });
   const toReport = (it: VerifyReport) => ofVerify(it, undefined, [judged]);
   const verifyForms = { toReport, toJson: publicReport };
-  const printed = FORMATS.map((format) => render(report, verifyForms, format, { colour: false, quiet: false }));
+  const printed = FORMATS.map((format) => render(report, verifyForms, format, { quiet: false }));
   return { judged, outputs: [...printed, renderMermaid([judged])] };
 }

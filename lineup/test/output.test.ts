@@ -103,7 +103,7 @@ describe("--output that names what is read", () => {
     ["the exceptions", ["review", "-", "--exceptions", "plan.json", "--output", "plan.json"], "read as --exceptions"],
   ])("is refused: %s", (_, args, sentence) => {
     const before = [at("plan.json"), at("stack/cdk.tf.json")].map((file) => readFileSync(file, "utf8"));
-    const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, "bin/lineup.js"), ...args], {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, "lineup/bin/lineup.js"), ...args], {
       cwd: folder,
       encoding: "utf8",
     });
@@ -122,7 +122,7 @@ describe("--output that names what is read", () => {
 describe("standard output", () => {
   const shell = (command: string) =>
     spawnSync("bash", ["-c", `set -o pipefail; ${command}`], { cwd: root, encoding: "utf8" });
-  const verify = (...args: string[]) => `"${process.execPath}" bin/lineup.js verify ${args.join(" ")}`;
+  const verify = (...args: string[]) => `"${process.execPath}" lineup/bin/lineup.js verify ${args.join(" ")}`;
   const long = [...Array(300).fill(OK), "--format", "json"];
 
   test("a reader that stops early is no error", () => {

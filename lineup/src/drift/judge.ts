@@ -29,7 +29,7 @@ export interface Evidence {
   sourceOf: SourceOf;
 }
 
-interface DriftJudged {
+export interface DriftJudged {
   report: DriftReport;
   /** As written and as it is now: each network, with its paths in the order of those of the report. */
   networks: ReturnType<typeof drawnNetworks>;

@@ -9,15 +9,11 @@ export function refuseOthers(plan: ChangedPlan): void {
   if (why !== undefined) throw new UnusableInput(`${plan.file} ${why} - ${NORMAL}`);
 }
 
-function whyNot({ kind, errored, incomplete, changes, before }: ChangedPlan): string | undefined {
+function whyNot({ kind, errored, incomplete }: ChangedPlan): string | undefined {
   if (kind === "destroy") return "is a plan to destroy everything";
   if (kind === "refresh-only")
     return "is a refresh-only plan: it does not hold the changes that the configuration asks for";
   if (errored) return "ended in an error: it holds only a part of the differences";
-  if (incomplete) return "is incomplete: it was made with -target, or Terraform deferred changes";
-  // Older versions and forks do not say whether a plan is complete. A whole one lists what does not change, too.
-  const listed = new Set(changes.map(({ address }) => address));
-  const left = before.resources.find(({ mode, address }) => mode === "managed" && !listed.has(address));
-  if (left) return `does not mention ${left.address}, which is in the state: the plan was made with -target`;
+  if (incomplete) return "is incomplete: it was made with -target or -exclude, or changes were deferred";
   return undefined;
 }

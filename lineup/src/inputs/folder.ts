@@ -1,5 +1,6 @@
 import { existsSync, lstatSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { type Program, programNamed } from "../../../facts/programs";
 import { once } from "../once";
 import type { Unresolved } from "../values";
 import type { Raw, RawBlock } from "./blocks";
@@ -16,11 +17,23 @@ export type FolderFiles = Omit<RootFiles, "modules">;
 /** A file's values of variables, by name. */
 export type VariableValues = Map<string, Raw | Unresolved>;
 
-/** Reads a folder as Terraform does: merged files, and overrides. Undefined where it holds no configuration. */
-export async function filesIn(folder: string): Promise<FolderFiles | undefined> {
+/**
+ * The program that a root is written for: the one that TERRAFORM_BINARY_NAME names, or OpenTofu where only it finds
+ * files. Undefined where both find some: without files of OpenTofu's own it makes no difference which it is.
+ */
+export function programOf(folder: string): Program | undefined {
   const names = namesIn(folder);
+  const isTofus = names.some((name) => OF_TOFU.test(name)) && !names.some((name) => OF_BOTH.test(name));
+  return programNamed() ?? (isTofus ? "tofu" : undefined);
+}
+
+/** Reads a folder as that program does: merged files, and overrides. Undefined where it holds no configuration. */
+export async function filesIn(folder: string, program = programOf(folder)): Promise<FolderFiles | undefined> {
   // Terraform skips folders of such names.
-  const written = names.filter((name) => /\.tf(\.json)?$/.test(name) && !isItselfFolder(join(folder, name)));
+  const found = namesIn(folder).filter(
+    (name) => (OF_BOTH.test(name) || OF_TOFU.test(name)) && !isItselfFolder(join(folder, name)),
+  );
+  const written = found.filter((name) => (program === "tofu" ? !isReplaced(name, found) : OF_BOTH.test(name)));
   if (written.length === 0) return undefined;
   const positions = new WeakMap<RawBlock, Position>();
   const [files, overrides]: [RawBlock[], RawBlock[]] = [[], []];
@@ -28,16 +41,20 @@ export async function filesIn(folder: string): Promise<FolderFiles | undefined> 
     const path = join(folder, name);
     refuseSpecial(path);
     const body = name.endsWith(".json") ? configurationIn(path) : await readHclFile(path, positions);
-    (/^(.*_)?override\.tf(\.json)?$/.test(name) ? overrides : files).push(body);
+    (/^(.*_)?override\.(tf|tofu)(\.json)?$/.test(name) ? overrides : files).push(body);
   }
-  return {
-    files,
-    overrides,
-    positions,
-    unread: names
-      .filter((name) => /\.tofu(\.json)?$/.test(name))
-      .map((name) => `${name} is read by OpenTofu alone, so it was not read: run lineup on a plan instead`),
-  };
+  const unread = program === undefined ? found.filter((name) => OF_TOFU.test(name)) : [];
+  return { files, overrides, positions, unread: unread.map((name) => `${name} ${WHOSE}`) };
+}
+
+const OF_BOTH = /\.tf(\.json)?$/;
+const OF_TOFU = /\.tofu(\.json)?$/;
+const WHOSE =
+  "is read by OpenTofu alone, so it was not read: set TERRAFORM_BINARY_NAME to tofu or to terraform, or run lineup on a plan instead";
+
+/** OpenTofu reads main.tofu in the place of main.tf, and main.tofu.json in that of main.tf.json. */
+function isReplaced(name: string, found: readonly string[]): boolean {
+  return OF_BOTH.test(name) && found.includes(name.replace(OF_BOTH, ".tofu$1"));
 }
 
 /** The values that the files of a root give to its variables, in Terraform's order: a later file overrides. */
@@ -67,7 +84,11 @@ export const callsIn = once((files: FolderFiles): ReadonlyMap<string, RawBlock> 
 export function rootsBelow(folder: string): string[] {
   return namesIn(folder).filter((name) => {
     const below = join(folder, name);
-    return existsSync(join(below, "main.tf")) || existsSync(join(below, "cdk.tf.json"));
+    return (
+      existsSync(join(below, "main.tf")) ||
+      existsSync(join(below, "main.tofu")) ||
+      existsSync(join(below, "cdk.tf.json"))
+    );
   });
 }
 

@@ -1,8 +1,9 @@
 import { existsSync, realpathSync } from "node:fs";
 import { isAbsolute, join, normalize } from "node:path";
+import type { Program } from "../../../facts/programs";
 import { isBlock, own } from "./blocks";
 import type { ModuleSource, RootFiles } from "./declarations";
-import { callsIn, type FolderFiles, filesIn, refuseSpecial } from "./folder";
+import { callsIn, type FolderFiles, filesIn, programOf, refuseSpecial } from "./folder";
 import { parsed, textOf } from "./json";
 import { UnusableInput } from "./model";
 import { fitsVersion, isSameSource } from "./module-version";
@@ -26,7 +27,10 @@ export class ModuleSources {
   private readonly read = new Map<string, FolderFiles | undefined>();
   private installed: ReadonlyMap<string, Installed> | undefined;
 
-  constructor(private readonly root: string) {}
+  constructor(
+    private readonly root: string,
+    private readonly program: Program | undefined,
+  ) {}
 
   async of(files: FolderFiles): Promise<RootFiles> {
     return this.withModules(files, { folder: this.root, key: "", within: [realpathSync(this.root)] });
@@ -63,12 +67,14 @@ export class ModuleSources {
     }
     const files = await this.filesOf(folder, real);
     if (!files) return { missing: `${from}, and ${folder} holds no .tf files` };
+    // Another program may read another module there.
+    if (files.unread && files.unread.length > 0) return { missing: `${from}, where ${files.unread[0]}` };
     return { root: await this.withModules(files, { folder, key, within: [...caller.within, real] }) };
   }
 
   /** Each folder is read once, however often it is called. */
   private async filesOf(folder: string, real: string): Promise<FolderFiles | undefined> {
-    if (!this.read.has(real)) this.read.set(real, await filesIn(folder));
+    if (!this.read.has(real)) this.read.set(real, await filesIn(folder, this.program ?? programOf(folder)));
     return this.read.get(real);
   }
 

@@ -212,7 +212,16 @@ export class Module {
 }
 
 /** Terraform's own arguments of a module call. */
-const CALL_ARGUMENTS = new Set(["source", "version", "providers", "count", "for_each", "depends_on", "//"]);
+const CALL_ARGUMENTS = new Set([
+  "source",
+  "version",
+  "providers",
+  "count",
+  "for_each",
+  "depends_on",
+  "lifecycle",
+  "//",
+]);
 /** Texts that are not evaluated and name each other. */
 const MOST_MENTIONS = 20;
 const NOT_RESOURCES = new Set(["each", "count", "self"]);

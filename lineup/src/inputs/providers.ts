@@ -35,10 +35,12 @@ export function providerOf(type: string, body: RawBlock): ProviderName {
   return providerNamed(own(body, "provider")) ?? { name: type.split("_", 1)[0] ?? "", alias: undefined };
 }
 
-/** `google` or `google.eu`, with or without braces around it. */
+/** `google` or `google.eu`, with or without braces around it, or one of OpenTofu's `google.by[each.key]`. */
 function providerNamed(written: unknown): ProviderName | undefined {
-  const [, name, alias] = /^(?:\$\{)?([\w-]+)(?:\.([\w-]+))?\}?$/.exec(String(written ?? "")) ?? [];
-  return name === undefined ? undefined : { name, alias };
+  if (written === undefined) return undefined;
+  const [, name, alias] = /^(?:\$\{)?([\w-]+)(?:\.([\w-]+))?(?:\[.*\])?\}?$/s.exec(String(written)) ?? [];
+  // What is named otherwise is another provider than the default one.
+  return name === undefined ? { name: "", alias: String(written) } : { name, alias };
 }
 
 type Find = (provider: ProviderName) => ProviderDefaults;

@@ -3,6 +3,7 @@ import { own, type RawBlock } from "./blocks";
 import type { Bodies } from "./bodies";
 import type { Budget } from "./budget";
 import type { Declarations, RootFiles } from "./declarations";
+import { convert } from "./expressions/convert";
 import { once } from "./expressions/joined";
 import { holesIn, objectOf, Refused, type Typed } from "./expressions/types";
 import { type ResolvedStep, SPLAT } from "./expressions/walk";
@@ -14,6 +15,7 @@ import {
   TOO_MANY,
   uncertainInstance,
 } from "./instances";
+import { enabledIn } from "./resource-body";
 
 /** What the modules of one input share. */
 export interface Shared {
@@ -53,7 +55,7 @@ export abstract class Repeated {
   valueAt(steps: readonly ResolvedStep[], text: string): Typed {
     const instances = this.instances;
     const [only] = instances;
-    if (!this.isRepeated) return only ? this.member(only, steps, text) : new Unresolved(text);
+    if (!this.isRepeated) return this.single(only, steps, text);
     const [key, ...after] = steps;
     if (only?.certain === false) return this.uncertain(only, key, after, text);
     if (key === undefined || key === SPLAT) {
@@ -65,6 +67,13 @@ export abstract class Repeated {
     if (typeof key === "symbol") return this.refused(text);
     const keyed = this.byKey.get(key) ?? this.byKey.get(typeof key === "string" ? Number(key) : String(key));
     return keyed ? this.member(keyed, after, text) : this.refused(text);
+  }
+
+  private single(only: Instance | undefined, steps: readonly ResolvedStep[], text: string): Typed {
+    if (!only) return new Unresolved(text);
+    const value = this.member(only, steps, text);
+    // Where it is not enabled, it is null.
+    return only.certain || steps.length > 0 ? value : new Unresolved(text, this.referencesOf(value));
   }
 
   private get isRepeated(): boolean {
@@ -88,7 +97,7 @@ export abstract class Repeated {
   }
 
   private expanded(): readonly Instance[] {
-    if (!this.isRepeated) return [singleInstance(this.address)];
+    if (!this.isRepeated) return this.enabledInstances();
     const { budget } = this.shared;
     const [count, forEach] = [own(this.body, "count"), own(this.body, "for_each")];
     const instances =
@@ -99,5 +108,15 @@ export abstract class Repeated {
     const which = count !== undefined ? "count" : "for_each";
     if (instances === TOO_MANY) this.shared.tooLarge.push(`the ${which} of ${this.address}`);
     return [uncertainInstance(this.address)];
+  }
+
+  /** OpenTofu's `lifecycle { enabled = … }`: one instance, or none. Terraform refuses it. */
+  private enabledInstances(): readonly Instance[] {
+    const written = enabledIn(this.body);
+    if (written === undefined) return [singleInstance(this.address)];
+    const value = this.bodies.evaluate(written, {});
+    const enabled = value === null ? undefined : convert(value, "bool");
+    if (enabled === false) return [];
+    return [enabled === true ? singleInstance(this.address) : uncertainInstance(this.address)];
   }
 }

@@ -72,3 +72,8 @@ export function dependenciesIn(body: RawBlock): string[] {
   const named = Array.isArray(list) ? list.filter((item): item is string => typeof item === "string") : [];
   return named.map((item) => item.replace(/^\$\{(.*)\}$/s, "$1"));
 }
+
+/** OpenTofu's condition under which a resource or a module exists. */
+export function enabledIn(body: RawBlock): Raw | undefined {
+  return blocks(own(body, "lifecycle")).flatMap((block) => own(block, "enabled") ?? [])[0];
+}

@@ -1,6 +1,7 @@
-import type { Hop, Path, PathCause, PathStep } from "../reachability/path";
+import { endNames, type Hop, type Path, type PathCause, type PathStep } from "../reachability/path";
 import { publicStep } from "../reachability/public-path";
 import { plain } from "../text/plain";
+import { shortName, targetName } from "./names";
 
 /** One station of a drawn path, and what stands between it and the station before. */
 export interface Station {
@@ -23,7 +24,7 @@ export function stationsOf(path: DrawnPath): Station[] {
     stationOf(step).map((one) => ({ ...one, text: publicStep(step).text })),
   );
   if (stations[0]?.hop !== "caller") stations.unshift(station("caller", path.from, shortName(path.from)));
-  const end = publicStep({ kind: "end", address: path.to ?? "", verdict: path.verdict });
+  const end = publicStep({ kind: "end", address: path.to ?? "", name: undefined, verdict: path.verdict });
   stations.push({ ...station("target", path.to ?? "", targetLabel(path)), text: end.text });
   for (const cause of path.causes) {
     const at = stationFor(cause, path, stations);
@@ -61,17 +62,9 @@ function stationOf(step: PathStep): Station[] {
   }
 }
 
-function targetLabel({ to, port, verdict }: DrawnPath): string {
+function targetLabel({ to, port, verdict, steps }: DrawnPath): string {
   if (to === null) return verdict === "blocked" ? "an address that is no Redis's" : "an address that may be a Redis's";
-  const name = shortName(to);
-  const kind = /(^|\.)google_redis_instance\./.test(to) && !/redis/i.test(name) ? "Redis " : "";
-  return `${kind}${name}${port === null ? "" : ` tcp:${port}`}`;
-}
-
-/** `module.shop.google_redis_instance.cache["a"]` is cache["a"] where there is no room. */
-export function shortName(address: string): string {
-  const [, before = address, key = ""] = /^(.*?)(\[(?:"[^"]*"|\d+)\])$/s.exec(address) ?? [];
-  return `${before.slice(before.lastIndexOf(".") + 1) || before}${key}`;
+  return `${targetName(to, endNames({ steps }).toName)}${port === null ? "" : ` tcp:${port}`}`;
 }
 
 /** Where to mark a cause. What is wrong with the caller keeps the packet from the station after it. */

@@ -1,8 +1,11 @@
 import { plain } from "../text/plain";
+import { wrap } from "./layout";
 import { type Drawn, pictureOf } from "./network-picture";
 import type { Link, LinkState, Node, Picture, Shape } from "./picture";
 
 const LONGEST_LABEL = 60;
+/** In columns: an arrow has no room for more. */
+const LABEL_WIDTH = 34;
 
 const SHAPES: Record<Shape, [open: string, close: string]> = {
   service: ["([", "])"],
@@ -56,15 +59,15 @@ function nodeText({ shape, lines }: Node): string {
   return `${open}"${lines.map(escapeLabel).join("<br/>") || "-"}"${close}`;
 }
 
-function linkText({ state, label, causes }: Link): string {
-  const labels = [...new Set([...(label === "" ? [] : [label]), ...causes.map(({ code }) => code)])];
-  return `${LINKS[state].arrow}${labels.length === 0 ? "" : `|"${labels.map(escapeLabel).join("<br/>")}"|`}`;
+function linkText({ state, labels }: Link): string {
+  const lines = labels.flatMap((label) => wrap(label, "", LABEL_WIDTH));
+  return `${LINKS[state].arrow}${lines.length === 0 ? "" : `|"${lines.map(escapeLabel).join("<br/>")}"|`}`;
 }
 
-/** Mermaid shows `#34;` as the character with that number, and takes nothing in it for syntax. */
+/** Mermaid shows `#34;` as the character with that number, and takes nothing in it for syntax; a colon ends a word. */
 export function escapeLabel(text: string): string {
   const escaped = [...plain(text, LONGEST_LABEL)].map((character) =>
     /[A-Za-z0-9 _.,/-]/.test(character) ? character : `#${character.codePointAt(0)};`,
   );
-  return escaped.join("") || "-";
+  return escaped.join("").replaceAll("#58; ", ": ") || "-";
 }

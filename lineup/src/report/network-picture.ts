@@ -4,7 +4,7 @@ import { count } from "../text/words";
 import type { Connector, FirewallRule, Service, Target, Topology } from "../topology/model";
 import { type NetworkId, networkName } from "../topology/networks";
 import type { Maybe } from "../values";
-import { shortName } from "./hops";
+import { shortName, targetName } from "./names";
 import { Picture, type Shape } from "./picture";
 import { linkPath, type Stations } from "./picture-path";
 import { KINDS } from "./words";
@@ -149,12 +149,16 @@ class Drawing implements Stations {
     const target: Target | undefined = find(this.topology.targets, address);
     const known = port ?? target?.port;
     const lines = [
-      label(target, address),
+      targetName(address, said(target?.name)),
       [said(target?.host), typeof known === "number" ? `tcp ${known}` : ""].join(" "),
     ];
     const group =
       target && this.network(target.network, target.connectMode === "PRIVATE_SERVICE_CONNECT" ? "" : "peered with ");
     return this.node(address, "target", lines.map(trimmed), group ?? this.frame);
+  }
+
+  nameAt(address: string): string {
+    return address === "" ? "" : label(find(this.topology.rules, address), address);
   }
 
   private node(address: string, shape: Shape, lines: readonly string[], box: string | undefined): string {

@@ -1,3 +1,4 @@
+import { HIDDEN } from "../../../facts/printable";
 import type {
   Counts,
   Flow,
@@ -10,6 +11,7 @@ import type {
 } from "../review/contract";
 import { count } from "../text/words";
 import { assumptionsSection, relying } from "./assumptions";
+import { distinct, routeNames } from "./names";
 import type { Drawn } from "./network-picture";
 import { besides, notJudgedRemarks } from "./not-judged";
 import { causePoint } from "./of-verify";
@@ -36,7 +38,7 @@ export function ofReview(report: ReviewReport, [before, after]: readonly Drawn[]
     file: plan.file,
     about: joined([countsInWords(report.counts), kindInWords(report)], "; "),
     headline: { ...headline, sentence: "" },
-    routes: paths.map(routeOf),
+    routes: distinct(paths.map(routeOf)),
     snapshots: [
       ...(before ? [{ ...before, title: "before this plan" }] : []),
       ...(after ? [{ ...after, title: "after this plan" }] : []),
@@ -64,6 +66,7 @@ function routeOf(path: ReviewedPath): Route {
   return {
     from,
     to,
+    ...routeNames(path),
     port,
     previousFrom,
     state: after,
@@ -139,7 +142,9 @@ function becauseInWords({ because, changed }: Risk): string {
   return because
     .map((path) => {
       const value = values.get(path);
-      return value && value.before !== value.after ? `${path}: ${value.before} → ${value.after}` : path;
+      return value && value.before !== value.after && value.after !== HIDDEN
+        ? `${path}: ${value.before} → ${value.after}`
+        : path;
     })
     .join(", ");
 }

@@ -6,7 +6,7 @@ import { type NotJudged, together } from "../topology/other-callers";
 import type { Verdict } from "../verify";
 import { assumptionsSection, relying } from "./assumptions";
 import type { ReportedFinding, ReportedInput, ReportedPath, Severity, VerifyReport } from "./contract";
-import { shortName } from "./hops";
+import { routeNames, shortName } from "./names";
 import type { Drawn } from "./network-picture";
 import { besides, notJudgedRemarks } from "./not-judged";
 import {
@@ -87,6 +87,7 @@ function routeOf(path: ReportedPath): Route {
   return {
     from,
     to,
+    ...routeNames(path),
     port,
     previousFrom: undefined,
     state: verdict,

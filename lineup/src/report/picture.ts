@@ -30,9 +30,10 @@ export interface Link {
   from: string;
   to: string;
   state: LinkState;
-  /** What to say beside it where it is open. */
-  label: string;
-  causes: readonly Cause[];
+  /** What to say beside it: "direct", "cut: the firewall rule lockdown denies it". */
+  labels: readonly string[];
+  /** Of every path that leads over it. */
+  causes: Cause[];
   paths: Set<number>;
 }
 
@@ -61,11 +62,11 @@ export class Picture {
     return key;
   }
 
-  link(from: string, to: string, { state, label = "", causes = [] }: Stretch): void {
-    const codes = [...new Set(causes.map(({ code }) => code))];
-    const key = JSON.stringify([from, to, state, label, codes]);
-    const link = this.known.get(key) ?? { from, to, state, label, causes, paths: new Set<number>() };
+  link(from: string, to: string, { state, labels = [], causes = [] }: Stretch): void {
+    const key = JSON.stringify([from, to, state, labels]);
+    const link = this.known.get(key) ?? { from, to, state, labels, causes: [], paths: new Set<number>() };
     this.known.set(key, link);
+    link.causes.push(...causes);
     for (const path of this.current) link.paths.add(path);
   }
 
@@ -76,6 +77,6 @@ export class Picture {
 
 export interface Stretch {
   state: LinkState;
-  label?: string;
+  labels?: readonly string[];
   causes?: readonly Cause[];
 }

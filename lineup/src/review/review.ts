@@ -1,7 +1,7 @@
 import type { ChangedPlan } from "../changes/read";
 import { compare } from "../compare/comparison";
 import type { PathPair } from "../compare/path-pairs";
-import { type Path, Trail } from "../reachability/path";
+import { endNames, type Path, Trail } from "../reachability/path";
 import { publicCause } from "../reachability/public-path";
 import type { Source, SourceOf } from "../sources";
 import type { Topology } from "../topology/model";
@@ -87,6 +87,8 @@ function reported(pair: PathPair, sourceOf: SourceOf): ReviewedPath {
   return {
     from,
     to,
+    ...endNames(before),
+    ...endNames(after),
     ...(previousFrom === undefined ? {} : { previousFrom }),
     ...(previousTo === undefined ? {} : { previousTo }),
     ...(changedTo === undefined ? {} : { changedTo }),

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readArguments } from "../../src/commands/arguments";
 import { inventory } from "../../src/commands/inventory";
+import { terminalOf } from "../../src/terminal";
 import { UsageError } from "../../src/usage-error";
 import { LiveProject, PROJECT } from "./live";
 import { run } from "./run";
@@ -76,7 +77,11 @@ const REFUSED: [string, string[], RegExp][] = [
 
 async function refused(args: string[]) {
   const { inputs, options } = readArguments("inventory", inventory, args);
-  return inventory.run(inputs, options, { app: { synthesize: () => {} }, colour: false, width: 80 });
+  return inventory.run(inputs, options, {
+    caller: {},
+    terminal: terminalOf(undefined, {}),
+    progress: () => {},
+  });
 }
 
 test.each(REFUSED)("%s is refused in one sentence", async (_, args, sentence) => {

@@ -11,7 +11,7 @@ The only path is cut. Besides: 1 warning, 1 note.
 
 | | path | input |
 |---|---|---|
-| ❌ blocked | \`orders-api ── orders-conn ── no rule in the way ──╳ peering of acme-vpc … Redis cache tcp:6379\` | \`incident-hardcoded-network.json\` (plan) |
+| ❌ blocked | \`orders-api ── orders-conn ── no rule in the way ──╳ peering of acme-vpc … Redis orders-cache tcp:6379\` | \`incident-hardcoded-network.json\` (plan) |
 
 **Why**
 
@@ -46,7 +46,7 @@ The only path arrives.
 
 | | path | input |
 |---|---|---|
-| ✅ reachable | \`orders-api ── orders-conn ── rule allow-conn-egress-redis ── peering of acme-vpc ── Redis cache tcp:6379\` | \`ok.json\` (plan) |
+| ✅ reachable | \`orders-api ── orders-conn ── rule allow-conn-egress-redis ── peering ── Redis orders-cache tcp:6379\` | \`ok.json\` (plan) |
 
 <details><summary>Assumptions (2)</summary>
 
@@ -70,7 +70,8 @@ test("blocked paths come first, and every cause has its number in the table", ()
 const CODE = "(?:`[^`|\\n]+`|\\(no name\\))";
 // Words: everything that could be markup is an entity or has a backslash before it.
 const PROSE = "(?:[^`|*_[\\]<>&@#$~!^\\\\\\n]|\\\\[*_[\\]~!^]|&#\\d+;)*";
-const PLACES = `${CODE}(?: \\(${CODE}\\))?(?:, ${CODE}(?: \\(${CODE}\\))?)*(?: and \\d+ more)?`;
+const PLACE = `${CODE}(?: \\(${CODE}\\))?(?: in ${CODE}(?:, ${CODE})*(?: and ${CODE})?)?`;
+const PLACES = `${PLACE}(?:, ${PLACE})*(?: and \\d+ more)?`;
 const LINES = [
   "",
   "### (?:❌|❔|✅|➖) lineup verify: (?:blocked|unknown|reachable|nothing to judge)",

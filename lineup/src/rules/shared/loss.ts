@@ -65,5 +65,5 @@ export function lossOf(
   if (services.length === 0) {
     return [{ level: "caution", consequence: "no path to a Redis goes through it; others may need it", fix, services }];
   }
-  return [{ consequence: foundation.consequence(serviceNames(services)), fix, services }];
+  return [{ consequence: foundation.consequence(serviceNames(services, comparison)), fix, services }];
 }

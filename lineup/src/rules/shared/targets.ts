@@ -18,7 +18,7 @@ export function dataLoss(change: Change, comparison: Comparison, toThem: (servic
   return {
     services,
     level: services.length > 0 ? ("danger" as const) : ("caution" as const),
-    effect: services.length === 0 ? "no service here reads it" : toThem(serviceNames(services)),
+    effect: services.length === 0 ? "no service here reads it" : toThem(serviceNames(services, comparison)),
   };
 }
 

@@ -142,7 +142,7 @@ itNeeds(
 
     const id = /<a href="#([^"]*)" class="n n\d+ target/.exec(blocked())?.[1];
     const followed = await browser.show(blocked(), look, `#${id}`);
-    expect(await followed.see(CARDS)).toEqual(["lockdown", "orders-cache"]);
+    expect(await followed.see(CARDS)).toEqual(["lockdown", "Redis orders-cache"]);
   },
 );
 

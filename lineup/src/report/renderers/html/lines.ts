@@ -25,8 +25,8 @@ const TRIED = [0.5, 0.34, 0.66, 0.2, 0.8, 0.42, 0.58];
 export function badgesOf(links: readonly PlacedLink[], gap: number): Map<PlacedLink, Badge> {
   const badges = new Map<PlacedLink, Badge>();
   for (const placed of links) {
-    const { state, label } = placed.link;
-    const [symbol, word] = TEXTS[state] ?? ["", label];
+    const { state, labels } = placed.link;
+    const [symbol, word] = TEXTS[state] ?? ["", labels[0] ?? ""];
     if (symbol === "" && word === "") continue;
     const long = [symbol, word].filter((part) => part !== "").join(" ");
     const text = widthOf(long) * 10 + 12 > gap - 4 && symbol !== "" ? symbol : long;
