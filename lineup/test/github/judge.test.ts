@@ -49,6 +49,11 @@ test("a review becomes files, outputs, a summary and annotations", () => {
     "1",
     "2",
   ]);
+  for (const [output, file] of [
+    ["html", "report.html"],
+    ["sarif", "report.sarif"],
+  ] as const)
+    expect(of(output)).toBe(join(reports, file));
   expect(summary).toBe("## review of staging\n\n### lineup\n\n");
 });
 
