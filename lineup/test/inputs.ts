@@ -51,6 +51,7 @@ export interface Run {
 /** What a person's terminal, or jest for its workers, may have set. */
 export const PLAIN_ENV = { FORCE_COLOR: undefined, NO_COLOR: undefined, LC_ALL: "C.UTF-8" };
 
+/** A command in a process of its own: what Node itself does with streams, signals and what is thrown. */
 export function lineup(args: readonly string[], { input, env }: Run = {}) {
   return spawnSync(process.execPath, [join(root, "lineup/bin/lineup.js"), ...args], {
     cwd: root,

@@ -1,10 +1,10 @@
 import { groupedBy } from "../grouping";
+import { shortName, targetName } from "../reachability/names";
 import type { Path } from "../reachability/path";
 import { count } from "../text/words";
 import type { Connector, FirewallRule, Service, Target, Topology } from "../topology/model";
 import { type NetworkId, networkName } from "../topology/networks";
 import type { Maybe } from "../values";
-import { shortName, targetName } from "./names";
 import { Picture, type Shape } from "./picture";
 import { linkPath, type Stations } from "./picture-path";
 import { KINDS } from "./words";
