@@ -40,8 +40,9 @@ export interface Accepted {
 }
 
 /** What does this plan do to the paths, and what else in it is dangerous? */
-export function review(plan: Input, given: Given & Accepted = {}): Promise<ReviewReport> {
-  return reviewed(plan, { ...optionsOf(given), exceptions: given.exceptions, allowNone: false });
+export async function review(plan: Input, given: Given & Accepted = {}): Promise<ReviewReport> {
+  const options = { ...optionsOf(given), exceptions: given.exceptions, allowNone: false };
+  return (await reviewed(plan, options)).report;
 }
 
 export interface Proven {
@@ -55,7 +56,8 @@ export interface Proven {
 export async function drift(plan: Input, given: Given & Accepted & Proven = {}): Promise<DriftReport> {
   const { exceptions, log, inventory } = given;
   const unasked = { refreshed: false, live: false, project: undefined, impersonate: undefined, allowNone: false };
-  return withoutNoise(await drifted(plan, { ...optionsOf(given), ...unasked, exceptions, log, inventory }));
+  const { report } = await drifted(plan, { ...optionsOf(given), ...unasked, exceptions, log, inventory });
+  return withoutNoise(report);
 }
 
 function optionsOf({ config, variables = {}, variableFiles = [], from, to }: Given) {

@@ -50,8 +50,8 @@ export const drift = defineCommand({
   check: refuseContradictions,
   async run(inputs, options, { caller, terminal, progress }) {
     const { format, all, quiet } = options;
-    const report = await drifted(onlyInput(inputs), options, caller, progress);
-    const forms = { toReport: ofDrift };
+    const { report, networks } = await drifted(onlyInput(inputs), options, caller, progress);
+    const forms = { toReport: (it: DriftReport) => ofDrift(it, networks) };
     const text = render(all ? report : withoutNoise(report), forms, format, { ...terminal, quiet });
     const printed = { text, exitCode: EXIT[report.verdict] };
     return options.strict ? failingWhereStrict(printed, benignIn(report), "benign drift") : printed;
@@ -60,12 +60,7 @@ export const drift = defineCommand({
 
 type DriftOptions = ProofAndInventory & GivenConfiguration & OptionValues<"from" | "to" | "exceptions" | "allowNone">;
 
-export async function drifted(
-  input: Input,
-  options: DriftOptions,
-  caller: Caller = {},
-  progress = SILENT,
-): Promise<DriftReport> {
+export async function drifted(input: Input, options: DriftOptions, caller: Caller = {}, progress = SILENT) {
   const { config, from, to, allowNone } = options;
   const { nameOf = (file: string) => file } = caller;
   const exceptions = readExceptions(options.exceptions);

@@ -23,8 +23,9 @@ export const verify = defineCommand({
   async run(inputs, options, { terminal, progress }) {
     const judged = await judgeInputs(inputs, options, progress);
     const report = reportInWordsOf(programInUse(), assemble(judged, { houseRules: options.strict }));
-    const nameOf = namesIn(judged.map(({ judged }) => judged.topology));
-    const forms = { toReport: (it: VerifyReport) => ofVerify(it, nameOf), toJson: publicReport };
+    const networks = judged.map(({ judged }) => judged);
+    const nameOf = namesIn(networks.map(({ topology }) => topology));
+    const forms = { toReport: (it: VerifyReport) => ofVerify(it, nameOf, networks), toJson: publicReport };
     const text = render(report, forms, options.format, { ...terminal, quiet: options.quiet });
     const printed = { text, exitCode: exitCodeOf(report, options.allowNone) };
     return options.strict ? failingWhereStrict(printed, errorFindings(report), "error finding") : printed;
