@@ -30,6 +30,14 @@ export function isPrintable(attribute: string): boolean {
   return !OWN_KEYS.test(path) && PRINTABLE.has(path.slice(path.lastIndexOf(".") + 1));
 }
 
+/** Whom a role is given to: allUsers, a domain, an account. A name like no member of Google's is not printed. */
+export function printedMember(member: string): string {
+  return MEMBER.test(member) ? member : "a member that is not printed";
+}
+
+const MEMBER =
+  /^(allUsers|allAuthenticatedUsers|(user|group|domain|serviceAccount|principal|principalSet|project|project(Owner|Editor|Viewer)|deleted)[:-][\w.@:/+%?=-]{1,200})$/;
+
 /** The value of a printable attribute as text; what does not look like one of its kind stays hidden. */
 export function printed(value: unknown): string {
   const texts = (Array.isArray(value) ? value : [value]).map((item) => (typeof item === "object" ? "{" : String(item)));

@@ -44,7 +44,7 @@ export class ScenarioContext {
   /** Runs an app of this project, which synthesizes into the temporary folder; it may fail. */
   async app(app: string, into: string, env: NodeJS.ProcessEnv = {}): Promise<{ ran: CommandResult; outdir: string }> {
     const outdir = join(this.folder, into);
-    return { ran: await this.project(["--import", "tsx", app], { ...env, CDKTF_OUTDIR: outdir }), outdir };
+    return { ran: await this.project(["build/run.js", app], { ...env, CDKTF_OUTDIR: outdir }), outdir };
   }
 
   /** The same; throws unless it succeeds. Returns the folder of the stacks. */
@@ -56,7 +56,7 @@ export class ScenarioContext {
 
   /** `lineup verify` as a user runs it. */
   async verify(what: string): Promise<CommandResult> {
-    return this.project(["bin/lineup.js", "verify", what], { NO_COLOR: "1" });
+    return this.project(["lineup/bin/lineup.js", "verify", what], { NO_COLOR: "1" });
   }
 
   /** The state as JSON. It holds the AUTH string, so only the owner may read the file. */

@@ -33,7 +33,7 @@ function overParsing(): Row[] {
     RUNS,
     // Of the two, verifying is disturbed more: its garbage is collected on every core there is.
     least,
-    () => measured(["bin/lineup.js", "verify", plan, "--format", "json"]),
+    () => measured(["lineup/bin/lineup.js", "verify", plan, "--format", "json"]),
     () => measured(["-e", `JSON.parse(require("node:fs").readFileSync(${JSON.stringify(plan)}, "utf8"))`]),
   );
   return ratios("verifying / of parsing", both, GOALS);
@@ -46,8 +46,8 @@ function overHcl(): Row[] {
   const both = compared(
     HCL_RUNS,
     least,
-    () => measured(["bin/lineup.js", "diagram", root]),
-    () => measured([require.resolve("./bench/parse-hcl.js"), root]),
+    () => measured(["lineup/bin/lineup.js", "diagram", root]),
+    () => measured([join(__dirname, "bench/parse-hcl.js"), root]),
   );
   return ratios(`verifying ${HCL_FILES} files of HCL / of its parser`, both, GOALS);
 }

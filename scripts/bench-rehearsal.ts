@@ -18,7 +18,7 @@ print(ratios(`reading with ${MANY} resources / with ${FEW}`, both, GOALS));
 
 /** In a process of its own, which says itself what reading took: filling it is not what is measured. */
 function cloudOf(size: number): Usage {
-  const args = ["--expose-gc", "--import", "tsx", "scripts/bench/cloud-of.ts", String(size)];
+  const args = ["--expose-gc", "build/run.js", "scripts/bench/cloud-of.ts", String(size)];
   const { status, stdout } = spawnSync(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
   if (status !== 0) throw new Error(`the cloud of ${size} failed with exit code ${status}`);
   return JSON.parse(stdout.toString("utf8"));

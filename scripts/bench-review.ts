@@ -32,7 +32,7 @@ function overParsing(what: string, onPath: boolean, goals: typeof GOALS): Row[] 
   const both = compared(
     RUNS,
     least,
-    () => measured(["bin/lineup.js", "review", plan, "--format", "json"]),
+    () => measured(["lineup/bin/lineup.js", "review", plan, "--format", "json"]),
     () => measured(["-e", `JSON.parse(require("node:fs").readFileSync(${JSON.stringify(plan)}, "utf8"))`]),
   );
   return ratios(`reviewing 5,000 rules ${what} / of parsing`, both, goals);

@@ -24,7 +24,7 @@ try {
 
 /** Both environments in a fresh process, against a process that only loads the same modules. */
 function overLoading(): Row[] {
-  const run = (script: string) => () => measured(["--import", "tsx", script], { CDKTF_OUTDIR: join(folder, "out") });
+  const run = (script: string) => () => measured(["build/run.js", script], { CDKTF_OUTDIR: join(folder, "out") });
   const both = compared(RUNS, median, run("main.ts"), run("scripts/bench/load-only.ts"));
   return ratios("a synthesis / of loading", both, GOALS);
 }

@@ -24,7 +24,7 @@ try {
 
 function compare(folder: string): number {
   const there = join(folder, "there");
-  for (const file of [...sourcesOf("main.ts"), "tsconfig.json", "cdktf.json"]) {
+  for (const file of [...sourcesOf("main.ts"), "build/bundle.js", "build/run.js", "tsconfig.json", "cdktf.json"]) {
     mkdirSync(dirname(join(there, file)), { recursive: true });
     cpSync(file, join(there, file));
   }
@@ -92,7 +92,7 @@ type Stacks = Record<string, Record<string, unknown>>;
 
 function synthesize(cwd: string, outdir: string): Stacks | undefined {
   const env = { ...process.env, CDKTF_OUTDIR: outdir };
-  const { status } = spawnSync(process.execPath, ["--import", "tsx", "main.ts"], { cwd, env, stdio: "inherit" });
+  const { status } = spawnSync(process.execPath, ["build/run.js", "main.ts"], { cwd, env, stdio: "inherit" });
   if (status !== 0) return undefined;
   const json = (path: string) => JSON.parse(readFileSync(join(outdir, path), "utf8"));
   const stacks: [string, { synthesizedStackPath: string }][] = Object.entries(json("manifest.json").stacks);

@@ -4,7 +4,7 @@ import { constants as os, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { programInUse } from "../facts/programs";
 import { main as lineup } from "../lineup/src/cli";
-import type { App } from "../lineup/src/commands/command";
+import type { Caller } from "../lineup/src/commands/command";
 import { plain } from "../lineup/src/text/plain";
 import { thisMachine } from "./machine";
 import { explainInit, findTerraform, missingFrom } from "./prerequisites";
@@ -29,7 +29,7 @@ main(process.argv.slice(2))
   .finally(() => rmSync(work, { recursive: true, force: true }));
 
 async function main([stack = "", ...options]: string[]): Promise<number> {
-  const synthesis = await run(process.execPath, ["--import", "tsx", "main.ts"]);
+  const synthesis = await run(process.execPath, ["build/run.js", "main.ts"]);
   // Standard output is the report's alone.
   process.stderr.write(`${synthesis.stdout}${synthesis.stderr}`);
   if (synthesis.code !== 0) return 2;
@@ -65,7 +65,7 @@ async function main([stack = "", ...options]: string[]): Promise<number> {
     [plan, stack],
     [log, `what ${programInUse()} printed for ${stack}`],
   ]);
-  const caller: App = { synthesize: () => {}, nameOf: (file) => names.get(file) ?? file };
+  const caller: Caller = { nameOf: (file) => names.get(file) ?? file };
   await lineup(["drift", plan, "--log", log, "--config", folder, ...options], caller);
   return Number(process.exitCode);
 }

@@ -28,7 +28,7 @@ main(process.argv.slice(2))
 async function main([verb = "", stack = "", ...args]: string[]): Promise<number> {
   const command = COMMANDS[verb];
   if (!command) return refuse(`"${verb}" is not one of ${Object.keys(COMMANDS).join(", ")}`);
-  const synthesis = await run(process.execPath, ["--import", "tsx", "main.ts"]);
+  const synthesis = await run(process.execPath, ["build/run.js", "main.ts"]);
   if (synthesis.code !== 0) return synthesis.code;
 
   const outdir = resolve(process.env.CDKTF_OUTDIR ?? "cdktf.out");

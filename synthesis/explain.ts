@@ -1,9 +1,30 @@
-/** Runs a command. An error's message goes to stderr, without a stack trace; the exit code is 2 or the error's own. */
+import { ownPlace, saidIn } from "./sources";
+
+/** Runs a command. What an error says goes to stderr, with the line that it is about; the exit code is 2 or its own. */
 export function explainFailure(command: () => void): void {
   try {
     command();
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.stderr.write(`${explained(error)}\n`);
     process.exitCode = error instanceof Error && "exitCode" in error ? Number(error.exitCode) : 2;
   }
+}
+
+/**
+ * A mistake in a stack is one sentence and its line; what JavaScript itself refuses says in addition where that was.
+ * An error that no line of this repository has caused keeps its stack trace.
+ */
+function explained(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  // These name what is wrong, and where, themselves.
+  if (error.constructor !== Error && !(error.constructor.name in globalThis)) return error.message;
+  const frames = (error.stack ?? "")
+    .slice(error.stack?.indexOf(error.message) ?? 0)
+    .split("\n")
+    .slice(1);
+  const own = frames.flatMap((frame) => ownPlace(frame) ?? []);
+  const said = frames.flatMap((frame) => saidIn(frame) ?? []);
+  const places = [...new Set([...(error.constructor === Error ? [] : own.slice(0, 1)), ...said.slice(0, 1)])];
+  if (places.length > 0) return `${error.message}\n  in ${places.join(", called from ")}`;
+  return own.length > 0 ? `${error.message}\n  in ${own[0]}` : (error.stack ?? error.message);
 }

@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import { readFile } from "../lineup/src/inputs/read";
 import { assemble } from "../lineup/src/report/assemble";
-import { widthOf } from "../lineup/src/report/layout";
 import { ofVerify } from "../lineup/src/report/of-verify";
 import { renderText } from "../lineup/src/report/renderers/text";
 import { sourcesBeside } from "../lineup/src/sources";
+import { terminalOf } from "../lineup/src/terminal";
 import { judge } from "../lineup/src/verify";
 import type { Inspection } from "./synthesize";
 
@@ -18,6 +18,8 @@ export class GateClosed extends Error {
  * path fails. LINEUP_GATE=off opens it, loudly: for the day on which the gate is wrong and the deploy cannot wait.
  */
 export const gate: Inspection = (stack, folder) => {
+  // lineup itself has asked for this synthesis, and judges it.
+  if (process.env.LINEUP_IS_ASKING === "true") return;
   if (process.env.LINEUP_GATE === "off") {
     process.stderr.write(`LINEUP_GATE=off: whether the services of ${stack} reach their Redis was NOT checked\n`);
     return;
@@ -26,9 +28,8 @@ export const gate: Inspection = (stack, folder) => {
   if (judged.verdict !== "blocked") return;
   const report = assemble([{ judged, sourceOf: sourcesBeside(folder) }], { houseRules: true });
   const text = renderText(ofVerify(report), {
-    colour: process.stderr.isTTY === true && !process.env.NO_COLOR,
+    ...terminalOf(process.stderr, process.env),
     quiet: true,
-    width: widthOf(process.stderr),
   });
   throw new GateClosed(`${text}\nNothing was written. To deploy all the same: LINEUP_GATE=off`);
 };

@@ -1,5 +1,6 @@
-import { findSourceMap } from "node:module";
+import { existsSync, readFileSync } from "node:fs";
 import { relative, resolve, sep } from "node:path";
+import { originalPositionFor, TraceMap } from "@jridgewell/trace-mapping";
 import { TerraformDataSource, TerraformResource, type TerraformStack } from "cdktf";
 import { type Construct, type IConstruct, Node } from "constructs";
 
@@ -17,7 +18,6 @@ const lines = new WeakMap<IConstruct, string>();
 export function recordingSources(build: () => void): void {
   const prototype = Node.prototype as unknown as { addChild?: (child: Construct, id: string) => void };
   const original = prototype.addChild;
-  const mapped = process.sourceMapsEnabled;
   if (original) {
     prototype.addChild = function addChild(this: Node, child: Construct, id: string): void {
       const line = outermostLine();
@@ -25,12 +25,9 @@ export function recordingSources(build: () => void): void {
       original.call(this, child, id);
     };
   }
-  // cdktf takes a stack trace for every token; mapping them all back to TypeScript is a fifth of the time of a synth.
-  process.setSourceMapsEnabled(false);
   try {
     build();
   } finally {
-    process.setSourceMapsEnabled(mapped ?? false);
     if (original) prototype.addChild = original;
   }
 }
@@ -61,16 +58,48 @@ function outermostLine(): string | undefined {
   const frames = (new Error().stack ?? "").split("\n").reverse();
   Error.stackTraceLimit = limit;
   for (const frame of frames) {
-    const [, file, line, column] = FRAME.exec(frame) ?? [];
-    if (file && SAID_IN.some((folder) => file.startsWith(folder))) {
-      return `${relative(ROOT, file).split(sep).join("/")}:${written(file, Number(line), Number(column))}`;
-    }
+    if (frame.includes("/node_modules/")) continue;
+    const said = saidIn(frame);
+    if (said !== undefined) return said;
   }
   return undefined;
 }
 
-/** The line in the TypeScript source, from that of the compiled code. */
-function written(file: string, line: number, column: number): number {
-  const entry = findSourceMap(file)?.findEntry(line - 1, column - 1);
-  return entry && "originalLine" in entry ? entry.originalLine + 1 : line;
+/** "file:line" where a frame is of a file in which settings and wiring are written. */
+export const saidIn = remembered((frame: string): string | undefined =>
+  placeOf(frame, (file) => SAID_IN.some((folder) => file.startsWith(folder))),
+);
+
+/** "file:line" where a frame is of this repository. */
+export function ownPlace(frame: string): string | undefined {
+  return placeOf(frame, (file) => file.startsWith(ROOT + sep) && !file.includes(`${sep}node_modules${sep}`));
+}
+
+function placeOf(frame: string, isMeant: (file: string) => boolean): string | undefined {
+  const [, file, line, column] = FRAME.exec(frame) ?? [];
+  if (file === undefined) return undefined;
+  const written = asWritten(file, Number(line), Number(column));
+  return isMeant(written.file) ? `${relative(ROOT, written.file).split(sep).join("/")}:${written.line}` : undefined;
+}
+
+/** The place in the TypeScript, from that in the bundle; as it is where the file is none. */
+function asWritten(file: string, line: number, column: number): { file: string; line: number } {
+  const map = mapOf(file);
+  const original = map && originalPositionFor(map, { line, column: column - 1 });
+  return original?.source ? { file: original.source, line: original.line } : { file, line };
+}
+
+/** Node reads such a map as well, and takes longer for it than the whole synthesis does. */
+const mapOf = remembered((file: string) => {
+  const map = `${file}.map`;
+  return existsSync(map) ? new TraceMap(readFileSync(map, "utf8"), map) : undefined;
+});
+
+/** The same frames come again and again: every construct is made below the same lines. */
+function remembered<Value>(ask: (key: string) => Value): (key: string) => Value {
+  const answers = new Map<string, Value>();
+  return (key) => {
+    if (!answers.has(key)) answers.set(key, ask(key));
+    return answers.get(key) as Value;
+  };
 }

@@ -1,6 +1,6 @@
 // What the expressions refer to: variables of every declared type, and locals.
 
-interface Declared {
+export interface Declared {
   type?: string;
   default?: unknown;
   nullable?: boolean;

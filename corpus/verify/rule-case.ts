@@ -17,7 +17,7 @@ export function inputOf(edit: RuleCase["failing"]): Root {
 export function ruleCase(id: string): RuleCase | undefined {
   try {
     const name = id.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
-    return (require(`../rules/${id}`) as Record<string, RuleCase>)[name];
+    return (require(`../rules/${id}.ts`) as Record<string, RuleCase>)[name];
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "MODULE_NOT_FOUND") return undefined;
     throw error;

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { exceptionsShape } from "../src/exceptions/shape";
 
 // The JSON that lineup prints and reads, as shapes. Readers may meet fields that are not here: fields are added.
@@ -28,6 +28,7 @@ const step = z.object({
   text: z.string(),
 });
 
+const endNames = { fromName: z.string().optional(), toName: z.string().optional() };
 const notJudged = z.array(z.object({ kind: z.string(), callers: z.array(z.string()) }));
 
 const verify = z.object({
@@ -42,6 +43,7 @@ const verify = z.object({
         z.object({
           from: z.string(),
           to: z.string().nullable(),
+          ...endNames,
           port: z.number().nullable(),
           verdict,
           causes: z.array(cause),
@@ -106,6 +108,7 @@ const review = z.object({
     z.object({
       from: z.string(),
       to: z.string().nullable(),
+      ...endNames,
       previousFrom: z.string().optional(),
       previousTo: z.string().optional(),
       changedTo: z.string().optional(),
@@ -158,6 +161,8 @@ const drift = z.object({
     z.object({
       from: z.string(),
       to: z.string().nullable(),
+      ...endNames,
+      port: z.number().nullable(),
       written: standing,
       now: standing,
       causes: z.array(cause),

@@ -1,30 +1,40 @@
-import { programInUse } from "../../facts/programs";
 import { readArguments } from "./commands/arguments";
-import type { App } from "./commands/command";
+import type { Caller } from "./commands/command";
+import { messageOf } from "./commands/failure";
+import { meantBy } from "./commands/habits";
 import { helpOf, overview } from "./commands/help";
-import { COMMAND_NAMES, commandOf, isCommand } from "./commands/table";
-import { UnusableInput } from "./inputs/model";
+import { COMMAND_NAMES, type CommandName, commandOf, isCommand } from "./commands/table";
 import { whyUnwritten, writeWhole } from "./output";
-import { widthOf } from "./report/layout";
-import { inWordsOf } from "./text/in-words-of";
-import { suggestionFor } from "./text/nearest";
+import { ProgressLine } from "./progress";
+import { wrap } from "./report/layout";
+import { ascii, type PrintedTo, terminalOf } from "./terminal";
 import { plain } from "./text/plain";
 import { UsageError } from "./usage-error";
+import { version } from "./version";
+
+type Stream = NonNullable<PrintedTo> & { write(text: string): unknown };
+
+/** What one run of a command takes from its process. */
+export interface Process {
+  stdout: Stream;
+  stderr: Stream;
+  env: NodeJS.ProcessEnv;
+}
 
 /** Runs one command and sets the exit code. It never throws, and leaves nothing half-written. */
-export async function main(args: readonly string[], app: App): Promise<void> {
+export async function main(args: readonly string[], caller: Caller = {}): Promise<void> {
   process.stdout.on("error", reportUnwritten);
   process.stderr.on("error", () => {});
   // Whatever is thrown beside the command's own promise: Node would end with a stack trace, and with another code.
   for (const event of ["uncaughtException", "unhandledRejection"]) process.on(event, endAtOnce);
   // A process that ends before its command does has judged nothing.
   process.exitCode = 2;
-  const exitCode = await run(args, app);
+  const exitCode = await run(args, caller, process);
   process.exitCode = outputFailed ? 2 : exitCode;
 }
 
 function endAtOnce(error: unknown): never {
-  process.stderr.write(`lineup: ${messageOf(error)}\n`);
+  complain(messageOf(error, process.stderr.isTTY === true), process);
   process.exit(2);
 }
 
@@ -33,25 +43,35 @@ let outputFailed = false;
 /** A reader may stop early, as `head` does: that is no error. A full disk is. */
 function reportUnwritten({ code }: NodeJS.ErrnoException): void {
   if (code === "EPIPE") return;
-  process.stderr.write(`lineup: standard output cannot be written: ${whyUnwritten(code)}\n`);
+  complain([`standard output cannot be written: ${whyUnwritten(code)}`], process);
   outputFailed = true;
   process.exitCode = 2;
 }
 
-async function run([name, ...args]: readonly string[], app: App): Promise<number> {
+/** Runs one command, and returns its exit code. */
+export async function run([name, ...args]: readonly string[], caller: Caller, process: Process): Promise<number> {
   try {
     if (name === undefined || HELP.includes(name)) {
-      process.stdout.write(ended(args[0] === undefined ? overview() : helpOf(commandNamed(args[0]))));
+      const [asked] = args;
+      const { width } = terminalOf(process.stdout, process.env);
+      print(
+        asked === undefined || HELP.includes(asked) ? overview(width) : helpOf(commandNamed(asked), width),
+        process,
+      );
       return name === undefined ? 2 : 0;
     }
-    const command = commandNamed(name);
-    if (asksForHelp(args)) {
-      process.stdout.write(ended(helpOf(command)));
+    if (VERSION.includes(name) || (isCommand(name) && asks(args, ["--version", "-V"]))) {
+      process.stdout.write(`lineup ${version}\n`);
       return 0;
     }
-    return await runCommand(command, args, app);
+    const command = commandNamed(name);
+    if (asks(args, ["--help", "-h"])) {
+      print(helpOf(command, terminalOf(process.stdout, process.env).width), process);
+      return 0;
+    }
+    return await runCommand(command, args, caller, process);
   } catch (error) {
-    process.stderr.write(`lineup: ${messageOf(error)}\n`);
+    complain(messageOf(error, process.stderr.isTTY === true), process);
     if (error instanceof UsageError) {
       process.stderr.write(`Run lineup ${name !== undefined && isCommand(name) ? `${name} --help` : "help"}.\n`);
     }
@@ -60,50 +80,65 @@ async function run([name, ...args]: readonly string[], app: App): Promise<number
 }
 
 const HELP = ["help", "--help", "-h"];
+const VERSION = ["version", "--version", "-V", "-v"];
 
-function asksForHelp(args: readonly string[]): boolean {
+function asks(args: readonly string[], flags: readonly string[]): boolean {
   const end = args.indexOf("--");
-  const options = end === -1 ? args : args.slice(0, end);
-  return options.includes("--help") || options.includes("-h");
+  return (end === -1 ? args : args.slice(0, end)).some((arg) => flags.includes(arg));
 }
 
-function commandNamed(typed: string) {
+function commandNamed(typed: string): CommandName {
   if (isCommand(typed)) return typed;
-  const suggestion = suggestionFor(typed, COMMAND_NAMES);
-  const wayOut =
-    suggestion === undefined ? `the commands are ${COMMAND_NAMES.join(", ")}` : `did you mean ${suggestion}?`;
-  throw new UsageError(
-    typed.startsWith("-")
-      ? `the command comes first, got the option ${plain(typed.split("=")[0] ?? "")}: lineup COMMAND …`
-      : `there is no command ${JSON.stringify(plain(typed))}: ${wayOut}`,
-  );
+  if (typed.startsWith("-")) {
+    throw new UsageError(
+      `the command comes first, got the option ${plain(typed.split("=")[0] ?? "", 60)}: lineup COMMAND …`,
+    );
+  }
+  const meant = meantBy(typed);
+  const wayOut = meant === undefined ? `the commands are ${COMMAND_NAMES.join(", ")}` : `did you mean ${meant}?`;
+  throw new UsageError(`there is no command ${JSON.stringify(plain(typed, 60))}: ${wayOut}`);
 }
 
-async function runCommand(name: ReturnType<typeof commandNamed>, args: readonly string[], app: App): Promise<number> {
+async function runCommand(
+  name: CommandName,
+  args: readonly string[],
+  caller: Caller,
+  process: Process,
+): Promise<number> {
   const command = commandOf(name);
   const { inputs, options } = readArguments(name, command, args);
-  const terminal = options.output === undefined ? process.stdout : undefined;
-  const colour = terminal?.isTTY === true && !process.env.NO_COLOR;
-  const printed = await command.run(inputs, options, { app, colour, width: widthOf(terminal) });
+  const terminal = terminalOf(options.output === undefined ? process.stdout : undefined, process.env);
+  const progress = new ProgressLine(process.stderr, process.env);
+  const run = async () => command.run(inputs, options, { caller, terminal, progress: progress.say });
+  const printed = await run().finally(() => progress.end());
   if (options.output === undefined) process.stdout.write(ended(printed.text));
   else writeWhole(options.output, ended(printed.text));
-  for (const note of printed.notes ?? []) process.stderr.write(`lineup: ${plain(note, MOST_SAID)}\n`);
+  for (const note of printed.notes ?? []) complain([note], process);
   return printed.exitCode;
 }
 
-function ended(text: string): string {
-  return text.endsWith("\n") ? text : `${text}\n`;
+/** Text about lineup itself. */
+function print(text: string, { stdout, env }: Process): void {
+  stdout.write(ended(terminalOf(stdout, env).unicode ? text : ascii(text)));
 }
 
 /** Messages hold names from inputs, and lists of problems. */
 const MOST_SAID = 5_000;
 
-function messageOf(error: unknown): string {
-  if (error instanceof UsageError) return error.message;
-  if (error instanceof UnusableInput) return plain(inWordsOf(programInUse(), error.message), MOST_SAID);
-  if (error instanceof Error && "problems" in error) return error.message;
-  const said = plain(error instanceof Error ? error.message : String(error));
-  // The limits of JavaScript itself: the depth of its stack, the length of its texts and lists.
-  if (error instanceof RangeError) return `this is too large to judge: ${said}. Judge its parts one by one`;
-  return `this is a defect of lineup, please report it with the command and the input: ${said}`;
+/** A terminal gets whole words. Elsewhere each message is one line, for whoever searches it. */
+function complain(lines: readonly string[], { stderr, env }: Process): void {
+  const { width, unicode } = terminalOf(stderr, env);
+  const shown = lines.flatMap((line, index) => {
+    const margin = index === 0 ? "lineup: " : "";
+    const indent = /^ */.exec(line)?.[0] ?? "";
+    const text = plain(line, MOST_SAID);
+    if (stderr.isTTY !== true || indent !== "") return [`${margin}${indent}${text}`];
+    return wrap(text, "  ", width, margin);
+  });
+  const text = shown.map((line) => `${line}\n`).join("");
+  stderr.write(unicode ? text : ascii(text));
+}
+
+function ended(text: string): string {
+  return text === "" || text.endsWith("\n") ? text : `${text}\n`;
 }

@@ -13,7 +13,12 @@ export interface RuleText {
 }
 
 /** A cause says why a path is blocked or unknown. The code that traces the path reports it; this file explains it. */
-export function defineCause<const Id extends string>(cause: RuleText & { id: Id }): RuleText & { readonly id: Id } {
+export interface CauseText extends RuleText {
+  /** Beside the arrow that it cuts, in a few words: what keeps the packet away. `name` is that of what it is about. */
+  edge(name: string): string;
+}
+
+export function defineCause<const Id extends string>(cause: CauseText & { id: Id }): CauseText & { readonly id: Id } {
   return cause;
 }
 

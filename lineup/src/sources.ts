@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { z } from "zod";
+import { isBlock } from "./inputs/blocks";
+import type { Input } from "./inputs/json";
 import { type Position, type Resource, UnusableInput } from "./inputs/model";
 import { withoutKeys } from "./values";
 
@@ -12,10 +13,10 @@ export interface Source {
 /** Where a resource is written, or what is said in it, where that is known. */
 export type SourceOf = (address: string, attribute?: string) => Source | undefined;
 
-const shape = z.record(z.string(), z.string().regex(/^[^:\n]+:\d+$/));
+const FILE_AND_LINE = /^([^:\n]+):(\d+)$/;
 
 /** In the files of configuration that were read, else in the sources of what was synthesized. */
-export function sourcesOf(path: string, resources: readonly Resource[]): SourceOf {
+export function sourcesOf(path: Input, resources: readonly Resource[]): SourceOf {
   const written = new Map(resources.flatMap(({ address, at }) => (at ? [[withoutKeys(address), at]] : [])));
   const synthesized = sourcesBeside(path);
   return (address, attribute = "") => {
@@ -38,18 +39,30 @@ function lineWithin({ line, within }: Position, attribute: string): number {
 }
 
 /** Where in TypeScript each resource was written, from the `sources.json` that synth puts beside the JSON that ships. */
-export function sourcesBeside(path: string): SourceOf {
+export function sourcesBeside(path: Input): SourceOf {
+  if (typeof path !== "string") return () => undefined;
   const folder = existsSync(path) && statSync(path).isDirectory() ? path : dirname(path);
   const file = join(folder, "sources.json");
   if (path === "-" || !existsSync(file)) return () => undefined;
-  let lines: Map<string, string>;
-  try {
-    lines = new Map(Object.entries(shape.parse(JSON.parse(readFileSync(file, "utf8")))));
-  } catch {
+  const places = placesIn(file);
+  if (!places)
     throw new UnusableInput(`${file} is not a list of addresses with "file:line" - synthesize again, or remove it`);
+  return (address) => places.get(address);
+}
+
+/** Undefined where it holds anything else than synth writes. */
+function placesIn(file: string): Map<string, Source> | undefined {
+  const places = new Map<string, Source>();
+  try {
+    const lines: unknown = JSON.parse(readFileSync(file, "utf8"));
+    if (!isBlock(lines)) return undefined;
+    for (const [address, said] of Object.entries(lines)) {
+      const [, name, line] = (typeof said === "string" && FILE_AND_LINE.exec(said)) || [];
+      if (name === undefined) return undefined;
+      places.set(address, { file: name, line: Number(line) });
+    }
+  } catch {
+    return undefined;
   }
-  return (address) => {
-    const [, name, line] = /^(.*):(\d+)$/.exec(lines.get(address) ?? "") ?? [];
-    return name === undefined ? undefined : { file: name, line: Number(line) };
-  };
+  return places;
 }

@@ -87,6 +87,14 @@ export function unresolvedIn(value: Value | undefined): Unresolved[] {
   return found;
 }
 
+export function holdsUnresolved(value: Value | undefined): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  if (value instanceof Unresolved) return true;
+  if (Array.isArray(value)) return value.some(holdsUnresolved);
+  for (const key in value) if (holdsUnresolved(value[key])) return true;
+  return false;
+}
+
 export function referencesIn(value: Value | undefined): Reference[] {
   return unresolvedIn(value).flatMap(({ references }) => references);
 }

@@ -5,7 +5,18 @@ const SRC = join(__dirname, "../src");
 
 /** The rooms of lineup from the bottom up: each imports only from rows below its own. ARCHITECTURE.md explains them. */
 const ROWS = [
-  ["grouping.ts", "once.ts", "rule-text.ts", "sets", "text", "usage-error.ts", "values.ts"],
+  [
+    "grouping.ts",
+    "once.ts",
+    "rule-text.ts",
+    "sets",
+    "terminal.ts",
+    "text",
+    "usage-error.ts",
+    "values.ts",
+    "version.ts",
+  ],
+  ["progress.ts"],
   ["causes", "endpoint.ts"],
   ["inputs"],
   ["changes", "exceptions", "inventory", "output.ts", "sources.ts", "topology"],
@@ -16,7 +27,9 @@ const ROWS = [
   ["drift", "review"],
   ["report"],
   ["commands"],
-  ["cli.ts"],
+  ["cli.ts", "github"],
+  ["api.ts"],
+  ["index.ts"],
 ];
 
 function filesBelow(folder: string): string[] {
@@ -54,7 +67,13 @@ test("no import goes up or sideways: no circle between the rooms", () => {
 
 test("what lineup imports from outside its source are facts alone", () => {
   const outside = filesBelow(SRC).flatMap((file) => importsOf(file).filter((target) => !target.startsWith(SRC)));
-  expect([...new Set(outside.map((target) => relative(join(SRC, "../.."), target).split("/")[0]))]).toEqual(["facts"]);
+  expect([
+    ...new Set(
+      outside
+        .filter((target) => !target.endsWith("package.json"))
+        .map((target) => relative(join(SRC, "../.."), target).split("/")[0]),
+    ),
+  ]).toEqual(["facts"]);
 });
 
 test("renderers know the report, and no command", () => {

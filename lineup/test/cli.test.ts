@@ -2,6 +2,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { API, base, CACHE } from "../../corpus/verify/base";
+import { typed } from "./commands/process";
 import { corpus, inventory, lineup, parsed } from "./inputs";
 
 const OK = corpus("verify/ok");
@@ -30,8 +31,8 @@ test.each<[string, () => string[]]>([
   ["plan", () => [OK]],
   ["state", () => [corpus("state/applied")]],
   ["inventory", () => [written("live.json", inventory())]],
-])("reads a %s for what its content says", (kind, args) => {
-  const { status, stdout } = lineup(["verify", "--format", "json", ...args()]);
+])("reads a %s for what its content says", async (kind, args) => {
+  const { status, stdout } = await typed(["verify", "--format", "json", ...args()]);
   expect(JSON.parse(stdout).inputs).toMatchObject([{ kind, verdict: "reachable", paths: [{ to: CACHE }] }]);
   expect(status).toBe(0);
 });
@@ -78,8 +79,8 @@ test.each<[number, string, () => string[]]>([
   [1, "--from that one of the inputs holds", () => ["--from", API, farAway(), BLOCKED]],
   [3, "--from that one of the inputs holds, and nothing to judge in the other", () => ["--from", API, farAway(), OK]],
   [2, "--exceptions, which is for review and drift", () => ["--exceptions", "exceptions.json", OK]],
-])("exits %i for %s", (code, _, args) => {
-  const { status, stdout, stderr } = lineup(["verify", ...args()]);
+])("exits %i for %s", async (code, _, args) => {
+  const { status, stdout, stderr } = await typed(["verify", ...args()]);
   expect(status).toBe(code);
   expect(stdout === "").toBe(code === 2);
   expect(stderr).toMatch(code === 2 ? /^lineup: .+\n/ : /^$/);
@@ -87,36 +88,38 @@ test.each<[number, string, () => string[]]>([
 });
 
 describe("a question that no input answers", () => {
-  const answer = (...args: string[]) => lineup(["verify", ...args]).stderr;
+  const answer = async (...args: string[]) => (await typed(["verify", ...args])).stderr;
 
-  test("is refused with what was given, what that is, and what could be given", () => {
-    expect(answer("--from", CACHE, OK)).toBe(
+  test("is refused with what was given, what that is, and what could be given", async () => {
+    expect(await answer("--from", CACHE, OK)).toBe(
       `lineup: --from "${CACHE}" is a google_redis_instance, and a path begins at a Cloud Run service - give one of ${API}\n`,
     );
-    expect(answer("--to", "google_redis_instance.absent", OK)).toBe(
+    expect(await answer("--to", "google_redis_instance.absent", OK)).toBe(
       `lineup: --to "google_redis_instance.absent" is not in any input, and a path ends at a Redis, a Redis Cluster, Valkey or a database of Cloud SQL - give one of ${CACHE}\n`,
     );
-    expect(answer("--to", CACHE, NOTHING)).toContain("the inputs hold none");
+    expect(await answer("--to", CACHE, NOTHING)).toContain("the inputs hold none");
   });
 
-  test("is refused for both ends at once, and where no one input holds both", () => {
-    expect(answer("--from", CACHE, "--to", API, OK)).toMatch(/--from .* - give one of .*\n--to .* - give one of /);
-    expect(answer("--from", "google_cloud_run_v2_service.far", "--to", CACHE, OK, farAway())).toMatch(
+  test("is refused for both ends at once, and where no one input holds both", async () => {
+    expect(await answer("--from", CACHE, "--to", API, OK)).toMatch(
+      /--from .* - give one of .*\n--to .* - give one of /,
+    );
+    expect(await answer("--from", "google_cloud_run_v2_service.far", "--to", CACHE, OK, farAway())).toMatch(
       /no input holds both/,
     );
   });
 
-  test("is refused with at most ten addresses, and nothing that moves a cursor", () => {
+  test("is refused with at most ten addresses, and nothing that moves a cursor", async () => {
     const { api } = base.resource.google_cloud_run_v2_service;
     const many = Object.fromEntries(Array.from({ length: 13 }, (_, index) => [`api_${index + 10}`, api]));
     const root = { ...base, resource: { ...base.resource, google_cloud_run_v2_service: many } };
-    const stderr = answer("--from", "\u001b[31mnobody", written("many.tf.json", root));
+    const stderr = await answer("--from", "\u001b[31mnobody", written("many.tf.json", root));
     expect(stderr).toMatch(/--from "nobody" is not in any input.*api_10, .*api_19 and 3 more\n$/);
     expect(stderr).not.toContain("\u001b");
   });
 
-  test("is refused to a diagram as well", () => {
-    expect(lineup(["diagram", "--from", CACHE, OK])).toMatchObject({ status: 2, stdout: "" });
+  test("is refused to a diagram as well", async () => {
+    expect(await typed(["diagram", "--from", CACHE, OK])).toMatchObject({ status: 2, stdout: "" });
   });
 });
 
@@ -131,33 +134,36 @@ test("without input synthesizes the app and judges both environments", () => {
   expect(status).toBe(0);
 });
 
-test("prints SARIF, markdown and Mermaid whole", () => {
-  expect(JSON.parse(lineup(["verify", BLOCKED, "--format", "sarif"]).stdout)).toMatchObject({ version: "2.1.0" });
-  expect(lineup(["verify", BLOCKED, "--format", "markdown"]).stdout).toContain("VPC_CONNECTOR_NOT_SET");
-  expect(lineup(["diagram", BLOCKED]).stdout).toMatch(/^flowchart LR\n[\s\S]*--x/);
+test("prints SARIF, markdown and Mermaid whole", async () => {
+  expect(JSON.parse((await typed(["verify", BLOCKED, "--format", "sarif"])).stdout)).toMatchObject({
+    version: "2.1.0",
+  });
+  expect((await typed(["verify", BLOCKED, "--format", "markdown"])).stdout).toContain("VPC_CONNECTOR_NOT_SET");
+  expect((await typed(["diagram", BLOCKED])).stdout).toMatch(/^flowchart LR\n[\s\S]*--x/);
 });
 
-test("--quiet leaves out what is good, and keeps what is not", () => {
-  const quiet = lineup(["verify", "--quiet", OK, BLOCKED]).stdout;
+test("--quiet leaves out what is good, and keeps what is not", async () => {
+  const quiet = (await typed(["verify", "--quiet", OK, BLOCKED])).stdout;
   expect(quiet).toContain("VPC_CONNECTOR_NOT_SET");
   expect(quiet).not.toContain("This holds if");
 });
 
 test("paints nothing where nobody looks", () => {
-  for (const env of [{}, { NO_COLOR: "1" }, { FORCE_COLOR: "1" }]) {
+  for (const env of [{}, { NO_COLOR: "1" }, { FORCE_COLOR: "0" }]) {
     expect(lineup(["verify", BLOCKED], { env }).stdout).not.toContain("\u001b");
   }
+  expect(lineup(["verify", BLOCKED], { env: { FORCE_COLOR: "1" } }).stdout).toContain("\u001b[31m");
 });
 
-test("--config decides what the plan has lost, and its lines are in the causes", () => {
+test("--config decides what the plan has lost, and its lines are in the causes", async () => {
   const lost = parsed("verify/ok");
   const cache = lost.configuration.root_module.resources.find(({ address }: { address: string }) => address === CACHE);
   cache.expressions.authorized_network = { references: ["terraform_data.choice.output"] };
   const plan = written("lost.json", lost);
-  expect(lineup(["verify", plan]).status).toBe(3);
-  expect(lineup(["verify", "--config", asFolder(), plan]).status).toBe(0);
+  expect((await typed(["verify", plan])).status).toBe(3);
+  expect((await typed(["verify", "--config", asFolder(), plan])).status).toBe(0);
   const cut = parsed("verify/incident-hardcoded-network");
-  const { stdout } = lineup(["verify", "--config", asFolder(), written("cut.json", cut), "--format", "json"]);
+  const { stdout } = await typed(["verify", "--config", asFolder(), written("cut.json", cut), "--format", "json"]);
   const causes = JSON.parse(stdout).inputs[0].paths[0].causes;
   expect(causes).toContainEqual(expect.objectContaining({ source: { file: "stacks/app.ts", line: 12 } }));
 });

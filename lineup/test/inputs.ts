@@ -50,12 +50,16 @@ export interface Run {
   env?: NodeJS.ProcessEnv;
 }
 
+/** What a person's terminal, or jest for its workers, may have set. */
+export const PLAIN_ENV = { FORCE_COLOR: undefined, NO_COLOR: undefined, LC_ALL: "C.UTF-8" };
+
+/** A command in a process of its own: what Node itself does with streams, signals and what is thrown. */
 export function lineup(args: readonly string[], { input, env }: Run = {}) {
-  return spawnSync(process.execPath, [join(root, "bin/lineup.js"), ...args], {
+  return spawnSync(process.execPath, [join(root, "lineup/bin/lineup.js"), ...args], {
     cwd: root,
     encoding: "utf8",
     input,
-    env: { ...process.env, ...env },
+    env: { ...process.env, ...PLAIN_ENV, ...env },
     timeout: 60_000,
   });
 }
@@ -64,6 +68,6 @@ export function lineup(args: readonly string[], { input, env }: Run = {}) {
 export function everyOutput(text: string): { judged: Judged; outputs: string[] } {
   const judged = judge(readText(text, "input.json"));
   const report = assemble([{ judged, sourceOf: () => undefined }], { houseRules: true });
-  const printed = FORMATS.map((format) => render(report, verifyForms, format, { colour: false, quiet: false }));
+  const printed = FORMATS.map((format) => render(report, verifyForms, format, { quiet: false }));
   return { judged, outputs: [...printed, renderMermaid([judged])] };
 }

@@ -16,7 +16,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { planFile } from "../../corpus/recorder/recording";
 import { base } from "../../corpus/verify/base";
-import { corpus, lineup, root } from "./inputs";
+import { typed } from "./commands/process";
+import { corpus, root } from "./inputs";
 
 const OK = corpus("verify/ok");
 
@@ -29,9 +30,13 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 const at = (name: string) => join(folder, name);
 
 describe("--output", () => {
-  test("writes what standard output would get, and nothing beside it", () => {
-    expect(lineup(["verify", OK, "--output", at("report.txt")])).toMatchObject({ status: 0, stdout: "", stderr: "" });
-    expect(readFileSync(at("report.txt"), "utf8")).toBe(lineup(["verify", OK]).stdout);
+  test("writes what standard output would get, and nothing beside it", async () => {
+    expect(await typed(["verify", OK, "--output", at("report.txt")])).toMatchObject({
+      status: 0,
+      stdout: "",
+      stderr: "",
+    });
+    expect(readFileSync(at("report.txt"), "utf8")).toBe((await typed(["verify", OK])).stdout);
     expect(readdirSync(folder)).toEqual(["report.txt"]);
   });
 
@@ -41,33 +46,33 @@ describe("--output", () => {
     ["a file below a file", () => join(OK, "report.txt"), /cannot be written: a part of its path is no folder/],
     ["a full disk", () => "/dev/full", /cannot be written: the disk is full/],
     ["what nobody may write", () => "/proc/report.txt", /cannot be written: /],
-  ])("that names %s is refused in one line, and leaves nothing", (_, output, sentence) => {
-    const { status, stdout, stderr } = lineup(["verify", OK, "--output", output()]);
+  ])("that names %s is refused in one line, and leaves nothing", async (_, output, sentence) => {
+    const { status, stdout, stderr } = await typed(["verify", OK, "--output", output()]);
     expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
     expect(stderr).toMatch(sentence);
     expect(stderr).toMatch(/^lineup: [^\n]+\n$/);
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  test("leaves what was there when the command fails", () => {
+  test("leaves what was there when the command fails", async () => {
     writeFileSync(at("report.txt"), "before");
-    expect(lineup(["verify", "package.json", "--output", at("report.txt")]).status).toBe(2);
+    expect((await typed(["verify", "package.json", "--output", at("report.txt")])).status).toBe(2);
     expect(readFileSync(at("report.txt"), "utf8")).toBe("before");
     expect(readdirSync(folder)).toEqual(["report.txt"]);
   });
 
-  test("keeps a link and who may read its file", () => {
+  test("keeps a link and who may read its file", async () => {
     writeFileSync(at("private.txt"), "before");
     chmodSync(at("private.txt"), 0o600);
     symlinkSync(at("private.txt"), at("link.txt"));
-    expect(lineup(["verify", OK, "--output", at("link.txt")]).status).toBe(0);
+    expect((await typed(["verify", OK, "--output", at("link.txt")])).status).toBe(0);
     expect(readFileSync(at("private.txt"), "utf8")).toContain("REACHABLE");
     expect(statSync(at("private.txt")).mode & 0o777).toBe(0o600);
     expect(readdirSync(folder).sort()).toEqual(["link.txt", "private.txt"]);
   });
 
-  test("a device is written to, not replaced", () => {
-    expect(lineup(["verify", OK, "--output", "/dev/null"])).toMatchObject({ status: 0, stderr: "" });
+  test("a device is written to, not replaced", async () => {
+    expect(await typed(["verify", OK, "--output", "/dev/null"])).toMatchObject({ status: 0, stderr: "" });
     expect(statSync("/dev/null").isFile()).toBe(false);
   });
 });
@@ -103,7 +108,7 @@ describe("--output that names what is read", () => {
     ["the exceptions", ["review", "-", "--exceptions", "plan.json", "--output", "plan.json"], "read as --exceptions"],
   ])("is refused: %s", (_, args, sentence) => {
     const before = [at("plan.json"), at("stack/cdk.tf.json")].map((file) => readFileSync(file, "utf8"));
-    const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, "bin/lineup.js"), ...args], {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, "lineup/bin/lineup.js"), ...args], {
       cwd: folder,
       encoding: "utf8",
     });
@@ -113,8 +118,8 @@ describe("--output that names what is read", () => {
     expect([at("plan.json"), at("stack/cdk.tf.json")].map((file) => readFileSync(file, "utf8"))).toEqual(before);
   });
 
-  test("a report beside the parts of a root is no part of it", () => {
-    expect(lineup(["verify", at("stack"), "--output", at("stack/report.json")]).status).toBe(0);
+  test("a report beside the parts of a root is no part of it", async () => {
+    expect((await typed(["verify", at("stack"), "--output", at("stack/report.json")])).status).toBe(0);
     expect(existsSync(at("stack/report.json"))).toBe(true);
   });
 });
@@ -122,7 +127,7 @@ describe("--output that names what is read", () => {
 describe("standard output", () => {
   const shell = (command: string) =>
     spawnSync("bash", ["-c", `set -o pipefail; ${command}`], { cwd: root, encoding: "utf8" });
-  const verify = (...args: string[]) => `"${process.execPath}" bin/lineup.js verify ${args.join(" ")}`;
+  const verify = (...args: string[]) => `"${process.execPath}" lineup/bin/lineup.js verify ${args.join(" ")}`;
   const long = [...Array(300).fill(OK), "--format", "json"];
 
   test("a reader that stops early is no error", () => {
@@ -138,10 +143,13 @@ describe("standard output", () => {
   });
 });
 
-test.each(["verify", "review", "drift", "diagram"])("%s refuses a file that cannot be read, in one line", (command) => {
-  for (const file of ["/proc/self/mem", at("absent.json")]) {
-    const { status, stdout, stderr } = lineup([command, file]);
-    expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
-    expect(stderr).toMatch(/^lineup: \S+ (cannot be read: \w+|does not exist[^\n]*)\n$/);
-  }
-});
+test.each(["verify", "review", "drift", "diagram"])(
+  "%s refuses a file that cannot be read, in one line",
+  async (command) => {
+    for (const file of ["/proc/self/mem", at("absent.json")]) {
+      const { status, stdout, stderr } = await typed([command, file]);
+      expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
+      expect(stderr).toMatch(/^lineup: \S+ (cannot be read: \w+|does not exist[^\n]*)\n$/);
+    }
+  },
+);

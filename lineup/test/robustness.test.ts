@@ -28,10 +28,14 @@ const UNUSABLE: [string, string, RegExp][] = [
   ["true", "true", /holds a boolean/],
   ["a list", "[]", /holds a list/],
   ["an empty object", "{}", /an empty object/],
-  ["a raw state file", JSON.stringify(rawState), /a raw state file \(run terraform show -json/],
-  ["a log stream", '{"@level":"info"}\n{"@level":"info"}\n', /log stream: run terraform show -json/],
+  ["a raw state file", JSON.stringify(rawState), /a state as Terraform keeps it, .* terraform show -json/],
+  [
+    "a log stream",
+    '{"@level":"info"}\n{"@level":"info"}\n',
+    /log stream .* terraform show -json plan\.tfplan > plan\.json/,
+  ],
   ["one line of a log stream", '{"@level":"info","@message":"x"}', /log stream/],
-  ["a plan as Terraform saves it", "PK\u0003\u0004tfplan", /run terraform show -json on it/],
+  ["a plan as Terraform saves it", "PK\u0003\u0004tfplan", /: terraform show -json .* > plan\.json$/m],
   ["provider schemas", '{"format_version":"1.0","provider_schemas":{}}', /provider schemas/],
   ["a package.json", '{"name":"x","version":"1.0.0","dependencies":{}}', /package\.json/],
   ["another object", '{"apiVersion":"v1","kind":"List"}', /the keys "apiVersion", "kind"/],
@@ -45,6 +49,21 @@ const UNUSABLE: [string, string, RegExp][] = [
     "planned values that are text",
     '{"format_version":"1.2","planned_values":"x"}',
     /incomplete or damaged at planned_values/,
+  ],
+  [
+    "a resource deep in modules whose address is a number",
+    '{"format_version":"1.0","values":{"root_module":{"child_modules":[{"resources":[{"address":1,"mode":"managed","type":"x"}]}]}}}',
+    /damaged at values\.root_module\.child_modules\.0\.resources\.0\.address: expected text, got a number/,
+  ],
+  [
+    "a plan whose actions are no list of texts",
+    '{"format_version":"1.2","resource_changes":[{"address":"x.y","mode":"managed","type":"x","change":{"actions":["create",null]}}]}',
+    /damaged at resource_changes\.0\.change\.actions\.1: expected text, got null/,
+  ],
+  [
+    "a plan whose optional field is a list",
+    '{"format_version":"1.2","planned_values":{"root_module":{"resources":[{"address":"x.y","mode":"managed","type":"x","values":[]}]}}}',
+    /damaged at planned_values\.root_module\.resources\.0\.values: expected an object or null, got a list/,
   ],
   ["a state that is text", '{"format_version":"1.0","values":"x"}', /incomplete or damaged at values/],
   [
@@ -116,7 +135,7 @@ describe("a folder", () => {
   });
 
   test("or a file that is not there is unusable", async () => {
-    await expect(readInput(join(folder, "absent"))).rejects.toThrow(/does not exist or cannot be read/);
+    await expect(readInput(join(folder, "absent"))).rejects.toThrow(/does not exist$/);
   });
 
   test("with a sources.json that is none is unusable, and no report is left", () => {

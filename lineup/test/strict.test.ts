@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { planFile } from "../../corpus/recorder/recording";
 import { base, RANGE, ref } from "../../corpus/verify/base";
 import { VERIFY_RULES } from "../src/rules/verify";
-import { corpus, type Json, lineup } from "./inputs";
+import { typed } from "./commands/process";
+import { corpus, type Json } from "./inputs";
 
 const folder = mkdtempSync(join(tmpdir(), "strict-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -41,13 +42,14 @@ describe.each<[string, string[], number, string]>([
   ["benign drift", ["drift", "--refreshed", BENIGN], 0, "1 benign drift (CHANGED at "],
   ["benign drift without proof of a refresh", ["drift", BENIGN], 3, "1 benign drift (CHANGED at "],
 ])("%s", (_, args, exitCode, why) => {
-  test.each(["text", "json"])("fails with --strict only, and %s stays as it is", (format) => {
-    const [lenient, strict] = [[], ["--strict"]].map((more) => lineup([...args, "--format", format, ...more]));
-    expect({ status: lenient?.status, stderr: lenient?.stderr }).toEqual({ status: exitCode, stderr: "" });
-    expect(strict?.status).toBe(1);
-    expect(strict?.stderr).toContain(`lineup: exit code 1 because of --strict: ${why}`);
-    expect(strict?.stderr.trim().split("\n")).toHaveLength(1);
-    expect(strict?.stdout).toBe(lenient?.stdout);
+  test.each(["text", "json"])("fails with --strict only, and %s stays as it is", async (format) => {
+    const lenient = await typed([...args, "--format", format]);
+    const strict = await typed([...args, "--format", format, "--strict"]);
+    expect({ status: lenient.status, stderr: lenient.stderr }).toEqual({ status: exitCode, stderr: "" });
+    expect(strict.status).toBe(1);
+    expect(strict.stderr).toContain(`lineup: exit code 1 because of --strict: ${why}`);
+    expect(strict.stderr.trim().split("\n")).toHaveLength(1);
+    expect(strict.stdout).toBe(lenient.stdout);
   });
 });
 
@@ -58,16 +60,18 @@ const HOUSE = written("house.tf.json", (root) => {
 
 /** How this project works is no advice to others: they are told of it where they ask. */
 describe("house rules", () => {
-  test.each(["text", "json", "markdown", "sarif"])("are asked with --strict only, and %s says so", (format) => {
-    const [lenient, strict] = [[], ["--strict"]].map((more) => lineup(["verify", HOUSE, "--format", format, ...more]));
-    expect([lenient?.status, strict?.status]).toEqual([0, 0]);
-    expect(lenient?.stdout).not.toContain("redis-url");
-    expect(strict?.stdout).toContain("redis-url");
+  test.each(["text", "json", "markdown", "sarif"])("are asked with --strict only, and %s says so", async (format) => {
+    const lenient = await typed(["verify", HOUSE, "--format", format]);
+    const strict = await typed(["verify", HOUSE, "--format", format, "--strict"]);
+    expect([lenient.status, strict.status]).toEqual([0, 0]);
+    expect(lenient.stdout).not.toContain("redis-url");
+    expect(strict.stdout).toContain("redis-url");
   });
 
-  test("are no part of a review", () => {
+  test("are no part of a review", async () => {
     const plan = planFile("verify", "url-in-one-env");
-    for (const more of [[], ["--strict"]]) expect(lineup(["review", plan, ...more]).stdout).not.toContain("redis-url");
+    for (const more of [[], ["--strict"]])
+      expect((await typed(["review", plan, ...more])).stdout).not.toContain("redis-url");
   });
 
   test("never fail alone: they are warnings and notes", () => {
@@ -90,20 +94,23 @@ test.each<[string, string[], number]>([
   ["a path that is cut anyway", ["verify", corpus("verify/no-connector")], 1],
   ["danger", ["review", planFile("review", "redis-tier-up")], 1],
   ["drift that breaks", ["drift", planFile("drift", "redis-moved")], 1],
-])("%s fails neither more nor less with --strict", (_, args, exitCode) => {
-  const { status, stderr } = lineup([...args, "--strict"]);
+])("%s fails neither more nor less with --strict", async (_, args, exitCode) => {
+  const { status, stderr } = await typed([...args, "--strict"]);
   expect({ status, stderr }).toEqual({ status: exitCode, stderr: "" });
 });
 
-test("what an exception silences does not fail with --strict", () => {
+test("what an exception silences does not fail with --strict", async () => {
   const accepted = { reason: "agreed with the team", expires: "2999-01-31", address: "google_redis_instance.cache" };
   const file = join(folder, "exceptions.json");
   const exceptions = [{ ...accepted, code: "REDIS_RESIZED" }];
   writeFileSync(file, JSON.stringify({ schema: "lineup/exceptions/1", exceptions }));
-  expect(lineup(["review", CAUTION, "--strict", "--exceptions", file])).toMatchObject({ status: 0, stderr: "" });
+  expect(await typed(["review", CAUTION, "--strict", "--exceptions", file])).toMatchObject({
+    status: 0,
+    stderr: "",
+  });
 });
 
-test("a path between two that declare none can be asked for", () => {
+test("a path between two that declare none can be asked for", async () => {
   const addresses = ["--from", "google_cloud_run_v2_service.api", "--to", "google_redis_instance.cache"];
-  expect(lineup(["verify", ...addresses, corpus("verify/no-connector")]).status).toBe(1);
+  expect((await typed(["verify", ...addresses, corpus("verify/no-connector")])).status).toBe(1);
 });

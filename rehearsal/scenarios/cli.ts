@@ -1,6 +1,5 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { objectsIn } from "../objects";
 import { succeeded } from "../sandbox";
 import { PROJECT_FOLDER, type ScenarioContext } from "../scenario-context";
@@ -18,7 +17,7 @@ export function throughCli(context: ScenarioContext): ScenarioStep {
       const app = join(PROJECT_FOLDER, "rehearsal/destroyable.ts");
       const settings = {
         language: "typescript",
-        app: `${process.execPath} --import ${pathToFileURL(require.resolve("tsx"))} ${app}`,
+        app: `${process.execPath} ${join(PROJECT_FOLDER, "build/run.js")} ${app}`,
         sendCrashReports: "false",
       };
       const sandbox = await context.sandbox(context.root("cdktf", { "cdktf.json": JSON.stringify(settings) }));

@@ -13,7 +13,7 @@ export function measured(args: readonly string[], env: NodeJS.ProcessEnv = {}): 
   const folder = mkdtempSync(join(tmpdir(), "usage-"));
   try {
     const usage = join(folder, "usage.json");
-    const { status } = spawnSync(process.execPath, ["--require", require.resolve("./usage.js"), ...args], {
+    const { status } = spawnSync(process.execPath, ["--require", join(__dirname, "usage.js"), ...args], {
       env: { ...process.env, ...env, BENCH_USAGE: usage },
       stdio: ["ignore", "ignore", "inherit"],
     });

@@ -1,7 +1,7 @@
-import { asStep, type Env, environmentName, required, StepError } from "./entry";
-import { GitHub } from "./github";
+import { GitHub } from "../../lineup/src/github/client";
+import { asStep, type Env, environmentName, required, StepError } from "../../lineup/src/github/entry";
+import { setOutputs } from "../../lineup/src/github/workflow-commands";
 import { NEW_PLAN } from "./sealed-plan";
-import { setOutputs } from "./workflow-commands";
 
 const WORKFLOW = ".github/workflows/pr.yaml";
 

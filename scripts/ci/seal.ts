@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { asStep, type Env, environmentName, required, StepError } from "./entry";
+import { asStep, type Env, environmentName, required, StepError } from "../../lineup/src/github/entry";
 import { seal, sha256 } from "./sealed-plan";
 import { currentTree } from "./tree";
 

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes, scryptSync } from "node:crypto";
-import { z } from "zod";
-import { StepError } from "./entry";
+import * as z from "zod";
+import { StepError } from "../../lineup/src/github/entry";
 
 /** What can be read of a sealed plan without the passphrase. It is authenticated: a change breaks the seal. */
 const LABEL = z.object({

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { StepError } from "./entry";
+import { StepError } from "../../lineup/src/github/entry";
 
 /** The git tree of the checked-out files: the same for every commit with these files. */
 export function currentTree(folder: string): string {

@@ -1,9 +1,9 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { asStep, type Env, environmentName, required, StepError } from "./entry";
+import { asStep, type Env, environmentName, required, StepError } from "../../lineup/src/github/entry";
+import { setOutputs } from "../../lineup/src/github/workflow-commands";
 import { NEW_PLAN, unseal } from "./sealed-plan";
 import { currentTree } from "./tree";
-import { setOutputs } from "./workflow-commands";
 
 /** An older plan must be made and reviewed again. Artifacts are kept as long. */
 const OLDEST_DAYS = 5;

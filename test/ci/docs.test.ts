@@ -15,7 +15,7 @@ const commands = [...page.matchAll(/```bash\n([\s\S]*?)```/g)]
 const all = (pattern: RegExp, texts: string[]) =>
   [...new Set(texts.flatMap((text) => [...text.matchAll(pattern)].map(([, name = ""]) => name)))].sort();
 
-const lineupCommands = commands.filter((command) => command.startsWith("node bin/lineup.js"));
+const lineupCommands = commands.filter((command) => command.startsWith("node lineup/bin/lineup.js"));
 
 test("the page uses these commands", () => {
   expect(all(/lineup\.js (\w+)/g, lineupCommands)).toEqual(["drift", "inventory", "review", "verify"]);
@@ -32,7 +32,7 @@ test.each(lineupCommands)("lineup accepts %s", (line) => {
 
 test("the workflows give Terraform and lineup the same options as the page", () => {
   const said = (texts: string[]) =>
-    all(/(?:chdir=\S+|lineup\.js|scripts\/ci\/judge\.ts) ((?:plan|apply|review|drift|inventory) .*)/g, texts).flatMap(
+    all(/(?:chdir=\S+|lineup\.js|github\.js judge) ((?:plan|apply|review|drift|inventory) .*)/g, texts).flatMap(
       (line) => [...line.matchAll(/(?:^|\s)(--?[a-z][\w-]*(?:=false)?)/g)].map(([, option]) => option),
     );
   const joined = workflows.map((text) => text.replace(/\\\n\s+/g, " "));
@@ -77,6 +77,9 @@ test.each<[number, string, string[]]>([
   [2, "no plan for drift", ["drift", "package.json"]],
   [2, "an inventory of no project", ["inventory"]],
 ])("exit code %i: %s", (code, _, args) => {
-  const { status, stderr } = spawnSync(process.execPath, ["bin/lineup.js", ...args], { cwd: root, encoding: "utf8" });
+  const { status, stderr } = spawnSync(process.execPath, ["lineup/bin/lineup.js", ...args], {
+    cwd: root,
+    encoding: "utf8",
+  });
   expect({ status, stderr: status === code ? "" : stderr }).toEqual({ status: code, stderr: "" });
 });

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { Loopback } from "../../lineup/test/github/loopback";
+import { runner } from "../../lineup/test/github/reports";
 import { findPlan } from "../../scripts/ci/find-plan";
 import { temporaryFolder } from "../support/folder";
-import { Loopback } from "./loopback";
-import { runner } from "./reports";
 
 const folder = temporaryFolder();
 

@@ -11,7 +11,7 @@ const zizmorHere = findZizmor();
 const needed = { missing: zizmorHere ? undefined : "zizmor is not installed" };
 
 function lint(there: string) {
-  return spawnSync(process.execPath, ["--import", "tsx", "scripts/ci/lint-workflows.ts", there], {
+  return spawnSync(process.execPath, ["build/run.js", "scripts/ci/lint-workflows.ts", there], {
     cwd: root,
     encoding: "utf8",
   });

@@ -53,7 +53,7 @@ test.each([...workflows, ...actions])("%s has valid shell scripts that call file
   for (const script of scriptsIn(file)) {
     const { status, stderr } = spawnSync("bash", ["-n"], { input: script, encoding: "utf8" });
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
-    const called = [...script.matchAll(/(?:scripts|bin)\/[\w./-]+/g)].map(([path]) => path);
+    const called = [...script.matchAll(/(?:build|scripts|lineup\/bin)\/[\w./-]+/g)].map(([path]) => path);
     expect(called.filter((path) => !existsSync(join(root, path)))).toEqual([]);
   }
 });
@@ -85,7 +85,7 @@ test("only jobs of branches of this repository get an identity on a pull request
 });
 
 const environments = (...args: string[]) =>
-  spawnSync(process.execPath, ["--import", "tsx", "scripts/environments.ts", ...args], { cwd: root, encoding: "utf8" });
+  spawnSync(process.execPath, ["build/run.js", "scripts/environments.ts", ...args], { cwd: root, encoding: "utf8" });
 const names = Object.values(written).map(({ name }) => name);
 
 describe("the list of environments is that of the app:", () => {

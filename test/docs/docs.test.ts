@@ -7,7 +7,15 @@ import packageJson from "../../package.json";
 import { synthesizeEnvironment } from "../support/synth";
 
 const root = join(__dirname, "../..");
-const pages = ["README.md", "CONTRIBUTING.md", "ARCHITECTURE.md", "CHANGELOG.md", "SECURITY.md", ...pagesBelow("docs")];
+const pages = [
+  "README.md",
+  "CONTRIBUTING.md",
+  "ARCHITECTURE.md",
+  "lineup/README.md",
+  "lineup/CHANGELOG.md",
+  "SECURITY.md",
+  ...pagesBelow("docs"),
+];
 const text = (page: string) => readFileSync(join(root, page), "utf8");
 
 function pagesBelow(folder: string): string[] {
@@ -76,7 +84,7 @@ describe("what the README says about staging", () => {
 });
 
 test("the first command prints what the README shows", () => {
-  const { status, stdout } = spawnSync(process.execPath, ["bin/lineup.js", "verify", "--strict"], {
+  const { status, stdout } = spawnSync(process.execPath, ["lineup/bin/lineup.js", "verify", "--strict"], {
     cwd: root,
     encoding: "utf8",
   });

@@ -64,7 +64,7 @@ describe("an app with a broken environment", () => {
 
   const synthesize = () => {
     const { CDKTF_OUTDIR: _, ...env } = process.env;
-    return spawnSync(process.execPath, ["--import", "tsx", "main.ts"], { cwd: app, env, encoding: "utf8" });
+    return spawnSync(process.execPath, ["build/run.js", "main.ts"], { cwd: app, env, encoding: "utf8" });
   };
 
   const damage = (path: string, ...replacements: [string, string][]) => {

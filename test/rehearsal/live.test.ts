@@ -1,17 +1,22 @@
 import { spawnSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { temporaryFolder } from "../support/folder";
 
 const root = join(__dirname, "../..");
+const folder = temporaryFolder();
 
 /** Played in a process of its own: the list writes to the terminal itself. Here there is none, so each line once. */
 function play(steps: string): { stdout: string; status: number | null } {
   const code = `
-    const { liveList } = require("./rehearsal/report/live.ts");
-    const { runSteps } = require("./rehearsal/steps.ts");
+    import { liveList } from ${JSON.stringify(join(root, "rehearsal/report/live.ts"))};
+    import { runSteps } from ${JSON.stringify(join(root, "rehearsal/steps.ts"))};
     const steps = [${steps}];
     runSteps(steps, liveList(steps)).then(({ outcomes }) => console.log(outcomes.map(({ is }) => is).join(" ")));
   `;
-  return spawnSync(process.execPath, ["--import", "tsx", "--input-type=commonjs", "--eval", code], {
+  const program = join(folder, "play.ts");
+  writeFileSync(program, code);
+  return spawnSync(process.execPath, ["build/run.js", program], {
     cwd: root,
     encoding: "utf8",
     timeout: 30_000,

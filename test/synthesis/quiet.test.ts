@@ -7,7 +7,7 @@ const folder = temporaryFolder();
 test("synthesis prints nothing on stderr, even where Node turns what is deprecated into an error", () => {
   const { status, stderr } = spawnSync(
     process.execPath,
-    ["--throw-deprecation", "--pending-deprecation", "--import", "tsx", "main.ts"],
+    ["--throw-deprecation", "--pending-deprecation", "build/run.js", "main.ts"],
     { env: { ...process.env, CDKTF_OUTDIR: join(folder, "out") }, encoding: "utf8" },
   );
   expect({ status, stderr }).toEqual({ status: 0, stderr: "" });

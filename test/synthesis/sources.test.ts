@@ -12,7 +12,7 @@ describe("a synthesis", () => {
   let sources: Record<string, string>;
 
   beforeAll(() => {
-    const run = spawnSync(process.execPath, ["--import", "tsx", "main.ts"], {
+    const run = spawnSync(process.execPath, ["build/run.js", "main.ts"], {
       cwd: root,
       env: { ...process.env, CDKTF_OUTDIR: outdir },
       encoding: "utf8",

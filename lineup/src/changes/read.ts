@@ -1,9 +1,12 @@
+import { dirname } from "node:path";
 import { type Program, programBehind, programInUse } from "../../../facts/programs";
-import { jsonIn } from "../inputs/json";
+import { isBlock } from "../inputs/blocks";
+import { type Input, jsonIn } from "../inputs/json";
 import { type Model, UnusableInput } from "../inputs/model";
 import { isIncomplete, readPlan, refreshesOnly } from "../inputs/plan";
-import { isPlanJson, validated, withFileName } from "../inputs/read";
+import { isFolder, isPlanJson, isState, refuseOtherForm, validated, withFileName } from "../inputs/read";
 import { planShape } from "../inputs/shapes";
+import { planOf } from "../inputs/terraform-commands";
 import { type Configuration, withConfiguration } from "../inputs/with-configuration";
 import { type Change, readChange } from "./change";
 import { asWritten, stateBefore } from "./states";
@@ -36,14 +39,25 @@ export interface ChangedPlan {
   after: Model;
 }
 
-export function readChangedPlan(path: string, configuration?: Configuration): ChangedPlan {
-  const { json, file } = jsonIn(path);
+export function readChangedPlan(path: Input, configuration?: Configuration): ChangedPlan {
+  const { json, file } = planJsonIn(path);
   return changedPlan(json, file, configuration);
+}
+
+/** A plan, or whatever else is there: a folder of Terraform and its files are what a plan is made of. */
+export function planJsonIn(path: Input): { json: unknown; file: string } {
+  if (typeof path !== "string") return jsonIn(path);
+  const source = /\.tf(\.json)?$/.test(path) ? dirname(path) : path !== "-" && isFolder(path) ? path : undefined;
+  if (source === undefined) return jsonIn(path);
+  const what = source === path ? "a folder" : "one file of a configuration";
+  throw new UnusableInput(`${path} is ${what}, and this command takes the JSON of a plan:`, planOf(source));
 }
 
 export function changedPlan(json: unknown, file: string, configuration?: Configuration): ChangedPlan {
   if (!isPlanJson(json)) {
-    throw new UnusableInput(`${file} is not a plan: pass what terraform show -json PLANFILE prints`);
+    if (isBlock(json)) refuseOtherForm(json, file);
+    const what = isBlock(json) && isState(json) ? "is a state" : "is not a plan";
+    throw new UnusableInput(`${file} ${what}, and this command takes the JSON of a plan:`, planOf("."));
   }
   return withFileName(file, () => {
     const plan = validated(planShape, json, file);

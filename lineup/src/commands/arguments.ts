@@ -1,10 +1,10 @@
 import { parseArgs } from "node:util";
-import { suggestionFor } from "../text/nearest";
 import { plain } from "../text/plain";
 import { enumerated } from "../text/words";
 import { UsageError } from "../usage-error";
 import type { Command, InputCount } from "./command";
 import { refuseOverwriting, refuseSecondReading } from "./files";
+import { optionMeantBy } from "./habits";
 import {
   flagOf,
   OPTION_NAMES,
@@ -26,7 +26,7 @@ export interface Arguments {
 export function readArguments(name: CommandName, command: Command, args: readonly string[]): Arguments {
   const given = new Map<OptionName, string | boolean | readonly Repeated[]>();
   const inputs: string[] = [];
-  for (const token of tokensOf(args)) {
+  for (const token of tokensOf(args, command.options)) {
     if (token.kind === "positional") inputs.push(token.value);
     if (token.kind !== "option") continue;
     const option = optionNamed(token.rawName, name, command);
@@ -56,10 +56,11 @@ type Token = ReturnType<typeof tokensOf>[number];
 type OptionToken = Extract<Token, { kind: "option" }>;
 
 /** Every option is known to the parser, so that the value of one that is refused is not taken for an input. */
-function tokensOf(args: readonly string[]) {
-  const [, flag] = /^-(var|var-file)(=|$)/.exec(args.find((arg) => /^-var/.test(arg)) ?? "") ?? [];
-  // Terraform writes it with one hyphen, and the parser would take that for -v, -a and -r.
-  if (flag !== undefined) throw new UsageError(`there is no option -${flag}: did you mean --${flag}?`);
+function tokensOf(args: readonly string[], read: readonly OptionName[]) {
+  // Terraform writes options with one hyphen, and the parser would take that for an option of each letter.
+  const [end] = [args.indexOf("--")].filter((index) => index >= 0);
+  const [, flag] = /^-([a-z][\w-]+)/i.exec(args.slice(0, end).find((arg) => /^-[a-z][\w-]/i.test(arg)) ?? "") ?? [];
+  if (flag !== undefined) throw new UsageError(noOption(`-${flag}`, optionMeantBy(`--${flag}`, read)));
   const entries = OPTION_NAMES.map((name) => {
     const type = placeholderOf(name) === undefined ? ("boolean" as const) : ("string" as const);
     return [flagOf(name).slice(2), { type }] as const;
@@ -70,16 +71,16 @@ function tokensOf(args: readonly string[]) {
 
 function optionNamed(typed: string, name: CommandName, { options }: Command): OptionName {
   const option = OPTION_NAMES.find((known) => flagOf(known) === typed);
-  if (option === undefined) {
-    const suggestion = suggestionFor(typed, options.map(flagOf));
-    const wayOut = suggestion === undefined ? "" : `: did you mean ${suggestion}?`;
-    throw new UsageError(`there is no option ${plain(typed, MOST_QUOTED)}${wayOut}`);
-  }
+  if (option === undefined) throw new UsageError(noOption(typed, optionMeantBy(typed, options)));
   if (options.includes(option)) return option;
   const readers = readersOf(option);
   throw new UsageError(
     `${name} takes no ${flagOf(option)}: only ${enumerated(readers)} ${readers.length === 1 ? "reads" : "read"} it`,
   );
+}
+
+function noOption(typed: string, meant: string | undefined): string {
+  return `there is no option ${plain(typed, MOST_QUOTED)}${meant === undefined ? "" : `: did you mean ${meant}?`}`;
 }
 
 function valueGiven(option: OptionName, { value, inlineValue }: OptionToken): string | true {
@@ -113,11 +114,11 @@ function unsetValue(option: OptionName): string | false | undefined | readonly R
 
 function refuseInputs(name: CommandName, { usage, least, most, explanation }: InputCount, inputs: readonly string[]) {
   if (inputs.includes("")) {
-    throw new UsageError(`lineup ${name} got an empty string where it takes ${usage}: is a shell variable unset?`);
+    throw new UsageError(`${name} got an empty string where it takes ${usage}: is a shell variable unset?`);
   }
   if (inputs.length >= least && inputs.length <= most) return;
   if (most === 0) throw new UsageError(`${name} takes no input, got ${quoted(inputs[0] ?? "")}: ${explanation}`);
-  throw new UsageError(`lineup ${name} takes one ${usage}, got ${inputs.length || "none"}: ${explanation}`);
+  throw new UsageError(`${name} takes one ${usage}, got ${inputs.length || "none"}: ${explanation}`);
 }
 
 const MOST_QUOTED = 60;

@@ -1,9 +1,9 @@
+import type { Progress } from "../progress";
+import type { Terminal } from "../terminal";
 import type { OptionName, OptionValues } from "./options";
 
-/** What the caller of lineup adds to it. */
-export interface App {
-  /** Synthesizes every environment: verify and diagram without an input judge that. */
-  synthesize(outdir: string): void;
+/** What a program that calls lineup may add to it. */
+export interface Caller {
   /** How a file is named in a report: a caller that made the plan deletes its files before the report is read. */
   nameOf?(file: string): string;
 }
@@ -15,11 +15,11 @@ export interface Printed {
   notes?: readonly string[];
 }
 
-interface RunContext {
-  app: App;
-  colour: boolean;
-  /** How many columns there are for text. */
-  width: number;
+export interface RunContext {
+  caller: Caller;
+  /** Where the report is printed. */
+  terminal: Terminal;
+  progress: Progress;
 }
 
 /** How many inputs a command takes, and how its usage names them. */
@@ -33,6 +33,8 @@ export interface InputCount {
 
 export interface Command<Name extends OptionName = OptionName> {
   summary: string;
+  /** What is typed, as the one example of its help. */
+  example: string;
   inputs: InputCount;
   options: readonly Name[];
   /** What each exit code means. */

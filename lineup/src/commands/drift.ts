@@ -1,17 +1,18 @@
-import { type ChangedPlan, changedPlan } from "../changes/read";
+import { type ChangedPlan, changedPlan, planJsonIn } from "../changes/read";
 import { judgeDrift } from "../drift/judge";
 import { Live } from "../drift/live";
 import { inventoryAge } from "../drift/live/age";
 import type { DriftReport, DriftVerdict, Proof } from "../drift/model";
 import { proofIn, SAID_BY_CALLER, UNPROVEN } from "../drift/proof";
 import { readExceptions } from "../exceptions/read";
-import { jsonIn } from "../inputs/json";
+import type { Input } from "../inputs/json";
+import { SILENT, sayReading } from "../progress";
 import { render } from "../report";
 import { ofDrift, withoutNoise } from "../report/of-drift";
 import { sourcesOf } from "../sources";
 import { reportInWordsOf } from "../text/in-words-of";
 import { UsageError } from "../usage-error";
-import { type App, defineCommand, onlyInput, PLAN } from "./command";
+import { type Caller, defineCommand, onlyInput, PLAN } from "./command";
 import { configurationGiven, type GivenConfiguration, refuseLoneVariables } from "./configuration";
 import { liveInventory } from "./live-inventory";
 import type { OptionValues } from "./options";
@@ -21,6 +22,7 @@ const EXIT: Record<DriftVerdict, number> = { clean: 0, benign: 0, weakens: 1, br
 
 export const drift = defineCommand({
   summary: "what was changed in the environment outside Terraform?",
+  example: "lineup drift plan.json --log plan.log",
   inputs: PLAN,
   options: [
     ...([
@@ -46,37 +48,50 @@ export const drift = defineCommand({
     3: "unknown: nothing proves a refresh, or no path is declared (0 with --allow-none)",
   },
   check: refuseContradictions,
-  async run(inputs, options, { app, colour, width }) {
-    const path = onlyInput(inputs);
-    const { config, from, to, allowNone, format, all, quiet } = options;
-    const { nameOf = (file: string) => file } = app;
-    const exceptions = readExceptions(options.exceptions);
-    const { json, file } = jsonIn(path);
-    const plan = changedPlan(json, nameOf(file), await configurationGiven(options));
-    const proof = proofFor(options, plan, nameOf);
-    const inventory = await liveInventory(options);
-    const judged = judgeDrift(plan, {
-      proof,
-      live:
-        inventory &&
-        new Live(inventory.model, plan.before, inventoryAge(inventory.readAt, plan.madeAt, inventory.model.file)),
-      exceptions,
-      question: { from, to },
-      allowNone,
-      sourceOf: sourcesOf(config ?? path, plan.after.resources),
-    });
-    const report = reportInWordsOf(plan.program, judged);
+  async run(inputs, options, { caller, terminal, progress }) {
+    const { format, all, quiet } = options;
+    const report = await drifted(onlyInput(inputs), options, caller, progress);
     const forms = { toReport: ofDrift };
-    const text = render(all ? report : withoutNoise(report), forms, format, { colour, quiet, width });
+    const text = render(all ? report : withoutNoise(report), forms, format, { ...terminal, quiet });
     const printed = { text, exitCode: EXIT[report.verdict] };
     return options.strict ? failingWhereStrict(printed, benignIn(report), "benign drift") : printed;
   },
 });
 
+type DriftOptions = ProofAndInventory & GivenConfiguration & OptionValues<"from" | "to" | "exceptions" | "allowNone">;
+
+export async function drifted(
+  input: Input,
+  options: DriftOptions,
+  caller: Caller = {},
+  progress = SILENT,
+): Promise<DriftReport> {
+  const { config, from, to, allowNone } = options;
+  const { nameOf = (file: string) => file } = caller;
+  const exceptions = readExceptions(options.exceptions);
+  sayReading(input, progress);
+  const { json, file } = planJsonIn(input);
+  const plan = changedPlan(json, nameOf(file), await configurationGiven(options));
+  const proof = proofFor(options, plan, nameOf);
+  const inventory = await liveInventory(options, progress);
+  progress(`judging ${plan.file}`);
+  const report = judgeDrift(plan, {
+    proof,
+    live:
+      inventory &&
+      new Live(inventory.model, plan.before, inventoryAge(inventory.readAt, plan.madeAt, inventory.model.file)),
+    exceptions,
+    question: { from, to },
+    allowNone,
+    sourceOf: sourcesOf(config ?? input, plan.after.resources),
+  });
+  return reportInWordsOf(plan.program, report);
+}
+
 function proofFor(
   { log, refreshed }: OptionValues<"log" | "refreshed">,
   plan: ChangedPlan,
-  nameOf: NonNullable<App["nameOf"]>,
+  nameOf: NonNullable<Caller["nameOf"]>,
 ): Proof {
   if (log === undefined) return refreshed ? SAID_BY_CALLER : UNPROVEN;
   return proofIn(log, plan, nameOf(log));

@@ -1,6 +1,7 @@
-import { wrap } from "../report/layout";
+import { columns, wrap } from "../report/layout";
 import { ALL_RULES, anchorOf, KINDS, type RegisteredRule, type RuleKind, rulesNamed } from "../rules/registry";
 import { silenceOf } from "../rules/silence";
+import { ascii } from "../terminal";
 import { nearest } from "../text/nearest";
 import { plain } from "../text/plain";
 import { UsageError } from "../usage-error";
@@ -8,6 +9,7 @@ import { defineCommand } from "./command";
 
 export const explain = defineCommand({
   summary: "what a code of a report means and what to do; without a code, which codes there are",
+  example: "lineup explain FIREWALL_RULE",
   inputs: {
     usage: "[CODE…]",
     least: 0,
@@ -16,11 +18,12 @@ export const explain = defineCommand({
   },
   options: ["output"],
   exit: { 0: "explained", 2: "there is no such code" },
-  run(codes, _, { width }) {
+  run(codes, _, { terminal: { width, unicode } }) {
     const rules = codes.flatMap(rulesOf);
     const texts =
       codes.length === 0 ? KINDS.map((kind) => listed(kind, width)) : rules.map((rule) => explained(rule, width));
-    return { text: texts.join("\n\n"), exitCode: 0 };
+    const text = texts.join("\n\n");
+    return { text: unicode ? text : ascii(text), exitCode: 0 };
   },
 });
 
@@ -40,18 +43,10 @@ const COMMANDS: Record<RuleKind, string> = {
   drift: "lineup drift",
 };
 
-/** A code that is longer than the others has its title on the next line. */
-const COLUMN = 30;
-
 function listed(kind: RuleKind, width: number): string {
   const rules = ALL_RULES.filter((rule) => rule.kind === kind);
-  const margin = " ".repeat(COLUMN + 2);
-  const lines = rules.flatMap(({ id, title }) =>
-    id.length < COLUMN
-      ? wrap(title, margin, width, `  ${id.padEnd(COLUMN)}`)
-      : [`  ${id}`, ...wrap(title, margin, width)],
-  );
-  return [...wrap(HEADINGS[kind], "  ", width, ""), ...lines].join("\n");
+  const rows = rules.map(({ id, title }): [string, string] => [`  ${id}`, title]);
+  return [...wrap(HEADINGS[kind], "  ", width, ""), ...columns(rows, width)].join("\n");
 }
 
 /** Codes are found in any case: people copy them from documents and type them. */

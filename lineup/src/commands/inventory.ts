@@ -4,6 +4,7 @@ import { defineCommand } from "./command";
 
 export const inventory = defineCommand({
   summary: "the live project, as one JSON file that the others take as input",
+  example: "lineup inventory --project acme-staging --output live.json",
   inputs: { usage: "", least: 0, most: 0, explanation: "it reads the project itself" },
   options: ["output", "project", "impersonate", "quiet"],
   exit: {
@@ -12,11 +13,10 @@ export const inventory = defineCommand({
     3: "something could not be read, and the file says what",
   },
   check(_, { project }) {
-    if (project === undefined)
-      throw new UsageError("lineup inventory takes --project ID, the project to read, and got none");
+    if (project === undefined) throw new UsageError("inventory takes --project ID, the project to read, and got none");
   },
-  async run(_, { project = "", impersonate, quiet }) {
-    const read = await readLive({ project, impersonate });
+  async run(_, { project = "", impersonate, quiet }, { progress }) {
+    const read = await readLive({ project, impersonate }, { progress });
     const notes = read.unread.map(({ what, why }) => `${what} could not be read: ${why}`);
     return {
       text: JSON.stringify(read, null, 2),

@@ -1,13 +1,13 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import type { Input } from "../inputs/json";
 import { isFolder, readInput } from "../inputs/read";
 import { withConfiguration } from "../inputs/with-configuration";
+import { type Progress, SILENT, sayReading } from "../progress";
 import { refuseUnanswerable } from "../question";
 import { type SourceOf, sourcesOf } from "../sources";
 import { UsageError } from "../usage-error";
 import { type Judged, judge } from "../verify";
-import type { App, InputCount } from "./command";
+import { withStacksHere } from "./cdktf-app";
+import type { InputCount } from "./command";
 import { configurationGiven, type GivenConfiguration, refuseLoneVariables, variablesGiven } from "./configuration";
 import type { OptionValues } from "./options";
 
@@ -23,13 +23,13 @@ export const ANY_INPUTS: InputCount = {
   least: 0,
   most: Number.POSITIVE_INFINITY,
   explanation:
-    'a folder of Terraform that is one root, synthesized JSON, terraform show -json of a plan or a state, or a lineup inventory; "-" is standard input. Without an input every environment of this app is judged',
+    'a folder of Terraform that is one root, synthesized JSON, terraform show -json of a plan or a state, or a lineup inventory; "-" is standard input. Without an input every stack of the cdktf app in this folder is judged',
 };
 
 export function refuseLoneOptions(inputs: readonly string[], options: JudgingOptions): void {
   if (options.config !== undefined && inputs.length === 0) {
     throw new UsageError(
-      "--config goes with the plan that it belongs to, and no input was given: name the plan as well",
+      "--config goes with the plan that it belongs to: name that as well, or give the configuration as the input",
     );
   }
   if (inputs.length === 0) refuseLoneVariables(options);
@@ -37,11 +37,11 @@ export function refuseLoneOptions(inputs: readonly string[], options: JudgingOpt
 
 /** Every input, or every environment of the app where none is named. */
 export async function judgeInputs(
-  inputs: readonly string[],
+  inputs: readonly Input[],
   options: JudgingOptions,
-  app: App,
+  progress = SILENT,
 ): Promise<JudgedInput[]> {
-  const judged = inputs.length === 0 ? await judgeApp(options, app) : await judgeFiles(inputs, options);
+  const judged = inputs.length === 0 ? await judgeApp(options, progress) : await judgeFiles(inputs, options, progress);
   refuseUnanswerable(
     judged.map(({ judged }) => judged.topology),
     options,
@@ -49,36 +49,37 @@ export async function judgeInputs(
   return judged;
 }
 
-async function judgeFiles(inputs: readonly string[], options: JudgingOptions): Promise<JudgedInput[]> {
+async function judgeFiles(
+  inputs: readonly Input[],
+  options: JudgingOptions,
+  progress: Progress,
+): Promise<JudgedInput[]> {
   if (!inputs.some(isFolder)) refuseLoneVariables(options);
   const configuration = await configurationGiven(options);
   const given = configuration ? [] : variablesGiven(options);
   const judged: JudgedInput[] = [];
   // One after the other: the first that is unusable is the one that is named.
   for (const path of inputs) {
+    sayReading(path, progress);
     const read = await readInput(path, given);
     const model = configuration ? withConfiguration(read, configuration) : read;
+    progress(`judging ${model.file}`);
     judged.push({ judged: judge(model, options), sourceOf: sourcesOf(options.config ?? path, model.resources) });
   }
   return judged;
 }
 
-/** Every environment of the app, as it would be deployed. */
-async function judgeApp(options: JudgingOptions, app: App): Promise<JudgedInput[]> {
-  const folder = mkdtempSync(join(tmpdir(), "lineup-"));
-  try {
-    app.synthesize(folder);
-    const stacks = join(folder, "stacks");
-    const names = existsSync(stacks) ? readdirSync(stacks).sort() : [];
+/** Every stack of the app in this folder, as it would be deployed. */
+function judgeApp(options: JudgingOptions, progress: Progress): Promise<JudgedInput[]> {
+  progress("running the app of cdktf.json");
+  return withStacksHere(async (stacks) => {
     const judged: JudgedInput[] = [];
-    for (const name of names) {
-      const path = join(stacks, name);
-      const model = await readInput(path);
-      judged.push({ judged: judge({ ...model, file: name }, options), sourceOf: sourcesOf(path, model.resources) });
+    for (const { name, folder } of stacks) {
+      const model = await readInput(folder);
+      judged.push({ judged: judge({ ...model, file: name }, options), sourceOf: sourcesOf(folder, model.resources) });
     }
     // A stack without services, such as the one of the state bucket, has no path to judge.
-    return judged.filter(({ judged }) => judged.topology.services.length > 0);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+    const withServices = judged.filter(({ judged }) => judged.topology.services.length > 0);
+    return withServices.length > 0 ? withServices : judged;
+  });
 }

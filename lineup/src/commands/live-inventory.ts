@@ -3,6 +3,7 @@ import { jsonIn } from "../inputs/json";
 import { type Model, UnusableInput } from "../inputs/model";
 import { readJson } from "../inputs/read";
 import { readLive } from "../inventory";
+import type { Progress } from "../progress";
 import type { OptionValues } from "./options";
 
 interface DatedInventory {
@@ -12,14 +13,12 @@ interface DatedInventory {
 }
 
 /** The live project, from a file or read now; undefined where neither was asked for. */
-export async function liveInventory({
-  inventory,
-  live,
-  project,
-  impersonate,
-}: OptionValues<"inventory" | "live" | "project" | "impersonate">): Promise<DatedInventory | undefined> {
+export async function liveInventory(
+  { inventory, live, project, impersonate }: OptionValues<"inventory" | "live" | "project" | "impersonate">,
+  progress: Progress,
+): Promise<DatedInventory | undefined> {
   if (live && project !== undefined) {
-    const read = await readLive({ project, impersonate });
+    const read = await readLive({ project, impersonate }, { progress });
     return { model: readJson(read, `the live project ${project}`), readAt: read.readAt };
   }
   if (inventory === undefined) return undefined;

@@ -1,21 +1,25 @@
 import { readChangedPlan } from "../changes/read";
 import { readExceptions } from "../exceptions/read";
+import type { Input } from "../inputs/json";
+import { SILENT, sayReading } from "../progress";
 import { refuseUnanswerable } from "../question";
 import { render } from "../report";
 import { ofReview } from "../report/of-review";
-import type { ReviewVerdict } from "../review/contract";
+import type { ReviewReport, ReviewVerdict } from "../review/contract";
 import { excused } from "../review/excused";
 import { review as reviewPlan } from "../review/review";
 import { sourcesOf } from "../sources";
 import { reportInWordsOf } from "../text/in-words-of";
 import { defineCommand, onlyInput, PLAN } from "./command";
-import { configurationGiven, refuseLoneVariables } from "./configuration";
+import { configurationGiven, type GivenConfiguration, refuseLoneVariables } from "./configuration";
+import type { OptionValues } from "./options";
 import { failingWhereStrict } from "./strict";
 
 const EXIT: Record<ReviewVerdict, number> = { safe: 0, danger: 1, unknown: 3 };
 
 export const review = defineCommand({
   summary: "what does this plan do to the paths, and what else in it is dangerous?",
+  example: "lineup review plan.json --config infra",
   inputs: PLAN,
   options: ["format", "output", "config", "var", "varFile", "from", "to", "exceptions", "strict", "allowNone", "quiet"],
   exit: {
@@ -25,18 +29,25 @@ export const review = defineCommand({
     3: "unknown, or no path is declared (0 with --allow-none)",
   },
   check: (_, options) => refuseLoneVariables(options),
-  async run(inputs, options, { colour, width }) {
-    const file = onlyInput(inputs);
-    const { config, format, quiet, allowNone } = options;
-    const exceptions = readExceptions(options.exceptions);
-    const plan = readChangedPlan(file, await configurationGiven(options));
-    const sourceOf = sourcesOf(config ?? file, plan.after.resources);
-    const { report, topologies } = reviewPlan(plan, options, sourceOf, allowNone);
-    refuseUnanswerable(topologies, options);
-    const judged = reportInWordsOf(plan.program, excused(report, exceptions, allowNone));
-    const text = render(judged, { toReport: ofReview }, format, { colour, quiet, width });
+  async run(inputs, options, { terminal, progress }) {
+    const { format, quiet } = options;
+    const judged = await reviewed(onlyInput(inputs), options, progress);
+    const text = render(judged, { toReport: ofReview }, format, { ...terminal, quiet });
     const printed = { text, exitCode: EXIT[judged.verdict] };
     const cautions = judged.risks.filter(({ level }) => level === "caution");
     return options.strict ? failingWhereStrict(printed, cautions, "caution") : printed;
   },
 });
+
+type ReviewOptions = GivenConfiguration & OptionValues<"from" | "to" | "exceptions" | "allowNone">;
+
+export async function reviewed(input: Input, options: ReviewOptions, progress = SILENT): Promise<ReviewReport> {
+  const exceptions = readExceptions(options.exceptions);
+  sayReading(input, progress);
+  const plan = readChangedPlan(input, await configurationGiven(options));
+  progress(`judging ${plan.file}`);
+  const sourceOf = sourcesOf(options.config ?? input, plan.after.resources);
+  const { report, topologies } = reviewPlan(plan, options, sourceOf, options.allowNone);
+  refuseUnanswerable(topologies, options);
+  return reportInWordsOf(plan.program, excused(report, exceptions, options.allowNone));
+}

@@ -10,6 +10,7 @@ import { failingWhereStrict } from "./strict";
 
 export const verify = defineCommand({
   summary: "can every service reach its Redis?",
+  example: "lineup verify infra --var-file infra/staging.tfvars",
   inputs: ANY_INPUTS,
   options: ["format", "output", "config", "var", "varFile", "from", "to", "strict", "allowNone", "quiet"],
   exit: {
@@ -19,12 +20,12 @@ export const verify = defineCommand({
     3: "a path is unknown, or an input declares none (0 with --allow-none)",
   },
   check: refuseLoneOptions,
-  async run(inputs, options, { app, colour, width }) {
-    const judged = await judgeInputs(inputs, options, app);
+  async run(inputs, options, { terminal, progress }) {
+    const judged = await judgeInputs(inputs, options, progress);
     const report = reportInWordsOf(programInUse(), assemble(judged, { houseRules: options.strict }));
     const nameOf = namesIn(judged.map(({ judged }) => judged.topology));
     const forms = { toReport: (it: VerifyReport) => ofVerify(it, nameOf), toJson: publicReport };
-    const text = render(report, forms, options.format, { colour, quiet: options.quiet, width });
+    const text = render(report, forms, options.format, { ...terminal, quiet: options.quiet });
     const printed = { text, exitCode: exitCodeOf(report, options.allowNone) };
     return options.strict ? failingWhereStrict(printed, errorFindings(report), "error finding") : printed;
   },

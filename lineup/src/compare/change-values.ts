@@ -54,10 +54,9 @@ export function changedValues(change: Change, because: readonly string[]): Chang
     .map((attribute) => ({
       attribute,
       before: printedValue(attribute, field(change.before, attribute)),
-      after:
-        compareAttribute(change, attribute) === "unknown"
-          ? "(known after apply)"
-          : printedValue(attribute, field(change.after, attribute)),
+      after: holdsTrue(field(change.afterUnknown, attribute))
+        ? "(known after apply)"
+        : printedValue(attribute, field(change.after, attribute)),
     }));
 }
 

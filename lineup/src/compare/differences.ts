@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { type Fields, isFields, type Value } from "../values";
+import { type Fields, isFields, Unresolved, type Value } from "../values";
 
 /** A step into a resource's values: a key, a place in a list, or the item of a set that has this name. */
 export type Step = { key: string } | { index: number } | { name: string };
@@ -31,7 +31,39 @@ export function isNothing(value: Value | undefined): boolean {
 export function areAlike(one: Value | undefined, other: Value | undefined): boolean {
   // Most often nothing changes, which is seen at one look.
   if (one === other) return true;
-  return (isNothing(one) && isNothing(other)) || isDeepStrictEqual(unordered(one ?? null), unordered(other ?? null));
+  return (isNothing(one) && isNothing(other)) || areSame(one ?? null, other ?? null);
+}
+
+/** Whether two versions differ by null, [] and {} alone, which a first refresh exchanges on nearly every resource. */
+export function areSpellings(one: Side, other: Side): boolean {
+  if (one === other || (isEmpty(one) && isEmpty(other))) return true;
+  if (Array.isArray(one) && Array.isArray(other)) {
+    return one.length === other.length && one.every((item, index) => areSpellings(item, other[index]));
+  }
+  if (!isFields(one) || !isFields(other)) return false;
+  return Object.keys({ ...one, ...other }).every((key) => areSpellings(own(one, key), own(other, key)));
+}
+
+function isEmpty(value: Side): boolean {
+  return (
+    (value ?? null) === null ||
+    (typeof value === "object" && !(value instanceof Unresolved) && Object.keys(value ?? {}).length === 0)
+  );
+}
+
+/** The same in any order. A list of one has no order, and most have one. */
+function areSame(one: Value, other: Value): boolean {
+  if (Array.isArray(one) && Array.isArray(other) && one.length === 1 && other.length === 1)
+    return areSame(one[0] as Value, other[0] as Value);
+  if (!isFields(one) || !isFields(other)) {
+    return typeof one === "object" && typeof other === "object"
+      ? isDeepStrictEqual(unordered(one), unordered(other))
+      : one === other;
+  }
+  const keys = Object.keys(one);
+  const isAlike = (key: string) =>
+    Object.hasOwn(other, key) && areSame((one[key] ?? null) as Value, (other[key] ?? null) as Value);
+  return keys.length === Object.keys(other).length && keys.every(isAlike);
 }
 
 function unordered(value: Value): Value {

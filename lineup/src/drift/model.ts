@@ -1,5 +1,5 @@
 import type { NotedException } from "../exceptions/exceptions";
-import type { PathVerdict } from "../reachability/path";
+import type { EndNames, PathVerdict } from "../reachability/path";
 import type { ReportedCause } from "../reachability/public-path";
 import type { Tier } from "../rules/define";
 import type { DriftCode } from "../rules/drift-code";
@@ -27,9 +27,10 @@ export interface Drifted {
   source?: Source;
 }
 
-export interface DriftedPath {
+export interface DriftedPath extends EndNames {
   from: string;
   to: string | null;
+  port: number | null;
   /** "absent" where only one of the two declares it. */
   written: PathVerdict | "absent";
   now: PathVerdict | "absent";

@@ -16,6 +16,8 @@ export function reportedPaths(
   return paths.map((path) => ({
     from: path.from,
     to: path.to,
+    ...path.names,
+    port: path.port,
     written: before.get(keyOf(path)) ?? "absent",
     now: path.verdict,
     causes: path.causes.map(publicCause).map((cause) => {

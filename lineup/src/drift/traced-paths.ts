@@ -4,7 +4,7 @@ import { pathKeys } from "../compare/path-pairs";
 import { Snapshot } from "../compare/snapshot";
 import { endpointOf } from "../endpoint";
 import type { Model } from "../inputs/model";
-import type { Cause, Code, Path, PathVerdict } from "../reachability/path";
+import { type Cause, type Code, type EndNames, endNames, type Path, type PathVerdict } from "../reachability/path";
 import type { Service, Target, Topology } from "../topology/model";
 import { isKnown } from "../values";
 import { type Judged, judge, type Question } from "../verify";
@@ -13,6 +13,8 @@ import { type Judged, judge, type Question } from "../verify";
 export interface Traced {
   from: string;
   to: string | null;
+  names: EndNames;
+  port: number | null;
   verdict: PathVerdict;
   causes: Cause[];
 }
@@ -53,10 +55,14 @@ export function traceAgainst(
       : [];
     const causes = is?.verdict === "blocked" ? [...is.causes, ...notAlready([...cut, ...rules], is.causes)] : cut;
     const { from, to } = was;
-    if (causes.length > 0) return { from, to, verdict: "blocked", causes };
-    return { from, to, verdict: is?.verdict ?? "blocked", causes: is?.causes ?? [] };
+    const path = { from, to, names: { ...endNames(was), ...endNames(is) }, port: is?.port ?? was.port };
+    if (causes.length > 0) return { ...path, verdict: "blocked", causes };
+    return { ...path, verdict: is?.verdict ?? "blocked", causes: is?.causes ?? [] };
   });
-  const added = [...found.values()].map(({ from, to, verdict, causes }): Traced => ({ from, to, verdict, causes }));
+  const added = [...found.values()].map((path): Traced => {
+    const { from, to, port, verdict, causes } = path;
+    return { from, to, names: endNames(path), port, verdict, causes };
+  });
   // A service that holds an address of no Redis may hold it because its Redis is gone: the path to that Redis says so.
   const blocked = new Set(paths.filter(({ verdict }) => verdict === "blocked").map(({ from }) => from));
   return { paths: [...paths, ...added.filter(({ from, to }) => to !== null || !blocked.has(from))], judged };

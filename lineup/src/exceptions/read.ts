@@ -1,7 +1,6 @@
 import { jsonIn } from "../inputs/json";
 import { UnusableInput } from "../inputs/model";
 import { Exceptions } from "./exceptions";
-import { exceptionsShape } from "./shape";
 
 const MOST_PROBLEMS = 50;
 
@@ -9,6 +8,8 @@ const MOST_PROBLEMS = 50;
 export function readExceptions(path: string | undefined, now: Date = new Date()): Exceptions {
   if (path === undefined) return Exceptions.none;
   const { json, file } = jsonIn(path);
+  // Loaded here: without such a file nothing needs the library that it is made with.
+  const { exceptionsShape } = require("./shape") as typeof import("./shape");
   const result = exceptionsShape.safeParse(json);
   if (result.success) return new Exceptions(result.data.exceptions, now.toISOString().slice(0, 10));
   const problems = result.error.issues.map(

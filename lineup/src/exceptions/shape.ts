@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** The longest an address, an attribute or a reason may be: they are repeated in reports. */
 const LONGEST = 500;

@@ -35,7 +35,9 @@ export function labelled(section: unknown): { type: string; name: string; body: 
 export function refuseDeepNesting(value: unknown, file: string, depth = 0): void {
   if (depth > MAX_DEPTH)
     throw new UnusableInput(`${file} is nested more than ${MAX_DEPTH} levels deep, so it is not Terraform JSON`);
-  if (typeof value !== "object" || value === null) return;
-  if (Array.isArray(value)) for (const item of value) refuseDeepNesting(item, file, depth + 1);
-  else for (const key in value) refuseDeepNesting((value as RawBlock)[key], file, depth + 1);
+  if (Array.isArray(value)) {
+    for (const item of value) if (typeof item === "object") refuseDeepNesting(item, file, depth + 1);
+  } else if (isBlock(value)) {
+    for (const key in value) if (typeof value[key] === "object") refuseDeepNesting(value[key], file, depth + 1);
+  }
 }

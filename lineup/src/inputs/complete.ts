@@ -2,6 +2,7 @@ import { attributeFacts, attributesOf, isComputed, isSet } from "../../../facts/
 import {
   COMPUTED,
   type Fields,
+  holdsUnresolved,
   isFields,
   type Reference,
   referencesIn,
@@ -35,16 +36,18 @@ export class Completion {
     if (planned instanceof Unresolved) return said?.whole() ?? NOT_KNOWN;
     if (Array.isArray(planned)) return this.members(planned, said, place);
     if (!isFields(planned)) return planned;
-    const filled: Fields = {};
+    let filled: Fields | undefined;
     for (const key in planned) {
       const value = planned[key] as Value;
-      filled[key] = isOpen(value) ? this.of(value, said?.at(key), within(place, key)) : value;
+      if (!holdsUnresolved(value)) continue;
+      filled ??= { ...planned };
+      filled[key] = this.of(value, said?.at(key), within(place, key));
     }
-    return filled;
+    return filled ?? planned;
   }
 
   private members(items: readonly Value[], said: Said | undefined, place: Place): Value[] {
-    const open = new Set(items.flatMap((item, index) => (isOpen(item) ? [index] : [])));
+    const open = new Set(items.flatMap((item, index) => (holdsUnresolved(item) ? [index] : [])));
     if (open.size === 0) return [...items];
     const blocks = said?.members() ?? [];
     // A block always makes an item: where there is one of each, that is it.
@@ -113,10 +116,6 @@ const NOT_KNOWN = hidden(COMPUTED, []);
 /** It comes from something that the plan does not keep. */
 function hidden(text: string, references: readonly Reference[]): Unresolved {
   return new Unresolved(text, references, undefined, undefined, false, "some references");
-}
-
-function isOpen(value: Value): boolean {
-  return typeof value === "object" && value !== null && unresolvedIn(value).length > 0;
 }
 
 /** The provider prints an unset attribute as the zero of its type. */

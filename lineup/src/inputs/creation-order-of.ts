@@ -1,10 +1,11 @@
+import { groupedBy } from "../grouping";
 import { withoutKeys } from "../values";
 import { isBlock, own } from "./blocks";
 import type { Code } from "./creation-order";
 import type { Declarations, RootFiles } from "./declarations";
 import { longestReferences } from "./references";
 import { expressionsIn } from "./said";
-import type { ConfiguredModule, ConfiguredResource, ModuleCall, Plan } from "./shapes";
+import type { ConfiguredModule, ConfiguredResource, ModuleCall, Plan, PrintedChange } from "./shapes";
 
 const TRAVERSAL =
   /\b(?:data\.)?[A-Za-z_][\w-]{0,200}\.[A-Za-z_][\w-]{0,200}(?:\[[^\]]{0,200}\])?(?:\.[A-Za-z_*][\w-]{0,200})?/g;
@@ -39,22 +40,16 @@ type IsKnown = (address: string, attribute: string) => boolean;
 
 /** What is known of every instance, before anything is created. */
 export function knownIn({ resource_changes: changes }: Plan): IsKnown {
-  let unknown: Map<string, Set<string>> | undefined;
+  let instances: Map<string, PrintedChange[]> | undefined;
   return (address, attribute) => {
-    unknown ??= unknownOf(changes ?? []);
-    return unknown.get(address)?.has(attribute) === false;
+    instances ??= groupedBy(changes ?? [], ({ address }) => withoutKeys(address));
+    return instances.get(address)?.every(({ change }) => !hasHole(own(change.after_unknown, attribute))) === true;
   };
 }
 
-function unknownOf(changes: NonNullable<Plan["resource_changes"]>): Map<string, Set<string>> {
-  const unknown = new Map<string, Set<string>>();
-  for (const { address, change } of changes) {
-    const plain = withoutKeys(address);
-    const holes = Object.entries(isBlock(change.after_unknown) ? change.after_unknown : {});
-    const names = holes.flatMap(([name, hole]) => (/true/.test(JSON.stringify(hole)) ? [name] : []));
-    unknown.set(plain, new Set([...(unknown.get(plain) ?? []), ...names]));
-  }
-  return unknown;
+function hasHole(unknown: unknown): boolean {
+  if (Array.isArray(unknown)) return unknown.some(hasHole);
+  return isBlock(unknown) ? Object.values(unknown).some(hasHole) : unknown === true;
 }
 
 /** What the configuration in a plan refers to. It keeps no locals. */

@@ -1,14 +1,13 @@
-import type { z } from "zod";
 import { isCallerType } from "../../../facts/callers";
 import { isTargetType } from "../../../facts/targets";
 import { endpointOf } from "../endpoint";
 import { addTo } from "../grouping";
 import { type Fields, field, isFields, type Reference, Unresolved, type Value } from "../values";
 import type { Model, Resource } from "./model";
-import type { inventoryShape } from "./shapes";
+import type { LiveProject } from "./shapes";
 
 /** The live project, in the form `lineup inventory` writes. */
-export function readInventory(inventory: z.infer<typeof inventoryShape>, file: string): Model {
+export function readInventory(inventory: LiveProject, file: string): Model {
   const resources = inventory.resources.map(
     ({ type, name, values }): Resource => ({
       address: `${type}.${name}`,

@@ -1,13 +1,16 @@
 import { readFileSync } from "node:fs";
 import { isBlock, type RawBlock, refuseDeepNesting } from "./blocks";
+import { whyMissing } from "./missing";
 import { UnusableInput } from "./model";
+import { notJson } from "./not-json";
 
 /** The text of a file, or of standard input (0). */
 export function textOf(source: string | number, name: string): string {
   try {
     return readFileSync(source, "utf8");
   } catch (error) {
-    throw new UnusableInput(`${name} ${whyUnread((error as NodeJS.ErrnoException).code)}`);
+    const { code } = error as NodeJS.ErrnoException;
+    throw new UnusableInput(`${name} ${code === "ENOENT" ? whyMissing(name) : whyUnread(code)}`);
   }
 }
 
@@ -18,31 +21,30 @@ export function whyUnread(code: string | undefined): string {
   return `cannot be read: ${code ?? "unknown error"}`;
 }
 
-/** The JSON in one file or on standard input, of any kind. */
-export function jsonIn(path: string): { json: unknown; file: string } {
+/** A file, a folder or `-` by its path, or JSON that a program has at hand. */
+export type Input = string | object;
+
+/** How an input without a path is called. */
+export const AT_HAND = "the JSON that was given";
+
+/** The JSON in one file, on standard input or at hand, of any kind. */
+export function jsonIn(path: Input): { json: unknown; file: string } {
+  if (typeof path !== "string") {
+    refuseDeepNesting(path, AT_HAND);
+    return { json: path, file: AT_HAND };
+  }
   const [source, file] = path === "-" ? ([0, "standard input"] as const) : ([path, path] as const);
   const json = parsed(textOf(source, file), file);
   refuseDeepNesting(json, file);
   return { json, file };
 }
 
-/** How an archive begins: a saved plan is one. */
-const ZIP = "PK\u0003\u0004";
-
 export function parsed(text: string, file: string): unknown {
   if (!/\S/.test(text)) throw new UnusableInput(`${file} is empty`);
   try {
     return JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch (error) {
-    if (text.startsWith(ZIP))
-      throw new UnusableInput(`${file} is a plan as Terraform saves it: run terraform show -json on it, and give that`);
-    if (/^\s*\{"@level"/.test(text))
-      throw new UnusableInput(`${file} holds terraform's log stream: run terraform show -json on the plan file`);
-    // The parser quotes the input, which may hold secrets: only the position is repeated.
-    const position = /position (\d+)/.exec((error as Error).message)?.[1];
-    throw new UnusableInput(
-      `${file} is not JSON${position ? ` (at character ${position} of ${text.length})` : ""}: the file is cut off, or is in another format`,
-    );
+    throw notJson(text, file, error as Error);
   }
 }
 

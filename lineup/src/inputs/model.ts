@@ -72,4 +72,13 @@ export function decidingNothing(text: string, fix: string): BlindSpot {
 }
 
 /** Input that lineup cannot read. The message says what it holds instead, and what to do. */
-export class UnusableInput extends Error {}
+export class UnusableInput extends Error {
+  constructor(
+    /** The message without the commands. */
+    readonly sentence: string,
+    /** What to type in order to get what can be read. */
+    readonly commands: readonly string[] = [],
+  ) {
+    super(commands.length === 0 ? sentence : `${sentence} ${commands.join(" && ")}`);
+  }
+}

@@ -1,23 +1,12 @@
 import { CALLER_TYPES } from "../../../facts/callers";
-import {
-  COMPUTED,
-  type Fields,
-  field,
-  isFields,
-  type Reference,
-  referencesIn,
-  Unresolved,
-  type Value,
-} from "../values";
+import type { Reference } from "../values";
 import { isAbandoned } from "./abandoned";
-import { isBlock, own, type Raw } from "./blocks";
+import { own, type Raw } from "./blocks";
 import { Completion } from "./complete";
 import type { BlindSpot, Model, Resource } from "./model";
 import { PlanConfiguration } from "./plan-configuration";
-import { referencesOf } from "./references";
-import { expressionsIn, saidByExpression } from "./said";
-import { mayHold, settledValues } from "./settled";
-import type { Expression, Plan, StateResource } from "./shapes";
+import { PlannedResource } from "./planned-resource";
+import type { Plan, StateResource } from "./shapes";
 import { flatten, resourcesOf } from "./state";
 
 /**
@@ -34,52 +23,15 @@ export function readPlan(plan: Plan, file: string): Model {
   );
   const unknowns = new Map((plan.resource_changes ?? []).map(({ address, change }) => [address, change.after_unknown]));
   const isUnknown = ({ address, attribute }: Reference) => own(unknowns.get(address), attribute) === true;
-  const completion = new Completion(isUnknown);
-  const resources = existing.map((resource): Resource => {
-    const configured = configuration.of(resource.address);
-    const each = configuration.each(resource.address, configured.resource);
-    const translate = (expression: Expression) => configuration.translate(expression, configured.module, each);
-    // Which entry of the map it was made of is read shows where a value is not known yet.
-    const instance = each && { ...each, made: undefined };
-    const known = (resource.values ?? {}) as Fields;
-    const written = configured.resource?.expressions;
-    const open = withWriteOnly(withGaps(known, unknowns.get(resource.address)) ?? known, written);
-    const said = saidByExpression(written ?? {}, translate);
-    const values = open === known ? known : completion.of(open, said, { type: resource.type, path: "" });
-    const { project, region } = configuration.provider(configured.resource?.provider_config_key, resource.type);
-    let reads: Reference[] | undefined;
-    return {
-      address: resource.address,
-      type: resource.type,
-      mode: resource.mode === "data" ? "data" : "managed",
-      values: isFields(values) ? values : {},
-      certain: true,
-      dependsOn: configured.resource ? configuration.dependencies(resource.address, configured.resource) : [],
-      get prerequisites() {
-        return configuration.prerequisites(resource.address);
-      },
-      // Asked of few: of ten thousand firewall rules nobody asks what they read.
-      get reads() {
-        if (reads) return reads;
-        // What a partial plan leaves out keeps values that its configuration no longer gives it.
-        const settled = isPartial(plan) ? NOTHING_SETTLED : settledValues(written, open);
-        const readBy = (expression: Expression) => {
-          const found = referencesIn(configuration.translate(expression, configured.module, instance));
-          const values = settled.get(expression);
-          return values ? found.filter((reference) => mayHold(values, reference, isUnknown)) : found;
-        };
-        reads = [
-          ...expressionsIn(written)
-            .filter((expression) => readsSomething(expression, file))
-            .flatMap(readBy),
-          ...(each ? referencesIn(values) : []),
-        ];
-        return reads;
-      },
-      project,
-      region,
-    };
-  });
+  const reading = {
+    file,
+    isPartial: isPartial(plan),
+    configuration,
+    completion: new Completion(isUnknown),
+    isUnknown,
+    unknowns,
+  };
+  const resources: Resource[] = existing.map((resource) => new PlannedResource(resource, reading));
   // Data sources that were read while planning stand in the prior state only.
   const read = resourcesOf(plan.prior_state?.values?.root_module).filter(({ mode }) => mode === "data");
   const known = new Set(read.length > 0 ? resources.map(({ address }) => address) : []);
@@ -184,45 +136,3 @@ const REFRESHES_ONLY: BlindSpot = {
   project: undefined,
   fix: "ask lineup review about this plan, or judge the state",
 };
-
-/** A planned value with a gap in every place that is not known yet; undefined where there is none. */
-function withGaps(value: Value | undefined, unknown: unknown): Value | undefined {
-  if (unknown === true) return GAP;
-  if (Array.isArray(unknown)) {
-    const items = Array.isArray(value) ? value : [];
-    const gaps = unknown.map((inner, index) => withGaps(items[index], inner));
-    if (gaps.every((gap) => gap === undefined)) return undefined;
-    return [...gaps.map((gap, index) => gap ?? items[index] ?? null), ...items.slice(gaps.length)];
-  }
-  if (!isBlock(unknown)) return undefined;
-  let gaps: Fields | undefined;
-  for (const key in unknown) {
-    const inner = unknown[key];
-    // Told apart here, as these are most and have nothing in them.
-    if (typeof inner !== "object" && inner !== true) continue;
-    const gap = withGaps(field(value, key), inner);
-    if (gap === undefined) continue;
-    gaps ??= {};
-    gaps[key] = gap;
-  }
-  if (gaps === undefined) return undefined;
-  return isFields(value) ? { ...value, ...gaps } : gaps;
-}
-
-/** Terraform shows no write-only attribute, even where it is known. */
-function withWriteOnly(value: Value, expressions: unknown): Value {
-  if (!isBlock(expressions)) return value;
-  const hidden = Object.keys(expressions).filter((key) => key.endsWith("_wo") && (field(value, key) ?? null) === null);
-  return hidden.length === 0 || !isFields(value)
-    ? value
-    : { ...value, ...Object.fromEntries(hidden.map((key) => [key, GAP])) };
-}
-
-const GAP = new Unresolved(COMPUTED);
-
-const NOTHING_SETTLED: ReturnType<typeof settledValues> = new Map();
-
-function readsSomething(expression: Expression, file: string): boolean {
-  const text = expression.constant_value;
-  return referencesOf(expression, file).length > 0 || (typeof text === "string" && text.includes("${"));
-}

@@ -1,23 +1,27 @@
 import { statSync } from "node:fs";
-import { dirname } from "node:path";
-import type { z } from "zod";
+import { dirname, join } from "node:path";
+import { enumerated } from "../text/words";
 import { isBlock, own, type RawBlock, refuseDeepNesting } from "./blocks";
 import { readConfiguration } from "./configuration";
 import type { RootFiles } from "./declarations";
 import { filesIn, programOf, rootsBelow, valuesIn } from "./folder";
 import { type Given, valuesGiven } from "./given";
 import { readInventory } from "./inventory";
-import { jsonTypeName, objectIn, parsed, textOf } from "./json";
+import { AT_HAND, type Input, jsonTypeName, objectIn, parsed, textOf, whyUnread } from "./json";
+import { whyMissing } from "./missing";
 import { type Model, UnusableInput } from "./model";
 import { ModuleSources } from "./module-sources";
 import { readPlan } from "./plan";
 import { refuseRepeatedKeys } from "./repeated-keys";
+import type { Shape } from "./shape";
 import { inventoryShape, planShape, stateShape } from "./shapes";
 import { readState } from "./state";
+import { showJson, word } from "./terraform-commands";
 import type { Configuration } from "./with-configuration";
 
-/** Reads one input: a file, a folder that is one root, or `-`. The content decides what kind it is. */
-export async function readInput(path: string, given: readonly Given[] = []): Promise<Model> {
+/** Reads one input: a file, a folder that is one root, `-`, or JSON at hand. The content decides what kind it is. */
+export async function readInput(path: Input, given: readonly Given[] = []): Promise<Model> {
+  if (typeof path !== "string") return readJson(path, AT_HAND);
   return isFolder(path) ? readConfiguration(await rootIn(path, given), path) : readFile(path);
 }
 
@@ -31,22 +35,25 @@ function jsonTextOf(path: string): string {
   const [, extension] = /\.(tf|tfvars)$/.exec(path) ?? [];
   if (extension === "tf") {
     throw new UnusableInput(
-      `${path} is one file of a root: give its folder, ${dirname(path)}, which is read as a whole`,
+      `${path} is one file of a root, which is read as a whole: give its folder, ${dirname(path)}`,
+      [`lineup verify ${word(dirname(path))}`],
     );
   }
   if (extension === "tfvars") {
-    throw new UnusableInput(`${path} holds values of variables: give the folder of the root, and this as --var-file`);
+    throw new UnusableInput(`${path} holds values of variables: give the folder of the root, and this as --var-file`, [
+      `lineup verify ${word(dirname(path))} --var-file ${word(path)}`,
+    ]);
   }
   return textOf(path, path);
 }
 
-export function isFolder(path: string): boolean {
-  if (path === "-") return false;
+export function isFolder(path: Input): boolean {
+  if (typeof path !== "string" || path === "-") return false;
   try {
     return statSync(path).isDirectory();
-  } catch {
-    const hint = /cdktf\.out/.test(path) ? ": npm run synth writes it" : "";
-    throw new UnusableInput(`${path} does not exist or cannot be read${hint}`);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new UnusableInput(`${path} ${code === "ENOENT" ? whyMissing(path) : whyUnread(code)}`);
   }
 }
 
@@ -65,7 +72,22 @@ export function readJson(json: unknown, file: string): Model {
   if (isPlanJson(json)) return withFileName(file, () => readPlan(validated(planShape, json, file), file));
   if (isState(json)) return readState(validated(stateShape, json, file), file);
   if (isConfiguration(json)) return withFileName(file, () => readConfiguration({ files: [json] }, file));
+  refuseOtherForm(json, file);
   throw new UnusableInput(`${file} holds ${describe(json)}: ${WHAT_IS_READ}`);
+}
+
+/** Refuses what Terraform keeps in a form of its own, and can print as what is read. */
+export function refuseOtherForm(json: RawBlock, file: string): void {
+  if (own(json, "version") === 4 && own(json, "lineage") !== undefined) {
+    throw new UnusableInput(`${file} is a state as Terraform keeps it, and lineup reads what Terraform prints of it:`, [
+      showJson(file, "state.json"),
+    ]);
+  }
+  if (own(json, "encrypted_data") !== undefined) {
+    throw new UnusableInput(`${file} is encrypted by OpenTofu, and lineup reads what tofu show prints of it:`, [
+      showJson(file, "plan.json").replace(/^\S+/, "tofu"),
+    ]);
+  }
 }
 
 /** Terraform's compatibility promise: a minor version only adds fields, a major version may change their meaning. */
@@ -84,7 +106,7 @@ export function withFileName<Found>(file: string, read: () => Found): Found {
     return read();
   } catch (error) {
     if (!(error instanceof UnusableInput) || error.message.startsWith(file)) throw error;
-    throw new UnusableInput(`${file} cannot be used: ${error.message}`);
+    throw new UnusableInput(`${file} cannot be used: ${error.sentence}`, error.commands);
   }
 }
 
@@ -100,7 +122,7 @@ export function isPlanJson(json: unknown): json is RawBlock {
 }
 
 /** `{"format_version":"1.0"}` is how Terraform prints an empty state. */
-function isState(json: RawBlock): boolean {
+export function isState(json: RawBlock): boolean {
   const own = Object.keys(json).every((key) =>
     ["format_version", "terraform_version", "values", "checks"].includes(key),
   );
@@ -114,8 +136,6 @@ function isConfiguration(json: RawBlock): boolean {
 }
 
 function describe(json: RawBlock): string {
-  if (own(json, "version") === 4 && own(json, "lineage") !== undefined)
-    return "a raw state file (run terraform show -json on it)";
   if (own(json, "encrypted_data") !== undefined)
     return "a state or a plan that OpenTofu has encrypted (run tofu show -json on it)";
   if (own(json, "@level") !== undefined)
@@ -131,12 +151,13 @@ function describe(json: RawBlock): string {
     .join(", ")}${keys.length > 5 ? ", …" : ""}`;
 }
 
-export function validated<Shape extends z.ZodType>(shape: Shape, json: unknown, file: string): z.output<Shape> {
-  const result = shape.safeParse(json);
-  if (result.success) return result.data;
-  const [issue] = result.error.issues;
-  const place = issue?.path.map(String).join(".").slice(0, 200) || "its top level";
-  throw new UnusableInput(`${file} is incomplete or damaged at ${place}: ${issue?.message ?? "unreadable"}`);
+export function validated<T>(shape: Shape<T>, json: unknown, file: string): T {
+  const problem = shape.problem(json);
+  if (!problem) return json as T;
+  const place = problem.path.map(String).join(".").slice(0, 200) || "its top level";
+  throw new UnusableInput(
+    `${file} is incomplete or damaged at ${place}: expected ${problem.expected}, got ${jsonTypeName(problem.got)}`,
+  );
 }
 
 /** The configuration of `--config`: a file, a folder that is one root, or `-`. */
@@ -161,12 +182,19 @@ export function configurationFrom(text: string, file: string): Configuration {
 async function rootIn(folder: string, given: readonly Given[]): Promise<RootFiles> {
   const program = programOf(folder);
   const files = await filesIn(folder, program);
-  if (!files) throw new UnusableInput(`${folder} holds no .tf or .tf.json files${wayDown(folder)}: ${WHAT_IS_READ}`);
+  if (!files) throw noRoot(folder);
   const variableValues = new Map([...(await valuesIn(folder)), ...(await valuesGiven(given, files, folder))]);
   return { ...(await new ModuleSources(folder, program).of(files)), variableValues };
 }
 
-function wayDown(folder: string): string {
-  const below = rootsBelow(folder).slice(0, 5);
-  return below.length === 0 ? "" : ` (${below.join(", ")} below it ${below.length === 1 ? "does" : "do"})`;
+function noRoot(folder: string): UnusableInput {
+  const what = `${folder} holds no .tf or .tf.json files`;
+  const below = rootsBelow(folder)
+    .slice(0, 5)
+    .map((name) => join(folder, name));
+  if (below.length === 0) return new UnusableInput(`${what}: ${WHAT_IS_READ}`);
+  const [only] = below;
+  return new UnusableInput(`${what}, and below it ${enumerated(below)} ${below.length === 1 ? "does" : "do"}:`, [
+    `lineup verify ${word(only ?? "")}`,
+  ]);
 }

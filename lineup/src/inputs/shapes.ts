@@ -1,60 +1,21 @@
-import { z } from "zod";
-import { isBlock, own } from "./blocks";
-import { jsonTypeName } from "./json";
+import {
+  ANYTHING,
+  exactly,
+  FIELDS,
+  FLAG,
+  LIST,
+  listOf,
+  namedBy,
+  nested,
+  object,
+  omittable,
+  optional,
+  type Shape,
+  TEXT,
+  TEXTS,
+} from "./shape";
 
-// The shapes of what Terraform prints, as far as they are read. Everything else may be there: newer versions add fields.
-
-/** Taken as it is: a large plan is mostly this, and a copy of it would cost more than everything else. */
-const fields = z.custom<Record<string, unknown>>(isBlock, "expected an object");
-
-type Problem = Pick<FieldShape, "path" | "expected">;
-
-/** Lists of thousands of items: checked in one pass, because wrapping each item in zod costs more than all the rest. */
-function listOf<Item>(shapes: readonly FieldShape[]) {
-  return z.custom<Item[]>().check((context) => {
-    const report = (path: (string | number)[], expected: string, input: unknown) =>
-      context.issues.push({ code: "custom", path, message: `expected ${expected}, got ${jsonTypeName(input)}`, input });
-    const items: unknown = context.value;
-    if (!Array.isArray(items)) {
-      report([], "a list", items);
-      return;
-    }
-    const index = items.findIndex((item) => firstProblem(item, shapes) !== undefined);
-    const problem = index < 0 ? undefined : firstProblem(items[index], shapes);
-    if (!problem) return;
-    report([index, ...problem.path], problem.expected, problem.path.reduce<unknown>(own, items[index]));
-  });
-}
-
-/** What a field has to be: its test, and how people call it. */
-type Kind = { is: (value: unknown) => boolean; expected: string };
-const TEXT: Kind = { is: (value) => typeof value === "string", expected: "text" };
-const TEXTS: Kind = { is: (value) => Array.isArray(value) && value.every(TEXT.is), expected: "a list of texts" };
-const FIELDS: Kind = { is: isBlock, expected: "an object" };
-
-interface FieldShape extends Kind {
-  path: readonly string[];
-}
-
-function required(path: string, kind: Kind): FieldShape {
-  return { path: path.split("."), ...kind };
-}
-
-function optional(path: string, { is, expected }: Kind): FieldShape {
-  return required(path, {
-    is: (value) => value === undefined || value === null || is(value),
-    expected: `${expected} or null`,
-  });
-}
-
-const NAMED: readonly FieldShape[] = [required("address", TEXT), required("mode", TEXT), required("type", TEXT)];
-
-function firstProblem(item: unknown, shapes: readonly FieldShape[]): Problem | undefined {
-  if (!isBlock(item)) return { path: [], expected: "an object" };
-  return shapes.find(
-    ({ path, is }) => !is(path.length === 1 ? own(item, path[0] ?? "") : path.reduce<unknown>(own, item)),
-  );
-}
+// The shapes of what Terraform prints, as far as they are read.
 
 /** What says which resource is meant, in each of the places where a plan speaks of it. */
 interface Named {
@@ -62,6 +23,7 @@ interface Named {
   mode: string;
   type: string;
 }
+const named = { address: TEXT, mode: TEXT, type: TEXT };
 
 export interface StateResource extends Named {
   /** It could not be made to its end, and is to be replaced. */
@@ -71,23 +33,32 @@ export interface StateResource extends Named {
   values?: Record<string, unknown> | null | undefined;
   depends_on?: string[] | null | undefined;
 }
-const resources = listOf<StateResource>([
-  ...NAMED,
-  optional("values", FIELDS),
-  optional("depends_on", TEXTS),
-  optional("deposed_key", TEXT),
-]);
+const stateResource = object<StateResource>({
+  ...named,
+  tainted: optional(FLAG),
+  deposed_key: optional(TEXT),
+  values: optional(FIELDS),
+  depends_on: optional(TEXTS),
+});
 
 export interface StateModule {
   resources?: StateResource[] | null | undefined;
   child_modules?: StateModule[] | null | undefined;
 }
-const stateModule: z.ZodType<StateModule> = z.lazy(() =>
-  z.object({ resources: resources.nullish(), child_modules: z.array(stateModule).nullish() }),
+const stateModule: Shape<StateModule> = nested(() =>
+  object<StateModule>({ resources: optional(listOf(stateResource)), child_modules: optional(listOf(stateModule)) }),
 );
-const values = z.object({ root_module: stateModule.nullish() });
 
-export const stateShape = z.object({ format_version: z.string(), values: values.nullish() });
+interface Values {
+  root_module?: StateModule | null | undefined;
+}
+const values = object<Values>({ root_module: optional(stateModule) });
+
+export interface State {
+  format_version: string;
+  values?: Values | null | undefined;
+}
+export const stateShape = object<State>({ format_version: TEXT, values: optional(values) });
 
 export interface ConfiguredResource extends Named {
   provider_config_key?: string | null | undefined;
@@ -96,15 +67,20 @@ export interface ConfiguredResource extends Named {
   count_expression?: unknown;
   for_each_expression?: unknown;
 }
-const configuredResources = listOf<ConfiguredResource>([
-  ...NAMED,
-  optional("provider_config_key", TEXT),
-  optional("expressions", FIELDS),
-  optional("depends_on", TEXTS),
-]);
+const configuredResource = object<ConfiguredResource>({
+  ...named,
+  provider_config_key: optional(TEXT),
+  expressions: optional(FIELDS),
+  depends_on: optional(TEXTS),
+  count_expression: ANYTHING,
+  for_each_expression: ANYTHING,
+});
 
-const expression = z.object({ constant_value: z.unknown().optional(), references: z.array(z.string()).nullish() });
-export type Expression = { constant_value?: unknown; references?: string[] | null | undefined };
+export interface Expression {
+  constant_value?: unknown;
+  references?: string[] | null | undefined;
+}
+const expression = object<Expression>({ constant_value: ANYTHING, references: optional(TEXTS) });
 
 export interface ConfiguredModule {
   variables?: Record<string, Record<string, unknown>> | null | undefined;
@@ -123,90 +99,119 @@ export interface ModuleCall {
   for_each_expression?: unknown;
   module?: ConfiguredModule | null | undefined;
 }
-const texts = z.array(z.string());
-const configuredModule: z.ZodType<ConfiguredModule> = z.lazy(() =>
-  z.object({
-    variables: z.record(z.string(), fields).nullish(),
-    resources: configuredResources.nullish(),
-    outputs: z
-      .record(z.string(), z.object({ expression: expression.nullish(), depends_on: texts.nullish() }))
-      .nullish(),
-    module_calls: z
-      .record(
-        z.string(),
-        z.object({
-          expressions: fields.nullish(),
-          depends_on: texts.nullish(),
-          count_expression: z.unknown().optional(),
-          for_each_expression: z.unknown().optional(),
-          module: configuredModule.nullish(),
-        }),
-      )
-      .nullish(),
-  }),
-);
+const configuredOutput = object<ConfiguredOutput>({ expression: optional(expression), depends_on: optional(TEXTS) });
+const moduleCall: Shape<ModuleCall> = object<ModuleCall>({
+  expressions: optional(FIELDS),
+  depends_on: optional(TEXTS),
+  count_expression: ANYTHING,
+  for_each_expression: ANYTHING,
+  module: optional(nested(() => configuredModule)),
+});
+const configuredModule: Shape<ConfiguredModule> = object<ConfiguredModule>({
+  variables: optional(namedBy(FIELDS)),
+  resources: optional(listOf(configuredResource)),
+  outputs: optional(namedBy(configuredOutput)),
+  module_calls: optional(namedBy(moduleCall)),
+});
 
-/** A change as Terraform prints it. Terraform leaves an optional field out; other tools write null, which means the same. */
+/** A change as Terraform prints it. */
 export interface PrintedChange extends Named {
   previous_address?: string | null | undefined;
   provider_name?: string | null | undefined;
   deposed?: string | null | undefined;
   action_reason?: string | null | undefined;
-  change: {
-    actions: string[];
-    before?: unknown;
-    after?: unknown;
-    after_unknown?: unknown;
-    replace_paths?: unknown;
-    importing?: unknown;
-  };
+  change: PrintedValues;
 }
-const printedChanges = listOf<PrintedChange>([
-  ...NAMED,
-  optional("previous_address", TEXT),
-  optional("provider_name", TEXT),
-  optional("deposed", TEXT),
-  optional("action_reason", TEXT),
-  required("change", FIELDS),
-  required("change.actions", TEXTS),
-]);
-
-export const planShape = z.object({
-  format_version: z.string(),
-  planned_values: values.nullish(),
-  prior_state: z.object({ values: values.nullish() }).nullish(),
-  resource_changes: printedChanges.nullish(),
-  /** What changed outside Terraform since the state was written. */
-  resource_drift: printedChanges.nullish(),
-  timestamp: z.string().nullish(),
-  configuration: z
-    .looseObject({
-      provider_config: z.record(z.string(), z.object({ expressions: fields.nullish() })).nullish(),
-      root_module: configuredModule.nullish(),
-    })
-    .nullish(),
-  variables: z.record(z.string(), z.object({ value: z.unknown().optional() })).nullish(),
-  errored: z.boolean().nullish(),
-  complete: z.boolean().nullish(),
-  deferred_changes: z.array(z.unknown()).nullish(),
+interface PrintedValues {
+  actions: string[];
+  before?: unknown;
+  after?: unknown;
+  after_unknown?: unknown;
+  replace_paths?: unknown;
+  importing?: unknown;
+}
+const printedChange = object<PrintedChange>({
+  ...named,
+  previous_address: optional(TEXT),
+  provider_name: optional(TEXT),
+  deposed: optional(TEXT),
+  action_reason: optional(TEXT),
+  change: object<PrintedValues>({
+    actions: TEXTS,
+    before: ANYTHING,
+    after: ANYTHING,
+    after_unknown: ANYTHING,
+    replace_paths: ANYTHING,
+    importing: ANYTHING,
+  }),
 });
-export type Plan = z.infer<typeof planShape>;
+
+interface PlannedConfiguration {
+  provider_config?: Record<string, { expressions?: Record<string, unknown> | null | undefined }> | null | undefined;
+  root_module?: ConfiguredModule | null | undefined;
+}
+
+export interface Plan {
+  format_version: string;
+  planned_values?: Values | null | undefined;
+  prior_state?: { values?: Values | null | undefined } | null | undefined;
+  resource_changes?: PrintedChange[] | null | undefined;
+  /** What changed outside Terraform since the state was written. */
+  resource_drift?: PrintedChange[] | null | undefined;
+  timestamp?: string | null | undefined;
+  configuration?: PlannedConfiguration | null | undefined;
+  variables?: Record<string, unknown> | null | undefined;
+  errored?: boolean | null | undefined;
+  complete?: boolean | null | undefined;
+  deferred_changes?: unknown[] | null | undefined;
+}
+export const planShape = object<Plan>({
+  format_version: TEXT,
+  planned_values: optional(values),
+  prior_state: optional(object({ values: optional(values) })),
+  resource_changes: optional(listOf(printedChange)),
+  resource_drift: optional(listOf(printedChange)),
+  timestamp: optional(TEXT),
+  configuration: optional(
+    object<PlannedConfiguration>({
+      provider_config: optional(namedBy(object({ expressions: optional(FIELDS) }))),
+      root_module: optional(configuredModule),
+    }),
+  ),
+  variables: optional(namedBy(FIELDS)),
+  errored: optional(FLAG),
+  complete: optional(FLAG),
+  deferred_changes: optional(LIST),
+});
 
 /** lineup's own form of a live project: resources in Terraform's attribute names, and what could not be read. */
-export const inventoryShape = z.object({
-  schema: z.literal("lineup/inventory/1"),
-  project: z.string(),
-  resources: z.array(z.object({ type: z.string(), name: z.string(), values: fields })),
-  unread: z
-    .array(
-      z.object({
-        what: z.string(),
-        why: z.string(),
-        // What it could matter for; where it does not say, for everything.
-        types: z.array(z.string()).optional(),
-        network: z.string().optional(),
-        project: z.string().optional(),
+export interface LiveProject {
+  schema: "lineup/inventory/1";
+  project: string;
+  resources: { type: string; name: string; values: Record<string, unknown> }[];
+  unread?: Unread[] | null | undefined;
+}
+export interface Unread {
+  what: string;
+  why: string;
+  /** What it could matter for; where it does not say, for everything. */
+  types?: string[] | undefined;
+  network?: string | undefined;
+  project?: string | undefined;
+}
+export const inventoryShape = object<LiveProject>({
+  schema: exactly("lineup/inventory/1"),
+  project: TEXT,
+  resources: listOf(object({ type: TEXT, name: TEXT, values: FIELDS })),
+  unread: optional(
+    listOf(
+      object<Unread>({
+        what: TEXT,
+        why: TEXT,
+        types: omittable(TEXTS),
+        network: omittable(TEXT),
+        project: omittable(TEXT),
       }),
-    )
-    .nullish(),
+    ),
+  ),
 });

@@ -1,12 +1,11 @@
-import type { z } from "zod";
 import { isCallerType } from "../../../facts/callers";
 import { isTargetType } from "../../../facts/targets";
 import type { Fields } from "../values";
 import type { Model, ProviderDefaults, Resource } from "./model";
-import type { StateModule, StateResource, stateShape } from "./shapes";
+import type { State, StateModule, StateResource } from "./shapes";
 
 /** `terraform show -json` of a state: all values are known, and dependencies are recorded. */
-export function readState(state: z.infer<typeof stateShape>, file: string): Model {
+export function readState(state: State, file: string): Model {
   return { file, kind: "state", resources: resourcesOf(state.values?.root_module), blindSpots: [] };
 }
 

@@ -80,8 +80,12 @@ function refuseOtherProject(model: Model, written: ReadonlyMap<string, Resource>
 function merged(resource: Resource, written: Resource | undefined, completion: Completion): Resource {
   if (!written) return resource;
   const values = completion.of(resource.values, saidByValue(written.values), { type: resource.type, path: "" });
+  const { address, type, mode, certain } = resource;
   return {
-    ...resource,
+    address,
+    type,
+    mode,
+    certain,
     values: isFields(values) ? values : resource.values,
     dependsOn: [...new Set([...resource.dependsOn, ...written.dependsOn])],
     prerequisites: written.prerequisites ?? resource.prerequisites,

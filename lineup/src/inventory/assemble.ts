@@ -1,5 +1,6 @@
 import { groupedBy } from "../grouping";
-import type { ApiObject, Inventory, LiveResource, Unread } from "./model";
+import type { Unread } from "../inputs/shapes";
+import type { ApiObject, Inventory, LiveResource } from "./model";
 import { unreadProjects } from "./other-projects";
 import type { Project } from "./refusal";
 

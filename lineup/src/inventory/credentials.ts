@@ -13,7 +13,7 @@ const NO_CREDENTIALS =
 export async function authenticated(impersonate: string | undefined, env: NodeJS.ProcessEnv): Promise<Get> {
   // Loaded only here: no other command needs it.
   const library = await import("google-auth-library");
-  const own = await ownClient(library, env);
+  const own = await withoutMetadataWarning(() => ownClient(library, env));
   const client = impersonate === undefined ? own : impersonated(library, own, impersonate, env);
   try {
     await client.getAccessToken();
@@ -37,6 +37,19 @@ export async function authenticated(impersonate: string | undefined, env: NodeJS
     if (status === 401) throw new RefusedCredentials();
     return { status, body: data, retryAfter: headers.get("retry-after") ?? undefined };
   };
+}
+
+/** The library warns where no metadata server answers as it expects: that is any machine outside Google Cloud. */
+async function withoutMetadataWarning<Found>(look: () => Promise<Found>): Promise<Found> {
+  const { emitWarning } = process;
+  process.emitWarning = (...said: unknown[]) => {
+    if (said[1] !== "MetadataLookupWarning") Reflect.apply(emitWarning, process, said);
+  };
+  try {
+    return await look();
+  } finally {
+    process.emitWarning = emitWarning;
+  }
 }
 
 class RefusedCredentials extends UnusableInput {

@@ -1,5 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import { UnusableInput } from "../inputs/model";
+import type { Progress } from "../progress";
+import { count } from "../text/words";
 import { assembled } from "./assemble";
 import { authenticated } from "./credentials";
 import { endpoints } from "./endpoints";
@@ -11,7 +13,7 @@ import { servicesAccess } from "./kinds/services-access";
 import type { ApiResult, ApiSource, NetworkNames } from "./kinds/source";
 import { type Inventory, textAt } from "./model";
 import { projectNumber, refuseBadAccount, refuseBadProjectId } from "./project";
-import { type Get, Reader } from "./reader";
+import { type Get, Reader, UNREACHED } from "./reader";
 import { ApiDisabled, ApiFailure } from "./refusal";
 
 export type { Inventory } from "./model";
@@ -29,21 +31,33 @@ interface LiveAccess {
   get?: Get;
   env?: NodeJS.ProcessEnv;
   wait?: (milliseconds: number) => Promise<unknown>;
+  progress?: Progress;
 }
 
 /** Reads a live project with GET requests only, and lists what could not be read. */
 export async function readLive(wanted: LiveRequest, surroundings: LiveAccess = {}): Promise<Inventory> {
-  const { env = process.env, wait = setTimeout } = surroundings;
+  const { env = process.env, wait = setTimeout, progress = () => {} } = surroundings;
   refuseBadProjectId(wanted.project);
   if (wanted.impersonate !== undefined) refuseBadAccount(wanted.impersonate);
   const endpoint = endpoints(env);
+  const tally = new Tally(wanted.project, progress);
   const get = surroundings.get ?? (await authenticated(wanted.impersonate, env));
   const readerOf = (number: string | undefined) => new Reader(get, endpoint, wait, { id: wanted.project, number });
   const reader = readerOf(await projectNumber(readerOf(undefined)));
 
-  const first = await outcomeOf(networks, reader, () => []);
+  const first = await tally.of(
+    networks,
+    outcomeOf(networks, reader, () => []),
+  );
   const rest = SOURCES.filter((source) => source !== networks);
-  const others = await Promise.all(rest.map((source) => outcomeOf(source, reader, () => networkNames(first))));
+  const others = await Promise.all(
+    rest.map((source) =>
+      tally.of(
+        source,
+        outcomeOf(source, reader, () => networkNames(first)),
+      ),
+    ),
+  );
   const outcomes = [first, ...others];
   refuseAllUnread(wanted.project, outcomes);
   return assembled({
@@ -58,6 +72,35 @@ export async function readLive(wanted: LiveRequest, surroundings: LiveAccess = {
     ),
     readAt: new Date().toISOString(),
   });
+}
+
+/** How far the reading is: which list is still waited for, and how many were read. */
+class Tally {
+  private readonly waiting = new Set<string>();
+  private done = 0;
+  private found = 0;
+
+  constructor(
+    private readonly project: string,
+    private readonly progress: Progress,
+  ) {}
+
+  async of({ what }: ApiSource, reading: Promise<SourceOutcome>): Promise<SourceOutcome> {
+    this.waiting.add(what);
+    this.say();
+    const outcome = await reading;
+    this.waiting.delete(what);
+    this.done += 1;
+    this.found += outcome.result?.live.length ?? 0;
+    this.say();
+    return outcome;
+  }
+
+  private say(): void {
+    const [next] = this.waiting;
+    const now = next === undefined ? "" : `, reading ${next}`;
+    this.progress(`${this.project}: ${this.done} of ${SOURCES.length} lists, ${count(this.found, "resource")}${now}`);
+  }
 }
 
 interface SourceOutcome {
@@ -87,6 +130,12 @@ function networkNames({ result, disabled }: SourceOutcome): string[] {
 /** An empty project answers; a project that answers nothing cannot be judged. */
 function refuseAllUnread(project: string, outcomes: readonly SourceOutcome[]): void {
   if (outcomes.some(({ result }) => result)) return;
+  const [first] = outcomes.flatMap(({ unread }) => unread ?? []);
+  if (first?.startsWith(UNREACHED)) {
+    throw new UnusableInput(
+      `none of Google's APIs could be reached${first.slice(UNREACHED.length)}: is this machine online, and does HTTPS_PROXY name its proxy, if there is one?`,
+    );
+  }
   const [why] = outcomes.flatMap(({ source, unread }) => (unread === undefined ? [] : [`${source.what}: ${unread}`]));
   throw new UnusableInput(
     why === undefined

@@ -1,6 +1,5 @@
-import type { z } from "zod";
 import { isBlock, own } from "../inputs/blocks";
-import type { inventoryShape } from "../inputs/shapes";
+import type { LiveProject, Unread } from "../inputs/shapes";
 
 /** A JSON object of an API's answer. Its shape is not trusted. */
 export type ApiObject = Record<string, unknown>;
@@ -14,14 +13,13 @@ export interface LiveResource {
   values: Record<string, unknown>;
 }
 
-export type Inventory = Omit<z.infer<typeof inventoryShape>, "unread"> & {
+export type Inventory = Omit<LiveProject, "unread"> & {
   /** When it was read, in UTC. */
   readAt: string;
   unread: Unread[];
   /** APIs that are disabled in the project, so that none of their resources exist. */
   disabled: { what: string; why: string }[];
 };
-export type Unread = NonNullable<z.infer<typeof inventoryShape>["unread"]>[number];
 
 export function textAt(thing: unknown, key: string): string | undefined {
   const value = own(thing, key);

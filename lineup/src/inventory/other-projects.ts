@@ -1,5 +1,6 @@
 import { own } from "../inputs/blocks";
-import { type ApiObject, textAt, thingsAt, type Unread } from "./model";
+import type { Unread } from "../inputs/shapes";
+import { type ApiObject, textAt, thingsAt } from "./model";
 
 /** Resources in another project's network that can decide a path of this project. */
 const DECIDING_TYPES = [

@@ -1,4 +1,5 @@
 import type { Code } from "../causes";
+import { plain } from "../text/plain";
 
 export type { Code };
 
@@ -33,7 +34,7 @@ export type PathStep =
     }
   | { kind: "no-firewall-rule"; address: "" }
   | { kind: "peering" | "endpoint"; address: string; network: string }
-  | { kind: "end"; address: string; verdict: PathVerdict };
+  | { kind: "end"; address: string; name: string | undefined; verdict: PathVerdict };
 
 export type PathVerdict = "reachable" | "blocked" | "unknown";
 
@@ -54,6 +55,21 @@ export interface Path {
   reliesOn: string[];
   /** The firewall rules that decide. */
   decidedBy: string[];
+}
+
+/** What the two ends of a path are called in the cloud; a field is absent where its name is not known. */
+export interface EndNames {
+  fromName?: string;
+  toName?: string;
+}
+
+export function endNames(path: Pick<Path, "steps"> | undefined): EndNames {
+  const names: EndNames = {};
+  for (const step of path?.steps ?? []) {
+    const name = step.kind === "start" || step.kind === "end" ? plain(step.name ?? "") : "";
+    if (name !== "") names[step.kind === "start" ? "fromName" : "toName"] = name;
+  }
+  return names;
 }
 
 interface TrailRecord {
@@ -111,7 +127,8 @@ export class Trail {
     this.record.decidedBy.add(rule);
   }
 
-  end(port: number | null): Path {
+  /** `name` is what the target is called in the cloud, where that is known. */
+  end(port: number | null, name?: string): Path {
     const { from, to } = this;
     const { steps, assumptions, decidedBy } = this.record;
     const [blocking, open] = [this.record.blocking, this.record.open].map((causes) => [...causes.values()]) as [
@@ -126,7 +143,7 @@ export class Trail {
       verdict,
       causes: verdict === "blocked" ? blocking : open,
       undecided: verdict === "blocked" ? open : [],
-      steps: [...steps, { kind: "end", address: to ?? from, verdict }],
+      steps: [...steps, { kind: "end", address: to ?? from, name, verdict }],
       assumptions: verdict === "blocked" ? [] : [...assumptions.keys()],
       reliesOn: verdict === "blocked" ? [] : [...assumptions].flatMap(([sentence, isOwn]) => (isOwn ? sentence : [])),
       decidedBy: [...decidedBy],

@@ -2,7 +2,7 @@ import type { Source } from "../sources";
 import type { Cause, PathStep, PathVerdict } from "./path";
 
 /** A step of a path as the public JSON has it, with Google's name for it. */
-interface PublicStep {
+export interface PublicStep {
   step:
     | "START_FROM_CLOUD_RUN_REVISION"
     | "ARRIVE_AT_VPC_CONNECTOR"

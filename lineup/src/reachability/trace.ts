@@ -103,7 +103,7 @@ export class Tracer {
       if (called.addressKnowledge === "range") trail.mention(`${noun} gets its address from ${destination(called)}`);
       if (called.addressKnowledge === "nothing") trail.mention(`${noun} gets an address that is not known yet`);
     }
-    return trail.end(port ?? null);
+    return trail.end(port ?? null, typeof target.name === "string" ? target.name : undefined);
   }
 
   private leaveNetwork(trail: Trail, entry: Entry, called: Destination, ports: Ports, unless?: string): void {

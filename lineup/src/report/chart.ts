@@ -97,10 +97,10 @@ function indented(line: string): string {
   return `  ${line}`;
 }
 
-/** Mermaid shows `#34;` as the character with that number, and takes nothing in it for syntax. */
+/** Mermaid shows `#34;` as the character with that number, and takes nothing in it for syntax; a colon ends a word. */
 export function escapeLabel(text: string): string {
   const escaped = [...plain(text, LONGEST_LABEL)].map((character) =>
     /[A-Za-z0-9 _.,/-]/.test(character) ? character : `#${character.codePointAt(0)};`,
   );
-  return escaped.join("") || "-";
+  return escaped.join("").replaceAll("#58; ", ": ") || "-";
 }

@@ -1,7 +1,14 @@
 import type { InputKind } from "../inputs/model";
-import type { Path, PathCause, PathStep, PathVerdict } from "../reachability/path";
-import { publicCause, publicStep, type ReportedCause } from "../reachability/public-path";
-import type { Severity } from "../rules/define";
+import {
+  type EndNames,
+  endNames,
+  type Path,
+  type PathCause,
+  type PathStep,
+  type PathVerdict,
+} from "../reachability/path";
+import { type PublicStep, publicCause, publicStep, type ReportedCause } from "../reachability/public-path";
+import type { Reported, Severity } from "../rules/define";
 import type { Finding } from "../rules/findings";
 import type { Source, SourceOf } from "../sources";
 import type { NotJudged } from "../topology/other-callers";
@@ -14,7 +21,7 @@ export type { Finding, Severity, Source };
 
 type LocatedCause = PathCause & ReportedCause;
 
-export interface ReportedPath {
+export interface ReportedPath extends EndNames {
   from: string;
   to: string | null;
   port: number | null;
@@ -26,9 +33,10 @@ export interface ReportedPath {
   reliesOn: string[];
 }
 
-export interface ReportedFinding extends Omit<Finding, "rule"> {
+export interface ReportedFinding extends Reported {
   /** A reader of the JSON may meet rules that are newer than it. */
   rule: string;
+  severity: Severity;
   source?: Source;
 }
 
@@ -59,6 +67,7 @@ export function reportedPath(path: Path, sourceOf: SourceOf): ReportedPath {
   return {
     from,
     to,
+    ...endNames(path),
     port,
     verdict,
     causes: path.causes.map(located),
@@ -69,15 +78,26 @@ export function reportedPath(path: Path, sourceOf: SourceOf): ReportedPath {
   };
 }
 
+/** A path as `--format json` prints it. */
+export interface PublicPath extends Omit<ReportedPath, "causes" | "undecided" | "steps"> {
+  causes: ReportedCause[];
+  undecided: ReportedCause[];
+  steps: PublicStep[];
+}
+
 /** The report as `--format json` prints it. */
-export function publicReport(report: VerifyReport) {
+export interface PublicReport extends Omit<VerifyReport, "inputs"> {
+  inputs: (Omit<ReportedInput, "paths"> & { paths: PublicPath[] })[];
+}
+
+export function publicReport(report: VerifyReport): PublicReport {
   return {
     ...report,
     inputs: report.inputs.map((input) => ({ ...input, paths: input.paths.map(publicPath) })),
   };
 }
 
-function publicPath(path: ReportedPath) {
+function publicPath(path: ReportedPath): PublicPath {
   return {
     ...path,
     causes: path.causes.map(publicCause),

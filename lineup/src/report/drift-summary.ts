@@ -1,4 +1,4 @@
-import type { Drifted, DriftReport } from "../drift/model";
+import type { Drifted, DriftReport, Pending } from "../drift/model";
 import type { Tier } from "../rules/define";
 import { count } from "../text/words";
 import { joined } from "./words";
@@ -28,7 +28,15 @@ export function driftSummary(report: DriftReport): string {
   return joined(parts, "; ");
 }
 
-function sentenceOf({ verdict, paths, drifted, notJudged }: DriftReport, cut: number): string {
+/** No path is deployed, nothing changed, and all that is planned is to be created. */
+export function isFirstPlan({ paths, drifted, excepted, unmanaged, pending, noise }: DriftReport): boolean {
+  const found = paths.length + drifted.length + excepted.length + unmanaged.length + noise;
+  const isCreated = ({ actions }: Pending) => actions.length === 1 && actions[0] === "create";
+  return found === 0 && pending.length > 0 && pending.every(isCreated);
+}
+
+function sentenceOf(report: DriftReport, cut: number): string {
+  const { verdict, paths, drifted, notJudged } = report;
   const stands = paths.length > 0 && paths.every(({ now }) => now === "reachable");
   const still = stands ? `; ${notJudged ? "what is judged" : "every path"} is still reachable` : "";
   switch (verdict) {
@@ -41,6 +49,7 @@ function sentenceOf({ verdict, paths, drifted, notJudged }: DriftReport, cut: nu
     case "breaks":
       return cut > 0 ? "a service does not reach its Redis" : uncut(drifted);
     case "unknown":
+      if (isFirstPlan(report)) return "no path to a Redis is deployed yet";
       return "it is unknown whether the environment differs from the last apply";
   }
 }

@@ -1,4 +1,5 @@
-import type { Hop, Path, PathCause, PathStep } from "../reachability/path";
+import { shortName, targetName } from "../reachability/names";
+import { endNames, type Hop, type Path, type PathCause, type PathStep } from "../reachability/path";
 import { plain } from "../text/plain";
 
 /** One station of a drawn path, and what stands between it and the station before. */
@@ -55,17 +56,9 @@ function stationOf(step: PathStep): Station[] {
   }
 }
 
-function targetLabel({ to, port, verdict }: DrawnPath): string {
+function targetLabel({ to, port, verdict, steps }: DrawnPath): string {
   if (to === null) return verdict === "blocked" ? "an address that is no Redis's" : "an address that may be a Redis's";
-  const name = shortName(to);
-  const kind = /(^|\.)google_redis_instance\./.test(to) && !/redis/i.test(name) ? "Redis " : "";
-  return `${kind}${name}${port === null ? "" : ` tcp:${port}`}`;
-}
-
-/** `module.shop.google_redis_instance.cache["a"]` is cache["a"] where there is no room. */
-export function shortName(address: string): string {
-  const [, before = address, key = ""] = /^(.*?)(\[(?:"[^"]*"|\d+)\])$/s.exec(address) ?? [];
-  return `${before.slice(before.lastIndexOf(".") + 1) || before}${key}`;
+  return `${targetName(to, endNames({ steps }).toName)}${port === null ? "" : ` tcp:${port}`}`;
 }
 
 /** Where to mark a cause. What is wrong with the caller keeps the packet from the station after it. */

@@ -12,16 +12,6 @@ export function paintWith(colour: boolean): Paint {
   return { red: code(31), green: code(32), yellow: code(33), dim: code(2) };
 }
 
-/** Where nobody knows how wide it is: a file, a pipe, a log. */
-const USUAL_WIDTH = 100;
-const LEAST_WIDTH = 40;
-
-/** How many columns there are for text. */
-export function widthOf(stream: { isTTY?: boolean; columns?: number } | undefined): number {
-  const columns = stream?.isTTY === true ? stream.columns : undefined;
-  return columns === undefined || columns === 0 ? USUAL_WIDTH : Math.max(LEAST_WIDTH, columns);
-}
-
 const COLOURS = new RegExp(`${String.fromCodePoint(0x1b)}\\[\\d+m`, "g");
 
 /** How many columns a text takes, as far as that can be said without knowing the terminal. */
@@ -44,4 +34,18 @@ export function wrap(text: string | readonly string[], indent: string, width: nu
     }
   }
   return [...lines, line].map((content, index) => `${index === 0 ? first : indent}${content}`);
+}
+
+const GAP = 2;
+const BELOW = 6;
+
+/** A list in two columns. What is on the left may take two fifths of the width; the right of something longer is below it. */
+export function columns(rows: readonly (readonly [string, string])[], width: number): string[] {
+  const short = rows.map(([left]) => size(left) + GAP).filter((taken) => taken <= width * 0.4);
+  const margin = " ".repeat(Math.max(BELOW, ...short));
+  return rows.flatMap(([left, right]) =>
+    size(left) + GAP <= margin.length
+      ? wrap(right, margin, width, left.padEnd(margin.length))
+      : [left, ...wrap(right, margin, width)],
+  );
 }

@@ -1,6 +1,12 @@
+import { CAUSES } from "../causes";
 import type { Cause, Hop, Path } from "../reachability/path";
 import type { Chart, Link } from "./chart";
 import { type Station, stationsOf } from "./hops";
+import { wrap } from "./layout";
+
+/** In columns: an arrow has no room for more. */
+const LABEL_WIDTH = 34;
+const MOST_REASONS = 3;
 
 /** Where the stations of a path are in the chart. */
 export interface Stations {
@@ -9,6 +15,8 @@ export interface Stations {
   connector(address: string): string | undefined;
   rule(address: string): string;
   target(address: string | null, port: number | null): string;
+  /** What is at an address is called; empty where it is about nothing in particular. */
+  nameAt(address: string): string;
 }
 
 /** Draws a path: service, connector, the firewall rules that decide side by side, Redis. */
@@ -21,8 +29,9 @@ export function linkPath(stations: Stations, path: Path): void {
 
   const entry = at("entry");
   const connector = entry.flatMap(({ address }) => stations.connector(address) ?? [])[0];
-  const enters = stateOf(entry, path);
-  const arrives = stateOf([...at("peering"), ...at("target")], path);
+  const state = (on: readonly Station[]) => stateOf(on, path, stations);
+  const enters = state(entry);
+  const arrives = state([...at("peering"), ...at("target")]);
   const isDirect = connector === undefined && entry.some(({ address }) => address === path.from);
 
   let [sender, before] = [service, enters];
@@ -30,7 +39,9 @@ export function linkPath(stations: Stations, path: Path): void {
     chart.link(service, connector, enters.link, enters.labels);
     [sender, before] = [connector, beyond(enters)];
   }
-  const direct = isDirect ? { ...before, labels: ["direct", ...before.labels] } : before;
+  // What no rule is to blame for stops the packet before all of them.
+  const placeless = state(at("firewall").filter(({ address }) => address === ""));
+  const direct = joined({ ...before, labels: isDirect ? ["direct", ...before.labels] : before.labels }, placeless);
   const judges = new Set([...path.decidedBy, ...at("firewall").map(({ address }) => address)]);
   judges.delete("");
   if (judges.size === 0) {
@@ -39,13 +50,7 @@ export function linkPath(stations: Stations, path: Path): void {
     return;
   }
   for (const address of judges) {
-    const judged = joined(
-      direct,
-      stateOf(
-        at("firewall").filter((station) => station.address === address),
-        path,
-      ),
-    );
+    const judged = joined(direct, state(at("firewall").filter((station) => station.address === address)));
     const rule = stations.rule(address);
     chart.link(sender, rule, judged.link, judged.labels);
     const last = joined(beyond(judged), arrives);
@@ -59,16 +64,23 @@ interface State {
 }
 
 /** How the packet gets to these stations. */
-function stateOf(on: readonly Station[], { verdict }: Path): State {
+function stateOf(on: readonly Station[], { verdict }: Path, stations: Stations): State {
   const cuts = on.flatMap(({ cuts }) => cuts);
-  if (cuts.length > 0) return { link: "cut", labels: codes(cuts) };
+  if (cuts.length > 0) return { link: "cut", labels: reasons("cut", cuts, stations) };
   const doubts = verdict === "unknown" ? on.flatMap(({ doubts }) => doubts) : [];
-  return doubts.length > 0 ? { link: "unknown", labels: codes(doubts) } : { link: "open", labels: [] };
+  if (doubts.length === 0) return { link: "open", labels: [] };
+  return { link: "unknown", labels: reasons("perhaps cut", doubts, stations) };
 }
 
-function codes(causes: readonly Cause[]): string[] {
-  return [...new Set(causes.map(({ code }) => code))];
+/** "cut: the firewall rule lockdown denies it", in short lines. */
+function reasons(what: string, causes: readonly Cause[], stations: Stations): string[] {
+  const said = new Set(causes.map(({ code, address }) => EDGES.get(code)?.(stations.nameAt(address)) ?? code));
+  const shown = [...said].slice(0, MOST_REASONS);
+  const more = said.size > shown.length ? [`and ${said.size - shown.length} more`] : [];
+  return [...shown.map((reason) => `${what}: ${reason}`), ...more].flatMap((text) => wrap(text, "", LABEL_WIDTH));
 }
+
+const EDGES = new Map<string, (name: string) => string>(CAUSES.map(({ id, edge }) => [id, edge]));
 
 /** What is left of the way behind a station the packet may not get to. */
 function beyond({ link }: State): State {

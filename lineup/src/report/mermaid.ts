@@ -1,10 +1,10 @@
+import { shortName, targetName } from "../reachability/names";
 import type { Path } from "../reachability/path";
 import { count } from "../text/words";
 import type { Connector, FirewallRule, Service, Target, Topology } from "../topology/model";
 import { type NetworkId, networkName } from "../topology/networks";
 import type { Maybe } from "../values";
 import { Chart } from "./chart";
-import { shortName } from "./hops";
 import { linkPath, type Stations } from "./mermaid-path";
 import { KINDS } from "./words";
 
@@ -99,12 +99,16 @@ class Drawing implements Stations {
     const target: Target | undefined = find(this.topology.targets, address);
     const known = port ?? target?.port;
     const lines = [
-      label(target, address),
+      targetName(address, said(target?.name)),
       [said(target?.host), typeof known === "number" ? `tcp ${known}` : ""].join(" "),
     ];
     const group =
       target && this.network(target.network, target.connectMode === "PRIVATE_SERVICE_CONNECT" ? "" : "peered with ");
     return this.chart.node(this.key(address), "target", lines.map(trimmed), group ?? this.box);
+  }
+
+  nameAt(address: string): string {
+    return address === "" ? "" : label(find(this.topology.rules, address), address);
   }
 
   private network(id: NetworkId | undefined, prefix: string): string | undefined {

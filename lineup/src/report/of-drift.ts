@@ -1,12 +1,17 @@
 import type { Drifted, DriftedPath, DriftReport, DriftVerdict, Unmanaged } from "../drift/model";
+import { groupedBy } from "../grouping";
+import { routeNames } from "../reachability/names";
 import type { Tier } from "../rules/define";
 import { plain } from "../text/plain";
-import { driftSummary } from "./drift-summary";
+import { withoutKey } from "../values";
+import { driftSummary, isFirstPlan } from "./drift-summary";
+import { distinct } from "./names";
 import { besides, notJudgedRemarks } from "./not-judged";
 import {
   type AlertLevel,
   placeText,
   point,
+  type Remark,
   type Report,
   type Route,
   type Section,
@@ -52,7 +57,7 @@ export function ofDrift(report: DriftReport): Report {
     file,
     about: "",
     headline: { ...headline, sentence: "" },
-    routes: report.paths.map((path) => routeOf(path, isBlamed)),
+    routes: distinct(report.paths.map((path) => routeOf(path, isBlamed))),
     unknown: report.unknown.map((message) =>
       point({ message, alert: alertOf("UNKNOWN", "warning", "", `${message}.`) }),
     ),
@@ -71,26 +76,39 @@ export function ofDrift(report: DriftReport): Report {
         "difference",
         report.excepted.map((one) => ({ ...driftedPoint(one), alert: undefined, minor: true })),
       ),
-      listSection(
-        "Planned but not deployed yet (not drift)",
-        "resource",
-        report.pending.map(({ address, actions }) =>
-          point({
-            place: { address, attribute: "", source: undefined },
-            aside: actions.join(", "),
-            message: "",
-            minor: true,
-          }),
-        ),
-      ),
+      pendingSection(report),
     ),
     // Without proof the same is said among what is unknown.
     remarks: [
       ...(proof.by === "none" ? [] : [{ text: proof.why, names: [], minor: true }]),
+      ...firstPlanRemarks(report),
       ...notJudgedRemarks(report.notJudged),
     ],
   };
   return { command: "lineup drift", headline, parts: [part] };
+}
+
+function pendingSection(report: DriftReport): Section {
+  const listed = isFirstPlan(report) ? [] : report.pending;
+  const points = listed.map(({ address, actions }) =>
+    point({
+      place: { address, attribute: "", source: undefined },
+      aside: actions.join(", "),
+      message: "",
+      minor: true,
+    }),
+  );
+  return listSection("Planned but not deployed yet (not drift)", "resource", points);
+}
+
+/** Where nothing is deployed, everything is planned: what of is enough. */
+function firstPlanRemarks(report: DriftReport): Remark[] {
+  if (!isFirstPlan(report)) return [];
+  const types = groupedBy(report.pending, ({ address }) => withoutKey(address).split(".").at(-2) ?? address);
+  const names = [...types]
+    .sort(([, some], [, others]) => others.length - some.length)
+    .map(([type, { length }]) => (length === 1 ? type : `${length} ${type}`));
+  return [{ text: `planned and not deployed yet (${report.pending.length}):`, names, minor: true }];
 }
 
 function listSection(title: string, noun: string, points: Section["points"]): Section {
@@ -109,11 +127,13 @@ const STATES: Record<DriftedPath["now"], string> = {
   absent: "not declared",
 };
 
-function routeOf({ from, to, written, now, causes }: DriftedPath, isBlamed: boolean): Route {
+function routeOf(path: DriftedPath, isBlamed: boolean): Route {
+  const { from, to, port, written, now, causes } = path;
   return {
     from,
     to,
-    port: null,
+    ...routeNames(path),
+    port,
     previousFrom: undefined,
     state: now,
     outcome: written === now ? STATES[now] : `${STATES[now]} now, ${STATES[written]} at the last apply`,

@@ -1,3 +1,5 @@
+import { HIDDEN } from "../../../facts/printable";
+import { routeNames } from "../reachability/names";
 import type {
   Counts,
   Flow,
@@ -10,6 +12,7 @@ import type {
 } from "../review/contract";
 import { count } from "../text/words";
 import { assumptionsSection, relying } from "./assumptions";
+import { distinct } from "./names";
 import { besides, notJudgedRemarks } from "./not-judged";
 import { causePoint } from "./of-verify";
 import { type AlertLevel, point, type Report, type Route, type Section, sectionsOf, type Tone } from "./report";
@@ -35,7 +38,7 @@ export function ofReview(report: ReviewReport): Report {
     file: plan.file,
     about: joined([countsInWords(report.counts), kindInWords(report)], "; "),
     headline: { ...headline, sentence: "" },
-    routes: paths.map(routeOf),
+    routes: distinct(paths.map(routeOf)),
     unknown: undecided.map(({ address, message, source }) => {
       const rule = "UNRESOLVED_REFERENCE";
       const alert = { rule, level: "warning" as const, identity: [rule, address, "", ""] };
@@ -59,6 +62,7 @@ function routeOf(path: ReviewedPath): Route {
   return {
     from,
     to,
+    ...routeNames(path),
     port,
     previousFrom,
     state: after,
@@ -133,11 +137,27 @@ function becauseInWords({ because, changed }: Risk): string {
   const values = new Map(changed.map((one) => [one.attribute, one]));
   return because
     .map((path) => {
+      if (Object.hasOwn(REASONS, path)) return REASONS[path];
       const value = values.get(path);
-      return value && value.before !== value.after ? `${path}: ${value.before} → ${value.after}` : path;
+      return value && value.before !== value.after && value.after !== HIDDEN
+        ? `${path}: ${value.before} → ${value.after}`
+        : path;
     })
     .join(", ");
 }
+
+/** Why Terraform does it, where no attribute makes it. */
+const REASONS: Record<string, string> = {
+  delete_because_no_resource_config: "it is no longer in the configuration",
+  delete_because_no_module: "its module is no longer in the configuration",
+  delete_because_wrong_repetition: "count or for_each was added to it, or removed",
+  delete_because_count_index: "its index is beyond the new count",
+  delete_because_each_key: "its key is no longer in for_each",
+  delete_because_no_move_target: "what it was moved to is not in the configuration",
+  replace_because_tainted: "it is marked as tainted",
+  replace_by_request: "-replace names it",
+  replace_by_triggers: "something in replace_triggered_by changes",
+};
 
 const KINDS = {
   normal: "",

@@ -41,6 +41,9 @@ type RouteState = "reachable" | "blocked" | "unknown" | "absent";
 export interface Route {
   from: string;
   to: string | null;
+  /** What the two are called where people read: "orders-api", "Redis orders-cache". */
+  fromName: string;
+  toName: string;
   port: number | null;
   previousFrom: string | undefined;
   state: RouteState;
@@ -76,6 +79,8 @@ export interface Location {
   address: string;
   attribute: string;
   source: Source | undefined;
+  /** The inputs that it is in, where a section is about several. */
+  inputs?: readonly string[];
 }
 
 export interface Alert {

@@ -1,7 +1,7 @@
 import type { PlanKind } from "../changes/read";
 import type { Flow, Flows } from "../compare/egress";
 import type { NotedException } from "../exceptions/exceptions";
-import type { PathVerdict } from "../reachability/path";
+import type { EndNames, PathVerdict } from "../reachability/path";
 import type { ReportedCause } from "../reachability/public-path";
 import type { Level } from "../rules/define";
 import type { Source } from "../sources";
@@ -16,7 +16,7 @@ export type ReviewVerdict = "safe" | "danger" | "unknown";
 /** A path that one of the two snapshots does not declare is absent there. */
 export type Standing = PathVerdict | "absent";
 
-export interface ReviewedPath {
+export interface ReviewedPath extends EndNames {
   from: string;
   to: string | null;
   /** Where the service was before it was moved. */

@@ -1,6 +1,7 @@
 import type { Change } from "../changes/change";
 import type { ChangedPlan } from "../changes/read";
 import { compare } from "../compare/comparison";
+import { areSpellings } from "../compare/differences";
 import { CHANGE_RULES } from "../rules/change";
 import type { ChangeFinding, ChangeRule } from "../rules/define";
 import type { DriftCode } from "../rules/drift-code";
@@ -16,9 +17,10 @@ export interface LeftByDrift {
 export function leftByDrift(plan: ChangedPlan, after: ChangedPlan["after"], question: Question): LeftByDrift[] {
   const written = new Set(plan.changes.filter(({ action }) => WRITES.has(action)).map(({ address }) => address));
   const left = plan.drift.filter(
-    ({ address, mode, deposed, before }) =>
-      mode === "managed" && !deposed && before !== undefined && !written.has(address),
+    ({ address, mode, deposed, before, after }) =>
+      mode === "managed" && !deposed && before !== undefined && !written.has(address) && !areSpellings(before, after),
   );
+  // Comparing everything again is most of the work of a review, and as a rule there is nothing to compare.
   if (left.length === 0) return [];
   const comparison = compare({ before: plan.written, after, changes: left, question });
   // A whole plan that leaves it has a configuration that says the same, or deploys the services with what is new.

@@ -1,7 +1,7 @@
 import type { ChangedPlan } from "../changes/read";
 import { compare } from "../compare/comparison";
 import type { PathPair } from "../compare/path-pairs";
-import { Trail } from "../reachability/path";
+import { endNames, Trail } from "../reachability/path";
 import { publicCause } from "../reachability/public-path";
 import type { Source, SourceOf } from "../sources";
 import type { Topology } from "../topology/model";
@@ -84,6 +84,8 @@ function reported(pair: PathPair, sourceOf: SourceOf): ReviewedPath {
   return {
     from,
     to,
+    ...endNames(before),
+    ...endNames(after),
     ...(previousFrom === undefined ? {} : { previousFrom }),
     ...(previousTo === undefined ? {} : { previousTo }),
     ...(changedTo === undefined ? {} : { changedTo }),

@@ -28,7 +28,7 @@ export interface Reported {
 }
 
 /** A rule over one topology: what is wrong with it besides its paths. Its case is corpus/rules/<id>.ts. */
-interface VerifyRule extends Omit<RuleText, "example"> {
+export interface VerifyRule extends Omit<RuleText, "example"> {
   severity: Severity;
   /** How this project works, where others may do otherwise and break nothing: asked for with --strict only. */
   house?: true;
@@ -93,7 +93,7 @@ interface PlanFinding {
 }
 
 /** A rule over a plan and its paths, asked by review alone. */
-interface PlanRule extends RuleText {
+export interface PlanRule extends RuleText {
   level: Level;
   check(plan: ChangedPlan, pairs: readonly PathPair[]): readonly PlanFinding[];
 }

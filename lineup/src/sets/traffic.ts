@@ -13,12 +13,13 @@ export function trafficOf(protocol: string, ports: readonly string[]): IntervalS
   const number = /^\d+$/.test(name) ? Number(name) : Object.hasOwn(NUMBERS, name) ? NUMBERS[name] : undefined;
   if (number === undefined || number > 255) return undefined;
   if (ports.length === 0) return IntervalSet.of(number * SEGMENT, number * SEGMENT + SEGMENT - 1);
-  const sets = ports.map((text) => {
+  const sets: IntervalSet[] = [];
+  for (const text of ports) {
     const [, from, to = from] = /^\s*(\d{1,5})(?:-(\d{1,5}))?\s*$/.exec(text) ?? [];
     if (from === undefined || to === undefined || Number(to) >= SEGMENT) return undefined;
-    return IntervalSet.of(number * SEGMENT + Number(from), number * SEGMENT + Number(to));
-  });
-  return sets.some((set) => set === undefined) ? undefined : IntervalSet.union(sets as IntervalSet[]);
+    sets.push(IntervalSet.of(number * SEGMENT + Number(from), number * SEGMENT + Number(to)));
+  }
+  return IntervalSet.union(sets);
 }
 
 export function tcp(port: number): IntervalSet {

@@ -4,35 +4,35 @@ import { COMMAND_NAMES, commandOf } from "../../src/commands/table";
 import { lineup } from "../inputs";
 
 test("the overview names every command, and where its options are explained", () => {
-  for (const name of COMMAND_NAMES) expect(overview()).toContain(`lineup ${name}`);
-  expect(overview()).toContain("lineup COMMAND --help");
+  for (const name of COMMAND_NAMES) expect(overview(100)).toContain(`lineup ${name}`);
+  expect(overview(100)).toContain("lineup COMMAND --help");
 });
 
 test.each(COMMAND_NAMES)("the help of %s explains the options that it reads, and no others", (name) => {
-  const explained = helpOf(name).match(/^ {2}--[a-z-]+/gm) ?? [];
+  const explained = helpOf(name, 100).match(/^ {2}--[a-z-]+/gm) ?? [];
   const read = OPTION_NAMES.filter((option) => commandOf(name).options.includes(option)).map((it) => `  ${flagOf(it)}`);
   expect(explained).toEqual(read);
-  expect(helpOf(name)).toMatch(/^Exit 0 {2}\S/m);
+  expect(helpOf(name, 100)).toMatch(/^Exit 0 {2}\S/m);
 });
 
 test("no line is longer than 100 columns", () => {
-  const lines = [overview(), ...COMMAND_NAMES.map(helpOf)].join("\n").split("\n");
+  const lines = [overview(100), ...COMMAND_NAMES.map((name) => helpOf(name, 200))].join("\n").split("\n");
   expect(lines.filter((line) => line.length > 100)).toEqual([]);
 });
 
 test.each([
-  [["help"], overview()],
-  [["--help"], overview()],
-  [["-h"], overview()],
-  [["review", "--help"], helpOf("review")],
-  [["review", "plan.json", "--log", "x", "-h"], helpOf("review")],
-  [["help", "drift"], helpOf("drift")],
+  [["help"], overview(100)],
+  [["--help"], overview(100)],
+  [["-h"], overview(100)],
+  [["review", "--help"], helpOf("review", 100)],
+  [["review", "plan.json", "--log", "x", "-h"], helpOf("review", 100)],
+  [["help", "drift"], helpOf("drift", 100)],
 ])("%j prints help, and that is no failure", (args, text) => {
   expect(lineup(args)).toMatchObject({ status: 0, stdout: `${text}\n`, stderr: "" });
 });
 
 test("without a command the overview is printed, and nothing was judged", () => {
-  expect(lineup([])).toMatchObject({ status: 2, stdout: `${overview()}\n`, stderr: "" });
+  expect(lineup([])).toMatchObject({ status: 2, stdout: `${overview(100)}\n`, stderr: "" });
 });
 
 test.each([

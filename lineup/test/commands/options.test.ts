@@ -1,8 +1,8 @@
 import { planFile } from "../../../corpus/recorder/recording";
 import { readArguments } from "../../src/commands/arguments";
-import type { App } from "../../src/commands/command";
 import { flagOf, OPTION_NAMES, OPTIONS, type OptionName, placeholderOf } from "../../src/commands/options";
 import { COMMAND_NAMES, type CommandName, commandOf, readersOf } from "../../src/commands/table";
+import { terminalOf } from "../../src/terminal";
 import { UsageError } from "../../src/usage-error";
 import { corpus } from "../inputs";
 
@@ -74,7 +74,6 @@ describe("each command and each option", () => {
 });
 
 describe("what a command lists it reads", () => {
-  const app: App = { synthesize: () => {} };
   const samples: Record<CommandName, string[]> = {
     verify: [corpus("verify/ok")],
     review: [planFile("review", "nothing")],
@@ -97,7 +96,7 @@ describe("what a command lists it reads", () => {
     command.check?.(inputs, watched);
     // A project that is no project ends before anything is asked.
     await Promise.resolve()
-      .then(() => command.run(inputs, watched, { app, colour: false, width: 80 }))
+      .then(() => command.run(inputs, watched, { caller: {}, terminal: terminalOf(undefined, {}), progress: () => {} }))
       .catch((error) => expect(error).toBeInstanceOf(UsageError));
     expect(command.options.filter((option) => !seen.has(option))).toEqual([]);
   });
@@ -147,14 +146,9 @@ test.each<[string, CommandName, string[], string]>([
   ],
   ["an option that does not exist", "review", ["--token=secret", PLAN], "there is no option --token"],
   ["a short option", "review", ["-q", PLAN], "there is no option -q"],
-  [
-    "an empty input",
-    "verify",
-    [""],
-    "lineup verify got an empty string where it takes [INPUT…]: is a shell variable unset?",
-  ],
-  ["no plan", "review", [], "lineup review takes one PLAN, got none: "],
-  ["two plans", "drift", [PLAN, PLAN], "lineup drift takes one PLAN, got 2: "],
+  ["an empty input", "verify", [""], "verify got an empty string where it takes [INPUT…]: is a shell variable unset?"],
+  ["no plan", "review", [], "review takes one PLAN, got none: "],
+  ["two plans", "drift", [PLAN, PLAN], "drift takes one PLAN, got 2: "],
   ["an input of inventory", "inventory", [PLAN], 'inventory takes no input, got "plan.json": it reads the project'],
   ["--var without a configuration", "review", ["--var", "a=1", PLAN], "--var gives values to the variables of a"],
   [
@@ -175,12 +169,7 @@ test.each<[string, CommandName, string[], string]>([
   ],
   ["--project without --live", "drift", [PLAN, "--project", "p"], "--project is read only together with --live"],
   ["--impersonate without --live", "drift", [PLAN, "--impersonate", "p"], "--impersonate is read only together with"],
-  [
-    "inventory without a project",
-    "inventory",
-    [],
-    "lineup inventory takes --project ID, the project to read, and got none",
-  ],
+  ["inventory without a project", "inventory", [], "inventory takes --project ID, the project to read, and got none"],
   ["standard input twice", "verify", ["-", "-"], "can be read only once, and it is named for an input and an input"],
   ["standard input for a plan and its log", "drift", ["-", "--log", "-"], "it is named for an input and --log"],
 ])("%s is refused in one sentence", (_, name, args, sentence) => {

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { logFile, planFile } from "../../../corpus/recorder/recording";
-import { lineup, parsed, root } from "../inputs";
+import { typed } from "../commands/process";
+import { parsed, root } from "../inputs";
 
 const plan = (id: string) => planFile("drift", id);
 
@@ -24,23 +25,23 @@ test.each<[number, string, string[]]>([
   [2, "an inventory that is none", ["--refreshed", "--inventory", plan("none"), plan("none")]],
   [2, "--live without a project", ["--refreshed", "--live", plan("none")]],
   [2, "--from that is nowhere", ["--refreshed", "--from", "google_cloud_run_v2_service.absent", plan("none")]],
-])("exits %i for %s", (code, _, args) => {
-  const { status, stdout, stderr } = lineup(["drift", ...args]);
+])("exits %i for %s", async (code, _, args) => {
+  const { status, stdout, stderr } = await typed(["drift", ...args]);
   expect(status).toBe(code);
   expect(stdout === "").toBe(code === 2);
   expect(stderr).toMatch(code === 2 ? /^lineup: .+\n/ : /^$/);
   expect(stderr).not.toContain("    at ");
 });
 
-test("noise is listed where somebody asks for it", () => {
-  const drifted = (...args: string[]) =>
-    JSON.parse(lineup(["drift", "--refreshed", "--format", "json", ...args, plan("none")]).stdout).drifted;
-  expect(drifted()).toEqual([]);
-  expect(drifted("--all").length).toBeGreaterThan(5);
+test("noise is listed where somebody asks for it", async () => {
+  const drifted = async (...args: string[]) =>
+    JSON.parse((await typed(["drift", "--refreshed", "--format", "json", ...args, plan("none")])).stdout).drifted;
+  expect(await drifted()).toEqual([]);
+  expect((await drifted("--all")).length).toBeGreaterThan(5);
 });
 
-test("the JSON is what the contract says", () => {
-  const { stdout } = lineup(["drift", "--refreshed", "--format", "json", plan("pending-and-drift")]);
+test("the JSON is what the contract says", async () => {
+  const { stdout } = await typed(["drift", "--refreshed", "--format", "json", plan("pending-and-drift")]);
   expect(JSON.parse(stdout)).toMatchObject({
     schema: "lineup/drift/1",
     verdict: "breaks",
@@ -66,13 +67,13 @@ test("the JSON is what the contract says", () => {
   });
 });
 
-test("the samples get their labels", () => {
+test("the samples get their labels", async () => {
   const labels = parsed("labels");
   const samples = Object.keys(labels).filter((id) => id.startsWith("drift/"));
   for (const id of samples) {
     const file = join(root, "corpus/samples", `${id}.json`);
     expect(readFileSync(file, "utf8")).not.toBe("");
-    const { stdout } = lineup(["drift", "--refreshed", "--format", "json", file]);
+    const { stdout } = await typed(["drift", "--refreshed", "--format", "json", file]);
     expect(labels[id].want).toContain(JSON.parse(stdout).verdict);
   }
 });

@@ -13,7 +13,7 @@ describe("what breaks and what the paths say do not contradict each other:", () 
     expect(real(report)).toMatchObject([{ attribute: "auth_enabled", tier: "breaks", code: "AUTH_BROKEN" }]);
     expect(text(report)).toContain("BROKEN: a Redis and its services do not agree on the password; 1 breaking");
     expect(text(report)).toContain(
-      "Redis requires a password: established connections are kept, and each new one of api is refused",
+      "Redis requires a password: established connections are kept, and each new one of orders-api is refused",
     );
     expect(text(report)).not.toMatch(/does not reach|cannot reach|Cuts/);
   });

@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { planFile } from "../../../corpus/recorder/recording";
 import { planOf } from "../../../corpus/score/drift/judged";
 import { inventoryAge } from "../../src/drift/live/age";
-import { type Json, lineup } from "../inputs";
+import { typed } from "../commands/process";
+import type { Json } from "../inputs";
 
 let folder: string;
 beforeAll(() => {
@@ -15,7 +16,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const MADE = Date.parse(planOf("none-closed").timestamp);
 
 /** The project in which Redis is elsewhere, read so many seconds after the plan was made. */
-function movedRead(seconds: number | undefined): Json {
+async function movedRead(seconds: number | undefined): Promise<Json> {
   const resources = planOf("none-closed").prior_state.values.root_module.resources.map(
     ({ type, name, values }: Json) => ({
       type,
@@ -30,15 +31,15 @@ function movedRead(seconds: number | undefined): Json {
   const file = join(folder, "live.json");
   writeFileSync(file, JSON.stringify({ schema: "lineup/inventory/1", project: "acme-staging", ...readAt, resources }));
   const args = ["drift", "--refreshed", "--inventory", file, "--format", "json", planFile("drift", "none-closed")];
-  return JSON.parse(lineup(args).stdout);
+  return JSON.parse((await typed(args)).stdout);
 }
 
-test("what an inventory says that is as new as the plan counts, and so does one without a time", () => {
-  for (const seconds of [0, 60, undefined]) expect(movedRead(seconds).verdict).toBe("breaks");
+test("what an inventory says that is as new as the plan counts, and so does one without a time", async () => {
+  for (const seconds of [0, 60, undefined]) expect((await movedRead(seconds)).verdict).toBe("breaks");
 });
 
-test("of what Terraform manages, a newer plan knows more; of the rest nobody knows", () => {
-  const { verdict, unknown, drifted } = movedRead(-2 * 3600);
+test("of what Terraform manages, a newer plan knows more; of the rest nobody knows", async () => {
+  const { verdict, unknown, drifted } = await movedRead(-2 * 3600);
   expect({ verdict, drifted }).toEqual({ verdict: "unknown", drifted: [] });
   expect(unknown.join()).toMatch(/live\.json was read 2 hours before the plan was made/);
 });

@@ -24,7 +24,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function drift(id: string, ...args: string[]) {
-  return spawnSync(process.execPath, ["--import", "tsx", "scripts/drift.ts", ...args], {
+  return spawnSync(process.execPath, ["build/run.js", "scripts/drift.ts", ...args], {
     cwd: root,
     encoding: "utf8",
     env: {

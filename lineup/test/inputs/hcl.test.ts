@@ -123,8 +123,12 @@ describe("a folder", () => {
     expect(await refusal({ "docs/README.md": "" })).toMatch(
       /^FOLDER holds no .tf or .tf.json files: lineup reads a folder/,
     );
-    expect(await refusal({ "infra/main.tf": "" })).toContain("files (infra below it does): ");
-    expect(await refusal({ "envs/main.tf": "" })).toContain("files (envs, infra below it do): ");
+    expect(await refusal({ "infra/main.tf": "" })).toContain(
+      "files, and below it FOLDER/infra does: lineup verify FOLDER/infra",
+    );
+    expect(await refusal({ "envs/main.tf": "" })).toContain(
+      "files, and below it FOLDER/envs and FOLDER/infra do: lineup verify FOLDER/envs",
+    );
   });
 });
 
@@ -337,14 +341,15 @@ test("a mark before a brace on each of 30,000 lines is read line by line, and no
 
 test("a plan and a .tf.json root are judged without loading the parser", () => {
   const loaded = (input: string) => {
-    const script = `require("tsx/cjs");
-      const { main } = require("./lineup/src/cli.ts");
-      main(["verify", ${JSON.stringify(input)}, "--quiet"], {}).then(() => {
+    const script = `
+      process.argv.splice(1, 0, "lineup");
+      require("./lineup/bin/lineup.js");
+      process.on("exit", () => {
         console.log("LOADED", Object.keys(require.cache).some((file) => file.includes("hcl2json")));
       });`;
-    const root = join(__dirname, "../../..");
-    const run = ["-e", script];
-    return /LOADED (\w+)/.exec(spawnSync(process.execPath, run, { cwd: root, encoding: "utf8" }).stdout)?.[1];
+    const run = ["-e", script, "verify", input, "--quiet"];
+    const cwd = join(__dirname, "../../..");
+    return /LOADED (\w+)/.exec(spawnSync(process.execPath, run, { cwd, encoding: "utf8" }).stdout)?.[1];
   };
   write({ "json/main.tf.json": "{}", "hcl/main.tf": "" });
   expect(loaded(planFile("verify", "ok"))).toBe("false");

@@ -6,7 +6,7 @@ import type { LiveProject } from "./live";
 /** The command as people type it; the cloud it asks is in this process, so nobody may stand still. */
 export function run(live: LiveProject, folder: string, args: string[], env: NodeJS.ProcessEnv) {
   return new Promise<{ status: number | null; stdout: string; stderr: string }>((done) => {
-    const child: ChildProcess = spawn(process.execPath, [join(root, "bin/lineup.js"), ...args], {
+    const child: ChildProcess = spawn(process.execPath, [join(root, "lineup/bin/lineup.js"), ...args], {
       cwd: folder,
       env: { ...live.env, HOME: folder, METADATA_SERVER_DETECTION: "none", ...env },
     });

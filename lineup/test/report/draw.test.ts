@@ -13,16 +13,19 @@ const CACHE = "google_redis_instance.cache";
 
 describe("a path of the corpus", () => {
   test.each([
-    ["ok", "orders-api ── orders-conn ── rule allow-conn-egress-redis ── peering of acme-vpc ── Redis cache tcp:6379"],
-    ["no-connector", "orders-api ──╳ no way into the network … Redis cache tcp:6379"],
-    ["deny-higher-priority", "orders-api ── orders-conn ──╳ firewall rule lockdown … Redis cache tcp:6379"],
+    [
+      "ok",
+      "orders-api ── orders-conn ── rule allow-conn-egress-redis ── peering of acme-vpc ── Redis orders-cache tcp:6379",
+    ],
+    ["no-connector", "orders-api ──╳ no way into the network … Redis orders-cache tcp:6379"],
+    ["deny-higher-priority", "orders-api ── orders-conn ──╳ firewall rule lockdown … Redis orders-cache tcp:6379"],
     [
       "incident-hardcoded-network",
-      "orders-api ── orders-conn ── no rule in the way ──╳ peering of acme-vpc … Redis cache tcp:6379",
+      "orders-api ── orders-conn ── no rule in the way ──╳ peering of acme-vpc … Redis orders-cache tcp:6379",
     ],
     [
       "deny-half-of-range-host-unknown",
-      "orders-api ── orders-conn ──? firewall rule lockdown ── peering of acme-vpc ── Redis cache tcp:6379",
+      "orders-api ── orders-conn ──? firewall rule lockdown ── peering of acme-vpc ── Redis orders-cache tcp:6379",
     ],
   ])("is drawn as one line: %s", (name, line) => {
     expect(judged(name).paths.map((path) => drawn(path))).toEqual([line]);
@@ -112,6 +115,27 @@ describe("where there is no room", () => {
     const path = pathWith((trail) => trail.at("firewall").blocked("FIREWALL_RULE", at, "m", "f"));
     expect(drawn(path, 60)).toContain(`──╳ firewall rule ${"x".repeat(60)} …`);
   });
+});
+
+describe("what a target is called", () => {
+  const named = (to: string, name: string | undefined) => {
+    const path = pathWith(() => {});
+    const steps = path.steps.map((step) => (step.kind === "end" ? { ...step, name } : step));
+    return drawn({ ...path, to, steps })
+      ?.split(" ── ")
+      .at(-1);
+  };
+
+  test.each([
+    [CACHE, "staging-redis", "Redis staging-redis tcp:6379"],
+    [CACHE, undefined, "Redis cache tcp:6379"],
+    ["google_redis_instance.redis", undefined, "redis tcp:6379"],
+    ["module.a.google_redis_cluster.main", "orders", "Redis Cluster orders tcp:6379"],
+    ["google_memorystore_instance.main", "orders", "Valkey orders tcp:6379"],
+    ["google_sql_database_instance.main", "orders-db", "Cloud SQL orders-db tcp:6379"],
+    ["google_sql_database_instance.main", undefined, "main tcp:6379"],
+    ["google_memcache_instance.main", "orders", "orders tcp:6379"],
+  ])("%s named %s: %s", (to, name, shown) => expect(named(to, name)).toBe(shown));
 });
 
 test("an instance of many is named with its key", () => {

@@ -11,7 +11,7 @@ The only path is cut. Besides: 1 warning, 1 note.
 
 | | path | input |
 |---|---|---|
-| ❌ blocked | \`orders-api ── orders-conn ── no rule in the way ──╳ peering of acme-vpc … Redis cache tcp:6379\` | \`incident-hardcoded-network.json\` (plan) |
+| ❌ blocked | \`orders-api ── orders-conn ── no rule in the way ──╳ peering of acme-vpc … Redis orders-cache tcp:6379\` | \`incident-hardcoded-network.json\` (plan) |
 
 **Why**
 
@@ -46,7 +46,7 @@ The only path arrives.
 
 | | path | input |
 |---|---|---|
-| ✅ reachable | \`orders-api ── orders-conn ── rule allow-conn-egress-redis ── peering of acme-vpc ── Redis cache tcp:6379\` | \`ok.json\` (plan) |
+| ✅ reachable | \`orders-api ── orders-conn ── rule allow-conn-egress-redis ── peering ── Redis orders-cache tcp:6379\` | \`ok.json\` (plan) |
 
 <details><summary>Assumptions (2)</summary>
 
@@ -70,7 +70,8 @@ test("blocked paths come first, and every cause has its number in the table", ()
 const CODE = "(?:`[^`|\\n]+`|\\(no name\\))";
 // Words: everything that could be markup is an entity or has a backslash before it.
 const PROSE = "(?:[^`|*_[\\]<>&@#$~!^\\\\\\n]|\\\\[*_[\\]~!^]|&#\\d+;)*";
-const PLACES = `${CODE}(?: \\(${CODE}\\))?(?:, ${CODE}(?: \\(${CODE}\\))?)*(?: and \\d+ more)?`;
+const PLACE = `${CODE}(?: \\(${CODE}\\))?(?: in ${CODE}(?:, ${CODE})*(?: and ${CODE})?)?`;
+const PLACES = `${PLACE}(?:, ${PLACE})*(?: and \\d+ more)?`;
 const LINES = [
   "",
   "### (?:❌|❔|✅|➖) lineup verify: (?:blocked|unknown|reachable|nothing to judge)",
@@ -83,6 +84,7 @@ const LINES = [
   `  (?:\\*\\*Fix:\\*\\* )?${PROSE}\\\\?`,
   `- ${PROSE}`,
   "<details><summary>(?:⚠️ Warnings|Notes|Assumptions) \\(\\d+\\)</summary>",
+  "<details><summary>\\d+ more paths</summary>",
   `(?:${CODE}: )?no declared path to a Redis: ${CODE}`,
   "</details>",
   "_Left out for length: [a-z0-9, ]+\\. `lineup verify --format json` has everything\\._",
@@ -122,6 +124,22 @@ describe("nothing from the input is markup", () => {
       "&#64;&#8203;org &#35;&#8203;12 GH-&#8203;3 https:&#8203;//x www&#8203;.x :&#8203;tada:",
     );
   });
+});
+
+test("more paths than one can see at once are folded, the worst stay in sight", () => {
+  const [report, bad] = [ok(), incident()];
+  const copies = (of: VerifyReport, count: number) =>
+    of.inputs.flatMap(({ paths }) => Array.from({ length: count }, () => paths[0] ?? [])).flat();
+  const inputs = (good: number) =>
+    report.inputs.map((input) => ({ ...input, paths: [...copies(report, good), ...copies(bad, 3)] }));
+  const shown = renderMarkdown({ ...report, inputs: inputs(197) });
+  const [before = "", after = ""] = shown.split("<details><summary>180 more paths</summary>");
+  expect(before.split("\n").filter((line) => line.startsWith("| ❌"))).toHaveLength(3);
+  expect(before.split("\n").filter((line) => line.startsWith("| ✅"))).toHaveLength(17);
+  expect(after.split("\n").filter((line) => line.startsWith("| ✅"))).toHaveLength(180);
+  expect(after.split("\n").slice(1, 3)).toEqual(["", "| | path | input |"]);
+  expectSound(shown);
+  expect(renderMarkdown({ ...report, inputs: inputs(20) })).not.toContain("more paths");
 });
 
 describe("a comment that would be too long", () => {

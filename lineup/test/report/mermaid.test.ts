@@ -1,20 +1,21 @@
+import { CAUSES, type Code } from "../../src/causes";
 import { escapeLabel } from "../../src/report/chart";
 import { type Drawn, renderMermaid } from "../../src/report/mermaid";
 import { judge } from "../../src/verify";
-import { HOSTILE, hostilePath, judged } from "./reports";
+import { HOSTILE, hostilePath, judged, pathWith } from "./reports";
 
 test("the incident: two networks, and the arrow between them is cut", () => {
   expect(renderMermaid([judged("incident-hardcoded-network")])).toMatchInlineSnapshot(`
 "flowchart LR
   n1(["orders-api<br/>europe-west1"])
   subgraph g1["peered with acme-vpc"]
-    n2[("orders-cache<br/>tcp 6379")]
+    n2[("Redis orders-cache<br/>tcp 6379")]
   end
   subgraph g2["staging-vpc"]
     n3["orders-conn<br/>10.2.0.0/28"]
   end
   n1 --> n3
-  n3 --x|"GOOGLE_MANAGED_SERVICE_NO_PEERING"| n2
+  n3 --x|"cut: the networks are not peered"| n2
   linkStyle 1 stroke:red,color:red
 "
 `);
@@ -25,7 +26,7 @@ test("what is good: the rule that allows it stands between connector and Redis",
 "flowchart LR
   n1(["orders-api<br/>europe-west1"])
   subgraph g1["peered with acme-vpc"]
-    n2[("orders-cache<br/>tcp 6379")]
+    n2[("Redis orders-cache<br/>tcp 6379")]
   end
   subgraph g2["acme-vpc"]
     n3["orders-conn<br/>10.2.0.0/28"]
@@ -43,7 +44,7 @@ test("a part of the way that nobody knows", () => {
 "flowchart LR
   n1(["orders-api<br/>europe-west1"])
   subgraph g1["peered with acme-vpc"]
-    n2[("orders-cache<br/>tcp 6379")]
+    n2[("Redis orders-cache<br/>tcp 6379")]
   end
   subgraph g2["acme-vpc"]
     n3["orders-conn<br/>10.2.0.0/28"]
@@ -51,7 +52,7 @@ test("a part of the way that nobody knows", () => {
     n5{{"allow-conn-egress-redis<br/>allow at 1000"}}
   end
   n1 --> n3
-  n3 -.->|"FIREWALL_RULE"| n4
+  n3 -.->|"perhaps cut: the firewall rule<br/>lockdown denies it"| n4
   n4 -.- n2
   n3 --> n5
   n5 --> n2
@@ -63,7 +64,7 @@ test("a part of the way that nobody knows", () => {
 
 test("no way into the network", () => {
   const lines = renderMermaid([judged("no-connector")]).split("\n");
-  expect(lines).toContain('  n1 --x|"VPC_CONNECTOR_NOT_SET"| n2');
+  expect(lines).toContain('  n1 --x|"cut: it has no way into the<br/>network"| n2');
   expect(lines).toContain("  linkStyle 0 stroke:red,color:red");
 });
 
@@ -74,11 +75,58 @@ test("several inputs stand in a box each", () => {
   expectSound(chart);
 });
 
+describe("the words beside an arrow", () => {
+  const drawing = judged("deny-higher-priority");
+  const cutBy = (...causes: [Code, string][]) => {
+    const path = pathWith((trail) => {
+      for (const [code, address] of causes)
+        trail.at("firewall").blocked(code, { address, attribute: "" }, `because of ${address}`, "f");
+    });
+    return renderMermaid([{ ...drawing, paths: [path] }])
+      .split("\n")
+      .filter((line) => line.includes("--x"));
+  };
+
+  test("name the firewall rule as the cloud does", () => {
+    const [edge] = cutBy(["FIREWALL_RULE", "google_compute_firewall.lockdown"]);
+    expect(edge).toContain('|"cut: the firewall rule lockdown<br/>denies it"|');
+  });
+
+  test.each(CAUSES.map((cause) => [cause.id, cause.edge] as const))("%s in few words", (id, edge) => {
+    for (const said of [edge(""), edge("lockdown")]) {
+      expect(said).toMatch(/^[a-z].*[^.]$|^(Redis|Valkey) /);
+      expect(said).not.toMatch(/[A-Z]{2}_|undefined/);
+      expect(said.length).toBeLessThan(56);
+    }
+    const [line = ""] = cutBy([id, "google_compute_firewall.lockdown"]);
+    expect(line).toContain('"cut: ');
+    expect(line).not.toContain(id);
+  });
+
+  test("are three at most, in lines that are short", () => {
+    const many = CAUSES.slice(0, 8).map((cause): [Code, string] => [cause.id, ""]);
+    const [line = ""] = cutBy(...many);
+    const words = /\|"(.*)"\|/.exec(line)?.[1]?.split("<br/>") ?? [];
+    expect(words.filter((word) => word.startsWith("cut: "))).toHaveLength(3);
+    expect(words.at(-1)).toBe("and 5 more");
+    for (const word of words) expect(word.length).toBeLessThanOrEqual(34);
+  });
+
+  test.each(Object.entries(HOSTILE))("stay words where the rule is called %s", (_, name) => {
+    const rules = drawing.topology.rules.map((rule) => ({ ...rule, name }));
+    const path = pathWith((trail) => {
+      const at = { address: "google_compute_firewall.lockdown", attribute: "deny" };
+      trail.at("firewall").blocked("FIREWALL_RULE", at, "m", "f");
+    });
+    expectSound(renderMermaid([{ topology: { ...drawing.topology, rules }, paths: [path] }]));
+  });
+});
+
 test("nothing to draw is still a chart", () => {
   expectSound(renderMermaid([]));
 });
 
-const LABEL = '"(?:[A-Za-z0-9 _.,/-]|#\\d+;|<br/>)+"';
+const LABEL = '"(?:[A-Za-z0-9 _.,/-]|: |#\\d+;|<br/>)+"';
 const NODE = new RegExp(`^n\\d+(?:\\(\\[${LABEL}\\]\\)|\\[${LABEL}\\]|\\{\\{${LABEL}\\}\\}|\\[\\(${LABEL}\\)\\])$`);
 const LINK = new RegExp(`^n\\d+ (?:-->|--x|-\\.->|-\\.-)(?:\\|${LABEL}\\|)? n\\d+$`);
 const STYLE = /^linkStyle \d+ stroke:(red|orange|gray),color:\1$/;
@@ -155,7 +203,5 @@ test("a chart too large to follow says what it does not draw", () => {
 
 test("an input without resources is drawn as nothing", () => {
   const nothing = judge({ file: "a.json", kind: "state", resources: [], blindSpots: [] });
-  expect(renderMermaid([nothing])).toBe(
-    'flowchart LR\n  n1["nothing to draw#58; no service, no connector, no Redis"]\n',
-  );
+  expect(renderMermaid([nothing])).toBe('flowchart LR\n  n1["nothing to draw: no service, no connector, no Redis"]\n');
 });

@@ -9,6 +9,7 @@ interface Rule {
   shortDescription: Text;
   fullDescription?: Text;
   help: Text & { markdown?: string };
+  helpUri: string;
   defaultConfiguration: { level: string };
 }
 
@@ -26,18 +27,28 @@ export interface Result {
   partialFingerprints: Record<string, string>;
 }
 
+interface Driver {
+  name: string;
+  version: string;
+  semanticVersion: string;
+  informationUri: string;
+  rules: Rule[];
+}
+
 export interface Log {
   $schema: string;
   version: string;
-  runs: { tool: { driver: { name: string; rules: Rule[] } }; columnKind: string; results: Result[] }[];
+  runs: { tool: { driver: Driver }; columnKind: string; results: Result[] }[];
 }
 
 const KEYS: Record<string, string[]> = {
   log: ["$schema", "runs", "version"],
   run: ["columnKind", "results", "tool"],
-  rule: ["defaultConfiguration", "help", "id", "shortDescription"],
+  driver: ["informationUri", "name", "rules", "semanticVersion", "version"],
+  rule: ["defaultConfiguration", "help", "helpUri", "id", "shortDescription"],
   result: ["level", "locations", "message", "partialFingerprints", "ruleId", "ruleIndex"],
 };
+const SEMANTIC_VERSION = /^\d+\.\d+\.\d+(?:-[0-9A-Za-z.-]+)?$/;
 const LEVELS = ["none", "note", "warning", "error"];
 // A reference without scheme, authority, query and fragment, of unreserved characters and escapes.
 const RELATIVE_URI =
@@ -56,7 +67,11 @@ export function sarifProblems(log: Log): string[] {
   check(log.runs.length === 1, "one run");
   for (const run of log.runs) {
     keys(run, "run");
-    check(run.tool.driver.name === "lineup", "the driver's name");
+    const { driver } = run.tool;
+    keys(driver, "driver");
+    check(driver.name === "lineup", "the driver's name");
+    check(isText(driver.version) && SEMANTIC_VERSION.test(driver.semanticVersion), "the driver's version");
+    check(isAbsoluteUri(driver.informationUri), "the driver's informationUri");
     check(run.columnKind === "utf16CodeUnits", "columnKind");
     const ids = run.tool.driver.rules.map(({ id }) => id);
     check(new Set(ids).size === ids.length, "rules are unique");
@@ -64,6 +79,7 @@ export function sarifProblems(log: Log): string[] {
       const { fullDescription = rule.help, ...rest } = rule;
       keys(rest, "rule");
       check(rule.id.length > 0, "a rule has an id");
+      check(isAbsoluteUri(rule.helpUri), `helpUri of ${rule.id}`);
       check(
         [rule.shortDescription.text, fullDescription.text, rule.help.text, rule.help.markdown ?? "-"].every(isText),
         `texts of ${rule.id}`,
@@ -94,6 +110,11 @@ export function sarifProblems(log: Log): string[] {
     }
   }
   return problems;
+}
+
+/** "An absolute URI", says the schema of both. */
+function isAbsoluteUri(text: string): boolean {
+  return /^https:/.test(text) && URL.canParse(text) && /^[\w\-.~:/?#@!$&'()*+,;=%]+$/.test(text);
 }
 
 function isText(text: unknown): boolean {

@@ -1,5 +1,8 @@
+import { readFileSync } from "node:fs";
+import packageJson from "../../package.json";
 import type { VerifyReport } from "../../src/report/contract";
 import { describe as describeCode } from "../../src/report/describe";
+import { explainedAt, HOMEPAGE } from "../../src/report/homepage";
 import { messageText } from "../../src/report/renderers/sarif";
 import { relativeUri } from "../../src/report/uri";
 import { ALL_RULES } from "../../src/rules/registry";
@@ -38,6 +41,24 @@ test.each(ALL_RULES.map(({ id }) => id))("%s is described, in something to read"
   const { title, help } = describeCode(id);
   expect(`${title} ${help}`.length).toBeGreaterThan(35);
   expect(title).not.toBe(id);
+});
+
+test("says which lineup printed it, and where each of its rules is explained", () => {
+  const [run] = sarif(incident()).runs;
+  expect(run?.tool.driver).toMatchObject({ version: packageJson.version, informationUri: HOMEPAGE });
+  const rules = readFileSync("docs/rules.md", "utf8");
+  for (const { id } of ALL_RULES) {
+    const { anchor } = describeCode(id);
+    expect(rules).toContain(`(#${anchor})`);
+    expect(explainedAt(anchor)).toBe(`${HOMEPAGE}/docs/rules.md#${anchor}`);
+  }
+  const [rule] = run?.tool.driver.rules ?? [];
+  expect(rule?.helpUri).toBe(explainedAt("cause-google-managed-service-no-peering"));
+});
+
+test("a rule tells what to do as well", () => {
+  const rule = sarif(incident()).runs[0]?.tool.driver.rules.find(({ id }) => id === "literal-network");
+  expect(rule?.help.text).toContain(describeCode("literal-network").remedy);
 });
 
 test("a finding brings its rule along, described where its rule is known", () => {

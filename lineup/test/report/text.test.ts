@@ -1,6 +1,5 @@
 import labels from "../../../corpus/samples/labels.json";
 import { readFile } from "../../src/inputs/read";
-import { widthOf } from "../../src/report/layout";
 import { judge } from "../../src/verify";
 import { renderMarkdown, renderText } from "./render";
 import { everything, incident, ok, reportOf } from "./reports";
@@ -14,7 +13,8 @@ test("the incident as a person reads it", () => {
   expect(renderText(incident(), PLAIN)).toMatchInlineSnapshot(`
 "✗ BLOCKED  incident-hardcoded-network.json (plan): the only path is cut
 
-  ✗ orders-api ── orders-conn ── no rule in the way ──╳ peering of acme-vpc … Redis cache tcp:6379
+  ✗ orders-api ── orders-conn ── no rule in the way ──╳ peering of acme-vpc
+      … Redis orders-cache tcp:6379
 
   Why
     1. google_redis_instance.cache.authorized_network  stacks/environment-stack.ts:41
@@ -42,7 +42,7 @@ test("what is good is short", () => {
 "✓ REACHABLE  ok.json (plan): the only path arrives
 
   ✓ orders-api ── orders-conn ── rule allow-conn-egress-redis ── peering of acme-vpc
-      ── Redis cache tcp:6379
+      ── Redis orders-cache tcp:6379
 
   Assumptions (2)
     - nothing outside this input denies it: only an inventory shows firewall rules that were made by
@@ -59,7 +59,7 @@ test("what cannot be told says what would decide it", () => {
 "? UNKNOWN  deny-half-of-range-host-unknown.json (plan): the only path is unknown
 
   ? orders-api ── orders-conn ──? firewall rule lockdown ── peering of acme-vpc
-      ── Redis cache tcp:6379
+      ── Redis orders-cache tcp:6379
 
   Unknown
     1. google_compute_firewall.lockdown.destination_ranges  stacks/environment-stack.ts:41
@@ -100,9 +100,11 @@ describe("several inputs", () => {
   });
 
   test.each([40, 50, 80, 100])("stay within %d columns, but for names that are longer", (width) => {
-    for (const line of renderText(everything(), { ...PLAIN, width }).split("\n")) {
-      const isOneName = /^ *(?:- |\d\. |in |[✗✓?] |──[╳?]? |… )?(?:in )?[^ ]+$/.test(line);
-      if (!isOneName && !/──/.test(line)) expect([...line].length).toBeLessThanOrEqual(width);
+    for (const unicode of [true, false]) {
+      for (const line of renderText(everything(), { ...PLAIN, width, unicode }).split("\n")) {
+        const isOneName = /^ *(?:- |\d\. |in |[✗✓?x+] |(?:──|--)[╳?x]? |(?:…|\.\.\.) )?(?:in )?[^ ]+$/.test(line);
+        if (!isOneName && !/──|--/.test(line)) expect([...line].length).toBeLessThanOrEqual(width);
+      }
     }
   });
 
@@ -142,9 +144,9 @@ describe("a cause that several paths share", () => {
 "✗ BLOCKED  incident-hardcoded-network.json (plan): both paths are cut
 
   ✗ orders-api ──────────────── orders-conn ── no rule in the way ──╳ peering of acme-vpc (1)
-      … Redis cache tcp:6379
+      … Redis orders-cache tcp:6379
   ✗ orders-background-worker ── orders-conn ── no rule in the way ──╳ peering of acme-vpc (1)
-      ──╳ Redis cache tcp:6379 (2)
+      ──╳ Redis orders-cache tcp:6379 (2)
 
   Why
     1. google_redis_instance.cache.authorized_network  stacks/environment-stack.ts:41
@@ -162,10 +164,11 @@ BLOCKED: both paths are cut.
 });
 
 describe("quietly", () => {
-  test("what is good is two lines", () => {
-    expect(renderText(ok(), QUIET)).toBe(
-      "✓ REACHABLE  ok.json (plan): the only path arrives\n\nREACHABLE: the only path arrives.\n",
-    );
+  test("what is good is not printed at all, and beside what is wrong neither", () => {
+    expect(renderText(ok(), QUIET)).toBe("");
+    const both = renderText(reportOf(["ok", "no-connector"]), QUIET);
+    expect(both).toContain("✗ BLOCKED  no-connector.json");
+    expect(both).not.toContain("ok.json");
   });
 
   test("what is wrong stays, notes and assumptions go", () => {
@@ -203,12 +206,13 @@ describe("a report without paths", () => {
   });
 });
 
-describe("the width", () => {
-  test("is that of the terminal, 100 where there is none, and never less than 40", () => {
-    expect(widthOf({ isTTY: true, columns: 72 })).toBe(72);
-    expect(widthOf({ isTTY: true, columns: 12 })).toBe(40);
-    expect(widthOf({ isTTY: false, columns: 72 })).toBe(100);
-    expect(widthOf(undefined)).toBe(100);
+describe("where only ASCII can be shown", () => {
+  test("marks, lines and dots are ASCII", () => {
+    const text = renderText(everything(), { quiet: false, unicode: false });
+    expect(text).not.toMatch(/\P{ASCII}/u);
+    expect(text).toMatch(/^x BLOCKED/m);
+    expect(text).toContain("--x");
+    expect(renderText(ok(), { quiet: false, unicode: false })).toMatch(/^\+ REACHABLE/);
   });
 });
 

@@ -13,14 +13,14 @@ describe("AUTH turned on for a Redis that stands", () => {
     for (const id of ["-with-password", "-through-data-source"]) {
       const { level, consequence } = on(id);
       expect(level).toBe("danger");
-      expect(consequence).toContain("each new one of api is refused until a revision with the password serves");
+      expect(consequence).toContain("each new one of orders-api is refused until a revision with the password serves");
       expect(consequence).toContain("the order is Redis, the secret version, the services");
     }
   });
 
   test("names the service that is not given the password, and not the one that is", () => {
-    expect(on("-for-one").consequence).toContain("each new one of worker is refused without it");
-    expect(on("").consequence).toContain("each new one of api and worker is refused without it");
+    expect(on("-for-one").consequence).toContain("each new one of orders-worker is refused without it");
+    expect(on("").consequence).toContain("each new one of orders-api and orders-worker is refused without it");
   });
 
   test("says that the apply fails half way where the password is planned before there is one", () => {
@@ -36,7 +36,7 @@ describe("AUTH turned on for a Redis that stands", () => {
         cache.change.after.redis_version = version;
         cache.change.before.redis_version = version;
       }).risks.find(({ code }) => code === "REDIS_AUTH_ENABLED")?.consequence;
-    expect(of("REDIS_5_0")).toContain("every command of api and worker is refused");
+    expect(of("REDIS_5_0")).toContain("every command of orders-api and orders-worker is refused");
     for (const version of ["REDIS_6_X", "REDIS_7_2"]) expect(of(version)).toContain("established connections are kept");
   });
 
@@ -48,12 +48,14 @@ describe("AUTH turned on for a Redis that stands", () => {
 describe("AUTH turned off", () => {
   test("is refused until the new revisions serve, where the same apply takes the password away", () => {
     expect(said("redis-auth-off-with-services", "REDIS_AUTH_DISABLED").consequence).toMatch(
-      /clients of api that send a password .*, until the new revisions serve without it$/,
+      /clients of orders-api that send a password .*, until the new revisions serve without it$/,
     );
   });
 
   test("is refused for good where the services keep their password", () => {
-    expect(said("redis-auth-off", "REDIS_AUTH_DISABLED").consequence).toContain("api, which keep sending a password");
+    expect(said("redis-auth-off", "REDIS_AUTH_DISABLED").consequence).toContain(
+      "orders-api, which keep sending a password",
+    );
   });
 });
 

@@ -2,6 +2,7 @@ import { explain } from "../../src/commands/explain";
 import { ALL_RULES, anchorOf, describe as describeRule, rulesNamed } from "../../src/rules/registry";
 import { silenceOf } from "../../src/rules/silence";
 import { VERIFY_RULES } from "../../src/rules/verify";
+import { terminalOf } from "../../src/terminal";
 import { UsageError } from "../../src/usage-error";
 
 describe("the registry", () => {
@@ -54,7 +55,11 @@ describe("silence", () => {
 
 describe("lineup explain", () => {
   const explained = async (...codes: string[]) =>
-    explain.run(codes, { output: undefined }, { app: { synthesize: () => {} }, colour: false, width: 80 });
+    explain.run(
+      codes,
+      { output: undefined },
+      { caller: {}, terminal: { ...terminalOf(undefined, {}), width: 80 }, progress: () => {} },
+    );
 
   test("prints of a code what it means, the fix, how to silence it and where its example is", async () => {
     const { text, exitCode } = await explained("redis-url");

@@ -23,7 +23,7 @@ export async function emptyPlanOf(context: ScenarioContext, sandbox: Sandbox): P
 
 /** `lineup` as a user runs it, with the endpoints of this cloud. */
 export function lineup(sandbox: Sandbox, ...args: string[]): Promise<CommandResult> {
-  return sandbox.run(process.execPath, ["bin/lineup.js", ...args], { NO_COLOR: "1" }, PROJECT_FOLDER);
+  return sandbox.run(process.execPath, ["lineup/bin/lineup.js", ...args], { NO_COLOR: "1" }, PROJECT_FOLDER);
 }
 
 /** lineup exits 1, and its report contains each of these texts, wherever its lines are wrapped. */

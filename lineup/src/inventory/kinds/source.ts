@@ -1,6 +1,7 @@
+import type { Unread } from "../../inputs/shapes";
 import { lastSegment } from "../../values";
 import type { Api } from "../endpoints";
-import { type ApiObject, type LiveResource, regionIn, textAt, type Unread } from "../model";
+import { type ApiObject, type LiveResource, regionIn, textAt } from "../model";
 import { type ApiRequest, INCOMPLETE, type Reader } from "../reader";
 import { ApiFailure } from "../refusal";
 

@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
 import type { Source } from "../../sources";
 import { plain, visibleJson } from "../../text/plain";
+import { version } from "../../version";
 import { describe } from "../describe";
+import { explainedAt, HOMEPAGE } from "../homepage";
 import {
   type Alert,
   type AlertLevel,
@@ -12,6 +14,7 @@ import {
   type Route,
 } from "../report";
 import { relativeUri } from "../uri";
+import { joined } from "../words";
 
 const SENTENCE = 400;
 const SHOWN_CALLERS = 3;
@@ -23,6 +26,8 @@ interface Scanned {
   text: string;
   file: string;
 }
+
+const DRIVER = { name: "lineup", version, semanticVersion: version, informationUri: HOMEPAGE };
 
 /** SARIF 2.1.0, for code scanning. */
 export function renderSarif({ parts }: Report): string {
@@ -41,7 +46,7 @@ export function renderSarif({ parts }: Report): string {
   return visibleJson({
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
     version: "2.1.0",
-    runs: [{ tool: { driver: { name: "lineup", rules } }, columnKind: "utf16CodeUnits", results }],
+    runs: [{ tool: { driver: { ...DRIVER, rules } }, columnKind: "utf16CodeUnits", results }],
   });
 }
 
@@ -117,9 +122,16 @@ function rulesOf(scanned: readonly Scanned[]) {
   );
   for (const { alert } of worstLast) levels.set(idOf(alert.rule), alert.level);
   return [...levels.keys()].sort().map((id) => {
-    const { title, help } = describe(id);
+    const { title, help, remedy, anchor } = describe(id);
     const defaultConfiguration = { level: levels.get(id) ?? "warning" };
-    return { id, shortDescription: { text: title }, help: { text: help }, defaultConfiguration };
+    const text = joined([help, remedy], " ");
+    return {
+      id,
+      shortDescription: { text: title },
+      help: { text },
+      helpUri: explainedAt(anchor),
+      defaultConfiguration,
+    };
   });
 }
 

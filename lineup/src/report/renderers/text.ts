@@ -1,13 +1,25 @@
+import { ascii, type Terminal, terminalOf } from "../../terminal";
 import { plain } from "../../text/plain";
 import { count } from "../../text/words";
 import { drawPath, firstLabel } from "../draw";
-import { type Paint, paintWith, size, widthOf, wrap } from "../layout";
-import { type Point, placeText, type Remark, type Report, type ReportPart, type Route, type Section } from "../report";
-import { grouped, Numbered, type PointGroup, worstFirst } from "./points";
+import { type Paint, paintWith, size, wrap } from "../layout";
+import {
+  type Location,
+  type Point,
+  placeText,
+  type Remark,
+  type Report,
+  type ReportPart,
+  type Route,
+  type Section,
+} from "../report";
+import { commonSource, countIn, grouped, Numbered, type PointGroup, worstFirst } from "./points";
 
 const SENTENCE = 400;
 const SHOWN_PLACES = 6;
 const SHOWN_ROUTES = 200;
+/** Of those with which nothing is wrong. */
+const SHOWN_REACHABLE = 20;
 const SHOWN_POINTS = 50;
 const SHOWN_DETAILS = 20;
 
@@ -16,20 +28,26 @@ const TONES = { bad: "red", warning: "yellow", unknown: "yellow", good: "green",
 const ROUTE_TONES = { blocked: "bad", unknown: "unknown", reachable: "good", absent: "neutral" } as const;
 const LINES = { blocked: "──╳", unknown: "──?", reachable: "──", absent: "…" } as const;
 
-export interface TextOptions {
-  colour: boolean;
+export interface TextOptions extends Partial<Terminal> {
   /** Only what is wrong. */
   quiet: boolean;
-  width?: number;
 }
 
+const FILE = terminalOf(undefined, {});
+/** "..." is longer than the character that it stands for. */
+const SPARE = 2;
+
 /** What a person reads on a terminal: first where it is cut, then why and what to do, then everything else. */
-export function renderText(
-  { headline, parts }: Report,
-  { colour, quiet, width = widthOf(undefined) }: TextOptions,
-): string {
-  const page = new Page(paintWith(colour), quiet, width);
-  const blocks = parts.map((part) => page.part(part));
+export function renderText(report: Report, { quiet, ...terminal }: TextOptions): string {
+  const { colour, unicode, width } = { ...FILE, ...terminal };
+  const paint = paintWith(colour);
+  return unicode ? printed(report, paint, quiet, width) : ascii(printed(report, paint, quiet, width - SPARE));
+}
+
+function printed({ headline, parts }: Report, paint: Paint, quiet: boolean, width: number): string {
+  const page = new Page(paint, quiet, width);
+  const blocks = parts.map((part) => page.part(part)).filter((lines) => lines.length > 0);
+  if (quiet && blocks.length === 0 && headline.tone === "good") return "";
   const last = wrap(`${headline.word}: ${plain(headline.sentence, SENTENCE)}.`, "    ", width, "");
   const tone = page.paint[TONES[headline.tone]];
   return `${[...blocks, last.map((line) => tone(line))].map((lines) => lines.join("\n")).join("\n\n")}\n`;
@@ -54,6 +72,7 @@ class Page {
       ]),
       ...part.sections.map((section) => this.section(section)),
     ];
+    if (this.quiet && part.headline.tone === "good" && blocks.every((lines) => lines.length === 0)) return [];
     return [...this.heading(part), ...blocks.filter((lines) => lines.length > 0).flatMap((lines) => ["", ...lines])];
   }
 
@@ -72,7 +91,11 @@ class Page {
 
   private routes(all: readonly Route[], numbered: Numbered): string[] {
     const routes = this.quiet ? all.filter(({ state }) => state !== "reachable") : all;
-    const shown = worstFirst(routes, (route) => route).slice(0, SHOWN_ROUTES);
+    const sorted = worstFirst(routes, (route) => route);
+    const [good, others] = [true, false].map((isGood) =>
+      sorted.filter(({ state }) => (state === "reachable") === isGood),
+    ) as [Route[], Route[]];
+    const shown = [...others.slice(0, SHOWN_ROUTES), ...good.slice(0, SHOWN_REACHABLE)];
     const widths = shown.flatMap(({ traced }) => (traced ? [size(firstLabel(traced))] : []));
     const firstWidth = Math.min(Math.floor(this.width * 0.4), Math.max(0, ...widths));
     return [
@@ -81,13 +104,14 @@ class Page {
         const mark = `  ${this.paint[TONES[tone]](MARKS[tone])} `;
         return wrap(this.drawn(route, numbered, firstWidth), "      ", this.width, mark);
       }),
-      ...this.more(routes.length - shown.length, "path", "  "),
+      ...this.more(others.length - SHOWN_ROUTES, "path", "  "),
+      ...this.more(good.length - SHOWN_REACHABLE, "reachable path", "  "),
     ];
   }
 
   /** In pieces, each of which stays on one line. */
   private drawn(route: Route, numbered: Numbered, firstWidth: number): string[] {
-    const { from, previousFrom, to, port, state, outcome, traced, causes, undecided } = route;
+    const { fromName, previousFrom, toName, port, state, outcome, traced, causes, undecided } = route;
     if (traced) {
       // Names stay whole: what is too long goes on in the next line.
       const width = Number.POSITIVE_INFINITY;
@@ -95,10 +119,10 @@ class Page {
       return drawPath(traced, drawing).split(BEFORE_A_LINE);
     }
     const tone = this.paint[TONES[ROUTE_TONES[state]]];
-    const target = `${to === null ? "an address of no known Redis" : plain(to)}${port === null ? "" : ` tcp:${port}`}`;
+    const target = `${plain(toName)}${port === null ? "" : ` tcp:${port}`}`;
     const numbers = numbered.ofPoints([...causes, ...undecided]);
     return [
-      plain(from),
+      plain(fromName),
       ...(previousFrom === undefined ? [] : [`(was ${plain(previousFrom)})`]),
       `${state === "reachable" ? LINES[state] : tone(LINES[state])} ${target}${numbers === "" ? "" : ` ${numbers}`}:`,
       ...outcome.split(" "),
@@ -125,24 +149,26 @@ class Page {
     const kept = points.filter(({ minor }) => !(this.quiet && minor));
     const paint = tone === "neutral" ? this.paint.dim : this.paint[TONES[tone]];
     return this.titled(
-      paint(`${title} (${kept.length})`),
+      paint(`${title} (${countIn(grouped(kept))})`),
       this.points(kept, noun, isDetail ? SHOWN_DETAILS : SHOWN_POINTS),
     );
   }
 
   private numbered(list: Numbered["blocking"], { count }: Numbered): string[] {
     const margin = "    ".length + `${count}. `.length;
-    return list.flatMap(({ number, point }) =>
-      this.group(grouped([point])[0] as PointGroup, `    ${`${number}.`.padEnd(margin - 4)}`, " ".repeat(margin)),
-    );
+    return [
+      ...list
+        .slice(0, SHOWN_POINTS)
+        .flatMap((group) => this.group(group, `    ${`${group.number}.`.padEnd(margin - 4)}`, " ".repeat(margin))),
+      ...this.more(list.length - SHOWN_POINTS, "cause", "    "),
+    ];
   }
 
   private points(points: readonly Point[], noun: string, most = SHOWN_POINTS): string[] {
     const groups = grouped(points);
-    const left = groups.slice(most).reduce((sum, { places }) => sum + Math.max(1, places.length), 0);
     return [
       ...groups.slice(0, most).flatMap((group) => this.group(group, "    - ", "      ")),
-      ...this.more(left, noun, "    "),
+      ...this.more(countIn(groups.slice(most)), noun, "    "),
     ];
   }
 
@@ -153,9 +179,13 @@ class Page {
   /** Where it is, what is wrong with it, what to do, and the name to look up. */
   private group({ point, places }: PointGroup, first: string, indent: string): string[] {
     const { aside, name, message, because, fix } = point;
+    const common = commonSource(places);
     const lines = [
-      ...places.slice(0, SHOWN_PLACES).flatMap((place) => this.place(place, aside, indent)),
+      ...places
+        .slice(0, SHOWN_PLACES)
+        .flatMap((place) => this.place(common ? withoutSource(place) : place, aside, indent)),
       ...(places.length > SHOWN_PLACES ? [`${indent}and ${places.length - SHOWN_PLACES} more`] : []),
+      ...(common ? [this.paint.dim(`${indent}in ${plain(common.file)}:${common.line}`)] : []),
       ...(message === "" ? [] : wrap(plain(message, SENTENCE), indent, this.width)),
       ...this.labelled("because: ", because, indent),
       ...this.labelled("fix: ", fix, indent),
@@ -190,6 +220,10 @@ class Page {
     const fits = size(`${last}  ${label}`) <= this.width;
     lines.push(...(fits ? [`${last}${this.paint.dim(`  ${label}`)}`] : [last, `${indent}${this.paint.dim(label)}`]));
   }
+}
+
+function withoutSource(place: Location): Location {
+  return { ...place, source: undefined };
 }
 
 /** A drawn path may go on in the next line before each of its lines, coloured or not. */

@@ -33,7 +33,7 @@ export const accountLost = defineChangeRule({
     const services = users.map(({ address }) => address);
     return [
       {
-        consequence: `${serviceNames(services)} ran as it: no new instance starts${
+        consequence: `${serviceNames(services, comparison)} ran as it: no new instance starts${
           change.action === "replace" ? ", and what was granted to the old account is not granted to the new one" : ""
         }`,
         fix: "run the service as another account first",
@@ -57,7 +57,7 @@ function defaultLost(change: Change, comparison: Comparison): ChangeFinding[] {
   return [
     {
       because: ["action"],
-      consequence: `${serviceNames(services)} runs as the default compute account, which is ${action === "DELETE" ? "deleted" : "disabled"}: no new instance starts`,
+      consequence: `${serviceNames(services, comparison)} runs as the default compute account, which is ${action === "DELETE" ? "deleted" : "disabled"}: no new instance starts`,
       fix: "run the service as another account first",
       services,
     },

@@ -18,7 +18,7 @@ export const connectorInterrupted = defineChangeRule({
     return [
       {
         because,
-        consequence: `its machines are replaced one by one: connections of ${serviceNames(services)} break meanwhile`,
+        consequence: `its machines are replaced one by one: connections of ${serviceNames(services, comparison)} break meanwhile`,
         fix: "apply it when there is little traffic",
         services,
       },

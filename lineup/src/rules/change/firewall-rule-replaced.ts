@@ -18,7 +18,7 @@ export const firewallRuleReplaced = defineChangeRule({
     if (services.length === 0) return [];
     return [
       {
-        consequence: `it decides the path of ${serviceNames(services)}, and does not exist between its deletion and its creation`,
+        consequence: `it decides the path of ${serviceNames(services, comparison)}, and does not exist between its deletion and its creation`,
         fix: "set create_before_destroy, or add the new rule first and remove the old one later",
         services,
       },

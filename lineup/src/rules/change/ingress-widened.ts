@@ -1,5 +1,6 @@
 import { isMoreOpen, opennessOfService } from "../../topology/openness";
 import { defineChangeRule } from "../define";
+import { callersInWords } from "../shared/let-in";
 import { ingressAttribute } from "../shared/services";
 
 export const ingressWidened = defineChangeRule({
@@ -18,7 +19,7 @@ export const ingressWidened = defineChangeRule({
     return [
       {
         because: [ingressAttribute(change)],
-        consequence: `requests now reach it from a ${after}, no longer from the network only`,
+        consequence: `requests now reach it from a ${after}, no longer from the network only, and ${callersInWords(is, comparison.after.topology)}`,
         fix: "keep an internal ingress unless a load balancer has to reach it",
         services: [change.address],
       },

@@ -1,11 +1,11 @@
 import { READS_SECRETS } from "../../../../facts/secret-readers";
 import type { Change } from "../../changes/change";
+import { givenToEverybody, isEverybody, openedBy } from "../../topology/given";
 import type { Topology } from "../../topology/model";
-import { givenToEverybody, openedBy } from "../../topology/openness";
 import { get, items } from "../../topology/read";
 import { field } from "../../values";
 import { type ChangeFinding, defineChangeRule } from "../define";
-import { givenAt, givenByRole } from "../shared/everybody";
+import { gainedBy, givenByRole, meaning, membersInWords } from "../shared/let-in";
 
 export const openedToEverybody = defineChangeRule({
   id: "OPENED_TO_EVERYBODY",
@@ -15,20 +15,22 @@ export const openedToEverybody = defineChangeRule({
   remedy: "Give the role to named members.",
   example: "secret-opened-to-everybody",
   drift: { tier: "weakens", code: "INGRESS_WIDENED" },
-  check: (change, { before, after }) => {
+  check: (change, comparison) => {
+    const { after } = comparison;
     if (/_iam_custom_role$/.test(change.type)) return widenedRole(change, after.topology);
     if (change.type === "google_storage_bucket") return unprotectedBucket(change, after.topology);
     const on = openedBy(change.type);
     // A service that everybody may call is said as a caution of its own.
     if (on === undefined || on === "service" || !["create", "update", "replace"].includes(change.action)) return [];
-    const had = givenAt(change, before.topology).map(({ role, member }) => `${role} ${member}`);
-    const gained = givenAt(change, after.topology).filter(({ role, member }) => !had.includes(`${role} ${member}`));
-    const [first] = gained;
+    const gained = gainedBy(change, comparison);
+    const first = gained.find(isEverybody);
     if (!first) return [];
+    const given = gained.filter(({ role }) => role === first.role);
+    const { who, isOne } = membersInWords(given);
     return [
       {
         because: [first.attribute],
-        consequence: `${first.member} has ${first.role} on the ${on}: everybody on the internet`,
+        consequence: `${who} ${isOne ? "has" : "have"} ${first.role} on the ${on}: ${meaning(given)}`,
         fix: "give the role to named members",
       },
     ];
@@ -43,12 +45,14 @@ function widenedRole(change: Change, after: Topology): ChangeFinding[] {
   const had = items(field(change.before, "permissions") ?? undefined);
   const permissions = items(field(change.after, "permissions") ?? undefined);
   const gained = permissions.filter((one) => OPENING.includes(one) && !had.includes(one));
-  const [given] = givenByRole(change, after);
+  const everybody = givenByRole(change, after);
+  const [given] = everybody;
   if (gained.length === 0 || !given) return [];
+  const { who, isOne } = membersInWords(everybody);
   return [
     {
       because: ["permissions"],
-      consequence: `${given.member} has this role by ${given.resource.address}, and with it now ${gained.join(", ")} on the ${given.on}: everybody on the internet`,
+      consequence: `${who} ${isOne ? "has" : "have"} this role by ${given.resource.address}, and with it now ${gained.join(", ")} on the ${given.on}: ${meaning(everybody)}`,
       fix: "give the role to named members",
     },
   ];
@@ -69,7 +73,7 @@ function unprotectedBucket(change: Change, { resources }: Topology): ChangeFindi
   return [
     {
       because: [attribute],
-      consequence: `${given.member} has ${given.role} by ${given.resource.address}, which was prevented until now: everybody on the internet`,
+      consequence: `${given.member} has ${given.role} by ${given.resource.address}, which was prevented until now: ${meaning([given])}`,
       fix: "keep public access prevention enforced",
     },
   ];

@@ -2,10 +2,12 @@ import type { Change } from "../../changes/change";
 import { changedAttributes } from "../../compare/change-values";
 import type { Comparison } from "../../compare/comparison";
 import { speaksOfMore } from "../../compare/firewall-rule-reach";
-import { isMoreOpen, letsInternetIn, mayCall, openedBy, opennessOfService } from "../../topology/openness";
+import { isEverybody, mayCall, openedBy } from "../../topology/given";
+import { isMoreOpen, letsInternetIn, opennessOfService } from "../../topology/openness";
 import { field } from "../../values";
 import { type ChangeFinding, defineChangeRule } from "../define";
-import { givenAt } from "../shared/everybody";
+import { lettingInWords } from "../shared/firewall-rules";
+import { callersInWords, fromWhere, gainedBy, meaning, membersInWords, serviceOf } from "../shared/let-in";
 import { ingressAttribute } from "../shared/services";
 
 export const openedToInternet = defineChangeRule({
@@ -34,17 +36,14 @@ function openedFirewallRule(change: Change, comparison: Comparison): ChangeFindi
   return [
     {
       because: change.action === "create" ? [] : changedAttributes(change, ...attributes),
-      consequence: "the rule now allows the whole internet",
+      consequence: lettingInWords(is),
       fix: "name the ranges that the rule is for",
       drift: { tier: "weakens", code: "ALLOW_WIDENED" },
     },
   ];
 }
 
-const EVERYBODY_CALLS: ChangeFinding = {
-  consequence: "everybody on the internet can call it",
-  fix: "use internal ingress, or grant the invoker role to named members",
-};
+const FIX = "use internal ingress, or grant the invoker role to named members";
 
 function openedService(change: Change, comparison: Comparison): ChangeFinding[] {
   const { was, is } = comparison.services(change);
@@ -54,19 +53,24 @@ function openedService(change: Change, comparison: Comparison): ChangeFinding[] 
   const open = field(change.after, "invoker_iam_disabled") === true;
   const invoker = open ? changedAttributes(change, "invoker_iam_disabled") : [];
   const because = [...ingress, ...invoker];
-  return because.length === 0 ? [] : [{ ...EVERYBODY_CALLS, because }];
+  if (because.length === 0) return [];
+  const callers = callersInWords(is, comparison.after.topology);
+  const consequence =
+    ingress.length > 0 ? `requests from the internet now reach it, and ${callers}` : `${callers}${fromWhere(is)}`;
+  return [{ because, consequence, fix: FIX }];
 }
 
 /** A grant to everybody on a service. */
-function openedInvoker(change: Change, { before, after }: Comparison): ChangeFinding[] {
+function openedInvoker(change: Change, comparison: Comparison): ChangeFinding[] {
   if (openedBy(change.type) !== "service" || !COMES_IN.includes(change.action)) return [];
-  const had = givenAt(change, before.topology).map(({ role, member }) => `${role} ${member}`);
-  const gained = givenAt(change, after.topology).filter(({ role, member }) => !had.includes(`${role} ${member}`));
-  const [first] = gained;
+  const gained = gainedBy(change, comparison);
+  const everybody = gained.filter(isEverybody);
+  const first = everybody.find(({ role }) => mayCall(role)) ?? everybody[0];
   if (!first) return [];
-  const call = gained.find(({ role }) => mayCall(role));
-  const consequence = call
-    ? `${call.member} may call it: ${EVERYBODY_CALLS.consequence}`
-    : `${first.member} has ${first.role} on it: everybody on the internet`;
-  return [{ ...EVERYBODY_CALLS, consequence, because: [first.attribute] }];
+  const given = gained.filter(({ role }) => role === first.role);
+  const { who, isOne } = membersInWords(given);
+  const where = mayCall(first.role) ? fromWhere(serviceOf(first, comparison.after.topology)) : "";
+  const may = mayCall(first.role) ? "may call it" : `${isOne ? "has" : "have"} ${first.role} on it`;
+  const consequence = `${who} ${may}${where === "" ? `: ${meaning(given)}` : where}`;
+  return [{ because: [first.attribute], consequence, fix: FIX }];
 }

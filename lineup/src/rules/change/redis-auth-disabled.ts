@@ -23,8 +23,8 @@ export const redisAuthDisabled = defineChangeRule({
       const still = [...new Set([...senders, ...holders(change, comparison).given])].sort();
       const refused =
         still.length > 0
-          ? `clients of ${serviceNames(still)}, which keep sending a password, are refused when they reconnect`
-          : `clients of ${serviceNames(services)} that send a password are refused when they reconnect, until the new revisions serve without it`;
+          ? `clients of ${serviceNames(still, comparison)}, which keep sending a password, are refused when they reconnect`
+          : `clients of ${serviceNames(services, comparison)} that send a password are refused when they reconnect, until the new revisions serve without it`;
       return {
         consequence: `Redis is open to its network, and ${refused}`,
         fix: "keep auth_enabled; else take the password from the services in the same plan",

@@ -49,8 +49,8 @@ function said(change: Change, comparison: Comparison, services: readonly string[
   const { given, others } = holders(change, comparison);
   const refused = (whose: readonly string[]) =>
     refusesEstablished(change)
-      ? `Redis requires a password: every command of ${serviceNames(whose)} is refused`
-      : `Redis requires a password: established connections are kept, and each new one of ${serviceNames(whose)} is refused`;
+      ? `Redis requires a password: every command of ${serviceNames(whose, comparison)} is refused`
+      : `Redis requires a password: established connections are kept, and each new one of ${serviceNames(whose, comparison)} is refused`;
   const early = plannedTooEarly(change, comparison);
   if (early !== undefined) {
     return {

@@ -12,7 +12,7 @@ export const redisMaintained = defineChangeRule({
   drift: undefined,
   check: (change, comparison) =>
     changedInPlace(change, comparison, ["maintenance_version", "maintenance_policy"], (services) => ({
-      consequence: `the connections of ${serviceNames(services)} are reset when it is maintained, and this sets when that is`,
+      consequence: `the connections of ${serviceNames(services, comparison)} are reset when it is maintained, and this sets when that is`,
       fix: "choose a window with little traffic",
     })),
 });

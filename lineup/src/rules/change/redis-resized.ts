@@ -12,7 +12,7 @@ export const redisResized = defineChangeRule({
   drift: undefined,
   check: (change, comparison) =>
     changedInPlace(change, comparison, ["memory_size_gb", "replica_count", "read_replicas_mode"], (services) => ({
-      consequence: `the connections of ${serviceNames(services)} are reset while it is resized`,
+      consequence: `the connections of ${serviceNames(services, comparison)} are reset while it is resized`,
       fix: "apply it when there is little traffic; it can be resized back",
     })),
 });

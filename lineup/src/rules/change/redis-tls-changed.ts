@@ -19,7 +19,7 @@ export const redisTlsChanged = defineChangeRule({
     return [
       {
         because: ["transit_encryption_mode"],
-        consequence: `Redis speaks ${is.tls ? "TLS only" : "plain text"} now, and ${serviceNames(services)} keep the protocol with which they were deployed`,
+        consequence: `Redis speaks ${is.tls ? "TLS only" : "plain text"} now, and ${serviceNames(services, comparison)} keep the protocol with which they were deployed`,
         fix: "deploy the services with the new port and protocol, or take the change back",
         services,
         drift: services.length > 0 ? { tier: "breaks", code: "TLS_BROKEN" } : weaker,

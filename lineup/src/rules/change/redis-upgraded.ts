@@ -14,7 +14,7 @@ export const redisUpgraded = defineChangeRule({
     isDowngrade(change)
       ? []
       : changedInPlace(change, comparison, ["redis_version"], (services) => ({
-          consequence: `the connections of ${serviceNames(services)} are reset, and there is no way back to the older version`,
+          consequence: `the connections of ${serviceNames(services, comparison)} are reset, and there is no way back to the older version`,
           fix: "an upgrade cannot be undone: export the data first",
         })),
 });

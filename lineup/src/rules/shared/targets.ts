@@ -18,11 +18,11 @@ export function dataLoss(change: Change, comparison: Comparison, toThem: (servic
   return {
     services,
     level: services.length > 0 ? ("danger" as const) : ("caution" as const),
-    effect: services.length === 0 ? "no service here reads it" : toThem(serviceNames(services)),
+    effect: services.length === 0 ? "no service here reads it" : toThem(serviceNames(services, comparison)),
   };
 }
 
 /** A target that is replaced answers at another address. */
 export function mustLearnAddress(services: string): string {
-  return `${services} must be deployed again to learn the address and fail until then`;
+  return `${services} must be deployed again to learn the address, and calls fail until then`;
 }

@@ -1,5 +1,5 @@
+import { type Given, givenToEverybody, mayCall } from "../../topology/given";
 import type { Topology } from "../../topology/model";
-import { type GivenToEverybody, givenToEverybody, mayCall } from "../../topology/openness";
 import { get } from "../../topology/read";
 import { defineRule, type Reported } from "../define";
 
@@ -15,7 +15,7 @@ export const openToEverybody = defineRule({
   ],
 });
 
-function reported(given: GivenToEverybody): Reported {
+function reported(given: Given): Reported {
   const { resource, member, role, attribute, on } = given;
   const isService = on === "service";
   const message = `${member} ${isService && mayCall(role) ? "may call the service" : `has ${role} on the ${on}`}`;
@@ -41,6 +41,6 @@ function uncheckedService({ address }: Topology["services"][number]): Reported {
 }
 
 /** A public bucket may be a site; the one that holds a Terraform state holds every secret in it. */
-function isState({ resource }: GivenToEverybody): boolean {
+function isState({ resource }: Given): boolean {
   return /state|terraform/i.test(`${resource.address} ${String(get(resource, "bucket") ?? "")}`);
 }

@@ -37,7 +37,8 @@ describe("a report whose every name is hostile", () => {
 test("a comment with thousands of risks says what it left out", () => {
   const report = hostileReview("google_redis_instance.cache");
   const [risk] = report.risks;
-  const many = { ...report, risks: Array.from({ length: 3_000 }, () => risk).flatMap((one) => one ?? []) };
+  const one = (index: number) => (risk ? [{ ...risk, consequence: `it costs ${index}` }] : []);
+  const many = { ...report, risks: Array.from({ length: 3_000 }, (_, index) => one(index)).flat() };
   const printed = renderReview(many, "markdown");
   expect(printed.length).toBeLessThan(65_536);
   expect(printed).toMatch(/_Left out for length: \d+ dangers/);

@@ -31,6 +31,8 @@ export function hostileReview(text: string): ReviewReport {
       {
         from: text,
         to: text,
+        fromName: text,
+        toName: text,
         previousFrom: text,
         port: 6379,
         before: "reachable",

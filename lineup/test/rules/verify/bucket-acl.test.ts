@@ -2,7 +2,7 @@ import { base, type Root } from "../../../../corpus/verify/base";
 import { add } from "../../../../corpus/verify/edit";
 import { readJson } from "../../../src/inputs/read";
 import { buildTopology } from "../../../src/topology/build";
-import { givenToEverybody } from "../../../src/topology/openness";
+import { givenToEverybody } from "../../../src/topology/given";
 
 function given(type: string, attributes: Root): string[] {
   const root = structuredClone(base);

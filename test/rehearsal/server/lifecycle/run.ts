@@ -8,7 +8,7 @@ import { Passage } from "./passage";
 import { table, writeTable } from "./table";
 
 /**
- * `node --import tsx test/rehearsal/server/lifecycle/run.ts [-- --write]`: real Terraform creates, reads, updates,
+ * `node build/run.js test/rehearsal/server/lifecycle/run.ts [-- --write]`: real Terraform creates, reads, updates,
  * deletes and imports every type of resource on the loopback cloud, and detects a change outside Terraform. Prints
  * the table of docs/rehearsal.md, or writes it there. Exit 1 where a cell is empty, 2 where a tool is missing.
  */

@@ -1,0 +1,47 @@
+// node build/run.js FILE.ts [arguments]: bundles a program of this repository, unless its bundle is still that of its
+// sources, and runs it. Positions in stack traces are those of the TypeScript.
+const { createHash } = require("node:crypto");
+const { readFileSync } = require("node:fs");
+const { basename, dirname, join, resolve } = require("node:path");
+const { refresh } = require("./bundle");
+
+const program = resolve(process.argv[2] ?? "");
+const name = basename(program, ".ts");
+const folder = join(__dirname, "out", `${name}-${createHash("sha256").update(program).digest("hex").slice(0, 8)}`);
+
+/** Packages stay packages, but for zod: of that a program needs a tenth, which is known only in a bundle. */
+const packages = {
+  name: "packages",
+  setup: (build) => {
+    build.onResolve({ filter: /^[^./]/ }, ({ path, kind }) =>
+      kind === "entry-point" || path === "zod" ? undefined : { path, external: true },
+    );
+  },
+};
+
+/** In a bundle each file keeps its own place, and only the program that was called is the main one. */
+const places = {
+  name: "places",
+  setup: (build) => {
+    build.onLoad({ filter: /\.ts$/ }, ({ path }) => {
+      const text = readFileSync(path, "utf8").replace("require.main === module", String(path === program));
+      // On the first line, so that no line moves.
+      const place = `const __filename = ${JSON.stringify(path)}, __dirname = ${JSON.stringify(dirname(path))};`;
+      return { contents: text.startsWith("#!") ? text : place + text, loader: "ts" };
+    });
+  },
+};
+
+const options = { entryPoints: { [name]: program }, plugins: [packages, places] };
+refresh(folder, options, { recipe: __filename }).then(
+  () => {
+    process.argv.splice(1, 2, program);
+    process.setSourceMapsEnabled(true);
+    require(join(folder, `${name}.js`));
+  },
+  (error) => {
+    // esbuild has already said what is wrong in which line.
+    if (error.errors === undefined) process.stderr.write(`${error.message}\n`);
+    process.exitCode = 2;
+  },
+);

@@ -1,0 +1,16 @@
+const { existsSync } = require("node:fs");
+const { join } = require("node:path");
+
+// In a checkout the sources may have changed since the bundle was made. The package has neither sources nor build.js.
+const builder = join(__dirname, "../build.js");
+const fresh = existsSync(builder) ? require(builder).build() : Promise.resolve();
+
+/** Resolves to what the bundle exports; where it cannot be made, nothing is judged. */
+module.exports = fresh.then(
+  () => require("../dist/lineup.js"),
+  (error) => {
+    // esbuild has already said what is wrong in which line.
+    process.stderr.write(error.errors === undefined ? `lineup: ${error.message}\n` : "lineup: it could not be built\n");
+    process.exit(2);
+  },
+);

@@ -1,0 +1,104 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import * as z from "zod";
+import { environmentName, StepError } from "./entry";
+import { annotation } from "./workflow-commands";
+
+export type Kind = "review" | "drift";
+
+const number = z.number().int().nonnegative();
+const text = z.string();
+
+/** As much of `lineup review` and `lineup drift --format json` as is read here: docs/ci.md names where it goes. */
+const REVIEW = z.object({
+  schema: z.literal("lineup/review/1"),
+  verdict: z.enum(["safe", "danger", "unknown"]),
+  risks: z.array(
+    z.object({ level: z.enum(["danger", "caution", "note"]), code: text, address: text, consequence: text }),
+  ),
+  counts: z.record(text.regex(/^[a-z]+$/), number),
+});
+const DRIFT = z.object({
+  schema: z.literal("lineup/drift/1"),
+  verdict: z.enum(["clean", "benign", "weakens", "breaks", "unknown"]),
+  drifted: z.array(z.object({ tier: z.enum(["noise", "benign", "weakens", "breaks"]), address: text, message: text })),
+  pending: z.array(z.unknown()),
+  unmanaged: z.array(z.unknown()),
+});
+
+/** What one run of lineup came to, as the step after it reads it. */
+const OUTCOME = z.object({
+  kind: z.enum(["review", "drift"]),
+  environment: text,
+  verdict: z.enum(["safe", "danger", "clean", "benign", "weakens", "breaks", "unknown", "unusable"]),
+  exitCode: z.number().int().min(0).max(3),
+  counts: z.record(text.regex(/^[a-z]+$/), number),
+  /** Lines for the runner, escaped. */
+  annotations: z.array(text),
+});
+export type Outcome = z.infer<typeof OUTCOME>;
+
+/** GitHub shows ten of a step. */
+const SHOWN = 10;
+
+/** Of lineup's own JSON; undefined where there is none to read, which is then the verdict. */
+export function summarized(kind: Kind, json: string): Pick<Outcome, "verdict" | "counts" | "annotations"> | undefined {
+  const parsed = parse(json);
+  if (kind === "review") {
+    const { data } = REVIEW.safeParse(parsed);
+    if (!data) return undefined;
+    const { verdict, counts, risks } = data;
+    const of = (level: string) => risks.filter((risk) => risk.level === level);
+    return {
+      verdict,
+      counts: { ...counts, danger: of("danger").length, caution: of("caution").length, note: of("note").length },
+      annotations: of("danger")
+        .slice(0, SHOWN)
+        .map(({ code, address, consequence }) => annotation("error", code, `${address}: ${consequence}`)),
+    };
+  }
+  const { data } = DRIFT.safeParse(parsed);
+  if (!data) return undefined;
+  const { verdict, drifted, pending, unmanaged } = data;
+  const of = (tier: string) => drifted.filter((entry) => entry.tier === tier);
+  return {
+    verdict,
+    counts: {
+      breaks: of("breaks").length,
+      weakens: of("weakens").length,
+      benign: of("benign").length,
+      pending: pending.length,
+      unmanaged: unmanaged.length,
+    },
+    annotations: of("breaks")
+      .slice(0, SHOWN)
+      .map(({ address, message }) => annotation("error", "drift that breaks", `${address}: ${message}`)),
+  };
+}
+
+export interface WrittenReport {
+  outcome: Outcome;
+  markdown: string;
+}
+
+/** The folder that judge.ts has written, maybe in another job. */
+export function readReport(folder: string | undefined): WrittenReport {
+  const file = join(folder ?? "", "outcome.json");
+  if (folder === undefined || !existsSync(file)) {
+    throw new StepError(
+      `there is no report in ${folder ?? "(no folder named)"} - the job that writes it ended before that`,
+    );
+  }
+  const { data, error } = OUTCOME.safeParse(parse(readFileSync(file, "utf8")));
+  if (!data) throw new StepError(`${file} is not what judge.ts writes: ${error.issues[0]?.message}`);
+  environmentName(data.environment);
+  return { outcome: data, markdown: readFileSync(join(folder, "report.md"), "utf8") };
+}
+
+function parse(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+}

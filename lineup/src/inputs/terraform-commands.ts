@@ -1,0 +1,37 @@
+import { existsSync, readFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+
+/** What makes the JSON of a saved plan or state. Terraform finds its providers only in the folder that it was initialized in. */
+export function showJson(input: string, into: "plan.json" | "state.json"): string {
+  // Standard input has no name that a command could take.
+  const file = existsSync(input) ? input : into === "plan.json" ? "plan.tfplan" : "terraform.tfstate";
+  const folder = dirname(file);
+  const isInitialized = existsSync(join(folder, ".terraform"));
+  if (folder === "." || !isInitialized) return `${binaryFor(folder)} show -json ${word(file)} > ${into}`;
+  return `${binaryFor(folder)} -chdir=${word(folder)} show -json ${word(basename(file))} > ${into}`;
+}
+
+/** What makes a plan of a folder, and its JSON. */
+export function planOf(folder: string): string[] {
+  const binary = `${binaryFor(folder)}${folder === "." ? "" : ` -chdir=${word(folder)}`}`;
+  return [`${binary} plan -out=plan.tfplan`, `${binary} show -json plan.tfplan > plan.json`];
+}
+
+const LOCK = ".terraform.lock.hcl";
+
+/** The lock file names the registry that the providers of a root come from. */
+export function binaryFor(folder: string): string {
+  const named = process.env.TERRAFORM_BINARY_NAME;
+  if (named) return word(named);
+  try {
+    return /"registry\.opentofu\.org\//.test(readFileSync(join(folder, LOCK), "utf8")) ? "tofu" : "terraform";
+  } catch {
+    return "terraform";
+  }
+}
+
+/** As one word of a shell. */
+export function word(text: string): string {
+  if (/^[\w./@:+,][\w./@:+,=-]*$/.test(text)) return text;
+  return `'${text.replaceAll("'", "'\\''")}'`;
+}

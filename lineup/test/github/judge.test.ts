@@ -1,0 +1,117 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { temporaryFolder } from "../../../test/support/folder";
+import { judge } from "../../src/github/judge";
+import { publish } from "../../src/github/publish";
+import { danger, review, stubbed } from "./stub-lineup";
+
+const folder = temporaryFolder();
+const lineup = stubbed(folder);
+const plan = join(folder, "plan.json");
+writeFileSync(plan, "{}");
+function judged(program: string, kind: "review" | "drift" = "review") {
+  const reports = join(folder, `reports-${basename(program)}`);
+  const said = judge([kind, "staging", reports, plan, "--config", "stack"], program);
+  const read = (file: string) => readFileSync(join(reports, file), "utf8");
+  return { said, reports, outcome: JSON.parse(read("outcome.json")), markdown: read("report.md") };
+}
+
+function published(reports: string) {
+  const files = { GITHUB_OUTPUT: join(reports, "output"), GITHUB_STEP_SUMMARY: join(reports, "summary") };
+  const log = jest.spyOn(console, "log").mockImplementation(() => {});
+  publish([reports], files);
+  const lines = log.mock.calls.map(([line]) => String(line));
+  log.mockRestore();
+  const outputs = readFileSync(files.GITHUB_OUTPUT, "utf8");
+  const of = (name: string) => new RegExp(`^${name}<<.*\\n(.*)$`, "m").exec(outputs)?.[1];
+  return { lines, of, summary: readFileSync(files.GITHUB_STEP_SUMMARY, "utf8") };
+}
+
+test("a review becomes files, outputs, a summary and annotations", () => {
+  const program = lineup(review("danger", { risks: [danger, { ...danger, level: "caution" }] }), 1);
+  const { said, reports, outcome } = judged(program);
+  expect(said).toBe("review of staging: danger, exit code 1");
+  expect(outcome).toMatchObject({ kind: "review", environment: "staging", verdict: "danger", exitCode: 1 });
+  const calls = readFileSync(`${program}.calls`, "utf8")
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+  expect(calls.map((args: string[]) => args.slice(0, 6))).toEqual(
+    ["json", "markdown", "sarif"].map((format) => ["review", plan, "--config", "stack", "--format", format]),
+  );
+  const { lines, of, summary } = published(reports);
+  expect(lines).toEqual(["::error title=REDIS_REPLACED::google_redis_instance.cache: data gone"]);
+  expect(["verdict", "exit_code", "danger", "caution", "create", "update"].map(of)).toEqual([
+    "danger",
+    "1",
+    "1",
+    "1",
+    "1",
+    "2",
+  ]);
+  expect(summary).toBe("## review of staging\n\n### lineup\n\n");
+});
+
+test("names of resources cannot become workflow commands", () => {
+  const hostile = {
+    ...danger,
+    address: 'x["\n::stop-commands::t\n"]',
+    code: "A,file=/etc::B",
+    consequence: "%0A::error::",
+  };
+  const { lines } = published(judged(lineup(review("danger", { risks: [hostile] }), 1)).reports);
+  expect(lines).toEqual(['::error title=A%2Cfile=/etc%3A%3AB::x[" ::stop-commands::t "]: %250A::error::']);
+});
+
+test("at most ten annotations are written", () => {
+  const risks = Array.from({ length: 30 }, () => danger);
+  expect(judged(lineup(review("danger", { risks }), 1)).outcome.annotations).toHaveLength(10);
+});
+
+test("drift is counted by tier", () => {
+  const drifted = ["breaks", "weakens", "weakens", "noise"].map((tier) => ({ tier, address: "a", message: "moved" }));
+  const json = { schema: "lineup/drift/1", verdict: "breaks", drifted, paths: [], pending: [{}], unmanaged: [] };
+  const { outcome, reports } = judged(lineup(json, 1), "drift");
+  expect(outcome).toMatchObject({
+    verdict: "breaks",
+    counts: { breaks: 1, weakens: 2, benign: 0, pending: 1, unmanaged: 0 },
+    annotations: ["::error title=drift that breaks::a: moved"],
+  });
+  expect(existsSync(join(reports, "report.sarif"))).toBe(false);
+});
+
+test.each<[string, string, string]>([
+  [
+    "lineup refuses the plan",
+    lineup("", 2, { stderr: "lineup: `x` | <script>\nsecond\n" }),
+    "could not judge this plan",
+  ],
+  ["lineup crashes", lineup("", 134), "could not judge this plan"],
+  ["lineup is silent and content", lineup("", 0), "could not judge this plan"],
+  ["lineup writes half a file", lineup('{"schema":"lineup/rev', 0), "could not judge this plan"],
+  ["it is JSON of another schema", lineup({ ...review("safe"), schema: "lineup/review/2" }, 0), "could not judge"],
+  ["the verdict is none", lineup(review("fine"), 0), "could not judge this plan"],
+])("where %s, nothing was judged", (_, program, sentence) => {
+  const { outcome, markdown } = judged(program);
+  expect(outcome).toMatchObject({ verdict: "unusable", exitCode: 2, counts: {} });
+  expect(markdown).toContain(sentence);
+  expect(markdown).not.toMatch(/second|<script>(?!`)/);
+});
+
+test("without a plan the report says so", () => {
+  const reports = join(folder, "no-plan");
+  judge(["review", "staging", reports, join(folder, "nothing.json")], lineup(review("safe"), 0));
+  expect(readFileSync(join(reports, "report.md"), "utf8")).toContain("there is no plan to judge");
+  expect(JSON.parse(readFileSync(join(reports, "outcome.json"), "utf8"))).toMatchObject({ exitCode: 2 });
+  const empty = join(folder, "empty.json");
+  writeFileSync(empty, "");
+  judge(["review", "staging", reports, empty], lineup(review("safe"), 0));
+  expect(JSON.parse(readFileSync(join(reports, "outcome.json"), "utf8"))).toMatchObject({ exitCode: 2 });
+});
+
+test.each([["Staging"], ["a b"], ["../x"], ["a\n"], ["-->"], [""]])(
+  "%j is refused as the name of an environment",
+  (name) => {
+    expect(() => judge(["review", name, folder, plan], "lineup.js")).toThrow("the name of an environment has");
+  },
+);

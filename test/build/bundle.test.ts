@@ -1,0 +1,113 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { temporaryFolder } from "../support/folder";
+
+const root = join(__dirname, "../..");
+const out = join(root, "build/out");
+const folder = temporaryFolder();
+let programs = 0;
+
+/** A program of two files, as a user writes it, and how it ends when it is run. */
+function program(main: string, other = 'export const word: string = "first";\n') {
+  programs += 1;
+  const place = join(folder, `program-${programs}`);
+  mkdirSync(place);
+  const [file, imported] = [join(place, "main.ts"), join(place, "other.ts")];
+  writeFileSync(file, main);
+  writeFileSync(imported, other);
+  // What has only just been written may still be changing.
+  for (const written of [file, imported]) aged(written);
+  const run = (...args: string[]) => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, "build/run.js"), file, ...args], {
+      cwd: folder,
+      encoding: "utf8",
+    });
+    return { status, stdout, stderr };
+  };
+  return { file, imported, run, place };
+}
+
+function aged(file: string): void {
+  const before = new Date(Date.now() - 60_000);
+  utimesSync(file, before, before);
+}
+
+// Each program has a bundle of its own, and goes with the test.
+afterAll(() => {
+  for (const name of readdirSync(out)) {
+    const list = join(out, name, "inputs.json");
+    if (existsSync(list) && readFileSync(list, "utf8").includes(basename(folder)))
+      rmSync(join(out, name), { recursive: true });
+  }
+});
+
+const bundles = () => readdirSync(out, { recursive: true }).map(String);
+const SAY = 'import { word } from "./other";\nconsole.log(word, process.argv.slice(2).join(" "));\n';
+
+test("a program runs with its arguments, and again with the bundle that it already has", () => {
+  const { run } = program(SAY);
+  expect(run("a", "b c")).toEqual({ status: 0, stdout: "first a b c\n", stderr: "" });
+  const written = () => bundles().map((name) => statSync(join(out, name)).mtimeMs);
+  const before = written();
+  expect(run()).toMatchObject({ status: 0, stdout: "first \n" });
+  expect(written()).toEqual(before);
+});
+
+test("a change in any of its files is run at once, also one that keeps the size, and one back in time", () => {
+  const { imported, run } = program(SAY);
+  run();
+  writeFileSync(imported, 'export const word: string = "other";\n');
+  expect(run().stdout).toBe("other \n");
+  writeFileSync(imported, 'export const word: string = "third";\n');
+  aged(imported);
+  expect(run().stdout).toBe("third \n");
+});
+
+test("a bundle that something else has written to is made again", () => {
+  const { run } = program(SAY);
+  run();
+  const name = bundles().find((it) => it.endsWith("main.js") && text(it).includes(`program-${programs}`));
+  writeFileSync(join(out, String(name)), 'console.log("old");');
+  expect(run().stdout).toBe("first \n");
+});
+
+const text = (name: string) => readFileSync(join(out, name), "utf8");
+
+test("a program that does not parse is named with file and line, and its last bundle is not run instead", () => {
+  const { file, run } = program(SAY);
+  run();
+  writeFileSync(file, 'console.log("before");\nconst broken = {\n');
+  const { status, stdout, stderr } = run();
+  expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
+  expect(stderr).toMatch(/main\.ts:3:0/);
+  expect(stderr).not.toContain("    at ");
+  writeFileSync(file, SAY);
+  expect(run().stdout).toBe("first \n");
+});
+
+test("an error names the lines of the TypeScript", () => {
+  const { run } = program(
+    'import { fail } from "./other";\n\nfail();\n',
+    'interface Long {\n  a: string;\n}\n\nexport function fail(): Long {\n  throw new Error("as asked");\n}\n',
+  );
+  const { status, stderr } = run();
+  expect(status).toBe(1);
+  expect(stderr).toMatch(/other\.ts:6:\d+/);
+  expect(stderr).toMatch(/main\.ts:3:\d+/);
+});
+
+test("each file knows its own place, and only the program is the main one", () => {
+  const { place, run } = program(
+    'import { here, isMain } from "./other";\nconsole.log(here === __dirname, isMain, require.main === module);\n',
+    "export const here = __dirname;\nexport const isMain = require.main === module;\n",
+  );
+  expect(run().stdout).toBe("true false true\n");
+  expect(readdirSync(place).sort()).toEqual(["main.ts", "other.ts"]);
+});
+
+test("nothing is left beside the bundles, whether a program could be bundled or not", () => {
+  const { run } = program("const broken = {\n");
+  run();
+  expect(readdirSync(out).filter((name) => /-[0-9a-f]{8}-/.test(name))).toEqual([]);
+});
