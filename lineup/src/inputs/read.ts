@@ -136,8 +136,6 @@ function isConfiguration(json: RawBlock): boolean {
 }
 
 function describe(json: RawBlock): string {
-  if (own(json, "encrypted_data") !== undefined)
-    return "a state or a plan that OpenTofu has encrypted (run tofu show -json on it)";
   if (own(json, "@level") !== undefined)
     return "a line of terraform's log stream (run terraform show -json on the plan file)";
   if (own(json, "provider_schemas") !== undefined) return "provider schemas";
