@@ -70,7 +70,7 @@ export async function drifted(input: Input, options: DriftOptions, caller: Calle
   const proof = proofFor(options, plan, nameOf);
   const inventory = await liveInventory(options, progress);
   progress(`judging ${plan.file}`);
-  const report = judgeDrift(plan, {
+  const { report, networks } = judgeDrift(plan, {
     proof,
     live:
       inventory &&
@@ -80,7 +80,7 @@ export async function drifted(input: Input, options: DriftOptions, caller: Calle
     allowNone,
     sourceOf: sourcesOf(config ?? input, plan.after.resources),
   });
-  return reportInWordsOf(plan.program, report);
+  return { report: reportInWordsOf(plan.program, report), networks };
 }
 
 function proofFor(
