@@ -184,7 +184,7 @@ export const inputMutants: Mutant[] = mutants([
   },
   {
     breaks: "a value that a plan knows is not made of what is known after the apply",
-    file: "lineup/src/inputs/plan.ts",
+    file: "lineup/src/inputs/planned-resource.ts",
     from: "const values = settled.get(expression);",
     to: "const values = settled.size < 0 ? settled.get(expression) : undefined;",
   },

@@ -4,7 +4,7 @@ import type { Judged } from "../verify";
 import type { DriftedPath } from "./model";
 import { keyOf } from "./traced-paths";
 
-interface Network {
+export interface Network {
   topology: Topology;
   paths: readonly (Path | undefined)[];
 }
