@@ -73,9 +73,9 @@ function kindOf(line: string): Block["kind"] {
 
 /** The fence that is open after the line: only one of the same sign, as long and with nothing behind it, closes. */
 function fenceAfter(open: string, line: string): string {
-  const [, marks = "", rest = ""] = /^\s*(`{3,}|~{3,})(.*)$/.exec(line) ?? [];
+  const [begin = "", marks = ""] = /^\s*(`{3,}|~{3,})/.exec(line) ?? [];
   if (open === "") return marks;
-  return marks.startsWith(open) && rest.trim() === "" ? "" : open;
+  return marks.startsWith(open) && line.slice(begin.length).trim() === "" ? "" : open;
 }
 
 const PLURALS = {
