@@ -1,3 +1,4 @@
+import "./synthesis/before-cdktf";
 import { readdirSync } from "node:fs";
 import { written } from "./environments";
 import { readEnvironments } from "./environments/environment";

@@ -9,12 +9,12 @@ const program = resolve(process.argv[2] ?? "");
 const name = basename(program, ".ts");
 const folder = join(__dirname, "out", `${name}-${createHash("sha256").update(program).digest("hex").slice(0, 8)}`);
 
-/** Packages stay packages. */
+/** Packages stay packages, but for zod: of that a program needs a tenth, which is known only in a bundle. */
 const packages = {
   name: "packages",
   setup: (build) => {
     build.onResolve({ filter: /^[^./]/ }, ({ path, kind }) =>
-      kind === "entry-point" ? undefined : { path, external: true },
+      kind === "entry-point" || path === "zod" ? undefined : { path, external: true },
     );
   },
 };

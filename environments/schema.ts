@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import {
   CONNECTOR_ADDRESSES,
   CONNECTOR_MACHINE_TYPES,

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { type Draft, isRecord } from "./draft";
 import { matching, oneOf, plainText, whole, yesOrNo } from "./fields";
 

@@ -1,6 +1,6 @@
-import { findSourceMap } from "node:module";
+import { existsSync, readFileSync } from "node:fs";
 import { relative, resolve, sep } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { originalPositionFor, TraceMap } from "@jridgewell/trace-mapping";
 import { TerraformDataSource, TerraformResource, type TerraformStack } from "cdktf";
 import { type Construct, type IConstruct, Node } from "constructs";
 
@@ -18,7 +18,6 @@ const lines = new WeakMap<IConstruct, string>();
 export function recordingSources(build: () => void): void {
   const prototype = Node.prototype as unknown as { addChild?: (child: Construct, id: string) => void };
   const original = prototype.addChild;
-  const mapped = process.sourceMapsEnabled;
   if (original) {
     prototype.addChild = function addChild(this: Node, child: Construct, id: string): void {
       const line = outermostLine();
@@ -26,12 +25,9 @@ export function recordingSources(build: () => void): void {
       original.call(this, child, id);
     };
   }
-  // cdktf takes a stack trace for every token; mapping them all back to TypeScript is a fifth of the time of a synth.
-  process.setSourceMapsEnabled(false);
   try {
     build();
   } finally {
-    process.setSourceMapsEnabled(mapped ?? false);
     if (original) prototype.addChild = original;
   }
 }
@@ -88,10 +84,16 @@ function placeOf(frame: string, isMeant: (file: string) => boolean): string | un
 
 /** The place in the TypeScript, from that in the bundle; as it is where the file is none. */
 function asWritten(file: string, line: number, column: number): { file: string; line: number } {
-  const entry = findSourceMap(file)?.findEntry(line - 1, column - 1);
-  if (!entry || !("originalLine" in entry)) return { file, line };
-  return { file: fileURLToPath(new URL(entry.originalSource, pathToFileURL(file))), line: entry.originalLine + 1 };
+  const map = mapOf(file);
+  const original = map && originalPositionFor(map, { line, column: column - 1 });
+  return original?.source ? { file: original.source, line: original.line } : { file, line };
 }
+
+/** Node reads such a map as well, and takes longer for it than the whole synthesis does. */
+const mapOf = remembered((file: string) => {
+  const map = `${file}.map`;
+  return existsSync(map) ? new TraceMap(readFileSync(map, "utf8"), map) : undefined;
+});
 
 /** The same frames come again and again: every construct is made below the same lines. */
 function remembered<Value>(ask: (key: string) => Value): (key: string) => Value {

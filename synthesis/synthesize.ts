@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
-import "./node-compat";
+import "./before-cdktf";
 import { App, TerraformStack } from "cdktf";
 import { recordingSources, sourcesOf } from "./sources";
 

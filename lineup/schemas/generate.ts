@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { z } from "zod";
+import * as z from "zod";
 import { SHAPES } from "./shapes";
 
 /** Every JSON Schema file with its text. What lineup prints may have more fields one day: readers have to let them pass. */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { exceptionsShape } from "../src/exceptions/shape";
 
 // The JSON that lineup prints and reads, as shapes. Readers may meet fields that are not here: fields are added.

@@ -54,7 +54,10 @@ export async function run([name, ...args]: readonly string[], caller: Caller, pr
     if (name === undefined || HELP.includes(name)) {
       const [asked] = args;
       const { width } = terminalOf(process.stdout, process.env);
-      print(asked === undefined ? overview(width) : helpOf(commandNamed(asked), width), process);
+      print(
+        asked === undefined || HELP.includes(asked) ? overview(width) : helpOf(commandNamed(asked), width),
+        process,
+      );
       return name === undefined ? 2 : 0;
     }
     if (VERSION.includes(name) || (isCommand(name) && asks(args, ["--version", "-V"]))) {

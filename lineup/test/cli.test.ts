@@ -2,7 +2,8 @@ import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { API, base, CACHE } from "../../corpus/verify/base";
-import { corpus, inProcess, inventory, lineup, parsed } from "./inputs";
+import { typed } from "./commands/process";
+import { corpus, inventory, lineup, parsed } from "./inputs";
 
 const OK = corpus("verify/ok");
 const BLOCKED = corpus("verify/no-connector");
@@ -31,7 +32,7 @@ test.each<[string, () => string[]]>([
   ["state", () => [corpus("state/applied")]],
   ["inventory", () => [written("live.json", inventory())]],
 ])("reads a %s for what its content says", async (kind, args) => {
-  const { status, stdout } = await inProcess(["verify", "--format", "json", ...args()]);
+  const { status, stdout } = await typed(["verify", "--format", "json", ...args()]);
   expect(JSON.parse(stdout).inputs).toMatchObject([{ kind, verdict: "reachable", paths: [{ to: CACHE }] }]);
   expect(status).toBe(0);
 });
@@ -79,7 +80,7 @@ test.each<[number, string, () => string[]]>([
   [3, "--from that one of the inputs holds, and nothing to judge in the other", () => ["--from", API, farAway(), OK]],
   [2, "--exceptions, which is for review and drift", () => ["--exceptions", "exceptions.json", OK]],
 ])("exits %i for %s", async (code, _, args) => {
-  const { status, stdout, stderr } = await inProcess(["verify", ...args()]);
+  const { status, stdout, stderr } = await typed(["verify", ...args()]);
   expect(status).toBe(code);
   expect(stdout === "").toBe(code === 2);
   expect(stderr).toMatch(code === 2 ? /^lineup: .+\n/ : /^$/);
@@ -87,7 +88,7 @@ test.each<[number, string, () => string[]]>([
 });
 
 describe("a question that no input answers", () => {
-  const answer = async (...args: string[]) => (await inProcess(["verify", ...args])).stderr;
+  const answer = async (...args: string[]) => (await typed(["verify", ...args])).stderr;
 
   test("is refused with what was given, what that is, and what could be given", async () => {
     expect(await answer("--from", CACHE, OK)).toBe(
@@ -118,7 +119,7 @@ describe("a question that no input answers", () => {
   });
 
   test("is refused to a diagram as well", async () => {
-    expect(await inProcess(["diagram", "--from", CACHE, OK])).toMatchObject({ status: 2, stdout: "" });
+    expect(await typed(["diagram", "--from", CACHE, OK])).toMatchObject({ status: 2, stdout: "" });
   });
 });
 
@@ -134,15 +135,15 @@ test("without input synthesizes the app and judges both environments", () => {
 });
 
 test("prints SARIF, markdown and Mermaid whole", async () => {
-  expect(JSON.parse((await inProcess(["verify", BLOCKED, "--format", "sarif"])).stdout)).toMatchObject({
+  expect(JSON.parse((await typed(["verify", BLOCKED, "--format", "sarif"])).stdout)).toMatchObject({
     version: "2.1.0",
   });
-  expect((await inProcess(["verify", BLOCKED, "--format", "markdown"])).stdout).toContain("VPC_CONNECTOR_NOT_SET");
-  expect((await inProcess(["diagram", BLOCKED])).stdout).toMatch(/^flowchart LR\n[\s\S]*--x/);
+  expect((await typed(["verify", BLOCKED, "--format", "markdown"])).stdout).toContain("VPC_CONNECTOR_NOT_SET");
+  expect((await typed(["diagram", BLOCKED])).stdout).toMatch(/^flowchart LR\n[\s\S]*--x/);
 });
 
 test("--quiet leaves out what is good, and keeps what is not", async () => {
-  const quiet = (await inProcess(["verify", "--quiet", OK, BLOCKED])).stdout;
+  const quiet = (await typed(["verify", "--quiet", OK, BLOCKED])).stdout;
   expect(quiet).toContain("VPC_CONNECTOR_NOT_SET");
   expect(quiet).not.toContain("This holds if");
 });
@@ -159,10 +160,10 @@ test("--config decides what the plan has lost, and its lines are in the causes",
   const cache = lost.configuration.root_module.resources.find(({ address }: { address: string }) => address === CACHE);
   cache.expressions.authorized_network = { references: ["terraform_data.choice.output"] };
   const plan = written("lost.json", lost);
-  expect((await inProcess(["verify", plan])).status).toBe(3);
-  expect((await inProcess(["verify", "--config", asFolder(), plan])).status).toBe(0);
+  expect((await typed(["verify", plan])).status).toBe(3);
+  expect((await typed(["verify", "--config", asFolder(), plan])).status).toBe(0);
   const cut = parsed("verify/incident-hardcoded-network");
-  const { stdout } = await inProcess(["verify", "--config", asFolder(), written("cut.json", cut), "--format", "json"]);
+  const { stdout } = await typed(["verify", "--config", asFolder(), written("cut.json", cut), "--format", "json"]);
   const causes = JSON.parse(stdout).inputs[0].paths[0].causes;
   expect(causes).toContainEqual(expect.objectContaining({ source: { file: "stacks/app.ts", line: 12 } }));
 });

@@ -9,7 +9,6 @@ import { FORMATS } from "../src/report/format";
 import { renderMermaid } from "../src/report/mermaid";
 import { ofVerify } from "../src/report/of-verify";
 import { type Judged, judge } from "../src/verify";
-import { typed } from "./commands/process";
 
 const verifyForms = { toReport: ofVerify, toJson: publicReport };
 
@@ -63,11 +62,6 @@ export function lineup(args: readonly string[], { input, env }: Run = {}) {
     env: { ...process.env, ...PLAIN_ENV, ...env },
     timeout: 60_000,
   });
-}
-
-/** The same without the cost of a process: what the command prints, and its exit code. */
-export function inProcess(args: readonly string[]) {
-  return typed(args, { env: { ...process.env, ...PLAIN_ENV } });
 }
 
 /** Everything the command could print of this input, without the cost of a process. */

@@ -16,7 +16,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { planFile } from "../../corpus/recorder/recording";
 import { base } from "../../corpus/verify/base";
-import { corpus, inProcess, root } from "./inputs";
+import { typed } from "./commands/process";
+import { corpus, root } from "./inputs";
 
 const OK = corpus("verify/ok");
 
@@ -30,12 +31,12 @@ const at = (name: string) => join(folder, name);
 
 describe("--output", () => {
   test("writes what standard output would get, and nothing beside it", async () => {
-    expect(await inProcess(["verify", OK, "--output", at("report.txt")])).toMatchObject({
+    expect(await typed(["verify", OK, "--output", at("report.txt")])).toMatchObject({
       status: 0,
       stdout: "",
       stderr: "",
     });
-    expect(readFileSync(at("report.txt"), "utf8")).toBe((await inProcess(["verify", OK])).stdout);
+    expect(readFileSync(at("report.txt"), "utf8")).toBe((await typed(["verify", OK])).stdout);
     expect(readdirSync(folder)).toEqual(["report.txt"]);
   });
 
@@ -46,7 +47,7 @@ describe("--output", () => {
     ["a full disk", () => "/dev/full", /cannot be written: the disk is full/],
     ["what nobody may write", () => "/proc/report.txt", /cannot be written: /],
   ])("that names %s is refused in one line, and leaves nothing", async (_, output, sentence) => {
-    const { status, stdout, stderr } = await inProcess(["verify", OK, "--output", output()]);
+    const { status, stdout, stderr } = await typed(["verify", OK, "--output", output()]);
     expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
     expect(stderr).toMatch(sentence);
     expect(stderr).toMatch(/^lineup: [^\n]+\n$/);
@@ -55,7 +56,7 @@ describe("--output", () => {
 
   test("leaves what was there when the command fails", async () => {
     writeFileSync(at("report.txt"), "before");
-    expect((await inProcess(["verify", "package.json", "--output", at("report.txt")])).status).toBe(2);
+    expect((await typed(["verify", "package.json", "--output", at("report.txt")])).status).toBe(2);
     expect(readFileSync(at("report.txt"), "utf8")).toBe("before");
     expect(readdirSync(folder)).toEqual(["report.txt"]);
   });
@@ -64,14 +65,14 @@ describe("--output", () => {
     writeFileSync(at("private.txt"), "before");
     chmodSync(at("private.txt"), 0o600);
     symlinkSync(at("private.txt"), at("link.txt"));
-    expect((await inProcess(["verify", OK, "--output", at("link.txt")])).status).toBe(0);
+    expect((await typed(["verify", OK, "--output", at("link.txt")])).status).toBe(0);
     expect(readFileSync(at("private.txt"), "utf8")).toContain("REACHABLE");
     expect(statSync(at("private.txt")).mode & 0o777).toBe(0o600);
     expect(readdirSync(folder).sort()).toEqual(["link.txt", "private.txt"]);
   });
 
   test("a device is written to, not replaced", async () => {
-    expect(await inProcess(["verify", OK, "--output", "/dev/null"])).toMatchObject({ status: 0, stderr: "" });
+    expect(await typed(["verify", OK, "--output", "/dev/null"])).toMatchObject({ status: 0, stderr: "" });
     expect(statSync("/dev/null").isFile()).toBe(false);
   });
 });
@@ -118,7 +119,7 @@ describe("--output that names what is read", () => {
   });
 
   test("a report beside the parts of a root is no part of it", async () => {
-    expect((await inProcess(["verify", at("stack"), "--output", at("stack/report.json")])).status).toBe(0);
+    expect((await typed(["verify", at("stack"), "--output", at("stack/report.json")])).status).toBe(0);
     expect(existsSync(at("stack/report.json"))).toBe(true);
   });
 });
@@ -146,7 +147,7 @@ test.each(["verify", "review", "drift", "diagram"])(
   "%s refuses a file that cannot be read, in one line",
   async (command) => {
     for (const file of ["/proc/self/mem", at("absent.json")]) {
-      const { status, stdout, stderr } = await inProcess([command, file]);
+      const { status, stdout, stderr } = await typed([command, file]);
       expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
       expect(stderr).toMatch(/^lineup: \S+ (cannot be read: \w+|does not exist[^\n]*)\n$/);
     }

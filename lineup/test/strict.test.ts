@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { planFile } from "../../corpus/recorder/recording";
 import { base, RANGE, ref } from "../../corpus/verify/base";
 import { VERIFY_RULES } from "../src/rules/verify";
-import { corpus, inProcess, type Json } from "./inputs";
+import { typed } from "./commands/process";
+import { corpus, type Json } from "./inputs";
 
 const folder = mkdtempSync(join(tmpdir(), "strict-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -42,8 +43,8 @@ describe.each<[string, string[], number, string]>([
   ["benign drift without proof of a refresh", ["drift", BENIGN], 3, "1 benign drift (CHANGED at "],
 ])("%s", (_, args, exitCode, why) => {
   test.each(["text", "json"])("fails with --strict only, and %s stays as it is", async (format) => {
-    const lenient = await inProcess([...args, "--format", format]);
-    const strict = await inProcess([...args, "--format", format, "--strict"]);
+    const lenient = await typed([...args, "--format", format]);
+    const strict = await typed([...args, "--format", format, "--strict"]);
     expect({ status: lenient.status, stderr: lenient.stderr }).toEqual({ status: exitCode, stderr: "" });
     expect(strict.status).toBe(1);
     expect(strict.stderr).toContain(`lineup: exit code 1 because of --strict: ${why}`);
@@ -60,8 +61,8 @@ const HOUSE = written("house.tf.json", (root) => {
 /** How this project works is no advice to others: they are told of it where they ask. */
 describe("house rules", () => {
   test.each(["text", "json", "markdown", "sarif"])("are asked with --strict only, and %s says so", async (format) => {
-    const lenient = await inProcess(["verify", HOUSE, "--format", format]);
-    const strict = await inProcess(["verify", HOUSE, "--format", format, "--strict"]);
+    const lenient = await typed(["verify", HOUSE, "--format", format]);
+    const strict = await typed(["verify", HOUSE, "--format", format, "--strict"]);
     expect([lenient.status, strict.status]).toEqual([0, 0]);
     expect(lenient.stdout).not.toContain("redis-url");
     expect(strict.stdout).toContain("redis-url");
@@ -70,7 +71,7 @@ describe("house rules", () => {
   test("are no part of a review", async () => {
     const plan = planFile("verify", "url-in-one-env");
     for (const more of [[], ["--strict"]])
-      expect((await inProcess(["review", plan, ...more])).stdout).not.toContain("redis-url");
+      expect((await typed(["review", plan, ...more])).stdout).not.toContain("redis-url");
   });
 
   test("never fail alone: they are warnings and notes", () => {
@@ -94,7 +95,7 @@ test.each<[string, string[], number]>([
   ["danger", ["review", planFile("review", "redis-tier-up")], 1],
   ["drift that breaks", ["drift", planFile("drift", "redis-moved")], 1],
 ])("%s fails neither more nor less with --strict", async (_, args, exitCode) => {
-  const { status, stderr } = await inProcess([...args, "--strict"]);
+  const { status, stderr } = await typed([...args, "--strict"]);
   expect({ status, stderr }).toEqual({ status: exitCode, stderr: "" });
 });
 
@@ -103,7 +104,7 @@ test("what an exception silences does not fail with --strict", async () => {
   const file = join(folder, "exceptions.json");
   const exceptions = [{ ...accepted, code: "REDIS_RESIZED" }];
   writeFileSync(file, JSON.stringify({ schema: "lineup/exceptions/1", exceptions }));
-  expect(await inProcess(["review", CAUTION, "--strict", "--exceptions", file])).toMatchObject({
+  expect(await typed(["review", CAUTION, "--strict", "--exceptions", file])).toMatchObject({
     status: 0,
     stderr: "",
   });
@@ -111,5 +112,5 @@ test("what an exception silences does not fail with --strict", async () => {
 
 test("a path between two that declare none can be asked for", async () => {
   const addresses = ["--from", "google_cloud_run_v2_service.api", "--to", "google_redis_instance.cache"];
-  expect((await inProcess(["verify", ...addresses, corpus("verify/no-connector")])).status).toBe(1);
+  expect((await typed(["verify", ...addresses, corpus("verify/no-connector")])).status).toBe(1);
 });

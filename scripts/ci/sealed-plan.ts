@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes, scryptSync } from "node:crypto";
-import { z } from "zod";
+import * as z from "zod";
 import { StepError } from "../../lineup/src/github/entry";
 
 /** What can be read of a sealed plan without the passphrase. It is authenticated: a change breaks the seal. */

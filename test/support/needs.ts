@@ -14,6 +14,11 @@ export const terraform: Need = {
   missing: installed("terraform", "version") ? undefined : "terraform is not installed",
 };
 
+/** Runs a command on a terminal that nobody looks at: that of Linux, which takes the command as an option. */
+export const pseudoTerminal: Need = {
+  missing: installed("script", "--version") ? undefined : "script of util-linux is not installed",
+};
+
 /**
  * The provider, installed into a folder in which terraform can then validate one stack after another: it has 170 MB,
  * and to install it is to find out whether it can be installed. `remove` takes the folder away again.

@@ -44,7 +44,7 @@ export function readChangedPlan(path: Input, configuration?: Configuration): Cha
 /** A plan, or whatever else is there: a folder of Terraform and its files are what a plan is made of. */
 export function planJsonIn(path: Input): { json: unknown; file: string } {
   if (typeof path !== "string") return jsonIn(path);
-  const source = /\.tf(\.json)?$/.test(path) ? dirname(path) : path !== "-" && isFolder(path) ? path : undefined;
+  const source = /\.(tf|tofu)(\.json)?$/.test(path) ? dirname(path) : path !== "-" && isFolder(path) ? path : undefined;
   if (source === undefined) return jsonIn(path);
   const what = source === path ? "a folder" : "one file of a configuration";
   throw new UnusableInput(`${path} is ${what}, and this command takes the JSON of a plan:`, planOf(source));

@@ -22,6 +22,11 @@ export function overview(available: number): string {
     ),
     wrap(inputs, "", width),
     wrap(exit, "", width),
+    wrap(
+      "Text follows the terminal: its width, its colours (NO_COLOR=1 switches them off, FORCE_COLOR=1 on) and its character set (LC_ALL, LC_CTYPE, LANG).",
+      "",
+      width,
+    ),
     wrap("lineup COMMAND --help explains the options of one command, lineup --version prints the version.", "", width),
   );
 }

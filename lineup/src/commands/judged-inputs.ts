@@ -29,7 +29,7 @@ export const ANY_INPUTS: InputCount = {
 export function refuseLoneOptions(inputs: readonly string[], options: JudgingOptions): void {
   if (options.config !== undefined && inputs.length === 0) {
     throw new UsageError(
-      "--config goes with the plan that it belongs to, and no input was given: name the plan as well",
+      "--config goes with the plan that it belongs to: name that as well, or give the configuration as the input",
     );
   }
   if (inputs.length === 0) refuseLoneVariables(options);

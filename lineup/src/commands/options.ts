@@ -48,7 +48,7 @@ export const OPTIONS = {
     help: "exit 1 for lesser problems as well, see Exit; the verdict stays. verify also asks its house rules (docs/rules.md)",
   },
   allowNone: { takes: "nothing", help: "exit 0 where there is nothing to judge" },
-  quiet: { takes: "nothing", help: "print only what is wrong" },
+  quiet: { takes: "nothing", help: "print only what is wrong; as text, nothing where all is well" },
 } as const satisfies Record<string, OptionDeclaration>;
 
 export type OptionName = keyof typeof OPTIONS;

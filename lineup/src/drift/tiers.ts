@@ -2,6 +2,7 @@ import type { Change } from "../changes/change";
 import type { Comparison } from "../compare/comparison";
 import { isWithin } from "../compare/differences";
 import { saysTheSame, type Widening, widenedRule } from "../compare/firewall-rule-widening";
+import { targetName } from "../reachability/names";
 import type { Path } from "../reachability/path";
 import { CHANGE_RULES } from "../rules/change";
 import type { ChangeFinding, ChangeRule, DriftMeaning, Tier } from "../rules/define";
@@ -78,10 +79,11 @@ function isPasswordOfSwitch({ type, before, after, difference }: DriftDifference
   );
 }
 
-function broken({ address, difference }: DriftDifference, { from, to, causes }: Traced): string {
+function broken({ address, difference }: DriftDifference, { from, to, names, causes }: Traced): string {
   const own = causes.filter((cause) => cause.address === address);
   const cause = own.find(({ attribute }) => attribute === difference?.attribute) ?? own[0] ?? causes[0];
-  return `${from} cannot reach ${to ?? "its Redis"}: ${cause?.message ?? "the path is cut"}`;
+  const target = to === null ? "its Redis" : names.toName === undefined ? to : targetName(to, names.toName);
+  return `${names.fromName ?? from} cannot reach ${target}: ${cause?.message ?? "the path is cut"}`;
 }
 
 /** A path that passed this rule, where it was written. */

@@ -5,6 +5,7 @@ import { plain } from "../text/plain";
 
 /** Why there is nothing at a path, and what may have been meant. */
 export function whyMissing(path: string): string {
+  if (/^https?:/.test(path)) return "is an address, and lineup opens none: download the file, and name that";
   const meant = stackCalled(path) ?? neighbourOf(path);
   if (meant !== undefined) return `does not exist: did you mean ${plain(meant)}?`;
   return /cdktf\.out/.test(path) ? "does not exist: npm run synth writes it" : "does not exist";

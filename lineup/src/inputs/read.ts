@@ -32,8 +32,8 @@ export function readFile(path: string): Model {
 
 /** A file of HCL is one of several that belong together. */
 function jsonTextOf(path: string): string {
-  const [, extension] = /\.(tf|tfvars)$/.exec(path) ?? [];
-  if (extension === "tf") {
+  const [, extension] = /\.(tf|tofu|tfvars)$/.exec(path) ?? [];
+  if (extension === "tf" || extension === "tofu") {
     throw new UnusableInput(
       `${path} is one file of a root, which is read as a whole: give its folder, ${dirname(path)}`,
       [`lineup verify ${word(dirname(path))}`],
@@ -84,9 +84,11 @@ export function refuseOtherForm(json: RawBlock, file: string): void {
     ]);
   }
   if (own(json, "encrypted_data") !== undefined) {
-    throw new UnusableInput(`${file} is encrypted by OpenTofu, and lineup reads what tofu show prints of it:`, [
-      showJson(file, "plan.json").replace(/^\S+/, "tofu"),
-    ]);
+    const [what, into] = own(json, "lineage") === undefined ? ["plan", "plan.json"] : ["state", "state.json"];
+    throw new UnusableInput(
+      `${file} is a ${what} that OpenTofu has encrypted, and lineup reads what tofu show prints of it:`,
+      [showJson(file, into, "tofu")],
+    );
   }
 }
 
@@ -136,8 +138,6 @@ function isConfiguration(json: RawBlock): boolean {
 }
 
 function describe(json: RawBlock): string {
-  if (own(json, "encrypted_data") !== undefined)
-    return "a state or a plan that OpenTofu has encrypted (run tofu show -json on it)";
   if (own(json, "@level") !== undefined)
     return "a line of terraform's log stream (run terraform show -json on the plan file)";
   if (own(json, "provider_schemas") !== undefined) return "provider schemas";

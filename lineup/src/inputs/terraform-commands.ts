@@ -1,14 +1,15 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 
 /** What makes the JSON of a saved plan or state. Terraform finds its providers only in the folder that it was initialized in. */
-export function showJson(input: string, into: "plan.json" | "state.json"): string {
+export function showJson(input: string, into: string, program?: string): string {
   // Standard input has no name that a command could take.
   const file = existsSync(input) ? input : into === "plan.json" ? "plan.tfplan" : "terraform.tfstate";
   const folder = dirname(file);
+  const binary = program ?? binaryFor(folder);
   const isInitialized = existsSync(join(folder, ".terraform"));
-  if (folder === "." || !isInitialized) return `${binaryFor(folder)} show -json ${word(file)} > ${into}`;
-  return `${binaryFor(folder)} -chdir=${word(folder)} show -json ${word(basename(file))} > ${into}`;
+  if (folder === "." || !isInitialized) return `${binary} show -json ${word(file)} > ${into}`;
+  return `${binary} -chdir=${word(folder)} show -json ${word(basename(file))} > ${into}`;
 }
 
 /** What makes a plan of a folder, and its JSON. */
@@ -19,11 +20,12 @@ export function planOf(folder: string): string[] {
 
 const LOCK = ".terraform.lock.hcl";
 
-/** The lock file names the registry that the providers of a root come from. */
+/** Files of OpenTofu's own say it, and the lock file: it names the registry that the providers of a root come from. */
 export function binaryFor(folder: string): string {
   const named = process.env.TERRAFORM_BINARY_NAME;
   if (named) return word(named);
   try {
+    if (readdirSync(folder).some((name) => /\.tofu(\.json)?$/.test(name))) return "tofu";
     return /"registry\.opentofu\.org\//.test(readFileSync(join(folder, LOCK), "utf8")) ? "tofu" : "terraform";
   } catch {
     return "terraform";

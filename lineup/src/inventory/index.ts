@@ -13,7 +13,7 @@ import { servicesAccess } from "./kinds/services-access";
 import type { ApiResult, ApiSource, NetworkNames } from "./kinds/source";
 import { type Inventory, textAt } from "./model";
 import { projectNumber, refuseBadAccount, refuseBadProjectId } from "./project";
-import { type Get, Reader } from "./reader";
+import { type Get, Reader, UNREACHED } from "./reader";
 import { ApiDisabled, ApiFailure } from "./refusal";
 
 export type { Inventory } from "./model";
@@ -130,6 +130,12 @@ function networkNames({ result, disabled }: SourceOutcome): string[] {
 /** An empty project answers; a project that answers nothing cannot be judged. */
 function refuseAllUnread(project: string, outcomes: readonly SourceOutcome[]): void {
   if (outcomes.some(({ result }) => result)) return;
+  const [first] = outcomes.flatMap(({ unread }) => unread ?? []);
+  if (first?.startsWith(UNREACHED)) {
+    throw new UnusableInput(
+      `none of Google's APIs could be reached${first.slice(UNREACHED.length)}: is this machine online, and does HTTPS_PROXY name its proxy, if there is one?`,
+    );
+  }
   const [why] = outcomes.flatMap(({ source, unread }) => (unread === undefined ? [] : [`${source.what}: ${unread}`]));
   throw new UnusableInput(
     why === undefined

@@ -21,6 +21,7 @@ const MAX_CONCURRENT = 8;
 const MAX_ATTEMPTS = 5;
 const MAX_WAIT = 30_000;
 const MAX_PAGES = 2_000;
+export const UNREACHED = "the API could not be reached";
 export const INCOMPLETE = "the API's answer is incomplete: it could not reach every location";
 
 /** What was found, and the locations of which nothing is known. */
@@ -127,7 +128,7 @@ export class Reader {
       if (error instanceof UnusableInput) throw error;
       const code = (error as NodeJS.ErrnoException).code ?? (error as { cause?: NodeJS.ErrnoException }).cause?.code;
       const word = typeof code === "string" && /^[A-Z_]{2,40}$/.test(code) ? ` (${code})` : "";
-      return new ApiFailure(`the API could not be reached${word}`);
+      return new ApiFailure(`${UNREACHED}${word}`);
     }
   }
 }

@@ -1,4 +1,5 @@
 import type { Code } from "../causes";
+import { plain } from "../text/plain";
 
 export type { Code };
 
@@ -65,8 +66,8 @@ export interface EndNames {
 export function endNames(path: Pick<Path, "steps"> | undefined): EndNames {
   const names: EndNames = {};
   for (const step of path?.steps ?? []) {
-    if (step.kind === "start" && step.name !== undefined) names.fromName = step.name;
-    if (step.kind === "end" && step.name !== undefined) names.toName = step.name;
+    const name = step.kind === "start" || step.kind === "end" ? plain(step.name ?? "") : "";
+    if (name !== "") names[step.kind === "start" ? "fromName" : "toName"] = name;
   }
   return names;
 }

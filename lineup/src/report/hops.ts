@@ -1,6 +1,6 @@
+import { shortName, targetName } from "../reachability/names";
 import { endNames, type Hop, type Path, type PathCause, type PathStep } from "../reachability/path";
 import { plain } from "../text/plain";
-import { shortName, targetName } from "./names";
 
 /** One station of a drawn path, and what stands between it and the station before. */
 export interface Station {

@@ -1,3 +1,4 @@
+import { shortName, targetName } from "../reachability/names";
 import type { Path } from "../reachability/path";
 import { count } from "../text/words";
 import type { Connector, FirewallRule, Service, Target, Topology } from "../topology/model";
@@ -5,7 +6,6 @@ import { type NetworkId, networkName } from "../topology/networks";
 import type { Maybe } from "../values";
 import { Chart } from "./chart";
 import { linkPath, type Stations } from "./mermaid-path";
-import { shortName, targetName } from "./names";
 import { KINDS } from "./words";
 
 /** Beyond that nobody follows a line, and Mermaid gives up at 500. */

@@ -1,10 +1,11 @@
 import type { Drifted, DriftedPath, DriftReport, DriftVerdict, Unmanaged } from "../drift/model";
 import { groupedBy } from "../grouping";
+import { routeNames } from "../reachability/names";
 import type { Tier } from "../rules/define";
 import { plain } from "../text/plain";
 import { withoutKey } from "../values";
 import { driftSummary, isFirstPlan } from "./drift-summary";
-import { distinct, routeNames } from "./names";
+import { distinct } from "./names";
 import { besides, notJudgedRemarks } from "./not-judged";
 import {
   type AlertLevel,

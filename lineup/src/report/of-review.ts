@@ -1,4 +1,5 @@
 import { HIDDEN } from "../../../facts/printable";
+import { routeNames } from "../reachability/names";
 import type {
   Counts,
   Flow,
@@ -11,7 +12,7 @@ import type {
 } from "../review/contract";
 import { count } from "../text/words";
 import { assumptionsSection, relying } from "./assumptions";
-import { distinct, routeNames } from "./names";
+import { distinct } from "./names";
 import { besides, notJudgedRemarks } from "./not-judged";
 import { causePoint } from "./of-verify";
 import { type AlertLevel, point, type Report, type Route, type Section, sectionsOf, type Tone } from "./report";
@@ -136,6 +137,7 @@ function becauseInWords({ because, changed }: Risk): string {
   const values = new Map(changed.map((one) => [one.attribute, one]));
   return because
     .map((path) => {
+      if (Object.hasOwn(REASONS, path)) return REASONS[path];
       const value = values.get(path);
       return value && value.before !== value.after && value.after !== HIDDEN
         ? `${path}: ${value.before} → ${value.after}`
@@ -143,6 +145,19 @@ function becauseInWords({ because, changed }: Risk): string {
     })
     .join(", ");
 }
+
+/** Why Terraform does it, where no attribute makes it. */
+const REASONS: Record<string, string> = {
+  delete_because_no_resource_config: "it is no longer in the configuration",
+  delete_because_no_module: "its module is no longer in the configuration",
+  delete_because_wrong_repetition: "count or for_each was added to it, or removed",
+  delete_because_count_index: "its index is beyond the new count",
+  delete_because_each_key: "its key is no longer in for_each",
+  delete_because_no_move_target: "what it was moved to is not in the configuration",
+  replace_because_tainted: "it is marked as tainted",
+  replace_by_request: "-replace names it",
+  replace_by_triggers: "something in replace_triggered_by changes",
+};
 
 const KINDS = {
   normal: "",

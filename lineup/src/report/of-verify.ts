@@ -1,3 +1,4 @@
+import { routeNames, shortName } from "../reachability/names";
 import type { ReportedCause } from "../reachability/public-path";
 import { plain } from "../text/plain";
 import { count } from "../text/words";
@@ -6,7 +7,6 @@ import { type NotJudged, together } from "../topology/other-callers";
 import type { Verdict } from "../verify";
 import { assumptionsSection, relying } from "./assumptions";
 import type { ReportedFinding, ReportedInput, ReportedPath, Severity, VerifyReport } from "./contract";
-import { routeNames, shortName } from "./names";
 import { besides, notJudgedRemarks } from "./not-judged";
 import {
   type Headline,

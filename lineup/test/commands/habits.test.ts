@@ -27,6 +27,13 @@ test.each<[string[], string]>([
   expect({ status, stdout, said: first(stderr) }).toEqual({ status: 2, stdout: "", said: `lineup: ${sentence}` });
 });
 
+test("an address is not opened, and a folder or a file is not guessed from nothing", async () => {
+  expect((await typed(["verify", "https://a.example/plan.json"])).stderr).toBe(
+    "lineup: https://a.example/plan.json is an address, and lineup opens none: download the file, and name that\n",
+  );
+  expect((await typed(["verify", "nothing-like-it"])).stderr).toBe("lineup: nothing-like-it does not exist\n");
+});
+
 test("what follows -- is no option, however it is written", async () => {
   expect(first((await typed(["verify", "--", "-json"])).stderr)).toBe("lineup: -json does not exist");
 });

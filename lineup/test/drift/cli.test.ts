@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { logFile, planFile } from "../../../corpus/recorder/recording";
-import { inProcess, parsed, root } from "../inputs";
+import { typed } from "../commands/process";
+import { parsed, root } from "../inputs";
 
 const plan = (id: string) => planFile("drift", id);
 
@@ -25,7 +26,7 @@ test.each<[number, string, string[]]>([
   [2, "--live without a project", ["--refreshed", "--live", plan("none")]],
   [2, "--from that is nowhere", ["--refreshed", "--from", "google_cloud_run_v2_service.absent", plan("none")]],
 ])("exits %i for %s", async (code, _, args) => {
-  const { status, stdout, stderr } = await inProcess(["drift", ...args]);
+  const { status, stdout, stderr } = await typed(["drift", ...args]);
   expect(status).toBe(code);
   expect(stdout === "").toBe(code === 2);
   expect(stderr).toMatch(code === 2 ? /^lineup: .+\n/ : /^$/);
@@ -34,13 +35,13 @@ test.each<[number, string, string[]]>([
 
 test("noise is listed where somebody asks for it", async () => {
   const drifted = async (...args: string[]) =>
-    JSON.parse((await inProcess(["drift", "--refreshed", "--format", "json", ...args, plan("none")])).stdout).drifted;
+    JSON.parse((await typed(["drift", "--refreshed", "--format", "json", ...args, plan("none")])).stdout).drifted;
   expect(await drifted()).toEqual([]);
   expect((await drifted("--all")).length).toBeGreaterThan(5);
 });
 
 test("the JSON is what the contract says", async () => {
-  const { stdout } = await inProcess(["drift", "--refreshed", "--format", "json", plan("pending-and-drift")]);
+  const { stdout } = await typed(["drift", "--refreshed", "--format", "json", plan("pending-and-drift")]);
   expect(JSON.parse(stdout)).toMatchObject({
     schema: "lineup/drift/1",
     verdict: "breaks",
@@ -72,7 +73,7 @@ test("the samples get their labels", async () => {
   for (const id of samples) {
     const file = join(root, "corpus/samples", `${id}.json`);
     expect(readFileSync(file, "utf8")).not.toBe("");
-    const { stdout } = await inProcess(["drift", "--refreshed", "--format", "json", file]);
+    const { stdout } = await typed(["drift", "--refreshed", "--format", "json", file]);
     expect(labels[id].want).toContain(JSON.parse(stdout).verdict);
   }
 });

@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { planFile } from "../../../corpus/recorder/recording";
 import { planOf } from "../../../corpus/score/drift/judged";
 import { inventoryAge } from "../../src/drift/live/age";
-import { inProcess, type Json } from "../inputs";
+import { typed } from "../commands/process";
+import type { Json } from "../inputs";
 
 let folder: string;
 beforeAll(() => {
@@ -30,7 +31,7 @@ async function movedRead(seconds: number | undefined): Promise<Json> {
   const file = join(folder, "live.json");
   writeFileSync(file, JSON.stringify({ schema: "lineup/inventory/1", project: "acme-staging", ...readAt, resources }));
   const args = ["drift", "--refreshed", "--inventory", file, "--format", "json", planFile("drift", "none-closed")];
-  return JSON.parse((await inProcess(args)).stdout);
+  return JSON.parse((await typed(args)).stdout);
 }
 
 test("what an inventory says that is as new as the plan counts, and so does one without a time", async () => {

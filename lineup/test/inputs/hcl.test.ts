@@ -123,8 +123,12 @@ describe("a folder", () => {
     expect(await refusal({ "docs/README.md": "" })).toMatch(
       /^FOLDER holds no .tf or .tf.json files: lineup reads a folder/,
     );
-    expect(await refusal({ "infra/main.tf": "" })).toContain("files (infra below it does): ");
-    expect(await refusal({ "envs/main.tf": "" })).toContain("files (envs, infra below it do): ");
+    expect(await refusal({ "infra/main.tf": "" })).toContain(
+      "files, and below it FOLDER/infra does: lineup verify FOLDER/infra",
+    );
+    expect(await refusal({ "envs/main.tf": "" })).toContain(
+      "files, and below it FOLDER/envs and FOLDER/infra do: lineup verify FOLDER/envs",
+    );
   });
 });
 

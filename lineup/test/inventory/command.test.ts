@@ -1,4 +1,7 @@
+import { once } from "node:events";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readArguments } from "../../src/commands/arguments";
@@ -109,6 +112,17 @@ test.each(UNUSABLE)("%s: one sentence, exit 2, nothing written", async (_, env, 
   expect({ status, stdout, written: existsSync(file) }).toEqual({ status: 2, stdout: "", written: false });
   expect(stderr).toMatch(sentence);
   expect(stderr).toMatch(/^lineup: /);
+});
+
+test("nothing of the library's is on stderr where the metadata server is not as it expects", async () => {
+  const proxy = createServer((_, answer) => answer.writeHead(403).end("no")).listen(0, "127.0.0.1");
+  await once(proxy, "listening");
+  const { port } = proxy.address() as AddressInfo;
+  const env = { GOOGLE_OAUTH_ACCESS_TOKEN: "", METADATA_SERVER_DETECTION: "", GCE_METADATA_HOST: `127.0.0.1:${port}` };
+  const { status, stderr } = await lineup(["inventory", "--project", PROJECT], env);
+  proxy.close();
+  expect(status).toBe(2);
+  expect(stderr).toMatch(/^lineup: [^\n]+\n$/);
 });
 
 describe("with a file in place", () => {

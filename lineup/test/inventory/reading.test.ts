@@ -89,6 +89,25 @@ test.each<[string, string, Json]>([
   ]);
 });
 
+test("where no API can be reached, it is the network and not the project", async () => {
+  const cut = Object.assign(new Error("connect"), { code: "ECONNREFUSED" });
+  await expect(live.read(() => Promise.reject(cut))).rejects.toThrow(
+    "none of Google's APIs could be reached (ECONNREFUSED): is this machine online, and does HTTPS_PROXY name its proxy, if there is one?",
+  );
+});
+
+test("says which list is read, how many were, and what was found", async () => {
+  await live.settle();
+  const said: string[] = [];
+  const wait = async () => {};
+  await readLive({ project: PROJECT }, { get: live.get, wait, env: live.env, progress: (doing) => said.push(doing) });
+  expect(said[0]).toMatch(/^acme-staging: 0 of \d+ lists, 0 resources, reading networks$/);
+  const [, done, lists, found] = /^acme-staging: (\d+) of (\d+) lists, (\d+) resources$/.exec(said.at(-1) ?? "") ?? [];
+  expect(done).toBe(lists);
+  expect(Number(found)).toBeGreaterThan(3);
+  expect(said.some((line) => line.includes("reading firewall rules"))).toBe(true);
+});
+
 test("a location that could not be reached leaves what the others said", async () => {
   const place = "projects/acme-staging/locations/us-east1";
   const adding = async (url: string) => {

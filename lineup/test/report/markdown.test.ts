@@ -84,6 +84,7 @@ const LINES = [
   `  (?:\\*\\*Fix:\\*\\* )?${PROSE}\\\\?`,
   `- ${PROSE}`,
   "<details><summary>(?:⚠️ Warnings|Notes|Assumptions) \\(\\d+\\)</summary>",
+  "<details><summary>\\d+ more paths</summary>",
   `(?:${CODE}: )?no declared path to a Redis: ${CODE}`,
   "</details>",
   "_Left out for length: [a-z0-9, ]+\\. `lineup verify --format json` has everything\\._",
@@ -123,6 +124,22 @@ describe("nothing from the input is markup", () => {
       "&#64;&#8203;org &#35;&#8203;12 GH-&#8203;3 https:&#8203;//x www&#8203;.x :&#8203;tada:",
     );
   });
+});
+
+test("more paths than one can see at once are folded, the worst stay in sight", () => {
+  const [report, bad] = [ok(), incident()];
+  const copies = (of: VerifyReport, count: number) =>
+    of.inputs.flatMap(({ paths }) => Array.from({ length: count }, () => paths[0] ?? [])).flat();
+  const inputs = (good: number) =>
+    report.inputs.map((input) => ({ ...input, paths: [...copies(report, good), ...copies(bad, 3)] }));
+  const shown = renderMarkdown({ ...report, inputs: inputs(97) });
+  const [before = "", after = ""] = shown.split("<details><summary>80 more paths</summary>");
+  expect(before.split("\n").filter((line) => line.startsWith("| ❌"))).toHaveLength(3);
+  expect(before.split("\n").filter((line) => line.startsWith("| ✅"))).toHaveLength(17);
+  expect(after.split("\n").filter((line) => line.startsWith("| ✅"))).toHaveLength(80);
+  expect(after.split("\n").slice(1, 3)).toEqual(["", "| | path | input |"]);
+  expectSound(shown);
+  expect(renderMarkdown({ ...report, inputs: inputs(20) })).not.toContain("more paths");
 });
 
 describe("a comment that would be too long", () => {

@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { planFile } from "../../../corpus/recorder/recording";
 import { closed } from "../../../corpus/review/roots";
-import { corpus, inProcess } from "../inputs";
+import { typed } from "../commands/process";
+import { corpus } from "../inputs";
 
 const plan = (id: string) => planFile("review", id);
 const folder = mkdtempSync(join(tmpdir(), "review-"));
@@ -21,7 +22,7 @@ test.each([
   ["redis-tier-up", 1],
   ["redis-guarded", 1],
 ])("%s ends with %i", async (id, exit) => {
-  const { status, stdout, stderr } = await inProcess(["review", plan(id), "--format", "json"]);
+  const { status, stdout, stderr } = await typed(["review", plan(id), "--format", "json"]);
   expect([status, stderr]).toEqual([exit, ""]);
   expect(JSON.parse(stdout)).toMatchObject({ schema: "lineup/review/1" });
 });
@@ -30,28 +31,28 @@ test.each([
   ["a state", corpus("state/applied")],
   ["no file", join(folder, "missing.json")],
 ])("%s is no plan and ends with 2", async (_, file) => {
-  const { status, stdout, stderr } = await inProcess(["review", file]);
+  const { status, stdout, stderr } = await typed(["review", file]);
   expect([status, stdout]).toEqual([2, ""]);
   expect(stderr).toMatch(/^lineup: /);
 });
 
 test("it takes exactly one plan", async () => {
-  expect((await inProcess(["review"])).status).toBe(2);
-  expect((await inProcess(["review", plan("nothing"), plan("nothing")])).status).toBe(2);
+  expect((await typed(["review"])).status).toBe(2);
+  expect((await typed(["review", plan("nothing"), plan("nothing")])).status).toBe(2);
 });
 
 test("a path that nobody declared can be asked for", async () => {
   const site = "google_cloud_run_v2_service.site";
   const asked = ["--from", site, "--to", "google_redis_instance.spare", "--format", "json"];
-  const { paths } = JSON.parse((await inProcess(["review", plan("redis-unread-replaced"), ...asked])).stdout);
+  const { paths } = JSON.parse((await typed(["review", plan("redis-unread-replaced"), ...asked])).stdout);
   expect(paths).toMatchObject([{ from: site, before: "reachable", after: "reachable" }]);
-  expect((await inProcess(["review", plan("nothing"), "--from", "google_cloud_run_v2_service.typo"])).status).toBe(2);
+  expect((await typed(["review", plan("nothing"), "--from", "google_cloud_run_v2_service.typo"])).status).toBe(2);
 });
 
 test("with the configuration beside it a risk says its line", async () => {
   const config = written("cdk.tf.json", closed);
   written("sources.json", { "google_vpc_access_connector.conn": "stacks/environment-stack.ts:41" });
-  const { stdout } = await inProcess(["review", plan("connector-shrinks"), "--config", config, "--format", "json"]);
+  const { stdout } = await typed(["review", plan("connector-shrinks"), "--config", config, "--format", "json"]);
   expect(JSON.parse(stdout).risks[0]).toMatchObject({
     code: "CONNECTOR_REPLACED",
     source: { file: "stacks/environment-stack.ts", line: 41 },
@@ -62,7 +63,7 @@ describe("exceptions", () => {
   const entry = { reason: "agreed with the team", expires: "2999-01-31" };
   const file = (name: string, ...exceptions: object[]) => written(name, { schema: "lineup/exceptions/1", exceptions });
   const run = async (id: string, exceptions: string) =>
-    JSON.parse((await inProcess(["review", plan(id), "--exceptions", exceptions, "--format", "json"])).stdout);
+    JSON.parse((await typed(["review", plan(id), "--exceptions", exceptions, "--format", "json"])).stdout);
 
   test("silence a change in place", async () => {
     const silent = file("auth.json", { address: "google_redis_instance.cache", code: "REDIS_AUTH_DISABLED", ...entry });

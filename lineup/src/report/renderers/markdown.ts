@@ -1,5 +1,5 @@
 import { groupedBy } from "../../grouping";
-import { enumerated } from "../../text/words";
+import { count, enumerated } from "../../text/words";
 import { drawPath } from "../draw";
 import { paintWith } from "../layout";
 import { code, Pages, prose } from "../markdown-text";
@@ -14,12 +14,15 @@ import {
   type Section,
 } from "../report";
 import { upperFirst } from "../words";
-import { countIn, grouped, Numbered, type PointGroup, worstFirst } from "./points";
+import { commonSource, countIn, grouped, Numbered, type PointGroup, worstFirst } from "./points";
 
 /** GitHub takes 65,536 characters; the rest is for what has to follow at the end. */
 const LIMIT = 64_000;
 const WIDTH = 110;
 const LONGEST_DRAWING = 400;
+/** More paths than these are folded, so that what follows is in sight; a few are not worth a fold. */
+const SHOWN_ROUTES = 20;
+const FEW = 5;
 const SHOWN_PLACES = 10;
 const SHOWN_NAMES = 20;
 /** How much of the text may be full after the paths and after their causes; the sections share what is left. */
@@ -59,17 +62,24 @@ function pathTable(pages: Pages, parts: readonly ReportPart[], numbered: Numbere
   const compares = all.some(({ route }) => route.outcome !== "");
   if (compares) for (const part of parts) pages.offer("input", PATHS, () => `${inputCell(part)}\n`);
   if (all.length + silent.length === 0) return;
-  pages.always(`| | path | ${compares ? "outcome" : "input"} |`, "|---|---|---|");
-  for (const { part, route } of worstFirst(all, (one) => one.route)) {
+  const head = [`| | path | ${compares ? "outcome" : "input"} |`, "|---|---|---|"];
+  pages.always(...head);
+  const sorted = worstFirst(all, (one) => one.route);
+  const folded = sorted.length > SHOWN_ROUTES + FEW ? sorted.splice(SHOWN_ROUTES) : [];
+  const row = ({ part, route }: (typeof sorted)[number]) =>
     pages.offer("path", PATHS, () => {
       const state = `${ROUTE_MARKS[route.state]} ${STATES[route.state]}`;
       return `| ${state} | ${pathCell(route, numbered)} | ${compares ? prose(route.outcome) : inputCell(part)} |`;
     });
-  }
+  sorted.forEach(row);
   for (const part of silent) {
     pages.offer("input without paths", PATHS + 0.02, () => `| ${MARKS.neutral} no path | | ${inputCell(part)} |`);
   }
   pages.always("");
+  if (folded.length === 0) return;
+  pages.always(`<details><summary>${count(folded.length, "more path")}</summary>`, "", ...head);
+  folded.forEach(row);
+  pages.always("", "</details>", "");
 }
 
 function pathCell(route: Route, numbered: Numbered): string {
@@ -79,9 +89,9 @@ function pathCell(route: Route, numbered: Numbered): string {
     return code(drawPath(traced, drawing), LONGEST_DRAWING);
   }
   const moved = previousFrom === undefined ? "" : ` (was ${code(previousFrom)})`;
-  const target = to === null ? toName : code(toName);
+  const target = to === null ? toName : code(port === null ? toName : `${toName} tcp:${port}`);
   const numbers = numbered.ofPoints([...causes, ...undecided]);
-  return `${code(fromName)}${moved} → ${target}${port === null ? "" : ` tcp ${port}`}${numbers === "" ? "" : ` ${numbers}`}`;
+  return `${code(fromName)}${moved} → ${target}${numbers === "" ? "" : ` ${numbers}`}`;
 }
 
 function inputCell({ file, about }: ReportPart): string {
@@ -151,10 +161,14 @@ function listed(pages: Pages, noun: string, share: number, points: Section["poin
 /** What it is called and where it is, what is wrong, what to do: a line of one list item each. */
 function item({ point, places }: PointGroup): string {
   const { name, aside, message, because, fix } = point;
-  const shown = places.slice(0, SHOWN_PLACES).map(placeInWords);
+  const common = commonSource(places);
+  const line = common === undefined ? "" : ` (${code(`${common.file}:${common.line}`)})`;
+  const shown = places
+    .slice(0, SHOWN_PLACES)
+    .map((place) => placeInWords(common === undefined ? place : { ...place, source: undefined }));
   const more = places.length > shown.length ? ` and ${places.length - shown.length} more` : "";
   const what = aside === "" ? "" : `: ${code(aside, LONGEST_DRAWING)}`;
-  const where = shown.length === 0 ? "" : `${shown.join(", ")}${more}${what}`;
+  const where = shown.length === 0 ? "" : `${shown.join(", ")}${more}${line}${what}`;
   const lines = [
     [name === "" ? "" : code(name), where].filter((part) => part !== "").join(" at "),
     message === "" ? "" : prose(message),

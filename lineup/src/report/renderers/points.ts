@@ -14,6 +14,13 @@ export function grouped(points: readonly Point[]): PointGroup[] {
   return groups.all;
 }
 
+/** The one line of source that several places are made by: a loop, or a call of a function. */
+export function commonSource(places: readonly Location[]): Location["source"] {
+  const [first, ...others] = places.map(({ source }) => source);
+  const isOne = first !== undefined && others.every((it) => it?.file === first.file && it.line === first.line);
+  return isOne && others.length > 0 ? first : undefined;
+}
+
 /** How many there are to read: what is said of no place, or twice of the same one, counts once. */
 export function countIn(groups: readonly PointGroup[]): number {
   const timesOf = (places: readonly Location[]) => places.reduce((sum, { inputs }) => sum + (inputs?.length ?? 1), 0);

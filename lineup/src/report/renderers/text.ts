@@ -3,12 +3,23 @@ import { plain } from "../../text/plain";
 import { count } from "../../text/words";
 import { drawPath, firstLabel } from "../draw";
 import { type Paint, paintWith, size, wrap } from "../layout";
-import { type Point, placeText, type Remark, type Report, type ReportPart, type Route, type Section } from "../report";
-import { countIn, grouped, Numbered, type PointGroup, worstFirst } from "./points";
+import {
+  type Location,
+  type Point,
+  placeText,
+  type Remark,
+  type Report,
+  type ReportPart,
+  type Route,
+  type Section,
+} from "../report";
+import { commonSource, countIn, grouped, Numbered, type PointGroup, worstFirst } from "./points";
 
 const SENTENCE = 400;
 const SHOWN_PLACES = 6;
 const SHOWN_ROUTES = 200;
+/** Of those with which nothing is wrong. */
+const SHOWN_REACHABLE = 20;
 const SHOWN_POINTS = 50;
 const SHOWN_DETAILS = 20;
 
@@ -80,7 +91,11 @@ class Page {
 
   private routes(all: readonly Route[], numbered: Numbered): string[] {
     const routes = this.quiet ? all.filter(({ state }) => state !== "reachable") : all;
-    const shown = worstFirst(routes, (route) => route).slice(0, SHOWN_ROUTES);
+    const sorted = worstFirst(routes, (route) => route);
+    const [good, others] = [true, false].map((isGood) =>
+      sorted.filter(({ state }) => (state === "reachable") === isGood),
+    ) as [Route[], Route[]];
+    const shown = [...others.slice(0, SHOWN_ROUTES), ...good.slice(0, SHOWN_REACHABLE)];
     const widths = shown.flatMap(({ traced }) => (traced ? [size(firstLabel(traced))] : []));
     const firstWidth = Math.min(Math.floor(this.width * 0.4), Math.max(0, ...widths));
     return [
@@ -89,7 +104,8 @@ class Page {
         const mark = `  ${this.paint[TONES[tone]](MARKS[tone])} `;
         return wrap(this.drawn(route, numbered, firstWidth), "      ", this.width, mark);
       }),
-      ...this.more(routes.length - shown.length, "path", "  "),
+      ...this.more(others.length - SHOWN_ROUTES, "path", "  "),
+      ...this.more(good.length - SHOWN_REACHABLE, "reachable path", "  "),
     ];
   }
 
@@ -163,9 +179,13 @@ class Page {
   /** Where it is, what is wrong with it, what to do, and the name to look up. */
   private group({ point, places }: PointGroup, first: string, indent: string): string[] {
     const { aside, name, message, because, fix } = point;
+    const common = commonSource(places);
     const lines = [
-      ...places.slice(0, SHOWN_PLACES).flatMap((place) => this.place(place, aside, indent)),
+      ...places
+        .slice(0, SHOWN_PLACES)
+        .flatMap((place) => this.place(common ? withoutSource(place) : place, aside, indent)),
       ...(places.length > SHOWN_PLACES ? [`${indent}and ${places.length - SHOWN_PLACES} more`] : []),
+      ...(common ? [this.paint.dim(`${indent}in ${plain(common.file)}:${common.line}`)] : []),
       ...(message === "" ? [] : wrap(plain(message, SENTENCE), indent, this.width)),
       ...this.labelled("because: ", because, indent),
       ...this.labelled("fix: ", fix, indent),
@@ -200,6 +220,10 @@ class Page {
     const fits = size(`${last}  ${label}`) <= this.width;
     lines.push(...(fits ? [`${last}${this.paint.dim(`  ${label}`)}`] : [last, `${indent}${this.paint.dim(label)}`]));
   }
+}
+
+function withoutSource(place: Location): Location {
+  return { ...place, source: undefined };
 }
 
 /** A drawn path may go on in the next line before each of its lines, coloured or not. */

@@ -17,7 +17,7 @@ export const redisDeleted = defineChangeRule({
   check: (change, comparison) => {
     if (KEY.test(change.type)) return keyDestroyed(change, comparison);
     if (!isRedis(change) || change.action !== "delete") return [];
-    const { services, level, effect } = dataLoss(change, comparison, (names) => `${names} lose their Redis`);
+    const { services, level, effect } = dataLoss(change, comparison, (names) => `no Redis is left for ${names}`);
     return [
       {
         level,

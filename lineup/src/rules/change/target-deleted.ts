@@ -12,7 +12,7 @@ export const targetDeleted = defineChangeRule({
   check: (change, comparison) => {
     const facts = targetFacts(change);
     if (!facts || change.action !== "delete") return [];
-    const { services, level, effect } = dataLoss(change, comparison, (names) => `${names} lose it`);
+    const { services, level, effect } = dataLoss(change, comparison, (names) => `nothing is left for ${names}`);
     return [
       {
         level,

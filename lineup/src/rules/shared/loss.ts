@@ -16,7 +16,7 @@ interface Foundation {
 export const CONNECTOR: Foundation = {
   type: "google_vpc_access_connector",
   consequence: (services) =>
-    `${services} are cut off until another connector is READY, and stay cut off if none is created`,
+    `it cuts ${services} off until another connector is READY, and for good if none is created`,
   fix: "create a second connector, move the services to it, then remove this one",
   mayServeOthers: true,
 };
@@ -24,14 +24,14 @@ export const CONNECTOR: Foundation = {
 export const NETWORK: Foundation = {
   type: "google_compute_network",
   consequence: (services) =>
-    `the connector, Redis and services connection in it are removed as well; ${services} are cut off`,
+    `the connector, Redis and services connection in it are removed as well, which cuts ${services} off`,
   fix: "keep the network: no resource can be moved to another one",
   mayServeOthers: true,
 };
 
 export const SUBNETWORK: Foundation = {
   type: "google_compute_subnetwork",
-  consequence: (services) => `${services} send through it and are cut off`,
+  consequence: (services) => `it cuts ${services} off: what they send goes through it`,
   fix: "create a second subnet, move the services to it, then remove this one",
   mayServeOthers: false,
 };
@@ -39,7 +39,7 @@ export const SUBNETWORK: Foundation = {
 export const SERVICES_CONNECTION: Foundation = {
   type: "google_service_networking_connection",
   consequence: (services) =>
-    `the peering to Google's services is removed: ${services} lose Redis, and clients of Cloud SQL lose it as well`,
+    `the peering to Google's services is removed: it takes Redis from ${services}, and Cloud SQL from its clients`,
   fix: "keep the connection; ranges can be added to it in place",
   mayServeOthers: true,
 };

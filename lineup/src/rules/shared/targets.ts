@@ -24,5 +24,5 @@ export function dataLoss(change: Change, comparison: Comparison, toThem: (servic
 
 /** A target that is replaced answers at another address. */
 export function mustLearnAddress(services: string): string {
-  return `${services} must be deployed again to learn the address and fail until then`;
+  return `${services} must be deployed again to learn the address, and calls fail until then`;
 }
