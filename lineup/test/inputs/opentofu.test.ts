@@ -153,5 +153,7 @@ test.each<[string, unknown]>([
 ])("%s that OpenTofu has encrypted is refused, with the way out", (_, json) => {
   const file = join(folder, "x.json");
   writeFileSync(file, JSON.stringify(json));
-  expect(() => readJson(jsonIn(file).json, "x.json")).toThrow(/OpenTofu has encrypted, .*: tofu show -json \S+ > \w+\.json$/);
+  expect(() => readJson(jsonIn(file).json, "x.json")).toThrow(
+    /OpenTofu has encrypted, .*: tofu show -json \S+ > \w+\.json$/,
+  );
 });
