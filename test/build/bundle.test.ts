@@ -138,12 +138,11 @@ describe("a bundle is made", () => {
   test("where a killed process has left half of one, which goes after a while", async () => {
     const source = join(folder, "left.js");
     writeFileSync(source, "console.log(1);\n");
-    const left = (name: string) => join(folder, `bundle-${programs + 1}-${name}`);
-    mkdirSync(left("ancient"));
-    utimesSync(left("ancient"), new Date(0), new Date(0));
-    mkdirSync(left("running"));
+    const [ancient, recent] = ["ancient", "recent"].map((name) => join(folder, `bundle-${programs + 1}-${name}`));
+    for (const left of [ancient, recent]) mkdirSync(String(left));
+    utimesSync(String(ancient), new Date(0), new Date(0));
     await made(source, () => {});
-    expect([existsSync(left("ancient")), existsSync(left("running"))]).toEqual([false, true]);
+    expect([ancient, recent].map((left) => existsSync(String(left)))).toEqual([false, true]);
   });
 
   test("again where a file of a package was edited", async () => {
