@@ -2,7 +2,18 @@ const { createHash } = require("node:crypto");
 const fs = require("node:fs");
 const { basename, dirname, join, relative, resolve } = require("node:path");
 
-const { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } = fs;
+const {
+  accessSync,
+  constants,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} = fs;
 
 const ROOT = dirname(__dirname);
 const LIST = "inputs.json";
@@ -62,7 +73,13 @@ async function make(folder, options, { recipe, finish }, before) {
 /** A neighbour of the folder that it replaces: paths in its source maps are right in both. */
 function draftOf(folder) {
   const parent = dirname(folder);
-  mkdirSync(parent, { recursive: true });
+  try {
+    mkdirSync(parent, { recursive: true });
+    accessSync(parent, constants.W_OK);
+  } catch (error) {
+    const why = `${basename(ROOT)} was changed and has to be bundled again, and ${parent} cannot be written`;
+    throw new Error(`${why}: ${error.code}`, { cause: error });
+  }
   // Whoever was killed has left one behind.
   for (const name of readdirSync(parent).filter((it) => it.startsWith(`${basename(folder)}-`))) {
     const { mtimeMs = Number.POSITIVE_INFINITY } = statSync(join(parent, name), { throwIfNoEntry: false }) ?? {};
