@@ -1,10 +1,25 @@
+const { createHash } = require("node:crypto");
 const fs = require("node:fs");
 const { basename, dirname, join, relative, resolve } = require("node:path");
 
-const { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } = fs;
+const {
+  accessSync,
+  constants,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} = fs;
 
 const ROOT = dirname(__dirname);
 const LIST = "inputs.json";
+
+/** A file that changes as often while it is read is not waited for. */
+const MOST_TRIES = 5;
 
 /**
  * Makes the bundle in `folder` that of its sources. Beside it stands a list of every file that it was made of; where
@@ -15,12 +30,19 @@ const LIST = "inputs.json";
  * @param {{ recipe: string, finish?: (draft: string, inputs: string[]) => void }} more
  *   `recipe`: the file that says how it is made; `finish`: adds to the bundle what is not code
  */
-async function refresh(folder, options, { recipe, finish }) {
-  if (isFresh(folder)) return;
+async function refresh(folder, options, more) {
+  let read;
+  // Asked again after each try: another process may have published an older bundle meanwhile.
+  for (let tries = 0; !isFresh(folder); tries += 1) {
+    if (tries === MOST_TRIES) throw new Error(`the sources of ${basename(folder)} change while they are bundled`);
+    read = await make(folder, options, more, read);
+  }
+}
+
+/** Publishes a bundle, unless its sources have changed since `before`, or since it was begun. Returns what they were. */
+async function make(folder, options, { recipe, finish }, before) {
   const started = Date.now();
-  mkdirSync(dirname(folder), { recursive: true });
-  // A neighbour of the folder that it replaces: paths in its source maps are right in both.
-  const draft = mkdtempSync(`${folder}-`);
+  const draft = draftOf(folder);
   try {
     const { metafile } = await esbuild().build({
       ...{ bundle: true, platform: "node", format: "cjs", target: "node20.19", tsconfigRaw: "{}" },
@@ -28,34 +50,54 @@ async function refresh(folder, options, { recipe, finish }) {
       ...{ absWorkingDir: ROOT, outdir: draft },
       ...options,
     });
-    const inputs = Object.keys(metafile.inputs)
-      .map((file) => resolve(ROOT, file))
-      .filter(isFile);
+    const inputs = Object.keys(metafile.inputs).map((file) => resolve(ROOT, file));
     finish?.(draft, inputs);
-    // A package changes as a whole, and its package.json with it.
     const packages = new Set(inputs.map(packageOf).filter(Boolean));
-    const ours = inputs.filter((file) => packageOf(file) === undefined);
-    const read = [...ours, ...packages, __filename, recipe, require.resolve("esbuild/package.json")];
-    const stamps = {
-      // What changed while it was read may have been read before or after.
-      inputs: read.map((file) => ({
-        file: relative(ROOT, file),
-        ...(changedSince(file, started) ? CHANGING : stampOf(file)),
-      })),
-      outputs: readdirSync(draft).map((name) => ({ file: name, ...stampOf(join(draft, name)) })),
-    };
-    writeFileSync(join(draft, LIST), JSON.stringify(stamps));
-    publish(draft, folder);
+    const read = [...inputs, ...packages, __filename, recipe, require.resolve("esbuild/package.json")].map((file) => ({
+      file: relative(ROOT, file),
+      ...stampOf(file, SET_BY_NOBODY),
+    }));
+    // What has changed while it was read may have been read before or after.
+    const isSettled = read.every(({ time }) => time < started) || JSON.stringify(read) === JSON.stringify(before);
+    if (isSettled) {
+      const outputs = readdirSync(draft).map((name) => ({ file: name, ...stampOf(join(draft, name), KEPT_BY_RENAME) }));
+      writeFileSync(join(draft, LIST), JSON.stringify({ inputs: read, outputs }));
+      publish(draft, folder);
+    }
+    return read;
   } finally {
     rmSync(draft, { recursive: true, force: true });
   }
 }
 
+/** A neighbour of the folder that it replaces: paths in its source maps are right in both. */
+function draftOf(folder) {
+  const parent = dirname(folder);
+  try {
+    mkdirSync(parent, { recursive: true });
+    accessSync(parent, constants.W_OK);
+  } catch (error) {
+    const why = `${basename(ROOT)} was changed and has to be bundled again, and ${parent} cannot be written`;
+    throw new Error(`${why}: ${error.code}`, { cause: error });
+  }
+  // Whoever was killed has left one behind.
+  for (const name of readdirSync(parent).filter((it) => it.startsWith(`${basename(folder)}-`))) {
+    const { mtimeMs = Number.POSITIVE_INFINITY } = statSync(join(parent, name), { throwIfNoEntry: false }) ?? {};
+    if (Date.now() - mtimeMs > ABANDONED) rmSync(join(parent, name), { recursive: true, force: true });
+  }
+  return mkdtempSync(`${folder}-`);
+}
+
+const ABANDONED = 600_000;
+
 /** Another process may have published half of its own bundle: so the files of the bundle are compared as well. */
 function isFresh(folder) {
   try {
     const { inputs, outputs } = JSON.parse(readFileSync(join(folder, LIST), "utf8"));
-    return inputs.every((stamp) => isAsIn(ROOT, stamp)) && outputs.every((stamp) => isAsIn(folder, stamp));
+    return (
+      inputs.every((stamp) => isAsIn(ROOT, stamp, SET_BY_NOBODY)) &&
+      outputs.every((stamp) => isAsIn(folder, stamp, KEPT_BY_RENAME))
+    );
   } catch {
     return false;
   }
@@ -67,25 +109,25 @@ function packageOf(file) {
   return folder && join(folder, "package.json");
 }
 
-/** No file has this one. */
-const CHANGING = { time: 0, size: -1 };
+/** Which of its times says that a file has changed. */
+const SET_BY_NOBODY = "ctimeMs";
+const KEPT_BY_RENAME = "mtimeMs";
 
-function stampOf(file) {
-  const { mtimeMs, size } = statSync(file);
-  return { time: mtimeMs, size };
+/** Without a value where the file is gone: no list is like that. */
+function stampOf(file, clock) {
+  const now = statSync(file, { throwIfNoEntry: false });
+  return now && { time: now[clock], size: now.size, hash: hashOf(file) };
 }
 
-function isAsIn(folder, { file, time, size }) {
-  const now = statSync(`${folder}/${file}`);
-  return now.mtimeMs === time && now.size === size;
+/** A copy, an archive, git and chmod change the time and not the content. */
+function isAsIn(folder, { file, time, size, hash }, clock) {
+  const path = `${folder}/${file}`;
+  const now = statSync(path);
+  return now.size === size && (now[clock] === time || hashOf(path) === hash);
 }
 
-function changedSince(file, time) {
-  return statSync(file).mtimeMs >= time;
-}
-
-function isFile(path) {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+function hashOf(file) {
+  return createHash("sha256").update(readFileSync(file)).digest("base64");
 }
 
 /** File by file, each by a rename, the list last: whoever loads the bundle meanwhile gets a whole one. */

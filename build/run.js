@@ -1,13 +1,22 @@
 // node build/run.js FILE.ts [arguments]: bundles a program of this repository, unless its bundle is still that of its
 // sources, and runs it. Positions in stack traces are those of the TypeScript.
 const { createHash } = require("node:crypto");
-const { readFileSync } = require("node:fs");
+const { readFileSync, realpathSync } = require("node:fs");
 const { basename, dirname, join, resolve } = require("node:path");
 const { refresh } = require("./bundle");
 
-const program = resolve(process.argv[2] ?? "");
+// Without links, as esbuild names it: through one it would not be the main program, and do nothing.
+const program = withoutLinks(resolve(process.argv[2] ?? ""));
 const name = basename(program, ".ts");
 const folder = join(__dirname, "out", `${name}-${createHash("sha256").update(program).digest("hex").slice(0, 8)}`);
+
+function withoutLinks(path) {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
+}
 
 /** Packages stay packages, but for zod: of that a program needs a tenth, which is known only in a bundle. */
 const packages = {

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { relative, resolve, sep } from "node:path";
+import { dirname, relative, resolve, sep } from "node:path";
 import { originalPositionFor, TraceMap } from "@jridgewell/trace-mapping";
 import { TerraformDataSource, TerraformResource, type TerraformStack } from "cdktf";
 import { type Construct, type IConstruct, Node } from "constructs";
@@ -50,7 +50,8 @@ function addressOf(construct: IConstruct): string | undefined {
   return undefined;
 }
 
-const FRAME = /(?:file:\/\/)?(\/[^():]+):(\d+):(\d+)\)?$/;
+/** A path may hold brackets, as that of "copy (1)". */
+const FRAME = /^\s*at (?:[^/]*? \()?(?:file:\/\/)?(\/.+):(\d+):(\d+)\)?$/;
 
 function outermostLine(): string | undefined {
   const limit = Error.stackTraceLimit;
@@ -86,13 +87,14 @@ function placeOf(frame: string, isMeant: (file: string) => boolean): string | un
 function asWritten(file: string, line: number, column: number): { file: string; line: number } {
   const map = mapOf(file);
   const original = map && originalPositionFor(map, { line, column: column - 1 });
-  return original?.source ? { file: original.source, line: original.line } : { file, line };
+  return original?.source ? { file: resolve(dirname(file), original.source), line: original.line } : { file, line };
 }
 
 /** Node reads such a map as well, and takes longer for it than the whole synthesis does. */
 const mapOf = remembered((file: string) => {
   const map = `${file}.map`;
-  return existsSync(map) ? new TraceMap(readFileSync(map, "utf8"), map) : undefined;
+  // Not as a URL, in which # and ? mean something.
+  return existsSync(map) ? new TraceMap(readFileSync(map, "utf8")) : undefined;
 });
 
 /** The same frames come again and again: every construct is made below the same lines. */

@@ -5,12 +5,13 @@ const { join } = require("node:path");
 const builder = join(__dirname, "../build.js");
 const fresh = existsSync(builder) ? require(builder).build() : Promise.resolve();
 
-/** Resolves to what the bundle exports; where it cannot be made, nothing is judged. */
-module.exports = fresh.then(
-  () => require("../dist/lineup.js"),
-  (error) => {
+/** Resolves to what the bundle exports; where it cannot be made or loaded, nothing is judged. */
+module.exports = fresh
+  .then(() => require("../dist/lineup.js"))
+  .catch((error) => {
     // esbuild has already said what is wrong in which line.
-    process.stderr.write(error.errors === undefined ? `lineup: ${error.message}\n` : "lineup: it could not be built\n");
+    process.stderr.write(
+      error.errors === undefined ? `lineup: ${error.message.split("\n")[0]}\n` : "lineup: it could not be built\n",
+    );
     process.exit(2);
-  },
-);
+  });

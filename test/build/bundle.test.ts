@@ -1,8 +1,19 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { basename, join } from "node:path";
 import { temporaryFolder } from "../support/folder";
 
+const { refresh } = require("../../build/bundle");
 const root = join(__dirname, "../..");
 const out = join(root, "build/out");
 const folder = temporaryFolder();
@@ -62,6 +73,90 @@ test("a change in any of its files is run at once, also one that keeps the size,
   writeFileSync(imported, 'export const word: string = "third";\n');
   aged(imported);
   expect(run().stdout).toBe("third \n");
+});
+
+test("a change that keeps size and time is run at once", () => {
+  const { imported, run } = program(SAY);
+  run();
+  const { atime, mtime } = statSync(imported);
+  writeFileSync(imported, 'export const word: string = "other";\n');
+  utimesSync(imported, atime, mtime);
+  expect(run().stdout).toBe("other \n");
+});
+
+test("what has another time and the same content, as in a copy, is not bundled again", () => {
+  const { imported, run } = program(SAY);
+  run();
+  const written = () => bundles().map((name) => statSync(join(out, name)).mtimeMs);
+  const before = written();
+  utimesSync(imported, new Date(), new Date());
+  expect(run().stdout).toBe("first \n");
+  expect(written()).toEqual(before);
+});
+
+test("through a link it is the same program", () => {
+  const { place, run } = program(SAY);
+  run();
+  symlinkSync(place, `${place}-link`);
+  writeFileSync(join(place, "main.ts"), "if (require.main === module) console.log('runs');\n");
+  const { stdout } = spawnSync(process.execPath, [join(root, "build/run.js"), `${place}-link/main.ts`], {
+    encoding: "utf8",
+  });
+  expect(stdout).toBe("runs\n");
+});
+
+describe("a bundle is made", () => {
+  /** The bundle of a source, where `finish` is called in the middle of making it. */
+  async function made(source: string, finish: () => void) {
+    programs += 1;
+    const bundle = join(folder, `bundle-${programs}`);
+    await refresh(bundle, { entryPoints: { main: source } }, { recipe: __filename, finish });
+    return { text: readFileSync(join(bundle, "main.js"), "utf8"), bundle };
+  }
+
+  test("of what a source has become while it was read", async () => {
+    const source = join(folder, "changing.js");
+    writeFileSync(source, "console.log(1);\n");
+    let times = 0;
+    const { text } = await made(source, () => {
+      times += 1;
+      if (times < 3) writeFileSync(source, `console.log(${times + 1});\n`);
+    });
+    expect(text).toContain("console.log(3)");
+  });
+
+  test("from sources with a time to come, and then not again", async () => {
+    const source = join(folder, "to-come.js");
+    writeFileSync(source, "console.log(1);\n");
+    const { bundle } = await made(source, () => {});
+    const again = jest.fn();
+    utimesSync(source, new Date(Date.now() + 1e8), new Date(Date.now() + 1e8));
+    await refresh(bundle, { entryPoints: { main: source } }, { recipe: __filename, finish: again });
+    expect(again).not.toHaveBeenCalled();
+  });
+
+  test("where a killed process has left half of one, which goes after a while", async () => {
+    const source = join(folder, "left.js");
+    writeFileSync(source, "console.log(1);\n");
+    const [ancient, recent] = ["ancient", "recent"].map((name) => join(folder, `bundle-${programs + 1}-${name}`));
+    for (const left of [ancient, recent]) mkdirSync(String(left));
+    utimesSync(String(ancient), new Date(0), new Date(0));
+    await made(source, () => {});
+    expect([ancient, recent].map((left) => existsSync(String(left)))).toEqual([false, true]);
+  });
+
+  test("again where a file of a package was edited", async () => {
+    const place = join(folder, "node_modules/word");
+    mkdirSync(place, { recursive: true });
+    writeFileSync(join(place, "package.json"), '{"name":"word","main":"index.js"}');
+    writeFileSync(join(place, "index.js"), "module.exports = 'first';\n");
+    const source = join(folder, "of-package.js");
+    writeFileSync(source, "console.log(require('word'));\n");
+    const { bundle } = await made(source, () => {});
+    writeFileSync(join(place, "index.js"), "module.exports = 'second';\n");
+    await refresh(bundle, { entryPoints: { main: source } }, { recipe: __filename });
+    expect(readFileSync(join(bundle, "main.js"), "utf8")).toContain("second");
+  });
 });
 
 test("a bundle that something else has written to is made again", () => {

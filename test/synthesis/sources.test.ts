@@ -1,9 +1,10 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { cpSync, existsSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { temporaryFolder } from "../support/folder";
 
 const root = join(__dirname, "../..");
+const temporaryPlace = temporaryFolder();
 
 describe("a synthesis", () => {
   const outdir = temporaryFolder();
@@ -51,4 +52,28 @@ describe("a synthesis", () => {
   test("keeps them out of the JSON that ships", () => {
     expect(readFileSync(join(stack, "cdk.tf.json"), "utf8")).not.toContain("environment-stack.ts");
   });
+});
+
+test("a synthesis knows its lines whatever the folder of the checkout is called", () => {
+  const place = join(temporaryPlace, "é's #1 100%20 (copy)?");
+  for (const name of ["build", "constructs", "stacks", "environments", "addressing", "synthesis", "facts", "main.ts"]) {
+    cpSync(join(root, name), join(place, name), {
+      recursive: true,
+      filter: (file) => file !== join(root, "build/out"),
+    });
+  }
+  for (const name of ["src", "package.json"]) {
+    cpSync(join(root, "lineup", name), join(place, "lineup", name), { recursive: true });
+  }
+  symlinkSync(join(root, "node_modules"), join(place, "node_modules"));
+  const run = spawnSync(process.execPath, ["build/run.js", "main.ts"], {
+    cwd: place,
+    env: { ...process.env, CDKTF_OUTDIR: join(place, "out") },
+    encoding: "utf8",
+  });
+  expect(run).toMatchObject({ status: 0, stderr: "" });
+  const sources: Record<string, string> = JSON.parse(
+    readFileSync(join(place, "out/stacks/staging/sources.json"), "utf8"),
+  );
+  expect(sources["google_redis_instance.cache"]).toMatch(/^stacks\/environment-stack\.ts:\d+$/);
 });

@@ -103,6 +103,17 @@ test("no file of it knows where it was built", () => {
   expect(knowing.map((file) => relative(unpacked, file))).toEqual([]);
 });
 
+test("a package of which a part is missing judges nothing", () => {
+  cpSync(join(root, "lineup/bin"), join(folder, "half/bin"), { recursive: true });
+  const args = [join(folder, "half/bin/lineup.js"), "verify", join(root, "corpus/samples/verify/ok.json")];
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: "utf8" });
+  expect({ status, stdout, stderr }).toEqual({
+    status: 2,
+    stdout: "",
+    stderr: "lineup: Cannot find module '../dist/lineup.js'\n",
+  });
+});
+
 itNeeds(parser, "installed it has at most 15 MB, with all that it needs", () => {
   expect(sizeOf(join(empty, "node_modules"))).toBeLessThan(15 * MEGABYTE);
 });
