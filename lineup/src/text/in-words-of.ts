@@ -1,7 +1,9 @@
 import type { Program } from "../../../facts/programs";
 
-/** The program as people type it; "Terraform" with a capital is the language, which both speak. */
-// Not the end of a name that people gave: `google_redis_instance.terraform`, `acme-terraform`.
+/**
+ * The program as people type it; "Terraform" with a capital is the language, which both speak. Never the end of a name
+ * that people gave: `google_redis_instance.terraform`, `acme-terraform`.
+ */
 const TYPED = /(?<![\w.\-\]/@:"])terraform(?=[ '])/g;
 
 /** A sentence whose commands are those of the program that people run. */
