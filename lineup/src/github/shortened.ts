@@ -73,7 +73,7 @@ function kindOf(line: string): Block["kind"] {
 
 /** The fence that is open after the line: only one of the same sign, as long and with nothing behind it, closes. */
 function fenceAfter(open: string, line: string): string {
-  const [, marks = "", rest = ""] = /^\s*(`{3,}|~{3,})(.*)$/.exec(line) ?? [];
+  const [, marks = "", rest = ""] = /^\s*(`{3,}|~{3,})(.*)$/s.exec(line) ?? [];
   if (open === "") return marks;
   return marks.startsWith(open) && rest.trim() === "" ? "" : open;
 }
