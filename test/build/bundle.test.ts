@@ -145,6 +145,20 @@ describe("a bundle is made", () => {
     expect([ancient, recent].map((left) => existsSync(String(left)))).toEqual([false, true]);
   });
 
+  test("not without a package that it takes, which is named", async () => {
+    const source = join(folder, "lacking.js");
+    for (const [asked, named] of [
+      ["lacking-package/lib", "lacking-package"],
+      ["@lacking/package", "@lacking/package"],
+    ]) {
+      writeFileSync(source, `require(${JSON.stringify(asked)});\n`);
+      const making = made(source, () => {});
+      await expect(making).rejects.toThrow(`the package ${named} is not installed: run npm ci --include=dev`);
+    }
+    writeFileSync(source, 'import "./nowhere";\n');
+    await expect(made(source, () => {})).rejects.toThrow('Could not resolve "./nowhere"');
+  });
+
   test("again where a file of a package was edited", async () => {
     const place = join(folder, "node_modules/word");
     mkdirSync(place, { recursive: true });
