@@ -1,4 +1,3 @@
-const { createHash } = require("node:crypto");
 const fs = require("node:fs");
 const { basename, dirname, join, relative, resolve } = require("node:path");
 
@@ -46,6 +45,8 @@ async function make(folder, options, { recipe, finish }, before) {
   try {
     const { metafile } = await esbuild().build({
       ...{ bundle: true, platform: "node", format: "cjs", target: "node20.19", tsconfigRaw: "{}" },
+      // Names stay, for whoever reads a stack trace.
+      ...{ minifyWhitespace: true, minifySyntax: true },
       ...{ sourcemap: true, sourcesContent: false, logLevel: "error", metafile: true },
       ...{ absWorkingDir: ROOT, outdir: draft },
       ...options,
@@ -133,7 +134,9 @@ function isAsIn(folder, { file, time, size, hash }, clock) {
   return now.size === size && (now[clock] === time || hashOf(path) === hash);
 }
 
+/** Asked of few, so that most starts do without the module. */
 function hashOf(file) {
+  const { createHash } = require("node:crypto");
   return createHash("sha256").update(readFileSync(file)).digest("base64");
 }
 

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { plainLines } from "./report/lines";
 import { PROJECT_FOLDER, ScenarioContext } from "./scenario-context";
 import { DEFAULT, scenarios } from "./scenarios";
@@ -55,7 +55,9 @@ export class Rehearsal {
     }
     const tools = this.toolsOrWhyNot();
     if (typeof tools === "string") return this.refuse(tools);
-    this.options.print(`terraform ${tools.version}, google ${tools.provider}; logs in ${this.options.out}`);
+    this.options.print(
+      `${basename(tools.terraform)} ${tools.version}, google ${tools.provider}; logs in ${this.options.out}`,
+    );
     let failed = 0;
     for (const scenario of chosen) {
       if (this.interrupted) break;

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PROVIDER_VERSION } from "../corpus/verify/base";
-import { type Program, programNamed } from "../facts/programs";
+import { INSTALL, type Program, programNamed } from "../facts/programs";
 import { environmentFor } from "./endpoints";
 
 /** A tool that this machine lacks: which, and how to get it. */
@@ -14,11 +14,6 @@ export interface Tools {
   version: string;
   provider: string;
 }
-
-const WAYS: Record<Program, string> = {
-  terraform: "https://developer.hashicorp.com/terraform/install",
-  tofu: "https://opentofu.org/docs/intro/install",
-};
 
 const PROVIDER = { source: "google", version: PROVIDER_VERSION };
 
@@ -31,7 +26,7 @@ export function findTools(env: NodeJS.ProcessEnv = process.env, program?: Progra
   );
   if (terraform === undefined) {
     const missing = program ? `${program} is not` : "neither terraform nor tofu is";
-    const ways = program ? [WAYS[program]] : Object.values(WAYS);
+    const ways = program ? [INSTALL[program]] : Object.values(INSTALL);
     throw new MissingTool(`${missing} installed: ${ways.join(" or ")}`);
   }
   const folder = mkdtempSync(join(tmpdir(), "rehearsal-tools-"));

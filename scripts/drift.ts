@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { constants as os, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { programInUse } from "../facts/programs";
 import { main as lineup } from "../lineup/src/cli";
 import type { Caller } from "../lineup/src/commands/command";
 import { plain } from "../lineup/src/text/plain";
@@ -54,7 +55,7 @@ async function main([stack = "", ...options]: string[]): Promise<number> {
   ];
   const planned = await run(terraform, ["plan", "-input=false", "-json", `-out=${planFile}`], { folder });
   writeFileSync(log, planned.stdout);
-  if (planned.code !== 0) return refuse(`terraform could not plan ${stack}:`, ...errorsIn(planned.stdout));
+  if (planned.code !== 0) return refuse(`${programInUse()} could not plan ${stack}:`, ...errorsIn(planned.stdout));
   const shown = await run(terraform, ["show", "-json", planFile], { folder });
   if (shown.code !== 0) return refuse(shown.stderr.trim());
   writeFileSync(plan, shown.stdout);
@@ -62,7 +63,7 @@ async function main([stack = "", ...options]: string[]): Promise<number> {
   // The files are deleted afterwards, and reports of one stack must be comparable: they name the stack, not its file.
   const names = new Map([
     [plan, stack],
-    [log, `what terraform printed for ${stack}`],
+    [log, `what ${programInUse()} printed for ${stack}`],
   ]);
   const caller: Caller = { nameOf: (file) => names.get(file) ?? file };
   await lineup(["drift", plan, "--log", log, "--config", folder, ...options], caller);

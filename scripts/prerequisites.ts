@@ -1,4 +1,5 @@
 import { delimiter, join, resolve } from "node:path";
+import { INSTALL, programInUse, programNamed } from "../facts/programs";
 
 /** What terraform needs of a machine. No message repeats the value of a variable: it may be a secret. */
 export interface Machine {
@@ -27,9 +28,10 @@ export function missingFrom(machine: Machine): string[] {
 
 function missingTerraform(machine: Machine): string | undefined {
   if (findTerraform(machine)) return undefined;
+  const link = programNamed(machine.env) === "tofu" ? ` (OpenTofu: ${INSTALL.tofu})` : "";
   return machine.env.TERRAFORM_BINARY_NAME
-    ? "TERRAFORM_BINARY_NAME names a program that is not there - correct it, or unset it to use terraform"
-    : "terraform is not installed - see https://developer.hashicorp.com/terraform/install, or set TERRAFORM_BINARY_NAME=tofu if OpenTofu is what you have";
+    ? `TERRAFORM_BINARY_NAME names a program that is not there - correct it${link}, or unset it to use terraform`
+    : `terraform is not installed - see ${INSTALL.terraform}, or set TERRAFORM_BINARY_NAME=tofu if OpenTofu is what you have`;
 }
 
 /** In the order in which the provider and the state's backend look. Whether they are still good only Google can say. */
@@ -77,21 +79,21 @@ export function missingApproval({ verb, stack, args, folder }: Call, machine: Ma
   // A saved plan counts as approved.
   if (verb === "deploy" && args.length > 0 && isFile(resolve(folder, args.at(-1) ?? ""))) return [];
   return [
-    `terraform cannot ask for approval without a terminal - approve in the command: npm run ${verb} -- ${stack} -auto-approve`,
+    `${programInUse(env)} cannot ask for approval without a terminal - approve in the command: npm run ${verb} -- ${stack} -auto-approve`,
   ];
 }
 
 /** What a failed `terraform init` means here, and the way out; undefined where terraform has said it all. */
-export function explainInit(stderr: string, stack: string): string | undefined {
+export function explainInit(stderr: string, stack: string, program = programInUse()): string | undefined {
   const said = unwrapped(stderr);
   if (/bucket doesn't exist|specified bucket does not exist|error 404.*bucket/i.test(said)) {
     return `the bucket for the state of ${stack} is not there yet - run: npm run deploy -- ${stack}-bootstrap`;
   }
   if (/could not find default credentials/i.test(said)) {
-    return `terraform found no Google Cloud credentials - run \`${LOG_IN}\``;
+    return `${program} found no Google Cloud credentials - run \`${LOG_IN}\``;
   }
   if (/failed to (query available provider packages|install provider)/i.test(said)) {
-    return "the Google provider could not be installed - terraform needs the network to reach its registry, or a mirror that the file named by TF_CLI_CONFIG_FILE points to (provider_installation)";
+    return `the Google provider could not be installed - ${program} needs the network to reach its registry, or a mirror that the file named by TF_CLI_CONFIG_FILE points to (provider_installation)`;
   }
   return undefined;
 }

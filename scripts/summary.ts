@@ -22,8 +22,25 @@ type Line = { outcome: Outcome; text: string };
 const LIST = ".ci/allowed-skips.json";
 const SKIPPED = / \[skipped: (.*)\]$/;
 
-/** One line per step, the number of tests, and the name of each test that did not pass. A skip that is not on the list counts as failed. */
-export function summarize(steps: CiStep[], jest: JestResults | undefined, allowed: AllowedSkip[]) {
+/** What .ci/run has noted. */
+interface Noted {
+  steps: CiStep[];
+  jest: JestResults | undefined;
+  allowed: AllowedSkip[];
+  /** How long each step took. */
+  seconds?: ReadonlyMap<string, number>;
+  /** The goals that the bench missed, as it said so. */
+  missed?: readonly string[];
+}
+
+/** How many times as long as the type check the tests may take. */
+const TESTS = { goal: 5, of: "npm test", than: "npm run typecheck" };
+
+/**
+ * One line per step, the number of tests, and the name of each test that did not pass. A skip that is not on the list
+ * counts as failed. A goal that is missed fails nothing, and is said and counted.
+ */
+export function summarize({ steps, jest, allowed, seconds = new Map(), missed = [] }: Noted) {
   const tests = jest ? linesOf(jest, allowed) : [{ outcome: "failed" as const, text: "npm test: wrote no results" }];
   const others = steps.filter(({ name }) => name !== "npm test");
   const lines: Line[] = others.map(({ name, outcome, reason }) => ({
@@ -38,15 +55,29 @@ export function summarize(steps: CiStep[], jest: JestResults | undefined, allowe
     tests.push({ outcome: "failed", text: "npm test: no test has passed" });
   }
   const count = (outcome: Outcome) => [...lines, ...tests].filter((line) => line.outcome === outcome).length;
+  const all = [...missed.map((line) => line.replace(/ {2,}/g, "  ").trim()), ...tooSlow(seconds)];
+  const goals = all.length === 0 ? [] : [...all.map((line) => `missed   ${line}`), `goals missed: ${all.length}`];
   return {
     failed: count("failed"),
     text: [
+      ...goals,
       ...[...lines, ...tests.filter(({ outcome }) => outcome !== "passed")].map(
         ({ outcome, text }) => `${outcome.padEnd(8)} ${text}`,
       ),
       `${count("passed")} passed, ${count("failed")} failed, ${count("skipped")} skipped`,
     ].join("\n"),
   };
+}
+
+/** Where the tests take longer than they may. */
+function tooSlow(seconds: ReadonlyMap<string, number>): string[] {
+  const [tests, types] = [seconds.get(TESTS.of), seconds.get(TESTS.than)];
+  if (tests === undefined || types === undefined || types === 0 || tests <= TESTS.goal * types) return [];
+  const ratio = tests / types;
+  const by = `MISSED by ${((ratio / TESTS.goal - 1) * 100).toFixed()} %`;
+  return [
+    `time of ${TESTS.of} / of ${TESTS.than}  ${ratio.toFixed(2)}  goal ${TESTS.goal}: ${by}  ${tests} / ${types} s`,
+  ];
 }
 
 function linesOf({ testResults }: JestResults, allowed: AllowedSkip[]): Line[] {

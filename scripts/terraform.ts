@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { constants as os } from "node:os";
 import { resolve } from "node:path";
 import { written } from "../environments";
+import { programInUse } from "../facts/programs";
 import { thisMachine } from "./machine";
 import { explainInit, findTerraform, isProtected, missingApproval, missingFrom } from "./prerequisites";
 
@@ -44,7 +45,7 @@ async function main([verb = "", stack = "", ...args]: string[]): Promise<number>
   if (!terraform || missing.length > 0) return refuse(...missing);
   if (verb === "destroy" && isProtected(readJson(resolve(outdir, stacks[stack].synthesizedStackPath)))) {
     say(
-      `${stack} is protected, terraform will refuse - say destroyable: { reason: "..." } in ${fileOf(stack)} and deploy that first`,
+      `${stack} is protected, ${programInUse()} will refuse - say destroyable: { reason: "..." } in ${fileOf(stack)} and deploy that first`,
     );
   }
 

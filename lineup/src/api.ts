@@ -47,7 +47,8 @@ export interface Accepted {
 /** What does this plan do to the paths, and what else in it is dangerous? */
 export async function review(plan: Input, given: Given & Accepted = {}): Promise<ReviewReport> {
   refuseMisuse(given, { ...GIVEN, exceptions: "a text" });
-  return reviewed(plan, { ...ofPlan(given), exceptions: given.exceptions, allowNone: false });
+  const options = { ...ofPlan(given), exceptions: given.exceptions, allowNone: false };
+  return (await reviewed(plan, options)).report;
 }
 
 export interface Proven {
@@ -62,7 +63,8 @@ export async function drift(plan: Input, given: Given & Accepted & Proven = {}):
   refuseMisuse(given, { ...GIVEN, exceptions: "a text", log: "a text", inventory: "a text" });
   const { exceptions, log, inventory } = given;
   const unasked = { refreshed: false, live: false, project: undefined, impersonate: undefined, allowNone: false };
-  return withoutNoise(await drifted(plan, { ...ofPlan(given), ...unasked, exceptions, log, inventory }));
+  const { report } = await drifted(plan, { ...ofPlan(given), ...unasked, exceptions, log, inventory });
+  return withoutNoise(report);
 }
 
 const isText = (value: unknown) => typeof value === "string";

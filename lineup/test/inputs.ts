@@ -4,13 +4,11 @@ import { join } from "node:path";
 import { readText } from "../src/inputs/read";
 import { render } from "../src/report";
 import { assemble } from "../src/report/assemble";
-import { publicReport } from "../src/report/contract";
+import { publicReport, type VerifyReport } from "../src/report/contract";
 import { FORMATS } from "../src/report/format";
 import { renderMermaid } from "../src/report/mermaid";
 import { ofVerify } from "../src/report/of-verify";
 import { type Judged, judge } from "../src/verify";
-
-const verifyForms = { toReport: ofVerify, toJson: publicReport };
 
 export const root = join(__dirname, "../..");
 export const corpus = (name: string) => join(root, "corpus/samples", `${name}.json`);
@@ -68,6 +66,8 @@ export function lineup(args: readonly string[], { input, env }: Run = {}) {
 export function everyOutput(text: string): { judged: Judged; outputs: string[] } {
   const judged = judge(readText(text, "input.json"));
   const report = assemble([{ judged, sourceOf: () => undefined }], { houseRules: true });
+  const toReport = (it: VerifyReport) => ofVerify(it, undefined, [judged]);
+  const verifyForms = { toReport, toJson: publicReport };
   const printed = FORMATS.map((format) => render(report, verifyForms, format, { quiet: false }));
   return { judged, outputs: [...printed, renderMermaid([judged])] };
 }

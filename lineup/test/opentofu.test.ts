@@ -63,6 +63,18 @@ describe("review", () => {
     expect(Object.keys(answer.paths).length).toBeGreaterThan(0);
   });
 
+  // lifecycle { destroy = false }, which OpenTofu has for what is replaced, too.
+  test("of a Redis that is forgotten and made again is of the new one", () => {
+    const plan = readPlan("tofu-review", "redis-tier-up") as Json;
+    const { change } = plan.resource_changes.find(({ address }: Json) => address === "google_redis_instance.cache");
+    change.actions = ["forget", "create"];
+    const { after } = changedPlan(plan, "plan.json");
+    expect(after.resources.find(({ address }) => address === "google_redis_instance.cache")?.values.tier).toBe(
+      "STANDARD_HA",
+    );
+    expect(reviewed("redis-tier-up", plan)).toMatchObject({ verdict: "danger" });
+  });
+
   test("sees a deny rule that a targeted plan does not mention", () => {
     const plan = readPlan("tofu-review", "targeted-rule") as Json;
     const { root_module: before } = plan.prior_state.values;

@@ -41,8 +41,10 @@ export const inputMutants: Mutant[] = mutants([
   {
     breaks: "what is known outranks what is written",
     file: complete,
-    from: "filled[key] = isOpen(value) ? this.of(value, said?.at(key), within(place, key)) : value;",
-    to: "filled[key] = said?.at(key)?.whole() ?? value;",
+    from: `if (!holdsUnresolved(value)) continue;
+      filled ??= { ...planned };
+      filled[key] = this.of(value, said?.at(key), within(place, key));`,
+    to: "filled ??= { ...planned };\n      filled[key] = said?.at(key)?.whole() ?? value;",
   },
   {
     breaks: "a block that may have made a known item is not settled",
@@ -182,7 +184,7 @@ export const inputMutants: Mutant[] = mutants([
   },
   {
     breaks: "a value that a plan knows is not made of what is known after the apply",
-    file: "lineup/src/inputs/plan.ts",
+    file: "lineup/src/inputs/planned-resource.ts",
     from: "const values = settled.get(expression);",
     to: "const values = settled.size < 0 ? settled.get(expression) : undefined;",
   },

@@ -20,7 +20,7 @@ export interface Runner {
   /** Where jest is to write its results, and what it has written there. */
   resultsFile: string;
   results: () => JestResults | undefined;
-  allowed: Parameters<typeof summarize>[2];
+  allowed: Parameters<typeof summarize>[0]["allowed"];
 }
 
 export interface LineOutcome {
@@ -45,7 +45,7 @@ export function testLine({ version }: NodeLine, runner: Runner): LineOutcome {
     return { name, outcome: passed ? ("passed" as const) : ("failed" as const) };
   };
   const steps = [step("npm run verify"), step("npm test", "--", "--json", `--outputFile=${runner.resultsFile}`)];
-  const { text, failed } = summarize(steps, runner.results(), runner.allowed);
+  const { text, failed } = summarize({ steps, jest: runner.results(), allowed: runner.allowed });
   const lines = text.split("\n");
   return {
     is: failed > 0 ? "failed" : "passed",

@@ -54,6 +54,24 @@ describe("terraform", () => {
   });
 });
 
+describe("OpenTofu", () => {
+  const tofu = { TERRAFORM_BINARY_NAME: "tofu" };
+
+  test("not installed, it is said where to get it", () => {
+    expect(missingFrom(withEnv({ ...tofu, GOOGLE_CREDENTIALS: SECRET }))[0]).toContain(
+      "https://opentofu.org/docs/intro/install",
+    );
+  });
+
+  test("is called by its name where it asks for approval, finds no credentials or no provider", () => {
+    const destroy = { verb: "destroy", stack: "staging", args: [], folder: "/" };
+    expect(missingApproval(destroy, withEnv(tofu, { hasTerminal: false }))[0]).toMatch(/^tofu cannot ask for approval/);
+    const explained = (stderr: string) => explainInit(stderr, "staging", "tofu");
+    expect(explained("could not find default credentials")).toMatch(/^tofu found no/);
+    expect(explained("Failed to query available provider packages")).toMatch(/ - tofu needs the network/);
+  });
+});
+
 describe("credentials", () => {
   const wellKnown = "/home/someone/.config/gcloud/application_default_credentials.json";
 

@@ -16,6 +16,11 @@ export const planOf = (id: string): Json => readPlan("drift", id);
 
 /** The report about a plan, with proof of a refresh unless the caller passes other evidence. */
 export function judged(plan: Json, evidence: Partial<Evidence> = {}): DriftReport {
+  return judgedWithNetworks(plan, evidence).report;
+}
+
+/** The same, with the networks that are drawn. */
+export function judgedWithNetworks(plan: Json, evidence: Partial<Evidence> = {}): ReturnType<typeof judgeDrift> {
   return judgeDrift(changedPlan(plan, "plan.json"), {
     proof: { by: "caller", why: "said" },
     live: undefined,

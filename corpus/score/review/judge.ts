@@ -34,6 +34,11 @@ export function reviewedWithConfiguration(id: string): ReviewReport {
   return reviewedWith(configured(id), planJson(id), id);
 }
 
+/** The same, with the networks that are drawn. */
+export function reviewedWithNetworks(id: string): ReturnType<typeof review> {
+  return review(changedPlan(planJson(id), `${id}.json`, undefined), {}, () => undefined);
+}
+
 function reviewedWith(configuration: Configuration | undefined, plan: Json, id: string): ReviewReport {
   return review(changedPlan(plan, `${id}.json`, configuration), {}, () => undefined).report;
 }

@@ -1,4 +1,5 @@
 import { dirname } from "node:path";
+import { type Program, programBehind, programInUse } from "../../../facts/programs";
 import { isBlock } from "../inputs/blocks";
 import { type Input, jsonIn } from "../inputs/json";
 import { type Model, UnusableInput } from "../inputs/model";
@@ -19,6 +20,8 @@ export type PlanKind = "normal" | "destroy" | "refresh-only";
 export interface ChangedPlan {
   file: string;
   kind: PlanKind;
+  /** What has made it; where it does not say so, what people run here. */
+  program: Program;
   /** It ended in an error, and what it holds is not all it would have held. */
   errored: boolean;
   /** Not everything was planned: `-target`, `-exclude`, or changes that Terraform deferred. */
@@ -66,6 +69,7 @@ export function changedPlan(json: unknown, file: string, configuration?: Configu
     return {
       file,
       kind: refreshesOnly(plan) ? "refresh-only" : kindOf(changes, planned),
+      program: programBehind((plan.resource_changes ?? []).map((one) => one.provider_name)) ?? programInUse(),
       errored,
       incomplete: isIncomplete(plan),
       madeAt: plan.timestamp ?? undefined,

@@ -10,6 +10,7 @@ import { SILENT, sayReading } from "../progress";
 import { render } from "../report";
 import { ofDrift, withoutNoise } from "../report/of-drift";
 import { sourcesOf } from "../sources";
+import { reportInWordsOf } from "../text/in-words-of";
 import { UsageError } from "../usage-error";
 import { type Caller, defineCommand, onlyInput, PLAN } from "./command";
 import { configurationGiven, type GivenConfiguration, refuseLoneVariables } from "./configuration";
@@ -49,8 +50,8 @@ export const drift = defineCommand({
   check: refuseContradictions,
   async run(inputs, options, { caller, terminal, progress }) {
     const { format, all, quiet } = options;
-    const report = await drifted(onlyInput(inputs), options, caller, progress);
-    const forms = { toReport: ofDrift };
+    const { report, networks } = await drifted(onlyInput(inputs), options, caller, progress);
+    const forms = { toReport: (it: DriftReport) => ofDrift(it, networks) };
     const text = render(all ? report : withoutNoise(report), forms, format, { ...terminal, quiet });
     const printed = { text, exitCode: EXIT[report.verdict] };
     return options.strict ? failingWhereStrict(printed, benignIn(report), "benign drift") : printed;
@@ -59,12 +60,7 @@ export const drift = defineCommand({
 
 type DriftOptions = ProofAndInventory & GivenConfiguration & OptionValues<"from" | "to" | "exceptions" | "allowNone">;
 
-export async function drifted(
-  input: Input,
-  options: DriftOptions,
-  caller: Caller = {},
-  progress = SILENT,
-): Promise<DriftReport> {
+export async function drifted(input: Input, options: DriftOptions, caller: Caller = {}, progress = SILENT) {
   const { config, from, to, allowNone } = options;
   const { nameOf = (file: string) => file } = caller;
   const exceptions = readExceptions(options.exceptions);
@@ -74,7 +70,7 @@ export async function drifted(
   const proof = proofFor(options, plan, nameOf);
   const inventory = await liveInventory(options, progress);
   progress(`judging ${plan.file}`);
-  return judgeDrift(plan, {
+  const { report, networks } = judgeDrift(plan, {
     proof,
     live:
       inventory &&
@@ -84,6 +80,7 @@ export async function drifted(
     allowNone,
     sourceOf: sourcesOf(config ?? input, plan.after.resources),
   });
+  return { report: reportInWordsOf(plan.program, report), networks };
 }
 
 function proofFor(

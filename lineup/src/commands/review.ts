@@ -9,6 +9,7 @@ import type { ReviewReport, ReviewVerdict } from "../review/contract";
 import { excused } from "../review/excused";
 import { review as reviewPlan } from "../review/review";
 import { sourcesOf } from "../sources";
+import { reportInWordsOf } from "../text/in-words-of";
 import { defineCommand, onlyInput, PLAN } from "./command";
 import { configurationGiven, type GivenConfiguration, refuseLoneVariables } from "./configuration";
 import type { OptionValues } from "./options";
@@ -30,8 +31,9 @@ export const review = defineCommand({
   check: (_, options) => refuseLoneVariables(options),
   async run(inputs, options, { terminal, progress }) {
     const { format, quiet } = options;
-    const judged = await reviewed(onlyInput(inputs), options, progress);
-    const text = render(judged, { toReport: ofReview }, format, { ...terminal, quiet });
+    const { report: judged, networks } = await reviewed(onlyInput(inputs), options, progress);
+    const forms = { toReport: (it: ReviewReport) => ofReview(it, networks) };
+    const text = render(judged, forms, format, { ...terminal, quiet });
     const printed = { text, exitCode: EXIT[judged.verdict] };
     const cautions = judged.risks.filter(({ level }) => level === "caution");
     return options.strict ? failingWhereStrict(printed, cautions, "caution") : printed;
@@ -40,13 +42,16 @@ export const review = defineCommand({
 
 type ReviewOptions = GivenConfiguration & OptionValues<"from" | "to" | "exceptions" | "allowNone">;
 
-export async function reviewed(input: Input, options: ReviewOptions, progress = SILENT): Promise<ReviewReport> {
+export async function reviewed(input: Input, options: ReviewOptions, progress = SILENT) {
   const exceptions = readExceptions(options.exceptions);
   sayReading(input, progress);
   const plan = readChangedPlan(input, await configurationGiven(options));
   progress(`judging ${plan.file}`);
   const sourceOf = sourcesOf(options.config ?? input, plan.after.resources);
-  const { report, topologies } = reviewPlan(plan, options, sourceOf, options.allowNone);
-  refuseUnanswerable(topologies, options);
-  return excused(report, exceptions, options.allowNone);
+  const { report, networks } = reviewPlan(plan, options, sourceOf, options.allowNone);
+  refuseUnanswerable(
+    networks.map(({ topology }) => topology),
+    options,
+  );
+  return { report: reportInWordsOf(plan.program, excused(report, exceptions, options.allowNone)), networks };
 }

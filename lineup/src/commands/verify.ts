@@ -1,7 +1,9 @@
+import { programInUse } from "../../../facts/programs";
 import { render } from "../report";
 import { assemble } from "../report/assemble";
 import { publicReport, type VerifyReport } from "../report/contract";
 import { namesIn, ofVerify } from "../report/of-verify";
+import { reportInWordsOf } from "../text/in-words-of";
 import { defineCommand } from "./command";
 import { ANY_INPUTS, judgeInputs, refuseLoneOptions } from "./judged-inputs";
 import { failingWhereStrict } from "./strict";
@@ -20,9 +22,10 @@ export const verify = defineCommand({
   check: refuseLoneOptions,
   async run(inputs, options, { terminal, progress }) {
     const judged = await judgeInputs(inputs, options, progress);
-    const report = assemble(judged, { houseRules: options.strict });
-    const nameOf = namesIn(judged.map(({ judged }) => judged.topology));
-    const forms = { toReport: (it: VerifyReport) => ofVerify(it, nameOf), toJson: publicReport };
+    const report = reportInWordsOf(programInUse(), assemble(judged, { houseRules: options.strict }));
+    const networks = judged.map(({ judged }) => judged);
+    const nameOf = namesIn(networks.map(({ topology }) => topology));
+    const forms = { toReport: (it: VerifyReport) => ofVerify(it, nameOf, networks), toJson: publicReport };
     const text = render(report, forms, options.format, { ...terminal, quiet: options.quiet });
     const printed = { text, exitCode: exitCodeOf(report, options.allowNone) };
     return options.strict ? failingWhereStrict(printed, errorFindings(report), "error finding") : printed;

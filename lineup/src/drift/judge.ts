@@ -4,6 +4,7 @@ import type { Exceptions } from "../exceptions/exceptions";
 import { refuseUnanswerable } from "../question";
 import type { SourceOf } from "../sources";
 import type { Question } from "../verify";
+import { drawnNetworks } from "./drawn";
 import { changesOf, foundIn } from "./drift-difference";
 import type { Live } from "./live";
 import type { Drifted, DriftReport, DriftVerdict, Proof, Unmanaged } from "./model";
@@ -28,8 +29,14 @@ export interface Evidence {
   sourceOf: SourceOf;
 }
 
+export interface DriftJudged {
+  report: DriftReport;
+  /** As written and as it is now: each network, with its paths in the order of those of the report. */
+  networks: ReturnType<typeof drawnNetworks>;
+}
+
 /** What changed outside Terraform: the project as it is now, traced again and compared with what was written. */
-export function judgeDrift(plan: ChangedPlan, evidence: Evidence): DriftReport {
+export function judgeDrift(plan: ChangedPlan, evidence: Evidence): DriftJudged {
   refuseOthers(plan);
   const { proof, live, exceptions, question, sourceOf } = evidence;
   const written = modelAsWritten(plan);
@@ -59,7 +66,7 @@ export function judgeDrift(plan: ChangedPlan, evidence: Evidence): DriftReport {
 
   const unmanaged = live?.unmanaged(situation) ?? [];
   const unknown = [...unknownIn(plan, paths, evidence), ...doubtsIn(counted), ...unknownOf(unmanaged)];
-  return {
+  const report: DriftReport = {
     schema: "lineup/drift/1",
     verdict: verdictOf(counted, paths, unmanaged, unknown),
     file: plan.file,
@@ -74,6 +81,7 @@ export function judgeDrift(plan: ChangedPlan, evidence: Evidence): DriftReport {
     noise: all.length - real.length,
     exceptions: exceptions.noted(),
   };
+  return { report, networks: drawnNetworks(report.paths, reference.judged, judged) };
 }
 
 function drifted({ found, tier, code, message, rule }: Tiered, plan: ChangedPlan, sourceOf: SourceOf): Drifted {

@@ -7,8 +7,8 @@ import { type Kind, type Outcome, summarized } from "./outcome";
 
 /**
  * judge review|drift ENVIRONMENT FOLDER PLAN [lineup's own options…]: runs lineup and leaves in FOLDER report.json,
- * report.md, report.sarif and outcome.json. Fails only where it cannot write, because the report must be shown
- * before the verdict ends the job.
+ * report.md, report.html, report.sarif and outcome.json. Fails only where it cannot write, because the report must be
+ * shown before the verdict ends the job.
  */
 export function judge([kind, name, folder, plan, ...options]: string[], lineup: string): string {
   if (kind !== "review" && kind !== "drift")
@@ -46,7 +46,8 @@ function judged(kind: Kind, folder: string, lineup: string, args: string[]): Fou
   const judgedAll = status === 0 || status === 1 || status === 3;
   if (!summary || !judgedAll) return unusable(`lineup could not judge this plan, exit code ${status}`, stderr);
   // SARIF is for code scanning, which reviews use; drift uses an issue.
-  const others = [run("markdown", "report.md"), ...(kind === "review" ? [run("sarif", "report.sarif")] : [])];
+  const sarif = kind === "review" ? [run("sarif", "report.sarif")] : [];
+  const others = [run("markdown", "report.md"), run("html", "report.html"), ...sarif];
   const failed = others.find((other) => other.status !== status);
   if (failed) return unusable("lineup ended with different exit codes for the same plan", failed.stderr);
   return { outcome: { ...summary, exitCode: status } };

@@ -22,6 +22,7 @@ export function publish([folder]: string[], env: Env): string {
     markdown: join(folder ?? "", "report.md"),
     json: join(folder ?? "", "report.json"),
     sarif: join(folder ?? "", "report.sarif"),
+    html: join(folder ?? "", "report.html"),
     ...counts,
   });
   for (const line of outcome.annotations) console.log(line);

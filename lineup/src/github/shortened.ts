@@ -73,9 +73,10 @@ function kindOf(line: string): Block["kind"] {
 
 /** The fence that is open after the line: only one of the same sign, as long and with nothing behind it, closes. */
 function fenceAfter(open: string, line: string): string {
-  const [, marks = "", rest = ""] = /^\s*(`{3,}|~{3,})(.*)$/s.exec(line) ?? [];
+  const text = line.trim();
+  const [marks = ""] = /^(`{3,}|~{3,})/.exec(text) ?? [];
   if (open === "") return marks;
-  return marks.startsWith(open) && rest.trim() === "" ? "" : open;
+  return marks.startsWith(open) && text === marks ? "" : open;
 }
 
 const PLURALS = {

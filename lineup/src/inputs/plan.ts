@@ -55,7 +55,9 @@ function addressesOf({ resource_changes: changes }: Plan, action: string): Set<s
 /** What Terraform no longer manages, and what stays though it deletes it. */
 function forgottenIn(plan: Plan): Set<string> {
   const abandoned = (plan.resource_changes ?? []).filter(isAbandoned).map(({ address }) => address);
-  return new Set([...addressesOf(plan, "forget"), ...abandoned]);
+  // `forget, create` makes another one at its address, which is planned.
+  const again = addressesOf(plan, "create");
+  return new Set([...[...addressesOf(plan, "forget")].filter((address) => !again.has(address)), ...abandoned]);
 }
 
 /** What is planned. Forgotten things are listed among it, with nothing in them. */
@@ -83,12 +85,15 @@ function leftAloneIn(plan: Plan, planned: readonly StateResource[]): StateResour
 }
 
 function isPartial(plan: Plan): boolean {
-  return isIncomplete(plan) || plan.errored === true;
+  return isCut(plan) || plan.errored === true;
 }
 
 /** Whether `-target` or `-exclude` left something out, or Terraform deferred changes. */
 export function isIncomplete(plan: Plan): boolean {
-  if ((plan.deferred_changes ?? []).length > 0) return true;
+  return isCut(plan) || (plan.deferred_changes ?? []).length > 0;
+}
+
+function isCut(plan: Plan): boolean {
   const said = plan.complete ?? undefined;
   return said !== undefined ? !said : leavesOut(plan);
 }

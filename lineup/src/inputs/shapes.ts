@@ -117,6 +117,7 @@ const configuredModule: Shape<ConfiguredModule> = object<ConfiguredModule>({
 /** A change as Terraform prints it. */
 export interface PrintedChange extends Named {
   previous_address?: string | null | undefined;
+  provider_name?: string | null | undefined;
   deposed?: string | null | undefined;
   action_reason?: string | null | undefined;
   change: PrintedValues;
@@ -132,6 +133,7 @@ interface PrintedValues {
 const printedChange = object<PrintedChange>({
   ...named,
   previous_address: optional(TEXT),
+  provider_name: optional(TEXT),
   deposed: optional(TEXT),
   action_reason: optional(TEXT),
   change: object<PrintedValues>({

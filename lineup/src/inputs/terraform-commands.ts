@@ -1,5 +1,7 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import { programBehind } from "../../../facts/programs";
+import { programOf } from "./folder";
 
 /** What makes the JSON of a saved plan or state. Terraform finds its providers only in the folder that it was initialized in. */
 export function showJson(input: string, into: string, program?: string): string {
@@ -18,18 +20,20 @@ export function planOf(folder: string): string[] {
   return [`${binary} plan -out=plan.tfplan`, `${binary} show -json plan.tfplan > plan.json`];
 }
 
-const LOCK = ".terraform.lock.hcl";
-
 /** Files of OpenTofu's own say it, and the lock file: it names the registry that the providers of a root come from. */
 export function binaryFor(folder: string): string {
   const named = process.env.TERRAFORM_BINARY_NAME;
   if (named) return word(named);
   try {
-    if (readdirSync(folder).some((name) => /\.tofu(\.json)?$/.test(name))) return "tofu";
-    return /"registry\.opentofu\.org\//.test(readFileSync(join(folder, LOCK), "utf8")) ? "tofu" : "terraform";
+    return programOf(folder) ?? programBehind(providersIn(folder)) ?? "terraform";
   } catch {
     return "terraform";
   }
+}
+
+function providersIn(folder: string): string[] {
+  const text = readFileSync(join(folder, ".terraform.lock.hcl"), "utf8");
+  return [...text.matchAll(/^provider "([^"\n]+)"/gm)].map(([, name = ""]) => name);
 }
 
 /** As one word of a shell. */

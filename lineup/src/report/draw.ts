@@ -81,7 +81,7 @@ function excess(parts: readonly Part[], width: number): number {
 }
 
 /** Both ends of a name tell more than its beginning alone. */
-function middle(text: string, length: number): string {
+export function middle(text: string, length: number): string {
   const characters = [...text];
   if (characters.length <= length) return text;
   const kept = length - 1;

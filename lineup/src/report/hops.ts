@@ -1,5 +1,6 @@
 import { shortName, targetName } from "../reachability/names";
 import { endNames, type Hop, type Path, type PathCause, type PathStep } from "../reachability/path";
+import { publicStep } from "../reachability/public-path";
 import { plain } from "../text/plain";
 
 /** One station of a drawn path, and what stands between it and the station before. */
@@ -7,6 +8,8 @@ export interface Station {
   hop: Hop;
   address: string;
   label: string;
+  /** What happens to the packet here. */
+  text: string;
   /** What decides at the firewall: a rule is called a firewall rule where something is wrong with it. */
   isRule: boolean;
   cuts: PathCause[];
@@ -17,9 +20,12 @@ export type DrawnPath = Pick<Path, "from" | "to" | "port" | "verdict" | "causes"
 
 /** A path as stations from the caller to its Redis, each cause at the station that it keeps the packet from. */
 export function stationsOf(path: DrawnPath): Station[] {
-  const stations = path.steps.flatMap(stationOf);
+  const stations = path.steps.flatMap((step) =>
+    stationOf(step).map((one) => ({ ...one, text: publicStep(step).text })),
+  );
   if (stations[0]?.hop !== "caller") stations.unshift(station("caller", path.from, shortName(path.from)));
-  stations.push(station("target", path.to ?? "", targetLabel(path)));
+  const end = publicStep({ kind: "end", address: path.to ?? "", name: undefined, verdict: path.verdict });
+  stations.push({ ...station("target", path.to ?? "", targetLabel(path)), text: end.text });
   for (const cause of path.causes) {
     const at = stationFor(cause, path, stations);
     (path.verdict === "blocked" ? at.cuts : at.doubts).push(cause);
@@ -29,7 +35,7 @@ export function stationsOf(path: DrawnPath): Station[] {
 }
 
 function station(hop: Hop, address: string, label: string, isRule = false): Station {
-  return { hop, address, label, isRule, cuts: [], doubts: [] };
+  return { hop, address, label, text: "", isRule, cuts: [], doubts: [] };
 }
 
 const NO_RULE = "no rule in the way";

@@ -27,7 +27,13 @@ export function render<Result>(
       return renderMarkdown(toReport(result), options);
     case "sarif":
       return sarifRenderer().renderSarif(toReport(result));
+    case "html":
+      return htmlRenderer().renderHtml(toReport(result), options);
   }
+}
+
+function htmlRenderer(): typeof import("./renderers/html") {
+  return require("./renderers/html");
 }
 
 /** Loaded when asked for: SARIF explains every code, and loading all rules for it takes longer than a quick answer. */

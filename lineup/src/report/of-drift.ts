@@ -6,6 +6,7 @@ import { plain } from "../text/plain";
 import { withoutKey } from "../values";
 import { driftSummary, isFirstPlan } from "./drift-summary";
 import { distinct } from "./names";
+import type { Drawn } from "./network-picture";
 import { besides, notJudgedRemarks } from "./not-judged";
 import {
   type AlertLevel,
@@ -49,7 +50,7 @@ export function withoutNoise(report: DriftReport): DriftReport {
 }
 
 /** What `lineup drift` has to say. */
-export function ofDrift(report: DriftReport): Report {
+export function ofDrift(report: DriftReport, [written, now]: readonly Drawn[] = []): Report {
   const { verdict, file, drifted, proof } = report;
   const headline = { ...WORDS[verdict], sentence: `${driftSummary(report)}${besides(report.notJudged)}` };
   const isBlamed = drifted.some(({ tier }) => tier === "breaks");
@@ -58,6 +59,10 @@ export function ofDrift(report: DriftReport): Report {
     about: "",
     headline: { ...headline, sentence: "" },
     routes: distinct(report.paths.map((path) => routeOf(path, isBlamed))),
+    snapshots: [
+      ...(written ? [{ ...written, title: "at the last apply" }] : []),
+      ...(now ? [{ ...now, title: "now" }] : []),
+    ],
     unknown: report.unknown.map((message) =>
       point({ message, alert: alertOf("UNKNOWN", "warning", "", `${message}.`) }),
     ),

@@ -13,6 +13,7 @@ import type {
 import { count } from "../text/words";
 import { assumptionsSection, relying } from "./assumptions";
 import { distinct } from "./names";
+import type { Drawn } from "./network-picture";
 import { besides, notJudgedRemarks } from "./not-judged";
 import { causePoint } from "./of-verify";
 import { type AlertLevel, point, type Report, type Route, type Section, sectionsOf, type Tone } from "./report";
@@ -31,7 +32,7 @@ const LEVELS: Record<Level, { title: string; tone: Tone; level: AlertLevel }> = 
 };
 
 /** What `lineup review` has to say. */
-export function ofReview(report: ReviewReport): Report {
+export function ofReview(report: ReviewReport, [before, after]: readonly Drawn[] = []): Report {
   const { verdict, plan, paths, risks, undecided, flows } = report;
   const headline = { ...WORDS[verdict], sentence: `${conclusion(report)}${besides(report.notJudged)}` };
   const part = {
@@ -39,6 +40,10 @@ export function ofReview(report: ReviewReport): Report {
     about: joined([countsInWords(report.counts), kindInWords(report)], "; "),
     headline: { ...headline, sentence: "" },
     routes: distinct(paths.map(routeOf)),
+    snapshots: [
+      ...(before ? [{ ...before, title: "before this plan" }] : []),
+      ...(after ? [{ ...after, title: "after this plan" }] : []),
+    ],
     unknown: undecided.map(({ address, message, source }) => {
       const rule = "UNRESOLVED_REFERENCE";
       const alert = { rule, level: "warning" as const, identity: [rule, address, "", ""] };

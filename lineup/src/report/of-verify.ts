@@ -7,6 +7,7 @@ import { type NotJudged, together } from "../topology/other-callers";
 import type { Verdict } from "../verify";
 import { assumptionsSection, relying } from "./assumptions";
 import type { ReportedFinding, ReportedInput, ReportedPath, Severity, VerifyReport } from "./contract";
+import type { Drawn } from "./network-picture";
 import { besides, notJudgedRemarks } from "./not-judged";
 import {
   type Headline,
@@ -46,15 +47,19 @@ export function namesIn(topologies: readonly Topology[]): NameOf {
 }
 
 /** What `lineup verify` has to say. */
-export function ofVerify(report: VerifyReport, nameOf: NameOf = shortName): Report {
+export function ofVerify(
+  report: VerifyReport,
+  nameOf: NameOf = shortName,
+  networks: readonly (Drawn | undefined)[] = [],
+): Report {
   return {
     command: "lineup verify",
     headline: { ...WORDS[report.verdict], sentence: summary(report) },
-    parts: report.inputs.map((input, index) => partOf(input, (address) => nameOf(address, index))),
+    parts: report.inputs.map((input, index) => partOf(input, (address) => nameOf(address, index), networks[index])),
   };
 }
 
-function partOf(input: ReportedInput, nameOf: (address: string) => string): ReportPart {
+function partOf(input: ReportedInput, nameOf: (address: string) => string, network: Drawn | undefined): ReportPart {
   const { file, kind, verdict, paths, findings, withoutPath, notJudged } = input;
   const headline: Headline = { ...WORDS[verdict], sentence: pathsInWords(paths, verdict, notJudged) };
   const names = withoutPath.map(nameOf);
@@ -63,6 +68,7 @@ function partOf(input: ReportedInput, nameOf: (address: string) => string): Repo
     about: KINDS[kind],
     headline,
     routes: paths.map(routeOf),
+    snapshots: network ? [{ ...network, title: "" }] : [],
     unknown: [],
     sections: sectionsOf(
       ...SEVERITIES.map((one) => findingsSection(findings, one)),

@@ -1,5 +1,6 @@
 import type { Source } from "../sources";
 import type { DrawnPath } from "./hops";
+import type { Drawn } from "./network-picture";
 
 // What a command has to say, before it is known how it is read. Each command maps its result to this; renderers know
 // nothing else.
@@ -28,11 +29,18 @@ export interface ReportPart {
   about: string;
   headline: Headline;
   routes: Route[];
+  /** The network at each time that is looked at, for whoever draws it; its paths have the numbers of the routes. */
+  snapshots: readonly Snapshot[];
   /** What is unknown besides the causes of the paths. */
   unknown: Point[];
   /** Most important first: the first ones are never left out for the last. */
   sections: Section[];
   remarks: Remark[];
+}
+
+export interface Snapshot extends Drawn {
+  /** When it is so: "after this plan"; empty where one time is looked at. */
+  title: string;
 }
 
 type RouteState = "reachable" | "blocked" | "unknown" | "absent";

@@ -1,7 +1,7 @@
 import type { ChangedPlan } from "../changes/read";
 import { compare } from "../compare/comparison";
 import type { PathPair } from "../compare/path-pairs";
-import { endNames, Trail } from "../reachability/path";
+import { endNames, type Path, Trail } from "../reachability/path";
 import { publicCause } from "../reachability/public-path";
 import type { Source, SourceOf } from "../sources";
 import type { Topology } from "../topology/model";
@@ -14,8 +14,8 @@ import { risksOf } from "./risks";
 
 interface Reviewed {
   report: ReviewReport;
-  /** Both snapshots, for questions about addresses. */
-  topologies: readonly Topology[];
+  /** Before and after: each network, with its paths in the order of those of the report. */
+  networks: readonly { topology: Topology; paths: readonly (Path | undefined)[] }[];
 }
 
 /** What a plan does to the paths, and what else in it is dangerous. */
@@ -48,7 +48,10 @@ export function review(plan: ChangedPlan, question: Question, sourceOf: SourceOf
   };
   return {
     report: { ...report, verdict: verdictOf(report, allowNone) },
-    topologies: [comparison.before.topology, comparison.after.topology],
+    networks: [
+      { topology: comparison.before.topology, paths: pairs.map(({ before }) => before) },
+      { topology: comparison.after.topology, paths: pairs.map(({ after }) => after) },
+    ],
   };
 }
 

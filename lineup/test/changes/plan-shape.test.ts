@@ -47,7 +47,7 @@ test.each<[string, (change: Json) => void, string]>([
   [
     "change.actions",
     (change) => Object.assign(change.change, { actions: "update" }),
-    "resource_changes.3.change.actions: expected a list of texts, got a string",
+    "resource_changes.3.change.actions: expected a list, got a string",
   ],
   [
     "previous_address",

@@ -1,4 +1,8 @@
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { planFile } from "../../../corpus/recorder/recording";
+import { root } from "../inputs";
 import { typed } from "./process";
 
 const drift = ["drift", planFile("drift", "none"), "--refreshed"];
@@ -52,4 +56,15 @@ test("where only ASCII can be shown, messages, help and reports are ASCII", asyn
     const { stdout, stderr } = await typed(args, { env });
     expect(stdout + stderr).toMatch(/^\p{ASCII}+$/u);
   }
+});
+
+test("the frames of a defect are lines of the sources, though the bundle ran", () => {
+  const script = `require("./lineup/bin/bundle").then(({ main }) =>
+    main(${JSON.stringify(drift)}, { nameOf: () => null.length }));`;
+  const { status, stderr } = spawnSync(process.execPath, ["-e", script], { cwd: root, encoding: "utf8" });
+  expect(status).toBe(2);
+  const [, line = ""] = /at \S+ \(src\/commands\/drift\.ts:(\d+):\d+\)/.exec(stderr) ?? [];
+  expect(readFileSync(join(root, "lineup/src/commands/drift.ts"), "utf8").split("\n")[Number(line) - 1]).toContain(
+    "nameOf(",
+  );
 });

@@ -136,7 +136,7 @@ test.each<[string, CommandName, string[], string]>([
     "a format that does not exist",
     "verify",
     ["--format", "xml"],
-    '--format takes text, json, markdown or sarif, got "xml"',
+    '--format takes text, json, markdown, sarif or html, got "xml"',
   ],
   [
     "an option that is misspelt",

@@ -37,7 +37,7 @@ test("a review becomes files, outputs, a summary and annotations", () => {
     .split("\n")
     .map((line) => JSON.parse(line));
   expect(calls.map((args: string[]) => args.slice(0, 6))).toEqual(
-    ["json", "markdown", "sarif"].map((format) => ["review", plan, "--config", "stack", "--format", format]),
+    ["json", "sarif", "markdown", "html"].map((format) => ["review", plan, "--config", "stack", "--format", format]),
   );
   const { lines, of, summary } = published(reports);
   expect(lines).toEqual(["::error title=REDIS_REPLACED::google_redis_instance.cache: data gone"]);
@@ -49,6 +49,11 @@ test("a review becomes files, outputs, a summary and annotations", () => {
     "1",
     "2",
   ]);
+  for (const [output, file] of [
+    ["html", "report.html"],
+    ["sarif", "report.sarif"],
+  ] as const)
+    expect(of(output)).toBe(join(reports, file));
   expect(summary).toBe("## review of staging\n\n### lineup\n\n");
 });
 
@@ -78,6 +83,7 @@ test("drift is counted by tier", () => {
     annotations: ["::error title=drift that breaks::a: moved"],
   });
   expect(existsSync(join(reports, "report.sarif"))).toBe(false);
+  expect(existsSync(join(reports, "report.html"))).toBe(true);
 });
 
 test.each<[string, string, string]>([

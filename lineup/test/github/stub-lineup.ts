@@ -23,7 +23,12 @@ export function stubbed(folder: string) {
   return (json: unknown, exitCode: number, { stderr = "", markdown = "### lineup\n" } = {}): string => {
     made += 1;
     const file = join(folder, `lineup-${made}.js`);
-    const texts = { json: typeof json === "string" ? json : JSON.stringify(json), markdown, sarif: "{}" };
+    const texts = {
+      json: typeof json === "string" ? json : JSON.stringify(json),
+      markdown,
+      sarif: "{}",
+      html: "<!DOCTYPE html>",
+    };
     writeFileSync(
       file,
       `const args = process.argv.slice(2);

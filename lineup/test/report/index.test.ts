@@ -9,7 +9,7 @@ import { everything, HOSTILE, hostileReport, judged } from "./reports";
 const verifyForms = { toReport: ofVerify, toJson: publicReport };
 
 const OPTIONS = { colour: false, quiet: false };
-const FORMATS: Format[] = ["text", "json", "markdown", "sarif"];
+const FORMATS: Format[] = ["text", "json", "markdown", "sarif", "html"];
 
 test("each format is rendered by its renderer", () => {
   const report = everything();

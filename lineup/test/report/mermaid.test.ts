@@ -1,6 +1,6 @@
 import { CAUSES, type Code } from "../../src/causes";
-import { escapeLabel } from "../../src/report/chart";
-import { type Drawn, renderMermaid } from "../../src/report/mermaid";
+import { escapeLabel, renderMermaid } from "../../src/report/mermaid";
+import type { Drawn } from "../../src/report/network-picture";
 import { judge } from "../../src/verify";
 import { HOSTILE, hostilePath, judged, pathWith } from "./reports";
 

@@ -21,8 +21,9 @@ export function repaired(incident: Incident): ScenarioStep[] {
         await init(sandboxOf(incident));
         const refused = await sandboxOf(incident).terraform("plan", "-input=false", "-no-color");
         assertExitCode(refused, 1);
-        const protection = "google_vpc_access_connector.connector has lifecycle.prevent_destroy";
-        assertThat(unwrapped(refused.stderr).includes(protection), "the connector is protected");
+        // OpenTofu leaves "lifecycle." out.
+        const protection = /google_vpc_access_connector\.connector has (lifecycle\.)?prevent_destroy/;
+        assertThat(protection.test(unwrapped(refused.stderr)), "the connector is protected");
         assertThat(!/google_redis_instance\.cache (must|will) be/.test(refused.stdout), "Redis is left as it is");
         return undefined;
       },

@@ -49,7 +49,9 @@ const PLANTED = /planted-|rotated-by-hand/;
 
 test.each(reviewCases.map(({ id }) => id))("no format of %s prints a secret, and SARIF is whole", (id) => {
   const report = reviewed(id);
-  const printed = (["text", "json", "markdown", "sarif"] as const).map((format) => renderReview(report, format));
+  const printed = (["text", "json", "markdown", "sarif", "html"] as const).map((format) =>
+    renderReview(report, format),
+  );
   for (const text of printed) {
     expect(text).not.toMatch(PLANTED);
     expect(text).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}/);

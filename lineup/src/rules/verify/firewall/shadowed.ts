@@ -94,7 +94,7 @@ function reportOf({ rule }: AuditedRule, above: AuditedRule[]): Reported[] {
     {
       address: rule.address,
       attribute: "priority",
-      message: `never decides a packet: ${names.join(", ")}${more} match all of its packets first`,
+      message: `never decides a packet: ${names.join(", ")}${more} ${above.length === 1 ? "matches" : "match"} all of its packets first`,
       fix: "remove it, or give it a lower number if it was meant to act",
     },
   ];
