@@ -66,10 +66,17 @@ async function make(folder, options, { recipe, finish }, before) {
       publish(draft, folder);
     }
     return read;
+  } catch (error) {
+    // Whoever leaves out development dependencies leaves out what lineup is made of.
+    const [, name] = error.errors?.map(({ text }) => MISSING.exec(text)).find(Boolean) ?? [];
+    if (name === undefined) throw error;
+    throw new Error(`the package ${name} is not installed: run npm ci --include=dev`, { cause: error });
   } finally {
     rmSync(draft, { recursive: true, force: true });
   }
 }
+
+const MISSING = /^Could not resolve "((?:@[^"/]+\/)?[^"./@][^"/]*)/;
 
 /** A neighbour of the folder that it replaces: paths in its source maps are right in both. */
 function draftOf(folder) {

@@ -2,8 +2,8 @@
 // sources, and runs it. Positions in stack traces are those of the TypeScript.
 const { createHash } = require("node:crypto");
 const { readFileSync, realpathSync } = require("node:fs");
-const { basename, dirname, join, resolve } = require("node:path");
-const { refresh } = require("./bundle");
+const { basename, dirname, join, relative, resolve } = require("node:path");
+const { refresh, ROOT } = require("./bundle");
 
 // Without links, as esbuild names it: through one it would not be the main program, and do nothing.
 const program = withoutLinks(resolve(process.argv[2] ?? ""));
@@ -28,6 +28,14 @@ const packages = {
   },
 };
 
+/** What an error says, and the lines of TypeScript on the way to it; all that Node says where there is none. */
+function withPlaces(error) {
+  const frames = String(error?.stack ?? "").split("\n");
+  const places = frames.flatMap((line) => /^\s+at (?:.* \()?(\/[^()]*\.ts:\d+):\d+\)?$/.exec(line)?.[1] ?? []);
+  const ways = [...new Set(places)].map((place) => relative(ROOT, place));
+  return ways.length === 0 ? (error?.stack ?? String(error)) : `${error.message}\n  in ${ways.join(", called from ")}`;
+}
+
 /** In a bundle each file keeps its own place, and only the program that was called is the main one. */
 const places = {
   name: "places",
@@ -46,7 +54,14 @@ refresh(folder, options, { recipe: __filename }).then(
   () => {
     process.argv.splice(1, 2, program);
     process.setSourceMapsEnabled(true);
-    require(join(folder, `${name}.js`));
+    try {
+      require(join(folder, `${name}.js`));
+    } catch (error) {
+      // Thrown before the program could say anything itself: a file that it imports has a mistake.
+      process.setSourceMapsEnabled(true);
+      process.stderr.write(`${withPlaces(error)}\n`);
+      process.exitCode = 2;
+    }
   },
   (error) => {
     // esbuild has already said what is wrong in which line.

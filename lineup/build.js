@@ -33,6 +33,8 @@ function build() {
   const options = {
     entryPoints: { lineup: join(__dirname, "src/index.ts"), [SIGN_IN]: SIGN_IN },
     external: ["@cdktn/hcl2json"],
+    // What is loaded when it is used is CommonJS as well: an import would guess which names it exports.
+    supported: { "dynamic-import": false },
     plugins: [signInApart, factsAsText],
   };
   return refresh(DIST, options, { recipe: __filename, finish: writeLicences });

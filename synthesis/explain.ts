@@ -10,6 +10,9 @@ export function explainFailure(command: () => void): void {
   }
 }
 
+/** It ends what a stack is refused for: the way out is to mend it, and not to leave the check out. */
+const CDKTF_ADVICE = /\s+If you wish to ignore these validations, [^\n]{0,200}\s*$/;
+
 /**
  * A mistake in a stack is one sentence and its line; what JavaScript itself refuses says in addition where that was.
  * An error that no line of this repository has caused keeps its stack trace.
@@ -25,6 +28,9 @@ function explained(error: unknown): string {
   const own = frames.flatMap((frame) => ownPlace(frame) ?? []);
   const said = frames.flatMap((frame) => saidIn(frame) ?? []);
   const places = [...new Set([...(error.constructor === Error ? [] : own.slice(0, 1)), ...said.slice(0, 1)])];
-  if (places.length > 0) return `${error.message}\n  in ${places.join(", called from ")}`;
-  return own.length > 0 ? `${error.message}\n  in ${own[0]}` : (error.stack ?? error.message);
+  const message = error.message.replace(CDKTF_ADVICE, "");
+  if (places.length > 0) return `${message}\n  in ${places.join(", called from ")}`;
+  // What cdktf refuses when all is built names the construct itself.
+  if (message !== error.message) return message;
+  return own.length > 0 ? `${message}\n  in ${own[0]}` : (error.stack ?? message);
 }

@@ -34,6 +34,11 @@ const UNUSABLE: [string, string, RegExp][] = [
     '{"@level":"info"}\n{"@level":"info"}\n',
     /log stream .* terraform show -json plan\.tfplan > plan\.json/,
   ],
+  [
+    "what setup-terraform's wrapper writes",
+    "[command]/tools/terraform-bin show -json p\n{}",
+    /set terraform_wrapper: false/,
+  ],
   ["one line of a log stream", '{"@level":"info","@message":"x"}', /log stream/],
   ["a plan as Terraform saves it", "PK\u0003\u0004tfplan", /: terraform show -json .* > plan\.json$/m],
   ["provider schemas", '{"format_version":"1.0","provider_schemas":{}}', /provider schemas/],

@@ -30,6 +30,13 @@ export const STACK_MISTAKES: readonly StackMistake[] = [
     right: "connector: settings.redis ? {",
     wrong: "connector: !settings.redis ? {",
   },
+  { about: "A Redis that no service connects to", file: STACK, right: "connectTo(cache)", wrong: "toString()" },
+  {
+    about: "A name that there is not, in an environment",
+    file: "environments/staging.ts",
+    right: "memoryGb: 1,",
+    wrong: "memoryGb: GB,",
+  },
   { about: "A value that is refused", file: "environments/staging.ts", right: "10.2.0.0/28", wrong: "10.2.0.0/24" },
 ];
 

@@ -145,6 +145,20 @@ describe("a bundle is made", () => {
     expect([ancient, recent].map((left) => existsSync(String(left)))).toEqual([false, true]);
   });
 
+  test("not without a package that it takes, which is named", async () => {
+    const source = join(folder, "lacking.js");
+    for (const [asked, named] of [
+      ["lacking-package/lib", "lacking-package"],
+      ["@lacking/package", "@lacking/package"],
+    ]) {
+      writeFileSync(source, `require(${JSON.stringify(asked)});\n`);
+      const making = made(source, () => {});
+      await expect(making).rejects.toThrow(`the package ${named} is not installed: run npm ci --include=dev`);
+    }
+    writeFileSync(source, 'import "./nowhere";\n');
+    await expect(made(source, () => {})).rejects.toThrow('Could not resolve "./nowhere"');
+  });
+
   test("again where a file of a package was edited", async () => {
     const place = join(folder, "node_modules/word");
     mkdirSync(place, { recursive: true });
@@ -188,9 +202,8 @@ test("an error names the lines of the TypeScript", () => {
     'interface Long {\n  a: string;\n}\n\nexport function fail(): Long {\n  throw new Error("as asked");\n}\n',
   );
   const { status, stderr } = run();
-  expect(status).toBe(1);
-  expect(stderr).toMatch(/other\.ts:6:\d+/);
-  expect(stderr).toMatch(/main\.ts:3:\d+/);
+  expect(status).toBe(2);
+  expect(stderr).toMatch(/^as asked\n {2}in \S+other\.ts:6, called from \S+main\.ts:3\n$/);
 });
 
 test("each file knows its own place, and only the program is the main one", () => {

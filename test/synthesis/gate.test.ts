@@ -19,7 +19,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   stderr.mockRestore();
-  delete process.env.LINEUP_GATE;
+  for (const name of ["LINEUP_GATE", "LINEUP_IS_ASKING", "CDKTF_OUTDIR"]) delete process.env[name];
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -65,4 +65,12 @@ test("can be opened, loudly", () => {
   synthesizeCut();
   expect(existsSync(join(outdir, "stacks", "staging", "cdk.tf.json"))).toBe(true);
   expect(stderr).toHaveBeenCalledWith(expect.stringContaining("NOT checked"));
+});
+
+test("is not opened by the variable with which lineup asks for a synthesis of its own", () => {
+  for (const outdir of [undefined, "cdktf.out", join(folder, "lineup-x")]) {
+    process.env.LINEUP_IS_ASKING = outdir ?? "true";
+    if (outdir !== undefined) process.env.CDKTF_OUTDIR = outdir;
+    expect(synthesizeCut).toThrow(GateClosed);
+  }
 });

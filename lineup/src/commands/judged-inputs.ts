@@ -3,6 +3,7 @@ import { isFolder, readInput } from "../inputs/read";
 import { withConfiguration } from "../inputs/with-configuration";
 import { type Progress, SILENT, sayReading } from "../progress";
 import { refuseUnanswerable } from "../question";
+import { findingsOf } from "../rules/findings";
 import { type SourceOf, sourcesOf } from "../sources";
 import { UsageError } from "../usage-error";
 import { type Judged, judge } from "../verify";
@@ -11,7 +12,8 @@ import type { InputCount } from "./command";
 import { configurationGiven, type GivenConfiguration, refuseLoneVariables, variablesGiven } from "./configuration";
 import type { OptionValues } from "./options";
 
-type JudgingOptions = GivenConfiguration & OptionValues<"from" | "to">;
+/** `strict` asks for the findings of every stack as well. */
+type JudgingOptions = GivenConfiguration & OptionValues<"from" | "to"> & { strict?: boolean };
 
 interface JudgedInput {
   judged: Judged;
@@ -78,8 +80,16 @@ function judgeApp(options: JudgingOptions, progress: Progress): Promise<JudgedIn
       const model = await readInput(folder);
       judged.push({ judged: judge({ ...model, file: name }, options), sourceOf: sourcesOf(folder, model.resources) });
     }
-    // A stack without services, such as the one of the state bucket, has no path to judge.
-    const withServices = judged.filter(({ judged }) => judged.topology.services.length > 0);
-    return withServices.length > 0 ? withServices : judged;
+    const told = judged.filter((it) => hasToTell(it.judged, options));
+    return told.length > 0 ? told : judged;
   });
+}
+
+/**
+ * A stack without callers, such as the one of the state bucket, has no path to judge. One whose callers are of a kind
+ * that is not judged, or of which a part could not be read, is no such stack.
+ */
+function hasToTell(judged: Judged, { strict = false }: { strict?: boolean }): boolean {
+  if (judged.verdict !== "none" || judged.topology.services.length > 0 || judged.notJudged.length > 0) return true;
+  return strict && findingsOf(judged, { houseRules: true }).some(({ severity }) => severity === "error");
 }

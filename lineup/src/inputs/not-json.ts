@@ -32,6 +32,11 @@ export function notJson(text: string, file: string, error: Error): UnusableInput
       `${binaryFor(dirname(file))} show -json plan.tfplan | Out-File -Encoding utf8 plan.json`,
     ]);
   }
+  if (text.startsWith("[command]")) {
+    return new UnusableInput(
+      `${file} begins with what the wrapper of hashicorp/setup-terraform adds to every output: set terraform_wrapper: false in that step`,
+    );
+  }
   const position = /position (\d+)/.exec(error.message)?.[1];
   return new UnusableInput(
     `${file} is not JSON${position ? ` (at character ${position} of ${text.length})` : ""}: the file is cut off, or is in another format`,

@@ -12,6 +12,7 @@ import { besides, notJudgedRemarks } from "./not-judged";
 import {
   type Headline,
   point,
+  type Remark,
   type Report,
   type ReportPart,
   type Route,
@@ -77,8 +78,16 @@ function partOf(input: ReportedInput, nameOf: (address: string) => string, netwo
     remarks: [
       ...(names.length === 0 ? [] : [{ text: "no declared path to a Redis:", names, minor: true }]),
       ...notJudgedRemarks(notJudged),
+      ...(paths.length === 0 ? questionRemark(withoutPath, network) : []),
     ],
   };
+}
+
+/** Where nothing is declared, what can be asked all the same. */
+function questionRemark([from]: readonly string[], network: Drawn | undefined): Remark[] {
+  const to = network?.topology.targets[0]?.address;
+  if (from === undefined || to === undefined) return [];
+  return [{ text: "to judge a path that is not declared:", names: [`--from ${from} --to ${to}`], minor: true }];
 }
 
 function routeOf(path: ReportedPath): Route {

@@ -1,5 +1,5 @@
-import { spawnSync } from "node:child_process";
-import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { spawn, spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { temporaryFolder } from "../../../test/support/folder";
@@ -123,3 +123,120 @@ test("the context of cdktf.json reaches the app", () => {
   );
   expect(JSON.parse(verify(there, "--format", "json").stdout).inputs[0].file).toBe("from-context");
 });
+
+/** An app that writes its stacks by hand, as one in any language may. */
+function writing(stacks: Record<string, object>, more = ""): string {
+  return `const fs = require("node:fs");
+    for (const [name, json] of Object.entries(${JSON.stringify(stacks)})) {
+      const folder = process.env.CDKTF_OUTDIR + "/stacks/" + name;
+      fs.mkdirSync(folder, { recursive: true });
+      fs.writeFileSync(folder + "/cdk.tf.json", JSON.stringify(json));
+    }
+    ${more}`;
+}
+
+const NET = `\${google_compute_network.net.id}`;
+const REDIS = { name: "r", memory_size_gb: 1, region: "europe-west1", authorized_network: NET };
+const ENV = [{ name: "REDIS_HOST", value: `\${google_redis_instance.r.host}` }];
+const OPEN = {
+  resource: {
+    google_compute_network: { net: { name: "net", auto_create_subnetworks: true } },
+    google_redis_instance: { r: REDIS },
+    google_cloud_run_v2_service: {
+      web: {
+        ...{ name: "web", location: "europe-west1" },
+        template: {
+          containers: [{ image: "web", env: ENV }],
+          vpc_access: { egress: "PRIVATE_RANGES_ONLY", network_interfaces: [{ network: NET, subnetwork: "net" }] },
+        },
+      },
+    },
+  },
+};
+const BUCKET = { resource: { google_storage_bucket: { state: { name: "state", location: "EU" } } } };
+const verdicts = (stdout: string) =>
+  JSON.parse(stdout).inputs.map(({ file, verdict }: { file: string; verdict: string }) => `${file} ${verdict}`);
+
+test("a stack whose callers are of a kind that is not judged is not left out beside one that is reachable", () => {
+  const old = { name: "old", runtime: "nodejs20", environment_variables: { REDIS_HOST: "10.9.9.9" } };
+  const stacks = { a: OPEN, b: { resource: { google_cloudfunctions_function: { old } } }, c: BUCKET };
+  const { status, stdout } = verify(project(writing(stacks)), "--format", "json");
+  expect(verdicts(stdout)).toEqual(["a reachable", "b unknown"]);
+  expect(status).toBe(3);
+});
+
+test("a stack without services is left out, but not its errors where --strict asks for them", () => {
+  const network = { resource: { google_compute_router_nat: { nat: NAT } } };
+  const there = project(writing({ a: OPEN, b: network }));
+  expect(verdicts(verify(there, "--format", "json").stdout)).toEqual(["a reachable"]);
+  const { status, stdout } = verify(there, "--format", "json", "--strict");
+  expect(verdicts(stdout)).toEqual(["a reachable", "b none"]);
+  expect(status).toBe(1);
+});
+
+const NAT = {
+  ...{ name: "nat", router: "router", region: "europe-west1", nat_ip_allocate_option: "AUTO_ONLY" },
+  source_subnetwork_ip_ranges_to_nat: "ALL_SUBNETWORKS_ALL_IP_RANGES",
+  ...{ enable_dynamic_port_allocation: true, enable_endpoint_independent_mapping: true },
+};
+
+test("what lies beside the stacks is passed over, and a link in place of a stack is not followed", () => {
+  const beside = 'fs.writeFileSync(process.env.CDKTF_OUTDIR + "/stacks/.DS_Store", "");';
+  expect(verify(project(writing({ a: OPEN }, beside)))).toMatchObject({ status: 0, stderr: "" });
+  const linked = 'fs.symlinkSync("/etc", process.env.CDKTF_OUTDIR + "/stacks/etc");';
+  const { status, stdout, stderr } = verify(project(writing({ a: OPEN }, linked)));
+  expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
+  expect(stderr).toContain('wrote a link in place of the stack "etc"');
+});
+
+test("an app that asks lineup for the app of its own folder does not go on for ever", () => {
+  const settings = { app: `${JSON.stringify(process.execPath)} ${JSON.stringify(bin)} verify` };
+  const { status, stderr } = verify(project("", settings));
+  expect(status).toBe(2);
+  expect(stderr).toContain('LINEUP_IS_ASKING is set, so this is a part of the "app" of cdktf.json');
+});
+
+test("what keeps the app from being started is no defect of lineup", () => {
+  const there = project(writing({ a: OPEN }), { app: "node main.js", context: { long: "x".repeat(200_000) } });
+  expect(verify(there).stderr).toMatch(
+    /^lineup: the "app" of cdktf\.json .* cannot be started: E2BIG: nothing was judged\n$/,
+  );
+  const env = { ...process.env, TMPDIR: join(folder, "nowhere") };
+  const run = spawnSync(process.execPath, [bin, "verify"], { cwd: there, env, encoding: "utf8" });
+  expect(run).toMatchObject({ status: 2, stdout: "" });
+  expect(run.stderr).toMatch(/^lineup: no folder can be made in .*nowhere.*: its folder does not exist\n$/);
+  const settings = project("");
+  rmSync(join(settings, "cdktf.json"));
+  mkdirSync(join(settings, "cdktf.json"));
+  expect(verify(settings).stderr).toMatch(/^lineup: cdktf\.json is no file: /);
+});
+
+test.each(["SIGINT", "SIGTERM"] as const)(
+  "%s ends the app with all that it has started, and leaves no folder",
+  async (signal) => {
+    const TMPDIR = join(folder, `tmp-${signal}`);
+    mkdirSync(TMPDIR);
+    const there = project(
+      `const { spawn } = require("node:child_process");
+     const child = spawn(process.execPath, ["-e", "process.on('SIGINT', () => {}); setInterval(() => {}, 1000)"], { stdio: "inherit" });
+     require("node:fs").writeFileSync("pids", child.pid + " " + process.pid);
+     setInterval(() => {}, 1000);`,
+      { app: "true && node main.js" },
+    );
+    const { CDKTF_OUTDIR: _, ...env } = process.env;
+    const lineup = spawn(process.execPath, [bin, "verify"], { cwd: there, env: { ...env, TMPDIR }, stdio: "ignore" });
+    const ended = new Promise((done) => lineup.on("exit", (code, by) => done(by ?? code)));
+    while (!existsSync(join(there, "pids"))) await new Promise((done) => setTimeout(done, 50));
+    lineup.kill(signal);
+    expect(await ended).toBe(signal);
+    const pids = readFileSync(join(there, "pids"), "utf8").split(" ").map(Number);
+    expect(pids.filter(isRunning)).toEqual([]);
+    expect(readdirSync(TMPDIR)).toEqual([]);
+  },
+);
+
+/** What has ended and was not yet asked for by its parent does not run. */
+function isRunning(pid: number): boolean {
+  const status = `/proc/${pid}/status`;
+  return existsSync(status) && !/^State:\s+[ZX]/m.test(readFileSync(status, "utf8"));
+}
