@@ -1,7 +1,10 @@
 import type { Program } from "../../../facts/programs";
 
-/** The program as people type it; "Terraform" with a capital is the language, which both speak. */
-const TYPED = /\bterraform(?=[ '])/g;
+/**
+ * The program as people type it; "Terraform" with a capital is the language, which both speak. Never the end of a name
+ * that people gave: `google_redis_instance.terraform`, `acme-terraform`.
+ */
+const TYPED = /(?<![\w.\-\]/@:"])terraform(?=[ '])/g;
 
 /** A sentence whose commands are those of the program that people run. */
 export function inWordsOf(program: Program, sentence: string): string {
