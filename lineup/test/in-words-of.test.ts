@@ -49,3 +49,12 @@ test("drift of a plan of OpenTofu's is repaired by tofu, and of Terraform's by t
     expect(told("drift", ...format)).toContain("terraform apply");
   }
 });
+
+describe("a name that ends in terraform", () => {
+  test.each(["google_redis_instance.terraform", "acme-terraform", "projects/terraform", 'the bucket "terraform'])(
+    "stays as it is where commands are those of tofu: %s",
+    (name) => {
+      expect(inWordsOf("tofu", `${name} is replaced: run terraform apply`)).toBe(`${name} is replaced: run tofu apply`);
+    },
+  );
+});
