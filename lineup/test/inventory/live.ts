@@ -1,6 +1,6 @@
 import { environmentFor } from "../../../rehearsal/endpoints";
 import { LoopbackCloud } from "../../../rehearsal/server/http";
-import { readFile, readJson } from "../../src/inputs/read";
+import { readJson } from "../../src/inputs/read";
 import { type Inventory, readLive } from "../../src/inventory";
 import type { Get } from "../../src/inventory/reader";
 import { type Judged, judge } from "../../src/verify";
@@ -121,10 +121,6 @@ export class LiveProject {
 
 export function found(inventory: Inventory, address: string): Json {
   return inventory.resources.find(({ type, name }) => `${type}.${name}` === address)?.values;
-}
-
-export function judgeFile(path: string): Judged {
-  return judge(readFile(path));
 }
 
 /** What the inventory of a settled project holds, a copy for each question. The project is opened once for a test file. */
