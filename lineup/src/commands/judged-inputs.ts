@@ -1,4 +1,5 @@
 import type { Input } from "../inputs/json";
+import { type Model, UnusableInput } from "../inputs/model";
 import { isFolder, readInput } from "../inputs/read";
 import { withConfiguration } from "../inputs/with-configuration";
 import { type Progress, SILENT, sayReading } from "../progress";
@@ -77,12 +78,22 @@ function judgeApp(options: JudgingOptions, progress: Progress): Promise<JudgedIn
   return withStacksHere(async (stacks) => {
     const judged: JudgedInput[] = [];
     for (const { name, folder } of stacks) {
-      const model = await readInput(folder);
+      const model = await readStack(name, folder);
       judged.push({ judged: judge({ ...model, file: name }, options), sourceOf: sourcesOf(folder, model.resources) });
     }
     const told = judged.filter((it) => hasToTell(it.judged, options));
     return told.length > 0 ? told : judged;
   });
+}
+
+/** The folder is gone when its name is read. */
+async function readStack(name: string, folder: string): Promise<Model> {
+  try {
+    return await readInput(folder);
+  } catch (error) {
+    if (!(error instanceof UnusableInput)) throw error;
+    throw new UnusableInput(error.sentence.replaceAll(folder, `the stack ${name}`), error.commands);
+  }
 }
 
 /**

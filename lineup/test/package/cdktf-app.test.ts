@@ -240,3 +240,14 @@ function isRunning(pid: number): boolean {
   const status = `/proc/${pid}/status`;
   return existsSync(status) && !/^State:\s+[ZX]/m.test(readFileSync(status, "utf8"));
 }
+
+test("a stack that cannot be read is named by its name, not by the folder that is gone", () => {
+  const there = project(`
+    const { mkdirSync, writeFileSync } = require("node:fs");
+    const place = process.env.CDKTF_OUTDIR + "/stacks/shop";
+    mkdirSync(place, { recursive: true });
+    writeFileSync(place + "/cdk.tf.json", '{"resource": ');`);
+  const { status, stderr } = verify(there);
+  expect(status).toBe(2);
+  expect(stderr).toMatch(/^lineup: the stack shop\/cdk\.tf\.json is not JSON/);
+});
