@@ -187,6 +187,7 @@ export const inputMutants: Mutant[] = mutants([
     file: "lineup/src/inputs/planned-resource.ts",
     from: "const values = settled.get(expression);",
     to: "const values = settled.size < 0 ? settled.get(expression) : undefined;",
+    tests: ["lineup/test/inputs/settled.test.ts"],
   },
   {
     breaks: "of several that a value may be, one that is out of reach blocks nothing",
