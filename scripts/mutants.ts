@@ -9,7 +9,18 @@ const parts = process.argv.slice(2);
 const mutants = MUTANTS.filter(({ file }) => parts.length === 0 || parts.some((part) => file.includes(part)));
 
 /** What the tests of the verdict need; each mutant is made in a copy of it. */
-const PARTS = ["lineup", "facts", "docs", "corpus", "rehearsal", "jest.config.js", "package.json", "tsconfig.json"];
+const PARTS = [
+  "lineup",
+  "build",
+  "test",
+  "facts",
+  "docs",
+  "corpus",
+  "rehearsal",
+  "jest.config.js",
+  "package.json",
+  "tsconfig.json",
+];
 const TESTS = ["lineup/test/matrix", "lineup/test/reachability", "lineup/test/sets", "lineup/test/corpus.test.ts"];
 
 const folder = mkdtempSync(join(tmpdir(), "mutants-"));
@@ -50,6 +61,8 @@ function testsPass(tests: readonly string[]): boolean {
     spawnSync(process.execPath, [jest, "--bail", "--silent", "--roots", "lineup/test", "--", ...tests], {
       cwd: folder,
       stdio: "ignore",
+      // A mutant may wait for ever, which is a way to be noticed.
+      timeout: 300_000,
     }).status === 0
   );
 }

@@ -87,18 +87,6 @@ export const inputMutants: Mutant[] = mutants([
     file: "lineup/src/inputs/folder.ts",
     from: "if (!found || found.isFile()",
     to: "if (true || found.isFile()",
-  },
-  {
-    breaks: "Terraform skips folders that are called like files",
-    file: "lineup/src/inputs/folder.ts",
-    from: " && !isItselfFolder(join(folder, name))",
-    to: "",
-  },
-  {
-    breaks: "pipes and devices in a folder are not read",
-    file: "lineup/src/inputs/folder.ts",
-    from: "if (!found || found.isFile()",
-    to: "if (true || found.isFile()",
     tests: ["lineup/test/inputs/hcl.test.ts"],
   },
   {
