@@ -1,6 +1,3 @@
-const fs = require("node:fs");
-const { basename, dirname, join, relative, resolve } = require("node:path");
-
 const {
   accessSync,
   constants,
@@ -12,7 +9,8 @@ const {
   rmSync,
   statSync,
   writeFileSync,
-} = fs;
+} = require("node:fs");
+const { basename, dirname, join, relative, resolve } = require("node:path");
 
 const ROOT = dirname(__dirname);
 const LIST = "inputs.json";
@@ -53,11 +51,12 @@ async function make(folder, options, { recipe, finish }, before) {
     });
     const inputs = Object.keys(metafile.inputs).map((file) => resolve(ROOT, file));
     finish?.(draft, inputs);
-    const packages = new Set(inputs.map(packageOf).filter(Boolean));
-    const read = [...inputs, ...packages, __filename, recipe, require.resolve("esbuild/package.json")].map((file) => ({
-      file: relative(ROOT, file),
-      ...stampOf(file, SET_BY_NOBODY),
-    }));
+    const read = [...inputs, ...packagesOf(inputs), __filename, recipe, require.resolve("esbuild/package.json")].map(
+      (file) => ({
+        file: relative(ROOT, file),
+        ...stampOf(file, SET_BY_NOBODY),
+      }),
+    );
     // What has changed while it was read may have been read before or after.
     const isSettled = read.every(({ time }) => time < started) || JSON.stringify(read) === JSON.stringify(before);
     if (isSettled) {
@@ -111,10 +110,12 @@ function isFresh(folder) {
   }
 }
 
-/** The package.json of the package that a file is of; undefined for a file of this repository. */
-function packageOf(file) {
-  const [folder] = /^.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+(?=[\\/])/.exec(file) ?? [];
-  return folder && join(folder, "package.json");
+/** The package.json of each package that some of these files are of, once. */
+function packagesOf(files) {
+  const folders = files.flatMap(
+    (file) => /^.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+(?=[\\/])/.exec(file)?.[0] ?? [],
+  );
+  return [...new Set(folders)].sort().map((folder) => join(folder, "package.json"));
 }
 
 /** Which of its times says that a file has changed. */
@@ -157,4 +158,4 @@ function esbuild() {
   }
 }
 
-module.exports = { refresh, ROOT };
+module.exports = { packagesOf, refresh, ROOT };

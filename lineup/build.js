@@ -1,6 +1,6 @@
 const { readdirSync, readFileSync, writeFileSync } = require("node:fs");
-const { join } = require("node:path");
-const { refresh } = require("../build/bundle");
+const { dirname, join } = require("node:path");
+const { packagesOf, refresh } = require("../build/bundle");
 
 // `npm ci` and `npm pack` call this, and the command itself in a checkout: lineup and what it needs, as one file of
 // JavaScript. Only two things stay beside it: the library that signs in to Google, loaded for a live project, and the
@@ -42,9 +42,9 @@ function build() {
 
 /** Who else's code is in the bundle, and under which licence. */
 function writeLicences(folder, inputs) {
-  const packages = new Set(inputs.flatMap((file) => /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0] ?? []));
-  const texts = [...packages].sort().map((path) => {
-    const { name, version, license } = JSON.parse(readFileSync(join(path, "package.json"), "utf8"));
+  const texts = packagesOf(inputs).map((manifest) => {
+    const { name, version, license } = JSON.parse(readFileSync(manifest, "utf8"));
+    const path = dirname(manifest);
     const file = readdirSync(path).find((entry) => /^licen[cs]e/i.test(entry));
     return `${name} ${version} (${license})\n\n${file ? readFileSync(join(path, file), "utf8").trim() : ""}\n`;
   });

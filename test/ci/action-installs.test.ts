@@ -1,8 +1,8 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { runner } from "../../lineup/test/github/reports";
-import { temporaryFolder } from "../support/folder";
+import { sizeOf, temporaryFolder } from "../support/folder";
 import { itNeeds, type Need } from "../support/needs";
 import { root, scriptsIn } from "./scripts-in";
 
@@ -45,12 +45,6 @@ function installedFromCheckout(): Need {
   const [code] = /ENOTFOUND|ECONNREFUSED|ETIMEDOUT|ENOTCACHED|E404/.exec(stderr) ?? [];
   if (code === undefined) throw new Error(`action.yml does not install lineup: ${stderr}`);
   return { missing: `npm cannot install the packages here: ${code}` };
-}
-
-function sizeOf(path: string): number {
-  const stat = statSync(path);
-  if (!stat.isDirectory()) return stat.size;
-  return readdirSync(path).reduce((sum, name) => sum + sizeOf(join(path, name)), 0);
 }
 
 itNeeds(installed, "action.yml leaves at most 15 MB installed, and nothing of what it was made with", () => {

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
-import { temporaryFolder } from "../../../test/support/folder";
+import { sizeOf, temporaryFolder } from "../../../test/support/folder";
 import { itNeeds, type Need } from "../../../test/support/needs";
 
 const root = join(__dirname, "../../..");
@@ -58,12 +58,6 @@ function installed(...places: string[]): Need {
     if (status !== 0) return { missing: `npm cannot install @cdktn/hcl2json here: ${/E[A-Z]{3,}/.exec(stderr)?.[0]}` };
   }
   return { missing: undefined };
-}
-
-function sizeOf(path: string): number {
-  const stat = statSync(path);
-  if (!stat.isDirectory()) return stat.size;
-  return readdirSync(path).reduce((sum, name) => sum + sizeOf(join(path, name)), 0);
 }
 
 const npx = (cwd: string, ...args: string[]) => {
