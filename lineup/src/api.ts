@@ -2,10 +2,10 @@ import { refuseLoneVariables } from "./commands/configuration";
 import { drifted } from "./commands/drift";
 import { judgeInputs } from "./commands/judged-inputs";
 import { reviewed } from "./commands/review";
+import { reported } from "./commands/verify";
 import type { DriftReport } from "./drift/model";
 import { isBlock } from "./inputs/blocks";
 import { type Input, jsonTypeName } from "./inputs/json";
-import { assemble } from "./report/assemble";
 import { type PublicReport, publicReport } from "./report/contract";
 import { withoutNoise } from "./report/of-drift";
 import type { ReviewReport } from "./review/contract";
@@ -36,7 +36,7 @@ export interface Given {
 export async function verify(input: Input, given: Given & { houseRules?: boolean } = {}): Promise<PublicReport> {
   refuseMisuse(given, { ...GIVEN, houseRules: "true or false" });
   const judged = await judgeInputs([input], optionsOf(given));
-  return publicReport(assemble(judged, { houseRules: given.houseRules === true }));
+  return publicReport(reported(judged, { houseRules: given.houseRules === true }));
 }
 
 export interface Accepted {

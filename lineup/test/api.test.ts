@@ -1,10 +1,14 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { temporaryFolder } from "../../test/support/folder";
 import { drift, type Given, review, verify } from "../src/api";
 import { UnusableInput } from "../src/inputs/model";
+import { typed } from "./commands/process";
 
 const recorded = (name: string) => join(__dirname, "../../corpus", name);
 const ok = recorded("samples/verify/ok.json");
+const root = temporaryFolder();
+writeFileSync(join(root, "main.tf"), 'module "net" {\n  source = "acme/network/google"\n}\n');
 const COMMANDS = { verify, review, drift };
 type Name = keyof typeof COMMANDS;
 const ask = (name: Name, ...given: unknown[]) => (COMMANDS[name] as (...given: unknown[]) => Promise<object>)(...given);
@@ -62,3 +66,14 @@ function frozen<Value>(value: Value): Value {
   if (typeof value === "object" && value !== null) Object.values(value).forEach(frozen);
   return Object.freeze(value);
 }
+
+test("a program gets what the command prints, also in the words of OpenTofu", async () => {
+  process.env.TERRAFORM_BINARY_NAME = "tofu";
+  try {
+    const { stdout } = await typed(["verify", root, "--format", "json"]);
+    expect(stdout).toContain("run tofu init");
+    expect(await verify(root)).toEqual(JSON.parse(stdout));
+  } finally {
+    delete process.env.TERRAFORM_BINARY_NAME;
+  }
+});

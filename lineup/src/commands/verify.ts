@@ -22,7 +22,7 @@ export const verify = defineCommand({
   check: refuseLoneOptions,
   async run(inputs, options, { terminal, progress }) {
     const judged = await judgeInputs(inputs, options, progress);
-    const report = reportInWordsOf(programInUse(), assemble(judged, { houseRules: options.strict }));
+    const report = reported(judged, { houseRules: options.strict });
     const networks = judged.map(({ judged }) => judged);
     const nameOf = namesIn(networks.map(({ topology }) => topology));
     const forms = { toReport: (it: VerifyReport) => ofVerify(it, nameOf, networks), toJson: publicReport };
@@ -31,6 +31,11 @@ export const verify = defineCommand({
     return options.strict ? failingWhereStrict(printed, errorFindings(report), "error finding") : printed;
   },
 });
+
+/** The report of what was judged, in the words of the program that people run. */
+export function reported(judged: Parameters<typeof assemble>[0], asked: { houseRules: boolean }): VerifyReport {
+  return reportInWordsOf(programInUse(), assemble(judged, asked));
+}
 
 /** The worst input decides: 1 over 3 over 0. */
 function exitCodeOf({ inputs }: VerifyReport, allowNone: boolean): number {
