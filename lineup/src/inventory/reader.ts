@@ -6,8 +6,11 @@ import type { Api } from "./endpoints";
 import { type ApiObject, regionIn, textAt, thingsAt } from "./model";
 import { ApiFailure, type ApiResponse, isBusy, type Project, refusal } from "./refusal";
 
-/** Sends a GET request. Nothing else is ever sent to an API of the project. */
-export type Get = (url: string) => Promise<ApiResponse>;
+/** Sends a GET request, or the one POST that reads: a project's policy has no other way. Nothing else is ever sent. */
+export type Get = (url: string, readsPolicy?: boolean) => Promise<ApiResponse>;
+
+/** The body of that POST. Of an older version of a policy, conditions are left out. */
+export const POLICY_REQUEST = { options: { requestedPolicyVersion: 3 } };
 
 export interface ApiRequest {
   api: Api;
@@ -15,6 +18,8 @@ export interface ApiRequest {
   query?: Record<string, string>;
   /** What the request needs. */
   permission: string;
+  /** It is the policy of a project that is asked for. */
+  readsPolicy?: true;
 }
 
 const MAX_CONCURRENT = 8;
@@ -55,7 +60,7 @@ export class Reader {
     const base = api === "CLOUD_RUN_V2" && /^projects\/[^/]+\/locations$/.test(path) ? "v1" : undefined;
     const endpoint = base ? this.endpoint(api).replace(/v2\/$/, "v1/") : this.endpoint(api);
     const url = `${endpoint}${path}${parameters ? `?${parameters}` : ""}`;
-    const answer = await this.limit.run(() => this.withRetries(url));
+    const answer = await this.limit.run(() => this.withRetries(url, question.readsPolicy));
     if (answer.status !== 200) throw refusal(answer, question.permission, this.project);
     if (!isBlock(answer.body)) throw new ApiFailure("the API's answer is not a JSON object");
     return answer.body;
@@ -105,9 +110,9 @@ export class Reader {
     return { things, unreachable: [...new Set(unreachable.map(lastSegment))] };
   }
 
-  private async withRetries(url: string): Promise<ApiResponse> {
+  private async withRetries(url: string, readsPolicy?: boolean): Promise<ApiResponse> {
     for (let attempt = 1; ; attempt += 1) {
-      const answer = await this.attempt(url);
+      const answer = await this.attempt(url, readsPolicy);
       const isLast = attempt === MAX_ATTEMPTS;
       if (answer instanceof ApiFailure) {
         if (isLast) throw answer;
@@ -121,9 +126,9 @@ export class Reader {
     }
   }
 
-  private async attempt(url: string): Promise<ApiResponse | ApiFailure> {
+  private async attempt(url: string, readsPolicy?: boolean): Promise<ApiResponse | ApiFailure> {
     try {
-      return await this.get(url);
+      return await this.get(url, readsPolicy);
     } catch (error) {
       if (error instanceof UnusableInput) throw error;
       const code = (error as NodeJS.ErrnoException).code ?? (error as { cause?: NodeJS.ErrnoException }).cause?.code;

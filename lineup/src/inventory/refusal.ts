@@ -7,6 +7,9 @@ export class ApiFailure extends Error {}
 /** The API is disabled in the project that is read. */
 export class ApiDisabled extends Error {}
 
+/** The API says that what was asked for does not exist. */
+export class NotThere extends ApiFailure {}
+
 /** The names of a project. */
 export interface Project {
   id: string;
@@ -31,6 +34,8 @@ export function refusal({ status, body }: ApiResponse, permission: string, proje
     return new ApiFailure(`${status}: the API is disabled in the quota project of these credentials`);
   }
   if (status === 403) return new ApiFailure(`403: grant the permission ${permission}`);
+  if (status === 404 && textAt(own(body, "error"), "status") === "NOT_FOUND")
+    return new NotThere("the API answered 404 NOT_FOUND");
   return new ApiFailure(`the API answered ${status}${said === undefined ? "" : ` ${said}`}`);
 }
 

@@ -43,7 +43,7 @@ export const secretVersions: ApiKind = {
     },
     enable: (thing) => ({ thing: { ...thing, state: "ENABLED" } }),
     disable: (thing) => ({ thing: { ...thing, state: "DISABLED" } }),
-    destroy: (thing) => ({ thing: { ...withoutPayload(thing), state: "DESTROYED" } }),
+    destroy: (thing) => ({ thing: { ...withoutPayload(thing), state: "DESTROYED", destroyTime: timestamp() } }),
   },
 };
 
