@@ -66,7 +66,7 @@ export class ObjectStorage {
   }
 
   /** `/bucket/object`: how Google's own client downloads. */
-  private isDirect(path: string): boolean {
+  isDirect(path: string): boolean {
     return this.buckets.has(decoded(path)[1] ?? "");
   }
 
