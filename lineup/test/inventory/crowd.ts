@@ -21,6 +21,7 @@ export async function crowd(live: LiveProject, host: string): Promise<void> {
     name: "to-office",
     network: LINK,
     destRange: "192.168.0.0/24",
+    priority: 1000,
     nextHopIp: "10.0.0.9",
   });
   await live.make(`${compute}/regions/${REGION}/routers`, {

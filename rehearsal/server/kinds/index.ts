@@ -14,13 +14,15 @@ import { clusters, valkeyInstances } from "./psc-caches";
 import { redisInstances } from "./redis";
 import { customRoles } from "./roles";
 import { routers } from "./routers";
-import { runJobs, runServices, runWorkerPools } from "./run";
+import { runJobs, runRevisions, runServices, runWorkerPools } from "./run";
 import { secrets, secretVersions } from "./secrets";
 import { serviceConnectionPolicies } from "./service-connections";
 import { globalAddresses, servicesConnections } from "./services-access";
+import { computeProjects } from "./shared-vpc";
 
 /** Everything that this cloud has. */
 export const kinds: readonly ApiKind[] = [
+  computeProjects,
   networks,
   subnetworks,
   routes,
@@ -42,6 +44,7 @@ export const kinds: readonly ApiKind[] = [
   knativeServices,
   runJobs,
   runWorkerPools,
+  ...runRevisions,
   secretVersions,
   secrets,
   serviceAccounts,
