@@ -67,7 +67,7 @@ export const REASONS: readonly Reason[] = [
     words: ["USER_PROJECT_DENIED"],
     phrase: "Caller does not have required permission to use project",
     says: () =>
-      `these credentials may not use their quota project: ${grantOf("serviceusage.services.use")} on it, or choose another with ${QUOTA_PROJECT}`,
+      `these credentials may not use their quota project: on that project ${grantOf("serviceusage.services.use")}, or choose another with ${QUOTA_PROJECT}`,
   },
   {
     words: ["CONSUMER_INVALID"],
