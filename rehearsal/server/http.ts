@@ -1,8 +1,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout } from "node:timers/promises";
+import type { Deviation } from "../contract";
 import { ApiError } from "./api-error";
 import { Cloud } from "./cloud";
+import { Exchange } from "./exchange";
 import { type Fault, Faults } from "./faults";
 import { ObjectStorage } from "./objects";
 import type { Reply } from "./reply";
@@ -17,6 +19,14 @@ export interface ReceivedRequest {
   method: string;
   path: string;
   status: number;
+  /** Google's name for the method: `redis.projects.locations.instances.list`. */
+  called?: string;
+  /** What Google would refuse it for: it was refused here in the same words. */
+  refused?: string[];
+  /** What Google would not have answered: a mistake of this cloud. */
+  invented?: string[];
+  /** Where it differs from Google's documents, with the reason. */
+  deviations?: Deviation[];
 }
 
 /** A loopback Google Cloud: it listens on 127.0.0.1 only and keeps its objects in memory. */
@@ -24,6 +34,8 @@ export class LoopbackCloud {
   readonly cloud = new Cloud();
   readonly objects = new ObjectStorage();
   readonly asked: ReceivedRequest[] = [];
+  /** Told of every exchange of every cloud. */
+  static readonly listeners = new Set<(exchange: ReceivedRequest) => void>();
   private readonly faults = new Faults();
 
   private constructor(
@@ -59,10 +71,11 @@ export class LoopbackCloud {
     const method = incoming.method ?? "GET";
     // The query is not kept: it may hold secrets.
     const path = (incoming.url ?? "/").split("?")[0] ?? "/";
+    const exchange = new Exchange(method, path);
     try {
       refuseForeign(incoming);
-      const reply = await this.answer(incoming, method);
-      if (reply) this.reply(response, method, path, reply);
+      const reply = await this.answer(incoming, exchange);
+      if (reply) this.reply(response, exchange, reply);
       else response.socket?.destroy();
     } catch (error) {
       // The client has closed the connection.
@@ -72,12 +85,13 @@ export class LoopbackCloud {
       if (!(error instanceof ApiError)) console.error(error);
       // The rest of the request is not read.
       const headers: Record<string, string> = incoming.complete ? {} : { connection: "close" };
-      this.reply(response, method, path, { status: refusal.status, body: refusal.body, headers });
+      this.reply(response, exchange, { status: refusal.status, body: refusal.body, headers });
     }
   }
 
   /** Nothing, where the connection is to be cut. */
-  private async answer(incoming: IncomingMessage, method: string): Promise<Reply | undefined> {
+  private async answer(incoming: IncomingMessage, exchange: Exchange): Promise<Reply | undefined> {
+    const { method } = exchange;
     const { pathname, searchParams: query } = urlOf(incoming.url, this.url);
     const body = await bodyOf(incoming);
     const misfortune = this.faults.strike(method, pathname);
@@ -86,6 +100,8 @@ export class LoopbackCloud {
       const { status, message = "this fault was asked for", reason, details } = misfortune;
       throw new ApiError(status, message, reason, details);
     }
+    // Google's XML API has no document.
+    if (!this.isObject(pathname) || !this.objects.isDirect(pathname)) exchange.refuseForeign(query, body);
     const cut = misfortune && "cut" in misfortune ? misfortune.cut : undefined;
     if (cut === "before") return undefined;
     const reply = this.isObject(pathname)
@@ -99,8 +115,10 @@ export class LoopbackCloud {
     return !this.cloud.knows(path.split("/")[1] ?? "") && this.objects.answers(path);
   }
 
-  private reply(response: ServerResponse, method: string, path: string, { status, body, headers }: Reply): void {
-    this.asked.push({ method, path, status });
+  private reply(response: ServerResponse, exchange: Exchange, { status, body, headers }: Reply): void {
+    const received = exchange.received(status, body);
+    this.asked.push(received);
+    for (const listener of LoopbackCloud.listeners) listener(received);
     const bytes = Buffer.isBuffer(body) ? body : Buffer.from(JSON.stringify(body ?? {}));
     const type = Buffer.isBuffer(body) ? "application/octet-stream" : "application/json";
     response.writeHead(status, { "content-type": type, "content-length": bytes.length, ...headers });

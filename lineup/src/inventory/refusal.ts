@@ -8,6 +8,9 @@ export class ApiFailure extends Error {}
 /** The API is disabled in the project that is read. */
 export class ApiDisabled extends Error {}
 
+/** The API says that what was asked for does not exist. */
+export class NotThere extends ApiFailure {}
+
 /** The names of a project. */
 export interface Project {
   id: string;
@@ -59,6 +62,7 @@ export function refusal(
   if (said !== undefined) return new ApiFailure(`${status}: ${said}`);
   const [word = error.status] = [...error.reasons].filter((one) => !GENERAL.has(one));
   const answered = `the API answered ${status}${word === undefined ? "" : ` ${word}`}${refused.tooLong}`;
+  if (status === 404 && error.status === "NOT_FOUND") return new NotThere(answered);
   if (status !== 403) return new ApiFailure(answered);
   const isPermission = error.permission !== undefined || word === undefined || GENERAL.has(word);
   const grant = grantOf(refused.permission);

@@ -1,5 +1,6 @@
 import { type ApiKind, listOf, textOf } from "../kind";
 import type { CloudObject, Store } from "../store";
+import { toldOfServices } from "../told";
 import { policyActions } from "./policies";
 
 function emailOf(account: string, project: string): string {
@@ -26,10 +27,18 @@ export const serviceAccounts: ApiKind = {
   },
   actions: {
     ...policyActions,
-    enable: (thing) => ({ thing: { ...thing, disabled: false } }),
-    disable: (thing) => ({ thing: { ...thing, disabled: true } }),
+    enable: switched(undefined),
+    disable: switched(true),
   },
 };
+
+/** Nothing is answered. The API leaves out what is false. */
+function switched(disabled: true | undefined): NonNullable<ApiKind["actions"]>[string] {
+  return (thing, _, { store, name }) => {
+    store.put(name, { ...thing, disabled });
+    return { answer: {} };
+  };
+}
 
 /** Every project exists as soon as it is named. */
 export const projects: ApiKind = {
@@ -40,7 +49,13 @@ export const projects: ApiKind = {
   actions: policyActions,
 };
 
-/** A project, with the network that Google puts into it. */
+/** What a service runs as where nothing is said: it is there as soon as the project is. */
+export function defaultAccount(project: string, store: Store): string {
+  const number = textOf(store.get(`cloudresourcemanager/projects/${project}`), "projectNumber") ?? project;
+  return `${number}-compute@developer.gserviceaccount.com`;
+}
+
+/** A project, with the network and the account that Google puts into it. */
 export function welcome(id: string, store: Store): void {
   if (store.get(`cloudresourcemanager/projects/${id}`)) return;
   store.put(`cloudresourcemanager/projects/${id}`, {
@@ -50,12 +65,22 @@ export function welcome(id: string, store: Store): void {
     lifecycleState: "ACTIVE",
     createTime: "2025-01-01T00:00:00Z",
   });
+  const email = defaultAccount(id, store);
+  store.put(`iam/projects/${id}/serviceAccounts/${email}`, {
+    name: `projects/${id}/serviceAccounts/${email}`,
+    projectId: id,
+    uniqueId: String(store.next()),
+    email,
+    displayName: "Compute Engine default service account",
+    etag: "MDEwMjE5MjA=",
+  });
 }
 
 /** Every API of Google can be read; it is disabled until it is enabled. */
 export const projectServices: ApiKind = {
   collection: "serviceusage/projects/{project}/services",
   style: "long-running",
+  told: toldOfServices,
   operationsAt: () => "",
   named: { field: "serviceId" },
   unmade: ({ project, id }) => apiOf(project, id, "DISABLED"),

@@ -2,12 +2,15 @@ import { randomUUID } from "node:crypto";
 import { ApiError } from "../api-error";
 import { type ApiKind, lastSegment, listOf, type Place, textOf, thingOf, timestamp } from "../kind";
 import type { CloudObject } from "../store";
+import { toldOfRun } from "../told";
+import { defaultAccount } from "./accounts";
 import { subnetworkOf } from "./networks";
 import { policyActions } from "./policies";
 
 export const runServices: ApiKind = {
   collection: "run/projects/{project}/locations/{location}/services",
   style: "long-running",
+  told: toldOfRun("Service"),
   named: { parameter: "serviceId" },
   check: (draft, place) => demandAccess(thingOf(draft, "template"), place),
   filled: (draft, place, before) => {
@@ -33,6 +36,7 @@ export const runServices: ApiKind = {
 export const runJobs: ApiKind = {
   collection: "run/projects/{project}/locations/{location}/jobs",
   style: "long-running",
+  told: toldOfRun("Job"),
   named: { parameter: "jobId" },
   check: (draft, place) => demandAccess(thingOf(thingOf(draft, "template"), "template"), place),
   filled: (draft, place, before) => {
@@ -56,6 +60,7 @@ export const runJobs: ApiKind = {
 export const runWorkerPools: ApiKind = {
   collection: "run/projects/{project}/locations/{location}/workerPools",
   style: "long-running",
+  told: toldOfRun("WorkerPool"),
   named: { parameter: "workerPoolId" },
   check: (draft, place) => demandAccess(thingOf(draft, "template"), place),
   filled: (draft, place, before) => {
@@ -121,7 +126,7 @@ function revisionTemplate(template: CloudObject, place: Place): CloudObject {
   return {
     maxInstanceRequestConcurrency: 80,
     timeout: "300s",
-    serviceAccount: defaultAccount(place),
+    serviceAccount: defaultAccount(place.project, place.store),
     ...template,
     scaling: { maxInstanceCount: 100, ...thingOf(template, "scaling") },
     containers: (listOf(template, "containers") as CloudObject[]).map((container, index) => ({
@@ -142,7 +147,7 @@ function taskTemplate(template: CloudObject, place: Place): CloudObject {
   return {
     timeout: "600s",
     maxRetries: 3,
-    serviceAccount: defaultAccount(place),
+    serviceAccount: defaultAccount(place.project, place.store),
     executionEnvironment: "EXECUTION_ENVIRONMENT_GEN2",
     ...template,
     containers: (listOf(template, "containers") as CloudObject[]).map((container) => ({
@@ -155,7 +160,7 @@ function taskTemplate(template: CloudObject, place: Place): CloudObject {
 
 function poolTemplate(template: CloudObject, place: Place): CloudObject {
   return {
-    serviceAccount: defaultAccount(place),
+    serviceAccount: defaultAccount(place.project, place.store),
     ...template,
     containers: (listOf(template, "containers") as CloudObject[]).map((container) => ({
       ...container,
@@ -176,8 +181,4 @@ function resources(said: CloudObject | undefined): CloudObject {
   // With `resources`, `cpuIdle` is false by default; without, it is true.
   const limits = { cpu: "1000m", memory: "512Mi", ...thingOf(said, "limits") };
   return said ? { ...said, limits } : { limits, cpuIdle: true, startupCpuBoost: true };
-}
-
-function defaultAccount({ project }: Place): string {
-  return `${lastSegment(project)}-compute@developer.gserviceaccount.com`;
 }

@@ -100,6 +100,8 @@ describe("the door of the loopback cloud:", () => {
 
   test("what was asked is kept for reports, and never what was sent", async () => {
     await cloud().ask("POST", `${GLOBAL}/networks?key=secret`, { name: "a", description: "secret" });
-    expect(cloud().loopback.asked).toEqual([{ method: "POST", path: `/${GLOBAL}/networks`, status: 200 }]);
+    expect(cloud().loopback.asked).toEqual([
+      { method: "POST", path: `/${GLOBAL}/networks`, status: 200, called: "compute.networks.insert" },
+    ]);
   });
 });

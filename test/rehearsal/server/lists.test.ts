@@ -158,7 +158,7 @@ describe("what acts on a network besides its rules:", () => {
     const route = { network: NETWORK, filter: { protocolVersion: "IPV4" }, nextHopIlbIp: "10.0.0.9" };
     await cloud().mustSucceed("POST", `${routes}?policyBasedRouteId=detour`, route);
     expect((await cloud().get(routes)).policyBasedRoutes).toMatchObject([{ ...route, priority: 1000 }]);
-    expect((await cloud().ask("PATCH", `${routes}/detour`, { priority: 1 })).status).toBe(400);
+    expect((await cloud().ask("PATCH", `${routes}/detour`, { priority: 1 })).status).toBe(404);
     expect(refusal(await cloud().ask("DELETE", `${GLOBAL}/networks/acme-vpc`))[1]).toContain("detour");
   });
 });

@@ -36,7 +36,7 @@ describe("networks:", () => {
   test.each<[string, string, object]>([
     ["a subnetwork", `${REGIONAL}/subnetworks`, { name: "x", network: NETWORK, ipCidrRange: "10.0.0.0/24" }],
     ["a firewall rule", FIREWALLS, rule({ name: "x" })],
-    ["a route", `${GLOBAL}/routes`, { name: "x", network: NETWORK, destRange: "10.9.0.0/24" }],
+    ["a route", `${GLOBAL}/routes`, { name: "x", network: NETWORK, destRange: "10.9.0.0/24", priority: 1000 }],
     ["a router", `${REGIONAL}/routers`, { name: "x", network: NETWORK }],
     [
       "a reserved range",

@@ -1,0 +1,69 @@
+import type { Schema } from "../../facts/google-apis";
+import type { CalledMethod } from "./methods";
+import { isObject, type Mismatch, mismatches } from "./values";
+
+/** Something in an answer that Google would not print. */
+export interface Invention {
+  at: string;
+  message: string;
+}
+
+/** Everything in an answer of this method that its document does not know. */
+export function inventions({ document, method }: CalledMethod, status: number, body: unknown): Invention[] {
+  if (status >= 400) return [...errorInventions(body)];
+  if (method.response === undefined) return status === 204 || isEmpty(body) ? [] : [extra(body)];
+  const found = [...mismatches(body, { $ref: method.response }, document, "answer")].map(worded);
+  const schema = document.schemas[method.response];
+  return [...found, ...(schema ? kindInventions(body, schema) : []), ...operationInventions(body, method.response)];
+}
+
+function isEmpty(body: unknown): boolean {
+  return body === undefined || (isObject(body) && Object.keys(body).length === 0);
+}
+
+function extra(body: unknown): Invention {
+  return { at: "body", message: `this method answers nothing, got ${JSON.stringify(body)?.slice(0, 80)}` };
+}
+
+function worded({ kind, path, expected, got }: Mismatch): Invention {
+  const value = typeof got === "string" ? JSON.stringify(got.slice(0, 80)) : typeof got;
+  const message =
+    kind === "unknown field" ? `Google has no field ${path}` : `${path} is ${expected} at Google, got ${value}`;
+  return { at: path, message };
+}
+
+/** `kind` is a constant of the message. */
+function* kindInventions(body: unknown, { properties = {} }: Schema): Generator<Invention> {
+  const expected = properties.kind?.default;
+  if (expected === undefined || !isObject(body) || body.kind === expected) return;
+  yield { at: "kind", message: `kind is ${JSON.stringify(expected)} at Google, got ${JSON.stringify(body.kind)}` };
+}
+
+/** A long-running operation says one of two things when it is done, and neither before. */
+function* operationInventions(body: unknown, response: string): Generator<Invention> {
+  if (!/^(Google\w*)?Operation$/.test(response) || !isObject(body) || body.kind !== undefined) return;
+  if (typeof body.name !== "string") yield { at: "name", message: "an operation has a name" };
+  const ends = ["response", "error"].filter((key) => body[key] !== undefined);
+  if (body.done === true ? ends.length !== 1 : ends.length !== 0) {
+    const said = ends.length === 0 ? "neither" : ends.join(" and ");
+    yield { at: "done", message: `an operation that is ${body.done === true ? "" : "not "}done has ${said}` };
+  }
+}
+
+const ERROR_FIELDS = new Set(["code", "message", "status", "errors", "details"]);
+
+function* errorInventions(body: unknown): Generator<Invention> {
+  const error = isObject(body) ? body.error : undefined;
+  if (!isObject(error) || typeof error.code !== "number" || typeof error.message !== "string") {
+    yield { at: "error", message: "an error is an object with a code and a message" };
+    return;
+  }
+  for (const key of Object.keys(error)) {
+    if (!ERROR_FIELDS.has(key)) yield { at: `error.${key}`, message: `Google has no field error.${key}` };
+  }
+  for (const detail of Array.isArray(error.details) ? error.details : []) {
+    if (!isObject(detail) || typeof detail["@type"] !== "string") {
+      yield { at: "error.details", message: "each detail of an error has a type URL" };
+    }
+  }
+}

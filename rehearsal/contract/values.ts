@@ -1,0 +1,134 @@
+import type { ApiDocument, Schema } from "../../facts/google-apis";
+
+/** What is wrong with a value, and where: `unknown field`, `wrong type`, `not in enum`. */
+export interface Mismatch {
+  kind: "unknown field" | "wrong type" | "not one of its values";
+  /** From the value itself: `template.containers[0].image`. */
+  path: string;
+  /** What the schema says it is: `TYPE_INT32`, `enum`. */
+  expected: string;
+  got: unknown;
+}
+
+/** A request may say a number as text, and leave out anything; an answer is always in the same form. */
+export type Direction = "request" | "answer";
+
+/** Everything in a value that its schema does not know. */
+export function* mismatches(
+  value: unknown,
+  schema: Schema,
+  document: ApiDocument,
+  direction: Direction,
+  path = "",
+): Generator<Mismatch> {
+  if (value === null && direction === "request") return;
+  if (schema.$ref !== undefined) {
+    const named = document.schemas[schema.$ref];
+    if (named) yield* mismatches(value, named, document, direction, path);
+    return;
+  }
+  const wrong = (expected: string): Mismatch => ({ kind: "wrong type", path, expected, got: value });
+  if (schema.type === "any" || schema.type === undefined) return;
+  if (schema.type === "array") {
+    if (!Array.isArray(value)) yield wrong("list");
+    else
+      for (const [at, one] of value.entries())
+        yield* mismatches(one, schema.items ?? {}, document, direction, `${path}[${at}]`);
+    return;
+  }
+  if (schema.type === "object") {
+    if (!isObject(value)) yield wrong("object");
+    else yield* mismatchesIn(value, schema, document, direction, path);
+    return;
+  }
+  const expected = scalarMismatch(value, schema, direction);
+  if (expected === "enum") yield { kind: "not one of its values", path, expected, got: value };
+  else if (expected !== undefined) yield wrong(expected);
+}
+
+function* mismatchesIn(
+  value: Record<string, unknown>,
+  schema: Schema,
+  document: ApiDocument,
+  direction: Direction,
+  path: string,
+): Generator<Mismatch> {
+  if (schema.format === "google.protobuf.Any") {
+    yield* anyMismatches(value, document, direction, path);
+    return;
+  }
+  for (const [key, inner] of Object.entries(value)) {
+    const at = path === "" ? key : `${path}.${key}`;
+    const known = propertyOf(schema, key, direction) ?? schema.additionalProperties;
+    if (inner === undefined) continue;
+    if (known === undefined) yield { kind: "unknown field", path: at, expected: "", got: inner };
+    else yield* mismatches(inner, known, document, direction, at);
+  }
+}
+
+/** A request may also name a field as the protocol buffers do: `display_name`. */
+function propertyOf({ properties = {} }: Schema, key: string, direction: Direction): Schema | undefined {
+  if (Object.hasOwn(properties, key)) return properties[key];
+  const camel = key.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+  return direction === "request" && Object.hasOwn(properties, camel) ? properties[camel] : undefined;
+}
+
+const TYPE_URL = /^type\.googleapis\.com\/[\w.]+\.(\w+)$/;
+
+/** What can be anything says by a type URL what it is; where the document has that message, it is held against it. */
+function* anyMismatches(
+  { "@type": url, ...rest }: Record<string, unknown>,
+  document: ApiDocument,
+  direction: Direction,
+  path: string,
+): Generator<Mismatch> {
+  const name = typeof url === "string" ? TYPE_URL.exec(url)?.[1] : undefined;
+  if (name === undefined) {
+    yield { kind: "wrong type", path: `${path}.@type`, expected: "type URL", got: url };
+    return;
+  }
+  const schema = Object.entries(document.schemas).find(([one]) => one === name || longNameOf(String(url)) === one)?.[1];
+  if (schema) yield* mismatches(rest, schema, document, direction, path);
+}
+
+/** Some documents put the whole package into a name: `GoogleCloudRunV2Service`. */
+function longNameOf(url: string): string {
+  const parts = url.slice(url.lastIndexOf("/") + 1).split(".");
+  return parts.map((part) => part.charAt(0).toUpperCase() + part.slice(1)).join("");
+}
+
+const DURATION = /^-?\d{1,12}(\.\d{1,9})?s$/;
+const DATE_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/;
+const DATE = /^\d{4}-\d\d-\d\d$/;
+const WHOLE = /^-?\d{1,20}$/;
+const BASE64 = /^[A-Za-z0-9+/_-]*={0,2}$/;
+
+/** What was expected, where the value is something else. */
+function scalarMismatch(value: unknown, { type, format = "", enum: values }: Schema, direction: Direction) {
+  if (type === "boolean") return typeof value === "boolean" ? undefined : "TYPE_BOOL";
+  if (type === "integer" || type === "number") return numberMismatch(value, type, format, direction);
+  if (format === "int64" || format === "uint64") {
+    const isNumber = direction === "request" && Number.isSafeInteger(value);
+    return isNumber || (typeof value === "string" && WHOLE.test(value)) ? undefined : `TYPE_${format.toUpperCase()}`;
+  }
+  if (typeof value !== "string")
+    return values && direction === "request" && typeof value === "number" ? undefined : "TYPE_STRING";
+  if (values !== undefined) return values.includes(value) ? undefined : "enum";
+  if (format === "google-duration")
+    return DURATION.test(value) ? undefined : "type.googleapis.com/google.protobuf.Duration";
+  if (format === "google-datetime" || format === "date-time") {
+    return DATE_TIME.test(value) ? undefined : "type.googleapis.com/google.protobuf.Timestamp";
+  }
+  if (format === "date") return DATE.test(value) ? undefined : "date";
+  return format === "byte" && !BASE64.test(value) ? "TYPE_BYTES" : undefined;
+}
+
+function numberMismatch(value: unknown, type: "integer" | "number", format: string, direction: Direction) {
+  const said = typeof value === "string" && direction === "request" && value.trim() !== "" ? Number(value) : value;
+  const isIt = typeof said === "number" && Number.isFinite(said) && (type === "number" || Number.isInteger(said));
+  return isIt ? undefined : `TYPE_${(format || type).toUpperCase()}`;
+}
+
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,55 @@
+import { calledMethod, type Deviation, heldAnswer, heldRequest } from "../contract";
+import { ApiError } from "./api-error";
+import type { ReceivedRequest } from "./http";
+import { objectFrom } from "./request";
+
+/** One request and its answer, held against the document of its API. */
+export class Exchange {
+  private readonly called;
+  private readonly deviations: Deviation[] = [];
+  private refused: string[] = [];
+
+  constructor(
+    readonly method: string,
+    private readonly path: string,
+  ) {
+    this.called = calledMethod(method, withoutRepeatedVersion(path.slice(1)));
+  }
+
+  /** Throws what Google would refuse the request for. */
+  refuseForeign(query: URLSearchParams, body: Buffer): void {
+    if (!this.called) {
+      this.refused = [`no API of Google's answers ${this.method} ${this.path}`];
+      throw new ApiError(404, this.refused.join());
+    }
+    const json = this.called.isUpload || body.length === 0 ? undefined : objectFrom(body);
+    const { wrong, deviations } = heldRequest(this.called, { query, body: json });
+    this.deviations.push(...deviations);
+    this.refused = wrong;
+    if (wrong.length > 0) throw new ApiError(400, wrong.join("\n"));
+  }
+
+  /** What is kept of it, with what Google would not have answered. */
+  received(status: number, body: unknown): ReceivedRequest {
+    const { method, path, called, refused } = this;
+    // Bytes are the content of an object.
+    const isDescribed = called !== undefined && !Buffer.isBuffer(body);
+    const answer = isDescribed ? heldAnswer(called, status, body) : { wrong: [], deviations: [] };
+    return {
+      method,
+      path,
+      status,
+      ...(called ? { called: called.id } : {}),
+      ...nonEmpty({ refused, invented: answer.wrong, deviations: [...this.deviations, ...answer.deviations] }),
+    };
+  }
+}
+
+function nonEmpty<Lists extends Record<string, unknown[]>>(lists: Lists): Partial<Lists> {
+  return Object.fromEntries(Object.entries(lists).filter(([, list]) => list.length > 0)) as Partial<Lists>;
+}
+
+/** Some clients of the provider add the version to an endpoint that has it already, and a slash to a list. */
+function withoutRepeatedVersion(path: string): string {
+  return path.replace(/^([^/]+\/)(v\d\w*\/)\2/, "$1$2").replace(/(?<=\/anywhereCaches)\/$/, "");
+}
