@@ -1,11 +1,13 @@
 import { notFound } from "./api-error";
+import type { Clock } from "./clock";
 import type { CloudObject } from "./store";
 
 /** The form in which an API returns a long-running operation. */
 export type Style = "compute" | "long-running" | "sql" | "immediate";
 
 interface Pending {
-  polls: number;
+  /** When it is done, by the cloud's clock. */
+  until: number;
   style: Style;
   name: string;
   outcome: { thing?: CloudObject | undefined; error?: string | undefined };
@@ -13,41 +15,50 @@ interface Pending {
 
 const MOST = 1000;
 
-/**
- * Long-running operations. An operation is done when it is accepted, unless a fault delays it: the provider polls
- * every ten seconds, and waiting would show nothing.
- */
+/** Where an API keeps an operation, and of which project it is. */
+interface Kept {
+  api: string;
+  /** `projects/p/global` or `projects/p/locations/r`, or nothing: outside of all projects. */
+  at: string;
+  projectNumber: string;
+}
+
+/** How the names of operations outside of projects begin; the project's number follows. */
+const UNPLACED: Record<string, string> = { serviceusage: "acat.p2", servicenetworking: "pssn.p24" };
+
+/** Long-running operations. An operation is done when it is accepted, unless time runs or a fault delays it. */
 export class Operations {
   private readonly pending = new Map<string, Pending>();
   private serial = 0;
 
-  /** `place` is where this API keeps its operations: `projects/p/global` or `projects/p/locations/r`. */
-  begin(style: Style, api: string, place: string, outcome: Pending["outcome"], polls = 0): CloudObject {
+  constructor(private readonly clock: Clock) {}
+
+  /** `lasts`: for how many milliseconds of the cloud's time. */
+  begin(style: Style, { api, at, projectNumber }: Kept, outcome: Pending["outcome"], lasts = 0): CloudObject {
     this.serial += 1;
-    const id = `operation-${this.serial}`;
-    const name = `${place === "" ? "" : `${place}/`}operations/${id}`;
-    const operation = { polls, style, name, outcome };
+    const id = at === "" ? `${UNPLACED[api] ?? "op.p2"}-${projectNumber}-${this.serial}` : `operation-${this.serial}`;
+    const name = `${at === "" ? "" : `${at}/`}operations/${id}`;
+    const operation = { until: this.clock.now() + lasts, style, name, outcome };
     this.pending.set(`${api}/${name}`, operation);
     // An operation that was not polled by now never will be.
     for (const oldest of this.pending.keys()) {
       if (this.pending.size <= MOST) break;
       this.pending.delete(oldest);
     }
-    return printed(operation);
+    return this.printed(operation);
   }
 
-  /** The operation; each poll brings it closer to its end. */
   ask(key: string): CloudObject {
     const operation = this.pending.get(key);
     if (!operation) throw notFound(key);
-    operation.polls -= 1;
-    return printed(operation);
+    return this.printed(operation);
   }
-}
 
-function printed({ polls, style, name, outcome }: Pending): CloudObject {
-  if (style === "sql") return sqlOperation(name, polls <= 0, outcome);
-  return style === "compute" ? computeOperation(name, polls <= 0, outcome) : longRunning(name, polls <= 0, outcome);
+  private printed({ until, style, name, outcome }: Pending): CloudObject {
+    const done = until <= this.clock.now();
+    if (style === "sql") return sqlOperation(name, done, outcome);
+    return style === "compute" ? computeOperation(name, done, outcome) : longRunning(name, done, outcome);
+  }
 }
 
 function computeOperation(path: string, done: boolean, { thing, error }: Pending["outcome"]): CloudObject {

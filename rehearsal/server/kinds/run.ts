@@ -4,6 +4,7 @@ import { type ApiKind, lastSegment, listOf, type Place, textOf, thingOf, timesta
 import type { CloudObject } from "../store";
 import { subnetworkOf } from "./networks";
 import { policyActions } from "./policies";
+import { starts } from "./run-start";
 
 export const runServices: ApiKind = {
   collection: "run/projects/{project}/locations/{location}/services",
@@ -27,6 +28,7 @@ export const runServices: ApiKind = {
       urls: [uri],
     };
   },
+  ...starts((thing) => thingOf(thing, "template")),
   actions: policyActions,
 };
 
@@ -50,6 +52,7 @@ export const runJobs: ApiKind = {
       executionCount: 0,
     };
   },
+  ...starts((thing) => thingOf(thingOf(thing, "template"), "template")),
   actions: policyActions,
 };
 
@@ -70,6 +73,7 @@ export const runWorkerPools: ApiKind = {
       latestCreatedRevision: revision,
     };
   },
+  ...starts((thing) => thingOf(thing, "template")),
   actions: policyActions,
 };
 

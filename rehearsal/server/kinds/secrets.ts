@@ -1,5 +1,6 @@
 import { ApiError } from "../api-error";
-import { type ApiKind, textOf, thingOf, timestamp } from "../kind";
+import { projectNumber } from "../geography";
+import { type ApiKind, thingOf, timestamp } from "../kind";
 import type { CloudObject } from "../store";
 import { policyActions } from "./policies";
 
@@ -9,7 +10,7 @@ export const secrets: ApiKind = {
   named: { parameter: "secretId" },
   filled: (draft, { path, store, project }, before) => ({
     ...draft,
-    name: path.replace(/^projects\/[^/]+/, `projects/${numberOfProject(project, store)}`),
+    name: path.replace(/^projects\/[^/]+/, `projects/${projectNumber(project, store)}`),
     createTime: before?.createTime ?? timestamp(),
     etag: '"1"',
   }),
@@ -49,8 +50,4 @@ export const secretVersions: ApiKind = {
 
 function withoutPayload({ payload: _, ...version }: CloudObject): CloudObject {
   return version;
-}
-
-function numberOfProject(project: string, store: { get(name: string): CloudObject | undefined }): string {
-  return textOf(store.get(`cloudresourcemanager/projects/${project}`), "projectNumber") ?? project;
 }

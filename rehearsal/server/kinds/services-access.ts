@@ -1,5 +1,14 @@
 import { ApiError, inUse } from "../api-error";
-import { firstFree, networkAt, networkOf, projectIn, rangeFrom, rangesOn, refuseOverlap } from "../geography";
+import {
+  firstFree,
+  networkAt,
+  networkOf,
+  projectIn,
+  projectNumber,
+  rangeFrom,
+  rangesOn,
+  refuseOverlap,
+} from "../geography";
 import { type ApiKind, listOf, numberOf, type Place, textOf } from "../kind";
 import type { CloudObject } from "../store";
 import { computeFields } from "./compute";
@@ -117,8 +126,7 @@ export const servicesConnections: ApiKind = {
 
 /** This API names projects by their numbers, and its clients compare them. */
 function byNumber(network: string, { store }: Place): string {
-  const project = store.get(`cloudresourcemanager/projects/${projectIn(network)}`);
-  return network.replace(/^projects\/[^/]+/, `projects/${textOf(project, "projectNumber") ?? projectIn(network)}`);
+  return network.replace(/^projects\/[^/]+/, `projects/${projectNumber(projectIn(network), store)}`);
 }
 
 /** `projects/p/global/networks/n` as one word. */
