@@ -11,7 +11,7 @@ import { idOf, locationOf, patternsOf } from "./names";
 import type { ObjectStorage } from "./objects";
 import { Operations } from "./operations";
 import { type CloudObject, Store } from "./store";
-import { updated } from "./updates";
+import { updated, withoutNulls } from "./updates";
 
 export interface Request {
   method: string;
@@ -103,16 +103,11 @@ export class Cloud {
   private onAll(kind: ApiKind, path: string, groups: Record<string, string>, request: Request): CloudObject {
     const action = kind.collectionActions?.[groups.action ?? ""];
     if (!action) throw new ApiError(404, `no API here answers ${request.method} ${path}`);
-    const [{ takes, fails }, [api = ""]] = [request.operation ?? {}, path.split("/")];
-    const project = groups.project ?? "";
+    const [course, [api = ""], project] = [request.operation ?? {}, path.split("/"), groups.project ?? ""];
+    const thing = course.fails === undefined ? action(request.body, { store: this.store, project }) : undefined;
+    const deed = { verb: groups.action ?? "", target: `projects/${project}`, thing };
     const kept = { api, at: "", projectNumber: projectNumber(project, this.store) };
-    if (fails !== undefined) return this.operations.begin(kind.style, kept, { error: fails }, takes);
-    return this.operations.begin(
-      kind.style,
-      kept,
-      { thing: action(request.body, { store: this.store, project }) },
-      takes,
-    );
+    return this.operations.begin(kind, kept, deed, course);
   }
 
   private one(kind: ApiKind, said: string, groups: Record<string, string>, request: Request): CloudObject {
@@ -124,7 +119,7 @@ export class Cloud {
       const action = kind.actions?.[groups.action];
       if (!action) throw new ApiError(404, `${pathOf(name)} has no action ${groups.action}`);
       const acted = action(thing, request.body, place);
-      return "answer" in acted ? acted.answer : this.done(kind, place, acted.thing, request, thing);
+      return "answer" in acted ? acted.answer : this.done(kind, place, acted.thing, request, groups.action);
     }
     switch (request.method === kind.removedBy ? "DELETE" : request.method) {
       case "GET":
@@ -132,62 +127,67 @@ export class Cloud {
       case "PATCH":
       case "PUT": {
         const sent = kind.unwrapped?.(request.body) ?? request.body;
-        const draft = request.method === "PUT" ? { ...thing, ...sent } : updated(thing, sent, request.query, kind);
+        const draft = withoutNulls(
+          request.method === "PUT" ? { ...thing, ...sent } : updated(thing, sent, request.query, kind),
+        );
         kind.check?.(draft, place, thing);
-        return this.done(kind, place, kind.filled(draft, place, thing), request, thing);
+        return this.done(kind, place, kind.filled(draft, place, thing), request, "update");
       }
       case "DELETE":
         kind.checkRemoval?.(thing, place);
-        return this.done(kind, place, undefined, request, thing);
+        return this.done(kind, place, undefined, request, "delete");
       default:
         throw new ApiError(400, `${request.method} is nothing that ${pathOf(name)} answers`);
     }
   }
 
   private create(kind: ApiKind, collection: string, groups: Record<string, string>, request: Request): CloudObject {
-    const body = kind.unwrapped?.(request.body) ?? request.body;
+    const body = withoutNulls(kind.unwrapped?.(request.body) ?? request.body);
     const id = idOf(kind, body, request, { store: this.store, project: groups.project ?? "" });
     if (id === undefined || id === "") throw new ApiError(400, `a new one in ${pathOf(collection)} needs a name`);
     const place = this.place(`${collection}/${id}`, groups, request.query);
     if (this.store.get(place.name)) throw new ApiError(409, `The resource '${place.path}' already exists`);
     kind.check?.(body, place);
-    return this.done(kind, place, kind.filled(body, place), request);
+    return this.done(kind, place, kind.filled(body, place), request, "create");
   }
 
   /** Stores the object and answers in the style of its API. */
   private done(
     kind: ApiKind,
     place: Place,
-    wanted: CloudObject | undefined,
-    { operation }: Request,
-    before?: CloudObject,
+    said: CloudObject | undefined,
+    { operation: course = {} }: Request,
+    verb: string,
   ): CloudObject {
-    const failure = operation?.fails;
+    const before = this.store.get(place.name);
+    const wanted = said && withoutNulls(said);
+    const failure = course.fails;
     // An operation without delay is already done.
     if (failure !== undefined && kind.style === "immediate") throw new ApiError(500, failure);
     const { thing, error = failure } = (wanted && kind.outcome?.(wanted, place, before)) ?? { thing: wanted };
-    const [verb, collection] = [!before ? "create" : thing ? "update" : "delete", kind.collection] as const;
-    const lasts = operation?.takes ?? this.clock.lasts(`${verb} ${collection}`);
-    if (failure === undefined) this.becomes(kind, place, thing, lasts);
+    const lasting = !before ? "create" : thing ? "update" : "delete";
+    const takes = course.takes ?? this.clock.lasts(`${lasting} ${kind.collection}`);
+    if (failure === undefined) this.becomes(kind, place, thing, takes);
     if (kind.style === "immediate") return thing ?? {};
     const [api = ""] = place.name.split("/");
     const at = kind.operationsAt?.(place) ?? locationOf(place.path);
     // A services connection is of the project of its network.
     const project = place.project || projectIn(place.id.replaceAll("|", "/"));
     const kept = { api, at, projectNumber: projectNumber(project, this.store) };
-    return this.operations.begin(kind.style, kept, { thing, error }, lasts);
+    const deed = { verb, target: place.path, thing: thing ?? before };
+    return this.operations.begin(kind, kept, deed, { takes, fails: error });
   }
 
   /** It is there at once where its API prints no state; else when its time has passed. */
-  private becomes(kind: ApiKind, place: Place, thing: CloudObject | undefined, lasts: number): void {
+  private becomes(kind: ApiKind, place: Place, thing: CloudObject | undefined, takes: number): void {
     const settle = () => {
       if (thing) this.store.put(place.name, thing);
       else this.store.remove(place.name);
       kind.after?.(place, thing);
     };
-    if (lasts > 0 && kind.meanwhile) {
-      this.store.put(place.name, kind.meanwhile(thing, this.store.get(place.name)));
-      this.clock.at(this.clock.now() + lasts, place.name, settle);
+    if (takes > 0 && kind.meanwhile) {
+      this.store.put(place.name, withoutNulls(kind.meanwhile(thing, this.store.get(place.name))));
+      this.clock.at(this.clock.now() + takes, place.name, settle);
     } else {
       settle();
     }

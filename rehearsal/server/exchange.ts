@@ -60,6 +60,11 @@ export class Exchange {
   }
 }
 
+/** What Google would not have answered, each with the method. */
+export function inventionsIn({ called, path, invented = [] }: ReceivedRequest): string[] {
+  return invented.map((one) => `${called ?? path}: ${one}`);
+}
+
 function nonEmpty<Lists extends Record<string, unknown[]>>(lists: Lists): Partial<Lists> {
   return Object.fromEntries(Object.entries(lists).filter(([, list]) => list.length > 0)) as Partial<Lists>;
 }

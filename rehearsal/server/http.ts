@@ -5,7 +5,7 @@ import type { Deviation } from "../contract";
 import { ApiError } from "./api-error";
 import { Clock } from "./clock";
 import { Cloud } from "./cloud";
-import { Exchange } from "./exchange";
+import { Exchange, inventionsIn } from "./exchange";
 import { type Fault, Faults } from "./faults";
 import type { Denial } from "./iam";
 import { ObjectStorage } from "./objects";
@@ -69,6 +69,18 @@ export class LoopbackCloud {
   calm(): void {
     this.faults.clear();
     this.cloud.iam.calm();
+  }
+
+  /** What was answered here and would not be at Google, each once: `redis.….get: Google has no field foo`. */
+  get inventions(): string[] {
+    return [...new Set(this.asked.flatMap(inventionsIn))];
+  }
+
+  /** Throws where this cloud has invented something: a mistake of it. */
+  demandNoInventions(): void {
+    const { inventions } = this;
+    if (inventions.length === 0) return;
+    throw new Error(`the loopback cloud answered what Google would not:\n${inventions.join("\n")}`);
   }
 
   async close(): Promise<void> {

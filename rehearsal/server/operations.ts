@@ -1,6 +1,8 @@
 import { notFound } from "./api-error";
 import type { Clock } from "./clock";
+import type { ApiKind } from "./kind";
 import type { CloudObject } from "./store";
+import type { Deed, Told } from "./told";
 
 /** The form in which an API returns a long-running operation. */
 export type Style = "compute" | "long-running" | "sql" | "immediate";
@@ -10,7 +12,15 @@ interface Pending {
   until: number;
   style: Style;
   name: string;
-  outcome: { thing?: CloudObject | undefined; error?: string | undefined };
+  deed: Deed;
+  told: Told | undefined;
+  error: string | undefined;
+}
+
+/** How it goes: for how many milliseconds of the cloud's time, and the error that it ends in. */
+interface Course {
+  takes?: number | undefined;
+  fails?: string | undefined;
 }
 
 const MOST = 1000;
@@ -33,12 +43,16 @@ export class Operations {
 
   constructor(private readonly clock: Clock) {}
 
-  /** `lasts`: for how many milliseconds of the cloud's time. */
-  begin(style: Style, { api, at, projectNumber }: Kept, outcome: Pending["outcome"], lasts = 0): CloudObject {
+  begin(
+    { style, told }: ApiKind,
+    { api, at, projectNumber }: Kept,
+    deed: Deed,
+    { takes = 0, fails }: Course,
+  ): CloudObject {
     this.serial += 1;
     const id = at === "" ? `${UNPLACED[api] ?? "op.p2"}-${projectNumber}-${this.serial}` : `operation-${this.serial}`;
     const name = `${at === "" ? "" : `${at}/`}operations/${id}`;
-    const operation = { until: this.clock.now() + lasts, style, name, outcome };
+    const operation = { until: this.clock.now() + takes, style, name, deed, told: told?.(deed), error: fails };
     this.pending.set(`${api}/${name}`, operation);
     // An operation that was not polled by now never will be.
     for (const oldest of this.pending.keys()) {
@@ -54,21 +68,26 @@ export class Operations {
     return this.printed(operation);
   }
 
-  private printed({ until, style, name, outcome }: Pending): CloudObject {
-    const done = until <= this.clock.now();
-    if (style === "sql") return sqlOperation(name, done, outcome);
-    return style === "compute" ? computeOperation(name, done, outcome) : longRunning(name, done, outcome);
+  private printed(operation: Pending): CloudObject {
+    const done = operation.until <= this.clock.now();
+    if (operation.style === "sql") return sqlOperation(operation, done);
+    return operation.style === "compute" ? computeOperation(operation, done) : longRunning(operation, done);
   }
 }
 
-function computeOperation(path: string, done: boolean, { thing, error }: Pending["outcome"]): CloudObject {
+const COMPUTE_VERBS: Record<string, string> = { create: "insert", update: "patch" };
+
+function computeOperation({ name: path, deed, error }: Pending, done: boolean): CloudObject {
   const region = /\/regions\/([^/]+)\//.exec(path)?.[1];
+  const { id, selfLink } = deed.thing ?? {};
   return {
     kind: "compute#operation",
     name: path.slice(path.lastIndexOf("/") + 1),
+    operationType: COMPUTE_VERBS[deed.verb] ?? deed.verb,
     status: done ? "DONE" : "RUNNING",
     progress: done ? 100 : 0,
-    targetLink: thing?.selfLink,
+    targetLink: selfLink,
+    targetId: id,
     selfLink: `https://www.googleapis.com/compute/v1/${path}`,
     ...(region ? { region: `https://www.googleapis.com/compute/v1/${path.split("/operations/")[0]}` } : {}),
     ...(done && error !== undefined
@@ -81,13 +100,18 @@ function computeOperation(path: string, done: boolean, { thing, error }: Pending
   };
 }
 
-function longRunning(name: string, done: boolean, { thing, error }: Pending["outcome"]): CloudObject {
-  if (!done) return { name, done: false, metadata: {} };
-  if (error !== undefined) return { name, done: true, error: { code: 13, message: error } };
-  return { name, done: true, metadata: {}, response: { "@type": "type.googleapis.com/rehearsal", ...thing } };
+function longRunning({ name, told, error }: Pending, done: boolean): CloudObject {
+  const begun = { name, ...(told?.metadata ? { metadata: told.metadata } : {}) };
+  // The API leaves out what is false.
+  if (!done) return begun;
+  return {
+    ...begun,
+    done: true,
+    ...(error === undefined ? { response: told?.response } : { error: { code: 13, message: error } }),
+  };
 }
 
-function sqlOperation(name: string, done: boolean, { error }: Pending["outcome"]): CloudObject {
+function sqlOperation({ name, error }: Pending, done: boolean): CloudObject {
   return {
     kind: "sql#operation",
     name: name.slice(name.lastIndexOf("/") + 1),
