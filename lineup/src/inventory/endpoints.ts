@@ -10,10 +10,17 @@ const ENDPOINTS = {
   MEMORYSTORE: "https://memorystore.googleapis.com/v1/",
   MEMCACHE: "https://memcache.googleapis.com/v1/",
   CLOUD_RUN_V2: "https://run.googleapis.com/v2/",
+  SECRET_MANAGER: "https://secretmanager.googleapis.com/v1/",
+  IAM: "https://iam.googleapis.com/v1/",
   RESOURCE_MANAGER: "https://cloudresourcemanager.googleapis.com/v1/",
 };
 
 export type Api = keyof typeof ENDPOINTS;
+
+/** The API as Google's errors and gcloud name it: `redis.googleapis.com`. */
+export function serviceOf(api: Api): string {
+  return new URL(ENDPOINTS[api]).hostname;
+}
 
 export function endpoints(env: NodeJS.ProcessEnv): (api: Api) => string {
   const said = Object.keys(ENDPOINTS).map((api): [Api, string] => {

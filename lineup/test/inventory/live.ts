@@ -2,7 +2,7 @@ import { environmentFor } from "../../../rehearsal/endpoints";
 import { LoopbackCloud } from "../../../rehearsal/server/http";
 import { readJson } from "../../src/inputs/read";
 import { type Inventory, readLive } from "../../src/inventory";
-import type { Get } from "../../src/inventory/reader";
+import { type Get, POLICY_REQUEST } from "../../src/inventory/reader";
 import { type Judged, judge } from "../../src/verify";
 
 // biome-ignore lint/suspicious/noExplicitAny: tests reach into JSON of every shape
@@ -27,8 +27,9 @@ export class LiveProject {
   }
 
   /** The same as the library sends, without a process of its own for each test. */
-  readonly get: Get = async (url) => {
-    const response = await fetch(url);
+  readonly get: Get = async (url, readsPolicy) => {
+    const post = { method: "POST", body: JSON.stringify(POLICY_REQUEST) };
+    const response = await fetch(url, readsPolicy ? post : {});
     const body: unknown = await response.json();
     return { status: response.status, body, retryAfter: response.headers.get("retry-after") ?? undefined };
   };

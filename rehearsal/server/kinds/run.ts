@@ -3,6 +3,7 @@ import { ApiError } from "../api-error";
 import { type ApiKind, lastSegment, listOf, type Place, textOf, thingOf, timestamp } from "../kind";
 import type { CloudObject } from "../store";
 import { toldOfRun } from "../told";
+import { defaultAccount } from "./accounts";
 import { subnetworkOf } from "./networks";
 import { policyActions } from "./policies";
 import { starts } from "./run-start";
@@ -129,7 +130,7 @@ function revisionTemplate(template: CloudObject, place: Place): CloudObject {
   return {
     maxInstanceRequestConcurrency: 80,
     timeout: "300s",
-    serviceAccount: defaultAccount(place),
+    serviceAccount: defaultAccount(place.project, place.store),
     ...template,
     scaling: { maxInstanceCount: 100, ...thingOf(template, "scaling") },
     containers: (listOf(template, "containers") as CloudObject[]).map((container, index) => ({
@@ -150,7 +151,7 @@ function taskTemplate(template: CloudObject, place: Place): CloudObject {
   return {
     timeout: "600s",
     maxRetries: 3,
-    serviceAccount: defaultAccount(place),
+    serviceAccount: defaultAccount(place.project, place.store),
     executionEnvironment: "EXECUTION_ENVIRONMENT_GEN2",
     ...template,
     containers: (listOf(template, "containers") as CloudObject[]).map((container) => ({
@@ -163,7 +164,7 @@ function taskTemplate(template: CloudObject, place: Place): CloudObject {
 
 function poolTemplate(template: CloudObject, place: Place): CloudObject {
   return {
-    serviceAccount: defaultAccount(place),
+    serviceAccount: defaultAccount(place.project, place.store),
     ...template,
     containers: (listOf(template, "containers") as CloudObject[]).map((container) => ({
       ...container,
@@ -184,8 +185,4 @@ function resources(said: CloudObject | undefined): CloudObject {
   // With `resources`, `cpuIdle` is false by default; without, it is true.
   const limits = { cpu: "1000m", memory: "512Mi", ...thingOf(said, "limits") };
   return said ? { ...said, limits } : { limits, cpuIdle: true, startupCpuBoost: true };
-}
-
-function defaultAccount({ project }: Place): string {
-  return `${lastSegment(project)}-compute@developer.gserviceaccount.com`;
 }

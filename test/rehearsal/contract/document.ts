@@ -28,7 +28,12 @@ export const document: ApiDocument = {
       request: "Parcel",
       response: "Parcel",
     },
-    "parcels.get": { httpMethod: "GET", path: "v1/parcels/{parcelsId}", response: "Parcel" },
+    "parcels.get": {
+      httpMethod: "GET",
+      path: "v1/parcels/{parcelsId}",
+      parameters: { parcelsId: { type: "string", location: "path", required: true } },
+      response: "Parcel",
+    },
     "parcels.delete": { httpMethod: "DELETE", path: "v1/parcels/{parcelsId}" },
   },
   schemas: {
