@@ -109,7 +109,11 @@ async function runCommand(
   const { inputs, options } = readArguments(name, command, args);
   const terminal = terminalOf(options.output === undefined ? process.stdout : undefined, process.env);
   const progress = new ProgressLine(process.stderr, process.env);
-  const run = async () => command.run(inputs, options, { caller, terminal, progress: progress.say });
+  const say = (text: string) => {
+    progress.end();
+    complain([text], process);
+  };
+  const run = async () => command.run(inputs, options, { caller, terminal, progress: progress.say, say });
   const printed = await run().finally(() => progress.end());
   if (options.output === undefined) process.stdout.write(ended(printed.text));
   else writeWhole(options.output, ended(printed.text));

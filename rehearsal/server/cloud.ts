@@ -1,12 +1,12 @@
 import { ApiError, notFound } from "./api-error";
 import { projectId } from "./geography";
-import { type Acted, type ApiKind, lastSegment, type Place, pathOf } from "./kind";
+import { type ApiKind, lastSegment, type Place, pathOf } from "./kind";
 import { kinds } from "./kinds";
 import { welcome } from "./kinds/accounts";
 import { aggregated, list, locations } from "./listing";
 import { Operations } from "./operations";
 import { type CloudObject, Store } from "./store";
-import { updated } from "./updates";
+import { updated, withoutNulls } from "./updates";
 
 export interface Request {
   method: string;
@@ -81,10 +81,10 @@ export class Cloud {
   private onAll(kind: ApiKind, path: string, groups: Record<string, string>, request: Request): CloudObject {
     const action = kind.collectionActions?.[groups.action ?? ""];
     if (!action) throw new ApiError(404, `no API here answers ${request.method} ${path}`);
-    const [{ polls, fails }, [api = ""]] = [request.operation ?? {}, path.split("/")];
-    if (fails !== undefined) return this.operations.begin(kind.style, api, "", { error: fails }, polls);
-    const thing = action(request.body, { store: this.store, project: groups.project ?? "" });
-    return this.operations.begin(kind.style, api, "", { thing }, polls);
+    const [course, [api = ""], project] = [request.operation ?? {}, path.split("/"), groups.project ?? ""];
+    const thing = course.fails === undefined ? action(request.body, { store: this.store, project }) : undefined;
+    const deed = { verb: groups.action ?? "", target: `projects/${project}`, thing };
+    return this.operations.begin(kind, api, "", deed, course);
   }
 
   private one(kind: ApiKind, said: string, groups: Record<string, string>, request: Request): CloudObject {
@@ -95,7 +95,8 @@ export class Cloud {
     if (groups.action !== undefined) {
       const action = kind.actions?.[groups.action];
       if (!action) throw new ApiError(404, `${pathOf(name)} has no action ${groups.action}`);
-      return this.acted(action(thing, request.body, place), kind, place, request);
+      const acted = action(thing, request.body, place);
+      return "answer" in acted ? acted.answer : this.done(kind, place, acted.thing, request, groups.action);
     }
     switch (request.method === kind.removedBy ? "DELETE" : request.method) {
       case "GET":
@@ -103,35 +104,41 @@ export class Cloud {
       case "PATCH":
       case "PUT": {
         const sent = kind.unwrapped?.(request.body) ?? request.body;
-        const draft = request.method === "PUT" ? { ...thing, ...sent } : updated(thing, sent, request.query, kind);
+        const draft = withoutNulls(
+          request.method === "PUT" ? { ...thing, ...sent } : updated(thing, sent, request.query, kind),
+        );
         kind.check?.(draft, place, thing);
-        return this.done(kind, place, kind.filled(draft, place, thing), request);
+        return this.done(kind, place, kind.filled(draft, place, thing), request, "update");
       }
       case "DELETE":
         kind.checkRemoval?.(thing, place);
-        return this.done(kind, place, undefined, request);
+        return this.done(kind, place, undefined, request, "delete");
       default:
         throw new ApiError(400, `${request.method} is nothing that ${pathOf(name)} answers`);
     }
   }
 
   private create(kind: ApiKind, collection: string, groups: Record<string, string>, request: Request): CloudObject {
-    const body = kind.unwrapped?.(request.body) ?? request.body;
+    const body = withoutNulls(kind.unwrapped?.(request.body) ?? request.body);
     const id = idOf(kind, body, request, { store: this.store, project: groups.project ?? "" });
     if (id === undefined || id === "") throw new ApiError(400, `a new one in ${pathOf(collection)} needs a name`);
     const place = this.place(`${collection}/${id}`, groups, request.query);
     if (this.store.get(place.name)) throw new ApiError(409, `The resource '${place.path}' already exists`);
     kind.check?.(body, place);
-    return this.done(kind, place, kind.filled(body, place), request);
-  }
-
-  private acted(acted: Acted, kind: ApiKind, place: Place, request: Request): CloudObject {
-    return "answer" in acted ? acted.answer : this.done(kind, place, acted.thing, request);
+    return this.done(kind, place, kind.filled(body, place), request, "create");
   }
 
   /** Stores the object and answers in the style of its API. */
-  private done(kind: ApiKind, place: Place, thing: CloudObject | undefined, { operation }: Request): CloudObject {
-    const failure = operation?.fails;
+  private done(
+    kind: ApiKind,
+    place: Place,
+    said: CloudObject | undefined,
+    { operation: course = {} }: Request,
+    verb: string,
+  ): CloudObject {
+    const thing = said && withoutNulls(said);
+    const gone = this.store.get(place.name);
+    const failure = course.fails;
     // An operation without delay is already done.
     if (failure !== undefined && kind.style === "immediate") throw new ApiError(500, failure);
     if (failure === undefined) {
@@ -142,7 +149,7 @@ export class Cloud {
     if (kind.style === "immediate") return thing ?? {};
     const [api = ""] = place.name.split("/");
     const at = kind.operationsAt?.(place) ?? locationOf(place.path);
-    return this.operations.begin(kind.style, api, at, { thing, error: failure }, operation?.polls);
+    return this.operations.begin(kind, api, at, { verb, target: place.path, thing: thing ?? gone }, course);
   }
 
   private place(name: string, groups: Record<string, string>, query: URLSearchParams): Place {

@@ -1,5 +1,6 @@
 import type { Style } from "./operations";
 import type { CloudObject, Store } from "./store";
+import type { Deed, Told } from "./told";
 
 /** Where a thing is, or will be. */
 export interface Place {
@@ -34,6 +35,8 @@ export interface ApiKind {
   collectionReads?: Record<string, (query: URLSearchParams, place: Pick<Place, "store" | "project">) => CloudObject>;
   /** Objects that exist without being created. */
   unmade?: (place: Place) => CloudObject;
+  /** What its long-running operations tell; every kind that has some says it. */
+  told?: (deed: Deed) => Told;
   /** Whether `locations/-` lists all locations. */
   everywhere?: boolean;
   /** Of a list: which of them the request means. */

@@ -43,7 +43,7 @@ export function aggregated(project: string, noun: string, query: URLSearchParams
     items[scope] = { [noun]: Array.isArray(there) ? [...there, thing] : [thing] };
   }
   return {
-    kind: `compute#${singular(noun)}AggregatedList`,
+    kind: `compute#${noun === "firewallPolicies" ? "networkFirewallPolicy" : singular(noun)}AggregatedList`,
     id: `projects/${project}/aggregated/${noun}`,
     items,
     ...rest,

@@ -2,13 +2,19 @@ import type { IncomingHttpHeaders } from "node:http";
 import { ApiError } from "./api-error";
 import type { Reply } from "./reply";
 import { decoded, objectFrom } from "./request";
-import { merged } from "./updates";
+import { merged, withoutNulls } from "./updates";
 import { partsOf } from "./upload";
 
 interface Stored {
   bytes: Buffer;
   generation: number;
   updated: string;
+}
+
+interface Bucket {
+  project: string | null;
+  metadata: Record<string, unknown>;
+  objects: Map<string, Stored>;
 }
 
 interface Request {
@@ -24,7 +30,7 @@ interface Request {
  * nothing but an object that may only be written while there is none (ifGenerationMatch=0).
  */
 export class ObjectStorage {
-  private readonly buckets = new Map<string, { metadata: Record<string, unknown>; objects: Map<string, Stored> }>();
+  private readonly buckets = new Map<string, Bucket>();
   /** Who may do what with a bucket. */
   private readonly policies = new WeakMap<object, Record<string, unknown>>();
   private generation = 1_700_000_000_000_000;
@@ -71,13 +77,13 @@ export class ObjectStorage {
   }
 
   private listBuckets(query: URLSearchParams): Reply {
-    const all = [...this.buckets.values()].map(({ metadata }) => metadata);
-    const items = all.filter(({ project }) => project === query.get("project"));
-    return { status: 200, body: { kind: "storage#buckets", items } };
+    const here = [...this.buckets.values()].filter(({ project }) => project === query.get("project"));
+    const items = here.map(({ metadata }) => metadata);
+    return { status: 200, body: { kind: "storage#buckets", ...(items.length > 0 ? { items } : {}) } };
   }
 
   private createBucket({ body, query }: Request): Reply {
-    const metadata = objectFrom(body);
+    const metadata = withoutNulls(objectFrom(body));
     const name = String(metadata.name ?? "");
     if (!/^[a-z0-9][a-z0-9._-]{1,220}[a-z0-9]$/.test(name)) throw new ApiError(400, `Invalid bucket name: '${name}'.`);
     if (this.buckets.has(name)) throw new ApiError(409, `Your previous request to create the bucket ${name} succeeded`);
@@ -95,12 +101,10 @@ export class ObjectStorage {
       iamConfiguration: { uniformBucketLevelAccess: { enabled: false }, publicAccessPrevention: "inherited" },
       locationType: "region",
       softDeletePolicy: { retentionDurationSeconds: "604800", effectiveTime: now },
-      rpo: null,
       ...metadata,
       location: String(metadata.location ?? "US").toUpperCase(),
-      project: query.get("project"),
     };
-    this.buckets.set(name, { metadata: bucket, objects: new Map() });
+    this.buckets.set(name, { project: query.get("project"), metadata: bucket, objects: new Map() });
     return { status: 200, body: bucket };
   }
 
@@ -114,7 +118,7 @@ export class ObjectStorage {
     if (method === "PATCH" || method === "PUT") {
       const { location, metageneration } = bucket.metadata;
       const next = String(Number(metageneration) + 1);
-      bucket.metadata = { ...merged(bucket.metadata, objectFrom(body)), location, metageneration: next };
+      bucket.metadata = { ...withoutNulls(merged(bucket.metadata, objectFrom(body))), location, metageneration: next };
     }
     return { status: 200, body: bucket.metadata };
   }

@@ -1,5 +1,7 @@
 import { notFound } from "./api-error";
+import type { ApiKind } from "./kind";
 import type { CloudObject } from "./store";
+import type { Deed, Told } from "./told";
 
 /** The form in which an API returns a long-running operation. */
 export type Style = "compute" | "long-running" | "sql" | "immediate";
@@ -8,7 +10,15 @@ interface Pending {
   polls: number;
   style: Style;
   name: string;
-  outcome: { thing?: CloudObject | undefined; error?: string | undefined };
+  deed: Deed;
+  told: Told | undefined;
+  error: string | undefined;
+}
+
+/** How it goes: how often it is asked about before it is done, and the error that it ends in. */
+interface Course {
+  polls?: number | undefined;
+  fails?: string | undefined;
 }
 
 const MOST = 1000;
@@ -22,11 +32,11 @@ export class Operations {
   private serial = 0;
 
   /** `place` is where this API keeps its operations: `projects/p/global` or `projects/p/locations/r`. */
-  begin(style: Style, api: string, place: string, outcome: Pending["outcome"], polls = 0): CloudObject {
+  begin({ style, told }: ApiKind, api: string, place: string, deed: Deed, { polls = 0, fails }: Course): CloudObject {
     this.serial += 1;
     const id = `operation-${this.serial}`;
     const name = `${place === "" ? "" : `${place}/`}operations/${id}`;
-    const operation = { polls, style, name, outcome };
+    const operation = { polls, style, name, deed, told: told?.(deed), error: fails };
     this.pending.set(`${api}/${name}`, operation);
     // An operation that was not polled by now never will be.
     for (const oldest of this.pending.keys()) {
@@ -45,19 +55,25 @@ export class Operations {
   }
 }
 
-function printed({ polls, style, name, outcome }: Pending): CloudObject {
-  if (style === "sql") return sqlOperation(name, polls <= 0, outcome);
-  return style === "compute" ? computeOperation(name, polls <= 0, outcome) : longRunning(name, polls <= 0, outcome);
+function printed(operation: Pending): CloudObject {
+  const done = operation.polls <= 0;
+  if (operation.style === "sql") return sqlOperation(operation, done);
+  return operation.style === "compute" ? computeOperation(operation, done) : longRunning(operation, done);
 }
 
-function computeOperation(path: string, done: boolean, { thing, error }: Pending["outcome"]): CloudObject {
+const COMPUTE_VERBS: Record<string, string> = { create: "insert", update: "patch" };
+
+function computeOperation({ name: path, deed, error }: Pending, done: boolean): CloudObject {
   const region = /\/regions\/([^/]+)\//.exec(path)?.[1];
+  const { id, selfLink } = deed.thing ?? {};
   return {
     kind: "compute#operation",
     name: path.slice(path.lastIndexOf("/") + 1),
+    operationType: COMPUTE_VERBS[deed.verb] ?? deed.verb,
     status: done ? "DONE" : "RUNNING",
     progress: done ? 100 : 0,
-    targetLink: thing?.selfLink,
+    targetLink: selfLink,
+    targetId: id,
     selfLink: `https://www.googleapis.com/compute/v1/${path}`,
     ...(region ? { region: `https://www.googleapis.com/compute/v1/${path.split("/operations/")[0]}` } : {}),
     ...(done && error !== undefined
@@ -70,13 +86,18 @@ function computeOperation(path: string, done: boolean, { thing, error }: Pending
   };
 }
 
-function longRunning(name: string, done: boolean, { thing, error }: Pending["outcome"]): CloudObject {
-  if (!done) return { name, done: false, metadata: {} };
-  if (error !== undefined) return { name, done: true, error: { code: 13, message: error } };
-  return { name, done: true, metadata: {}, response: { "@type": "type.googleapis.com/rehearsal", ...thing } };
+function longRunning({ name, told, error }: Pending, done: boolean): CloudObject {
+  const begun = { name, ...(told?.metadata ? { metadata: told.metadata } : {}) };
+  // The API leaves out what is false.
+  if (!done) return begun;
+  return {
+    ...begun,
+    done: true,
+    ...(error === undefined ? { response: told?.response } : { error: { code: 13, message: error } }),
+  };
 }
 
-function sqlOperation(name: string, done: boolean, { error }: Pending["outcome"]): CloudObject {
+function sqlOperation({ name, error }: Pending, done: boolean): CloudObject {
   return {
     kind: "sql#operation",
     name: name.slice(name.lastIndexOf("/") + 1),

@@ -20,6 +20,8 @@ export interface RunContext {
   /** Where the report is printed. */
   terminal: Terminal;
   progress: Progress;
+  /** Prints a line on standard error at once. What can wait is one of the notes. */
+  say(text: string): void;
 }
 
 /** How many inputs a command takes, and how its usage names them. */

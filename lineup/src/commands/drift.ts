@@ -14,7 +14,7 @@ import { reportInWordsOf } from "../text/in-words-of";
 import { UsageError } from "../usage-error";
 import { type Caller, defineCommand, onlyInput, PLAN } from "./command";
 import { configurationGiven, type GivenConfiguration, refuseLoneVariables } from "./configuration";
-import { liveInventory } from "./live-inventory";
+import { liveInventory, type Told } from "./live-inventory";
 import type { OptionValues } from "./options";
 import { failingWhereStrict } from "./strict";
 
@@ -48,9 +48,10 @@ export const drift = defineCommand({
     3: "unknown: nothing proves a refresh, or no path is declared (0 with --allow-none)",
   },
   check: refuseContradictions,
-  async run(inputs, options, { caller, terminal, progress }) {
+  async run(inputs, options, { caller, terminal, progress, say }) {
     const { format, all, quiet } = options;
-    const { report, networks } = await drifted(onlyInput(inputs), options, caller, progress);
+    const told = { progress, ...(quiet ? {} : { say }) };
+    const { report, networks } = await drifted(onlyInput(inputs), options, caller, told);
     const forms = { toReport: (it: DriftReport) => ofDrift(it, networks) };
     const text = render(all ? report : withoutNoise(report), forms, format, { ...terminal, quiet });
     const printed = { text, exitCode: EXIT[report.verdict] };
@@ -60,16 +61,21 @@ export const drift = defineCommand({
 
 type DriftOptions = ProofAndInventory & GivenConfiguration & OptionValues<"from" | "to" | "exceptions" | "allowNone">;
 
-export async function drifted(input: Input, options: DriftOptions, caller: Caller = {}, progress = SILENT) {
+export async function drifted(
+  input: Input,
+  options: DriftOptions,
+  caller: Caller = {},
+  told: Told = { progress: SILENT },
+) {
   const { config, from, to, allowNone } = options;
   const { nameOf = (file: string) => file } = caller;
   const exceptions = readExceptions(options.exceptions);
-  sayReading(input, progress);
+  sayReading(input, told.progress);
   const { json, file } = planJsonIn(input);
   const plan = changedPlan(json, nameOf(file), await configurationGiven(options));
   const proof = proofFor(options, plan, nameOf);
-  const inventory = await liveInventory(options, progress);
-  progress(`judging ${plan.file}`);
+  const inventory = await liveInventory(options, told);
+  told.progress(`judging ${plan.file}`);
   const { report, networks } = judgeDrift(plan, {
     proof,
     live:

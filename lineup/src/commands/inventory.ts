@@ -15,8 +15,8 @@ export const inventory = defineCommand({
   check(_, { project }) {
     if (project === undefined) throw new UsageError("inventory takes --project ID, the project to read, and got none");
   },
-  async run(_, { project = "", impersonate, quiet }, { progress }) {
-    const read = await readLive({ project, impersonate }, { progress });
+  async run(_, { project = "", impersonate, quiet }, { progress, say }) {
+    const read = await readLive({ project, impersonate }, { progress, ...(quiet ? {} : { say }) });
     const notes = read.unread.map(({ what, why }) => `${what} could not be read: ${why}`);
     return {
       text: JSON.stringify(read, null, 2),

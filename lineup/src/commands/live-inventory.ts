@@ -12,13 +12,19 @@ interface DatedInventory {
   readAt: string | undefined;
 }
 
+/** Where the reader of a live project says what it does, and what it waits for. */
+export interface Told {
+  progress: Progress;
+  say?: (text: string) => void;
+}
+
 /** The live project, from a file or read now; undefined where neither was asked for. */
 export async function liveInventory(
   { inventory, live, project, impersonate }: OptionValues<"inventory" | "live" | "project" | "impersonate">,
-  progress: Progress,
+  told: Told,
 ): Promise<DatedInventory | undefined> {
   if (live && project !== undefined) {
-    const read = await readLive({ project, impersonate }, { progress });
+    const read = await readLive({ project, impersonate }, told);
     return { model: readJson(read, `the live project ${project}`), readAt: read.readAt };
   }
   if (inventory === undefined) return undefined;

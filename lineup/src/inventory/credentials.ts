@@ -1,7 +1,9 @@
 import type { AuthClient } from "google-auth-library";
 import { UnusableInput } from "../inputs/model";
 import { trusted } from "./endpoints";
+import { roleWith } from "./permissions";
 import type { Get } from "./reader";
+import { lacksPermission, refusal } from "./refusal";
 
 // Several of the APIs have no narrower scope; the roles of the account limit what it may do.
 const SCOPES = ["https://www.googleapis.com/auth/cloud-platform"];
@@ -17,12 +19,12 @@ export async function authenticated(impersonate: string | undefined, env: NodeJS
   const client = impersonate === undefined ? own : impersonated(library, own, impersonate, env);
   try {
     await client.getAccessToken();
-  } catch {
+  } catch (error) {
     // The library's error holds the request, and so the credentials.
     throw new UnusableInput(
       impersonate === undefined
         ? "Google issued no token for these credentials: they are expired or revoked, or Google could not be reached"
-        : `these credentials cannot impersonate ${impersonate}: grant them roles/iam.serviceAccountTokenCreator on it`,
+        : `these credentials cannot impersonate ${impersonate}: ${whyNot(error, impersonate)}`,
     );
   }
   return async (url) => {
@@ -37,6 +39,18 @@ export async function authenticated(impersonate: string | undefined, env: NodeJS
     if (status === 401) throw new RefusedCredentials();
     return { status, body: data, retryAfter: headers.get("retry-after") ?? undefined };
   };
+}
+
+const TOKENS = { service: "iamcredentials.googleapis.com", permission: "iam.serviceAccounts.getAccessToken" };
+
+/** It takes a permission on the account, unless Google gives another reason. */
+function whyNot(error: unknown, account: string): string {
+  const { status, data } = (error as { response?: { status?: number; data?: unknown } }).response ?? {};
+  const project = { id: account.slice(account.indexOf("@") + 1).split(".")[0] ?? "", number: undefined };
+  const answer = { status: status ?? 403, body: data, retryAfter: undefined };
+  return lacksPermission(answer)
+    ? `grant them ${roleWith(TOKENS.permission)} on it`
+    : refusal(answer, TOKENS, project).message;
 }
 
 /** The library warns where no metadata server answers as it expects: that is any machine outside Google Cloud. */

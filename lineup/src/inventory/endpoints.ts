@@ -15,6 +15,11 @@ const ENDPOINTS = {
 
 export type Api = keyof typeof ENDPOINTS;
 
+/** The API as Google's errors and gcloud name it: `redis.googleapis.com`. */
+export function serviceOf(api: Api): string {
+  return new URL(ENDPOINTS[api]).hostname;
+}
+
 export function endpoints(env: NodeJS.ProcessEnv): (api: Api) => string {
   const said = Object.keys(ENDPOINTS).map((api): [Api, string] => {
     const name = `GOOGLE_${api}_CUSTOM_ENDPOINT`;

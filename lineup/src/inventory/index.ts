@@ -12,9 +12,10 @@ import { run } from "./kinds/run";
 import { servicesAccess } from "./kinds/services-access";
 import type { ApiResult, ApiSource, NetworkNames } from "./kinds/source";
 import { type Inventory, textAt } from "./model";
-import { projectNumber, refuseBadAccount, refuseBadProjectId } from "./project";
+import { named, refuseBadAccount, refuseBadProjectId } from "./project";
 import { type Get, Reader, UNREACHED } from "./reader";
-import { ApiDisabled, ApiFailure } from "./refusal";
+import { ApiDisabled, ApiFailure, type Project } from "./refusal";
+import { Waiting } from "./waiting";
 
 export type { Inventory } from "./model";
 
@@ -32,18 +33,21 @@ interface LiveAccess {
   env?: NodeJS.ProcessEnv;
   wait?: (milliseconds: number) => Promise<unknown>;
   progress?: Progress;
+  /** Says at once what is waited for. */
+  say?: (text: string) => void;
 }
 
 /** Reads a live project with GET requests only, and lists what could not be read. */
 export async function readLive(wanted: LiveRequest, surroundings: LiveAccess = {}): Promise<Inventory> {
-  const { env = process.env, wait = setTimeout, progress = () => {} } = surroundings;
+  const { env = process.env, wait = setTimeout, progress = () => {}, say = () => {} } = surroundings;
   refuseBadProjectId(wanted.project);
   if (wanted.impersonate !== undefined) refuseBadAccount(wanted.impersonate);
   const endpoint = endpoints(env);
   const tally = new Tally(wanted.project, progress);
   const get = surroundings.get ?? (await authenticated(wanted.impersonate, env));
-  const readerOf = (number: string | undefined) => new Reader(get, endpoint, wait, { id: wanted.project, number });
-  const reader = readerOf(await projectNumber(readerOf(undefined)));
+  const waiting = new Waiting(wait, say);
+  const readerOf = (project: Project) => new Reader(get, endpoint, waiting, project);
+  const reader = readerOf(await named(readerOf({ id: wanted.project, number: undefined })));
 
   const first = await tally.of(
     networks,

@@ -1,8 +1,9 @@
 import { UnusableInput } from "../inputs/model";
 import { UsageError } from "../usage-error";
+import { serviceOf } from "./endpoints";
 import { textAt } from "./model";
 import type { Reader } from "./reader";
-import { ApiDisabled, ApiFailure } from "./refusal";
+import { ApiDisabled, ApiFailure, type Project } from "./refusal";
 
 const ID = /^([a-z0-9.-]{1,100}:)?[a-z][a-z0-9-]{4,28}[a-z0-9]$/;
 
@@ -24,21 +25,50 @@ export function refuseBadAccount(account: string): void {
   throw new UsageError(`--impersonate takes the e-mail address of a service account, got ${said}`);
 }
 
-/** The project number, which some APIs use; undefined where it could not be read. */
-export async function projectNumber(reader: Reader): Promise<string | undefined> {
+/** What knows the number of a project, the surest first. */
+const KNOWING = [
+  { who: "Resource Manager", api: "RESOURCE_MANAGER", ask: ofResourceManager },
+  { who: "compute", api: "COMPUTE", ask: ofCompute },
+] as const;
+
+/** The names of the project. Some APIs use its number: Resource Manager knows it, and compute where that is out of reach. */
+export async function named(reader: Reader): Promise<Project> {
   const { id } = reader.project;
-  try {
-    const path = `projects/${id}`;
-    const answer = await reader.one({ api: "RESOURCE_MANAGER", path, permission: "resourcemanager.projects.get" });
-    if (textAt(answer, "projectId") !== id)
-      throw new UnusableInput(`Google returned another project for the id ${id}: check the spelling`);
-    const state = textAt(answer, "lifecycleState");
-    if (state !== "ACTIVE")
-      throw new UnusableInput(`the project ${id} is being deleted: restore it or read another one`);
-    const number = textAt(answer, "projectNumber");
-    return number !== undefined && /^\d+$/.test(number) ? number : undefined;
-  } catch (error) {
-    if (error instanceof ApiFailure || error instanceof ApiDisabled) return undefined;
-    throw error;
+  const whys: string[] = [];
+  for (const { who, api, ask } of KNOWING) {
+    try {
+      const number = await ask(reader, `projects/${id}`);
+      if (number !== undefined) return { id, number };
+      whys.push(`${who} does not say it`);
+    } catch (error) {
+      if (!(error instanceof ApiFailure || error instanceof ApiDisabled)) throw error;
+      const isOff = error instanceof ApiDisabled;
+      const why = isOff
+        ? `its API is disabled: gcloud services enable ${serviceOf(api)} --project ${id}`
+        : error.message;
+      whys.push(`${who} does not say it (${why})`);
+    }
   }
+  return { id, number: undefined, numberUnknown: whys.join(", ") };
+}
+
+async function ofResourceManager(reader: Reader, path: string): Promise<string | undefined> {
+  const { id } = reader.project;
+  const answer = await reader.one({ api: "RESOURCE_MANAGER", path, permission: "resourcemanager.projects.get" });
+  if (textAt(answer, "projectId") !== id)
+    throw new UnusableInput(`Google returned another project for the id ${id}: check the spelling`);
+  if (textAt(answer, "lifecycleState") !== "ACTIVE")
+    throw new UnusableInput(`the project ${id} is being deleted: restore it or read another one`);
+  return /^\d{1,30}$/.exec(textAt(answer, "projectNumber") ?? "")?.[0];
+}
+
+/** Its own `id` is another number; the default account of machines is named after the project's. */
+async function ofCompute(reader: Reader, path: string): Promise<string | undefined> {
+  // The rest of the answer is the metadata of machines, which may hold anything.
+  const query = { fields: "name,defaultServiceAccount" };
+  const answer = await reader.one({ api: "COMPUTE", path, query, permission: "compute.projects.get" });
+  const account = /^(\d{1,30})-compute@developer\.gserviceaccount\.com$/.exec(
+    textAt(answer, "defaultServiceAccount") ?? "",
+  );
+  return textAt(answer, "name") === reader.project.id ? account?.[1] : undefined;
 }

@@ -1,5 +1,6 @@
-import { isBlock, own } from "../inputs/blocks";
-import { textAt, thingsAt } from "./model";
+import { consumerIn, type ErrorBody, errorIn } from "./error-body";
+import { grantOf } from "./permissions";
+import { DISABLED_HERE, REASONS, type Refused } from "./reasons";
 
 /** An API did not answer a request. The message is lineup's own, because an API's message may hold anything. */
 export class ApiFailure extends Error {}
@@ -11,53 +12,84 @@ export class ApiDisabled extends Error {}
 export interface Project {
   id: string;
   number: string | undefined;
+  /** Why there is no number, and the way to one. */
+  numberUnknown?: string | undefined;
 }
+
+/** How long one reading waits in all for APIs that ask it to, in milliseconds. */
+export const BUDGET = 120_000;
 
 export interface ApiResponse {
   status: number;
   body: unknown;
   retryAfter: string | undefined;
+  /** The API asks for a wait that lineup cannot afford any more. */
+  waitsTooLong?: true;
 }
 
-/** Why a response is an error. `permission` is what the request needs. */
-export function refusal({ status, body }: ApiResponse, permission: string, project: Project): Error {
-  const said = reasonOf(body);
-  if (said === "SERVICE_DISABLED" || said === "accessNotConfigured") {
-    const consumer = consumerIn(body);
-    if (consumer !== undefined && (consumer === project.id || consumer === project.number)) {
-      return new ApiDisabled("the API is disabled in this project, so it holds no such resources");
-    }
-    // The quota project of the credentials may be another one, and says nothing about this one.
-    return new ApiFailure(`${status}: the API is disabled in the quota project of these credentials`);
-  }
-  if (status === 403) return new ApiFailure(`403: grant the permission ${permission}`);
-  return new ApiFailure(`the API answered ${status}${said === undefined ? "" : ` ${said}`}`);
+/** What was asked for, and the permission that it needs. */
+interface Asked {
+  service: string;
+  permission: string;
 }
 
-/** Older APIs answer 403 when a quota is used up. */
-export function isBusy({ status, body }: ApiResponse): boolean {
-  const isQuota = status === 403 && /^(userR|r)ateLimitExceeded$|^quotaExceeded$/.test(reasonOf(body) ?? "");
-  return isQuota || [408, 429, 500, 502, 503, 504].includes(status);
+/** Words that a refusal has whatever its reason is. */
+const GENERAL = new Set(["forbidden", "PERMISSION_DENIED", "accessDenied"]);
+
+/** Why a response is an error. */
+export function refusal(
+  { status, body, waitsTooLong }: ApiResponse,
+  { service, permission }: Asked,
+  project: Project,
+): Error {
+  const error = errorIn(body);
+  const reason = reasonOf(status, error);
+  const refused: Refused = {
+    project: project.id,
+    service,
+    permission: error.permission ?? permission,
+    consumer: status === 403 ? consumerOf(error, service, project) : undefined,
+    numberUnknown: project.numberUnknown,
+    tooLong: waitsTooLong ? `, and asks for a longer wait than the ${BUDGET / 1_000} s that lineup waits in all` : "",
+  };
+  const said = reason?.says(refused);
+  if (said === DISABLED_HERE) return new ApiDisabled(said);
+  if (said !== undefined) return new ApiFailure(`${status}: ${said}`);
+  const [word = error.status] = [...error.reasons].filter((one) => !GENERAL.has(one));
+  const answered = `the API answered ${status}${word === undefined ? "" : ` ${word}`}${refused.tooLong}`;
+  if (status !== 403) return new ApiFailure(answered);
+  const isPermission = error.permission !== undefined || word === undefined || GENERAL.has(word);
+  const grant = grantOf(refused.permission);
+  return new ApiFailure(isPermission ? `403: ${grant}` : `${answered}: if a permission is missing, ${grant}`);
 }
 
-function reasonOf(body: unknown): string | undefined {
-  const error = own(body, "error");
-  const said = [
-    ...thingsAt(error, "details").map((detail) => textAt(detail, "reason")),
-    ...thingsAt(error, "errors").map((one) => textAt(one, "reason")),
-    textAt(error, "status"),
-  ];
-  return said.find((word) => word !== undefined && /^\w{1,60}$/.test(word));
+/** Whether another answer may follow: a rate limit in either form of an error, or a server that is busy. */
+export function isBusy(answer: ApiResponse): boolean {
+  return isRateLimit(answer) || [408, 500, 502, 503, 504].includes(answer.status);
 }
 
-function consumerIn(body: unknown): string | undefined {
-  const error = own(body, "error");
-  const said = thingsAt(error, "details")
-    .map((detail) => own(detail, "metadata"))
-    .filter(isBlock)
-    .map((metadata) => textAt(metadata, "consumer"))
-    .find((consumer) => consumer !== undefined);
-  // Older responses name it only in their message.
-  const inWords = / in project (\S+) before/.exec(textAt(error, "message") ?? "")?.[1];
-  return said?.replace(/^projects\//, "") ?? inWords;
+/** Older APIs answer 403 when a quota of requests is used up. */
+export function isRateLimit({ status, body }: ApiResponse): boolean {
+  return status >= 400 && reasonOf(status, errorIn(body))?.passes === true;
+}
+
+/** Whether nothing but a permission is said to be missing. */
+export function lacksPermission({ status, body }: ApiResponse): boolean {
+  return reasonOf(status, errorIn(body))?.words.includes("IAM_PERMISSION_DENIED") ?? true;
+}
+
+function reasonOf(answered: number, { reasons, message }: ErrorBody) {
+  return REASONS.find(
+    ({ words, phrase, status }) =>
+      words.some((word) => reasons.has(word)) ||
+      status === answered ||
+      (phrase !== undefined && message.includes(phrase)),
+  );
+}
+
+function consumerOf(error: ErrorBody, service: string, { id, number }: Project): Refused["consumer"] {
+  const consumer = consumerIn(error, service);
+  if (consumer === undefined) return undefined;
+  if (consumer === id || consumer === number) return "own";
+  return number === undefined && /^\d+$/.test(consumer) ? undefined : "other";
 }

@@ -96,7 +96,14 @@ describe("what a command lists it reads", () => {
     command.check?.(inputs, watched);
     // A project that is no project ends before anything is asked.
     await Promise.resolve()
-      .then(() => command.run(inputs, watched, { caller: {}, terminal: terminalOf(undefined, {}), progress: () => {} }))
+      .then(() =>
+        command.run(inputs, watched, {
+          caller: {},
+          terminal: terminalOf(undefined, {}),
+          progress: () => {},
+          say: () => {},
+        }),
+      )
       .catch((error) => expect(error).toBeInstanceOf(UsageError));
     expect(command.options.filter((option) => !seen.has(option))).toEqual([]);
   });

@@ -1,11 +1,18 @@
 import type { Get } from "../../src/inventory/reader";
 import type { Json } from "./live";
 
-/** What an API answers instead, one after the other, for every address that holds `part`; the last for good. */
+/**
+ * What an API answers instead, one after the other, for every address that holds `part`; the last for good. An address
+ * without a query ends in a question mark as well.
+ */
 export function instead(get: Get, part: string, ...answers: (Json | undefined)[]): Get {
   const left = [...answers];
   return async (url) => {
-    const answer = url.includes(part) ? (left.length > 1 ? left.shift() : left[0]) : undefined;
+    const answer = (url.includes("?") ? url : `${url}?`).includes(part)
+      ? left.length > 1
+        ? left.shift()
+        : left[0]
+      : undefined;
     return answer ? { status: 200, retryAfter: undefined, body: {}, ...answer } : get(url);
   };
 }

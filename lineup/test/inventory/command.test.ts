@@ -47,7 +47,9 @@ test("what could not be read is said besides, and the exit code is that of unkno
   live.cloud.expect({ path: /global\/firewalls$/, does: { status: 403 } });
   const { status, stdout, stderr } = await lineup(["inventory", "--project", PROJECT]);
   expect(status).toBe(3);
-  expect(stderr).toBe("lineup: firewall rules could not be read: 403: grant the permission compute.firewalls.list\n");
+  expect(stderr).toBe(
+    "lineup: firewall rules could not be read: 403: grant the permission compute.firewalls.list, for example with roles/compute.networkViewer\n",
+  );
   writeFileSync(join(folder, "live.json"), stdout);
   const verified = await lineup(["verify", "live.json", "--format", "json"]);
   expect({ status: verified.status, verdict: JSON.parse(verified.stdout).verdict }).toEqual({
@@ -84,6 +86,7 @@ async function refused(args: string[]) {
     caller: {},
     terminal: terminalOf(undefined, {}),
     progress: () => {},
+    say: () => {},
   });
 }
 

@@ -1,4 +1,5 @@
 import { SOURCES } from "../../src/inventory";
+import { grantOf } from "../../src/inventory/permissions";
 import type { Get } from "../../src/inventory/reader";
 import { denied, instead, off } from "./answers";
 import { LiveProject, PROJECT } from "./live";
@@ -45,7 +46,7 @@ describe.each(SOURCES)("$what", ({ what, permissions, types }) => {
   test("without the permission it is unread, which says which, and what it could matter for", async () => {
     const { unread } = await project.read(instead(remembered, PATHS[what] ?? "", denied));
     const [own] = unread.filter((one) => one.what === what);
-    expect(own).toEqual({ what, why: `403: grant the permission ${permissions[0]}`, types: [...types] });
+    expect(own).toEqual({ what, why: `403: ${grantOf(permissions[0])}`, types: [...types] });
     // What is asked network by network cannot be without the networks.
     expect(unread).toHaveLength(what === "networks" ? 3 : 1);
   });
@@ -59,6 +60,8 @@ describe.each(SOURCES)("$what", ({ what, permissions, types }) => {
   test("switched off in the project that is charged, it is unread", async () => {
     const { unread, disabled } = await project.read(instead(remembered, PATHS[what] ?? "", off("987654321")));
     expect(disabled).toEqual([]);
-    expect(unread[0]?.why).toBe("403: the API is disabled in the quota project of these credentials");
+    expect(unread[0]?.why).toMatch(
+      /^403: the API is disabled in the quota project of these credentials: gcloud services/,
+    );
   });
 });

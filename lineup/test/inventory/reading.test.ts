@@ -56,15 +56,6 @@ test.each<[string, Json]>([
   expect(second).toBeGreaterThan(first * 0.9);
 });
 
-test("Retry-After is obeyed, within reason", async () => {
-  await live.read(answering("global/routes", { status: 429, retryAfter: "7" }, undefined));
-  expect(live.waited).toEqual([7000]);
-  live.waited.length = 0;
-  const { unread } = await live.read(answering("global/routes", { status: 429, retryAfter: "3600" }));
-  expect(unread).toMatchObject([{ what: "routes", why: "the API answered 429" }]);
-  expect(live.waited).toEqual([]);
-});
-
 test("who is busy for good is asked five times", async () => {
   let asked = 0;
   const { unread } = await live.read(async (url) => {
@@ -74,19 +65,6 @@ test("who is busy for good is asked five times", async () => {
   });
   expect(asked).toBe(5);
   expect(unread).toMatchObject([{ what: "routers and their NATs", why: "the API could not be reached (ECONNRESET)" }]);
-});
-
-test.each<[string, string, Json]>([
-  [
-    "an API that left a region out",
-    "redis/v1/projects/acme-staging/locations/-/instances",
-    { unreachable: ["us-east1"] },
-  ],
-  ["a place that warns", "aggregated/subnetworks", { items: { "regions/r": { warning: { code: "UNREACHABLE" } } } }],
-])("%s is unread", async (_, part, body) => {
-  expect((await live.read(answering(part, { body }))).unread).toMatchObject([
-    { why: "the API's answer is incomplete: it could not reach every location" },
-  ]);
 });
 
 test("where no API can be reached, it is the network and not the project", async () => {
@@ -108,29 +86,11 @@ test("says which list is read, how many were, and what was found", async () => {
   expect(said.some((line) => line.includes("reading firewall rules"))).toBe(true);
 });
 
-test("a location that could not be reached leaves what the others said", async () => {
-  const place = "projects/acme-staging/locations/us-east1";
-  const adding = async (url: string) => {
-    const answer = await live.get(url);
-    const isIt = url.includes("redis/v1/projects/acme-staging/locations/-/instances");
-    return isIt ? { ...answer, body: { ...(answer.body as Json), unreachable: [place] } } : answer;
-  };
-  await live.settle();
-  const { unread, resources } = await live.read(adding);
-  expect(unread).toMatchObject([{ what: "Redis instances of us-east1", types: ["google_redis_instance"] }]);
-  expect(resources.map(({ type }) => type)).toContain("google_redis_instance");
-});
-
 test("one region that cannot be read leaves the others as they are", async () => {
   await live.settle();
   const { unread, resources } = await live.read(answering("locations/us-east1/services", denied));
   expect(unread).toMatchObject([{ what: "Cloud Run services of us-east1" }]);
   expect(resources.map(({ type }) => type)).toContain("google_cloud_run_v2_service");
-});
-
-test("without the project's number its services connections are unread, and nothing else", async () => {
-  const { unread } = await live.read(answering("cloudresourcemanager", denied));
-  expect(unread.map(({ what }) => what)).toEqual(["services connections"]);
 });
 
 test("eight questions at most are open at once", async () => {

@@ -58,7 +58,7 @@ describe("lineup explain", () => {
     explain.run(
       codes,
       { output: undefined },
-      { caller: {}, terminal: { ...terminalOf(undefined, {}), width: 80 }, progress: () => {} },
+      { caller: {}, terminal: { ...terminalOf(undefined, {}), width: 80 }, progress: () => {}, say: () => {} },
     );
 
   test("prints of a code what it means, the fix, how to silence it and where its example is", async () => {

@@ -1,5 +1,6 @@
 import { type ApiKind, listOf, textOf } from "../kind";
 import type { CloudObject, Store } from "../store";
+import { toldOfServices } from "../told";
 import { policyActions } from "./policies";
 
 function emailOf(account: string, project: string): string {
@@ -26,10 +27,18 @@ export const serviceAccounts: ApiKind = {
   },
   actions: {
     ...policyActions,
-    enable: (thing) => ({ thing: { ...thing, disabled: false } }),
-    disable: (thing) => ({ thing: { ...thing, disabled: true } }),
+    enable: switched(undefined),
+    disable: switched(true),
   },
 };
+
+/** Nothing is answered. The API leaves out what is false. */
+function switched(disabled: true | undefined): NonNullable<ApiKind["actions"]>[string] {
+  return (thing, _, { store, name }) => {
+    store.put(name, { ...thing, disabled });
+    return { answer: {} };
+  };
+}
 
 /** Every project exists as soon as it is named. */
 export const projects: ApiKind = {
@@ -56,6 +65,7 @@ export function welcome(id: string, store: Store): void {
 export const projectServices: ApiKind = {
   collection: "serviceusage/projects/{project}/services",
   style: "long-running",
+  told: toldOfServices,
   operationsAt: () => "",
   named: { field: "serviceId" },
   unmade: ({ project, id }) => apiOf(project, id, "DISABLED"),

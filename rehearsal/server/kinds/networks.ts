@@ -24,7 +24,7 @@ export const networks: ApiKind = {
   }),
   checkRemoval: (network, place) => {
     for (const { name, thing } of place.store.matching(USERS)) {
-      if (thing.isDefaultRoute === true) continue;
+      if (GOOGLES_ROUTES.test(name)) continue;
       const said = textOf(thing, "network") ?? textOf(thing, "authorizedNetwork");
       if (said === undefined || networkOf(said, projectIn(name), place.store) !== place.path) continue;
       throw inUse(place.path, pathOf(name));
@@ -62,17 +62,20 @@ export const networks: ApiKind = {
 const USERS =
   /^(compute\/projects\/[^/]+\/(global\/(firewalls|routes|addresses)|regions\/[^/]+\/(subnetworks|routers))|vpcaccess\/.*\/connectors|networkconnectivity\/.*\/(policyBasedRoutes|serviceConnectionPolicies)|redis\/.*\/instances)$/;
 
+/** The routes that Google makes. */
+export const GOOGLES_ROUTES = /^compute\/projects\/[^/]+\/global\/routes\/default-route-[^/]+$/;
+
 function defaultRoute(place: Place): CloudObject {
   return {
     kind: "compute#route",
     id: String(place.store.next()),
     name: `default-route-${place.id}`,
+    description: "Default route to the Internet.",
     network: selfLink(place.path),
     destRange: "0.0.0.0/0",
     priority: 1000,
     nextHopGateway: selfLink(`projects/${place.project}/global/gateways/default-internet-gateway`),
     selfLink: selfLink(`projects/${place.project}/global/routes/default-route-${place.id}`),
-    isDefaultRoute: true,
   };
 }
 

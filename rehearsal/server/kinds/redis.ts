@@ -3,12 +3,14 @@ import { ApiError } from "../api-error";
 import { networkOf } from "../geography";
 import { type ApiKind, listOf, numberOf, type Place, textOf, timestamp } from "../kind";
 import type { CloudObject } from "../store";
+import { toldOf } from "../told";
 import { peering } from "./google-peering";
 import { checkAllocation, checkReservation, reservation } from "./redis-ranges";
 
 export const redisInstances: ApiKind = {
   collection: "redis/projects/{project}/locations/{location}/instances",
   style: "long-running",
+  told: toldOf("google.cloud.redis.v1", "Instance"),
   named: { parameter: "instanceId" },
   everywhere: true,
   check: (draft, place, before) => {

@@ -2,12 +2,14 @@ import { randomUUID } from "node:crypto";
 import { ApiError } from "../api-error";
 import { type ApiKind, lastSegment, listOf, type Place, textOf, thingOf, timestamp } from "../kind";
 import type { CloudObject } from "../store";
+import { toldOfRun } from "../told";
 import { subnetworkOf } from "./networks";
 import { policyActions } from "./policies";
 
 export const runServices: ApiKind = {
   collection: "run/projects/{project}/locations/{location}/services",
   style: "long-running",
+  told: toldOfRun("Service"),
   named: { parameter: "serviceId" },
   check: (draft, place) => demandAccess(thingOf(draft, "template"), place),
   filled: (draft, place, before) => {
@@ -33,6 +35,7 @@ export const runServices: ApiKind = {
 export const runJobs: ApiKind = {
   collection: "run/projects/{project}/locations/{location}/jobs",
   style: "long-running",
+  told: toldOfRun("Job"),
   named: { parameter: "jobId" },
   check: (draft, place) => demandAccess(thingOf(thingOf(draft, "template"), "template"), place),
   filled: (draft, place, before) => {
@@ -56,6 +59,7 @@ export const runJobs: ApiKind = {
 export const runWorkerPools: ApiKind = {
   collection: "run/projects/{project}/locations/{location}/workerPools",
   style: "long-running",
+  told: toldOfRun("WorkerPool"),
   named: { parameter: "workerPoolId" },
   check: (draft, place) => demandAccess(thingOf(draft, "template"), place),
   filled: (draft, place, before) => {

@@ -102,7 +102,11 @@ const regionalPolicies = {
   what: "regional firewall policies",
   types: [REGIONAL],
   api: "COMPUTE",
-  permissions: ["compute.firewallPolicies.list", "compute.firewallPolicies.get"],
+  permissions: [
+    "compute.firewallPolicies.list",
+    "compute.regionFirewallPolicies.list",
+    "compute.regionFirewallPolicies.get",
+  ],
 } as const;
 
 export const firewalls: ApiSource[] = [
@@ -139,7 +143,8 @@ export const firewalls: ApiSource[] = [
       const { api, permissions } = regionalPolicies;
       const path = `projects/${reader.project.id}`;
       const all = `${path}/aggregated/firewallPolicies`;
-      const listed = await reader.aggregated("firewallPolicies", { api, path: all, permission: permissions[0] });
+      const asked = { api, path: all, permission: permissions[0] };
+      const listed = await reader.aggregated("firewallPolicies", asked, permissions[1]);
       // Global policies are in the same list; they were read from the networks.
       const found = listed.things.flatMap((policy) => {
         const [name, region] = [textAt(policy, "name"), lastSegment(textAt(policy, "region") ?? "")];
@@ -148,7 +153,7 @@ export const firewalls: ApiSource[] = [
       const live = found.map(async ({ name, region, policy }) => {
         // The list may leave out associations and rules: then the policy itself is read.
         const isWhole = thingsAt(policy, "associations").length > 0 && thingsAt(policy, "rules").length > 0;
-        const own = { api, path: `${path}/regions/${region}/firewallPolicies/${name}`, permission: permissions[1] };
+        const own = { api, path: `${path}/regions/${region}/firewallPolicies/${name}`, permission: permissions[2] };
         return regional(name, region, isWhole ? policy : await reader.one(own));
       });
       return { live: (await Promise.all(live)).flat(), unread: unreachableOf(regionalPolicies, listed.unreachable) };

@@ -109,7 +109,7 @@ export const run: ApiSource[] = [
       what: "Cloud Run worker pools",
       types: [POOL],
       api: "CLOUD_RUN_V2",
-      permissions: ["run.workerPools.list", "run.locations.list"],
+      permissions: ["run.workerpools.list", "run.locations.list"],
     },
     "workerPools",
     workerPool,

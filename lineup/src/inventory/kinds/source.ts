@@ -1,9 +1,10 @@
 import type { Unread } from "../../inputs/shapes";
 import { lastSegment } from "../../values";
 import type { Api } from "../endpoints";
+import { type Gap, isPlaceName, type Located, whyOf } from "../located";
 import { type ApiObject, type LiveResource, regionIn, textAt } from "../model";
-import { type ApiRequest, INCOMPLETE, type Reader } from "../reader";
-import { ApiFailure } from "../refusal";
+import type { ApiRequest, Reader } from "../reader";
+import { ApiDisabled, ApiFailure } from "../refusal";
 
 /** What one or several requests of one kind returned. */
 export interface ApiResult {
@@ -50,13 +51,17 @@ export function listed(source: Listed, path: string, key: string, write: Write):
   };
 }
 
-function located(source: Listed, found: Awaited<ReturnType<Reader["everywhere"]>>, write: Write): ApiResult {
+function located(source: Listed, found: Located, write: Write): ApiResult {
   return { live: found.things.flatMap(write), unread: unreachableOf(source, found.unreachable) };
 }
 
-/** A location that could not be reached is unread, and nothing else is. */
-export function unreachableOf({ what, types }: Pick<Listed, "what" | "types">, locations: readonly string[]): Unread[] {
-  return locations.map((place) => ({ what: `${what} of ${place}`, why: INCOMPLETE, types: [...types] }));
+/** A location that could not be read is unread, and nothing else is. */
+export function unreachableOf({ what, types }: Pick<Listed, "what" | "types">, gaps: readonly Gap[]): Unread[] {
+  return gaps.map(({ place, why }) => ({
+    what: place === undefined ? what : `${what} of ${lastSegment(place)}`,
+    why,
+    types: [...types],
+  }));
 }
 
 /** Lists of all regions in one response. */
@@ -77,9 +82,10 @@ export function byRegion(source: Listed, key: string, write: Write): ApiSource {
     read: async (reader) => {
       const [permission, ofLocations = permission] = source.permissions;
       const where = { api: source.api, path: projects(reader, "locations"), permission: ofLocations };
-      const regions = (await reader.list("locations", where)).flatMap(
-        (one) => textAt(one, "locationId") ?? regionIn(textAt(one, "name")) ?? [],
+      const regions = (await reader.list("locations", where)).map(
+        (one) => textAt(one, "locationId") ?? regionIn(textAt(one, "name")) ?? "",
       );
+      if (!regions.every(isPlaceName)) throw new ApiFailure("the API lists a location without a name");
       return each(source, regions, async (region) => {
         const things = await reader.list(key, question(source, projects(reader, `locations/${region}/${key}`)));
         return things.flatMap(write);
@@ -99,15 +105,16 @@ export async function each(
   const failures = ends.flatMap((end, index) =>
     end.status === "rejected" ? [{ name: names[index] ?? "", reason: end.reason as unknown }] : [],
   );
-  const [first] = failures;
-  if (first && (failures.length === names.length || failures.some(({ reason }) => !(reason instanceof ApiFailure)))) {
-    throw failures.find(({ reason }) => !(reason instanceof ApiFailure))?.reason ?? first.reason;
+  // Where others have answered, the API is not disabled.
+  const whys = failures.map(({ reason }) => whyOf(reason));
+  if (failures.length > 0 && failures.length === names.length) {
+    throw (failures.find(({ reason }) => !(reason instanceof ApiDisabled)) ?? failures[0])?.reason;
   }
   return {
     live: ends.flatMap((end) => (end.status === "fulfilled" ? end.value : [])),
-    unread: failures.map(({ name, reason }) => ({
+    unread: failures.map(({ name }, index) => ({
       what: `${what} of ${name}`,
-      why: (reason as ApiFailure).message,
+      why: whys[index] ?? "",
       types: [...types],
       ...scope(name),
     })),

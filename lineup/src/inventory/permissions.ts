@@ -1,0 +1,47 @@
+/** What the inventory needs, below the smallest predefined role that only reads and holds it. */
+const HELD_BY: Record<string, readonly string[]> = {
+  "roles/browser": ["resourcemanager.projects.get"],
+  "roles/compute.networkViewer": [
+    "compute.firewalls.list",
+    "compute.globalAddresses.list",
+    "compute.networks.getEffectiveFirewalls",
+    "compute.networks.list",
+    "compute.projects.get",
+    "compute.routers.list",
+    "compute.routes.list",
+    "compute.subnetworks.list",
+    "networkconnectivity.policyBasedRoutes.list",
+    "servicenetworking.services.get",
+  ],
+  "roles/compute.viewer": [
+    "compute.firewallPolicies.list",
+    "compute.regionFirewallPolicies.get",
+    "compute.regionFirewallPolicies.list",
+  ],
+  "roles/iam.serviceAccountTokenCreator": ["iam.serviceAccounts.getAccessToken"],
+  "roles/memcache.viewer": ["memcache.instances.list"],
+  "roles/memorystore.viewer": ["memorystore.instances.list"],
+  "roles/redis.viewer": ["redis.clusters.list", "redis.instances.list"],
+  "roles/run.viewer": ["run.jobs.list", "run.locations.list", "run.services.list", "run.workerpools.list"],
+  "roles/serviceusage.serviceUsageConsumer": ["serviceusage.services.use"],
+  "roles/vpcaccess.viewer": ["vpcaccess.connectors.list", "vpcaccess.locations.list"],
+};
+
+const ROLES = new Map(
+  Object.entries(HELD_BY).flatMap(([role, permissions]) =>
+    permissions.map((permission) => [permission, role] as const),
+  ),
+);
+
+export const NEEDED_ROLES: readonly string[] = Object.keys(HELD_BY);
+
+/** A predefined role that holds the permission; undefined for one that lineup does not need. */
+export function roleWith(permission: string): string | undefined {
+  return ROLES.get(permission);
+}
+
+/** `grant the permission redis.instances.list, for example with roles/redis.viewer` */
+export function grantOf(permission: string): string {
+  const role = roleWith(permission);
+  return `grant the permission ${permission}${role === undefined ? "" : `, for example with ${role}`}`;
+}
