@@ -1,11 +1,13 @@
-import { isCloudObject, listOf, textOf } from "./server/kind";
+import { listOf, textOf } from "./server/kind";
+import { DEFAULT_ROUTES } from "./server/kinds/routes";
+import { secretIn } from "./server/kinds/secrets";
 import type { CloudObject, Store } from "./server/store";
 
 /** The objects that a caller has created: without the projects, and without what Google puts into them. */
 export function objectsIn(store: Store): string[] {
   const found = [...store.matching(/./)].flatMap(({ name, thing }) => {
     if (name.endsWith("/iamPolicy")) return grantsOf(name, thing);
-    if (GOOGLES.test(name) || thing.isDefaultRoute === true) return [];
+    if (GOOGLES.test(name) || DEFAULT_ROUTES.test(name)) return [];
     // A secret keeps the number of every version it ever had, without its data.
     if (thing.state === "DESTROYED") return [];
     return [name, ...(listOf(thing, "nats") as CloudObject[]).map((nat) => `${name}/nats/${String(nat.name)}`)];
@@ -14,7 +16,7 @@ export function objectsIn(store: Store): string[] {
 }
 
 const GOOGLES =
-  /^cloudresourcemanager\/projects\/[^/]+$|\/global\/networks\/default$|^redis\/.*\/auth$|\/endpoints\/all$/;
+  /^cloudresourcemanager\/projects\/[^/]+$|\/global\/networks\/default$|^redis\/.*\/auth$|^secretmanager\/.*\/payload$|\/endpoints\/all$/;
 
 function grantsOf(name: string, policy: CloudObject): string[] {
   return (listOf(policy, "bindings") as CloudObject[]).flatMap((binding) =>
@@ -28,12 +30,8 @@ function grant(on: string, role: unknown, to: unknown): string {
 
 /** Values that must not be written to a file or a log. */
 export function secretsIn(store: Store): string[] {
-  return [...store.matching(/^redis\/.*\/instances\/[^/]+$|^secretmanager\/.*\/versions$/)].flatMap(({ thing }) => {
-    const payload = isCloudObject(thing.payload) ? textOf(thing.payload, "data") : undefined;
-    return [textOf(thing, "string"), payload && Buffer.from(payload, "base64").toString("utf8")].flatMap((secret) =>
-      secret ? [secret] : [],
-    );
-  });
+  const kept = [...store.matching(/^redis\/.*\/instances\/[^/]+$|^secretmanager\/.*\/versions$/)];
+  return kept.flatMap(({ name, thing }) => textOf(thing, "string") ?? secretIn(name, store) ?? []).filter(Boolean);
 }
 
 /** The API under which the cloud keeps a type of Terraform. */

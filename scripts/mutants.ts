@@ -58,7 +58,7 @@ function killed({ file, from, to, tests = TESTS }: (typeof MUTANTS)[number]): bo
 function testsPass(tests: readonly string[]): boolean {
   const jest = join("node_modules", "jest", "bin", "jest.js");
   return (
-    spawnSync(process.execPath, [jest, "--bail", "--silent", "--roots", "lineup/test", "--", ...tests], {
+    spawnSync(process.execPath, [jest, "--bail", "--silent", "--roots", "lineup/test", "test", "--", ...tests], {
       cwd: folder,
       stdio: "ignore",
       // A mutant may wait for ever, which is a way to be noticed.

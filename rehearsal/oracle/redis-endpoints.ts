@@ -1,4 +1,5 @@
-import { listOf, numberOf, textOf, thingOf } from "../server/kind";
+import { lastSegment, listOf, numberOf, textOf, thingOf } from "../server/kind";
+import { secretIn } from "../server/kinds/secrets";
 import type { CloudObject, Store } from "../server/store";
 import { versionOf } from "./admission";
 
@@ -84,7 +85,8 @@ function filesIn(volume: CloudObject, project: string, store: Store): [string, s
 
 function secretText({ secret }: CloudObject, wanted: unknown, project: string, store: Store): string {
   const id = String(secret).replace(/^projects\/[^/]+\/secrets\//, "");
-  const version = versionOf(`secretmanager/projects/${project}/secrets/${id}`, String(wanted ?? "latest"), store);
+  const name = `secretmanager/projects/${project}/secrets/${id}`;
+  const version = versionOf(name, String(wanted ?? "latest"), store);
   if (version?.state !== "ENABLED") return "";
-  return Buffer.from(textOf(thingOf(version, "payload"), "data") ?? "", "base64").toString("utf8");
+  return secretIn(`${name}/versions/${lastSegment(String(version.name))}`, store) ?? "";
 }

@@ -28,13 +28,13 @@ const REASONS: Record<number, string> = {
   503: "backendError",
 };
 
+/** The codes that have a name; a precondition of Cloud Storage's has none, and any other API says 400 for it. */
 const STATUSES: Record<number, string> = {
   400: "INVALID_ARGUMENT",
   401: "UNAUTHENTICATED",
   403: "PERMISSION_DENIED",
   404: "NOT_FOUND",
   409: "ALREADY_EXISTS",
-  412: "FAILED_PRECONDITION",
   429: "RESOURCE_EXHAUSTED",
   500: "INTERNAL",
   503: "UNAVAILABLE",

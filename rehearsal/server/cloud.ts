@@ -1,12 +1,17 @@
 import { ApiError, notFound } from "./api-error";
-import { projectId } from "./geography";
-import { type Acted, type ApiKind, lastSegment, type Place, pathOf } from "./kind";
+import type { Clock } from "./clock";
+import { projectId, projectIn, projectNumber } from "./geography";
+import { Iam } from "./iam";
+import { Policies } from "./iam/policies";
+import { type ApiKind, lastSegment, type Place, pathOf } from "./kind";
 import { kinds } from "./kinds";
 import { welcome } from "./kinds/accounts";
 import { aggregated, list, locations } from "./listing";
+import { idOf, locationOf, patternsOf } from "./names";
+import type { ObjectStorage } from "./objects";
 import { Operations } from "./operations";
 import { type CloudObject, Store } from "./store";
-import { updated } from "./updates";
+import { updated, withoutNulls } from "./updates";
 
 export interface Request {
   method: string;
@@ -14,15 +19,32 @@ export interface Request {
   path: string;
   query: URLSearchParams;
   body: CloudObject;
-  /** Of a fault: how often the operation is asked about before it is done, and whether it ends in an error. */
-  operation?: { polls?: number; fails?: string };
+  /** Of a fault: how long the operation takes, and whether it ends in an error. */
+  operation?: { takes?: number; fails?: string };
 }
+
+/** What permissions ask about buckets, which have a store of their own. */
+type Buckets = Pick<ObjectStorage, "policyOf" | "projectOf">;
 
 /** The APIs of all kinds over one store: create, read, list, update, delete and the actions of each. */
 export class Cloud {
   readonly store = new Store();
-  private readonly operations = new Operations();
+  readonly iam: Iam;
+  private readonly operations: Operations;
   private readonly kinds = kinds.map((kind) => ({ kind, ...patternsOf(kind.collection) }));
+
+  constructor(
+    private readonly clock: Clock,
+    buckets: Buckets,
+  ) {
+    const policyAt = (name: string) => {
+      const [, bucket] = /^storage\/b\/([^/]+)$/.exec(name) ?? [];
+      return bucket === undefined ? this.store.get(`${name}/iamPolicy`) : buckets.policyOf(bucket);
+    };
+    const policies = new Policies(this.store, clock, policyAt);
+    this.operations = new Operations(clock);
+    this.iam = new Iam(this.store, policies, (bucket) => buckets.projectOf(bucket));
+  }
 
   knows(api: string): boolean {
     return this.kinds.some(({ kind }) => kind.collection.startsWith(`${api}/`));
@@ -81,74 +103,102 @@ export class Cloud {
   private onAll(kind: ApiKind, path: string, groups: Record<string, string>, request: Request): CloudObject {
     const action = kind.collectionActions?.[groups.action ?? ""];
     if (!action) throw new ApiError(404, `no API here answers ${request.method} ${path}`);
-    const [{ polls, fails }, [api = ""]] = [request.operation ?? {}, path.split("/")];
-    if (fails !== undefined) return this.operations.begin(kind.style, api, "", { error: fails }, polls);
-    const thing = action(request.body, { store: this.store, project: groups.project ?? "" });
-    return this.operations.begin(kind.style, api, "", { thing }, polls);
+    const [course, [api = ""], project] = [request.operation ?? {}, path.split("/"), groups.project ?? ""];
+    const thing = course.fails === undefined ? action(request.body, { store: this.store, project }) : undefined;
+    const deed = { verb: groups.action ?? "", target: `projects/${project}`, thing };
+    const kept = { api, at: "", projectNumber: projectNumber(project, this.store) };
+    return this.operations.begin(kind, kept, deed, course);
   }
 
   private one(kind: ApiKind, said: string, groups: Record<string, string>, request: Request): CloudObject {
     const name = kind.meant?.(said, request, this.store) ?? said;
     const place = this.place(name, groups, request.query);
-    const thing = this.store.get(name) ?? kind.unmade?.(place);
+    const derived = () => kind.derived?.(place.project, this.store).find((one) => one.name === place.id);
+    const thing = this.store.get(name) ?? kind.unmade?.(place) ?? derived();
     if (!thing) throw notFound(pathOf(name));
     if (groups.action !== undefined) {
       const action = kind.actions?.[groups.action];
       if (!action) throw new ApiError(404, `${pathOf(name)} has no action ${groups.action}`);
-      return this.acted(action(thing, request.body, place), kind, place, request);
+      const acted = action(thing, request.body, place);
+      return "answer" in acted ? acted.answer : this.done(kind, place, acted.thing, request, groups.action);
     }
     switch (request.method === kind.removedBy ? "DELETE" : request.method) {
       case "GET":
-        return thing;
+        return kind.shown?.(thing, place.path, this.store) ?? thing;
       case "PATCH":
       case "PUT": {
         const sent = kind.unwrapped?.(request.body) ?? request.body;
-        const draft = request.method === "PUT" ? { ...thing, ...sent } : updated(thing, sent, request.query, kind);
+        const draft = withoutNulls(
+          request.method === "PUT" ? { ...thing, ...sent } : updated(thing, sent, request.query, kind),
+        );
         kind.check?.(draft, place, thing);
-        return this.done(kind, place, kind.filled(draft, place, thing), request);
+        return this.done(kind, place, kind.filled(draft, place, thing), request, "update");
       }
       case "DELETE":
         kind.checkRemoval?.(thing, place);
-        return this.done(kind, place, undefined, request);
+        return this.done(kind, place, undefined, request, "delete");
       default:
         throw new ApiError(400, `${request.method} is nothing that ${pathOf(name)} answers`);
     }
   }
 
   private create(kind: ApiKind, collection: string, groups: Record<string, string>, request: Request): CloudObject {
-    const body = kind.unwrapped?.(request.body) ?? request.body;
+    const body = withoutNulls(kind.unwrapped?.(request.body) ?? request.body);
     const id = idOf(kind, body, request, { store: this.store, project: groups.project ?? "" });
     if (id === undefined || id === "") throw new ApiError(400, `a new one in ${pathOf(collection)} needs a name`);
     const place = this.place(`${collection}/${id}`, groups, request.query);
     if (this.store.get(place.name)) throw new ApiError(409, `The resource '${place.path}' already exists`);
     kind.check?.(body, place);
-    return this.done(kind, place, kind.filled(body, place), request);
-  }
-
-  private acted(acted: Acted, kind: ApiKind, place: Place, request: Request): CloudObject {
-    return "answer" in acted ? acted.answer : this.done(kind, place, acted.thing, request);
+    return this.done(kind, place, kind.filled(body, place), request, "create");
   }
 
   /** Stores the object and answers in the style of its API. */
-  private done(kind: ApiKind, place: Place, thing: CloudObject | undefined, { operation }: Request): CloudObject {
-    const failure = operation?.fails;
+  private done(
+    kind: ApiKind,
+    place: Place,
+    said: CloudObject | undefined,
+    { operation: course = {} }: Request,
+    verb: string,
+  ): CloudObject {
+    const before = this.store.get(place.name);
+    const wanted = said && withoutNulls(said);
+    const failure = course.fails;
     // An operation without delay is already done.
     if (failure !== undefined && kind.style === "immediate") throw new ApiError(500, failure);
-    if (failure === undefined) {
-      if (thing) this.store.put(place.name, thing);
-      else this.store.remove(place.name);
-      kind.after?.(place, thing);
-    }
+    const { thing, error = failure } = (wanted && kind.outcome?.(wanted, place, before)) ?? { thing: wanted };
+    const lasting = !before ? "create" : thing ? "update" : "delete";
+    const takes = course.takes ?? this.clock.lasts(`${lasting} ${kind.collection}`);
+    if (failure === undefined) this.becomes(kind, place, thing, takes);
     if (kind.style === "immediate") return thing ?? {};
     const [api = ""] = place.name.split("/");
     const at = kind.operationsAt?.(place) ?? locationOf(place.path);
-    return this.operations.begin(kind.style, api, at, { thing, error: failure }, operation?.polls);
+    // A services connection is of the project of its network.
+    const project = place.project || projectIn(place.id.replaceAll("|", "/"));
+    const kept = { api, at, projectNumber: projectNumber(project, this.store) };
+    const deed = { verb, target: place.path, thing: thing ?? before };
+    return this.operations.begin(kind, kept, deed, { takes, fails: error });
+  }
+
+  /** It is there at once where its API prints no state; else when its time has passed. */
+  private becomes(kind: ApiKind, place: Place, thing: CloudObject | undefined, takes: number): void {
+    const settle = () => {
+      if (thing) this.store.put(place.name, thing);
+      else this.store.remove(place.name);
+      kind.after?.(place, thing);
+    };
+    if (takes > 0 && kind.meanwhile) {
+      this.store.put(place.name, withoutNulls(kind.meanwhile(thing, this.store.get(place.name))));
+      this.clock.at(this.clock.now() + takes, place.name, settle);
+    } else {
+      settle();
+    }
   }
 
   private place(name: string, groups: Record<string, string>, query: URLSearchParams): Place {
     const path = pathOf(name);
     return {
       store: this.store,
+      iam: this.iam,
       name,
       path,
       id: name.slice(name.lastIndexOf("/") + 1),
@@ -157,28 +207,4 @@ export class Cloud {
       query,
     };
   }
-}
-
-function idOf(
-  kind: ApiKind,
-  body: CloudObject,
-  { query }: Request,
-  place: Pick<Place, "store" | "project">,
-): string | undefined {
-  if ("made" in kind.named) return kind.named.made(body, place);
-  if ("parameter" in kind.named) return query.get(kind.named.parameter) ?? undefined;
-  const said = body[kind.named.field];
-  return typeof said === "string" ? said.slice(said.lastIndexOf("/") + 1) : undefined;
-}
-
-function patternsOf(collection: string): { ofCollection: RegExp; ofItem: RegExp } {
-  const holes = collection.replaceAll(/\{(\w+)\}/g, "(?<$1>[^/]+)");
-  return {
-    ofCollection: new RegExp(`^${holes}(?::(?<action>[A-Za-z]+))?$`),
-    ofItem: new RegExp(`^(?<name>${holes}/[^/:]+)(?:[:/](?<action>[A-Za-z]+))?$`),
-  };
-}
-
-function locationOf(path: string): string {
-  return /^projects\/[^/]+\/(global|regions\/[^/]+|locations\/[^/]+)/.exec(path)?.[0] ?? "";
 }

@@ -2,13 +2,18 @@ import type { IncomingHttpHeaders } from "node:http";
 import { ApiError } from "./api-error";
 import type { Reply } from "./reply";
 import { decoded, objectFrom } from "./request";
-import { merged } from "./updates";
+import { merged, withoutNulls } from "./updates";
 import { partsOf } from "./upload";
 
 interface Stored {
   bytes: Buffer;
   generation: number;
   updated: string;
+}
+
+interface Bucket {
+  metadata: Record<string, unknown>;
+  objects: Map<string, Stored>;
 }
 
 interface Request {
@@ -24,7 +29,7 @@ interface Request {
  * nothing but an object that may only be written while there is none (ifGenerationMatch=0).
  */
 export class ObjectStorage {
-  private readonly buckets = new Map<string, { metadata: Record<string, unknown>; objects: Map<string, Stored> }>();
+  private readonly buckets = new Map<string, Bucket>();
   /** Who may do what with a bucket. */
   private readonly policies = new WeakMap<object, Record<string, unknown>>();
   private generation = 1_700_000_000_000_000;
@@ -36,6 +41,17 @@ export class ObjectStorage {
   /** Names and contents, for checks from outside. */
   read(bucket: string, name: string): string | undefined {
     return this.buckets.get(bucket)?.objects.get(name)?.bytes.toString("utf8");
+  }
+
+  /** Who may do what with a bucket, where somebody has said so. */
+  policyOf(bucket: string): Record<string, unknown> | undefined {
+    const stored = this.buckets.get(bucket);
+    return stored && this.policies.get(stored.objects);
+  }
+
+  projectOf(bucket: string): string | undefined {
+    const project = this.buckets.get(bucket)?.metadata.project;
+    return typeof project === "string" ? project : undefined;
   }
 
   names(bucket: string): string[] {
@@ -54,7 +70,7 @@ export class ObjectStorage {
       /^\/(?:upload\/|download\/)?storage\/v1\/b(?:\/([^/]+))?(?:\/o(?:\/(.+))?)?$/
         .exec(path)
         ?.map((part) => (part === undefined ? part : decoded(part).join("/"))) ?? [];
-    if (bucket === undefined) return method === "GET" ? this.listBuckets(query) : this.createBucket(request);
+    if (bucket === undefined) return this.createBucket(request);
     if (path.startsWith("/upload/")) return this.upload(bucket, request);
     if (name !== undefined) {
       if (method === "DELETE") return this.remove(bucket, name, query);
@@ -70,14 +86,8 @@ export class ObjectStorage {
     return this.buckets.has(decoded(path)[1] ?? "");
   }
 
-  private listBuckets(query: URLSearchParams): Reply {
-    const all = [...this.buckets.values()].map(({ metadata }) => metadata);
-    const items = all.filter(({ project }) => project === query.get("project"));
-    return { status: 200, body: { kind: "storage#buckets", items } };
-  }
-
-  private createBucket({ body, query }: Request): Reply {
-    const metadata = objectFrom(body);
+  private createBucket({ body }: Request): Reply {
+    const metadata = withoutNulls(objectFrom(body));
     const name = String(metadata.name ?? "");
     if (!/^[a-z0-9][a-z0-9._-]{1,220}[a-z0-9]$/.test(name)) throw new ApiError(400, `Invalid bucket name: '${name}'.`);
     if (this.buckets.has(name)) throw new ApiError(409, `Your previous request to create the bucket ${name} succeeded`);
@@ -95,10 +105,8 @@ export class ObjectStorage {
       iamConfiguration: { uniformBucketLevelAccess: { enabled: false }, publicAccessPrevention: "inherited" },
       locationType: "region",
       softDeletePolicy: { retentionDurationSeconds: "604800", effectiveTime: now },
-      rpo: null,
       ...metadata,
       location: String(metadata.location ?? "US").toUpperCase(),
-      project: query.get("project"),
     };
     this.buckets.set(name, { metadata: bucket, objects: new Map() });
     return { status: 200, body: bucket };
@@ -114,7 +122,7 @@ export class ObjectStorage {
     if (method === "PATCH" || method === "PUT") {
       const { location, metageneration } = bucket.metadata;
       const next = String(Number(metageneration) + 1);
-      bucket.metadata = { ...merged(bucket.metadata, objectFrom(body)), location, metageneration: next };
+      bucket.metadata = { ...withoutNulls(merged(bucket.metadata, objectFrom(body))), location, metageneration: next };
     }
     return { status: 200, body: bucket.metadata };
   }

@@ -1,63 +1,93 @@
 import { notFound } from "./api-error";
+import type { Clock } from "./clock";
+import type { ApiKind } from "./kind";
 import type { CloudObject } from "./store";
+import type { Deed, Told } from "./told";
 
 /** The form in which an API returns a long-running operation. */
 export type Style = "compute" | "long-running" | "sql" | "immediate";
 
 interface Pending {
-  polls: number;
+  /** When it is done, by the cloud's clock. */
+  until: number;
   style: Style;
   name: string;
-  outcome: { thing?: CloudObject | undefined; error?: string | undefined };
+  deed: Deed;
+  told: Told | undefined;
+  error: string | undefined;
+}
+
+/** How it goes: for how many milliseconds of the cloud's time, and the error that it ends in. */
+interface Course {
+  takes?: number | undefined;
+  fails?: string | undefined;
 }
 
 const MOST = 1000;
 
-/**
- * Long-running operations. An operation is done when it is accepted, unless a fault delays it: the provider polls
- * every ten seconds, and waiting would show nothing.
- */
+/** Where an API keeps an operation, and of which project it is. */
+interface Kept {
+  api: string;
+  /** `projects/p/global` or `projects/p/locations/r`, or nothing: outside of all projects. */
+  at: string;
+  projectNumber: string;
+}
+
+/** How the names of operations outside of projects begin; the project's number follows. */
+const UNPLACED: Record<string, string> = { serviceusage: "acat.p2", servicenetworking: "pssn.p24" };
+
+/** Long-running operations. An operation is done when it is accepted, unless time runs or a fault delays it. */
 export class Operations {
   private readonly pending = new Map<string, Pending>();
   private serial = 0;
 
-  /** `place` is where this API keeps its operations: `projects/p/global` or `projects/p/locations/r`. */
-  begin(style: Style, api: string, place: string, outcome: Pending["outcome"], polls = 0): CloudObject {
+  constructor(private readonly clock: Clock) {}
+
+  begin(
+    { style, told }: ApiKind,
+    { api, at, projectNumber }: Kept,
+    deed: Deed,
+    { takes = 0, fails }: Course,
+  ): CloudObject {
     this.serial += 1;
-    const id = `operation-${this.serial}`;
-    const name = `${place === "" ? "" : `${place}/`}operations/${id}`;
-    const operation = { polls, style, name, outcome };
+    const id = at === "" ? `${UNPLACED[api] ?? "op.p2"}-${projectNumber}-${this.serial}` : `operation-${this.serial}`;
+    const name = `${at === "" ? "" : `${at}/`}operations/${id}`;
+    const operation = { until: this.clock.now() + takes, style, name, deed, told: told?.(deed), error: fails };
     this.pending.set(`${api}/${name}`, operation);
     // An operation that was not polled by now never will be.
     for (const oldest of this.pending.keys()) {
       if (this.pending.size <= MOST) break;
       this.pending.delete(oldest);
     }
-    return printed(operation);
+    return this.printed(operation);
   }
 
-  /** The operation; each poll brings it closer to its end. */
   ask(key: string): CloudObject {
     const operation = this.pending.get(key);
     if (!operation) throw notFound(key);
-    operation.polls -= 1;
-    return printed(operation);
+    return this.printed(operation);
+  }
+
+  private printed(operation: Pending): CloudObject {
+    const done = operation.until <= this.clock.now();
+    if (operation.style === "sql") return sqlOperation(operation, done);
+    return operation.style === "compute" ? computeOperation(operation, done) : longRunning(operation, done);
   }
 }
 
-function printed({ polls, style, name, outcome }: Pending): CloudObject {
-  if (style === "sql") return sqlOperation(name, polls <= 0, outcome);
-  return style === "compute" ? computeOperation(name, polls <= 0, outcome) : longRunning(name, polls <= 0, outcome);
-}
+const COMPUTE_VERBS: Record<string, string> = { create: "insert", update: "patch" };
 
-function computeOperation(path: string, done: boolean, { thing, error }: Pending["outcome"]): CloudObject {
+function computeOperation({ name: path, deed, error }: Pending, done: boolean): CloudObject {
   const region = /\/regions\/([^/]+)\//.exec(path)?.[1];
+  const { id, selfLink } = deed.thing ?? {};
   return {
     kind: "compute#operation",
     name: path.slice(path.lastIndexOf("/") + 1),
+    operationType: COMPUTE_VERBS[deed.verb] ?? deed.verb,
     status: done ? "DONE" : "RUNNING",
     progress: done ? 100 : 0,
-    targetLink: thing?.selfLink,
+    targetLink: selfLink,
+    targetId: id,
     selfLink: `https://www.googleapis.com/compute/v1/${path}`,
     ...(region ? { region: `https://www.googleapis.com/compute/v1/${path.split("/operations/")[0]}` } : {}),
     ...(done && error !== undefined
@@ -70,13 +100,18 @@ function computeOperation(path: string, done: boolean, { thing, error }: Pending
   };
 }
 
-function longRunning(name: string, done: boolean, { thing, error }: Pending["outcome"]): CloudObject {
-  if (!done) return { name, done: false, metadata: {} };
-  if (error !== undefined) return { name, done: true, error: { code: 13, message: error } };
-  return { name, done: true, metadata: {}, response: { "@type": "type.googleapis.com/rehearsal", ...thing } };
+function longRunning({ name, told, error }: Pending, done: boolean): CloudObject {
+  const begun = { name, ...(told?.metadata ? { metadata: told.metadata } : {}) };
+  // The API leaves out what is false.
+  if (!done) return begun;
+  return {
+    ...begun,
+    done: true,
+    ...(error === undefined ? { response: told?.response } : { error: { code: 13, message: error } }),
+  };
 }
 
-function sqlOperation(name: string, done: boolean, { error }: Pending["outcome"]): CloudObject {
+function sqlOperation({ name, error }: Pending, done: boolean): CloudObject {
   return {
     kind: "sql#operation",
     name: name.slice(name.lastIndexOf("/") + 1),

@@ -39,3 +39,11 @@ export function merged(thing: CloudObject, body: CloudObject): CloudObject {
 function camel(field: string): string {
   return field.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }
+
+/** A field that is sent as null is one that was not sent: no API prints it. */
+export function withoutNulls<T>(value: T): T {
+  if (Array.isArray(value)) return value.map(withoutNulls) as T;
+  if (!isCloudObject(value)) return value;
+  const kept = Object.entries(value).filter(([, inner]) => inner !== null);
+  return Object.fromEntries(kept.map(([key, inner]) => [key, withoutNulls(inner)])) as T;
+}

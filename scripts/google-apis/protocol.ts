@@ -24,17 +24,22 @@ interface Field {
   options?: Record<string, unknown>;
 }
 
+/** Where a name is looked for: what is inside a message, and under which name the message itself is known. */
+interface Scope {
+  path: string;
+  nested: Record<string, Namespace>;
+}
+
 /** A discovery document for an API that publishes none, out of the messages and the HTTP rules of its client. */
 export function discoveryFrom(name: string, version: string, revision: string, messages: Namespace): Discovery {
   const schemas: Record<string, Schema> = { ...OPERATIONS };
-  const add = (path: string, { nested, fields }: Namespace, outer: readonly Namespace[]) => {
-    if (fields) schemas[path] = messageOf(fields, path, [...outer, { nested: nested ?? {} }]);
-    for (const [inner, space] of Object.entries(nested ?? {})) {
-      if (space.fields) add(`${path}${inner}`, space, [...outer, { nested: nested ?? {} }]);
-    }
+  const add = (path: string, { nested = {}, fields }: Namespace, outer: readonly Scope[]) => {
+    const scopes = [...outer, { path, nested }];
+    if (fields) schemas[path] = messageOf(fields, scopes);
+    for (const [inner, space] of Object.entries(nested)) add(`${path}${inner}`, space, scopes);
   };
   const all = messages.nested ?? {};
-  for (const [path, message] of Object.entries(all)) add(path, message, [messages]);
+  for (const [path, message] of Object.entries(all)) add(path, message, [{ path: "", nested: all }]);
   const [service] = Object.values(all).filter(({ methods }) => methods);
   const methods = Object.entries(service?.methods ?? {}).flatMap(([rpc, said]) => methodOf(name, rpc, said, all));
   const published = Object.fromEntries([...methods, pollOf(name)].map((method) => [method.id, method]));
@@ -97,16 +102,13 @@ function verbOf(rpc: string): string {
   return first === "Update" ? "patch" : first.toLowerCase();
 }
 
-function messageOf(fields: Record<string, Field>, path: string, scopes: readonly Namespace[]): Schema {
-  const properties = Object.entries(fields).map(([name, field]): [string, Schema] => [
-    name,
-    fieldOf(field, path, scopes),
-  ]);
+function messageOf(fields: Record<string, Field>, scopes: readonly Scope[]): Schema {
+  const properties = Object.entries(fields).map(([name, field]): [string, Schema] => [name, fieldOf(field, scopes)]);
   return { type: "object", properties: Object.fromEntries(properties) };
 }
 
-function fieldOf({ type, rule, keyType, options }: Field, path: string, scopes: readonly Namespace[]): Schema {
-  const one = typeOf(type, path, scopes);
+function fieldOf({ type, rule, keyType, options }: Field, scopes: readonly Scope[]): Schema {
+  const one = typeOf(type, scopes);
   const isOutput = String(options?.["(google.api.field_behavior)"] ?? "").includes("OUTPUT_ONLY");
   const whole: Schema = keyType
     ? { type: "object", additionalProperties: one }
@@ -116,17 +118,16 @@ function fieldOf({ type, rule, keyType, options }: Field, path: string, scopes: 
   return isOutput ? { ...whole, readOnly: true } : whole;
 }
 
-function typeOf(type: string, path: string, scopes: readonly Namespace[]): Schema {
+/** The innermost message that the name means. */
+function typeOf(type: string, scopes: readonly Scope[]): Schema {
   if (type in PLAIN) return plain(type);
-  const [outer = "", inner] = type.split(".");
-  for (const { nested = {} } of [...scopes].reverse()) {
-    const found = inner === undefined ? nested[outer] : nested[outer]?.nested?.[inner];
-    if (!found) continue;
-    if (found.values) return { type: "string", enum: Object.keys(found.values) };
-    if (inner !== undefined) return { $ref: `${outer}${inner}` };
-    return { $ref: scopes[0]?.nested?.[outer] === found ? outer : `${path}${outer}` };
+  const parts = type.split(".");
+  for (const { path, nested } of [...scopes].reverse()) {
+    const found = parts.reduce<Namespace | undefined>((space, part) => space?.nested?.[part], { nested });
+    if (found?.values) return { type: "string", enum: Object.keys(found.values) };
+    if (found) return { $ref: `${path}${parts.join("")}` };
   }
-  throw new Error(`the message ${path} has a field of type ${type}, which the client's messages do not have`);
+  throw new Error(`${scopes.at(-1)?.path} has a field of type ${type}, which the client's messages do not have`);
 }
 
 const PLAIN: Record<string, Schema> = {

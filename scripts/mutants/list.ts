@@ -1,5 +1,6 @@
 import { accessChangeMutants, accessMutants } from "./access";
 import { callerMutants } from "./callers";
+import { contractMutants } from "./contract";
 import { firewallMutants } from "./firewall";
 import { inputMutants } from "./inputs";
 import type { Mutant } from "./mutant";
@@ -20,4 +21,5 @@ export const MUTANTS: readonly Mutant[] = [
   ...accessMutants,
   ...accessChangeMutants,
   ...callerMutants,
+  ...contractMutants,
 ];

@@ -15,7 +15,7 @@ test("objects that Google puts into a project are not listed as created", () => 
   const store = cloudOf({
     "cloudresourcemanager/projects/netra-staging": {},
     [`compute/${PROJECT}/global/networks/default`]: {},
-    [`compute/${PROJECT}/global/routes/default-route-r`]: { isDefaultRoute: true },
+    [`compute/${PROJECT}/global/routes/default-route-r`]: {},
   });
   expect(objectsIn(store)).toEqual([]);
 });
@@ -77,7 +77,8 @@ test("a type that is not known is said, instead of counted as gone", () => {
 test("secrets are Redis's AUTH strings and what the versions hold", () => {
   const store = cloudOf({
     [`redis/${PROJECT}/locations/r/instances/i/auth`]: { string: "auth" },
-    [`secretmanager/${PROJECT}/secrets/s/versions/1`]: { payload: { data: Buffer.from("held").toString("base64") } },
+    [`secretmanager/${PROJECT}/secrets/s/versions/1`]: { state: "ENABLED" },
+    [`secretmanager/${PROJECT}/secrets/s/versions/1/payload`]: { data: Buffer.from("held").toString("base64") },
   });
   expect(secretsIn(store).sort()).toEqual(["auth", "held"]);
 });

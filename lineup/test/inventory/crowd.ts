@@ -21,8 +21,8 @@ export async function crowd(live: LiveProject, host: string): Promise<void> {
     name: "to-office",
     network: LINK,
     destRange: "192.168.0.0/24",
-    priority: 1000,
     nextHopIp: "10.0.0.9",
+    priority: 1000,
   });
   await live.make(`${compute}/regions/${REGION}/routers`, {
     name: "acme-router",

@@ -1,5 +1,6 @@
 import type { Sandbox } from "../../sandbox";
-import { isCloudObject, textOf } from "../../server/kind";
+import { textOf } from "../../server/kind";
+import { secretIn } from "../../server/kinds/secrets";
 import { assertThat } from "../../steps";
 import { REDIS } from "../incident/names";
 
@@ -59,8 +60,6 @@ export function servicesIn({ cloud: { cloud } }: Sandbox): { password: string | 
       ?.valueSource?.secretKeyRef;
     if (!read) return [];
     const secret = `secretmanager/${project}/secrets/${read.secret.split("/").at(-1)}`;
-    const payload = cloud.store.get(`${secret}/versions/${read.version}`)?.payload;
-    const data = isCloudObject(payload) ? textOf(payload, "data") : undefined;
-    return [{ password: data === undefined ? undefined : Buffer.from(data, "base64").toString("utf8") }];
+    return [{ password: secretIn(`${secret}/versions/${read.version}`, cloud.store) }];
   });
 }

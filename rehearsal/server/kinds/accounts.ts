@@ -1,5 +1,6 @@
-import { type ApiKind, listOf, textOf } from "../kind";
+import { type ApiKind, lastSegment, listOf, textOf } from "../kind";
 import type { CloudObject, Store } from "../store";
+import { toldOfServices } from "../told";
 import { policyActions } from "./policies";
 
 function emailOf(account: string, project: string): string {
@@ -12,6 +13,13 @@ export const serviceAccounts: ApiKind = {
   named: { made: ({ accountId }, { project }) => emailOf(String(accountId), project) },
   unwrapped: (body) => ({ ...(body.serviceAccount as CloudObject), ...body, serviceAccount: undefined }),
   listed: "accounts",
+  // Google looks the project up from the account.
+  meant: (path, _, store) => {
+    if (!path.startsWith("iam/projects/-/")) return path;
+    const everywhere = [...store.matching(/^iam\/projects\/[^/]+\/serviceAccounts$/)];
+    const found = everywhere.find(({ name }) => lastSegment(name) === lastSegment(path));
+    return found?.name ?? path;
+  },
   filled: ({ accountId, updateMask: _, serviceAccount: __, ...draft }, { project, store }, before) => {
     const email = textOf(before, "email") ?? emailOf(String(accountId), project);
     return {
@@ -26,10 +34,18 @@ export const serviceAccounts: ApiKind = {
   },
   actions: {
     ...policyActions,
-    enable: (thing) => ({ thing: { ...thing, disabled: false } }),
-    disable: (thing) => ({ thing: { ...thing, disabled: true } }),
+    enable: switched(undefined),
+    disable: switched(true),
   },
 };
+
+/** Nothing is answered. The API leaves out what is false. */
+function switched(disabled: true | undefined): NonNullable<ApiKind["actions"]>[string] {
+  return (thing, _, { store, name }) => {
+    store.put(name, { ...thing, disabled });
+    return { answer: {} };
+  };
+}
 
 /** Every project exists as soon as it is named. */
 export const projects: ApiKind = {
@@ -71,6 +87,7 @@ export function welcome(id: string, store: Store): void {
 export const projectServices: ApiKind = {
   collection: "serviceusage/projects/{project}/services",
   style: "long-running",
+  told: toldOfServices,
   operationsAt: () => "",
   named: { field: "serviceId" },
   unmade: ({ project, id }) => apiOf(project, id, "DISABLED"),

@@ -6,13 +6,15 @@ import {
 } from "../../../facts/connectors";
 import { ApiError } from "../api-error";
 import { networkOf, rangeFrom, refuseOverlap } from "../geography";
-import { type ApiKind, lastSegment, numberOf, type Place, pathOf, textOf, thingOf } from "../kind";
+import { type ApiKind, lastSegment, numberOf, type Place, pathOf, textOf, thingOf, withState } from "../kind";
 import type { CloudObject } from "../store";
+import { toldOfConnector } from "../told";
 
 /** Serverless VPC Access connectors. */
 export const connectors: ApiKind = {
   collection: "vpcaccess/projects/{project}/locations/{location}/connectors",
   style: "long-running",
+  told: toldOfConnector,
   named: { parameter: "connectorId" },
   check: (draft, place, before) => {
     if (!CONNECTOR_NAME.test(place.id)) {
@@ -69,6 +71,7 @@ export const connectors: ApiKind = {
       state: "READY",
     };
   },
+  meanwhile: withState,
 };
 
 interface Limits {

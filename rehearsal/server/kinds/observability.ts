@@ -1,4 +1,5 @@
 import { type ApiKind, timestamp } from "../kind";
+import { toldOf } from "../told";
 
 /** Monitoring: stored and returned unchanged, under ids that the API chooses. */
 function kept(collection: string): ApiKind {
@@ -9,7 +10,10 @@ function kept(collection: string): ApiKind {
     filled: (draft, { path }, before) => ({
       ...draft,
       name: path,
-      creationRecord: before?.creationRecord ?? { mutateTime: timestamp() },
+      // An uptime check has no record of it.
+      ...(collection === "uptimeCheckConfigs"
+        ? {}
+        : { creationRecord: before?.creationRecord ?? { mutateTime: timestamp() } }),
     }),
   };
 }
@@ -19,6 +23,7 @@ export const monitoring = ["alertPolicies", "notificationChannels", "uptimeCheck
 export const connectivityTests: ApiKind = {
   collection: "networkmanagement/projects/{project}/locations/{location}/connectivityTests",
   style: "long-running",
+  told: toldOf("google.cloud.networkmanagement.v1", "ConnectivityTest"),
   named: { parameter: "testId" },
   filled: (draft, { path }, before) => ({
     ...draft,

@@ -28,7 +28,8 @@ export const routers: ApiKind = {
   }),
 };
 
-function nat(draft: CloudObject): CloudObject {
+/** `initialNatIps` is the provider's own: Google ignores it. */
+function nat({ initialNatIps: _, ...draft }: CloudObject): CloudObject {
   return {
     type: "PUBLIC",
     enableEndpointIndependentMapping: false,

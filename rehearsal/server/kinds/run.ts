@@ -2,13 +2,16 @@ import { randomUUID } from "node:crypto";
 import { ApiError } from "../api-error";
 import { type ApiKind, lastSegment, listOf, type Place, textOf, thingOf, timestamp } from "../kind";
 import type { CloudObject } from "../store";
+import { toldOfRun } from "../told";
 import { defaultAccount } from "./accounts";
 import { subnetworkOf } from "./networks";
 import { policyActions } from "./policies";
+import { starts } from "./run-start";
 
 export const runServices: ApiKind = {
   collection: "run/projects/{project}/locations/{location}/services",
   style: "long-running",
+  told: toldOfRun("Service"),
   named: { parameter: "serviceId" },
   replaces: true,
   check: (draft, place) => demandAccess(thingOf(draft, "template"), place),
@@ -30,12 +33,14 @@ export const runServices: ApiKind = {
     };
   },
   after: keepRevision,
+  ...starts((thing) => thingOf(thing, "template")),
   actions: policyActions,
 };
 
 export const runJobs: ApiKind = {
   collection: "run/projects/{project}/locations/{location}/jobs",
   style: "long-running",
+  told: toldOfRun("Job"),
   named: { parameter: "jobId" },
   check: (draft, place) => demandAccess(thingOf(thingOf(draft, "template"), "template"), place),
   filled: (draft, place, before) => {
@@ -53,12 +58,14 @@ export const runJobs: ApiKind = {
       executionCount: 0,
     };
   },
+  ...starts((thing) => thingOf(thingOf(thing, "template"), "template")),
   actions: policyActions,
 };
 
 export const runWorkerPools: ApiKind = {
   collection: "run/projects/{project}/locations/{location}/workerPools",
   style: "long-running",
+  told: toldOfRun("WorkerPool"),
   named: { parameter: "workerPoolId" },
   replaces: true,
   check: (draft, place) => demandAccess(thingOf(draft, "template"), place),
@@ -75,6 +82,7 @@ export const runWorkerPools: ApiKind = {
     };
   },
   after: keepRevision,
+  ...starts((thing) => thingOf(thing, "template")),
   actions: policyActions,
 };
 

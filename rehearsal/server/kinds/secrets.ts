@@ -1,6 +1,7 @@
 import { ApiError } from "../api-error";
+import { projectNumber } from "../geography";
 import { type ApiKind, textOf, thingOf, timestamp } from "../kind";
-import type { CloudObject } from "../store";
+import type { CloudObject, Store } from "../store";
 import { policyActions } from "./policies";
 
 export const secrets: ApiKind = {
@@ -9,7 +10,7 @@ export const secrets: ApiKind = {
   named: { parameter: "secretId" },
   filled: (draft, { path, store, project }, before) => ({
     ...draft,
-    name: path.replace(/^projects\/[^/]+/, `projects/${numberOfProject(project, store)}`),
+    name: path.replace(/^projects\/[^/]+/, `projects/${projectNumber(project, store)}`),
     createTime: before?.createTime ?? timestamp(),
     etag: '"1"',
   }),
@@ -23,10 +24,10 @@ export const secrets: ApiKind = {
         state: "ENABLED",
         replicationStatus: { automatic: {} },
         etag: `"${number}"`,
-        payload: thingOf(body, "payload"),
       };
       store.put(`${name}/versions/${number}`, version);
-      return { answer: withoutPayload(version) };
+      store.put(contentOf(`${name}/versions/${number}`), thingOf(body, "payload") ?? {});
+      return { answer: version };
     },
   },
 };
@@ -37,20 +38,26 @@ export const secretVersions: ApiKind = {
   named: { field: "name" },
   filled: (draft) => draft,
   actions: {
-    access: (thing) => {
+    access: (thing, _, { store, name }) => {
       if (thing.state !== "ENABLED") throw new ApiError(400, `Secret version is in ${String(thing.state)} state.`);
-      return { answer: { name: thing.name, payload: thing.payload } };
+      return { answer: { name: thing.name, payload: store.get(contentOf(name)) ?? {} } };
     },
     enable: (thing) => ({ thing: { ...thing, state: "ENABLED" } }),
     disable: (thing) => ({ thing: { ...thing, state: "DISABLED" } }),
-    destroy: (thing) => ({ thing: { ...withoutPayload(thing), state: "DESTROYED", destroyTime: timestamp() } }),
+    destroy: (thing, _, { store, name }) => {
+      store.remove(contentOf(name));
+      return { thing: { ...thing, state: "DESTROYED", destroyTime: timestamp() } };
+    },
   },
 };
 
-function withoutPayload({ payload: _, ...version }: CloudObject): CloudObject {
-  return version;
+/** What a version holds is kept beside it: only `:access` prints it. */
+function contentOf(version: string): string {
+  return `${version}/payload`;
 }
 
-function numberOfProject(project: string, store: { get(name: string): CloudObject | undefined }): string {
-  return textOf(store.get(`cloudresourcemanager/projects/${project}`), "projectNumber") ?? project;
+/** What a version holds, as text; undefined where it was destroyed. */
+export function secretIn(version: string, store: Store): string | undefined {
+  const data = textOf(store.get(contentOf(version)), "data");
+  return data === undefined ? undefined : Buffer.from(data, "base64").toString("utf8");
 }

@@ -1,7 +1,19 @@
+import { SERVICES_PEERING } from "../../../facts/peerings";
 import { ApiError, inUse } from "../api-error";
-import { firstFree, networkAt, networkOf, projectIn, rangeFrom, rangesOn, refuseOverlap } from "../geography";
+import {
+  firstFree,
+  networkAt,
+  networkOf,
+  projectId,
+  projectIn,
+  projectNumber,
+  rangeFrom,
+  rangesOn,
+  refuseOverlap,
+} from "../geography";
 import { type ApiKind, listOf, numberOf, type Place, textOf } from "../kind";
 import type { CloudObject } from "../store";
+import { toldOfConnection } from "../told";
 import { computeFields } from "./compute";
 import { peering } from "./google-peering";
 
@@ -29,8 +41,8 @@ export const globalAddresses: ApiKind = {
   }),
   checkRemoval: (_, place) => {
     for (const { thing } of place.store.matching(CONNECTIONS)) {
-      const reserved =
-        textOf(thing, "project") === place.project && listOf(thing, "reservedPeeringRanges").includes(place.id);
+      const owner = projectId(projectIn(textOf(thing, "network") ?? ""), place.store);
+      const reserved = owner === place.project && listOf(thing, "reservedPeeringRanges").includes(place.id);
       if (reserved) throw inUse(place.path, `the services connection ${String(thing.peering)}`);
     }
   },
@@ -47,7 +59,6 @@ function assigned(draft: CloudObject, place: Place): string {
 }
 
 const CONNECTIONS = /^servicenetworking\/services\/[^/]+\/connections$/;
-export const SERVICES_PEERING = "servicenetworking-googleapis-com";
 
 /**
  * The connection of a network to Google's services. There is one for each network; its API calls all of them by the
@@ -56,6 +67,7 @@ export const SERVICES_PEERING = "servicenetworking-googleapis-com";
 export const servicesConnections: ApiKind = {
   collection: "servicenetworking/services/{service}/connections",
   style: "long-running",
+  told: toldOfConnection,
   operationsAt: () => "",
   named: { made: (body, { store }) => keyOf(networkOf(textOf(body, "network") ?? "", "", store)) },
   removedBy: "POST",
@@ -69,8 +81,8 @@ export const servicesConnections: ApiKind = {
     return network === null || same(network) === same(textOf(thing, "network") ?? "");
   },
   check: (draft, place) => {
-    const network = networkAt(draft, place, textOf(draft, "project"));
-    const project = /^projects\/([^/]+)\//.exec(network)?.[1] ?? "";
+    const network = networkAt(draft, place);
+    const project = projectIn(network);
     for (const range of listOf(draft, "reservedPeeringRanges")) {
       const address = place.store.get(`compute/projects/${project}/global/addresses/${String(range)}`);
       if (!address) throw new ApiError(400, `Cannot find allocated range ${String(range)} in project ${project}.`);
@@ -84,7 +96,6 @@ export const servicesConnections: ApiKind = {
     return {
       ...draft,
       network: byNumber(network, place),
-      project: /^projects\/([^/]+)\//.exec(network)?.[1],
       peering: SERVICES_PEERING,
       service: "services/servicenetworking.googleapis.com",
     };
@@ -117,8 +128,7 @@ export const servicesConnections: ApiKind = {
 
 /** This API names projects by their numbers, and its clients compare them. */
 function byNumber(network: string, { store }: Place): string {
-  const project = store.get(`cloudresourcemanager/projects/${projectIn(network)}`);
-  return network.replace(/^projects\/[^/]+/, `projects/${textOf(project, "projectNumber") ?? projectIn(network)}`);
+  return network.replace(/^projects\/[^/]+/, `projects/${projectNumber(projectIn(network), store)}`);
 }
 
 /** `projects/p/global/networks/n` as one word. */

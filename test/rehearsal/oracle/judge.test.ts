@@ -216,12 +216,10 @@ describe("the address and port of a program", () => {
 
   describe("in a secret", () => {
     const versions = "secretmanager/projects/acme/secrets/address/versions";
-    const put = (store: Store, number: number, text: string, state = "ENABLED") =>
-      store.put(`${versions}/${number}`, {
-        name: `projects/1/secrets/address/versions/${number}`,
-        state,
-        payload: { data: Buffer.from(text).toString("base64") },
-      });
+    const put = (store: Store, number: number, text: string, state = "ENABLED") => {
+      store.put(`${versions}/${number}`, { name: `projects/1/secrets/address/versions/${number}`, state });
+      store.put(`${versions}/${number}/payload`, { data: Buffer.from(text).toString("base64") });
+    };
     const reading = (version: string) => (store: Store) => {
       put(store, 1, "10.166.0.3");
       put(store, 2, "localhost");
@@ -274,8 +272,8 @@ describe("what a program needs besides packets", () => {
   }
 
   function password(store: Store, text: string): void {
-    const payload = { data: Buffer.from(text).toString("base64") };
-    store.put(`${SECRET}/versions/1`, { name: "auth/versions/1", state: "ENABLED", payload });
+    store.put(`${SECRET}/versions/1`, { name: "auth/versions/1", state: "ENABLED" });
+    store.put(`${SECRET}/versions/1/payload`, { data: Buffer.from(text).toString("base64") });
   }
 
   test.each<[string, (store: Store) => void, RegExp]>([
