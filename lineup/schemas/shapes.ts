@@ -207,6 +207,7 @@ const inventory = z.object({
       }),
     )
     .nullish(),
+  missing: z.array(z.object({ type: z.string(), name: z.string() })).nullish(),
   disabled: z.array(z.object({ what: z.string(), why: z.string() })).optional(),
 });
 

@@ -26,6 +26,7 @@ export function readInventory(inventory: LiveProject, file: string): Model {
     file,
     kind: "inventory",
     resources: resources.map((resource) => (isCallerType(resource.type) ? withReads(resource, owners) : resource)),
+    missing: new Set((inventory.missing ?? []).map(({ type, name }) => `${type} ${name}`)),
     blindSpots: (inventory.unread ?? []).map(({ what, why, types, network, project }) => {
       const text = `${what} could not be read: ${why}`;
       return types ? { text, types, network, project } : text;

@@ -48,6 +48,8 @@ export interface Model {
   planned?: { addresses: ReadonlySet<string>; isWhole: boolean };
   /** What was given as its configuration decides nothing, and why: a sentence. */
   unusedConfiguration?: string;
+  /** What a caller names and does not exist, by type and name; an inventory says so. */
+  missing?: ReadonlySet<string>;
   /** What is missing: text makes every answer uncertain, a BlindSpot only those it could matter for. */
   blindSpots: (string | BlindSpot)[];
 }

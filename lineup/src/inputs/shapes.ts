@@ -190,6 +190,13 @@ export interface LiveProject {
   project: string;
   resources: { type: string; name: string; values: Record<string, unknown> }[];
   unread?: Unread[] | null | undefined;
+  missing?: Missing[] | null | undefined;
+}
+/** What a caller names, and the API says that it does not exist. */
+export interface Missing {
+  type: string;
+  /** `projects/p/secrets/s`, or the e-mail address of an account. */
+  name: string;
 }
 export interface Unread {
   what: string;
@@ -214,4 +221,5 @@ export const inventoryShape = object<LiveProject>({
       }),
     ),
   ),
+  missing: optional(listOf(object<Missing>({ type: TEXT, name: TEXT }))),
 });

@@ -1,6 +1,6 @@
 import { groupedBy } from "../grouping";
-import type { Unread } from "../inputs/shapes";
-import type { ApiObject, Inventory, LiveResource } from "./model";
+import type { Missing, Unread } from "../inputs/shapes";
+import { type ApiObject, type Inventory, type LiveResource, textAt } from "./model";
 import { unreadProjects } from "./other-projects";
 import type { Project } from "./refusal";
 
@@ -8,12 +8,13 @@ interface Parts {
   project: Project;
   live: LiveResource[];
   unread: Unread[];
+  missing: Missing[];
   disabled: Inventory["disabled"];
   readAt: string;
 }
 
 /** One inventory out of what each API gave, in an order that does not depend on which was faster. */
-export function assembled({ project, live, unread, disabled, readAt }: Parts): Inventory {
+export function assembled({ project, live, unread, missing, disabled, readAt }: Parts): Inventory {
   const resources = uniquelyNamed(live).map(({ type, name, values }) => ({
     type,
     name,
@@ -21,7 +22,7 @@ export function assembled({ project, live, unread, disabled, readAt }: Parts): I
   }));
   resources.sort((one, other) => compare(one.type, other.type) || compare(one.name, other.name));
   const more = [...unread, ...unreadProjects(resources, project.id)];
-  return { schema: "lineup/inventory/1", project: project.id, readAt, resources, unread: more, disabled };
+  return { schema: "lineup/inventory/1", project: project.id, readAt, resources, unread: more, missing, disabled };
 }
 
 /** Where two regions hold the same name, the region comes before the name. */
@@ -44,7 +45,7 @@ function uniquelyNamed(live: readonly LiveResource[]): LiveResource[] {
 function withProject(type: string, values: ApiObject, { id }: Project): ApiObject {
   return type.startsWith("google_compute_firewall_policy") || type === "google_service_networking_connection"
     ? values
-    : { ...values, project: id };
+    : { ...values, project: textAt(values, "project") ?? id };
 }
 
 /** Some APIs name the project by its number. The inventory always uses the id. */

@@ -2,7 +2,7 @@ import type { AuthClient } from "google-auth-library";
 import { UnusableInput } from "../inputs/model";
 import { trusted } from "./endpoints";
 import { roleWith } from "./permissions";
-import type { Get } from "./reader";
+import { type Get, POLICY_REQUEST } from "./reader";
 import { lacksPermission, refusal } from "./refusal";
 
 // Several of the APIs have no narrower scope; the roles of the account limit what it may do.
@@ -27,10 +27,10 @@ export async function authenticated(impersonate: string | undefined, env: NodeJS
         : `these credentials cannot impersonate ${impersonate}: ${whyNot(error, impersonate)}`,
     );
   }
-  return async (url) => {
+  return async (url, readsPolicy) => {
     const { status, data, headers } = await client.request<unknown>({
       url,
-      method: "GET",
+      ...(readsPolicy ? { method: "POST", data: POLICY_REQUEST } : { method: "GET" }),
       timeout: TIMEOUT,
       retry: false,
       noProxy: ["127.0.0.1", "localhost", "[::1]"],

@@ -10,6 +10,8 @@ const ENDPOINTS = {
   MEMORYSTORE: "https://memorystore.googleapis.com/v1/",
   MEMCACHE: "https://memcache.googleapis.com/v1/",
   CLOUD_RUN_V2: "https://run.googleapis.com/v2/",
+  SECRET_MANAGER: "https://secretmanager.googleapis.com/v1/",
+  IAM: "https://iam.googleapis.com/v1/",
   RESOURCE_MANAGER: "https://cloudresourcemanager.googleapis.com/v1/",
 };
 

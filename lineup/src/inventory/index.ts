@@ -5,12 +5,13 @@ import { count } from "../text/words";
 import { assembled } from "./assemble";
 import { authenticated } from "./credentials";
 import { endpoints } from "./endpoints";
+import { access } from "./kinds/access";
 import { caches } from "./kinds/caches";
 import { firewalls } from "./kinds/firewalls";
 import { networks, routing } from "./kinds/networks";
 import { run } from "./kinds/run";
 import { servicesAccess } from "./kinds/services-access";
-import type { ApiResult, ApiSource, NetworkNames } from "./kinds/source";
+import type { ApiResult, ApiSource, Found, NetworkNames } from "./kinds/source";
 import { type Inventory, textAt } from "./model";
 import { named, refuseBadAccount, refuseBadProjectId } from "./project";
 import { type Get, Reader, UNREACHED } from "./reader";
@@ -19,8 +20,19 @@ import { Waiting } from "./waiting";
 
 export type { Inventory } from "./model";
 
-/** Everything that is read. The networks come first, because some others are read for each network. */
-export const SOURCES: readonly ApiSource[] = [networks, ...routing, ...firewalls, ...servicesAccess, ...caches, ...run];
+/**
+ * Everything that is read. The networks come first, because some others are read for each network; what callers name
+ * comes last.
+ */
+export const SOURCES: readonly ApiSource[] = [
+  networks,
+  ...routing,
+  ...firewalls,
+  ...servicesAccess,
+  ...caches,
+  ...run,
+  ...access,
+];
 
 interface LiveRequest {
   project: string;
@@ -37,7 +49,7 @@ interface LiveAccess {
   say?: (text: string) => void;
 }
 
-/** Reads a live project with GET requests only, and lists what could not be read. */
+/** Reads a live project, changes nothing in it, and lists what could not be read. */
 export async function readLive(wanted: LiveRequest, surroundings: LiveAccess = {}): Promise<Inventory> {
   const { env = process.env, wait = setTimeout, progress = () => {}, say = () => {} } = surroundings;
   refuseBadProjectId(wanted.project);
@@ -53,17 +65,22 @@ export async function readLive(wanted: LiveRequest, surroundings: LiveAccess = {
     networks,
     outcomeOf(networks, reader, () => []),
   );
+  const read = (sources: readonly ApiSource[], before: readonly SourceOutcome[]) => {
+    const names = () => networkNames(first);
+    const found = () => before.flatMap(({ result }) => result?.live ?? []);
+    return Promise.all(sources.map((source) => tally.of(source, outcomeOf(source, reader, names, found))));
+  };
   const rest = SOURCES.filter((source) => source !== networks);
-  const others = await Promise.all(
-    rest.map((source) =>
-      tally.of(
-        source,
-        outcomeOf(source, reader, () => networkNames(first)),
-      ),
-    ),
+  const others = await read(
+    rest.filter(({ follows }) => !follows),
+    [first],
   );
-  const outcomes = [first, ...others];
-  refuseAllUnread(wanted.project, outcomes);
+  const following = await read(
+    rest.filter(({ follows }) => follows),
+    others,
+  );
+  const outcomes = [first, ...others, ...following];
+  refuseAllUnread(wanted.project, [first, ...others]);
   return assembled({
     project: reader.project,
     live: outcomes.flatMap(({ result }) => result?.live ?? []),
@@ -71,6 +88,7 @@ export async function readLive(wanted: LiveRequest, surroundings: LiveAccess = {
       ...(unread === undefined ? [] : [{ what: source.what, why: unread, types: [...source.types] }]),
       ...(result?.unread ?? []),
     ]),
+    missing: outcomes.flatMap(({ result }) => result?.missing ?? []),
     disabled: outcomes.flatMap(({ source, disabled }) =>
       disabled === undefined ? [] : [{ what: source.what, why: disabled }],
     ),
@@ -114,9 +132,14 @@ interface SourceOutcome {
   disabled?: string;
 }
 
-async function outcomeOf(source: ApiSource, reader: Reader, names: NetworkNames): Promise<SourceOutcome> {
+async function outcomeOf(
+  source: ApiSource,
+  reader: Reader,
+  names: NetworkNames,
+  found: Found = () => [],
+): Promise<SourceOutcome> {
   try {
-    return { source, result: await source.read(reader, names) };
+    return { source, result: await source.read(reader, names, found) };
   } catch (error) {
     if (error instanceof ApiDisabled) return { source, disabled: error.message };
     if (error instanceof ApiFailure) return { source, unread: error.message };

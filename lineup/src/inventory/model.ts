@@ -1,5 +1,5 @@
 import { isBlock, own } from "../inputs/blocks";
-import type { LiveProject, Unread } from "../inputs/shapes";
+import type { LiveProject, Missing, Unread } from "../inputs/shapes";
 
 /** A JSON object of an API's answer. Its shape is not trusted. */
 export type ApiObject = Record<string, unknown>;
@@ -13,10 +13,11 @@ export interface LiveResource {
   values: Record<string, unknown>;
 }
 
-export type Inventory = Omit<LiveProject, "unread"> & {
+export type Inventory = Omit<LiveProject, "unread" | "missing"> & {
   /** When it was read, in UTC. */
   readAt: string;
   unread: Unread[];
+  missing: Missing[];
   /** APIs that are disabled in the project, so that none of their resources exist. */
   disabled: { what: string; why: string }[];
 };

@@ -1,6 +1,6 @@
 /** What the inventory needs, below the smallest predefined role that only reads and holds it. */
 const HELD_BY: Record<string, readonly string[]> = {
-  "roles/browser": ["resourcemanager.projects.get"],
+  "roles/browser": ["resourcemanager.projects.get", "resourcemanager.projects.getIamPolicy"],
   "roles/compute.networkViewer": [
     "compute.firewalls.list",
     "compute.globalAddresses.list",
@@ -19,10 +19,22 @@ const HELD_BY: Record<string, readonly string[]> = {
     "compute.regionFirewallPolicies.list",
   ],
   "roles/iam.serviceAccountTokenCreator": ["iam.serviceAccounts.getAccessToken"],
+  "roles/iam.serviceAccountViewer": ["iam.serviceAccounts.get"],
+  "roles/iam.serviceAccountViewer": ["iam.serviceAccounts.get"],
   "roles/memcache.viewer": ["memcache.instances.list"],
   "roles/memorystore.viewer": ["memorystore.instances.list"],
   "roles/redis.viewer": ["redis.clusters.list", "redis.instances.list"],
   "roles/run.viewer": ["run.jobs.list", "run.locations.list", "run.services.list", "run.workerpools.list"],
+  "roles/secretmanager.viewer": [
+    "secretmanager.secrets.get",
+    "secretmanager.secrets.getIamPolicy",
+    "secretmanager.versions.list",
+  ],
+  "roles/secretmanager.viewer": [
+    "secretmanager.secrets.get",
+    "secretmanager.secrets.getIamPolicy",
+    "secretmanager.versions.list",
+  ],
   "roles/serviceusage.serviceUsageConsumer": ["serviceusage.services.use"],
   "roles/vpcaccess.viewer": ["vpcaccess.connectors.list", "vpcaccess.locations.list"],
 };

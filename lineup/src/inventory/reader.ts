@@ -16,8 +16,11 @@ import { type ApiObject, textAt, thingsAt } from "./model";
 import { ApiFailure, type ApiResponse, type Project, refusal } from "./refusal";
 import type { Waiting } from "./waiting";
 
-/** Sends a GET request. Nothing else is ever sent to an API of the project. */
-export type Get = (url: string) => Promise<ApiResponse>;
+/** Sends a GET request, or the one POST that reads: a project's policy has no other way. Nothing else is ever sent. */
+export type Get = (url: string, readsPolicy?: boolean) => Promise<ApiResponse>;
+
+/** The body of that POST. Of an older version of a policy, conditions are left out. */
+export const POLICY_REQUEST = { options: { requestedPolicyVersion: 3 } };
 
 export interface ApiRequest {
   api: Api;
@@ -26,6 +29,8 @@ export interface ApiRequest {
   query?: Record<string, string>;
   /** What the request needs. */
   permission: string;
+  /** It is the policy of a project that is asked for. */
+  readsPolicy?: true;
 }
 
 const MAX_CONCURRENT = 8;
@@ -55,7 +60,7 @@ export class Reader {
     // Regions of Cloud Run are listed by the first version of its API only.
     const base = api === "CLOUD_RUN_V2" && /^projects\/[^/]+\/locations$/.test(path) ? "v1" : undefined;
     const endpoint = base ? this.endpoint(api).replace(/v2\/$/, "v1/") : this.endpoint(api);
-    const answer = await this.answered(api, `${endpoint}${path}${parameters ? `?${parameters}` : ""}`);
+    const answer = await this.answered(question, `${endpoint}${path}${parameters ? `?${parameters}` : ""}`);
     if (answer.status !== 200)
       throw refusal(answer, { service: serviceOf(api), permission: question.permission }, this.project);
     if (!isBlock(answer.body)) throw new ApiFailure("the API's answer is not a JSON object");
@@ -122,10 +127,10 @@ export class Reader {
     return { pages };
   }
 
-  private async answered(api: Api, url: string): Promise<ApiResponse> {
+  private async answered({ api, readsPolicy }: ApiRequest, url: string): Promise<ApiResponse> {
     for (let attempt = 1; ; attempt += 1) {
       await this.waiting.forTurn(api);
-      const answer = await this.limit.run(() => this.attempt(url));
+      const answer = await this.limit.run(() => this.attempt(url, readsPolicy));
       const failed = answer instanceof ApiFailure;
       const next = await this.waiting.beforeNext(api, attempt, failed ? undefined : answer);
       if (next === "again") continue;
@@ -134,9 +139,9 @@ export class Reader {
     }
   }
 
-  private async attempt(url: string): Promise<ApiResponse | ApiFailure> {
+  private async attempt(url: string, readsPolicy?: boolean): Promise<ApiResponse | ApiFailure> {
     try {
-      return await this.get(url);
+      return await this.get(url, readsPolicy);
     } catch (error) {
       if (error instanceof UnusableInput) throw error;
       const code = (error as NodeJS.ErrnoException).code ?? (error as { cause?: NodeJS.ErrnoException }).cause?.code;

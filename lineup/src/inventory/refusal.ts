@@ -8,6 +8,9 @@ export class ApiFailure extends Error {}
 /** The API is disabled in the project that is read. */
 export class ApiDisabled extends Error {}
 
+/** The API says that what was asked for does not exist. */
+export class NotThere extends ApiFailure {}
+
 /** The names of a project. */
 export interface Project {
   id: string;
@@ -50,13 +53,16 @@ export function refusal(
     permission: error.permission ?? permission,
     consumer: status === 403 ? consumerOf(error, service, project) : undefined,
     numberUnknown: project.numberUnknown,
-    tooLong: waitsTooLong ? `, and asks for a longer wait than the ${BUDGET / 1_000} s that lineup waits in all` : "",
+    tooLong: waitsTooLong
+      ? `, and a longer wait is asked for than is left of the ${BUDGET / 1_000} s that one reading waits in all`
+      : "",
   };
   const said = reason?.says(refused);
   if (said === DISABLED_HERE) return new ApiDisabled(said);
   if (said !== undefined) return new ApiFailure(`${status}: ${said}`);
   const [word = error.status] = [...error.reasons].filter((one) => !GENERAL.has(one));
   const answered = `the API answered ${status}${word === undefined ? "" : ` ${word}`}${refused.tooLong}`;
+  if (status === 404 && error.status === "NOT_FOUND") return new NotThere(answered);
   if (status !== 403) return new ApiFailure(answered);
   const isPermission = error.permission !== undefined || word === undefined || GENERAL.has(word);
   const grant = grantOf(refused.permission);

@@ -1,6 +1,7 @@
 import { CALLER_TYPES } from "../../../facts/callers";
 import { TARGET_TYPES } from "../../../facts/targets";
 import type { BlindSpot } from "../inputs/model";
+import { ACCESS_TYPES } from "../topology/access-types";
 import type { Target, Topology } from "../topology/model";
 import type { NetworkId } from "../topology/networks";
 import { isKnown } from "../values";
@@ -34,6 +35,8 @@ const DECIDES: Record<string, Decides> = {
   google_compute_router_nat: never,
   // One more of these is one more path, and changes none of the others.
   google_vpc_access_connector: never,
+  // Whether a service may run and read what it is given: where they are missing, its path says what it relies on.
+  ...Object.fromEntries(ACCESS_TYPES.map((type) => [type, never])),
   ...Object.fromEntries(CALLER_TYPES.map((type) => [type, never])),
   ...Object.fromEntries(TARGET_TYPES.map((type) => [type, never])),
 };

@@ -91,6 +91,7 @@ export function buildTopology(model: Model): Topology {
       destinations: destinationsOf(within(get(resource, "filter"), "dest_range")),
       sources: destinationsOf(within(get(resource, "filter"), "src_range")),
     })),
+    missing: model.missing ?? new Set(),
     blindSpots: [
       ...model.blindSpots,
       // It could have decided what the input leaves open, and hides nothing that the input shows.

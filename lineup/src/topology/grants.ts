@@ -207,8 +207,8 @@ const EVERYBODY = ["allUsers", "allAuthenticatedUsers"];
 function isHim(principal: Account | string, account: Account): Sameness {
   if (typeof principal !== "string") return compareAccounts(principal, account);
   if (EVERYBODY.includes(principal)) return "same";
-  // Who is in a group or a set of principals, no input says.
-  return /^(group|principal|principalSet):/.test(principal) ? "unknown" : "different";
+  // Who is in a group or a set of principals, or holds a basic role, no input says.
+  return /^(group|principal|principalSet|project(Owner|Editor|Viewer)):/.test(principal) ? "unknown" : "different";
 }
 
 function isVague(principal: Account | string): boolean {

@@ -37,6 +37,8 @@ export interface Topology {
   policies: Policy[];
   policyRoutes: PolicyRoute[];
   blindSpots: readonly (string | BlindSpot)[];
+  /** What a service names and does not exist, as `TYPE NAME`. */
+  missing: ReadonlySet<string>;
   /** A plan that leaves out a part of its configuration. */
   isPartial: boolean;
 }

@@ -2,7 +2,7 @@ import { addTo } from "../grouping";
 import type { Resource } from "../inputs/model";
 import { lastSegment, Unresolved, type Value, withoutKey } from "../values";
 import { compareProjects, projectOf, type Sameness } from "./networks";
-import { get, knownText } from "./read";
+import { get, knownText, within } from "./read";
 import { contentOf, isPinnedVersion, type SecretContent, versionNumber } from "./secret-content";
 
 interface Entry {
@@ -96,8 +96,16 @@ export class SecretVersions {
     const { projects, versions } = this.explicit(secret, project);
     if (projects.includes("unknown")) return { doubt: "the project of its secret is unknown" };
     if (versions.length === 0) return { doubt: "the content of its secret is not part of this input" };
-    const chosen = isLatest(pin) ? latest(versions) : versions.filter((it) => isPinnedVersion(pin, it, versions));
+    const meant = this.behindAlias(secret, pin, project);
+    const chosen = isLatest(meant) ? latest(versions) : versions.filter((it) => isPinnedVersion(meant, it, versions));
     return chosen.length > 0 ? chosen : { doubt: "the version of the secret that it names is not part of this input" };
+  }
+
+  /** A version may be pinned by an alias that the secret gives it. */
+  private behindAlias(secret: Value | undefined, pin: Value | undefined, project: string | undefined) {
+    if (typeof pin !== "string" || isLatest(pin) || /^\d+$/.test(pin)) return pin;
+    const { resource } = this.nameOf(secret, project);
+    return (resource && within(get(resource, "version_aliases"), pin)) ?? pin;
   }
 
   /**

@@ -7,13 +7,13 @@ import type { Json } from "./live";
  */
 export function instead(get: Get, part: string, ...answers: (Json | undefined)[]): Get {
   const left = [...answers];
-  return async (url) => {
+  return async (url, readsPolicy) => {
     const answer = (url.includes("?") ? url : `${url}?`).includes(part)
       ? left.length > 1
         ? left.shift()
         : left[0]
       : undefined;
-    return answer ? { status: 200, retryAfter: undefined, body: {}, ...answer } : get(url);
+    return answer ? { status: 200, retryAfter: undefined, body: {}, ...answer } : get(url, readsPolicy);
   };
 }
 

@@ -22,6 +22,7 @@ export async function crowd(live: LiveProject, host: string): Promise<void> {
     network: LINK,
     destRange: "192.168.0.0/24",
     nextHopIp: "10.0.0.9",
+    priority: 1000,
   });
   await live.make(`${compute}/regions/${REGION}/routers`, {
     name: "acme-router",
@@ -55,7 +56,18 @@ export async function crowd(live: LiveProject, host: string): Promise<void> {
   await live.make(`redis/v1/${at}/locations/${REGION}/clusters?clusterId=acme-cluster`, {
     discoveryEndpoints: [{ address: "10.0.0.77", port: 6379 }],
   });
+  const account = "job@acme-staging.iam.gserviceaccount.com";
+  const members = [`serviceAccount:${account}`];
+  const bindings = [{ role: "roles/secretmanager.secretAccessor", members }];
+  const secrets = `secretmanager/v1/${at}/secrets`;
+  await live.make(`iam/v1/${at}/serviceAccounts`, { accountId: "job", serviceAccount: {} });
+  await live.make(`${secrets}?secretId=redis-auth`, { replication: { automatic: {} } });
+  await live.make(`${secrets}/redis-auth:addVersion`, { payload: { data: "aHVudGVyMg==" } });
+  await live.make(`${secrets}/redis-auth:setIamPolicy`, { policy: { bindings } });
+  await live.make(`cloudresourcemanager/v1/${at}:setIamPolicy`, { policy: { bindings } });
+  const password = { name: "REDIS_PASSWORD", valueSource: { secretKeyRef: { secret: "redis-auth", version: "1" } } };
+  const containers = [{ image: "x", env: [{ name: "REDIS_HOST", value: host }, password] }];
   await live.make(`run/v2/${at}/locations/${REGION}/jobs?jobId=acme-job`, {
-    template: { template: { containers: [{ image: "x", env: [{ name: "REDIS_HOST", value: host }] }] } },
+    template: { template: { containers, serviceAccount: account } },
   });
 }

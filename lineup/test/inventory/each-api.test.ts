@@ -23,6 +23,11 @@ const PATHS: Record<string, string> = {
   "Cloud Run services": "/services?",
   "Cloud Run jobs": "/jobs?",
   "Cloud Run worker pools": "/workerPools?",
+  "service accounts": "/serviceAccounts/",
+  secrets: "/secrets/redis-auth?",
+  "versions of secrets": "/redis-auth/versions?",
+  "access to secrets": "redis-auth:getIamPolicy",
+  "access to all secrets of a project": "acme-staging:getIamPolicy",
 };
 
 test("every kind of thing is in the table below", () => {
@@ -32,13 +37,18 @@ test("every kind of thing is in the table below", () => {
 /** One project that stays as it is: what it answered once it answers again. */
 let project: LiveProject;
 const answers = new Map<string, ReturnType<Get>>();
-const remembered: Get = (url) => {
-  const answer = answers.get(url) ?? project.get(url);
+const remembered: Get = (url, readsPolicy) => {
+  const answer = answers.get(url) ?? project.get(url, readsPolicy);
   answers.set(url, answer);
   return answer;
 };
 beforeAll(async () => {
   project = await LiveProject.open();
+  const secrets = `secretmanager/v1/projects/${PROJECT}/secrets`;
+  await project.make(`${secrets}?secretId=redis-auth`, { replication: { automatic: {} } });
+  await project.make(`${secrets}/redis-auth:addVersion`, { payload: {} });
+  const valueSource = { secretKeyRef: { secret: "redis-auth", version: "latest" } };
+  await project.service("acme-api", [{ name: "REDIS_PASSWORD", valueSource }], {}, { vpcAccess: {} });
 });
 afterAll(() => project.close());
 

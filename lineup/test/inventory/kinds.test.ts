@@ -6,6 +6,9 @@ const at = `projects/${PROJECT}`;
 const NETWORK = `${at}/global/networks/acme-vpc`;
 const LINK = `https://www.googleapis.com/compute/v1/${NETWORK}`;
 
+const JOB = `job@${PROJECT}.iam.gserviceaccount.com`;
+const GRANT = { role: "roles/secretmanager.secretAccessor", member: `serviceAccount:${JOB}`, condition: [] };
+
 let live: LiveProject;
 let inventory: Inventory;
 let host: string;
@@ -38,8 +41,13 @@ test("nothing is left unread, and every type that is read is there", () => {
     "google_compute_router_nat",
     "google_compute_subnetwork",
     "google_network_connectivity_policy_based_route",
+    "google_project_iam_member",
     "google_redis_cluster",
     "google_redis_instance",
+    "google_secret_manager_secret",
+    "google_secret_manager_secret_iam_member",
+    "google_secret_manager_secret_version",
+    "google_service_account",
     "google_service_networking_connection",
     "google_vpc_access_connector",
   ]);
@@ -94,6 +102,17 @@ test.each<[string, Json]>([
     "google_compute_region_network_firewall_policy_association.acme-regional/acme-vpc",
     { attachment_target: LINK, region: REGION },
   ],
+  [`google_service_account.${JOB}`, { email: JOB, account_id: "job", disabled: false, project: PROJECT }],
+  ["google_secret_manager_secret.redis-auth", { secret_id: "redis-auth", name: `${at}/secrets/redis-auth` }],
+  [
+    "google_secret_manager_secret_version.redis-auth/1",
+    { secret: `${at}/secrets/redis-auth`, version: "1", enabled: true },
+  ],
+  [
+    `google_secret_manager_secret_iam_member.redis-auth/secretmanager.secretAccessor/${JOB}`,
+    { secret_id: `${at}/secrets/redis-auth`, ...GRANT },
+  ],
+  [`google_project_iam_member.${PROJECT}/secretmanager.secretAccessor/${JOB}`, { project: PROJECT, ...GRANT }],
   ["google_redis_cluster.acme-cluster", { discovery_endpoints: [{ address: "10.0.0.77", port: 6379 }] }],
 ])("%s is written as Terraform would", (address, values) => {
   expect(found(inventory, address)).toMatchObject(values);

@@ -49,7 +49,13 @@ export const projects: ApiKind = {
   actions: policyActions,
 };
 
-/** A project, with the network that Google puts into it. */
+/** What a service runs as where nothing is said: it is there as soon as the project is. */
+export function defaultAccount(project: string, store: Store): string {
+  const number = textOf(store.get(`cloudresourcemanager/projects/${project}`), "projectNumber") ?? project;
+  return `${number}-compute@developer.gserviceaccount.com`;
+}
+
+/** A project, with the network and the account that Google puts into it. */
 export function welcome(id: string, store: Store): void {
   if (store.get(`cloudresourcemanager/projects/${id}`)) return;
   store.put(`cloudresourcemanager/projects/${id}`, {
@@ -58,6 +64,15 @@ export function welcome(id: string, store: Store): void {
     name: id,
     lifecycleState: "ACTIVE",
     createTime: "2025-01-01T00:00:00Z",
+  });
+  const email = defaultAccount(id, store);
+  store.put(`iam/projects/${id}/serviceAccounts/${email}`, {
+    name: `projects/${id}/serviceAccounts/${email}`,
+    projectId: id,
+    uniqueId: String(store.next()),
+    email,
+    displayName: "Compute Engine default service account",
+    etag: "MDEwMjE5MjA=",
   });
 }
 

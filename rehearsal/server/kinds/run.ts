@@ -3,8 +3,10 @@ import { ApiError } from "../api-error";
 import { type ApiKind, lastSegment, listOf, type Place, textOf, thingOf, timestamp } from "../kind";
 import type { CloudObject } from "../store";
 import { toldOfRun } from "../told";
+import { defaultAccount } from "./accounts";
 import { subnetworkOf } from "./networks";
 import { policyActions } from "./policies";
+import { starts } from "./run-start";
 
 export const runServices: ApiKind = {
   collection: "run/projects/{project}/locations/{location}/services",
@@ -29,6 +31,7 @@ export const runServices: ApiKind = {
       urls: [uri],
     };
   },
+  ...starts((thing) => thingOf(thing, "template")),
   actions: policyActions,
 };
 
@@ -53,6 +56,7 @@ export const runJobs: ApiKind = {
       executionCount: 0,
     };
   },
+  ...starts((thing) => thingOf(thingOf(thing, "template"), "template")),
   actions: policyActions,
 };
 
@@ -74,6 +78,7 @@ export const runWorkerPools: ApiKind = {
       latestCreatedRevision: revision,
     };
   },
+  ...starts((thing) => thingOf(thing, "template")),
   actions: policyActions,
 };
 
@@ -125,7 +130,7 @@ function revisionTemplate(template: CloudObject, place: Place): CloudObject {
   return {
     maxInstanceRequestConcurrency: 80,
     timeout: "300s",
-    serviceAccount: defaultAccount(place),
+    serviceAccount: defaultAccount(place.project, place.store),
     ...template,
     scaling: { maxInstanceCount: 100, ...thingOf(template, "scaling") },
     containers: (listOf(template, "containers") as CloudObject[]).map((container, index) => ({
@@ -146,7 +151,7 @@ function taskTemplate(template: CloudObject, place: Place): CloudObject {
   return {
     timeout: "600s",
     maxRetries: 3,
-    serviceAccount: defaultAccount(place),
+    serviceAccount: defaultAccount(place.project, place.store),
     executionEnvironment: "EXECUTION_ENVIRONMENT_GEN2",
     ...template,
     containers: (listOf(template, "containers") as CloudObject[]).map((container) => ({
@@ -159,7 +164,7 @@ function taskTemplate(template: CloudObject, place: Place): CloudObject {
 
 function poolTemplate(template: CloudObject, place: Place): CloudObject {
   return {
-    serviceAccount: defaultAccount(place),
+    serviceAccount: defaultAccount(place.project, place.store),
     ...template,
     containers: (listOf(template, "containers") as CloudObject[]).map((container) => ({
       ...container,
@@ -180,8 +185,4 @@ function resources(said: CloudObject | undefined): CloudObject {
   // With `resources`, `cpuIdle` is false by default; without, it is true.
   const limits = { cpu: "1000m", memory: "512Mi", ...thingOf(said, "limits") };
   return said ? { ...said, limits } : { limits, cpuIdle: true, startupCpuBoost: true };
-}
-
-function defaultAccount({ project }: Place): string {
-  return `${lastSegment(project)}-compute@developer.gserviceaccount.com`;
 }

@@ -3,6 +3,7 @@ import { isTargetType } from "../../../../facts/targets";
 import { differences } from "../../compare/differences";
 import type { Model, Resource } from "../../inputs/model";
 import { UnusableInput } from "../../inputs/model";
+import { ACCESS_TYPES } from "../../topology/access-types";
 import type { DriftDifference } from "../drift-difference";
 import type { Unmanaged } from "../model";
 import { noiseOf } from "../noise";
@@ -14,16 +15,19 @@ import { judgeUnmanaged } from "./unmanaged";
 
 /** What the live project adds to a plan: what is not managed, and what somebody changed since the plan was made. */
 export class Live {
+  private readonly inventory: Model;
   private readonly pairs: Map<string, Resource>;
   private readonly unmanagedResources: Resource[];
   private readonly changed: Map<string, Resource>;
   readonly unread: readonly string[];
 
   constructor(
-    private readonly inventory: Model,
+    whole: Model,
     state: Model,
     private readonly age: InventoryAge = AS_NEW_AS_PLAN,
   ) {
+    const inventory = inNetworks(whole);
+    this.inventory = inventory;
     const managed = state.resources.filter(({ mode }) => mode === "managed");
     this.pairs = pairs(managed, inventory.resources);
     const listed = managed.filter(({ type }) => LISTED.has(type));
@@ -103,6 +107,18 @@ export class Live {
         (resource.values.project === project || isTheSame(resource.values.project, project)),
     );
   }
+}
+
+/** Of accounts, secrets and grants the plan itself says what became of those that Terraform manages. */
+function inNetworks(inventory: Model): Model {
+  const isOfAccess = (type: string) => ACCESS_TYPES.includes(type);
+  return {
+    ...inventory,
+    resources: inventory.resources.filter(({ type }) => !isOfAccess(type)),
+    blindSpots: inventory.blindSpots.filter(
+      (spot) => typeof spot === "string" || spot.types.length === 0 || !spot.types.every(isOfAccess),
+    ),
+  };
 }
 
 const ALL = ["*"];

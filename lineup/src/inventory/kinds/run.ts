@@ -1,6 +1,7 @@
 import { own } from "../../inputs/blocks";
 import { lastSegment } from "../../values";
 import { type ApiObject, block, type LiveResource, picked, textAt, thingsAt } from "../model";
+import { isAccount } from "./named";
 import { shownValue } from "./shown-value";
 import { type ApiSource, byRegion, placed } from "./source";
 
@@ -42,14 +43,19 @@ function shared(thing: ApiObject): Record<string, unknown> {
 
 function template(thing: ApiObject): Record<string, unknown> {
   const secrets = thingsAt(thing, "volumes").flatMap((volume) => {
-    const secret = block(own(volume, "secret"), (one) => picked(one, "secret"));
+    const secret = block(own(volume, "secret"), (one) => ({
+      ...picked(one, "secret"),
+      items: thingsAt(one, "items").map((item) => picked(item, "path", "version")),
+    }));
     return secret.length > 0 ? [{ ...picked(volume, "name"), secret }] : [];
   });
   return {
     ...picked(thing, "revision"),
+    ...account(thing),
     containers: thingsAt(thing, "containers").map((container) => ({
       ...picked(container, "name"),
       env: thingsAt(container, "env").map(variable),
+      volume_mounts: thingsAt(container, "volumeMounts").map((mount) => picked(mount, "name", "mountPath")),
     })),
     vpc_access: block(own(thing, "vpcAccess"), (access) => ({
       ...picked(access, "connector", "egress"),
@@ -59,6 +65,12 @@ function template(thing: ApiObject): Record<string, unknown> {
     })),
     volumes: secrets,
   };
+}
+
+/** Only what is the name of an account is written. */
+function account(thing: ApiObject): Record<string, unknown> {
+  const email = textAt(thing, "serviceAccount") ?? "";
+  return isAccount(email) ? { service_account: email } : {};
 }
 
 /** A secret is referred to and never read; other values are written only where they are addresses. */

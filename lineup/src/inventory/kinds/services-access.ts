@@ -89,7 +89,7 @@ export const servicesAccess: ApiSource[] = [
   },
   {
     ...connectors,
-    read: (reader, networks) =>
-      byRegion(connectors, "connectors", (thing) => connector(thing, reader.project.id)).read(reader, networks),
+    read: (reader, ...known) =>
+      byRegion(connectors, "connectors", (thing) => connector(thing, reader.project.id)).read(reader, ...known),
   },
 ];

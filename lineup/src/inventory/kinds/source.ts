@@ -1,4 +1,4 @@
-import type { Unread } from "../../inputs/shapes";
+import type { Missing, Unread } from "../../inputs/shapes";
 import { lastSegment } from "../../values";
 import type { Api } from "../endpoints";
 import { type Gap, isPlaceName, type Located, whyOf } from "../located";
@@ -11,6 +11,8 @@ export interface ApiResult {
   live: LiveResource[];
   /** Parts that could not be read while others could. */
   unread?: Unread[];
+  /** What a caller names and does not exist. */
+  missing?: Missing[];
 }
 
 /** One kind of thing in a project, and how to ask for all of it. */
@@ -22,11 +24,16 @@ export interface ApiSource {
   api: Api;
   /** What the requests need; messages name the first. */
   permissions: readonly [string, ...string[]];
-  read(reader: Reader, networks: NetworkNames): Promise<ApiResult>;
+  /** Read last: only what the callers name. */
+  follows?: true;
+  read(reader: Reader, networks: NetworkNames, found: Found): Promise<ApiResult>;
 }
 
 /** The names of the project's networks, for APIs that list things of one network only. */
 export type NetworkNames = () => readonly string[];
+
+/** What was read before, for APIs of which only a part is needed. */
+export type Found = () => readonly LiveResource[];
 
 type Write = (thing: ApiObject) => LiveResource[];
 type Listed = Pick<ApiSource, "what" | "types" | "api" | "permissions">;

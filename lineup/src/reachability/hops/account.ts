@@ -5,8 +5,14 @@ import type { Trail } from "../path";
 import { existence } from "./places";
 
 /** The account that the service runs as exists and is enabled. */
-export function runsAsAccount(trail: Trail, { accounts }: Topology, service: Service): void {
+export function runsAsAccount(trail: Trail, { accounts, missing }: Topology, service: Service): void {
   const account = accounts.of(service.account);
+  if (missing.has(`google_service_account ${account.email}`)) {
+    const at = { address: service.address, attribute: service.accountAttribute };
+    const message = `it runs as ${accountName(account)}, and no such account exists`;
+    trail.blocked("ACCOUNT_UNAVAILABLE", at, message, "create or restore it, or run the service as another account");
+    return;
+  }
   const { resource, isDefault, unresolved } = account;
   if (isDefault) return;
   if (!resource || unresolved) {

@@ -4,6 +4,7 @@ import type { SecretUse, Service, Topology } from "../../topology/model";
 import { projectOf } from "../../topology/networks";
 import { flag, get, knownText } from "../../topology/read";
 import type { Maybe } from "../../values";
+import { mayHoldMore } from "../blind-spots";
 import type { Trail } from "../path";
 import { mayRead, secretAccess, usedSecrets } from "../secret-access";
 import { existence } from "./places";
@@ -12,7 +13,13 @@ import { existence } from "./places";
 export function readsItsSecrets(trail: Trail, topology: Topology, service: Service): void {
   for (const use of usedSecrets(service)) versionIsEnabled(trail, topology, service, use);
   for (const access of secretAccess(topology, service)) {
-    const { reading, secret } = access;
+    const { reading, secret, use } = access;
+    if (topology.missing.has(`google_secret_manager_secret projects/${secret.project}/secrets/${secret.id}`)) {
+      const at = { address: service.address, attribute: use.attribute };
+      const message = `it is given ${secret.shown} of the project ${secret.project}, and no such secret exists`;
+      trail.blocked("SECRET_NOT_READABLE", at, message, "create the secret, or give the service another one");
+      continue;
+    }
     if (reading.replacedBy !== undefined) {
       const message = `it takes away what ${reading.by.join(", ")} grants: ${service.address} reads ${secret.shown} or not, as the one or the other is applied last`;
       const at = { address: reading.replacedBy, attribute: "" };
@@ -25,12 +32,28 @@ export function readsItsSecrets(trail: Trail, topology: Topology, service: Servi
   }
 }
 
+/** A live project is read with every version of the secrets that are in it. */
+function areAllVersionsShown(topology: Topology): boolean {
+  return topology.kind === "inventory" && !mayHoldMore(topology, "google_secret_manager_secret_version");
+}
+
+function shownPin({ secretVersion: pin }: SecretUse): string {
+  return /^[\w-]{1,63}$/.test(String(pin ?? "latest")) ? String(pin ?? "latest") : "(unreadable)";
+}
+
 /** Of several that may be the one, each that cannot be read leaves it unknown, and all of them decide it. */
-function versionIsEnabled(trail: Trail, { secrets, kind }: Topology, service: Service, use: SecretUse): void {
+function versionIsEnabled(trail: Trail, topology: Topology, service: Service, use: SecretUse): void {
+  const { secrets, kind } = topology;
   const project = projectOf(service.resource);
   const versions = secrets.candidates(use.secret, use.secretVersion, project);
   if ("doubt" in versions) {
     const { shown, resource } = secrets.nameOf(use.secret, project);
+    if (resource && areAllVersionsShown(topology)) {
+      const at = { address: service.address, attribute: use.attribute };
+      const message = `it is given version ${shownPin(use)} of ${shown}, and the secret has no such version`;
+      trail.blocked("SECRET_NOT_READABLE", at, message, "add the version, or give the service one that is there");
+      return;
+    }
     if (!secrets.isUnshown(use.secret, use.secretVersion, project)) {
       const isMadeHere = resource?.mode === "managed";
       if (isMadeHere) trail.assume(`${shown} has the version that ${service.address} is given: the input makes none`);

@@ -1,0 +1,156 @@
+import { isBlock, own } from "../../inputs/blocks";
+import type { Missing } from "../../inputs/shapes";
+import { lastSegment } from "../../values";
+import { type LiveResource, picked, textAt } from "../model";
+import type { ApiRequest, Reader } from "../reader";
+import { NotThere } from "../refusal";
+import { ANY, accountsNamed, type SecretNamed, secretsNamed } from "./named";
+import { readersIn } from "./policy";
+import { type ApiResult, type ApiSource, each, type Found } from "./source";
+
+// Whether a caller may run and read what it is given: its account, its secrets, and who may read them.
+
+const SECRET = "google_secret_manager_secret";
+const VERSION = "google_secret_manager_secret_version";
+const ACCOUNT = "google_service_account";
+
+/** Of one kind of thing that the callers name: the request for each, and what is written of it. */
+function ofSecrets(
+  source: Omit<ApiSource, "read" | "follows" | "api">,
+  read: (reader: Reader, secret: SecretNamed, found: Found) => Promise<LiveResource[]>,
+): ApiSource {
+  return {
+    ...source,
+    api: "SECRET_MANAGER",
+    follows: true,
+    read: async (reader, _, found) => {
+      const missing: Missing[] = [];
+      const named = new Map(secretsNamed(found(), reader.project).map((one) => [one.path, one]));
+      const result = await each(source, [...named.keys()], async (path) => {
+        const secret = named.get(path);
+        if (!secret) return [];
+        return unlessMissing(read(reader, secret, found), () => missing.push({ type: SECRET, name: path }));
+      });
+      return source.types.includes(SECRET) ? { ...result, missing } : result;
+    },
+  };
+}
+
+async function unlessMissing(found: Promise<LiveResource[]>, note: () => unknown): Promise<LiveResource[]> {
+  try {
+    return await found;
+  } catch (error) {
+    if (!(error instanceof NotThere)) throw error;
+    note();
+    return [];
+  }
+}
+
+const secretManager = (path: string, permission: string): ApiRequest => ({ api: "SECRET_MANAGER", path, permission });
+
+/** Secrets of another project have it before their name. */
+function nameOf({ project, id }: SecretNamed, reader: Reader): string {
+  return project === reader.project.id ? id : `${project}/${id}`;
+}
+
+const secrets = ofSecrets(
+  { what: "secrets", types: [SECRET], permissions: ["secretmanager.secrets.get"] },
+  async (reader, secret) => {
+    const thing = await reader.one(secretManager(secret.path, "secretmanager.secrets.get"));
+    const { id, project } = secret;
+    const aliases = own(thing, "versionAliases");
+    const named = Object.entries(isBlock(aliases) ? aliases : {}).filter(([, version]) =>
+      /^\d+$/.test(String(version)),
+    );
+    const values = { ...picked(thing, "name"), secret_id: id, project, version_aliases: Object.fromEntries(named) };
+    return [{ type: SECRET, name: nameOf(secret, reader), values }];
+  },
+);
+
+const versions = ofSecrets(
+  { what: "versions of secrets", types: [VERSION], permissions: ["secretmanager.versions.list"] },
+  async (reader, secret) => {
+    const { path, project } = secret;
+    const found = await reader.list("versions", secretManager(`${path}/versions`, "secretmanager.versions.list"));
+    return found.map((thing) => {
+      const version = lastSegment(textAt(thing, "name") ?? "");
+      const state = { enabled: textAt(thing, "state") === "ENABLED", ...picked(thing, "destroyTime") };
+      const values = { secret: path, version, name: `${path}/versions/${version}`, ...state, project };
+      return { type: VERSION, name: `${nameOf(secret, reader)}/${version}`, values };
+    });
+  },
+);
+
+/** The members of these accounts: nobody else's name is written. */
+function members(found: Found, reader: Reader): Set<string> {
+  return new Set(accountsNamed(found(), reader.project).map(({ email }) => `serviceAccount:${email}`));
+}
+
+const policies = ofSecrets(
+  {
+    what: "access to secrets",
+    types: ["google_secret_manager_secret_iam_member"],
+    permissions: ["secretmanager.secrets.getIamPolicy"],
+  },
+  async (reader, secret, found) => {
+    const { path, project } = secret;
+    const policy = await reader.one({
+      ...secretManager(`${path}:getIamPolicy`, "secretmanager.secrets.getIamPolicy"),
+      query: { "options.requestedPolicyVersion": "3" },
+    });
+    return readersIn(policy, members(found, reader), {
+      type: "google_secret_manager_secret_iam_member",
+      name: nameOf(secret, reader),
+      values: { secret_id: path, project },
+    });
+  },
+);
+
+const projectPolicies: ApiSource = {
+  what: "access to all secrets of a project",
+  types: ["google_project_iam_member"],
+  api: "RESOURCE_MANAGER",
+  permissions: ["resourcemanager.projects.getIamPolicy"],
+  follows: true,
+  read(reader, _, found): Promise<ApiResult> {
+    const owners = new Set(secretsNamed(found(), reader.project).map(({ project }) => project));
+    return each(this, [...owners], async (project) => {
+      const [permission] = this.permissions;
+      const path = `projects/${project}:getIamPolicy`;
+      const policy = await reader.one({ api: "RESOURCE_MANAGER", path, permission, readsPolicy: true });
+      const on = { type: "google_project_iam_member", name: project, values: { project } };
+      return readersIn(policy, members(found, reader), on);
+    });
+  },
+};
+
+const accounts: ApiSource = {
+  what: "service accounts",
+  types: [ACCOUNT],
+  api: "IAM",
+  permissions: ["iam.serviceAccounts.get"],
+  follows: true,
+  async read(reader, _, found): Promise<ApiResult> {
+    const missing: Missing[] = [];
+    const named = new Map(accountsNamed(found(), reader.project).map((one) => [one.email, one]));
+    const result = await each(this, [...named.keys()], async (email) => {
+      const project = named.get(email)?.in ?? ANY;
+      const path = `projects/${project}/serviceAccounts/${email}`;
+      const asked = reader.one({ api: "IAM", path, permission: this.permissions[0] }).then((thing): LiveResource[] => {
+        const [id = ""] = email.split("@");
+        const values = { email, account_id: id, disabled: own(thing, "disabled") === true };
+        return [
+          {
+            type: ACCOUNT,
+            name: email,
+            values: { ...values, project: textAt(thing, "projectId") ?? reader.project.id },
+          },
+        ];
+      });
+      return project === ANY ? asked : unlessMissing(asked, () => missing.push({ type: ACCOUNT, name: email }));
+    });
+    return { ...result, missing };
+  },
+};
+
+export const access: ApiSource[] = [accounts, secrets, versions, policies, projectPolicies];
