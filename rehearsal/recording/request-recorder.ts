@@ -77,7 +77,7 @@ export class RequestRecorder {
       await plan(sandbox);
     });
     await during("plan", () => this.read(sandbox));
-    for (const path of SLOW) sandbox.cloud.expect({ method: "POST", path, does: { polls: 1 } });
+    for (const path of SLOW) sandbox.cloud.expect({ method: "POST", path, does: { takes: 50 } });
     await during("deploy", () => applyPlan(sandbox));
     sandbox.cloud.calm();
     await during("plan", () => this.read(sandbox));
