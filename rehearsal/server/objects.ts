@@ -43,6 +43,17 @@ export class ObjectStorage {
     return this.buckets.get(bucket)?.objects.get(name)?.bytes.toString("utf8");
   }
 
+  /** Who may do what with a bucket, where somebody has said so. */
+  policyOf(bucket: string): Record<string, unknown> | undefined {
+    const stored = this.buckets.get(bucket);
+    return stored && this.policies.get(stored.objects);
+  }
+
+  projectOf(bucket: string): string | undefined {
+    const project = this.buckets.get(bucket)?.metadata.project;
+    return typeof project === "string" ? project : undefined;
+  }
+
   names(bucket: string): string[] {
     return [...(this.buckets.get(bucket)?.objects.keys() ?? [])];
   }

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { ApiError } from "../api-error";
 import { networkOf } from "../geography";
-import { type ApiKind, listOf, numberOf, type Place, textOf, timestamp } from "../kind";
+import { type ApiKind, listOf, numberOf, type Place, textOf, timestamp, withState } from "../kind";
 import type { CloudObject } from "../store";
 import { toldOf } from "../told";
 import { peering, redisPeering } from "./google-peering";
@@ -57,6 +57,8 @@ export const redisInstances: ApiKind = {
       state: "READY",
     };
   },
+  // There is no address until it is ready.
+  meanwhile: (thing, before) => withState(before ? thing : { ...thing, host: undefined, port: undefined }, before),
   after: (place, thing) => {
     for (const { name, thing: network } of place.store.matching(/^compute\/projects\/[^/]+\/global\/networks$/)) {
       const path = name.replace(/^compute\//, "");

@@ -6,6 +6,7 @@ import {
   networkOf,
   projectId,
   projectIn,
+  projectNumber,
   rangeFrom,
   rangesOn,
   refuseOverlap,
@@ -127,8 +128,7 @@ export const servicesConnections: ApiKind = {
 
 /** This API names projects by their numbers, and its clients compare them. */
 function byNumber(network: string, { store }: Place): string {
-  const project = store.get(`cloudresourcemanager/projects/${projectIn(network)}`);
-  return network.replace(/^projects\/[^/]+/, `projects/${textOf(project, "projectNumber") ?? projectIn(network)}`);
+  return network.replace(/^projects\/[^/]+/, `projects/${projectNumber(projectIn(network), store)}`);
 }
 
 /** `projects/p/global/networks/n` as one word. */
