@@ -89,7 +89,9 @@ export class Rehearsal {
       listener = await listenerFor(steps, this.options);
       const { outcomes, seconds } = await runSteps(steps, listener);
       const count = (what: string) => outcomes.filter((outcome) => outcome.is === what).length;
-      const good = count("failed") === 0;
+      const { inventions } = context;
+      for (const one of inventions) this.options.printError(`Google would not answer ${one}`);
+      const good = count("failed") === 0 && inventions.length === 0;
       const notRun = steps.length - outcomes.length;
       const parts = [
         `${count("passed")} passed`,

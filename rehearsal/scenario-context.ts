@@ -79,6 +79,11 @@ export class ScenarioContext {
     return folder;
   }
 
+  /** What the clouds have answered and Google would not have. */
+  get inventions(): string[] {
+    return [...new Set(this.sandboxes.flatMap(({ cloud }) => cloud.inventions))];
+  }
+
   async close(): Promise<void> {
     await Promise.all(this.sandboxes.map((sandbox) => sandbox.close()));
     rmSync(this.folder, { recursive: true, force: true });

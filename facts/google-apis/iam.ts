@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { MORE_PERMISSIONS } from "./more-permissions";
 
 interface IamFacts {
   source: string;
@@ -18,13 +19,21 @@ function facts(): IamFacts {
 /** The permissions that a method needs; undefined where that is not known, which is not the same as none. */
 export function permissionsOfMethod(id: string): readonly string[] | undefined {
   const { methods } = facts();
-  return Object.hasOwn(methods, id) ? methods[id] : undefined;
+  const known = Object.hasOwn(methods, id) ? methods[id] : undefined;
+  const more = Object.hasOwn(MORE_PERMISSIONS, id) ? MORE_PERMISSIONS[id] : undefined;
+  if (!more) return known;
+  return [...new Set([...(more.instead ? [] : (known ?? [])), ...more.permissions])];
 }
 
 /** The permissions of a predefined role; undefined for a role that is not in the data. */
 export function permissionsOfRole(role: string): readonly string[] | undefined {
   const { roles } = facts();
   return Object.hasOwn(roles, role) ? roles[role] : undefined;
+}
+
+/** The predefined roles that the data has. */
+export function predefinedRoles(): string[] {
+  return Object.keys(facts().roles);
 }
 
 /** The predefined roles that hold a permission, the smallest first. */

@@ -1,3 +1,4 @@
+import { inventionsIn } from "../server/exchange";
 import type { ReceivedRequest } from "../server/http";
 import { DEVIATIONS, type Deviation } from "./deviations";
 
@@ -20,13 +21,14 @@ export class Ledger {
     this.entries.push({ program, exchanges: 0, methods: new Set(), refused: new Set(), invented: new Set() });
   }
 
-  note({ method, path, called, refused = [], invented = [], deviations = [] }: ReceivedRequest): void {
+  note(exchange: ReceivedRequest): void {
+    const { method, path, called, refused = [], deviations = [] } = exchange;
     const entry = this.entries.at(-1);
     if (!entry) return;
     entry.exchanges += 1;
     if (called !== undefined) entry.methods.add(called);
     for (const one of refused) entry.refused.add(`${called ?? `${method} ${path}`}: ${one}`);
-    for (const one of invented) entry.invented.add(`${called ?? path}: ${one}`);
+    for (const one of inventionsIn(exchange)) entry.invented.add(one);
     for (const one of deviations) this.seen.set(one, (this.seen.get(one) ?? 0) + 1);
   }
 

@@ -67,8 +67,10 @@ export class LoopbackPlanMaker implements PlanMaker {
     }
   }
 
-  close(): Promise<void> {
-    return this.sandbox.close();
+  /** A plan of answers that Google would not give is no plan. */
+  async close(): Promise<void> {
+    await this.sandbox.close();
+    this.sandbox.cloud.demandNoInventions();
   }
 
   private async apply(): Promise<Applied> {

@@ -1,9 +1,14 @@
 import { ApiError, notFound } from "./api-error";
-import { projectId } from "./geography";
+import type { Clock } from "./clock";
+import { projectId, projectIn, projectNumber } from "./geography";
+import { Iam } from "./iam";
+import { Policies } from "./iam/policies";
 import { type ApiKind, lastSegment, type Place, pathOf } from "./kind";
 import { kinds } from "./kinds";
 import { welcome } from "./kinds/accounts";
 import { aggregated, list, locations } from "./listing";
+import { idOf, locationOf, patternsOf } from "./names";
+import type { ObjectStorage } from "./objects";
 import { Operations } from "./operations";
 import { type CloudObject, Store } from "./store";
 import { updated, withoutNulls } from "./updates";
@@ -14,15 +19,32 @@ export interface Request {
   path: string;
   query: URLSearchParams;
   body: CloudObject;
-  /** Of a fault: how often the operation is asked about before it is done, and whether it ends in an error. */
-  operation?: { polls?: number; fails?: string };
+  /** Of a fault: how long the operation takes, and whether it ends in an error. */
+  operation?: { takes?: number; fails?: string };
 }
+
+/** What permissions ask about buckets, which have a store of their own. */
+type Buckets = Pick<ObjectStorage, "policyOf" | "projectOf">;
 
 /** The APIs of all kinds over one store: create, read, list, update, delete and the actions of each. */
 export class Cloud {
   readonly store = new Store();
-  private readonly operations = new Operations();
+  readonly iam: Iam;
+  private readonly operations: Operations;
   private readonly kinds = kinds.map((kind) => ({ kind, ...patternsOf(kind.collection) }));
+
+  constructor(
+    private readonly clock: Clock,
+    buckets: Buckets,
+  ) {
+    const policyAt = (name: string) => {
+      const [, bucket] = /^storage\/b\/([^/]+)$/.exec(name) ?? [];
+      return bucket === undefined ? this.store.get(`${name}/iamPolicy`) : buckets.policyOf(bucket);
+    };
+    const policies = new Policies(this.store, clock, policyAt);
+    this.operations = new Operations(clock);
+    this.iam = new Iam(this.store, policies, (bucket) => buckets.projectOf(bucket));
+  }
 
   knows(api: string): boolean {
     return this.kinds.some(({ kind }) => kind.collection.startsWith(`${api}/`));
@@ -84,13 +106,15 @@ export class Cloud {
     const [course, [api = ""], project] = [request.operation ?? {}, path.split("/"), groups.project ?? ""];
     const thing = course.fails === undefined ? action(request.body, { store: this.store, project }) : undefined;
     const deed = { verb: groups.action ?? "", target: `projects/${project}`, thing };
-    return this.operations.begin(kind, api, "", deed, course);
+    const kept = { api, at: "", projectNumber: projectNumber(project, this.store) };
+    return this.operations.begin(kind, kept, deed, course);
   }
 
   private one(kind: ApiKind, said: string, groups: Record<string, string>, request: Request): CloudObject {
     const name = kind.meant?.(said, request, this.store) ?? said;
     const place = this.place(name, groups, request.query);
-    const thing = this.store.get(name) ?? kind.unmade?.(place);
+    const derived = () => kind.derived?.(place.project, this.store).find((one) => one.name === place.id);
+    const thing = this.store.get(name) ?? kind.unmade?.(place) ?? derived();
     if (!thing) throw notFound(pathOf(name));
     if (groups.action !== undefined) {
       const action = kind.actions?.[groups.action];
@@ -100,7 +124,7 @@ export class Cloud {
     }
     switch (request.method === kind.removedBy ? "DELETE" : request.method) {
       case "GET":
-        return thing;
+        return kind.shown?.(thing, place.path, this.store) ?? thing;
       case "PATCH":
       case "PUT": {
         const sent = kind.unwrapped?.(request.body) ?? request.body;
@@ -136,26 +160,45 @@ export class Cloud {
     { operation: course = {} }: Request,
     verb: string,
   ): CloudObject {
-    const thing = said && withoutNulls(said);
-    const gone = this.store.get(place.name);
+    const before = this.store.get(place.name);
+    const wanted = said && withoutNulls(said);
     const failure = course.fails;
     // An operation without delay is already done.
     if (failure !== undefined && kind.style === "immediate") throw new ApiError(500, failure);
-    if (failure === undefined) {
-      if (thing) this.store.put(place.name, thing);
-      else this.store.remove(place.name);
-      kind.after?.(place, thing);
-    }
+    const { thing, error = failure } = (wanted && kind.outcome?.(wanted, place, before)) ?? { thing: wanted };
+    const lasting = !before ? "create" : thing ? "update" : "delete";
+    const takes = course.takes ?? this.clock.lasts(`${lasting} ${kind.collection}`);
+    if (failure === undefined) this.becomes(kind, place, thing, takes);
     if (kind.style === "immediate") return thing ?? {};
     const [api = ""] = place.name.split("/");
     const at = kind.operationsAt?.(place) ?? locationOf(place.path);
-    return this.operations.begin(kind, api, at, { verb, target: place.path, thing: thing ?? gone }, course);
+    // A services connection is of the project of its network.
+    const project = place.project || projectIn(place.id.replaceAll("|", "/"));
+    const kept = { api, at, projectNumber: projectNumber(project, this.store) };
+    const deed = { verb, target: place.path, thing: thing ?? before };
+    return this.operations.begin(kind, kept, deed, { takes, fails: error });
+  }
+
+  /** It is there at once where its API prints no state; else when its time has passed. */
+  private becomes(kind: ApiKind, place: Place, thing: CloudObject | undefined, takes: number): void {
+    const settle = () => {
+      if (thing) this.store.put(place.name, thing);
+      else this.store.remove(place.name);
+      kind.after?.(place, thing);
+    };
+    if (takes > 0 && kind.meanwhile) {
+      this.store.put(place.name, withoutNulls(kind.meanwhile(thing, this.store.get(place.name))));
+      this.clock.at(this.clock.now() + takes, place.name, settle);
+    } else {
+      settle();
+    }
   }
 
   private place(name: string, groups: Record<string, string>, query: URLSearchParams): Place {
     const path = pathOf(name);
     return {
       store: this.store,
+      iam: this.iam,
       name,
       path,
       id: name.slice(name.lastIndexOf("/") + 1),
@@ -164,28 +207,4 @@ export class Cloud {
       query,
     };
   }
-}
-
-function idOf(
-  kind: ApiKind,
-  body: CloudObject,
-  { query }: Request,
-  place: Pick<Place, "store" | "project">,
-): string | undefined {
-  if ("made" in kind.named) return kind.named.made(body, place);
-  if ("parameter" in kind.named) return query.get(kind.named.parameter) ?? undefined;
-  const said = body[kind.named.field];
-  return typeof said === "string" ? said.slice(said.lastIndexOf("/") + 1) : undefined;
-}
-
-function patternsOf(collection: string): { ofCollection: RegExp; ofItem: RegExp } {
-  const holes = collection.replaceAll(/\{(\w+)\}/g, "(?<$1>[^/]+)");
-  return {
-    ofCollection: new RegExp(`^${holes}(?::(?<action>[A-Za-z]+))?$`),
-    ofItem: new RegExp(`^(?<name>${holes}/[^/:]+)(?:[:/](?<action>[A-Za-z]+))?$`),
-  };
-}
-
-function locationOf(path: string): string {
-  return /^projects\/[^/]+\/(global|regions\/[^/]+|locations\/[^/]+)/.exec(path)?.[0] ?? "";
 }

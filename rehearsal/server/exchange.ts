@@ -1,6 +1,7 @@
 import { calledMethod, type Deviation, heldAnswer, heldRequest } from "../contract";
 import { ApiError } from "./api-error";
 import type { ReceivedRequest } from "./http";
+import type { Asked } from "./iam/target";
 import { objectFrom } from "./request";
 
 /** One request and its answer, held against the document of its API. */
@@ -29,6 +30,20 @@ export class Exchange {
     if (wrong.length > 0) throw new ApiError(400, wrong.join("\n"));
   }
 
+  /** What permissions are asked for. Google's XML API has no document: it reads an object, as another method does. */
+  asked(query: URLSearchParams, body: Buffer, isDirect: boolean): Asked | undefined {
+    if (isDirect) {
+      const [, bucket = "", ...name] = this.path.split("/");
+      const template = "storage/v1/b/{bucket}/o/{object}";
+      const pathname = `/storage/v1/b/${bucket}/o/${name.join("/")}`;
+      return { id: "storage.objects.get", template, pathname, query, body: undefined };
+    }
+    if (!this.called) return undefined;
+    const { id, method, isUpload } = this.called;
+    const json = isUpload || body.length === 0 ? undefined : objectFrom(body);
+    return { id, template: method.path, pathname: this.path, query, body: json };
+  }
+
   /** What is kept of it, with what Google would not have answered. */
   received(status: number, body: unknown): ReceivedRequest {
     const { method, path, called, refused } = this;
@@ -43,6 +58,11 @@ export class Exchange {
       ...nonEmpty({ refused, invented: answer.wrong, deviations: [...this.deviations, ...answer.deviations] }),
     };
   }
+}
+
+/** What Google would not have answered, each with the method. */
+export function inventionsIn({ called, path, invented = [] }: ReceivedRequest): string[] {
+  return invented.map((one) => `${called ?? path}: ${one}`);
 }
 
 function nonEmpty<Lists extends Record<string, unknown[]>>(lists: Lists): Partial<Lists> {

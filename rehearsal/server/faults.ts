@@ -6,8 +6,8 @@ export type Misfortune =
   | { cut: "before" | "after" }
   /** The answer takes this long. */
   | { delay: number }
-  /** The operation is done only when it has been asked about this often. */
-  | { polls: number }
+  /** The operation takes this many milliseconds of the cloud's time, which a test puts forward. */
+  | { takes: number }
   /** The operation is accepted, and ends in this error. */
   | { operationFails: string };
 
@@ -17,12 +17,6 @@ export interface Fault {
   /** How often the fault occurs; default once. */
   times?: number;
   does: Misfortune;
-}
-
-/** The caller lacks a permission: every request to that API is refused until the faults are cleared. */
-export function denied(api: string, permission: string, method?: string): Fault {
-  const message = `Permission '${permission}' denied on resource (or it may not exist).`;
-  return { ...forever(api), ...(method === undefined ? {} : { method }), does: { status: 403, message } };
 }
 
 /** The API is disabled in the project of the caller. */

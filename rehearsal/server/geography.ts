@@ -85,6 +85,11 @@ export function projectId(said: string, store: Store): string {
   return said;
 }
 
+/** Projects are also known by number, and some APIs print only that. */
+export function projectNumber(project: string, store: Store): string {
+  return textOf(store.get(`cloudresourcemanager/projects/${project}`), "projectNumber") ?? project;
+}
+
 /** Every range in use in a network, with its owner. */
 export function rangesOn(network: string, store: Store): { name: string; range: AddressRange }[] {
   const found: { name: string; range: AddressRange }[] = [];

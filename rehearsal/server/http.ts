@@ -3,9 +3,11 @@ import type { AddressInfo } from "node:net";
 import { setTimeout } from "node:timers/promises";
 import type { Deviation } from "../contract";
 import { ApiError } from "./api-error";
+import { Clock } from "./clock";
 import { Cloud } from "./cloud";
-import { Exchange } from "./exchange";
+import { Exchange, inventionsIn } from "./exchange";
 import { type Fault, Faults } from "./faults";
+import type { Denial } from "./iam";
 import { ObjectStorage } from "./objects";
 import type { Reply } from "./reply";
 import { requestOf, urlOf } from "./request";
@@ -31,8 +33,9 @@ export interface ReceivedRequest {
 
 /** A loopback Google Cloud: it listens on 127.0.0.1 only and keeps its objects in memory. */
 export class LoopbackCloud {
-  readonly cloud = new Cloud();
+  readonly clock = new Clock();
   readonly objects = new ObjectStorage();
+  readonly cloud = new Cloud(this.clock, this.objects);
   readonly asked: ReceivedRequest[] = [];
   /** Told of every exchange of every cloud. */
   static readonly listeners = new Set<(exchange: ReceivedRequest) => void>();
@@ -58,8 +61,26 @@ export class LoopbackCloud {
     this.faults.expect(fault);
   }
 
+  /** The permission is taken away, from one account or from everybody, until the cloud is calm. */
+  deny(denial: Denial): void {
+    this.cloud.iam.deny(denial);
+  }
+
   calm(): void {
     this.faults.clear();
+    this.cloud.iam.calm();
+  }
+
+  /** What was answered here and would not be at Google, each once: `redis.….get: Google has no field foo`. */
+  get inventions(): string[] {
+    return [...new Set(this.asked.flatMap(inventionsIn))];
+  }
+
+  /** Throws where this cloud has invented something: a mistake of it. */
+  demandNoInventions(): void {
+    const { inventions } = this;
+    if (inventions.length === 0) return;
+    throw new Error(`the loopback cloud answered what Google would not:\n${inventions.join("\n")}`);
   }
 
   async close(): Promise<void> {
@@ -101,12 +122,17 @@ export class LoopbackCloud {
       throw new ApiError(status, message, reason, details);
     }
     // Google's XML API has no document.
-    if (!this.isObject(pathname) || !this.objects.isDirect(pathname)) exchange.refuseForeign(query, body);
+    const isDirect = this.isObject(pathname) && this.objects.isDirect(pathname);
+    if (!isDirect) exchange.refuseForeign(query, body);
+    this.clock.settle();
+    const asked = exchange.asked(query, body, isDirect);
+    const answered = asked && this.cloud.iam.admit(asked, incoming.headers.authorization);
     const cut = misfortune && "cut" in misfortune ? misfortune.cut : undefined;
     if (cut === "before") return undefined;
     const reply = this.isObject(pathname)
       ? this.objects.answer({ method, path: pathname, query, headers: incoming.headers, body })
       : { status: 200, body: this.cloud.answer(requestOf(method, pathname, query, body, misfortune)) };
+    answered?.();
     return cut === undefined ? reply : undefined;
   }
 

@@ -1,3 +1,4 @@
+import type { Iam } from "./iam";
 import type { Style } from "./operations";
 import type { CloudObject, Store } from "./store";
 import type { Deed, Told } from "./told";
@@ -5,6 +6,7 @@ import type { Deed, Told } from "./told";
 /** Where a thing is, or will be. */
 export interface Place {
   store: Store;
+  iam: Iam;
   /** Its full name, API first: `compute/projects/p/global/networks/n`. */
   name: string;
   /** The name as its own API knows it. */
@@ -35,13 +37,17 @@ export interface ApiKind {
   collectionReads?: Record<string, (query: URLSearchParams, place: Pick<Place, "store" | "project">) => CloudObject>;
   /** Objects that exist without being created. */
   unmade?: (place: Place) => CloudObject;
+  /** Those of a project that follow from others: they are read, and are not kept. */
+  derived?: (project: string, store: Store) => CloudObject[];
+  /** With the fields that follow from other objects. */
+  shown?: (thing: CloudObject, path: string, store: Store) => CloudObject;
   /** What its long-running operations tell; every kind that has some says it. */
   told?: (deed: Deed) => Told;
   /** Whether `locations/-` lists all locations. */
   everywhere?: boolean;
   /** Of a list: which of them the request means. */
   selected?: (thing: CloudObject, query: URLSearchParams, store: Store) => boolean;
-  /** Where its operations are kept, when not at its own location. */
+  /** Where its operations are kept, when not at its own location; nowhere: outside of all projects. */
   operationsAt?: (place: Place) => string;
   /** What a create or update sends, where it is wrapped in something. */
   unwrapped?: (body: CloudObject) => CloudObject;
@@ -49,6 +55,10 @@ export interface ApiKind {
   check?: (draft: CloudObject, place: Place, before?: CloudObject) => void;
   /** The object with the defaults that the API fills in. */
   filled: (draft: CloudObject, place: Place, before?: CloudObject) => CloudObject;
+  /** What becomes of it, where that is not sure: with an error, its operation ends in that, and the object stays. */
+  outcome?: (thing: CloudObject, place: Place, before?: CloudObject) => { thing: CloudObject; error?: string };
+  /** What is printed of it while it is being made or changed; of one that is being removed, there is no `thing`. */
+  meanwhile?: (thing: CloudObject | undefined, before: CloudObject | undefined) => CloudObject;
   /** The HTTP method that removes it; default DELETE. */
   removedBy?: string;
   /** Throws an ApiError while other objects use it. */
@@ -99,6 +109,12 @@ export function lastSegment(path: string): string {
 /** A name without its API: as that API knows it. */
 export function pathOf(name: string): string {
   return name.slice(name.indexOf("/") + 1);
+}
+
+/** How APIs with a `state` print what is being made, changed or removed: it stays as it was until then. */
+export function withState(thing: CloudObject | undefined, before: CloudObject | undefined): CloudObject {
+  if (before) return { ...before, state: thing ? "UPDATING" : "DELETING" };
+  return { ...thing, state: "CREATING" };
 }
 
 export function timestamp(): string {

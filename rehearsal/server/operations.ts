@@ -1,4 +1,5 @@
 import { notFound } from "./api-error";
+import type { Clock } from "./clock";
 import type { ApiKind } from "./kind";
 import type { CloudObject } from "./store";
 import type { Deed, Told } from "./told";
@@ -7,7 +8,8 @@ import type { Deed, Told } from "./told";
 export type Style = "compute" | "long-running" | "sql" | "immediate";
 
 interface Pending {
-  polls: number;
+  /** When it is done, by the cloud's clock. */
+  until: number;
   style: Style;
   name: string;
   deed: Deed;
@@ -15,50 +17,62 @@ interface Pending {
   error: string | undefined;
 }
 
-/** How it goes: how often it is asked about before it is done, and the error that it ends in. */
+/** How it goes: for how many milliseconds of the cloud's time, and the error that it ends in. */
 interface Course {
-  polls?: number | undefined;
+  takes?: number | undefined;
   fails?: string | undefined;
 }
 
 const MOST = 1000;
 
-/**
- * Long-running operations. An operation is done when it is accepted, unless a fault delays it: the provider polls
- * every ten seconds, and waiting would show nothing.
- */
+/** Where an API keeps an operation, and of which project it is. */
+interface Kept {
+  api: string;
+  /** `projects/p/global` or `projects/p/locations/r`, or nothing: outside of all projects. */
+  at: string;
+  projectNumber: string;
+}
+
+/** How the names of operations outside of projects begin; the project's number follows. */
+const UNPLACED: Record<string, string> = { serviceusage: "acat.p2", servicenetworking: "pssn.p24" };
+
+/** Long-running operations. An operation is done when it is accepted, unless time runs or a fault delays it. */
 export class Operations {
   private readonly pending = new Map<string, Pending>();
   private serial = 0;
 
-  /** `place` is where this API keeps its operations: `projects/p/global` or `projects/p/locations/r`. */
-  begin({ style, told }: ApiKind, api: string, place: string, deed: Deed, { polls = 0, fails }: Course): CloudObject {
+  constructor(private readonly clock: Clock) {}
+
+  begin(
+    { style, told }: ApiKind,
+    { api, at, projectNumber }: Kept,
+    deed: Deed,
+    { takes = 0, fails }: Course,
+  ): CloudObject {
     this.serial += 1;
-    const id = `operation-${this.serial}`;
-    const name = `${place === "" ? "" : `${place}/`}operations/${id}`;
-    const operation = { polls, style, name, deed, told: told?.(deed), error: fails };
+    const id = at === "" ? `${UNPLACED[api] ?? "op.p2"}-${projectNumber}-${this.serial}` : `operation-${this.serial}`;
+    const name = `${at === "" ? "" : `${at}/`}operations/${id}`;
+    const operation = { until: this.clock.now() + takes, style, name, deed, told: told?.(deed), error: fails };
     this.pending.set(`${api}/${name}`, operation);
     // An operation that was not polled by now never will be.
     for (const oldest of this.pending.keys()) {
       if (this.pending.size <= MOST) break;
       this.pending.delete(oldest);
     }
-    return printed(operation);
+    return this.printed(operation);
   }
 
-  /** The operation; each poll brings it closer to its end. */
   ask(key: string): CloudObject {
     const operation = this.pending.get(key);
     if (!operation) throw notFound(key);
-    operation.polls -= 1;
-    return printed(operation);
+    return this.printed(operation);
   }
-}
 
-function printed(operation: Pending): CloudObject {
-  const done = operation.polls <= 0;
-  if (operation.style === "sql") return sqlOperation(operation, done);
-  return operation.style === "compute" ? computeOperation(operation, done) : longRunning(operation, done);
+  private printed(operation: Pending): CloudObject {
+    const done = operation.until <= this.clock.now();
+    if (operation.style === "sql") return sqlOperation(operation, done);
+    return operation.style === "compute" ? computeOperation(operation, done) : longRunning(operation, done);
+  }
 }
 
 const COMPUTE_VERBS: Record<string, string> = { create: "insert", update: "patch" };

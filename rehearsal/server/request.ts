@@ -11,15 +11,25 @@ export function requestOf(
   body: Buffer,
   misfortune: Misfortune | undefined,
 ): Request {
+  return {
+    method,
+    path: namedIn(pathname),
+    query,
+    body: body.length === 0 ? {} : objectFrom(body),
+    operation: fateOf(misfortune),
+  };
+}
+
+/** What a path names, its API first and without the version. */
+export function namedIn(pathname: string): string {
   const [, api = "", ...rest] = decoded(pathname);
   // Some clients of the provider say the version twice.
   const versions = rest.findIndex((part) => !/^v\d+\w*$/.test(part));
-  const path = [api, ...rest.slice(Math.max(versions, 0))].join("/");
-  return { method, path, query, body: body.length === 0 ? {} : objectFrom(body), operation: fateOf(misfortune) };
+  return [api, ...rest.slice(Math.max(versions, 0))].join("/");
 }
 
 function fateOf(misfortune: Misfortune | undefined): NonNullable<Request["operation"]> {
-  if (misfortune && "polls" in misfortune) return { polls: misfortune.polls };
+  if (misfortune && "takes" in misfortune) return { takes: misfortune.takes };
   return misfortune && "operationFails" in misfortune ? { fails: misfortune.operationFails } : {};
 }
 

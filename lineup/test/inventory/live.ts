@@ -15,6 +15,7 @@ const NETWORK = `${at}/global/networks/acme-vpc`;
 /** A project on the loopback cloud, and what is done to it by hand. */
 export class LiveProject {
   readonly waited: number[] = [];
+  private isHostile = false;
   private constructor(readonly cloud: LoopbackCloud) {}
 
   static async open(): Promise<LiveProject> {
@@ -115,8 +116,18 @@ export class LiveProject {
     return (await this.does("GET", `cloudresourcemanager/v1/${at}`)).projectNumber;
   }
 
-  close(): Promise<void> {
-    return this.cloud.close();
+  /** Puts in what Google would not print: the inventory is hardened against it all the same. */
+  putForeign(name: string, thing: Json): void {
+    this.isHostile = true;
+    this.cloud.cloud.store.put(name, thing);
+  }
+
+  /** A test in which the cloud answers what Google would not has failed, unless that was put in on purpose. */
+  async close(): Promise<void> {
+    await this.cloud.close();
+    if (!this.isHostile) this.cloud.demandNoInventions();
+    else if (this.cloud.inventions.length === 0)
+      throw new Error("Google could print what was put in: it is not foreign");
   }
 }
 

@@ -104,8 +104,7 @@ const HOSTILE = [
 
 test.each(HOSTILE)("a name such as %j breaks nothing and is printed as one line", async (name) => {
   const path = `projects/${PROJECT}/global/networks/acme-vpc`;
-  const { store } = live.cloud.cloud;
-  store.put(`compute/projects/${PROJECT}/global/firewalls/x`, {
+  live.cloud.cloud.store.put(`compute/projects/${PROJECT}/global/firewalls/x`, {
     name,
     network: path,
     direction: "EGRESS",
@@ -113,7 +112,7 @@ test.each(HOSTILE)("a name such as %j breaks nothing and is printed as one line"
     denied: [{ IPProtocol: name }],
     targetTags: [name],
   });
-  store.put(`run/projects/${PROJECT}/locations/${REGION}/services/x`, {
+  live.putForeign(`run/projects/${PROJECT}/locations/${REGION}/services/x`, {
     name: `projects/${PROJECT}/locations/${REGION}/services/${name}`,
     template: {
       containers: [
@@ -126,7 +125,7 @@ test.each(HOSTILE)("a name such as %j breaks nothing and is printed as one line"
       ],
     },
     terminalCondition: { state: name, reason: name },
-  } as Json);
+  });
   const inventory = JSON.stringify(await live.read());
   expect(({} as Json).polluted).toBeUndefined();
   for (const text of everyOutput(inventory).outputs) {

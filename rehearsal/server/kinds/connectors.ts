@@ -6,7 +6,7 @@ import {
 } from "../../../facts/connectors";
 import { ApiError } from "../api-error";
 import { networkOf, rangeFrom, refuseOverlap } from "../geography";
-import { type ApiKind, lastSegment, numberOf, type Place, pathOf, textOf, thingOf } from "../kind";
+import { type ApiKind, lastSegment, numberOf, type Place, pathOf, textOf, thingOf, withState } from "../kind";
 import type { CloudObject } from "../store";
 import { toldOfConnector } from "../told";
 
@@ -71,6 +71,7 @@ export const connectors: ApiKind = {
       state: "READY",
     };
   },
+  meanwhile: withState,
 };
 
 interface Limits {

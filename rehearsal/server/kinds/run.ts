@@ -6,6 +6,7 @@ import { toldOfRun } from "../told";
 import { defaultAccount } from "./accounts";
 import { subnetworkOf } from "./networks";
 import { policyActions } from "./policies";
+import { starts } from "./run-start";
 
 export const runServices: ApiKind = {
   collection: "run/projects/{project}/locations/{location}/services",
@@ -30,6 +31,7 @@ export const runServices: ApiKind = {
       urls: [uri],
     };
   },
+  ...starts((thing) => thingOf(thing, "template")),
   actions: policyActions,
 };
 
@@ -54,6 +56,7 @@ export const runJobs: ApiKind = {
       executionCount: 0,
     };
   },
+  ...starts((thing) => thingOf(thingOf(thing, "template"), "template")),
   actions: policyActions,
 };
 
@@ -75,6 +78,7 @@ export const runWorkerPools: ApiKind = {
       latestCreatedRevision: revision,
     };
   },
+  ...starts((thing) => thingOf(thing, "template")),
   actions: policyActions,
 };
 

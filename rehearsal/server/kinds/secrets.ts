@@ -1,4 +1,5 @@
 import { ApiError } from "../api-error";
+import { projectNumber } from "../geography";
 import { type ApiKind, textOf, thingOf, timestamp } from "../kind";
 import type { CloudObject, Store } from "../store";
 import { policyActions } from "./policies";
@@ -9,7 +10,7 @@ export const secrets: ApiKind = {
   named: { parameter: "secretId" },
   filled: (draft, { path, store, project }, before) => ({
     ...draft,
-    name: path.replace(/^projects\/[^/]+/, `projects/${numberOfProject(project, store)}`),
+    name: path.replace(/^projects\/[^/]+/, `projects/${projectNumber(project, store)}`),
     createTime: before?.createTime ?? timestamp(),
     etag: '"1"',
   }),
@@ -59,8 +60,4 @@ function contentOf(version: string): string {
 export function secretIn(version: string, store: Store): string | undefined {
   const data = textOf(store.get(contentOf(version)), "data");
   return data === undefined ? undefined : Buffer.from(data, "base64").toString("utf8");
-}
-
-function numberOfProject(project: string, store: { get(name: string): CloudObject | undefined }): string {
-  return textOf(store.get(`cloudresourcemanager/projects/${project}`), "projectNumber") ?? project;
 }

@@ -1,3 +1,4 @@
+import { SERVICES_PEERING } from "../../../facts/peerings";
 import { ApiError, inUse } from "../api-error";
 import {
   firstFree,
@@ -5,6 +6,7 @@ import {
   networkOf,
   projectId,
   projectIn,
+  projectNumber,
   rangeFrom,
   rangesOn,
   refuseOverlap,
@@ -57,7 +59,6 @@ function assigned(draft: CloudObject, place: Place): string {
 }
 
 const CONNECTIONS = /^servicenetworking\/services\/[^/]+\/connections$/;
-export const SERVICES_PEERING = "servicenetworking-googleapis-com";
 
 /**
  * The connection of a network to Google's services. There is one for each network; its API calls all of them by the
@@ -127,8 +128,7 @@ export const servicesConnections: ApiKind = {
 
 /** This API names projects by their numbers, and its clients compare them. */
 function byNumber(network: string, { store }: Place): string {
-  const project = store.get(`cloudresourcemanager/projects/${projectIn(network)}`);
-  return network.replace(/^projects\/[^/]+/, `projects/${textOf(project, "projectNumber") ?? projectIn(network)}`);
+  return network.replace(/^projects\/[^/]+/, `projects/${projectNumber(projectIn(network), store)}`);
 }
 
 /** `projects/p/global/networks/n` as one word. */

@@ -67,8 +67,10 @@ class SentRequest {
     return this.ask("POST", `${INSTANCES}?instanceId=${id}`, instance);
   }
 
-  close(): Promise<void> {
-    return this.loopback.close();
+  /** A test in which the cloud answers what Google would not has failed. */
+  async close(): Promise<void> {
+    await this.loopback.close();
+    this.loopback.demandNoInventions();
   }
 }
 

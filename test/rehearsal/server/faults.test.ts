@@ -1,4 +1,4 @@
-import { denied, switchedOff } from "../../../rehearsal/server/faults";
+import { switchedOff } from "../../../rehearsal/server/faults";
 import { aCloud, GLOBAL, INSTANCES, refusal } from "./cloud";
 
 const cloud = aCloud();
@@ -46,13 +46,13 @@ describe("a fault on demand:", () => {
     expect(await isThere("a")).toBe(done);
   });
 
-  test("an operation that has to be asked about several times", async () => {
-    cloud().loopback.expect({ method: "POST", path, does: { polls: 2 } });
+  test("an operation that takes its time", async () => {
+    cloud().loopback.expect({ method: "POST", path, does: { takes: 60_000 } });
     const { body: operation } = await create("a");
-    const seen = [operation.status];
-    for (let poll = 0; poll < 2; poll++)
-      seen.push((await cloud().get(`${GLOBAL}/operations/${operation.name}`)).status);
-    expect(seen).toEqual(["RUNNING", "RUNNING", "DONE"]);
+    const status = async () => (await cloud().get(`${GLOBAL}/operations/${operation.name}`)).status;
+    const seen = [operation.status, await status()];
+    cloud().loopback.clock.advance(60_000);
+    expect([...seen, await status()]).toEqual(["RUNNING", "RUNNING", "DONE"]);
   });
 
   test("an operation that is accepted and ends in an error, in the words of either kind of API", async () => {
@@ -74,8 +74,8 @@ describe("a fault on demand:", () => {
     expect((await cloud().get(secrets)).secrets).toBeUndefined();
   });
 
-  test("a permission is lacking until the cloud is calm again, and for that API alone", async () => {
-    cloud().loopback.expect(denied("redis", "redis.instances.list"));
+  test("a permission is lacking until the cloud is calm again, and for what needs it alone", async () => {
+    cloud().loopback.deny({ permission: "redis.instances.list" });
     for (let time = 0; time < 3; time++) {
       const { status, body } = await cloud().ask("GET", INSTANCES);
       expect([status, body.error.status, body.error.errors[0].reason]).toEqual([403, "PERMISSION_DENIED", "forbidden"]);

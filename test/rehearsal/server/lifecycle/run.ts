@@ -31,7 +31,7 @@ async function main(): Promise<number> {
   const sandbox = await Sandbox.open(folder, tools);
   try {
     const passage = new Passage(sandbox, tools, lifecycles);
-    const trouble = await passage.all();
+    const trouble = [...(await passage.all()), ...sandbox.cloud.inventions];
     const text = table(lifecycles, passage.seen, tools.version);
     if (process.argv.includes("--write")) writeTable(text);
     console.log(text);

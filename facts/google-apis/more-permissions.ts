@@ -1,0 +1,122 @@
+/** What a method needs that the data set does not know, as Google documents it. */
+export interface MorePermissions {
+  permissions: readonly string[];
+  /** The data set lists others, which are wrong or needed for what is not asked here: these hold, and not those. */
+  instead?: true;
+  /** The page of Google's that says so. */
+  source: string;
+}
+
+const DOCS = "https://cloud.google.com";
+const FIREWALL = `${DOCS}/firewall/docs/access-control/roles-permissions`;
+const VPC = `${DOCS}/vpc/docs/audit-logging`;
+const PRIVATE_SERVICES = `${DOCS}/vpc/docs/configure-private-services-access`;
+const RUN = `${DOCS}/run/docs/reference/iam/roles#additional-configuration`;
+const RUN_PERMISSIONS = `${DOCS}/run/docs/reference/iam/permissions`;
+const SECRETS = `${DOCS}/secret-manager/docs/access-control`;
+const STORAGE = `${DOCS}/storage/docs/access-control/iam-json`;
+const SQL = `${DOCS}/sql/docs/postgres/iam-permissions`;
+const METRICS = `${DOCS}/logging/docs/access-control`;
+const VALKEY = `${DOCS}/memorystore/docs/valkey/access-control`;
+
+const ACT_AS = "iam.serviceAccounts.actAs";
+/** Whoever writes a firewall rule, a router or a subnetwork of a network changes the network's policy. */
+const POLICY = "compute.networks.updatePolicy";
+
+/** By the method's id. The permissions of one are about its own resource, or about one that its body names. */
+export const MORE_PERMISSIONS: Readonly<Record<string, MorePermissions>> = {
+  "compute.firewalls.insert": { permissions: [POLICY], source: FIREWALL },
+  "compute.globalAddresses.insert": {
+    // The provider labels what it makes; the network is the one that the range is for.
+    permissions: ["compute.networks.use", "compute.globalAddresses.setLabels"],
+    source: PRIVATE_SERVICES,
+  },
+  "compute.projects.getXpnHost": {
+    permissions: ["compute.projects.get"],
+    source: `${DOCS}/compute/docs/reference/rest/v1/projects/getXpnHost`,
+  },
+  "compute.routers.insert": { permissions: [POLICY], source: VPC },
+  "compute.routers.patch": { permissions: [POLICY], source: VPC },
+  "compute.subnetworks.insert": { permissions: [POLICY], source: VPC },
+  "servicenetworking.services.connections.create": {
+    permissions: ["servicenetworking.services.addPeering", "compute.networks.use"],
+    source: PRIVATE_SERVICES,
+  },
+  "servicenetworking.services.connections.patch": {
+    permissions: ["servicenetworking.services.addPeering", "compute.networks.use"],
+    source: PRIVATE_SERVICES,
+  },
+  "redis.projects.locations.instances.create": {
+    permissions: ["redis.instances.updateAuth"],
+    source: `${DOCS}/memorystore/docs/redis/audit-logging`,
+  },
+  "redis.projects.locations.instances.patch": {
+    permissions: ["redis.instances.updateAuth"],
+    source: `${DOCS}/memorystore/docs/redis/access-control`,
+  },
+  ...needs("memorystore.projects.locations.instances", "memorystore.instances", VALKEY, {
+    create: "create",
+    delete: "delete",
+    get: "get",
+    list: "list",
+    patch: "update",
+  }),
+  ...needs("memorystore.projects.locations.operations", "memorystore.operations", VALKEY, { get: "get" }),
+  "run.namespaces.services.create": { permissions: [ACT_AS], source: RUN },
+  "run.namespaces.services.replaceService": { permissions: [ACT_AS], source: RUN },
+  "run.projects.locations.services.create": { permissions: [ACT_AS], source: RUN },
+  "run.projects.locations.services.patch": { permissions: [ACT_AS], source: RUN },
+  "run.projects.locations.jobs.create": { permissions: [ACT_AS], source: RUN },
+  "run.projects.locations.jobs.patch": { permissions: [ACT_AS], source: RUN },
+  "run.projects.locations.workerPools.create": { permissions: ["run.workerpools.create", ACT_AS], source: RUN },
+  ...needs("run.projects.locations.workerPools", "run.workerpools", RUN_PERMISSIONS, {
+    getIamPolicy: "getIamPolicy",
+    list: "list",
+    setIamPolicy: "setIamPolicy",
+  }),
+  ...needs("run.projects.locations", "run.locations", RUN_PERMISSIONS, { list: "list" }),
+  ...needs("run.projects.locations.services.revisions", "run.revisions", RUN_PERMISSIONS, { get: "get", list: "list" }),
+  // The data set takes the verb of the version for one of the secret; no role has such a permission.
+  "secretmanager.projects.secrets.versions.disable": {
+    permissions: ["secretmanager.versions.disable"],
+    instead: true,
+    source: SECRETS,
+  },
+  "secretmanager.projects.secrets.versions.enable": {
+    permissions: ["secretmanager.versions.enable"],
+    instead: true,
+    source: SECRETS,
+  },
+  // The policies of objects and buckets are needed for their access control lists only; here access is uniform.
+  "storage.buckets.get": { permissions: ["storage.buckets.get"], instead: true, source: STORAGE },
+  "storage.buckets.patch": { permissions: ["storage.buckets.update"], instead: true, source: STORAGE },
+  "storage.objects.get": { permissions: ["storage.objects.get"], instead: true, source: STORAGE },
+  "storage.objects.list": { permissions: ["storage.objects.list"], instead: true, source: STORAGE },
+  ...needs("storage.anywhereCaches", "storage.anywhereCaches", STORAGE, { list: "list" }),
+  ...needs("logging.projects.metrics", "logging.logMetrics", METRICS, {
+    create: "create",
+    delete: "delete",
+    get: "get",
+    list: "list",
+    update: "update",
+  }),
+  ...needs("sql.instances", "cloudsql.instances", SQL, {
+    delete: "delete",
+    get: "get",
+    insert: "create",
+    patch: "update",
+    update: "update",
+  }),
+  ...needs("sql.operations", "cloudsql.instances", SQL, { get: "get" }),
+  ...needs("sql.users", "cloudsql.users", SQL, { list: "list" }),
+};
+
+/** Methods that each need one permission, of which the verb differs at most. */
+function needs(methods: string, permissions: string, source: string, verbs: Record<string, string>) {
+  return Object.fromEntries(
+    Object.entries(verbs).map(([method, verb]) => [
+      `${methods}.${method}`,
+      { permissions: [`${permissions}.${verb}`], source },
+    ]),
+  );
+}

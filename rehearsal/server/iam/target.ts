@@ -1,0 +1,97 @@
+import { networkOf, projectId, projectIn } from "../geography";
+import { isCloudObject, lastSegment, textOf, thingOf } from "../kind";
+import { namedIn } from "../request";
+import type { CloudObject, Store } from "../store";
+
+/** A request as far as permissions speak of it. */
+export interface Asked {
+  /** Google's name for the method. */
+  id: string;
+  /** Its path in Google's document, with a hole for each variable part. */
+  template: string;
+  pathname: string;
+  query: URLSearchParams;
+  body: CloudObject | undefined;
+}
+
+/** What a permission is asked for on. */
+export interface Target {
+  /** API first, as the store has it, with the project's id. */
+  name: string;
+  project: string;
+}
+
+/** What the request is about: of a list or a creation, what it is in. */
+export function targetOf(asked: Asked, store: Store, projectOfBucket: BucketOwner): Target {
+  const { id, query, body } = asked;
+  const said = withoutAction(asked);
+  if (said.startsWith("storage/") || said.startsWith("upload/")) return inStorage(said, query, projectOfBucket);
+  const [api = "", ...path] = said.split("/");
+  const project = projectId(projectSaid(id, path, query, body, store), store);
+  const name = [api, ...path].join("/").replace(/(^|\/)projects\/[^/]+/, `$1projects/${project}`);
+  return { name, project };
+}
+
+/** Without what is done with it: `:access`, `/authString`, `/getEffectiveFirewalls`. */
+function withoutAction({ id, template, pathname }: Asked): string {
+  const parts = namedIn(pathname).split("/");
+  if (/\.(create|insert|list|aggregatedList)$/.test(id)) return parts.join("/");
+  const holes = template.slice(template.lastIndexOf("}") + 1);
+  const extra = holes.split("/").length - 1;
+  return parts
+    .slice(0, parts.length - extra)
+    .join("/")
+    .replace(/:[A-Za-z]+$/, "");
+}
+
+/** The project of a bucket that exists. */
+export type BucketOwner = (bucket: string) => string | undefined;
+
+function inStorage(said: string, query: URLSearchParams, projectOfBucket: BucketOwner): Target {
+  const [, bucket] = /^(?:upload\/)?storage\/b\/([^/]+)/.exec(said) ?? [];
+  const name = said.replace(/^upload\//, "");
+  return { name, project: (bucket === undefined ? query.get("project") : projectOfBucket(bucket)) ?? "" };
+}
+
+function projectSaid(
+  id: string,
+  path: readonly string[],
+  query: URLSearchParams,
+  body: CloudObject | undefined,
+  store: Store,
+): string {
+  if (path[0] === "apis") return path[path.indexOf("namespaces") + 1] ?? "";
+  if (id.startsWith("servicenetworking.services.")) {
+    const network = query.get("network") ?? textOf(body, "network") ?? textOf(body, "consumerNetwork") ?? "";
+    return projectIn(networkOf(network, "", store));
+  }
+  const said = projectIn(path.join("/"));
+  // An account is known in all projects; its name says which is its own.
+  if (said === "-") return /@([^.]+)\.iam\.gserviceaccount\.com$/.exec(path.join("/"))?.[1] ?? "";
+  // An operation outside of projects has the number of its own in its name.
+  return said === "" ? (/\.p\d+-(\d+)-/.exec(lastSegment(path.join("/")))?.[1] ?? "") : said;
+}
+
+/** The accounts that a workload would run as, which needs a permission on each. */
+export function accountsIn(body: CloudObject | undefined): string[] {
+  const template = thingOf(body, "template");
+  const inner = thingOf(template, "template") ?? thingOf(template, "spec");
+  const said = [
+    textOf(template, "serviceAccount"),
+    textOf(inner, "serviceAccount"),
+    textOf(inner, "serviceAccountName"),
+  ];
+  return said.filter((one) => one !== undefined);
+}
+
+/** Whether an update sends what the workload is made of: only then is there a new revision. */
+export function makesRevision({ body }: Asked): boolean {
+  return isCloudObject(body?.template);
+}
+
+/** Everything whose policy counts for this: the thing, what it is in, and its project. */
+export function* policyHolders({ name, project }: Target): Generator<string> {
+  const parts = name.split("/");
+  for (let length = parts.length; length > 2; length--) yield parts.slice(0, length).join("/");
+  if (project !== "") yield `cloudresourcemanager/projects/${project}`;
+}
