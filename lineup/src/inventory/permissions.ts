@@ -30,6 +30,11 @@ const HELD_BY: Record<string, readonly string[]> = {
     "run.services.list",
     "run.workerpools.list",
   ],
+  "roles/secretmanager.viewer": [
+    "secretmanager.secrets.get",
+    "secretmanager.secrets.getIamPolicy",
+    "secretmanager.versions.list",
+  ],
   "roles/serviceusage.serviceUsageConsumer": ["serviceusage.services.use"],
   "roles/vpcaccess.viewer": ["vpcaccess.connectors.list", "vpcaccess.locations.list"],
 };
