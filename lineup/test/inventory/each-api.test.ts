@@ -90,8 +90,9 @@ describe.each(SOURCES)("$what", ({ what, api, permissions, types }) => {
   const isGone = api !== "IAM" && api !== "RESOURCE_MANAGER";
   test(`switched off in the project, ${isGone ? "nothing of it is there" : "it is unread"}`, async () => {
     const inventory = await project.read(instead(remembered, PATHS[what] ?? "", off(PROJECT)));
+    const { disabled } = inventory;
     const { unread } = ofProject(inventory);
-    const [gone, there] = isGone ? [inventory.disabled, unread] : [unread, inventory.disabled];
+    const [gone, there] = isGone ? [disabled, unread] : [unread, disabled];
     expect(gone).toMatchObject([{ what }]);
     expect(there).toEqual([]);
   });
