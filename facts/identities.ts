@@ -161,6 +161,9 @@ export const IDENTITIES = {
 
 export type Identity = keyof typeof IDENTITIES;
 
+/** The service accounts that a pipeline uses. People are the other identities, with accounts of their own. */
+export const ACCOUNT_IDS: Partial<Record<Identity, string>> = { plan: "lineup-plan", deploy: "lineup-deploy" };
+
 export function grantsOf(identity: Identity): readonly Grant[] {
   return IDENTITIES[identity];
 }
