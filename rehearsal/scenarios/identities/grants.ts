@@ -1,57 +1,37 @@
+import { type Grant, grantsOf, type Identity } from "../../../facts/identities";
 import type { Sandbox } from "../../sandbox";
 import { BUCKET } from "../faults/recovery";
 import { PROJECT } from "../incident/names";
 
-/** What an identity is given, as docs/ci.md and docs/inventory.md write it. */
-export interface Grant {
-  role: string;
-  on: "project" | "state bucket" | "each secret of Redis";
-  /** Of a role of the project's own. */
-  permissions?: string[];
-  for: string;
-}
+/** Those that the rehearsal plays. */
+export const PLAYED = ["bootstrap", "plan", "deploy", "inventory"] as const satisfies readonly Identity[];
+export type Played = (typeof PLAYED)[number];
 
-export type Identity = "plan" | "deploy" | "inventory";
+export const accountOf = (identity: Played) => `lineup-${identity}@${PROJECT}.iam.gserviceaccount.com`;
 
-export const accountOf = (identity: Identity) => `lineup-${identity}@${PROJECT}.iam.gserviceaccount.com`;
+const ROLES = `projects/${PROJECT}/roles`;
 
-const POLICY_OF_PROJECT = `cloudresourcemanager/v1/projects/${PROJECT}`;
-const SECRETS = `secretmanager/v1/projects/${PROJECT}/secrets`;
-
-/** Gives each identity what it is given and nothing else, as the owner of the project does. */
-export async function grantAll(owner: Sandbox, identities: Record<Identity, readonly Grant[]>): Promise<void> {
-  const all = (Object.entries(identities) as [Identity, readonly Grant[]][]).flatMap(([identity, grants]) =>
-    grants.map((grant) => ({ ...grant, members: [`serviceAccount:${accountOf(identity)}`] })),
+/** Gives each identity what is documented for it and nothing else, without one role of one, as the owner of the project does. */
+export async function grantAll(owner: Sandbox, without?: { identity: Played; role: string }): Promise<void> {
+  const all = PLAYED.flatMap((identity) =>
+    grantsOf(identity)
+      .filter(({ role }) => identity !== without?.identity || role !== without.role)
+      .map((grant) => ({ ...grant, members: [`serviceAccount:${accountOf(identity)}`] })),
   );
-  for (const { role, permissions } of all) {
-    if (permissions) await makeRole(owner, role, permissions);
-  }
+  for (const { role, permissions } of all) await makeRole(owner, role, permissions);
   const bindings = (on: Grant["on"]) =>
-    all.filter((grant) => grant.on === on).map(({ role, members }) => ({ role, members }));
-  await owner.callApi("POST", `${POLICY_OF_PROJECT}:setIamPolicy`, { policy: { bindings: bindings("project") } });
+    all
+      .filter((grant) => grant.on === on)
+      .map(({ role, permissions, members }) => ({ role: permissions ? `${ROLES}/${role}` : role, members }));
+  const policy = { bindings: bindings("project") };
+  await owner.callApi("POST", `cloudresourcemanager/v1/projects/${PROJECT}:setIamPolicy`, { policy });
+  if (owner.cloud.objects.projectOf(BUCKET) === undefined) return;
   await owner.callApi("PUT", `storage/v1/b/${BUCKET}/iam`, { bindings: bindings("state bucket") });
-  for (const secret of await secretsOfRedis(owner)) {
-    const { bindings: kept = [] } = await owner.callApi("GET", `${SECRETS}/${secret}:getIamPolicy`);
-    const others = (kept as { role: string; members: string[] }[]).filter(
-      ({ members }) => !members.some((member) => member.includes("lineup-")),
-    );
-    const policy = { bindings: [...others, ...bindings("each secret of Redis")] };
-    await owner.callApi("POST", `${SECRETS}/${secret}:setIamPolicy`, { policy });
-  }
 }
 
-async function makeRole(owner: Sandbox, role: string, includedPermissions: readonly string[]): Promise<void> {
-  if (owner.cloud.cloud.store.get(`iam/${role}`)) return;
-  const [, , , roleId] = role.split("/");
-  await owner.callApi("POST", `iam/v1/projects/${PROJECT}/roles`, {
-    roleId,
-    role: { title: roleId, stage: "GA", includedPermissions },
-  });
-}
-
-async function secretsOfRedis(owner: Sandbox): Promise<string[]> {
-  const { secrets = [] } = await owner.callApi("GET", SECRETS);
-  return (secrets as { name: string }[])
-    .map(({ name }) => name.split("/").at(-1) ?? "")
-    .filter((one) => /redis/.test(one));
+/** A predefined role is there already. */
+async function makeRole(owner: Sandbox, roleId: string, includedPermissions: Grant["permissions"]): Promise<void> {
+  if (!includedPermissions || owner.cloud.cloud.store.get(`iam/${ROLES}/${roleId}`)) return;
+  const role = { title: roleId, stage: "GA", includedPermissions };
+  await owner.callApi("POST", `iam/v1/${ROLES}`, { roleId, role });
 }

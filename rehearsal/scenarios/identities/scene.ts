@@ -1,7 +1,7 @@
+import { join } from "node:path";
 import type { Sandbox } from "../../sandbox";
 import type { ScenarioContext } from "../../scenario-context";
-import { IDENTITIES } from "./documented";
-import { accountOf, grantAll, type Identity } from "./grants";
+import { accountOf, grantAll, PLAYED, type Played } from "./grants";
 
 const MINUTE = 60_000;
 /** So much faster than the world's is the time of this cloud: a Redis takes seconds here, and five minutes there. */
@@ -14,9 +14,9 @@ export class Scene {
   constructor(readonly context: ScenarioContext) {}
 
   /** From now on roles decide, and time passes. */
-  async begin(root: string): Promise<void> {
-    this.built = await this.context.sandboxWithBucket(root);
-    this.owner.cloud.cloud.iam.enforce((["plan", "deploy", "inventory"] as const).map(accountOf));
+  async begin(): Promise<void> {
+    this.built = await this.context.sandbox(join(await this.context.synthesize(), "staging"));
+    this.owner.cloud.cloud.iam.enforce(PLAYED.map(accountOf));
     this.owner.cloud.clock.run({ factor: FACTOR });
     await this.grant();
   }
@@ -27,18 +27,13 @@ export class Scene {
     return this.built;
   }
 
-  as(identity: Identity): Sandbox {
+  as(identity: Played): Sandbox {
     return this.owner.as(accountOf(identity));
   }
 
-  /** Each identity has the roles that are documented, without these of one. */
-  async grant(without?: { identity: Identity; role: string }): Promise<void> {
-    const grants = structuredClone(IDENTITIES);
-    if (without) {
-      const { identity, role } = without;
-      grants[identity] = grants[identity].filter((one) => one.role !== role);
-    }
-    await grantAll(this.owner, grants);
+  /** Each identity has the roles that are documented, without this one. */
+  async grant(without?: { identity: Played; role: string }): Promise<void> {
+    await grantAll(this.owner, without);
     this.wait(7);
   }
 

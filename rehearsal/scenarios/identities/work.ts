@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { applyPlan, init } from "../../plans";
+import { apply, applyPlan, init } from "../../plans";
 import { type CommandResult, type Sandbox, succeeded } from "../../sandbox";
 import { PROJECT_FOLDER } from "../../scenario-context";
 import { assertExitCode, assertThat, type ScenarioStep } from "../../steps";
@@ -12,10 +12,20 @@ import type { Scene } from "./scene";
 export function work(scene: Scene): ScenarioStep[] {
   return [
     {
-      title:
-        "the owner makes the bucket and gives each identity the roles that are documented; from now on they decide",
+      title: "each identity gets the roles that are documented, and no other; from now on they decide",
       run: async () => {
-        await scene.begin(join(await scene.context.synthesize(), "staging"));
+        await scene.begin();
+        return undefined;
+      },
+    },
+    {
+      title: "lineup-bootstrap makes the bucket of the state",
+      run: async () => {
+        const bootstrap = scene.as("bootstrap").beside(join(scene.owner.folder, "../staging-bootstrap"));
+        await init(bootstrap);
+        succeeded(await apply(bootstrap));
+        // What is granted on the bucket can be granted when there is one.
+        await scene.grant();
         return undefined;
       },
     },
@@ -39,8 +49,6 @@ export function work(scene: Scene): ScenarioStep[] {
       title: "lineup-deploy applies that plan: a connector and a Redis take minutes of the cloud's time",
       run: async () => {
         await applyPlan(scene.as("deploy"));
-        // What is granted on a secret can be granted when there is one.
-        await scene.grant();
         return undefined;
       },
     },
