@@ -1,5 +1,5 @@
 import { listOf, textOf } from "./server/kind";
-import { GOOGLES_ROUTES } from "./server/kinds/networks";
+import { DEFAULT_ROUTES } from "./server/kinds/routes";
 import { secretIn } from "./server/kinds/secrets";
 import type { CloudObject, Store } from "./server/store";
 
@@ -7,7 +7,7 @@ import type { CloudObject, Store } from "./server/store";
 export function objectsIn(store: Store): string[] {
   const found = [...store.matching(/./)].flatMap(({ name, thing }) => {
     if (name.endsWith("/iamPolicy")) return grantsOf(name, thing);
-    if (GOOGLES.test(name) || GOOGLES_ROUTES.test(name)) return [];
+    if (GOOGLES.test(name) || DEFAULT_ROUTES.test(name)) return [];
     // A secret keeps the number of every version it ever had, without its data.
     if (thing.state === "DESTROYED") return [];
     return [name, ...(listOf(thing, "nats") as CloudObject[]).map((nat) => `${name}/nats/${String(nat.name)}`)];

@@ -7,12 +7,15 @@ import { programOf, type RecordingGroup, type RecordingInput } from "../corpus/r
 import { forget, orphanedIds, readIndex, staleness } from "../corpus/recorder/recording-index";
 import type { Program } from "../facts/programs";
 import { LoopbackPlanMaker } from "../rehearsal/recording/plan-maker";
+import { RequestRecorder } from "../rehearsal/recording/request-recorder";
+import { writeRequests } from "../rehearsal/recording/requests";
 import { findTools, MissingTool } from "../rehearsal/tools";
 
 /**
  * `npm run record [-- --all] [-- NAME…]`: has real Terraform, and OpenTofu, make every recorded plan of the corpus that is not
  * current, against the loopback cloud. `--all` records current plans again; a name (`verify/ok`, `drift/`) restricts
- * it to the cases whose name begins with it. Exit 1 where a plan could not be recorded, 2 without one of them or the provider.
+ * it to the cases whose name begins with it. `requests` records instead which methods of Google's a plan, a deploy, a
+ * drift and an inventory ask. Exit 1 where a plan could not be recorded, 2 without one of them or the provider.
  */
 const all = process.argv.includes("--all");
 const names = process.argv.slice(2).filter((name) => !name.startsWith("--"));
@@ -38,6 +41,7 @@ main()
   .finally(() => rmSync(folder, { recursive: true, force: true }));
 
 async function main(): Promise<number> {
+  if (names.join() === "requests") return recordRequests();
   const groups = Object.entries(recordingInputs()) as [RecordingGroup, RecordingInput[]][];
   for (const [group, inputs] of groups) forget(group, orphanedIds(group, new Set(inputs.map(({ id }) => id))));
   const asked = groups.map(([group, inputs]) => inputs.filter(({ id }) => isAsked(`${group}/${id}`)));
@@ -51,6 +55,19 @@ async function main(): Promise<number> {
   const total = asked.flat().length;
   console.log(`${total - failed.length} of ${total} plans are current, ${failed.length} could not be recorded`);
   return failed.length > 0 ? 1 : 0;
+}
+
+async function recordRequests(): Promise<number> {
+  const recorder = new RequestRecorder(findTools(process.env, "terraform"), join(folder, "log"), console.log);
+  try {
+    const recording = await recorder.record();
+    writeRequests(recording);
+    const asked = Object.entries(recording.asked).map(([activity, methods]) => `${activity} ${methods.length}`);
+    console.log(`methods that were asked: ${asked.join(", ")}`);
+    return 0;
+  } finally {
+    await recorder.close();
+  }
 }
 
 function isAsked(name: string): boolean {

@@ -203,6 +203,7 @@ export const outOfBand: OutOfBandCase[] = [
   {
     id: "peering-removed",
     root: root(),
+    invisibleBecause: "the services connection is still listed without its peering, and a state holds the connection",
     change: async (sandbox) => {
       const name = "servicenetworking-googleapis-com";
       await sandbox.callApi("POST", `compute/v1/${NETWORK}/removePeering`, { name });

@@ -113,7 +113,8 @@ export class Cloud {
   private one(kind: ApiKind, said: string, groups: Record<string, string>, request: Request): CloudObject {
     const name = kind.meant?.(said, request, this.store) ?? said;
     const place = this.place(name, groups, request.query);
-    const thing = this.store.get(name) ?? kind.unmade?.(place);
+    const derived = () => kind.derived?.(place.project, this.store).find((one) => one.name === place.id);
+    const thing = this.store.get(name) ?? kind.unmade?.(place) ?? derived();
     if (!thing) throw notFound(pathOf(name));
     if (groups.action !== undefined) {
       const action = kind.actions?.[groups.action];
@@ -123,7 +124,7 @@ export class Cloud {
     }
     switch (request.method === kind.removedBy ? "DELETE" : request.method) {
       case "GET":
-        return thing;
+        return kind.shown?.(thing, place.path, this.store) ?? thing;
       case "PATCH":
       case "PUT": {
         const sent = kind.unwrapped?.(request.body) ?? request.body;

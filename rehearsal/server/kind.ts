@@ -37,6 +37,10 @@ export interface ApiKind {
   collectionReads?: Record<string, (query: URLSearchParams, place: Pick<Place, "store" | "project">) => CloudObject>;
   /** Objects that exist without being created. */
   unmade?: (place: Place) => CloudObject;
+  /** Those of a project that follow from others: they are read, and are not kept. */
+  derived?: (project: string, store: Store) => CloudObject[];
+  /** With the fields that follow from other objects. */
+  shown?: (thing: CloudObject, path: string, store: Store) => CloudObject;
   /** What its long-running operations tell; every kind that has some says it. */
   told?: (deed: Deed) => Told;
   /** Whether `locations/-` lists all locations. */

@@ -1,5 +1,6 @@
 import { ApiError } from "./api-error";
-import type { ApiKind } from "./kind";
+import { projectIn } from "./geography";
+import { type ApiKind, pathOf } from "./kind";
 import type { CloudObject, Store } from "./store";
 
 /** The known locations, and those in which an object exists. */
@@ -12,9 +13,11 @@ export function list(kind: ApiKind, collection: string, query: URLSearchParams, 
   if (everywhere && !kind.everywhere) {
     throw new ApiError(400, `Location '-' is not valid in '${collection}': this API lists one location at a time.`);
   }
-  const found = everywhere
-    ? [...store.matching(anywhere(collection))].map(({ thing }) => thing)
-    : store.list(collection);
+  const kept = [...store.matching(everywhere ? anywhere(collection) : (one) => one === collection)];
+  const found = [
+    ...kept.map(({ name, thing }) => kind.shown?.(thing, pathOf(name), store) ?? thing),
+    ...(kind.derived?.(projectIn(collection), store) ?? []),
+  ];
   const all = kind.selected ? found.filter((thing) => kind.selected?.(thing, query, store)) : found;
   const { page, rest } = paged(all, query);
   const noun = collection.slice(collection.lastIndexOf("/") + 1);

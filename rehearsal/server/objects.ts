@@ -12,7 +12,6 @@ interface Stored {
 }
 
 interface Bucket {
-  project: string | null;
   metadata: Record<string, unknown>;
   objects: Map<string, Stored>;
 }
@@ -71,7 +70,7 @@ export class ObjectStorage {
       /^\/(?:upload\/|download\/)?storage\/v1\/b(?:\/([^/]+))?(?:\/o(?:\/(.+))?)?$/
         .exec(path)
         ?.map((part) => (part === undefined ? part : decoded(part).join("/"))) ?? [];
-    if (bucket === undefined) return method === "GET" ? this.listBuckets(query) : this.createBucket(request);
+    if (bucket === undefined) return this.createBucket(request);
     if (path.startsWith("/upload/")) return this.upload(bucket, request);
     if (name !== undefined) {
       if (method === "DELETE") return this.remove(bucket, name, query);
@@ -87,13 +86,7 @@ export class ObjectStorage {
     return this.buckets.has(decoded(path)[1] ?? "");
   }
 
-  private listBuckets(query: URLSearchParams): Reply {
-    const here = [...this.buckets.values()].filter(({ project }) => project === query.get("project"));
-    const items = here.map(({ metadata }) => metadata);
-    return { status: 200, body: { kind: "storage#buckets", ...(items.length > 0 ? { items } : {}) } };
-  }
-
-  private createBucket({ body, query }: Request): Reply {
+  private createBucket({ body }: Request): Reply {
     const metadata = withoutNulls(objectFrom(body));
     const name = String(metadata.name ?? "");
     if (!/^[a-z0-9][a-z0-9._-]{1,220}[a-z0-9]$/.test(name)) throw new ApiError(400, `Invalid bucket name: '${name}'.`);
@@ -115,7 +108,7 @@ export class ObjectStorage {
       ...metadata,
       location: String(metadata.location ?? "US").toUpperCase(),
     };
-    this.buckets.set(name, { project: query.get("project"), metadata: bucket, objects: new Map() });
+    this.buckets.set(name, { metadata: bucket, objects: new Map() });
     return { status: 200, body: bucket };
   }
 

@@ -1,15 +1,18 @@
 import { UnusableInput } from "../inputs/model";
 import { UsageError } from "../usage-error";
-import { serviceOf } from "./endpoints";
 import { textAt } from "./model";
 import type { Reader } from "./reader";
 import { ApiDisabled, ApiFailure, type Project } from "./refusal";
 
 const ID = /^([a-z0-9.-]{1,100}:)?[a-z][a-z0-9-]{4,28}[a-z0-9]$/;
 
+export function isProjectId(text: string): boolean {
+  return ID.test(text);
+}
+
 /** Refuses what cannot be a project id, before it becomes a part of every URL. */
 export function refuseBadProjectId(project: string): void {
-  if (ID.test(project)) return;
+  if (isProjectId(project)) return;
   const said = JSON.stringify(project.slice(0, 60));
   const hint = /^\d+$/.test(project)
     ? `that is a project number; gcloud projects describe ${project} prints the id`
@@ -27,26 +30,22 @@ export function refuseBadAccount(account: string): void {
 
 /** What knows the number of a project, the surest first. */
 const KNOWING = [
-  { who: "Resource Manager", api: "RESOURCE_MANAGER", ask: ofResourceManager },
-  { who: "compute", api: "COMPUTE", ask: ofCompute },
+  { who: "Resource Manager", ask: ofResourceManager },
+  { who: "compute", ask: ofCompute },
 ] as const;
 
 /** The names of the project. Some APIs use its number: Resource Manager knows it, and compute where that is out of reach. */
 export async function named(reader: Reader): Promise<Project> {
   const { id } = reader.project;
   const whys: string[] = [];
-  for (const { who, api, ask } of KNOWING) {
+  for (const { who, ask } of KNOWING) {
     try {
       const number = await ask(reader, `projects/${id}`);
       if (number !== undefined) return { id, number };
       whys.push(`${who} does not say it`);
     } catch (error) {
       if (!(error instanceof ApiFailure || error instanceof ApiDisabled)) throw error;
-      const isOff = error instanceof ApiDisabled;
-      const why = isOff
-        ? `its API is disabled: gcloud services enable ${serviceOf(api)} --project ${id}`
-        : error.message;
-      whys.push(`${who} does not say it (${why})`);
+      whys.push(`${who} does not say it (${error.message})`);
     }
   }
   return { id, number: undefined, numberUnknown: whys.join(", ") };

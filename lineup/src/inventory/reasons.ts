@@ -67,7 +67,7 @@ export const REASONS: readonly Reason[] = [
     words: ["USER_PROJECT_DENIED"],
     phrase: "Caller does not have required permission to use project",
     says: () =>
-      `these credentials may not use their quota project: ${grantOf("serviceusage.services.use")} on it, or choose another with ${QUOTA_PROJECT}`,
+      `these credentials may not use their quota project: on that project ${grantOf("serviceusage.services.use")}, or choose another with ${QUOTA_PROJECT}`,
   },
   {
     words: ["CONSUMER_INVALID"],
@@ -84,9 +84,13 @@ export const REASONS: readonly Reason[] = [
   },
 ];
 
+/** Accounts and policies exist, whether or not a project has enabled the API that says so. */
+const WITHOUT_API = new Set(["iam.googleapis.com", "cloudresourcemanager.googleapis.com"]);
+
 function disabled({ consumer, project, service, numberUnknown }: Refused): string {
   const enable = `gcloud services enable ${service} --project`;
-  if (consumer === "own") return DISABLED_HERE;
+  if (consumer === "own" && !WITHOUT_API.has(service)) return DISABLED_HERE;
+  if (consumer === "own") return `the API is disabled in ${project}: ${enable} ${project}`;
   if (consumer === "other") {
     return `the API is disabled in the quota project of these credentials: ${enable} QUOTA_PROJECT_ID, or choose another project with ${QUOTA_PROJECT}`;
   }

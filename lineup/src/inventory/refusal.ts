@@ -53,7 +53,9 @@ export function refusal(
     permission: error.permission ?? permission,
     consumer: status === 403 ? consumerOf(error, service, project) : undefined,
     numberUnknown: project.numberUnknown,
-    tooLong: waitsTooLong ? `, and asks for a longer wait than the ${BUDGET / 1_000} s that lineup waits in all` : "",
+    tooLong: waitsTooLong
+      ? `, and a longer wait is asked for than is left of the ${BUDGET / 1_000} s that one reading waits in all`
+      : "",
   };
   const said = reason?.says(refused);
   if (said === DISABLED_HERE) return new ApiDisabled(said);

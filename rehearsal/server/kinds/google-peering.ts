@@ -1,4 +1,4 @@
-import type { CloudObject } from "../store";
+import type { CloudObject, Store } from "../store";
 import { selfLink } from "./compute";
 
 /** A peering that Google makes with a network of its own, as the network shows it. */
@@ -15,4 +15,9 @@ export function peering(name: string, network: string): CloudObject {
     autoCreateRoutes: true,
     stackType: "IPV4_ONLY",
   };
+}
+
+/** The peering that Memorystore makes for the instances with DIRECT_PEERING on a network; Google numbers it. */
+export function redisPeering(network: string, store: Store): string {
+  return `redis-peer-${String(store.get(`compute/${network}`)?.id)}`;
 }

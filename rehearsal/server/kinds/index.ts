@@ -7,20 +7,23 @@ import { firewallPolicies } from "./firewall-policies";
 import { firewalls } from "./firewalls";
 import { knativeServices } from "./knative";
 import { memcachedInstances } from "./memcached";
-import { networks, routes, subnetworks } from "./networks";
+import { networks, subnetworks } from "./networks";
 import { connectivityTests, monitoring } from "./observability";
 import { policyBasedRoutes } from "./policy-routes";
 import { clusters, valkeyInstances } from "./psc-caches";
 import { redisInstances } from "./redis";
 import { customRoles } from "./roles";
 import { routers } from "./routers";
-import { runJobs, runServices, runWorkerPools } from "./run";
+import { routes } from "./routes";
+import { runJobs, runRevisions, runServices, runWorkerPools } from "./run";
 import { secrets, secretVersions } from "./secrets";
 import { serviceConnectionPolicies } from "./service-connections";
 import { globalAddresses, servicesConnections } from "./services-access";
+import { computeProjects } from "./shared-vpc";
 
 /** Everything that this cloud has. */
 export const kinds: readonly ApiKind[] = [
+  computeProjects,
   networks,
   subnetworks,
   routes,
@@ -42,6 +45,7 @@ export const kinds: readonly ApiKind[] = [
   knativeServices,
   runJobs,
   runWorkerPools,
+  ...runRevisions,
   secretVersions,
   secrets,
   serviceAccounts,

@@ -4,12 +4,17 @@ import { type ApiKind, lastSegment, listOf, type Place, pathOf, textOf, thingOf 
 import type { CloudObject } from "../store";
 import { computeFields, selfLink } from "./compute";
 import { effectiveFirewalls, policiesOf } from "./firewall-policies";
-import { SERVICES_PEERING, servicesConnectionOf } from "./services-access";
+import { DEFAULT_ROUTES, subnetworksOf } from "./routes";
+import { servicesConnectionOf } from "./services-access";
 
 export const networks: ApiKind = {
   collection: "compute/projects/{project}/global/networks",
   style: "compute",
   named: { field: "name" },
+  shown: (thing, path, store) => {
+    const subnetworks = subnetworksOf(path, store).map(({ selfLink }) => selfLink);
+    return subnetworks.length > 0 ? { ...thing, subnetworks } : thing;
+  },
   filled: (draft, place, before) => ({
     autoCreateSubnetworks: true,
     networkFirewallPolicyEnforcementOrder: "AFTER_CLASSIC_FIREWALL",
@@ -24,7 +29,7 @@ export const networks: ApiKind = {
   }),
   checkRemoval: (network, place) => {
     for (const { name, thing } of place.store.matching(USERS)) {
-      if (GOOGLES_ROUTES.test(name)) continue;
+      if (DEFAULT_ROUTES.test(name)) continue;
       const said = textOf(thing, "network") ?? textOf(thing, "authorizedNetwork");
       if (said === undefined || networkOf(said, projectIn(name), place.store) !== place.path) continue;
       throw inUse(place.path, pathOf(name));
@@ -36,14 +41,16 @@ export const networks: ApiKind = {
   },
   after: (place, thing) => {
     const route = `compute/projects/${place.project}/global/routes/default-route-${place.id}`;
-    if (!thing) place.store.remove(route);
-    else if (!place.store.get(route)) place.store.put(route, defaultRoute(place));
+    if (!thing) {
+      place.store.remove(route);
+      place.store.remove(servicesConnectionOf(place.path));
+    }
+    if (thing && !place.store.get(route)) place.store.put(route, defaultRoute(place));
   },
   actions: {
     getEffectiveFirewalls: (_, __, { path, store }) => ({ answer: effectiveFirewalls(path, store) }),
-    removePeering: (thing, body, { path, store }) => {
-      // A services connection is its peering: without the peering it is not listed.
-      if (body.name === SERVICES_PEERING) store.remove(servicesConnectionOf(path));
+    // The connection to Google's services is still listed without its peering.
+    removePeering: (thing, body) => {
       const peerings = listOf(thing, "peerings").filter(
         (peering) => textOf(peering as CloudObject, "name") !== body.name,
       );
@@ -61,9 +68,6 @@ export const networks: ApiKind = {
 
 const USERS =
   /^(compute\/projects\/[^/]+\/(global\/(firewalls|routes|addresses)|regions\/[^/]+\/(subnetworks|routers))|vpcaccess\/.*\/connectors|networkconnectivity\/.*\/(policyBasedRoutes|serviceConnectionPolicies)|redis\/.*\/instances)$/;
-
-/** The routes that Google makes. */
-export const GOOGLES_ROUTES = /^compute\/projects\/[^/]+\/global\/routes\/default-route-[^/]+$/;
 
 function defaultRoute(place: Place): CloudObject {
   return {
@@ -144,13 +148,3 @@ export function subnetworkOf(said: string, project: string, region: string): str
   const place = /projects\/[^/]+\/regions\/[^/]+/.exec(said)?.[0] ?? `projects/${project}/regions/${region}`;
   return `${place}/subnetworks/${lastSegment(said)}`;
 }
-
-export const routes: ApiKind = {
-  collection: "compute/projects/{project}/global/routes",
-  style: "compute",
-  named: { field: "name" },
-  check: (draft, place) => {
-    networkAt(draft, place);
-  },
-  filled: (draft, place, before) => ({ priority: 1000, ...draft, ...computeFields("route", place, before) }),
-};

@@ -1,7 +1,7 @@
 import { ApiError } from "../api-error";
 import { AddressRange, firstFree, networkOf, projectIn, rangeFrom, rangesOn } from "../geography";
 import { lastSegment, listOf, type Place, pathOf, textOf, thingOf } from "../kind";
-import type { CloudObject } from "../store";
+import type { CloudObject, Store } from "../store";
 import { keyOf } from "./services-access";
 
 /** The range from which an instance without `reservedIpRange` gets its address. */
@@ -82,10 +82,23 @@ function poolOf(name: string, network: string, { store }: Place): string[] {
 
 /** Ranges that an instance cannot lie in. Those allocated to services are not among them: it lies in one. */
 function takenOn(network: string, { store }: Place): { name: string; range: AddressRange }[] {
+  const own = rangesOn(network, store).filter(({ name }) => !name.includes("/addresses/"));
+  return [...own, ...rangesAtGoogle(network, store)];
+}
+
+interface RangeAtGoogle {
+  name: string;
+  range: AddressRange;
+  /** By which of the two peerings it is reached. */
+  connectMode: unknown;
+}
+
+/** What caches and databases have of Google's own networks, as far as this network reaches it. */
+export function rangesAtGoogle(network: string, store: Store): RangeAtGoogle[] {
   const caches = [...store.matching(/^redis\/.*\/instances$/)].flatMap(({ name, thing }) => {
     const range = rangeFrom(thing.reservedIpRange);
     const isHere = networkOf(String(thing.authorizedNetwork), projectIn(name), store) === network;
-    return range && isHere ? [{ name, range }] : [];
+    return range && isHere ? [{ name, range, connectMode: thing.connectMode }] : [];
   });
   const databases = [...store.matching(/^sql\/.*\/instances$/)].flatMap(({ name, thing }) => {
     const said = textOf(thingOf(thingOf(thing, "settings"), "ipConfiguration"), "privateNetwork");
@@ -93,8 +106,8 @@ function takenOn(network: string, { store }: Place): { name: string; range: Addr
     const addresses = (isHere ? listOf(thing, "ipAddresses") : []) as CloudObject[];
     return addresses.flatMap(({ type, ipAddress }) => {
       const range = type === "PRIVATE" ? rangeFrom(`${String(ipAddress)}/24`) : undefined;
-      return range ? [{ name, range }] : [];
+      return range ? [{ name, range, connectMode: "PRIVATE_SERVICE_ACCESS" }] : [];
     });
   });
-  return [...rangesOn(network, store).filter(({ name }) => !name.includes("/addresses/")), ...caches, ...databases];
+  return [...caches, ...databases];
 }

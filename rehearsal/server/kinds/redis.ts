@@ -4,7 +4,7 @@ import { networkOf } from "../geography";
 import { type ApiKind, listOf, numberOf, type Place, textOf, timestamp, withState } from "../kind";
 import type { CloudObject } from "../store";
 import { toldOf } from "../told";
-import { peering } from "./google-peering";
+import { peering, redisPeering } from "./google-peering";
 import { checkAllocation, checkReservation, reservation } from "./redis-ranges";
 
 export const redisInstances: ApiKind = {
@@ -66,9 +66,10 @@ export const redisInstances: ApiKind = {
         (one) => isDirectlyOn(one.thing, path) && (thing !== undefined || one.name !== place.name),
       );
       const all = listOf(network, "peerings") as CloudObject[];
-      const others = all.filter((one) => one.name !== DIRECT_PEERING);
+      const own = redisPeering(path, place.store);
+      const others = all.filter((one) => one.name !== own);
       if (isUsed === others.length < all.length) continue;
-      place.store.put(name, { ...network, peerings: isUsed ? [...others, peering(DIRECT_PEERING, "redis")] : others });
+      place.store.put(name, { ...network, peerings: isUsed ? [...others, peering(own, "redis")] : others });
     }
   },
   actions: {
@@ -82,9 +83,6 @@ export const redisInstances: ApiKind = {
     },
   },
 };
-
-/** Google numbers it. One instance or many: here a network has one. */
-const DIRECT_PEERING = "redis-peer-100000000001";
 
 function isDirectlyOn(instance: CloudObject, network: string): boolean {
   return instance.connectMode === "DIRECT_PEERING" && textOf(instance, "authorizedNetwork") === network;

@@ -1,3 +1,4 @@
+import { SERVICES_PEERING } from "../../../facts/peerings";
 import { ApiError, inUse } from "../api-error";
 import {
   firstFree,
@@ -58,7 +59,6 @@ function assigned(draft: CloudObject, place: Place): string {
 }
 
 const CONNECTIONS = /^servicenetworking\/services\/[^/]+\/connections$/;
-export const SERVICES_PEERING = "servicenetworking-googleapis-com";
 
 /**
  * The connection of a network to Google's services. There is one for each network; its API calls all of them by the
