@@ -69,6 +69,7 @@ export const MORE_PERMISSIONS: Readonly<Record<string, MorePermissions>> = {
   "run.projects.locations.jobs.create": { permissions: [ACT_AS], source: RUN },
   "run.projects.locations.jobs.patch": { permissions: [ACT_AS], source: RUN },
   "run.projects.locations.workerPools.create": { permissions: ["run.workerpools.create", ACT_AS], source: RUN },
+  "run.projects.locations.workerPools.patch": { permissions: ["run.workerpools.update", ACT_AS], source: RUN },
   ...needs("run.projects.locations.workerPools", "run.workerpools", RUN_PERMISSIONS, {
     getIamPolicy: "getIamPolicy",
     list: "list",
@@ -76,6 +77,7 @@ export const MORE_PERMISSIONS: Readonly<Record<string, MorePermissions>> = {
   }),
   ...needs("run.projects.locations", "run.locations", RUN_PERMISSIONS, { list: "list" }),
   ...needs("run.projects.locations.services.revisions", "run.revisions", RUN_PERMISSIONS, { get: "get", list: "list" }),
+  ...needs("run.projects.locations.workerPools.revisions", "run.revisions", RUN_PERMISSIONS, { get: "get" }),
   // The data set takes the verb of the version for one of the secret; no role has such a permission.
   "secretmanager.projects.secrets.versions.disable": {
     permissions: ["secretmanager.versions.disable"],
