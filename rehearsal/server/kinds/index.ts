@@ -6,6 +6,7 @@ import { databases } from "./databases";
 import { dnsKinds } from "./dns";
 import { firewallPolicies } from "./firewall-policies";
 import { firewalls } from "./firewalls";
+import { forwardingRules } from "./forwarding-rules";
 import { knativeServices } from "./knative";
 import { memcachedInstances } from "./memcached";
 import { networks, subnetworks } from "./networks";
@@ -32,6 +33,7 @@ export const kinds: readonly ApiKind[] = [
   ...firewallPolicies,
   policyBasedRoutes,
   serviceConnectionPolicies,
+  forwardingRules,
   routers,
   globalAddresses,
   regionalAddresses,
