@@ -20,16 +20,10 @@ const HELD_BY: Record<string, readonly string[]> = {
   ],
   "roles/iam.serviceAccountTokenCreator": ["iam.serviceAccounts.getAccessToken"],
   "roles/iam.serviceAccountViewer": ["iam.serviceAccounts.get"],
-  "roles/iam.serviceAccountViewer": ["iam.serviceAccounts.get"],
   "roles/memcache.viewer": ["memcache.instances.list"],
   "roles/memorystore.viewer": ["memorystore.instances.list"],
   "roles/redis.viewer": ["redis.clusters.list", "redis.instances.list"],
   "roles/run.viewer": ["run.jobs.list", "run.locations.list", "run.services.list", "run.workerpools.list"],
-  "roles/secretmanager.viewer": [
-    "secretmanager.secrets.get",
-    "secretmanager.secrets.getIamPolicy",
-    "secretmanager.versions.list",
-  ],
   "roles/secretmanager.viewer": [
     "secretmanager.secrets.get",
     "secretmanager.secrets.getIamPolicy",
