@@ -4,8 +4,8 @@ import { explainFailure } from "../synthesis/explain";
 import { gate } from "../synthesis/gate";
 
 /**
- * The app with something changed of everything that an apply changes in place, a service fewer, a secret that somebody
- * else keeps, and nothing protected: what its apply asks, a deploy may have to ask.
+ * The app with something changed of everything that an apply changes in place, a secret that somebody else keeps, and
+ * nothing protected: what its apply and its destruction ask, a deploy may have to ask.
  */
 for (const environment of Object.values(written)) {
   environment.destroyable = { reason: "a rehearsal destroys what it has created on this machine" };
@@ -14,11 +14,9 @@ for (const environment of Object.values(written)) {
   environment.connector.machineType = environment.connector.machineType === "e2-micro" ? "e2-standard-4" : "e2-micro";
   environment.cloudSql.ports = [5432, 3306];
   environment.cloudSql.reason = "Cloud SQL by private address, changed";
-  const { frontend: _, ...services } = environment.services;
-  for (const service of Object.values(services)) {
+  for (const service of Object.values(environment.services)) {
     service.concurrency = 10;
     service.secrets = { OPENAI_API_KEY: "openai-api-key" };
   }
-  environment.services = services;
 }
 explainFailure(() => synthesize(process.env.CDKTF_OUTDIR ?? "cdktf.out.changed", gate));

@@ -1,5 +1,6 @@
 import type { Schema } from "../../facts/google-apis";
 import type { CalledMethod } from "./methods";
+import { STATUS_NAMES } from "./status-names";
 import { isObject, type Mismatch, mismatches } from "./values";
 
 /** Something in an answer that Google would not print. */
@@ -10,7 +11,7 @@ export interface Invention {
 
 /** Everything in an answer of this method that its document does not know. */
 export function inventions({ document, method }: CalledMethod, status: number, body: unknown): Invention[] {
-  if (status >= 400) return [...errorInventions(body)];
+  if (status >= 400) return [...errorInventions(status, body)];
   if (method.response === undefined) return status === 204 || isEmpty(body) ? [] : [extra(body)];
   const found = [...mismatches(body, { $ref: method.response }, document, "answer")].map(worded);
   const schema = document.schemas[method.response];
@@ -32,10 +33,10 @@ function worded({ kind, path, expected, got }: Mismatch): Invention {
   return { at: path, message };
 }
 
-/** `kind` is a constant of the message. */
+/** `kind` is a constant of the message; where there is nothing to say, not even that is said. */
 function* kindInventions(body: unknown, { properties = {} }: Schema): Generator<Invention> {
   const expected = properties.kind?.default;
-  if (expected === undefined || !isObject(body) || body.kind === expected) return;
+  if (expected === undefined || !isObject(body) || isEmpty(body) || body.kind === expected) return;
   yield { at: "kind", message: `kind is ${JSON.stringify(expected)} at Google, got ${JSON.stringify(body.kind)}` };
 }
 
@@ -52,11 +53,17 @@ function* operationInventions(body: unknown, response: string): Generator<Invent
 
 const ERROR_FIELDS = new Set(["code", "message", "status", "errors", "details"]);
 
-function* errorInventions(body: unknown): Generator<Invention> {
+function* errorInventions(status: number, body: unknown): Generator<Invention> {
   const error = isObject(body) ? body.error : undefined;
   if (!isObject(error) || typeof error.code !== "number" || typeof error.message !== "string") {
     yield { at: "error", message: "an error is an object with a code and a message" };
     return;
+  }
+  if (error.code !== status) {
+    yield { at: "error.code", message: `the error says ${error.code}, and the answer ${status}` };
+  }
+  if (error.status !== undefined && !STATUS_NAMES[error.code]?.includes(String(error.status))) {
+    yield { at: "error.status", message: `an error ${error.code} of Google's is not ${JSON.stringify(error.status)}` };
   }
   for (const key of Object.keys(error)) {
     if (!ERROR_FIELDS.has(key)) yield { at: `error.${key}`, message: `Google has no field error.${key}` };

@@ -1,3 +1,5 @@
+import { STATUS_NAMES } from "../contract/status-names";
+
 /** An error in the form of Google's APIs. */
 export class ApiError extends Error {
   constructor(
@@ -12,7 +14,7 @@ export class ApiError extends Error {
   get body() {
     const { status: code, message, reason, details } = this;
     const errors = [{ message, domain: "global", reason }];
-    return { error: { code, message, status: STATUSES[code], errors, ...(details ? { details } : {}) } };
+    return { error: { code, message, status: STATUS_NAMES[code]?.[0], errors, ...(details ? { details } : {}) } };
   }
 }
 
@@ -26,18 +28,6 @@ const REASONS: Record<number, string> = {
   413: "uploadTooLarge",
   429: "rateLimitExceeded",
   503: "backendError",
-};
-
-/** The codes that have a name; a precondition of Cloud Storage's has none, and any other API says 400 for it. */
-const STATUSES: Record<number, string> = {
-  400: "INVALID_ARGUMENT",
-  401: "UNAUTHENTICATED",
-  403: "PERMISSION_DENIED",
-  404: "NOT_FOUND",
-  409: "ALREADY_EXISTS",
-  429: "RESOURCE_EXHAUSTED",
-  500: "INTERNAL",
-  503: "UNAVAILABLE",
 };
 
 export function notFound(name: string): ApiError {

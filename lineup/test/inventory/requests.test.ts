@@ -87,7 +87,6 @@ test("a method that hands out another page takes its token, and a list that has 
 test("the permissions that are documented are those that the methods need", () => {
   const needed = calledIds().flatMap((id) => permissionsOfMethod(id) ?? []);
   const said = new Set(SOURCES.flatMap(({ permissions }) => permissions));
-  // Only where Resource Manager does not know the project.
-  expect([...new Set(needed)].filter((one) => !said.has(one))).toEqual(["compute.projects.get"]);
+  expect([...new Set(needed)].filter((one) => !said.has(one))).toEqual([]);
   expect([...said].filter((one) => !needed.includes(one)).sort()).toEqual([]);
 });

@@ -5,6 +5,7 @@ const KIND = "parcels#parcel";
 const invented = (body: unknown, id = "parcels.get", status = 200) => heldAnswer(called(id), status, body).wrong;
 const ofOperation = (operation: object) => invented({ name: "operations/1", ...operation }, "parcels.create");
 const METADATA = { "@type": "type.googleapis.com/google.parcels.v1.OperationMetadata" };
+const EMPTY = { "@type": "type.googleapis.com/google.protobuf.Empty" };
 const PARCEL = { "@type": "type.googleapis.com/google.parcels.v1.Parcel" };
 
 test("an answer of the document's form is Google's", () => {
@@ -40,6 +41,7 @@ test.each([
   [{ done: true, response: { name: "p" } }, "response.@type is type URL at Google"],
   [{ metadata: {} }, "metadata.@type is type URL at Google"],
   [{ done: true, response: { ...PARCEL, colour: "red" } }, "Google has no field response.colour"],
+  [{ done: true, response: { ...EMPTY, name: "p" } }, "Google has no field response.name"],
   [{ name: undefined }, "an operation has a name"],
 ])("the operation %j is not Google's: %s", (operation, words) => {
   expect(ofOperation(operation).join("\n")).toContain(words);
@@ -51,11 +53,22 @@ test("what answers nothing answers nothing", () => {
   expect(invented({ name: "p" }, "parcels.delete").join()).toContain("this method answers nothing");
 });
 
+test("an error has the name of its code, or none where the code has none", () => {
+  const error = (code: number, status?: string) =>
+    invented({ error: { code, message: "x", status } }, "parcels.get", code);
+  expect(error(404, "NOT_FOUND")).toEqual([]);
+  expect(error(400, "FAILED_PRECONDITION")).toEqual([]);
+  expect(error(412)).toEqual([]);
+  expect(error(412, "FAILED_PRECONDITION")).toEqual(['an error 412 of Google\'s is not "FAILED_PRECONDITION"']);
+});
+
 test.each([
   ["<html>", "an error is an object with a code and a message"],
   [{ error: "no" }, "an error is an object with a code and a message"],
   [{ error: { code: 404, message: "x", hint: "y" } }, "Google has no field error.hint"],
-  [{ error: { code: 403, message: "x", details: [{ reason: "y" }] } }, "each detail of an error has a type URL"],
+  [{ error: { code: 403, message: "x" } }, "the error says 403, and the answer 404"],
+  [{ error: { code: 404, message: "x", status: "MISSING" } }, 'an error 404 of Google\'s is not "MISSING"'],
+  [{ error: { code: 404, message: "x", details: [{ reason: "y" }] } }, "each detail of an error has a type URL"],
 ])("the error %j is not Google's: %s", (body, words) => {
   expect(invented(body, "parcels.get", 404).join()).toContain(words);
 });
