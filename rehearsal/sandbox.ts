@@ -25,6 +25,7 @@ export class Sandbox {
     private readonly onCommand: (ran: CommandResult) => void,
     readonly ran: CommandResult[] = [],
     private readonly children = new Children(),
+    private readonly identity: NodeJS.ProcessEnv = {},
   ) {}
 
   static async open(
@@ -39,7 +40,13 @@ export class Sandbox {
   /** Another root on the same cloud. */
   beside(folder: string): Sandbox {
     mkdirSync(folder, { recursive: true });
-    return new Sandbox(this.cloud, folder, this.tools, this.onCommand, this.ran, this.children);
+    return new Sandbox(this.cloud, folder, this.tools, this.onCommand, this.ran, this.children, this.identity);
+  }
+
+  /** The same root, with every command run as this account. What `callApi` does is the owner's. */
+  as(account: string): Sandbox {
+    const identity = { GOOGLE_OAUTH_ACCESS_TOKEN: account };
+    return new Sandbox(this.cloud, this.folder, this.tools, this.onCommand, this.ran, this.children, identity);
   }
 
   /** Writes the files of a root, by their names. */
@@ -92,7 +99,11 @@ export class Sandbox {
       const start = Date.now();
       const child = this.children.start(program, args, {
         cwd: folder,
-        env: { ...environmentFor(this.cloud.url, process.env, { installs: args[0] === "init" }), ...env },
+        env: {
+          ...environmentFor(this.cloud.url, process.env, { installs: args[0] === "init" }),
+          ...this.identity,
+          ...env,
+        },
         stdio: ["ignore", "pipe", "pipe"],
       });
       const texts = { stdout: "", stderr: "" };

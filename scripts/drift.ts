@@ -53,7 +53,10 @@ async function main([stack = "", ...options]: string[]): Promise<number> {
     string,
     string,
   ];
-  const planned = await run(terraform, ["plan", "-input=false", "-json", `-out=${planFile}`], { folder });
+  // Taking the lock is a write, and this changes nothing.
+  const planned = await run(terraform, ["plan", "-input=false", "-lock=false", "-json", `-out=${planFile}`], {
+    folder,
+  });
   writeFileSync(log, planned.stdout);
   if (planned.code !== 0) return refuse(`${programInUse()} could not plan ${stack}:`, ...errorsIn(planned.stdout));
   const shown = await run(terraform, ["show", "-json", planFile], { folder });

@@ -1,10 +1,11 @@
 import { auth } from "./auth";
 import { faults } from "./faults";
+import { identities } from "./identities";
 import { incident } from "./incident";
 import { life } from "./life";
 import { replay } from "./replay";
 import type { Scenario } from "./scenario";
 
-export const scenarios: readonly Scenario[] = [life, incident, auth, faults, replay];
+export const scenarios: readonly Scenario[] = [life, incident, auth, faults, identities, replay];
 /** The scenarios that run by default. */
 export const DEFAULT = ["life", "incident"];

@@ -25,7 +25,11 @@ export function readInventory(inventory: LiveProject, file: string): Model {
   return {
     file,
     kind: "inventory",
-    resources: resources.map((resource) => (isCallerType(resource.type) ? withReads(resource, owners) : resource)),
+    resources: resources.map((resource) =>
+      isCallerType(resource.type) || resource.type === "google_cloud_run_v2_revision"
+        ? withReads(resource, owners)
+        : resource,
+    ),
     missing: new Set((inventory.missing ?? []).map(({ type, name }) => `${type} ${name}`)),
     blindSpots: (inventory.unread ?? []).map(({ what, why, types, network, project }) => {
       const text = `${what} could not be read: ${why}`;

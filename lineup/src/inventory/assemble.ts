@@ -1,28 +1,57 @@
 import { groupedBy } from "../grouping";
-import type { Missing, Unread } from "../inputs/shapes";
+import type { Unread } from "../inputs/shapes";
 import { type ApiObject, type Inventory, type LiveResource, textAt } from "./model";
 import { unreadProjects } from "./other-projects";
 import type { Project } from "./refusal";
+import type { SourceOutcome } from "./rounds";
 
-interface Parts {
+/** What was read of one project. */
+interface Part {
   project: Project;
-  live: LiveResource[];
-  unread: Unread[];
-  missing: Missing[];
-  disabled: Inventory["disabled"];
-  readAt: string;
+  outcomes: readonly SourceOutcome[];
 }
 
 /** One inventory out of what each API gave, in an order that does not depend on which was faster. */
-export function assembled({ project, live, unread, missing, disabled, readAt }: Parts): Inventory {
-  const resources = uniquelyNamed(live).map(({ type, name, values }) => ({
+export function assembled({ own, hosts, readAt }: { own: Part; hosts: readonly Part[]; readAt: string }): Inventory {
+  const resources = [...written(own), ...hosts.flatMap((host) => written(host, `${host.project.id}/`))];
+  resources.sort((one, other) => compare(one.type, other.type) || compare(one.name, other.name));
+  const { id } = own.project;
+  return {
+    schema: "lineup/inventory/1",
+    project: id,
+    readAt,
+    resources,
+    unread: [
+      ...unreadOf(own),
+      ...hosts.flatMap((host) => unreadOf(host).map((one) => ({ ...one, ...ofHost(one, host.project.id) }))),
+      ...unreadProjects(resources, [id, ...hosts.map(({ project }) => project.id)]),
+    ],
+    missing: own.outcomes.flatMap(({ result }) => result?.missing ?? []),
+    disabled: own.outcomes.flatMap(({ source, disabled }) =>
+      disabled === undefined ? [] : [{ what: source.what, why: disabled }],
+    ),
+  };
+}
+
+function written({ project, outcomes }: Part, before = ""): Inventory["resources"] {
+  const live = outcomes.flatMap(({ result }) => result?.live ?? []);
+  return uniquelyNamed(live).map(({ type, name, values }) => ({
     type,
-    name,
+    name: `${before}${name}`,
     values: withProjectId(withProject(type, values, project), project) as ApiObject,
   }));
-  resources.sort((one, other) => compare(one.type, other.type) || compare(one.name, other.name));
-  const more = [...unread, ...unreadProjects(resources, project.id)];
-  return { schema: "lineup/inventory/1", project: project.id, readAt, resources, unread: more, missing, disabled };
+}
+
+function unreadOf({ outcomes }: Part): Unread[] {
+  return outcomes.flatMap(({ source, result, unread }) => [
+    ...(unread === undefined ? [] : [{ what: source.what, why: unread, types: [...source.types] }]),
+    ...(result?.unread ?? []),
+  ]);
+}
+
+/** What is unread of a host decides what is in its networks, and nothing else. */
+function ofHost({ what }: Unread, project: string): Pick<Unread, "what" | "project"> {
+  return { what: `${what} of the project ${project}`, project };
 }
 
 /** Where two regions hold the same name, the region comes before the name. */

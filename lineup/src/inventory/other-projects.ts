@@ -3,7 +3,7 @@ import type { Unread } from "../inputs/shapes";
 import { type ApiObject, textAt, thingsAt } from "./model";
 
 /** Resources in another project's network that can decide a path of this project. */
-const DECIDING_TYPES = [
+export const DECIDING_TYPES: readonly string[] = [
   "google_compute_network",
   "google_compute_subnetwork",
   "google_compute_firewall",
@@ -18,16 +18,27 @@ const DECIDING_TYPES = [
 ];
 
 /** Shared VPC: networks of other projects that this project uses, none of which were read. */
-export function unreadProjects(resources: readonly { type: string; values: ApiObject }[], project: string): Unread[] {
-  const others = new Set(resources.flatMap(({ type, values }) => networkPaths(type, values)).map(projectIn));
-  others.delete(undefined);
-  others.delete(project);
-  return [...others].sort().map((other) => ({
-    what: `the networks of the project ${other}`,
-    why: `resources of ${project} use them, and only ${project} was read`,
-    types: [...DECIDING_TYPES],
-    project: other as string,
-  }));
+export function unreadProjects(
+  resources: readonly { type: string; values: ApiObject }[],
+  [own = "", ...hosts]: readonly string[],
+): Unread[] {
+  return otherProjects(resources, own)
+    .filter((other) => !hosts.includes(other))
+    .map((other) => ({
+      what: `the networks of the project ${other}`,
+      why: `resources of ${own} use them, and only ${[own, ...hosts].join(" and ")} was read`,
+      types: [...DECIDING_TYPES],
+      project: other,
+    }));
+}
+
+/** The projects whose networks are named. */
+export function otherProjects(
+  resources: readonly { type: string; values: ApiObject }[],
+  own: string,
+): readonly string[] {
+  const named = new Set(resources.flatMap(({ type, values }) => networkPaths(type, values)).map(projectIn));
+  return [...named].filter((project) => project !== undefined && project !== own).sort() as string[];
 }
 
 function networkPaths(type: string, values: ApiObject): (string | undefined)[] {

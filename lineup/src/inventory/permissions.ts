@@ -23,7 +23,13 @@ const HELD_BY: Record<string, readonly string[]> = {
   "roles/memcache.viewer": ["memcache.instances.list"],
   "roles/memorystore.viewer": ["memorystore.instances.list"],
   "roles/redis.viewer": ["redis.clusters.list", "redis.instances.list"],
-  "roles/run.viewer": ["run.jobs.list", "run.locations.list", "run.services.list", "run.workerpools.list"],
+  "roles/run.viewer": [
+    "run.jobs.list",
+    "run.locations.list",
+    "run.revisions.get",
+    "run.services.list",
+    "run.workerpools.list",
+  ],
   "roles/secretmanager.viewer": [
     "secretmanager.secrets.get",
     "secretmanager.secrets.getIamPolicy",

@@ -6,9 +6,13 @@ import { ApiDisabled, ApiFailure, type Project } from "./refusal";
 
 const ID = /^([a-z0-9.-]{1,100}:)?[a-z][a-z0-9-]{4,28}[a-z0-9]$/;
 
+export function isProjectId(text: string): boolean {
+  return ID.test(text);
+}
+
 /** Refuses what cannot be a project id, before it becomes a part of every URL. */
 export function refuseBadProjectId(project: string): void {
-  if (ID.test(project)) return;
+  if (isProjectId(project)) return;
   const said = JSON.stringify(project.slice(0, 60));
   const hint = /^\d+$/.test(project)
     ? `that is a project number; gcloud projects describe ${project} prints the id`

@@ -25,6 +25,7 @@ import { leaveForPrivateRanges } from "./hops/private-ranges";
 import { rangesApart } from "./hops/ranges";
 import { readsItsSecrets } from "./hops/secrets";
 import { type Path, Trail } from "./path";
+import { ofRevision, overRevisions } from "./revisions";
 import { addressSettings, endpointsUsed } from "./settings";
 
 /** Follows a packet from each service to each Redis and records what happens to it. */
@@ -38,30 +39,48 @@ export class Tracer {
   /** Every path that the input declares. */
   declared(): Path[] {
     return [
-      ...withoutFalseBlocks(
-        declaredPaths(this.topology).map((declared) => this.trace(declared)),
-        this.topology,
+      ...overRevisions(
+        withoutFalseBlocks(
+          this.declaredByThoseThatServe().map((declared) => this.trace(declared)),
+          this.topology,
+        ),
+        this.topology.services,
       ),
       ...namedUses(this.topology).map(fromOther),
     ];
+  }
+
+  /** Where older revisions take requests, what they declare counts, and not what the template does. */
+  private declaredByThoseThatServe(): Declared[] {
+    const declared = declaredPaths(this.topology);
+    const services = this.topology.services.flatMap(({ serving }) => serving ?? []);
+    if (services.length === 0) return declared;
+    const byRevisions = declaredPaths({ ...this.topology, services });
+    const replaced = new Set(byRevisions.map(({ service }) => service.address));
+    return [...declared.filter(({ service }) => !replaced.has(service.address)), ...byRevisions];
   }
 
   /** Paths that somebody asks about, declared or not. */
   between(from: string | undefined, to: string | undefined): Path[] {
     const services = this.topology.services.filter(({ address }) => from === undefined || address === from);
     const targets = this.topology.targets.filter(({ address }) => to === undefined || address === to);
-    const declared = declaredPaths(this.topology);
-    return services.flatMap((service) =>
-      targets.map((target) => {
+    const declared = this.declaredByThoseThatServe();
+    const traced = services.flatMap((service) =>
+      targets.flatMap((target) => {
         const isDeclared = declared.some(
-          (path) => "target" in path && path.service === service && path.target === target,
+          (path) => "target" in path && path.service.address === service.address && path.target === target,
         );
-        return this.toTarget(service, target, isDeclared);
+        return (service.serving ?? [service]).map((one) => ofRevision(this.toTarget(one, target, isDeclared), one));
       }),
     );
+    return [...overRevisions(traced, this.topology.services)];
   }
 
   private trace(declared: Declared): Path {
+    return ofRevision(this.traced(declared), declared.service);
+  }
+
+  private traced(declared: Declared): Path {
     if ("target" in declared) return this.toTarget(declared.service, declared.target, true);
     if ("other" in declared) return toOther(declared.service, declared.other.address);
     return this.toNoRedis(declared);

@@ -18,6 +18,7 @@ import { flag, get, itemFields, knownText, text, unlessComputed, within } from "
 import { regionOf } from "./regions";
 import { SecretVersions } from "./secrets";
 import { isService, service } from "./services";
+import { servingRevisions } from "./serving";
 import { findSubnetwork, subnetwork } from "./subnetworks";
 import { handMadeEndpoints, otherTargets } from "./target-addresses";
 import { readTargets } from "./targets";
@@ -69,7 +70,8 @@ export function buildTopology(model: Model): Topology {
       .filter(isService)
       .map((resource) =>
         withSecretValues(withHandedOn(service(resource, isApplied(model)), networks), secrets, networks),
-      ),
+      )
+      .map(servingRevisions(model.resources)),
     targets,
     otherTargets: [...otherTargets(others, registered), ...handMadeEndpoints(targets, registered)],
     otherCallers: model.resources.filter(({ type, mode }) => mode === "managed" && isNamedCallerType(type)),

@@ -135,6 +135,10 @@ export interface Service extends TopologyItem {
   account: Value | undefined;
   accountAttribute: string;
   notReady: string | undefined;
+  /** What takes its requests, where that is known to be something else than its template: each judged for itself. */
+  serving?: readonly Service[];
+  /** The revision that this is, where it is not the newest. */
+  revision?: string;
   /** Why the revision that serves may differ from the template; undefined where it does not. */
   servesOther: { code: "UNRESOLVED_REFERENCE" | "CLOUD_RUN_REVISION_NOT_READY"; message: string } | undefined;
 }

@@ -163,6 +163,10 @@ function notReady(resource: Resource): string | undefined {
 
 const SETTLING = new Set(["CONDITION_PENDING", "CONDITION_RECONCILING"]);
 
+export function isSettling(resource: Resource): boolean {
+  return SETTLING.has(conditionOf(resource) ?? "");
+}
+
 function isFailed(resource: Resource): boolean {
   const state = conditionOf(resource);
   return state !== undefined && state !== "CONDITION_SUCCEEDED" && !SETTLING.has(state);
@@ -175,6 +179,6 @@ function conditionOf(resource: Resource): string | undefined {
 /** During a rollout the previous revision serves, and the input does not describe that one. */
 function settling(resource: Resource): Service["servesOther"] {
   const state = conditionOf(resource);
-  if (state === undefined || !SETTLING.has(state)) return undefined;
+  if (!isSettling(resource)) return undefined;
   return { code: "CLOUD_RUN_REVISION_NOT_READY", message: `its latest revision is still being rolled out: ${state}` };
 }

@@ -58,7 +58,7 @@ function pinned(said: Value | undefined, own: ReadonlySet<unknown>): string | un
 /** In the words of services, and in those of worker pools. */
 const NEWEST = new Set(["TRAFFIC_TARGET_ALLOCATION_TYPE_LATEST", "INSTANCE_SPLIT_ALLOCATION_TYPE_LATEST"]);
 
-function isNewest(target: Value, revision: unknown): boolean {
+export function isNewest(target: Value, revision: unknown): boolean {
   const type = text(within(target, "type"));
   const latest = flag(within(target, "latest_revision"));
   if (type instanceof Unresolved) return isComputed(type) && revision === undefined;

@@ -1,8 +1,9 @@
-import { SOURCES } from "../../src/inventory";
+import { attach } from "../../../rehearsal/server/kinds/shared-vpc";
+import { type Inventory, SOURCES } from "../../src/inventory";
 import { grantOf } from "../../src/inventory/permissions";
 import type { Get } from "../../src/inventory/reader";
 import { denied, instead, off } from "./answers";
-import { LiveProject, PROJECT } from "./live";
+import { LiveProject, PROJECT, REGION } from "./live";
 
 const PATHS: Record<string, string> = {
   networks: "global/networks?",
@@ -23,6 +24,8 @@ const PATHS: Record<string, string> = {
   "Cloud Run services": "/services?",
   "Cloud Run jobs": "/jobs?",
   "Cloud Run worker pools": "/workerPools?",
+  "the host project of a Shared VPC": "getXpnHost",
+  "revisions that serve": "/revisions/",
   "service accounts": "/serviceAccounts/",
   secrets: "/secrets/redis-auth?",
   "versions of secrets": "/redis-auth/versions?",
@@ -47,24 +50,51 @@ beforeAll(async () => {
   const secrets = `secretmanager/v1/projects/${PROJECT}/secrets`;
   await project.make(`${secrets}?secretId=redis-auth`, { replication: { automatic: {} } });
   await project.make(`${secrets}/redis-auth:addVersion`, { payload: {} });
+  const host = "compute/v1/projects/acme-host";
+  const network = "projects/acme-host/global/networks/shared-vpc";
+  await project.make(`${host}/global/networks`, { name: "shared-vpc", autoCreateSubnetworks: false });
+  await project.make(`${host}/regions/${REGION}/subnetworks`, {
+    name: "shared-vpc",
+    network,
+    ipCidrRange: "10.8.0.0/24",
+  });
+  attach(PROJECT, "acme-host", project.cloud.cloud.store);
   const valueSource = { secretKeyRef: { secret: "redis-auth", version: "latest" } };
-  await project.service("acme-api", [{ name: "REDIS_PASSWORD", valueSource }], {}, { vpcAccess: {} });
+  const subnetwork = `projects/acme-host/regions/${REGION}/subnetworks/shared-vpc`;
+  const revision = "acme-api-00001-reh";
+  const traffic = [{ type: "TRAFFIC_TARGET_ALLOCATION_TYPE_REVISION", revision, percent: 100 }];
+  const vpcAccess = { networkInterfaces: [{ network, subnetwork }] };
+  const template = {
+    vpcAccess,
+    containers: [{ image: "gcr.io/acme/api:1", env: [{ name: "REDIS_PASSWORD", valueSource }] }],
+  };
+  const service = `run/v2/projects/${PROJECT}/locations/${REGION}/services`;
+  await project.make(`${service}?serviceId=acme-api`, { template });
+  await project.does("PATCH", `${service}/acme-api`, { template, traffic });
 });
 afterAll(() => project.close());
 
-describe.each(SOURCES)("$what", ({ what, permissions, types }) => {
+/** What is unread of its host project stands beside. */
+const ofProject = ({ unread }: Inventory) => ({ unread: unread.filter(({ project }) => project === undefined) });
+
+describe.each(SOURCES)("$what", ({ what, api, permissions, types }) => {
   test("without the permission it is unread, which says which, and what it could matter for", async () => {
-    const { unread } = await project.read(instead(remembered, PATHS[what] ?? "", denied));
+    const { unread } = ofProject(await project.read(instead(remembered, PATHS[what] ?? "", denied)));
     const [own] = unread.filter((one) => one.what === what);
     expect(own).toEqual({ what, why: `403: ${grantOf(permissions[0])}`, types: [...types] });
     // What is asked network by network cannot be without the networks.
     expect(unread).toHaveLength(what === "networks" ? 3 : 1);
   });
 
-  test("switched off in the project, nothing of it is there", async () => {
+  // Accounts and the policy of a project exist without their API.
+  const isGone = api !== "IAM" && api !== "RESOURCE_MANAGER";
+  test(`switched off in the project, ${isGone ? "nothing of it is there" : "it is unread"}`, async () => {
     const inventory = await project.read(instead(remembered, PATHS[what] ?? "", off(PROJECT)));
-    expect(inventory.disabled).toMatchObject([{ what }]);
-    expect(inventory.unread).toEqual([]);
+    const { disabled } = inventory;
+    const { unread } = ofProject(inventory);
+    const [gone, there] = isGone ? [disabled, unread] : [unread, disabled];
+    expect(gone).toMatchObject([{ what }]);
+    expect(there).toEqual([]);
   });
 
   test("switched off in the project that is charged, it is unread", async () => {

@@ -131,7 +131,7 @@ test("a policy from above that may speak of Redis makes unknown, one that speaks
 test("a network of another project is decided there", async () => {
   const inventory = JSON.parse(JSON.stringify(await live.read()));
   found(inventory, SERVICE).template[0].vpc_access[0].connector = CONNECTOR.replace(PROJECT, "acme-host");
-  const unread = unreadProjects(inventory.resources, PROJECT);
+  const unread = unreadProjects(inventory.resources, [PROJECT]);
   expect(unread).toMatchObject([{ what: "the networks of the project acme-host", project: "acme-host" }]);
   const { paths } = judge(readJson({ ...inventory, unread }, "live.json"));
   expect(paths.map(({ verdict }) => verdict)).toEqual(["unknown"]);

@@ -34,8 +34,8 @@ const WORDS: Record<string, (refused: Refused) => string> = {
   cloudrun: ({ permission, target }) => onResource(permission, pathOf(target.name), "resource may not exist"),
   secretmanager: ({ permission, target }) =>
     `Permission '${permission}' denied for resource '${pathOf(target.name)}' (or it may not exist).`,
-  storage: ({ permission, account, target }) => {
-    const kind = permission.startsWith("storage.objects.") && target.name.includes("/o/") ? "object" : "bucket";
+  storage: ({ permission, account }) => {
+    const kind = /^storage\.objects\.(?!list)/.test(permission) ? "object" : "bucket";
     return `${account} does not have ${permission} access to the Google Cloud Storage ${kind}. Permission '${permission}' denied on resource (or it may not exist).`;
   },
 };

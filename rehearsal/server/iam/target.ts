@@ -25,7 +25,7 @@ export interface Target {
 export function targetOf(asked: Asked, store: Store, projectOfBucket: BucketOwner): Target {
   const { id, query, body } = asked;
   const said = withoutAction(asked);
-  if (said.startsWith("storage/") || said.startsWith("upload/")) return inStorage(said, query, projectOfBucket);
+  if (said.startsWith("storage/")) return inStorage(said, query, projectOfBucket);
   const [api = "", ...path] = said.split("/");
   const project = projectId(projectSaid(id, path, query, body, store), store);
   const name = [api, ...path].join("/").replace(/(^|\/)projects\/[^/]+/, `$1projects/${project}`);
@@ -34,7 +34,7 @@ export function targetOf(asked: Asked, store: Store, projectOfBucket: BucketOwne
 
 /** Without what is done with it: `:access`, `/authString`, `/getEffectiveFirewalls`. */
 function withoutAction({ id, template, pathname }: Asked): string {
-  const parts = namedIn(pathname).split("/");
+  const parts = namedIn(pathname.replace(UPLOAD, "/storage/")).split("/");
   if (/\.(create|insert|list|aggregatedList)$/.test(id)) return parts.join("/");
   const holes = template.slice(template.lastIndexOf("}") + 1);
   const extra = holes.split("/").length - 1;
@@ -44,12 +44,13 @@ function withoutAction({ id, template, pathname }: Asked): string {
     .replace(/:[A-Za-z]+$/, "");
 }
 
+const UPLOAD = /^\/(resumable\/upload|upload|download)\/storage\//;
+
 /** The project of a bucket that exists. */
 export type BucketOwner = (bucket: string) => string | undefined;
 
-function inStorage(said: string, query: URLSearchParams, projectOfBucket: BucketOwner): Target {
-  const [, bucket] = /^(?:upload\/)?storage\/b\/([^/]+)/.exec(said) ?? [];
-  const name = said.replace(/^upload\//, "");
+function inStorage(name: string, query: URLSearchParams, projectOfBucket: BucketOwner): Target {
+  const [, bucket] = /^storage\/b\/([^/]+)/.exec(name) ?? [];
   return { name, project: (bucket === undefined ? query.get("project") : projectOfBucket(bucket)) ?? "" };
 }
 

@@ -15,13 +15,15 @@ import { redisInstances } from "./redis";
 import { customRoles } from "./roles";
 import { routers } from "./routers";
 import { routes } from "./routes";
-import { runJobs, runServices, runWorkerPools } from "./run";
+import { runJobs, runRevisions, runServices, runWorkerPools } from "./run";
 import { secrets, secretVersions } from "./secrets";
 import { serviceConnectionPolicies } from "./service-connections";
 import { globalAddresses, servicesConnections } from "./services-access";
+import { computeProjects } from "./shared-vpc";
 
 /** Everything that this cloud has. */
 export const kinds: readonly ApiKind[] = [
+  computeProjects,
   networks,
   subnetworks,
   routes,
@@ -43,6 +45,7 @@ export const kinds: readonly ApiKind[] = [
   knativeServices,
   runJobs,
   runWorkerPools,
+  ...runRevisions,
   secretVersions,
   secrets,
   serviceAccounts,

@@ -13,6 +13,7 @@ export const runServices: ApiKind = {
   style: "long-running",
   told: toldOfRun("Service"),
   named: { parameter: "serviceId" },
+  replaces: true,
   check: (draft, place) => demandAccess(thingOf(draft, "template"), place),
   filled: (draft, place, before) => {
     const revision = `${place.path}/revisions/${place.id}-${String(generationAfter(before)).padStart(5, "0")}-reh`;
@@ -24,13 +25,14 @@ export const runServices: ApiKind = {
       ...runFields(place, before),
       template: revisionTemplate(thingOf(draft, "template") ?? {}, place),
       traffic: draft.traffic ?? [{ type: "TRAFFIC_TARGET_ALLOCATION_TYPE_LATEST", percent: 100 }],
-      trafficStatuses: [{ type: "TRAFFIC_TARGET_ALLOCATION_TYPE_LATEST", percent: 100 }],
+      trafficStatuses: draft.traffic ?? [{ type: "TRAFFIC_TARGET_ALLOCATION_TYPE_LATEST", percent: 100 }],
       latestReadyRevision: revision,
       latestCreatedRevision: revision,
       uri,
       urls: [uri],
     };
   },
+  after: keepRevision,
   ...starts((thing) => thingOf(thing, "template")),
   actions: policyActions,
 };
@@ -65,6 +67,7 @@ export const runWorkerPools: ApiKind = {
   style: "long-running",
   told: toldOfRun("WorkerPool"),
   named: { parameter: "workerPoolId" },
+  replaces: true,
   check: (draft, place) => demandAccess(thingOf(draft, "template"), place),
   filled: (draft, place, before) => {
     const revision = `${place.path}/revisions/${place.id}-${String(generationAfter(before)).padStart(5, "0")}-reh`;
@@ -78,9 +81,42 @@ export const runWorkerPools: ApiKind = {
       latestCreatedRevision: revision,
     };
   },
+  after: keepRevision,
   ...starts((thing) => thingOf(thing, "template")),
   actions: policyActions,
 };
+
+/** Each change of a template makes a revision, which stays as it is. */
+export const runRevisions: ApiKind[] = ["services", "workerPools"].map((parents) => ({
+  collection: `run/projects/{project}/locations/{location}/${parents}/{parent}/revisions`,
+  style: "long-running",
+  named: { field: "name" },
+  filled: (draft) => draft,
+}));
+
+function keepRevision({ store, path }: Place, thing: CloudObject | undefined): void {
+  const name = textOf(thing, "latestCreatedRevision");
+  const { scaling, containers, volumes, vpcAccess, serviceAccount, timeout } = thingOf(thing, "template") ?? {};
+  if (name === undefined || store.get(`run/${name}`)) return;
+  const now = timestamp();
+  store.put(`run/${name}`, {
+    name,
+    uid: randomUUID(),
+    generation: "1",
+    createTime: now,
+    updateTime: now,
+    launchStage: "GA",
+    service: lastSegment(path),
+    ...Object.fromEntries(
+      Object.entries({ scaling, containers, volumes, vpcAccess, serviceAccount, timeout }).filter(
+        ([, value]) => value !== undefined,
+      ),
+    ),
+    conditions: [{ type: "Ready", state: "CONDITION_SUCCEEDED", lastTransitionTime: now }],
+    observedGeneration: "1",
+    etag: '"1"',
+  });
+}
 
 /** The connector or subnet exists, and is in the region of the service. */
 function demandAccess(template: CloudObject | undefined, { store, project, location }: Place): void {

@@ -81,6 +81,9 @@ describe("whoever sends no token owns everything, and an account has what polici
     await cloud().mustSucceed("PUT", "storage/v1/b/acme-state/iam", { bindings });
     expect([(await read()).status, (await direct()).status]).toEqual([200, 200]);
     expect((await ask("POST", upload, {})).status).toBe(403);
+    const writer = { bindings: [grant("roles/storage.objectUser")] };
+    await cloud().mustSucceed("PUT", "storage/v1/b/acme-state/iam", writer);
+    expect((await ask("POST", upload, {})).status).toBe(200);
   });
 
   test("a role of the project's own holds what it lists", async () => {

@@ -16,13 +16,12 @@ const ACCOUNT = "google_service_account";
 
 /** Of one kind of thing that the callers name: the request for each, and what is written of it. */
 function ofSecrets(
-  source: Omit<ApiSource, "read" | "follows" | "api">,
+  source: Omit<ApiSource, "read" | "api">,
   read: (reader: Reader, secret: SecretNamed, found: Found) => Promise<LiveResource[]>,
 ): ApiSource {
   return {
     ...source,
     api: "SECRET_MANAGER",
-    follows: true,
     read: async (reader, _, found) => {
       const missing: Missing[] = [];
       const named = new Map(secretsNamed(found(), reader.project).map((one) => [one.path, one]));
@@ -111,7 +110,6 @@ const projectPolicies: ApiSource = {
   types: ["google_project_iam_member"],
   api: "RESOURCE_MANAGER",
   permissions: ["resourcemanager.projects.getIamPolicy"],
-  follows: true,
   read(reader, _, found): Promise<ApiResult> {
     const owners = new Set(secretsNamed(found(), reader.project).map(({ project }) => project));
     return each(this, [...owners], async (project) => {
@@ -129,7 +127,6 @@ const accounts: ApiSource = {
   types: [ACCOUNT],
   api: "IAM",
   permissions: ["iam.serviceAccounts.get"],
-  follows: true,
   async read(reader, _, found): Promise<ApiResult> {
     const missing: Missing[] = [];
     const named = new Map(accountsNamed(found(), reader.project).map((one) => [one.email, one]));

@@ -5,9 +5,9 @@ import { isAccount } from "./named";
 import { shownValue } from "./shown-value";
 import { type ApiSource, byRegion, placed } from "./source";
 
-const SERVICE = "google_cloud_run_v2_service";
+export const SERVICE = "google_cloud_run_v2_service";
 const JOB = "google_cloud_run_v2_job";
-const POOL = "google_cloud_run_v2_worker_pool";
+export const POOL = "google_cloud_run_v2_worker_pool";
 
 function service(thing: ApiObject): LiveResource[] {
   const { name, region } = placed(thing);
@@ -41,7 +41,7 @@ function shared(thing: ApiObject): Record<string, unknown> {
   return { ...revisions, name, location: region, terminal_condition: condition };
 }
 
-function template(thing: ApiObject): Record<string, unknown> {
+export function template(thing: ApiObject): Record<string, unknown> {
   const secrets = thingsAt(thing, "volumes").flatMap((volume) => {
     const secret = block(own(volume, "secret"), (one) => ({
       ...picked(one, "secret"),

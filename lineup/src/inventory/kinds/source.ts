@@ -13,6 +13,8 @@ export interface ApiResult {
   unread?: Unread[];
   /** What a caller names and does not exist. */
   missing?: Missing[];
+  /** The project whose networks this one shares. */
+  host?: string;
 }
 
 /** One kind of thing in a project, and how to ask for all of it. */
@@ -24,8 +26,6 @@ export interface ApiSource {
   api: Api;
   /** What the requests need; messages name the first. */
   permissions: readonly [string, ...string[]];
-  /** Read last: only what the callers name. */
-  follows?: true;
   read(reader: Reader, networks: NetworkNames, found: Found): Promise<ApiResult>;
 }
 
