@@ -20,17 +20,23 @@ const READS: readonly Grant[] = [
     role: "roles/compute.networkViewer",
     on: "project",
     for: "networks, subnetworks, routes, firewall rules, NAT, reserved ranges, services connections, enabled APIs",
-    beyond: "it also reads the rest of Compute Engine's network, and the serial port of machines",
   },
   { role: "roles/run.viewer", on: "project", for: "services, jobs and worker pools, and who may call them" },
-  { role: "roles/redis.viewer", on: "project", for: "Redis instances and clusters" },
+  {
+    role: "roles/redis.viewer",
+    on: "project",
+    for: "Redis instances and clusters",
+    beyond: "no smaller predefined role lists them; this one also lets requests count for the project's quota",
+  },
   { role: "roles/memorystore.viewer", on: "project", for: "Valkey instances" },
   { role: "roles/memcache.viewer", on: "project", for: "Memcached instances" },
   { role: "roles/vpcaccess.viewer", on: "project", for: "connectors" },
+  { role: "roles/secretmanager.viewer", on: "project", for: "secrets without their values, and who reads them" },
+  { role: "roles/iam.serviceAccountViewer", on: "project", for: "the accounts that services run as" },
+  { role: "roles/browser", on: "project", for: "who has which role on the whole project" },
   {
     role: "lineupReader",
     permissions: [
-      "compute.firewallPolicies.get",
       "compute.firewallPolicies.list",
       "compute.regionFirewallPolicies.get",
       "compute.regionFirewallPolicies.list",
@@ -108,8 +114,6 @@ export const IDENTITIES = {
       on: "project",
       for: "every refresh reads the AUTH string, which only roles/redis.admin may",
     },
-    { role: "roles/secretmanager.viewer", on: "project", for: "secrets without their values, and who reads them" },
-    { role: "roles/iam.serviceAccountViewer", on: "project", for: "the accounts that the services run as" },
     { role: "roles/storage.objectViewer", on: "state bucket", for: "reading the state" },
   ],
   /** Applies the plan that was reviewed. */
@@ -119,6 +123,7 @@ export const IDENTITIES = {
       role: "roles/storage.objectUser",
       on: "state bucket",
       for: "writing the state and its lock",
+      beyond: "roles/storage.objectCreator cannot take the lock away; this one also makes folders in the bucket",
     },
   ],
   /** Takes the inventory with `lineup inventory`, without Terraform. */
@@ -155,6 +160,9 @@ export const IDENTITIES = {
 } satisfies Record<string, readonly Grant[]>;
 
 export type Identity = keyof typeof IDENTITIES;
+
+/** The service accounts that a pipeline uses. People are the other identities, with accounts of their own. */
+export const ACCOUNT_IDS: Partial<Record<Identity, string>> = { plan: "lineup-plan", deploy: "lineup-deploy" };
 
 export function grantsOf(identity: Identity): readonly Grant[] {
   return IDENTITIES[identity];

@@ -31,6 +31,10 @@ export const MORE_PERMISSIONS: Readonly<Record<string, MorePermissions>> = {
     permissions: ["compute.networks.use", "compute.globalAddresses.setLabels"],
     source: PRIVATE_SERVICES,
   },
+  "compute.projects.enableXpnHost": {
+    permissions: ["compute.organizations.enableXpnHost"],
+    source: `${DOCS}/vpc/docs/provisioning-shared-vpc`,
+  },
   "compute.projects.getXpnHost": {
     permissions: ["compute.projects.get"],
     source: `${DOCS}/compute/docs/reference/rest/v1/projects/getXpnHost`,
@@ -76,6 +80,7 @@ export const MORE_PERMISSIONS: Readonly<Record<string, MorePermissions>> = {
   }),
   ...needs("run.projects.locations", "run.locations", RUN_PERMISSIONS, { list: "list" }),
   ...needs("run.projects.locations.services.revisions", "run.revisions", RUN_PERMISSIONS, { get: "get", list: "list" }),
+  ...needs("run.projects.locations.workerPools.revisions", "run.revisions", RUN_PERMISSIONS, { get: "get" }),
   // The data set takes the verb of the version for one of the secret; no role has such a permission.
   "secretmanager.projects.secrets.versions.disable": {
     permissions: ["secretmanager.versions.disable"],

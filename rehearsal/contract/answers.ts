@@ -33,10 +33,10 @@ function worded({ kind, path, expected, got }: Mismatch): Invention {
   return { at: path, message };
 }
 
-/** `kind` is a constant of the message. */
+/** `kind` is a constant of the message; where there is nothing to say, not even that is said. */
 function* kindInventions(body: unknown, { properties = {} }: Schema): Generator<Invention> {
   const expected = properties.kind?.default;
-  if (expected === undefined || !isObject(body) || body.kind === expected) return;
+  if (expected === undefined || !isObject(body) || isEmpty(body) || body.kind === expected) return;
   yield { at: "kind", message: `kind is ${JSON.stringify(expected)} at Google, got ${JSON.stringify(body.kind)}` };
 }
 

@@ -78,8 +78,8 @@ export const accessMutants: Mutant[] = [
   {
     breaks: "whether an account is in a group is unknown",
     file: grants,
-    from: '/^(group|principal|principalSet):/.test(principal) ? "unknown"',
-    to: '/^(principal|principalSet):/.test(principal) ? "unknown"',
+    from: "/^(group|principal|principalSet|project(",
+    to: "/^(principal|principalSet|project(",
   },
   {
     breaks: "a policy replaces what members give",

@@ -58,6 +58,18 @@ test("what could not be read is said besides, and the exit code is that of unkno
   });
 });
 
+test("a wait is said while it lasts, and with --quiet is not", async () => {
+  const details = [{ "@type": "type.googleapis.com/google.rpc.RetryInfo", retryDelay: "2s" }];
+  for (const [options, said] of [
+    [[], "lineup: compute asks to wait 2 s\n"],
+    [["--quiet"], ""],
+  ] as const) {
+    live.cloud.expect({ path: /global\/routes$/, does: { status: 429, details } });
+    const { status, stderr } = await lineup(["inventory", "--project", PROJECT, ...options]);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: said });
+  }
+});
+
 const REFUSED: [string, string[], RegExp][] = [
   ["no project", [], /takes --project ID, the project to read, and got none/],
   ["a project's number", ["--project", "123456789"], /takes a project id, got "123456789"/],

@@ -1,3 +1,4 @@
+import { attach } from "../../../rehearsal/server/kinds/shared-vpc";
 import { type LiveProject, PROJECT, REGION } from "./live";
 
 const at = `projects/${PROJECT}`;
@@ -69,5 +70,35 @@ export async function crowd(live: LiveProject, host: string): Promise<void> {
   const containers = [{ image: "x", env: [{ name: "REDIS_HOST", value: host }, password] }];
   await live.make(`run/v2/${at}/locations/${REGION}/jobs?jobId=acme-job`, {
     template: { template: { containers, serviceAccount: account } },
+  });
+  await releasedTwice(live, host);
+  await sharesNetwork(live);
+}
+
+/** Half of the requests stay with the revision before. */
+async function releasedTwice(live: LiveProject, host: string): Promise<void> {
+  const half = { percent: 50, type: "TRAFFIC_TARGET_ALLOCATION_TYPE_LATEST" };
+  const before = { percent: 50, type: "TRAFFIC_TARGET_ALLOCATION_TYPE_REVISION", revision: "acme-api-00001-reh" };
+  const vpcAccess = { connector: `${at}/locations/${REGION}/connectors/acme-conn`, egress: "PRIVATE_RANGES_ONLY" };
+  const env = [
+    { name: "REDIS_HOST", value: host },
+    { name: "REDIS_PORT", value: "6379" },
+  ];
+  await live.does("PATCH", `run/v2/${at}/locations/${REGION}/services/acme-api`, {
+    template: { vpcAccess, containers: [{ image: "gcr.io/acme/api:1", env }] },
+    traffic: [half, before],
+  });
+}
+
+/** Something of the project is in the network of a host project. */
+async function sharesNetwork(live: LiveProject): Promise<void> {
+  const [host, network] = ["compute/v1/projects/acme-host", "projects/acme-host/global/networks/shared-vpc"];
+  await live.make(`${host}/global/networks`, { name: "shared-vpc", autoCreateSubnetworks: false });
+  const subnet = { name: "shared-vpc", network, ipCidrRange: "10.8.0.0/24" };
+  await live.make(`${host}/regions/${REGION}/subnetworks`, subnet);
+  attach(PROJECT, "acme-host", live.cloud.cloud.store);
+  const networkInterfaces = [{ network, subnetwork: `projects/acme-host/regions/${REGION}/subnetworks/shared-vpc` }];
+  await live.make(`run/v2/${at}/locations/${REGION}/workerPools?workerPoolId=acme-pool`, {
+    template: { vpcAccess: { networkInterfaces }, containers: [{ image: "x" }] },
   });
 }

@@ -52,4 +52,14 @@ describe("as another account", () => {
     expect(stderr).toContain(`cannot impersonate ${ACCOUNT}: grant them roles/iam.serviceAccountTokenCreator on it`);
     expect(stderr).not.toContain("Bearer");
   });
+
+  test("another reason than a permission is said as it is, and nothing of what was sent", async () => {
+    const details = [{ reason: "USER_PROJECT_DENIED", metadata: { consumer: "projects/1" } }];
+    const error = { code: 403, message: "Bearer rehearsal", status: "PERMISSION_DENIED", details };
+    answer = { status: 403, body: { error } };
+    const { status, stderr } = await run();
+    expect(status).toBe(2);
+    expect(stderr).toContain(`cannot impersonate ${ACCOUNT}: 403: these credentials may not use their quota project`);
+    expect(stderr).not.toContain("Bearer");
+  });
 });

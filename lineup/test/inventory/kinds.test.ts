@@ -25,7 +25,9 @@ test("nothing is left unread, and every type that is read is there", () => {
   expect({ unread: inventory.unread, disabled: inventory.disabled }).toEqual({ unread: [], disabled: [] });
   expect([...new Set(inventory.resources.map(({ type }) => type))]).toEqual([
     "google_cloud_run_v2_job",
+    "google_cloud_run_v2_revision",
     "google_cloud_run_v2_service",
+    "google_cloud_run_v2_worker_pool",
     "google_compute_firewall",
     "google_compute_global_address",
     "google_compute_network",
@@ -148,7 +150,7 @@ test("one name in two regions is two things, each called by its region, too", as
   });
   const { resources } = await live.read();
   const names = resources.filter(({ type }) => type === "google_compute_subnetwork").map(({ name }) => name);
-  expect(names).toEqual(["europe-west1/acme-subnet", "us-east1/acme-subnet"]);
+  expect(names).toEqual(["acme-host/shared-vpc", "europe-west1/acme-subnet", "us-east1/acme-subnet"]);
 });
 
 test("the same project read twice gives the same file, but for the hour", async () => {

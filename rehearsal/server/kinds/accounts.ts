@@ -1,4 +1,4 @@
-import { type ApiKind, listOf, textOf } from "../kind";
+import { type ApiKind, lastSegment, listOf, textOf } from "../kind";
 import type { CloudObject, Store } from "../store";
 import { toldOfServices } from "../told";
 import { policyActions } from "./policies";
@@ -13,6 +13,13 @@ export const serviceAccounts: ApiKind = {
   named: { made: ({ accountId }, { project }) => emailOf(String(accountId), project) },
   unwrapped: (body) => ({ ...(body.serviceAccount as CloudObject), ...body, serviceAccount: undefined }),
   listed: "accounts",
+  // Google looks the project up from the account.
+  meant: (path, _, store) => {
+    if (!path.startsWith("iam/projects/-/")) return path;
+    const everywhere = [...store.matching(/^iam\/projects\/[^/]+\/serviceAccounts$/)];
+    const found = everywhere.find(({ name }) => lastSegment(name) === lastSegment(path));
+    return found?.name ?? path;
+  },
   filled: ({ accountId, updateMask: _, serviceAccount: __, ...draft }, { project, store }, before) => {
     const email = textOf(before, "email") ?? emailOf(String(accountId), project);
     return {

@@ -32,8 +32,8 @@ export const runServices: ApiKind = {
       urls: [uri],
     };
   },
-  ...starts((thing) => thingOf(thing, "template")),
   after: keepRevision,
+  ...starts((thing) => thingOf(thing, "template")),
   actions: policyActions,
 };
 
@@ -81,8 +81,8 @@ export const runWorkerPools: ApiKind = {
       latestCreatedRevision: revision,
     };
   },
-  ...starts((thing) => thingOf(thing, "template")),
   after: keepRevision,
+  ...starts((thing) => thingOf(thing, "template")),
   actions: policyActions,
 };
 

@@ -15,8 +15,8 @@ export const computeProjects: ApiKind = {
 
 function hostOf({ store, name }: Place): CloudObject {
   const host = textOf(store.get(`${name}/xpnHost`), "name");
-  // Where there is none, Google answers nothing.
-  return host === undefined ? {} : { kind: "compute#project", name: host, xpnProjectStatus: "HOST" };
+  // Where there is none, Google answers an empty project.
+  return { kind: "compute#project", ...(host === undefined ? {} : { name: host, xpnProjectStatus: "HOST" }) };
 }
 
 /** Attaches a service project to its host, as somebody with rights on both would. */

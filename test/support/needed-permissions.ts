@@ -1,0 +1,102 @@
+import { permissionsOfMethod, permissionsOfRole, rolesWith } from "../../facts/google-apis/iam";
+import { type Grant, type GrantedOn, grantsOf, type Identity } from "../../facts/identities";
+import { SOURCES } from "../../lineup/src/inventory";
+import {
+  type Activity,
+  type AskedMethod,
+  type AskedOn,
+  methodsOf,
+  readRequests,
+} from "../../rehearsal/recording/requests";
+
+/** A permission that an identity needs, and what for. */
+export interface Need {
+  permission: string;
+  on: AskedOn;
+  because: string;
+}
+
+/** What each identity does, of what is recorded. */
+const ACTIVITIES_OF: Record<Identity, readonly Activity[]> = {
+  plan: ["plan", "drift", "inventory"],
+  deploy: ["deploy"],
+  inventory: ["inventory"],
+  bootstrap: ["bootstrap"],
+  release: [],
+};
+
+/** What is done without Terraform and lineup, so that no recording has it. */
+const BY_HAND: Partial<Record<Identity, readonly AskedMethod[]>> = {
+  bootstrap: [
+    // gcloud services enable
+    { method: "serviceusage.services.batchEnable", on: "project" },
+    { method: "serviceusage.operations.get", on: "project" },
+    // A setting of the bucket is changed.
+    { method: "storage.buckets.patch", on: "bucket" },
+  ],
+  release: [
+    // gcloud run deploy SERVICE --image IMAGE
+    { method: "run.namespaces.services.get", on: "project" },
+    { method: "run.namespaces.services.replaceService", on: "project" },
+  ],
+};
+
+/** What is asked and may be refused. */
+export const GOES_ON_WITHOUT: Partial<Record<Identity, Record<string, string>>> = {
+  bootstrap: { "compute.projects.get": "the provider then takes the project from its own settings" },
+};
+
+/** What the data set calls a permission that everybody has. */
+const EVERYBODY = "iam.permissions.none";
+const ACT_AS = "iam.serviceAccounts.actAs";
+
+export function needsOf(identity: Identity): Need[] {
+  const recording = readRequests();
+  if (!recording) throw new Error("there is no recording of requests");
+  const activities = ACTIVITIES_OF[identity];
+  const asked = [...activities.flatMap((one) => methodsOf(recording, one)), ...(BY_HAND[identity] ?? [])];
+  const listed = activities.includes("inventory") ? SOURCES : [];
+  const all: Need[] = [
+    ...asked.flatMap(needsOfMethod),
+    ...listed.flatMap(({ what, permissions }) =>
+      permissions.map((permission): Need => ({ permission, on: "project", because: `the inventory's ${what}` })),
+    ),
+  ];
+  return all.filter(({ permission }) => permission !== EVERYBODY && !GOES_ON_WITHOUT[identity]?.[permission]);
+}
+
+function needsOfMethod({ method, on }: AskedMethod): Need[] {
+  const permissions = permissionsOfMethod(method);
+  if (!permissions) throw new Error(`facts/google-apis does not say which permissions ${method} needs`);
+  return permissions.map((permission) => ({
+    permission,
+    on: permission === ACT_AS ? "account" : on,
+    because: method,
+  }));
+}
+
+const COVERS: Record<GrantedOn, (on: AskedOn) => boolean> = {
+  project: () => true,
+  "state bucket": (on) => on === "bucket",
+  "accounts of the services": (on) => on === "account",
+};
+
+export function permissionsOf({ role, permissions }: Grant): readonly string[] {
+  const held = permissions ?? permissionsOfRole(role);
+  if (!held) throw new Error(`the data set has no role ${role}`);
+  return held;
+}
+
+export function meets(grant: Grant, { permission, on }: Need): boolean {
+  return COVERS[grant.on](on) && permissionsOf(grant).includes(permission);
+}
+
+/** What these grants do not allow, with the smallest role that would. */
+export function missing(identity: Identity, grants: readonly Grant[] = grantsOf(identity)): string[] {
+  const lacking = needsOf(identity).filter((need) => !grants.some((grant) => meets(grant, need)));
+  const said = lacking.map(({ permission, on, because }) => {
+    const [smallest = "no role of the data set"] = rolesWith(permission);
+    return `${identity} lacks ${permission} on ${on}, for ${because}: ${smallest} has it`;
+  });
+  return [...new Set(said)].sort();
+}
