@@ -1,6 +1,6 @@
 import { permissionsOfMethod } from "../../../facts/google-apis/iam";
 import { ApiError } from "../api-error";
-import { projectNumber } from "../geography";
+import { defaultAccount } from "../kinds/accounts";
 import type { CloudObject, Store } from "../store";
 import { type Policies, rolesIn } from "./policies";
 import { ACT_AS, refusal } from "./refusal";
@@ -83,8 +83,7 @@ export class Iam {
   private accountsOf(asked: Asked, { project }: Target): Target[] {
     if (!makesRevision(asked)) return [];
     const said = accountsIn(asked.body);
-    const byDefault = `${projectNumber(project, this.store)}-compute@developer.gserviceaccount.com`;
-    const accounts = said.length > 0 ? said : [byDefault];
+    const accounts = said.length > 0 ? said : [defaultAccount(project, this.store)];
     return accounts.map((email) => ({ name: `iam/projects/${project}/serviceAccounts/${email}`, project }));
   }
 
