@@ -7,6 +7,7 @@ import { dnsKinds } from "./dns";
 import { firewallPolicies } from "./firewall-policies";
 import { firewalls } from "./firewalls";
 import { forwardingRules } from "./forwarding-rules";
+import { functions } from "./functions";
 import { knativeServices } from "./knative";
 import { memcachedInstances } from "./memcached";
 import { networks, subnetworks } from "./networks";
@@ -49,6 +50,7 @@ export const kinds: readonly ApiKind[] = [
   knativeServices,
   runJobs,
   runWorkerPools,
+  functions,
   secretVersions,
   secrets,
   serviceAccounts,
