@@ -17,14 +17,14 @@ export function objectsIn(store: Store): string[] {
 
 const GOOGLES = new RegExp(
   [
-    String.raw`^cloudresourcemanager/projects/[^/]+$`,
-    String.raw`/global/networks/default$`,
+    "^cloudresourcemanager/projects/[^/]+$",
+    "/global/networks/default$",
     String.raw`^iam/.*-compute@developer\.gserviceaccount\.com$`,
     // Kept beside their objects, or made of them.
-    String.raw`^redis/.*/auth$`,
-    String.raw`^secretmanager/.*/payload$`,
-    String.raw`/endpoints/all$`,
-    String.raw`^run/.*/revisions/[^/]+$`,
+    "^redis/.*/auth$",
+    "^secretmanager/.*/payload$",
+    "/endpoints/all$",
+    "^run/.*/revisions/[^/]+$",
   ].join("|"),
 );
 
