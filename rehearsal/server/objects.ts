@@ -12,7 +12,8 @@ interface Stored {
 }
 
 interface Bucket {
-  project: string | undefined;
+  /** In whose project it is; only its number is printed. */
+  project: string;
   metadata: Record<string, unknown>;
   objects: Map<string, Stored>;
 }
@@ -108,7 +109,7 @@ export class ObjectStorage {
       ...metadata,
       location: String(metadata.location ?? "US").toUpperCase(),
     };
-    this.buckets.set(name, { project: query.get("project") ?? undefined, metadata: bucket, objects: new Map() });
+    this.buckets.set(name, { project: query.get("project") ?? "", metadata: bucket, objects: new Map() });
     return { status: 200, body: bucket };
   }
 

@@ -86,6 +86,17 @@ describe("whoever sends no token owns everything, and an account has what polici
     expect((await ask("POST", upload, {})).status).toBe(200);
   });
 
+  test("a bucket is in the project that made it, and in no other", async () => {
+    for (const [project, name] of [
+      [PROJECT, "ours"],
+      ["other", "theirs"],
+    ])
+      await cloud().mustSucceed("POST", `storage/v1/b?project=${project}`, { name });
+    await onProject(grant("roles/storage.admin"));
+    const read = async (bucket: string) => (await ask("GET", `storage/v1/b/${bucket}`)).status;
+    expect([await read("ours"), await read("theirs")]).toEqual([200, 403]);
+  });
+
   test("a role of the project's own holds what it lists", async () => {
     const role = { includedPermissions: ["redis.instances.list"], stage: "GA" };
     await cloud().mustSucceed("POST", `iam/v1/projects/${PROJECT}/roles`, { roleId: "lister", role });
