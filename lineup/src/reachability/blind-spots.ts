@@ -27,6 +27,8 @@ const DECIDES: Record<string, Decides> = {
   google_compute_global_address: behindConnection,
   // The peering to Google's network can be INACTIVE or gone while everything else is as it was.
   google_compute_network_peering: ({ target }) => target.connectMode !== "PRIVATE_SERVICE_CONNECT",
+  // Its producer may have closed the connection of an endpoint.
+  google_compute_forwarding_rule: ({ target }) => target.connectMode === "PRIVATE_SERVICE_CONNECT",
   google_network_connectivity_service_connection_policy: never,
   google_compute_subnetwork: ({ entry }) => !entry.isConnector,
   // Routes of a peering's subnets cannot be overridden, and NAT is for the internet.
