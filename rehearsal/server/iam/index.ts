@@ -59,10 +59,13 @@ export class Iam {
     return () => this.policies.changed(target.name, before);
   }
 
-  /** Whether an account may, for what the cloud itself does on its behalf. */
-  may(account: string, permission: string, target: Target): boolean {
-    if (this.denials.some((one) => one.permission === permission && (one.account ?? account) === account)) return false;
-    return this.accounts === undefined || this.policies.grant(account, permission, policyHolders(target));
+  /** Whether an account may, for what the cloud itself does on its behalf. The owner may what is not denied. */
+  may(account: string | undefined, permission: string, target: Target): boolean {
+    const isDenied = this.denials.some(
+      (one) => one.permission === permission && (one.account === undefined || one.account === account),
+    );
+    if (isDenied) return false;
+    return !this.accounts || account === undefined || this.policies.grant(account, permission, policyHolders(target));
   }
 
   private demand(asked: Asked, account: string | undefined, target: Target): void {
@@ -70,10 +73,7 @@ export class Iam {
     if (!permissions) throw new ApiError(500, `facts/google-apis does not say which permission ${asked.id} needs`);
     for (const permission of permissions.filter((one) => one !== NONE)) {
       for (const on of permission === ACT_AS ? this.accountsOf(asked, target) : [target]) {
-        const denied = this.denials.some(
-          (one) => one.permission === permission && (one.account === undefined || one.account === account),
-        );
-        if (!denied && (account === undefined || this.may(account, permission, on))) continue;
+        if (this.may(account, permission, on)) continue;
         throw refusal({ permission, account: account ?? "the owner", asked, target: on });
       }
     }
