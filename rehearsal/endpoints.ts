@@ -15,6 +15,7 @@ const APIS: Record<string, string> = {
   CLOUD_RUN_V2: "run/v2/",
   SECRET_MANAGER: "secretmanager/v1/",
   IAM: "iam/v1/",
+  DNS: "dns/v1/",
   SERVICE_USAGE: "serviceusage/v1/",
   CLOUD_RESOURCE_MANAGER: "cloudresourcemanager/v1/",
   RESOURCE_MANAGER: "cloudresourcemanager/v1/",

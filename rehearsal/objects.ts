@@ -16,7 +16,7 @@ export function objectsIn(store: Store): string[] {
 }
 
 const GOOGLES =
-  /^cloudresourcemanager\/projects\/[^/]+$|\/global\/networks\/default$|^redis\/.*\/auth$|^secretmanager\/.*\/payload$|\/endpoints\/all$/;
+  /^cloudresourcemanager\/projects\/[^/]+$|\/global\/networks\/default$|^redis\/.*\/auth$|^secretmanager\/.*\/payload$|\/endpoints\/all$|^iam\/.*-compute@developer\.gserviceaccount\.com$/;
 
 function grantsOf(name: string, policy: CloudObject): string[] {
   return (listOf(policy, "bindings") as CloudObject[]).flatMap((binding) =>

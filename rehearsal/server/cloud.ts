@@ -4,7 +4,7 @@ import { projectId, projectIn, projectNumber } from "./geography";
 import { type Buckets, Iam } from "./iam";
 import { type ApiKind, lastSegment, type Place, pathOf } from "./kind";
 import { kinds } from "./kinds";
-import { welcome } from "./kinds/accounts";
+import { computeProject, welcome } from "./kinds/accounts";
 import { aggregated, list, locations } from "./listing";
 import { idOf, locationOf, patternsOf } from "./names";
 import { Operations } from "./operations";
@@ -68,7 +68,7 @@ export class Cloud {
   private overview(path: string, query: URLSearchParams): CloudObject | undefined {
     const [api = "", projects, project = "", where, noun, ...rest] = path.split("/");
     if (projects !== "projects" || rest.length > 0) return undefined;
-    if (api === "compute" && where === undefined) return { kind: "compute#project", name: project };
+    if (api === "compute" && where === undefined) return computeProject(project, this.store);
     if (api === "compute" && where === "aggregated" && noun) return aggregated(project, noun, query, this.store);
     const places = api === "compute" ? "regions" : "locations";
     return where === places && noun === undefined ? locations(api, project, query, this.store) : undefined;

@@ -6,6 +6,7 @@ import { authenticated } from "./credentials";
 import { endpoints } from "./endpoints";
 import { access } from "./kinds/access";
 import { caches } from "./kinds/caches";
+import { dns } from "./kinds/dns";
 import { firewalls } from "./kinds/firewalls";
 import { networks, routing } from "./kinds/networks";
 import { revisions } from "./kinds/revisions";
@@ -27,7 +28,7 @@ const ROUNDS: readonly (readonly ApiSource[])[] = [
   [networks],
   [...routing, ...firewalls, ...servicesAccess, ...caches, ...run],
   [sharedVpcHost, revisions],
-  access,
+  [...access, dns],
 ];
 
 export const SOURCES: readonly ApiSource[] = ROUNDS.flat();

@@ -18,6 +18,12 @@ const HELD_BY: Record<string, readonly string[]> = {
     "compute.regionFirewallPolicies.get",
     "compute.regionFirewallPolicies.list",
   ],
+  "roles/dns.reader": [
+    "dns.managedZones.list",
+    "dns.policies.list",
+    "dns.resourceRecordSets.list",
+    "dns.responsePolicies.list",
+  ],
   "roles/iam.serviceAccountTokenCreator": ["iam.serviceAccounts.getAccessToken"],
   "roles/iam.serviceAccountViewer": ["iam.serviceAccounts.get"],
   "roles/memcache.viewer": ["memcache.instances.list"],

@@ -31,6 +31,7 @@ const PATHS: Record<string, string> = {
   "versions of secrets": "/redis-auth/versions?",
   "access to secrets": "redis-auth:getIamPolicy",
   "access to all secrets of a project": "acme-staging:getIamPolicy",
+  "records of names that variables hold": "/managedZones?",
 };
 
 test("every kind of thing is in the table below", () => {
@@ -66,7 +67,15 @@ beforeAll(async () => {
   const vpcAccess = { networkInterfaces: [{ network, subnetwork }] };
   const template = {
     vpcAccess,
-    containers: [{ image: "gcr.io/acme/api:1", env: [{ name: "REDIS_PASSWORD", valueSource }] }],
+    containers: [
+      {
+        image: "gcr.io/acme/api:1",
+        env: [
+          { name: "REDIS_PASSWORD", valueSource },
+          { name: "REDIS_HOST", value: "redis.acme.internal" },
+        ],
+      },
+    ],
   };
   const service = `run/v2/projects/${PROJECT}/locations/${REGION}/services`;
   await project.make(`${service}?serviceId=acme-api`, { template });

@@ -56,6 +56,14 @@ test.each<[string, Json]>([
   expect(second).toBeGreaterThan(first * 0.9);
 });
 
+test("a wait that is too long is not waited for, and is the reason", async () => {
+  const { unread } = await live.read(answering("global/routes", { status: 429, retryAfter: "3600" }));
+  expect(unread.map(({ why }) => why)).toEqual([
+    "429: compute.googleapis.com says that its quota of requests is used up, and a longer wait is asked for than is left of the 120 s that one reading waits in all: read the project again later, or ask for a higher quota",
+  ]);
+  expect(live.waited).toEqual([]);
+});
+
 test("who is busy for good is asked five times", async () => {
   let asked = 0;
   const { unread } = await live.read(async (url) => {

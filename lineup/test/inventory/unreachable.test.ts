@@ -174,6 +174,14 @@ describe.each<[string, string]>([
   });
 });
 
+test("what a region says for itself counts, and not what the list says of it with a warning", async () => {
+  const stale = { subnetworks: [{ name: "acme-subnet", region: REGION, ipCidrRange: "10.99.0.0/24" }], ...unreached };
+  const get = changed("aggregated/subnetworks", (body) => ({ ...body, items: { ...body.items, [SCOPE]: stale } }));
+  const { resources } = await read(get);
+  const found = resources.filter(({ type }) => type === "google_compute_subnetwork");
+  expect(found.map(({ values }) => values.ip_cidr_range)).toEqual(["10.0.0.0/24"]);
+});
+
 test("a region of the firewall policies has a permission of its own", async () => {
   const warned = (body: Json) => ({ ...body, items: { [SCOPE]: unreached } });
   const get = changed("aggregated/firewallPolicies", warned, instead(live.get, `${SCOPE}/firewallPolicies`, denied));

@@ -1,7 +1,7 @@
 import { permissionsOfMethod } from "../../../facts/google-apis/iam";
 import { ApiError } from "../api-error";
 import type { Clock } from "../clock";
-import { projectNumber } from "../geography";
+import { defaultAccount } from "../kinds/accounts";
 import type { CloudObject, Store } from "../store";
 import { Policies, rolesIn } from "./policies";
 import { ACT_AS, refusal } from "./refusal";
@@ -104,8 +104,7 @@ export class Iam {
   private accountsOf(asked: Asked, { project }: Target): Target[] {
     if (!makesRevision(asked)) return [];
     const said = accountsIn(asked.body);
-    const byDefault = `${projectNumber(project, this.store)}-compute@developer.gserviceaccount.com`;
-    const accounts = said.length > 0 ? said : [byDefault];
+    const accounts = said.length > 0 ? said : [defaultAccount(project, this.store)];
     return accounts.map((email) => ({ name: `iam/projects/${project}/serviceAccounts/${email}`, project }));
   }
 

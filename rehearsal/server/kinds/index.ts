@@ -3,6 +3,7 @@ import { projectServices, projects, serviceAccounts } from "./accounts";
 import { regionalAddresses } from "./addresses";
 import { connectors } from "./connectors";
 import { databases } from "./databases";
+import { dnsKinds } from "./dns";
 import { firewallPolicies } from "./firewall-policies";
 import { firewalls } from "./firewalls";
 import { knativeServices } from "./knative";
@@ -41,11 +42,11 @@ export const kinds: readonly ApiKind[] = [
   valkeyInstances,
   memcachedInstances,
   databases,
+  ...runRevisions,
   runServices,
   knativeServices,
   runJobs,
   runWorkerPools,
-  ...runRevisions,
   secretVersions,
   secrets,
   serviceAccounts,
@@ -54,4 +55,5 @@ export const kinds: readonly ApiKind[] = [
   projectServices,
   ...monitoring,
   connectivityTests,
+  ...dnsKinds,
 ];

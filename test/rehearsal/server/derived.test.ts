@@ -51,6 +51,15 @@ describe("what follows from other objects:", () => {
     ]);
   });
 
+  test("a peering that is INACTIVE brings nothing", async () => {
+    await cloud().redis({ connectMode: "PRIVATE_SERVICE_ACCESS" });
+    const { store } = cloud().loopback.cloud;
+    const network = store.get(`compute/${NETWORK}`);
+    const peerings = ((network?.peerings ?? []) as object[]).map((peering) => ({ ...peering, state: "INACTIVE" }));
+    store.put(`compute/${NETWORK}`, { ...network, peerings });
+    expect(await imported()).toEqual([]);
+  });
+
   test("a services peering that is removed by hand takes its routes along, and leaves the connection listed", async () => {
     await cloud().redis({ connectMode: "PRIVATE_SERVICE_ACCESS" });
     await cloud().mustSucceed("POST", `${GLOBAL}/networks/acme-vpc/removePeering`, { name: SERVICES_PEERING });
