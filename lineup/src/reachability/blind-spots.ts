@@ -84,6 +84,24 @@ export function mayHoldMore({ blindSpots, kind }: Pick<Topology, "blindSpots" | 
   });
 }
 
+/**
+ * Why a live project's resources of these types could not be read, as far as they are of these things. A plan or state
+ * shows what its root manages, and the rest is assumed; an inventory shows what there is, and a gap in it is a gap.
+ */
+export function whyUnread(
+  { blindSpots, kind }: Pick<Topology, "blindSpots" | "kind">,
+  types: readonly string[],
+  ...things: (string | undefined)[]
+): string | undefined {
+  if (kind !== "inventory") return undefined;
+  const isAbout = (of: string | undefined) => of === undefined || things.includes(undefined) || things.includes(of);
+  for (const spot of blindSpots) {
+    if (typeof spot === "string") return spot;
+    if (spot.types.some((type) => types.includes(type)) && isAbout(spot.of)) return spot.text;
+  }
+  return undefined;
+}
+
 /** Whether there may be paths that are not in the input: then its paths are not all paths. */
 export function mayHaveMorePaths({ blindSpots, kind }: Topology): boolean {
   const own = blindSpots.filter((spot) => typeof spot === "string" || spot.project === undefined);

@@ -42,10 +42,11 @@ export function lateGrant(scene: Scene): ScenarioStep[] {
     },
     {
       title:
-        "the image deployed once more makes the next revision, as the runbook says: it starts, and nothing is left to do",
+        "the app's pipeline deploys the image once more, as lineup-release: the next revision starts, nothing is left to do",
       run: async () => {
-        const { template } = await scene.owner.callApi("GET", BACKEND);
-        await scene.owner.callApi("PATCH", `${BACKEND}?updateMask=template`, { template });
+        const pipeline = scene.as("release");
+        const { template } = await pipeline.callApi("GET", BACKEND);
+        await pipeline.callApi("PATCH", `${BACKEND}?updateMask=template`, { template });
         scene.wait(1);
         assertThat((await stateOf(scene)) === "CONDITION_SUCCEEDED", "the service is ready");
         await assertNothingToDo(scene.as("deploy"));

@@ -59,6 +59,13 @@ describe("whoever sends no token owns everything, and an account has what polici
     }
   });
 
+  test("where the owner has a token, whoever sends none is refused", async () => {
+    cloud().loopback.cloud.iam.enforce([READER], "the owner's");
+    expect((await cloud().ask("GET", INSTANCES)).status).toBe(401);
+    expect((await ask("GET", INSTANCES, undefined, "the owner's")).status).toBe(200);
+    expect((await list()).status).toBe(403);
+  });
+
   test("a grant on one secret is for that secret alone", async () => {
     await cloud().mustSucceed("POST", `${SECRETS}?secretId=other`, { replication: { automatic: {} } });
     await cloud().mustSucceed("POST", `${SECRETS}/other:addVersion`, { payload: { data: "c2VjcmV0" } });
