@@ -33,6 +33,7 @@ const READS: readonly Grant[] = [
   { role: "roles/vpcaccess.viewer", on: "project", for: "connectors" },
   { role: "roles/secretmanager.viewer", on: "project", for: "secrets without their values, and who reads them" },
   { role: "roles/iam.serviceAccountViewer", on: "project", for: "the accounts that services run as" },
+  { role: "roles/dns.reader", on: "project", for: "records of the names that variables hold" },
   { role: "roles/browser", on: "project", for: "who has which role on the whole project" },
   {
     role: "lineupReader",

@@ -13,8 +13,10 @@ const APIS: Record<string, string> = {
   SQL: "",
   CLOUD_RUN: "cloudrun/",
   CLOUD_RUN_V2: "run/v2/",
+  CLOUDFUNCTIONS2: "cloudfunctions/v2/",
   SECRET_MANAGER: "secretmanager/v1/",
   IAM: "iam/v1/",
+  DNS: "dns/v1/",
   SERVICE_USAGE: "serviceusage/v1/",
   CLOUD_RESOURCE_MANAGER: "cloudresourcemanager/v1/",
   RESOURCE_MANAGER: "cloudresourcemanager/v1/",
@@ -29,6 +31,9 @@ const APIS: Record<string, string> = {
 const FOREIGN = /^(TF_VAR_|TF_CLI_ARGS|TF_WORKSPACE|TF_DATA_DIR|TF_LOG|GOOGLE_|CLOUDSDK_|GCLOUD_)/i;
 const PROXY = /^(https?|all|no)_proxy$/i;
 
+/** What a rehearsal asks with where it asks as nobody else: roles aside, it may do everything. */
+export const OWNER_TOKEN = "rehearsal";
+
 /** `installs`: the provider may have to be fetched, and only through the caller's proxy. Loopback never goes through one. */
 export function environmentFor(url: string, caller: NodeJS.ProcessEnv, { installs = false } = {}): NodeJS.ProcessEnv {
   const kept = Object.entries(caller).filter(([name]) => !FOREIGN.test(name) && (installs || !PROXY.test(name)));
@@ -38,7 +43,7 @@ export function environmentFor(url: string, caller: NodeJS.ProcessEnv, { install
   return {
     ...Object.fromEntries([...kept, ...endpoints]),
     ...(settings ? { TF_CLI_CONFIG_FILE: resolve(settings) } : {}),
-    GOOGLE_OAUTH_ACCESS_TOKEN: "rehearsal",
+    GOOGLE_OAUTH_ACCESS_TOKEN: OWNER_TOKEN,
     CHECKPOINT_DISABLE: "1",
     TF_IN_AUTOMATION: "1",
   };

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { Children } from "./children";
-import { environmentFor } from "./endpoints";
+import { environmentFor, OWNER_TOKEN } from "./endpoints";
 import { LoopbackCloud } from "./server/http";
 import type { Tools } from "./tools";
 
@@ -43,7 +43,7 @@ export class Sandbox {
     return new Sandbox(this.cloud, folder, this.tools, this.onCommand, this.ran, this.children, this.identity);
   }
 
-  /** The same root, with every command run as this account. What `callApi` does is the owner's. */
+  /** The same root, with all that is done in it done by this account. */
   as(account: string): Sandbox {
     const identity = { GOOGLE_OAUTH_ACCESS_TOKEN: account };
     return new Sandbox(this.cloud, this.folder, this.tools, this.onCommand, this.ran, this.children, identity);
@@ -78,9 +78,14 @@ export class Sandbox {
   /** A change outside Terraform: a request to the APIs that gcloud and the console use. */
   async callApi(method: string, path: string, body?: unknown): Promise<Record<string, unknown>> {
     const start = Date.now();
+    const token = this.identity.GOOGLE_OAUTH_ACCESS_TOKEN ?? OWNER_TOKEN;
     const response = await fetch(`${this.cloud.url}/${path}`, {
       method,
-      ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
+      headers: {
+        authorization: `Bearer ${token}`,
+        ...(body === undefined ? {} : { "content-type": "application/json" }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const text = await response.text();
     const code = response.ok ? 0 : 1;

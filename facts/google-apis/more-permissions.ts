@@ -31,10 +31,6 @@ export const MORE_PERMISSIONS: Readonly<Record<string, MorePermissions>> = {
     permissions: ["compute.networks.use", "compute.globalAddresses.setLabels"],
     source: PRIVATE_SERVICES,
   },
-  "compute.projects.enableXpnHost": {
-    permissions: ["compute.organizations.enableXpnHost"],
-    source: `${DOCS}/vpc/docs/provisioning-shared-vpc`,
-  },
   "compute.projects.getXpnHost": {
     permissions: ["compute.projects.get"],
     source: `${DOCS}/compute/docs/reference/rest/v1/projects/getXpnHost`,
@@ -73,6 +69,7 @@ export const MORE_PERMISSIONS: Readonly<Record<string, MorePermissions>> = {
   "run.projects.locations.jobs.create": { permissions: [ACT_AS], source: RUN },
   "run.projects.locations.jobs.patch": { permissions: [ACT_AS], source: RUN },
   "run.projects.locations.workerPools.create": { permissions: ["run.workerpools.create", ACT_AS], source: RUN },
+  "run.projects.locations.workerPools.patch": { permissions: ["run.workerpools.update", ACT_AS], source: RUN },
   ...needs("run.projects.locations.workerPools", "run.workerpools", RUN_PERMISSIONS, {
     getIamPolicy: "getIamPolicy",
     list: "list",

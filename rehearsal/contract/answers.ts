@@ -1,7 +1,7 @@
-import type { Schema } from "../../facts/google-apis";
+import type { ApiDocument, Schema } from "../../facts/google-apis";
 import type { CalledMethod } from "./methods";
 import { STATUS_NAMES } from "./status-names";
-import { isObject, type Mismatch, mismatches } from "./values";
+import { isObject, type Mismatch, messageOf, mismatches } from "./values";
 
 /** Something in an answer that Google would not print. */
 export interface Invention {
@@ -15,7 +15,11 @@ export function inventions({ document, method }: CalledMethod, status: number, b
   if (method.response === undefined) return status === 204 || isEmpty(body) ? [] : [extra(body)];
   const found = [...mismatches(body, { $ref: method.response }, document, "answer")].map(worded);
   const schema = document.schemas[method.response];
-  return [...found, ...(schema ? kindInventions(body, schema) : []), ...operationInventions(body, method.response)];
+  return [
+    ...found,
+    ...(schema ? kindInventions(body, schema) : []),
+    ...operationInventions(body, method.response, document),
+  ];
 }
 
 function isEmpty(body: unknown): boolean {
@@ -41,9 +45,15 @@ function* kindInventions(body: unknown, { properties = {} }: Schema): Generator<
 }
 
 /** A long-running operation says one of two things when it is done, and neither before. */
-function* operationInventions(body: unknown, response: string): Generator<Invention> {
+function* operationInventions(body: unknown, response: string, document: ApiDocument): Generator<Invention> {
   if (!/^(Google\w*)?Operation$/.test(response) || !isObject(body) || body.kind !== undefined) return;
   if (typeof body.name !== "string") yield { at: "name", message: "an operation has a name" };
+  for (const key of ["metadata", "response"]) {
+    const said = isObject(body[key]) ? body[key]["@type"] : undefined;
+    if (typeof said === "string" && !messageOf(said, document)) {
+      yield { at: `${key}.@type`, message: `this API has no message ${said.slice(0, 80)}` };
+    }
+  }
   const ends = ["response", "error"].filter((key) => body[key] !== undefined);
   if (body.done === true ? ends.length !== 1 : ends.length !== 0) {
     const said = ends.length === 0 ? "neither" : ends.join(" and ");

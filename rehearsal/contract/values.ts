@@ -83,14 +83,20 @@ function* anyMismatches(
   direction: Direction,
   path: string,
 ): Generator<Mismatch> {
-  const name = typeof url === "string" ? TYPE_URL.exec(url)?.[1] : undefined;
-  if (name === undefined) {
+  if (typeof url !== "string" || !TYPE_URL.test(url)) {
     yield { kind: "wrong type", path: `${path}.@type`, expected: "type URL", got: url };
     return;
   }
-  const known = Object.entries(document.schemas).find(([one]) => one === name || longNameOf(String(url)) === one)?.[1];
-  const schema = url === "type.googleapis.com/google.protobuf.Empty" ? NOTHING : known;
+  const schema = messageOf(url, document);
   if (schema) yield* mismatches(rest, schema, document, direction, path);
+}
+
+/** The message that a type URL names, where the document has it. */
+export function messageOf(url: unknown, { schemas }: ApiDocument): Schema | undefined {
+  const [, name] = TYPE_URL.exec(typeof url === "string" ? url : "") ?? [];
+  if (name === undefined) return undefined;
+  if (url === "type.googleapis.com/google.protobuf.Empty") return NOTHING;
+  return Object.entries(schemas).find(([one]) => one === name || longNameOf(String(url)) === one)?.[1];
 }
 
 /** Some documents put the whole package into a name: `GoogleCloudRunV2Service`. */

@@ -42,6 +42,7 @@ export async function attempt(oracleCase: OracleCase, folder: string, tools: Too
       await oracleCase.outOfBand(sandbox);
       await sandbox.mustSucceed("apply", "-refresh-only", "-auto-approve", "-input=false", "-no-color");
     }
+    sandbox.cloud.demandNoInventions();
     return withoutSecrets({ id, files, plan, state: await sandbox.state(), store: kept(sandbox) }, sandbox);
   } catch (error) {
     return { id, files, leftOut: reasonOf(error) };

@@ -109,9 +109,8 @@ export class RequestRecorder {
   private async during({ cloud }: Sandbox, activity: Activity, work: () => Promise<unknown>): Promise<void> {
     const already = cloud.asked.length;
     await work();
-    const redis = this.environments.map(({ names }) => names.redis);
     for (const { called, path } of cloud.asked.slice(already)) {
-      if (called) this.asked[activity].push({ method: called, on: askedOn(called, path, redis) });
+      if (called) this.asked[activity].push({ method: called, on: askedOn(called, path) });
     }
   }
 }

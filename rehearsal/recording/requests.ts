@@ -8,7 +8,7 @@ export const ACTIVITIES = ["bootstrap", "plan", "deploy", "drift", "inventory"] 
 export type Activity = (typeof ACTIVITIES)[number];
 
 /** What a grant can be made on: a request is about one of these. */
-export type AskedOn = "project" | "bucket" | "secret" | "secret of Redis" | "account";
+export type AskedOn = "project" | "bucket" | "secret" | "account";
 
 /** A method of Google's, and what it was asked on. */
 export interface AskedMethod {
@@ -66,11 +66,9 @@ export function requestsStaleness(roots: Record<string, string>, recording = rea
   return undefined;
 }
 
-/** What a request was about. `redis`: the names of the Redis instances, which their secrets begin with. */
-export function askedOn(method: string, path: string, redis: readonly string[]): AskedOn {
+/** What a request was about. */
+export function askedOn(method: string, path: string): AskedOn {
   if (method.startsWith("storage.")) return method === "storage.buckets.insert" ? "project" : "bucket";
   if (/\/serviceAccounts\/[^/]/.test(path)) return "account";
-  const secret = /\/secrets\/([^/:]+)/.exec(path)?.[1];
-  if (secret === undefined) return "project";
-  return redis.some((name) => secret.startsWith(`${name}-`)) ? "secret of Redis" : "secret";
+  return /\/secrets\/[^/]/.test(path) ? "secret" : "project";
 }

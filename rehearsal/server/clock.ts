@@ -23,7 +23,6 @@ export class Clock {
 
   advance(milliseconds: number): void {
     this.passed += milliseconds;
-    this.settle();
   }
 
   /** How long that takes here, in milliseconds. */

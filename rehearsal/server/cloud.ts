@@ -1,14 +1,12 @@
 import { ApiError, notFound } from "./api-error";
 import type { Clock } from "./clock";
 import { projectId, projectIn, projectNumber } from "./geography";
-import { Iam } from "./iam";
-import { Policies } from "./iam/policies";
+import { type Buckets, Iam } from "./iam";
 import { type ApiKind, lastSegment, type Place, pathOf } from "./kind";
 import { kinds } from "./kinds";
-import { welcome } from "./kinds/accounts";
+import { computeProject, welcome } from "./kinds/accounts";
 import { aggregated, list, locations } from "./listing";
 import { idOf, locationOf, patternsOf } from "./names";
-import type { ObjectStorage } from "./objects";
 import { Operations } from "./operations";
 import { type CloudObject, Store } from "./store";
 import { updated, withoutNulls } from "./updates";
@@ -23,9 +21,6 @@ export interface Request {
   operation?: { takes?: number; fails?: string };
 }
 
-/** What permissions ask about buckets, which have a store of their own. */
-type Buckets = Pick<ObjectStorage, "policyOf" | "projectOf">;
-
 /** The APIs of all kinds over one store: create, read, list, update, delete and the actions of each. */
 export class Cloud {
   readonly store = new Store();
@@ -37,13 +32,8 @@ export class Cloud {
     private readonly clock: Clock,
     buckets: Buckets,
   ) {
-    const policyAt = (name: string) => {
-      const [, bucket] = /^storage\/b\/([^/]+)$/.exec(name) ?? [];
-      return bucket === undefined ? this.store.get(`${name}/iamPolicy`) : buckets.policyOf(bucket);
-    };
-    const policies = new Policies(this.store, clock, policyAt);
     this.operations = new Operations(clock);
-    this.iam = new Iam(this.store, policies, (bucket) => buckets.projectOf(bucket));
+    this.iam = Iam.over(this.store, clock, buckets);
   }
 
   knows(api: string): boolean {
@@ -78,7 +68,7 @@ export class Cloud {
   private overview(path: string, query: URLSearchParams): CloudObject | undefined {
     const [api = "", projects, project = "", where, noun, ...rest] = path.split("/");
     if (projects !== "projects" || rest.length > 0) return undefined;
-    if (api === "compute" && where === undefined) return { kind: "compute#project", name: project };
+    if (api === "compute" && where === undefined) return computeProject(project, this.store);
     if (api === "compute" && where === "aggregated" && noun) return aggregated(project, noun, query, this.store);
     const places = api === "compute" ? "regions" : "locations";
     return where === places && noun === undefined ? locations(api, project, query, this.store) : undefined;

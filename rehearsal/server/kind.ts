@@ -67,6 +67,8 @@ export interface ApiKind {
   after?: (place: Place, thing: CloudObject | undefined) => void;
   /** `:getIamPolicy`, `/setLabels` and the like. */
   actions?: Record<string, (thing: CloudObject, body: CloudObject, place: Place) => Acted>;
+  /** What a list of them is called, where the API says so and is not compute. */
+  listKind?: string | undefined;
   /** Under which key a list of them is printed, when it is not the collection's own name. */
   listed?: string;
   /** Fields of an update that are replaced as a whole even where both are objects. */

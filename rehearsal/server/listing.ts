@@ -23,7 +23,7 @@ export function list(kind: ApiKind, collection: string, query: URLSearchParams, 
   const noun = collection.slice(collection.lastIndexOf("/") + 1);
   const compute = kind.style === "compute";
   return {
-    ...(compute ? { kind: `compute#${singular(noun)}List` } : {}),
+    ...(compute ? { kind: `compute#${singular(noun)}List` } : kind.listKind ? { kind: kind.listKind } : {}),
     // An API leaves out what is empty.
     ...(page.length > 0 ? { [kind.listed ?? (compute ? "items" : noun)]: page } : {}),
     ...rest,

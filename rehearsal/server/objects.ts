@@ -12,6 +12,8 @@ interface Stored {
 }
 
 interface Bucket {
+  /** In whose project it is; only its number is printed. */
+  project: string;
   metadata: Record<string, unknown>;
   objects: Map<string, Stored>;
 }
@@ -50,8 +52,7 @@ export class ObjectStorage {
   }
 
   projectOf(bucket: string): string | undefined {
-    const project = this.buckets.get(bucket)?.metadata.project;
-    return typeof project === "string" ? project : undefined;
+    return this.buckets.get(bucket)?.project;
   }
 
   names(bucket: string): string[] {
@@ -86,7 +87,7 @@ export class ObjectStorage {
     return this.buckets.has(decoded(path)[1] ?? "");
   }
 
-  private createBucket({ body }: Request): Reply {
+  private createBucket({ body, query }: Request): Reply {
     const metadata = withoutNulls(objectFrom(body));
     const name = String(metadata.name ?? "");
     if (!/^[a-z0-9][a-z0-9._-]{1,220}[a-z0-9]$/.test(name)) throw new ApiError(400, `Invalid bucket name: '${name}'.`);
@@ -108,7 +109,7 @@ export class ObjectStorage {
       ...metadata,
       location: String(metadata.location ?? "US").toUpperCase(),
     };
-    this.buckets.set(name, { metadata: bucket, objects: new Map() });
+    this.buckets.set(name, { project: query.get("project") ?? "", metadata: bucket, objects: new Map() });
     return { status: 200, body: bucket };
   }
 

@@ -100,8 +100,9 @@ function computeOperation({ name: path, deed, error }: Pending, done: boolean): 
   };
 }
 
-function longRunning({ name, told, error }: Pending, done: boolean): CloudObject {
-  const begun = { name, ...(told?.metadata ? { metadata: told.metadata } : {}) };
+function longRunning({ name, told, error, until }: Pending, done: boolean): CloudObject {
+  const ended = done && told?.metadata?.target !== undefined ? { endTime: new Date(until).toISOString() } : {};
+  const begun = { name, ...(told?.metadata ? { metadata: { ...told.metadata, ...ended } } : {}) };
   // The API leaves out what is false.
   if (!done) return begun;
   return {

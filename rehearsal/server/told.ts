@@ -26,7 +26,7 @@ export function message(type: string, fields: CloudObject = {}): CloudObject {
 /** Most APIs: the thing is a message of their package, of which nothing is left when it is deleted. */
 export function toldOf(pack: string, noun: string): (deed: Deed) => Told {
   return ({ verb, target, thing = {} }) => ({
-    metadata: message(`${pack}.OperationMetadata`, { ...times(), target, verb, apiVersion: "v1" }),
+    metadata: message(`${pack}.OperationMetadata`, { createTime: timestamp(), target, verb, apiVersion: "v1" }),
     response: verb === "delete" ? NOTHING : message(`${pack}.${noun}`, thing),
   });
 }
@@ -36,7 +36,7 @@ export function toldOfConnector({ verb, target, thing = {} }: Deed): Told {
   const pack = "google.cloud.vpcaccess.v1";
   const method = `${pack}.VpcAccessService.${verb.charAt(0).toUpperCase()}${verb.slice(1)}Connector`;
   return {
-    metadata: message(`${pack}.OperationMetadata`, { ...times(), target, method }),
+    metadata: message(`${pack}.OperationMetadata`, { createTime: timestamp(), target, method }),
     response: verb === "delete" ? NOTHING : message(`${pack}.Connector`, thing),
   };
 }
@@ -71,7 +71,3 @@ export function toldOfServices({ verb, target, thing = {} }: Deed): Told {
 }
 
 const methodOf = (verb: string) => (verb === "disable" ? "DisableService" : "EnableService");
-
-function times(): CloudObject {
-  return { createTime: timestamp(), endTime: timestamp() };
-}

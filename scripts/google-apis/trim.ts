@@ -105,8 +105,15 @@ function schemasOf({ schemas }: Discovery, methods: Record<string, Method>): Rec
     add(request);
     add(response);
   }
-  // What an operation says of itself is named by a type URL alone.
-  for (const name of Object.keys(schemas)) if (/OperationMetadata(V\d\w*)?$/.test(name)) add(name);
+  // What an operation says of itself and in the end is named by a type URL alone.
+  const begun = Object.entries(methods).filter(
+    ([, { httpMethod, response }]) => httpMethod !== "GET" && response?.endsWith("Operation"),
+  );
+  const verbs = begun.map(([id]) => id.slice(id.lastIndexOf(".") + 1).toLowerCase());
+  for (const name of Object.keys(schemas)) {
+    const isOwn = /(Response|Metadata)$/.test(name) && verbs.some((verb) => name.toLowerCase().startsWith(verb));
+    if (isOwn || /OperationMetadata(V\d\w*)?$/.test(name)) add(name);
+  }
   return Object.fromEntries([...found].sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 

@@ -1,5 +1,7 @@
 import { permissionsOfRole, predefinedRoles } from "../../facts/google-apis/iam";
 import { type Grant, grantsOf, IDENTITIES, type Identity } from "../../facts/identities";
+import { SOURCES } from "../../lineup/src/inventory";
+import { roleWith } from "../../lineup/src/inventory/permissions";
 import { methodsOf, readRequests } from "../../rehearsal/recording/requests";
 import { GOES_ON_WITHOUT, meets, missing, needsOf, permissionsOf } from "../support/needed-permissions";
 
@@ -23,6 +25,16 @@ test("what is missing is named with its method and the smallest role that has it
   expect(missing("plan", others)).toEqual([
     "plan lacks redis.instances.getAuthString on project, for redis.projects.locations.instances.getAuthString: roles/redis.admin has it",
   ]);
+});
+
+test("the role that lineup advises where it may not read is one of those that its page lists", () => {
+  const roles = grantsOf("inventory").map(({ role }) => role);
+  const custom = grantsOf("inventory").flatMap(({ permissions = [] }) => permissions);
+  const others = SOURCES.flatMap(({ permissions }) => permissions)
+    .filter((permission) => !custom.includes(permission))
+    .map((permission) => [permission, roleWith(permission)]);
+  expect(others.length).toBeGreaterThan(15);
+  expect(others.filter(([, role]) => !roles.includes(String(role)))).toEqual([]);
 });
 
 test("a grant on the bucket gives nothing on the project, and one on an account nothing on another thing", () => {

@@ -53,6 +53,27 @@ test("a claim that does not hold is exit 1, and the other scenario is played all
   expect(said.join("\n")).toMatch(/life: 0 passed, 1 failed, 0 skipped in/);
 });
 
+test("a cloud that answers what Google would not is exit 1, though every claim holds", async () => {
+  const instance = "projects/p/locations/r/instances/x";
+  const invents: Scenario = {
+    ...scenario("life", passes),
+    steps: (context) => [
+      {
+        title: "Redis has a mood",
+        run: async () => {
+          const sandbox = await context.sandbox(join(out, "root"));
+          sandbox.cloud.cloud.store.put(`redis/${instance}`, { name: instance, mood: "good" });
+          await sandbox.callApi("GET", `redis/v1/${instance}`);
+          return undefined;
+        },
+      },
+    ],
+  };
+  expect(await rehearse(["life"], { scenarios: [invents] })).toBe(1);
+  expect(said).toContain("! Google would not answer redis.projects.locations.instances.get: Google has no field mood");
+  expect(said.join("\n")).toMatch(/life: 1 passed, 0 failed/);
+});
+
 test.each([[["lief"]], [["life", "cdktf.out"]], [["replay"]], [["replay", "a", "b"]]])(
   "%j is no usage: exit 2, and what there is",
   async (args) => {

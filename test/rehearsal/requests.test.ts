@@ -62,19 +62,16 @@ describe("the recorded requests", () => {
   });
 });
 
-test("a request is about a project, or about one thing that a role can be granted on", () => {
-  const on = (method: string, path: string) => askedOn(method, path, ["staging-redis"]);
-  expect(on("storage.buckets.insert", "/storage/v1/b")).toBe("project");
-  expect(on("storage.objects.get", "/storage/v1/b/x/o/y")).toBe("bucket");
-  expect(on("secretmanager.projects.secrets.create", "/secretmanager/v1/projects/p/secrets")).toBe("project");
-  expect(on("secretmanager.projects.secrets.get", "/secretmanager/v1/projects/p/secrets/staging-redis-auth")).toBe(
-    "secret of Redis",
-  );
-  expect(on("secretmanager.projects.secrets.addVersion", "/secretmanager/v1/projects/p/secrets/key:addVersion")).toBe(
-    "secret",
-  );
-  expect(on("iam.projects.serviceAccounts.list", "/iam/v1/projects/p/serviceAccounts")).toBe("project");
-  expect(on("iam.projects.serviceAccounts.get", "/iam/v1/projects/p/serviceAccounts/a@b")).toBe("account");
+test.each([
+  ["project", "storage.buckets.insert", "/storage/v1/b"],
+  ["bucket", "storage.objects.get", "/storage/v1/b/x/o/y"],
+  ["project", "secretmanager.projects.secrets.create", "/secretmanager/v1/projects/p/secrets"],
+  ["secret", "secretmanager.projects.secrets.addVersion", "/secretmanager/v1/projects/p/secrets/key:addVersion"],
+  ["project", "iam.projects.serviceAccounts.list", "/iam/v1/projects/p/serviceAccounts"],
+  ["account", "iam.projects.serviceAccounts.get", "/iam/v1/projects/p/serviceAccounts/a@b"],
+  ["project", "redis.projects.locations.instances.get", "/redis/v1/projects/p/locations/l/instances/secrets"],
+])("a role for this is granted on a %s: %s", (on, method, path) => {
+  expect(askedOn(method, path)).toBe(on);
 });
 
 test("each method is written once, in the order of the alphabet", () => {

@@ -21,6 +21,7 @@ const published: Discovery = {
           },
           response: { $ref: "Parcel" },
         },
+        move: { id: "parcels.parcels.move", httpMethod: "POST", path: "move", response: { $ref: "Operation" } },
         burn: { id: "parcels.parcels.burn", httpMethod: "POST", path: "burn", response: { $ref: "Ashes" } },
       },
     },
@@ -42,6 +43,9 @@ const published: Discovery = {
     Item: described("object", "one thing") as never,
     Ashes: { type: "object" },
     MoveOperationMetadata: { type: "object" },
+    Operation: { type: "object" },
+    MoveParcelResponse: { type: "object" },
+    BurnParcelResponse: { type: "object" },
   },
 };
 
@@ -72,6 +76,11 @@ test("the schemas are those that the methods lead to, and what operations say of
     detail: { type: "object", format: "google.protobuf.Any", additionalProperties: { type: "any" } },
     name: { type: "string", requiredBy: ["parcels.parcels.insert"] },
   });
+});
+
+test("what a method's operation answers in the end is a message of its name", () => {
+  const { schemas } = trimmed(published, new Set(["parcels.parcels.move"]), "x");
+  expect(Object.keys(schemas)).toEqual(["MoveOperationMetadata", "MoveParcelResponse", "Operation"]);
 });
 
 test("a method that Google has removed is named, and nothing is written", () => {

@@ -1,5 +1,6 @@
 import { groupedBy } from "../grouping";
 import type { Unread } from "../inputs/shapes";
+import { HostName } from "./kinds/host-name";
 import { type ApiObject, type Inventory, type LiveResource, textAt } from "./model";
 import { unreadProjects } from "./other-projects";
 import type { Project } from "./refusal";
@@ -35,11 +36,22 @@ export function assembled({ own, hosts, readAt }: { own: Part; hosts: readonly P
 
 function written({ project, outcomes }: Part, before = ""): Inventory["resources"] {
   const live = outcomes.flatMap(({ result }) => result?.live ?? []);
+  const records = new Set(
+    live.flatMap(({ type, values }) => (type === "google_dns_record_set" ? (textAt(values, "name") ?? []) : [])),
+  );
   return uniquelyNamed(live).map(({ type, name, values }) => ({
     type,
     name: `${before}${name}`,
-    values: withProjectId(withProject(type, values, project), project) as ApiObject,
+    values: withProjectId(withNames(withProject(type, values, project), records), project) as ApiObject,
   }));
+}
+
+/** A name that no record has is not written. */
+function withNames(value: unknown, records: ReadonlySet<string>): unknown {
+  if (value instanceof HostName) return value.shown(records);
+  if (Array.isArray(value)) return value.map((item) => withNames(item, records));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withNames(item, records)]));
 }
 
 function unreadOf({ outcomes }: Part): Unread[] {

@@ -11,6 +11,7 @@ const ENDPOINTS = {
   MEMCACHE: "https://memcache.googleapis.com/v1/",
   CLOUD_RUN_V2: "https://run.googleapis.com/v2/",
   SECRET_MANAGER: "https://secretmanager.googleapis.com/v1/",
+  DNS: "https://dns.googleapis.com/dns/v1/",
   IAM: "https://iam.googleapis.com/v1/",
   RESOURCE_MANAGER: "https://cloudresourcemanager.googleapis.com/v1/",
 };

@@ -3,6 +3,7 @@ const HELD_BY: Record<string, readonly string[]> = {
   "roles/browser": ["resourcemanager.projects.get", "resourcemanager.projects.getIamPolicy"],
   "roles/compute.networkViewer": [
     "compute.firewalls.list",
+    "compute.forwardingRules.list",
     "compute.globalAddresses.list",
     "compute.networks.getEffectiveFirewalls",
     "compute.networks.list",
@@ -17,6 +18,12 @@ const HELD_BY: Record<string, readonly string[]> = {
     "compute.firewallPolicies.list",
     "compute.regionFirewallPolicies.get",
     "compute.regionFirewallPolicies.list",
+  ],
+  "roles/dns.reader": [
+    "dns.managedZones.list",
+    "dns.policies.list",
+    "dns.resourceRecordSets.list",
+    "dns.responsePolicies.list",
   ],
   "roles/iam.serviceAccountTokenCreator": ["iam.serviceAccounts.getAccessToken"],
   "roles/iam.serviceAccountViewer": ["iam.serviceAccounts.get"],

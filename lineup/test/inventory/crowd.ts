@@ -71,6 +71,10 @@ export async function crowd(live: LiveProject, host: string): Promise<void> {
   await live.make(`run/v2/${at}/locations/${REGION}/jobs?jobId=acme-job`, {
     template: { template: { containers, serviceAccount: account } },
   });
+  await live.make(`dns/v1/${at}/managedZones`, { name: "acme-zone", dnsName: "acme.internal.", description: "x" });
+  const record = { name: "redis.acme.internal.", type: "A", ttl: 300, rrdatas: [host] };
+  await live.make(`dns/v1/${at}/managedZones/acme-zone/rrsets`, record);
+  await live.service("named-api", [{ name: "REDIS_HOST", value: "redis.acme.internal" }]);
   await releasedTwice(live, host);
   await sharesNetwork(live);
 }

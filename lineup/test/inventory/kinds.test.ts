@@ -42,6 +42,8 @@ test("nothing is left unread, and every type that is read is there", () => {
     "google_compute_router",
     "google_compute_router_nat",
     "google_compute_subnetwork",
+    "google_dns_managed_zone",
+    "google_dns_record_set",
     "google_network_connectivity_policy_based_route",
     "google_project_iam_member",
     "google_redis_cluster",

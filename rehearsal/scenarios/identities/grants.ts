@@ -4,7 +4,7 @@ import { BUCKET } from "../faults/recovery";
 import { PROJECT } from "../incident/names";
 
 /** Those that the rehearsal plays. */
-export const PLAYED = ["bootstrap", "plan", "deploy", "inventory"] as const satisfies readonly Identity[];
+export const PLAYED = ["bootstrap", "plan", "deploy", "inventory", "release"] as const satisfies readonly Identity[];
 export type Played = (typeof PLAYED)[number];
 
 export const accountOf = (identity: Played) => `lineup-${identity}@${PROJECT}.iam.gserviceaccount.com`;
@@ -25,8 +25,12 @@ export async function grantAll(owner: Sandbox, without?: { identity: Played; rol
       .map(({ role, permissions, members }) => ({ role: permissions ? `${ROLES}/${role}` : role, members }));
   const policy = { bindings: bindings("project") };
   await owner.callApi("POST", `cloudresourcemanager/v1/projects/${PROJECT}:setIamPolicy`, { policy });
-  if (owner.cloud.objects.projectOf(BUCKET) === undefined) return;
-  await owner.callApi("PUT", `storage/v1/b/${BUCKET}/iam`, { bindings: bindings("state bucket") });
+  // What is granted on a bucket or an account can be granted when there is one.
+  if (owner.cloud.objects.projectOf(BUCKET) !== undefined)
+    await owner.callApi("PUT", `storage/v1/b/${BUCKET}/iam`, { bindings: bindings("state bucket") });
+  const actAs = { policy: { bindings: bindings("accounts of the services") } };
+  for (const { name } of owner.cloud.cloud.store.list(`iam/projects/${PROJECT}/serviceAccounts`))
+    await owner.callApi("POST", `iam/v1/${String(name)}:setIamPolicy`, actAs);
 }
 
 /** A predefined role is there already. */

@@ -27,19 +27,38 @@ export function lateGrant(scene: Scene): ScenarioStep[] {
       },
     },
     {
-      title: "untaint and apply, as the runbook says: the next revision starts",
+      title: "untaint: terraform makes what is missing, and sees nothing to change of a service whose revision failed",
       run: async () => {
         scene.wait(7);
         await scene.as("deploy").mustSucceed("untaint", SERVICE);
         succeeded(await apply(scene.as("deploy")));
         await assertNothingToDo(scene.as("deploy"));
-        const { terminalCondition } = await scene.owner.callApi("GET", BACKEND);
-        const { state } = terminalCondition as { state: string };
-        assertThat(state === "CONDITION_SUCCEEDED", `the service is ready, not ${state}`);
+        assertThat(
+          (await stateOf(scene)) === "CONDITION_FAILED",
+          "no revision was made, so the service has still failed",
+        );
+        return undefined;
+      },
+    },
+    {
+      title:
+        "the app's pipeline deploys the image once more, as lineup-release: the next revision starts, nothing is left to do",
+      run: async () => {
+        const pipeline = scene.as("release");
+        const { template } = await pipeline.callApi("GET", BACKEND);
+        await pipeline.callApi("PATCH", `${BACKEND}?updateMask=template`, { template });
+        scene.wait(1);
+        assertThat((await stateOf(scene)) === "CONDITION_SUCCEEDED", "the service is ready");
+        await assertNothingToDo(scene.as("deploy"));
         return undefined;
       },
     },
   ];
+}
+
+async function stateOf(scene: Scene): Promise<unknown> {
+  const { terminalCondition } = (await scene.owner.callApi("GET", BACKEND)) as { terminalCondition: { state: string } };
+  return terminalCondition.state;
 }
 
 /** Somebody removes a service and what its account may read; the account stays. */

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { OWNER_TOKEN } from "../../endpoints";
 import type { Sandbox } from "../../sandbox";
 import type { ScenarioContext } from "../../scenario-context";
 import { accountOf, grantAll, PLAYED, type Played } from "./grants";
@@ -16,7 +17,7 @@ export class Scene {
   /** From now on roles decide, and time passes. */
   async begin(): Promise<void> {
     this.built = await this.context.sandbox(join(await this.context.synthesize(), "staging"));
-    this.owner.cloud.cloud.iam.enforce(PLAYED.map(accountOf));
+    this.owner.cloud.cloud.iam.enforce(PLAYED.map(accountOf), OWNER_TOKEN);
     this.owner.cloud.clock.run({ factor: FACTOR });
     await this.grant();
   }

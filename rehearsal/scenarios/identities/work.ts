@@ -24,7 +24,6 @@ export function work(scene: Scene): ScenarioStep[] {
         const bootstrap = scene.as("bootstrap").beside(join(scene.owner.folder, "../staging-bootstrap"));
         await init(bootstrap);
         succeeded(await apply(bootstrap));
-        // What is granted on the bucket can be granted when there is one.
         await scene.grant();
         return undefined;
       },
@@ -49,6 +48,7 @@ export function work(scene: Scene): ScenarioStep[] {
       title: "lineup-deploy applies that plan: a connector and a Redis take minutes of the cloud's time",
       run: async () => {
         await applyPlan(scene.as("deploy"));
+        await scene.grant();
         return undefined;
       },
     },

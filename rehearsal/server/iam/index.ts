@@ -1,8 +1,9 @@
 import { permissionsOfMethod } from "../../../facts/google-apis/iam";
 import { ApiError } from "../api-error";
-import { projectNumber } from "../geography";
+import type { Clock } from "../clock";
+import { defaultAccount } from "../kinds/accounts";
 import type { CloudObject, Store } from "../store";
-import { type Policies, rolesIn } from "./policies";
+import { Policies, rolesIn } from "./policies";
 import { ACT_AS, refusal } from "./refusal";
 import {
   type Asked,
@@ -13,6 +14,12 @@ import {
   type Target,
   targetOf,
 } from "./target";
+
+/** What permissions ask about buckets, which have a store of their own. */
+export interface Buckets {
+  policyOf(bucket: string): CloudObject | undefined;
+  projectOf(bucket: string): string | undefined;
+}
 
 /** A permission that is taken away, from one account or from everybody, whatever roles there are. */
 export interface Denial {
@@ -26,17 +33,30 @@ export interface Denial {
  */
 export class Iam {
   private accounts: ReadonlySet<string> | undefined;
+  private owner: string | undefined;
   private denials: Denial[] = [];
 
-  constructor(
+  private constructor(
     private readonly store: Store,
     private readonly policies: Policies,
     private readonly projectOfBucket: BucketOwner,
   ) {}
 
-  /** From now on roles decide. The token of each account is its e-mail; any other token is refused. */
-  enforce(accounts: readonly string[]): void {
+  static over(store: Store, clock: Clock, buckets: Buckets): Iam {
+    const policyAt = (name: string) => {
+      const [, bucket] = /^storage\/b\/([^/]+)$/.exec(name) ?? [];
+      return bucket === undefined ? store.get(`${name}/iamPolicy`) : buckets.policyOf(bucket);
+    };
+    return new Iam(store, new Policies(store, clock, policyAt), (bucket) => buckets.projectOf(bucket));
+  }
+
+  /**
+   * From now on roles decide. The token of each account is its e-mail; any other token is refused. Where the owner has
+   * one too, so is a request without any: then nothing is done by a client that forgets to say who it is.
+   */
+  enforce(accounts: readonly string[], owner?: string): void {
     this.accounts = new Set(accounts);
+    this.owner = owner;
   }
 
   deny(denial: Denial): void {
@@ -50,19 +70,23 @@ export class Iam {
 
   /** Throws Google's refusal, or returns what is to be done when the request was answered. */
   admit(asked: Asked, authorization: string | undefined): () => void {
-    const account = this.accountOf(authorization);
+    const [isOn, isPolicy] = [this.accounts !== undefined || this.denials.length > 0, /\.setIamPolicy$/.test(asked.id)];
+    if (!isOn && !isPolicy) return () => {};
     const target = targetOf(asked, this.store, this.projectOfBucket);
-    if (this.accounts || this.denials.length > 0) this.demand(asked, account, target);
-    if (!asked.id.endsWith(".setIamPolicy")) return () => {};
+    if (isOn) this.demand(asked, this.accountOf(authorization), target);
+    if (!isPolicy) return () => {};
     if (this.accounts) this.refuseUnknownRoles(asked.body);
     const before = this.policies.policyAt(target.name);
     return () => this.policies.changed(target.name, before);
   }
 
-  /** Whether an account may, for what the cloud itself does on its behalf. */
-  may(account: string, permission: string, target: Target): boolean {
-    if (this.denials.some((one) => one.permission === permission && (one.account ?? account) === account)) return false;
-    return this.accounts === undefined || this.policies.grant(account, permission, policyHolders(target));
+  /** Whether an account may, for what the cloud itself does on its behalf. The owner may what is not denied. */
+  may(account: string | undefined, permission: string, target: Target): boolean {
+    const isDenied = this.denials.some(
+      (one) => one.permission === permission && (one.account === undefined || one.account === account),
+    );
+    if (isDenied) return false;
+    return !this.accounts || account === undefined || this.policies.grant(account, permission, policyHolders(target));
   }
 
   private demand(asked: Asked, account: string | undefined, target: Target): void {
@@ -70,10 +94,7 @@ export class Iam {
     if (!permissions) throw new ApiError(500, `facts/google-apis does not say which permission ${asked.id} needs`);
     for (const permission of permissions.filter((one) => one !== NONE)) {
       for (const on of permission === ACT_AS ? this.accountsOf(asked, target) : [target]) {
-        const denied = this.denials.some(
-          (one) => one.permission === permission && (one.account === undefined || one.account === account),
-        );
-        if (!denied && (account === undefined || this.may(account, permission, on))) continue;
+        if (this.may(account, permission, on)) continue;
         throw refusal({ permission, account: account ?? "the owner", asked, target: on });
       }
     }
@@ -83,17 +104,18 @@ export class Iam {
   private accountsOf(asked: Asked, { project }: Target): Target[] {
     if (!makesRevision(asked)) return [];
     const said = accountsIn(asked.body);
-    const byDefault = `${projectNumber(project, this.store)}-compute@developer.gserviceaccount.com`;
-    const accounts = said.length > 0 ? said : [byDefault];
+    const accounts = said.length > 0 ? said : [defaultAccount(project, this.store)];
     return accounts.map((email) => ({ name: `iam/projects/${project}/serviceAccounts/${email}`, project }));
   }
 
   /** Nothing, for the owner. */
   private accountOf(authorization: string | undefined): string | undefined {
-    if (!this.accounts || authorization === undefined) return undefined;
-    const token = authorization.replace(/^Bearer /, "");
-    if (this.accounts.has(token)) return token;
-    throw new ApiError(401, "Request had invalid authentication credentials. Expected OAuth 2 access token.");
+    const token = authorization?.replace(/^Bearer /, "");
+    if (!this.accounts || token === this.owner) return undefined;
+    if (token !== undefined && this.accounts.has(token)) return token;
+    const wrong =
+      token === undefined ? "is missing required authentication credential" : "had invalid authentication credentials";
+    throw new ApiError(401, `Request ${wrong}. Expected OAuth 2 access token.`);
   }
 
   private refuseUnknownRoles(body: CloudObject | undefined): void {

@@ -1,6 +1,8 @@
+import { projectNumber } from "../geography";
 import { type ApiKind, lastSegment, listOf, textOf } from "../kind";
 import type { CloudObject, Store } from "../store";
 import { toldOfServices } from "../told";
+import { selfLink } from "./compute";
 import { policyActions } from "./policies";
 
 function emailOf(account: string, project: string): string {
@@ -58,8 +60,18 @@ export const projects: ApiKind = {
 
 /** What a service runs as where nothing is said: it is there as soon as the project is. */
 export function defaultAccount(project: string, store: Store): string {
-  const number = textOf(store.get(`cloudresourcemanager/projects/${project}`), "projectNumber") ?? project;
-  return `${number}-compute@developer.gserviceaccount.com`;
+  return `${projectNumber(project, store)}-compute@developer.gserviceaccount.com`;
+}
+
+/** A project as Compute Engine knows it; its `id` is not the project's number. */
+export function computeProject(project: string, store: Store): CloudObject {
+  return {
+    kind: "compute#project",
+    id: "1000000000000000001",
+    name: project,
+    selfLink: selfLink(`projects/${project}`),
+    defaultServiceAccount: defaultAccount(project, store),
+  };
 }
 
 /** A project, with the network and the account that Google puts into it. */

@@ -3,8 +3,11 @@ import { projectServices, projects, serviceAccounts } from "./accounts";
 import { regionalAddresses } from "./addresses";
 import { connectors } from "./connectors";
 import { databases } from "./databases";
+import { dnsKinds } from "./dns";
 import { firewallPolicies } from "./firewall-policies";
 import { firewalls } from "./firewalls";
+import { forwardingRules } from "./forwarding-rules";
+import { functions } from "./functions";
 import { knativeServices } from "./knative";
 import { memcachedInstances } from "./memcached";
 import { networks, subnetworks } from "./networks";
@@ -31,6 +34,7 @@ export const kinds: readonly ApiKind[] = [
   ...firewallPolicies,
   policyBasedRoutes,
   serviceConnectionPolicies,
+  forwardingRules,
   routers,
   globalAddresses,
   regionalAddresses,
@@ -41,11 +45,12 @@ export const kinds: readonly ApiKind[] = [
   valkeyInstances,
   memcachedInstances,
   databases,
+  ...runRevisions,
   runServices,
   knativeServices,
   runJobs,
   runWorkerPools,
-  ...runRevisions,
+  functions,
   secretVersions,
   secrets,
   serviceAccounts,
@@ -54,4 +59,5 @@ export const kinds: readonly ApiKind[] = [
   projectServices,
   ...monitoring,
   connectivityTests,
+  ...dnsKinds,
 ];

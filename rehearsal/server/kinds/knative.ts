@@ -1,5 +1,6 @@
 import { type ApiKind, listOf, numberOf, type Place, textOf, thingOf, timestamp } from "../kind";
 import type { CloudObject } from "../store";
+import { defaultAccount } from "./accounts";
 
 /** The first-generation API of Cloud Run. Here its services are apart from those of the second; at Google both are one. */
 export const knativeServices: ApiKind = {
@@ -23,14 +24,14 @@ export const knativeServices: ApiKind = {
         selfLink: `/apis/serving.knative.dev/v1/namespaces/100000000001/services/${place.id}`,
         annotations: { "run.googleapis.com/ingress": "all", ...thingOf(said, "annotations") },
       },
-      spec: specOf(thingOf(draft, "spec")),
+      spec: specOf(thingOf(draft, "spec"), place),
       status: statusOf(generation, revision, place),
     };
   },
 };
 
 /** With the defaults of a container that says nothing about them. */
-function specOf(spec: CloudObject | undefined): CloudObject {
+function specOf(spec: CloudObject | undefined, place: Place): CloudObject {
   const template = thingOf(spec, "template");
   const inner = thingOf(template, "spec");
   const containers = (listOf(inner, "containers") as CloudObject[]).map((container) => ({
@@ -41,7 +42,7 @@ function specOf(spec: CloudObject | undefined): CloudObject {
   const defaults = {
     containerConcurrency: 80,
     timeoutSeconds: 300,
-    serviceAccountName: "100000000001-compute@developer.gserviceaccount.com",
+    serviceAccountName: defaultAccount(place.project, place.store),
   };
   return {
     traffic: [{ percent: 100, latestRevision: true }],

@@ -4,6 +4,7 @@ import { networkOf } from "../geography";
 import { type ApiKind, listOf, numberOf, type Place, textOf, timestamp, withState } from "../kind";
 import type { CloudObject } from "../store";
 import { toldOf } from "../told";
+import { defaultAccount } from "./accounts";
 import { peering, redisPeering } from "./google-peering";
 import { checkAllocation, checkReservation, reservation } from "./redis-ranges";
 
@@ -52,7 +53,7 @@ export const redisInstances: ApiKind = {
       currentLocationId: zone,
       nodes: [{ id: "node-0", zone }],
       persistenceConfig: { persistenceMode: "DISABLED", ...(draft.persistenceConfig as object) },
-      persistenceIamIdentity: "serviceAccount:100000000001-compute@developer.gserviceaccount.com",
+      persistenceIamIdentity: `serviceAccount:${defaultAccount(place.project, place.store)}`,
       createTime: before?.createTime ?? timestamp(),
       state: "READY",
     };

@@ -39,6 +39,10 @@ test.each([
   [{ done: true, response: PARCEL, error: { code: 1, message: "x" } }, "response and error"],
   [{ response: PARCEL }, "an operation that is not done has response"],
   [{ done: true, response: { name: "p" } }, "response.@type is type URL at Google"],
+  [
+    { metadata: { "@type": "type.googleapis.com/google.parcels.v1.Lorry" } },
+    "this API has no message type.googleapis.com/google.parcels.v1.Lorry",
+  ],
   [{ metadata: {} }, "metadata.@type is type URL at Google"],
   [{ done: true, response: { ...PARCEL, colour: "red" } }, "Google has no field response.colour"],
   [{ done: true, response: { ...EMPTY, name: "p" } }, "Google has no field response.name"],

@@ -60,6 +60,7 @@ export const document: ApiDocument = {
     },
     Item: { type: "object", properties: { title: { type: "string" } } },
     Receiver: { type: "object", properties: { street: { type: "string" } } },
+    OperationMetadata: { type: "object", properties: { target: { type: "string" } } },
     Operation: {
       type: "object",
       properties: {

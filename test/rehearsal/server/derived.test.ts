@@ -1,3 +1,4 @@
+import { listOf } from "../../../rehearsal/server/kind";
 import { type ApiBody, aCloud, CONNECTIONS, GLOBAL, NETWORK, REGIONAL, refusal } from "./cloud";
 
 const cloud = aCloud();
@@ -49,6 +50,15 @@ describe("what follows from other objects:", () => {
       [`redis-peer-${id}`, "10.107.0.0/29"],
       [SERVICES_PEERING, "10.166.0.0/29"],
     ]);
+  });
+
+  test("a peering that is INACTIVE brings nothing", async () => {
+    await cloud().redis({ connectMode: "PRIVATE_SERVICE_ACCESS" });
+    const { store } = cloud().loopback.cloud;
+    const network = store.get(`compute/${NETWORK}`);
+    const peerings = (listOf(network, "peerings") as object[]).map((peering) => ({ ...peering, state: "INACTIVE" }));
+    store.put(`compute/${NETWORK}`, { ...network, peerings });
+    expect(await imported()).toEqual([]);
   });
 
   test("a services peering that is removed by hand takes its routes along, and leaves the connection listed", async () => {

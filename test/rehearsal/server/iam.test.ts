@@ -59,6 +59,13 @@ describe("whoever sends no token owns everything, and an account has what polici
     }
   });
 
+  test("where the owner has a token, whoever sends none is refused", async () => {
+    cloud().loopback.cloud.iam.enforce([READER], "the owner's");
+    expect((await cloud().ask("GET", INSTANCES)).status).toBe(401);
+    expect((await ask("GET", INSTANCES, undefined, "the owner's")).status).toBe(200);
+    expect((await list()).status).toBe(403);
+  });
+
   test("a grant on one secret is for that secret alone", async () => {
     await cloud().mustSucceed("POST", `${SECRETS}?secretId=other`, { replication: { automatic: {} } });
     await cloud().mustSucceed("POST", `${SECRETS}/other:addVersion`, { payload: { data: "c2VjcmV0" } });
@@ -84,6 +91,17 @@ describe("whoever sends no token owns everything, and an account has what polici
     const writer = { bindings: [grant("roles/storage.objectUser")] };
     await cloud().mustSucceed("PUT", "storage/v1/b/acme-state/iam", writer);
     expect((await ask("POST", upload, {})).status).toBe(200);
+  });
+
+  test("a bucket is in the project that made it, and in no other", async () => {
+    for (const [project, name] of [
+      [PROJECT, "ours"],
+      ["other", "theirs"],
+    ])
+      await cloud().mustSucceed("POST", `storage/v1/b?project=${project}`, { name });
+    await onProject(grant("roles/storage.admin"));
+    const read = async (bucket: string) => (await ask("GET", `storage/v1/b/${bucket}`)).status;
+    expect([await read("ours"), await read("theirs")]).toEqual([200, 403]);
   });
 
   test("a role of the project's own holds what it lists", async () => {

@@ -15,12 +15,17 @@ describe("time that runs:", () => {
   test("a connector is being created for minutes, and ready after them", async () => {
     const { body: operation } = await cloud().connector();
     expect(operation.done).toBeUndefined();
+    expect(operation.metadata).not.toHaveProperty("endTime");
     const state = async () => (await cloud().get(`${CONNECTORS}/acme-conn`)).state;
     expect(await state()).toBe("CREATING");
     clock().advance(2 * MINUTE);
     expect((await operationOf("vpcaccess/v1", operation)).done).toBeUndefined();
     clock().advance(1 * MINUTE);
-    expect(await operationOf("vpcaccess/v1", operation)).toMatchObject({ done: true, response: { state: "READY" } });
+    expect(await operationOf("vpcaccess/v1", operation)).toMatchObject({
+      done: true,
+      metadata: { endTime: expect.any(String) },
+      response: { state: "READY" },
+    });
     expect(await state()).toBe("READY");
   });
 

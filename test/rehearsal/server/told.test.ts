@@ -1,3 +1,4 @@
+import { secretsIn } from "../../../rehearsal/objects";
 import { type ApiBody, aCloud, CONNECTIONS, CONNECTORS, INSTANCES, NETWORK, REGIONAL, SERVICES } from "./cloud";
 
 const cloud = aCloud();
@@ -91,6 +92,30 @@ test("a service account is switched off and on without an answer", async () => {
   expect((await cloud().get(account)).disabled).toBe(true);
   expect(await cloud().mustSucceed("POST", `${account}:enable`)).toEqual({});
   expect(await cloud().get(account)).not.toHaveProperty("disabled");
+});
+
+test("Compute Engine names the default account of a project, by the project's number", async () => {
+  const { projectNumber } = await cloud().get("cloudresourcemanager/v1/projects/acme");
+  expect(await cloud().get("compute/v1/projects/acme")).toMatchObject({
+    name: "acme",
+    defaultServiceAccount: `${projectNumber}-compute@developer.gserviceaccount.com`,
+  });
+});
+
+test("what a version holds is printed by `:access` alone, and is gone with the version", async () => {
+  const secret = "secretmanager/v1/projects/acme/secrets/password";
+  const held = () => secretsIn(cloud().loopback.cloud.store);
+  await cloud().mustSucceed("POST", `${secret.replace("/password", "")}?secretId=password`, {
+    replication: { automatic: {} },
+  });
+  const payload = { data: Buffer.from("hunter2").toString("base64") };
+  await cloud().mustSucceed("POST", `${secret}:addVersion`, { payload });
+  expect(held()).toEqual(["hunter2"]);
+  expect((await cloud().get(`${secret}/versions/1:access`)).payload).toEqual(payload);
+  for (const path of ["versions/1:disable", "versions/1:enable", "versions/1:destroy"]) {
+    expect(await cloud().mustSucceed("POST", `${secret}/${path}`)).not.toHaveProperty("payload");
+  }
+  expect(held()).toEqual([]);
 });
 
 test("what is sent as null is what was not sent: the default is there, and no null is printed", async () => {

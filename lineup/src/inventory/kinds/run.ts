@@ -1,6 +1,7 @@
 import { own } from "../../inputs/blocks";
 import { lastSegment } from "../../values";
 import { type ApiObject, block, type LiveResource, picked, textAt, thingsAt } from "../model";
+import { HostName } from "./host-name";
 import { isAccount } from "./named";
 import { shownValue } from "./shown-value";
 import { type ApiSource, byRegion, placed } from "./source";
@@ -81,7 +82,8 @@ function variable(thing: ApiObject): Record<string, unknown> {
     return { ...picked(thing, "name"), value: "", value_source: [{ secret_key_ref: secret }] };
   }
   const name = textAt(thing, "name") ?? "";
-  return { name, value: shownValue(name, own(thing, "value") ?? ""), value_source: [] };
+  const value = own(thing, "value") ?? "";
+  return { name, value: shownValue(name, value) ?? HostName.in(name, value) ?? null, value_source: [] };
 }
 
 /** The revisions that requests go to, or that instances are of. */
