@@ -13,6 +13,7 @@ const APIS: Record<string, string> = {
   SQL: "",
   CLOUD_RUN: "cloudrun/",
   CLOUD_RUN_V2: "run/v2/",
+  CLOUDFUNCTIONS2: "cloudfunctions/v2/",
   SECRET_MANAGER: "secretmanager/v1/",
   IAM: "iam/v1/",
   DNS: "dns/v1/",

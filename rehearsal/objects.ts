@@ -15,8 +15,18 @@ export function objectsIn(store: Store): string[] {
   return found.sort();
 }
 
-const GOOGLES =
-  /^cloudresourcemanager\/projects\/[^/]+$|\/global\/networks\/default$|^redis\/.*\/auth$|^secretmanager\/.*\/payload$|\/endpoints\/all$|^iam\/.*-compute@developer\.gserviceaccount\.com$/;
+const GOOGLES = new RegExp(
+  [
+    "^cloudresourcemanager/projects/[^/]+$",
+    "/global/networks/default$",
+    String.raw`^iam/.*-compute@developer\.gserviceaccount\.com$`,
+    // Kept beside their objects, or made of them.
+    "^redis/.*/auth$",
+    "^secretmanager/.*/payload$",
+    "/endpoints/all$",
+    "^run/.*/revisions/[^/]+$",
+  ].join("|"),
+);
 
 function grantsOf(name: string, policy: CloudObject): string[] {
   return (listOf(policy, "bindings") as CloudObject[]).flatMap((binding) =>

@@ -65,6 +65,9 @@ async function recordRequests(): Promise<number> {
     const asked = Object.entries(recording.asked).map(([activity, methods]) => `${activity} ${methods.length}`);
     console.log(`methods that were asked: ${asked.join(", ")}`);
     return 0;
+  } catch (error) {
+    console.error((error as Error).message);
+    return 1;
   } finally {
     await recorder.close();
   }

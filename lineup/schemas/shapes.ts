@@ -204,6 +204,7 @@ const inventory = z.object({
         types: z.array(z.string()).optional(),
         network: z.string().optional(),
         project: z.string().optional(),
+        of: z.string().optional(),
       }),
     )
     .nullish(),

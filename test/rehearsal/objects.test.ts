@@ -17,6 +17,7 @@ test("objects that Google puts into a project are not listed as created", () => 
     [`compute/${PROJECT}/global/networks/default`]: {},
     [`compute/${PROJECT}/global/routes/default-route-r`]: {},
     [`secretmanager/${PROJECT}/secrets/s/versions/1/payload`]: { data: "" },
+    [`run/${PROJECT}/locations/r/services/s/revisions/s-00001-reh`]: {},
     [`iam/${PROJECT}/serviceAccounts/1-compute@developer.gserviceaccount.com`]: {},
   });
   expect(objectsIn(store)).toEqual([]);

@@ -31,9 +31,9 @@ export function readInventory(inventory: LiveProject, file: string): Model {
         : resource,
     ),
     missing: new Set((inventory.missing ?? []).map(({ type, name }) => `${type} ${name}`)),
-    blindSpots: (inventory.unread ?? []).map(({ what, why, types, network, project }) => {
+    blindSpots: (inventory.unread ?? []).map(({ what, why, types, network, project, of }) => {
       const text = `${what} could not be read: ${why}`;
-      return types ? { text, types, network, project } : text;
+      return types ? { text, types, network, project, of } : text;
     }),
   };
 }

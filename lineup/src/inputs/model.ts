@@ -60,6 +60,8 @@ export interface BlindSpot {
   types: readonly string[];
   network: string | undefined;
   project: string | undefined;
+  /** The one thing of a live project that it is about: a secret, an account. */
+  of?: string | undefined;
   /** The networks that it can be about, by address or by name, or "" for any: those that a module is given. */
   given?: readonly string[];
   /** What it is about, where that has an address. */

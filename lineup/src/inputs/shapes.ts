@@ -205,6 +205,8 @@ export interface Unread {
   types?: string[] | undefined;
   network?: string | undefined;
   project?: string | undefined;
+  /** The one thing that it is about, as it is called where it was asked for. */
+  of?: string | undefined;
 }
 export const inventoryShape = object<LiveProject>({
   schema: exactly("lineup/inventory/1"),
@@ -218,6 +220,7 @@ export const inventoryShape = object<LiveProject>({
         types: omittable(TEXTS),
         network: omittable(TEXT),
         project: omittable(TEXT),
+        of: omittable(TEXT),
       }),
     ),
   ),

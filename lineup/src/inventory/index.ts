@@ -3,10 +3,11 @@ import { UnusableInput } from "../inputs/model";
 import type { Progress } from "../progress";
 import { assembled } from "./assemble";
 import { authenticated } from "./credentials";
-import { endpoints } from "./endpoints";
+import { endpoints as endpointsIn } from "./endpoints";
 import { access } from "./kinds/access";
 import { caches } from "./kinds/caches";
 import { dns } from "./kinds/dns";
+import { endpoints } from "./kinds/endpoints";
 import { firewalls } from "./kinds/firewalls";
 import { networks, routing } from "./kinds/networks";
 import { revisions } from "./kinds/revisions";
@@ -27,7 +28,7 @@ export type { Inventory } from "./model";
 const ROUNDS: readonly (readonly ApiSource[])[] = [
   [networks],
   [...routing, ...firewalls, ...servicesAccess, ...caches, ...run],
-  [sharedVpcHost, revisions],
+  [sharedVpcHost, revisions, endpoints],
   [...access, dns],
 ];
 
@@ -53,7 +54,7 @@ export async function readLive(wanted: LiveRequest, surroundings: LiveAccess = {
   const { env = process.env, wait = setTimeout, progress = () => {}, say = () => {} } = surroundings;
   refuseBadProjectId(wanted.project);
   if (wanted.impersonate !== undefined) refuseBadAccount(wanted.impersonate);
-  const endpoint = endpoints(env);
+  const endpoint = endpointsIn(env);
   const tally = new Tally(wanted.project, SOURCES.length, progress);
   const get = surroundings.get ?? (await authenticated(wanted.impersonate, env));
   const waiting = new Waiting(wait, say);

@@ -3,6 +3,7 @@ const HELD_BY: Record<string, readonly string[]> = {
   "roles/browser": ["resourcemanager.projects.get", "resourcemanager.projects.getIamPolicy"],
   "roles/compute.networkViewer": [
     "compute.firewalls.list",
+    "compute.forwardingRules.list",
     "compute.globalAddresses.list",
     "compute.networks.getEffectiveFirewalls",
     "compute.networks.list",

@@ -27,6 +27,8 @@ const DECIDES: Record<string, Decides> = {
   google_compute_global_address: behindConnection,
   // The peering to Google's network can be INACTIVE or gone while everything else is as it was.
   google_compute_network_peering: ({ target }) => target.connectMode !== "PRIVATE_SERVICE_CONNECT",
+  // Its producer may have closed the connection of an endpoint.
+  google_compute_forwarding_rule: ({ target }) => target.connectMode === "PRIVATE_SERVICE_CONNECT",
   google_network_connectivity_service_connection_policy: never,
   google_compute_subnetwork: ({ entry }) => !entry.isConnector,
   // Routes of a peering's subnets cannot be overridden, and NAT is for the internet.
@@ -80,6 +82,24 @@ export function mayHoldMore({ blindSpots, kind }: Pick<Topology, "blindSpots" | 
     if (typeof spot === "string") return kind === "inventory";
     return spot.types.some((type) => types.includes(type));
   });
+}
+
+/**
+ * Why a live project's resources of these types could not be read, as far as they are of these things. A plan or state
+ * shows what its root manages, and the rest is assumed; an inventory shows what there is, and a gap in it is a gap.
+ */
+export function whyUnread(
+  { blindSpots, kind }: Pick<Topology, "blindSpots" | "kind">,
+  types: readonly string[],
+  ...things: (string | undefined)[]
+): string | undefined {
+  if (kind !== "inventory") return undefined;
+  const isAbout = (of: string | undefined) => of === undefined || things.includes(undefined) || things.includes(of);
+  for (const spot of blindSpots) {
+    if (typeof spot === "string") return spot;
+    if (spot.types.some((type) => types.includes(type)) && isAbout(spot.of)) return spot.text;
+  }
+  return undefined;
 }
 
 /** Whether there may be paths that are not in the input: then its paths are not all paths. */

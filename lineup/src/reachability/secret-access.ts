@@ -5,7 +5,7 @@ import { projectOf } from "../topology/networks";
 import type { SecretName } from "../topology/secrets";
 import { mayHoldMore } from "./blind-spots";
 
-const GRANTS = ["google_secret_manager_secret_iam_member", "google_project_iam_member"];
+export const GRANTS = ["google_secret_manager_secret_iam_member", "google_project_iam_member"];
 
 /** A secret that a service is given, and what the input says of its account's leave to read it. */
 export interface SecretAccess {

@@ -45,6 +45,7 @@ const rules = ({ findings }: Awaited<ReturnType<typeof said>>) =>
   findings.map(({ rule }) => rule).filter((rule) => /secret|not-read/.test(rule));
 const READABLE = { verdict: "reachable", codes: [], assumes: [] };
 const BLOCKED = { verdict: "blocked", codes: ["SECRET_NOT_READABLE"] };
+const UNKNOWN = { verdict: "unknown", codes: ["SECRET_NOT_READABLE"] };
 const NOT_SHOWN = [
   `google_service_account.${API} may read google_secret_manager_secret.redis-auth: this input shows no grant of it`,
 ];
@@ -69,21 +70,31 @@ test("with a grant on the secret it does not matter that the project's policy ma
   expect(rules(without)).toEqual(["not-read"]);
 });
 
-test("no grant is seen: one from above is possible, so it is an assumption, and a finding where all was read", async () => {
+test("no grant is seen: where all was read, one from above is assumed and a finding says so; where not, it is unknown", async () => {
   await deployed();
   const all = await said();
   expect(all).toMatchObject({ verdict: "reachable", codes: [], assumes: NOT_SHOWN });
   expect(rules(all)).toEqual(["secret-not-granted"]);
   const without = await said(instead(live.get, `v1/${at}:getIamPolicy`, denied));
-  expect(without).toMatchObject({ verdict: "reachable", codes: [], assumes: NOT_SHOWN });
+  expect(without).toMatchObject({ ...UNKNOWN, assumes: [] });
   expect(rules(without)).toEqual(["not-read"]);
 });
 
-test("another secret's policy that may not be read takes the finding away, and no verdict", async () => {
+test("a secret's policy that may not be read leaves unknown who reads it", async () => {
   await deployed();
   const without = await said(instead(live.get, "redis-auth:getIamPolicy", denied));
-  expect(without).toMatchObject({ verdict: "reachable", codes: [], assumes: NOT_SHOWN });
+  expect(without).toMatchObject({ ...UNKNOWN, assumes: [] });
   expect(rules(without)).toEqual(["not-read"]);
+});
+
+test("what could not be read of another service's secret leaves this path as it is", async () => {
+  await live.make(`secretmanager/v1/${at}/secrets?secretId=other`, { replication: { automatic: {} } });
+  await live.make(`secretmanager/v1/${at}/secrets/other:addVersion`, { payload: { data: "aHVudGVyMg==" } });
+  await granted(SECRET, [`serviceAccount:${API}`]);
+  await deployed();
+  const valueSource = { secretKeyRef: { secret: "other", version: "latest" } };
+  await live.service("other", [{ name: "TOKEN", valueSource }], {}, { serviceAccount: API });
+  expect(await said(instead(live.get, "/secrets/other", denied))).toMatchObject(READABLE);
 });
 
 test.each<[string, string[], Json, string]>([
@@ -136,11 +147,11 @@ test("the latest is the last one that was made, whatever its state", async () =>
   expect(await said()).toMatchObject(BLOCKED);
 });
 
-test("a version that is pinned and was never made blocks; where the list may not be read it does not", async () => {
+test("a version that is pinned and was never made blocks; where the list may not be read it is unknown", async () => {
   await granted(SECRET, [`serviceAccount:${API}`]);
   await deployed("7");
   expect(await said()).toMatchObject(BLOCKED);
-  expect(await said(instead(live.get, "redis-auth/versions", denied))).toMatchObject({ verdict: "reachable" });
+  expect(await said(instead(live.get, "redis-auth/versions", denied))).toMatchObject(UNKNOWN);
 });
 
 test("an alias is the version that it names", async () => {
@@ -167,10 +178,10 @@ test("a 404 that is not Google's says nothing of the secret", async () => {
   await deployed();
   const proxy = { status: 404, body: "<html>not found</html>" };
   const { verdict, codes } = await said(instead(live.get, "/secrets/redis-auth", proxy));
-  expect({ verdict, codes }).toEqual({ verdict: "reachable", codes: [] });
+  expect({ verdict, codes: [...new Set(codes)] }).toEqual(UNKNOWN);
 });
 
-test("a disabled account blocks, one that was deleted too, and one of another project is assumed to be there", async () => {
+test("a disabled account blocks, one that was deleted too, and one of another project that may not be read is unknown", async () => {
   await granted(SECRET, [`serviceAccount:${API}`]);
   await deployed();
   await live.make(`iam/v1/${at}/serviceAccounts/${API}:disable`, {});
@@ -180,7 +191,7 @@ test("a disabled account blocks, one that was deleted too, and one of another pr
   const other = "123-compute@developer.gserviceaccount.com";
   await granted(SECRET, [`serviceAccount:${other}`]);
   await deployed("latest", "redis-auth", other);
-  expect(await said()).toMatchObject({ verdict: "reachable", codes: [] });
+  expect(await said()).toMatchObject({ verdict: "unknown", codes: ["ACCOUNT_UNAVAILABLE"] });
 });
 
 test("a secret that is mounted as a file is one that is read", async () => {

@@ -26,6 +26,7 @@ const PATHS: Record<string, string> = {
   "Cloud Run worker pools": "/workerPools?",
   "the host project of a Shared VPC": "getXpnHost",
   "revisions that serve": "/revisions/",
+  "endpoints of Private Service Connect": "aggregated/forwardingRules",
   "service accounts": "/serviceAccounts/",
   secrets: "/secrets/redis-auth?",
   "versions of secrets": "/redis-auth/versions?",
@@ -51,6 +52,9 @@ beforeAll(async () => {
   const secrets = `secretmanager/v1/projects/${PROJECT}/secrets`;
   await project.make(`${secrets}?secretId=redis-auth`, { replication: { automatic: {} } });
   await project.make(`${secrets}/redis-auth:addVersion`, { payload: {} });
+  await project.make(`redis/v1/projects/${PROJECT}/locations/${REGION}/clusters?clusterId=acme-cluster`, {
+    discoveryEndpoints: [{ address: "10.0.0.77", port: 6379 }],
+  });
   const host = "compute/v1/projects/acme-host";
   const network = "projects/acme-host/global/networks/shared-vpc";
   await project.make(`${host}/global/networks`, { name: "shared-vpc", autoCreateSubnetworks: false });

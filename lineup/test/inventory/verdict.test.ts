@@ -148,6 +148,17 @@ test("a worker pool is a caller like a service", async () => {
   expect((await said()).paths).toContainEqual([pool, CACHE, "reachable"]);
 });
 
+test("a function of the second generation is judged once, as the Cloud Run service that it is", async () => {
+  await live.make(`cloudfunctions/v2/${at}/locations/${REGION}/functions?functionId=worker`, {
+    buildConfig: { runtime: "nodejs22", entryPoint: "run" },
+    serviceConfig: { vpcConnector: CONNECTOR, environmentVariables: { REDIS_HOST: host } },
+  });
+  const worker = "google_cloud_run_v2_service.worker";
+  expect((await said()).paths.filter(([from]) => String(from).includes("worker"))).toEqual([
+    [worker, CACHE, "reachable"],
+  ]);
+});
+
 test("an address of a secret that nobody reads is a path, and unknown", async () => {
   const reference = { secretKeyRef: { secret: "redis-url", version: "latest" } };
   await live.service("other-api", [{ name: "REDIS_URL", valueSource: reference }]);

@@ -6,6 +6,8 @@ import { databases } from "./databases";
 import { dnsKinds } from "./dns";
 import { firewallPolicies } from "./firewall-policies";
 import { firewalls } from "./firewalls";
+import { forwardingRules } from "./forwarding-rules";
+import { functions } from "./functions";
 import { knativeServices } from "./knative";
 import { memcachedInstances } from "./memcached";
 import { networks, subnetworks } from "./networks";
@@ -32,6 +34,7 @@ export const kinds: readonly ApiKind[] = [
   ...firewallPolicies,
   policyBasedRoutes,
   serviceConnectionPolicies,
+  forwardingRules,
   routers,
   globalAddresses,
   regionalAddresses,
@@ -47,6 +50,7 @@ export const kinds: readonly ApiKind[] = [
   knativeServices,
   runJobs,
   runWorkerPools,
+  functions,
   secretVersions,
   secrets,
   serviceAccounts,

@@ -2,6 +2,7 @@ import { ApiError } from "../api-error";
 import { type ApiKind, listOf, numberOf, type Place, textOf, thingOf, timestamp } from "../kind";
 import type { CloudObject } from "../store";
 import { toldOf } from "../told";
+import { putRules, removeRules } from "./forwarding-rules";
 import { type Endpoint, keptEndpoints, newEndpoints } from "./service-connections";
 
 const PORT = 6379;
@@ -37,6 +38,9 @@ export const clusters: ApiKind = {
     };
   },
   checkRemoval: refuseProtected,
+  after: ({ store }, thing) => {
+    if (!thing) removeRules(store);
+  },
 };
 
 /** Memorystore for Valkey. */
@@ -86,6 +90,9 @@ export const valkeyInstances: ApiKind = {
     };
   },
   checkRemoval: refuseProtected,
+  after: ({ store }, thing) => {
+    if (!thing) removeRules(store);
+  },
 };
 
 /** What both have where nothing is asked for. */
@@ -108,7 +115,12 @@ function connectionsIn(draft: CloudObject): CloudObject[] {
 
 /** Each takes two addresses. Without a network there are none: somebody may register endpoints of his own. */
 function endpointsOn(network: string | undefined, serviceClass: string, place: Place): Endpoint[] {
-  return network ? keptEndpoints(place, () => newEndpoints(2, network, serviceClass, place)) : [];
+  if (!network) return [];
+  return keptEndpoints(place, () => {
+    const endpoints = newEndpoints(2, network, serviceClass, place);
+    putRules(endpoints, place.id, place.store);
+    return endpoints;
+  });
 }
 
 function common(draft: CloudObject, place: Place, before: CloudObject | undefined): CloudObject {

@@ -96,7 +96,7 @@ function freeIn(subnetwork: string, store: Store): { subnetwork: string; address
 /** What has endpoints keeps them beside its object. */
 const endpointsAt = (name: string): string => `${name}/endpoints/all`;
 
-function endpointsIn(store: Store): { name: string; endpoint: Endpoint }[] {
+export function endpointsIn(store: Store): { name: string; endpoint: Endpoint }[] {
   return [...store.matching(/\/endpoints$/)].flatMap(({ name, thing }) =>
     (listOf(thing, "endpoints") as Endpoint[]).map((endpoint) => ({
       name: name.replace(/\/endpoints\/all$/, ""),

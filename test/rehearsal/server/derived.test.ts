@@ -1,3 +1,4 @@
+import { listOf } from "../../../rehearsal/server/kind";
 import { type ApiBody, aCloud, CONNECTIONS, GLOBAL, NETWORK, REGIONAL, refusal } from "./cloud";
 
 const cloud = aCloud();
@@ -55,7 +56,7 @@ describe("what follows from other objects:", () => {
     await cloud().redis({ connectMode: "PRIVATE_SERVICE_ACCESS" });
     const { store } = cloud().loopback.cloud;
     const network = store.get(`compute/${NETWORK}`);
-    const peerings = ((network?.peerings ?? []) as object[]).map((peering) => ({ ...peering, state: "INACTIVE" }));
+    const peerings = (listOf(network, "peerings") as object[]).map((peering) => ({ ...peering, state: "INACTIVE" }));
     store.put(`compute/${NETWORK}`, { ...network, peerings });
     expect(await imported()).toEqual([]);
   });

@@ -123,6 +123,7 @@ export async function each(
       what: `${what} of ${name}`,
       why: whys[index] ?? "",
       types: [...types],
+      of: name,
       ...scope(name),
     })),
   };

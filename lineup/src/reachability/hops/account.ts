@@ -1,11 +1,13 @@
 import { accountName } from "../../topology/accounts";
 import type { Service, Topology } from "../../topology/model";
 import { flag, get } from "../../topology/read";
+import { whyUnread } from "../blind-spots";
 import type { Trail } from "../path";
 import { existence } from "./places";
 
 /** The account that the service runs as exists and is enabled. */
-export function runsAsAccount(trail: Trail, { accounts, missing }: Topology, service: Service): void {
+export function runsAsAccount(trail: Trail, topology: Topology, service: Service): void {
+  const { accounts, missing } = topology;
   const account = accounts.of(service.account);
   if (missing.has(`google_service_account ${account.email}`)) {
     const at = { address: service.address, attribute: service.accountAttribute };
@@ -15,6 +17,13 @@ export function runsAsAccount(trail: Trail, { accounts, missing }: Topology, ser
   }
   const { resource, isDefault, unresolved } = account;
   if (isDefault) return;
+  const unread = whyUnread(topology, ["google_service_account"], account.email);
+  if (!resource && unread !== undefined) {
+    const at = { address: service.address, attribute: service.accountAttribute };
+    const message = `it runs as ${accountName(account)}, and whether that exists and is enabled is not in this inventory`;
+    trail.unknown("ACCOUNT_UNAVAILABLE", at, message, unread);
+    return;
+  }
   if (!resource || unresolved) {
     trail.mention(`${accountName(account)}, which ${service.address} runs as, exists and is enabled`);
     return;

@@ -2,12 +2,14 @@ import { SERVICE_CLASSES } from "../../../../facts/targets";
 import { exists } from "../../topology/exists";
 import type { ConnectionPolicy, Target, Topology } from "../../topology/model";
 import { compareNetworks, networkName } from "../../topology/networks";
+import { get, knownText } from "../../topology/read";
 import { compareRegions } from "../../topology/regions";
 import { isKnown } from "../../values";
 import { mayHoldMore } from "../blind-spots";
 import type { Trail } from "../path";
 import { existence, isCreatedHere, RESOLVE } from "./places";
 
+const RULE = "google_compute_forwarding_rule";
 const POLICY = "google_network_connectivity_service_connection_policy";
 
 /**
@@ -16,7 +18,10 @@ const POLICY = "google_network_connectivity_service_connection_policy";
  */
 export function hasEndpoint(trail: Trail, topology: Topology, target: Target): void {
   // Its endpoints outlive the policy.
-  if (exists(topology, target)) return;
+  if (exists(topology, target)) {
+    for (const address of [target.host, ...target.alsoAt]) takesConnections(trail, topology, target, address);
+    return;
+  }
   const { noun, type, network: attribute } = target.kind.facts;
   const at = { address: target.address, attribute };
   const wanted = SERVICE_CLASSES[type] ?? "";
@@ -51,6 +56,30 @@ export function hasEndpoint(trail: Trail, topology: Topology, target: Target): v
       : `its network has no endpoint for it: ${noun} needs ${need}`,
     `add a ${POLICY} with service_class "${wanted}" on this network, in the region of ${target.address}`,
   );
+}
+
+/** Of an endpoint that is there, a live project says whether its producer takes the connection. */
+function takesConnections(trail: Trail, topology: Topology, target: Target, address: Target["host"]): void {
+  if (typeof address !== "string") return;
+  const code = "GOOGLE_MANAGED_SERVICE_NO_PSC_ENDPOINT";
+  if (topology.missing.has(`${RULE} ${address}`)) {
+    const message = `no forwarding rule of the project has ${address}, at which it answers`;
+    const fix = "list the forwarding rules of the project that its endpoints were made in";
+    trail.unknown(code, { address: target.address, attribute: target.kind.facts.network }, message, fix);
+    return;
+  }
+  for (const rule of topology.resources) {
+    if (rule.type !== RULE || knownText(get(rule, "ip_address")) !== address) continue;
+    const network = topology.finder.named(get(rule, "network"), rule);
+    const status = knownText(get(rule, "psc_connection_status"));
+    // What is no endpoint of a service has no such status, and another network may use the address too.
+    if (status === undefined || (network && compareNetworks(network, target.network) === "different")) continue;
+    const at = { address: rule.address, attribute: "psc_connection_status" };
+    const message = `the connection of the endpoint ${address} to ${target.address} is ${/^[A-Z_]{1,40}$/.test(status) ? status : "in a state that lineup does not know"}`;
+    const fix = `see to the connection of the endpoint, or create ${target.address} anew`;
+    if (status === "CLOSED" || status === "REJECTED") trail.blocked(code, at, message, fix);
+    else if (status !== "ACCEPTED") trail.unknown(code, at, message, fix);
+  }
 }
 
 interface Miss {

@@ -1,12 +1,14 @@
 import type { Resource } from "../../inputs/model";
+import { accountName } from "../../topology/accounts";
 import { isApplied } from "../../topology/exists";
 import type { SecretUse, Service, Topology } from "../../topology/model";
 import { projectOf } from "../../topology/networks";
 import { flag, get, knownText } from "../../topology/read";
+import type { SecretName } from "../../topology/secrets";
 import type { Maybe } from "../../values";
-import { mayHoldMore } from "../blind-spots";
+import { mayHoldMore, whyUnread } from "../blind-spots";
 import type { Trail } from "../path";
-import { mayRead, secretAccess, usedSecrets } from "../secret-access";
+import { GRANTS, mayRead, secretAccess, usedSecrets } from "../secret-access";
 import { existence } from "./places";
 
 /** Every secret that the service is given can be read: its version is there and enabled, its account may read it. */
@@ -14,7 +16,7 @@ export function readsItsSecrets(trail: Trail, topology: Topology, service: Servi
   for (const use of usedSecrets(service)) versionIsEnabled(trail, topology, service, use);
   for (const access of secretAccess(topology, service)) {
     const { reading, secret, use } = access;
-    if (topology.missing.has(`google_secret_manager_secret projects/${secret.project}/secrets/${secret.id}`)) {
+    if (topology.missing.has(`google_secret_manager_secret ${pathOf(secret)}`)) {
       const at = { address: service.address, attribute: use.attribute };
       const message = `it is given ${secret.shown} of the project ${secret.project}, and no such secret exists`;
       trail.blocked("SECRET_NOT_READABLE", at, message, "create the secret, or give the service another one");
@@ -24,12 +26,27 @@ export function readsItsSecrets(trail: Trail, topology: Topology, service: Servi
       const message = `it takes away what ${reading.by.join(", ")} grants: ${service.address} reads ${secret.shown} or not, as the one or the other is applied last`;
       const at = { address: reading.replacedBy, attribute: "" };
       trail.unknown("SECRET_NOT_READABLE", at, message, "name the account in both, or keep one of them");
-    } else if (reading.answer !== "granted") trail.assume(mayRead(access));
+    } else if (reading.answer !== "granted") {
+      const unread = whyUnread(topology, GRANTS, pathOf(secret), secret.project);
+      if (unread === undefined) trail.assume(mayRead(access));
+      else {
+        const at = { address: service.address, attribute: use.attribute };
+        const message = `it is given ${secret.shown}, and no grant that could be read lets ${accountName(access.account)} read it`;
+        trail.unknown("SECRET_NOT_READABLE", at, message, unread);
+      }
+    }
     if (reading.deniedBy === undefined) continue;
     const message = `it denies reading secrets, and lineup does not evaluate whether that concerns ${secret.shown} and ${service.address}`;
     const at = { address: reading.deniedBy, attribute: "rules" };
     trail.unknown("SECRET_NOT_READABLE", at, message, "check by hand whether the account may read the secret");
   }
+}
+
+const KEPT = ["google_secret_manager_secret", "google_secret_manager_secret_version"];
+
+/** As an inventory calls it; undefined where that is not known. */
+function pathOf({ project, id }: SecretName): string | undefined {
+  return project === undefined || id === undefined ? undefined : `projects/${project}/secrets/${id}`;
 }
 
 /** A live project is read with every version of the secrets that are in it. */
@@ -47,7 +64,15 @@ function versionIsEnabled(trail: Trail, topology: Topology, service: Service, us
   const project = projectOf(service.resource);
   const versions = secrets.candidates(use.secret, use.secretVersion, project);
   if ("doubt" in versions) {
-    const { shown, resource } = secrets.nameOf(use.secret, project);
+    const secret = secrets.nameOf(use.secret, project);
+    const { shown, resource } = secret;
+    const unread = whyUnread(topology, KEPT, pathOf(secret));
+    if (unread !== undefined) {
+      const at = { address: service.address, attribute: use.attribute };
+      const message = `it is given version ${shownPin(use)} of ${shown}, and whether that is there and enabled is not in this inventory`;
+      trail.unknown("SECRET_NOT_READABLE", at, message, unread);
+      return;
+    }
     if (resource && areAllVersionsShown(topology)) {
       const at = { address: service.address, attribute: use.attribute };
       const message = `it is given version ${shownPin(use)} of ${shown}, and the secret has no such version`;
