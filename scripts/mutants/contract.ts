@@ -120,7 +120,7 @@ export const contractMutants: Mutant[] = [
   {
     breaks: "what can be anything says by a type URL what it is",
     file: values,
-    from: "if (name === undefined) {",
+    from: 'if (typeof url !== "string" || !TYPE_URL.test(url)) {',
     to: "if (url === null) {",
   },
   {

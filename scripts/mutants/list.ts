@@ -5,6 +5,7 @@ import { firewallMutants } from "./firewall";
 import { inputMutants } from "./inputs";
 import type { Mutant } from "./mutant";
 import { networkMutants } from "./networks";
+import { permissionMutants } from "./permissions";
 import { redisMutants } from "./redis";
 import { takenMutants } from "./taken";
 import { targetMutants } from "./targets";
@@ -22,4 +23,5 @@ export const MUTANTS: readonly Mutant[] = [
   ...accessChangeMutants,
   ...callerMutants,
   ...contractMutants,
+  ...permissionMutants,
 ];

@@ -12,10 +12,10 @@ export interface Refused {
 
 /** A refusal in the words of the API that refuses. */
 export function refusal(refused: Refused): ApiError {
-  const { permission, asked, target } = refused;
-  const [api = ""] = target.name.split("/");
-  const message = permission === ACT_AS ? actAs(refused) : (WORDS[api] ?? anyApi)(refused);
-  const resource = api === "compute" ? computeResource(asked, target) : pathOf(target.name);
+  const { permission } = refused;
+  const [service = ""] = permission.split(".");
+  const message = permission === ACT_AS ? actAs(refused) : (WORDS[service] ?? anyApi)(refused);
+  const resource = (RESOURCES[service] ?? pathIn)(refused);
   const info = {
     "@type": "type.googleapis.com/google.rpc.ErrorInfo",
     reason: "IAM_PERMISSION_DENIED",
@@ -27,18 +27,29 @@ export function refusal(refused: Refused): ApiError {
 
 export const ACT_AS = "iam.serviceAccounts.actAs";
 
+/** By the service that the permission is of: another API may ask for one of Compute's. */
 const WORDS: Record<string, (refused: Refused) => string> = {
-  compute: ({ permission, asked, target }) =>
-    `Required '${permission}' permission for '${computeResource(asked, target)}'`,
-  run: ({ permission, target }) => onResource(permission, pathOf(target.name), "resource may not exist"),
-  cloudrun: ({ permission, target }) => onResource(permission, pathOf(target.name), "resource may not exist"),
-  secretmanager: ({ permission, target }) =>
-    `Permission '${permission}' denied for resource '${pathOf(target.name)}' (or it may not exist).`,
+  compute: (refused) => `Required '${refused.permission}' permission for '${inCompute(refused)}'`,
+  run: (refused) => onResource(refused.permission, pathIn(refused), "resource may not exist"),
+  secretmanager: (refused) =>
+    `Permission '${refused.permission}' denied for resource '${pathIn(refused)}' (or it may not exist).`,
   storage: ({ permission, account }) => {
     const kind = /^storage\.objects\.(?!list)/.test(permission) ? "object" : "bucket";
     return `${account} does not have ${permission} access to the Google Cloud Storage ${kind}. Permission '${permission}' denied on resource (or it may not exist).`;
   },
 };
+
+const RESOURCES: Record<string, (refused: Refused) => string> = {
+  compute: inCompute,
+  storage: (refused) => {
+    const [, bucket = "", , ...object] = pathIn(refused).split("/");
+    return ["projects/_/buckets", bucket, ...(object.length > 0 ? ["objects", ...object] : [])].join("/");
+  },
+};
+
+function pathIn({ target }: Refused): string {
+  return pathOf(target.name);
+}
 
 function anyApi({ permission, target }: Refused): string {
   const [api = ""] = target.name.split("/");
@@ -54,9 +65,12 @@ function actAs({ target }: Refused): string {
   return `Permission 'iam.serviceaccounts.actAs' denied on service account ${lastSegment(target.name)} (or it may not exist).`;
 }
 
-/** Compute names what would be made, and of a list the project. */
-function computeResource({ id, body }: Asked, { name, project }: Target): string {
+/** Compute names what would be made, or its network where that is what is used, and of a list the project. */
+function inCompute({ permission, asked: { id, body }, target: { name, project } }: Refused): string {
   if (/list$/i.test(id)) return `projects/${project}`;
+  const isOfNetwork = permission.startsWith("compute.networks.") && !id.startsWith("compute.networks.");
+  const network = isOfNetwork ? textOf(body, "network") : undefined;
+  if (network !== undefined) return `projects/${project}/global/networks/${lastSegment(network)}`;
   const made = /\.insert$/.test(id) ? textOf(body, "name") : undefined;
   return made === undefined ? pathOf(name) : `${pathOf(name)}/${made}`;
 }

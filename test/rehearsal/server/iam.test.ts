@@ -190,6 +190,17 @@ describe("each API refuses in its own words:", () => {
   });
 });
 
+test("who may make a rule and not change its network is refused for the network", async () => {
+  await cloud().network();
+  const role = { includedPermissions: ["compute.firewalls.create"], stage: "GA" };
+  await cloud().mustSucceed("POST", `iam/v1/projects/${PROJECT}/roles`, { roleId: "ruler", role });
+  await onProject(grant(`projects/${PROJECT}/roles/ruler`));
+  const rule = { name: "r", network: NETWORK, allowed: [{ IPProtocol: "tcp" }] };
+  expect(refusal(await ask("POST", `${GLOBAL}/firewalls`, rule))[1]).toBe(
+    `Required 'compute.networks.updatePolicy' permission for '${NETWORK}'`,
+  );
+});
+
 describe("what runs as an account:", () => {
   const runAs = (serviceAccount: string, more: object = {}) => ({
     template: { serviceAccount, containers: [{ image: "hello", ...more }] },

@@ -1,0 +1,106 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: what is quoted here is source text
+import type { Mutant } from "./mutant";
+
+const index = "rehearsal/server/iam/index.ts";
+const policies = "rehearsal/server/iam/policies.ts";
+const target = "rehearsal/server/iam/target.ts";
+const starts = "rehearsal/server/kinds/run-start.ts";
+const clock = "rehearsal/server/clock.ts";
+const tests = ["iam", "time", "faults"].map((name) => `test/rehearsal/server/${name}.test.ts`);
+
+/** What decides in the loopback cloud who may do what, and when. */
+export const permissionMutants: Mutant[] = [
+  {
+    breaks: "a grant with a condition counts as none",
+    file: policies,
+    from: "binding.condition !== undefined || ",
+    to: "",
+  },
+  { breaks: "a change of a policy acts later", file: policies, from: "change.at <= known", to: "change.at > 0" },
+  { breaks: "until then the policy before acts", file: policies, from: "policy = change.before;", to: "break;" },
+  {
+    breaks: "a role holds what it lists and nothing else",
+    file: policies,
+    from: "if (role === OWNER) return true;",
+    to: "if (role !== OWNER) return true;",
+  },
+  {
+    breaks: "a role that is not known cannot be granted",
+    file: index,
+    from: "if (unknown !== undefined) throw",
+    to: "if (unknown === undefined) throw",
+  },
+  {
+    breaks: "whoever deploys a service may act as its account",
+    file: index,
+    from: "if (!makesRevision(asked)) return [];",
+    to: "if (makesRevision(asked)) return [];",
+  },
+  {
+    breaks: "a permission is denied to one account alone",
+    file: index,
+    from: "one.account === undefined || one.account === account",
+    to: "one.account !== account",
+  },
+  {
+    breaks: "a token names an account, or is refused",
+    file: index,
+    from: "token !== undefined && this.accounts.has(token)",
+    to: "token !== undefined",
+  },
+  {
+    breaks: "the policy of the project counts",
+    file: target,
+    from: 'if (project !== "") yield',
+    to: 'if (project === "") yield',
+  },
+  {
+    breaks: "the policy of what a thing is in counts",
+    file: target,
+    from: "length > 2; length--",
+    to: "length > parts.length; length--",
+  },
+  {
+    breaks: "what is done with a thing is no part of its name",
+    file: target,
+    from: 'const extra = holes.split("/").length - 1;',
+    to: "const extra = holes.length * 0;",
+  },
+  { breaks: "an upload is into its bucket", file: target, from: 'replace(UPLOAD, "/storage/")', to: 'replace("", "")' },
+  {
+    breaks: "an account that may not read a secret fails the revision",
+    file: starts,
+    from: "if (refusals.length === 0) return { thing };",
+    to: "if (refusals.length >= 0) return { thing };",
+  },
+  {
+    breaks: "the revision before goes on serving",
+    file: starts,
+    from: "return last === undefined ? thing : { ...thing, latestReadyRevision: last };",
+    to: "return last === undefined ? thing : { ...thing };",
+  },
+  {
+    breaks: "secrets are also mounted",
+    file: starts,
+    from: "return [...containers, ...volumes];",
+    to: "return containers;",
+  },
+  {
+    breaks: "time stands still unless it is told to run",
+    file: clock,
+    from: "return this.runs ?",
+    to: "return !this.runs ?",
+  },
+  {
+    breaks: "what is being made is printed as that",
+    file: "rehearsal/server/cloud.ts",
+    from: "if (takes > 0 && kind.meanwhile)",
+    to: "if (takes < 0 && kind.meanwhile)",
+  },
+  {
+    breaks: "an operation is done when its time has passed",
+    file: "rehearsal/server/operations.ts",
+    from: "operation.until <= this.clock.now()",
+    to: "operation.until > 0",
+  },
+].map((mutant) => ({ ...mutant, tests }));
