@@ -159,7 +159,7 @@ export class Cloud {
     const lasting = !before ? "create" : thing ? "update" : "delete";
     const takes = course.takes ?? this.clock.lasts(`${lasting} ${kind.collection}`);
     if (failure === undefined) this.becomes(kind, place, thing, takes);
-    if (kind.style === "immediate") return thing ?? {};
+    if (kind.style === "immediate") return (thing && before && kind.updateAnswers?.(place)) ?? thing ?? {};
     const [api = ""] = place.name.split("/");
     const at = kind.operationsAt?.(place) ?? locationOf(place.path);
     // A services connection is of the project of its network.

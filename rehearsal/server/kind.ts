@@ -69,6 +69,8 @@ export interface ApiKind {
   actions?: Record<string, (thing: CloudObject, body: CloudObject, place: Place) => Acted>;
   /** What a list of them is called, where the API says so and is not compute. */
   listKind?: string | undefined;
+  /** What an update answers where that is not the thing itself. */
+  updateAnswers?: (place: Place) => CloudObject;
   /** Under which key a list of them is printed, when it is not the collection's own name. */
   listed?: string;
   /** Fields of an update that are replaced as a whole even where both are objects. */

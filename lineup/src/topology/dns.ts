@@ -51,6 +51,9 @@ function doubtOf(record: Resource, name: string, service: Service, topology: Top
   const isPublic = (text(get(zone, "visibility")) ?? "public") === "public";
   if (!isPublic && visibility(zone, service, topology) !== "same")
     return `lineup cannot determine that the private zone ${zone.address} is visible to the network of ${service.address}`;
+  const elsewhere = networkOf(service, topology)?.project;
+  if (topology.kind === "inventory" && elsewhere !== undefined && elsewhere !== projectOf(zone))
+    return `the zones of the project ${elsewhere}, whose network ${service.address} is in, are not in this inventory`;
   const twin = topology.dnsRecords.find((other) => other !== record && get(other, "name") instanceof Unresolved);
   if (twin) return `lineup cannot determine whether ${twin.address} has the same name`;
   const policy = topology.resources.find(({ type }) => ANSWERS_FIRST.includes(type));

@@ -111,6 +111,24 @@ test("a connector of the host project is read from there", async () => {
   expect((await said()).verdict).toBe("blocked");
 });
 
+test("a zone of this project is not trusted alone in a network of the host, whose zones are not read", async () => {
+  attach(PROJECT, HOST, live.cloud.cloud.store);
+  const zones = `dns/v1/projects/${PROJECT}/managedZones`;
+  const { host } = await live.does("GET", `redis/v1/projects/${PROJECT}/locations/${REGION}/instances/acme-redis`);
+  await live.make(zones, {
+    name: "internal",
+    dnsName: "acme.internal.",
+    description: "x",
+    visibility: "private",
+    privateVisibilityConfig: { networks: [{ networkUrl: `https://www.googleapis.com/compute/v1/${NETWORK}` }] },
+  });
+  await live.make(`${zones}/internal/rrsets`, { name: "redis.acme.internal.", type: "A", rrdatas: [host] });
+  const vpcAccess = { networkInterfaces: [{ network: NETWORK, subnetwork: SUBNET }], egress: "PRIVATE_RANGES_ONLY" };
+  await live.does("DELETE", `run/v2/projects/${PROJECT}/locations/${REGION}/services/acme-api`);
+  await live.service("acme-api", [{ name: "REDIS_HOST", value: "redis.acme.internal" }], {}, { vpcAccess });
+  expect((await said()).paths).toEqual([[null, "unknown", "ADDRESS_MISMATCH"]]);
+});
+
 test("without the link of a Shared VPC nothing of another project is read", async () => {
   expect((await said()).paths.map(([, verdict]) => verdict)).toEqual(["unknown"]);
   const inventory = await live.read();

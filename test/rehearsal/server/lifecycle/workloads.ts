@@ -13,6 +13,24 @@ export const workloads: Lifecycle[] = [
     },
   },
   {
+    type: "google_dns_managed_zone",
+    config: {
+      name: "acme-zone",
+      dns_name: "acme.internal.",
+      description: "Names",
+      visibility: "private",
+      private_visibility_config: { networks: { network_url: ref("google_compute_network.one.id") } },
+    },
+    change: { description: "Names of caches" },
+    id: `projects/${PROJECT}/managedZones/acme-zone`,
+    at: { path: `dns/v1/projects/${PROJECT}/managedZones/acme-zone` },
+    outOfBand: {
+      method: "PATCH",
+      path: `dns/v1/projects/${PROJECT}/managedZones/acme-zone`,
+      body: { description: "by hand" },
+    },
+  },
+  {
     type: "google_cloudfunctions2_function",
     config: {
       name: "acme-function",
