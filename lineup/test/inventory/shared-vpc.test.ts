@@ -86,6 +86,31 @@ test.each([
   expect(paths.map(([, verdict]) => verdict)).toEqual(["unknown"]);
 });
 
+test("a connector of the host project is read from there", async () => {
+  attach(PROJECT, HOST, live.cloud.cloud.store);
+  const connectors = `projects/${HOST}/locations/${REGION}/connectors`;
+  await live.make(`vpcaccess/v1/${connectors}?connectorId=shared-conn`, {
+    network: "shared-vpc",
+    ipCidrRange: "10.2.0.0/28",
+  });
+  const { host } = await live.does("GET", `redis/v1/projects/${PROJECT}/locations/${REGION}/instances/acme-redis`);
+  const store = live.cloud.cloud.store;
+  const name = `run/projects/${PROJECT}/locations/${REGION}/services/acme-api`;
+  const containers = [{ image: "x", env: [{ name: "REDIS_HOST", value: host }] }];
+  const vpcAccess = { connector: `${connectors}/shared-conn`, egress: "PRIVATE_RANGES_ONLY" };
+  store.put(name, { ...store.get(name), template: { containers, vpcAccess } });
+  expect(await said()).toEqual(REACHABLE);
+  await live.make(`compute/v1/projects/${HOST}/global/firewalls`, {
+    name: "deny-connectors",
+    network: NETWORK,
+    direction: "EGRESS",
+    priority: 500,
+    denied: [{ IPProtocol: "tcp" }],
+    targetTags: ["vpc-connector"],
+  });
+  expect((await said()).verdict).toBe("blocked");
+});
+
 test("without the link of a Shared VPC nothing of another project is read", async () => {
   expect((await said()).paths.map(([, verdict]) => verdict)).toEqual(["unknown"]);
   const inventory = await live.read();

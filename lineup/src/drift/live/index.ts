@@ -109,9 +109,9 @@ export class Live {
   }
 }
 
-/** Of accounts, secrets and grants the plan itself says what became of those that Terraform manages. */
+/** Of accounts, secrets, grants and revisions the plan itself says what became of those that Terraform manages. */
 function inNetworks(inventory: Model): Model {
-  const isOfAccess = (type: string) => ACCESS_TYPES.includes(type);
+  const isOfAccess = (type: string) => type === "google_cloud_run_v2_revision" || ACCESS_TYPES.includes(type);
   return {
     ...inventory,
     resources: inventory.resources.filter(({ type }) => !isOfAccess(type)),

@@ -14,7 +14,8 @@ export function pairs(managed: readonly Resource[], live: readonly Resource[]): 
     managed.flatMap((resource) => {
       const place = placeOf(resource);
       const found = (byIdentity.get(identityOf(resource)) ?? []).find((candidate) => {
-        if (isElsewhere(resource, candidate.project)) return false;
+        // A host project of a Shared VPC may hold the same names.
+        if (isElsewhere(resource, projectOf(candidate))) return false;
         const other = placeOf(candidate);
         return place === undefined || other === undefined || place === other;
       });

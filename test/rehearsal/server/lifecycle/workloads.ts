@@ -13,6 +13,31 @@ export const workloads: Lifecycle[] = [
     },
   },
   {
+    type: "google_cloudfunctions2_function",
+    config: {
+      name: "acme-function",
+      location: REGION,
+      build_config: {
+        runtime: "nodejs22",
+        entry_point: "run",
+        source: { storage_source: { bucket: "acme-sources", object: "function.zip" } },
+      },
+      service_config: {
+        vpc_connector: ref("google_vpc_access_connector.one.id"),
+        vpc_connector_egress_settings: "PRIVATE_RANGES_ONLY",
+        environment_variables: { MODE: "live" },
+      },
+    },
+    change: { description: "By Terraform" },
+    id: `${LOCATION}/functions/acme-function`,
+    at: { path: `cloudfunctions/v2/${LOCATION}/functions/acme-function` },
+    outOfBand: {
+      method: "PATCH",
+      path: `cloudfunctions/v2/${LOCATION}/functions/acme-function?updateMask=description`,
+      body: { description: "by hand" },
+    },
+  },
+  {
     type: "google_cloud_run_service",
     config: {
       name: "acme-first",
