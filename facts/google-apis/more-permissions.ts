@@ -11,6 +11,7 @@ const DOCS = "https://cloud.google.com";
 const FIREWALL = `${DOCS}/firewall/docs/access-control/roles-permissions`;
 const VPC = `${DOCS}/vpc/docs/audit-logging`;
 const PRIVATE_SERVICES = `${DOCS}/vpc/docs/configure-private-services-access`;
+const FUNCTIONS = `${DOCS}/functions/docs/reference/iam/roles#additional-configuration`;
 const RUN = `${DOCS}/run/docs/reference/iam/roles#additional-configuration`;
 const RUN_PERMISSIONS = `${DOCS}/run/docs/reference/iam/permissions`;
 const SECRETS = `${DOCS}/secret-manager/docs/access-control`;
@@ -62,6 +63,8 @@ export const MORE_PERMISSIONS: Readonly<Record<string, MorePermissions>> = {
     patch: "update",
   }),
   ...needs("memorystore.projects.locations.operations", "memorystore.operations", VALKEY, { get: "get" }),
+  "cloudfunctions.projects.locations.functions.create": { permissions: [ACT_AS], source: FUNCTIONS },
+  "cloudfunctions.projects.locations.functions.patch": { permissions: [ACT_AS], source: FUNCTIONS },
   "run.namespaces.services.create": { permissions: [ACT_AS], source: RUN },
   "run.namespaces.services.replaceService": { permissions: [ACT_AS], source: RUN },
   "run.projects.locations.services.create": { permissions: [ACT_AS], source: RUN },

@@ -2,7 +2,7 @@ import { calledMethod, type Deviation, heldAnswer, heldRequest } from "../contra
 import { ApiError } from "./api-error";
 import type { ReceivedRequest } from "./http";
 import type { Asked } from "./iam/target";
-import { objectFrom } from "./request";
+import { decoded, objectFrom } from "./request";
 
 /** One request and its answer, held against the document of its API. */
 export class Exchange {
@@ -19,7 +19,7 @@ export class Exchange {
 
   /** Throws what Google would refuse the request for. */
   refuseForeign(query: URLSearchParams, body: Buffer): void {
-    if (!this.called) {
+    if (!this.called || this.hidesAnother()) {
       this.refused = [`no API of Google's answers ${this.method} ${this.path}`];
       throw new ApiError(404, this.refused.join());
     }
@@ -28,6 +28,16 @@ export class Exchange {
     this.deviations.push(...deviations);
     this.refused = wrong;
     if (wrong.length > 0) throw new ApiError(400, wrong.join("\n"));
+  }
+
+  /**
+   * A name has no slash and no colon. One that is encoded would be part of a name to the document, and the next method
+   * to whoever decodes it: reading a version would be reading its content. Names of objects may have both.
+   */
+  private hidesAnother(): boolean {
+    if (!/%(2f|3a)/i.test(this.path) || this.called?.document.name === "storage") return false;
+    const other = calledMethod(this.method, withoutRepeatedVersion(decoded(this.path).join("/").slice(1)));
+    return other !== undefined && other.id !== this.called?.id;
   }
 
   /** What permissions are asked for. Google's XML API has no document: it reads an object, as another method does. */

@@ -64,23 +64,29 @@ function withReads(resource: Resource, owners: ReadonlyMap<string, Reference[]>)
   return { ...resource, values: values as Fields, reads };
 }
 
-/** In every `env` block: a value that the inventory leaves out is unknown, and not unset. */
+/** In every `env` block, and of an account: a value that the inventory leaves out is unknown, and not unset. */
 function withHiddenValues(value: Value, onValue: (value: string) => void): Value {
   if (Array.isArray(value)) return value.map((item) => withHiddenValues(item, onValue));
   if (!isFields(value)) return value;
   return Object.fromEntries(
     Object.entries(value).map(([key, item]) => [
       key,
-      key === "env" ? listOf(item).map((entry) => variable(entry, onValue)) : withHiddenValues(item, onValue),
+      key === "env"
+        ? listOf(item).map((entry) => variable(entry, onValue))
+        : key === "service_account" && item === null
+          ? HIDDEN
+          : withHiddenValues(item, onValue),
     ]),
   );
 }
+
+const HIDDEN = new Unresolved("a value that the inventory does not hold");
 
 function variable(entry: Value, onValue: (value: string) => void): Value {
   const value = field(entry, "value");
   if (typeof value === "string") onValue(value);
   const isHidden = isFields(entry) && value === null && listOf(field(entry, "value_source")).length === 0;
-  return isHidden ? { ...entry, value: new Unresolved("a value that the inventory does not hold") } : entry;
+  return isHidden ? { ...entry, value: HIDDEN } : entry;
 }
 
 function listOf(value: Value | undefined): Value[] {

@@ -71,7 +71,8 @@ function isWithin({ network, project, given }: BlindSpot, sides: NetworkId[]): b
     if (given) return false;
     if (project !== undefined && side.project !== undefined) return side.project === project;
     if (network === undefined || side.name === undefined) return true;
-    return network.endsWith(`/networks/${side.name}`);
+    // What is no path of a network may be any.
+    return !/\/networks\/[^/]+$/.test(network) || network.endsWith(`/networks/${side.name}`);
   });
 }
 

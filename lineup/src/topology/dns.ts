@@ -48,8 +48,7 @@ function doubtOf(record: Resource, name: string, service: Service, topology: Top
   if (addressesOf(record).length !== 1) return `${address} does not hold exactly one address`;
   const zone = zoneOf(record, topology);
   if (!zone) return `the zone of ${address} is not part of this input`;
-  const isPublic = (text(get(zone, "visibility")) ?? "public") === "public";
-  if (!isPublic && visibility(zone, service, topology) !== "same")
+  if (kindOf(zone) === "private" && visibility(zone, service, topology) !== "same")
     return `lineup cannot determine that the private zone ${zone.address} is visible to the network of ${service.address}`;
   const elsewhere = networkOf(service, topology)?.project;
   if (topology.kind === "inventory" && elsewhere !== undefined && elsewhere !== projectOf(zone))
@@ -58,20 +57,29 @@ function doubtOf(record: Resource, name: string, service: Service, topology: Top
   if (twin) return `lineup cannot determine whether ${twin.address} has the same name`;
   const policy = topology.resources.find(({ type }) => ANSWERS_FIRST.includes(type));
   if (policy) return `${policy.address} may answer for it instead`;
-  const own = isPublic ? 0 : suffixOf(zone).length;
   const closer = topology.dnsZones.find(
-    (other) =>
-      other !== zone &&
-      mayHold(other, name, own) &&
-      text(get(other, "visibility")) !== undefined &&
-      text(get(other, "visibility")) !== "public" &&
-      visibility(other, service, topology) !== "different",
+    (other) => other !== zone && mayHold(other, name, goesBefore(other, zone)) && answers(other, service, topology),
   );
-  return closer ? `the private zone ${closer.address} may answer for it instead` : undefined;
+  return closer ? `the ${kindOf(closer)} zone ${closer.address} may answer for it instead` : undefined;
+}
+
+/** How long the name of a zone must be to go before another: any private zone goes before every public one. */
+function goesBefore(other: Resource, zone: Resource): number {
+  if (kindOf(zone) === "private") return kindOf(other) === "private" ? suffixOf(zone).length : Number.POSITIVE_INFINITY;
+  return kindOf(other) === "private" ? 0 : suffixOf(zone).length;
+}
+
+function answers(zone: Resource, service: Service, topology: Topology): boolean {
+  return kindOf(zone) === "public" || visibility(zone, service, topology) !== "different";
+}
+
+function kindOf(zone: Resource): "public" | "private" {
+  return (text(get(zone, "visibility")) ?? "public") === "public" ? "public" : "private";
 }
 
 /** Whether a zone may be the one that answers: the most special one does. */
 function mayHold(zone: Resource, name: string, own: number): boolean {
+  if (own === Number.POSITIVE_INFINITY) return false;
   if (knownText(get(zone, "dns_name")) === undefined) return true;
   return `.${name}`.endsWith(`.${suffixOf(zone)}`) && suffixOf(zone).length >= own;
 }

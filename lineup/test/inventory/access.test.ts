@@ -1,7 +1,7 @@
 import { readJson } from "../../src/inputs/read";
 import { findingsOf } from "../../src/rules/findings";
 import { judge } from "../../src/verify";
-import { denied, instead } from "./answers";
+import { denied, instead, off } from "./answers";
 import { found, type Json, LiveProject, PROJECT, REGION } from "./live";
 
 const at = `projects/${PROJECT}`;
@@ -217,4 +217,46 @@ test("only what a service names is asked for, and no secret is opened", async ()
   expect(asked.filter(({ method }) => method !== "GET").map(({ method, path }) => `${method} ${path}`)).toEqual([
     `POST /cloudresourcemanager/v1/${at}:getIamPolicy`,
   ]);
+});
+
+describe("the account that a service runs as", () => {
+  const withAccount = async (serviceAccount: string) => {
+    await granted(SECRET, [`serviceAccount:${serviceAccount.replace(/.*\//, "")}`]);
+    await deployed("latest", "redis-auth", serviceAccount);
+    return said();
+  };
+
+  test("App Engine's is asked for by its own name, and is not the default one", async () => {
+    const appEngine = `${PROJECT}@appspot.gserviceaccount.com`;
+    expect(await withAccount(appEngine)).toMatchObject({ verdict: "blocked", codes: ["ACCOUNT_UNAVAILABLE"] });
+    live.cloud.cloud.store.put(`iam/${at}/serviceAccounts/${appEngine}`, { email: appEngine, projectId: PROJECT });
+    expect(await said()).toMatchObject(READABLE);
+  });
+
+  test("one of a project below a domain is asked for, and unknown where it is not found", async () => {
+    const result = await withAccount("api@acme.corp.example.com.iam.gserviceaccount.com");
+    expect(result).toMatchObject({ verdict: "unknown", codes: ["ACCOUNT_UNAVAILABLE"] });
+  });
+
+  test("is found by its path as well", async () => {
+    const path = `projects/-/serviceAccounts/${API}`;
+    expect(await withAccount(path)).toMatchObject(READABLE);
+    await live.does("DELETE", `iam/v1/${at}/serviceAccounts/${API}`);
+    expect(await said()).toMatchObject({ verdict: "blocked", codes: ["ACCOUNT_UNAVAILABLE"] });
+  });
+
+  test("is not taken to be the default one where its name is none, and is not written", async () => {
+    await granted(SECRET, [`serviceAccount:${await live.number()}-compute@developer.gserviceaccount.com`]);
+    await deployed("latest", "redis-auth", "hunter2");
+    const { assumes } = await said();
+    expect(assumes).toHaveLength(2);
+    expect(JSON.stringify(await live.read())).not.toContain("hunter2");
+  });
+});
+
+test("a secret that the inventory cannot hold leaves it unknown: of one region, or with the API disabled", async () => {
+  await deployed("latest", `${at}/locations/${REGION}/secrets/redis-auth`);
+  expect(await said()).toMatchObject(UNKNOWN);
+  await deployed();
+  expect(await said(instead(live.get, "secretmanager", off(PROJECT)))).toMatchObject(UNKNOWN);
 });

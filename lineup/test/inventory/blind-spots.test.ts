@@ -58,6 +58,20 @@ test("the policies of another network decide nothing here; those of this one do"
   expect(without(POLICIES, network("acme-vpc")).verdict).toBe("unknown");
 });
 
+test.each(["", "acme-vpc-2", "__proto__", "9".repeat(10_000)])(
+  "%j in the place of a network's path may be any",
+  (network) => {
+    expect(without(POLICIES, { network }).verdict).toBe("unknown");
+  },
+);
+
+test("a connect mode that nobody here has heard of leaves it unknown", () => {
+  const change = ({ resources }: Json) => {
+    resources.find(({ type }: Json) => type === "google_redis_instance").values.connect_mode = "PRIVATE_NOVELTY";
+  };
+  expect(without([], {}, change)).toEqual({ verdict: "unknown", paths: UNKNOWN });
+});
+
 test("the networks of another project decide what hangs on them", () => {
   expect(without(["google_compute_firewall"], { project: "acme-host" }).verdict).toBe("reachable");
   expect(without(["google_compute_firewall"], { project: PROJECT }).verdict).toBe("unknown");

@@ -121,6 +121,20 @@ test.each<[string, () => Promise<unknown>]>([
   expect(await said()).toEqual(DOUBTED);
 });
 
+test.each([
+  ["a closer one may", "prod.acme.example.", "unknown"],
+  ["a second one of the same name may", "acme.example.", "unknown"],
+  ["one further up may not", "example.", "reachable"],
+])("of public zones, %s answer instead", async (_, dnsName, verdict) => {
+  const open = (name: string, suffix: string) =>
+    zone(name, suffix, networkUrl, { visibility: "public", privateVisibilityConfig: undefined });
+  await open("public", "acme.example.");
+  await open("other", dnsName);
+  await record(host, { name: "redis.prod.acme.example." }, "public");
+  await service("redis.prod.acme.example");
+  expect((await said())[0]?.[1]).toBe(verdict);
+});
+
 test("a policy that only logs answers nothing", async () => {
   await record(host);
   await service("redis.acme.internal");

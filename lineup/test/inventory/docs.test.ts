@@ -4,7 +4,7 @@ import { readText } from "../../src/inputs/read";
 import { SOURCES } from "../../src/inventory";
 import { judge } from "../../src/verify";
 import { root } from "../inputs";
-import { type Json, LiveProject } from "./live";
+import { type Json, LiveProject, PROJECT } from "./live";
 
 const page = readFileSync(join(root, "docs/inventory.md"), "utf8");
 const example = /```json\n([\s\S]*?)```/.exec(page)?.[1] ?? "";
@@ -28,7 +28,15 @@ test("the table of permissions is what is asked for", () => {
 
 test("the example has the fields of a real one, no more and no fewer", async () => {
   const live = await LiveProject.open();
-  await live.settle();
+  const host = await live.settle();
+  const secrets = `secretmanager/v1/projects/${PROJECT}/secrets`;
+  await live.make(`${secrets}?secretId=redis-auth`, { replication: { automatic: {} } });
+  await live.make(`${secrets}/redis-auth:addVersion`, { payload: { data: "aHVudGVyMg==" } });
+  const valueSource = { secretKeyRef: { secret: "redis-auth", version: "latest" } };
+  await live.service("with-password", [
+    { name: "REDIS_HOST", value: host },
+    { name: "REDIS_PASSWORD", valueSource },
+  ]);
   const real: Json = await live.read();
   await live.close();
   const shown: Json = JSON.parse(example);

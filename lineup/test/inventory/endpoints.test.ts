@@ -70,6 +70,17 @@ test("an endpoint without a forwarding rule in the project leaves it unknown", a
   expect(await said()).toEqual([[CLUSTER, "unknown", CODE]]);
 });
 
+test.each<[string, Json]>([
+  [
+    "is in another network",
+    { network: `https://www.googleapis.com/compute/v1/${network.replace("acme-vpc", "default")}` },
+  ],
+  ["is no endpoint", { pscConnectionStatus: undefined }],
+])("a forwarding rule at its address that %s does not stand for the one that is missing", async (_, more) => {
+  changed(more);
+  expect(await said()).toEqual([[CLUSTER, "unknown", CODE]]);
+});
+
 test("a forwarding rule of another network at the same address says nothing", async () => {
   const [first] = rules();
   live.cloud.cloud.store.put(`${RULES}/other`, {

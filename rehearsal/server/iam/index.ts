@@ -8,6 +8,7 @@ import { ACT_AS, refusal } from "./refusal";
 import {
   type Asked,
   accountsIn,
+  accountTarget,
   type BucketOwner,
   makesRevision,
   policyHolders,
@@ -105,7 +106,7 @@ export class Iam {
     if (!makesRevision(asked)) return [];
     const said = accountsIn(asked.body);
     const accounts = said.length > 0 ? said : [defaultAccount(project, this.store)];
-    return accounts.map((email) => ({ name: `iam/projects/${project}/serviceAccounts/${email}`, project }));
+    return accounts.map((account) => accountTarget(account, project, this.store));
   }
 
   /** Nothing, for the owner. */

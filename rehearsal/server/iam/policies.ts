@@ -41,9 +41,10 @@ export class Policies {
 
   private holds(role: string, permission: string): boolean {
     if (role === OWNER) return true;
-    return (permissionsOfRole(role) ?? listOf(this.store.get(`iam/${role}`), "includedPermissions")).includes(
-      permission,
-    );
+    const own = this.store.get(`iam/${role}`);
+    // A role of the project's own that is disabled gives nothing, though it is granted.
+    const held = own?.stage === "DISABLED" || own?.deleted === true ? [] : listOf(own, "includedPermissions");
+    return (permissionsOfRole(role) ?? held).includes(permission);
   }
 
   private acting(name: string): CloudObject | undefined {

@@ -75,19 +75,33 @@ function projectSaid(
 
 /** The accounts that a workload would run as, which needs a permission on each. */
 export function accountsIn(body: CloudObject | undefined): string[] {
-  const template = thingOf(body, "template");
+  // The first API of Cloud Run has the template in its specification.
+  const template = thingOf(body, "template") ?? thingOf(thingOf(body, "spec"), "template");
   const inner = thingOf(template, "template") ?? thingOf(template, "spec");
-  const said = [
-    textOf(template, "serviceAccount"),
-    textOf(inner, "serviceAccount"),
-    textOf(inner, "serviceAccountName"),
-  ];
+  const ofFunction = thingOf(body, "serviceConfig") ?? thingOf(body, "service_config");
+  const said = [template, inner, ofFunction].flatMap((thing) => ACCOUNT_FIELDS.map((key) => textOf(thing, key)));
   return said.filter((one) => one !== undefined);
 }
 
-/** Whether an update sends what the workload is made of: only then is there a new revision. */
-export function makesRevision({ body }: Asked): boolean {
-  return isCloudObject(body?.template);
+/** A request may also name a field as the protocol buffers do. */
+const ACCOUNT_FIELDS = [
+  ...["serviceAccount", "serviceAccountName", "serviceAccountEmail"],
+  ...["service_account", "service_account_name", "service_account_email"],
+];
+
+/** An account is in its own project, which its name says: another project's roles are none on it. */
+export function accountTarget(said: string, project: string, store: Store): Target {
+  const email = lastSegment(said);
+  const [, name = "", domain = ""] = /^([^@]+)@([^@.]+)\.(?:iam\.)?gserviceaccount\.com$/.exec(email) ?? [];
+  const owner = domain === "developer" ? name.replace(/-compute$/, "") : domain === "appspot" ? name : domain;
+  const own = projectId(owner === "" ? project : owner, store);
+  return { name: `iam/projects/${own}/serviceAccounts/${email}`, project: own };
+}
+
+/** Whether an update sends what the workload is made of: only then is there a new revision. Each of a function's is one. */
+export function makesRevision({ id, body }: Asked): boolean {
+  const template = body?.template ?? thingOf(body, "spec")?.template;
+  return isCloudObject(template) || /\.create$/.test(id) || id.startsWith("cloudfunctions.");
 }
 
 /** Everything whose policy counts for this: the thing, what it is in, and its project. */

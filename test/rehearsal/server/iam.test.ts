@@ -112,6 +112,24 @@ describe("whoever sends no token owns everything, and an account has what polici
     expect((await ask("GET", `${INSTANCES}/acme-redis`)).status).toBe(403);
   });
 
+  test("a role of the project's own that is disabled holds nothing", async () => {
+    const roles = `iam/v1/projects/${PROJECT}/roles`;
+    const role = { includedPermissions: ["redis.instances.list"], stage: "DISABLED" };
+    await cloud().mustSucceed("POST", roles, { roleId: "off", role });
+    await onProject(grant(`projects/${PROJECT}/roles/off`));
+    expect((await list()).status).toBe(403);
+  });
+
+  test.each([
+    ["what a version holds", "GET", `${SECRETS}/password/versions/1%3Aaccess`],
+    ["a list", "GET", `${SECRETS}/password%2Fversions`],
+    ["the password of a Redis", "GET", `${INSTANCES}/acme-redis%2FauthString`],
+  ])("a name that hides another method does not give %s to whoever may only look", async (_, method, path) => {
+    await onProject(grant("roles/secretmanager.viewer"), grant("roles/redis.viewer"));
+    const { status, body } = await ask(method, path);
+    expect([status, JSON.stringify(body)]).toEqual([404, expect.not.stringContaining("c2VjcmV0")]);
+  });
+
   test("a grant with a condition counts as none: it is not evaluated", async () => {
     await onProject({ ...grant("roles/redis.viewer"), condition: { expression: "true", title: "always" } });
     expect((await list()).status).toBe(403);
@@ -220,6 +238,42 @@ describe("what runs as an account:", () => {
     await cloud().mustSucceed("POST", `${account}/${RUNNER}:setIamPolicy`, actAs);
     expect((await create()).status).toBe(200);
     expect((await ask("PATCH", `${SERVICES}/s`, runAs(READER))).status).toBe(403);
+  });
+
+  const KNATIVE = `cloudrun/apis/serving.knative.dev/v1/namespaces/${PROJECT}/services`;
+  const knative = (serviceAccountName: string) => ({
+    apiVersion: "serving.knative.dev/v1",
+    kind: "Service",
+    metadata: { name: "k", namespace: PROJECT },
+    spec: { template: { spec: { serviceAccountName, containers: [{ image: "hello" }] } } },
+  });
+  const FUNCTIONS = `cloudfunctions/v2/projects/${PROJECT}/locations/us-central1/functions?functionId=f`;
+
+  test.each<[string, string, object]>([
+    ["the first API of Cloud Run", KNATIVE, knative(RUNNER)],
+    ["a function", FUNCTIONS, { serviceConfig: { serviceAccountEmail: RUNNER } }],
+    ["a function that says nothing", FUNCTIONS, { buildConfig: { runtime: "nodejs22" } }],
+    ["another spelling", `${SERVICES}?serviceId=s`, { template: { service_account: RUNNER, containers: [] } }],
+    ["an account's path", `${SERVICES}?serviceId=s`, runAs(`projects/-/serviceAccounts/${RUNNER}`)],
+  ])("it is asked for whether it may act as the account by way of %s", async (way, path, body) => {
+    const role = { includedPermissions: ["cloudfunctions.functions.create"], stage: "GA" };
+    await cloud().mustSucceed("POST", `iam/v1/projects/${PROJECT}/roles`, { roleId: "functions", role });
+    await onProject(grant("roles/run.admin"), grant(`projects/${PROJECT}/roles/functions`));
+    const said = refusal(await ask("POST", path, body));
+    expect(said[0]).toBe(403);
+    expect(said[1]).toContain("Permission 'iam.serviceaccounts.actAs' denied on service account");
+    if (way !== "a function that says nothing") expect(said[1]).toContain(RUNNER);
+  });
+
+  test("a role in the service's project lets nobody act as an account of another project", async () => {
+    await onProject(grant("roles/run.admin"), grant("roles/iam.serviceAccountUser"));
+    expect((await ask("POST", `${SERVICES}?serviceId=own`, runAs(RUNNER))).status).toBe(200);
+    for (const account of ["api@other.iam.gserviceaccount.com", "1-compute@developer.gserviceaccount.com"])
+      expect((await ask("POST", `${SERVICES}?serviceId=s`, runAs(account))).status).toBe(403);
+    const other = "cloudresourcemanager/v1/projects/other:setIamPolicy";
+    await cloud().mustSucceed("POST", other, policy(grant("roles/iam.serviceAccountUser")));
+    const create = ask("POST", `${SERVICES}?serviceId=s`, runAs("api@other.iam.gserviceaccount.com"));
+    expect((await create).status).toBe(200);
   });
 
   test.each([

@@ -1,5 +1,4 @@
 import { own } from "../../inputs/blocks";
-import { lastSegment } from "../../values";
 import { type ApiObject, type LiveResource, textAt, thingsAt } from "../model";
 import type { Project } from "../refusal";
 
@@ -32,22 +31,28 @@ export function secretsNamed(live: readonly LiveResource[], { id: ownId, number 
   return [...new Map(found.map((one) => [one.path, one])).values()];
 }
 
-/** The path of each service account that a caller runs as. */
+/** Each service account that a caller runs as, and the project that it is asked for in. */
 export function accountsNamed(live: readonly LiveResource[], { id, number }: Project): { email: string; in: string }[] {
   const emails = new Set(templates(live).flatMap((template) => textAt(template, "service_account") ?? []));
-  return [...emails].flatMap((said) => {
-    const email = lastSegment(said);
+  return [...emails].flatMap((email) => {
     const [, name, domain] = EMAIL.exec(email) ?? [];
     if (domain === undefined) return [];
     if (domain === "developer") return [{ email, in: name === `${number}-compute` ? id : ANY }];
-    return [{ email, in: domain.replace(/\.iam$/, "") }];
+    // Of App Engine's account the name is the project's.
+    if (domain === "appspot") return [{ email, in: name === id ? id : ANY }];
+    const project = domain.replace(/\.iam$/, "");
+    return [{ email, in: project.includes(".") ? ANY : project }];
   });
 }
 
-const EMAIL = /^([a-z0-9-]{1,63})@(developer|[a-z0-9-]{1,63}\.iam)\.gserviceaccount\.com$/;
+/** A project of an organization's own domain has the domain after its id: `acme.example.com.iam`. */
+const EMAIL =
+  /^([a-z0-9-]{1,63}(?:\.[a-z0-9.-]{1,100})?)@(developer|appspot|[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,4}\.iam)\.gserviceaccount\.com$/;
 
-export function isAccount(email: string): boolean {
-  return EMAIL.test(email);
+/** The e-mail address, also at the end of an account's path; undefined for what is no account. */
+export function accountIn(said: string): string | undefined {
+  const email = said.replace(/^projects\/[^/]{1,100}\/serviceAccounts\//, "");
+  return EMAIL.test(email) ? email : undefined;
 }
 
 /** Google looks the project up itself, and does not say then whether an account is missing or may not be seen. */

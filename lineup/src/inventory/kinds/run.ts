@@ -2,7 +2,7 @@ import { own } from "../../inputs/blocks";
 import { lastSegment } from "../../values";
 import { type ApiObject, block, type LiveResource, picked, textAt, thingsAt } from "../model";
 import { HostName } from "./host-name";
-import { isAccount } from "./named";
+import { accountIn } from "./named";
 import { shownValue } from "./shown-value";
 import { type ApiSource, byRegion, placed } from "./source";
 
@@ -68,10 +68,10 @@ export function template(thing: ApiObject): Record<string, unknown> {
   };
 }
 
-/** Only what is the name of an account is written. */
+/** Only what is the name of an account is written: what is not is null, and not the default account. */
 function account(thing: ApiObject): Record<string, unknown> {
-  const email = textAt(thing, "serviceAccount") ?? "";
-  return isAccount(email) ? { service_account: email } : {};
+  const said = textAt(thing, "serviceAccount");
+  return said === undefined ? {} : { service_account: accountIn(said) ?? null };
 }
 
 /** A secret is referred to and never read; other values are written only where they are addresses. */

@@ -62,18 +62,20 @@ export function hasEndpoint(trail: Trail, topology: Topology, target: Target): v
 function takesConnections(trail: Trail, topology: Topology, target: Target, address: Target["host"]): void {
   if (typeof address !== "string") return;
   const code = "GOOGLE_MANAGED_SERVICE_NO_PSC_ENDPOINT";
-  if (topology.missing.has(`${RULE} ${address}`)) {
-    const message = `no forwarding rule of the project has ${address}, at which it answers`;
-    const fix = "list the forwarding rules of the project that its endpoints were made in";
-    trail.unknown(code, { address: target.address, attribute: target.kind.facts.network }, message, fix);
-    return;
-  }
-  for (const rule of topology.resources) {
-    if (rule.type !== RULE || knownText(get(rule, "ip_address")) !== address) continue;
+  const endpoints = topology.resources.flatMap((rule) => {
+    if (rule.type !== RULE || knownText(get(rule, "ip_address")) !== address) return [];
     const network = topology.finder.named(get(rule, "network"), rule);
     const status = knownText(get(rule, "psc_connection_status"));
     // What is no endpoint of a service has no such status, and another network may use the address too.
-    if (status === undefined || (network && compareNetworks(network, target.network) === "different")) continue;
+    if (status === undefined || (network && compareNetworks(network, target.network) === "different")) return [];
+    return [{ rule, status }];
+  });
+  if (endpoints.length === 0 && topology.kind === "inventory" && !mayHoldMore(topology, RULE)) {
+    const message = `no forwarding rule of the project is an endpoint with ${address}, at which it answers`;
+    const fix = "list the forwarding rules of the project that its endpoints were made in";
+    trail.unknown(code, { address: target.address, attribute: target.kind.facts.network }, message, fix);
+  }
+  for (const { rule, status } of endpoints) {
     const at = { address: rule.address, attribute: "psc_connection_status" };
     const message = `the connection of the endpoint ${address} to ${target.address} is ${/^[A-Z_]{1,40}$/.test(status) ? status : "in a state that lineup does not know"}`;
     const fix = `see to the connection of the endpoint, or create ${target.address} anew`;

@@ -73,6 +73,15 @@ function versionIsEnabled(trail: Trail, topology: Topology, service: Service, us
       trail.unknown("SECRET_NOT_READABLE", at, message, unread);
       return;
     }
+    const isMissing = topology.missing.has(`google_secret_manager_secret ${pathOf(secret)}`);
+    if (!resource && kind === "inventory" && !isMissing) {
+      const at = { address: service.address, attribute: use.attribute };
+      const message = `it is given version ${shownPin(use)} of ${shown}, and this inventory holds no such secret`;
+      const fix =
+        "read the project with Secret Manager enabled, and name a secret by its id or projects/PROJECT/secrets/ID";
+      trail.unknown("SECRET_NOT_READABLE", at, message, fix);
+      return;
+    }
     if (resource && areAllVersionsShown(topology)) {
       const at = { address: service.address, attribute: use.attribute };
       const message = `it is given version ${shownPin(use)} of ${shown}, and the secret has no such version`;

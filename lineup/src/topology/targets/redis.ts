@@ -13,11 +13,14 @@ import { type Addresses, isTls, type Refusal, type Surroundings, type TargetKind
 /** Memorystore for Redis: in a network of Google's behind a peering, by itself or over the services connection. */
 export const redis: TargetKind = { facts: REDIS, read, refusals };
 
+const CONNECT_MODES = new Set(["DIRECT_PEERING", "PRIVATE_SERVICE_ACCESS"]);
+
 function read(resource: Resource, around: Surroundings): Target {
   const authorized = around.networks.named(unlessComputed(get(resource, "authorized_network")), resource);
   const network = authorized ?? unsaidNetwork(resource);
   const tls = isTls(text(orUnread(resource, "transit_encryption_mode")), "SERVER_AUTHENTICATION");
-  const connectMode = text(orUnread(resource, "connect_mode")) ?? "DIRECT_PEERING";
+  const said = text(orUnread(resource, "connect_mode")) ?? "DIRECT_PEERING";
+  const connectMode = isKnown(said) && !CONNECT_MODES.has(said) ? new Unresolved("lineup does not know it") : said;
   const reserved = unlessComputed(get(resource, "reserved_ip_range"));
   const host = text(get(resource, "host"));
   const readEndpoint = text(get(resource, "read_endpoint"));
