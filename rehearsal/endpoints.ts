@@ -22,6 +22,7 @@ const APIS: Record<string, string> = {
   RESOURCE_MANAGER: "cloudresourcemanager/v1/",
   RESOURCE_MANAGER_V3: "cloudresourcemanager/v3/",
   MONITORING: "monitoring/",
+  LOGGING: "logging/v2/",
   NETWORK_MANAGEMENT: "networkmanagement/v1/",
   STORAGE: "storage/v1/",
   BACKEND_STORAGE: "storage/v1/",

@@ -5,7 +5,7 @@ import { PROJECT_FOLDER, ScenarioContext } from "./scenario-context";
 import { DEFAULT, scenarios } from "./scenarios";
 import type { Scenario } from "./scenarios/scenario";
 import { runSteps, type ScenarioStep, type StepListener } from "./steps";
-import { findTools, MissingTool, type Tools } from "./tools";
+import { findTools, type Tools, toolsOrWhyNot } from "./tools";
 
 /** Output, tools and scenarios of a rehearsal; tests pass their own. */
 export interface RehearsalOptions {
@@ -53,7 +53,7 @@ export class Rehearsal {
     if (name === "replay" && !existsSync(path)) {
       return this.refuse(`${path} does not exist - npm run synth writes cdktf.out/stacks/STACK`);
     }
-    const tools = this.toolsOrWhyNot();
+    const tools = toolsOrWhyNot(this.options.tools);
     if (typeof tools === "string") return this.refuse(tools);
     this.options.print(
       `${basename(tools.terraform)} ${tools.version}, google ${tools.provider}; logs in ${this.options.out}`,
@@ -104,15 +104,6 @@ export class Rehearsal {
     } finally {
       await context.close();
       this.context = undefined;
-    }
-  }
-
-  private toolsOrWhyNot(): Tools | string {
-    try {
-      return this.options.tools();
-    } catch (error) {
-      if (error instanceof MissingTool) return error.message;
-      throw error;
     }
   }
 

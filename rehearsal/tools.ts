@@ -67,3 +67,13 @@ function reason(stderr: string): string {
     .slice(0, 3)
     .join(" ");
 }
+
+/** The tools, or the sentence that says which is missing and how to get it. */
+export function toolsOrWhyNot(find: () => Tools = findTools): Tools | string {
+  try {
+    return find();
+  } catch (error) {
+    if (error instanceof MissingTool) return error.message;
+    throw error;
+  }
+}

@@ -11,9 +11,47 @@ const versions = "lineup/src/reachability/hops/secrets.ts";
 const passwords = "lineup/src/reachability/passwords.ts";
 const certificates = "lineup/src/reachability/certificates.ts";
 const access = "lineup/src/reachability/secret-access.ts";
+const blindSpots = "lineup/src/reachability/blind-spots.ts";
+
+const OF_INVENTORY = ["lineup/test/inventory/access.test.ts", "lineup/test/inventory/documented-roles.test.ts"];
 
 /** What a service needs besides packets. */
 export const accessMutants: Mutant[] = [
+  {
+    breaks: "only of a live project a gap is no ground for an assumption",
+    file: blindSpots,
+    from: 'if (kind !== "inventory") return undefined;',
+    to: 'if (kind === "inventory") return undefined;',
+    tests: OF_INVENTORY,
+  },
+  {
+    breaks: "what could not be read of another thing matters to this one not at all",
+    file: blindSpots,
+    from: "&& isAbout(spot.of)",
+    to: "",
+    tests: OF_INVENTORY,
+  },
+  {
+    breaks: "an account that could not be read is unknown",
+    file: account,
+    from: "if (!resource && unread !== undefined) {",
+    to: "if (resource && unread !== undefined) {",
+    tests: OF_INVENTORY,
+  },
+  {
+    breaks: "versions that could not be read are unknown",
+    file: versions,
+    from: "whyUnread(topology, KEPT, ",
+    to: "whyUnread(topology, [], ",
+    tests: OF_INVENTORY,
+  },
+  {
+    breaks: "grants that could not be read leave unknown who reads a secret",
+    file: versions,
+    from: "whyUnread(topology, GRANTS, ",
+    to: "whyUnread(topology, [], ",
+    tests: OF_INVENTORY,
+  },
   {
     breaks: "a disabled account keeps its service out",
     file: account,

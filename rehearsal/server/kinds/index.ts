@@ -11,7 +11,7 @@ import { functions } from "./functions";
 import { knativeServices } from "./knative";
 import { memcachedInstances } from "./memcached";
 import { networks, subnetworks } from "./networks";
-import { connectivityTests, monitoring } from "./observability";
+import { connectivityTests, logMetrics, monitoring } from "./observability";
 import { policyBasedRoutes } from "./policy-routes";
 import { clusters, valkeyInstances } from "./psc-caches";
 import { redisInstances } from "./redis";
@@ -58,6 +58,7 @@ export const kinds: readonly ApiKind[] = [
   projects,
   projectServices,
   ...monitoring,
+  logMetrics,
   connectivityTests,
   ...dnsKinds,
 ];

@@ -20,6 +20,20 @@ function kept(collection: string): ApiKind {
 
 export const monitoring = ["alertPolicies", "notificationChannels", "uptimeCheckConfigs"].map(kept);
 
+/** Counted log lines, under the names that they are given. */
+export const logMetrics: ApiKind = {
+  collection: "logging/projects/{project}/metrics",
+  style: "immediate",
+  named: { field: "name" },
+  filled: (draft, { id, path }, before) => ({
+    ...draft,
+    name: id,
+    resourceName: path,
+    createTime: before?.createTime ?? timestamp(),
+    updateTime: timestamp(),
+  }),
+};
+
 export const connectivityTests: ApiKind = {
   collection: "networkmanagement/projects/{project}/locations/{location}/connectivityTests",
   style: "long-running",

@@ -7,7 +7,7 @@ import { here, Rehearsal } from "../../../rehearsal/rehearse";
 import { Sandbox } from "../../../rehearsal/sandbox";
 import { ScenarioContext } from "../../../rehearsal/scenario-context";
 import { LoopbackCloud } from "../../../rehearsal/server/http";
-import { findTools, MissingTool, type Tools } from "../../../rehearsal/tools";
+import { type Tools, toolsOrWhyNot } from "../../../rehearsal/tools";
 import { lifecycles } from "../server/lifecycle/all";
 import { Passage } from "../server/lifecycle/passage";
 
@@ -21,12 +21,9 @@ const ledger = new Ledger();
 LoopbackCloud.listeners.add((exchange) => ledger.note(exchange));
 
 async function main(): Promise<number> {
-  let tools: Tools;
-  try {
-    tools = findTools();
-  } catch (error) {
-    if (!(error instanceof MissingTool)) throw error;
-    console.error(error.message);
+  const tools = toolsOrWhyNot();
+  if (typeof tools === "string") {
+    console.error(tools);
     return 2;
   }
   const failed: string[] = [];

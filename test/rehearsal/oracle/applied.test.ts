@@ -1,19 +1,15 @@
 import { oracleCases } from "../../../rehearsal/oracle/cases";
 import { compare } from "../../../rehearsal/oracle/compare";
 import { attempt } from "../../../rehearsal/oracle/trial";
-import { findTools, MissingTool, type Tools } from "../../../rehearsal/tools";
+import { type Tools, toolsOrWhyNot } from "../../../rehearsal/tools";
 import { temporaryFolder } from "../../support/folder";
 import { itNeeds, type Need } from "../../support/needs";
 
 jest.setTimeout(240_000);
 
 function atHand(): Need & { tools?: Tools } {
-  try {
-    return { missing: undefined, tools: findTools() };
-  } catch (error) {
-    if (!(error instanceof MissingTool)) throw error;
-    return { missing: error.message };
-  }
+  const tools = toolsOrWhyNot();
+  return typeof tools === "string" ? { missing: tools } : { missing: undefined, tools };
 }
 
 const need = atHand();

@@ -78,4 +78,24 @@ export const observation: Lifecycle[] = [
     at: { path: "monitoring/v3/{id}" },
     outOfBand: { method: "PATCH", path: "monitoring/v3/{id}?updateMask=period", body: { period: "300s" } },
   },
+  {
+    type: "google_logging_metric",
+    config: {
+      name: "redis-failed",
+      filter: 'textPayload:"Failed services: [redis]"',
+      metric_descriptor: { metric_kind: "DELTA", value_type: "INT64" },
+    },
+    change: { description: "the app gave up on Redis" },
+    id: "redis-failed",
+    at: { path: `logging/v2/projects/${PROJECT}/metrics/redis-failed` },
+    outOfBand: {
+      method: "PUT",
+      path: `logging/v2/projects/${PROJECT}/metrics/redis-failed`,
+      body: {
+        name: "redis-failed",
+        filter: "severity>=ERROR",
+        metricDescriptor: { metricKind: "DELTA", valueType: "INT64" },
+      },
+    },
+  },
 ];

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Sandbox } from "../../../../rehearsal/sandbox";
-import { findTools, MissingTool } from "../../../../rehearsal/tools";
+import { toolsOrWhyNot } from "../../../../rehearsal/tools";
 import { lifecycles } from "./all";
 import { Passage } from "./passage";
 import { table, writeTable } from "./table";
@@ -20,12 +20,9 @@ main()
   .finally(() => rmSync(folder, { recursive: true, force: true }));
 
 async function main(): Promise<number> {
-  let tools: ReturnType<typeof findTools>;
-  try {
-    tools = findTools();
-  } catch (error) {
-    if (!(error instanceof MissingTool)) throw error;
-    console.error(error.message);
+  const tools = toolsOrWhyNot();
+  if (typeof tools === "string") {
+    console.error(tools);
     return 2;
   }
   const sandbox = await Sandbox.open(folder, tools);
