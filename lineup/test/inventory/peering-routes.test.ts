@@ -68,7 +68,8 @@ test("what is no name goes into no command", () => {
     for (const { type, values } of inventory.resources) {
       if (type === TYPE) values.peering = evil;
       if (type === "google_compute_network_peering") values.name = evil;
-      if (type === "google_redis_instance") values.connect_mode = "DIRECT_PEERING";
+      if (type === "google_redis_instance")
+        Object.assign(values, { connect_mode: "DIRECT_PEERING", reserved_ip_range: "10.107.0.0/29" });
     }
   });
   expect(path?.causes.map(({ fix }) => fix)).toEqual([
