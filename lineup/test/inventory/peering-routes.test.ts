@@ -98,7 +98,7 @@ test("a file from before they were read keeps its verdict, and so does a list of
 
 test("the state of the peering is said once, and not its routes", () => {
   const path = judged((inventory) => {
-    routes([])(inventory);
+    routes([subnet("10.166.0.0/29", false)])(inventory);
     for (const { type, values } of inventory.resources)
       if (type === "google_compute_network_peering") values.state = "INACTIVE";
   });
@@ -122,17 +122,18 @@ describe("in a live project", () => {
   afterEach(() => live.close());
   const asked = () => live.cloud.asked.filter(({ path }) => path.endsWith("/listPeeringRoutes"));
 
+  const redis = (name: string, region: string, project = PROJECT) =>
+    live.make(`redis/v1/projects/${PROJECT}/locations/${region}/instances?instanceId=${name}`, {
+      tier: "BASIC",
+      memorySizeGb: 1,
+      authorizedNetwork: `projects/${project}/global/networks/acme-vpc`,
+    });
+
   test("routes are asked for once for each peering and region that a Redis is behind", async () => {
     await live.settle();
-    for (const [region, name] of [
-      [REGION, "second"],
-      ["us-east1", "third"],
-    ])
-      await live.make(`redis/v1/projects/${PROJECT}/locations/${region}/instances?instanceId=${name}`, {
-        tier: "BASIC",
-        memorySizeGb: 1,
-        authorizedNetwork: `projects/${PROJECT}/global/networks/acme-vpc`,
-      });
+    await redis("second", REGION);
+    await redis("third", "us-east1");
+    await redis("fourth", "us-east1");
     const names = (await live.read()).resources.flatMap(({ type, name }) => (type === TYPE ? [name] : []));
     expect(names).toEqual([
       expect.stringMatching(`^acme-vpc/redis-peer-\\d+/${REGION}$`),
@@ -140,6 +141,40 @@ describe("in a live project", () => {
       `acme-vpc/${PEERING}/${REGION}`,
     ]);
     expect(asked()).toHaveLength(3);
+  });
+
+  test("a network that is named with the project's number is this project's", async () => {
+    await live.settle();
+    const at = `redis/projects/${PROJECT}/locations/${REGION}/instances/acme-redis`;
+    const authorizedNetwork = `projects/${await live.number()}/global/networks/acme-vpc`;
+    const { store } = live.cloud.cloud;
+    store.put(at, { ...store.get(at), authorizedNetwork });
+    expect(found(await live.read(), LIST)).toBeDefined();
+  });
+
+  test("neither a peering that is not ACTIVE nor one of another network is asked for its routes", async () => {
+    await live.settle();
+    const { store } = live.cloud.cloud;
+    const [own, other] = ["acme-vpc", "default"].map((name) => `compute/projects/${PROJECT}/global/networks/${name}`);
+    const network: Json = store.get(own ?? "");
+    store.put(other ?? "", { ...store.get(other ?? ""), peerings: network.peerings });
+    await live.read();
+    expect(asked().map(({ path }) => path)).toEqual([expect.stringContaining("/networks/acme-vpc/")]);
+    store.put(own ?? "", { ...network, peerings: [{ ...network.peerings[0], state: "INACTIVE" }] });
+    await live.read();
+    expect(asked()).toHaveLength(1);
+  });
+
+  test("where one list could not be read, what it is of is said, and the network that it could matter for", async () => {
+    await live.settle();
+    await redis("second", "us-east1");
+    const get = instead(live.get, "region=us-east1", denied);
+    expect((await live.read(get)).unread).toMatchObject([
+      {
+        what: expect.stringMatching("^peering routes of acme-vpc/redis-peer-\\d+/us-east1$"),
+        network: `projects/${PROJECT}/global/networks/acme-vpc`,
+      },
+    ]);
   });
 
   test("a project without a Redis is not asked for any", async () => {
