@@ -18,6 +18,9 @@ interface TracedPair {
 
 type Decides = (pair: { entry: Entry; target: Target }) => boolean;
 
+/** What an inventory says of a gap names its way out: a permission, billing, a perimeter, or time that has to pass. */
+export const READ_AGAIN = "do what this says, and read the project again";
+
 const never: Decides = () => false;
 const behindPeering: Decides = ({ target }) => target.connectMode !== "PRIVATE_SERVICE_CONNECT";
 const behindConnection: Decides = ({ target }) =>
