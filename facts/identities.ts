@@ -19,7 +19,7 @@ const READS: readonly Grant[] = [
   {
     role: "roles/compute.networkViewer",
     on: "project",
-    for: "networks, subnetworks, routes, firewall rules, NAT, reserved ranges, services connections, enabled APIs",
+    for: "networks, subnetworks, routes and those of peerings, firewall rules, NAT, reserved ranges, services connections, enabled APIs",
   },
   { role: "roles/run.viewer", on: "project", for: "services, jobs and worker pools, and who may call them" },
   {
@@ -41,9 +41,10 @@ const READS: readonly Grant[] = [
       "compute.firewallPolicies.list",
       "compute.regionFirewallPolicies.get",
       "compute.regionFirewallPolicies.list",
+      "networkconnectivity.serviceConnectionPolicies.list",
     ],
     on: "project",
-    for: "firewall policies; roles/compute.viewer has these too, and reads every machine and disk",
+    for: "firewall policies, and service connection policies; roles/compute.viewer has the first, and reads every machine and disk; roles/iam.securityReviewer has the others, and lists nearly everything",
   },
 ];
 

@@ -85,7 +85,7 @@ export function locations(api: string, project: string, query: URLSearchParams, 
       };
 }
 
-function paged<T>(all: readonly T[], query: URLSearchParams): { page: T[]; rest: { nextPageToken?: string } } {
+export function paged<T>(all: readonly T[], query: URLSearchParams): { page: T[]; rest: { nextPageToken?: string } } {
   const size = Number(query.get("pageSize") ?? query.get("maxResults") ?? 0) || LARGEST_PAGE;
   const token = query.get("pageToken") ?? "";
   const from = token === "" ? 0 : Number(/^page-(\d+)$/.exec(token)?.[1] ?? Number.NaN);

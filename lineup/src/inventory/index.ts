@@ -6,10 +6,12 @@ import { authenticated } from "./credentials";
 import { endpoints as endpointsIn } from "./endpoints";
 import { access } from "./kinds/access";
 import { caches } from "./kinds/caches";
+import { connectionPolicies } from "./kinds/connection-policies";
 import { dns } from "./kinds/dns";
 import { endpoints } from "./kinds/endpoints";
 import { firewalls } from "./kinds/firewalls";
 import { networks, routing } from "./kinds/networks";
+import { peeringRoutes } from "./kinds/peering-routes";
 import { revisions } from "./kinds/revisions";
 import { run } from "./kinds/run";
 import { servicesAccess } from "./kinds/services-access";
@@ -28,7 +30,7 @@ export type { Inventory } from "./model";
 const ROUNDS: readonly (readonly ApiSource[])[] = [
   [networks],
   [...routing, ...firewalls, ...servicesAccess, ...caches, ...run],
-  [sharedVpcHost, revisions, endpoints],
+  [sharedVpcHost, revisions, endpoints, peeringRoutes, connectionPolicies],
   [...access, dns],
 ];
 
@@ -63,13 +65,14 @@ export async function readLive(wanted: LiveRequest, surroundings: LiveAccess = {
 
   const outcomes = await readRounds(ROUNDS, reader, tally);
   refuseAllUnread(wanted.project, outcomes);
+  const live = outcomes.flatMap(({ result }) => result?.live ?? []);
   const hosts = await Promise.all(
     outcomes
       .flatMap(({ result }) => result?.host ?? [])
       .map(async (id) => {
         const host = readerOf(await namedIfThere(readerOf({ id, number: undefined })));
         const lists = new Tally(id, HOST_ROUNDS.flat().length, progress);
-        return { project: host.project, outcomes: await readRounds(HOST_ROUNDS, host, lists) };
+        return { project: host.project, outcomes: await readRounds(HOST_ROUNDS, host, lists, live) };
       }),
   );
   const own = { project: reader.project, outcomes };

@@ -5,16 +5,17 @@ import { type LiveResource, textAt } from "./model";
 import type { Reader } from "./reader";
 import { ApiDisabled, ApiFailure } from "./refusal";
 
-/** One round after the other: each may ask for what those before have found. */
+/** One round after the other: each may ask for what those before have found, and for what was found already. */
 export async function readRounds(
   rounds: readonly (readonly ApiSource[])[],
   reader: Reader,
   tally: Tally,
+  already: readonly LiveResource[] = [],
 ): Promise<SourceOutcome[]> {
   const outcomes: SourceOutcome[] = [];
   for (const round of rounds) {
     const before = [...outcomes];
-    const found = () => before.flatMap(({ result }) => result?.live ?? []);
+    const found = () => [...already, ...before.flatMap(({ result }) => result?.live ?? [])];
     const names = () => networkNames(before);
     const reading = round.map((source) => tally.of(source, outcomeOf(source, reader, names, found)));
     outcomes.push(...(await Promise.all(reading)));

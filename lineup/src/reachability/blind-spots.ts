@@ -1,4 +1,5 @@
 import { CALLER_TYPES } from "../../../facts/callers";
+import { PEERING_ROUTES } from "../../../facts/peerings";
 import { TARGET_TYPES } from "../../../facts/targets";
 import type { BlindSpot } from "../inputs/model";
 import { ACCESS_TYPES } from "../topology/access-types";
@@ -18,6 +19,7 @@ interface TracedPair {
 type Decides = (pair: { entry: Entry; target: Target }) => boolean;
 
 const never: Decides = () => false;
+const behindPeering: Decides = ({ target }) => target.connectMode !== "PRIVATE_SERVICE_CONNECT";
 const behindConnection: Decides = ({ target }) =>
   !isKnown(target.connectMode) || target.connectMode === "PRIVATE_SERVICE_ACCESS";
 
@@ -26,7 +28,9 @@ const DECIDES: Record<string, Decides> = {
   google_service_networking_connection: behindConnection,
   google_compute_global_address: behindConnection,
   // The peering to Google's network can be INACTIVE or gone while everything else is as it was.
-  google_compute_network_peering: ({ target }) => target.connectMode !== "PRIVATE_SERVICE_CONNECT",
+  google_compute_network_peering: behindPeering,
+  // A peering can be ACTIVE without the route to this target: what was not read could have blocked the path.
+  [PEERING_ROUTES]: behindPeering,
   // Its producer may have closed the connection of an endpoint.
   google_compute_forwarding_rule: ({ target }) => target.connectMode === "PRIVATE_SERVICE_CONNECT",
   google_network_connectivity_service_connection_policy: never,

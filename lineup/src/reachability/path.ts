@@ -33,7 +33,8 @@ export type PathStep =
       priority: number;
     }
   | { kind: "no-firewall-rule"; address: "" }
-  | { kind: "peering" | "endpoint"; address: string; network: string }
+  | { kind: "peering"; address: string; network: string; route?: string | undefined }
+  | { kind: "endpoint"; address: string; network: string }
   | { kind: "end"; address: string; name: string | undefined; verdict: PathVerdict };
 
 export type PathVerdict = "reachable" | "blocked" | "unknown";

@@ -29,7 +29,8 @@ export function publicStep(step: PathStep): PublicStep {
     case "no-firewall-rule":
       return { step: "APPLY_EGRESS_FIREWALL_RULE", address, text: "no firewall rule matches: Google lets it out" };
     case "peering": {
-      const text = `over the peering of ${step.network}: subnet routes from it cannot be overridden by static ones`;
+      const route = step.route === undefined ? "" : `, which brings ${step.route}`;
+      const text = `over the peering of ${step.network}${route}: subnet routes from it cannot be overridden by static ones`;
       return { step: "APPLY_ROUTE", address, text };
     }
     case "endpoint":

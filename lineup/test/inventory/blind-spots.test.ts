@@ -24,9 +24,11 @@ test.each<[string, string[], string, string[]]>([
   ["services connections", ["google_service_networking_connection"], "unknown", UNKNOWN],
   ["reserved ranges", ["google_compute_global_address"], "unknown", UNKNOWN],
   ["networks", ["google_compute_network", "google_compute_network_peering"], "unknown", UNKNOWN],
+  ["peering routes", ["google_compute_exchanged_peering_routes"], "unknown", UNKNOWN],
   ["connectors", ["google_vpc_access_connector"], "unknown", UNKNOWN],
   ["a type that nobody here has heard of", ["google_compute_novelty"], "unknown", UNKNOWN],
   // These decide no path that is there.
+  ["service connection policies", ["google_network_connectivity_service_connection_policy"], "reachable", REACHABLE],
   ["routes", ["google_compute_route"], "reachable", REACHABLE],
   ["routers", ["google_compute_router", "google_compute_router_nat"], "reachable", REACHABLE],
   ["subnetworks, with a connector", ["google_compute_subnetwork"], "reachable", REACHABLE],

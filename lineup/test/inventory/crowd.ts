@@ -57,6 +57,14 @@ export async function crowd(live: LiveProject, host: string): Promise<void> {
   await live.make(`redis/v1/${at}/locations/${REGION}/clusters?clusterId=acme-cluster`, {
     discoveryEndpoints: [{ address: "10.0.0.77", port: 6379 }],
   });
+  await live.make(
+    `networkconnectivity/v1/${at}/locations/${REGION}/serviceConnectionPolicies?serviceConnectionPolicyId=caches`,
+    {
+      network: NETWORK,
+      serviceClass: "gcp-memorystore-redis",
+      pscConfig: { subnetworks: [`${at}/regions/${REGION}/subnetworks/acme-subnet`], limit: "7" },
+    },
+  );
   const account = "job@acme-staging.iam.gserviceaccount.com";
   const members = [`serviceAccount:${account}`];
   const bindings = [{ role: "roles/secretmanager.secretAccessor", members }];

@@ -27,6 +27,8 @@ const PATHS: Record<string, string> = {
   "the host project of a Shared VPC": "getXpnHost",
   "revisions that serve": "/revisions/",
   "endpoints of Private Service Connect": "aggregated/forwardingRules",
+  "peering routes": "/listPeeringRoutes?",
+  "service connection policies": "/serviceConnectionPolicies?",
   "service accounts": "/serviceAccounts/",
   secrets: "/secrets/redis-auth?",
   "versions of secrets": "/redis-auth/versions?",
@@ -54,6 +56,11 @@ beforeAll(async () => {
   await project.make(`${secrets}/redis-auth:addVersion`, { payload: {} });
   await project.make(`redis/v1/projects/${PROJECT}/locations/${REGION}/clusters?clusterId=acme-cluster`, {
     discoveryEndpoints: [{ address: "10.0.0.77", port: 6379 }],
+  });
+  await project.make(`redis/v1/projects/${PROJECT}/locations/${REGION}/instances?instanceId=acme-redis`, {
+    tier: "BASIC",
+    memorySizeGb: 1,
+    authorizedNetwork: `projects/${PROJECT}/global/networks/default`,
   });
   const host = "compute/v1/projects/acme-host";
   const network = "projects/acme-host/global/networks/shared-vpc";

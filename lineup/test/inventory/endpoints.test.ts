@@ -98,12 +98,23 @@ test("where the forwarding rules may not be read, the path is unknown", async ()
   ]);
 });
 
+const POLICIES = "/serviceConnectionPolicies";
+
+test("endpoints outlive their policy: without it, or where it may not be read, they are reachable", async () => {
+  expect(await said(instead(live.get, POLICIES, denied))).toEqual([[CLUSTER, "reachable"]]);
+  expect((await live.read(instead(live.get, POLICIES, denied))).unread).toMatchObject([
+    { what: "service connection policies", why: expect.stringContaining("roles/iam.securityReviewer") },
+  ]);
+  live.cloud.cloud.store.remove(`networkconnectivity/${at}/locations/${REGION}/serviceConnectionPolicies/caches`);
+  expect(await said()).toEqual([[CLUSTER, "reachable"]]);
+});
+
 test("a project without such endpoints is not asked for them, and other forwarding rules are not written", async () => {
   changed({ name: "of-a-load-balancer", IPAddress: "10.0.0.200" });
   expect(JSON.stringify(await live.read())).not.toContain("of-a-load-balancer");
   await live.does("DELETE", `redis/v1/${at}/locations/${REGION}/clusters/big`);
   const before = live.cloud.asked.length;
   await live.read();
-  const asked = live.cloud.asked.slice(before).filter(({ path }) => path.includes("forwardingRules"));
+  const asked = live.cloud.asked.slice(before).filter(({ path }) => /forwardingRules|serviceConnection/.test(path));
   expect(asked).toEqual([]);
 });

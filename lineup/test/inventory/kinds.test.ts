@@ -28,6 +28,7 @@ test("nothing is left unread, and every type that is read is there", () => {
     "google_cloud_run_v2_revision",
     "google_cloud_run_v2_service",
     "google_cloud_run_v2_worker_pool",
+    "google_compute_exchanged_peering_routes",
     "google_compute_firewall",
     "google_compute_global_address",
     "google_compute_network",
@@ -45,6 +46,7 @@ test("nothing is left unread, and every type that is read is there", () => {
     "google_dns_managed_zone",
     "google_dns_record_set",
     "google_network_connectivity_policy_based_route",
+    "google_network_connectivity_service_connection_policy",
     "google_project_iam_member",
     "google_redis_cluster",
     "google_redis_instance",
@@ -117,6 +119,24 @@ test.each<[string, Json]>([
     { secret_id: `${at}/secrets/redis-auth`, ...GRANT },
   ],
   [`google_project_iam_member.${PROJECT}/secretmanager.secretAccessor/${JOB}`, { project: PROJECT, ...GRANT }],
+  [
+    `google_compute_exchanged_peering_routes.acme-vpc/servicenetworking-googleapis-com/${REGION}`,
+    {
+      network: NETWORK,
+      region: REGION,
+      peering: "servicenetworking-googleapis-com",
+      routes: [{ dest_range: "10.166.0.0/29", imported: true, type: "SUBNET_PEERING_ROUTE" }],
+    },
+  ],
+  [
+    "google_network_connectivity_service_connection_policy.caches",
+    {
+      network: NETWORK,
+      location: REGION,
+      service_class: "gcp-memorystore-redis",
+      psc_config: [{ subnetworks: [`${at}/regions/${REGION}/subnetworks/acme-subnet`], limit: "7" }],
+    },
+  ],
   ["google_redis_cluster.acme-cluster", { discovery_endpoints: [{ address: "10.0.0.77", port: 6379 }] }],
 ])("%s is written as Terraform would", (address, values) => {
   expect(found(inventory, address)).toMatchObject(values);

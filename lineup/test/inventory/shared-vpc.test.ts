@@ -64,6 +64,15 @@ test("the networks of the host project are read from there, and decide", async (
   });
 });
 
+test("the routes of the host's peering are read in the region of this project's Redis, and decide", async () => {
+  attach(PROJECT, HOST, live.cloud.cloud.store);
+  const list = `google_compute_exchanged_peering_routes.${HOST}/shared-vpc/servicenetworking-googleapis-com/${REGION}`;
+  expect(found(await live.read(), list)).toMatchObject({ network: NETWORK, routes: [{ imported: true }] });
+  const rejected = { items: [{ destRange: "10.166.0.0/29", type: "SUBNET_PEERING_ROUTE", imported: false }] };
+  const get = instead(live.get, `projects/${HOST}/global/networks/shared-vpc/listPeeringRoutes`, { body: rejected });
+  expect(await said(get)).toEqual({ verdict: "blocked", paths: [[CACHE, "blocked", "NO_ROUTE"]] });
+});
+
 test("a deny rule in the host project blocks, and one of the same name here does not", async () => {
   attach(PROJECT, HOST, live.cloud.cloud.store);
   const deny = { name: "quick-fix", direction: "EGRESS", priority: 500, denied: [{ IPProtocol: "tcp" }] };

@@ -4,7 +4,7 @@ import { type ApiKind, lastSegment, listOf, type Place, pathOf, textOf, thingOf 
 import type { CloudObject } from "../store";
 import { computeFields, selfLink } from "./compute";
 import { effectiveFirewalls, policiesOf } from "./firewall-policies";
-import { DEFAULT_ROUTES, subnetworksOf } from "./routes";
+import { DEFAULT_ROUTES, exchangedRoutes, subnetworksOf } from "./routes";
 import { servicesConnectionOf } from "./services-access";
 
 export const networks: ApiKind = {
@@ -49,6 +49,7 @@ export const networks: ApiKind = {
   },
   actions: {
     getEffectiveFirewalls: (_, __, { path, store }) => ({ answer: effectiveFirewalls(path, store) }),
+    listPeeringRoutes: (thing, _, place) => ({ answer: exchangedRoutes(thing, place) }),
     // The connection to Google's services is still listed without its peering.
     removePeering: (thing, body) => {
       const peerings = listOf(thing, "peerings").filter(

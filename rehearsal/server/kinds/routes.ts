@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { ApiError } from "../api-error";
 import { networkAt, networkOf, projectIn } from "../geography";
-import { type ApiKind, listOf, pathOf, textOf } from "../kind";
+import { type ApiKind, listOf, type Place, pathOf, textOf } from "../kind";
+import { paged } from "../listing";
 import type { CloudObject, Store } from "../store";
 import { computeFields, selfLink } from "./compute";
 import { redisPeering } from "./google-peering";
@@ -59,6 +60,24 @@ export function importedRanges(network: string, peering: string, store: Store): 
   const mode = peering === redisPeering(network, store) ? "DIRECT_PEERING" : "PRIVATE_SERVICE_ACCESS";
   const behind = rangesAtGoogle(network, store).filter(({ connectMode }) => connectMode === mode);
   return [...new Set(behind.map(({ range }) => range.text))];
+}
+
+/** What the peerings of a network send and get; a peering that is not ACTIVE does neither. Subnets' routes are of all regions. */
+export function exchangedRoutes(network: CloudObject, { path, query, store }: Place): CloudObject {
+  const [name, direction] = [query.get("peeringName"), query.get("direction")];
+  const all = (listOf(network, "peerings") as CloudObject[]).filter((one) => name === null || one.name === name);
+  if (name !== null && all.length === 0) {
+    throw new ApiError(400, `Invalid value for field 'peeringName': '${name}'. There is no such peering.`);
+  }
+  const ranges = all
+    .filter(({ state }) => state === "ACTIVE")
+    .flatMap((peering) => [
+      ...(direction === "OUTGOING" ? [] : importedRanges(path, String(peering.name), store)),
+      ...(direction === "INCOMING" ? [] : rangesOf(path, store)),
+    ]);
+  const { page, rest } = paged(ranges, query);
+  const items = page.map((destRange) => ({ destRange, type: "SUBNET_PEERING_ROUTE", priority: 0, imported: true }));
+  return { kind: "compute#exchangedPeeringRoutesList", ...(items.length > 0 ? { items } : {}), ...rest };
 }
 
 function subnetRoute(range: string, network: string): CloudObject {

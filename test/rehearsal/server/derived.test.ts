@@ -61,6 +61,23 @@ describe("what follows from other objects:", () => {
     expect(await imported()).toEqual([]);
   });
 
+  test("a peering lists what it brings and what it takes, while it is ACTIVE", async () => {
+    await cloud().redis({ connectMode: "PRIVATE_SERVICE_ACCESS" });
+    await cloud().mustSucceed("POST", `${REGIONAL}/subnetworks`, subnet);
+    const list = `${GLOBAL}/networks/acme-vpc/listPeeringRoutes?region=europe-west1`;
+    const listed = async (more: string) =>
+      ((await cloud().get(`${list}${more}`)).items ?? []).map(({ destRange, imported }: ApiBody) => [
+        destRange,
+        imported,
+      ]);
+    const of = `&peeringName=${SERVICES_PEERING}`;
+    expect(await listed(`${of}&direction=INCOMING`)).toEqual([["10.166.0.0/29", true]]);
+    expect(await listed(`${of}&direction=OUTGOING`)).toEqual([["10.0.0.0/24", true]]);
+    expect(await listed("")).toHaveLength(2);
+    expect(refusal(await cloud().ask("GET", `${list}&peeringName=other`))[0]).toBe(400);
+    expect(refusal(await cloud().ask("GET", `${list}&direction=BOTH`))[0]).toBe(400);
+  });
+
   test("a services peering that is removed by hand takes its routes along, and leaves the connection listed", async () => {
     await cloud().redis({ connectMode: "PRIVATE_SERVICE_ACCESS" });
     await cloud().mustSucceed("POST", `${GLOBAL}/networks/acme-vpc/removePeering`, { name: SERVICES_PEERING });

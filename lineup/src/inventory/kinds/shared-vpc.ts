@@ -4,6 +4,7 @@ import { isProjectId } from "../project";
 import { caches } from "./caches";
 import { firewalls } from "./firewalls";
 import { networks, routing } from "./networks";
+import { peeringRoutes } from "./peering-routes";
 import { servicesAccess } from "./services-access";
 import type { ApiSource } from "./source";
 
@@ -31,4 +32,5 @@ export const HOST_ROUNDS: readonly (readonly ApiSource[])[] = [
   [...routing, ...firewalls, ...servicesAccess, ...caches].filter(({ types }) =>
     types.some((type) => DECIDING_TYPES.includes(type)),
   ),
+  [peeringRoutes],
 ];

@@ -5,6 +5,7 @@ import { compareRegions } from "../../topology/regions";
 import type { Trail } from "../path";
 import type { Entry } from "./entry";
 import { overGooglePeering } from "./google-peering";
+import { overImportedRoute } from "./imported-route";
 import { hasEndpoint } from "./private-endpoint";
 import { servicesAccess } from "./services-access";
 
@@ -47,7 +48,8 @@ export function crossPeering(
   servicesAccess(trail, topology, target);
   overGooglePeering(trail, topology, target);
   if (!exists(topology, target)) peersByItself(trail, target);
-  trail.step({ kind: "peering", address: target.address, network: networkName(target.network) });
+  const route = overImportedRoute(trail, topology, target);
+  trail.step({ kind: "peering", address: target.address, network: networkName(target.network), route });
 }
 
 /** Two spokes of one hub may see each other's endpoints; a peering of two networks never carries packets to them. */
