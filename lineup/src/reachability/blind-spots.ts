@@ -47,6 +47,9 @@ const DECIDES: Record<string, Decides> = {
   ...Object.fromEntries(TARGET_TYPES.map((type) => [type, never])),
 };
 
+/** The way out of a gap in an inventory. The reason itself says how it is removed. */
+export const READ_AGAIN = "remove the reason, and run lineup inventory again";
+
 /** What could not be read and could decide this path. */
 export function unreadThatMatters(blindSpots: Topology["blindSpots"], pair: TracedPair): string[] {
   return blindSpots.flatMap((spot) => {

@@ -9,7 +9,7 @@ import type { NamedUse } from "../topology/other-callers";
 import { get, knownText } from "../topology/read";
 import { atReadEndpoint } from "../topology/targets";
 import { isKnown } from "../values";
-import { mayHoldMore, unreadElsewhere, unreadThatMatters } from "./blind-spots";
+import { mayHoldMore, READ_AGAIN, unreadElsewhere, unreadThatMatters } from "./blind-spots";
 import { withoutFalseBlocks } from "./candidates";
 import { EgressRules } from "./egress-rules";
 import { enterNetwork } from "./hops/access";
@@ -192,8 +192,9 @@ export class Tracer {
   }
 
   private outsideInput(trail: Trail, { address }: Service, entry: Entry | undefined, target: Target): void {
+    const fix = this.topology.kind === "inventory" ? READ_AGAIN : "judge an input that holds it";
     for (const text of unreadThatMatters(this.topology.blindSpots, { entry, target })) {
-      trail.unknown("UNRESOLVED_REFERENCE", { address, attribute: "" }, text, "judge an input that holds it");
+      trail.unknown("UNRESOLVED_REFERENCE", { address, attribute: "" }, text, fix);
     }
     for (const module of unreadElsewhere(this.topology.blindSpots, { entry, target })) {
       trail.assume(`${module}, whose code is not in this input, denies nothing in a network that it is not given`);

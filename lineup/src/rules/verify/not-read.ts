@@ -1,3 +1,4 @@
+import { READ_AGAIN } from "../../reachability/blind-spots";
 import { defineRule } from "../define";
 
 export const notRead = defineRule({
@@ -5,7 +6,7 @@ export const notRead = defineRule({
   title: "A part of the input could not be read or used",
   help: "The inventory lacks a kind of resource, the code of a module is not there, or the configuration that was given is not the plan's. Paths that depend on it are unknown, and paths may be missing from the report.",
   remedy:
-    "Do what the message names: grant the permission and read the project again, run terraform init for the code of modules, or pass the configuration that the plan was made from.",
+    "Do what the message names: for a live project, read it again once the reason is gone, run terraform init for the code of modules, or pass the configuration that the plan was made from.",
   severity: "warning",
   check: ({ topology }) =>
     topology.blindSpots.flatMap((spot) =>
@@ -16,7 +17,7 @@ export const notRead = defineRule({
               address: spot.address ?? spot.types[0] ?? "",
               attribute: "",
               message: spot.text,
-              fix: spot.fix ?? "grant the permission to the account that reads the project, and read it again",
+              fix: spot.fix ?? READ_AGAIN,
             },
           ],
     ),
