@@ -10,7 +10,7 @@ import type { Scenario } from "./scenario";
 /** One environment: applied, verified, planned again without change, destroyed. */
 export const life: Scenario = {
   name: "life",
-  about: "the environment from its first init to its destruction",
+  about: "staging, from the first init to its end",
   steps: (context) => {
     let sandbox: Sandbox;
     let bootstrap: Sandbox;

@@ -9,7 +9,7 @@ import type { Scenario } from "./scenario";
 /** Applies any synthesized stack and checks that a second plan is empty. */
 export const replay: Scenario = {
   name: "replay",
-  about: "applies the stack that PATH holds: its folder, or its cdk.tf.json",
+  about: "applies the stack of PATH, a folder or file",
   steps: (context, path) => {
     let sandbox: Sandbox;
     return [

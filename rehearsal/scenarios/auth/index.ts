@@ -12,7 +12,7 @@ import { Stage } from "./stage";
 /** AUTH turned on, rotated and turned off for a Redis that stands: each is one apply, and the plan after it is empty. */
 export const auth: Scenario = {
   name: "auth",
-  about: "AUTH turned on, rotated and turned off for a Redis that stands, in one apply each",
+  about: "AUTH of a standing Redis on, rotated and off",
   steps: (context) => [
     ...lifeOfAuth(new Stage(context, "BASIC"), halfSwitched),
     // How Terraform fails does not depend on the tier.

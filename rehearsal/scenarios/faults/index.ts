@@ -12,7 +12,7 @@ import { assertFinishes, assertStateIntact } from "./recovery";
 /** Failures between Terraform and the cloud, and the state that each leaves. */
 export const faults: Scenario = {
   name: "faults",
-  about: "an API error, somebody else's lock, lost connections, Ctrl-C: the state they leave, and how to continue",
+  about: "API errors, locks, lost connections, Ctrl-C",
   steps: (context) => {
     const scene: Scene = { context };
     return [apiError(scene), ...someoneElsesLock(scene), ...lostConnections(scene), interruption(scene)];

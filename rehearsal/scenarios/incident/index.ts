@@ -6,7 +6,7 @@ import { repaired } from "./repaired";
 /** The incident, replayed: each step asks whether the service can reach its Redis. */
 export const incident: Scenario = {
   name: "incident",
-  about: "what broke in staging, which command reported it, and the repair",
+  about: "what broke in staging, and the repair",
   steps: (context) => {
     const incident: Incident = { context };
     return [...broken(incident), ...repaired(incident)];
