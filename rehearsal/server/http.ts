@@ -37,7 +37,7 @@ export class LoopbackCloud {
   readonly objects = new ObjectStorage();
   readonly cloud = new Cloud(this.clock, this.objects);
   readonly asked: ReceivedRequest[] = [];
-  /** Told of every exchange of every cloud. */
+  /** OperationMessages of every exchange of every cloud. */
   static readonly listeners = new Set<(exchange: ReceivedRequest) => void>();
   private readonly faults = new Faults();
 

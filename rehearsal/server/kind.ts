@@ -1,7 +1,7 @@
 import type { Iam } from "./iam";
+import type { Deed, OperationMessages } from "./operation-messages";
 import type { Style } from "./operations";
 import type { CloudObject, Store } from "./store";
-import type { Deed, Told } from "./told";
 
 /** Where a thing is, or will be. */
 export interface Place {
@@ -41,8 +41,8 @@ export interface ApiKind {
   derived?: (project: string, store: Store) => CloudObject[];
   /** With the fields that follow from other objects. */
   shown?: (thing: CloudObject, path: string, store: Store) => CloudObject;
-  /** What its long-running operations tell; every kind that has some says it. */
-  told?: (deed: Deed) => Told;
+  /** The messages in its long-running operations; every kind that has some names them. */
+  messages?: (deed: Deed) => OperationMessages;
   /** Whether `locations/-` lists all locations. */
   everywhere?: boolean;
   /** Of a list: which of them the request means. */

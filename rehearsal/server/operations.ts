@@ -1,8 +1,8 @@
 import { notFound } from "./api-error";
 import type { Clock } from "./clock";
 import type { ApiKind } from "./kind";
+import type { Deed, OperationMessages } from "./operation-messages";
 import type { CloudObject } from "./store";
-import type { Deed, Told } from "./told";
 
 /** The form in which an API returns a long-running operation. */
 export type Style = "compute" | "long-running" | "sql" | "immediate";
@@ -13,7 +13,7 @@ interface Pending {
   style: Style;
   name: string;
   deed: Deed;
-  told: Told | undefined;
+  messages: OperationMessages | undefined;
   error: string | undefined;
 }
 
@@ -44,7 +44,7 @@ export class Operations {
   constructor(private readonly clock: Clock) {}
 
   begin(
-    { style, told }: ApiKind,
+    { style, messages }: ApiKind,
     { api, at, projectNumber }: Kept,
     deed: Deed,
     { takes = 0, fails }: Course,
@@ -52,7 +52,7 @@ export class Operations {
     this.serial += 1;
     const id = at === "" ? `${UNPLACED[api] ?? "op.p2"}-${projectNumber}-${this.serial}` : `operation-${this.serial}`;
     const name = `${at === "" ? "" : `${at}/`}operations/${id}`;
-    const operation = { until: this.clock.now() + takes, style, name, deed, told: told?.(deed), error: fails };
+    const operation = { until: this.clock.now() + takes, style, name, deed, messages: messages?.(deed), error: fails };
     this.pending.set(`${api}/${name}`, operation);
     // An operation that was not polled by now never will be.
     for (const oldest of this.pending.keys()) {
@@ -100,15 +100,15 @@ function computeOperation({ name: path, deed, error }: Pending, done: boolean): 
   };
 }
 
-function longRunning({ name, told, error, until }: Pending, done: boolean): CloudObject {
-  const ended = done && told?.metadata?.target !== undefined ? { endTime: new Date(until).toISOString() } : {};
-  const begun = { name, ...(told?.metadata ? { metadata: { ...told.metadata, ...ended } } : {}) };
+function longRunning({ name, messages, error, until }: Pending, done: boolean): CloudObject {
+  const ended = done && messages?.metadata?.target !== undefined ? { endTime: new Date(until).toISOString() } : {};
+  const begun = { name, ...(messages?.metadata ? { metadata: { ...messages.metadata, ...ended } } : {}) };
   // The API leaves out what is false.
   if (!done) return begun;
   return {
     ...begun,
     done: true,
-    ...(error === undefined ? { response: told?.response } : { error: { code: 13, message: error } }),
+    ...(error === undefined ? { response: messages?.response } : { error: { code: 13, message: error } }),
   };
 }
 

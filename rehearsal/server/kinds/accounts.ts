@@ -1,7 +1,7 @@
 import { projectNumber } from "../geography";
 import { type ApiKind, lastSegment, listOf, textOf } from "../kind";
+import { serviceUsageMessages } from "../operation-messages";
 import type { CloudObject, Store } from "../store";
-import { toldOfServices } from "../told";
 import { selfLink } from "./compute";
 import { policyActions } from "./policies";
 
@@ -99,7 +99,7 @@ export function welcome(id: string, store: Store): void {
 export const projectServices: ApiKind = {
   collection: "serviceusage/projects/{project}/services",
   style: "long-running",
-  told: toldOfServices,
+  messages: serviceUsageMessages,
   operationsAt: () => "",
   named: { field: "serviceId" },
   unmade: ({ project, id }) => apiOf(project, id, "DISABLED"),

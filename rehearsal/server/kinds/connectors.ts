@@ -7,14 +7,14 @@ import {
 import { ApiError } from "../api-error";
 import { networkOf, rangeFrom, refuseOverlap } from "../geography";
 import { type ApiKind, lastSegment, numberOf, type Place, pathOf, textOf, thingOf, withState } from "../kind";
+import { connectorMessages } from "../operation-messages";
 import type { CloudObject } from "../store";
-import { toldOfConnector } from "../told";
 
 /** Serverless VPC Access connectors. */
 export const connectors: ApiKind = {
   collection: "vpcaccess/projects/{project}/locations/{location}/connectors",
   style: "long-running",
-  told: toldOfConnector,
+  messages: connectorMessages,
   named: { parameter: "connectorId" },
   check: (draft, place, before) => {
     if (!CONNECTOR_NAME.test(place.id)) {

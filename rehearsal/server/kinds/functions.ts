@@ -1,6 +1,6 @@
 import { type ApiKind, listOf, type Place, textOf, thingOf, timestamp, withState } from "../kind";
+import { messagesOf } from "../operation-messages";
 import type { CloudObject } from "../store";
-import { toldOf } from "../told";
 import { defaultAccount } from "./accounts";
 import { policyActions } from "./policies";
 import { runServices } from "./run";
@@ -9,7 +9,7 @@ import { runServices } from "./run";
 export const functions: ApiKind = {
   collection: "cloudfunctions/projects/{project}/locations/{location}/functions",
   style: "long-running",
-  told: toldOf("google.cloud.functions.v2", "Function"),
+  messages: messagesOf("google.cloud.functions.v2", "Function"),
   named: { parameter: "functionId" },
   everywhere: true,
   filled: (draft, place, before) => ({

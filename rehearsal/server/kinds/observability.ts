@@ -1,5 +1,5 @@
 import { type ApiKind, timestamp } from "../kind";
-import { toldOf } from "../told";
+import { messagesOf } from "../operation-messages";
 
 /** Monitoring: stored and returned unchanged, under ids that the API chooses. */
 function kept(collection: string): ApiKind {
@@ -37,7 +37,7 @@ export const logMetrics: ApiKind = {
 export const connectivityTests: ApiKind = {
   collection: "networkmanagement/projects/{project}/locations/{location}/connectivityTests",
   style: "long-running",
-  told: toldOf("google.cloud.networkmanagement.v1", "ConnectivityTest"),
+  messages: messagesOf("google.cloud.networkmanagement.v1", "ConnectivityTest"),
   named: { parameter: "testId" },
   filled: (draft, { path }, before) => ({
     ...draft,

@@ -1,13 +1,13 @@
 import { ApiError } from "../api-error";
 import { networkAt, networkOf } from "../geography";
 import { type ApiKind, textOf, timestamp } from "../kind";
-import { toldOf } from "../told";
+import { messagesOf } from "../operation-messages";
 
 /** Policy-based routes. They cannot be updated, only created and deleted. */
 export const policyBasedRoutes: ApiKind = {
   collection: "networkconnectivity/projects/{project}/locations/{location}/policyBasedRoutes",
   style: "long-running",
-  told: toldOf("google.cloud.networkconnectivity.v1", "PolicyBasedRoute"),
+  messages: messagesOf("google.cloud.networkconnectivity.v1", "PolicyBasedRoute"),
   named: { parameter: "policyBasedRouteId" },
   check: (draft, place, before) => {
     if (before) throw new ApiError(400, "Policy-based routes cannot be updated.");

@@ -1,7 +1,7 @@
 import { ApiError } from "../api-error";
 import { type ApiKind, listOf, numberOf, type Place, textOf, thingOf, timestamp } from "../kind";
+import { messagesOf } from "../operation-messages";
 import type { CloudObject } from "../store";
-import { toldOf } from "../told";
 import { putRules, removeRules } from "./forwarding-rules";
 import { type Endpoint, keptEndpoints, newEndpoints } from "./service-connections";
 
@@ -11,7 +11,7 @@ const PORT = 6379;
 export const clusters: ApiKind = {
   collection: "redis/projects/{project}/locations/{location}/clusters",
   style: "long-running",
-  told: toldOf("google.cloud.redis.cluster.v1", "Cluster"),
+  messages: messagesOf("google.cloud.redis.cluster.v1", "Cluster"),
   named: { parameter: "clusterId" },
   everywhere: true,
   filled: (draft, place, before) => {
@@ -47,7 +47,7 @@ export const clusters: ApiKind = {
 export const valkeyInstances: ApiKind = {
   collection: "memorystore/projects/{project}/locations/{location}/instances",
   style: "long-running",
-  told: toldOf("google.cloud.memorystore.v1", "Instance"),
+  messages: messagesOf("google.cloud.memorystore.v1", "Instance"),
   named: { parameter: "instanceId" },
   everywhere: true,
   filled: (draft, place, before) => {

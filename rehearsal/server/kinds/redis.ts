@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 import { ApiError } from "../api-error";
 import { networkOf } from "../geography";
 import { type ApiKind, listOf, numberOf, type Place, textOf, timestamp, withState } from "../kind";
+import { messagesOf } from "../operation-messages";
 import type { CloudObject } from "../store";
-import { toldOf } from "../told";
 import { defaultAccount } from "./accounts";
 import { peering, redisPeering } from "./google-peering";
 import { checkAllocation, checkReservation, reservation } from "./redis-ranges";
@@ -11,7 +11,7 @@ import { checkAllocation, checkReservation, reservation } from "./redis-ranges";
 export const redisInstances: ApiKind = {
   collection: "redis/projects/{project}/locations/{location}/instances",
   style: "long-running",
-  told: toldOf("google.cloud.redis.v1", "Instance"),
+  messages: messagesOf("google.cloud.redis.v1", "Instance"),
   named: { parameter: "instanceId" },
   everywhere: true,
   check: (draft, place, before) => {

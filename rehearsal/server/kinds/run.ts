@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { ApiError } from "../api-error";
 import { type ApiKind, lastSegment, listOf, type Place, textOf, thingOf, timestamp } from "../kind";
+import { runMessages } from "../operation-messages";
 import type { CloudObject } from "../store";
-import { toldOfRun } from "../told";
 import { defaultAccount } from "./accounts";
 import { subnetworkOf } from "./networks";
 import { policyActions } from "./policies";
@@ -11,7 +11,7 @@ import { starts } from "./run-start";
 export const runServices: ApiKind = {
   collection: "run/projects/{project}/locations/{location}/services",
   style: "long-running",
-  told: toldOfRun("Service"),
+  messages: runMessages("Service"),
   named: { parameter: "serviceId" },
   replaces: true,
   check: (draft, place) => demandAccess(thingOf(draft, "template"), place),
@@ -40,7 +40,7 @@ export const runServices: ApiKind = {
 export const runJobs: ApiKind = {
   collection: "run/projects/{project}/locations/{location}/jobs",
   style: "long-running",
-  told: toldOfRun("Job"),
+  messages: runMessages("Job"),
   named: { parameter: "jobId" },
   check: (draft, place) => demandAccess(thingOf(thingOf(draft, "template"), "template"), place),
   filled: (draft, place, before) => {
@@ -65,7 +65,7 @@ export const runJobs: ApiKind = {
 export const runWorkerPools: ApiKind = {
   collection: "run/projects/{project}/locations/{location}/workerPools",
   style: "long-running",
-  told: toldOfRun("WorkerPool"),
+  messages: runMessages("WorkerPool"),
   named: { parameter: "workerPoolId" },
   replaces: true,
   check: (draft, place) => demandAccess(thingOf(draft, "template"), place),

@@ -1,15 +1,15 @@
 import { ApiError, inUse } from "../api-error";
 import { networkAt, networkOf, rangeFrom } from "../geography";
 import { type ApiKind, listOf, type Place, pathOf, textOf, thingOf, timestamp } from "../kind";
+import { messagesOf } from "../operation-messages";
 import type { CloudObject, Store } from "../store";
-import { toldOf } from "../told";
 import { subnetworkOf } from "./networks";
 
 /** Policies that let a service of Google's put endpoints into subnets of a network. */
 export const serviceConnectionPolicies: ApiKind = {
   collection: "networkconnectivity/projects/{project}/locations/{location}/serviceConnectionPolicies",
   style: "long-running",
-  told: toldOf("google.cloud.networkconnectivity.v1", "ServiceConnectionPolicy"),
+  messages: messagesOf("google.cloud.networkconnectivity.v1", "ServiceConnectionPolicy"),
   named: { parameter: "serviceConnectionPolicyId" },
   check: (draft, place, before) => {
     networkAt(draft, place);

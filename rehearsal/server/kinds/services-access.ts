@@ -12,8 +12,8 @@ import {
   refuseOverlap,
 } from "../geography";
 import { type ApiKind, listOf, numberOf, type Place, textOf } from "../kind";
+import { connectionMessages } from "../operation-messages";
 import type { CloudObject } from "../store";
-import { toldOfConnection } from "../told";
 import { computeFields } from "./compute";
 import { peering } from "./google-peering";
 
@@ -67,7 +67,7 @@ const CONNECTIONS = /^servicenetworking\/services\/[^/]+\/connections$/;
 export const servicesConnections: ApiKind = {
   collection: "servicenetworking/services/{service}/connections",
   style: "long-running",
-  told: toldOfConnection,
+  messages: connectionMessages,
   operationsAt: () => "",
   named: { made: (body, { store }) => keyOf(networkOf(textOf(body, "network") ?? "", "", store)) },
   removedBy: "POST",

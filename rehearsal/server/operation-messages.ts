@@ -10,8 +10,8 @@ export interface Deed {
   thing: CloudObject | undefined;
 }
 
-/** What a long-running operation tells: of itself, and in the end what came of it. */
-export interface Told {
+/** The two messages of a long-running operation: of itself, and in the end of what came of it. */
+export interface OperationMessages {
   metadata?: CloudObject;
   response: CloudObject;
 }
@@ -24,7 +24,7 @@ export function message(type: string, fields: CloudObject = {}): CloudObject {
 }
 
 /** Most APIs: the thing is a message of their package, of which nothing is left when it is deleted. */
-export function toldOf(pack: string, noun: string): (deed: Deed) => Told {
+export function messagesOf(pack: string, noun: string): (deed: Deed) => OperationMessages {
   return ({ verb, target, thing = {} }) => ({
     metadata: message(`${pack}.OperationMetadata`, { createTime: timestamp(), target, verb, apiVersion: "v1" }),
     response: verb === "delete" ? NOTHING : message(`${pack}.${noun}`, thing),
@@ -32,7 +32,7 @@ export function toldOf(pack: string, noun: string): (deed: Deed) => Told {
 }
 
 /** Serverless VPC Access names the method. */
-export function toldOfConnector({ verb, target, thing = {} }: Deed): Told {
+export function connectorMessages({ verb, target, thing = {} }: Deed): OperationMessages {
   const pack = "google.cloud.vpcaccess.v1";
   const method = `${pack}.VpcAccessService.${verb.charAt(0).toUpperCase()}${verb.slice(1)}Connector`;
   return {
@@ -41,8 +41,8 @@ export function toldOfConnector({ verb, target, thing = {} }: Deed): Told {
   };
 }
 
-/** Cloud Run tells of the thing itself, also when it is deleted. */
-export function toldOfRun(noun: string): (deed: Deed) => Told {
+/** Cloud Run speaks of the thing itself, also when it is deleted. */
+export function runMessages(noun: string): (deed: Deed) => OperationMessages {
   return ({ verb, thing = {} }) => {
     const said = message(
       `google.cloud.run.v2.${noun}`,
@@ -53,7 +53,7 @@ export function toldOfRun(noun: string): (deed: Deed) => Told {
 }
 
 /** Service Networking has metadata for what it deletes alone. */
-export function toldOfConnection({ verb, thing = {} }: Deed): Told {
+export function connectionMessages({ verb, thing = {} }: Deed): OperationMessages {
   const pack = "google.cloud.servicenetworking.v1";
   return verb === "delete"
     ? { metadata: message(`${pack}.DeleteConnectionMetadata`), response: NOTHING }
@@ -61,7 +61,7 @@ export function toldOfConnection({ verb, thing = {} }: Deed): Told {
 }
 
 /** Service Usage answers with a message for each of its methods. */
-export function toldOfServices({ verb, target, thing = {} }: Deed): Told {
+export function serviceUsageMessages({ verb, target, thing = {} }: Deed): OperationMessages {
   const pack = "google.api.serviceusage.v1";
   const [method, said] = verb === "batchEnable" ? ["BatchEnableServices", thing] : [methodOf(verb), { service: thing }];
   return {
