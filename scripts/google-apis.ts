@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { apiDocuments } from "../facts/google-apis";
-import { discoveryFrom, type Namespace } from "./google-apis/protocol";
+import type { Namespace } from "./google-apis/messages";
+import { discoveryFrom } from "./google-apis/protocol";
 import { type Discovery, methodIds, printed, trimmed } from "./google-apis/trim";
 
 /**

@@ -8,8 +8,8 @@ export const notRead: RuleCase = {
     ...inventory,
     unread: [
       {
-        what: "the firewall rules of acme-staging",
-        why: "the permission compute.firewalls.list is missing",
+        what: "firewall rules",
+        why: "403: grant the permission compute.firewalls.list, for example with roles/compute.networkViewer",
         types: ["google_compute_firewall"],
         project: "acme-staging",
       },

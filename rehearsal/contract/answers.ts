@@ -10,8 +10,10 @@ export interface Invention {
 }
 
 /** Everything in an answer of this method that its document does not know. */
-export function inventions({ document, method }: CalledMethod, status: number, body: unknown): Invention[] {
+export function inventions(called: CalledMethod, status: number, body: unknown): Invention[] {
+  const { document, method } = called;
   if (status >= 400) return [...errorInventions(status, body)];
+  if (!isSuccess(called, status)) return [{ at: "status", message: `this method of Google's never answers ${status}` }];
   if (method.response === undefined) return status === 204 || isEmpty(body) ? [] : [extra(body)];
   const found = [...mismatches(body, { $ref: method.response }, document, "answer")].map(worded);
   const schema = document.schemas[method.response];
@@ -20,6 +22,11 @@ export function inventions({ document, method }: CalledMethod, status: number, b
     ...(schema ? kindInventions(body, schema) : []),
     ...operationInventions(body, method.response, document),
   ];
+}
+
+/** Nothing has a status of its own, and so has an upload that is to go on. */
+function isSuccess({ method, isUpload }: CalledMethod, status: number): boolean {
+  return status === 200 || (status === 204 && method.response === undefined) || (status === 308 && isUpload);
 }
 
 function isEmpty(body: unknown): boolean {

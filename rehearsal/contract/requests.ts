@@ -46,7 +46,11 @@ function* parameterComplaints(parameters: Record<string, Parameter>, query: URLS
     );
     if (mismatch) yield { at, message: `Invalid value at '${name}' (${mismatch.expected}), ${JSON.stringify(value)}` };
   }
-  for (const [name, { location, required }] of Object.entries(parameters)) {
+  for (const [name, { location, required, repeated }] of Object.entries(parameters)) {
+    if (location === "query" && !repeated && query.getAll(name).length > 1) {
+      const message = `Invalid value at '${name}', Proto field is not repeating, cannot start list.`;
+      yield { at: `query.${name}`, message };
+    }
     if (location === "query" && required && !query.has(name)) {
       yield { at: `query.${name}`, message: `Required parameter: ${name}` };
     }

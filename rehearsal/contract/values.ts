@@ -32,8 +32,13 @@ export function* mismatches(
   if (schema.type === "array") {
     if (!Array.isArray(value)) yield wrong("list");
     else
-      for (const [at, one] of value.entries())
-        yield* mismatches(one, schema.items ?? {}, document, direction, `${path}[${at}]`);
+      for (const [at, one] of value.entries()) {
+        const [inner, where] = [schema.items ?? {}, `${path}[${at}]`];
+        // A field may be null, which is as if it were not there; something in a list may not.
+        if (one === null && inner.type !== "any")
+          yield { kind: "wrong type", path: where, expected: "something", got: one };
+        else yield* mismatches(one, inner, document, direction, where);
+      }
     return;
   }
   if (schema.type === "object") {
@@ -109,6 +114,22 @@ const DURATION = /^-?\d{1,12}(\.\d{1,9})?s$/;
 const DATE_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/;
 const DATE = /^\d{4}-\d\d-\d\d$/;
 const WHOLE = /^-?\d{1,20}$/;
+const NUMBER = /^-?\d{1,30}(\.\d{1,30})?([eE][+-]?\d{1,3})?$/;
+
+/** What fits into a number of a format; a number of no format may be any. */
+const LIMITS: Record<string, readonly [bigint, bigint]> = {
+  int32: [-(2n ** 31n), 2n ** 31n - 1n],
+  uint32: [0n, 2n ** 32n - 1n],
+  int64: [-(2n ** 63n), 2n ** 63n - 1n],
+  uint64: [0n, 2n ** 64n - 1n],
+};
+
+function fits(whole: number | string, format: string): boolean {
+  const [least, most] = LIMITS[format] ?? [];
+  if (least === undefined || most === undefined) return true;
+  const value = BigInt(whole);
+  return least <= value && value <= most;
+}
 const BASE64 = /^[A-Za-z0-9+/_-]*={0,2}$/;
 
 /** What was expected, where the value is something else. */
@@ -117,7 +138,8 @@ function scalarMismatch(value: unknown, { type, format = "", enum: values }: Sch
   if (type === "integer" || type === "number") return numberMismatch(value, type, format, direction);
   if (format === "int64" || format === "uint64") {
     const isNumber = direction === "request" && Number.isSafeInteger(value);
-    return isNumber || (typeof value === "string" && WHOLE.test(value)) ? undefined : `TYPE_${format.toUpperCase()}`;
+    const isWhole = isNumber || (typeof value === "string" && WHOLE.test(value));
+    return isWhole && fits(value as string | number, format) ? undefined : `TYPE_${format.toUpperCase()}`;
   }
   if (typeof value !== "string")
     return values && direction === "request" && typeof value === "number" ? undefined : "TYPE_STRING";
@@ -132,8 +154,11 @@ function scalarMismatch(value: unknown, { type, format = "", enum: values }: Sch
 }
 
 function numberMismatch(value: unknown, type: "integer" | "number", format: string, direction: Direction) {
-  const said = typeof value === "string" && direction === "request" && value.trim() !== "" ? Number(value) : value;
-  const isIt = typeof said === "number" && Number.isFinite(said) && (type === "number" || Number.isInteger(said));
+  const said = typeof value === "string" && direction === "request" && NUMBER.test(value) ? Number(value) : value;
+  const isIt =
+    typeof said === "number" &&
+    Number.isFinite(said) &&
+    (type === "number" || (Number.isInteger(said) && fits(said, format)));
   return isIt ? undefined : `TYPE_${(format || type).toUpperCase()}`;
 }
 

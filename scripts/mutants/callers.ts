@@ -110,7 +110,7 @@ export const callerMutants: Mutant[] = [
   {
     breaks: "a private zone answers its own networks only",
     file: dns,
-    from: '!isPublic && visibility(zone, service, topology) !== "same"',
+    from: 'kindOf(zone) === "private" && visibility(zone, service, topology) !== "same"',
     to: "false",
   },
   {

@@ -1,8 +1,9 @@
 import { isBlock, own } from "../inputs/blocks";
 import { lastSegment } from "../values";
-import { type ApiObject, textAt, thingsAt } from "./model";
+import { type ApiObject, textAt } from "./model";
 import { ApiDisabled, ApiFailure } from "./refusal";
 
+const MISSHAPEN = "the API's answer has not the form of a list";
 export const INCOMPLETE = "the API's answer is incomplete: it could not reach every location";
 
 /** What was found in all locations, and what is missing from it. */
@@ -62,8 +63,8 @@ export function whyOf(error: unknown): string {
 /** `locations/-/instances`: one list, which names what it could not reach, or has a placeholder for it. */
 export function partsOfAll(pages: readonly ApiObject[], key: string): Part[] {
   const [things, holders] = [
-    pages.flatMap((page) => thingsAt(page, key).filter((thing) => !isPlaceholder(thing))),
-    pages.flatMap((page) => thingsAt(page, key).filter(isPlaceholder)),
+    pages.flatMap((page) => listIn(page, key).filter((thing) => !isPlaceholder(thing))),
+    pages.flatMap((page) => listIn(page, key).filter(isPlaceholder)),
   ];
   const unreached = [...pages.flatMap(unreachableIn), ...holders.map((holder) => textAt(holder, "name") ?? "")];
   const missing = unreached.map((said) => ({ place: placeIn(said), things: [], isWhole: false }));
@@ -74,13 +75,14 @@ export function partsOfAll(pages: readonly ApiObject[], key: string): Part[] {
 /** `aggregated/subnetworks`: a list for each scope, such as `regions/us-east1`. */
 export function partsOfEach(pages: readonly ApiObject[], key: string): Part[] {
   return pages.flatMap((page) => {
-    const scopes = own(page, "items");
+    const scopes = own(page, "items") ?? {};
+    if (!isBlock(scopes)) throw new ApiFailure(MISSHAPEN);
     const unreached = unreachableIn(page).map((said) => ({ place: scopeIn(said), things: [], isWhole: false }));
     const isExplained = unreached.length > 0 && ["UNREACHABLE", "PARTIAL_SUCCESS"].includes(warningOf(page) ?? "");
     return [
-      ...Object.entries(isBlock(scopes) ? scopes : {}).map(([said, scope]) => {
+      ...Object.entries(scopes).map(([said, scope]) => {
         const isWhole = !isWarned(scope);
-        return { place: isWhole ? undefined : scopeIn(said), things: thingsAt(scope, key), isWhole };
+        return { place: isWhole ? undefined : scopeIn(said), things: listIn(scope, key), isWhole };
       }),
       ...unreached,
       ...(isWarned(page) && !isExplained ? [{ place: undefined, things: [], isWhole: false }] : []),
@@ -96,6 +98,21 @@ export function isPlaceholder(thing: ApiObject): boolean {
 /** An API may answer 200 and say in a field that it left out a location. */
 export function refuseIncomplete(page: unknown): void {
   if (unreachableIn(page).length > 0 || isWarned(page)) throw new ApiFailure(INCOMPLETE);
+}
+
+/** The list in an answer. What is in its place and is none, or holds what is no object, is not taken for an empty one. */
+export function listIn(page: unknown, key: string): ApiObject[] {
+  const said = own(page, key);
+  if (said === undefined) return [];
+  if (!Array.isArray(said) || !said.every(isBlock)) throw new ApiFailure(MISSHAPEN);
+  return said;
+}
+
+/** Whether a list has another page; a token that is none would hide it. */
+export function nextPage(page: unknown): string | undefined {
+  const said = own(page, "nextPageToken");
+  if (said !== undefined && typeof said !== "string") throw new ApiFailure(MISSHAPEN);
+  return said === "" ? undefined : said;
 }
 
 /** A name becomes a part of an address. */

@@ -1,4 +1,4 @@
-import { isBlock } from "../inputs/blocks";
+import { isBlock, own } from "../inputs/blocks";
 import { UnusableInput } from "../inputs/model";
 import { ConcurrencyLimit } from "./concurrency-limit";
 import { type Api, serviceOf } from "./endpoints";
@@ -7,12 +7,14 @@ import {
   INCOMPLETE,
   isPlaceholder,
   type Located,
+  listIn,
+  nextPage,
   partsOfAll,
   partsOfEach,
   refuseIncomplete,
   whyOf,
 } from "./located";
-import { type ApiObject, textAt, thingsAt } from "./model";
+import type { ApiObject } from "./model";
 import { ApiFailure, type ApiResponse, type Project, refusal } from "./refusal";
 import type { Waiting } from "./waiting";
 
@@ -64,6 +66,7 @@ export class Reader {
     if (answer.status !== 200)
       throw refusal(answer, { service: serviceOf(api), permission: question.permission }, this.project);
     if (!isBlock(answer.body)) throw new ApiFailure("the API's answer is not a JSON object");
+    if (isBlock(own(answer.body, "error"))) throw new ApiFailure("the API answered 200 with an error");
     return answer.body;
   }
 
@@ -72,7 +75,7 @@ export class Reader {
     const { pages, failure } = await this.pages(question);
     if (failure) throw failure;
     for (const page of pages) refuseIncomplete(page);
-    return pages.flatMap((page) => thingsAt(page, key));
+    return pages.flatMap((page) => listIn(page, key));
   }
 
   /** A list of all locations: those that could not be reached are named, and the others are what they are. */
@@ -118,7 +121,7 @@ export class Reader {
           query: { ...question.query, ...(token ? { pageToken: token } : {}) },
         });
         pages.push(page);
-        token = textAt(page, "nextPageToken");
+        token = nextPage(page);
       } catch (error) {
         if (pages.length === 0) throw error;
         return { pages, failure: new ApiFailure(whyOf(error)) };

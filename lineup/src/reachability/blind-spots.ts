@@ -18,6 +18,9 @@ interface TracedPair {
 
 type Decides = (pair: { entry: Entry; target: Target }) => boolean;
 
+/** What an inventory says of a gap names its way out: a permission, billing, a perimeter, or time that has to pass. */
+export const READ_AGAIN = "do what this says, and read the project again";
+
 const never: Decides = () => false;
 const behindPeering: Decides = ({ target }) => target.connectMode !== "PRIVATE_SERVICE_CONNECT";
 const behindConnection: Decides = ({ target }) =>
@@ -46,9 +49,6 @@ const DECIDES: Record<string, Decides> = {
   ...Object.fromEntries(CALLER_TYPES.map((type) => [type, never])),
   ...Object.fromEntries(TARGET_TYPES.map((type) => [type, never])),
 };
-
-/** The way out of a gap in an inventory. The reason itself says how it is removed. */
-export const READ_AGAIN = "remove the reason, and run lineup inventory again";
 
 /** What could not be read and could decide this path. */
 export function unreadThatMatters(blindSpots: Topology["blindSpots"], pair: TracedPair): string[] {

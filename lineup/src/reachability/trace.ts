@@ -9,7 +9,7 @@ import type { NamedUse } from "../topology/other-callers";
 import { get, knownText } from "../topology/read";
 import { atReadEndpoint } from "../topology/targets";
 import { isKnown } from "../values";
-import { mayHoldMore, READ_AGAIN, unreadElsewhere, unreadThatMatters } from "./blind-spots";
+import { mayHoldMore, READ_AGAIN, unreadElsewhere, unreadThatMatters, whyUnread } from "./blind-spots";
 import { withoutFalseBlocks } from "./candidates";
 import { EgressRules } from "./egress-rules";
 import { enterNetwork } from "./hops/access";
@@ -168,12 +168,9 @@ export class Tracer {
     } else if (allKnown) {
       trail.blocked("ADDRESS_MISMATCH", at, `${unowned.name} is ${host}, which is the address of no Redis here`, fix);
     } else {
-      trail.unknown(
-        "ADDRESS_MISMATCH",
-        at,
-        `${unowned.name} is ${host}, and not every Redis here has a known address`,
-        fix,
-      );
+      const unread = whyUnread(this.topology, TARGET_TYPES);
+      const why = unread ?? "not every Redis here has a known address";
+      trail.unknown("ADDRESS_MISMATCH", at, `${unowned.name} is ${host}, and ${why}`, unread ? READ_AGAIN : fix);
     }
     return trail.end(null);
   }
@@ -192,9 +189,13 @@ export class Tracer {
   }
 
   private outsideInput(trail: Trail, { address }: Service, entry: Entry | undefined, target: Target): void {
-    const fix = this.topology.kind === "inventory" ? READ_AGAIN : "judge an input that holds it";
     for (const text of unreadThatMatters(this.topology.blindSpots, { entry, target })) {
-      trail.unknown("UNRESOLVED_REFERENCE", { address, attribute: "" }, text, fix);
+      trail.unknown(
+        "UNRESOLVED_REFERENCE",
+        { address, attribute: "" },
+        text,
+        this.topology.kind === "inventory" ? READ_AGAIN : "judge an input that holds it",
+      );
     }
     for (const module of unreadElsewhere(this.topology.blindSpots, { entry, target })) {
       trail.assume(`${module}, whose code is not in this input, denies nothing in a network that it is not given`);

@@ -16,6 +16,8 @@ export interface SecretName {
   resource: Resource | undefined;
   id: string | undefined;
   project: string | undefined;
+  /** As an inventory calls it: where a project is named by its number, with that. */
+  path: string | undefined;
   shown: string;
 }
 
@@ -36,7 +38,7 @@ export class SecretVersions {
       this.secrets.set(secret.address, secret);
       const number = /^projects\/(\d+)\//.exec(knownText(get(secret, "name")) ?? "")?.[1];
       const project = projectOf(secret);
-      if (number !== undefined && project !== undefined) this.numbers.set(number, project);
+      if (number !== undefined && project !== undefined && project !== number) this.numbers.set(number, project);
       const id = knownText(get(secret, "secret_id"));
       if (id === undefined) continue;
       addTo(this.byId, id, secret);
@@ -138,14 +140,17 @@ export class SecretVersions {
     if (secret instanceof Unresolved) {
       const resource = this.secrets.get(keyOf(secret) ?? "");
       const id = resource && knownText(get(resource, "secret_id"));
-      return { resource, id, project: resource && projectOf(resource), shown: resource?.address ?? secret.shown };
+      const project = resource && projectOf(resource);
+      return { resource, id, project, path: pathOf(project, id), shown: resource?.address ?? secret.shown };
     }
     const id = typeof secret === "string" && secret !== "" ? lastSegment(secret) : undefined;
-    const owner = String(secret).includes("/") ? this.projectIn(secret) : project;
+    const isPath = String(secret).includes("/");
+    const owner = isPath ? this.projectIn(secret) : project;
+    const path = isPath ? String(secret) : pathOf(owner, id);
     const resource = (id === undefined ? [] : (this.byId.get(id) ?? [])).find(
       (one) => compareOwners(projectOf(one), owner) !== "different",
     );
-    return { resource, id, project: owner, shown: resource?.address ?? shownId(id) };
+    return { resource, id, project: owner, path, shown: resource?.address ?? shownId(id) };
   }
 
   compare(one: SecretName, other: SecretName): Sameness {
@@ -199,6 +204,10 @@ function keyOf(secret: Value | undefined): string | undefined {
 /** A project that is not said is the other one's. */
 function compareOwners(one: string | undefined, other: string | undefined): Sameness {
   return one === undefined || other === undefined ? "same" : compareProjects(one, other);
+}
+
+function pathOf(project: string | undefined, id: string | undefined): string | undefined {
+  return project === undefined || id === undefined ? undefined : `projects/${project}/secrets/${id}`;
 }
 
 function shownId(id: string | undefined): string {

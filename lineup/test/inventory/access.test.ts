@@ -260,3 +260,38 @@ test("a secret that the inventory cannot hold leaves it unknown: of one region, 
   await deployed();
   expect(await said(instead(live.get, "secretmanager", off(PROJECT)))).toMatchObject(UNKNOWN);
 });
+
+describe("a secret of another project that is named by the number, beside one that is named by the id:", () => {
+  const verdicts = async (...gap: Parameters<typeof instead> extends [unknown, ...infer Rest] ? Rest : never) => {
+    const judged = judge(readJson(JSON.parse(JSON.stringify(await live.read(instead(live.get, ...gap)))), "live.json"));
+    return judged.paths.map(({ verdict }) => verdict);
+  };
+
+  beforeEach(async () => {
+    await live.does("DELETE", `run/v2/${at}/locations/${REGION}/services/acme-api`);
+    const { projectNumber } = await live.does("GET", "cloudresourcemanager/v1/projects/acme-vault");
+    for (const [id, owner] of [
+      ["a", "acme-vault"],
+      ["b", projectNumber],
+    ]) {
+      const secrets = "secretmanager/v1/projects/acme-vault/secrets";
+      await live.make(`${secrets}?secretId=${id}`, { replication: { automatic: {} } });
+      await live.make(`${secrets}/${id}:addVersion`, { payload: { data: "aHVudGVyMg==" } });
+      const valueSource = { secretKeyRef: { secret: `projects/${owner}/secrets/${id}`, version: "latest" } };
+      const env = [
+        { name: "REDIS_HOST", value: host },
+        { name: "REDIS_PASSWORD", valueSource },
+      ];
+      await live.service(`api-${id}`, env);
+    }
+  });
+
+  test.each([
+    ["/secrets/b/versions", denied, "unknown"],
+    ["/secrets/b:getIamPolicy", denied, "unknown"],
+    ["/secrets/b", { status: 404, body: { error: { code: 404, status: "NOT_FOUND" } } }, "blocked"],
+    ["/secrets/b", undefined, "reachable"],
+  ])("what %s answers is about that one", async (part, answer, verdict) => {
+    expect(await verdicts(part, answer)).toEqual(["reachable", verdict]);
+  });
+});

@@ -1,6 +1,8 @@
+import { readJson } from "../../src/inputs/read";
 import { readLive } from "../../src/inventory";
 import { ConcurrencyLimit } from "../../src/inventory/concurrency-limit";
 import type { Get } from "../../src/inventory/reader";
+import { judge } from "../../src/verify";
 import { denied, instead } from "./answers";
 import { type Json, LiveProject, PROJECT } from "./live";
 
@@ -54,6 +56,31 @@ test.each<[string, Json]>([
   const [first = 0, second = 0] = live.waited;
   expect(first).toBeGreaterThanOrEqual(250);
   expect(second).toBeGreaterThan(first * 0.9);
+});
+
+test.each<[string, string, Json]>([
+  ["an object in the place of a list", "/global/firewalls", { items: { a: {} } }],
+  ["text in the place of a list", "/global/firewalls", { items: "none" }],
+  ["nothing in the place of a list", "/global/firewalls", { items: null }],
+  ["a list of text", "/global/firewalls", { items: ["deny-all"] }],
+  ["a token that is a number", "/global/firewalls", { items: [], nextPageToken: 5 }],
+  ["an error that says it is none", "/global/firewalls", { error: { code: 403, message: "no" } }],
+  ["policies that are none", "/getEffectiveFirewalls", { firewallPolicys: "none" }],
+  ["routes that are none", "/policyBasedRoutes", { policyBasedRoutes: "none" }],
+])("%s is not taken for an empty list", async (_, part, body) => {
+  await live.settle();
+  const inventory = await live.read(instead(live.get, part, { status: 200, body }));
+  expect(inventory.unread).not.toEqual([]);
+  expect(judge(readJson(JSON.parse(JSON.stringify(inventory)), "live.json")).verdict).toBe("unknown");
+});
+
+test.each<[string, string, Json]>([
+  ["instances that are text", "/locations/-/instances", { instances: ["acme-redis"] }],
+  ["scopes that are a list", "/aggregated/subnetworks", { items: [] }],
+  ["a scope that holds text", "/aggregated/subnetworks", { items: { "regions/europe-west1": { subnetworks: "x" } } }],
+])("%s are unread", async (_, part, body) => {
+  const inventory = await live.read(instead(live.get, part, { status: 200, body }));
+  expect(inventory.unread.map(({ why }) => why)).toContain("the API's answer has not the form of a list");
 });
 
 test("a wait that is too long is not waited for, and is the reason", async () => {

@@ -51,6 +51,20 @@ test.each([
   expect(ofOperation(operation).join("\n")).toContain(words);
 });
 
+test.each([201, 204, 302, 308])("what went well is answered with 200, not with %d", (status) => {
+  expect(invented({ kind: KIND, name: "p" }, "parcels.get", status)).toEqual([
+    `this method of Google's never answers ${status}`,
+  ]);
+});
+
+test.each([
+  [{ weight: 2 ** 31 }, "weight is TYPE_INT32 at Google"],
+  [{ number: "9223372036854775808" }, "number is TYPE_INT64 at Google"],
+  [{ items: [null] }, "items[0] is something at Google"],
+])("%j is nothing that fits", (more, words) => {
+  expect(invented({ kind: KIND, ...more }).join()).toContain(words);
+});
+
 test("what answers nothing answers nothing", () => {
   expect(invented(undefined, "parcels.delete", 204)).toEqual([]);
   expect(invented({}, "parcels.delete")).toEqual([]);

@@ -14,13 +14,20 @@ import { Passage } from "../server/lifecycle/passage";
 /**
  * `npm run contract`: real Terraform and lineup talk to the loopback cloud, and every exchange is held against Google's
  * documents (facts/google-apis). Exit 1 where Google would refuse a request or would not give an answer, 2 where a tool
- * is missing.
+ * is missing or an argument is given: it takes none.
  */
 const folder = mkdtempSync(join(tmpdir(), "contract-"));
 const ledger = new Ledger();
 LoopbackCloud.listeners.add((exchange) => ledger.note(exchange));
 
 async function main(): Promise<number> {
+  const [extra] = process.argv.slice(2);
+  if (extra !== undefined) {
+    console.error(
+      `npm run contract takes no arguments, got ${JSON.stringify(extra)}: docs/rehearsal.md says what it does`,
+    );
+    return 2;
+  }
   const tools = toolsOrWhyNot();
   if (typeof tools === "string") {
     console.error(tools);

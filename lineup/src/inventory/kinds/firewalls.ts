@@ -1,4 +1,5 @@
 import { lastSegment } from "../../values";
+import { listIn } from "../located";
 import { type ApiObject, type LiveResource, picked, textAt, thingsAt } from "../model";
 import { type ApiSource, each, listed, unreachableOf } from "./source";
 
@@ -74,7 +75,7 @@ function rule(type: string, policy: string, region: string | undefined, thing: A
 const OF_THE_NETWORK = new Set(["NETWORK", "SYSTEM", "SYSTEM_GLOBAL"]);
 
 function effective(network: string, thing: ApiObject): LiveResource[] {
-  return thingsAt(thing, "firewallPolicys").flatMap((policy) => {
+  return listIn(thing, "firewallPolicys").flatMap((policy) => {
     const name = lastSegment(textAt(policy, "name") ?? textAt(policy, "shortName") ?? "");
     const kind = textAt(policy, "type") ?? "";
     // The network's list of regional policies is incomplete: they are read from their regions.

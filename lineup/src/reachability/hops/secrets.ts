@@ -4,7 +4,6 @@ import { isApplied } from "../../topology/exists";
 import type { SecretUse, Service, Topology } from "../../topology/model";
 import { projectOf } from "../../topology/networks";
 import { flag, get, knownText } from "../../topology/read";
-import type { SecretName } from "../../topology/secrets";
 import type { Maybe } from "../../values";
 import { mayHoldMore, whyUnread } from "../blind-spots";
 import type { Trail } from "../path";
@@ -16,7 +15,7 @@ export function readsItsSecrets(trail: Trail, topology: Topology, service: Servi
   for (const use of usedSecrets(service)) versionIsEnabled(trail, topology, service, use);
   for (const access of secretAccess(topology, service)) {
     const { reading, secret, use } = access;
-    if (topology.missing.has(`google_secret_manager_secret ${pathOf(secret)}`)) {
+    if (topology.missing.has(`google_secret_manager_secret ${secret.path}`)) {
       const at = { address: service.address, attribute: use.attribute };
       const message = `it is given ${secret.shown} of the project ${secret.project}, and no such secret exists`;
       trail.blocked("SECRET_NOT_READABLE", at, message, "create the secret, or give the service another one");
@@ -27,7 +26,7 @@ export function readsItsSecrets(trail: Trail, topology: Topology, service: Servi
       const at = { address: reading.replacedBy, attribute: "" };
       trail.unknown("SECRET_NOT_READABLE", at, message, "name the account in both, or keep one of them");
     } else if (reading.answer !== "granted") {
-      const unread = whyUnread(topology, GRANTS, pathOf(secret), secret.project);
+      const unread = whyUnread(topology, GRANTS, secret.path, secret.project, secret.path?.split("/")[1]);
       if (unread === undefined) trail.assume(mayRead(access));
       else {
         const at = { address: service.address, attribute: use.attribute };
@@ -43,11 +42,6 @@ export function readsItsSecrets(trail: Trail, topology: Topology, service: Servi
 }
 
 const KEPT = ["google_secret_manager_secret", "google_secret_manager_secret_version"];
-
-/** As an inventory calls it; undefined where that is not known. */
-function pathOf({ project, id }: SecretName): string | undefined {
-  return project === undefined || id === undefined ? undefined : `projects/${project}/secrets/${id}`;
-}
 
 /** A live project is read with every version of the secrets that are in it. */
 function areAllVersionsShown(topology: Topology): boolean {
@@ -66,14 +60,14 @@ function versionIsEnabled(trail: Trail, topology: Topology, service: Service, us
   if ("doubt" in versions) {
     const secret = secrets.nameOf(use.secret, project);
     const { shown, resource } = secret;
-    const unread = whyUnread(topology, KEPT, pathOf(secret));
+    const unread = whyUnread(topology, KEPT, secret.path);
     if (unread !== undefined) {
       const at = { address: service.address, attribute: use.attribute };
       const message = `it is given version ${shownPin(use)} of ${shown}, and whether that is there and enabled is not in this inventory`;
       trail.unknown("SECRET_NOT_READABLE", at, message, unread);
       return;
     }
-    const isMissing = topology.missing.has(`google_secret_manager_secret ${pathOf(secret)}`);
+    const isMissing = topology.missing.has(`google_secret_manager_secret ${secret.path}`);
     if (!resource && kind === "inventory" && !isMissing) {
       const at = { address: service.address, attribute: use.attribute };
       const message = `it is given version ${shownPin(use)} of ${shown}, and this inventory holds no such secret`;
