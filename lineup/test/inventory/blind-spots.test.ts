@@ -41,13 +41,6 @@ test.each<[string, string[], string, string[]]>([
   expect(without(types)).toEqual({ verdict, paths });
 });
 
-test("a path that a gap leaves unknown says to read the project again", () => {
-  const inventory = whole();
-  inventory.unread = [{ what: "firewall rules", why: "403", types: ["google_compute_firewall"] }];
-  const [path] = judge(readJson(inventory, "live.json")).paths;
-  expect(path?.causes.map(({ fix }) => fix)).toEqual(["do what this says, and read the project again"]);
-});
-
 test("what does not say what it could matter for matters for everything", () => {
   expect(without([], { types: undefined })).toEqual({ verdict: "unknown", paths: UNKNOWN });
 });
