@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Rehearsal, type RehearsalOptions } from "../../rehearsal/rehearse";
+import { scenarios } from "../../rehearsal/scenarios";
 import type { Scenario } from "../../rehearsal/scenarios/scenario";
 import type { ScenarioStep } from "../../rehearsal/steps";
 import { MissingTool, type Tools } from "../../rehearsal/tools";
@@ -82,6 +83,19 @@ test.each([[["lief"]], [["life", "cdktf.out"]], [["replay"]], [["replay", "a", "
     expect(played()).toEqual([]);
   },
 );
+
+test("the help fits a terminal of 80 columns", async () => {
+  await rehearse(["--help"], { scenarios: scenarios });
+  expect(said.join("\n").split("\n")).toHaveLength(scenarios.length + 1);
+  expect(
+    Math.max(
+      ...said
+        .join("\n")
+        .split("\n")
+        .map((line) => line.length),
+    ),
+  ).toBeLessThanOrEqual(80);
+});
 
 test("a tool that is missing is exit 2, with the way to get it", async () => {
   const missing = () => {

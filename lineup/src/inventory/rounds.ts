@@ -78,7 +78,9 @@ async function outcomeOf(
 function networkNames(outcomes: readonly SourceOutcome[]): string[] {
   const listing = outcomes.find(({ source }) => source.types.includes("google_compute_network"));
   if (!listing?.result && listing?.disabled === undefined)
-    throw new ApiFailure("the networks could not be listed, and this API is read for each network");
+    throw new ApiFailure(
+      "the networks could not be listed, and this is read for each of them: make the networks readable first",
+    );
   const networks = (listing.result?.live ?? []).filter(({ type }) => type === "google_compute_network");
   return networks.flatMap(({ values }) => textAt(values, "name") ?? []);
 }

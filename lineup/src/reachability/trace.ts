@@ -189,9 +189,13 @@ export class Tracer {
   }
 
   private outsideInput(trail: Trail, { address }: Service, entry: Entry | undefined, target: Target): void {
-    const fix = this.topology.kind === "inventory" ? READ_AGAIN : "judge an input that holds it";
     for (const text of unreadThatMatters(this.topology.blindSpots, { entry, target })) {
-      trail.unknown("UNRESOLVED_REFERENCE", { address, attribute: "" }, text, fix);
+      trail.unknown(
+        "UNRESOLVED_REFERENCE",
+        { address, attribute: "" },
+        text,
+        this.topology.kind === "inventory" ? READ_AGAIN : "judge an input that holds it",
+      );
     }
     for (const module of unreadElsewhere(this.topology.blindSpots, { entry, target })) {
       trail.assume(`${module}, whose code is not in this input, denies nothing in a network that it is not given`);
