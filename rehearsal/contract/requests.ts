@@ -1,6 +1,6 @@
 import type { ApiDocument, Parameter, Schema } from "../../facts/google-apis";
 import type { CalledMethod } from "./methods";
-import { type Mismatch, mismatches } from "./values";
+import { type Mismatch, mismatches, propertyOf } from "./values";
 
 /** A request as far as the contract speaks of it. */
 export interface SentRequest {
@@ -38,12 +38,7 @@ function* parameterComplaints(parameters: Record<string, Parameter>, query: URLS
       yield { at, message: `${unknown} Field '${name}' could not be found in request message.` };
       continue;
     }
-    const [mismatch] = mismatches(
-      isFlag(known, value) ? value === "true" : value,
-      withoutPattern(known),
-      EMPTY,
-      "request",
-    );
+    const [mismatch] = mismatches(isFlag(known, value) ? value === "true" : value, known, EMPTY, "request");
     if (mismatch) yield { at, message: `Invalid value at '${name}' (${mismatch.expected}), ${JSON.stringify(value)}` };
   }
   for (const [name, { location, required, repeated }] of Object.entries(parameters)) {
@@ -61,10 +56,6 @@ const EMPTY = { schemas: {} } as ApiDocument;
 
 function isFlag({ type }: Parameter, value: string): boolean {
   return type === "boolean" && (value === "true" || value === "false");
-}
-
-function withoutPattern({ pattern: _, ...schema }: Parameter): Schema {
-  return schema;
 }
 
 /** A mask names fields of the body's message. */
@@ -85,8 +76,7 @@ function isFieldOf(schema: Schema, [key = "", ...rest]: string[], document: ApiD
   const named = schema.$ref === undefined ? schema : document.schemas[schema.$ref];
   if (!named) return false;
   if (named.additionalProperties) return true;
-  const camel = key.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
-  const inner = Object.hasOwn(named.properties ?? {}, camel) ? named.properties?.[camel] : undefined;
+  const inner = propertyOf(named, key, "request");
   return inner !== undefined && (rest.length === 0 || isFieldOf(inner, rest, document));
 }
 

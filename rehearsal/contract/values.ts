@@ -1,4 +1,5 @@
 import type { ApiDocument, Schema } from "../../facts/google-apis";
+import { jsonName } from "../../facts/google-apis/field-names";
 
 /** What is wrong with a value, and where: `unknown field`, `wrong type`, `not in enum`. */
 export interface Mismatch {
@@ -72,10 +73,10 @@ function* mismatchesIn(
 }
 
 /** A request may also name a field as the protocol buffers do: `display_name`. */
-function propertyOf({ properties = {} }: Schema, key: string, direction: Direction): Schema | undefined {
+export function propertyOf({ properties = {} }: Schema, key: string, direction: Direction): Schema | undefined {
   if (Object.hasOwn(properties, key)) return properties[key];
-  const camel = key.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
-  return direction === "request" && Object.hasOwn(properties, camel) ? properties[camel] : undefined;
+  const name = jsonName(key);
+  return direction === "request" && Object.hasOwn(properties, name) ? properties[name] : undefined;
 }
 
 const NOTHING: Schema = { type: "object" };
@@ -114,6 +115,7 @@ const DURATION = /^-?\d{1,12}(\.\d{1,9})?s$/;
 const DATE_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/;
 const DATE = /^\d{4}-\d\d-\d\d$/;
 const WHOLE = /^-?\d{1,20}$/;
+const BASE64 = /^[A-Za-z0-9+/_-]*={0,2}$/;
 const NUMBER = /^-?\d{1,30}(\.\d{1,30})?([eE][+-]?\d{1,3})?$/;
 
 /** What fits into a number of a format; a number of no format may be any. */
@@ -130,7 +132,6 @@ function fits(whole: number | string, format: string): boolean {
   const value = BigInt(whole);
   return least <= value && value <= most;
 }
-const BASE64 = /^[A-Za-z0-9+/_-]*={0,2}$/;
 
 /** What was expected, where the value is something else. */
 function scalarMismatch(value: unknown, { type, format = "", enum: values }: Schema, direction: Direction) {

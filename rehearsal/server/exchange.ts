@@ -3,11 +3,14 @@ import { ApiError } from "./api-error";
 import type { ReceivedRequest } from "./http";
 import type { Asked } from "./iam/target";
 import { decoded, objectFrom } from "./request";
+import type { CloudObject } from "./store";
 
 /** One request and its answer, held against the document of its API. */
 export class Exchange {
   private readonly called;
   private readonly deviations: Deviation[] = [];
+  /** The JSON of the request, once it is read; nothing, where none was sent, or the content of an object. */
+  body: CloudObject | undefined;
   private refused: string[] = [];
 
   constructor(
@@ -17,14 +20,14 @@ export class Exchange {
     this.called = calledMethod(method, withoutRepeatedVersion(path.slice(1)));
   }
 
-  /** Throws what Google would refuse the request for. */
-  refuseForeign(query: URLSearchParams, body: Buffer): void {
+  /** Reads the request; throws what Google would refuse it for. */
+  read(query: URLSearchParams, body: Buffer): void {
     if (!this.called || this.hidesAnother()) {
       this.refused = [`no API of Google's answers ${this.method} ${this.path}`];
       throw new ApiError(404, this.refused.join());
     }
-    const json = this.called.isUpload || body.length === 0 ? undefined : objectFrom(body);
-    const { wrong, deviations } = heldRequest(this.called, { query, body: json });
+    if (!this.called.isUpload && body.length > 0) this.body = objectFrom(body);
+    const { wrong, deviations } = heldRequest(this.called, { query, body: this.body });
     this.deviations.push(...deviations);
     this.refused = wrong;
     if (wrong.length > 0) throw new ApiError(400, wrong.join("\n"));
@@ -41,7 +44,7 @@ export class Exchange {
   }
 
   /** What permissions are asked for. Google's XML API has no document: it reads an object, as another method does. */
-  asked(query: URLSearchParams, body: Buffer, isDirect: boolean): Asked | undefined {
+  asked(query: URLSearchParams, isDirect: boolean): Asked | undefined {
     if (isDirect) {
       const [, bucket = "", ...name] = this.path.split("/");
       const template = "storage/v1/b/{bucket}/o/{object}";
@@ -49,9 +52,8 @@ export class Exchange {
       return { id: "storage.objects.get", template, pathname, query, body: undefined };
     }
     if (!this.called) return undefined;
-    const { id, method, isUpload } = this.called;
-    const json = isUpload || body.length === 0 ? undefined : objectFrom(body);
-    return { id, template: method.path, pathname: this.path, query, body: json };
+    const { id, method } = this.called;
+    return { id, template: method.path, pathname: this.path, query, body: this.body };
   }
 
   /** What is kept of it, with what Google would not have answered. */

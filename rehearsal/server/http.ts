@@ -37,7 +37,7 @@ export class LoopbackCloud {
   readonly objects = new ObjectStorage();
   readonly cloud = new Cloud(this.clock, this.objects);
   readonly asked: ReceivedRequest[] = [];
-  /** OperationMessages of every exchange of every cloud. */
+  /** Each is told of every exchange of every cloud. */
   static readonly listeners = new Set<(exchange: ReceivedRequest) => void>();
   private readonly faults = new Faults();
 
@@ -123,15 +123,15 @@ export class LoopbackCloud {
     }
     // Google's XML API has no document.
     const isDirect = this.isObject(pathname) && this.objects.isDirect(pathname);
-    if (!isDirect) exchange.refuseForeign(query, body);
+    if (!isDirect) exchange.read(query, body);
     this.clock.settle();
-    const asked = exchange.asked(query, body, isDirect);
+    const asked = exchange.asked(query, isDirect);
     const answered = asked && this.cloud.iam.admit(asked, incoming.headers.authorization);
     const cut = misfortune && "cut" in misfortune ? misfortune.cut : undefined;
     if (cut === "before") return undefined;
     const reply = this.isObject(pathname)
       ? this.objects.answer({ method, path: pathname, query, headers: incoming.headers, body })
-      : { status: 200, body: this.cloud.answer(requestOf(method, pathname, query, body, misfortune)) };
+      : { status: 200, body: this.cloud.answer(requestOf(method, pathname, query, exchange.body, misfortune)) };
     answered?.();
     return cut === undefined ? reply : undefined;
   }

@@ -2,22 +2,17 @@ import { ApiError } from "./api-error";
 import type { Request } from "./cloud";
 import type { Misfortune } from "./faults";
 import { isCloudObject } from "./kind";
+import type { CloudObject } from "./store";
 
-/** A request to an API, parsed and checked. */
+/** A request to an API. */
 export function requestOf(
   method: string,
   pathname: string,
   query: URLSearchParams,
-  body: Buffer,
+  body: CloudObject | undefined,
   misfortune: Misfortune | undefined,
 ): Request {
-  return {
-    method,
-    path: namedIn(pathname),
-    query,
-    body: body.length === 0 ? {} : objectFrom(body),
-    operation: fateOf(misfortune),
-  };
+  return { method, path: namedIn(pathname), query, body: body ?? {}, operation: fateOf(misfortune) };
 }
 
 /** What a path names, its API first and without the version. */

@@ -1,3 +1,4 @@
+import { jsonName } from "../../facts/google-apis/field-names";
 import { ApiError } from "./api-error";
 import { type ApiKind, isCloudObject } from "./kind";
 import type { CloudObject } from "./store";
@@ -8,7 +9,7 @@ export function updated(thing: CloudObject, body: CloudObject, query: URLSearchP
   if (mask.length === 0) return kind.replaces ? { ...thing, ...body } : merged(thing, body);
   if (mask.some((path) => path.split(".").includes("__proto__"))) throw new ApiError(400, "the mask names no field");
   const result = structuredClone(thing);
-  for (const path of mask) assign(result, body, path.split(".").map(camel));
+  for (const path of mask) assign(result, body, path.split(".").map(jsonName));
   return result;
 }
 
@@ -33,11 +34,6 @@ export function merged(thing: CloudObject, body: CloudObject): CloudObject {
     else result[key] = isCloudObject(before) && isCloudObject(value) ? merged(before, value) : value;
   }
   return result;
-}
-
-/** Masks come as `display_name` from some clients, and as `displayName` from others. */
-function camel(field: string): string {
-  return field.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }
 
 /** A field that is sent as null is one that was not sent: no API prints it. */

@@ -1,4 +1,5 @@
 import type { Parameter, Schema } from "../../facts/google-apis";
+import { jsonName } from "../../facts/google-apis/field-names";
 import { messageOf, type Namespace, plain, type Rpc, type Scope } from "./messages";
 import type { Discovery } from "./trim";
 
@@ -33,9 +34,10 @@ function methodOf(
   const inPath = [...said.matchAll(/\{([\w.]+)=/g)].map(([, field = ""]) => field.split(".")[0]);
   const request = all[requestType]?.fields ?? {};
   const query = Object.entries(request).filter(
-    ([field]) => !inPath.includes(snake(field)) && field !== camel(rule.body ?? ""),
+    ([field]) => !inPath.includes(snake(field)) && field !== jsonName(rule.body ?? ""),
   );
-  const body = rule.body === undefined ? undefined : rule.body === "*" ? requestType : request[camel(rule.body)]?.type;
+  const body =
+    rule.body === undefined ? undefined : rule.body === "*" ? requestType : request[jsonName(rule.body)]?.type;
   return [
     {
       id: `${api}.projects.locations.${noun}.${verbOf(rpc)}`,
@@ -76,10 +78,6 @@ function verbOf(rpc: string): string {
 
 function snake(field: string): string {
   return field.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-}
-
-function camel(field: string): string {
-  return field.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }
 
 const anything = { type: "any", description: "Contains field @type" } as Schema;
