@@ -31,8 +31,6 @@ export const endpoints: ApiSource = {
     const asked = { api: this.api, path, permission: this.permissions[0] };
     const { things, unreachable } = await reader.aggregated("forwardingRules", asked);
     const rules = things.filter((rule) => addresses.has(textAt(rule, "IPAddress") ?? ""));
-    const held = new Set(rules.map((rule) => textAt(rule, "IPAddress")));
-    const isWhole = unreachable.length === 0;
     return {
       live: rules.map((rule) => {
         const [name, region] = [textAt(rule, "name") ?? "", lastSegment(textAt(rule, "region") ?? "")];
@@ -45,9 +43,6 @@ export const endpoints: ApiSource = {
         return { type: RULE, name, region, values };
       }),
       unread: unreachableOf(this, unreachable),
-      missing: isWhole
-        ? [...addresses].filter((address) => !held.has(address)).map((name) => ({ type: RULE, name }))
-        : [],
     };
   },
 };

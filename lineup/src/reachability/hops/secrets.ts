@@ -4,6 +4,7 @@ import { isApplied } from "../../topology/exists";
 import type { SecretUse, Service, Topology } from "../../topology/model";
 import { projectOf } from "../../topology/networks";
 import { flag, get, knownText } from "../../topology/read";
+import type { SecretName } from "../../topology/secrets";
 import type { Maybe } from "../../values";
 import { mayHoldMore, whyUnread } from "../blind-spots";
 import type { Trail } from "../path";
@@ -15,33 +16,37 @@ export function readsItsSecrets(trail: Trail, topology: Topology, service: Servi
   for (const use of usedSecrets(service)) versionIsEnabled(trail, topology, service, use);
   for (const access of secretAccess(topology, service)) {
     const { reading, secret, use } = access;
-    if (topology.missing.has(`google_secret_manager_secret ${secret.path}`)) {
-      const at = { address: service.address, attribute: use.attribute };
+    const at = { address: service.address, attribute: use.attribute };
+    if (isGone(topology, secret)) {
       const message = `it is given ${secret.shown} of the project ${secret.project}, and no such secret exists`;
       trail.blocked("SECRET_NOT_READABLE", at, message, "create the secret, or give the service another one");
       continue;
     }
     if (reading.replacedBy !== undefined) {
       const message = `it takes away what ${reading.by.join(", ")} grants: ${service.address} reads ${secret.shown} or not, as the one or the other is applied last`;
-      const at = { address: reading.replacedBy, attribute: "" };
-      trail.unknown("SECRET_NOT_READABLE", at, message, "name the account in both, or keep one of them");
+      const by = { address: reading.replacedBy, attribute: "" };
+      trail.unknown("SECRET_NOT_READABLE", by, message, "name the account in both, or keep one of them");
     } else if (reading.answer !== "granted") {
       const unread = whyUnread(topology, GRANTS, secret.path, secret.project, secret.path?.split("/")[1]);
       if (unread === undefined) trail.assume(mayRead(access));
       else {
-        const at = { address: service.address, attribute: use.attribute };
         const message = `it is given ${secret.shown}, and no grant that could be read lets ${accountName(access.account)} read it`;
         trail.unknown("SECRET_NOT_READABLE", at, message, unread);
       }
     }
     if (reading.deniedBy === undefined) continue;
     const message = `it denies reading secrets, and lineup does not evaluate whether that concerns ${secret.shown} and ${service.address}`;
-    const at = { address: reading.deniedBy, attribute: "rules" };
-    trail.unknown("SECRET_NOT_READABLE", at, message, "check by hand whether the account may read the secret");
+    const by = { address: reading.deniedBy, attribute: "rules" };
+    trail.unknown("SECRET_NOT_READABLE", by, message, "check by hand whether the account may read the secret");
   }
 }
 
 const KEPT = ["google_secret_manager_secret", "google_secret_manager_secret_version"];
+
+/** A live project was asked for it, and says that there is none. */
+function isGone({ missing }: Topology, { path }: SecretName): boolean {
+  return missing.has(`google_secret_manager_secret ${path}`);
+}
 
 /** A live project is read with every version of the secrets that are in it. */
 function areAllVersionsShown(topology: Topology): boolean {
@@ -52,46 +57,43 @@ function shownPin({ secretVersion: pin }: SecretUse): string {
   return /^[\w-]{1,63}$/.test(String(pin ?? "latest")) ? String(pin ?? "latest") : "(unreadable)";
 }
 
+/** No version that is here is the one that the service is given: what that says depends on what the input would show. */
+function versionIsNotShown(trail: Trail, topology: Topology, service: Service, use: SecretUse): void {
+  const { secrets, kind } = topology;
+  const project = projectOf(service.resource);
+  const secret = secrets.nameOf(use.secret, project);
+  const { shown, resource } = secret;
+  const at = { address: service.address, attribute: use.attribute };
+  const given = `it is given version ${shownPin(use)} of ${shown}`;
+  const unknown = (why: string, fix: string) => trail.unknown("SECRET_NOT_READABLE", at, `${given}, and ${why}`, fix);
+  const unread = whyUnread(topology, KEPT, secret.path);
+  if (unread !== undefined) {
+    unknown("whether that is there and enabled is not in this inventory", unread);
+  } else if (!resource && kind === "inventory" && !isGone(topology, secret)) {
+    unknown(
+      "this inventory holds no such secret",
+      "read the project with Secret Manager enabled, and name a secret by its id or projects/PROJECT/secrets/ID",
+    );
+  } else if (resource && areAllVersionsShown(topology)) {
+    const fix = "add the version, or give the service one that is there";
+    trail.blocked("SECRET_NOT_READABLE", at, `${given}, and the secret has no such version`, fix);
+  } else if (secrets.isUnshown(use.secret, use.secretVersion, project)) {
+    unknown(
+      "no version of it that the input shows has that number",
+      "check with gcloud secrets versions list whether it is there and enabled, or name a version of the input",
+    );
+  } else if (resource?.mode === "managed") {
+    trail.assume(`${shown} has the version that ${service.address} is given: the input makes none`);
+  }
+}
+
 /** Of several that may be the one, each that cannot be read leaves it unknown, and all of them decide it. */
 function versionIsEnabled(trail: Trail, topology: Topology, service: Service, use: SecretUse): void {
   const { secrets, kind } = topology;
   const project = projectOf(service.resource);
   const versions = secrets.candidates(use.secret, use.secretVersion, project);
   if ("doubt" in versions) {
-    const secret = secrets.nameOf(use.secret, project);
-    const { shown, resource } = secret;
-    const unread = whyUnread(topology, KEPT, secret.path);
-    if (unread !== undefined) {
-      const at = { address: service.address, attribute: use.attribute };
-      const message = `it is given version ${shownPin(use)} of ${shown}, and whether that is there and enabled is not in this inventory`;
-      trail.unknown("SECRET_NOT_READABLE", at, message, unread);
-      return;
-    }
-    const isMissing = topology.missing.has(`google_secret_manager_secret ${secret.path}`);
-    if (!resource && kind === "inventory" && !isMissing) {
-      const at = { address: service.address, attribute: use.attribute };
-      const message = `it is given version ${shownPin(use)} of ${shown}, and this inventory holds no such secret`;
-      const fix =
-        "read the project with Secret Manager enabled, and name a secret by its id or projects/PROJECT/secrets/ID";
-      trail.unknown("SECRET_NOT_READABLE", at, message, fix);
-      return;
-    }
-    if (resource && areAllVersionsShown(topology)) {
-      const at = { address: service.address, attribute: use.attribute };
-      const message = `it is given version ${shownPin(use)} of ${shown}, and the secret has no such version`;
-      trail.blocked("SECRET_NOT_READABLE", at, message, "add the version, or give the service one that is there");
-      return;
-    }
-    if (!secrets.isUnshown(use.secret, use.secretVersion, project)) {
-      const isMadeHere = resource?.mode === "managed";
-      if (isMadeHere) trail.assume(`${shown} has the version that ${service.address} is given: the input makes none`);
-      return;
-    }
-    const at = { address: service.address, attribute: use.attribute };
-    const message = `it is given version ${String(use.secretVersion)} of ${shown}, and no version of it that the input shows has that number`;
-    const fix =
-      "check with gcloud secrets versions list whether it is there and enabled, or name a version of the input";
-    trail.unknown("SECRET_NOT_READABLE", at, message, fix);
+    versionIsNotShown(trail, topology, service, use);
     return;
   }
   const states = versions.map((version) => ({ version, state: stateOf(version, isApplied({ kind })) }));
