@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { matching, oneOf, whole } from "./fields";
+import { matching, whole } from "./fields";
 
 /**
  * Who sees a plan. Every plan reads Redis's AUTH string, so who can start one can read it: there is no third choice that
@@ -8,7 +8,10 @@ import { matching, oneOf, whole } from "./fields";
  * "approved": a reviewer lets each plan of a pull request begin, after reading what the branch would run.
  * "every-branch": everybody who can push a branch can read the AUTH string, and nobody is asked.
  */
-export const plans = oneOf(["approved", "every-branch"]);
+export const plans = z.enum(
+  ["approved", "every-branch"],
+  'must be one of approved, every-branch - "approved": a reviewer lets each plan begin; "every-branch": everybody who can push a branch can read the AUTH string',
+);
 
 /** Where Terraform's state is kept. It holds the AUTH string, in its old versions too. */
 export const state = z.strictObject({
