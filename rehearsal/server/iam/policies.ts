@@ -34,9 +34,11 @@ export class Policies {
     return false;
   }
 
-  /** The role is predefined, or the project's own. */
+  /** The role is predefined, or the project's own and not deleted. */
   knows(role: string): boolean {
-    return role === OWNER || permissionsOfRole(role) !== undefined || this.store.get(`iam/${role}`) !== undefined;
+    if (role === OWNER || permissionsOfRole(role) !== undefined) return true;
+    const own = this.store.get(`iam/${role}`);
+    return own !== undefined && own.deleted !== true;
   }
 
   private holds(role: string, permission: string): boolean {
