@@ -20,7 +20,7 @@ export class ApiError extends Error {
 }
 
 /** A reason that has a name of its own, whatever the code. */
-const NAMED: Record<string, string> = { failedPrecondition: "FAILED_PRECONDITION" };
+const NAMED: Record<string, string> = { failedPrecondition: "FAILED_PRECONDITION", aborted: "ABORTED" };
 
 const REASONS: Record<number, string> = {
   400: "invalid",

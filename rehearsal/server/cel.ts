@@ -1,8 +1,5 @@
-import { type CelInput, CelScalar, celEnv, celMethod, isCelError, parse, plan } from "@bufbuild/cel";
+import { type CelFunc, type CelInput, CelScalar, celEnv, celMethod, isCelError, parse, plan } from "@bufbuild/cel";
 import { strings } from "@bufbuild/cel/ext";
-
-/** What an expression may speak of: `assertion`, `resource`, `request`. */
-export type Variables = Record<string, CelInput>;
 
 /** Google's own: `resource.name.extract("secrets/{name}/")` is what stands in the place of the hole, or nothing. */
 const extract = celMethod("extract", CelScalar.STRING, [CelScalar.STRING], CelScalar.STRING, function (template) {
@@ -13,25 +10,32 @@ const extract = celMethod("extract", CelScalar.STRING, [CelScalar.STRING], CelSc
   return end < 0 ? "" : this.slice(start, end);
 });
 
-const environment = celEnv({ funcs: [...strings, extract] });
+/** Google's expressions: the conditions of grants and of providers, and what providers map. */
+export class Expressions {
+  private readonly environment;
+
+  constructor(functions: readonly CelFunc[] = []) {
+    this.environment = celEnv({ funcs: [...strings, extract, ...functions] });
+  }
+
+  /** The value; nothing, where there is none: it speaks of what is not there, or compares what cannot be compared. */
+  result(text: string, variables: Record<string, CelInput>): unknown {
+    try {
+      const value = plan(this.environment, parse(text))(variables);
+      return isCelError(value) ? undefined : value;
+    } catch {
+      return undefined;
+    }
+  }
+}
 
 /** Why it is no expression; nothing, where it is one. */
 export function whyNoExpression(text: string): string | undefined {
   try {
-    plan(environment, parse(text));
+    parse(text);
     return undefined;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
-  }
-}
-
-/** Its value; nothing, where it has none: it speaks of what is not there, or compares what cannot be compared. */
-export function resultOf(text: string, variables: Variables): unknown {
-  try {
-    const value = plan(environment, parse(text))(variables);
-    return isCelError(value) ? undefined : value;
-  } catch {
-    return undefined;
   }
 }
 

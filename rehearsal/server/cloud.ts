@@ -42,6 +42,12 @@ export class Cloud {
     return this.kinds.some(({ kind }) => kind.collection.startsWith(`${api}/`));
   }
 
+  /** The number of a project, which exists as soon as it is named. */
+  numberOf(project: string): string {
+    this.byId(`projects/${project}`);
+    return projectNumber(projectId(project, this.store), this.store);
+  }
+
   answer(request: Request): CloudObject {
     const { method, query } = request;
     const path = this.byId(request.path);

@@ -1,5 +1,5 @@
 import { ApiError } from "../api-error";
-import { resultOf, variablesIn, whyNoExpression } from "../cel";
+import { Expressions, variablesIn, whyNoExpression } from "../cel";
 import { type ApiKind, type Place, textOf, thingOf } from "../kind";
 import type { CloudObject } from "../store";
 import { byNumber, federated, identityMessages, refuseDeleted, refuseId, refuseLong } from "./identity-pools";
@@ -79,9 +79,14 @@ function refuseExpression(what: string, text: string, longest: number): void {
   if (why !== undefined) throw new ApiError(400, `The ${what} is no valid CEL expression: ${why}`);
 }
 
+const EXPRESSIONS = new Expressions();
+
 /** Google's name for each attribute of somebody's claims; nothing, where one of the expressions has no value. */
 export function mapped(provider: CloudObject, assertion: CloudObject): Record<string, unknown> | undefined {
   const entries = Object.entries(thingOf(provider, "attributeMapping") ?? {});
-  const values = entries.map(([key, text]): [string, unknown] => [key, resultOf(String(text), { assertion } as never)]);
+  const values = entries.map(([key, text]): [string, unknown] => [
+    key,
+    EXPRESSIONS.result(String(text), { assertion } as never),
+  ]);
   return values.some(([, value]) => value === undefined) ? undefined : Object.fromEntries(values);
 }
