@@ -1,7 +1,7 @@
 import { Loopback, type Seen } from "../../../lineup/test/github/loopback";
 
 // biome-ignore lint/suspicious/noExplicitAny: what GitHub keeps of a repository
-type Json = any;
+export type Json = any;
 
 /** A repository on GitHub, as far as its settings go: what is sent is kept, and given back as GitHub gives it. */
 export class Hosted {

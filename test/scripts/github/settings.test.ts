@@ -9,7 +9,7 @@ import { ownersIn, reviewersFor } from "../../../scripts/github/reviewers";
 import { setOnGitHub } from "../../../scripts/github/set";
 import { REQUIRED_CHECKS, settingsFor } from "../../../scripts/github/settings";
 import { settingsTable } from "../../../scripts/github/table";
-import { Hosted } from "./hosted";
+import { Hosted, type Json } from "./hosted";
 
 const IDENTITIES = {
   provider: "projects/1/locations/global/workloadIdentityPools/github/providers/github",
@@ -115,15 +115,15 @@ describe("what is set", () => {
 describe("what somebody changed", () => {
   beforeEach(() => set());
 
-  test.each<[string, (staging: Record<string, never>) => unknown, string]>([
+  test.each<[string, (staging: Json) => unknown, string]>([
     [
       "another branch",
-      ({ policies }) => (policies as object[]).push({ id: 1, name: "release/*", type: "branch" }),
+      ({ policies }) => policies.push({ id: 1, name: "release/*", type: "branch" }),
       "besides main it may be used by the branch release/*",
     ],
     [
       "a tag called main",
-      ({ policies }) => Object.assign(policies[0] as object, { type: "tag" }),
+      ({ policies }) => Object.assign(policies[0], { type: "tag" }),
       "besides main it may be used by the tag main",
     ],
     [
@@ -140,10 +140,10 @@ describe("what somebody changed", () => {
     ["nobody approves", ({ said }) => Object.assign(said, { protection_rules: [] }), "nobody has to approve its jobs"],
     [
       "another account",
-      ({ variables }) => Object.assign(variables[1] as object, { value: "evil@x\u001b[2J\n" }),
+      ({ variables }) => Object.assign(variables[1], { value: "evil@x\u001b[2J\n" }),
       'SERVICE_ACCOUNT is "evil@x" and not',
     ],
-    ["no variables", ({ variables }) => (variables as object[]).splice(0), "WORKLOAD_IDENTITY_PROVIDER is not set"],
+    ["no variables", ({ variables }) => variables.splice(0), "WORKLOAD_IDENTITY_PROVIDER is not set"],
   ])("of the deploying environment is said, and set right: %s", async (_, change, sentence) => {
     change(hosted.environments.get("staging"));
     expect((await differences())[0]).toContain(sentence);
