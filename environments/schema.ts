@@ -10,6 +10,7 @@ import {
   connectorTags,
 } from "../facts/connectors";
 import { matching, oneOf, port, privateRange, reason, whole, yesOrNo } from "./fields";
+import { plans, state } from "./pipeline";
 import { LOWER_CASE, services } from "./services";
 
 const REGION = 'must be a region - such as "us-central1"';
@@ -83,6 +84,8 @@ export const environmentSchema = z.strictObject({
   /** What services with Redis call at private addresses besides it. */
   cloudSql: z.strictObject({ ports: z.array(port, PORTS).min(1, PORTS), reason }),
   services,
+  plans,
+  state,
   /** Leave it out: with it, nothing in this environment is protected against destruction. */
   destroyable: z.strictObject({ reason }).optional(),
 });
