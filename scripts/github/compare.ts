@@ -11,7 +11,7 @@ export function environmentDiffers(wanted: EnvironmentOnGitHub, live: LiveEnviro
     ...branchDiffers(wanted.branch, live.branches),
     ...(wanted.reviewed && live.reviewers.length === 0 ? ["nobody has to approve its jobs"] : []),
     ...(!wanted.reviewed && live.reviewers.length > 0
-      ? ['somebody has to approve its jobs, and the environment\'s file says plans: "every-branch"']
+      ? ["somebody has to approve its jobs, and nobody is to be asked here"]
       : []),
     ...Object.entries(wanted.variables).flatMap(([name, value]) => {
       const got = live.variables.get(name);

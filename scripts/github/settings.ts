@@ -1,4 +1,4 @@
-import nodes from "../../.ci/nodes.json";
+import { githubEnvironments } from "../../constructs/pipeline/provider-condition";
 
 /** Who may use a GitHub environment, and what its jobs are told. */
 export interface EnvironmentOnGitHub {
@@ -37,8 +37,8 @@ interface PipelineOf {
 
 const MAIN = "main";
 
-/** The jobs of pr.yaml that report on every pull request, those of forks and of dependabot too. A test reads them there. */
-export const REQUIRED_CHECKS: readonly string[] = [...nodes.map(({ line }) => `check on Node ${line}`), "reviewed"];
+/** The job of pr.yaml that reports on every pull request, of forks and of dependabot too. A test reads it there. */
+export const REQUIRED_CHECKS: readonly string[] = ["pull request"];
 
 /** Secrets that earlier versions of the workflows read. Whoever holds one today holds it for nothing. */
 export const NO_LONGER_READ: readonly string[] = ["PLAN_PASSPHRASE"];
@@ -47,17 +47,26 @@ export function settingsFor(
   { name, plans }: PipelineOf,
   { provider, planAccount, deployAccount }: Identities,
 ): Settings {
-  const variables = (account: string) => ({ WORKLOAD_IDENTITY_PROVIDER: provider, SERVICE_ACCOUNT: account });
+  const { deploy, plan, main } = githubEnvironments(name);
+  const reads = { WORKLOAD_IDENTITY_PROVIDER: provider, SERVICE_ACCOUNT: planAccount };
+  const changes = { ...reads, SERVICE_ACCOUNT: deployAccount };
   return {
     environments: [
       {
-        name: `${name}-plan`,
-        what: "reads: plans of pull requests, drift",
+        name: plan,
+        what: "plans of pull requests",
         branch: undefined,
         reviewed: plans === "approved",
-        variables: variables(planAccount),
+        variables: reads,
       },
-      { name, what: "changes: the deploy", branch: MAIN, reviewed: true, variables: variables(deployAccount) },
+      {
+        name: main,
+        what: "main's own reading: review, verify, drift",
+        branch: MAIN,
+        reviewed: false,
+        variables: reads,
+      },
+      { name: deploy, what: "the deploy", branch: MAIN, reviewed: true, variables: changes },
     ],
     protection: { branch: MAIN, checks: REQUIRED_CHECKS },
   };

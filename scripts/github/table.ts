@@ -21,7 +21,7 @@ function environmentRows(
   return [
     `Environments > ${name} (${what})`,
     `  Deployment branches and tags: ${branch === undefined ? "No restriction" : `Selected branches and tags: the branch ${branch}, and no other`}`,
-    `  Required reviewers: ${reviewed ? "on, at least one person or team" : "off: every branch's plan reads what the planning account reads"}`,
+    `  Required reviewers: ${reviewed ? "on, at least one person or team" : "off"}`,
     ...Object.entries(variables).map(
       ([variable, value]) => `  gh variable set ${variable} --repo ${repository} --env ${name} --body ${value}`,
     ),
