@@ -22,7 +22,7 @@ export class EnvironmentStack extends GoogleStack {
       ? Network.dedicated(this, "network", {
           name: names.network,
           region,
-          subnet: { name: names.subnet, range: env.network.range },
+          subnet: { name: names.subnet, range: env.network.range, flowLogs: env.network.flowLogs },
         })
       : Network.existing(this, "network", { region });
     const privateServices = env.privateNetwork
@@ -50,6 +50,7 @@ export class EnvironmentStack extends GoogleStack {
       const service = new CloudRunService(this, `${key}-service`, {
         ...settings,
         region,
+        publicBy: env.publicBy,
         deletionProtection: env.destroyable === undefined,
         connector: settings.redis ? { through: connector, egress: settings.egress } : undefined,
       });
