@@ -43,6 +43,11 @@ describe("what a change does", () => {
     expect(update(env("one"), env("two"))).toEqual({ "template[0].containers[0].env[0].value": hidden });
   });
 
+  test("stands under a path of its own, whatever a key holds", () => {
+    const paths = update({ labels: {} }, { labels: { "a.b": "1", a: { b: "2" }, "x]y": "3", "0": "4" } });
+    expect(Object.keys(paths ?? {})).toEqual(["labels", "labels.0", "labels.a.b", 'labels["a.b"]', 'labels["x]y"]']);
+  });
+
   test("is not known before the apply where Terraform does not know it", () => {
     expect(update({ host: "10.0.0.3" }, {}, { after_unknown: { host: true } })).toEqual({
       host: { before: "10.0.0.3", after: "(known after apply)" },

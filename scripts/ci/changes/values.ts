@@ -59,14 +59,8 @@ function leavesOf(given: Side | undefined, marks: readonly unknown[]): Leaves {
     const keys = [value, unknown].flatMap((one) => (isBlock(one) || Array.isArray(one) ? Object.keys(one) : []));
     if (!sensitive && unknown !== true && keys.length > 0) {
       for (const key of new Set(keys)) {
-        const step =
-          Array.isArray(value) || Array.isArray(unknown) ? `${path}[${key}]` : path === "" ? key : `${path}.${key}`;
-        walk(
-          at(value, key),
-          at(unknown, key),
-          marked.map((mark) => at(mark, key)),
-          step,
-        );
+        const deeper = marked.map((mark) => at(mark, key));
+        walk(at(value, key), at(unknown, key), deeper, below(path, key, Array.isArray(value ?? unknown)));
       }
     } else if (unknown === true || (value !== null && value !== undefined)) {
       found.set(path, { value, unknown: unknown === true, sensitive });
@@ -74,6 +68,13 @@ function leavesOf(given: Side | undefined, marks: readonly unknown[]): Leaves {
   };
   if (given) walk(given.value, given.unknown, marks, "");
   return found;
+}
+
+/** A key of somebody's own choosing is quoted, so that no two paths are written alike. */
+function below(path: string, key: string, listed: boolean): string {
+  if (listed) return `${path}[${key}]`;
+  if (!/^\w+$/.test(key)) return `${path}[${JSON.stringify(key)}]`;
+  return path === "" ? key : `${path}.${key}`;
 }
 
 function at(value: unknown, key: string): unknown {
