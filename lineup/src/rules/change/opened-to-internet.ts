@@ -3,12 +3,11 @@ import { changedAttributes } from "../../compare/change-values";
 import type { Comparison } from "../../compare/comparison";
 import { speaksOfMore } from "../../compare/firewall-rule-reach";
 import { isEverybody, mayCall, openedBy } from "../../topology/given";
-import { isMoreOpen, letsInternetIn, opennessOfService } from "../../topology/openness";
-import { field } from "../../values";
+import { isMoreOpen, isUnchecked, letsInternetIn, opennessOfService } from "../../topology/openness";
 import { type ChangeFinding, defineChangeRule } from "../define";
 import { lettingInWords } from "../shared/firewall-rules";
 import { callersInWords, fromWhere, gainedBy, meaning, membersInWords, serviceOf } from "../shared/let-in";
-import { ingressAttribute } from "../shared/services";
+import { ingressAttribute, invokerAttribute } from "../shared/services";
 
 export const openedToInternet = defineChangeRule({
   id: "OPENED_TO_INTERNET",
@@ -47,11 +46,12 @@ const FIX = "use internal ingress, or grant the invoker role to named members";
 
 function openedService(change: Change, comparison: Comparison): ChangeFinding[] {
   const { was, is } = comparison.services(change);
-  if (change.action !== "update" || !was || !is) return [];
-  const [before, after] = [opennessOfService(was), opennessOfService(is)];
-  const ingress = after === "internet" && isMoreOpen(after, before) ? [ingressAttribute(change)] : [];
-  const open = field(change.after, "invoker_iam_disabled") === true;
-  const invoker = open ? changedAttributes(change, "invoker_iam_disabled") : [];
+  if (!COMES_IN.includes(change.action) || !is) return [];
+  const after = opennessOfService(is);
+  // A new service is in itself open to nobody: a grant opens it, or that nobody is asked who calls.
+  const isReached = was !== undefined && after === "internet" && isMoreOpen(after, opennessOfService(was));
+  const ingress = isReached ? [ingressAttribute(change)] : [];
+  const invoker = isUnchecked(is) && !(was && isUnchecked(was)) ? [invokerAttribute(change)] : [];
   const because = [...ingress, ...invoker];
   if (because.length === 0) return [];
   const callers = callersInWords(is, comparison.after.topology);

@@ -5,7 +5,7 @@ import { enumerated } from "../../text/words";
 import { CustomRoles } from "../../topology/custom-roles";
 import { type Given, givenBy, givenToEverybody, isEverybody, mayCall } from "../../topology/given";
 import type { Service, Topology } from "../../topology/model";
-import { opennessOfService } from "../../topology/openness";
+import { isUnchecked, opennessOfService } from "../../topology/openness";
 import { get } from "../../topology/read";
 import { field, lastSegment, Unresolved, type Value } from "../../values";
 
@@ -53,8 +53,7 @@ export function meaning(given: readonly Given[]): string {
 
 /** Who may call a service, as far as the input says. */
 export function callersInWords(service: Service, topology: Topology): string {
-  if (get(service.resource, "invoker_iam_disabled") === true)
-    return "allUsers may call it without a check of who calls";
+  if (isUnchecked(service)) return "allUsers may call it without a check of who calls";
   const policies = topology.resources.filter(({ type }) => type === "google_iam_policy");
   const grants = topology.resources.filter((one) => GIVES_CALLS.test(one.type) && isOn(one, service));
   const given = givenBy([...grants, ...policies]).filter(
