@@ -16,7 +16,11 @@ export const signIn: Check = {
     const findings = [
       ...(await each(pools, nameOf, (of) => pool(of, world))),
       ...(await each(providers, nameOf, (of) => provider(of, world))),
-      ...(await each(pools, nameOf, (of) => others(of, providers, world))),
+      ...(await each(
+        pools,
+        (of) => `providers of ${nameOf(of)}`,
+        (of) => others(of, providers, world),
+      )),
     ];
     return { good: [...pools, ...providers].map(nameOf).join(", "), findings };
   },
@@ -91,6 +95,8 @@ async function others(of: Written, providers: readonly Written[], world: World):
     throw error;
   }
   const known = providers.map((one) => mustSay(one, "workload_identity_pool_provider_id"));
+  // A list that lacks what is there may lack more.
+  if (!known.every((id) => listed.includes(id))) throw new Misshapen("its list lacks a provider that is written");
   return listed
     .filter((id) => !known.includes(id))
     .map((id) =>
