@@ -32,12 +32,15 @@ export class ScenarioContext {
     return sandbox;
   }
 
-  /** A cloud that already has the bucket for the state. */
+  /** A cloud with as much of a bootstrap as this root uses: the bucket of the state, and the services' accounts. */
   async sandboxWithBucket(root: string): Promise<Sandbox> {
     const sandbox = await this.sandbox(root);
-    const { terraform } = JSON.parse(readFileSync(join(root, "cdk.tf.json"), "utf8"));
+    const { terraform, resource } = JSON.parse(readFileSync(join(root, "cdk.tf.json"), "utf8"));
     const bucket = terraform.backend?.gcs?.bucket;
     if (bucket !== undefined) await sandbox.callApi("POST", "storage/v1/b?project=rehearsal", { name: bucket });
+    const services = Object.values(resource?.google_cloud_run_v2_service ?? {});
+    for (const [, accountId, project] of JSON.stringify(services).matchAll(ACCOUNT))
+      await sandbox.callApi("POST", `iam/v1/projects/${project}/serviceAccounts`, { accountId });
     return sandbox;
   }
 
@@ -104,6 +107,9 @@ export class ScenarioContext {
     return sandbox.run(process.execPath, args, env, PROJECT_FOLDER);
   }
 }
+
+/** The account of a service, by its address. */
+const ACCOUNT = /"service_account":"([a-z0-9-]+)@([a-z0-9-]+)\.iam\.gserviceaccount\.com"/g;
 
 export function fingerprint(file: string): string {
   return createHash("sha256").update(readFileSync(file)).digest("hex");

@@ -1,4 +1,3 @@
-import { DataGoogleProject } from "@cdktf/provider-google/lib/data-google-project";
 import { Annotations, GcsBackend, TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
 import { AuditLogs } from "../constructs/pipeline/audit-logs";
@@ -42,7 +41,7 @@ export class BootstrapStack extends GoogleStack {
     const places = placesOf(env.name);
     const on = {
       project,
-      projectNumber: new DataGoogleProject(this, "project", { projectId: project }).number,
+      projectNumber: github.projectNumber,
       stateBucket: state.bucket,
       statePrefix: env.name,
       accounts: services.accounts,

@@ -1,5 +1,6 @@
 import { IamWorkloadIdentityPool } from "@cdktf/provider-google/lib/iam-workload-identity-pool";
 import { IamWorkloadIdentityPoolProvider } from "@cdktf/provider-google/lib/iam-workload-identity-pool-provider";
+import { Fn, Token } from "cdktf";
 import { Construct } from "constructs";
 import { ProjectApis } from "../project-apis";
 import { ATTRIBUTES, providerCondition, type TrustedJobs } from "./provider-condition";
@@ -36,7 +37,12 @@ export class WorkloadIdentity extends Construct {
     });
   }
 
-  /** The jobs of a place, as a binding names them. The pool's name has the project's number in it. */
+  /** The number of the project: the pool's name has it, and nothing more need be read. */
+  get projectNumber(): string {
+    return Token.asString(Fn.element(Fn.split("/", this.pool.name), 1));
+  }
+
+  /** The jobs of a place, as a binding names them. */
   jobsAt(place: string): string {
     return `principalSet://iam.googleapis.com/${this.pool.name}/${place}`;
   }

@@ -116,7 +116,7 @@ describe("what may be done to secrets", () => {
     .filter(({ condition }) => condition)
     .map(({ role, condition }) => [roleIn(withSecrets, role), condition.expression]);
   const secret = (id: string) => {
-    const path = `projects/\${data.google_project.project.number}/secrets/${id}`;
+    const path = `projects/\${element(split("/", google_iam_workload_identity_pool.github_pool.name), 1)}/secrets/${id}`;
     return `resource.name == "${path}" || resource.name.startsWith("${path}/versions/")`;
   };
 
