@@ -35,7 +35,8 @@ if (require.main === module) {
   explainFailure(() => {
     synthesize(outdir, gate);
     const stacks = readdirSync(`${outdir}/stacks`);
-    for (const stack of stacks) copyFileSync(join(__dirname, "stacks", LOCK_FILE), join(outdir, "stacks", stack, LOCK_FILE));
+    for (const stack of stacks)
+      copyFileSync(join(__dirname, "stacks", LOCK_FILE), join(outdir, "stacks", stack, LOCK_FILE));
     console.log(`synthesized into ${outdir}/stacks: ${stacks.join(", ")}`);
   });
 }

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { attributesOf } from "../../../facts/provider";
-import { isBlock, own, type RawBlock } from "../../../lineup/src/inputs/blocks";
+import { mayBeSecretName } from "../../../facts/secret-names";
+import { isBlock, type RawBlock } from "../../../lineup/src/inputs/blocks";
 import { plain } from "../../../lineup/src/text/plain";
 import { refusedIn } from "./expressions";
 
@@ -21,7 +22,7 @@ export function refusals(configuration: RawBlock, main: RawBlock): string[] {
   const unknown = Object.keys(configuration).filter((block) => !BLOCKS.includes(block));
   return [
     ...unknown.map((block) => `${called(block)} is refused: only ${BLOCKS.join(", ")} may be there`),
-    ...["terraform", "provider"].flatMap((block) => settings(block, configuration[block], main[block])),
+    ...["terraform", "provider"].flatMap((block) => settings(configuration[block], main[block], block)),
     ...entries(configuration.resource).flatMap(([type, bodies]) => resources(type, bodies)),
     ...entries(configuration.output).flatMap(([name, body]) => only(OF_OUTPUT, body, `output.${name}`)),
     ...listed(configuration.import).flatMap((block) => imported(block)),
@@ -32,16 +33,18 @@ export function refusals(configuration: RawBlock, main: RawBlock): string[] {
 }
 
 /** Backend, providers and their settings decide where the token goes: they are main's, to the letter. */
-function settings(name: string, got: unknown, wanted: unknown, place = name): string[] {
+function settings(got: unknown, wanted: unknown, place: string): string[] {
   if (isDeepStrictEqual(got, wanted)) return [];
-  if (isBlock(got) && isBlock(wanted)) {
+  if (isNested(got) && isNested(wanted)) {
     const keys = [...new Set([...Object.keys(wanted), ...Object.keys(got)])];
-    return keys.flatMap((key) => settings(name, own(got, key), own(wanted, key), `${place}.${key}`));
+    return keys.flatMap((key) => settings(member(got, key), member(wanted, key), `${place}.${key}`));
   }
-  return [
-    `${called(place)} is ${shown(got)}, and main has ${shown(wanted)}: merge such a change and start Deploy by hand`,
-  ];
+  const [is, was] = [got, wanted].map((value) => (mayBeSecretName(place) ? "what is not printed" : shown(value)));
+  return [`${called(place)} is ${is}, and main has ${was}: merge such a change and start Deploy by hand`];
 }
+
+const isNested = (value: unknown): value is RawBlock => typeof value === "object" && value !== null;
+const member = (of: RawBlock, key: string): unknown => (Object.hasOwn(of, key) ? of[key] : undefined);
 
 function resources(type: string, bodies: unknown): string[] {
   if (!attributesOf(type)) {
@@ -105,5 +108,5 @@ function listed(value: unknown): unknown[] {
   return Array.isArray(value) ? value : [value];
 }
 
-const shown = (value: unknown) => (value === undefined ? "not there" : plain(JSON.stringify(value), 120));
+const shown = (value: unknown) => (value === undefined ? "nothing" : plain(JSON.stringify(value), 120));
 const called = (name: string) => plain(name, 120);
