@@ -27,6 +27,8 @@ export const production: EnvironmentInput = {
     ports: [5432, 3307],
     reason: "Cloud SQL by private address, directly (5432) and through its proxy (3307)",
   },
+  plans: "approved",
+  state: { keepOldVersionsDays: 90 },
 
   services: {
     backend: {

@@ -11,6 +11,7 @@ import {
 } from "../facts/connectors";
 import { publicBy } from "./callers";
 import { matching, oneOf, port, privateRange, reason, whole, yesOrNo } from "./fields";
+import { plans, state } from "./pipeline";
 import { LOWER_CASE, services } from "./services";
 
 const REGION = 'must be a region - such as "us-central1"';
@@ -87,6 +88,8 @@ export const environmentSchema = z.strictObject({
   cloudSql: z.strictObject({ ports: z.array(port, PORTS).min(1, PORTS), reason }),
   publicBy: publicBy.default("allUsers"),
   services,
+  plans,
+  state,
   /** Leave it out: with it, nothing in this environment is protected against destruction. */
   destroyable: z.strictObject({ reason }).optional(),
 });

@@ -22,6 +22,8 @@ export const staging: EnvironmentInput = {
     ports: [5432, 3307],
     reason: "Cloud SQL by private address, directly (5432) and through its proxy (3307)",
   },
+  plans: "every-branch",
+  state: { keepOldVersionsDays: 30 },
 
   services: {
     backend: {

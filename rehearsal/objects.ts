@@ -8,6 +8,8 @@ export function objectsIn(store: Store): string[] {
   const found = [...store.matching(/./)].flatMap(({ name, thing }) => {
     if (name.endsWith("/iamPolicy")) return grantsOf(name, thing);
     if (GOOGLES.test(name) || DEFAULT_ROUTES.test(name)) return [];
+    // What can be restored is gone all the same.
+    if (thing.state === "DELETED" || thing.deleted === true) return [];
     // A secret keeps the number of every version it ever had, without its data.
     if (thing.state === "DESTROYED") return [];
     return [name, ...(listOf(thing, "nats") as CloudObject[]).map((nat) => `${name}/nats/${String(nat.name)}`)];

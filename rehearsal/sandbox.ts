@@ -3,7 +3,7 @@ import { basename, join } from "node:path";
 import { Children } from "./children";
 import { environmentFor, OWNER_TOKEN } from "./endpoints";
 import { LoopbackCloud } from "./server/http";
-import type { Tools } from "./tools";
+import { LOCK_FILE, type Tools } from "./tools";
 
 export interface CommandResult {
   command: string;
@@ -14,8 +14,8 @@ export interface CommandResult {
 }
 
 /**
- * A loopback cloud, and a root that Terraform applies to it. The files of the root are not modified: what reaches the
- * cloud is what ships.
+ * A loopback cloud, and a root that Terraform applies to it. Only the lock file of the root is its own: what reaches
+ * the cloud is what ships.
  */
 export class Sandbox {
   private constructor(
@@ -56,6 +56,8 @@ export class Sandbox {
 
   /** Runs terraform; any exit code is returned. */
   terraform(...args: string[]): Promise<CommandResult> {
+    // What ships is locked to the registry's builds; this copy of it takes the build that is here, and no other.
+    if (args[0] === "init") this.write({ [LOCK_FILE]: this.tools.lockFile });
     return this.run(this.tools.terraform, args);
   }
 

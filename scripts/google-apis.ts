@@ -62,17 +62,21 @@ function* published(): Generator<[Discovery, string]> {
 
 /** A method is looked for in these; where two have it, it is asked for by version: `run.v1:run.namespaces.services.get`. */
 const IN_USE = new Set([
+  "cloudbilling.v1",
   "cloudfunctions.v2",
+  "cloudkms.v1",
   "cloudresourcemanager.v1",
   "cloudresourcemanager.v3",
   "compute.v1",
   "dns.v1",
   "iam.v1",
+  "iamcredentials.v1",
   "logging.v2",
   "memcache.v1",
   "monitoring.v3",
   "networkconnectivity.v1",
   "networkmanagement.v1",
+  "orgpolicy.v2",
   "redis.v1",
   "run.v1",
   "run.v2",
@@ -81,6 +85,7 @@ const IN_USE = new Set([
   "serviceusage.v1",
   "sqladmin.v1beta4",
   "storage.v1",
+  "sts.v1",
   "vpcaccess.v1",
 ]);
 

@@ -5,6 +5,7 @@ import { MORE_PERMISSIONS } from "./more-permissions";
 interface IamFacts {
   source: string;
   roles: Record<string, string[]>;
+  permissions: string[];
   methods: Record<string, string[]>;
 }
 
@@ -23,6 +24,23 @@ export function permissionsOfMethod(id: string): readonly string[] | undefined {
   const more = Object.hasOwn(MORE_PERMISSIONS, id) ? MORE_PERMISSIONS[id] : undefined;
   if (!more) return known;
   return [...new Set([...(more.instead ? [] : (known ?? [])), ...more.permissions])];
+}
+
+/** Whether there is such a permission; of a service that the data does not have, every one is taken to be. */
+export function isPermission(permission: string): boolean {
+  known ??= new Set([...Object.values(facts().roles).flat(), ...facts().permissions]);
+  services ??= new Set([...known].map(serviceOf));
+  return known.has(permission) || (PERMISSION.test(permission) && !services.has(serviceOf(permission)));
+}
+
+let known: ReadonlySet<string> | undefined;
+let services: ReadonlySet<string> | undefined;
+
+/** `iam.roles.get`, `iam.googleapis.com/workloadIdentityPools.get`. */
+const PERMISSION = /^[a-z0-9-]+(\.googleapis\.com\/|\.)[A-Za-z0-9_]+\.[A-Za-z0-9_]+$/;
+
+function serviceOf(permission: string): string {
+  return permission.slice(0, permission.indexOf("."));
 }
 
 /** The permissions of a predefined role; undefined for a role that is not in the data. */

@@ -20,6 +20,9 @@ const SQL = `${DOCS}/sql/docs/postgres/iam-permissions`;
 const METRICS = `${DOCS}/logging/docs/access-control`;
 const VALKEY = `${DOCS}/memorystore/docs/valkey/access-control`;
 
+const FEDERATION = `${DOCS}/iam/docs/manage-workload-identity-pools-providers`;
+
+const POOLS = "iam.projects.locations.workloadIdentityPools";
 const ACT_AS = "iam.serviceAccounts.actAs";
 /** Whoever writes a firewall rule, a router or a subnetwork of a network changes the network's policy. */
 const POLICY = "compute.networks.updatePolicy";
@@ -63,6 +66,25 @@ export const MORE_PERMISSIONS: Readonly<Record<string, MorePermissions>> = {
     patch: "update",
   }),
   ...needs("memorystore.projects.locations.operations", "memorystore.operations", VALKEY, { get: "get" }),
+  // The data set writes them in a way of its own, and takes one of providers for one of workforce pools.
+  ...instead(POOLS, "iam.googleapis.com/workloadIdentityPools", FEDERATION, {
+    create: "create",
+    delete: "delete",
+    get: "get",
+    list: "list",
+    patch: "update",
+    undelete: "undelete",
+    "operations.get": "get",
+  }),
+  ...instead(`${POOLS}.providers`, "iam.googleapis.com/workloadIdentityPoolProviders", FEDERATION, {
+    create: "create",
+    delete: "delete",
+    get: "get",
+    list: "list",
+    patch: "update",
+    undelete: "undelete",
+    "operations.get": "get",
+  }),
   "cloudfunctions.projects.locations.functions.create": { permissions: [ACT_AS], source: FUNCTIONS },
   "cloudfunctions.projects.locations.functions.patch": { permissions: [ACT_AS], source: FUNCTIONS },
   "run.namespaces.services.create": { permissions: [ACT_AS], source: RUN },
@@ -115,6 +137,11 @@ export const MORE_PERMISSIONS: Readonly<Record<string, MorePermissions>> = {
   ...needs("sql.operations", "cloudsql.instances", SQL, { get: "get" }),
   ...needs("sql.users", "cloudsql.users", SQL, { list: "list" }),
 };
+
+function instead(...said: Parameters<typeof needs>): Record<string, MorePermissions> {
+  const needed = Object.entries(needs(...said));
+  return Object.fromEntries(needed.map(([method, one]) => [method, { ...one, instead: true }]));
+}
 
 /** Methods that each need one permission, of which the verb differs at most. */
 function needs(methods: string, permissions: string, source: string, verbs: Record<string, string>) {

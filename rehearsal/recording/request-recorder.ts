@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { redisSecrets } from "../../constructs/redis-cache";
 import { written } from "../../environments";
 import { type Environment, readEnvironments } from "../../environments/environment";
 import { apply, applyPlan, init, plan } from "../plans";
@@ -60,10 +61,11 @@ export class RequestRecorder {
     return this.context.close();
   }
 
-  private async lifeOf({ name, project }: Environment, shipped: string, changed: string): Promise<void> {
+  private async lifeOf({ name, project, names }: Environment, shipped: string, changed: string): Promise<void> {
     const sandbox = await this.context.sandbox(join(shipped, name));
     const bootstrap = sandbox.beside(join(shipped, `${name}-bootstrap`));
-    const during = (activity: Activity, work: () => Promise<unknown>) => this.during(sandbox, activity, work);
+    const own = Object.values(redisSecrets(names.redis));
+    const during = (activity: Activity, work: () => Promise<unknown>) => this.during(sandbox, activity, own, work);
 
     await during("bootstrap", async () => {
       await init(bootstrap);
@@ -106,11 +108,16 @@ export class RequestRecorder {
     await sandbox.mustSucceed("show", "-json");
   }
 
-  private async during({ cloud }: Sandbox, activity: Activity, work: () => Promise<unknown>): Promise<void> {
+  private async during(
+    { cloud }: Sandbox,
+    activity: Activity,
+    own: readonly string[],
+    work: () => Promise<unknown>,
+  ): Promise<void> {
     const already = cloud.asked.length;
     await work();
     for (const { called, path } of cloud.asked.slice(already)) {
-      if (called) this.asked[activity].push({ method: called, on: askedOn(called, path) });
+      if (called) this.asked[activity].push({ method: called, on: askedOn(called, path, own) });
     }
   }
 }

@@ -14,9 +14,13 @@ export class ApiError extends Error {
   get body() {
     const { status: code, message, reason, details } = this;
     const errors = [{ message, domain: "global", reason }];
-    return { error: { code, message, status: STATUS_NAMES[code]?.[0], errors, ...(details ? { details } : {}) } };
+    const status = NAMED[reason] ?? STATUS_NAMES[code]?.[0];
+    return { error: { code, message, status, errors, ...(details ? { details } : {}) } };
   }
 }
+
+/** A reason that has a name of its own, whatever the code. */
+const NAMED: Record<string, string> = { failedPrecondition: "FAILED_PRECONDITION", aborted: "ABORTED" };
 
 const REASONS: Record<number, string> = {
   400: "invalid",

@@ -21,6 +21,8 @@ export interface Request {
   operation?: { takes?: number; fails?: string };
 }
 
+const DAY = 24 * 60 * 60 * 1000;
+
 /** The APIs of all kinds over one store: create, read, list, update, delete and the actions of each. */
 export class Cloud {
   readonly store = new Store();
@@ -38,6 +40,12 @@ export class Cloud {
 
   knows(api: string): boolean {
     return this.kinds.some(({ kind }) => kind.collection.startsWith(`${api}/`));
+  }
+
+  /** The number of a project, which exists as soon as it is named. */
+  numberOf(project: string): string {
+    this.byId(`projects/${project}`);
+    return projectNumber(projectId(project, this.store), this.store);
   }
 
   answer(request: Request): CloudObject {
@@ -126,7 +134,7 @@ export class Cloud {
       }
       case "DELETE":
         kind.checkRemoval?.(thing, place);
-        return this.done(kind, place, undefined, request, "delete");
+        return this.removed(kind, place, thing, request);
       default:
         throw new ApiError(400, `${request.method} is nothing that ${pathOf(name)} answers`);
     }
@@ -137,9 +145,28 @@ export class Cloud {
     const id = idOf(kind, body, request, { store: this.store, project: groups.project ?? "" });
     if (id === undefined || id === "") throw new ApiError(400, `a new one in ${pathOf(collection)} needs a name`);
     const place = this.place(`${collection}/${id}`, groups, request.query);
-    if (this.store.get(place.name)) throw new ApiError(409, `The resource '${place.path}' already exists`);
+    const other = this.store.get(place.name);
+    if (other) throw kind.taken?.(other, place) ?? new ApiError(409, `The resource '${place.path}' already exists`);
     kind.check?.(body, place);
     return this.done(kind, place, kind.filled(body, place), request, "create");
+  }
+
+  /** What stays of it is gone when its time has passed, unless it was restored until then. */
+  private removed(kind: ApiKind, place: Place, thing: CloudObject, request: Request): CloudObject {
+    const { name } = place;
+    if (!kind.burial) return this.done(kind, place, undefined, request, "delete");
+    const { days, kept, afterwards } = kind.burial;
+    const end = this.clock.now() + days * DAY;
+    const answer = this.done(kind, place, kept(thing, new Date(end).toISOString()), request, "delete");
+    const [remains, grave] = [this.store.get(name), afterwards?.at(name)];
+    this.clock.at(end, `${name} in its grave`, () => {
+      if (this.store.get(name) !== remains) return;
+      this.store.remove(name);
+      if (!afterwards || grave === undefined) return;
+      this.store.put(grave, { deleted: true });
+      this.clock.at(end + afterwards.days * DAY, grave, () => this.store.remove(grave));
+    });
+    return answer;
   }
 
   /** Stores the object and answers in the style of its API. */

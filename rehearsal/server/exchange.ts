@@ -4,6 +4,7 @@ import type { ReceivedRequest } from "./http";
 import type { Asked } from "./iam/target";
 import { decoded, objectFrom } from "./request";
 import type { CloudObject } from "./store";
+import { partsOf } from "./upload";
 
 /** One request and its answer, held against the document of its API. */
 export class Exchange {
@@ -12,6 +13,8 @@ export class Exchange {
   /** The JSON of the request, once it is read; nothing, where none was sent, or the content of an object. */
   body: CloudObject | undefined;
   private refused: string[] = [];
+  /** What an object that is sent will be called. */
+  private uploads: string | undefined;
 
   constructor(
     readonly method: string,
@@ -21,12 +24,13 @@ export class Exchange {
   }
 
   /** Reads the request; throws what Google would refuse it for. */
-  read(query: URLSearchParams, body: Buffer): void {
+  read(query: URLSearchParams, body: Buffer, type = ""): void {
     if (!this.called || this.hidesAnother()) {
       this.refused = [`no API of Google's answers ${this.method} ${this.path}`];
       throw new ApiError(404, this.refused.join());
     }
-    if (!this.called.isUpload && body.length > 0) this.body = objectFrom(body);
+    if (this.called.isUpload) this.uploads = partsOf(body, type, query).name;
+    else if (body.length > 0) this.body = objectFrom(body);
     const { wrong, deviations } = heldRequest(this.called, { query, body: this.body });
     this.deviations.push(...deviations);
     this.refused = wrong;
@@ -53,7 +57,7 @@ export class Exchange {
     }
     if (!this.called) return undefined;
     const { id, method } = this.called;
-    return { id, template: method.path, pathname: this.path, query, body: this.body };
+    return { id, template: method.path, pathname: this.path, query, body: this.body, uploads: this.uploads };
   }
 
   /** What is kept of it, with what Google would not have answered. */

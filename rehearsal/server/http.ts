@@ -34,7 +34,7 @@ export interface ReceivedRequest {
 /** A loopback Google Cloud: it listens on 127.0.0.1 only and keeps its objects in memory. */
 export class LoopbackCloud {
   readonly clock = new Clock();
-  readonly objects = new ObjectStorage();
+  readonly objects: ObjectStorage = new ObjectStorage((project) => this.cloud.numberOf(project));
   readonly cloud = new Cloud(this.clock, this.objects);
   readonly asked: ReceivedRequest[] = [];
   /** Each is told of every exchange of every cloud. */
@@ -123,7 +123,7 @@ export class LoopbackCloud {
     }
     // Google's XML API has no document.
     const isDirect = this.isObject(pathname) && this.objects.isDirect(pathname);
-    if (!isDirect) exchange.read(query, body);
+    if (!isDirect) exchange.read(query, body, incoming.headers["content-type"]);
     this.clock.settle();
     const asked = exchange.asked(query, isDirect);
     const answered = asked && this.cloud.iam.admit(asked, incoming.headers.authorization);

@@ -1,3 +1,4 @@
+import type { ApiError } from "./api-error";
 import type { Iam } from "./iam";
 import type { Deed, OperationMessages } from "./operation-messages";
 import type { Style } from "./operations";
@@ -39,8 +40,8 @@ export interface ApiKind {
   unmade?: (place: Place) => CloudObject;
   /** Those of a project that follow from others: they are read, and are not kept. */
   derived?: (project: string, store: Store) => CloudObject[];
-  /** With the fields that follow from other objects. */
-  shown?: (thing: CloudObject, path: string, store: Store) => CloudObject;
+  /** With the fields that follow from other objects; `list`: the request, where it is one of a list. */
+  shown?: (thing: CloudObject, path: string, store: Store, list?: URLSearchParams) => CloudObject;
   /** The messages in its long-running operations; every kind that has some names them. */
   messages?: (deed: Deed) => OperationMessages;
   /** Whether `locations/-` lists all locations. */
@@ -61,6 +62,10 @@ export interface ApiKind {
   meanwhile?: (thing: CloudObject | undefined, before: CloudObject | undefined) => CloudObject;
   /** The HTTP method that removes it; default DELETE. */
   removedBy?: string;
+  /** The refusal of a new one whose id another has; default 409, with the name. */
+  taken?: (thing: CloudObject, place: Place) => ApiError;
+  /** What stays of one that is deleted: until then it can be restored, and its id is taken. */
+  burial?: Burial;
   /** Throws an ApiError while other objects use it. */
   checkRemoval?: (thing: CloudObject, place: Place) => void;
   /** Called after it was created or deleted: the effects on other objects. */
@@ -75,6 +80,15 @@ export interface ApiKind {
   listed?: string;
   /** Fields of an update that are replaced as a whole even where both are objects. */
   replaces?: boolean;
+}
+
+export interface Burial {
+  /** For how long. */
+  days: number;
+  /** `until`: when it is gone for good, as the API prints a time. */
+  kept: (thing: CloudObject, until: string) => CloudObject;
+  /** And its id stays taken for longer: where that is kept. */
+  afterwards?: { days: number; at: (name: string) => string };
 }
 
 /** What comes of an action: an answer at once, or the thing as it is then, by way of an operation. */

@@ -15,7 +15,7 @@ export function list(kind: ApiKind, collection: string, query: URLSearchParams, 
   }
   const kept = [...store.matching(everywhere ? anywhere(collection) : (one) => one === collection)];
   const found = [
-    ...kept.map(({ name, thing }) => kind.shown?.(thing, pathOf(name), store) ?? thing),
+    ...kept.map(({ name, thing }) => kind.shown?.(thing, pathOf(name), store, query) ?? thing),
     ...(kind.derived?.(projectIn(collection), store) ?? []),
   ];
   const all = kind.selected ? found.filter((thing) => kind.selected?.(thing, query, store)) : found;

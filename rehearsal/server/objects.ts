@@ -1,8 +1,10 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { ApiError } from "./api-error";
+import { bucketFrom, changedBucket, firstPolicy, refusePublic } from "./buckets";
+import { printed, replaced } from "./iam/policy-document";
 import type { Reply } from "./reply";
 import { decoded, objectFrom } from "./request";
-import { merged, withoutNulls } from "./updates";
+import type { CloudObject } from "./store";
 import { partsOf } from "./upload";
 
 interface Stored {
@@ -14,7 +16,9 @@ interface Stored {
 interface Bucket {
   /** In whose project it is; only its number is printed. */
   project: string;
-  metadata: Record<string, unknown>;
+  metadata: CloudObject;
+  /** Who may do what with it. */
+  policy: CloudObject;
   objects: Map<string, Stored>;
 }
 
@@ -32,9 +36,9 @@ interface Request {
  */
 export class ObjectStorage {
   private readonly buckets = new Map<string, Bucket>();
-  /** Who may do what with a bucket. */
-  private readonly policies = new WeakMap<object, Record<string, unknown>>();
   private generation = 1_700_000_000_000_000;
+
+  constructor(private readonly projectNumber: (project: string) => string) {}
 
   answers(path: string): boolean {
     return /^\/(upload\/|download\/)?storage\/v1\/b(\/|$)/.test(path) || this.isDirect(path);
@@ -45,10 +49,9 @@ export class ObjectStorage {
     return this.buckets.get(bucket)?.objects.get(name)?.bytes.toString("utf8");
   }
 
-  /** Who may do what with a bucket, where somebody has said so. */
-  policyOf(bucket: string): Record<string, unknown> | undefined {
-    const stored = this.buckets.get(bucket);
-    return stored && this.policies.get(stored.objects);
+  /** Who may do what with a bucket. */
+  policyOf(bucket: string): CloudObject | undefined {
+    return this.buckets.get(bucket)?.policy;
   }
 
   projectOf(bucket: string): string | undefined {
@@ -71,7 +74,7 @@ export class ObjectStorage {
       /^\/(?:upload\/|download\/)?storage\/v1\/b(?:\/([^/]+))?(?:\/o(?:\/(.+))?)?$/
         .exec(path)
         ?.map((part) => (part === undefined ? part : decoded(part).join("/"))) ?? [];
-    if (bucket === undefined) return this.createBucket(request);
+    if (bucket === undefined) return method === "GET" ? this.allBuckets(query) : this.createBucket(request);
     if (path.startsWith("/upload/")) return this.upload(bucket, request);
     if (name !== undefined) {
       if (method === "DELETE") return this.remove(bucket, name, query);
@@ -88,29 +91,18 @@ export class ObjectStorage {
   }
 
   private createBucket({ body, query }: Request): Reply {
-    const metadata = withoutNulls(objectFrom(body));
-    const name = String(metadata.name ?? "");
-    if (!/^[a-z0-9][a-z0-9._-]{1,220}[a-z0-9]$/.test(name)) throw new ApiError(400, `Invalid bucket name: '${name}'.`);
+    const project = query.get("project") ?? "";
+    const metadata = bucketFrom(objectFrom(body), this.projectNumber(project));
+    const name = String(metadata.name);
     if (this.buckets.has(name)) throw new ApiError(409, `Your previous request to create the bucket ${name} succeeded`);
-    const now = new Date().toISOString();
-    const bucket = {
-      kind: "storage#bucket",
-      id: name,
-      selfLink: `https://www.googleapis.com/storage/v1/b/${name}`,
-      projectNumber: "100000000001",
-      metageneration: "1",
-      storageClass: "STANDARD",
-      etag: "CAE=",
-      timeCreated: now,
-      updated: now,
-      iamConfiguration: { uniformBucketLevelAccess: { enabled: false }, publicAccessPrevention: "inherited" },
-      locationType: "region",
-      softDeletePolicy: { retentionDurationSeconds: "604800", effectiveTime: now },
-      ...metadata,
-      location: String(metadata.location ?? "US").toUpperCase(),
-    };
-    this.buckets.set(name, { project: query.get("project") ?? "", metadata: bucket, objects: new Map() });
-    return { status: 200, body: bucket };
+    this.buckets.set(name, { project, metadata, policy: firstPolicy(metadata, project), objects: new Map() });
+    return { status: 200, body: metadata };
+  }
+
+  private allBuckets(query: URLSearchParams): Reply {
+    const own = [...this.buckets.values()].filter(({ project }) => project === query.get("project"));
+    const items = own.map(({ metadata }) => metadata);
+    return { status: 200, body: { kind: "storage#buckets", ...(items.length > 0 ? { items } : {}) } };
   }
 
   private bucket(name: string, { method, body }: Request): Reply {
@@ -120,18 +112,20 @@ export class ObjectStorage {
       this.buckets.delete(name);
       return { status: 204 };
     }
-    if (method === "PATCH" || method === "PUT") {
-      const { location, metageneration } = bucket.metadata;
-      const next = String(Number(metageneration) + 1);
-      bucket.metadata = { ...withoutNulls(merged(bucket.metadata, objectFrom(body))), location, metageneration: next };
-    }
+    if (method === "PATCH" || method === "PUT") bucket.metadata = changedBucket(bucket.metadata, objectFrom(body));
     return { status: 200, body: bucket.metadata };
   }
 
-  private policy(name: string, { method, body }: Request): Reply {
-    const { objects } = this.bucketOf(name);
-    if (method === "PUT") this.policies.set(objects, { ...objectFrom(body), etag: "CAI=" });
-    const policy = this.policies.get(objects) ?? { version: 1, etag: "CAE=", bindings: [] };
+  private policy(name: string, { method, query, body }: Request): Reply {
+    const bucket = this.bucketOf(name);
+    const version = Number(query.get("optionsRequestedPolicyVersion") ?? 1);
+    if (method === "PUT") {
+      const policy = objectFrom(body);
+      refusePublic(bucket.metadata, policy);
+      this.generation += 1;
+      bucket.policy = replaced(bucket.policy, { policy }, Buffer.from(String(this.generation)).toString("base64"));
+    }
+    const policy = method === "PUT" ? bucket.policy : printed(bucket.policy, version);
     return { status: 200, body: { kind: "storage#policy", resourceId: `projects/_/buckets/${name}`, ...policy } };
   }
 

@@ -3,18 +3,50 @@ import type { Mutant } from "./mutant";
 
 const index = "rehearsal/server/iam/index.ts";
 const policies = "rehearsal/server/iam/policies.ts";
+const conditions = "rehearsal/server/iam/conditions.ts";
+const document = "rehearsal/server/iam/policy-document.ts";
 const target = "rehearsal/server/iam/target.ts";
 const starts = "rehearsal/server/kinds/run-start.ts";
 const clock = "rehearsal/server/clock.ts";
-const tests = ["iam", "time", "faults"].map((name) => `test/rehearsal/server/${name}.test.ts`);
+const tests = ["iam", "conditions", "time", "faults"].map((name) => `test/rehearsal/server/${name}.test.ts`);
 
 /** What decides in the loopback cloud who may do what, and when. */
 export const permissionMutants: Mutant[] = [
   {
-    breaks: "a grant with a condition counts as none",
+    breaks: "a grant with a condition counts where it is met",
     file: policies,
-    from: "binding.condition !== undefined || ",
-    to: "",
+    from: "if (!condition || isMet(",
+    to: "if (condition || isMet(",
+  },
+  {
+    breaks: "a condition that cannot be evaluated is not met",
+    file: conditions,
+    from: "{ request, resource, api }) === true",
+    to: "{ request, resource, api }) !== false",
+  },
+  {
+    breaks: "a secret has the number of its project in its name",
+    file: conditions,
+    from: '"projects/{number}/secrets/{secret}"]',
+    to: '"projects/{project}/secrets/{secret}"]',
+  },
+  {
+    breaks: "who has not seen the conditions does not remove them",
+    file: document,
+    from: "if (!hasConditions(before) || version >= 3) return;",
+    to: "if (hasConditions(before) || version >= 3) return;",
+  },
+  {
+    breaks: "an older etag is refused",
+    file: document,
+    from: "if (policy.etag !== before.etag) {",
+    to: "if (policy.etag === undefined) {",
+  },
+  {
+    breaks: "what is logged stays unless the mask names it",
+    file: document,
+    from: "mask.includes(field) ? policy : before",
+    to: "mask.includes(field) || field ? policy : before",
   },
   { breaks: "a change of a policy acts later", file: policies, from: "change.at <= known", to: "change.at > 0" },
   { breaks: "until then the policy before acts", file: policies, from: "policy = change.before;", to: "break;" },

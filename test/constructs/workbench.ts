@@ -65,6 +65,9 @@ export function cacheIn(network: Network, props: Partial<RedisCacheProps> & { id
   });
 }
 
+/** The account that a service of this name runs as. */
+export const accountOf = (name: string) => `${name}@acme-staging.iam.gserviceaccount.com`;
+
 /** A service by this name; without a connector it stays outside the network. */
 export function service(
   stack: TerraformStack,
@@ -75,6 +78,7 @@ export function service(
   return new CloudRunService(stack, name, {
     name,
     region: REGION,
+    account: accountOf(name),
     ...(through && { connector: { through, egress: "PRIVATE_RANGES_ONLY" } }),
     image: "example.com/team/image",
     port: 8080,

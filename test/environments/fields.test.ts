@@ -10,7 +10,8 @@ const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 /** As people read it: a value that is itself text in quotes, everything else as it is, and nothing about secrets. */
 const asShown = (value: unknown, path: string) =>
   unlessSecret(path, typeof value === "string" ? JSON.stringify(value) : String(value));
-const unlessSecret = (path: string, got: string) => (/\.secrets(\.|$)/.test(path) ? "a value not shown here" : got);
+const unlessSecret = (path: string, got: string) =>
+  /\.secrets(\.|$)|Key$/.test(path) ? "a value not shown here" : got;
 
 test("every setting is in this table", () => {
   const tabled = new Set(CONSTRAINTS.map(({ path }) => path));

@@ -49,6 +49,30 @@ export const CONSTRAINTS: Constraint[] = [
   oneOf("connector.machineType", "f1-micro", "e2-micro", "e2-standard-4"),
   ...whole("connector.instances.min", 2, 9, "what a connector's lower limit can be"),
   ...whole("connector.instances.max", 3, 10, "what a connector's upper limit can be; it can grow later, never shrink"),
+  {
+    ...oneOf("plans", "approved", "every-branch"),
+    wayOut:
+      '"approved": a reviewer lets each plan begin; "every-branch": everybody who can push a branch can read the AUTH string',
+  },
+  ...whole(
+    "state.keepOldVersionsDays",
+    7,
+    365,
+    "a week to notice a bad apply, a year at most of AUTH strings that are kept",
+  ),
+  text(
+    "state.kmsKey",
+    "must be a key",
+    "such as projects/PROJECT/locations/us-central1/keyRings/RING/cryptoKeys/KEY",
+    ["projects/acme-keys/locations/global/keyRings/r/cryptoKeys/k_1"],
+    [
+      "",
+      "k",
+      "projects/acme-keys/locations/global/keyRings/r/cryptoKeys/k/cryptoKeyVersions/1",
+      "projects/a/b\n",
+      `$\{x}`,
+    ],
+  ),
   oneOf("redis.tier", "BASIC", "STANDARD_HA"),
   text(
     "redis.version",

@@ -78,7 +78,10 @@ function needsOfMethod({ method, on }: AskedMethod): Need[] {
 const COVERS: Record<GrantedOn, (on: AskedOn) => boolean> = {
   project: () => true,
   "state bucket": (on) => on === "bucket",
+  "state of the environment": (on) => on === "bucket",
   "accounts of the services": (on) => on === "account",
+  "secrets of Redis": (on) => on === "secret",
+  "secrets of the services": (on) => on === "other secret",
 };
 
 export function permissionsOf({ role, permissions }: Grant): readonly string[] {

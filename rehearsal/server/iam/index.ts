@@ -4,6 +4,7 @@ import type { Clock } from "../clock";
 import { defaultAccount } from "../kinds/accounts";
 import type { CloudObject, Store } from "../store";
 import { Policies, rolesIn } from "./policies";
+import { accountPrincipal } from "./principal";
 import { ACT_AS, refusal } from "./refusal";
 import {
   type Asked,
@@ -11,7 +12,6 @@ import {
   accountTarget,
   type BucketOwner,
   makesRevision,
-  policyHolders,
   type Target,
   targetOf,
 } from "./target";
@@ -73,7 +73,8 @@ export class Iam {
   admit(asked: Asked, authorization: string | undefined): () => void {
     const [isOn, isPolicy] = [this.accounts !== undefined || this.denials.length > 0, /\.setIamPolicy$/.test(asked.id)];
     if (!isOn && !isPolicy) return () => {};
-    const target = targetOf(asked, this.store, this.projectOfBucket);
+    const said = targetOf(asked, this.store, this.projectOfBucket);
+    const target = isPolicy ? { ...said, changedRoles: this.policies.changedBy(asked.body, said) } : said;
     if (isOn) this.demand(asked, this.accountOf(authorization), target);
     if (!isPolicy) return () => {};
     if (this.accounts) this.refuseUnknownRoles(asked.body);
@@ -87,7 +88,9 @@ export class Iam {
       (one) => one.permission === permission && (one.account === undefined || one.account === account),
     );
     if (isDenied) return false;
-    return !this.accounts || account === undefined || this.policies.grant(account, permission, policyHolders(target));
+    return (
+      !this.accounts || account === undefined || this.policies.grant(accountPrincipal(account), permission, target)
+    );
   }
 
   private demand(asked: Asked, account: string | undefined, target: Target): void {

@@ -12,6 +12,8 @@ export interface Asked {
   pathname: string;
   query: URLSearchParams;
   body: CloudObject | undefined;
+  /** The name of an object that is sent. */
+  uploads?: string | undefined;
 }
 
 /** What a permission is asked for on. */
@@ -19,12 +21,14 @@ export interface Target {
   /** API first, as the store has it, with the project's id. */
   name: string;
   project: string;
+  /** Of a new policy: the roles that somebody is given or loses. */
+  changedRoles?: readonly string[];
 }
 
 /** What the request is about: of a list or a creation, what it is in. */
 export function targetOf(asked: Asked, store: Store, projectOfBucket: BucketOwner): Target {
   const { id, query, body } = asked;
-  const said = withoutAction(asked);
+  const said = asked.uploads === undefined ? withoutAction(asked) : `${withoutAction(asked)}/${asked.uploads}`;
   if (said.startsWith("storage/")) return inStorage(said, query, projectOfBucket);
   const [api = "", ...path] = said.split("/");
   const project = projectId(projectSaid(id, path, query, body, store), store);

@@ -8,6 +8,8 @@ import { firewallPolicies } from "./firewall-policies";
 import { firewalls } from "./firewalls";
 import { forwardingRules } from "./forwarding-rules";
 import { functions } from "./functions";
+import { identityPools } from "./identity-pools";
+import { identityProviders } from "./identity-providers";
 import { knativeServices } from "./knative";
 import { memcachedInstances } from "./memcached";
 import { networks, subnetworks } from "./networks";
@@ -55,6 +57,8 @@ export const kinds: readonly ApiKind[] = [
   secrets,
   serviceAccounts,
   customRoles,
+  identityProviders,
+  identityPools,
   projects,
   projectServices,
   ...monitoring,

@@ -130,11 +130,6 @@ describe("whoever sends no token owns everything, and an account has what polici
     expect([status, JSON.stringify(body)]).toEqual([404, expect.not.stringContaining("c2VjcmV0")]);
   });
 
-  test("a grant with a condition counts as none: it is not evaluated", async () => {
-    await onProject({ ...grant("roles/redis.viewer"), condition: { expression: "true", title: "always" } });
-    expect((await list()).status).toBe(403);
-  });
-
   test("a role that is not known cannot be granted", async () => {
     const unknown = policy(grant("roles/redis.wizard"));
     expect(refusal(await cloud().ask("POST", `${PROJECTS}:setIamPolicy`, unknown))).toEqual([

@@ -1,8 +1,16 @@
 import { caches } from "./caches";
 import { diversions } from "./diversions";
+import { identities } from "./identities";
 import type { Lifecycle } from "./lifecycle";
 import { network } from "./network";
 import { observation } from "./observation";
 import { workloads } from "./workloads";
 
-export const lifecycles: readonly Lifecycle[] = [...network, ...caches, ...workloads, ...observation, ...diversions];
+export const lifecycles: readonly Lifecycle[] = [
+  ...network,
+  ...caches,
+  ...workloads,
+  ...identities,
+  ...observation,
+  ...diversions,
+];

@@ -1,4 +1,4 @@
-import { type Lifecycle, NETWORK, PROJECT, ref } from "./lifecycle";
+import { type Lifecycle, LOCATION, NETWORK, PROJECT, ref } from "./lifecycle";
 
 export const observation: Lifecycle[] = [
   {
@@ -11,8 +11,17 @@ export const observation: Lifecycle[] = [
       public_access_prevention: "enforced",
       versioning: { enabled: true },
       labels: { team: "platform" },
+      logging: { log_bucket: "acme-access-logs", log_object_prefix: "state" },
+      lifecycle_rule: [
+        { action: { type: "Delete" }, condition: { days_since_noncurrent_time: 30, with_state: "ARCHIVED" } },
+      ],
     },
-    change: { labels: { team: "network" }, versioning: { enabled: false } },
+    change: {
+      labels: { team: "network" },
+      versioning: { enabled: false },
+      soft_delete_policy: { retention_duration_seconds: 30 * 24 * 60 * 60 },
+      encryption: { default_kms_key_name: `${LOCATION}/keyRings/acme/cryptoKeys/state` },
+    },
     id: "acme-terraform-state",
     at: { path: "storage/v1/b/acme-terraform-state" },
     outOfBand: { method: "PATCH", path: "storage/v1/b/acme-terraform-state", body: { versioning: { enabled: false } } },

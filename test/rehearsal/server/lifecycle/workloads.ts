@@ -166,6 +166,15 @@ export const workloads: Lifecycle[] = [
   {
     type: "google_project_iam_member",
     config: { project: PROJECT, role: "roles/redis.viewer", member: ref("google_service_account.one.member") },
+    second: {
+      config: {
+        project: PROJECT,
+        role: "roles/secretmanager.secretAccessor",
+        member: ref("google_service_account.one.member"),
+        condition: { title: "own_secrets", expression: 'resource.name.startsWith("projects/1/secrets/acme-")' },
+      },
+      id: `${PROJECT} roles/secretmanager.secretAccessor serviceAccount:acme-backend@${PROJECT}.iam.gserviceaccount.com own_secrets`,
+    },
     id: `${PROJECT} roles/redis.viewer serviceAccount:acme-backend@${PROJECT}.iam.gserviceaccount.com`,
     at: {
       path: `cloudresourcemanager/v1/projects/${PROJECT}:getIamPolicy`,
