@@ -16,6 +16,7 @@ const APIS: Record<string, string> = {
   CLOUDFUNCTIONS2: "cloudfunctions/v2/",
   SECRET_MANAGER: "secretmanager/v1/",
   IAM: "iam/v1/",
+  IAM_BETA: "iam/v1/",
   DNS: "dns/v1/",
   SERVICE_USAGE: "serviceusage/v1/",
   CLOUD_RESOURCE_MANAGER: "cloudresourcemanager/v1/",

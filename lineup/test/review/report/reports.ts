@@ -42,7 +42,9 @@ export function hostileReview(text: string): ReviewReport {
         reliesOn: [text],
       },
     ],
-    risks: [
+    iam: [],
+  unjudged: [],
+  risks: [
       { ...risk, level: "danger" },
       { ...risk, level: "caution", code: "REDIS_RESIZED" },
       { ...risk, level: "note", code: "PLAN_INCOMPLETE", address: "" },
