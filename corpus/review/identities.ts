@@ -116,9 +116,10 @@ export const identityCases: ReviewCase[] = [
   },
   {
     id: "account-lent-already",
-    title: "the members of a binding on an account are written in another order",
+    title: "a binding on an account is replaced, and its members are written in another order",
     before: lent,
     change: (root) => at(root, "google_service_account_iam_binding.users").members.reverse(),
+    args: ["-replace=google_service_account_iam_binding.users"],
     label: SAFE,
   },
   {
