@@ -14,10 +14,10 @@ export class Identities {
     this.owner.cloud.cloud.iam.enforce(PLAYED.map(accountOf), OWNER_TOKEN);
   }
 
-  /** The variables of an environment of GitHub: ENV-plan plans, ENV deploys. */
+  /** The variables of an environment of GitHub: ENV-plan and ENV-main plan, ENV deploys. */
   vars(environment: string | undefined): Record<string, string> {
     if (environment === undefined) return {};
-    const account = accountOf(environment.endsWith("-plan") ? "plan" : "deploy");
+    const account = accountOf(/-(plan|main)$/.test(environment) ? "plan" : "deploy");
     return {
       WORKLOAD_IDENTITY_PROVIDER: "projects/1/locations/global/workloadIdentityPools/github/providers/github",
       SERVICE_ACCOUNT: account,
