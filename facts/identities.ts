@@ -183,7 +183,6 @@ export const IDENTITIES = {
         "iam.serviceAccounts.getIamPolicy",
         "iam.serviceAccounts.setIamPolicy",
         "iam.serviceAccounts.update",
-        "resourcemanager.projects.get",
         "resourcemanager.projects.getIamPolicy",
         "resourcemanager.projects.setIamPolicy",
         "storage.buckets.create",
