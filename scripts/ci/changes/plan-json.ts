@@ -3,11 +3,11 @@ import * as z from "zod";
 const block = z.record(z.string(), z.unknown());
 const change = z.object({
   actions: z.array(z.string()).min(1),
-  before: z.unknown(),
-  after: z.unknown(),
-  after_unknown: z.unknown(),
-  before_sensitive: z.unknown(),
-  after_sensitive: z.unknown(),
+  before: z.unknown().optional(),
+  after: z.unknown().optional(),
+  after_unknown: z.unknown().optional(),
+  before_sensitive: z.unknown().optional(),
+  after_sensitive: z.unknown().optional(),
   replace_paths: z.array(z.unknown()).optional(),
   importing: z.object({ id: z.string().optional() }).loose().optional(),
 });

@@ -27,7 +27,9 @@ export type Difference = { secret: "changes" } | { before?: string; after?: stri
  * release does to an image. What is made new has no before, what is deleted nothing at all.
  */
 export function differencesOf(type: string, before: Side | undefined, after: Side): Record<string, Difference> {
-  const [old, now] = [leavesOf(before), leavesOf(after)];
+  // What one side hides is hidden on the other, however deep it stands there.
+  const marks = [before?.sensitive, after.sensitive];
+  const [old, now] = [leavesOf(before, marks), leavesOf(after, marks)];
   const paths = [...new Set([...old.keys(), ...now.keys()])].sort();
   const differing = paths.filter((path) => textOf(old.get(path)) !== textOf(now.get(path)));
   return Object.fromEntries(differing.map((path) => [path, difference(type, path, old, now)]));
@@ -50,22 +52,29 @@ export function shownValue(path: string, value: unknown): string {
 const said = (path: string, { unknown, value }: Leaf) => (unknown ? "(known after apply)" : shownValue(path, value));
 
 /** Null is what is not set. */
-function leavesOf(given: Side | undefined): Leaves {
+function leavesOf(given: Side | undefined, marks: readonly unknown[]): Leaves {
   const found = new Map<string, Leaf>();
-  const walk = (value: unknown, unknown: unknown, sensitive: unknown, path: string): void => {
+  const walk = (value: unknown, unknown: unknown, marked: readonly unknown[], path: string): void => {
+    const sensitive = marked.includes(true);
     const keys = [value, unknown].flatMap((one) => (isBlock(one) || Array.isArray(one) ? Object.keys(one) : []));
-    if (sensitive !== true && unknown !== true && keys.length > 0) {
+    if (!sensitive && unknown !== true && keys.length > 0) {
       for (const key of new Set(keys)) {
-        const step =
-          Array.isArray(value) || Array.isArray(unknown) ? `${path}[${key}]` : path === "" ? key : `${path}.${key}`;
-        walk(at(value, key), at(unknown, key), at(sensitive, key), step);
+        const deeper = marked.map((mark) => at(mark, key));
+        walk(at(value, key), at(unknown, key), deeper, below(path, key, Array.isArray(value ?? unknown)));
       }
     } else if (unknown === true || (value !== null && value !== undefined)) {
-      found.set(path, { value, unknown: unknown === true, sensitive: sensitive === true });
+      found.set(path, { value, unknown: unknown === true, sensitive });
     }
   };
-  if (given) walk(given.value, given.unknown, given.sensitive, "");
+  if (given) walk(given.value, given.unknown, marks, "");
   return found;
+}
+
+/** A key of somebody's own choosing is quoted, so that no two paths are written alike. */
+function below(path: string, key: string, listed: boolean): string {
+  if (listed) return `${path}[${key}]`;
+  if (!/^\w+$/.test(key)) return `${path}[${JSON.stringify(key)}]`;
+  return path === "" ? key : `${path}.${key}`;
 }
 
 function at(value: unknown, key: string): unknown {
