@@ -83,6 +83,7 @@ const DEPLOYS: readonly Grant[] = [
       "compute.subnetworks.create",
       "compute.subnetworks.delete",
       "compute.subnetworks.get",
+      "compute.subnetworks.update",
       "redis.instances.create",
       "redis.instances.delete",
       "redis.instances.get",
