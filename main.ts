@@ -1,5 +1,6 @@
 import "./synthesis/before-cdktf";
-import { readdirSync } from "node:fs";
+import { copyFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
 import { written } from "./environments";
 import { readEnvironments } from "./environments/environment";
 import { BootstrapStack } from "./stacks/bootstrap-stack";
@@ -7,6 +8,9 @@ import { EnvironmentStack } from "./stacks/environment-stack";
 import { explainFailure } from "./synthesis/explain";
 import { gate } from "./synthesis/gate";
 import { type Inspection, synthesizeInto } from "./synthesis/synthesize";
+
+/** The hashes of the provider: whoever works on a stack gets the one that was locked, or an error. */
+const LOCK_FILE = ".terraform.lock.hcl";
 
 /**
  * Each environment has two stacks: a bucket for its state, and the environment itself. All environments are read before
@@ -30,6 +34,9 @@ if (require.main === module) {
   const outdir = process.env.CDKTF_OUTDIR ?? "cdktf.out";
   explainFailure(() => {
     synthesize(outdir, gate);
-    console.log(`synthesized into ${outdir}/stacks: ${readdirSync(`${outdir}/stacks`).join(", ")}`);
+    const stacks = readdirSync(`${outdir}/stacks`);
+    for (const stack of stacks)
+      copyFileSync(join(__dirname, "stacks", LOCK_FILE), join(outdir, "stacks", stack, LOCK_FILE));
+    console.log(`synthesized into ${outdir}/stacks: ${stacks.join(", ")}`);
   });
 }

@@ -1,10 +1,9 @@
 import { CloudRunV2Service } from "@cdktf/provider-google/lib/cloud-run-v2-service";
-import { CloudRunV2ServiceIamMember } from "@cdktf/provider-google/lib/cloud-run-v2-service-iam-member";
-import { ServiceAccount } from "@cdktf/provider-google/lib/service-account";
 import { type ITerraformDependable, Token } from "cdktf";
 import { Construct } from "constructs";
 import type { Port } from "../addressing/port";
 import type { Range } from "../addressing/range";
+import { admit, type CallerProps, entranceFor } from "./callers";
 import { Container, type ContainerProps } from "./container";
 import { startAfter } from "./ordering";
 import { ProjectApis } from "./project-apis";
@@ -14,9 +13,11 @@ import type { ServerlessConnector } from "./serverless-connector";
 
 export type Egress = "PRIVATE_RANGES_ONLY" | "ALL_TRAFFIC";
 
-export interface CloudRunServiceProps extends ContainerProps {
+export interface CloudRunServiceProps extends ContainerProps, CallerProps {
   name: string;
   region: string;
+  /** The e-mail address of the account that it runs as. The bootstrap makes it, so that a deploy makes no accounts. */
+  account: string;
   /** Without one the service stays outside the network and cannot be connected to anything in it. */
   connector?: { through: ServerlessConnector; egress: Egress } | undefined;
   concurrency: number;
@@ -29,7 +30,7 @@ export interface CloudRunServiceProps extends ContainerProps {
 }
 
 /**
- * A public Cloud Run service with a service account of its own.
+ * A Cloud Run service that runs as a service account of its own.
  *
  * Its image is shipped by the app's own pipeline and ignored here. Everything else about it is written here and only
  * here: a deploy script that also set the connector and the environment is how the connector got lost. See
@@ -38,7 +39,7 @@ export interface CloudRunServiceProps extends ContainerProps {
 export class CloudRunService extends Construct {
   readonly name: string;
   private readonly resource: CloudRunV2Service;
-  private readonly account: ServiceAccount;
+  private readonly account: string;
   private readonly container: Container;
   private readonly connector?: ServerlessConnector;
   private cache?: RedisCache;
@@ -54,20 +55,15 @@ export class CloudRunService extends Construct {
     this.name = name;
     this.connector = connector?.through;
     this.container = new Container(props);
-    const apis = ProjectApis.of(this);
-    this.account = new ServiceAccount(this, "account", {
-      accountId: name,
-      displayName: `Runs ${name}`,
-      dependsOn: [apis.enable("iam")],
-    });
+    this.account = props.account;
     this.resource = new CloudRunV2Service(this, "Resource", {
       name,
       location: region,
-      ingress: "INGRESS_TRAFFIC_ALL",
+      ...entranceFor(props),
       launchStage: "GA",
       deletionProtection: props.deletionProtection,
       template: {
-        serviceAccount: this.account.email,
+        serviceAccount: this.account,
         timeout: `${props.timeoutSeconds}s`,
         sessionAffinity: props.sessionAffinity,
         maxInstanceRequestConcurrency: props.concurrency,
@@ -78,15 +74,10 @@ export class CloudRunService extends Construct {
       },
       traffic: [{ type: "TRAFFIC_TARGET_ALLOCATION_TYPE_LATEST", percent: 100 }],
       lifecycle: { ignoreChanges: ["template[0].containers[0].image", "client", "client_version"] },
-      dependsOn: [apis.enable("run")],
+      dependsOn: [ProjectApis.of(this).enable("run")],
     });
     this.readExisting(props.secrets ?? {});
-    new CloudRunV2ServiceIamMember(this, "public", {
-      name: this.resource.name,
-      location: region,
-      role: "roles/run.invoker",
-      member: "allUsers",
-    });
+    admit(this, this.resource, props);
   }
 
   /** Gives the service a secret as variables, and its account leave to read it, before it starts. */

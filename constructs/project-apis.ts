@@ -4,7 +4,20 @@ import { Construct, type IConstruct } from "constructs";
 
 const ID = "apis";
 
-type GoogleApi = "compute" | "iam" | "redis" | "run" | "secretmanager" | "servicenetworking" | "vpcaccess";
+/** What an environment and its pipeline use. */
+const APIS = [
+  "compute",
+  "iam",
+  "iamcredentials",
+  "redis",
+  "run",
+  "secretmanager",
+  "servicenetworking",
+  "storage",
+  "sts",
+  "vpcaccess",
+] as const;
+type GoogleApi = (typeof APIS)[number] | "cloudkms";
 
 /**
  * The Google APIs of the project. A construct asks for the one it needs and makes its first resource wait for it: on a
@@ -21,6 +34,11 @@ export class ProjectApis extends Construct {
   static of(scope: IConstruct): ProjectApis {
     const stack = TerraformStack.of(scope);
     return (stack.node.tryFindChild(ID) as ProjectApis | undefined) ?? new ProjectApis(stack);
+  }
+
+  /** All that any construct asks for, so that who deploys need not turn one on. */
+  enableAll(): void {
+    for (const api of APIS) this.enable(api);
   }
 
   enable(api: GoogleApi): ProjectService {

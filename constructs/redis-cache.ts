@@ -23,6 +23,9 @@ export interface RedisCacheProps {
   maintenance: { day: string; hourUtc: number };
 }
 
+/** The secrets of a Redis, by its name: there may be fewer of them, and never others. */
+export const redisSecrets = (name: string) => ({ auth: `${name}-auth`, certificates: `${name}-ca` });
+
 /**
  * Memorystore for Redis. Reachable only from its authorized network, in its region, on the port its TLS mode implies:
  * left to itself it would land on the default network.
@@ -73,12 +76,15 @@ export class RedisCache extends Construct {
       dependsOn: [ProjectApis.of(this).enable("redis"), ...(services ? [services.connection] : [])],
     });
     if (props.auth) {
-      this.auth = new Secret(this, "auth", { name: `${name}-auth`, value: this.password });
+      this.auth = new Secret(this, "auth", { name: redisSecrets(name).auth, value: this.password });
     }
     if (props.tls) {
       // Every certificate, not the first: during a rotation the server may present either.
       const all = Token.asList(this.instance.interpolationForAttribute("server_ca_certs[*].cert"));
-      this.certificates = new Secret(this, "certificates", { name: `${name}-ca`, value: Fn.join("\n", all) });
+      this.certificates = new Secret(this, "certificates", {
+        name: redisSecrets(name).certificates,
+        value: Fn.join("\n", all),
+      });
     }
     this.node.addValidation({ validate: () => this.unused() });
   }

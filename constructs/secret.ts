@@ -2,7 +2,6 @@ import { DataGoogleSecretManagerSecret } from "@cdktf/provider-google/lib/data-g
 import { SecretManagerSecret } from "@cdktf/provider-google/lib/secret-manager-secret";
 import { SecretManagerSecretIamMember } from "@cdktf/provider-google/lib/secret-manager-secret-iam-member";
 import { SecretManagerSecretVersion } from "@cdktf/provider-google/lib/secret-manager-secret-version";
-import type { ServiceAccount } from "@cdktf/provider-google/lib/service-account";
 import { Construct } from "constructs";
 import { ProjectApis } from "./project-apis";
 
@@ -10,7 +9,8 @@ import { ProjectApis } from "./project-apis";
 export interface ReadableSecret {
   readonly secretId: string;
   readonly version: string;
-  grantRead(scope: Construct, id: string, account: ServiceAccount): SecretManagerSecretIamMember;
+  /** Lets the account of this e-mail address read it. */
+  grantRead(scope: Construct, id: string, account: string): SecretManagerSecretIamMember;
 }
 
 /**
@@ -56,7 +56,7 @@ export class Secret extends Construct implements ReadableSecret {
   }
 
   /** Lets one account read this one secret. */
-  grantRead(scope: Construct, id: string, account: ServiceAccount): SecretManagerSecretIamMember {
+  grantRead(scope: Construct, id: string, account: string): SecretManagerSecretIamMember {
     return letRead(scope, id, this.secret.secretId, account);
   }
 }
@@ -75,21 +75,16 @@ export class ExistingSecret extends Construct implements ReadableSecret {
     return this.secret.secretId;
   }
 
-  grantRead(scope: Construct, id: string, account: ServiceAccount): SecretManagerSecretIamMember {
+  grantRead(scope: Construct, id: string, account: string): SecretManagerSecretIamMember {
     return letRead(scope, id, this.secret.secretId, account);
   }
 }
 
-function letRead(
-  scope: Construct,
-  id: string,
-  secretId: string,
-  account: ServiceAccount,
-): SecretManagerSecretIamMember {
+function letRead(scope: Construct, id: string, secretId: string, account: string): SecretManagerSecretIamMember {
   return new SecretManagerSecretIamMember(scope, id, {
     secretId,
     role: "roles/secretmanager.secretAccessor",
-    member: account.member,
+    member: `serviceAccount:${account}`,
     lifecycle: GONE_LAST,
   });
 }

@@ -10,6 +10,7 @@ export interface EnvironmentNames {
   router: string;
   nat: string;
   stateBucket: string;
+  stateLogBucket: string;
 }
 
 interface NamingSettings {
@@ -28,6 +29,7 @@ export function namesFor({ name, project, connector }: NamingSettings): Environm
     router: `${name}-nat-router`,
     nat: `${name}-nat-gateway`,
     stateBucket: `${project}-terraform-state`,
+    stateLogBucket: `${project}-terraform-state-logs`,
   };
 }
 
@@ -41,7 +43,13 @@ export const LONGEST: Record<keyof EnvironmentNames, number> = {
   router: 63,
   nat: 63,
   stateBucket: 63,
+  stateLogBucket: 63,
 };
+
+/** The account of this id: who only uses one knows it by its address. */
+export function accountEmail(id: string, project: string): string {
+  return `${id}@${project}.iam.gserviceaccount.com`;
+}
 
 /** A service's own service account carries its name, and its limits are narrower than Cloud Run's. */
 export const ACCOUNT_ID_LENGTH = { shortest: 6, longest: 30 };

@@ -6,7 +6,7 @@ export const production: EnvironmentInput = {
   region: "us-central1",
   privateNetwork: true,
 
-  network: { range: "10.10.0.0/22", servicesRange: "10.180.0.0/16" },
+  network: { range: "10.10.0.0/22", servicesRange: "10.180.0.0/16", flowLogs: true },
   connector: {
     name: "prod-connector",
     range: "10.12.0.0/28",
@@ -27,6 +27,8 @@ export const production: EnvironmentInput = {
     ports: [5432, 3307],
     reason: "Cloud SQL by private address, directly (5432) and through its proxy (3307)",
   },
+  plans: "approved",
+  state: { keepOldVersionsDays: 90 },
 
   services: {
     backend: {
@@ -43,6 +45,10 @@ export const production: EnvironmentInput = {
       redis: true,
       egress: "ALL_TRAFFIC",
       startupProbe: { path: "/health/ready", periodSeconds: 10, failureThreshold: 18, timeoutSeconds: 5 },
+      ingress: "all",
+      public: true,
+      publicBecause:
+        "Browsers call it by HTTP and WebSocket, and have no identity of Google's that Cloud Run could check.",
       env: {
         ENVIRONMENT: "production",
         API_BASE_URL: "https://api.netrasystems.ai",
@@ -61,6 +67,9 @@ export const production: EnvironmentInput = {
       redis: true,
       egress: "ALL_TRAFFIC",
       startupProbe: { path: "/health/ready", periodSeconds: 10, failureThreshold: 18, timeoutSeconds: 5 },
+      ingress: "all",
+      public: true,
+      publicBecause: "People sign in here, in browsers that have no identity of Google's that Cloud Run could check.",
       env: { ENVIRONMENT: "production", FRONTEND_URL: "https://app.netrasystems.ai" },
     },
     frontend: {
@@ -74,6 +83,8 @@ export const production: EnvironmentInput = {
       timeoutSeconds: 300,
       redis: false,
       startupProbe: { path: "/", periodSeconds: 5, failureThreshold: 12, timeoutSeconds: 5 },
+      ingress: "all",
+      public: true,
       env: { ENVIRONMENT: "production", API_BASE_URL: "https://api.netrasystems.ai" },
     },
   },

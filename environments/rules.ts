@@ -69,6 +69,6 @@ function namesFit(draft: Draft): SettingProblem[] {
     .map((kind) => {
       const message = `makes the ${kind} ${shown(names[kind])}, longer than ${LONGEST[kind]} characters`;
       if (kind === "connector") return { path: "connector.name", message: `${message} - set a connector.name` };
-      return { path: kind === "stateBucket" ? "project" : "name", message: `${message} - shorten it` };
+      return { path: kind.startsWith("state") ? "project" : "name", message: `${message} - shorten it` };
     });
 }

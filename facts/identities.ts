@@ -1,5 +1,11 @@
-/** What a role is granted on. */
-export type GrantedOn = "project" | "state bucket" | "accounts of the services";
+/** What a role is granted on. Where that is a part of a project or bucket, the grant has a condition. */
+export type GrantedOn =
+  | "project"
+  | "state bucket"
+  | "state of the environment"
+  | "accounts of the services"
+  | "secrets of Redis"
+  | "secrets of the services";
 
 /** One role that an identity holds. */
 export interface Grant {
@@ -48,60 +54,101 @@ const READS: readonly Grant[] = [
   },
 ];
 
-/** What `terraform apply` needs beside what everybody needs to read the state. */
+/** What `terraform apply` needs. Each custom role holds what is asked, and no more; a test takes away each permission. */
 const DEPLOYS: readonly Grant[] = [
   {
-    role: "roles/compute.networkAdmin",
+    role: "lineupDeploy",
+    permissions: [
+      "compute.firewalls.create",
+      "compute.firewalls.delete",
+      "compute.firewalls.get",
+      "compute.firewalls.update",
+      "compute.globalAddresses.create",
+      "compute.globalAddresses.createInternal",
+      "compute.globalAddresses.delete",
+      "compute.globalAddresses.deleteInternal",
+      "compute.globalAddresses.get",
+      "compute.globalAddresses.setLabels",
+      "compute.globalOperations.get",
+      "compute.networks.create",
+      "compute.networks.delete",
+      "compute.networks.get",
+      "compute.networks.updatePolicy",
+      "compute.networks.use",
+      "compute.regionOperations.get",
+      "compute.routers.create",
+      "compute.routers.delete",
+      "compute.routers.get",
+      "compute.routers.update",
+      "compute.subnetworks.create",
+      "compute.subnetworks.delete",
+      "compute.subnetworks.get",
+      "redis.instances.create",
+      "redis.instances.delete",
+      "redis.instances.get",
+      "redis.instances.getAuthString",
+      "redis.instances.update",
+      "redis.instances.updateAuth",
+      "redis.operations.get",
+      "resourcemanager.projects.get",
+      "run.operations.get",
+      "run.services.create",
+      "run.services.delete",
+      "run.services.get",
+      "run.services.getIamPolicy",
+      "run.services.setIamPolicy",
+      "run.services.update",
+      "secretmanager.secrets.create",
+      "serviceusage.services.list",
+      "servicenetworking.operations.get",
+      "servicenetworking.services.addPeering",
+      "servicenetworking.services.deleteConnection",
+      "servicenetworking.services.get",
+      "vpcaccess.connectors.create",
+      "vpcaccess.connectors.delete",
+      "vpcaccess.connectors.get",
+      "vpcaccess.connectors.update",
+      "vpcaccess.operations.get",
+    ],
     on: "project",
-    for: "network, subnetwork, reserved range, router and NAT, services connection",
-    beyond: "no smaller predefined role makes a network; this one also manages load balancers and VPN",
+    for: "network, connector, Redis and services",
+    beyond:
+      "the names of networks, connectors, Redis and services are none that a condition knows (https://cloud.google.com/iam/docs/conditions-resource-attributes), and what is created is asked for on the project",
   },
   {
-    role: "roles/compute.securityAdmin",
-    on: "project",
-    for: "firewall rules",
-    beyond: "no smaller predefined role makes a firewall rule; this one also manages policies and certificates",
+    role: "lineupOwnSecrets",
+    permissions: [
+      "secretmanager.secrets.delete",
+      "secretmanager.secrets.get",
+      "secretmanager.secrets.getIamPolicy",
+      "secretmanager.secrets.setIamPolicy",
+      "secretmanager.versions.add",
+      "secretmanager.versions.enable",
+      "secretmanager.versions.get",
+    ],
+    on: "secrets of Redis",
+    for: "AUTH string and certificates of Redis, and which services read them",
   },
   {
-    role: "roles/vpcaccess.admin",
-    on: "project",
-    for: "connector",
-  },
-  {
-    role: "roles/redis.admin",
-    on: "project",
-    for: "Redis and its AUTH string",
-    beyond: "roles/redis.editor neither creates nor reads the AUTH string; this one also exports and imports data",
-  },
-  {
-    role: "roles/run.admin",
-    on: "project",
-    for: "services, and who may call them",
-    beyond: "roles/run.developer may not say who calls a service; this one also manages and runs jobs",
-  },
-  {
-    role: "roles/secretmanager.admin",
-    on: "project",
-    for: "Redis's secrets, and who reads which secret",
-    beyond: "no smaller predefined role says who reads a secret; this one can read every secret of the project itself",
-  },
-  {
-    role: "roles/iam.serviceAccountAdmin",
-    on: "project",
-    for: "the accounts that the services run as",
-    beyond: "roles/iam.serviceAccountCreator cannot delete one; this one also says who may use an account",
+    role: "lineupOtherSecrets",
+    permissions: [
+      "secretmanager.secrets.get",
+      "secretmanager.secrets.getIamPolicy",
+      "secretmanager.secrets.setIamPolicy",
+    ],
+    on: "secrets of the services",
+    for: "which services read the secrets that the environment file lists; who may say that can also read them",
   },
   {
     role: "roles/iam.serviceAccountUser",
-    on: "project",
+    on: "accounts of the services",
     for: "deploying services that run as these accounts",
-    beyond: "the same apply makes the accounts, so none is there to grant it on; it covers all of the project",
   },
   {
-    role: "roles/serviceusage.serviceUsageAdmin",
-    on: "project",
-    for: "turning APIs on",
-    beyond: "no smaller predefined role turns one on; this one also turns them off and changes quotas",
+    role: "lineupState",
+    permissions: ["storage.objects.create", "storage.objects.delete", "storage.objects.get", "storage.objects.list"],
+    on: "state of the environment",
+    for: "writing the state and its lock, and not the state of the bootstrap, which lies beside it",
   },
 ];
 
@@ -118,30 +165,52 @@ export const IDENTITIES = {
     },
     { role: "roles/storage.objectViewer", on: "state bucket", for: "reading the state" },
   ],
-  /** Applies the plan that was reviewed. */
-  deploy: [
-    ...DEPLOYS,
-    {
-      role: "roles/storage.objectUser",
-      on: "state bucket",
-      for: "writing the state and its lock",
-      beyond: "roles/storage.objectCreator cannot take the lock away; this one also makes folders in the bucket",
-    },
-  ],
+  /** Applies what was reviewed. */
+  deploy: DEPLOYS,
   /** Takes the inventory with `lineup inventory`, without Terraform. */
   inventory: READS,
-  /** Makes the bucket of the state, once for each environment. */
+  /** Bootstraps an environment: a person, once, and again when it changes. */
   bootstrap: [
     {
       role: "lineupBootstrap",
-      permissions: ["storage.buckets.create", "storage.buckets.get", "storage.buckets.update"],
+      permissions: [
+        "iam.roles.create",
+        "iam.roles.get",
+        "iam.roles.undelete",
+        "iam.roles.update",
+        "iam.serviceAccounts.create",
+        "iam.serviceAccounts.get",
+        "iam.serviceAccounts.getIamPolicy",
+        "iam.serviceAccounts.setIamPolicy",
+        "iam.serviceAccounts.update",
+        "resourcemanager.projects.get",
+        "resourcemanager.projects.getIamPolicy",
+        "resourcemanager.projects.setIamPolicy",
+        "storage.buckets.create",
+        "storage.buckets.get",
+        "storage.buckets.getIamPolicy",
+        "storage.buckets.setIamPolicy",
+        "storage.buckets.update",
+        "storage.objects.create",
+        "storage.objects.delete",
+        "storage.objects.get",
+        "storage.objects.list",
+      ],
       on: "project",
-      for: "the bucket; of the predefined roles roles/storage.admin has these, and deletes every object of the project",
+      for: "buckets, accounts, roles, and who has them",
+      beyond:
+        "who says who may do what can give himself the rest: this is an owner of the project in all but name, and so a person and never a pipeline",
+    },
+    {
+      role: "roles/iam.workloadIdentityPoolAdmin",
+      on: "project",
+      for: "the pool and the provider by which GitHub's jobs sign in",
+      beyond: "no smaller predefined role makes a pool; this one also deletes it",
     },
     {
       role: "roles/serviceusage.serviceUsageAdmin",
       on: "project",
-      for: "turning on the two APIs that Terraform needs to turn on the rest",
+      for: "turning the APIs on",
       beyond: "no smaller predefined role turns one on; this one also turns them off and changes quotas",
     },
   ],
@@ -164,7 +233,7 @@ export const IDENTITIES = {
 export type Identity = keyof typeof IDENTITIES;
 
 /** The service accounts that a pipeline uses. People are the other identities, with accounts of their own. */
-export const ACCOUNT_IDS: Partial<Record<Identity, string>> = { plan: "lineup-plan", deploy: "lineup-deploy" };
+export const ACCOUNT_IDS = { plan: "lineup-plan", deploy: "lineup-deploy" } as const satisfies Partial<Record<Identity, string>>;
 
 export function grantsOf(identity: Identity): readonly Grant[] {
   return IDENTITIES[identity];

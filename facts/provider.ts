@@ -11,6 +11,8 @@ export interface AttributeFacts {
   default?: unknown;
   /** The provider takes some other spellings of the value for the same. */
   diffSuppress?: boolean;
+  /** The provider never shows the value. */
+  sensitive?: boolean;
 }
 
 const RESOURCES = facts.resources as unknown as Record<

@@ -3,7 +3,7 @@ import { basename, join } from "node:path";
 import { Children } from "./children";
 import { environmentFor, OWNER_TOKEN } from "./endpoints";
 import { LoopbackCloud } from "./server/http";
-import type { Tools } from "./tools";
+import { LOCK_FILE, type Tools } from "./tools";
 
 export interface CommandResult {
   command: string;
@@ -13,9 +13,12 @@ export interface CommandResult {
   seconds: number;
 }
 
+/** Terraform's, also within a script. */
+const INIT = /(?:^| )init(?: |$)/;
+
 /**
- * A loopback cloud, and a root that Terraform applies to it. The files of the root are not modified: what reaches the
- * cloud is what ships.
+ * A loopback cloud, and a root that Terraform applies to it. Only the lock file of the root is its own: what reaches
+ * the cloud is what ships.
  */
 export class Sandbox {
   private constructor(
@@ -56,6 +59,8 @@ export class Sandbox {
 
   /** Runs terraform; any exit code is returned. */
   terraform(...args: string[]): Promise<CommandResult> {
+    // What ships is locked to the registry's builds; this copy of it takes the build that is here, and no other.
+    if (args[0] === "init") this.write({ [LOCK_FILE]: this.tools.lockFile });
     return this.run(this.tools.terraform, args);
   }
 
@@ -99,13 +104,20 @@ export class Sandbox {
     this.children.interrupt();
   }
 
-  run(program: string, args: string[], env: NodeJS.ProcessEnv = {}, folder = this.folder): Promise<CommandResult> {
+  /** `command`: what it is called in the journal. */
+  run(
+    program: string,
+    args: string[],
+    env: NodeJS.ProcessEnv = {},
+    folder = this.folder,
+    command = [basename(program), ...args].join(" "),
+  ): Promise<CommandResult> {
     return new Promise((done, failed) => {
       const start = Date.now();
       const child = this.children.start(program, args, {
         cwd: folder,
         env: {
-          ...environmentFor(this.cloud.url, process.env, { installs: args[0] === "init" }),
+          ...environmentFor(this.cloud.url, process.env, { installs: args.some((arg) => INIT.test(arg)) }),
           ...this.identity,
           ...env,
         },
@@ -119,7 +131,6 @@ export class Sandbox {
       }
       child.on("error", failed);
       child.on("close", (code) => {
-        const command = [basename(program), ...args].join(" ");
         const ran = { command, code: code ?? 130, ...texts, seconds: secondsSince(start) };
         this.ran.push(ran);
         this.onCommand(ran);

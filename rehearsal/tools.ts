@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PROVIDER_VERSION } from "../corpus/verify/base";
@@ -13,8 +13,11 @@ export interface Tools {
   terraform: string;
   version: string;
   provider: string;
+  /** Of the provider that is found here, which may be another build than the one that is locked for what ships. */
+  lockFile: string;
 }
 
+export const LOCK_FILE = ".terraform.lock.hcl";
 const PROVIDER = { source: "google", version: PROVIDER_VERSION };
 
 /** Terraform, or OpenTofu, and the provider, or why not. `program` asks for one of the two. The provider is installed to find out: asking is the only way to know. */
@@ -49,7 +52,8 @@ export function findTools(env: NodeJS.ProcessEnv = process.env, program?: Progra
     const said = JSON.parse(spawnSync(terraform, ["version", "-json"], options).stdout) as {
       terraform_version: string;
     };
-    return { terraform, version: said.terraform_version, provider: PROVIDER.version };
+    const lockFile = readFileSync(join(folder, LOCK_FILE), "utf8");
+    return { terraform, version: said.terraform_version, provider: PROVIDER.version, lockFile };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

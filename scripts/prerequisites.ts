@@ -72,7 +72,7 @@ export interface Call {
 export function missingApproval({ verb, stack, args, folder }: Call, machine: Machine): string[] {
   const { env, hasTerminal, isFile } = machine;
   if (verb === "plan" || hasTerminal) return [];
-  const said = [...args, env.TF_CLI_ARGS, env[`TF_CLI_ARGS_${verb === "deploy" ? "apply" : verb}`]]
+  const said = [...args, env.TF_CLI_ARGS, env[`TF_CLI_ARGS_${verb === "destroy" ? verb : "apply"}`]]
     .join(" ")
     .split(" ");
   if (said.some((word) => /^--?auto-approve(=true)?$/.test(word))) return [];
@@ -87,7 +87,8 @@ export function missingApproval({ verb, stack, args, folder }: Call, machine: Ma
 export function explainInit(stderr: string, stack: string, program = programInUse()): string | undefined {
   const said = unwrapped(stderr);
   if (/bucket doesn't exist|specified bucket does not exist|error 404.*bucket/i.test(said)) {
-    return `the bucket for the state of ${stack} is not there yet - run: npm run deploy -- ${stack}-bootstrap`;
+    const environment = stack.replace(/-bootstrap$/, "");
+    return `the bucket for the state of ${environment} is not there yet - run: npm run bootstrap -- ${environment} --repository OWNER/NAME`;
   }
   if (/could not find default credentials/i.test(said)) {
     return `${program} found no Google Cloud credentials - run \`${LOG_IN}\``;
@@ -99,7 +100,7 @@ export function explainInit(stderr: string, stack: string, program = programInUs
 }
 
 /** Terraform draws boxes around its errors, colours them and breaks lines wherever the terminal ends. */
-function unwrapped(text: string): string {
+export function unwrapped(text: string): string {
   const ESCAPE = String.fromCharCode(27);
   return text
     .replaceAll(new RegExp(`${ESCAPE}\\[[0-9;]*m`, "g"), "")

@@ -1,26 +1,78 @@
-import { StorageBucket } from "@cdktf/provider-google/lib/storage-bucket";
-import { LocalBackend } from "cdktf";
+import { Annotations, GcsBackend, TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
+import { AuditLogs } from "../constructs/pipeline/audit-logs";
+import { PipelineAccount } from "../constructs/pipeline/pipeline-account";
+import { placesOf } from "../constructs/pipeline/provider-condition";
+import { ServiceAccounts } from "../constructs/pipeline/service-accounts";
+import { StateBucket } from "../constructs/pipeline/state-bucket";
+import { WorkloadIdentity } from "../constructs/pipeline/workload-identity";
+import { ProjectApis } from "../constructs/project-apis";
+import { redisSecrets } from "../constructs/redis-cache";
 import type { Environment } from "../environments/environment";
+import { repositoryVariables } from "./bootstrap-variables";
 import { GoogleStack } from "./google-stack";
 
 /**
- * The bucket that holds an environment's state. It cannot hold its own: this stack's state is a local file, and losing
- * that file loses nothing, since the bucket can be imported again (docs/runbooks/bootstrap.md).
+ * What must be there before a pipeline can deploy the environment, made once by a person: the bucket of the state, and
+ * who may do what. It keeps its own state in the bucket that it makes (docs/runbooks/bootstrap.md).
  */
 export class BootstrapStack extends GoogleStack {
   constructor(scope: Construct, id: string, env: Environment) {
     super(scope, id, env);
-    // Relative to the stack's folder, where terraform runs. Without a path, cdktf writes an absolute one of this machine.
-    new LocalBackend(this, { path: `../../../${id}.tfstate` });
-    new StorageBucket(this, "state", {
-      name: env.names.stateBucket,
-      location: env.region,
-      // Old states are how one gets back from a bad apply.
-      versioning: { enabled: true },
-      uniformBucketLevelAccess: true,
-      publicAccessPrevention: "enforced",
-      forceDestroy: false,
+    const { names, project } = env;
+    new GcsBackend(this, { bucket: names.stateBucket, prefix: id });
+    const repository = repositoryVariables(this);
+
+    const state = new StateBucket(this, "state", {
+      name: names.stateBucket,
+      logBucket: names.stateLogBucket,
+      region: env.region,
+      ...env.state,
     });
+    new AuditLogs(this, "audit-logs", { project });
+    ProjectApis.of(this).enableAll();
+    const services = new ServiceAccounts(this, "services", env.services);
+
+    const github = new WorkloadIdentity(this, "github", {
+      environment: env.name,
+      repositoryId: repository.id,
+      ownerId: repository.ownerId,
+    });
+    const places = placesOf(env.name);
+    const on = {
+      project,
+      projectNumber: github.projectNumber,
+      stateBucket: state.bucket,
+      statePrefix: env.name,
+      accounts: services.accounts,
+      redisSecrets: Object.values(redisSecrets(names.redis)),
+      serviceSecrets: [...new Set(Object.values(env.services).flatMap(({ secrets }) => Object.values(secrets)))].sort(),
+    };
+    const plan = new PipelineAccount(this, "plan", { identity: "plan", on, jobs: { of: github, at: places.plan } });
+    const deploy = new PipelineAccount(this, "deploy", {
+      identity: "deploy",
+      on,
+      jobs: { of: github, at: places.deploy },
+    });
+
+    if (env.plans === "every-branch") Annotations.of(this).addWarning(everyBranch(env));
+    const outputs = {
+      workload_identity_provider: github.provider.name,
+      plan_service_account: plan.account.email,
+      deploy_service_account: deploy.account.email,
+      state_bucket: state.bucket.name,
+      repository: repository.name,
+      repository_id: repository.id,
+      repository_owner_id: repository.ownerId,
+    };
+    // A variable may have the same name, and two constructs may not.
+    for (const [name, value] of Object.entries(outputs)) {
+      new TerraformOutput(this, `output-${name}`, { value }).overrideLogicalId(name);
+    }
   }
+}
+
+/** Said at every synth, and by the command that bootstraps. */
+export function everyBranch({ name, names }: Pick<Environment, "name" | "names">): string {
+  return `${name} says plans: "every-branch": everybody who can push a branch can read the AUTH string of ${names.redis} - say plans: "approved" to have a reviewer let each plan begin`;
 }

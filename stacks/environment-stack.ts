@@ -8,6 +8,7 @@ import { PrivateServices } from "../constructs/private-services";
 import { RedisCache } from "../constructs/redis-cache";
 import { ServerlessConnector } from "../constructs/serverless-connector";
 import type { Environment } from "../environments/environment";
+import { accountEmail } from "../environments/names";
 import { GoogleStack } from "./google-stack";
 import { addOutputs } from "./outputs";
 
@@ -22,7 +23,7 @@ export class EnvironmentStack extends GoogleStack {
       ? Network.dedicated(this, "network", {
           name: names.network,
           region,
-          subnet: { name: names.subnet, range: env.network.range },
+          subnet: { name: names.subnet, range: env.network.range, flowLogs: env.network.flowLogs },
         })
       : Network.existing(this, "network", { region });
     const privateServices = env.privateNetwork
@@ -50,6 +51,8 @@ export class EnvironmentStack extends GoogleStack {
       const service = new CloudRunService(this, `${key}-service`, {
         ...settings,
         region,
+        account: accountEmail(settings.name, env.project),
+        publicBy: env.publicBy,
         deletionProtection: env.destroyable === undefined,
         connector: settings.redis ? { through: connector, egress: settings.egress } : undefined,
       });

@@ -1,6 +1,10 @@
 import { ComputeGlobalAddress } from "@cdktf/provider-google/lib/compute-global-address";
 import { ComputeNetwork } from "@cdktf/provider-google/lib/compute-network";
+import { IamWorkloadIdentityPool } from "@cdktf/provider-google/lib/iam-workload-identity-pool";
+import { IamWorkloadIdentityPoolProvider } from "@cdktf/provider-google/lib/iam-workload-identity-pool-provider";
+import { ProjectIamCustomRole } from "@cdktf/provider-google/lib/project-iam-custom-role";
 import { RedisInstance } from "@cdktf/provider-google/lib/redis-instance";
+import { ServiceAccount } from "@cdktf/provider-google/lib/service-account";
 import { ServiceNetworkingConnection } from "@cdktf/provider-google/lib/service-networking-connection";
 import { StorageBucket } from "@cdktf/provider-google/lib/storage-bucket";
 import { VpcAccessConnector } from "@cdktf/provider-google/lib/vpc-access-connector";
@@ -38,6 +42,11 @@ const PROTECTED = [
   ComputeGlobalAddress,
   ServiceNetworkingConnection,
   StorageBucket,
+  // Made anew they are refused for weeks, as their ids stay taken, or come back as somebody whom no grant knows.
+  IamWorkloadIdentityPool,
+  IamWorkloadIdentityPoolProvider,
+  ProjectIamCustomRole,
+  ServiceAccount,
 ];
 
 export class Protection implements IAspect {

@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { redisSecrets } from "../../constructs/redis-cache";
 import { written } from "../../environments";
 import { type Environment, readEnvironments } from "../../environments/environment";
+import { applyBootstrap, bootstrap } from "../bootstrapped";
 import { apply, applyPlan, init, plan } from "../plans";
 import { type Sandbox, succeeded } from "../sandbox";
 import { ScenarioContext } from "../scenario-context";
@@ -60,16 +62,16 @@ export class RequestRecorder {
     return this.context.close();
   }
 
-  private async lifeOf({ name, project }: Environment, shipped: string, changed: string): Promise<void> {
+  private async lifeOf({ name, project, names }: Environment, shipped: string, changed: string): Promise<void> {
     const sandbox = await this.context.sandbox(join(shipped, name));
-    const bootstrap = sandbox.beside(join(shipped, `${name}-bootstrap`));
-    const during = (activity: Activity, work: () => Promise<unknown>) => this.during(sandbox, activity, work);
+    const bootstrapping = sandbox.beside(join(shipped, `${name}-bootstrap`));
+    const own = Object.values(redisSecrets(names.redis));
+    const during = (activity: Activity, work: () => Promise<unknown>) => this.during(sandbox, activity, own, work);
 
     await during("bootstrap", async () => {
-      await init(bootstrap);
-      succeeded(await apply(bootstrap));
+      await bootstrap(bootstrapping);
       // What is done again refreshes first.
-      succeeded(await apply(bootstrap));
+      await applyBootstrap(bootstrapping);
     });
     // The first init writes the empty state, and takes the lock for it: who only reads comes after it.
     await during("deploy", async () => {
@@ -106,11 +108,16 @@ export class RequestRecorder {
     await sandbox.mustSucceed("show", "-json");
   }
 
-  private async during({ cloud }: Sandbox, activity: Activity, work: () => Promise<unknown>): Promise<void> {
+  private async during(
+    { cloud }: Sandbox,
+    activity: Activity,
+    own: readonly string[],
+    work: () => Promise<unknown>,
+  ): Promise<void> {
     const already = cloud.asked.length;
     await work();
     for (const { called, path } of cloud.asked.slice(already)) {
-      if (called) this.asked[activity].push({ method: called, on: askedOn(called, path) });
+      if (called) this.asked[activity].push({ method: called, on: askedOn(called, path, own) });
     }
   }
 }

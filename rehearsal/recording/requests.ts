@@ -8,7 +8,7 @@ export const ACTIVITIES = ["bootstrap", "plan", "deploy", "drift", "inventory"] 
 export type Activity = (typeof ACTIVITIES)[number];
 
 /** What a grant can be made on: a request is about one of these. */
-export type AskedOn = "project" | "bucket" | "secret" | "account";
+export type AskedOn = "project" | "bucket" | "secret" | "other secret" | "account";
 
 /** A method of Google's, and what it was asked on. */
 export interface AskedMethod {
@@ -66,9 +66,11 @@ export function requestsStaleness(roots: Record<string, string>, recording = rea
   return undefined;
 }
 
-/** What a request was about. */
-export function askedOn(method: string, path: string): AskedOn {
+/** What a request was about; `own` are the secrets that the environment makes. */
+export function askedOn(method: string, path: string, own: readonly string[]): AskedOn {
   if (method.startsWith("storage.")) return method === "storage.buckets.insert" ? "project" : "bucket";
   if (/\/serviceAccounts\/[^/]/.test(path)) return "account";
-  return /\/secrets\/[^/]/.test(path) ? "secret" : "project";
+  const [, secret] = /\/secrets\/([^/:?]+)/.exec(path) ?? [];
+  if (secret === undefined) return "project";
+  return own.includes(secret) ? "secret" : "other secret";
 }

@@ -35,8 +35,9 @@ export function withTable(page: string): string {
 
 function tableOf({ of: identities, project }: Page): string {
   const several = identities.length > 1;
+  const accounts: Partial<Record<Identity, string>> = ACCOUNT_IDS;
   const rows = identities.flatMap((identity) =>
-    grantsOf(identity).map((grant) => [...(several ? [`\`${ACCOUNT_IDS[identity]}\``] : []), ...cells(grant, project)]),
+    grantsOf(identity).map((grant) => [...(several ? [`\`${accounts[identity]}\``] : []), ...cells(grant, project)]),
   );
   const head = [...(several ? ["identity"] : []), "role", "on", "for", "allows more, because"];
   const table = [head, head.map(() => "---"), ...rows].map((row) => `| ${row.join(" | ")} |`);
@@ -55,7 +56,10 @@ function tableOf({ of: identities, project }: Page): string {
 const ON: Record<GrantedOn, string> = {
   project: "the project",
   "state bucket": "the bucket of the state",
+  "state of the environment": "the environment's state in the bucket (condition)",
   "accounts of the services": "each account the services run as",
+  "secrets of Redis": "Redis's secrets (condition)",
+  "secrets of the services": "the secrets that the environment file lists (condition)",
 };
 
 function cells({ role, permissions, on, for: purpose, beyond = "" }: Grant, project: string): string[] {

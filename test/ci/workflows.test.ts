@@ -31,10 +31,14 @@ test("there are the three workflows, with the jobs they are to have", () => {
     "drift.yaml drift",
     "drift.yaml environments",
     "drift.yaml issue",
+    "drift.yaml withdraw",
     "pr.yaml check",
     "pr.yaml environments",
     "pr.yaml plan",
+    "pr.yaml required",
     "pr.yaml review",
+    "pr.yaml synthesize",
+    "pr.yaml withdraw",
   ]);
 });
 
@@ -64,10 +68,10 @@ test.each(workflows)("%s grants permissions per job only, and never runs code of
 });
 
 test.each(jobs)("%s has permissions and a timeout, and keeps no credentials in the checkout", (_, job) => {
-  expect(job).toMatch(/^ {4}permissions:\n(?: {6}[a-z-]+: (?:read|write) # .+\n)+/m);
+  expect(job).toMatch(/^ {4}permissions:(?: \{\}|\n(?: {6}[a-z-]+: (?:read|write) # .+\n)+)/m);
   expect(job).toMatch(/^ {4}timeout-minutes: \d+$/m);
-  const checkouts = job.match(/actions\/checkout@/g)?.length;
-  expect(job.match(/persist-credentials: false/g)).toHaveLength(checkouts ?? -1);
+  const checkouts = job.match(/actions\/checkout@/g) ?? [];
+  expect(job.match(/persist-credentials: false/g) ?? []).toHaveLength(checkouts.length);
 });
 
 test("no job may both write to GitHub and use an identity at Google", () => {
@@ -77,11 +81,61 @@ test("no job may both write to GitHub and use an identity at Google", () => {
   expect(both.map(([name]) => name)).toEqual([]);
 });
 
-test("only jobs of branches of this repository get an identity on a pull request", () => {
-  const [, plan = ""] = jobs.find(([name]) => name.endsWith("pr.yaml plan")) ?? [];
-  expect(plan).toContain("github.event.pull_request.head.repo.full_name == github.repository");
-  const [, check = ""] = jobs.find(([name]) => name.endsWith("pr.yaml check")) ?? [];
-  expect(check).not.toMatch(/secrets\.|vars\.|id-token|environment:/);
+const jobNamed = (name: string) =>
+  jobs.find(([found]) => found.endsWith(` ${name}`) || found.endsWith(name))?.[1] ?? "";
+const withToken = jobs.filter(([, job]) => job.includes("google-github-actions/auth@"));
+
+test("only branches of this repository get a plan, and so an identity, on a pull request", () => {
+  const branches = "github.event.pull_request.head.repo.full_name == github.repository";
+  expect(jobNamed("pr.yaml withdraw")).toContain(branches);
+  for (const name of ["environments", "synthesize"]) {
+    expect(jobNamed(`pr.yaml ${name}`)).toContain("needs.withdraw.result != 'skipped'");
+  }
+  expect(jobNamed("pr.yaml plan")).toMatch(/^ {4}needs: \[environments, synthesize\]$/m);
+  for (const name of ["check", "synthesize"]) {
+    expect(jobNamed(`pr.yaml ${name}`)).not.toMatch(/secrets\.|vars\.|id-token|environment:|: write/);
+  }
+});
+
+describe("a job that gets a token for Google", () => {
+  test("is one of these", () => {
+    expect(withToken.map(([name]) => name.replace(".github/workflows/", ""))).toEqual([
+      "deploy.yaml review",
+      "deploy.yaml apply",
+      "deploy.yaml verify",
+      "drift.yaml drift",
+      "pr.yaml plan",
+    ]);
+  });
+
+  test.each(withToken)(
+    "%s runs main's code alone, without scripts of packages or what is for development",
+    (name, job) => {
+      // deploy.yaml and drift.yaml run on main only.
+      if (name.includes("pr.yaml")) {
+        expect(job).toMatch(
+          /actions\/checkout@.+\n {8}with:\n {10}ref: \$\{\{ github\.event\.repository\.default_branch \}\}\n/,
+        );
+      }
+      expect(job).not.toMatch(/npm (ci|install|exec)|npx|development:/);
+    },
+  );
+
+  test.each(withToken)(
+    "%s signs in after everything that it reads was checked, and locks the providers",
+    (name, job) => {
+      const [before = "", after = ""] = job.split("google-github-actions/auth@");
+      expect(before).toContain("npm run synth");
+      if (!/verify|drift/.test(name)) expect(before).toContain("scripts/ci/check-configuration.ts");
+      expect(before).not.toMatch(/terraform |lineup\/bin/);
+      expect(after).not.toMatch(/download-artifact@.*\n {8}with:\n {10}name: synthesized/);
+      for (const [init] of job.matchAll(/terraform .* init .*/g)) expect(init).toContain("-lockfile=readonly");
+    },
+  );
+});
+
+test("no workflow reads a secret, so none can make a plan acceptable", () => {
+  for (const file of workflows) expect(text(file)).not.toMatch(/secrets\./);
 });
 
 const environments = (...args: string[]) =>

@@ -2,6 +2,7 @@ import type { TerraformStack } from "cdktf";
 import { Port } from "../../addressing/port";
 import { Range } from "../../addressing/range";
 import {
+  accountOf,
   cacheIn,
   connectorIn,
   dedicated,
@@ -25,17 +26,9 @@ describe("a service without a connector", () => {
     expect(web.template.vpc_access).toBeUndefined();
   });
 
-  test("runs under an account of its own, made once the API is on", () => {
-    expect(pointsAt(json, web.template.service_account)).toBe("google_service_account web email");
-    expect(one(json, "google_service_account").display_name).toBe("Runs web");
-    expect(waitsFor(json, one(json, "google_service_account"))).toEqual(["google_project_service iam.googleapis.com"]);
-  });
-
-  test("accepts public traffic", () => {
-    const invoker = one(json, "google_cloud_run_v2_service_iam_member");
-    expect(invoker).toMatchObject({ role: "roles/run.invoker", member: "allUsers", location: "us-central1" });
-    expect(pointsAt(json, invoker.name)).toBe("google_cloud_run_v2_service web name");
-    expect(web.ingress).toBe("INGRESS_TRAFFIC_ALL");
+  test("runs under an account of its own, which it does not make", () => {
+    expect(web.template.service_account).toBe("web@acme-staging.iam.gserviceaccount.com");
+    expect(json.resource).not.toHaveProperty("google_service_account");
   });
 
   test("leaves the image and the client fields to the app's pipeline, and nothing else", () => {
@@ -87,9 +80,9 @@ describe("a service that is connected to a cache", () => {
 
   test("is the only one that may read the cache's secrets", () => {
     const grants = every(json, "google_secret_manager_secret_iam_member");
-    expect(grants.map(({ secret_id, member }) => [pointsAt(json, secret_id), pointsAt(json, member)])).toEqual([
-      ["google_secret_manager_secret cache-auth secret_id", "google_service_account api member"],
-      ["google_secret_manager_secret cache-ca secret_id", "google_service_account api member"],
+    expect(grants.map(({ secret_id, member }) => [pointsAt(json, secret_id), member])).toEqual([
+      ["google_secret_manager_secret cache-auth secret_id", `serviceAccount:${accountOf("api")}`],
+      ["google_secret_manager_secret cache-ca secret_id", `serviceAccount:${accountOf("api")}`],
     ]);
   });
 

@@ -45,7 +45,6 @@ test("whatever a fresh project would refuse waits for its API", () => {
     "google_compute_network waits for compute.googleapis.com",
     "google_redis_instance waits for redis.googleapis.com",
     "google_secret_manager_secret waits for secretmanager.googleapis.com",
-    "google_service_account waits for iam.googleapis.com",
     "google_service_networking_connection waits for servicenetworking.googleapis.com",
     "google_vpc_access_connector waits for vpcaccess.googleapis.com",
   ]);

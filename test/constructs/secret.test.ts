@@ -1,14 +1,12 @@
-import { ServiceAccount } from "@cdktf/provider-google/lib/service-account";
 import { ExistingSecret, Secret } from "../../constructs/secret";
 import { Stack } from "../support/walker/stack";
-import { every, one, pointsAt, service, synthesizeConstructs, variables, waitsFor } from "./workbench";
+import { accountOf, every, one, pointsAt, service, synthesizeConstructs, variables, waitsFor } from "./workbench";
 
 describe("a secret", () => {
   const json = synthesizeConstructs((stack) => {
     const secret = new Secret(stack, "secret", { name: "a-secret", value: "a-value" });
-    secret.grantRead(stack, "grant", new ServiceAccount(stack, "reader", { accountId: "reader" }));
+    secret.grantRead(stack, "grant", accountOf("reader"));
     new Secret(stack, "other", { name: "other-secret", value: "other-value" });
-    new ServiceAccount(stack, "stranger", { accountId: "stranger" });
   });
 
   test("holds its value in a version of its own", () => {
@@ -44,7 +42,7 @@ describe("a secret", () => {
     const grant = one(json, "google_secret_manager_secret_iam_member");
     expect(grant.role).toBe("roles/secretmanager.secretAccessor");
     expect(pointsAt(json, grant.secret_id)).toBe("google_secret_manager_secret a-secret secret_id");
-    expect(pointsAt(json, grant.member)).toBe("google_service_account reader member");
+    expect(grant.member).toBe(`serviceAccount:${accountOf("reader")}`);
   });
 });
 
@@ -58,7 +56,7 @@ test("services read a numbered version, not latest", () => {
 describe("a secret that is managed outside this repository", () => {
   const json = synthesizeConstructs((stack) => {
     const secret = new ExistingSecret(stack, "keys", { secretId: "app-keys" });
-    secret.grantRead(stack, "grant", new ServiceAccount(stack, "reader", { accountId: "reader" }));
+    secret.grantRead(stack, "grant", accountOf("reader"));
     expect(secret.version).toBe("latest");
   });
   const [address = ""] = Object.keys(json.data.google_secret_manager_secret);
@@ -67,17 +65,14 @@ describe("a secret that is managed outside this repository", () => {
     expect(json.data).toEqual({
       google_secret_manager_secret: { [address]: { "//": expect.anything(), secret_id: "app-keys" } },
     });
-    expect(Object.keys(json.resource).sort()).toEqual([
-      "google_secret_manager_secret_iam_member",
-      "google_service_account",
-    ]);
+    expect(Object.keys(json.resource)).toEqual(["google_secret_manager_secret_iam_member"]);
   });
 
   test("may be read by the account it was granted to", () => {
     const grant = one(json, "google_secret_manager_secret_iam_member");
     expect(grant.role).toBe("roles/secretmanager.secretAccessor");
     expect(grant.secret_id).toBe(`\${data.google_secret_manager_secret.${address}.secret_id}`);
-    expect(pointsAt(json, grant.member)).toBe("google_service_account reader member");
+    expect(grant.member).toBe(`serviceAccount:${accountOf("reader")}`);
   });
 });
 
@@ -111,12 +106,10 @@ describe("a service that reads secrets managed outside this repository", () => {
 
   test("only its own account may read them", () => {
     expect(
-      grants
-        .map(({ secret_id, member, role }) => [pointedAt(secret_id)?.body.secret_id, pointsAt(json, member), role])
-        .sort(),
+      grants.map(({ secret_id, member, role }) => [pointedAt(secret_id)?.body.secret_id, member, role]).sort(),
     ).toEqual([
-      ["jwt", "google_service_account api member", "roles/secretmanager.secretAccessor"],
-      ["stripe", "google_service_account api member", "roles/secretmanager.secretAccessor"],
+      ["jwt", `serviceAccount:${accountOf("api")}`, "roles/secretmanager.secretAccessor"],
+      ["stripe", `serviceAccount:${accountOf("api")}`, "roles/secretmanager.secretAccessor"],
     ]);
   });
 

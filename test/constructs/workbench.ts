@@ -22,7 +22,7 @@ export function synthesizeConstructs(build: (stack: TerraformStack) => void): St
 }
 
 export function dedicated(stack: TerraformStack, id = "network", region = REGION): Network {
-  const subnet = { name: `${id}-subnet`, range: Range.parse("10.0.0.0/24") };
+  const subnet = { name: `${id}-subnet`, range: Range.parse("10.0.0.0/24"), flowLogs: false };
   return Network.dedicated(stack, id, { name: `${id}-vpc`, region, subnet });
 }
 
@@ -65,6 +65,9 @@ export function cacheIn(network: Network, props: Partial<RedisCacheProps> & { id
   });
 }
 
+/** The account that a service of this name runs as. */
+export const accountOf = (name: string) => `${name}@acme-staging.iam.gserviceaccount.com`;
+
 /** A service by this name; without a connector it stays outside the network. */
 export function service(
   stack: TerraformStack,
@@ -75,6 +78,7 @@ export function service(
   return new CloudRunService(stack, name, {
     name,
     region: REGION,
+    account: accountOf(name),
     ...(through && { connector: { through, egress: "PRIVATE_RANGES_ONLY" } }),
     image: "example.com/team/image",
     port: 8080,
@@ -86,6 +90,9 @@ export function service(
     sessionAffinity: false,
     deletionProtection: true,
     startupProbe: { path: "/health/ready", periodSeconds: 10, failureThreshold: 12, timeoutSeconds: 5 },
+    ingress: "all",
+    public: true,
+    publicBy: "allUsers",
     env: {},
     ...props,
   });

@@ -7,7 +7,7 @@ import type { Scenario } from "../../rehearsal/scenarios/scenario";
 import type { ScenarioStep } from "../../rehearsal/steps";
 import { MissingTool, type Tools } from "../../rehearsal/tools";
 
-const tools: Tools = { terraform: "terraform", version: "1.11.4", provider: "6.50.0" };
+const tools: Tools = { terraform: "terraform", version: "1.11.4", provider: "6.50.0", lockFile: "" };
 const scenario = (name: string, run: ScenarioStep["run"]): Scenario => ({
   name,
   about: `about ${name}`,

@@ -67,11 +67,17 @@ test.each([
   ["bucket", "storage.objects.get", "/storage/v1/b/x/o/y"],
   ["project", "secretmanager.projects.secrets.create", "/secretmanager/v1/projects/p/secrets"],
   ["secret", "secretmanager.projects.secrets.addVersion", "/secretmanager/v1/projects/p/secrets/key:addVersion"],
+  [
+    "other secret",
+    "secretmanager.projects.secrets.setIamPolicy",
+    "/secretmanager/v1/projects/p/secrets/keys:setIamPolicy",
+  ],
+  ["secret", "secretmanager.projects.secrets.versions.get", "/secretmanager/v1/projects/p/secrets/key/versions/1"],
   ["project", "iam.projects.serviceAccounts.list", "/iam/v1/projects/p/serviceAccounts"],
   ["account", "iam.projects.serviceAccounts.get", "/iam/v1/projects/p/serviceAccounts/a@b"],
   ["project", "redis.projects.locations.instances.get", "/redis/v1/projects/p/locations/l/instances/secrets"],
 ])("a role for this is granted on a %s: %s", (on, method, path) => {
-  expect(askedOn(method, path)).toBe(on);
+  expect(askedOn(method, path, ["key"])).toBe(on);
 });
 
 test("each method is written once, in the order of the alphabet", () => {

@@ -145,7 +145,7 @@ test.each<[string, string, string]>([
       "failed: storage: bucket",
       "doesn't exist",
     ),
-    "npm run deploy -- staging-bootstrap",
+    "npm run bootstrap -- staging --repository OWNER/NAME",
   ],
   [
     "no credentials",

@@ -106,7 +106,11 @@ test.each<[string, Parameters<typeof npmRun>, string]>([
 });
 
 test.each([
-  ["no bucket", "Error: querying Cloud Storage failed: storage: bucket doesn't exist", "deploy -- staging-bootstrap"],
+  [
+    "no bucket",
+    "Error: querying Cloud Storage failed: storage: bucket doesn't exist",
+    "bootstrap -- staging --repository",
+  ],
   ["no provider", "Error: Failed to query available provider packages", "TF_CLI_CONFIG_FILE"],
 ])("%s: terraform's own words, then the way out, exit 2", (_, words, wayOut) => {
   const { status, stderr, calls } = npmRun("plan", ["staging"], { INIT_CODE: "1", INIT_STDERR: words });

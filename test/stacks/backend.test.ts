@@ -1,4 +1,3 @@
-import { one } from "../constructs/workbench";
 import { allStacks, bootstrapOf, environments } from "./stacks";
 
 describe.each(environments.map((environment) => [environment.name, environment] as const))(
@@ -11,7 +10,9 @@ describe.each(environments.map((environment) => [environment.name, environment] 
     });
 
     test("keeps it in the bucket that its bootstrap makes", () => {
-      expect(one(bootstrapOf(environment), "google_storage_bucket").name).toBe(json.terraform.backend.gcs.bucket);
+      expect(bootstrapOf(environment).resource.google_storage_bucket.state.name).toBe(
+        json.terraform.backend.gcs.bucket,
+      );
     });
 
     test("acts in its own project and region", () => {

@@ -1,37 +1,162 @@
-import { one } from "../constructs/workbench";
+import { ACCOUNT_IDS, grantsOf } from "../../facts/identities";
+import { everyBranch } from "../../stacks/bootstrap-stack";
+import { every } from "../constructs/workbench";
+import { read, type StackJson, stagingInput } from "../support/synth";
 import { bootstrapOf, environments } from "./stacks";
 
 describe.each(environments.map((environment) => [environment.name, environment] as const))(
   "the bootstrap of %s",
   (name, environment) => {
     const json = bootstrapOf(environment);
-    const bucket = one(json, "google_storage_bucket");
+    const { state, state_logs: logs } = json.resource.google_storage_bucket;
 
-    test("is the bucket for its state and nothing else", () => {
-      expect(Object.keys(json.resource)).toEqual(["google_storage_bucket"]);
-      expect(bucket).toMatchObject({ name: environment.names.stateBucket, location: environment.region });
+    test("makes the bucket of the state, and keeps its own state in it", () => {
+      expect(state).toMatchObject({ name: environment.names.stateBucket, location: environment.region });
+      expect(json.terraform.backend).toEqual({ gcs: { bucket: state.name, prefix: `${name}-bootstrap` } });
     });
 
-    test("keeps old states", () => {
-      expect(bucket.versioning).toEqual({ enabled: true });
+    test("keeps old states for a set time, and what was deleted for a week", () => {
+      expect(state.versioning).toEqual({ enabled: true });
+      expect(state.lifecycle_rule).toEqual([
+        {
+          action: { type: "Delete" },
+          condition: {
+            days_since_noncurrent_time: environment.state.keepOldVersionsDays,
+            with_state: "ARCHIVED",
+          },
+        },
+      ]);
+      expect(state.soft_delete_policy).toEqual({ retention_duration_seconds: 604_800 });
     });
 
-    test("is open to accounts only, never to the public", () => {
-      expect(bucket).toMatchObject({ uniform_bucket_level_access: true, public_access_prevention: "enforced" });
+    test.each([
+      ["the state", state],
+      ["its log", logs],
+    ])("opens the bucket of %s to accounts only, and never empties it to destroy it", (_, bucket) => {
+      expect(bucket).toMatchObject({
+        uniform_bucket_level_access: true,
+        public_access_prevention: "enforced",
+        force_destroy: false,
+      });
     });
 
-    test("does not go while there is a state in it, nor by a destroy", () => {
-      expect(bucket.force_destroy).toBe(false);
-      expect(bucket.lifecycle).toEqual({ prevent_destroy: true });
+    test("logs who reads and writes the state, in a bucket of its own with an end of its own", () => {
+      expect(state.logging.log_bucket).toBe(`\${google_storage_bucket.state_logs.name}`);
+      expect(logs).toMatchObject({
+        name: environment.names.stateLogBucket,
+        lifecycle_rule: [{ action: { type: "Delete" }, condition: { age: 400 } }],
+      });
+      expect(logs.logging).toBeUndefined();
     });
 
-    test("keeps its own state in a file beside the program, wherever that is", () => {
-      expect(json.terraform.backend).toEqual({ local: { path: `../../../${name}-bootstrap.tfstate` } });
+    test("logs who reads secrets and objects", () => {
+      const configs = every(json, "google_project_iam_audit_config");
+      expect(configs.map(({ service, audit_log_config: kinds }) => [service, kinds])).toEqual([
+        ["secretmanager.googleapis.com", [{ log_type: "DATA_READ" }]],
+        ["storage.googleapis.com", [{ log_type: "DATA_READ" }]],
+      ]);
+    });
+
+    test("makes the accounts of the pipeline and of the services, and no key", () => {
+      const ids = every(json, "google_service_account").map(({ account_id }) => account_id);
+      const services = Object.values(environment.services).map((service) => service.name);
+      expect(ids.sort()).toEqual([...Object.values(ACCOUNT_IDS), ...services].sort());
+      expect(Object.keys(json.resource).filter((type) => /key/.test(type))).toEqual([]);
+    });
+
+    test.each(["plan", "deploy"] as const)("gives %s the roles that are listed for it, and no other", (identity) => {
+      const member = `\${google_service_account.${identity}_account.member}`;
+      const given = Object.values<Record<string, StackJson>>(json.resource)
+        .flatMap((byName) => Object.values(byName))
+        .filter((body) => body.member === member)
+        .map(({ role }) => roleIn(json, role));
+      const secrets = Object.values(environment.services).some((service) => Object.keys(service.secrets).length > 0);
+      const listed = grantsOf(identity).filter(({ on }) => on !== "secrets of the services" || secrets);
+      expect([...new Set(given)].sort()).toEqual(listed.map(({ role }) => role).sort());
+      for (const { role, permissions } of listed) {
+        const made = every(json, "google_project_iam_custom_role").filter(({ role_id }) => role_id === role);
+        expect(made.map((one) => one.permissions)).toEqual(permissions ? [permissions] : []);
+      }
+    });
+
+    test("lets deploy act as the services' accounts, one by one, and as nobody else", () => {
+      const acting = Object.entries<StackJson>(json.resource.google_service_account_iam_member).filter(
+        ([, { role }]) => role === "roles/iam.serviceAccountUser",
+      );
+      expect(acting.map(([, { service_account_id: on, member }]) => [on, member])).toEqual(
+        Object.keys(environment.services)
+          .sort()
+          .map((key) => [
+            `\${google_service_account.services_${key}.name}`,
+            `\${google_service_account.deploy_account.member}`,
+          ]),
+      );
+    });
+
+    test("turns on every API that the environment would", () => {
+      const on = every(json, "google_project_service").map(({ service }) => service);
+      expect(on).toEqual(expect.arrayContaining(["run", "redis", "sts", "iam"].map((api) => `${api}.googleapis.com`)));
     });
 
     test("knows no path of the machine it was synthesized on", () => {
       expect(JSON.stringify(json)).not.toContain(process.cwd());
-      expect(JSON.stringify(json)).not.toMatch(/":"(\/|[A-Z]:\\\\)/);
     });
   },
 );
+
+describe("what may be done to secrets", () => {
+  const withSecrets = bootstrapOf(
+    read(
+      stagingInput(({ services }) => {
+        for (const service of Object.values(services)) service.secrets = { OPENAI_API_KEY: "openai-api-key" };
+      }),
+    ),
+  );
+  const conditioned = every(withSecrets, "google_project_iam_member")
+    .filter(({ condition }) => condition)
+    .map(({ role, condition }) => [roleIn(withSecrets, role), condition.expression]);
+  const secret = (id: string) => {
+    const path = `projects/\${element(split("/", google_iam_workload_identity_pool.github_pool.name), 1)}/secrets/${id}`;
+    return `resource.name == "${path}" || resource.name.startsWith("${path}/versions/")`;
+  };
+
+  test("is bound to the names of Redis's own, whole, and to those that the environment file lists", () => {
+    expect(conditioned).toEqual([
+      ["lineupOtherSecrets", secret("openai-api-key")],
+      ["lineupOwnSecrets", `${secret("staging-redis-auth")} || ${secret("staging-redis-ca")}`],
+    ]);
+  });
+
+  test("without a condition is to make one, and to look at them", () => {
+    const free = grantsOf("deploy")
+      .filter(({ on }) => on === "project")
+      .flatMap(({ permissions = [] }) => permissions.filter((one) => one.startsWith("secretmanager.")));
+    expect(free).toEqual(["secretmanager.secrets.create"]);
+  });
+});
+
+test("a state that is encrypted with a key of one's own waits until Cloud Storage may use the key", () => {
+  const kmsKey = "projects/acme-keys/locations/us-central1/keyRings/states/cryptoKeys/staging";
+  const json = bootstrapOf(read(stagingInput((input) => Object.assign(input.state, { kmsKey }))));
+  expect(json.resource.google_storage_bucket.state.encryption).toEqual({
+    default_kms_key_name: `\${google_kms_crypto_key_iam_member.state_encrypts.crypto_key_id}`,
+  });
+  expect(json.resource.google_kms_crypto_key_iam_member.state_encrypts).toMatchObject({
+    crypto_key_id: kmsKey,
+    role: "roles/cloudkms.cryptoKeyEncrypterDecrypter",
+    member: `\${data.google_storage_project_service_account.state_agent.member}`,
+  });
+});
+
+test('plans: "every-branch" is said with what it means and the way out', () => {
+  const [staging] = environments;
+  expect(staging && everyBranch(staging)).toBe(
+    'staging says plans: "every-branch": everybody who can push a branch can read the AUTH string of staging-redis - say plans: "approved" to have a reviewer let each plan begin',
+  );
+});
+
+/** The id of a role, of this stack or Google's. */
+function roleIn(json: StackJson, role: string): string {
+  const [, address] = /^\$\{google_project_iam_custom_role\.(\w+)\.name\}$/.exec(role) ?? [];
+  return address === undefined ? role : json.resource.google_project_iam_custom_role[address].role_id;
+}

@@ -79,7 +79,6 @@ describe("an environment on the project's default network", () => {
       "google_secret_manager_secret",
       "google_secret_manager_secret_iam_member",
       "google_secret_manager_secret_version",
-      "google_service_account",
       "google_vpc_access_connector",
     ]);
   });

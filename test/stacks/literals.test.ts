@@ -6,8 +6,11 @@ const LITERAL_NETWORK = /-vpc["'`]|["'`]default["'`]|["'`]projects\/[^"'`]*\/net
 
 const sources = ["main.ts", "constructs", "stacks", "synthesis"]
   .flatMap((entry) =>
-    entry.endsWith(".ts") ? [entry] : readdirSync(join(ROOT, entry)).map((file) => `${entry}/${file}`),
+    entry.endsWith(".ts")
+      ? [entry]
+      : readdirSync(join(ROOT, entry), { recursive: true, encoding: "utf8" }).map((file) => `${entry}/${file}`),
   )
+  .filter((file) => file.endsWith(".ts"))
   .map((file) => ({ file, lines: readFileSync(join(ROOT, file), "utf8").split("\n") }));
 
 test("no source outside environments/ names a network, but for the one place that says what Google's default is called", () => {

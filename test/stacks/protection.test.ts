@@ -11,7 +11,7 @@ import { allStacks, resourcesOf } from "./stacks";
 const REASON = "a rehearsal that is thrown away tonight";
 
 function synthesizeAll(destroyable?: { reason: string }) {
-  const environment = read(stagingInput((input) => destroyable && Object.assign(input, { destroyable })));
+  const environment = read(stagingInput((input) => Object.assign(input, { plans: "approved", destroyable })));
   const folder = mkdtempSync(join(tmpdir(), "protection-"));
   try {
     synthesizeInto(folder, (app) => {
@@ -53,8 +53,22 @@ describe("an environment is protected against destruction:", () => {
     ]);
   });
 
-  test("the bucket that holds its state", () => {
-    expect(protectedTypes(bootstrap)).toEqual(["google_storage_bucket"]);
+  test("the buckets of its state, and whoever cannot be made again for weeks", () => {
+    expect([...new Set(protectedTypes(bootstrap))]).toEqual([
+      "google_iam_workload_identity_pool",
+      "google_iam_workload_identity_pool_provider",
+      "google_project_iam_custom_role",
+      "google_service_account",
+      "google_storage_bucket",
+    ]);
+    const unprotected = resourcesOf(bootstrap).filter(({ body }) => body.lifecycle?.prevent_destroy !== true);
+    expect([...new Set(unprotected.map(({ type }) => type))].sort()).toEqual([
+      "google_project_iam_audit_config",
+      "google_project_iam_member",
+      "google_project_service",
+      "google_service_account_iam_member",
+      "google_storage_bucket_iam_member",
+    ]);
   });
 
   test("its services, by Google itself", () => {

@@ -23,7 +23,6 @@ const ADDRESSES = {
   healthChecks: "google_compute_firewall.firewall_health_checks",
   backend: "google_cloud_run_v2_service.backend_service",
   auth: "google_cloud_run_v2_service.auth_service",
-  account: "google_service_account.backend_service_account",
   password: "google_secret_manager_secret.cache_auth",
   grant: "google_secret_manager_secret_iam_member.backend_service_reads_redis_auth",
 } as const;

@@ -117,8 +117,6 @@ describe.each(environments)("in %s", (_, json) => {
       // Which number of a secret is read; that it is read at all is judged.
       "google_cloud_run_v2_service template.containers.env.value_source.secret_key_ref.version",
       "google_cloud_run_v2_service template.volumes.secret.items.version",
-      // The account of the frontend, which reads no secret.
-      "google_cloud_run_v2_service template.service_account",
       // Who may call a service is not on its way to Redis.
       "google_cloud_run_v2_service_iam_member name",
       // A wrong password is refused by Redis, so it has been reached.

@@ -30,7 +30,7 @@ describe("the walker refuses a service whose REDIS_HOST", () => {
   });
 
   refuses("is something else altogether", HOST, ({ backend }) => {
-    variable(backend, "REDIS_HOST").value = ref("google_service_account.backend_service_account.email");
+    variable(backend, "REDIS_HOST").value = ref("google_compute_network.network.id");
     variable(backend, "REDIS_PORT").name = "CACHE_PORT_BEFORE";
   });
 
@@ -79,16 +79,16 @@ describe("the walker refuses a service that reads a secret", () => {
 
   refuses("without a grant", READING, ({ json }) => remove(json, "grant"));
 
-  refuses("that was granted to another account", READING, ({ grant }) => {
-    grant.member = ref("google_service_account.auth_service_account.member");
+  refuses("that was granted to another account", READING, ({ grant, auth }) => {
+    grant.member = `serviceAccount:${auth.template.service_account}`;
   });
 
-  refuses("that was granted to an unknown member", READING, ({ grant }) => {
-    grant.member = ref("google_service_account.backend_service_account.email");
+  refuses("that was granted to the account of the same name in another project", READING, ({ grant }) => {
+    grant.member = grant.member.replace(".iam", "-2.iam");
   });
 
-  refuses("that was granted to a literal account", READING, ({ grant, account }) => {
-    grant.member = `serviceAccount:${account.account_id}@netra-staging.iam.gserviceaccount.com`;
+  refuses("that was granted to a member of no kind", READING, ({ grant, backend }) => {
+    grant.member = backend.template.service_account;
   });
 
   refuses("under a role that does not read it", READING, ({ grant }) => {

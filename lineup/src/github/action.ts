@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { comment } from "./comment";
@@ -6,6 +5,7 @@ import { type Env, environmentName, required, StepError } from "./entry";
 import { judge } from "./judge";
 import { readReport } from "./outcome";
 import { publish } from "./publish";
+import { quoted } from "./workflow-commands";
 
 /** What a format shows in the log; the files are always written. */
 const SHOWN: Record<string, string | undefined> = { none: undefined, markdown: "report.md", json: "report.json" };
@@ -34,9 +34,6 @@ export async function action(env: Env, lineup: string): Promise<number> {
   return env.FAIL === "false" ? 0 : readReport(folder).outcome.exitCode;
 }
 
-/** Between two random tokens the runner ignores workflow commands. */
 function show(file: string | undefined): void {
-  if (file === undefined || !existsSync(file)) return;
-  const token = randomBytes(16).toString("hex");
-  console.log(`::stop-commands::${token}\n${readFileSync(file, "utf8")}\n::${token}::`);
+  if (file !== undefined && existsSync(file)) console.log(quoted(readFileSync(file, "utf8")));
 }

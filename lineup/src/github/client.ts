@@ -4,6 +4,18 @@ const TIMEOUT = 30_000;
 /** More pages than this mean a loop in the paging. */
 const MOST_PAGES = 1_000;
 
+type Method = "GET" | "POST" | "PATCH" | "PUT" | "DELETE";
+
+/** GitHub has answered, and not with what was asked for. */
+export class Refused extends Error {
+  constructor(
+    readonly status: number,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
 /** GitHub's REST API, as far as these scripts need it. Every error becomes one sentence. */
 export class GitHub {
   readonly repository: string;
@@ -18,7 +30,7 @@ export class GitHub {
   }
 
   /** `path` begins below the repository. */
-  async send<Answer>(method: "GET" | "POST" | "PATCH", path: string, body?: object): Promise<Answer> {
+  async send<Answer>(method: Method, path: string, body?: object): Promise<Answer> {
     return (await this.ask<Answer>(method, path, body)).answer;
   }
 
@@ -62,7 +74,10 @@ export class GitHub {
     } catch (error) {
       throw new Error(`${asked}: GitHub could not be reached: ${reason(error)}`);
     }
-    if (status < 200 || status > 299) throw new Error(`${asked}: GitHub answered ${status}: ${messageOf(text)}`);
+    if (status < 200 || status > 299) {
+      throw new Refused(status, `${asked}: GitHub answered ${status}: ${messageOf(text)}`);
+    }
+    if (text === "" && method !== "GET") return { answer: undefined as Answer, link };
     try {
       return { answer: JSON.parse(text) as Answer, link };
     } catch {

@@ -12,7 +12,8 @@ interface Issue extends Written {
 
 /**
  * issue FOLDER: one issue per environment, opened at the first drift, updated every night, closed when
- * the verdict is clean or benign, and reopened when it is not. An unknown verdict does not close it.
+ * the verdict is clean or benign, and reopened when it is not. An unknown verdict does not close it. What is closed is
+ * updated, too: an issue that a run has not written is withdrawn by drift.yaml.
  */
 export async function issue([folder]: string[], env: Env): Promise<string> {
   const report = readReport(folder);
@@ -23,9 +24,10 @@ export async function issue([folder]: string[], env: Env): Promise<string> {
   const ours = await ownIssues(github, markerOf(kind, environment));
   const open = ours.find(({ state }) => state === "open");
   if (exitCode === 0) {
-    if (!open) return `${environment} is ${verdict}, and no issue says otherwise`;
-    await github.send("PATCH", `/issues/${open.number}`, { ...page, state: "closed", state_reason: "completed" });
-    return `issue ${open.number} closed: ${environment} is ${verdict}`;
+    const known = open ?? ours[0];
+    if (!known) return `${environment} is ${verdict}, and no issue says otherwise`;
+    await github.send("PATCH", `/issues/${known.number}`, { ...page, state: "closed", state_reason: "completed" });
+    return `issue ${known.number} ${open ? "" : "stays "}closed: ${environment} is ${verdict}`;
   }
   const known = open ?? ours[0];
   if (!known) {

@@ -20,6 +20,12 @@ function property(text: string): string {
   return data(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
 }
 
+/** Lines for the log that are not ours: between two random tokens the runner ignores workflow commands. */
+export function quoted(text: string): string {
+  const token = randomBytes(16).toString("hex");
+  return `::stop-commands::${token}\n${text}\n::${token}::`;
+}
+
 /** Values for later steps. The delimiter is random: no value can end itself and set an output of its own. */
 export function setOutputs(file: string, values: Record<string, string | number>): void {
   for (const [name, value] of Object.entries(values)) {

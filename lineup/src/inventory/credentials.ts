@@ -30,7 +30,8 @@ export async function authenticated(impersonate: string | undefined, env: NodeJS
   return async (url, readsPolicy) => {
     const { status, data, headers } = await client.request<unknown>({
       url,
-      ...(readsPolicy ? { method: "POST", data: POLICY_REQUEST } : { method: "GET" }),
+      ...(readsPolicy ? { method: "POST", ...policyRequest(url) } : { method: "GET" }),
+      responseType: "json",
       timeout: TIMEOUT,
       retry: false,
       noProxy: ["127.0.0.1", "localhost", "[::1]"],
@@ -39,6 +40,11 @@ export async function authenticated(impersonate: string | undefined, env: NodeJS
     if (status === 401) throw new RefusedCredentials();
     return { status, body: data, retryAfter: headers.get("retry-after") ?? undefined };
   };
+}
+
+/** Where the version of the policy is asked for in the address, the method takes no body. */
+function policyRequest(url: string): { data?: object } {
+  return url.includes("?") ? {} : { data: POLICY_REQUEST };
 }
 
 const TOKENS = { service: "iamcredentials.googleapis.com", permission: "iam.serviceAccounts.getAccessToken" };

@@ -14,6 +14,11 @@ const ENDPOINTS = {
   DNS: "https://dns.googleapis.com/dns/v1/",
   IAM: "https://iam.googleapis.com/v1/",
   RESOURCE_MANAGER: "https://cloudresourcemanager.googleapis.com/v1/",
+  // What `npm run doctor` asks besides.
+  STORAGE: "https://storage.googleapis.com/storage/v1/",
+  SERVICE_USAGE: "https://serviceusage.googleapis.com/v1/",
+  ORG_POLICY: "https://orgpolicy.googleapis.com/v2/",
+  CLOUD_BILLING: "https://cloudbilling.googleapis.com/v1/",
 };
 
 export type Api = keyof typeof ENDPOINTS;

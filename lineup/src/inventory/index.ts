@@ -42,7 +42,7 @@ interface LiveRequest {
 }
 
 /** How the APIs are reached; tests replace it. */
-interface LiveAccess {
+export interface LiveAccess {
   get?: Get;
   env?: NodeJS.ProcessEnv;
   wait?: (milliseconds: number) => Promise<unknown>;
@@ -51,16 +51,24 @@ interface LiveAccess {
   say?: (text: string) => void;
 }
 
-/** Reads a live project, changes nothing in it, and lists what could not be read. */
-export async function readLive(wanted: LiveRequest, surroundings: LiveAccess = {}): Promise<Inventory> {
-  const { env = process.env, wait = setTimeout, progress = () => {}, say = () => {} } = surroundings;
+/** Signs in once; then each project has a reader of its own, and all of them wait together. */
+export async function signedIn(
+  wanted: LiveRequest,
+  { env = process.env, wait = setTimeout, say = () => {}, get }: LiveAccess = {},
+): Promise<(project: Project) => Reader> {
   refuseBadProjectId(wanted.project);
   if (wanted.impersonate !== undefined) refuseBadAccount(wanted.impersonate);
   const endpoint = endpointsIn(env);
-  const tally = new Tally(wanted.project, SOURCES.length, progress);
-  const get = surroundings.get ?? (await authenticated(wanted.impersonate, env));
+  const asking = get ?? (await authenticated(wanted.impersonate, env));
   const waiting = new Waiting(wait, say);
-  const readerOf = (project: Project) => new Reader(get, endpoint, waiting, project);
+  return (project) => new Reader(asking, endpoint, waiting, project);
+}
+
+/** Reads a live project, changes nothing in it, and lists what could not be read. */
+export async function readLive(wanted: LiveRequest, surroundings: LiveAccess = {}): Promise<Inventory> {
+  const { progress = () => {} } = surroundings;
+  const readerOf = await signedIn(wanted, surroundings);
+  const tally = new Tally(wanted.project, SOURCES.length, progress);
   const reader = readerOf(await named(readerOf({ id: wanted.project, number: undefined })));
 
   const outcomes = await readRounds(ROUNDS, reader, tally);

@@ -62,7 +62,9 @@ export function refusal(
   if (said !== undefined) return new ApiFailure(`${status}: ${said}`);
   const [word = error.status] = [...error.reasons].filter((one) => !GENERAL.has(one));
   const answered = `the API answered ${status}${word === undefined ? "" : ` ${word}`}${refused.tooLong}`;
-  if (status === 404 && error.status === "NOT_FOUND") return new NotThere(answered);
+  // Cloud Storage has only the older form of an error.
+  const isNotFound = error.status === "NOT_FOUND" || (error.status === undefined && error.reasons.has("notFound"));
+  if (status === 404 && isNotFound) return new NotThere(answered);
   if (status !== 403) return new ApiFailure(answered);
   const isPermission = error.permission !== undefined || word === undefined || GENERAL.has(word);
   const grant = grantOf(refused.permission);

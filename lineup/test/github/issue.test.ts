@@ -69,8 +69,14 @@ test("drift that comes back reopens the latest issue and creates no second one",
   expect(writes).toMatchObject([{ asked: "PATCH /issues/9", state: "open" }]);
 });
 
-test("a clean night leaves a closed issue alone", async () => {
-  expect((await night(clean, [{ number: 3, state: "closed" }])).writes).toEqual([]);
+test("a clean night leaves an issue closed, and writes into it that it was judged this night", async () => {
+  const { said, writes } = await night(clean, [{ number: 3, state: "closed" }]);
+  expect(said).toBe("issue 3 stays closed: staging is clean");
+  expect(writes).toMatchObject([{ asked: "PATCH /issues/3", state: "closed", body: expect.stringContaining("4711") }]);
+});
+
+test("a clean night opens no issue", async () => {
+  expect((await night(clean, [])).writes).toEqual([]);
 });
 
 test.each<[string, Partial<Outcome>]>([

@@ -117,18 +117,17 @@ function servicesAccess(stack: Stack, cache: WalkedResource): Miswiring[] {
 }
 
 function secretsReadable(stack: Stack, service: WalkedResource): Miswiring[] {
-  const account = stack.resolve(valuesAt(service.body, "template.service_account")[0])?.resource;
+  const account = textAt(service, "template.service_account");
   const secrets = ["template.containers.env.value_source.secret_key_ref.secret", "template.volumes.secret.secret"]
     .flatMap((path) => valuesAt(service.body, path))
     .flatMap((value) => stack.resolve(value)?.resource ?? []);
   return secrets.flatMap((secret) => {
     const grant = stack.ofType("google_secret_manager_secret_iam_member").find((candidate) => {
-      const member = stack.resolve(valuesAt(candidate.body, "member")[0]);
       return (
         textAt(candidate, "role") === "roles/secretmanager.secretAccessor" &&
         stack.resolve(valuesAt(candidate.body, "secret_id")[0])?.resource === secret &&
-        member?.attribute === "member" &&
-        member.resource === account
+        account !== undefined &&
+        textAt(candidate, "member") === `serviceAccount:${account}`
       );
     });
     const complain = (message: string) => [

@@ -1,0 +1,102 @@
+import { ProjectIamCustomRole } from "@cdktf/provider-google/lib/project-iam-custom-role";
+import { ProjectIamMember } from "@cdktf/provider-google/lib/project-iam-member";
+import { ServiceAccount } from "@cdktf/provider-google/lib/service-account";
+import { ServiceAccountIamMember } from "@cdktf/provider-google/lib/service-account-iam-member";
+import type { StorageBucket } from "@cdktf/provider-google/lib/storage-bucket";
+import { StorageBucketIamMember } from "@cdktf/provider-google/lib/storage-bucket-iam-member";
+import { Construct } from "constructs";
+import { ACCOUNT_IDS, type Grant, type GrantedOn, grantsOf } from "../../facts/identities";
+import { ProjectApis } from "../project-apis";
+import { type GrantCondition, onSecrets, onState } from "./grant-conditions";
+import type { WorkloadIdentity } from "./workload-identity";
+
+/** What grants can be made on. */
+export interface Granted {
+  project: string;
+  projectNumber: string;
+  stateBucket: StorageBucket;
+  /** Where the environment's state is in the bucket. */
+  statePrefix: string;
+  accounts: ReadonlyMap<string, ServiceAccount>;
+  redisSecrets: readonly string[];
+  serviceSecrets: readonly string[];
+}
+
+export interface PipelineAccountProps {
+  identity: keyof typeof ACCOUNT_IDS;
+  on: Granted;
+  /** Which jobs become this account. */
+  jobs: { of: WorkloadIdentity; at: readonly string[] };
+}
+
+/**
+ * An account of the pipeline, with the roles that facts/identities.ts lists for it. Nobody has a key to it.
+ *
+ * A custom role that is deleted keeps its id for weeks: made anew, it is refused. Within 7 days it is undeleted (gcloud iam
+ * roles undelete) and imported instead.
+ */
+export class PipelineAccount extends Construct {
+  readonly account: ServiceAccount;
+  private readonly on: Granted;
+
+  constructor(scope: Construct, id: string, { identity, on, jobs }: PipelineAccountProps) {
+    super(scope, id);
+    this.on = on;
+    this.account = new ServiceAccount(this, "account", {
+      accountId: ACCOUNT_IDS[identity],
+      displayName: `The pipeline, to ${identity}`,
+      dependsOn: [ProjectApis.of(this).enable("iam")],
+    });
+    for (const grant of grantsOf(identity)) this.give(grant);
+    jobs.at.forEach((place, index) => {
+      new ServiceAccountIamMember(this, `jobs-${index + 1}`, {
+        serviceAccountId: this.account.name,
+        role: "roles/iam.workloadIdentityUser",
+        member: jobs.of.jobsAt(place),
+      });
+    });
+  }
+
+  private give(grant: Grant): void {
+    if (grant.on === "secrets of the services" && this.on.serviceSecrets.length === 0) return;
+    const id = grant.role.replace(/^roles\//, "").replaceAll(".", "-");
+    const to = { role: this.roleOf(grant, id), member: this.account.member };
+    const { project, stateBucket, accounts } = this.on;
+    const onProject = (condition?: GrantCondition) => {
+      new ProjectIamMember(this, `has-${id}`, { ...to, project, condition });
+    };
+    const onBucket = (condition?: GrantCondition) => {
+      new StorageBucketIamMember(this, `has-${id}`, { ...to, bucket: stateBucket.name, condition });
+    };
+    const grants: Record<GrantedOn, () => void> = {
+      project: onProject,
+      "state bucket": onBucket,
+      "state of the environment": () => onBucket(onState(stateBucket.name, this.on.statePrefix)),
+      "accounts of the services": () => {
+        for (const [key, { name }] of accounts) {
+          new ServiceAccountIamMember(this, `has-${id}-on-${key}`, { ...to, serviceAccountId: name });
+        }
+      },
+      "secrets of Redis": () => onProject(this.secrets("secrets of Redis", this.on.redisSecrets)),
+      "secrets of the services": () => onProject(this.secrets("secrets of the services", this.on.serviceSecrets)),
+    };
+    grants[grant.on]();
+  }
+
+  private secrets(title: string, ids: readonly string[]): GrantCondition {
+    return onSecrets(title, this.on.projectNumber, ids);
+  }
+
+  /** A predefined role is there already. */
+  private roleOf({ role, permissions, for: purpose }: Grant, id: string): string {
+    if (!permissions) return role;
+    return new ProjectIamCustomRole(this, id, {
+      roleId: role,
+      title: role,
+      description: purpose.slice(0, 256),
+      permissions: [...permissions],
+      stage: "GA",
+      dependsOn: [ProjectApis.of(this).enable("iam")],
+    }).name;
+  }
+}

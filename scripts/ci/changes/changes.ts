@@ -1,0 +1,104 @@
+import { createHash } from "node:crypto";
+import * as z from "zod";
+import { isBlock } from "../../../lineup/src/inputs/blocks";
+import type { ChangeJson, PlanJson } from "./plan-json";
+import { differencesOf, shownValue } from "./values";
+
+const text = z.string().max(10_000);
+const differences = z.record(
+  text,
+  z.union([
+    z.strictObject({ secret: z.literal("changes") }),
+    z.strictObject({ before: text.optional(), after: text.optional() }),
+  ]),
+);
+const CHANGE = z.strictObject({
+  address: text,
+  provider: text,
+  actions: z.array(text),
+  deposed: text.optional(),
+  previous: text.optional(),
+  imports: text.optional(),
+  replacedFor: text.optional(),
+  /** The resource that is there, by its id. */
+  id: text.optional(),
+  attributes: differences,
+});
+export type Change = z.infer<typeof CHANGE>;
+
+/** What a plan does, without a secret in it: changes.json of a run. */
+export const CHANGES = z.strictObject({
+  schema: z.literal("lineup/plan-changes/1"),
+  environment: text,
+  commit: z.string().regex(/^[0-9a-f]{40,64}$/),
+  run: z.string().regex(/^\d{1,19}$/),
+  pullRequest: z
+    .string()
+    .regex(/^\d{1,19}$/)
+    .optional(),
+  made: z.iso.datetime(),
+  terraform: text,
+  lockFile: z.string().regex(/^[0-9a-f]{64}$/),
+  changes: z.array(CHANGE),
+});
+export type Changes = z.infer<typeof CHANGES>;
+
+/** Everything that is changed, imported, moved, taken away or forgotten, and every output. */
+export function changesIn(plan: PlanJson): Change[] {
+  const resources = plan.resource_changes.flatMap((one): Change[] => {
+    const { address, previous_address: previous, type, deposed, provider_name: provider, change } = one;
+    const { actions, importing, replace_paths: replaced } = change;
+    if (actions.every((action) => action === "no-op") && !importing && !previous) return [];
+    return [
+      defined({
+        address,
+        provider,
+        actions,
+        deposed,
+        previous,
+        imports: importing && (importing.id ?? "an id that is not known"),
+        replacedFor: replaced && JSON.stringify(replaced),
+        id: isBlock(change.before) ? shownValue("id", change.before.id) : undefined,
+        attributes: attributesOf(type, change),
+      }),
+    ];
+  });
+  const outputs = Object.entries(plan.output_changes).flatMap(([name, change]): Change[] => {
+    if (change.actions.every((action) => action === "no-op")) return [];
+    const wrapped = differencesOf(
+      "",
+      { value: { [name]: change.before }, sensitive: { [name]: change.before_sensitive } },
+      {
+        value: { [name]: change.after },
+        unknown: { [name]: change.after_unknown },
+        sensitive: { [name]: change.after_sensitive },
+      },
+    );
+    return [{ address: `output.${name}`, provider: "", actions: change.actions, attributes: wrapped }];
+  });
+  return [...resources, ...outputs].sort((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
+}
+
+/** An address has one change, and one more for each object that an earlier apply has left. */
+export function keyOf({ address, deposed }: Change): string {
+  return deposed === undefined ? address : `${address} (deposed ${deposed})`;
+}
+
+export function sha256(text: string | Buffer): string {
+  return createHash("sha256").update(text).digest("hex");
+}
+
+/** What is made new is said as it will be; what was there before says nothing about it. */
+function attributesOf(type: string, { actions, before, after, ...marks }: ChangeJson): Change["attributes"] {
+  if (after === null || after === undefined) return {};
+  const stands = !actions.includes("delete") && before !== null && before !== undefined;
+  return differencesOf(type, stands ? { value: before, sensitive: marks.before_sensitive } : undefined, {
+    value: after,
+    unknown: marks.after_unknown,
+    sensitive: marks.after_sensitive,
+  });
+}
+
+function defined(change: Change): Change {
+  return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as Change;
+}

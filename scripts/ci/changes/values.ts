@@ -1,0 +1,105 @@
+import { createHash } from "node:crypto";
+import { isPrintable, printed } from "../../../facts/printable";
+import { attributeFacts } from "../../../facts/provider";
+import { mayBeSecretName } from "../../../facts/secret-names";
+import { isBlock } from "../../../lineup/src/inputs/blocks";
+
+/** A value at the end of a path, as Terraform marks it. */
+interface Leaf {
+  value: unknown;
+  unknown: boolean;
+  sensitive: boolean;
+}
+
+type Leaves = Map<string, Leaf>;
+
+interface Side {
+  value: unknown;
+  unknown?: unknown;
+  sensitive: unknown;
+}
+
+/** What differs in one attribute. Of a secret only that it does. */
+export type Difference = { secret: "changes" } | { before?: string; after?: string };
+
+/**
+ * What a change does to each attribute. What stays as it is is left out: the world may have changed it meanwhile, as a
+ * release does to an image. What is made new has no before, what is deleted nothing at all.
+ */
+export function differencesOf(type: string, before: Side | undefined, after: Side): Record<string, Difference> {
+  // What one side hides is hidden on the other, however deep it stands there.
+  const marks = [before?.sensitive, after.sensitive];
+  const [old, now] = [leavesOf(before, marks), leavesOf(after, marks)];
+  const paths = [...new Set([...old.keys(), ...now.keys()])].sort();
+  const differing = paths.filter((path) => textOf(old.get(path)) !== textOf(now.get(path)));
+  return Object.fromEntries(differing.map((path) => [path, difference(type, path, old, now)]));
+}
+
+function difference(type: string, path: string, old: Leaves, now: Leaves): Difference {
+  const [one, other] = [old.get(path), now.get(path)];
+  if (one?.sensitive || other?.sensitive || isSecret(type, path, [now, old])) return { secret: "changes" };
+  return { ...(one && { before: said(path, one) }), ...(other && { after: said(path, other) }) };
+}
+
+/** A value in clear only where it may be printed; else what it can be compared by. */
+export function shownValue(path: string, value: unknown): string {
+  const text = printed(value);
+  return isPrintable(path) && JSON.stringify(value) !== undefined && text === String(value)
+    ? text
+    : `sha256:${createHash("sha256").update(canonical(value)).digest("hex")}`;
+}
+
+const said = (path: string, { unknown, value }: Leaf) => (unknown ? "(known after apply)" : shownValue(path, value));
+
+/** Null is what is not set. */
+function leavesOf(given: Side | undefined, marks: readonly unknown[]): Leaves {
+  const found = new Map<string, Leaf>();
+  const walk = (value: unknown, unknown: unknown, marked: readonly unknown[], path: string): void => {
+    const sensitive = marked.includes(true);
+    const keys = [value, unknown].flatMap((one) => (isBlock(one) || Array.isArray(one) ? Object.keys(one) : []));
+    if (!sensitive && unknown !== true && keys.length > 0) {
+      for (const key of new Set(keys)) {
+        const deeper = marked.map((mark) => at(mark, key));
+        walk(at(value, key), at(unknown, key), deeper, below(path, key, Array.isArray(value ?? unknown)));
+      }
+    } else if (unknown === true || (value !== null && value !== undefined)) {
+      found.set(path, { value, unknown: unknown === true, sensitive });
+    }
+  };
+  if (given) walk(given.value, given.unknown, marks, "");
+  return found;
+}
+
+/** A key of somebody's own choosing is quoted, so that no two paths are written alike. */
+function below(path: string, key: string, listed: boolean): string {
+  if (listed) return `${path}[${key}]`;
+  if (!/^\w+$/.test(key)) return `${path}[${JSON.stringify(key)}]`;
+  return path === "" ? key : `${path}.${key}`;
+}
+
+function at(value: unknown, key: string): unknown {
+  if (Array.isArray(value)) return value[Number(key)];
+  return isBlock(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+}
+
+function textOf(leaf: Leaf | undefined): string {
+  if (leaf === undefined) return "";
+  return leaf.unknown ? "unknown" : canonical(leaf.value);
+}
+
+/** By the provider's schema, or as the literal value of a variable whose name says so. */
+function isSecret(type: string, path: string, sides: Leaves[]): boolean {
+  if (attributeFacts(type, path)?.sensitive) return true;
+  if (!path.endsWith("].value")) return false;
+  return sides.some((leaves) => mayBeSecretName(String(leaves.get(`${path.slice(0, -".value".length)}.name`)?.value)));
+}
+
+/** The same text for the same value, however its keys are ordered. */
+export function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
+  if (!isBlock(value)) return JSON.stringify(value) ?? "null";
+  const parts = Object.keys(value)
+    .sort()
+    .map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`);
+  return `{${parts.join(",")}}`;
+}

@@ -1,0 +1,105 @@
+import { attributesOf } from "../../../facts/provider";
+import { parseTemplate } from "../../../lineup/src/inputs/expressions/parser";
+import type { AccessStep, ExpressionNode } from "../../../lineup/src/inputs/expressions/syntax";
+
+/**
+ * Functions of values alone. None reads a file, none takes the mark off a secret (nonsensitive), none gives another
+ * value in another plan, except timestamp(), which a plan does not know yet.
+ */
+const FUNCTIONS = new Set(
+  [
+    "abs base64encode ceil chunklist cidrhost cidrnetmask cidrsubnet cidrsubnets coalesce coalescelist compact concat",
+    "contains distinct element endswith flatten floor format formatlist index join jsonencode keys length lookup lower",
+    "max merge min range regex regexall replace reverse setintersection setproduct setsubtract setunion slice sort split",
+    "startswith strrev substr sum timestamp title tobool tolist tomap tonumber toset tostring trim trimprefix trimspace",
+    "trimsuffix upper values zipmap",
+  ].flatMap((names) => names.split(" ")),
+);
+
+/** The one attribute that may be made of a secret: the provider neither judges nor prints it. */
+const MADE_OF_SECRETS = /^resource\.google_secret_manager_secret_version\.[\w-]+\.secret_data$/;
+
+/** What is wrong with one text of the configuration, at its place. A text without a template is none of them. */
+export function refusedIn(text: string, place: string): string[] {
+  if (!/[$%]\{/.test(text)) return [];
+  try {
+    return new Expressions(MADE_OF_SECRETS.test(place)).refused(parseTemplate(text));
+  } catch (error) {
+    return [`has an expression that is not understood (${(error as Error).message}), so it cannot be checked`];
+  }
+}
+
+class Expressions {
+  constructor(private readonly mayBeSecret: boolean) {}
+
+  refused(node: ExpressionNode): string[] {
+    const all = (nodes: readonly ExpressionNode[]) => nodes.flatMap((one) => this.refused(one));
+    switch (node.kind) {
+      case "literal":
+        return [];
+      case "template":
+        return all(node.parts);
+      case "traversal":
+        return [...this.reference(node.root, node.steps), ...all(keysOf(node.steps))];
+      case "access":
+        return [...this.refused(node.target), ...all(keysOf(node.steps))];
+      case "call":
+        return [...(FUNCTIONS.has(node.name) ? [] : [`calls ${node.name}(), which is not allowed`]), ...all(node.args)];
+      case "conditional":
+        return all([node.test, node.yes, node.no]);
+      case "binary":
+        return all([node.left, node.right]);
+      case "unary":
+        return this.refused(node.operand);
+      case "list":
+        return all(node.items);
+      case "object":
+        return all(node.entries.flat());
+      case "for":
+        return ["loops with for or %{for}, which this app does not write"];
+    }
+  }
+
+  /** Only an attribute of a resource, by its name: a whole resource holds what is secret of it, and an index could say it. */
+  private reference(root: string, [name, ...steps]: readonly AccessStep[]): string[] {
+    const attributes = attributesOf(root);
+    if (!attributes) return [`refers to ${root}, and only attributes of resources may be referred to`];
+    const at = steps.findIndex((step) => step.kind === "name");
+    const before = at === -1 ? steps : steps.slice(0, at);
+    if (name?.kind !== "name" || at === -1 || !before.every(isPlace)) {
+      return [`refers to a ${root} as a whole, or to an attribute that is not named - name the attribute`];
+    }
+    const path = steps.slice(at).flatMap(written);
+    if (path.includes(undefined)) return [`refers to an attribute of ${root} by a computed name`];
+    const secret = Object.entries(attributes).find(
+      ([attribute, { sensitive }]) => sensitive && overlaps(attribute, path.join(".")),
+    );
+    return secret && !this.mayBeSecret
+      ? [`refers to ${root}.${secret[0]}, which is secret: only secret_data of a secret's version may be made of it`]
+      : [];
+  }
+}
+
+/** A place in a list: `[*]`, `.0`, and `[0]`, which the parser reads as a call of tonumber. */
+function isPlace(step: AccessStep): boolean {
+  if (step.kind !== "index") return step.kind === "splat";
+  return step.key.kind === "call"
+    ? step.key.name === "tonumber"
+    : step.key.kind === "literal" && typeof step.key.value === "number";
+}
+
+/** The names in a step; a place in a list has none, and a name that is computed is undefined. */
+function written(step: AccessStep): (string | undefined)[] {
+  if (step.kind === "name") return [step.name];
+  if (isPlace(step)) return [];
+  return step.kind === "index" && step.key.kind === "literal" ? [String(step.key.value)] : [undefined];
+}
+
+/** One is the other, or holds it: a block is as secret as what is in it. */
+function overlaps(one: string, other: string): boolean {
+  return one === other || one.startsWith(`${other}.`) || other.startsWith(`${one}.`);
+}
+
+function keysOf(steps: readonly AccessStep[]): ExpressionNode[] {
+  return steps.flatMap((step) => (step.kind === "index" ? [step.key] : []));
+}

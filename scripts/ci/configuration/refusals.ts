@@ -1,0 +1,112 @@
+import { isDeepStrictEqual } from "node:util";
+import { attributesOf } from "../../../facts/provider";
+import { mayBeSecretName } from "../../../facts/secret-names";
+import { isBlock, type RawBlock } from "../../../lineup/src/inputs/blocks";
+import { plain } from "../../../lineup/src/text/plain";
+import { refusedIn } from "./expressions";
+
+/** The blocks of a configuration, and what may stand in each. Whatever is not here is refused. */
+const BLOCKS = ["//", "terraform", "provider", "resource", "output", "import", "moved", "removed"];
+const OF_OUTPUT = ["//", "value", "description", "sensitive", "depends_on"];
+const LIFECYCLE = ["ignore_changes", "prevent_destroy", "create_before_destroy", "replace_triggered_by"];
+/** Of a resource, besides what the provider knows: a loop, another provider, code, or a condition that tells a secret. */
+const FORBIDDEN = ["provisioner", "connection", "provider", "count", "for_each", "dynamic"];
+/** Importing one reads it, and the plan would show it. */
+const NEVER_IMPORTED = "google_secret_manager_secret_version";
+
+/**
+ * Why a configuration may not be planned with a token: each thing that could run code, read a file or a secret, or send
+ * the token elsewhere. `main` is what main's own code synthesizes for the environment.
+ */
+export function refusals(configuration: RawBlock, main: RawBlock): string[] {
+  const unknown = Object.keys(configuration).filter((block) => !BLOCKS.includes(block));
+  return [
+    ...unknown.map((block) => `${called(block)} is refused: only ${BLOCKS.join(", ")} may be there`),
+    ...["terraform", "provider"].flatMap((block) => settings(configuration[block], main[block], block)),
+    ...entries(configuration.resource).flatMap(([type, bodies]) => resources(type, bodies)),
+    ...entries(configuration.output).flatMap(([name, body]) => only(OF_OUTPUT, body, `output.${name}`)),
+    ...listed(configuration.import).flatMap((block) => imported(block)),
+    ...listed(configuration.moved).flatMap((block) => only(["from", "to"], block, "moved")),
+    ...listed(configuration.removed).flatMap((block) => removed(block)),
+    ...texts(configuration, ""),
+  ];
+}
+
+/** Backend, providers and their settings decide where the token goes: they are main's, to the letter. */
+function settings(got: unknown, wanted: unknown, place: string): string[] {
+  if (isDeepStrictEqual(got, wanted)) return [];
+  if (isNested(got) && isNested(wanted)) {
+    const keys = [...new Set([...Object.keys(wanted), ...Object.keys(got)])];
+    return keys.flatMap((key) => settings(member(got, key), member(wanted, key), `${place}.${key}`));
+  }
+  const [is, was] = [got, wanted].map((value) => (mayBeSecretName(place) ? "what is not printed" : shown(value)));
+  return [`${called(place)} is ${is}, and main has ${was}: merge such a change and start Deploy by hand`];
+}
+
+const isNested = (value: unknown): value is RawBlock => typeof value === "object" && value !== null;
+const member = (of: RawBlock, key: string): unknown => (Object.hasOwn(of, key) ? of[key] : undefined);
+
+function resources(type: string, bodies: unknown): string[] {
+  if (!attributesOf(type)) {
+    return [
+      `resource.${called(type)} is refused: facts/google-6.50.0.json does not know this type, so nobody has judged it`,
+    ];
+  }
+  return entries(bodies).flatMap(([name, body]) => {
+    const place = `resource.${type}.${name}`;
+    if (!isBlock(body)) return [`${called(place)} is not one block`];
+    const forbidden = FORBIDDEN.filter((key) => Object.hasOwn(body, key)).map((key) => `${called(place)} has ${key}`);
+    return [...forbidden, ...listed(body.lifecycle).flatMap((block) => only(LIFECYCLE, block, `${place}.lifecycle`))];
+  });
+}
+
+function imported(block: unknown): string[] {
+  const { to, id } = isBlock(block) ? block : {};
+  const type = String(to).split(".")[0] ?? "";
+  const wrong = !attributesOf(type) || type === NEVER_IMPORTED || typeof id !== "string" || /[$%]\{/.test(id);
+  return [
+    ...only(["to", "id"], block, "import"),
+    ...(wrong
+      ? [`import of ${called(String(to))} is refused: its type is known, no secret, and its id is written out`]
+      : []),
+  ];
+}
+
+function removed(block: unknown): string[] {
+  const wrong = only(["from", "lifecycle"], block, "removed");
+  if (wrong.length > 0 || !isBlock(block)) return wrong;
+  return listed(block.lifecycle).flatMap((one) => only(["destroy"], one, "removed.lifecycle"));
+}
+
+function only(allowed: readonly string[], block: unknown, place: string): string[] {
+  if (!isBlock(block)) return [`${called(place)} is not one block`];
+  return Object.keys(block)
+    .filter((key) => !allowed.includes(key))
+    .map((key) => `${called(`${place}.${key}`)} is refused: only ${allowed.join(", ")} may be there`);
+}
+
+/** Every text anywhere, and every key: Terraform reads templates in both. */
+function texts(value: unknown, place: string): string[] {
+  const here = (text: string) => refusedIn(text, place).map((why) => `${called(place)} ${why}`);
+  if (typeof value === "string") return here(value);
+  if (Array.isArray(value)) return value.flatMap((item) => texts(item, place));
+  if (!isBlock(value)) return [];
+  return Object.entries(value).flatMap(([key, inner]) => [
+    ...here(key),
+    ...texts(inner, place === "" ? key : `${place}.${key}`),
+  ]);
+}
+
+/** Where Terraform would take a list of blocks as well, what is no block is refused under that name. */
+function entries(value: unknown): [string, unknown][] {
+  if (value === undefined) return [];
+  return isBlock(value) ? Object.entries(value) : [["(not one block)", value]];
+}
+
+function listed(value: unknown): unknown[] {
+  if (value === undefined) return [];
+  return Array.isArray(value) ? value : [value];
+}
+
+const shown = (value: unknown) => (value === undefined ? "nothing" : plain(JSON.stringify(value), 120));
+const called = (name: string) => plain(name, 120);

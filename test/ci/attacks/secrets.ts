@@ -1,0 +1,85 @@
+import { type Attack, branch, cache, resource, says } from "./attack";
+
+/** Secrets and files that a plan would show. */
+export const secrets: Attack[] = [
+  [
+    "data of a secret's version",
+    branch((it) => (it.data = { google_secret_manager_secret_version: {} })),
+    "data is refused",
+  ],
+  [
+    "data of an access token",
+    branch((it) => (it.data = { google_service_account_access_token: {} })),
+    "data is refused",
+  ],
+  ["the state of another environment", branch((it) => (it.data = { terraform_remote_state: {} })), "data is refused"],
+  ["an output of the AUTH string", says(`\${google_redis_instance.cache.auth_string}`), "auth_string, which is secret"],
+  [
+    "the same without its mark",
+    says(`\${nonsensitive(google_redis_instance.cache.auth_string)}`),
+    "calls nonsensitive()",
+  ],
+  [
+    "a whole Redis",
+    says(`\${jsonencode(google_redis_instance.cache)}`),
+    "refers to a google_redis_instance as a whole",
+  ],
+  ["all of its kind", says(`\${google_redis_instance}`), "refers to a google_redis_instance as a whole"],
+  ["the AUTH string by index", says(`\${google_redis_instance.cache["auth_string"]}`), "as a whole"],
+  [
+    "the AUTH string by index, and more",
+    says(`\${google_redis_instance.cache["auth_string"].x}`),
+    "an attribute that is not named",
+  ],
+  [
+    "the AUTH string by a computed name",
+    says(`\${google_redis_instance.cache[join("_", ["auth", "string"])].x}`),
+    "an attribute that is not named",
+  ],
+  ["the AUTH string in parentheses", says(`\${(google_redis_instance.cache).auth_string}`), "as a whole"],
+  ["the AUTH string of all", says(`\${google_redis_instance.cache.*.auth_string}`), "auth_string, which is secret"],
+  ["the AUTH string in a loop", says(`\${[for key, value in google_redis_instance.cache : value]}`), "loops with for"],
+  ["the AUTH string in a directive", says(`%{for v in google_redis_instance.cache}\${v}%{endfor}`), "loops with for"],
+  [
+    "the AUTH string in a name, which an error would quote",
+    cache((it) => (it.name = `\${google_redis_instance.cache.auth_string}`)),
+    "auth_string, which is secret",
+  ],
+  [
+    "the AUTH string in a key",
+    branch(
+      (it) => (it.output.own = { value: Object.fromEntries([[`\${google_redis_instance.cache.auth_string}`, 1]]) }),
+    ),
+    "auth_string, which is secret",
+  ],
+  [
+    "the AUTH string in a condition",
+    cache((it) => (it.lifecycle.precondition = {})),
+    "lifecycle.precondition is refused",
+  ],
+  [
+    "a block with a secret in it",
+    says(`\${google_monitoring_notification_channel.own.sensitive_labels}`),
+    "which is secret",
+  ],
+  [
+    "an import of a secret's version",
+    branch(
+      (it) => (it.import = [{ to: "google_secret_manager_secret_version.own", id: "projects/1/secrets/a/versions/1" }]),
+    ),
+    "import of google_secret_manager_secret_version.own",
+  ],
+  ["file() of a key", says(`\${file("/proc/self/environ")}`), "calls file()"],
+  ["file() in a string in an expression", says(`\${join("", ["\${file("key.json")}"])}`), "calls file()"],
+  ["templatefile()", says(`\${templatefile("a", {})}`), "calls templatefile()"],
+  ["filebase64sha256()", says(`\${filebase64sha256("a")}`), "calls filebase64sha256()"],
+  ["fileset()", says(`\${fileset("/", "**")}`), "calls fileset()"],
+  ["the path of the module", says(`\${path.module}`), "refers to path"],
+  ["a comment that hides a call", says(`\${/* */file("a")}`), "an expression that is not understood"],
+  [
+    "a file as the content of an object",
+    resource("google_storage_bucket_object", { source: "/proc/self/environ" }),
+    "google_storage_bucket_object is refused",
+  ],
+  ["a key of an account", resource("google_service_account_key", {}), "google_service_account_key is refused"],
+];
