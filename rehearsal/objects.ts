@@ -57,7 +57,6 @@ const API: Record<string, string> = {
   google_vpc_access_connector: "vpcaccess",
   google_cloud_run_v2_service: "run",
   google_secret_manager_secret: "secretmanager",
-  google_service_account: "iam",
 };
 const GRANTED_ON: Record<string, string> = {
   google_cloud_run_v2_service_iam_member: "run",
@@ -117,13 +116,16 @@ function objectsOf(state: unknown): string[] {
     .sort();
 }
 
+/** What a bootstrap makes, and no environment. */
+export const isOfBootstrap = (name: string) => /^(iam|cloudresourcemanager|serviceusage)\//.test(name);
+
 /** Objects on one side only: `unknown` to the state, or `gone` from the cloud. */
 export function orphans(store: Store, state: unknown): { unknown: string[]; gone: string[] } {
   const [there, remembered] = [objectsIn(store), objectsOf(state)];
   // Old versions of a secret remain on purpose (ABANDON): an instance that uses one must still be able to read it.
   const abandoned = (name: string) => remembered.includes(/^(secretmanager\/.+)\/versions\/\d+$/.exec(name)?.[1] ?? "");
   return {
-    unknown: there.filter((name) => !remembered.includes(name) && !abandoned(name)),
+    unknown: there.filter((name) => !remembered.includes(name) && !abandoned(name) && !isOfBootstrap(name)),
     gone: remembered.filter((name) => !there.includes(name)),
   };
 }

@@ -38,8 +38,8 @@ export function init(sandbox: Sandbox) {
 }
 
 /** Terraform finds nothing to do: 0, where changes would be 2. */
-export async function assertNothingToDo(sandbox: Sandbox): Promise<void> {
-  assertExitCode(await sandbox.terraform("plan", "-input=false", "-no-color", "-detailed-exitcode"), 0);
+export async function assertNothingToDo(sandbox: Sandbox, ...args: string[]): Promise<void> {
+  assertExitCode(await sandbox.terraform("plan", "-input=false", "-no-color", "-detailed-exitcode", ...args), 0);
 }
 
 /** What the cloud is now is what Terraform knows, without changing either to fit the configuration. */

@@ -14,6 +14,7 @@ export class ScenarioContext {
   readonly folder = realpathSync(mkdtempSync(join(tmpdir(), "rehearsal-")));
   readonly journal: Journal;
   private readonly sandboxes: Sandbox[] = [];
+  private readonly closing: (() => Promise<void>)[] = [];
 
   constructor(
     private readonly tools: Tools,
@@ -25,6 +26,16 @@ export class ScenarioContext {
     );
   }
 
+  /** Of the provider that is here. */
+  get lockFile(): string {
+    return this.tools.lockFile;
+  }
+
+  /** Done when the scenario has ended, however it has. */
+  atTheEnd(close: () => Promise<void>): void {
+    this.closing.push(close);
+  }
+
   /** A cloud of its own for this root. */
   async sandbox(root: string): Promise<Sandbox> {
     const sandbox = await Sandbox.open(root, this.tools, (ran) => this.onCommand(this.journal.note(ran)));
@@ -32,12 +43,15 @@ export class ScenarioContext {
     return sandbox;
   }
 
-  /** A cloud that already has the bucket for the state. */
+  /** A cloud with as much of a bootstrap as this root uses: the bucket of the state, and the services' accounts. */
   async sandboxWithBucket(root: string): Promise<Sandbox> {
     const sandbox = await this.sandbox(root);
-    const { terraform } = JSON.parse(readFileSync(join(root, "cdk.tf.json"), "utf8"));
+    const { terraform, resource } = JSON.parse(readFileSync(join(root, "cdk.tf.json"), "utf8"));
     const bucket = terraform.backend?.gcs?.bucket;
     if (bucket !== undefined) await sandbox.callApi("POST", "storage/v1/b?project=rehearsal", { name: bucket });
+    const services = Object.values(resource?.google_cloud_run_v2_service ?? {});
+    for (const [, accountId, project] of JSON.stringify(services).matchAll(ACCOUNT))
+      await sandbox.callApi("POST", `iam/v1/projects/${project}/serviceAccounts`, { accountId });
     return sandbox;
   }
 
@@ -85,7 +99,7 @@ export class ScenarioContext {
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.sandboxes.map((sandbox) => sandbox.close()));
+    await Promise.all([...this.sandboxes.map((sandbox) => sandbox.close()), ...this.closing.map((close) => close())]);
     rmSync(this.folder, { recursive: true, force: true });
   }
 
@@ -104,6 +118,9 @@ export class ScenarioContext {
     return sandbox.run(process.execPath, args, env, PROJECT_FOLDER);
   }
 }
+
+/** The account of a service, by its address. */
+const ACCOUNT = /"service_account":"([a-z0-9-]+)@([a-z0-9-]+)\.iam\.gserviceaccount\.com"/g;
 
 export function fingerprint(file: string): string {
   return createHash("sha256").update(readFileSync(file)).digest("hex");

@@ -22,6 +22,11 @@ const VALKEY = `${DOCS}/memorystore/docs/valkey/access-control`;
 
 const FEDERATION = `${DOCS}/iam/docs/manage-workload-identity-pools-providers`;
 
+const TESTING = `${DOCS}/iam/docs/testing-permissions`;
+const KEYS = `${DOCS}/kms/docs/reference/permissions-and-roles`;
+
+/** What the data set calls a permission that everybody has. */
+export const NONE = "iam.permissions.none";
 const POOLS = "iam.projects.locations.workloadIdentityPools";
 const ACT_AS = "iam.serviceAccounts.actAs";
 /** Whoever writes a firewall rule, a router or a subnetwork of a network changes the network's policy. */
@@ -85,6 +90,36 @@ export const MORE_PERMISSIONS: Readonly<Record<string, MorePermissions>> = {
     undelete: "undelete",
     "operations.get": "get",
   }),
+  // Who signs in has no token yet, and nobody is asked whether he may ask what he may.
+  "sts.token": { permissions: [NONE], source: `${DOCS}/iam/docs/reference/sts/rest/v1/TopLevel/token` },
+  "cloudresourcemanager.projects.testIamPermissions": { permissions: [NONE], source: TESTING },
+  "iam.projects.serviceAccounts.testIamPermissions": { permissions: [NONE], source: TESTING },
+  "iamcredentials.projects.serviceAccounts.generateAccessToken": {
+    permissions: ["iam.serviceAccounts.getAccessToken"],
+    source: `${DOCS}/iam/docs/service-account-permissions`,
+  },
+  ...needs("orgpolicy.projects.policies", "orgpolicy", `${DOCS}/iam/docs/roles-permissions/orgpolicy`, {
+    create: "policies.create",
+    delete: "policies.delete",
+    get: "policy.get",
+    list: "policies.list",
+    patch: "policies.update",
+    getEffectivePolicy: "policy.get",
+  }),
+  ...needs("cloudbilling.projects", "resourcemanager.projects", `${DOCS}/billing/docs/how-to/billing-access`, {
+    getBillingInfo: "get",
+    updateBillingInfo: "createBillingAssignment",
+  }),
+  ...needs("cloudkms.projects.locations.keyRings", "cloudkms.keyRings", KEYS, { create: "create", get: "get" }),
+  ...needs("cloudkms.projects.locations.keyRings.cryptoKeys", "cloudkms.cryptoKeys", KEYS, {
+    create: "create",
+    get: "get",
+    getIamPolicy: "getIamPolicy",
+    list: "list",
+    setIamPolicy: "setIamPolicy",
+  }),
+  "storage.projects.serviceAccount.get": { permissions: ["resourcemanager.projects.get"], source: STORAGE },
+  "storage.buckets.list": { permissions: ["storage.buckets.list"], instead: true, source: STORAGE },
   "cloudfunctions.projects.locations.functions.create": { permissions: [ACT_AS], source: FUNCTIONS },
   "cloudfunctions.projects.locations.functions.patch": { permissions: [ACT_AS], source: FUNCTIONS },
   "run.namespaces.services.create": { permissions: [ACT_AS], source: RUN },

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { redisSecrets } from "../../constructs/redis-cache";
 import { written } from "../../environments";
 import { type Environment, readEnvironments } from "../../environments/environment";
+import { applyBootstrap, bootstrap } from "../bootstrapped";
 import { apply, applyPlan, init, plan } from "../plans";
 import { type Sandbox, succeeded } from "../sandbox";
 import { ScenarioContext } from "../scenario-context";
@@ -63,15 +64,14 @@ export class RequestRecorder {
 
   private async lifeOf({ name, project, names }: Environment, shipped: string, changed: string): Promise<void> {
     const sandbox = await this.context.sandbox(join(shipped, name));
-    const bootstrap = sandbox.beside(join(shipped, `${name}-bootstrap`));
+    const bootstrapping = sandbox.beside(join(shipped, `${name}-bootstrap`));
     const own = Object.values(redisSecrets(names.redis));
     const during = (activity: Activity, work: () => Promise<unknown>) => this.during(sandbox, activity, own, work);
 
     await during("bootstrap", async () => {
-      await init(bootstrap);
-      succeeded(await apply(bootstrap));
+      await bootstrap(bootstrapping);
       // What is done again refreshes first.
-      succeeded(await apply(bootstrap));
+      await applyBootstrap(bootstrapping);
     });
     // The first init writes the empty state, and takes the lock for it: who only reads comes after it.
     await during("deploy", async () => {

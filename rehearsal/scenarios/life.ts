@@ -1,7 +1,8 @@
 import { join } from "node:path";
-import { objectsIn, orphans } from "../objects";
-import { apply, applyPlan, assertNothingToDo, assertReachable, init, type Planned, plan } from "../plans";
-import { type Sandbox, succeeded } from "../sandbox";
+import { bootstrap } from "../bootstrapped";
+import { isOfBootstrap, objectsIn, orphans } from "../objects";
+import { applyPlan, assertNothingToDo, assertReachable, init, type Planned, plan } from "../plans";
+import type { Sandbox } from "../sandbox";
 import { fingerprint } from "../scenario-context";
 import { assertExitCode, assertThat, type ScenarioStep } from "../steps";
 import { throughCli } from "./cli";
@@ -13,7 +14,7 @@ export const life: Scenario = {
   about: "staging, from the first init to its end",
   steps: (context) => {
     let sandbox: Sandbox;
-    let bootstrap: Sandbox;
+    let bootstrapping: Sandbox;
     let protectedRoot = "";
     let shipped = "";
     let planned: Planned;
@@ -27,16 +28,16 @@ export const life: Scenario = {
           protectedRoot = join(stacks, "staging", "cdk.tf.json");
           shipped = fingerprint(protectedRoot);
           sandbox = await context.sandbox(join(stacks, "staging"));
-          bootstrap = sandbox.beside(join(stacks, "staging-bootstrap"));
+          bootstrapping = sandbox.beside(join(stacks, "staging-bootstrap"));
           return `sha256 ${shipped.slice(0, 12)}`;
         },
       },
       {
-        title: "the bootstrap stack creates the bucket for the state",
+        title:
+          "the bootstrap stack makes the bucket of the state, the pipeline's identities and the services' accounts",
         run: async () => {
-          await init(bootstrap);
-          succeeded(await apply(bootstrap));
-          return undefined;
+          await bootstrap(bootstrapping);
+          return "its own state has moved into the bucket, and nothing is left to do";
         },
       },
       {
@@ -101,11 +102,10 @@ export const life: Scenario = {
         },
       },
       {
-        title: "destroy leaves nothing but the enabled APIs",
+        title: "destroy leaves nothing but what the bootstrap made",
         run: async () => {
           await destroyable.mustSucceed("destroy", "-input=false", "-no-color", "-auto-approve");
-          // Disabling an API would break what others in the project use it for.
-          const left = objectsIn(sandbox.cloud.cloud.store).filter((name) => !name.startsWith("serviceusage/"));
+          const left = objectsIn(sandbox.cloud.cloud.store).filter((name) => !isOfBootstrap(name));
           assertThat(left.length === 0, `nothing is left: ${left.join(", ")}`);
           assertThat(fingerprint(protectedRoot) === shipped, "what terraform was given is what was synthesized");
           return undefined;

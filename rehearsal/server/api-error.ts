@@ -19,6 +19,20 @@ export class ApiError extends Error {
   }
 }
 
+/** How the Security Token Service refuses, as every server of OAuth does. */
+export class SignInError extends ApiError {
+  constructor(
+    private readonly error: string,
+    private readonly description: string,
+  ) {
+    super(400, description, error);
+  }
+
+  override get body() {
+    return { error: this.error, error_description: this.description } as never;
+  }
+}
+
 /** A reason that has a name of its own, whatever the code. */
 const NAMED: Record<string, string> = { failedPrecondition: "FAILED_PRECONDITION", aborted: "ABORTED" };
 

@@ -2,6 +2,7 @@ import { ApiError, notFound } from "./api-error";
 import type { Clock } from "./clock";
 import { projectId, projectIn, projectNumber } from "./geography";
 import { type Buckets, Iam } from "./iam";
+import type { Principal } from "./iam/principal";
 import { type ApiKind, lastSegment, type Place, pathOf } from "./kind";
 import { kinds } from "./kinds";
 import { computeProject, welcome } from "./kinds/accounts";
@@ -17,6 +18,8 @@ export interface Request {
   path: string;
   query: URLSearchParams;
   body: CloudObject;
+  /** Who asks; nobody is the owner. */
+  who?: Principal | undefined;
   /** Of a fault: how long the operation takes, and whether it ends in an error. */
   operation?: { takes?: number; fails?: string };
 }
@@ -110,7 +113,7 @@ export class Cloud {
 
   private one(kind: ApiKind, said: string, groups: Record<string, string>, request: Request): CloudObject {
     const name = kind.meant?.(said, request, this.store) ?? said;
-    const place = this.place(name, groups, request.query);
+    const place = this.place(name, groups, request);
     const derived = () => kind.derived?.(place.project, this.store).find((one) => one.name === place.id);
     const thing = this.store.get(name) ?? kind.unmade?.(place) ?? derived();
     if (!thing) throw notFound(pathOf(name));
@@ -144,7 +147,7 @@ export class Cloud {
     const body = withoutNulls(kind.unwrapped?.(request.body) ?? request.body);
     const id = idOf(kind, body, request, { store: this.store, project: groups.project ?? "" });
     if (id === undefined || id === "") throw new ApiError(400, `a new one in ${pathOf(collection)} needs a name`);
-    const place = this.place(`${collection}/${id}`, groups, request.query);
+    const place = this.place(`${collection}/${id}`, groups, request);
     const other = this.store.get(place.name);
     if (other) throw kind.taken?.(other, place) ?? new ApiError(409, `The resource '${place.path}' already exists`);
     kind.check?.(body, place);
@@ -211,7 +214,7 @@ export class Cloud {
     }
   }
 
-  private place(name: string, groups: Record<string, string>, query: URLSearchParams): Place {
+  private place(name: string, groups: Record<string, string>, { query, who }: Request): Place {
     const path = pathOf(name);
     return {
       store: this.store,
@@ -222,6 +225,7 @@ export class Cloud {
       project: groups.project ?? "",
       location: groups.region ?? groups.location ?? "global",
       query,
+      who,
     };
   }
 }

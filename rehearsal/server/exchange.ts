@@ -23,6 +23,11 @@ export class Exchange {
     this.called = calledMethod(method, withoutRepeatedVersion(path.slice(1)));
   }
 
+  /** Whether somebody asks for a first token. */
+  get signsIn(): boolean {
+    return this.called?.id === "sts.token";
+  }
+
   /** Reads the request; throws what Google would refuse it for. */
   read(query: URLSearchParams, body: Buffer, type = ""): void {
     if (!this.called || this.hidesAnother()) {
@@ -30,6 +35,8 @@ export class Exchange {
       throw new ApiError(404, this.refused.join());
     }
     if (this.called.isUpload) this.uploads = partsOf(body, type, query).name;
+    else if (body.length > 0 && FORM.test(type))
+      this.body = Object.fromEntries(new URLSearchParams(body.toString("utf8")));
     else if (body.length > 0) this.body = objectFrom(body);
     const { wrong, deviations } = heldRequest(this.called, { query, body: this.body });
     this.deviations.push(...deviations);
@@ -75,6 +82,8 @@ export class Exchange {
     };
   }
 }
+
+const FORM = /^application\/x-www-form-urlencoded\b/;
 
 /** What Google would not have answered, each with the method. */
 export function inventionsIn({ called, path, invented = [] }: ReceivedRequest): string[] {

@@ -11,6 +11,7 @@ import type { Denial } from "./iam";
 import { ObjectStorage } from "./objects";
 import type { Reply } from "./reply";
 import { requestOf, urlOf } from "./request";
+import { SignIn } from "./sign-in/exchange";
 
 const LOOPBACK = "127.0.0.1";
 /** A request holds a resource or a state; no state here is larger. */
@@ -36,6 +37,7 @@ export class LoopbackCloud {
   readonly clock = new Clock();
   readonly objects: ObjectStorage = new ObjectStorage((project) => this.cloud.numberOf(project));
   readonly cloud = new Cloud(this.clock, this.objects);
+  readonly signIn = new SignIn(this.cloud.store, this.clock, this.cloud.iam.tokens);
   readonly asked: ReceivedRequest[] = [];
   /** Each is told of every exchange of every cloud. */
   static readonly listeners = new Set<(exchange: ReceivedRequest) => void>();
@@ -129,16 +131,25 @@ export class LoopbackCloud {
     const answered = asked && this.cloud.iam.admit(asked, incoming.headers.authorization);
     const cut = misfortune && "cut" in misfortune ? misfortune.cut : undefined;
     if (cut === "before") return undefined;
-    const reply = this.isObject(pathname)
-      ? this.objects.answer({ method, path: pathname, query, headers: incoming.headers, body })
-      : { status: 200, body: this.cloud.answer(requestOf(method, pathname, query, exchange.body, misfortune)) };
+    const reply = exchange.signsIn
+      ? { status: 200, body: this.signIn.exchange(exchange.body) }
+      : this.isObject(pathname)
+        ? this.objects.answer({ method, path: pathname, query, headers: incoming.headers, body })
+        : {
+            status: 200,
+            body: this.cloud.answer({
+              ...requestOf(method, pathname, query, exchange.body, misfortune),
+              who: this.cloud.iam.principalOf(incoming.headers.authorization),
+            }),
+          };
     answered?.();
     return cut === undefined ? reply : undefined;
   }
 
   /** A bucket may have any name, and its objects are asked for below it: one of an API's name hides no API. */
   private isObject(path: string): boolean {
-    return !this.cloud.knows(path.split("/")[1] ?? "") && this.objects.answers(path);
+    const [, api = ""] = path.split("/");
+    return api !== "sts" && !this.cloud.knows(api) && this.objects.answers(path);
   }
 
   private reply(response: ServerResponse, exchange: Exchange, { status, body, headers }: Reply): void {

@@ -1,5 +1,6 @@
 import type { ApiError } from "./api-error";
 import type { Iam } from "./iam";
+import type { Principal } from "./iam/principal";
 import type { Deed, OperationMessages } from "./operation-messages";
 import type { Style } from "./operations";
 import type { CloudObject, Store } from "./store";
@@ -18,6 +19,8 @@ export interface Place {
   location: string;
   /** The parameters of the request. */
   query: URLSearchParams;
+  /** Who asks; nobody is the owner. */
+  who: Principal | undefined;
 }
 
 /** How one type of resource differs from the default behaviour. */

@@ -70,6 +70,7 @@ export class ObjectStorage {
     }
     const governed = /^\/storage\/v1\/b\/([^/]+)\/iam$/.exec(path)?.[1];
     if (governed !== undefined) return this.policy(governed, request);
+    if (/\/anywhereCaches\/?$/.test(path)) return { status: 200, body: { kind: "storage#anywhereCaches" } };
     const [, bucket, name] =
       /^\/(?:upload\/|download\/)?storage\/v1\/b(?:\/([^/]+))?(?:\/o(?:\/(.+))?)?$/
         .exec(path)

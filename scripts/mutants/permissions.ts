@@ -5,10 +5,16 @@ const index = "rehearsal/server/iam/index.ts";
 const policies = "rehearsal/server/iam/policies.ts";
 const conditions = "rehearsal/server/iam/conditions.ts";
 const document = "rehearsal/server/iam/policy-document.ts";
+const tokens = "rehearsal/server/iam/tokens.ts";
+const signIn = "rehearsal/server/sign-in/exchange.ts";
+const cloud = "rehearsal/server/cloud.ts";
+const roles = "rehearsal/server/kinds/roles.ts";
 const target = "rehearsal/server/iam/target.ts";
 const starts = "rehearsal/server/kinds/run-start.ts";
 const clock = "rehearsal/server/clock.ts";
-const tests = ["iam", "conditions", "time", "faults"].map((name) => `test/rehearsal/server/${name}.test.ts`);
+const tests = ["iam", "conditions", "sign-in", "identities", "time", "faults"].map(
+  (name) => `test/rehearsal/server/${name}.test.ts`,
+);
 
 /** What decides in the loopback cloud who may do what, and when. */
 export const permissionMutants: Mutant[] = [
@@ -71,14 +77,14 @@ export const permissionMutants: Mutant[] = [
   {
     breaks: "a permission is denied to one account alone",
     file: index,
-    from: "one.account === undefined || one.account === account",
-    to: "one.account !== account",
+    from: "one.account === undefined || one.account === who?.name",
+    to: "one.account !== who?.name",
   },
   {
     breaks: "a token names an account, or is refused",
     file: index,
-    from: "token !== undefined && this.accounts.has(token)",
-    to: "token !== undefined",
+    from: "return accounts.has(token) ? accountPrincipal(token)",
+    to: "return token ? accountPrincipal(token)",
   },
   {
     breaks: "the policy of the project counts",
@@ -134,5 +140,59 @@ export const permissionMutants: Mutant[] = [
     file: "rehearsal/server/operations.ts",
     from: "operation.until <= this.clock.now()",
     to: "operation.until > 0",
+  },
+  {
+    breaks: "a token is good for its time",
+    file: tokens,
+    from: "issued.until <= this.clock.now()",
+    to: "issued.until <= 0",
+  },
+  {
+    breaks: "a pool that is off takes what its tokens gave",
+    file: tokens,
+    from: 'pool?.state === "ACTIVE" && pool.disabled !== true ? issued.principal : undefined',
+    to: "pool ? issued.principal : undefined",
+  },
+  {
+    breaks: "only whom the condition lets in signs in",
+    file: signIn,
+    from: "EXPRESSIONS.result(condition, variables as never) === true",
+    to: "EXPRESSIONS.result(condition, variables as never) !== false",
+  },
+  {
+    breaks: "a token is for its provider",
+    file: signIn,
+    from: "if (!got.some(",
+    to: "if (got.some(",
+  },
+  {
+    breaks: "a token is its issuer's",
+    file: signIn,
+    from: "if (!isSigned(token, keys))",
+    to: "if (isSigned(token, []))",
+  },
+  {
+    breaks: "a token from elsewhere is young",
+    file: signIn,
+    from: "!(Number(claims.exp) > now) || ",
+    to: "",
+  },
+  {
+    breaks: "a provider that is off lets nobody in",
+    file: signIn,
+    from: 'one?.state !== "ACTIVE" || one.disabled === true',
+    to: "!one",
+  },
+  {
+    breaks: "what is deleted is gone when its time has passed",
+    file: cloud,
+    from: "if (this.store.get(name) !== remains) return;",
+    to: "if (this.store.get(name) === remains) return;",
+  },
+  {
+    breaks: "a permission that does not exist is in no role",
+    file: roles,
+    from: "!isPermission(permission) || ",
+    to: "",
   },
 ].map((mutant) => ({ ...mutant, tests }));

@@ -31,8 +31,15 @@ const BY_HAND: Partial<Record<Identity, readonly AskedMethod[]>> = {
     // gcloud services enable
     { method: "serviceusage.services.batchEnable", on: "project" },
     { method: "serviceusage.operations.get", on: "project" },
-    // A setting of the bucket is changed.
+    // A setting is changed.
     { method: "storage.buckets.patch", on: "bucket" },
+    { method: "iam.projects.roles.patch", on: "project" },
+    { method: "iam.projects.serviceAccounts.patch", on: "account" },
+    { method: "iam.projects.locations.workloadIdentityPools.patch", on: "project" },
+    { method: "iam.projects.locations.workloadIdentityPools.providers.patch", on: "project" },
+    // What was deleted is brought back, as the message of a refused apply says.
+    { method: "iam.projects.roles.undelete", on: "project" },
+    { method: "iam.projects.locations.workloadIdentityPools.undelete", on: "project" },
   ],
   release: [
     // gcloud run deploy SERVICE --image IMAGE

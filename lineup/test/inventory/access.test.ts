@@ -30,7 +30,7 @@ async function deployed(version = "latest", secret = "redis-auth", serviceAccoun
 }
 
 const granted = (path: string, members: string[], more: Json = {}, role = ACCESSOR) =>
-  live.make(`${path}:setIamPolicy`, { policy: { bindings: [{ role, members, ...more }] } });
+  live.make(`${path}:setIamPolicy`, { policy: { version: 3, bindings: [{ role, members, ...more }] } });
 
 async function said(get = live.get) {
   const judged = judge(readJson(JSON.parse(JSON.stringify(await live.read(get))), "live.json"));
@@ -120,7 +120,7 @@ test("one grant with a condition and one without are two", async () => {
     { role: ACCESSOR, members, condition },
     { role: ACCESSOR, members },
   ];
-  await live.make(`${SECRET}:setIamPolicy`, { policy: { bindings } });
+  await live.make(`${SECRET}:setIamPolicy`, { policy: { version: 3, bindings } });
   await deployed();
   expect(await said()).toMatchObject(READABLE);
 });

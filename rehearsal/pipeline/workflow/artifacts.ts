@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, statSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { Done } from "./steps";
 
@@ -7,13 +7,17 @@ export class Artifacts {
   constructor(readonly folder: string) {}
 
   /** A folder gives its contents, a file itself. A second upload of a name replaces the first. */
-  upload(name: string, path: string): Done {
-    if (!existsSync(path)) return { ok: true };
+  upload(name: string, path: string, ifNone = "warn"): Done {
+    if (!existsSync(path)) return { ok: ifNone !== "error" };
     const place = join(this.folder, name);
     mkdirSync(place, { recursive: true });
     if (statSync(path).isDirectory()) cpSync(path, place, { recursive: true });
     else cpSync(path, join(place, basename(path)));
     return { ok: true };
+  }
+
+  names(): string[] {
+    return existsSync(this.folder) ? readdirSync(this.folder) : [];
   }
 
   download(name: string, path: string): Done {

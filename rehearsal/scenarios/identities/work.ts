@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { apply, applyPlan, init } from "../../plans";
+import { applyPlan, init } from "../../plans";
 import { type CommandResult, type Sandbox, succeeded } from "../../sandbox";
 import { PROJECT_FOLDER } from "../../scenario-context";
 import { assertExitCode, assertThat, type ScenarioStep } from "../../steps";
@@ -12,19 +12,20 @@ import type { Scene } from "./scene";
 export function work(scene: Scene): ScenarioStep[] {
   return [
     {
-      title: "each identity gets the roles that are documented, and no other; from now on they decide",
+      title: "roles decide from now on; who bootstraps has the documented ones, and no other",
       run: async () => {
         await scene.begin();
         return undefined;
       },
     },
     {
-      title: "lineup-bootstrap makes the bucket of the state",
+      title:
+        "lineup-bootstrap makes the bucket, the pool, the accounts and roles of the pipeline; its state moves into the bucket",
       run: async () => {
-        const bootstrap = scene.as("bootstrap").beside(join(scene.owner.folder, "../staging-bootstrap"));
-        await init(bootstrap);
-        succeeded(await apply(bootstrap));
-        await scene.grant();
+        await scene.bootstrap();
+        // The role that lists policies is then there, and the accounts of the services are.
+        await scene.give("inventory");
+        await scene.give("release");
         return undefined;
       },
     },
@@ -48,7 +49,6 @@ export function work(scene: Scene): ScenarioStep[] {
       title: "lineup-deploy applies that plan: a connector and a Redis take minutes of the cloud's time",
       run: async () => {
         await applyPlan(scene.as("deploy"));
-        await scene.grant();
         return undefined;
       },
     },

@@ -1,10 +1,11 @@
 import { permissionsOfMethod } from "../../../facts/google-apis/iam";
+import { NONE } from "../../../facts/google-apis/more-permissions";
 import { ApiError } from "../api-error";
 import type { Clock } from "../clock";
 import { defaultAccount } from "../kinds/accounts";
 import type { CloudObject, Store } from "../store";
 import { Policies, rolesIn } from "./policies";
-import { accountPrincipal } from "./principal";
+import { accountPrincipal, type Principal } from "./principal";
 import { ACT_AS, refusal } from "./refusal";
 import {
   type Asked,
@@ -15,6 +16,7 @@ import {
   type Target,
   targetOf,
 } from "./target";
+import { Tokens } from "./tokens";
 
 /** What permissions ask about buckets, which have a store of their own. */
 export interface Buckets {
@@ -41,6 +43,8 @@ export class Iam {
     private readonly store: Store,
     private readonly policies: Policies,
     private readonly projectOfBucket: BucketOwner,
+    /** The tokens of accounts and pools that were given here. */
+    readonly tokens: Tokens,
   ) {}
 
   static over(store: Store, clock: Clock, buckets: Buckets): Iam {
@@ -48,7 +52,12 @@ export class Iam {
       const [, bucket] = /^storage\/b\/([^/]+)$/.exec(name) ?? [];
       return bucket === undefined ? store.get(`${name}/iamPolicy`) : buckets.policyOf(bucket);
     };
-    return new Iam(store, new Policies(store, clock, policyAt), (bucket) => buckets.projectOf(bucket));
+    return new Iam(
+      store,
+      new Policies(store, clock, policyAt),
+      (bucket) => buckets.projectOf(bucket),
+      new Tokens(store, clock),
+    );
   }
 
   /**
@@ -75,7 +84,7 @@ export class Iam {
     if (!isOn && !isPolicy) return () => {};
     const said = targetOf(asked, this.store, this.projectOfBucket);
     const target = isPolicy ? { ...said, changedRoles: this.policies.changedBy(asked.body, said) } : said;
-    if (isOn) this.demand(asked, this.accountOf(authorization), target);
+    if (isOn && asked.id !== SIGNS_IN) this.demand(asked, this.principalOf(authorization), target);
     if (!isPolicy) return () => {};
     if (this.accounts) this.refuseUnknownRoles(asked.body);
     const before = this.policies.policyAt(target.name);
@@ -84,22 +93,25 @@ export class Iam {
 
   /** Whether an account may, for what the cloud itself does on its behalf. The owner may what is not denied. */
   may(account: string | undefined, permission: string, target: Target): boolean {
-    const isDenied = this.denials.some(
-      (one) => one.permission === permission && (one.account === undefined || one.account === account),
-    );
-    if (isDenied) return false;
-    return (
-      !this.accounts || account === undefined || this.policies.grant(accountPrincipal(account), permission, target)
-    );
+    return this.allows(account === undefined ? undefined : accountPrincipal(account), permission, target);
   }
 
-  private demand(asked: Asked, account: string | undefined, target: Target): void {
+  /** Nobody is the owner. */
+  allows(who: Principal | undefined, permission: string, target: Target): boolean {
+    const isDenied = this.denials.some(
+      (one) => one.permission === permission && (one.account === undefined || one.account === who?.name),
+    );
+    if (isDenied) return false;
+    return !this.accounts || who === undefined || this.policies.grant(who, permission, target);
+  }
+
+  private demand(asked: Asked, who: Principal | undefined, target: Target): void {
     const permissions = permissionsOfMethod(asked.id);
     if (!permissions) throw new ApiError(500, `facts/google-apis does not say which permission ${asked.id} needs`);
     for (const permission of permissions.filter((one) => one !== NONE)) {
       for (const on of permission === ACT_AS ? this.accountsOf(asked, target) : [target]) {
-        if (this.may(account, permission, on)) continue;
-        throw refusal({ permission, account: account ?? "the owner", asked, target: on });
+        if (this.allows(who, permission, on)) continue;
+        throw refusal({ permission, account: who?.name ?? "the owner", asked, target: on });
       }
     }
   }
@@ -113,13 +125,18 @@ export class Iam {
   }
 
   /** Nothing, for the owner. */
-  private accountOf(authorization: string | undefined): string | undefined {
+  principalOf(authorization: string | undefined): Principal | undefined {
     const token = authorization?.replace(/^Bearer /, "");
     if (!this.accounts || token === this.owner) return undefined;
-    if (token !== undefined && this.accounts.has(token)) return token;
+    const known = token === undefined ? undefined : this.knownBy(token, this.accounts);
+    if (known) return known;
     const wrong =
       token === undefined ? "is missing required authentication credential" : "had invalid authentication credentials";
     throw new ApiError(401, `Request ${wrong}. Expected OAuth 2 access token.`);
+  }
+
+  private knownBy(token: string, accounts: ReadonlySet<string>): Principal | undefined {
+    return accounts.has(token) ? accountPrincipal(token) : this.tokens.principalOf(token);
   }
 
   private refuseUnknownRoles(body: CloudObject | undefined): void {
@@ -129,5 +146,5 @@ export class Iam {
   }
 }
 
-/** What the data set calls a permission that everybody has. */
-const NONE = "iam.permissions.none";
+/** Who signs in has no token yet. */
+const SIGNS_IN = "sts.token";

@@ -8,6 +8,20 @@ export interface Principal {
 
 const EVERYBODY = ["allUsers", "allAuthenticatedUsers"];
 
+/** Who is signed in elsewhere, and known by what the provider of the pool has mapped. */
+export function poolPrincipal(pool: string, subject: string, attributes: ReadonlyMap<string, unknown>): Principal {
+  const all = `iam.googleapis.com/${pool}`;
+  const name = `principal://${all}/subject/${subject}`;
+  const sets = [...attributes].flatMap(([key, value]) => {
+    if (key === "google.groups") return [value].flat().map((group) => `group/${String(group)}`);
+    return key.startsWith("attribute.") ? [`${key}/${String(value)}`] : [];
+  });
+  return {
+    name,
+    members: new Set([name, ...["*", ...sets].map((one) => `principalSet://${all}/${one}`), ...EVERYBODY]),
+  };
+}
+
 /** An account of Google's. */
 export function accountPrincipal(email: string): Principal {
   return { name: email, members: new Set([`serviceAccount:${email}`, `user:${email}`, ...EVERYBODY]) };

@@ -14,13 +14,18 @@ export interface Refused {
 export function refusal(refused: Refused): ApiError {
   const { permission } = refused;
   const [service = ""] = permission.split(".");
-  const message = permission === ACT_AS ? actAs(refused) : (WORDS[service] ?? anyApi)(refused);
-  const resource = (RESOURCES[service] ?? pathIn)(refused);
+  const isOfCredentials = permission === "iam.serviceAccounts.getAccessToken";
+  const message = isOfCredentials
+    ? `Permission '${permission}' denied on resource (or it may not exist).`
+    : permission === ACT_AS
+      ? actAs(refused)
+      : (WORDS[service] ?? anyApi)(refused);
+  const resource = isOfCredentials ? {} : { resource: (RESOURCES[service] ?? pathIn)(refused) };
   const info = {
     "@type": "type.googleapis.com/google.rpc.ErrorInfo",
     reason: "IAM_PERMISSION_DENIED",
     domain: "iam.googleapis.com",
-    metadata: { permission, resource },
+    metadata: { permission, ...resource },
   };
   return new ApiError(403, message, "forbidden", [info]);
 }

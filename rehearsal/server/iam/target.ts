@@ -31,6 +31,8 @@ export function targetOf(asked: Asked, store: Store, projectOfBucket: BucketOwne
   const said = asked.uploads === undefined ? withoutAction(asked) : `${withoutAction(asked)}/${asked.uploads}`;
   if (said.startsWith("storage/")) return inStorage(said, query, projectOfBucket);
   const [api = "", ...path] = said.split("/");
+  // The credentials of an account are its own, whichever API gives them.
+  if (api === "iamcredentials") return accountTarget(said, "", store);
   const project = projectId(projectSaid(id, path, query, body, store), store);
   const name = [api, ...path].join("/").replace(/(^|\/)projects\/[^/]+/, `$1projects/${project}`);
   return { name, project };

@@ -15,13 +15,7 @@ export const serviceAccounts: ApiKind = {
   named: { made: ({ accountId }, { project }) => emailOf(String(accountId), project) },
   unwrapped: (body) => ({ ...(body.serviceAccount as CloudObject), ...body, serviceAccount: undefined }),
   listed: "accounts",
-  // Google looks the project up from the account.
-  meant: (path, _, store) => {
-    if (!path.startsWith("iam/projects/-/")) return path;
-    const everywhere = [...store.matching(/^iam\/projects\/[^/]+\/serviceAccounts$/)];
-    const found = everywhere.find(({ name }) => lastSegment(name) === lastSegment(path));
-    return found?.name ?? path;
-  },
+  meant: (path, _, store) => accountPath(path, store),
   filled: ({ accountId, updateMask: _, serviceAccount: __, ...draft }, { project, store }, before) => {
     const email = textOf(before, "email") ?? emailOf(String(accountId), project);
     return {
@@ -40,6 +34,14 @@ export const serviceAccounts: ApiKind = {
     disable: switched(true),
   },
 };
+
+/** Google looks the project up from the account. */
+export function accountPath(path: string, store: Store): string {
+  if (!path.startsWith("iam/projects/-/")) return path;
+  const everywhere = [...store.matching(/^iam\/projects\/[^/]+\/serviceAccounts$/)];
+  const found = everywhere.find(({ name }) => lastSegment(name) === lastSegment(path));
+  return found?.name ?? path;
+}
 
 /** Nothing is answered. The API leaves out what is false. */
 function switched(disabled: true | undefined): NonNullable<ApiKind["actions"]>[string] {

@@ -81,12 +81,9 @@ function refuseExpression(what: string, text: string, longest: number): void {
 
 const EXPRESSIONS = new Expressions();
 
-/** Google's name for each attribute of somebody's claims; nothing, where one of the expressions has no value. */
-export function mapped(provider: CloudObject, assertion: CloudObject): Record<string, unknown> | undefined {
-  const entries = Object.entries(thingOf(provider, "attributeMapping") ?? {});
-  const values = entries.map(([key, text]): [string, unknown] => [
-    key,
-    EXPRESSIONS.result(String(text), { assertion } as never),
-  ]);
-  return values.some(([, value]) => value === undefined) ? undefined : Object.fromEntries(values);
+/** What is known of somebody by his claims. An attribute whose expression has no value is not there. */
+export function mapped(provider: CloudObject, assertion: CloudObject): ReadonlyMap<string, unknown> {
+  const all = Object.entries(thingOf(provider, "attributeMapping") ?? {});
+  const values = all.map(([key, text]) => [key, EXPRESSIONS.result(String(text), { assertion } as never)] as const);
+  return new Map(values.filter(([, value]) => value !== undefined));
 }

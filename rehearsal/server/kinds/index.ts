@@ -2,6 +2,7 @@ import type { ApiKind } from "../kind";
 import { projectServices, projects, serviceAccounts } from "./accounts";
 import { regionalAddresses } from "./addresses";
 import { connectors } from "./connectors";
+import { credentials } from "./credentials";
 import { databases } from "./databases";
 import { dnsKinds } from "./dns";
 import { firewallPolicies } from "./firewall-policies";
@@ -56,6 +57,7 @@ export const kinds: readonly ApiKind[] = [
   secretVersions,
   secrets,
   serviceAccounts,
+  credentials,
   customRoles,
   identityProviders,
   identityPools,

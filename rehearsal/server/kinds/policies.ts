@@ -1,5 +1,5 @@
 import { printed, replaced } from "../iam/policy-document";
-import { type ApiKind, numberOf, type Place, textOf, thingOf } from "../kind";
+import { type ApiKind, listOf, numberOf, type Place, textOf, thingOf } from "../kind";
 import type { CloudObject } from "../store";
 
 /** The IAM policy of an object: stored beside it and returned with an etag, as Google does. */
@@ -16,7 +16,11 @@ export const policyActions: NonNullable<ApiKind["actions"]> = {
     place.store.put(`${place.name}/iamPolicy`, policy);
     return { answer: policy };
   },
-  testIamPermissions: (_, body) => ({ answer: { permissions: body.permissions } }),
+  testIamPermissions: (_, body, { iam, who, name, project, id }) => {
+    const target = { name, project: project || id };
+    const permissions = listOf(body, "permissions").filter((one) => iam.allows(who, String(one), target));
+    return { answer: permissions.length > 0 ? { permissions } : {} };
+  },
 };
 
 function policyOf({ store, name }: Place): CloudObject {

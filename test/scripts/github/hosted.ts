@@ -40,7 +40,7 @@ export class Hosted {
 
   private answer({ method, path, body }: Seen): Json {
     const [, place, name = "", part, item = ""] = (path.split("?")[0] ?? "").split("/");
-    if (place === "") return { id: 4711, full_name: "netra/environment", owner: { id: 42 } };
+    if (!place) return { id: 4711, full_name: "netra/environment", owner: { id: 42 } };
     if (place === "teams") return [{ id: 7, slug: "platform" }];
     if (place === "collaborators") return [{ id: 9, login: "Alice" }];
     if (place === "branches") return this.protected(method, body);

@@ -6,6 +6,7 @@ const ACCOUNT = `projects/${PROJECT}/serviceAccounts/acme-backend@${PROJECT}.iam
 /** The first project that a cloud hears of has this number. */
 const STAGING = `principalSet://iam.googleapis.com/projects/1000000001/locations/global/workloadIdentityPools/acme-github/attribute.environment/staging`;
 const BUCKET = "acme-terraform-state";
+const OWNERS = { role: "roles/storage.legacyBucketOwner", members: [`projectOwner:${PROJECT}`] };
 const CONDITION = { title: "for_now", expression: 'request.time < timestamp("2100-01-01T00:00:00Z")' };
 
 /** What signs a pipeline in, and what it may do. What is deleted here is kept for some time, under its id. */
@@ -96,7 +97,7 @@ export const identities: Lifecycle[] = [
     },
     id: `b/${BUCKET} roles/storage.objectUser serviceAccount:acme-backend@${PROJECT}.iam.gserviceaccount.com ${CONDITION.title}`,
     at: { path: `storage/v1/b/${BUCKET}/iam`, holds: speaksOf("acme-backend@") },
-    outOfBand: { method: "PUT", path: `storage/v1/b/${BUCKET}/iam`, body: { bindings: [] } },
+    outOfBand: { method: "PUT", path: `storage/v1/b/${BUCKET}/iam`, body: { bindings: [OWNERS] } },
     removed: true,
   },
 ];

@@ -1,0 +1,79 @@
+import type { Environment } from "../../environments/environment";
+import type { GitHub } from "../../lineup/src/github/client";
+import { isBlock, own, type RawBlock } from "../../lineup/src/inputs/blocks";
+import type { Reader } from "../../lineup/src/inventory/reader";
+import { ApiDisabled, ApiFailure } from "../../lineup/src/inventory/refusal";
+import { Untold, type Written } from "../cloud/written";
+
+/** What is compared: what the synthesized stacks say, and what Google and GitHub answer. */
+export interface World {
+  environment: Environment;
+  /** The resources of the bootstrap stack, with their values. */
+  bootstrap: readonly Written[];
+  /** The resources of the environment itself. */
+  deployed: readonly Written[];
+  reader: Reader;
+  /** Or why it is not asked. */
+  github: GitHub | { why: string; wayOut: string };
+  /** Of the bootstrap's state; why there are none is said where they are needed. */
+  outputs: () => Promise<Readonly<Record<string, string>>>;
+}
+
+/** One thing that is not as written, or could not be read, and what to do. */
+export interface Finding {
+  is: "wrong" | "unread";
+  what: string;
+  wayOut: string;
+}
+
+export interface Judged {
+  /** What is as written, in few words. */
+  good: string;
+  findings: readonly Finding[];
+}
+
+export interface Check {
+  title: string;
+  judge: (world: World) => Promise<Judged>;
+}
+
+export const wrong = (what: string, wayOut: string): Finding => ({ is: "wrong", what, wayOut });
+export const unread = (what: string, wayOut = "run npm run doctor again once it can be read"): Finding => ({
+  is: "unread",
+  what,
+  wayOut,
+});
+
+/** The way out where Terraform puts right what somebody changed. */
+export const again = ({ environment: { name } }: World) => `npm run bootstrap -- ${name}`;
+
+/** Google answered 200 with something else than its API describes. */
+export class Misshapen extends Error {}
+
+/** Runs a part of a check: what cannot be read, or told, is said, and is never taken for good. */
+export async function reading(what: string, read: () => Promise<readonly Finding[]>): Promise<readonly Finding[]> {
+  try {
+    return await read();
+  } catch (error) {
+    const isKnown = [ApiFailure, ApiDisabled, Untold, Misshapen].some((kind) => error instanceof kind);
+    if (!isKnown) throw error;
+    return [unread(`${what}: ${(error as Error).message}`)];
+  }
+}
+
+/** One question for each thing, and what is found of all of them. */
+export async function each<Thing>(
+  things: readonly Thing[],
+  what: (thing: Thing) => string,
+  read: (thing: Thing) => Promise<readonly Finding[]>,
+): Promise<Finding[]> {
+  return (await Promise.all(things.map((thing) => reading(what(thing), () => read(thing))))).flat();
+}
+
+/** The list in an answer: `{}` is an empty one, and an answer with other fields instead is none. */
+export function listIn(answer: RawBlock | object, key: string): RawBlock[] {
+  const said = own(answer, key);
+  if (said === undefined && Object.keys(answer).length === 0) return [];
+  if (!Array.isArray(said) || !said.every(isBlock)) throw new Misshapen(`the answer has no list of ${key}`);
+  return said;
+}
