@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PROVIDER_VERSION } from "../corpus/verify/base";
@@ -52,7 +52,8 @@ export function findTools(env: NodeJS.ProcessEnv = process.env, program?: Progra
     const said = JSON.parse(spawnSync(terraform, ["version", "-json"], options).stdout) as {
       terraform_version: string;
     };
-    const lockFile = readFileSync(join(folder, LOCK_FILE), "utf8");
+    const written = join(folder, LOCK_FILE);
+    const lockFile = existsSync(written) ? readFileSync(written, "utf8") : "";
     return { terraform, version: said.terraform_version, provider: PROVIDER.version, lockFile };
   } finally {
     rmSync(folder, { recursive: true, force: true });

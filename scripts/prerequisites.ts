@@ -93,6 +93,9 @@ export function explainInit(stderr: string, stack: string, program = programInUs
   if (/could not find default credentials/i.test(said)) {
     return `${program} found no Google Cloud credentials - run \`${LOG_IN}\``;
   }
+  if (/match any of the checksums/i.test(said)) {
+    return `the Google provider that is found here is none of those that stacks/.terraform.lock.hcl locks - take the one of the registry, or lock the one of your mirror: ${program} providers lock`;
+  }
   if (/failed to (query available provider packages|install provider)/i.test(said)) {
     return `the Google provider could not be installed - ${program} needs the network to reach its registry, or a mirror that the file named by TF_CLI_CONFIG_FILE points to (provider_installation)`;
   }

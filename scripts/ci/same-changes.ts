@@ -20,13 +20,14 @@ export const BY_HAND = "start Deploy by hand on main: who approves it reads the 
 export function sameChanges([name, reviewedFile, plannedFile]: string[], env: Env, now = Date.now()): string {
   if (!reviewedFile || !plannedFile) throw new StepError("same-changes.ts takes ENVIRONMENT REVIEWED PLANNED");
   const environment = environmentName(name);
-  const { COMMIT } = required(env, "COMMIT");
+  const { COMMIT, RUN } = required(env, "COMMIT", "RUN");
   if (env.EXPECTED_SHA256 === "") throw new StepError("EXPECTED_SHA256 is empty: the review of this run has none");
   const [reviewed, planned] = [read(reviewedFile), read(plannedFile)];
   const wrong = [
     ...different("environment", reviewed.environment, environment),
     ...different("environment of the plan", planned.environment, environment),
     ...different("commit", reviewed.commit, COMMIT),
+    ...different("run", reviewed.run, RUN),
     ...different("pull request", reviewed.pullRequest, env.PULL_REQUEST || undefined),
     ...different("version of Terraform", reviewed.terraform, planned.terraform),
     ...different("sha256 of the lock file", reviewed.lockFile, planned.lockFile),

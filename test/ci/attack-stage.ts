@@ -102,7 +102,7 @@ export function compare(forge: Change = () => {}, env: Record<string, string> = 
   const json = JSON.parse(readFileSync(reviewed.file, "utf8"));
   forge(json);
   writeFileSync(reviewed.file, JSON.stringify(json));
-  const given = { COMMIT: HEAD, PULL_REQUEST: "7", ...env };
+  const given = { COMMIT: HEAD, RUN: "42", PULL_REQUEST: "7", ...env };
   return sameChanges(["staging", reviewed.file, planned.file], given, NOW);
 }
 
@@ -115,7 +115,7 @@ export function apply(swap: Change = () => {}, expected?: string) {
   const json = JSON.parse(reviewedText);
   swap(json);
   writeFileSync(approved.file, `${JSON.stringify(json, null, 2)}\n`);
-  const env = { COMMIT: MERGED, EXPECTED_SHA256: expected ?? sha256(reviewedText) };
+  const env = { COMMIT: MERGED, RUN: "42", EXPECTED_SHA256: expected ?? sha256(reviewedText) };
   return sameChanges(["staging", approved.file, planned.file], env, NOW);
 }
 

@@ -28,7 +28,7 @@ test("what is no attack passes every one of these gates", async () => {
 
 test("a refusal that is not the first is printed, too, and none can speak to the runner", () => {
   const attack = branch((stack) => {
-    stack.data = {};
+    stack.module = {};
     stack.resource["::stop-commands::x\n::add-mask::y"] = {};
   });
   expect(attack).toThrow(/for 2 reasons/);

@@ -43,8 +43,14 @@ test("the workflows give Terraform and lineup the same options as the page", () 
 
 test("every variable and secret that a workflow reads is explained", () => {
   const read = all(/\b(?:vars|secrets)\.([A-Z_]+)/g, workflows);
-  expect(read).toEqual(["CODE_SCANNING", "PLAN_PASSPHRASE", "SERVICE_ACCOUNT", "WORKLOAD_IDENTITY_PROVIDER"]);
+  expect(read).toEqual(["CODE_SCANNING", "SERVICE_ACCOUNT", "WORKLOAD_IDENTITY_PROVIDER"]);
   expect(read.filter((name) => !page.includes(`\`${name}\``))).toEqual([]);
+});
+
+test("the check it calls required is a job that always reports", () => {
+  const [, required = ""] = /the check `([^`]+)` is required/.exec(page) ?? [];
+  const [pr = ""] = workflows.filter((text) => text.startsWith("name: Pull request"));
+  expect(pr).toContain(`    name: ${required}\n    needs: [check, withdraw, plan, review]\n    if: \${{ always() }}\n`);
 });
 
 test("the outputs it names are those of action.yml", () => {

@@ -31,7 +31,7 @@ async function changesOf(sandbox: Sandbox, stack: StackJson): Promise<string> {
   return file;
 }
 
-const compared = (one: string, other: string) => sameChanges(["staging", one, other], { COMMIT: HEAD });
+const compared = (one: string, other: string) => sameChanges(["staging", one, other], { COMMIT: HEAD, RUN: "42" });
 
 function edited(change: (cache: StackJson, stack: StackJson) => void): StackJson {
   const stack = structuredClone(main);

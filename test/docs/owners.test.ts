@@ -10,7 +10,8 @@ const rows = readFileSync(join(root, ".github/CODEOWNERS"), "utf8")
 test("every path in CODEOWNERS exists", () => {
   const paths = rows.map(([path]) => String(path)).filter((path) => path !== "*");
   expect(paths.length).toBeGreaterThan(10);
-  expect(paths.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+  // Made where something dangerous is accepted: it has an owner before it is there.
+  expect(paths.filter((path) => !existsSync(join(root, path)))).toEqual(["/exceptions.json"]);
 });
 
 test("every path in CODEOWNERS has an owner", () => {

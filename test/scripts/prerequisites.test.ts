@@ -153,6 +153,15 @@ test.each<[string, string, string]>([
     "gcloud auth",
   ],
   ["no provider", boxed("Error: Failed to query available", "provider packages"), "TF_CLI_CONFIG_FILE"],
+  [
+    "another build of the provider",
+    boxed(
+      "Error: Failed to install provider",
+      "the local package for registry.terraform.io/hashicorp/google 6.50.0 doesn't",
+      "match any of the checksums previously recorded in the dependency lock file",
+    ),
+    "stacks/.terraform.lock.hcl",
+  ],
   ["no download", boxed("Error: Failed to install provider"), "TF_CLI_CONFIG_FILE"],
 ])("a failed init is explained: %s", (_, stderr, wayOut) => {
   expect(explainInit(stderr, "staging")).toContain(wayOut);

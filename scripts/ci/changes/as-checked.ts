@@ -1,5 +1,5 @@
 import facts from "../../../facts/google-6.50.0.json";
-import { isBlock, type RawBlock } from "../../../lineup/src/inputs/blocks";
+import { labelled, type RawBlock } from "../../../lineup/src/inputs/blocks";
 import { plain } from "../../../lineup/src/text/plain";
 import type { PlanJson } from "./plan-json";
 
@@ -29,7 +29,9 @@ export function notAsChecked(plan: PlanJson, checked: RawBlock): string[] {
     ),
     ...Object.keys(others).map((key) => `${plain(key)} were not checked`),
     ...resources.flatMap(({ address, mode, provisioners }) => [
-      ...(written.has(address) && mode === "managed" ? [] : [`${plain(address)} was not checked`]),
+      ...(written.has(address) && (mode === "data") === address.startsWith("data.")
+        ? []
+        : [`${plain(address)} was not checked`]),
       ...(provisioners ? [`${plain(address)} runs a provisioner`] : []),
     ]),
     ...[...written]
@@ -45,17 +47,15 @@ function changed(one: PlanJson["resource_changes"][number], written: ReadonlySet
   const { address, module_address, type, name, mode, provider_name, change } = one;
   const place = plain(address);
   if (provider_name !== PROVIDER) return [`${place} belongs to the provider ${plain(provider_name)}`];
-  if (mode !== "managed") return [`${place} is read, not managed`];
-  const known = module_address === undefined && written.has(`${type}.${name}`);
+  const known = module_address === undefined && written.has(`${mode === "managed" ? "" : "data."}${type}.${name}`);
   if (known || change.actions.every((action) => TAKEN_AWAY.includes(action))) return [];
   return [
     `the plan is to ${change.actions.map((action) => plain(action)).join(" and ")} ${place}, which main does not synthesize`,
   ];
 }
 
-function addressesIn({ resource }: RawBlock): string[] {
-  if (!isBlock(resource)) return [];
-  return Object.entries(resource).flatMap(([type, bodies]) =>
-    isBlock(bodies) ? Object.keys(bodies).map((name) => `${type}.${name}`) : [],
-  );
+function addressesIn({ resource, data }: RawBlock): string[] {
+  const named = (section: unknown, prefix: string) =>
+    labelled(section).map(({ type, name }) => `${prefix}${type}.${name}`);
+  return [...named(resource, ""), ...named(data, "data.")];
 }

@@ -43,12 +43,14 @@ export const CHANGES = z.strictObject({
 });
 export type Changes = z.infer<typeof CHANGES>;
 
+const STILL = ["no-op", "read"];
+
 /** Everything that is changed, imported, moved, taken away or forgotten, and every output. */
 export function changesIn(plan: PlanJson): Change[] {
   const resources = plan.resource_changes.flatMap((one): Change[] => {
     const { address, previous_address: previous, type, deposed, provider_name: provider, change } = one;
     const { actions, importing, replace_paths: replaced } = change;
-    if (actions.every((action) => action === "no-op") && !importing && !previous) return [];
+    if (actions.every((action) => STILL.includes(action)) && !importing && !previous) return [];
     return [
       defined({
         address,
@@ -64,7 +66,7 @@ export function changesIn(plan: PlanJson): Change[] {
     ];
   });
   const outputs = Object.entries(plan.output_changes).flatMap(([name, change]): Change[] => {
-    if (change.actions.every((action) => action === "no-op")) return [];
+    if (change.actions.every((action) => STILL.includes(action))) return [];
     const wrapped = differencesOf(
       "",
       { value: { [name]: change.before }, sensitive: { [name]: change.before_sensitive } },

@@ -16,21 +16,35 @@ const FUNCTIONS = new Set(
   ].flatMap((names) => names.split(" ")),
 );
 
-/** The one attribute that may be made of a secret: the provider neither judges nor prints it. */
+/** The one attribute that may be made of a secret, and by what: an error of another function would quote the secret. */
 const MADE_OF_SECRETS = /^resource\.google_secret_manager_secret_version\.[\w-]+\.secret_data$/;
+const OF_SECRETS = new Set(["coalesce", "timestamp"]);
+
+/** What may be read of the cloud, too: a network and a secret that were there before, of the secret what is said about it. */
+export const DATA = ["google_compute_network", "google_secret_manager_secret"];
 
 /** What is wrong with one text of the configuration, at its place. A text without a template is none of them. */
 export function refusedIn(text: string, place: string): string[] {
   if (!/[$%]\{/.test(text)) return [];
   try {
-    return new Expressions(MADE_OF_SECRETS.test(place)).refused(parseTemplate(text));
+    const node = parseTemplate(text);
+    const refused = new Expressions("not secret").refused(node);
+    const mayBeSecret =
+      MADE_OF_SECRETS.test(place) && isPlain(node) && new Expressions("any").refused(node).length === 0;
+    return mayBeSecret ? [] : refused;
   } catch (error) {
     return [`has an expression that is not understood (${(error as Error).message}), so it cannot be checked`];
   }
 }
 
+/** An attribute, or one of the functions of secrets over attributes. */
+function isPlain(node: ExpressionNode): boolean {
+  if (node.kind === "call") return OF_SECRETS.has(node.name) && node.args.every(isPlain);
+  return node.kind === "traversal" && node.steps.every(({ kind }) => kind === "name");
+}
+
 class Expressions {
-  constructor(private readonly mayBeSecret: boolean) {}
+  constructor(private readonly attributes: "any" | "not secret") {}
 
   refused(node: ExpressionNode): string[] {
     const all = (nodes: readonly ExpressionNode[]) => nodes.flatMap((one) => this.refused(one));
@@ -61,7 +75,13 @@ class Expressions {
   }
 
   /** Only an attribute of a resource, by its name: a whole resource holds what is secret of it, and an index could say it. */
-  private reference(root: string, [name, ...steps]: readonly AccessStep[]): string[] {
+  private reference(root: string, steps: readonly AccessStep[]): string[] {
+    const [kind, ...rest] = steps;
+    if (root === "data" && kind?.kind === "name" && DATA.includes(kind.name)) return this.attribute(kind.name, rest);
+    return this.attribute(root, steps);
+  }
+
+  private attribute(root: string, [name, ...steps]: readonly AccessStep[]): string[] {
     const attributes = attributesOf(root);
     if (!attributes) return [`refers to ${root}, and only attributes of resources may be referred to`];
     const at = steps.findIndex((step) => step.kind === "name");
@@ -74,7 +94,7 @@ class Expressions {
     const secret = Object.entries(attributes).find(
       ([attribute, { sensitive }]) => sensitive && overlaps(attribute, path.join(".")),
     );
-    return secret && !this.mayBeSecret
+    return secret && this.attributes !== "any"
       ? [`refers to ${root}.${secret[0]}, which is secret: only secret_data of a secret's version may be made of it`]
       : [];
   }

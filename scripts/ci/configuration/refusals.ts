@@ -3,10 +3,10 @@ import { attributesOf } from "../../../facts/provider";
 import { mayBeSecretName } from "../../../facts/secret-names";
 import { isBlock, type RawBlock } from "../../../lineup/src/inputs/blocks";
 import { plain } from "../../../lineup/src/text/plain";
-import { refusedIn } from "./expressions";
+import { DATA, refusedIn } from "./expressions";
 
 /** The blocks of a configuration, and what may stand in each. Whatever is not here is refused. */
-const BLOCKS = ["//", "terraform", "provider", "resource", "output", "import", "moved", "removed"];
+const BLOCKS = ["//", "terraform", "provider", "resource", "data", "output", "import", "moved", "removed"];
 const OF_OUTPUT = ["//", "value", "description", "sensitive", "depends_on"];
 const LIFECYCLE = ["ignore_changes", "prevent_destroy", "create_before_destroy", "replace_triggered_by"];
 /** Of a resource, besides what the provider knows: a loop, another provider, code, or a condition that tells a secret. */
@@ -24,6 +24,7 @@ export function refusals(configuration: RawBlock, main: RawBlock): string[] {
     ...unknown.map((block) => `${called(block)} is refused: only ${BLOCKS.join(", ")} may be there`),
     ...["terraform", "provider"].flatMap((block) => settings(configuration[block], main[block], block)),
     ...entries(configuration.resource).flatMap(([type, bodies]) => resources(type, bodies)),
+    ...entries(configuration.data).flatMap(([type, bodies]) => data(type, bodies)),
     ...entries(configuration.output).flatMap(([name, body]) => only(OF_OUTPUT, body, `output.${name}`)),
     ...listed(configuration.import).flatMap((block) => imported(block)),
     ...listed(configuration.moved).flatMap((block) => only(["from", "to"], block, "moved")),
@@ -52,12 +53,18 @@ function resources(type: string, bodies: unknown): string[] {
       `resource.${called(type)} is refused: facts/google-6.50.0.json does not know this type, so nobody has judged it`,
     ];
   }
-  return entries(bodies).flatMap(([name, body]) => {
-    const place = `resource.${type}.${name}`;
-    if (!isBlock(body)) return [`${called(place)} is not one block`];
-    const forbidden = FORBIDDEN.filter((key) => Object.hasOwn(body, key)).map((key) => `${called(place)} has ${key}`);
-    return [...forbidden, ...listed(body.lifecycle).flatMap((block) => only(LIFECYCLE, block, `${place}.lifecycle`))];
-  });
+  return entries(bodies).flatMap(([name, body]) => declared(`resource.${type}.${name}`, body));
+}
+
+function data(type: string, bodies: unknown): string[] {
+  if (!DATA.includes(type)) return [`data.${called(type)} is refused: only ${DATA.join(", ")} may be read`];
+  return entries(bodies).flatMap(([name, body]) => declared(`data.${type}.${name}`, body));
+}
+
+function declared(place: string, body: unknown): string[] {
+  if (!isBlock(body)) return [`${called(place)} is not one block`];
+  const forbidden = FORBIDDEN.filter((key) => Object.hasOwn(body, key)).map((key) => `${called(place)} has ${key}`);
+  return [...forbidden, ...listed(body.lifecycle).flatMap((block) => only(LIFECYCLE, block, `${place}.lifecycle`))];
 }
 
 function imported(block: unknown): string[] {

@@ -27,6 +27,7 @@ export const review: Attack[] = [
     "its environment is production, and staging is wanted",
   ],
   ["a review of another commit", () => compare((it) => (it.commit = "2".repeat(40))), "its commit is 2222"],
+  ["a review of another run", () => compare((it) => (it.run = "43")), "its run is 43, and 42 is wanted"],
   [
     "a review of another pull request",
     () => compare((it) => (it.pullRequest = "8")),

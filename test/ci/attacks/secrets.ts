@@ -1,18 +1,26 @@
 import { type Attack, branch, cache, resource, says } from "./attack";
 
+const AUTH = `\${google_redis_instance.cache.auth_string}`;
+const secretData = (expression: string) =>
+  branch((it) => (it.resource.google_secret_manager_secret_version.cache_auth_version.secret_data = expression));
+
 /** Secrets and files that a plan would show. */
 export const secrets: Attack[] = [
   [
     "data of a secret's version",
     branch((it) => (it.data = { google_secret_manager_secret_version: {} })),
-    "data is refused",
+    "data.google_secret_manager_secret_version is refused",
   ],
   [
     "data of an access token",
     branch((it) => (it.data = { google_service_account_access_token: {} })),
-    "data is refused",
+    "data.google_service_account_access_token is refused",
   ],
-  ["the state of another environment", branch((it) => (it.data = { terraform_remote_state: {} })), "data is refused"],
+  [
+    "the state of another environment",
+    branch((it) => (it.data = { terraform_remote_state: {} })),
+    "data.terraform_remote_state is refused",
+  ],
   ["an output of the AUTH string", says(`\${google_redis_instance.cache.auth_string}`), "auth_string, which is secret"],
   [
     "the same without its mark",
@@ -68,6 +76,26 @@ export const secrets: Attack[] = [
       (it) => (it.import = [{ to: "google_secret_manager_secret_version.own", id: "projects/1/secrets/a/versions/1" }]),
     ),
     "import of google_secret_manager_secret_version.own",
+  ],
+  [
+    "the AUTH string in a function whose error would quote it",
+    secretData(`\${cidrhost(google_redis_instance.cache.auth_string, 1)}`),
+    "auth_string, which is secret",
+  ],
+  [
+    "the same behind one that is allowed",
+    secretData(`\${coalesce(tonumber(google_redis_instance.cache.auth_string), timestamp())}`),
+    "auth_string, which is secret",
+  ],
+  [
+    "the AUTH string in a sum",
+    secretData(`\${google_redis_instance.cache.auth_string + 1}`),
+    "auth_string, which is secret",
+  ],
+  [
+    "the AUTH string in the name of a version",
+    branch((it) => (it.resource.google_secret_manager_secret_version.cache_auth_version.secret = AUTH)),
+    "auth_string, which is secret",
   ],
   ["file() of a key", says(`\${file("/proc/self/environ")}`), "calls file()"],
   ["file() in a string in an expression", says(`\${join("", ["\${file("key.json")}"])}`), "calls file()"],

@@ -1,0 +1,69 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { written } from "../../environments";
+import { readEnvironments } from "../../environments/environment";
+import { attributesOf } from "../../facts/provider";
+import { checkConfiguration } from "../../scripts/ci/check-configuration";
+import { DATA, refusedIn } from "../../scripts/ci/configuration/expressions";
+import { refusals } from "../../scripts/ci/configuration/refusals";
+import { temporaryFolder } from "../support/folder";
+import { read, stagingInput, synthesizeEnvironment } from "../support/synth";
+import { LOCK, main } from "./attack-stage";
+import { root, text } from "./scripts-in";
+
+const folder = temporaryFolder();
+
+const stacks = [
+  ...readEnvironments(written),
+  ...[true, false].map((tls) => read(stagingInput((input) => Object.assign(input.redis, { tls })))),
+  read(
+    stagingInput((input) => {
+      input.privateNetwork = false;
+    }),
+  ),
+].map((environment) => synthesizeEnvironment(environment));
+
+test("what this app writes passes, in every environment and with every kind of network and Redis", () => {
+  for (const stack of stacks) expect(refusals(stack, stack)).toEqual([]);
+});
+
+test("what the constructs of an environment read may be read, and nothing else", () => {
+  const read = readdirSync(join(root, "constructs")).flatMap((file) =>
+    file.endsWith(".ts")
+      ? [...text(`constructs/${file}`).matchAll(/lib\/data-(google-[a-z-]+)"/g)].map(([, name]) => name)
+      : [],
+  );
+  expect(read.map((name) => name?.replaceAll("-", "_")).sort()).toEqual([...DATA].sort());
+});
+
+test("what is planned is written anew: what was checked, where it comes from, and main's lock file", () => {
+  const [from, to] = [join(folder, "from"), join(folder, "to")];
+  mkdirSync(from);
+  // The same, with other spaces and an escape that means the same.
+  writeFileSync(join(from, "cdk.tf.json"), JSON.stringify(main, null, 7).replace("google_redis", "\\u0067oogle_redis"));
+  writeFileSync(join(from, "sources.json"), '{ "google_redis_instance.cache": "environments/staging.ts:1" }');
+  expect(() => checkConfiguration(["staging", from, from, to])).not.toThrow();
+  expect(readdirSync(to).sort()).toEqual([".terraform.lock.hcl", "cdk.tf.json", "sources.json"]);
+  expect(readFileSync(join(to, "cdk.tf.json"), "utf8")).toBe(JSON.stringify(main, null, 2));
+  expect(readFileSync(join(to, ".terraform.lock.hcl"), "utf8")).toBe(LOCK);
+  expect(() => checkConfiguration(["staging", from, from, to])).toThrow("is there already");
+});
+
+test("no type that may be planned takes the name of a file to read", () => {
+  const types = Object.keys(require("../../facts/google-6.50.0.json").resources);
+  const isFile = (type: string) =>
+    ["source", "filename", "file", "path"].some((name) => attributesOf(type)?.[name]?.type === "String");
+  const readers = types.filter(isFile);
+  expect(readers).toEqual([]);
+});
+
+test.each([
+  "plain text, $5, 100 %, $${not} %%{a} template",
+  `\${google_redis_instance.cache.host}`,
+  `serviceAccount:\${google_service_account.own.email}`,
+  `\${google_cloud_run_v2_service.own.template[0].containers[0].image}`,
+  `\${join("\\n", google_redis_instance.cache.server_ca_certs[*].cert)}`,
+  `\${google_redis_instance.cache.port == 6378 ? "rediss" : "redis"}`,
+])("%j may be said", (said) => {
+  expect(refusedIn(said, "output.own.value")).toEqual([]);
+});
