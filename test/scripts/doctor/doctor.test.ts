@@ -116,6 +116,12 @@ const CHANGES: [string, () => unknown, string, string][] = [
     "again",
   ],
   [
+    "the bucket is gone",
+    () => Object.assign(answers, { [STATE]: notFound }),
+    "buckets: netra-staging-terraform-state: not there",
+    "npm run bootstrap",
+  ],
+  [
     "the pool is gone",
     () => Object.assign(answers, { [POOL]: notFound }),
     "pool github is not there",
@@ -178,7 +184,7 @@ const CHANGES: [string, () => unknown, string, string][] = [
   [
     "an account is gone",
     () => Object.assign(answers, { [`iam/${DEPLOY}`]: notFound }),
-    "lineup-deploy@netra-staging.iam.gserviceaccount.com is not there",
+    "lineup-deploy@netra-staging.iam.gserviceaccount.com: not there",
     "npm run bootstrap",
   ],
   [
