@@ -1,3 +1,4 @@
+import "../synthesis/before-cdktf";
 import { resolve } from "node:path";
 import { written } from "../environments";
 import { type Environment, readEnvironments } from "../environments/environment";

@@ -1,10 +1,9 @@
 import { GitHub } from "../../../lineup/src/github/client";
 import { runner } from "../../../lineup/test/github/reports";
-import { identitiesIn } from "../../../scripts/bootstrap/on-github";
 import { CHECKS } from "../../../scripts/doctor/index";
 import { examined, exitCode, lines } from "../../../scripts/doctor/report";
 import { setOnGitHub } from "../../../scripts/github/set";
-import { settingsFor } from "../../../scripts/github/settings";
+import { identitiesIn, settingsFor } from "../../../scripts/github/settings";
 import { Hosted } from "../github/hosted";
 import { asWritten, bootstrap, type Json, notFound, PROJECT, staging, world } from "./google";
 
