@@ -1,9 +1,14 @@
+const swc = ["@swc/jest", { jsc: { parser: { syntax: "typescript" }, target: "es2023" } }];
+
 /** @type {import("jest").Config} */
 module.exports = {
   testEnvironment: "node",
   roots: ["<rootDir>/test", "<rootDir>/lineup/test"],
   testMatch: ["**/*.test.ts"],
-  transform: { "^.+\\.ts$": ["@swc/jest", { jsc: { parser: { syntax: "typescript" }, target: "es2023" } }] },
+  transform: { "^.+\\.ts$": swc, "/@actions/expressions/.+\\.js$": swc },
+  // This package can only be imported, and jest requires.
+  transformIgnorePatterns: ["/node_modules/(?!@actions/expressions/)"],
+  moduleNameMapper: { "^@actions/expressions$": "<rootDir>/node_modules/@actions/expressions/dist/index.js" },
   // Each worker loads the provider's classes once; more workers than this cost more memory than they save time.
   maxWorkers: 2,
   workerIdleMemoryLimit: "1GB",

@@ -18,12 +18,16 @@ function withoutLinks(path) {
   }
 }
 
-/** Packages stay packages, but for zod: of that a program needs a tenth, which is known only in a bundle. */
+/**
+ * Packages stay packages, but for zod, of which a program needs a tenth, which is known only in a bundle, and for one
+ * that can only be imported: a bundle requires.
+ */
+const BUNDLED = ["zod", "@actions/expressions"];
 const packages = {
   name: "packages",
   setup: (build) => {
     build.onResolve({ filter: /^[^./]/ }, ({ path, kind }) =>
-      kind === "entry-point" || path === "zod" ? undefined : { path, external: true },
+      kind === "entry-point" || BUNDLED.includes(path) ? undefined : { path, external: true },
     );
   },
 };

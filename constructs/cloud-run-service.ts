@@ -1,9 +1,9 @@
 import { CloudRunV2Service } from "@cdktf/provider-google/lib/cloud-run-v2-service";
-import { CloudRunV2ServiceIamMember } from "@cdktf/provider-google/lib/cloud-run-v2-service-iam-member";
 import { type ITerraformDependable, Token } from "cdktf";
 import { Construct } from "constructs";
 import type { Port } from "../addressing/port";
 import type { Range } from "../addressing/range";
+import { admit, type CallerProps, entranceFor } from "./callers";
 import { Container, type ContainerProps } from "./container";
 import { startAfter } from "./ordering";
 import { ProjectApis } from "./project-apis";
@@ -13,7 +13,7 @@ import type { ServerlessConnector } from "./serverless-connector";
 
 export type Egress = "PRIVATE_RANGES_ONLY" | "ALL_TRAFFIC";
 
-export interface CloudRunServiceProps extends ContainerProps {
+export interface CloudRunServiceProps extends ContainerProps, CallerProps {
   name: string;
   region: string;
   /** The e-mail address of the account that it runs as. The bootstrap makes it, so that a deploy makes no accounts. */
@@ -30,7 +30,7 @@ export interface CloudRunServiceProps extends ContainerProps {
 }
 
 /**
- * A public Cloud Run service that runs as a service account of its own.
+ * A Cloud Run service that runs as a service account of its own.
  *
  * Its image is shipped by the app's own pipeline and ignored here. Everything else about it is written here and only
  * here: a deploy script that also set the connector and the environment is how the connector got lost. See
@@ -59,7 +59,7 @@ export class CloudRunService extends Construct {
     this.resource = new CloudRunV2Service(this, "Resource", {
       name,
       location: region,
-      ingress: "INGRESS_TRAFFIC_ALL",
+      ...entranceFor(props),
       launchStage: "GA",
       deletionProtection: props.deletionProtection,
       template: {
@@ -77,12 +77,7 @@ export class CloudRunService extends Construct {
       dependsOn: [ProjectApis.of(this).enable("run")],
     });
     this.readExisting(props.secrets ?? {});
-    new CloudRunV2ServiceIamMember(this, "public", {
-      name: this.resource.name,
-      location: region,
-      role: "roles/run.invoker",
-      member: "allUsers",
-    });
+    admit(this, this.resource, props);
   }
 
   /** Gives the service a secret as variables, and its account leave to read it, before it starts. */

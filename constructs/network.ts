@@ -8,8 +8,11 @@ import { ProjectApis } from "./project-apis";
 interface DedicatedNetworkProps {
   name: string;
   region: string;
-  subnet: { name: string; range: Range };
+  subnet: { name: string; range: Range; flowLogs: boolean };
 }
+
+/** All packets, every five seconds, with everything Google knows: what CIS 3.8 asks for. */
+const FLOW_LOGS = { aggregationInterval: "INTERVAL_5_SEC", flowSampling: 1, metadata: "INCLUDE_ALL_METADATA" };
 
 /** What Google calls the network that every project begins with. The only network name written in this program. */
 const PROJECT_DEFAULT = "default";
@@ -53,6 +56,7 @@ export class Network extends Construct {
       privateIpGoogleAccess: true,
       purpose: "PRIVATE",
       stackType: "IPV4_ONLY",
+      logConfig: subnet.flowLogs ? FLOW_LOGS : undefined,
     });
     return network;
   }

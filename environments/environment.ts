@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { printedMember } from "../facts/printable";
 import { Draft, type SettingProblem } from "./draft";
 import { type EnvironmentNames, namesFor } from "./names";
 import { problemsBetweenFields } from "./rules";
@@ -75,6 +76,10 @@ function explain(issue: z.core.$ZodIssue, draft: Draft): SettingProblem[] {
 function withWhatWasWritten(message: string, path: string, draft: Draft): string {
   const value = draft.at(path);
   if (value === undefined || message.includes(", got ")) return message;
+  if (/^services\.[^.]+\.public\.\d+$/.test(path) && typeof value === "string" && printedMember(value) === value) {
+    // "user:ann@example.com" looks like a login, and is none.
+    return withGot(message, JSON.stringify(value));
+  }
   // Where the name of a secret belongs, its value is what gets written by mistake.
   return withGot(message, shown(value, path.includes(".secrets.") ? "secrets" : path.split(".").at(-1)));
 }

@@ -6,7 +6,7 @@ export const production: EnvironmentInput = {
   region: "us-central1",
   privateNetwork: true,
 
-  network: { range: "10.10.0.0/22", servicesRange: "10.180.0.0/16" },
+  network: { range: "10.10.0.0/22", servicesRange: "10.180.0.0/16", flowLogs: true },
   connector: {
     name: "prod-connector",
     range: "10.12.0.0/28",
@@ -45,6 +45,10 @@ export const production: EnvironmentInput = {
       redis: true,
       egress: "ALL_TRAFFIC",
       startupProbe: { path: "/health/ready", periodSeconds: 10, failureThreshold: 18, timeoutSeconds: 5 },
+      ingress: "all",
+      public: true,
+      publicBecause:
+        "Browsers call it by HTTP and WebSocket, and have no identity of Google's that Cloud Run could check.",
       env: {
         ENVIRONMENT: "production",
         API_BASE_URL: "https://api.netrasystems.ai",
@@ -63,6 +67,9 @@ export const production: EnvironmentInput = {
       redis: true,
       egress: "ALL_TRAFFIC",
       startupProbe: { path: "/health/ready", periodSeconds: 10, failureThreshold: 18, timeoutSeconds: 5 },
+      ingress: "all",
+      public: true,
+      publicBecause: "People sign in here, in browsers that have no identity of Google's that Cloud Run could check.",
       env: { ENVIRONMENT: "production", FRONTEND_URL: "https://app.netrasystems.ai" },
     },
     frontend: {
@@ -76,6 +83,8 @@ export const production: EnvironmentInput = {
       timeoutSeconds: 300,
       redis: false,
       startupProbe: { path: "/", periodSeconds: 5, failureThreshold: 12, timeoutSeconds: 5 },
+      ingress: "all",
+      public: true,
       env: { ENVIRONMENT: "production", API_BASE_URL: "https://api.netrasystems.ai" },
     },
   },

@@ -9,6 +9,7 @@ import {
   CONNECTOR_PREFIX_LENGTH,
   connectorTags,
 } from "../facts/connectors";
+import { publicBy } from "./callers";
 import { matching, oneOf, port, privateRange, reason, whole, yesOrNo } from "./fields";
 import { plans, state } from "./pipeline";
 import { LOWER_CASE, services } from "./services";
@@ -29,6 +30,8 @@ const network = z.strictObject({
     to: 24,
     why: "Google takes a /29 for each Redis and a /24 for each Cloud SQL",
   }),
+  /** Of the subnet alone: the connector's own subnet is Google's, and its connections are in the firewall's logs. */
+  flowLogs: yesOrNo,
 });
 
 const connector = z.strictObject({
@@ -83,6 +86,7 @@ export const environmentSchema = z.strictObject({
   nat: z.strictObject({ asn: whole(64512, 65534, "the private ASNs") }),
   /** What services with Redis call at private addresses besides it. */
   cloudSql: z.strictObject({ ports: z.array(port, PORTS).min(1, PORTS), reason }),
+  publicBy: publicBy.default("allUsers"),
   services,
   plans,
   state,

@@ -1,3 +1,4 @@
+import { problemsOfCallers } from "./callers";
 import { type Draft, isRecord, type SettingProblem } from "./draft";
 import { ACCOUNT_ID_LENGTH } from "./names";
 import { IS_KEPT, problemsOfVariables } from "./variable-rules";
@@ -54,6 +55,7 @@ function problemsOf(draft: Draft, service: string): SettingProblem[] {
     ...memoryFitsCpu(draft, service),
     ...internetHasAWay(draft, service),
     ...startupOutlastsRedis(draft, service),
+    ...problemsOfCallers(draft, service),
     ...problemsOfVariables(draft, service),
   ];
 }

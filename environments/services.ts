@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { callers } from "./callers";
 import { type Draft, isRecord } from "./draft";
 import { matching, oneOf, plainText, whole, yesOrNo } from "./fields";
 
@@ -30,6 +31,7 @@ const service = z.strictObject({
   websockets: yesOrNo.default(false),
   sessionAffinity: yesOrNo.default(false),
   startupProbe,
+  ...callers,
   env: z.record(
     matching(
       /^[A-Za-z_][A-Za-z0-9_]*$/,

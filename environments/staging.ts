@@ -6,7 +6,7 @@ export const staging: EnvironmentInput = {
   region: "us-central1",
   privateNetwork: true,
 
-  network: { range: "10.0.0.0/24", servicesRange: "10.166.0.0/16" },
+  network: { range: "10.0.0.0/24", servicesRange: "10.166.0.0/16", flowLogs: false },
   connector: { range: "10.2.0.0/28", machineType: "e2-micro", instances: { min: 2, max: 3 } },
   redis: {
     tier: "BASIC",
@@ -40,6 +40,10 @@ export const staging: EnvironmentInput = {
       redis: true,
       egress: "PRIVATE_RANGES_ONLY",
       startupProbe: { path: "/health/ready", periodSeconds: 10, failureThreshold: 12, timeoutSeconds: 5 },
+      ingress: "all",
+      public: true,
+      publicBecause:
+        "Browsers call it by HTTP and WebSocket, and have no identity of Google's that Cloud Run could check.",
       env: {
         ENVIRONMENT: "staging",
         API_BASE_URL: "https://api.staging.netrasystems.ai",
@@ -58,6 +62,9 @@ export const staging: EnvironmentInput = {
       redis: true,
       egress: "PRIVATE_RANGES_ONLY",
       startupProbe: { path: "/health/ready", periodSeconds: 10, failureThreshold: 12, timeoutSeconds: 5 },
+      ingress: "all",
+      public: true,
+      publicBecause: "People sign in here, in browsers that have no identity of Google's that Cloud Run could check.",
       env: { ENVIRONMENT: "staging", FRONTEND_URL: "https://app.staging.netrasystems.ai" },
     },
     frontend: {
@@ -71,6 +78,8 @@ export const staging: EnvironmentInput = {
       timeoutSeconds: 300,
       redis: false,
       startupProbe: { path: "/", periodSeconds: 5, failureThreshold: 12, timeoutSeconds: 5 },
+      ingress: "all",
+      public: true,
       env: { ENVIRONMENT: "staging", API_BASE_URL: "https://api.staging.netrasystems.ai" },
     },
   },

@@ -43,3 +43,29 @@ export function printed(value: unknown): string {
   const texts = (Array.isArray(value) ? value : [value]).map((item) => (typeof item === "object" ? "{" : String(item)));
   return texts.every((text) => HARMLESS.test(text)) ? texts.join(", ") : HIDDEN;
 }
+
+/** A role of Google's or one of somebody's own: `roles/run.invoker`, `projects/p/roles/deployer`, `READER`. */
+export function isPrintableRole(role: string): boolean {
+  return /^[\w./-]{1,200}$/.test(role);
+}
+
+/** A condition is code that people have written to be read: any visible ASCII, as long as such code is. */
+export function isPrintableCondition(code: string): boolean {
+  return /^[\x20-\x7e\n\t]{1,2000}$/.test(code);
+}
+
+/** What identities and roles are made of, besides who has them: names of permissions, of accounts, of issuers. */
+const OF_IDENTITIES = new Set(
+  [
+    "account_id allowed_audiences attribute_condition denied_permissions denied_principals disabled deleted",
+    "exception_permissions exception_principals exempted_members expression issuer_uri log_type permissions",
+    "public_key_type role_id service service_account_id service_account_email stage title role member members",
+    "workload_identity_pool_id workload_identity_pool_provider_id session_duration project user enforce",
+  ].flatMap((names) => names.split(" ")),
+);
+
+/** Whether what an attribute of a role, a provider or a denial holds may be printed. */
+export function isPrintableIdentity(attribute: string): boolean {
+  const [first = ""] = attribute.split(".");
+  return first === "attribute_mapping" || OF_IDENTITIES.has(attribute.slice(attribute.lastIndexOf(".") + 1));
+}

@@ -13,6 +13,9 @@ export interface CommandResult {
   seconds: number;
 }
 
+/** Terraform's, also within a script. */
+const INIT = /(?:^| )init(?: |$)/;
+
 /**
  * A loopback cloud, and a root that Terraform applies to it. Only the lock file of the root is its own: what reaches
  * the cloud is what ships.
@@ -101,13 +104,20 @@ export class Sandbox {
     this.children.interrupt();
   }
 
-  run(program: string, args: string[], env: NodeJS.ProcessEnv = {}, folder = this.folder): Promise<CommandResult> {
+  /** `command`: what it is called in the journal. */
+  run(
+    program: string,
+    args: string[],
+    env: NodeJS.ProcessEnv = {},
+    folder = this.folder,
+    command = [basename(program), ...args].join(" "),
+  ): Promise<CommandResult> {
     return new Promise((done, failed) => {
       const start = Date.now();
       const child = this.children.start(program, args, {
         cwd: folder,
         env: {
-          ...environmentFor(this.cloud.url, process.env, { installs: args[0] === "init" }),
+          ...environmentFor(this.cloud.url, process.env, { installs: args.some((arg) => INIT.test(arg)) }),
           ...this.identity,
           ...env,
         },
@@ -121,7 +131,6 @@ export class Sandbox {
       }
       child.on("error", failed);
       child.on("close", (code) => {
-        const command = [basename(program), ...args].join(" ");
         const ran = { command, code: code ?? 130, ...texts, seconds: secondsSince(start) };
         this.ran.push(ran);
         this.onCommand(ran);

@@ -14,6 +14,7 @@ export class ScenarioContext {
   readonly folder = realpathSync(mkdtempSync(join(tmpdir(), "rehearsal-")));
   readonly journal: Journal;
   private readonly sandboxes: Sandbox[] = [];
+  private readonly closing: (() => Promise<void>)[] = [];
 
   constructor(
     private readonly tools: Tools,
@@ -23,6 +24,16 @@ export class ScenarioContext {
     this.journal = new Journal(kept, this.folder, () =>
       this.sandboxes.flatMap(({ cloud }) => secretsIn(cloud.cloud.store)),
     );
+  }
+
+  /** Of the provider that is here. */
+  get lockFile(): string {
+    return this.tools.lockFile;
+  }
+
+  /** Done when the scenario has ended, however it has. */
+  atTheEnd(close: () => Promise<void>): void {
+    this.closing.push(close);
   }
 
   /** A cloud of its own for this root. */
@@ -88,7 +99,7 @@ export class ScenarioContext {
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.sandboxes.map((sandbox) => sandbox.close()));
+    await Promise.all([...this.sandboxes.map((sandbox) => sandbox.close()), ...this.closing.map((close) => close())]);
     rmSync(this.folder, { recursive: true, force: true });
   }
 

@@ -23,7 +23,7 @@ export class EnvironmentStack extends GoogleStack {
       ? Network.dedicated(this, "network", {
           name: names.network,
           region,
-          subnet: { name: names.subnet, range: env.network.range },
+          subnet: { name: names.subnet, range: env.network.range, flowLogs: env.network.flowLogs },
         })
       : Network.existing(this, "network", { region });
     const privateServices = env.privateNetwork
@@ -52,6 +52,7 @@ export class EnvironmentStack extends GoogleStack {
         ...settings,
         region,
         account: accountEmail(settings.name, env.project),
+        publicBy: env.publicBy,
         deletionProtection: env.destroyable === undefined,
         connector: settings.redis ? { through: connector, egress: settings.egress } : undefined,
       });

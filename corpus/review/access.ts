@@ -171,7 +171,8 @@ export const accessCases: ReviewCase[] = [
       const member = ref(`${ACCOUNT}.member`);
       add(root, "google_project_iam_member.api", { project: "acme-staging", role: "roles/owner", member });
     },
-    label: SAFE,
+    // Nothing is lost, and everything can be taken: a smaller role reads the secret as well.
+    label: danger("IAM_WIDENED"),
   },
   {
     id: "grant-forgotten",

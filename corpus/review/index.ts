@@ -2,6 +2,7 @@ import { accessCases } from "./access";
 import { callerCases } from "./callers";
 import { firewallCases } from "./firewall";
 import { handedSecretCases } from "./handed-secrets";
+import { identityCases } from "./identities";
 import type { ReviewCase } from "./label";
 import { networkCases } from "./network";
 import { openingCases } from "./openings";
@@ -20,5 +21,6 @@ export const reviewCases: ReviewCase[] = [
   ...accessCases,
   ...handedSecretCases,
   ...callerCases,
+  ...identityCases,
   ...planCases,
 ];

@@ -9,7 +9,11 @@ export interface ReviewLabel {
   paths?: Record<string, readonly [before: string, after: string]>;
 }
 
-export type ReviewCase = ChangeCase<ReviewLabel>;
+export interface ReviewCase extends ChangeCase<ReviewLabel> {
+  /** Changes a copy of the recorded plan into one with a provider that a recording has not: only where there is no other. */
+  // biome-ignore lint/suspicious/noExplicitAny: it reaches into JSON of every shape
+  edited?: (plan: any) => void;
+}
 
 export const SAFE: ReviewLabel = { verdict: "safe", codes: [] };
 

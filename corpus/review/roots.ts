@@ -118,6 +118,26 @@ export const publicRole: Root = variant((root) => {
   add(root, "google_project_iam_member.public", { project: "acme-staging", role, member: "allUsers" });
 });
 
+/** Somebody of our own is owner of the project. */
+export const owned: Root = structuredClone(served);
+add(owned, "google_project_iam_member.owner", {
+  project: "acme-staging",
+  role: "roles/owner",
+  member: "user:admin@example.com",
+});
+
+/** Two groups may act as an account. */
+export const lent: Root = structuredClone(served);
+add(lent, "google_service_account_iam_binding.users", {
+  service_account_id: ref("google_service_account.idle.name"),
+  role: "roles/iam.serviceAccountUser",
+  members: ["group:developers@example.com", "group:operators@example.com"],
+});
+
+/** A program ran when a resource was made. */
+export const programmed: Root = structuredClone(served);
+add(programmed, "terraform_data.build", { provisioner: [{ "local-exec": { command: "true" } }] });
+
 /** AUTH on, and a service that gets this value as its password, in a secret version that it names by number. */
 export function givePassword(root: Root, value: string): void {
   set(root, CACHE, { auth_enabled: true });

@@ -95,6 +95,24 @@ const risk = z.object({
 const flow = z.object({ from: z.string(), destination: z.string(), protocol: z.string(), ports: z.string() });
 const number = z.number();
 
+const iamChange = z.object({
+  address: z.string(),
+  type: z.string(),
+  actions: z.array(z.string()),
+  on: z.string(),
+  gives: z.array(
+    z.object({
+      role: z.string(),
+      member: z.string(),
+      condition: z.string().optional(),
+      before: z.boolean(),
+      after: z.boolean(),
+    }),
+  ),
+  settings: z.array(z.object({ attribute: z.string(), before: z.array(z.string()), after: z.array(z.string()) })),
+  source: source.optional(),
+});
+
 const review = z.object({
   schema: z.literal("lineup/review/1"),
   verdict: z.enum(["safe", "danger", "unknown"]),
@@ -122,6 +140,16 @@ const review = z.object({
   ),
   notJudged: notJudged.optional(),
   risks: z.array(risk),
+  iam: z.array(iamChange),
+  unjudged: z.array(
+    z.object({
+      address: z.string(),
+      type: z.string(),
+      actions: z.array(z.string()),
+      deposed: z.boolean().optional(),
+      importing: z.boolean().optional(),
+    }),
+  ),
   undecided: z.array(z.object({ address: z.string(), message: z.string(), source: source.optional() })),
   flows: z.object({ newlyDenied: z.array(flow), newlyAllowed: z.array(flow), undecided: z.array(z.string()) }),
   counts: z.object({

@@ -3,9 +3,10 @@ import { faults } from "./faults";
 import { identities } from "./identities";
 import { incident } from "./incident";
 import { life } from "./life";
+import { pipeline } from "./pipeline";
 import { replay } from "./replay";
 import type { Scenario } from "./scenario";
 
-export const scenarios: readonly Scenario[] = [life, incident, auth, faults, identities, replay];
+export const scenarios: readonly Scenario[] = [life, incident, auth, faults, identities, pipeline, replay];
 /** The scenarios that run by default. */
 export const DEFAULT = ["life", "incident"];

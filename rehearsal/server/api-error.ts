@@ -52,6 +52,11 @@ export function notFound(name: string): ApiError {
   return new ApiError(404, `The resource '${name}' was not found`);
 }
 
+/** It may not be so as things are. */
+export function failedPrecondition(message = "Precondition check failed.", details?: readonly object[]): ApiError {
+  return new ApiError(400, message, "failedPrecondition", details);
+}
+
 export function inUse(name: string, by: string): ApiError {
   const message = `The resource '${name}' is already being used by '${by}'`;
   return new ApiError(400, message, "resourceInUseByAnotherResource");

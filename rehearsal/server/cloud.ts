@@ -6,9 +6,11 @@ import type { Principal } from "./iam/principal";
 import { type ApiKind, lastSegment, type Place, pathOf } from "./kind";
 import { kinds } from "./kinds";
 import { computeProject, welcome } from "./kinds/accounts";
+import { refuseOverQuota, regionOf } from "./kinds/quotas";
 import { aggregated, list, locations } from "./listing";
 import { idOf, locationOf, patternsOf } from "./names";
 import { Operations } from "./operations";
+import { refuseLocation } from "./org-policies";
 import { type CloudObject, Store } from "./store";
 import { updated, withoutNulls } from "./updates";
 
@@ -24,6 +26,8 @@ export interface Request {
   operation?: { takes?: number; fails?: string };
 }
 
+/** What an organization can keep to some locations, beside secrets and buckets. */
+const LOCATED = /^(run|redis|memorystore|memcache|cloudfunctions)\//;
 const DAY = 24 * 60 * 60 * 1000;
 
 /** The APIs of all kinds over one store: create, read, list, update, delete and the actions of each. */
@@ -81,6 +85,7 @@ export class Cloud {
     if (projects !== "projects" || rest.length > 0) return undefined;
     if (api === "compute" && where === undefined) return computeProject(project, this.store);
     if (api === "compute" && where === "aggregated" && noun) return aggregated(project, noun, query, this.store);
+    if (api === "compute" && where === "regions" && noun) return regionOf(project, noun, this.store);
     const places = api === "compute" ? "regions" : "locations";
     return where === places && noun === undefined ? locations(api, project, query, this.store) : undefined;
   }
@@ -150,6 +155,8 @@ export class Cloud {
     const place = this.place(`${collection}/${id}`, groups, request);
     const other = this.store.get(place.name);
     if (other) throw kind.taken?.(other, place) ?? new ApiError(409, `The resource '${place.path}' already exists`);
+    if (LOCATED.test(collection)) refuseLocation(place.location, "resource", place.project, this.store);
+    if (kind.style === "compute") refuseOverQuota(collection, place.project, this.store);
     kind.check?.(body, place);
     return this.done(kind, place, kind.filled(body, place), request, "create");
   }

@@ -35,7 +35,7 @@ export interface ReceivedRequest {
 /** A loopback Google Cloud: it listens on 127.0.0.1 only and keeps its objects in memory. */
 export class LoopbackCloud {
   readonly clock = new Clock();
-  readonly objects: ObjectStorage = new ObjectStorage((project) => this.cloud.numberOf(project));
+  readonly objects: ObjectStorage = new ObjectStorage(() => this.cloud);
   readonly cloud = new Cloud(this.clock, this.objects);
   readonly signIn = new SignIn(this.cloud.store, this.clock, this.cloud.iam.tokens);
   readonly asked: ReceivedRequest[] = [];

@@ -1,7 +1,12 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { ApiError } from "./api-error";
 import { bucketFrom, changedBucket, firstPolicy, refusePublic } from "./buckets";
+import type { Cloud } from "./cloud";
+import { projectIn } from "./geography";
 import { printed, replaced } from "./iam/policy-document";
+import { accountPrincipal } from "./iam/principal";
+import { textOf } from "./kind";
+import { NOT_PERMITTED, publicMemberRefused, refuseLocation } from "./org-policies";
 import type { Reply } from "./reply";
 import { decoded, objectFrom } from "./request";
 import type { CloudObject } from "./store";
@@ -30,6 +35,12 @@ interface Request {
   body: Buffer;
 }
 
+const AGENT = /^\/storage\/v1\/projects\/([^/]+)\/serviceAccount$/;
+
+function serviceAgent(projectNumber: string): string {
+  return `service-${projectNumber}@gs-project-accounts.iam.gserviceaccount.com`;
+}
+
 /**
  * Cloud Storage as the gcs backend needs it: objects with generations, and the preconditions on them. Its lock is
  * nothing but an object that may only be written while there is none (ifGenerationMatch=0).
@@ -38,10 +49,11 @@ export class ObjectStorage {
   private readonly buckets = new Map<string, Bucket>();
   private generation = 1_700_000_000_000_000;
 
-  constructor(private readonly projectNumber: (project: string) => string) {}
+  /** `cloud`: of which the buckets are. */
+  constructor(private readonly cloud: () => Pick<Cloud, "numberOf" | "store" | "iam">) {}
 
   answers(path: string): boolean {
-    return /^\/(upload\/|download\/)?storage\/v1\/b(\/|$)/.test(path) || this.isDirect(path);
+    return /^\/(upload\/|download\/)?storage\/v1\/b(\/|$)/.test(path) || AGENT.test(path) || this.isDirect(path);
   }
 
   /** Names and contents, for checks from outside. */
@@ -68,6 +80,11 @@ export class ObjectStorage {
       const [, bucket = "", ...name] = decoded(path);
       return this.download(bucket, name.join("/"), method === "HEAD");
     }
+    const [, project] = AGENT.exec(path) ?? [];
+    if (project !== undefined) {
+      const email = serviceAgent(this.cloud().numberOf(project));
+      return { status: 200, body: { kind: "storage#serviceAccount", email_address: email } };
+    }
     const governed = /^\/storage\/v1\/b\/([^/]+)\/iam$/.exec(path)?.[1];
     if (governed !== undefined) return this.policy(governed, request);
     if (/\/anywhereCaches\/?$/.test(path)) return { status: 200, body: { kind: "storage#anywhereCaches" } };
@@ -93,8 +110,10 @@ export class ObjectStorage {
 
   private createBucket({ body, query }: Request): Reply {
     const project = query.get("project") ?? "";
-    const metadata = bucketFrom(objectFrom(body), this.projectNumber(project));
+    const metadata = bucketFrom(objectFrom(body), this.cloud().numberOf(project));
     const name = String(metadata.name);
+    refuseLocation(String(metadata.location), "bucket", project, this.cloud().store);
+    this.refuseKey(metadata);
     if (this.buckets.has(name)) throw new ApiError(409, `Your previous request to create the bucket ${name} succeeded`);
     this.buckets.set(name, { project, metadata, policy: firstPolicy(metadata, project), objects: new Map() });
     return { status: 200, body: metadata };
@@ -113,8 +132,23 @@ export class ObjectStorage {
       this.buckets.delete(name);
       return { status: 204 };
     }
-    if (method === "PATCH" || method === "PUT") bucket.metadata = changedBucket(bucket.metadata, objectFrom(body));
+    if (method === "PATCH" || method === "PUT") {
+      const changed = changedBucket(bucket.metadata, objectFrom(body));
+      this.refuseKey(changed);
+      bucket.metadata = changed;
+    }
     return { status: 200, body: bucket.metadata };
+  }
+
+  /** The key of a bucket is used by Cloud Storage's own account of the project. */
+  private refuseKey({ encryption, projectNumber }: CloudObject): void {
+    const key = textOf(encryption as CloudObject | undefined, "defaultKmsKeyName");
+    if (key === undefined) return;
+    const agent = accountPrincipal(serviceAgent(String(projectNumber)));
+    const target = { name: `cloudkms/${key}`, project: projectIn(key) };
+    if (this.cloud().iam.allows(agent, "cloudkms.cryptoKeyVersions.useToEncrypt", target)) return;
+    const remedy = "Please ensure that your Cloud Storage service account has been authorized to use this key.";
+    throw new ApiError(403, `Permission denied on Cloud KMS key. ${remedy}`);
   }
 
   private policy(name: string, { method, query, body }: Request): Reply {
@@ -123,6 +157,9 @@ export class ObjectStorage {
     if (method === "PUT") {
       const policy = objectFrom(body);
       refusePublic(bucket.metadata, policy);
+      if (publicMemberRefused(policy, bucket.policy, bucket.project, this.cloud().store)) {
+        throw new ApiError(412, `${NOT_PERMITTED}.`);
+      }
       this.generation += 1;
       bucket.policy = replaced(bucket.policy, { policy }, Buffer.from(String(this.generation)).toString("base64"));
     }

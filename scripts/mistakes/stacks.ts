@@ -37,6 +37,19 @@ export const STACK_MISTAKES: readonly StackMistake[] = [
     right: "memoryGb: 1,",
     wrong: "memoryGb: GB,",
   },
+  {
+    about: "A service that is public without a word",
+    file: "environments/staging.ts",
+    right:
+      '      publicBecause: "People sign in here, in browsers that have no identity of Google\'s that Cloud Run could check.",\n',
+    wrong: "",
+  },
+  {
+    about: "Everybody as a member",
+    file: "environments/staging.ts",
+    right: "public: true,",
+    wrong: 'public: ["allUsers"],',
+  },
   { about: "A value that is refused", file: "environments/staging.ts", right: "10.2.0.0/28", wrong: "10.2.0.0/24" },
 ];
 

@@ -31,13 +31,6 @@ describe("a service without a connector", () => {
     expect(json.resource).not.toHaveProperty("google_service_account");
   });
 
-  test("accepts public traffic", () => {
-    const invoker = one(json, "google_cloud_run_v2_service_iam_member");
-    expect(invoker).toMatchObject({ role: "roles/run.invoker", member: "allUsers", location: "us-central1" });
-    expect(pointsAt(json, invoker.name)).toBe("google_cloud_run_v2_service web name");
-    expect(web.ingress).toBe("INGRESS_TRAFFIC_ALL");
-  });
-
   test("leaves the image and the client fields to the app's pipeline, and nothing else", () => {
     expect(web.lifecycle).toEqual({
       ignore_changes: ["template[0].containers[0].image", "client", "client_version"],

@@ -1,4 +1,5 @@
-import type { Network } from "../../constructs/network";
+import { Range } from "../../addressing/range";
+import { Network } from "../../constructs/network";
 import { dedicated, every, existing, one, pointsAt, REGION, synthesizeConstructs, waitsFor } from "./workbench";
 
 describe("a dedicated network", () => {
@@ -17,6 +18,19 @@ describe("a dedicated network", () => {
 
   test("lets machines without a public address call Google", () => {
     expect(subnet.private_ip_google_access).toBe(true);
+  });
+
+  test("keeps no flow logs unless it is told to, and then whole ones", () => {
+    expect(subnet.log_config).toBeUndefined();
+    const watched = synthesizeConstructs((stack) => {
+      const subnet = { name: "watched", range: Range.parse("10.0.0.0/24"), flowLogs: true };
+      Network.dedicated(stack, "network", { name: "watched-vpc", region: REGION, subnet });
+    });
+    expect(one(watched, "google_compute_subnetwork").log_config).toEqual({
+      aggregation_interval: "INTERVAL_5_SEC",
+      flow_sampling: 1,
+      metadata: "INCLUDE_ALL_METADATA",
+    });
   });
 
   test("waits for the API it needs", () => {

@@ -22,7 +22,7 @@ export function synthesizeConstructs(build: (stack: TerraformStack) => void): St
 }
 
 export function dedicated(stack: TerraformStack, id = "network", region = REGION): Network {
-  const subnet = { name: `${id}-subnet`, range: Range.parse("10.0.0.0/24") };
+  const subnet = { name: `${id}-subnet`, range: Range.parse("10.0.0.0/24"), flowLogs: false };
   return Network.dedicated(stack, id, { name: `${id}-vpc`, region, subnet });
 }
 
@@ -90,6 +90,9 @@ export function service(
     sessionAffinity: false,
     deletionProtection: true,
     startupProbe: { path: "/health/ready", periodSeconds: 10, failureThreshold: 12, timeoutSeconds: 5 },
+    ingress: "all",
+    public: true,
+    publicBy: "allUsers",
     env: {},
     ...props,
   });

@@ -162,7 +162,11 @@ describe("a service with Redis is in the network, and no other is", () => {
 
   test("redis: true without egress is refused", () => {
     const startupProbe = { path: "/", periodSeconds: 10, failureThreshold: 7, timeoutSeconds: 1 };
-    const edits = { [`services.${outside}.redis`]: true, [`services.${outside}.startupProbe`]: startupProbe };
+    const edits = {
+      [`services.${outside}.redis`]: true,
+      [`services.${outside}.publicBecause`]: "Browsers call it all day long",
+      [`services.${outside}.startupProbe`]: startupProbe,
+    };
     expect(problemsOfStaging(edits)).toEqual([
       `${STAGING}: services.${outside}.egress: is missing - it must be one of PRIVATE_RANGES_ONLY, ALL_TRAFFIC - pick one`,
     ]);

@@ -13,6 +13,19 @@ test("the addresses of staging are public: a renamed one is a destroy and a crea
   ).toMatchSnapshot();
 });
 
+test("so are those of what lets callers in", () => {
+  const { services } = stagingInput();
+  for (const service of Object.values(services)) {
+    Object.assign(service, { public: ["group:support@example.com"], publicBecause: undefined });
+  }
+  const json = synthesizeEnvironment(read({ ...stagingInput(), services }));
+  expect(Object.keys(json.resource.google_cloud_run_v2_service_iam_binding)).toEqual([
+    "auth_service_callers",
+    "backend_service_callers",
+    "frontend_service_callers",
+  ]);
+});
+
 describe("an address", () => {
   const synthesizeBare = (build: (stack: BareStack) => void) =>
     synthesize("bare", (app) => build(new BareStack(app, "bare")));

@@ -99,8 +99,26 @@ const NARROWED: [RegExp, (node: SchemaNode, path: string) => fc.Arbitrary<unknow
     /^services\.\w+\.startupProbe$/,
     (node, path) => startupProbe(node, connectedKeys.includes(path.split(".")[1] ?? "") ? 61 : 1),
   ],
-  [/^services\.\w+$/, (node, path) => block(node, path).map(websocketsWithAffinity).map(saidOnce).chain(fitting)],
+  [/^services\.\w+\.public$/, callers],
+  [
+    /^services\.\w+$/,
+    (node, path) => block(node, path).map(websocketsWithAffinity).map(explained).map(saidOnce).chain(fitting),
+  ],
 ];
+
+/** Everybody, nobody, or one to three members. */
+function callers({ anyOf = [] }: SchemaNode): fc.Arbitrary<unknown> {
+  const list = anyOf.find(({ type }) => type === "array");
+  const members = matching(list?.items?.pattern ?? "", list?.items?.maxLength);
+  return fc.oneof(fc.boolean(), fc.array(members, { minLength: list?.minItems ?? 0, maxLength: 3 }));
+}
+
+/** A sentence wherever everybody may call a service with Redis, and none where not everybody may. */
+function explained({ publicBecause, ...service }: Record<string, unknown>): Record<string, unknown> {
+  if (service.public !== true) return service;
+  const sentence = publicBecause ?? (service.redis === true ? "Browsers call it all day long" : undefined);
+  return sentence === undefined ? service : { ...service, publicBecause: sentence };
+}
 
 /** MiB that a container may have at least and at most for its CPUs. */
 const MEMORY: Record<string, { min: number; max: number }> = {

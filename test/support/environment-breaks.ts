@@ -30,7 +30,8 @@ function to({ path }: Field, values: fc.Arbitrary<unknown>): Break["edits"] {
   return values.map((value) => ({ path, edits: { [path]: value } }));
 }
 
-function ofAnotherType({ type }: SchemaNode): fc.Arbitrary<unknown> {
+function ofAnotherType({ type, anyOf = [] }: SchemaNode): fc.Arbitrary<unknown> {
+  const own = [type, ...anyOf.map((kind) => kind.type)];
   const values: Record<string, fc.Arbitrary<unknown>> = {
     boolean: fc.boolean(),
     integer: fc.integer(),
@@ -38,7 +39,9 @@ function ofAnotherType({ type }: SchemaNode): fc.Arbitrary<unknown> {
     array: fc.array(fc.string(), { maxLength: 3 }),
     object: fc.dictionary(fc.string(), fc.integer(), { maxKeys: 3, noNullPrototype: true }),
   };
-  return fc.oneof(...Object.keys(values).flatMap((other) => (other === type ? [] : (values[other] ?? []))));
+  return fc.oneof(
+    ...Object.keys(values).flatMap((other) => (own.some((one) => one === other) ? [] : (values[other] ?? []))),
+  );
 }
 
 function outOfBounds({ path, node }: Field): fc.Arbitrary<unknown> {

@@ -46,8 +46,12 @@ export function problemsOfStaging(edits: Edits): string[] {
 export const WHAT_CAN_BE_LEFT_OUT: Edits = {
   destroyable: { reason: "Rehearsals are thrown away" },
   "connector.name": "rehearsal",
+  publicBy: "no-invoker-check",
   ...Object.fromEntries(
-    serviceKeys.map((name) => [`services.${name}.secrets`, { [SECRET_VARIABLE]: "session-signer" }]),
+    serviceKeys.flatMap((name) => [
+      [`services.${name}.secrets`, { [SECRET_VARIABLE]: "session-signer" }],
+      [`services.${name}.publicBecause`, "Browsers call it all day long"],
+    ]),
   ),
 };
 

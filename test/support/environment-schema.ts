@@ -58,7 +58,9 @@ function serviceNode(redis: boolean): SchemaNode {
     .find(({ properties }) => properties?.redis?.const === redis);
   if (!node) throw new Error(`the schema has no kind of service with redis: ${redis}`);
   const settings = Object.entries(node.properties ?? {}).filter(([, { not }]) => not === undefined);
-  return { ...node, properties: { ...Object.fromEntries(settings), redis: { type: "boolean" } } };
+  const { public: callers, ...others } = Object.fromEntries(settings);
+  // Yes, no, or a list: a setting like any other yes or no, which `anyOf` says may be more.
+  return { ...node, properties: { ...others, public: { ...callers, type: "boolean" }, redis: { type: "boolean" } } };
 }
 
 /** Services as if each key of staging were a setting of its own. */

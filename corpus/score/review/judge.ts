@@ -19,7 +19,9 @@ export function caseOf(id: string): ReviewCase {
 
 /** A recorded plan, changed where a test needs JSON that Terraform did not write. */
 export function planJson(id: string, change: (plan: Json) => void = () => {}): Json {
-  const plan = readPlan("review", caseOf(id).id);
+  const { edited } = caseOf(id);
+  const plan = readPlan("review", id);
+  edited?.(plan);
   change(plan);
   return plan;
 }

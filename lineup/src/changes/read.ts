@@ -9,6 +9,7 @@ import { planShape } from "../inputs/shapes";
 import { planOf } from "../inputs/terraform-commands";
 import { type Configuration, withConfiguration } from "../inputs/with-configuration";
 import { type Change, readChange } from "./change";
+import { codeOf, type PlanCode } from "./code";
 import { asWritten, stateBefore } from "./states";
 
 /**
@@ -28,6 +29,7 @@ export interface ChangedPlan {
   incomplete: boolean;
   /** When it was made, in UTC. */
   madeAt: string | undefined;
+  code: PlanCode;
   changes: Change[];
   /** What changed outside Terraform since the state was written. */
   drift: Change[];
@@ -73,6 +75,7 @@ export function changedPlan(json: unknown, file: string, configuration?: Configu
       errored,
       incomplete: isIncomplete(plan),
       madeAt: plan.timestamp ?? undefined,
+      code: codeOf(plan),
       changes,
       drift,
       before,

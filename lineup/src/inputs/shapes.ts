@@ -66,6 +66,7 @@ export interface ConfiguredResource extends Named {
   depends_on?: string[] | null | undefined;
   count_expression?: unknown;
   for_each_expression?: unknown;
+  provisioners?: { type: string }[] | null | undefined;
 }
 const configuredResource = object<ConfiguredResource>({
   ...named,
@@ -74,6 +75,7 @@ const configuredResource = object<ConfiguredResource>({
   depends_on: optional(TEXTS),
   count_expression: ANYTHING,
   for_each_expression: ANYTHING,
+  provisioners: optional(listOf(object({ type: TEXT }))),
 });
 
 export interface Expression {
@@ -146,8 +148,13 @@ const printedChange = object<PrintedChange>({
   }),
 });
 
+interface ConfiguredProvider {
+  name?: string | null | undefined;
+  full_name?: string | null | undefined;
+  expressions?: Record<string, unknown> | null | undefined;
+}
 interface PlannedConfiguration {
-  provider_config?: Record<string, { expressions?: Record<string, unknown> | null | undefined }> | null | undefined;
+  provider_config?: Record<string, ConfiguredProvider> | null | undefined;
   root_module?: ConfiguredModule | null | undefined;
 }
 
@@ -164,6 +171,7 @@ export interface Plan {
   errored?: boolean | null | undefined;
   complete?: boolean | null | undefined;
   deferred_changes?: unknown[] | null | undefined;
+  action_invocations?: unknown[] | null | undefined;
 }
 export const planShape = object<Plan>({
   format_version: TEXT,
@@ -174,7 +182,15 @@ export const planShape = object<Plan>({
   timestamp: optional(TEXT),
   configuration: optional(
     object<PlannedConfiguration>({
-      provider_config: optional(namedBy(object({ expressions: optional(FIELDS) }))),
+      provider_config: optional(
+        namedBy(
+          object<ConfiguredProvider>({
+            name: optional(TEXT),
+            full_name: optional(TEXT),
+            expressions: optional(FIELDS),
+          }),
+        ),
+      ),
       root_module: optional(configuredModule),
     }),
   ),
@@ -182,6 +198,7 @@ export const planShape = object<Plan>({
   errored: optional(FLAG),
   complete: optional(FLAG),
   deferred_changes: optional(LIST),
+  action_invocations: optional(LIST),
 });
 
 /** lineup's own form of a live project: resources in Terraform's attribute names, and what could not be read. */

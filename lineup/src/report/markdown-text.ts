@@ -7,8 +7,8 @@ const GAP = "&#8203;";
 const SPECIAL = /:(?=\/\/|[\w+-]+:)|www(?=\.)|\bGH-(?=\d)|[@#&<>`|\\$]|[*_[\]~!^]|^(?:[-+=]|\d+(?=[.)]))/gi;
 
 /** Text from an input as words of a sentence: none of it is markup, a mention, a reference, an emoji or a link. */
-export function prose(text: string): string {
-  return plain(text, SENTENCE).replace(SPECIAL, (found) => {
+export function prose(text: string, limit = SENTENCE): string {
+  return plain(text, limit).replace(SPECIAL, (found) => {
     if (/^(:|www|gh-|\d+)$/i.test(found)) return `${found}${GAP}`;
     if (found === "@" || found === "#") return `${entity(found)}${GAP}`;
     return /[*_[\]~!^]/.test(found) ? `\\${found}` : entity(found);

@@ -4,12 +4,13 @@ import type { Remark } from "./report";
 
 // What a verdict leaves out is said wherever the verdict is.
 
-/** "; 1 VM and 2 GKE clusters are not judged" */
-export function besides(notJudged: readonly NotJudged[] = []): string {
-  if (notJudged.length === 0) return "";
+/** "; 1 VM, 2 GKE clusters and 39 changes are not judged" */
+export function besides(notJudged: readonly NotJudged[] = [], changes = 0): string {
   const kinds = notJudged.map(({ kind, callers }) => count(callers.length, kind));
-  const isOne = notJudged.length === 1 && notJudged[0]?.callers.length === 1;
-  return `; ${enumerated(kinds)} ${isOne ? "is" : "are"} not judged`;
+  const all = [...kinds, ...(changes > 0 ? [count(changes, "change")] : [])];
+  if (all.length === 0) return "";
+  const isOne = all.length === 1 && (notJudged[0]?.callers.length ?? changes) === 1;
+  return `; ${enumerated(all)} ${isOne ? "is" : "are"} not judged`;
 }
 
 export function notJudgedRemarks(notJudged: readonly NotJudged[] = []): Remark[] {

@@ -15,6 +15,7 @@ import { assumptionsSection, relying } from "./assumptions";
 import { distinct } from "./names";
 import type { Drawn } from "./network-picture";
 import { besides, notJudgedRemarks } from "./not-judged";
+import { iamSection, rolesInWords, unjudgedSection } from "./of-changes";
 import { causePoint } from "./of-verify";
 import { type AlertLevel, point, type Report, type Route, type Section, sectionsOf, type Tone } from "./report";
 import { joined } from "./words";
@@ -34,7 +35,10 @@ const LEVELS: Record<Level, { title: string; tone: Tone; level: AlertLevel }> = 
 /** What `lineup review` has to say. */
 export function ofReview(report: ReviewReport, [before, after]: readonly Drawn[] = []): Report {
   const { verdict, plan, paths, risks, undecided, flows } = report;
-  const headline = { ...WORDS[verdict], sentence: `${conclusion(report)}${besides(report.notJudged)}` };
+  const headline = {
+    ...WORDS[verdict],
+    sentence: `${conclusion(report)}${rolesInWords(report)}${besides(report.notJudged, report.unjudged.length)}`,
+  };
   const part = {
     file: plan.file,
     about: joined([countsInWords(report.counts), kindInWords(report)], "; "),
@@ -51,10 +55,12 @@ export function ofReview(report: ReviewReport, [before, after]: readonly Drawn[]
     }),
     sections: sectionsOf(
       ...(["danger", "caution", "note"] as const).map((level) => risksSection(risks, level)),
+      iamSection(report),
       exceptionsSection(report),
       assumptionsSection(arriving(paths).flatMap(({ reliesOn }) => reliesOn)),
       flowsSection("Newly denied", flows.newlyDenied),
       flowsSection("Newly allowed", flows.newlyAllowed),
+      unjudgedSection(report),
     ),
     remarks: notJudgedRemarks(report.notJudged),
   };

@@ -79,6 +79,8 @@ export interface Point {
   fix: string;
   /** Whether it is worth mentioning where only what is wrong is asked for. */
   minor: boolean;
+  /** Whether all of it is to be read: nothing of it is cut short, and none like it is left out while there is room. */
+  isWhole: boolean;
   /** How code scanning sees it; undefined where it does not. */
   alert: Alert | undefined;
 }
@@ -117,7 +119,16 @@ export interface Remark {
   minor: boolean;
 }
 
-const NOTHING = { place: undefined, aside: "", name: "", because: "", fix: "", minor: false, alert: undefined };
+const NOTHING = {
+  place: undefined,
+  aside: "",
+  name: "",
+  because: "",
+  fix: "",
+  minor: false,
+  isWhole: false,
+  alert: undefined,
+};
 
 export function point(parts: Partial<Point> & { message: string }): Point {
   return { ...NOTHING, ...parts };

@@ -61,6 +61,46 @@ export interface Counts {
   forget: number;
 }
 
+/** A change of a kind that lineup does not look into. */
+export interface UnjudgedChange {
+  address: string;
+  type: string;
+  actions: readonly string[];
+  /** Not the resource itself: an old object of it that is deleted. */
+  deposed?: boolean;
+  importing?: boolean;
+}
+
+/** A role that somebody has on something, and whether before and after this plan. */
+export interface RoleGiven {
+  role: string;
+  /** As Google calls it; "unknown: " and what it refers to where the plan does not know it. */
+  member: string;
+  /** The expression under which it holds. */
+  condition?: string;
+  before: boolean;
+  after: boolean;
+}
+
+/** What a role, a provider of identities or a denial says, where that changes. */
+export interface IamSetting {
+  attribute: string;
+  before: string[];
+  after: string[];
+}
+
+/** A change of who may do what. */
+export interface IamChange {
+  address: string;
+  type: string;
+  actions: readonly string[];
+  /** What it is about: "secret redis-auth", "project acme-staging"; empty where nothing says so. */
+  on: string;
+  gives: RoleGiven[];
+  settings: IamSetting[];
+  source?: Source;
+}
+
 export interface ReviewReport {
   schema: "lineup/review/1";
   verdict: ReviewVerdict;
@@ -69,6 +109,10 @@ export interface ReviewReport {
   /** Kinds of callers that are not judged; absent where there are none. */
   notJudged?: NotJudged[];
   risks: Risk[];
+  /** Every change of who may do what, in full. */
+  iam: IamChange[];
+  /** Every other change that lineup does not look into: a verdict is one over the rest. */
+  unjudged: UnjudgedChange[];
   /** What could not be told, besides the paths. */
   undecided: { address: string; message: string; source?: Source }[];
   flows: Flows;

@@ -9,8 +9,10 @@ import { notJudgedIn } from "../topology/other-callers";
 import type { Question } from "../verify";
 import type { ReviewedPath, ReviewReport, ReviewVerdict, Standing } from "./contract";
 import { countsOf } from "./counts";
+import { iamChangesIn } from "./iam-changes";
 import { leftByDrift } from "./left-by-drift";
 import { risksOf } from "./risks";
+import { unjudgedIn } from "./unjudged";
 
 interface Reviewed {
   report: ReviewReport;
@@ -42,6 +44,8 @@ export function review(plan: ChangedPlan, question: Question, sourceOf: SourceOf
     paths: pairs.map((pair) => reported(pair, sourceOf)),
     ...(notJudged.length > 0 ? { notJudged } : {}),
     risks: risks.map(located),
+    iam: iamChangesIn(plan.changes, comparison).map(located),
+    unjudged: unjudgedIn(plan.changes),
     undecided: undecided.map(located),
     flows: { newlyDenied, newlyAllowed, undecided: rules },
     counts: countsOf(plan.changes),

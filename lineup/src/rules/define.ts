@@ -67,12 +67,15 @@ interface UndeterminedChange {
   undetermined: string;
 }
 
+/** What a change rule says: a finding, or that it cannot be told. */
+export type ChangeResult = ChangeFinding | UndeterminedChange;
+
 /** A rule over two snapshots and one change between them. Review and drift both ask every one of them. */
 export interface ChangeRule extends RuleText {
   level: Level;
   /** What it means in drift; undefined where only a plan can do it, or where drift finds it by tracing the paths. */
   drift: DriftMeaning | undefined;
-  check(change: Change, comparison: Comparison): readonly (ChangeFinding | UndeterminedChange)[];
+  check(change: Change, comparison: Comparison): readonly ChangeResult[];
 }
 
 /** Keeps the literal type of the id, so that the list of rules is the list of all ids. */
@@ -84,8 +87,9 @@ export function defineChangeRule<const Id extends string>(
 
 /** What holds for a plan as a whole, or for a path of it: nothing that a single change shows. */
 interface PlanFinding {
-  /** The service that is meant; empty where it is the plan. */
+  /** What is meant: a service, unless `actions` says what happens to it; empty where it is the plan. */
   address?: string;
+  actions?: readonly string[];
   because?: readonly string[];
   consequence: string;
   fix: string;

@@ -2,6 +2,9 @@ import type { RegisteredRule } from "./registry";
 
 const FILE = "with an entry of address, code or attribute, reason and expiry date";
 
+/** What a plan rule says of one resource or provider; everything else it says of the plan, or of a broken path. */
+const SILENCEABLE = /^(REDIS_CHANGED|PROVISIONER|EXTERNAL_PROGRAM|PROVIDER_[A-Z_]+)$/;
+
 /** How a rule is silenced, or why it cannot be. */
 export function silenceOf({ kind, id, house }: RegisteredRule): string {
   switch (kind) {
@@ -14,7 +17,7 @@ export function silenceOf({ kind, id, house }: RegisteredRule): string {
       if (/_DELETED$|_REPLACED$/.test(id)) return "Never where the plan deletes something, as a replacement does.";
       return `\`lineup review --exceptions FILE\`, ${FILE}.`;
     case "plan":
-      if (id === "REDIS_CHANGED") return `\`lineup review --exceptions FILE\`, ${FILE}.`;
+      if (SILENCEABLE.test(id)) return `\`lineup review --exceptions FILE\`, ${FILE}.`;
       return "Never: it holds for the whole plan, or is a broken path.";
     case "drift":
       if (id === "DELETED" || id.endsWith("_BROKEN")) return "Never: a deletion or a broken path stays reported.";

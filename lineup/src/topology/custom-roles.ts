@@ -1,12 +1,11 @@
-import { READS_SECRETS, roleReadsSecrets } from "../../../facts/secret-readers";
+import { READS_SECRETS, roleReadsSecrets } from "../../../facts/roles";
 import { groupedBy } from "../grouping";
 import type { Resource } from "../inputs/model";
 import { isKnown, lastSegment, type Maybe, Unresolved } from "../values";
 import type { RoleGiven } from "./iam";
+import { CUSTOM_ROLE } from "./identity-types";
 import { projectOf } from "./networks";
 import { flag, get, items, knownText, list } from "./read";
-
-const CUSTOM_ROLE = /^google_(project|organization)_iam_custom_role$/;
 
 /** Whether a role holds the permission to read secrets. */
 export function readsSecrets(role: RoleGiven["role"], customRole: Resource | undefined): Maybe<boolean> {

@@ -171,7 +171,7 @@ const [EVERY, VAGUE, TAKING, ANY] = [
   "what takes roles away",
   "any secret",
 ];
-const NOBODY: RoleGiven = { role: undefined, members: [], isConditional: false };
+const NOBODY: RoleGiven = { role: undefined, members: [], isConditional: false, condition: undefined };
 
 function takesAway({ resource, reads, isConditional }: Grant): boolean {
   if (isPolicy(resource)) return true;

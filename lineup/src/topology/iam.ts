@@ -8,6 +8,7 @@ export interface RoleGiven {
   members: Maybe<Value[]>;
   /** It holds only where an expression does, which lineup does not evaluate. */
   isConditional: boolean;
+  condition: Value | undefined;
 }
 
 /** What a resource gives: one role to one member or to several, or a whole policy. */
@@ -19,7 +20,7 @@ export function rolesGiven(resource: Resource, policies: ReadonlyMap<string, Res
   const bindings = data && list(get(data, "binding"));
   if (bindings === undefined || bindings instanceof Unresolved) {
     const unknown = policy instanceof Unresolved ? policy : new Unresolved("a policy that is not evaluated");
-    return [{ role: unknown, members: unknown, isConditional: false }];
+    return [{ role: unknown, members: unknown, isConditional: false, condition: undefined }];
   }
   return bindings.map(bindingOf);
 }
@@ -32,6 +33,7 @@ function bindingOf(binding: unknown): RoleGiven {
     role: text(said("role")),
     members: member === undefined ? list(said("members")) : [member],
     isConditional: condition instanceof Unresolved || items(condition).length > 0,
+    condition: condition instanceof Unresolved ? condition : items(condition)[0],
   };
 }
 

@@ -24,15 +24,24 @@ type Openness = (typeof OPENNESS)[number];
 
 /** From where requests reach a Cloud Run service; what is unset or unknown counts as open to all. */
 export function opennessOfService({ resource }: Service): Openness {
-  const metadata = get(resource, "metadata");
-  const block = Array.isArray(metadata) ? metadata[0] : metadata;
-  const annotation = (key: string) => field(field(block, key), "run.googleapis.com/ingress");
-  const ingress = text(
-    get(resource, "ingress") ?? annotation("annotations") ?? annotation("effective_annotations") ?? undefined,
-  );
+  const ingress = text(get(resource, "ingress") ?? annotation(resource, "ingress"));
   if (typeof ingress !== "string") return "internet";
   if (/^(INGRESS_TRAFFIC_INTERNAL_ONLY|internal)$/.test(ingress)) return "internal";
   return /LOAD_BALANCER|load-balancing/.test(ingress) ? "load balancer" : "internet";
+}
+
+/** Whether Cloud Run asks nobody who calls: no role on the service matters then. */
+export function isUnchecked({ resource }: Service): boolean {
+  const disabled = get(resource, "invoker_iam_disabled") ?? annotation(resource, "invoker-iam-disabled");
+  return disabled === true || disabled === "true";
+}
+
+/** What a service of the first generation says of itself. */
+function annotation(resource: Service["resource"], name: string): Value | undefined {
+  const metadata = get(resource, "metadata");
+  const block = Array.isArray(metadata) ? metadata[0] : metadata;
+  const said = (key: string) => field(field(block, key), `run.googleapis.com/${name}`);
+  return said("annotations") ?? said("effective_annotations") ?? undefined;
 }
 
 export function isMoreOpen(one: Openness, other: Openness): boolean {

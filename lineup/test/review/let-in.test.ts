@@ -88,6 +88,44 @@ describe("a service", () => {
   });
 });
 
+describe("a service that asks nobody who calls", () => {
+  const open = "allUsers may call it without a check of who calls";
+  const NEW = "google_cloud_run_v2_service.new";
+  const FIRST = "google_cloud_run_service.new";
+  const service = (values: Json) => ({ name: "new", location: "europe-west1", template: [], ...values });
+  const annotated = (annotations: Json) => service({ metadata: [{ annotations }] });
+  const unchecked = { "run.googleapis.com/invoker-iam-disabled": "true" };
+
+  test.each<[string, string, Json, string]>([
+    ["is new", NEW, service({ invoker_iam_disabled: true }), open],
+    [
+      "is new, with internal ingress",
+      NEW,
+      service({ invoker_iam_disabled: true, ingress: "INGRESS_TRAFFIC_INTERNAL_ONLY" }),
+      `${open} from inside the network`,
+    ],
+    ["is new and of the first generation", FIRST, annotated(unchecked), open],
+  ])("is said to be open where it %s", (_, address, values, said) => {
+    expect(consequences((plan) => makes(plan, address, values))).toContain(said);
+  });
+
+  test.each<[string, Json, Json]>([
+    [NEW, service({ invoker_iam_disabled: false }), service({ invoker_iam_disabled: true })],
+    [FIRST, annotated({}), annotated(unchecked)],
+  ])("or stops asking: %s", (address, before, after) => {
+    expect(consequences((plan) => makes(plan, address, after, before))).toContain(open);
+  });
+
+  test("is not said again by a change of something else", () => {
+    const was = service({ invoker_iam_disabled: true });
+    expect(consequences((plan) => makes(plan, NEW, { ...was, description: "new" }, was)).join()).not.toContain(open);
+  });
+
+  test.each([service({ invoker_iam_disabled: false }), service({})])("is not one that asks: %j", (values) => {
+    expect(consequences((plan) => makes(plan, NEW, values)).join()).not.toContain("allUsers");
+  });
+});
+
 describe("a firewall rule", () => {
   const rule = (values: Json) => ({
     name: "in",

@@ -13,6 +13,7 @@ import {
   accountTarget,
   type BucketOwner,
   makesRevision,
+  switchesInvokers,
   type Target,
   targetOf,
 } from "./target";
@@ -108,7 +109,8 @@ export class Iam {
   private demand(asked: Asked, who: Principal | undefined, target: Target): void {
     const permissions = permissionsOfMethod(asked.id);
     if (!permissions) throw new ApiError(500, `facts/google-apis does not say which permission ${asked.id} needs`);
-    for (const permission of permissions.filter((one) => one !== NONE)) {
+    const all = [...permissions, ...(switchesInvokers(asked, target, this.store) ? ["run.services.setIamPolicy"] : [])];
+    for (const permission of all.filter((one) => one !== NONE)) {
       for (const on of permission === ACT_AS ? this.accountsOf(asked, target) : [target]) {
         if (this.allows(who, permission, on)) continue;
         throw refusal({ permission, account: who?.name ?? "the owner", asked, target: on });

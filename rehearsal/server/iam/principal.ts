@@ -8,6 +8,9 @@ export interface Principal {
 
 const EVERYBODY = ["allUsers", "allAuthenticatedUsers"];
 
+/** Who says nothing of himself. */
+export const ANYBODY: Principal = { name: "Anonymous caller", members: new Set(["allUsers"]) };
+
 /** Who is signed in elsewhere, and known by what the provider of the pool has mapped. */
 export function poolPrincipal(pool: string, subject: string, attributes: ReadonlyMap<string, unknown>): Principal {
   const all = `iam.googleapis.com/${pool}`;

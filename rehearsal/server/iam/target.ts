@@ -110,6 +110,16 @@ export function makesRevision({ id, body }: Asked): boolean {
   return isCloudObject(template) || /\.create$/.test(id) || id.startsWith("cloudfunctions.");
 }
 
+/** https://cloud.google.com/run/docs/securing/managing-access: who turns the check of callers off or on, grants. */
+export function switchesInvokers({ id, body, query }: Asked, { name }: Target, store: Store): boolean {
+  if (!/^run\.projects\.locations\.services\.(create|patch)$/.test(id)) return false;
+  const mask = query.get("updateMask");
+  if (mask !== null && !/\b(invokerIamDisabled|invoker_iam_disabled|\*)/.test(mask)) return false;
+  const will = body?.invokerIamDisabled ?? body?.invoker_iam_disabled;
+  const was = id.endsWith(".create") ? undefined : store.get(name)?.invokerIamDisabled;
+  return (will === true) !== (was === true);
+}
+
 /** Everything whose policy counts for this: the thing, what it is in, and its project. */
 export function* policyHolders({ name, project }: Target): Generator<string> {
   const parts = name.split("/");

@@ -4,6 +4,7 @@ import { serviceUsageMessages } from "../operation-messages";
 import type { CloudObject, Store } from "../store";
 import { selfLink } from "./compute";
 import { policyActions } from "./policies";
+import { quotasOf } from "./quotas";
 
 function emailOf(account: string, project: string): string {
   return `${account}@${project}.iam.gserviceaccount.com`;
@@ -30,6 +31,8 @@ export const serviceAccounts: ApiKind = {
   },
   actions: {
     ...policyActions,
+    // Those that Google keeps are rotated by Google; nobody has made one of his own here.
+    keys: ({ name }) => ({ answer: { keys: [{ name: `${String(name)}/keys/1`, keyType: "SYSTEM_MANAGED" }] } }),
     enable: switched(undefined),
     disable: switched(true),
   },
@@ -73,6 +76,7 @@ export function computeProject(project: string, store: Store): CloudObject {
     name: project,
     selfLink: selfLink(`projects/${project}`),
     defaultServiceAccount: defaultAccount(project, store),
+    quotas: quotasOf(project, undefined, store),
   };
 }
 

@@ -8,6 +8,7 @@ import { ApiError } from "../api-error";
 import { networkOf, rangeFrom, refuseOverlap } from "../geography";
 import { type ApiKind, lastSegment, numberOf, type Place, pathOf, textOf, thingOf, withState } from "../kind";
 import { connectorMessages } from "../operation-messages";
+import { whyNoConnector } from "../org-policies";
 import type { CloudObject } from "../store";
 
 /** Serverless VPC Access connectors. */
@@ -70,6 +71,11 @@ export const connectors: ApiKind = {
       maxThroughput: most * 100,
       state: "READY",
     };
+  },
+  outcome: (thing, { project, store }, before) => {
+    const error = before ? undefined : whyNoConnector(project, store);
+    // It stays, and is of no use: it has to be deleted before it can be made again.
+    return error === undefined ? { thing } : { thing: { ...thing, state: "ERROR" }, error };
   },
   meanwhile: withState,
 };

@@ -1,7 +1,6 @@
-import { ApiError } from "../api-error";
+import { ApiError, failedPrecondition } from "../api-error";
 import { type ApiKind, lastSegment, listOf, textOf } from "../kind";
 import { accountPath } from "./accounts";
-import { failedPrecondition } from "./identity-pools";
 
 const LONGEST = 3600;
 

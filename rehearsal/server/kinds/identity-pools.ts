@@ -1,4 +1,4 @@
-import { ApiError } from "../api-error";
+import { ApiError, failedPrecondition } from "../api-error";
 import { projectNumber } from "../geography";
 import { type ApiKind, textOf } from "../kind";
 import { type Deed, message, type OperationMessages } from "../operation-messages";
@@ -46,10 +46,6 @@ export const identityPools: ApiKind = {
 
 export function isDeleted(thing: CloudObject | undefined): boolean {
   return thing?.state === "DELETED";
-}
-
-export function failedPrecondition(message = "Precondition check failed."): ApiError {
-  return new ApiError(400, message, "failedPrecondition");
 }
 
 /** What is deleted can be looked at, listed and restored, and nothing else. */

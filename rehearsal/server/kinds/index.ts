@@ -1,6 +1,7 @@
 import type { ApiKind } from "../kind";
 import { projectServices, projects, serviceAccounts } from "./accounts";
 import { regionalAddresses } from "./addresses";
+import { billing } from "./billing";
 import { connectors } from "./connectors";
 import { credentials } from "./credentials";
 import { databases } from "./databases";
@@ -11,10 +12,12 @@ import { forwardingRules } from "./forwarding-rules";
 import { functions } from "./functions";
 import { identityPools } from "./identity-pools";
 import { identityProviders } from "./identity-providers";
+import { cryptoKeys, keyRings } from "./keys";
 import { knativeServices } from "./knative";
 import { memcachedInstances } from "./memcached";
 import { networks, subnetworks } from "./networks";
 import { connectivityTests, logMetrics, monitoring } from "./observability";
+import { orgPolicies } from "./org-policies";
 import { policyBasedRoutes } from "./policy-routes";
 import { clusters, valkeyInstances } from "./psc-caches";
 import { redisInstances } from "./redis";
@@ -63,6 +66,10 @@ export const kinds: readonly ApiKind[] = [
   identityPools,
   projects,
   projectServices,
+  orgPolicies,
+  billing,
+  cryptoKeys,
+  keyRings,
   ...monitoring,
   logMetrics,
   connectivityTests,

@@ -1,8 +1,7 @@
 import { isPermission } from "../../../facts/google-apis/iam";
-import { ApiError } from "../api-error";
+import { ApiError, failedPrecondition } from "../api-error";
 import { type ApiKind, listOf } from "../kind";
 import type { CloudObject } from "../store";
-import { failedPrecondition } from "./identity-pools";
 
 /** How long the id of a role that is gone for good stays taken: 37 days after it was deleted. */
 const DAYS_TO_RESTORE = 7;

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { ApiError } from "../api-error";
 import { type ApiKind, lastSegment, listOf, type Place, textOf, thingOf, timestamp } from "../kind";
 import { runMessages } from "../operation-messages";
+import { refuseOpenService } from "../org-policies";
 import type { CloudObject } from "../store";
 import { defaultAccount } from "./accounts";
 import { subnetworkOf } from "./networks";
@@ -14,7 +15,10 @@ export const runServices: ApiKind = {
   messages: runMessages("Service"),
   named: { parameter: "serviceId" },
   replaces: true,
-  check: (draft, place) => demandAccess(thingOf(draft, "template"), place),
+  check: (draft, place) => {
+    if (draft.invokerIamDisabled === true) refuseOpenService(place.project, place.store);
+    demandAccess(thingOf(draft, "template"), place);
+  },
   filled: (draft, place, before) => {
     const revision = `${place.path}/revisions/${place.id}-${String(generationAfter(before)).padStart(5, "0")}-reh`;
     const uri = `https://${place.id}-${place.project}.a.run.app`;

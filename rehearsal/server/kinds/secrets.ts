@@ -1,6 +1,7 @@
 import { ApiError } from "../api-error";
 import { projectNumber } from "../geography";
-import { type ApiKind, textOf, thingOf, timestamp } from "../kind";
+import { type ApiKind, listOf, textOf, thingOf, timestamp } from "../kind";
+import { refuseLocation } from "../org-policies";
 import type { CloudObject, Store } from "../store";
 import { policyActions } from "./policies";
 
@@ -8,6 +9,12 @@ export const secrets: ApiKind = {
   collection: "secretmanager/projects/{project}/secrets",
   style: "immediate",
   named: { parameter: "secretId" },
+  check: (draft, { project, store }, before) => {
+    if (before) return;
+    const replicas = listOf(thingOf(thingOf(draft, "replication"), "userManaged"), "replicas") as CloudObject[];
+    const places = replicas.length > 0 ? replicas.map((one) => textOf(one, "location") ?? "") : ["global"];
+    for (const place of places) refuseLocation(place, "secret", project, store);
+  },
   filled: (draft, { path, store, project }, before) => ({
     ...draft,
     name: path.replace(/^projects\/[^/]+/, `projects/${projectNumber(project, store)}`),

@@ -1,4 +1,4 @@
-import { roleReadsSecrets } from "../../../../facts/secret-readers";
+import { roleReadsSecrets } from "../../../../facts/roles";
 import { isBlock, own } from "../../inputs/blocks";
 import { lastSegment } from "../../values";
 import { type ApiObject, type LiveResource, textAt, thingsAt } from "../model";

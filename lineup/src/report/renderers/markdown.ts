@@ -14,7 +14,7 @@ import {
   type Section,
 } from "../report";
 import { upperFirst } from "../words";
-import { commonSource, countIn, grouped, Numbered, type PointGroup, worstFirst } from "./points";
+import { commonSource, countIn, grouped, Numbered, type PointGroup, shownOf, worstFirst } from "./points";
 
 /** GitHub takes 65,536 characters; the rest is for what has to follow at the end. */
 const LIMIT = 64_000;
@@ -160,18 +160,18 @@ function listed(pages: Pages, noun: string, share: number, points: Section["poin
 
 /** What it is called and where it is, what is wrong, what to do: a line of one list item each. */
 function item({ point, places }: PointGroup): string {
-  const { name, aside, message, because, fix } = point;
+  const { name, aside, message, because, fix, isWhole } = point;
   const common = commonSource(places);
   const line = common === undefined ? "" : ` (${code(`${common.file}:${common.line}`)})`;
   const shown = places
-    .slice(0, SHOWN_PLACES)
+    .slice(0, shownOf([point], SHOWN_PLACES))
     .map((place) => placeInWords(common === undefined ? place : { ...place, source: undefined }));
   const more = places.length > shown.length ? ` and ${places.length - shown.length} more` : "";
   const what = aside === "" ? "" : `: ${code(aside, LONGEST_DRAWING)}`;
   const where = shown.length === 0 ? "" : `${shown.join(", ")}${more}${line}${what}`;
   const lines = [
     [name === "" ? "" : code(name), where].filter((part) => part !== "").join(" at "),
-    message === "" ? "" : prose(message),
+    message === "" ? "" : prose(message, isWhole ? Number.POSITIVE_INFINITY : undefined),
     because === "" ? "" : `**Because:** ${code(because, LONGEST_DRAWING)}`,
     fix === "" ? "" : `**Fix:** ${prose(fix)}`,
   ];

@@ -14,6 +14,11 @@ export function grouped(points: readonly Point[]): PointGroup[] {
   return groups.all;
 }
 
+/** How many are shown: all of those that are to be read as a whole. */
+export function shownOf(points: readonly Point[], most: number): number {
+  return points.some(({ isWhole }) => isWhole) ? Number.POSITIVE_INFINITY : most;
+}
+
 /** The one line of source that several places are made by: a loop, or a call of a function. */
 export function commonSource(places: readonly Location[]): Location["source"] {
   const [first, ...others] = places.map(({ source }) => source);

@@ -13,7 +13,7 @@ import {
   type Route,
   type Section,
 } from "../report";
-import { commonSource, countIn, grouped, Numbered, type PointGroup, worstFirst } from "./points";
+import { commonSource, countIn, grouped, Numbered, type PointGroup, shownOf, worstFirst } from "./points";
 
 const SENTENCE = 400;
 const SHOWN_PLACES = 6;
@@ -150,7 +150,7 @@ class Page {
     const paint = tone === "neutral" ? this.paint.dim : this.paint[TONES[tone]];
     return this.titled(
       paint(`${title} (${countIn(grouped(kept))})`),
-      this.points(kept, noun, isDetail ? SHOWN_DETAILS : SHOWN_POINTS),
+      this.points(kept, noun, isDetail ? SHOWN_DETAILS : shownOf(kept, SHOWN_POINTS)),
     );
   }
 
@@ -178,15 +178,16 @@ class Page {
 
   /** Where it is, what is wrong with it, what to do, and the name to look up. */
   private group({ point, places }: PointGroup, first: string, indent: string): string[] {
-    const { aside, name, message, because, fix } = point;
+    const { aside, name, message, because, fix, isWhole } = point;
     const common = commonSource(places);
+    const most = shownOf([point], SHOWN_PLACES);
     const lines = [
-      ...places
-        .slice(0, SHOWN_PLACES)
-        .flatMap((place) => this.place(common ? withoutSource(place) : place, aside, indent)),
-      ...(places.length > SHOWN_PLACES ? [`${indent}and ${places.length - SHOWN_PLACES} more`] : []),
+      ...places.slice(0, most).flatMap((place) => this.place(common ? withoutSource(place) : place, aside, indent)),
+      ...(places.length > most ? [`${indent}and ${places.length - most} more`] : []),
       ...(common ? [this.paint.dim(`${indent}in ${plain(common.file)}:${common.line}`)] : []),
-      ...(message === "" ? [] : wrap(plain(message, SENTENCE), indent, this.width)),
+      ...(message === ""
+        ? []
+        : wrap(plain(message, isWhole ? Number.POSITIVE_INFINITY : SENTENCE), indent, this.width)),
       ...this.labelled("because: ", because, indent),
       ...this.labelled("fix: ", fix, indent),
     ];

@@ -14,12 +14,16 @@ import { firewallAllowsMore } from "./firewall-allows-more";
 import { firewallDeniesMore } from "./firewall-denies-more";
 import { firewallNetworkChanged } from "./firewall-network-changed";
 import { firewallRuleReplaced } from "./firewall-rule-replaced";
+import { iamWidened } from "./iam-widened";
+import { identitiesAdmitted } from "./identities-admitted";
 import { ingressWidened } from "./ingress-widened";
+import { keyCreated } from "./key-created";
 import { networkDeleted } from "./network-deleted";
 import { networkReplaced } from "./network-replaced";
 import { openedToEverybody } from "./opened-to-everybody";
 import { openedToInternet } from "./opened-to-internet";
 import { passwordDropped } from "./password-dropped";
+import { publicMember } from "./public-member";
 import { redisAuthDisabled } from "./redis-auth-disabled";
 import { redisAuthEnabled } from "./redis-auth-enabled";
 import { redisAuthRotated } from "./redis-auth-rotated";
@@ -62,12 +66,16 @@ export const CHANGE_RULES = [
   firewallDeniesMore,
   firewallNetworkChanged,
   firewallRuleReplaced,
+  iamWidened,
+  identitiesAdmitted,
   ingressWidened,
+  keyCreated,
   networkDeleted,
   networkReplaced,
   openedToEverybody,
   openedToInternet,
   passwordDropped,
+  publicMember,
   redisAuthDisabled,
   redisAuthEnabled,
   redisAuthRotated,

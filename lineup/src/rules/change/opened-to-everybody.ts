@@ -1,11 +1,12 @@
-import { READS_SECRETS } from "../../../../facts/secret-readers";
+import { READS_SECRETS } from "../../../../facts/roles";
 import type { Change } from "../../changes/change";
-import { givenToEverybody, isEverybody, openedBy } from "../../topology/given";
+import { givenToEverybody } from "../../topology/given";
+import { CUSTOM_ROLE } from "../../topology/identity-types";
 import type { Topology } from "../../topology/model";
 import { get, items } from "../../topology/read";
 import { field } from "../../values";
 import { type ChangeFinding, defineChangeRule } from "../define";
-import { gainedBy, givenByRole, meaning, membersInWords } from "../shared/let-in";
+import { givenByRole, meaning, membersInWords, openedThings } from "../shared/let-in";
 
 export const openedToEverybody = defineChangeRule({
   id: "OPENED_TO_EVERYBODY",
@@ -17,25 +18,14 @@ export const openedToEverybody = defineChangeRule({
   drift: { tier: "weakens", code: "INGRESS_WIDENED" },
   check: (change, comparison) => {
     const { after } = comparison;
-    if (/_iam_custom_role$/.test(change.type)) return widenedRole(change, after.topology);
+    if (CUSTOM_ROLE.test(change.type)) return widenedRole(change, after.topology);
     if (change.type === "google_storage_bucket") return unprotectedBucket(change, after.topology);
-    const on = openedBy(change.type);
-    // A service that everybody may call is said as a caution of its own.
-    if (on === undefined || on === "service" || !["create", "update", "replace"].includes(change.action)) return [];
-    const gained = gainedBy(change, comparison);
-    const first = gained.find(isEverybody);
-    if (!first) return [];
-    const given = gained.filter(({ role }) => role === first.role);
-    const { who, isOne } = membersInWords(given);
-    return [
-      {
-        because: [first.attribute],
-        consequence: `${who} ${isOne ? "has" : "have"} ${first.role} on the ${on}: ${meaning(given)}`,
-        fix: "give the role to named members",
-      },
-    ];
+    return openedThings(change, comparison, ({ on }) => HOLDING_ALL.includes(on));
   },
 });
+
+/** What has a code of its own: whoever reads one of these, or has a role on it, has everything. PUBLIC_MEMBER says the rest. */
+export const HOLDING_ALL = ["secret", "bucket", "service account", "project", "folder", "organization"];
 
 const OPENING: readonly unknown[] = [READS_SECRETS, "run.routes.invoke", "storage.objects.get"];
 

@@ -2,13 +2,13 @@ import type { Change } from "../../changes/change";
 import { changedAttributes } from "../../compare/change-values";
 import type { Comparison } from "../../compare/comparison";
 import { speaksOfMore } from "../../compare/firewall-rule-reach";
-import { isEverybody, mayCall, openedBy } from "../../topology/given";
-import { isMoreOpen, letsInternetIn, opennessOfService } from "../../topology/openness";
-import { field } from "../../values";
+import { isEverybody, onlyCalls } from "../../topology/given";
+import { openedBy } from "../../topology/identity-types";
+import { isMoreOpen, isUnchecked, letsInternetIn, opennessOfService } from "../../topology/openness";
 import { type ChangeFinding, defineChangeRule } from "../define";
 import { lettingInWords } from "../shared/firewall-rules";
 import { callersInWords, fromWhere, gainedBy, meaning, membersInWords, serviceOf } from "../shared/let-in";
-import { ingressAttribute } from "../shared/services";
+import { ingressAttribute, invokerAttribute } from "../shared/services";
 
 export const openedToInternet = defineChangeRule({
   id: "OPENED_TO_INTERNET",
@@ -47,11 +47,12 @@ const FIX = "use internal ingress, or grant the invoker role to named members";
 
 function openedService(change: Change, comparison: Comparison): ChangeFinding[] {
   const { was, is } = comparison.services(change);
-  if (change.action !== "update" || !was || !is) return [];
-  const [before, after] = [opennessOfService(was), opennessOfService(is)];
-  const ingress = after === "internet" && isMoreOpen(after, before) ? [ingressAttribute(change)] : [];
-  const open = field(change.after, "invoker_iam_disabled") === true;
-  const invoker = open ? changedAttributes(change, "invoker_iam_disabled") : [];
+  if (!COMES_IN.includes(change.action) || !is) return [];
+  const after = opennessOfService(is);
+  // A new service is in itself open to nobody: a grant opens it, or that nobody is asked who calls.
+  const isReached = was !== undefined && after === "internet" && isMoreOpen(after, opennessOfService(was));
+  const ingress = isReached ? [ingressAttribute(change)] : [];
+  const invoker = isUnchecked(is) && !(was && isUnchecked(was)) ? [invokerAttribute(change)] : [];
   const because = [...ingress, ...invoker];
   if (because.length === 0) return [];
   const callers = callersInWords(is, comparison.after.topology);
@@ -60,17 +61,15 @@ function openedService(change: Change, comparison: Comparison): ChangeFinding[] 
   return [{ because, consequence, fix: FIX }];
 }
 
-/** A grant to everybody on a service. */
+/** A grant to everybody on a service, of the role that calls it; any other one is PUBLIC_MEMBER. */
 function openedInvoker(change: Change, comparison: Comparison): ChangeFinding[] {
-  if (openedBy(change.type) !== "service" || !COMES_IN.includes(change.action)) return [];
+  if (openedBy(change.type) !== "service") return [];
   const gained = gainedBy(change, comparison);
-  const everybody = gained.filter(isEverybody);
-  const first = everybody.find(({ role }) => mayCall(role)) ?? everybody[0];
+  const first = gained.find((given) => isEverybody(given) && onlyCalls(given.role));
   if (!first) return [];
   const given = gained.filter(({ role }) => role === first.role);
-  const { who, isOne } = membersInWords(given);
-  const where = mayCall(first.role) ? fromWhere(serviceOf(first, comparison.after.topology)) : "";
-  const may = mayCall(first.role) ? "may call it" : `${isOne ? "has" : "have"} ${first.role} on it`;
-  const consequence = `${who} ${may}${where === "" ? `: ${meaning(given)}` : where}`;
+  const { who } = membersInWords(given);
+  const where = fromWhere(serviceOf(first, comparison.after.topology));
+  const consequence = `${who} may call it${where === "" ? `: ${meaning(given)}` : where}`;
   return [{ because: [first.attribute], consequence, fix: FIX }];
 }

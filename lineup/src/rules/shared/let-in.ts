@@ -3,31 +3,67 @@ import type { Change } from "../../changes/change";
 import type { Comparison } from "../../compare/comparison";
 import { enumerated } from "../../text/words";
 import { CustomRoles } from "../../topology/custom-roles";
-import { type Given, givenBy, givenToEverybody, isEverybody, mayCall } from "../../topology/given";
+import {
+  allGivenBy,
+  type Given,
+  type Giving,
+  givenBy,
+  givenToEverybody,
+  isEverybody,
+  mayCall,
+} from "../../topology/given";
+import { openedBy } from "../../topology/identity-types";
 import type { Service, Topology } from "../../topology/model";
-import { opennessOfService } from "../../topology/openness";
+import { isUnchecked, opennessOfService } from "../../topology/openness";
+import { placeOf } from "../../topology/places";
 import { get } from "../../topology/read";
 import { field, lastSegment, Unresolved, type Value } from "../../values";
+import type { ChangeFinding } from "../define";
 
 // Whom a change lets in, and how that is said.
 
 const MOST_NAMED = 3;
 
-/** What the change gives and the resource did not give before. */
-export function gainedBy(change: Change, { before, after }: Comparison): Given[] {
-  const had = new Set(givenAt(change, before.topology).map(keyOf));
-  return givenAt(change, after.topology).filter((given) => !had.has(keyOf(given)));
+/** What the change gives to members that are known and that did not have it before, from this resource or another one. */
+export function gainedBy(change: Change, comparison: Comparison): Given[] {
+  return gainedByAll(change, comparison).filter((given): given is Given => typeof given.member === "string");
 }
 
-function keyOf({ role, member }: Given): string {
-  return `${role} ${member}`;
+/** The same, with the members that the input does not know. */
+export function gainedByAll(change: Change, { before, after }: Comparison): Giving[] {
+  if (!GIVES.includes(change.action)) return [];
+  const gives = givingAt(change, after.topology);
+  if (gives.length === 0) return [];
+  const had = new Set([
+    ...givingAt(change, before.topology).map(keyOf),
+    ...allGivenBy(before.topology.resources).map(placeKeyOf),
+  ]);
+  return gives.filter((giving) => !had.has(keyOf(giving)) && !had.has(placeKeyOf(giving)));
 }
 
-function givenAt({ address, previousAddress }: Change, { resources }: Topology): Given[] {
+const GIVES = ["create", "update", "replace", "unknown"];
+
+function keyOf({ role, member, condition }: Giving): string {
+  return JSON.stringify([role, named(member), named(condition)]);
+}
+
+/** The same role on the same thing, whichever resource gives it. Nothing is the same as what is not known. */
+function placeKeyOf(giving: Giving): string {
+  const { resource, on } = giving;
+  const place = placeOf(resource);
+  return place.some((one) => one instanceof Unresolved) ? "" : JSON.stringify([on, place, keyOf(giving)]);
+}
+
+function named(value: Value | undefined): unknown {
+  return value instanceof Unresolved ? { unknown: value.soleReference ?? value.text } : value;
+}
+
+function givingAt({ address, previousAddress }: Change, { resources }: Topology): Giving[] {
   const here = resources.filter((one) => one.address === address || one.address === previousAddress);
+  if (here.every(({ type }) => openedBy(type) === undefined)) return [];
   const policies = resources.filter(({ type }) => type === "google_iam_policy");
   const isHere = new Set(here.map((one) => one.address));
-  return givenBy([...here, ...policies]).filter(({ resource }) => isHere.has(resource.address));
+  return allGivenBy([...here, ...policies]).filter(({ resource }) => isHere.has(resource.address));
 }
 
 /** What everybody has by a custom role that changes. */
@@ -36,13 +72,39 @@ export function givenByRole({ address }: Change, { resources }: Topology): Given
   return givenToEverybody(resources).filter(({ given }) => roles.find(given)?.address === address);
 }
 
+/** What a change opens to everybody, of the things that are asked for: one finding, with all who gain the role. */
+export function openedThings(
+  change: Change,
+  comparison: Comparison,
+  isAsked: (giving: Giving) => boolean,
+): ChangeFinding[] {
+  const gained = gainedBy(change, comparison);
+  const first = gained.find((given) => isEverybody(given) && isAsked(given));
+  if (!first) return [];
+  const given = gained.filter(({ role }) => role === first.role);
+  const { who, isOne } = membersInWords(given);
+  return [
+    {
+      because: [first.attribute],
+      consequence: `${who} ${isOne ? "has" : "have"} ${first.role} on the ${first.on}: ${meaning(given)}`,
+      fix: "give the role to named members",
+    },
+  ];
+}
+
 /** "allUsers, domain:acme.example and 3 more": everybody first. */
-export function membersInWords(given: readonly Given[]): { who: string; isOne: boolean } {
-  const members = [...new Set(given.map(({ member }) => member))];
-  const order = [...members].sort((a, b) => Number(isEverybody({ member: b })) - Number(isEverybody({ member: a })));
-  const shown = order.slice(0, MOST_NAMED).map(printedMember);
+export function membersInWords(given: readonly Giving[]): { who: string; isOne: boolean } {
+  const sorted = [...given].sort((a, b) => Number(isEverybody(b)) - Number(isEverybody(a)));
+  const order = [...new Set(sorted.map(({ member }) => memberInWords(member)))];
+  const shown = order.slice(0, MOST_NAMED);
   const more = order.length > shown.length ? [`${order.length - shown.length} more`] : [];
   return { who: enumerated([...shown, ...more]), isOne: order.length === 1 };
+}
+
+/** A member that is not known yet goes by what it is made of. */
+export function memberInWords(member: Value): string {
+  if (typeof member === "string") return printedMember(member);
+  return member instanceof Unresolved ? `a member that is not known (${member.shown})` : "a member that is not known";
 }
 
 /** Who stands behind the two names that Google has for everybody. */
@@ -53,8 +115,7 @@ export function meaning(given: readonly Given[]): string {
 
 /** Who may call a service, as far as the input says. */
 export function callersInWords(service: Service, topology: Topology): string {
-  if (get(service.resource, "invoker_iam_disabled") === true)
-    return "allUsers may call it without a check of who calls";
+  if (isUnchecked(service)) return "allUsers may call it without a check of who calls";
   const policies = topology.resources.filter(({ type }) => type === "google_iam_policy");
   const grants = topology.resources.filter((one) => GIVES_CALLS.test(one.type) && isOn(one, service));
   const given = givenBy([...grants, ...policies]).filter(

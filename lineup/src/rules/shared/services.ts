@@ -21,6 +21,12 @@ export function ingressAttribute({ type }: Change): string {
   return type === "google_cloud_run_service" ? "metadata.annotations.run.googleapis.com/ingress" : "ingress";
 }
 
+/** Where it says that nobody is asked who calls. */
+export function invokerAttribute({ type }: { type: string }): string {
+  const isFirst = type === "google_cloud_run_service";
+  return isFirst ? "metadata.annotations.run.googleapis.com/invoker-iam-disabled" : "invoker_iam_disabled";
+}
+
 /** The list of a service's variables, for what is missing in it. */
 export function variablesAttribute({ variables, accessAttribute }: Service): string {
   const [first] = variables;

@@ -1,7 +1,9 @@
 import { type Given, givenToEverybody, mayCall } from "../../topology/given";
 import type { Topology } from "../../topology/model";
+import { isUnchecked } from "../../topology/openness";
 import { get } from "../../topology/read";
 import { defineRule, type Reported } from "../define";
+import { invokerAttribute } from "../shared/services";
 
 export const openToEverybody = defineRule({
   id: "open-to-everybody",
@@ -11,7 +13,7 @@ export const openToEverybody = defineRule({
   severity: "error",
   check: ({ topology }) => [
     ...givenToEverybody(topology.resources).map(reported),
-    ...topology.services.filter(({ resource }) => get(resource, "invoker_iam_disabled") === true).map(uncheckedService),
+    ...topology.services.filter(isUnchecked).map(uncheckedService),
   ],
 });
 
@@ -30,12 +32,13 @@ function reported(given: Given): Reported {
   };
 }
 
-function uncheckedService({ address }: Topology["services"][number]): Reported {
+function uncheckedService({ address, resource }: Topology["services"][number]): Reported {
+  const attribute = invokerAttribute(resource);
   return {
     address,
-    attribute: "invoker_iam_disabled",
+    attribute,
     message: "allUsers may call the service: Cloud Run does not check who calls it",
-    fix: "keep it where the service is meant to be public, else leave invoker_iam_disabled out",
+    fix: `keep it where the service is meant to be public, else leave ${attribute} out`,
     severity: "note",
   };
 }

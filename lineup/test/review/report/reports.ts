@@ -42,6 +42,8 @@ export function hostileReview(text: string): ReviewReport {
         reliesOn: [text],
       },
     ],
+    iam: [],
+    unjudged: [],
     risks: [
       { ...risk, level: "danger" },
       { ...risk, level: "caution", code: "REDIS_RESIZED" },

@@ -21,6 +21,11 @@ function textOf(piece: Piece): string {
   return typeof piece === "number" ? String(piece) : piece.map(textOf).join("");
 }
 
+/** A text that is to be read as a whole, however long it is. */
+export function whole(text: string): Markup {
+  return new Markup(escaped(plain(text, Number.POSITIVE_INFINITY)));
+}
+
 const SPECIAL: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 
 /** What is no character in XML is none here either: the page can be read by strict parsers. */

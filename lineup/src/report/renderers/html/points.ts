@@ -1,7 +1,7 @@
 import { count } from "../../../text/words";
 import { type Location, type Point, placeText } from "../../report";
-import { grouped, type PointGroup } from "../points";
-import { between, html, type Markup } from "./markup";
+import { grouped, type PointGroup, shownOf } from "../points";
+import { between, html, type Markup, whole } from "./markup";
 
 const SHOWN_PLACES = 12;
 const SHOWN_POINTS = 200;
@@ -41,8 +41,9 @@ function keyOf({ name, message, fix }: Pick<Point, "name" | "message" | "fix">):
 
 export function pointList(points: readonly Point[], noun: string): Markup {
   const groups = grouped(points);
-  const items = groups.slice(0, SHOWN_POINTS).map((group) => html`<li>${pointBody(group)}</li>`);
-  return html`<ul class="points">${items}</ul>${more(groups.length - SHOWN_POINTS, noun)}`;
+  const most = shownOf(points, SHOWN_POINTS);
+  const items = groups.slice(0, most).map((group) => html`<li>${pointBody(group)}</li>`);
+  return html`<ul class="points">${items}</ul>${more(groups.length - most, noun)}`;
 }
 
 export function more(left: number, noun: string): Markup {
@@ -51,15 +52,15 @@ export function more(left: number, noun: string): Markup {
 
 /** What is wrong, where, why and what to do about it. */
 function pointBody({ point, places }: PointGroup): Markup {
-  const { name, aside, message, because, fix } = point;
+  const { name, aside, message, because, fix, isWhole } = point;
   const each = [...new Map(places.map((place) => [JSON.stringify(place), place])).values()];
-  const shown = each.slice(0, SHOWN_PLACES).map(placeMarkup);
+  const shown = each.slice(0, shownOf([point], SHOWN_PLACES)).map(placeMarkup);
   const rest = each.length > shown.length ? html` and ${each.length - shown.length} more` : "";
   const where =
     shown.length === 0
       ? ""
       : html`<div class="where">${between(html`, `, shown)}${rest}${aside === "" ? "" : html`: <b>${aside}</b>`}</div>`;
-  return html`${message === "" ? "" : html`<div class="message">${message}</div>`}${where}${because === "" ? "" : html`<div class="because"><b>Because:</b> ${because}</div>`}${fix === "" ? "" : html`<div class="fix"><b>Fix:</b> ${fix}</div>`}${name === "" ? "" : html`<code class="name">${name}</code>`}`;
+  return html`${message === "" ? "" : html`<div class="message">${isWhole ? whole(message) : message}</div>`}${where}${because === "" ? "" : html`<div class="because"><b>Because:</b> ${because}</div>`}${fix === "" ? "" : html`<div class="fix"><b>Fix:</b> ${fix}</div>`}${name === "" ? "" : html`<code class="name">${name}</code>`}`;
 }
 
 function placeMarkup(place: Location): Markup {

@@ -1,0 +1,72 @@
+import { isBlock } from "../inputs/blocks";
+import type { ConfiguredModule, Plan } from "../inputs/shapes";
+
+// What the configuration in a plan says besides values: what it runs, and what its providers are.
+
+export interface ConfiguredThing {
+  /** With its modules and without keys: `module.site.terraform_data.build`. */
+  address: string;
+  type: string;
+  /** What it runs when it is made or deleted: `local-exec`. */
+  provisioners: readonly string[];
+}
+
+export interface ConfiguredProvider {
+  /** As the configuration calls it: `google.eu`, `module.site:google`. */
+  key: string;
+  name: string;
+  /** Where it comes from: `registry.terraform.io/hashicorp/google`. */
+  source: string;
+  /** The arguments that are set, each with its value where it is written out. */
+  settings: ReadonlyMap<string, unknown>;
+}
+
+export interface PlanCode {
+  things: readonly ConfiguredThing[];
+  providers: readonly ConfiguredProvider[];
+  /** Actions that an apply invokes besides its changes, by address: Terraform 1.14 has them. */
+  invoked: readonly string[];
+}
+
+export function codeOf({ configuration, resource_changes: changes, action_invocations: invocations }: Plan): PlanCode {
+  const configured = Object.entries(configuration?.provider_config ?? {}).map(
+    ([key, { name, full_name: source, expressions }]): ConfiguredProvider => ({
+      key,
+      name: name ?? key,
+      source: source ?? "",
+      settings: new Map(Object.entries(expressions ?? {}).flatMap(([setting, written]) => valueOf(setting, written))),
+    }),
+  );
+  const known = new Set(configured.map(({ source }) => source));
+  const others = new Set((changes ?? []).flatMap(({ provider_name: source }) => source ?? []));
+  const unconfigured = [...others]
+    .filter((source) => !known.has(source))
+    .map((source) => {
+      const name = source.slice(source.lastIndexOf("/") + 1);
+      return { key: name, name, source, settings: new Map<string, unknown>() };
+    });
+  return {
+    things: thingsIn(configuration?.root_module ?? {}),
+    providers: [...configured, ...unconfigured],
+    invoked: (invocations ?? []).map((one) => (isBlock(one) && typeof one.address === "string" ? one.address : "")),
+  };
+}
+
+/** Null is what an argument is that is not set. */
+function valueOf(setting: string, written: unknown): [string, unknown][] {
+  const value = isBlock(written) && "constant_value" in written ? written.constant_value : undefined;
+  return value === null ? [] : [[setting, value]];
+}
+
+function thingsIn(root: ConfiguredModule): ConfiguredThing[] {
+  const found: ConfiguredThing[] = [];
+  const pending = [{ prefix: "", module: root }];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    const { prefix, module } = next;
+    for (const { address, type, provisioners } of module.resources ?? [])
+      found.push({ address: prefix + address, type, provisioners: (provisioners ?? []).map(({ type }) => type) });
+    for (const [name, { module: called }] of Object.entries(module.module_calls ?? {}))
+      if (called) pending.push({ prefix: `${prefix}module.${name}.`, module: called });
+  }
+  return found;
+}

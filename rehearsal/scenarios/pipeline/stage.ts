@@ -1,0 +1,216 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Artifact, Conclusion, Pull, Run } from "../../pipeline/github/records";
+import { Repository } from "../../pipeline/github/repository";
+import { LoopbackGitHub } from "../../pipeline/github/server";
+import { filesIn } from "../../pipeline/github/zip";
+import { Artifacts } from "../../pipeline/workflow/artifacts";
+import { readWorkflow } from "../../pipeline/workflow/model";
+import { type JobCall, type JobEnd, play, resultOf } from "../../pipeline/workflow/play";
+import type { JobPlace } from "../../pipeline/workflow/steps";
+import type { Ended, Start } from "../../pipeline/workflow/workspace";
+import type { Sandbox } from "../../sandbox";
+import type { Identities } from "./identities";
+import { machine } from "./machine";
+import type { Origin } from "./origin";
+
+export const REPOSITORY = "netra/environment";
+const WORKFLOWS = ".github/workflows";
+
+export interface Event {
+  name: "pull_request" | "push" | "schedule" | "workflow_dispatch";
+  /** What a checkout gets, and by which ref. */
+  commit: string;
+  ref: string;
+  pull?: Pull;
+  inputs?: Record<string, string | boolean>;
+  /** Asked before a job of a protected environment starts: what an approver does, or somebody meanwhile. */
+  approval?: (environment: string) => Promise<void>;
+}
+
+export interface Played {
+  run: Run;
+  ends: JobEnd[];
+  /** What a failed step has said, in the words of its annotation. */
+  reasons: string[];
+  /** What each job has written for people to read. */
+  output: string;
+  /** The accounts that were signed in as. */
+  accounts: string[];
+}
+
+/** A repository with its workflows, on the loopback GitHub and the loopback cloud. */
+export class Stage {
+  private readonly artifacts = new Map<number, Artifacts>();
+
+  private constructor(
+    readonly origin: Origin,
+    readonly repository: Repository,
+    readonly github: LoopbackGitHub,
+    private readonly sandbox: Sandbox,
+    private readonly identities: Identities,
+    private readonly folder: string,
+  ) {}
+
+  static async open(origin: Origin, sandbox: Sandbox, identities: Identities, folder: string): Promise<Stage> {
+    const repository = new Repository(REPOSITORY, () => new Date().toISOString());
+    const github = await LoopbackGitHub.start(repository);
+    return new Stage(origin, repository, github, sandbox, identities, folder);
+  }
+
+  /** A pull request of a branch, and the merge that its workflow runs on. */
+  propose(branch: string, base = "main"): Pull {
+    const { repository, origin } = this;
+    const pull = repository.pull(repository.branch(branch, origin.head(branch)));
+    Object.assign(pull.base, { ref: base, sha: origin.head() });
+    return pull;
+  }
+
+  review(pull: Pull): Promise<Played> {
+    const ref = `refs/pull/${pull.number}/merge`;
+    const commit = this.origin.mergeOf(pull.head.sha, ref);
+    return this.play("pr.yaml", { name: "pull_request", commit, ref, pull });
+  }
+
+  merge(pull: Pull): string {
+    const commit = this.origin.mergeOf(pull.head.sha, "refs/heads/main");
+    this.repository.merge(pull, commit);
+    return commit;
+  }
+
+  deploy(change: Partial<Event> = {}): Promise<Played> {
+    return this.play("deploy.yaml", { name: "push", commit: this.origin.head(), ref: "refs/heads/main", ...change });
+  }
+
+  drift(): Promise<Played> {
+    return this.play("drift.yaml", { name: "schedule", commit: this.origin.head(), ref: "refs/heads/main" });
+  }
+
+  /** Whoever runs a workflow of their own branch uploads what they like. */
+  forge(run: Run, name: string, change: (files: Record<string, Buffer>) => void): void {
+    const place = join(this.artifactsOf(run).folder, name);
+    const files = filesIn(place);
+    change(files);
+    for (const [path, content] of Object.entries(files)) writeFileSync(join(place, path), content);
+  }
+
+  artifact(run: Run, name: string): Artifact {
+    const found = this.repository.artifacts.find((one) => one.workflow_run.id === run.id && one.name === name);
+    if (!found) throw new Error(`run ${run.id} has no artifact ${name}`);
+    return found;
+  }
+
+  async play(file: string, event: Event): Promise<Played> {
+    const { repository, origin } = this;
+    const { pull } = event;
+    const run = repository.run({
+      ...{ path: `${WORKFLOWS}/${file}`, event: event.name, status: "in_progress", conclusion: null },
+      ...{ head_sha: pull?.head.sha ?? event.commit, head_branch: pull?.head.ref ?? "main" },
+      pull_requests: pull ? [{ number: pull.number, base: pull.base, head: pull.head }] : [],
+    });
+    const played: Played = { run, ends: [], reasons: [], output: "", accounts: [] };
+    const said = { ...repository.record, html_url: `https://github.example/${REPOSITORY}` };
+    const payload = { repository: said, ...(pull ? { number: pull.number, pull_request: pull } : { ref: event.ref }) };
+    const github = {
+      ...{ event_name: event.name, sha: event.commit, ref: event.ref, run_id: String(run.id), repository: REPOSITORY },
+      ...{ repository_id: String(said.id), repository_owner_id: String(said.owner.id), actor: "somebody" },
+      event: JSON.parse(JSON.stringify(payload)),
+    };
+    const workflow = readWorkflow(origin.read(event.commit, `${WORKFLOWS}/${file}`));
+    const trigger = {
+      ...{ github, inputs: event.inputs ?? {} },
+      vars: (environment: string | undefined) => this.identities.vars(environment),
+      secrets: () => ({}),
+      token: (permissions: Record<string, string>) => this.github.tokenFor(permissions),
+    };
+    played.ends = await play(workflow, trigger, (call) => this.machine(call, event, played, payload));
+    run.status = "completed";
+    run.conclusion = conclusionOf(played.ends);
+    for (const name of this.artifactsOf(run).names()) {
+      repository.artifact(run, name, filesIn(join(this.artifactsOf(run).folder, name)));
+    }
+    return played;
+  }
+
+  private async machine(call: JobCall, event: Event, played: Played, payload: object): Promise<JobPlace> {
+    // What CI does of itself is not rehearsed here.
+    if (call.id === "check") return ALL_IS_WELL;
+    const { environment } = call;
+    if (environment !== undefined) this.identities.admit(environment, event.ref);
+    if (environment !== undefined) await event.approval?.(environment);
+    const { run } = played;
+    const file = join(this.folder, `event-${run.id}.json`);
+    writeFileSync(file, JSON.stringify(payload));
+    const github = call.contexts.github as Record<string, string>;
+    return machine(this.folder, this.env(run, event, file, github), {
+      checkout: (ref, into) => this.origin.checkout(ref, into),
+      ...{ commit: event.commit, artifacts: this.artifactsOf(run) },
+      artifactsOf: (id, token, name) => this.artifactsOfAnother(id, token, name),
+      signIn: (inputs) => {
+        const account = inputs.service_account ?? "";
+        played.accounts.push(account);
+        return this.identities.signIn(inputs, { call, event, run });
+      },
+      start: this.start(call.name),
+      told: ({ title }, ended) => {
+        played.output += `${ended.stdout}${ended.stderr}`;
+        if (ended.code !== 0) played.reasons.push(...reasonsIn(`${call.name}: ${title}`, ended));
+      },
+    });
+  }
+
+  private env(run: Run, event: Event, file: string, github: Record<string, string>): Record<string, string> {
+    return {
+      ...{ GITHUB_ACTIONS: "true", CI: "true", NO_COLOR: "1", GITHUB_API_URL: this.github.url },
+      ...{ GITHUB_SERVER_URL: "https://github.example", GITHUB_REPOSITORY: REPOSITORY, GITHUB_REF: event.ref },
+      ...{ GITHUB_RUN_ID: String(run.id), GITHUB_SHA: event.commit, GITHUB_EVENT_NAME: event.name },
+      ...{ GITHUB_EVENT_PATH: file, GITHUB_RUN_ATTEMPT: "1", GITHUB_WORKFLOW: github.workflow ?? "" },
+    };
+  }
+
+  /** Without a sign-in there is no token for Google. */
+  private start(job: string): Start {
+    return (args, env, folder) => {
+      const script = (args.at(-1) ?? "").split("\n").find((line) => line.trim() !== "") ?? "";
+      const token = { GOOGLE_OAUTH_ACCESS_TOKEN: env.GOOGLE_OAUTH_ACCESS_TOKEN };
+      return this.sandbox.run("bash", args, { ...env, ...token }, folder, `${job}: ${script.trim()}`);
+    };
+  }
+
+  private artifactsOf(run: Run): Artifacts {
+    const folder = join(this.folder, `artifacts-${run.id}`);
+    mkdirSync(folder, { recursive: true });
+    const known = this.artifacts.get(run.id) ?? new Artifacts(folder);
+    this.artifacts.set(run.id, known);
+    return known;
+  }
+
+  private artifactsOfAnother(id: string, token: string, name: string): Artifacts | undefined {
+    const run = this.repository.runs.find((one) => String(one.id) === id);
+    if (!run || token === "" || this.artifact(run, name).expired) return undefined;
+    return this.artifactsOf(run);
+  }
+
+  async close(): Promise<void> {
+    await this.github.stop();
+  }
+}
+
+const ALL_IS_WELL: JobPlace = {
+  step: async () => ({ ok: true }),
+  hashFiles: () => "",
+  read: () => "runs: { using: composite, steps: [] }",
+};
+
+function conclusionOf(ends: JobEnd[]): Conclusion {
+  return ends.some(({ id }) => resultOf(ends, id) === "failure") ? "failure" : "success";
+}
+
+/** The annotations of a step; the end of its output where it has written none. */
+function reasonsIn(step: string, { stdout, stderr }: Ended): string[] {
+  const annotations = [...stdout.matchAll(/^::error[^:]*::(.*)$/gm)].map(([, text = ""]) =>
+    text.replaceAll("%0A", " ").replaceAll("%0D", " ").replaceAll("%25", "%"),
+  );
+  const last = `${stdout}\n${stderr}`.trim().split("\n").at(-1) ?? "";
+  return (annotations.length > 0 ? annotations : [last]).map((text) => `${step}: ${text}`);
+}

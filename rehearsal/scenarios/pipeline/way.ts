@@ -1,0 +1,117 @@
+import { join } from "node:path";
+import { apply, assertNothingToDo, init } from "../../plans";
+import { type Sandbox, succeeded } from "../../sandbox";
+import type { ScenarioContext } from "../../scenario-context";
+import { assertThat, type ScenarioStep } from "../../steps";
+import { accountOf, grantAll } from "../identities/grants";
+import { Identities } from "./identities";
+import { Origin } from "./origin";
+import { type Played, Stage } from "./stage";
+
+/** What the scenario has built so far. */
+export class Scene {
+  private built: { stage: Stage; owner: Sandbox } | undefined;
+
+  constructor(readonly context: ScenarioContext) {}
+
+  get stage(): Stage {
+    return this.now.stage;
+  }
+
+  /** The owner of the project, in staging as main has synthesized it. */
+  get owner(): Sandbox {
+    return this.now.owner;
+  }
+
+  async begin(): Promise<void> {
+    const { context } = this;
+    const owner = await context.sandbox(join(await context.synthesize(), "staging"));
+    const origin = Origin.create(context.root("pipeline", {}), context.lockFile);
+    const identities = new Identities(owner);
+    const stage = await Stage.open(origin, owner, identities, context.root("runs", {}));
+    context.atTheEnd(() => stage.close());
+    this.built = { stage, owner };
+    const bootstrap = owner.beside(join(owner.folder, "../staging-bootstrap"));
+    await init(bootstrap);
+    succeeded(await apply(bootstrap));
+    await identities.enforce();
+    // The first init writes an empty state, which whoever only plans may not.
+    await init(owner.as(accountOf("deploy")));
+  }
+
+  private get now() {
+    if (!this.built) throw new Error("nothing has been built yet");
+    return this.built;
+  }
+}
+
+/** All jobs of a run but these have ended well. */
+export function assertGreen({ ends, reasons }: Played): void {
+  const bad = ends.filter(({ result }) => result !== "success").map(({ name, result }) => `${name}: ${result}`);
+  assertThat(bad.length === 0, `every job succeeds: ${[...bad, ...reasons].join("; ")}`);
+}
+
+/** Returns what the comment on a pull request says first. */
+export function commentOn(stage: Stage, number: number): string {
+  const [comment] = stage.repository.comments.get(number) ?? [];
+  return comment?.body.split("\n").find((line) => line.startsWith("###")) ?? "no comment";
+}
+
+/** From a branch to the night after its deploy. */
+export function way(scene: Scene): ScenarioStep[] {
+  let number = 0;
+  return [
+    {
+      title: "a repository, the bucket of the state, and accounts that may do what is documented and nothing else",
+      run: async () => {
+        await scene.begin();
+        return undefined;
+      },
+    },
+    {
+      title: "a pull request: pr.yaml checks, plans and reviews it, and comments",
+      run: async () => {
+        const { stage } = scene;
+        stage.origin.branch("colour", (edit) =>
+          edit("environments/staging.ts", /ENVIRONMENT: "staging",/, '$& COLOUR: "blue",'),
+        );
+        const pull = stage.propose("colour");
+        const played = await stage.review(pull);
+        assertGreen(played);
+        assertThat(
+          played.accounts.every((account) => account === accountOf("plan")) && played.accounts.length === 1,
+          `one job signs in, as the planning account: ${played.accounts.join(", ")}`,
+        );
+        assertThat(
+          commentOn(stage, pull.number).includes("safe"),
+          `the comment says safe: ${commentOn(stage, pull.number)}`,
+        );
+        number = pull.number;
+        return commentOn(stage, pull.number);
+      },
+    },
+    {
+      title: "its merge: deploy.yaml plans main again, finds what was reviewed, applies and verifies",
+      run: async () => {
+        const { stage } = scene;
+        const pull = stage.repository.pulls.find((one) => one.number === number);
+        if (!pull) throw new Error("there is no pull request");
+        stage.merge(pull);
+        const played = await stage.deploy();
+        assertGreen(played);
+        await grantAll(scene.owner);
+        return played.output.match(/Apply complete! .*/)?.[0];
+      },
+    },
+    {
+      title: "the night after: drift.yaml finds nothing, and no issue says otherwise",
+      run: async () => {
+        const { stage } = scene;
+        assertGreen(await stage.drift());
+        assertThat(stage.repository.issues.length === 0, "there is no issue");
+        await assertNothingToDo(scene.owner);
+        return undefined;
+      },
+    },
+  ];
+}

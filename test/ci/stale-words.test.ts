@@ -1,0 +1,108 @@
+import { temporaryFolder } from "../support/folder";
+import { itNeeds } from "../support/needs";
+import {
+  type Event,
+  type Failure,
+  missingProgram,
+  OLD_COMMENT,
+  OLD_ISSUE,
+  type Run,
+  Stage,
+  THIS_RUN,
+} from "./stage/words";
+
+// Some hundred runs of a workflow.
+jest.setTimeout(900_000);
+
+const need = { missing: missingProgram && `${missingProgram} is not installed` };
+const stage = new Stage(temporaryFolder(), process.env.WORKFLOWS_OF);
+
+/** Every way in which one thing fails that is done when nothing does. */
+function failuresIn({ done, ends }: Run): Failure[] {
+  const jobs = [...new Set(ends.filter(({ result }) => result !== "skipped").map(({ id }) => id))];
+  const steps = done.map(({ job, at, title }) => ({ job, at, title: `${job}: ${at.join(".")} ${title}` }));
+  // A matrix does a step several times.
+  return [
+    ...jobs.map((job) => ({ job, title: `${job}: the job cannot start` })),
+    ...new Map(steps.map((step) => [step.title, step])).values(),
+  ];
+}
+
+const isRed = ({ ends }: Run) => ends.some(({ result }) => result === "failure");
+const resultsOf = ({ ends }: Run) => ends.map(({ name, result, steps }) => ({ name, result, steps }));
+
+/** Which failures leave something that is not true, each in one line. */
+async function lies(
+  file: string,
+  event: Event,
+  isTrue: (run: Run, failure: Failure) => string | undefined,
+  issue?: "open",
+) {
+  const well = await stage.play(file, event, undefined, issue);
+  expect(resultsOf(well).filter(({ result }) => result === "failure")).toEqual([]);
+  const left = failuresIn(well);
+  const found: string[] = [];
+  const work = async () => {
+    for (let failure = left.shift(); failure; failure = left.shift()) {
+      const run = await stage.play(file, event, failure, issue);
+      const lie = isRed(run) ? isTrue(run, failure) : "the run is green";
+      if (lie) found.push(`${failure.title}: ${lie}`);
+    }
+  };
+  // A run waits for its programs most of the time.
+  await Promise.all([work(), work(), work()]);
+  return found.sort();
+}
+
+itNeeds(
+  need,
+  "in a pull request, nothing that fails leaves the comment on another commit standing, or a required check green",
+  async () => {
+    const found = await lies("pr.yaml", "pull_request", ({ comment, ends }, { job }) => {
+      if (job !== "check" && comment === OLD_COMMENT) return "the old comment is still there";
+      if (comment !== OLD_COMMENT && !comment.includes(THIS_RUN)) return "the comment does not name this run";
+      const [required] = ends.filter(({ id }) => id === "required");
+      if (required && required.result !== "failure") return `the required check has ended with ${required.result}`;
+      if (!required && job !== "check" && ends.some(({ id, result }) => id === "review" && result === "success"))
+        return "the review is green";
+      return undefined;
+    });
+    expect(found).toEqual([]);
+  },
+);
+
+const believed = ({ issues, done }: Run, { job, at }: Failure) => {
+  const [issue] = issues;
+  const written = done.find(({ title }) => title === "issue");
+  // What fails after it was written does not make it wrong.
+  if (written && job === written.job && at && (at[0] ?? 0) > (written.at[0] ?? 0)) return undefined;
+  if (issue?.body === OLD_ISSUE) return "the old issue is still there";
+  return issue?.state === "open" && issue.body.includes(THIS_RUN) ? undefined : "no open issue says so";
+};
+
+itNeeds(need, "in drift, nothing that fails leaves a closed issue closed", async () => {
+  expect(await lies("drift.yaml", "schedule", believed)).toEqual([]);
+});
+
+itNeeds(
+  need,
+  "in drift, nothing that fails closes an open issue, or leaves what it said of another night",
+  async () => {
+    expect(await lies("drift.yaml", "schedule", believed, "open")).toEqual([]);
+  },
+);
+
+itNeeds(
+  need,
+  "in a deploy, whatever fails makes it red, and what was applied, even in part, is looked at",
+  async () => {
+    const found = await lies("deploy.yaml", "push", ({ ends }, { job, at }) => {
+      const ran = ends.some(({ id, result }) => id === "verify" && result !== "skipped");
+      if (job === "apply" && !ran) return "what was applied is not looked at";
+      if (job !== "apply" && job !== "verify" && ends.some(({ id, result }) => id === "apply" && result !== "skipped"))
+        return `${at === undefined ? "it" : "a step of it"} did not stop the apply`;
+      return undefined;
+    });
+    expect(found).toEqual([]);
+  },
+);
