@@ -12,10 +12,14 @@ for (const environment of Object.values(written)) {
   environment.redis.memoryGb += 1;
   environment.redis.auth = false;
   environment.connector.machineType = environment.connector.machineType === "e2-micro" ? "e2-standard-4" : "e2-micro";
+  environment.network.flowLogs = !environment.network.flowLogs;
   environment.cloudSql.ports = [5432, 3306];
   environment.cloudSql.reason = "Cloud SQL by private address, changed";
   for (const service of Object.values(environment.services)) {
     service.concurrency = 10;
+    service.ingress = "internal";
+    service.public = ["group:support@example.com"];
+    service.publicBecause = undefined;
     service.secrets = { OPENAI_API_KEY: "openai-api-key" };
   }
 }

@@ -46,11 +46,26 @@ function tableOf({ of: identities, project }: Page): string {
       .flatMap(grantsOf)
       .flatMap(({ role, permissions }) => (permissions ? [[role, permissions] as const] : [])),
   );
-  const commands = [...custom].map(
+  if (custom.size === 0) return table.join("\n");
+  const isMade = identities.every((identity) => identity in ACCOUNT_IDS);
+  return [...table, "", ...(isMade ? held(custom) : commands(custom, project))].join("\n");
+}
+
+type Custom = ReadonlyMap<string, readonly string[]>;
+
+/** What roles hold that the bootstrap makes: made by hand as well, they would be in its way. */
+function held(custom: Custom): string[] {
+  return [...custom].map(
+    ([role, permissions]) => `- \`${role}\`: ${permissions.map((one) => `\`${one}\``).join(", ")}`,
+  );
+}
+
+function commands(custom: Custom, project: string): string[] {
+  const lines = [...custom].map(
     ([role, permissions]) =>
       `gcloud iam roles create ${role} --project ${project} \\\n  --permissions ${permissions.join(",")}`,
   );
-  return [...table, ...(commands.length > 0 ? ["", "```bash", ...commands, "```"] : [])].join("\n");
+  return ["```bash", ...lines, "```"];
 }
 
 const ON: Record<GrantedOn, string> = {

@@ -19,8 +19,6 @@ const IMPORT_ID: Record<string, (body: StackJson) => string | undefined> = {
   google_compute_router_nat: ({ name }) => `${project}/${region}/${names.router}/${name}`,
   google_compute_firewall: ({ name }) => `${PROJECT}/global/firewalls/${name}`,
   google_secret_manager_secret: ({ secret_id }) => `${PROJECT}/secrets/${secret_id}`,
-  google_service_account: ({ account_id }) =>
-    `${PROJECT}/serviceAccounts/${account_id}@${project}.iam.gserviceaccount.com`,
   google_cloud_run_v2_service: ({ name }) => `${PROJECT}/locations/${region}/services/${name}`,
   google_project_service: () => undefined,
   google_cloud_run_v2_service_iam_member: () => undefined,

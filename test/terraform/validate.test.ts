@@ -15,6 +15,12 @@ const onDefaultNetwork = read(
     input.privateNetwork = false;
   }),
 );
+const otherChoices = read(
+  stagingInput((input) => {
+    Object.assign(input, { publicBy: "no-invoker-check", network: { ...input.network, flowLogs: true } });
+    Object.assign(input.services.backend ?? {}, { public: ["group:support@example.com"], publicBecause: undefined });
+  }),
+);
 const bootstrap = (environment: Environment) =>
   synthesize("bootstrap", (app) => new BootstrapStack(app, "bootstrap", environment));
 
@@ -22,6 +28,7 @@ const stacks: [string, StackJson][] = [
   ...environments.map((environment): [string, StackJson] => [environment.name, synthesizeEnvironment(environment)]),
   ...environments.map((environment): [string, StackJson] => [`${environment.name}-bootstrap`, bootstrap(environment)]),
   ["staging on the default network", synthesizeEnvironment(onDefaultNetwork)],
+  ["staging with named callers, without a check of callers, with flow logs", synthesizeEnvironment(otherChoices)],
 ];
 
 const [

@@ -2,23 +2,22 @@ import { OWNER_TOKEN } from "../../endpoints";
 import type { Run } from "../../pipeline/github/records";
 import type { JobCall } from "../../pipeline/workflow/play";
 import type { Sandbox } from "../../sandbox";
-import { accountOf, grantAll, PLAYED } from "../identities/grants";
+import { accountOf, PLAYED } from "../identities/grants";
 import type { Event } from "./stage";
 
 /** Who a job is to Google: what the GitHub environments hold, and who gets which token. */
 export class Identities {
   constructor(private readonly owner: Sandbox) {}
 
-  /** From now on each account may do what is granted to it, and nothing else. */
-  async enforce(): Promise<void> {
+  /** From now on each account may do what the bootstrap has granted to it, and nothing else. */
+  enforce(): void {
     this.owner.cloud.cloud.iam.enforce(PLAYED.map(accountOf), OWNER_TOKEN);
-    await grantAll(this.owner);
   }
 
-  /** The variables of an environment of GitHub: ENV-plan plans, ENV deploys. */
+  /** The variables of an environment of GitHub: ENV-plan and ENV-main plan, ENV deploys. */
   vars(environment: string | undefined): Record<string, string> {
     if (environment === undefined) return {};
-    const account = accountOf(environment.endsWith("-plan") ? "plan" : "deploy");
+    const account = accountOf(/-(plan|main)$/.test(environment) ? "plan" : "deploy");
     return {
       WORKLOAD_IDENTITY_PROVIDER: "projects/1/locations/global/workloadIdentityPools/github/providers/github",
       SERVICE_ACCOUNT: account,

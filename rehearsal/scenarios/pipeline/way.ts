@@ -1,9 +1,10 @@
 import { join } from "node:path";
-import { apply, assertNothingToDo, init } from "../../plans";
-import { type Sandbox, succeeded } from "../../sandbox";
+import { bootstrap } from "../../bootstrapped";
+import { assertNothingToDo, init } from "../../plans";
+import type { Sandbox } from "../../sandbox";
 import type { ScenarioContext } from "../../scenario-context";
 import { assertThat, type ScenarioStep } from "../../steps";
-import { accountOf, grantAll } from "../identities/grants";
+import { accountOf } from "../identities/grants";
 import { Identities } from "./identities";
 import { Origin } from "./origin";
 import { type Played, Stage } from "./stage";
@@ -31,10 +32,8 @@ export class Scene {
     const stage = await Stage.open(origin, owner, identities, context.root("runs", {}));
     context.atTheEnd(() => stage.close());
     this.built = { stage, owner };
-    const bootstrap = owner.beside(join(owner.folder, "../staging-bootstrap"));
-    await init(bootstrap);
-    succeeded(await apply(bootstrap));
-    await identities.enforce();
+    await bootstrap(owner.beside(join(owner.folder, "../staging-bootstrap")));
+    identities.enforce();
     // The first init writes an empty state, which whoever only plans may not.
     await init(owner.as(accountOf("deploy")));
   }
@@ -99,7 +98,6 @@ export function way(scene: Scene): ScenarioStep[] {
         stage.merge(pull);
         const played = await stage.deploy();
         assertGreen(played);
-        await grantAll(scene.owner);
         return played.output.match(/Apply complete! .*/)?.[0];
       },
     },

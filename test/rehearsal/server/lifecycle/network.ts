@@ -23,7 +23,7 @@ export const network: Lifecycle[] = [
       private_ip_google_access: true,
       log_config: { aggregation_interval: "INTERVAL_5_SEC", flow_sampling: 0.5, metadata: "INCLUDE_ALL_METADATA" },
     },
-    change: { ip_cidr_range: "10.0.0.0/23", private_ip_google_access: false },
+    change: { ip_cidr_range: "10.0.0.0/23", private_ip_google_access: false, log_config: undefined },
     id: `${REGIONAL}/subnetworks/acme-subnet`,
     at: { path: `compute/v1/${REGIONAL}/subnetworks/acme-subnet` },
     outOfBand: {

@@ -117,7 +117,12 @@ export const workloads: Lifecycle[] = [
         ],
       },
     },
-    change: { ingress: "INGRESS_TRAFFIC_INTERNAL_ONLY", labels: { team: "platform" } },
+    change: {
+      ingress: "INGRESS_TRAFFIC_INTERNAL_ONLY",
+      invoker_iam_disabled: true,
+      description: "Public: everybody in the network calls it",
+      labels: { team: "platform" },
+    },
     id: `${LOCATION}/services/acme-backend`,
     at: { path: `run/v2/${LOCATION}/services/acme-backend` },
     outOfBand: {
@@ -138,6 +143,19 @@ export const workloads: Lifecycle[] = [
     at: { path: `run/v2/${LOCATION}/services/acme-backend:getIamPolicy`, holds: speaksOf("allUsers") },
     outOfBand: policyWith(`run/v2/${LOCATION}/services/acme-backend`, "roles/run.invoker"),
     removed: true,
+  },
+  {
+    type: "google_cloud_run_v2_service_iam_binding",
+    config: {
+      name: ref("google_cloud_run_v2_service.one.name"),
+      location: REGION,
+      role: "roles/run.viewer",
+      members: ["domain:acme.example"],
+    },
+    change: { members: ["domain:acme.example", "group:support@acme.example"] },
+    id: `${LOCATION}/services/acme-backend roles/run.viewer`,
+    at: { path: `run/v2/${LOCATION}/services/acme-backend:getIamPolicy`, holds: speaksOf("domain:acme.example") },
+    outOfBand: policyWith(`run/v2/${LOCATION}/services/acme-backend`, "roles/run.viewer"),
   },
   {
     type: "google_cloud_run_v2_job",
