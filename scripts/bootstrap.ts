@@ -1,3 +1,4 @@
+import "../synthesis/before-cdktf";
 import { resolve } from "node:path";
 import { written } from "../environments";
 import { type Environment, readEnvironments } from "../environments/environment";
@@ -77,7 +78,7 @@ interface Given {
 
 async function bootstrap(environment: Environment, { asked, stack, terraform, reader }: Given): Promise<number> {
   const name = `${environment.name}-bootstrap`;
-  const folder = new Folder(stack.folder, resolve(`${name}.tfstate`));
+  const folder = new Folder(stack.folder, resolve(stack.folder, "../../..", `${name}.tfstate`));
   const bucket = environment.names.stateBucket;
   const place = placeOf(folder.localState(), await stateInBucket(reader, bucket, name), folder.stateFile);
   const repository = await repositoryFor(asked, place.state?.outputs ?? {}, process.env);

@@ -1,31 +1,25 @@
 import { readFileSync } from "node:fs";
+import type { Environment } from "../../environments/environment";
+import type { GitHub } from "../../lineup/src/github/client";
 import { enumerated } from "../../lineup/src/text/words";
+import { everyBranch } from "../../stacks/bootstrap-stack";
 import { ownersIn, reviewersFor } from "../github/reviewers";
-import { setOnGitHub } from "../github/set";
-import { type Identities, settingsFor } from "../github/settings";
+import { type SetOnGitHub, setOnGitHub } from "../github/set";
+import { identitiesIn, type Settings, settingsFor } from "../github/settings";
 import { settingsTable } from "../github/table";
 import { gitHub, numbersOf, type Repository } from "./repository";
-
-interface PipelineOf {
-  name: string;
-  plans: "approved" | "every-branch";
-}
 
 type Say = (...sentences: string[]) => void;
 
 /** Sets what GitHub has to say, or prints it where there is no token or it cannot be set. */
 export async function settle(
-  environment: PipelineOf,
+  environment: Environment,
   { repository, repository_id }: Repository,
   outputs: Readonly<Record<string, string>>,
   say: Say,
 ): Promise<number> {
   const settings = settingsFor(environment, identitiesIn(outputs));
-  if (environment.plans === "every-branch") {
-    say(
-      `plans: "every-branch": whoever can push a branch of ${repository} can read what the planning account reads, Redis's AUTH string included`,
-    );
-  }
+  if (environment.plans === "every-branch") say(everyBranch(environment));
   const github = gitHub(repository, process.env);
   if (!github) {
     say(
@@ -36,36 +30,26 @@ export async function settle(
     );
     return 0;
   }
+  const { done, failed } = await set(github, repository_id, settings, say);
+  say(...done);
+  if (failed.length === 0) return 0;
+  say(...failed.map((why) => `not set: ${why}`), "", ...settingsTable(settings, repository));
+  return 1;
+}
+
+async function set(github: GitHub, id: string, settings: Settings, say: Say): Promise<SetOnGitHub> {
   try {
     const now = await numbersOf(github);
-    if (now.repository_id !== repository_id) {
-      throw new Error(
-        `${repository} has the number ${now.repository_id} on GitHub, and not ${repository_id}: it is another repository`,
-      );
-    }
-    say(...(await setOnGitHub(github, settings, () => approvers(github, say))));
-    return 0;
+    if (now.repository_id === id) return await setOnGitHub(github, settings, () => approvers(github, say));
+    const other = `${github.repository} has the number ${now.repository_id} on GitHub, and not ${id}: it is another repository`;
+    return { done: [], failed: [other] };
   } catch (error) {
-    say(`GitHub's settings could not be set: ${(error as Error).message}`, "", ...settingsTable(settings, repository));
-    return 1;
+    return { done: [], failed: [(error as Error).message] };
   }
 }
 
-async function approvers(github: Parameters<typeof reviewersFor>[0], say: Say) {
+async function approvers(github: GitHub, say: Say) {
   const { reviewers, unknown } = await reviewersFor(github, ownersIn(readFileSync(".github/CODEOWNERS", "utf8")));
   if (unknown.length > 0) say(`owners in .github/CODEOWNERS without access to the repository: ${enumerated(unknown)}`);
   return reviewers;
-}
-
-/** What the bootstrap stack says that it made. */
-export function identitiesIn(outputs: Readonly<Record<string, string>>): Identities {
-  const {
-    workload_identity_provider: provider,
-    plan_service_account: planAccount,
-    deploy_service_account: deployAccount,
-  } = outputs;
-  if (provider && planAccount && deployAccount) return { provider, planAccount, deployAccount };
-  throw new Error(
-    "the state has no outputs workload_identity_provider, plan_service_account and deploy_service_account",
-  );
 }

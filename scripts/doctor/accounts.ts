@@ -1,5 +1,4 @@
 import { own } from "../../lineup/src/inputs/blocks";
-import { NotThere } from "../../lineup/src/inventory/refusal";
 import { mustSay, ofType, type Written } from "../cloud/written";
 import { again, type Check, each, type Finding, listIn, Misshapen, type World, wrong } from "./check";
 
@@ -10,8 +9,9 @@ export const accounts: Check = {
     const written = ofType(world.bootstrap, "google_service_account");
     const emailOf = (of: Written) => mustSay(of, "email");
     const findings = [
-      ...(await each(written, emailOf, (of) => account(of, world))),
+      ...(await each(world, written, emailOf, (of) => account(of, world))),
       ...(await each(
+        world,
         written,
         (of) => `keys of ${emailOf(of)}`,
         (of) => keys(of, world),
@@ -23,38 +23,27 @@ export const accounts: Check = {
 
 async function account(of: Written, world: World): Promise<Finding[]> {
   const email = mustSay(of, "email");
-  try {
-    const live = await world.reader.one({ api: "IAM", path: mustSay(of, "id"), permission: "iam.serviceAccounts.get" });
-    if (own(live, "email") !== email) throw new Misshapen(`the answer is not about ${email}`);
-    return own(live, "disabled") === true ? [wrong(`${email} is disabled`, again(world))] : [];
-  } catch (error) {
-    if (error instanceof NotThere) return [wrong(`${email} is not there`, again(world))];
-    throw error;
-  }
+  const live = await world.reader.one({ api: "IAM", path: mustSay(of, "id"), permission: "iam.serviceAccounts.get" });
+  if (own(live, "email") !== email) throw new Misshapen(`the answer is not about ${email}`);
+  return own(live, "disabled") === true ? [wrong(`${email} is disabled`, again(world))] : [];
 }
 
 /** A key is a copy of the account that nobody can take back. Google's own keys are none of these. */
-async function keys(of: Written, world: World): Promise<Finding[]> {
+async function keys(of: Written, { reader }: World): Promise<Finding[]> {
   const email = mustSay(of, "email");
-  try {
-    const answer = await world.reader.one({
-      api: "IAM",
-      path: `${mustSay(of, "id")}/keys`,
-      query: { keyTypes: "USER_MANAGED" },
-      permission: "iam.serviceAccountKeys.list",
-    });
-    return listIn(answer, "keys").map((key) => {
-      const id = String(own(key, "name") ?? "")
-        .split("/")
-        .at(-1);
-      return wrong(
-        `${email} has a key, ${id}`,
-        `gcloud iam service-accounts keys delete ${id} --iam-account ${email} --project ${world.reader.project.id}`,
-      );
-    });
-  } catch (error) {
-    // That it is not there has been said.
-    if (error instanceof NotThere) return [];
-    throw error;
-  }
+  const answer = await reader.one({
+    api: "IAM",
+    path: `${mustSay(of, "id")}/keys`,
+    query: { keyTypes: "USER_MANAGED" },
+    permission: "iam.serviceAccountKeys.list",
+  });
+  return listIn(answer, "keys").map((key) => {
+    const id = String(own(key, "name") ?? "")
+      .split("/")
+      .at(-1);
+    return wrong(
+      `${email} has a key, ${id}`,
+      `gcloud iam service-accounts keys delete ${id} --iam-account ${email} --project ${reader.project.id}`,
+    );
+  });
 }

@@ -45,7 +45,7 @@ async function onProject(world: World): Promise<Finding[]> {
 /** Whoever reads the state reads the AUTH string: on its buckets everybody counts. */
 async function onBuckets(world: World): Promise<Finding[]> {
   const nameOf = (of: { values: unknown; address: string; type: string }) => mustSay(of as never, "name");
-  return each(ofType(world.bootstrap, "google_storage_bucket"), nameOf, async (bucket) => {
+  return each(world, ofType(world.bootstrap, "google_storage_bucket"), nameOf, async (bucket) => {
     const name = nameOf(bucket);
     const wanted = ofType(world.bootstrap, BUCKET).filter((of) => mustSay(of, "bucket") === name);
     const live = await world.reader.one({
@@ -71,6 +71,7 @@ const isGivenByGoogle = ({ role, member }: Grant) =>
 async function onAccounts(world: World): Promise<Finding[]> {
   const accounts = ofType(world.bootstrap, "google_service_account");
   return each(
+    world,
     accounts,
     (of) => mustSay(of, "email"),
     async (of) => {

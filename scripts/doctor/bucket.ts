@@ -10,6 +10,7 @@ export const buckets: Check = {
   judge: async (world) => {
     const written = ofType(world.bootstrap, "google_storage_bucket");
     const findings = await each(
+      world,
       written,
       (of) => mustSay(of, "name"),
       async (of) => {

@@ -2,7 +2,7 @@ import type { Environment } from "../../environments/environment";
 import type { GitHub } from "../../lineup/src/github/client";
 import { isBlock, own, type RawBlock } from "../../lineup/src/inputs/blocks";
 import type { Reader } from "../../lineup/src/inventory/reader";
-import { ApiDisabled, ApiFailure } from "../../lineup/src/inventory/refusal";
+import { ApiDisabled, ApiFailure, NotThere } from "../../lineup/src/inventory/refusal";
 import { Untold, type Written } from "../cloud/written";
 
 /** What is compared: what the synthesized stacks say, and what Google and GitHub answer. */
@@ -61,13 +61,24 @@ export async function reading(what: string, read: () => Promise<readonly Finding
   }
 }
 
-/** One question for each thing, and what is found of all of them. */
+/** One question for each thing, and what is found of all of them; one that is not there is not as written. */
 export async function each<Thing>(
+  world: World,
   things: readonly Thing[],
   what: (thing: Thing) => string,
   read: (thing: Thing) => Promise<readonly Finding[]>,
 ): Promise<Finding[]> {
-  return (await Promise.all(things.map((thing) => reading(what(thing), () => read(thing))))).flat();
+  const found = things.map((thing) =>
+    reading(what(thing), async () => {
+      try {
+        return await read(thing);
+      } catch (error) {
+        if (error instanceof NotThere) return [wrong(`${what(thing)}: not there`, again(world))];
+        throw error;
+      }
+    }),
+  );
+  return (await Promise.all(found)).flat();
 }
 
 /** The list in an answer: `{}` is an empty one, and an answer with other fields instead is none. */

@@ -1,9 +1,8 @@
 import type { GitHub } from "../../lineup/src/github/client";
-import { identitiesIn } from "../bootstrap/on-github";
 import { numbersOf } from "../bootstrap/repository";
 import { environmentDiffers, protectionDiffers } from "../github/compare";
 import { environmentOn, protectionOn, secretsOn } from "../github/live";
-import { NO_LONGER_READ, type Settings, settingsFor } from "../github/settings";
+import { identitiesIn, NO_LONGER_READ, type Settings, settingsFor } from "../github/settings";
 import { type Check, type Finding, unread, type World, wrong } from "./check";
 
 /** GitHub's half: who may use its environments, what their jobs are told, what a merge into main has to pass. */
@@ -48,17 +47,13 @@ async function repository(hub: GitHub, { outputs, environment }: World): Promise
 }
 
 async function environments(hub: GitHub, settings: Settings, world: World): Promise<Finding[]> {
-  const found = await Promise.all(
-    settings.environments.map(async (one) => [
-      ...(await asking(`environment ${one.name}`, async () =>
-        environmentDiffers(one, await environmentOn(hub, one.name)).map((what) =>
-          wrong(`environment ${one.name}: ${what}`, mend(world)),
-        ),
-      )),
-      ...(await asking(`secrets of ${one.name}`, async () =>
-        (
-          await secretsOn(hub, one.name)
-        )
+  const found = settings.environments.map((one) =>
+    asking(`environment ${one.name}`, async () => {
+      const live = await environmentOn(hub, one.name);
+      const left = live === undefined ? [] : await secretsOn(hub, one.name);
+      return [
+        ...environmentDiffers(one, live).map((what) => wrong(`environment ${one.name}: ${what}`, mend(world))),
+        ...left
           .filter((name) => NO_LONGER_READ.includes(name))
           .map((name) =>
             wrong(
@@ -66,10 +61,10 @@ async function environments(hub: GitHub, settings: Settings, world: World): Prom
               `gh secret delete ${name} --repo ${hub.repository} --env ${one.name}`,
             ),
           ),
-      )),
-    ]),
+      ];
+    }),
   );
-  return found.flat();
+  return (await Promise.all(found)).flat();
 }
 
 /** Whatever GitHub says instead of an answer, its settings are not known then. */

@@ -1,7 +1,7 @@
 import { own } from "../../lineup/src/inputs/blocks";
 import { textAt } from "../../lineup/src/inventory/model";
 import { mustSay, ofType } from "../cloud/written";
-import { type Check, each, type Finding, listIn, Misshapen, unread, type World, wrong } from "./check";
+import { type Check, type Finding, listIn, Misshapen, reading, unread, type World, wrong } from "./check";
 import { isPublic } from "./grants";
 
 /** What an organization may forbid that this environment does: asked before a deploy fails at it half-way. */
@@ -9,12 +9,11 @@ export const orgPolicies: Check = {
   title: "organization policies",
   judge: async (world) => {
     const asked = needs(world);
-    const findings = await each(
-      asked,
-      ({ constraint }) => constraint,
-      async (need) => judge(need, await rulesOf(need.constraint, world), world),
+    const found = asked.map((need) =>
+      reading(need.constraint, async () => judge(need, await rulesOf(need.constraint, world), world)),
     );
-    return { good: asked.map(({ constraint }) => constraint).join(", "), findings };
+    const good = [...new Set(asked.map(({ constraint }) => constraint))].join(", ");
+    return { good: `nothing is in the way: ${good}`, findings: (await Promise.all(found)).flat() };
   },
 };
 

@@ -1,5 +1,5 @@
 import { plain } from "../../lineup/src/text/plain";
-import { type Check, type Judged, reading, type World } from "./check";
+import { type Check, type Finding, type Judged, reading, type World } from "./check";
 
 export interface Answer {
   title: string;
@@ -34,11 +34,7 @@ export function lines(answers: readonly Answer[], environment: string): string[]
   return [
     ...answers.flatMap((answer) => [
       `${markOf(answer)} ${answer.title}${answer.judged.findings.length === 0 ? `: ${plain(answer.judged.good)}` : ""}`,
-      // What Google and GitHub hold was written by anybody.
-      ...answer.judged.findings.flatMap(({ is, what, wayOut }) => [
-        `    ${is === "wrong" ? "not as written" : "could not be read"}: ${plain(what, 600)}`,
-        `      → ${plain(wayOut, 600)}`,
-      ]),
+      ...inGroups(answer.judged.findings).flatMap(({ wayOut, said }) => [...said, `      → ${plain(wayOut, 600)}`]),
     ]),
     "",
     `${environment}: ${answers.length - (wrong ?? 0) - (unread ?? 0)} of ${answers.length} checks as written, ${wrong} not, ${unread} could not be read`,
@@ -50,4 +46,14 @@ const MARKS = { good: "✓", wrong: "✗", unread: "?" } as const;
 function markOf({ judged: { findings } }: Answer): string {
   if (findings.some(({ is }) => is === "wrong")) return MARKS.wrong;
   return findings.length > 0 ? MARKS.unread : MARKS.good;
+}
+
+/** What has the same way out stands together. What Google and GitHub hold was written by anybody. */
+function inGroups(findings: readonly Finding[]): { wayOut: string; said: string[] }[] {
+  const groups = new Map<string, string[]>();
+  for (const { is, what, wayOut } of findings) {
+    const said = `    ${is === "wrong" ? "not as written" : "could not be read"}: ${plain(what, 600)}`;
+    groups.set(wayOut, [...(groups.get(wayOut) ?? []), said]);
+  }
+  return [...groups].map(([wayOut, said]) => ({ wayOut, said }));
 }

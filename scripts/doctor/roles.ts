@@ -10,6 +10,7 @@ export const roles: Check = {
   judge: async (world) => {
     const written = ofType(world.bootstrap, "google_project_iam_custom_role");
     const findings = await each(
+      world,
       written,
       (of) => mustSay(of, "role_id"),
       (of) => role(of, world),

@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { isBlock, own } from "../../lineup/src/inputs/blocks";
 import { textAt } from "../../lineup/src/inventory/model";
-import { ApiFailure, NotThere } from "../../lineup/src/inventory/refusal";
 import { lastSegment } from "../../lineup/src/values";
 import { standingOf } from "../cloud/standing";
 import { blockOf, mustSay, ofType, said, type Written } from "../cloud/written";
@@ -14,9 +13,10 @@ export const signIn: Check = {
     const pools = ofType(world.bootstrap, "google_iam_workload_identity_pool");
     const providers = ofType(world.bootstrap, "google_iam_workload_identity_pool_provider");
     const findings = [
-      ...(await each(pools, nameOf, (of) => pool(of, world))),
-      ...(await each(providers, nameOf, (of) => provider(of, world))),
+      ...(await each(world, pools, nameOf, (of) => pool(of, world))),
+      ...(await each(world, providers, nameOf, (of) => provider(of, world))),
       ...(await each(
+        world,
         pools,
         (of) => `providers of ${nameOf(of)}`,
         (of) => others(of, providers, world),
@@ -77,23 +77,16 @@ async function standing(of: Written, world: World, permission: string): Promise<
 /** What the pool's bindings trust, any of its providers can say: another one is another door. */
 async function others(of: Written, providers: readonly Written[], world: World): Promise<Finding[]> {
   const path = mustSay(of, "id");
-  let listed: string[];
-  try {
-    const permission = "iam.workloadIdentityPoolProviders.list";
-    const found = await world.reader.list("workloadIdentityPoolProviders", {
-      api: "IAM",
-      path: `${path}/providers`,
-      permission,
-    });
-    listed = found.map((one) => {
-      const name = textAt(one, "name");
-      if (name === undefined) throw new ApiFailure("the API lists a provider without a name");
-      return lastSegment(name);
-    });
-  } catch (error) {
-    if (error instanceof NotThere) return [];
-    throw error;
-  }
+  const found = await world.reader.list("workloadIdentityPoolProviders", {
+    api: "IAM",
+    path: `${path}/providers`,
+    permission: "iam.workloadIdentityPoolProviders.list",
+  });
+  const listed = found.map((one) => {
+    const name = textAt(one, "name");
+    if (name === undefined) throw new Misshapen("its list has a provider without a name");
+    return lastSegment(name);
+  });
   const known = providers.map((one) => mustSay(one, "workload_identity_pool_provider_id"));
   // A list that lacks what is there may lack more.
   if (!known.every((id) => listed.includes(id))) throw new Misshapen("its list lacks a provider that is written");

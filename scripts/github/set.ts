@@ -8,11 +8,29 @@ import type { EnvironmentOnGitHub, Protection, Settings } from "./settings";
 /** Who approves where nobody does yet. */
 export type WhoApproves = () => Promise<readonly Reviewer[]>;
 
-/** Sets what differs and says what was done; nothing is sent where all is as described, so that it can be repeated. */
-export async function setOnGitHub(github: GitHub, settings: Settings, approvers: WhoApproves): Promise<string[]> {
-  const said: string[] = [];
-  for (const wanted of settings.environments) said.push(await setEnvironment(github, wanted, approvers));
-  return [...said, await setProtection(github, settings.protection)];
+export interface SetOnGitHub {
+  done: string[];
+  failed: string[];
+}
+
+/**
+ * Sets what differs; nothing is sent where all is as described, so that it can be repeated. What GitHub refuses keeps
+ * nothing else from being set.
+ */
+export async function setOnGitHub(github: GitHub, settings: Settings, approvers: WhoApproves): Promise<SetOnGitHub> {
+  const said: SetOnGitHub = { done: [], failed: [] };
+  const steps = [
+    ...settings.environments.map((wanted) => () => setEnvironment(github, wanted, approvers)),
+    () => setProtection(github, settings.protection),
+  ];
+  for (const step of steps) {
+    try {
+      said.done.push(await step());
+    } catch (error) {
+      said.failed.push((error as Error).message);
+    }
+  }
+  return said;
 }
 
 async function setEnvironment(github: GitHub, wanted: EnvironmentOnGitHub, approvers: WhoApproves): Promise<string> {

@@ -71,3 +71,16 @@ export function settingsFor(
     protection: { branch: MAIN, checks: REQUIRED_CHECKS },
   };
 }
+
+/** What the bootstrap stack says that it made. */
+export function identitiesIn(outputs: Readonly<Record<string, string>>): Identities {
+  const {
+    workload_identity_provider: provider,
+    plan_service_account: planAccount,
+    deploy_service_account: deployAccount,
+  } = outputs;
+  if (provider && planAccount && deployAccount) return { provider, planAccount, deployAccount };
+  throw new Error(
+    "the state has no outputs workload_identity_provider, plan_service_account and deploy_service_account",
+  );
+}

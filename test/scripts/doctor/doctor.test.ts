@@ -1,10 +1,9 @@
 import { GitHub } from "../../../lineup/src/github/client";
 import { runner } from "../../../lineup/test/github/reports";
-import { identitiesIn } from "../../../scripts/bootstrap/on-github";
 import { CHECKS } from "../../../scripts/doctor/index";
 import { examined, exitCode, lines } from "../../../scripts/doctor/report";
 import { setOnGitHub } from "../../../scripts/github/set";
-import { settingsFor } from "../../../scripts/github/settings";
+import { identitiesIn, settingsFor } from "../../../scripts/github/settings";
 import { Hosted } from "../github/hosted";
 import { asWritten, bootstrap, type Json, notFound, PROJECT, staging, world } from "./google";
 
@@ -116,6 +115,12 @@ const CHANGES: [string, () => unknown, string, string][] = [
     "again",
   ],
   [
+    "the bucket is gone",
+    () => Object.assign(answers, { [STATE]: notFound }),
+    "buckets: netra-staging-terraform-state: not there",
+    "npm run bootstrap",
+  ],
+  [
     "the pool is gone",
     () => Object.assign(answers, { [POOL]: notFound }),
     "pool github is not there",
@@ -178,7 +183,7 @@ const CHANGES: [string, () => unknown, string, string][] = [
   [
     "an account is gone",
     () => Object.assign(answers, { [`iam/${DEPLOY}`]: notFound }),
-    "lineup-deploy@netra-staging.iam.gserviceaccount.com is not there",
+    "lineup-deploy@netra-staging.iam.gserviceaccount.com: not there",
     "npm run bootstrap",
   ],
   [
