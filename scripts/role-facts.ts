@@ -16,7 +16,10 @@ interface Role {
 const roles = readdirSync(folder)
   .filter((file) => file.endsWith(".json"))
   .map((file) => JSON.parse(readFileSync(join(folder, file), "utf8")) as Role)
-  .map(({ name, includedPermissions = [] }) => ({ name: name.replace(/^roles\//, ""), held: new Set(includedPermissions) }))
+  .map(({ name, includedPermissions = [] }) => ({
+    name: name.replace(/^roles\//, ""),
+    held: new Set(includedPermissions),
+  }))
   .sort((one, other) => (one.name < other.name ? -1 : 1));
 
 const byService: Record<string, string[]> = {};

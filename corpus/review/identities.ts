@@ -126,16 +126,14 @@ export const identityCases: ReviewCase[] = [
     id: "key-of-an-account",
     title: "a key of a service account is made",
     before: served,
-    change: (root) =>
-      add(root, "google_service_account_key.ci", { service_account_id: ref(`${SPARE_ACCOUNT}.name`) }),
+    change: (root) => add(root, "google_service_account_key.ci", { service_account_id: ref(`${SPARE_ACCOUNT}.name`) }),
     label: danger("KEY_CREATED"),
   },
   {
     id: "key-for-storage",
     title: "a key of a service account for storage is made",
     before: served,
-    change: (root) =>
-      add(root, "google_storage_hmac_key.ci", { service_account_email: ref(`${SPARE_ACCOUNT}.email`) }),
+    change: (root) => add(root, "google_storage_hmac_key.ci", { service_account_email: ref(`${SPARE_ACCOUNT}.email`) }),
     label: danger("KEY_CREATED"),
   },
   {
@@ -205,7 +203,11 @@ export const identityCases: ReviewCase[] = [
       give(root, "roles/owner", OUTSIDER);
       add(root, "google_service_account_key.ci", { service_account_id: ref(`${SPARE_ACCOUNT}.name`) });
       const [role, member] = ["roles/secretmanager.secretAccessor", "allUsers"];
-      add(root, `${KEY.replace("secret.", "secret_iam_member.")}_open`, { secret_id: ref(`${SECRET}.secret_id`), role, member });
+      add(root, `${KEY.replace("secret.", "secret_iam_member.")}_open`, {
+        secret_id: ref(`${SECRET}.secret_id`),
+        role,
+        member,
+      });
       const bucket = { bucket: ref(`${BUCKET}.name`), role: "roles/storage.objectViewer", member };
       add(root, "google_storage_bucket_iam_member.state", bucket);
       run(root, "terraform_data.build", {});
@@ -218,11 +220,17 @@ export const identityCases: ReviewCase[] = [
     before: served,
     change: () => {},
     edited: (plan) => {
-      const external = { provider_config_key: "external", expressions: { program: { constant_value: ["./token.sh"] } } };
+      const external = {
+        provider_config_key: "external",
+        expressions: { program: { constant_value: ["./token.sh"] } },
+      };
       const address = "data.external.token";
       const { configuration } = plan;
       configuration.root_module.resources.push({ address, mode: "data", type: "external", name: "token", ...external });
-      configuration.provider_config.external = { name: "external", full_name: "registry.terraform.io/hashicorp/external" };
+      configuration.provider_config.external = {
+        name: "external",
+        full_name: "registry.terraform.io/hashicorp/external",
+      };
     },
     label: danger("EXTERNAL_PROGRAM"),
   },
@@ -232,7 +240,10 @@ export const identityCases: ReviewCase[] = [
     before: served,
     change: () => {},
     edited: ({ configuration }) => {
-      configuration.provider_config.kubectl = { name: "kubectl", full_name: "registry.terraform.io/gavinbunney/kubectl" };
+      configuration.provider_config.kubectl = {
+        name: "kubectl",
+        full_name: "registry.terraform.io/gavinbunney/kubectl",
+      };
     },
     label: cautious("PROVIDER_UNKNOWN"),
   },

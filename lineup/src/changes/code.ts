@@ -34,7 +34,7 @@ export function codeOf({ configuration, resource_changes: changes, action_invoca
       key,
       name: name ?? key,
       source: source ?? "",
-      settings: new Map(Object.entries(expressions ?? {}).flatMap(([setting, written]) => valueOf(setting, written))),
+      settings: new Map(Object.entries(expressions ?? {}).flatMap(([setting, written]) => settingOf(setting, written))),
     }),
   );
   const known = new Set(configured.map(({ source }) => source));
@@ -53,7 +53,7 @@ export function codeOf({ configuration, resource_changes: changes, action_invoca
 }
 
 /** Null is what an argument is that is not set. */
-function valueOf(setting: string, written: unknown): [string, unknown][] {
+function settingOf(setting: string, written: unknown): [string, unknown][] {
   const value = isBlock(written) && "constant_value" in written ? written.constant_value : undefined;
   return value === null ? [] : [[setting, value]];
 }

@@ -55,7 +55,10 @@ function settingInWords({ attribute, before, after }: IamSetting): string {
   }
   const gains = after.filter((one) => !before.includes(one));
   const loses = before.filter((one) => !after.includes(one));
-  const said = [gains.length > 0 ? `gains ${gains.join(", ")}` : "", loses.length > 0 ? `loses ${loses.join(", ")}` : ""];
+  const said = [
+    gains.length > 0 ? `gains ${gains.join(", ")}` : "",
+    loses.length > 0 ? `loses ${loses.join(", ")}` : "",
+  ];
   return `${attribute}: ${said.filter((one) => one !== "").join(", ")}`;
 }
 

@@ -15,9 +15,9 @@ import { assumptionsSection, relying } from "./assumptions";
 import { distinct } from "./names";
 import type { Drawn } from "./network-picture";
 import { besides, notJudgedRemarks } from "./not-judged";
+import { iamSection, rolesInWords, unjudgedSection } from "./of-changes";
 import { causePoint } from "./of-verify";
 import { type AlertLevel, point, type Report, type Route, type Section, sectionsOf, type Tone } from "./report";
-import { iamSection, rolesInWords, unjudgedSection } from "./of-changes";
 import { joined } from "./words";
 
 const WORDS: Record<ReviewVerdict, { word: string; tone: Tone }> = {
@@ -35,7 +35,10 @@ const LEVELS: Record<Level, { title: string; tone: Tone; level: AlertLevel }> = 
 /** What `lineup review` has to say. */
 export function ofReview(report: ReviewReport, [before, after]: readonly Drawn[] = []): Report {
   const { verdict, plan, paths, risks, undecided, flows } = report;
-  const headline = { ...WORDS[verdict], sentence: `${conclusion(report)}${rolesInWords(report)}${besides(report.notJudged, report.unjudged.length)}` };
+  const headline = {
+    ...WORDS[verdict],
+    sentence: `${conclusion(report)}${rolesInWords(report)}${besides(report.notJudged, report.unjudged.length)}`,
+  };
   const part = {
     file: plan.file,
     about: joined([countsInWords(report.counts), kindInWords(report)], "; "),

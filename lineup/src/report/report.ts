@@ -119,7 +119,16 @@ export interface Remark {
   minor: boolean;
 }
 
-const NOTHING = { place: undefined, aside: "", name: "", because: "", fix: "", minor: false, isWhole: false, alert: undefined };
+const NOTHING = {
+  place: undefined,
+  aside: "",
+  name: "",
+  because: "",
+  fix: "",
+  minor: false,
+  isWhole: false,
+  alert: undefined,
+};
 
 export function point(parts: Partial<Point> & { message: string }): Point {
   return { ...NOTHING, ...parts };

@@ -49,14 +49,16 @@ export function risksOf(
 /** What holds for the plan as a whole has no address and no actions; what holds for a path changes its service. */
 function risksOfPlan(plan: ChangedPlan, pairs: readonly PathPair[]): Risk[] {
   return PLAN_RULES.flatMap((rule) =>
-    rule.check(plan, pairs).map(({ address = "", actions, because = [], consequence, fix, level = rule.level }): Risk => {
-      const about = actions
-        ? { actions, services: [] }
-        : address === ""
-          ? { actions: [], services: [] }
-          : { actions: ["update"], services: [address] };
-      return { level, code: rule.id, address, ...about, because: [...because], changed: [], consequence, undo: fix };
-    }),
+    rule
+      .check(plan, pairs)
+      .map(({ address = "", actions, because = [], consequence, fix, level = rule.level }): Risk => {
+        const about = actions
+          ? { actions, services: [] }
+          : address === ""
+            ? { actions: [], services: [] }
+            : { actions: ["update"], services: [address] };
+        return { level, code: rule.id, address, ...about, because: [...because], changed: [], consequence, undo: fix };
+      }),
   );
 }
 

@@ -31,7 +31,10 @@ const OTHERS =
 
 /** Whether a resource of this type is about who may do what, and its changes are listed in full. */
 export function isAboutIdentities(type: string): boolean {
-  return (openedBy(type) !== undefined && !/^google_(bigquery_dataset|storage_bucket_object)$/.test(type)) || OTHERS.test(type);
+  return (
+    (openedBy(type) !== undefined && !/^google_(bigquery_dataset|storage_bucket_object)$/.test(type)) ||
+    OTHERS.test(type)
+  );
 }
 
 export const CUSTOM_ROLE = /^google_(project|organization)_iam_custom_role$/;

@@ -1,7 +1,7 @@
 import type { Resource } from "../inputs/model";
 import { isFields, lastSegment, Unresolved, type Value } from "../values";
-import { projectOf } from "./networks";
 import { openedBy } from "./identity-types";
+import { projectOf } from "./networks";
 
 // What a role is given on, in the words of the resource that gives it.
 

@@ -182,12 +182,12 @@ class Page {
     const common = commonSource(places);
     const most = shownOf([point], SHOWN_PLACES);
     const lines = [
-      ...places
-        .slice(0, most)
-        .flatMap((place) => this.place(common ? withoutSource(place) : place, aside, indent)),
+      ...places.slice(0, most).flatMap((place) => this.place(common ? withoutSource(place) : place, aside, indent)),
       ...(places.length > most ? [`${indent}and ${places.length - most} more`] : []),
       ...(common ? [this.paint.dim(`${indent}in ${plain(common.file)}:${common.line}`)] : []),
-      ...(message === "" ? [] : wrap(plain(message, isWhole ? Number.POSITIVE_INFINITY : SENTENCE), indent, this.width)),
+      ...(message === ""
+        ? []
+        : wrap(plain(message, isWhole ? Number.POSITIVE_INFINITY : SENTENCE), indent, this.width)),
       ...this.labelled("because: ", because, indent),
       ...this.labelled("fix: ", fix, indent),
     ];

@@ -15,7 +15,9 @@ export const externalProgram = definePlanRule({
       const what = PROGRAMS.find(([types]) => types.test(thing.type))?.[1];
       if (what === undefined) return [];
       const actions = changes(thing)[0]?.actions ?? (known.has(thing.address) ? ["read"] : ["no-op"]);
-      return [{ address: thing.address, actions, consequence: what, fix: "write the value out, or pass it as a variable" }];
+      return [
+        { address: thing.address, actions, consequence: what, fix: "write the value out, or pass it as a variable" },
+      ];
     });
   },
 });

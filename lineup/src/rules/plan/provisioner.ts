@@ -44,6 +44,8 @@ const PROGRAMS: Readonly<Record<string, string>> = {
 };
 
 function programsInWords(types: readonly string[]): string {
-  const words = types.map((type) => (Object.hasOwn(PROGRAMS, type) ? PROGRAMS[type] : undefined) ?? "runs a provisioner");
+  const words = types.map(
+    (type) => (Object.hasOwn(PROGRAMS, type) ? PROGRAMS[type] : undefined) ?? "runs a provisioner",
+  );
   return `it ${enumerated([...new Set(words)])}`;
 }

@@ -11,7 +11,9 @@ export function mayBeEverybody(member: Value): boolean {
   const { references } = member;
   return (
     references.length === 0 ||
-    !references.every(({ address, attribute }) => typeAt(address).startsWith("google_") && OF_IDENTITIES.test(attribute))
+    !references.every(
+      ({ address, attribute }) => typeAt(address).startsWith("google_") && OF_IDENTITIES.test(attribute),
+    )
   );
 }
 
