@@ -1,5 +1,7 @@
-import { isBlock } from "../inputs/blocks";
+import { blocks, isBlock, own } from "../inputs/blocks";
+import type { RootFiles } from "../inputs/declarations";
 import type { ConfiguredModule, Plan } from "../inputs/shapes";
+import { typeAt } from "../values";
 
 // What the configuration in a plan says besides values: what it runs, and what its providers are.
 
@@ -28,7 +30,11 @@ export interface PlanCode {
   invoked: readonly string[];
 }
 
-export function codeOf({ configuration, resource_changes: changes, action_invocations: invocations }: Plan): PlanCode {
+/** `files` are the configuration that the plan was made from, where somebody has given it. */
+export function codeOf(
+  { configuration, resource_changes: changes, action_invocations: invocations }: Plan,
+  files: RootFiles | undefined,
+): PlanCode {
   const configured = Object.entries(configuration?.provider_config ?? {}).map(
     ([key, { name, full_name: source, expressions }]): ConfiguredProvider => ({
       key,
@@ -46,7 +52,7 @@ export function codeOf({ configuration, resource_changes: changes, action_invoca
       return { key: name, name, source, settings: new Map<string, unknown>() };
     });
   return {
-    things: thingsIn(configuration?.root_module ?? {}),
+    things: [...thingsIn(configuration?.root_module ?? {}), ...(files ? removedIn(files) : [])],
     providers: [...configured, ...unconfigured],
     invoked: (invocations ?? []).map((one) => (isBlock(one) && typeof one.address === "string" ? one.address : "")),
   };
@@ -67,6 +73,27 @@ function thingsIn(root: ConfiguredModule): ConfiguredThing[] {
       found.push({ address: prefix + address, type, provisioners: (provisioners ?? []).map(({ type }) => type) });
     for (const [name, { module: called }] of Object.entries(module.module_calls ?? {}))
       if (called) pending.push({ prefix: `${prefix}module.${name}.`, module: called });
+  }
+  return found;
+}
+
+/** What a `removed` block runs when its resource is deleted. A plan runs it, and its JSON does not show it. */
+function removedIn(root: RootFiles): ConfiguredThing[] {
+  const found: ConfiguredThing[] = [];
+  const seen = new Set<RootFiles>();
+  const pending = [{ prefix: "", folder: root }];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    const { prefix, folder } = next;
+    if (seen.has(folder)) continue;
+    seen.add(folder);
+    const all = [...folder.files, ...(folder.overrides ?? [])].flatMap((file) => blocks(own(file, "removed")));
+    for (const removed of all) {
+      const from = String(own(removed, "from") ?? "").replace(/^\$\{([^}]*)\}$/, "$1");
+      const provisioners = blocks(own(removed, "provisioner")).flatMap((one) => Object.keys(one));
+      found.push({ address: prefix + from, type: typeAt(from), provisioners });
+    }
+    for (const [name, source] of folder.modules ?? [])
+      if ("root" in source) pending.push({ prefix: `${prefix}module.${name}.`, folder: source.root });
   }
   return found;
 }

@@ -1,4 +1,4 @@
-import { type Json, planJson, reviewed } from "../../../corpus/score/review/judge";
+import { caseOf, type Json, planJson, reviewed } from "../../../corpus/score/review/judge";
 import iam from "../../../facts/google-apis/iam.json";
 import { powersOfRole, roleReadsSecrets } from "../../../facts/roles";
 import { changedPlan } from "../../src/changes/read";
@@ -222,6 +222,30 @@ describe("a program", () => {
     ["moved", { before: {}, after: {} }, { change: { actions: ["no-op"] }, previous_address: "terraform_data.y" }],
   ])("beside what is %s does not run, and is a caution", (_, sides, more) => {
     expect(runs([], "terraform_data.x", sides, more)).toEqual(["caution PROVISIONER terraform_data.x"]);
+  });
+
+  test.each<[string, Json, string, string]>([
+    ["", { from: "terraform_data.x" }, "terraform_data.x", "danger PROVISIONER terraform_data.x"],
+    ["", { from: "${terraform_data.x}" }, "terraform_data.x[1]", "danger PROVISIONER terraform_data.x[1]"],
+    [
+      "m",
+      { from: "terraform_data.x" },
+      'module.m["k"].terraform_data.x',
+      'danger PROVISIONER module.m["k"].terraform_data.x',
+    ],
+    ["", { from: "terraform_data.y" }, "terraform_data.x", "caution PROVISIONER terraform_data.y"],
+  ])("of a removed block, in module %p, is seen in the configuration alone: %j", (module, removed, address, said) => {
+    const plan = planJson("nothing", (plan) => changes(plan, address, { before: {} }));
+    const block = {
+      removed: [{ ...removed, provisioner: [{ "local-exec": [{ command: "true", when: "destroy" }] }] }],
+    };
+    const root = structuredClone(caseOf("nothing").before);
+    const called = { files: [root], modules: new Map([[module, { root: { files: [block] } }]]) };
+    const files = module === "" ? { files: [{ ...root, ...block }] } : called;
+    const changed = changedPlan(plan, "plan.json", { file: "main.tf.json", root: files });
+    const { risks } = review(changed, {}, () => undefined).report;
+    const found = risks.filter(({ code }) => code === "PROVISIONER");
+    expect(found.map(({ level, code, address }) => `${level} ${code} ${address}`)).toEqual([said]);
   });
 
   test("that Terraform invokes besides its changes is one, too", () => {
