@@ -1,4 +1,5 @@
 import { caseOf, type Json, planJson, reviewed } from "../../../corpus/score/review/judge";
+import { ref } from "../../../corpus/verify/base";
 import iam from "../../../facts/google-apis/iam.json";
 import { powersOfRole, roleReadsSecrets } from "../../../facts/roles";
 import { changedPlan } from "../../src/changes/read";
@@ -226,7 +227,7 @@ describe("a program", () => {
 
   test.each<[string, Json, string, string]>([
     ["", { from: "terraform_data.x" }, "terraform_data.x", "danger PROVISIONER terraform_data.x"],
-    ["", { from: "${terraform_data.x}" }, "terraform_data.x[1]", "danger PROVISIONER terraform_data.x[1]"],
+    ["", { from: ref("terraform_data.x") }, "terraform_data.x[1]", "danger PROVISIONER terraform_data.x[1]"],
     [
       "m",
       { from: "terraform_data.x" },
