@@ -59,7 +59,7 @@ const OF_IDENTITIES = new Set(
   [
     "account_id allowed_audiences attribute_condition denied_permissions denied_principals disabled deleted",
     "exception_permissions exception_principals exempted_members expression issuer_uri log_type permissions",
-    "public_key_type role_id service service_account_id service_account_email stage title role member members",
+    "role_id service service_account_id service_account_email stage title role member members",
     "workload_identity_pool_id workload_identity_pool_provider_id session_duration project user enforce",
   ].flatMap((names) => names.split(" ")),
 );

@@ -1,5 +1,7 @@
-import { isBlock } from "../inputs/blocks";
+import { blocks, isBlock, own } from "../inputs/blocks";
+import type { RootFiles } from "../inputs/declarations";
 import type { ConfiguredModule, Plan } from "../inputs/shapes";
+import { typeAt } from "../values";
 
 // What the configuration in a plan says besides values: what it runs, and what its providers are.
 
@@ -28,13 +30,17 @@ export interface PlanCode {
   invoked: readonly string[];
 }
 
-export function codeOf({ configuration, resource_changes: changes, action_invocations: invocations }: Plan): PlanCode {
+/** `files` are the configuration that the plan was made from, where somebody has given it. */
+export function codeOf(
+  { configuration, resource_changes: changes, action_invocations: invocations }: Plan,
+  files: RootFiles | undefined,
+): PlanCode {
   const configured = Object.entries(configuration?.provider_config ?? {}).map(
     ([key, { name, full_name: source, expressions }]): ConfiguredProvider => ({
       key,
       name: name ?? key,
       source: source ?? "",
-      settings: new Map(Object.entries(expressions ?? {}).flatMap(([setting, written]) => valueOf(setting, written))),
+      settings: new Map(Object.entries(expressions ?? {}).flatMap(([setting, written]) => settingOf(setting, written))),
     }),
   );
   const known = new Set(configured.map(({ source }) => source));
@@ -46,14 +52,14 @@ export function codeOf({ configuration, resource_changes: changes, action_invoca
       return { key: name, name, source, settings: new Map<string, unknown>() };
     });
   return {
-    things: thingsIn(configuration?.root_module ?? {}),
+    things: [...thingsIn(configuration?.root_module ?? {}), ...(files ? removedIn(files) : [])],
     providers: [...configured, ...unconfigured],
     invoked: (invocations ?? []).map((one) => (isBlock(one) && typeof one.address === "string" ? one.address : "")),
   };
 }
 
 /** Null is what an argument is that is not set. */
-function valueOf(setting: string, written: unknown): [string, unknown][] {
+function settingOf(setting: string, written: unknown): [string, unknown][] {
   const value = isBlock(written) && "constant_value" in written ? written.constant_value : undefined;
   return value === null ? [] : [[setting, value]];
 }
@@ -67,6 +73,27 @@ function thingsIn(root: ConfiguredModule): ConfiguredThing[] {
       found.push({ address: prefix + address, type, provisioners: (provisioners ?? []).map(({ type }) => type) });
     for (const [name, { module: called }] of Object.entries(module.module_calls ?? {}))
       if (called) pending.push({ prefix: `${prefix}module.${name}.`, module: called });
+  }
+  return found;
+}
+
+/** What a `removed` block runs when its resource is deleted. A plan runs it, and its JSON does not show it. */
+function removedIn(root: RootFiles): ConfiguredThing[] {
+  const found: ConfiguredThing[] = [];
+  const seen = new Set<RootFiles>();
+  const pending = [{ prefix: "", folder: root }];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    const { prefix, folder } = next;
+    if (seen.has(folder)) continue;
+    seen.add(folder);
+    const all = [...folder.files, ...(folder.overrides ?? [])].flatMap((file) => blocks(own(file, "removed")));
+    for (const removed of all) {
+      const from = String(own(removed, "from") ?? "").replace(/^\$\{([^}]*)\}$/, "$1");
+      const provisioners = blocks(own(removed, "provisioner")).flatMap((one) => Object.keys(one));
+      found.push({ address: prefix + from, type: typeAt(from), provisioners });
+    }
+    for (const [name, source] of folder.modules ?? [])
+      if ("root" in source) pending.push({ prefix: `${prefix}module.${name}.`, folder: source.root });
   }
   return found;
 }

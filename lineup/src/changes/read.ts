@@ -75,7 +75,7 @@ export function changedPlan(json: unknown, file: string, configuration?: Configu
       errored,
       incomplete: isIncomplete(plan),
       madeAt: plan.timestamp ?? undefined,
-      code: codeOf(plan),
+      code: codeOf(plan, configuration?.root),
       changes,
       drift,
       before,

@@ -64,16 +64,23 @@ function settingInWords({ attribute, before, after }: IamSetting): string {
 
 /** By kind and action: of many alike, some are named. */
 export function unjudgedSection({ unjudged }: Pick<ReviewReport, "unjudged">): Section {
-  const points = unjudged.map((change) =>
-    point({
-      place: { address: change.address, attribute: "", source: undefined },
-      aside: happensTo(change),
-      message: `what happens to a ${change.type} is not judged`,
-      minor: true,
-    }),
-  );
+  const order = (one: UnjudgedChange) =>
+    WORST_FIRST.findIndex((action) => action === "" || one.actions.includes(action));
+  const points = [...unjudged]
+    .sort((a, b) => order(a) - order(b))
+    .map((change) =>
+      point({
+        place: { address: change.address, attribute: "", source: undefined },
+        aside: happensTo(change),
+        message: `what happens to a ${change.type} is not judged`,
+        minor: true,
+      }),
+    );
   return { title: "Not judged", tone: "neutral", noun: "change", points, isDetail: true };
 }
+
+/** What some are left out of begins with what cannot be undone. */
+const WORST_FIRST = ["delete", "forget", "update", "create", "no-op", ""];
 
 function happensTo({ actions, deposed, importing }: UnjudgedChange): string {
   const said = [...(importing ? ["import"] : []), ...actions.filter((action) => !(importing && action === "no-op"))];

@@ -1,4 +1,5 @@
 import { HIDDEN, isPrintableCondition, isPrintableIdentity, printedMember } from "../../../facts/printable";
+import { isComputedOnly } from "../../../facts/provider";
 import type { Change } from "../changes/change";
 import type { Comparison } from "../compare/comparison";
 import { addTo, groupedBy } from "../grouping";
@@ -68,11 +69,12 @@ function conditionIn(condition: Value | undefined): string | undefined {
 }
 
 /** What a role, a provider or a denial says, where it changes. */
-function settingsOf({ before, after, afterUnknown }: Change): IamSetting[] {
+function settingsOf({ type, before, after, afterUnknown }: Change): IamSetting[] {
   const [was, is] = [leavesOf(before ?? {}), leavesOf(after ?? {})];
   const unknown = leavesOf((afterUnknown ?? {}) as Value);
   const attributes = [...new Set([...was.keys(), ...is.keys(), ...unknown.keys()])].sort();
   return attributes.flatMap((attribute): IamSetting[] => {
+    if (isComputedOnly(type, attribute)) return [];
     if (!isPrintableIdentity(attribute)) {
       const isChanged = before && after && JSON.stringify(was.get(attribute)) !== JSON.stringify(is.get(attribute));
       return isChanged && is.has(attribute) ? [{ attribute, before: [HIDDEN], after: [HIDDEN] }] : [];

@@ -7,7 +7,14 @@ import { get, items } from "./read";
 
 // Who is given a role on something, where this input says so.
 
-const EVERYBODY: ReadonlySet<string> = new Set(["allUsers", "allAuthenticatedUsers"]);
+/** As Google writes them; the provider takes them in any case. */
+const EVERYBODY: ReadonlyMap<string, string> = new Map(
+  ["allUsers", "allAuthenticatedUsers"].map((name) => [name.toLowerCase(), name]),
+);
+
+function asGoogleWrites(member: Value): Value {
+  return typeof member === "string" ? (EVERYBODY.get(member.toLowerCase()) ?? member) : member;
+}
 
 /** Whether a role lets call a service; one that is not known may. */
 export function mayCall(role: string): boolean {
@@ -39,7 +46,7 @@ export interface Given extends Giving {
 }
 
 export function isEverybody({ member }: Pick<Giving, "member">): boolean {
-  return typeof member === "string" && EVERYBODY.has(member);
+  return typeof member === "string" && EVERYBODY.has(member.toLowerCase());
 }
 
 /** Every role that a resource of an input gives to everybody. */
@@ -68,7 +75,7 @@ export function allGivenBy(resources: readonly Resource[]): Giving[] {
     return rolesGiven(resource, policies).flatMap(({ role, members, condition }) =>
       (isKnown(members) ? members : [members]).map((member) => ({
         resource,
-        member,
+        member: asGoogleWrites(member),
         role: roleInWords(role),
         given: role,
         condition,
@@ -124,7 +131,8 @@ function givenByDataset(resource: Resource, on: string): Giving[] {
 function one(resource: Resource, on: string, attribute: string, member: unknown, role: unknown): Giving[] {
   if (typeof member !== "string" && !(member instanceof Unresolved)) return [];
   const said = typeof role === "string" ? role : undefined;
-  return [{ resource, member, role: roleInWords(role), given: said, condition: undefined, attribute, on }];
+  const who = asGoogleWrites(member);
+  return [{ resource, member: who, role: roleInWords(role), given: said, condition: undefined, attribute, on }];
 }
 
 /** A role that is made with this plan goes by the resource that makes it. */

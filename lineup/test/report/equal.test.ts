@@ -48,6 +48,11 @@ describe("three equal cautions of review", () => {
   allUsers may call it: everybody on the internet\\
   **Because:** \`member\`\\
   **Fix:** use internal ingress, or grant the invoker role to named members
+
+**Who may do what (1)**
+
+- \`google_cloud_run_v2_service_iam_member.everybody\`: \`create\`\\
+  gives roles/run.invoker on the service orders-site to allUsers
 "
 `);
   });

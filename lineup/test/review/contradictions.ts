@@ -43,6 +43,9 @@ const TRACES: Record<string, RegExp> = {
   INGRESS_WIDENED: /^PATCH run\//,
   DENY_NARROWED: /\/firewallPolicies\/.*\/(patchRule|removeRule)$/,
   API_DISABLED: /:disable$/,
+  IAM_WIDENED: /:setIamPolicy$|^PATCH iam\/.*\/roles\//,
+  PUBLIC_MEMBER: /:setIamPolicy$/,
+  OPENED_TO_EVERYBODY: /:setIamPolicy$|^PUT storage\/.*\/iam$|^PATCH (iam\/.*\/roles|storage)\/|\/acl/,
 };
 
 /** What is gone afterwards must be in the label. */

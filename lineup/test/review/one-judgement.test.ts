@@ -239,3 +239,46 @@ test("drift does not call an address stale where the address of Redis is unknown
   Object.assign(redis.change, { after: { ...redis.change.after, host: null } });
   expect(judged(plan).paths.map(({ now }) => now)).not.toContain("blocked");
 });
+
+describe("who may do what, changed in the plan or by hand", () => {
+  const binding = (role: string, members: string[]) => ({ project: "acme-staging", role, members });
+  const somebody = "user:somebody@example.com";
+  const provider = (attribute_condition: string) => ({ workload_identity_pool_id: "ci", attribute_condition });
+
+  test.each<[string, string, Values, Values, string]>([
+    [
+      "IAM_WIDENED",
+      "google_project_iam_binding.x",
+      binding("roles/owner", []),
+      binding("roles/owner", [somebody]),
+      "members",
+    ],
+    [
+      "PUBLIC_MEMBER",
+      "google_pubsub_topic_iam_member.x",
+      { topic: "t", role: "roles/pubsub.viewer", member: somebody },
+      { topic: "t", role: "roles/pubsub.viewer", member: "allUsers" },
+      "member",
+    ],
+    [
+      "IDENTITIES_ADMITTED",
+      "google_iam_workload_identity_pool_provider.x",
+      provider("assertion.repository_id == '1'"),
+      provider("assertion.repository_id == '2'"),
+      "attribute_condition",
+    ],
+  ])("%s is a danger and a weakening", (code, address, before, after, attribute) => {
+    const widened = () => ({ address, before, after });
+    expect(inReview(widened)).toEqual([{ code, level: "danger", because: [attribute] }]);
+    expect(inDrift(widened)).toContainEqual({ tier: "weakens", code: "INGRESS_WIDENED", rule: code });
+    const narrowed = () => ({ address, before: after, after: before });
+    if (code !== "IDENTITIES_ADMITTED") expect(inReview(narrowed)).toEqual([]);
+  });
+
+  test("what a role loses is no danger, and no weakening", () => {
+    const address = "google_project_iam_binding.x";
+    const gone = () => ({ address, before: binding("roles/owner", [somebody]), after: binding("roles/owner", []) });
+    expect(inReview(gone)).toEqual([]);
+    expect(inDrift(gone).map(({ tier }) => tier)).toEqual(["benign"]);
+  });
+});

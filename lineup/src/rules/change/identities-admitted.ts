@@ -11,7 +11,7 @@ export const identitiesAdmitted = defineChangeRule({
   title: "Other identities are admitted to a pool that is in use",
   help: "Roles are given to what a pool calls its identities. A provider decides who gets these names: another issuer, mapping or condition, or a second provider of the same pool, may give them to somebody else. lineup does not evaluate the condition. A provider that is made together with its pool lets nobody in who had no role before.",
   remedy: "Read the condition and the mapping before and after, and make a pool of its own for other identities.",
-  example: "condition-of-a-provider-changed",
+  example: "second-provider-of-a-pool",
   drift: { tier: "weakens", code: "INGRESS_WIDENED" },
   check: (change, comparison) => {
     if (change.type !== IDENTITY_PROVIDER) return [];

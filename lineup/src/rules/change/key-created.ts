@@ -2,7 +2,7 @@ import type { Change } from "../../changes/change";
 import { compareAttribute } from "../../compare/change-values";
 import { IDENTITY_PROVIDER } from "../../topology/identity-types";
 import { items } from "../../topology/read";
-import { type Fields, field } from "../../values";
+import { type Fields, field, lastSegment } from "../../values";
 import { type ChangeResult, defineChangeRule } from "../define";
 
 export const keyCreated = defineChangeRule({
@@ -19,11 +19,9 @@ export const keyCreated = defineChangeRule({
     if (type === IDENTITY_PROVIDER) return openProvider(change);
     const what = Object.hasOwn(KEYS, type) ? KEYS[type] : undefined;
     if (what === undefined || (action !== "create" && action !== "replace")) return [];
-    const owner = KEYS_OF.map((key) => field(change.after, key)).find(
-      (one) => typeof one === "string" && NAME.test(one),
-    );
-    const of = owner === undefined ? "" : ` of ${owner}`;
-    const consequence = `it makes ${what}${of}, which works from everywhere and stands in the state in clear text`;
+    const owner = KEYS_OF.map((key) => field(change.after, key)).find((one) => typeof one === "string");
+    const name = typeof owner === "string" ? lastSegment(owner) : "";
+    const consequence = `it makes ${what}${NAME.test(name) ? ` (${name})` : ""}, which works from everywhere and stands in the state in clear text`;
     return [{ because: [], consequence, fix: "use workload identity federation, or run as the account" }];
   },
 });
@@ -36,7 +34,7 @@ const KEYS: Readonly<Record<string, string>> = {
   google_iam_workforce_pool_provider_key: "a key of a workforce provider",
 };
 const KEYS_OF = ["service_account_id", "service_account_email", "name"];
-const NAME = /^[\w./@-]{1,300}$/;
+const NAME = /^[\w.@-]{1,200}$/;
 
 /** Of AWS and of certificates a provider names an account or an authority of somebody's own; an issuer is of many. */
 function openProvider(change: Change): ChangeResult[] {
@@ -55,5 +53,5 @@ function openProvider(change: Change): ChangeResult[] {
 function isOpen(provider: Fields | undefined): boolean {
   if (provider === undefined) return false;
   const condition = field(provider, "attribute_condition") ?? "";
-  return typeof condition === "string" && /^\s*(true)?\s*$/.test(condition);
+  return typeof condition === "string" && ["", "true"].includes(condition.trim());
 }

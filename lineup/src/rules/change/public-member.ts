@@ -10,7 +10,7 @@ export const publicMember = defineChangeRule({
   title: "Everybody is given a role",
   help: "Anybody is allUsers, and anybody with a Google account allAuthenticatedUsers. A secret, a bucket, an account or a whole project has the code OPENED_TO_EVERYBODY; that everybody may call a service, which may be what it is for, is the caution OPENED_TO_INTERNET.",
   remedy: "Give the role to named members.",
-  example: "topic-and-service-opened-to-everybody",
+  example: "service-for-everybody-to-change",
   drift: { tier: "weakens", code: "INGRESS_WIDENED" },
   check: (change, comparison) => {
     const opened = openedThings(

@@ -2,8 +2,8 @@ import { defineDriftRule } from "../../rule-text";
 
 export const ingressWidened = defineDriftRule({
   id: "INGRESS_WIDENED",
-  title: "More callers may call a service than was written",
-  help: "Its ingress, its IAM check or a grant to everybody changed.",
+  title: "More may come in than was written",
+  help: "The ingress of a service, its IAM check, or who is given a role changed.",
   remedy: "Write the ingress and the members out in the configuration, and apply it.",
   example: "ingress-opened",
 });

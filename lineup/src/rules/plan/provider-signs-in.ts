@@ -5,7 +5,7 @@ export const providerSignsIn = definePlanRule({
   id: "PROVIDER_SIGNS_IN",
   level: "caution",
   title: "The configuration says as whom the provider signs in",
-  help: "credentials and access_token stand in the plan and in the state of whoever writes them there; impersonate_service_account makes changes as another account than the one that runs Terraform, which its own roles do not show.",
+  help: "The arguments credentials and access_token stand in the plan and in the state of whoever writes them there; with impersonate_service_account the provider makes changes as another account than the one that runs Terraform, which its own roles do not show.",
   remedy: "Let the environment sign in: GOOGLE_APPLICATION_CREDENTIALS, or the workload identity of the job.",
   example: "provider-with-an-endpoint-of-its-own",
   check: ({ code }) =>

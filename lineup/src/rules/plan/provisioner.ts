@@ -6,7 +6,7 @@ export const provisioner = definePlanRule({
   id: "PROVISIONER",
   level: "danger",
   title: "The plan runs a program",
-  help: "A provisioner runs when its resource is made, or when it is deleted: on the machine that applies the plan, with its credentials, or on the machine that was made. A plan holds the program, whatever the configuration on main says. Where it does not run in this plan it is a caution. A provisioner in a removed block is not in the JSON of a plan.",
+  help: "A provisioner runs when its resource is made, or when it is deleted: on the machine that applies the plan, with its credentials, or on the machine that was made. A plan holds the program, whatever the configuration on main says. Where it does not run in this plan it is a caution. A provisioner of a removed block runs as well and is not in the JSON of a plan: only --config shows it.",
   remedy: "Do without it: have the pipeline run what has to run, where it is reviewed.",
   example: "program-at-apply",
   check: (plan) => {

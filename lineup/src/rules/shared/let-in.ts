@@ -1,6 +1,7 @@
 import { printedMember } from "../../../../facts/printable";
 import type { Change } from "../../changes/change";
 import type { Comparison } from "../../compare/comparison";
+import { once } from "../../once";
 import { enumerated } from "../../text/words";
 import { CustomRoles } from "../../topology/custom-roles";
 import {
@@ -34,12 +35,19 @@ export function gainedByAll(change: Change, { before, after }: Comparison): Givi
   if (!GIVES.includes(change.action)) return [];
   const gives = givingAt(change, after.topology);
   if (gives.length === 0) return [];
-  const had = new Set([
-    ...givingAt(change, before.topology).map(keyOf),
-    ...allGivenBy(before.topology.resources).map(placeKeyOf),
-  ]);
-  return gives.filter((giving) => !had.has(keyOf(giving)) && !had.has(placeKeyOf(giving)));
+  const here = new Set(givingAt(change, before.topology).map(keyOf));
+  const anywhere = givenBefore(before.topology);
+  return gives.filter((giving) => !here.has(keyOf(giving)) && !anywhere.has(placeKeyOf(giving)));
 }
+
+const givenBefore = once(
+  ({ resources }: Topology): ReadonlySet<string> =>
+    new Set(
+      allGivenBy(resources)
+        .map(placeKeyOf)
+        .filter((key) => key !== ""),
+    ),
+);
 
 const GIVES = ["create", "update", "replace", "unknown"];
 

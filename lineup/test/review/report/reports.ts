@@ -42,8 +42,18 @@ export function hostileReview(text: string): ReviewReport {
         reliesOn: [text],
       },
     ],
-    iam: [],
-    unjudged: [],
+    iam: [
+      {
+        address: text,
+        type: text,
+        actions: ["update", text],
+        on: text,
+        gives: [{ role: text, member: text, condition: text, before: false, after: true }],
+        settings: [{ attribute: text, before: [text], after: [text, `${text}2`] }],
+        source: { file: text, line: 3 },
+      },
+    ],
+    unjudged: [{ address: text, type: text, actions: [text] }],
     risks: [
       { ...risk, level: "danger" },
       { ...risk, level: "caution", code: "REDIS_RESIZED" },
