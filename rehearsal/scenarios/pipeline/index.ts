@@ -1,4 +1,5 @@
 import type { Scenario } from "../scenario";
+import { attacks } from "./attacks";
 import { Scene, way } from "./way";
 
 /** The steps of the workflows, done in their order, on a loopback GitHub and the loopback cloud. */
@@ -7,6 +8,6 @@ export const pipeline: Scenario = {
   about: "the workflows' own steps: pull request, merge, deploy, drift, and attacks on them",
   steps: (context) => {
     const scene = new Scene(context);
-    return [...way(scene)];
+    return [...way(scene), ...attacks(scene)];
   },
 };
