@@ -4,7 +4,7 @@ import { Scene, way } from "./way";
 /** The steps of the workflows, done in their order, on a loopback GitHub and the loopback cloud. */
 export const pipeline: Scenario = {
   name: "pipeline",
-  about: "the workflows' own steps: pull request, merge, deploy, drift, and attacks on them",
+  about: "the workflows' steps, and attacks on them",
   steps: (context) => {
     const scene = new Scene(context);
     return [...way(scene)];

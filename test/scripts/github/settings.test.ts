@@ -100,7 +100,7 @@ describe("what is set", () => {
     const { done, failed } = await setOnGitHub(github, approved, async () => []);
     expect(failed).toEqual([
       expect.stringMatching(/^environment staging-plan: nobody/),
-      expect.stringMatching(/^environment staging: nobody .* CODEOWNERS/),
+      expect.stringMatching(/^environment staging: nobody .* in \.github\/CODEOWNERS /),
     ]);
     expect(hosted.environments.has("staging")).toBe(false);
     // The rest is set all the same.
