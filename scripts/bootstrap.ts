@@ -2,6 +2,7 @@ import "../synthesis/before-cdktf";
 import { resolve } from "node:path";
 import { written } from "../environments";
 import { type Environment, readEnvironments } from "../environments/environment";
+import { bootstrapStackOf } from "../environments/names";
 import type { Reader } from "../lineup/src/inventory/reader";
 import { plain } from "../lineup/src/text/plain";
 import { enumerated } from "../lineup/src/text/words";
@@ -45,7 +46,7 @@ async function main(argv: readonly string[]): Promise<number> {
       `${wrong} - ${USAGE}, where ENVIRONMENT is one of: ${environments.map(({ name }) => name).join(", ")}`,
     );
   }
-  const name = `${environment.name}-bootstrap`;
+  const name = bootstrapStackOf(environment.name);
   const stacks = await synthesized();
   if (typeof stacks === "number") return stacks;
   const stack = stacks.get(name) as Stack;
@@ -77,7 +78,7 @@ interface Given {
 }
 
 async function bootstrap(environment: Environment, { asked, stack, terraform, reader }: Given): Promise<number> {
-  const name = `${environment.name}-bootstrap`;
+  const name = bootstrapStackOf(environment.name);
   const folder = new Folder(stack.folder, resolve(stack.folder, "../../..", `${name}.tfstate`));
   const bucket = environment.names.stateBucket;
   const place = placeOf(folder.localState(), await stateInBucket(reader, bucket, name), folder.stateFile);

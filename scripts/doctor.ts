@@ -1,5 +1,6 @@
 import { written } from "../environments";
 import { type Environment, readEnvironments } from "../environments/environment";
+import { bootstrapStackOf } from "../environments/names";
 import { UnusableInput } from "../lineup/src/inputs/model";
 import { gitHub } from "./bootstrap/repository";
 import { opened } from "./cloud/open";
@@ -48,7 +49,7 @@ async function main([name = "", ...rest]: readonly string[]): Promise<number> {
 }
 
 async function worldOf(environment: Environment, stacks: ReadonlyMap<string, Stack>): Promise<World> {
-  const name = `${environment.name}-bootstrap`;
+  const name = bootstrapStackOf(environment.name);
   const reader = await (await opened(environment.project)).reader();
   let known: Promise<Readonly<Record<string, string>>> | undefined;
   const outputs = () => {
