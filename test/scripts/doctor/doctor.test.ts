@@ -486,6 +486,12 @@ describe("what cannot be read is not fine", () => {
       "GitHub's settings: environment staging: nothing reads the secret PLAN_PASSPHRASE any more",
     );
     hosted.secrets.pop();
+    const [check] = hosted.protection.required_status_checks.checks;
+    check.app_id = null;
+    expect((await said()).findings).toEqual([
+      "GitHub's settings: protection of main: pull request may be reported by another app than GitHub Actions",
+    ]);
+    check.app_id = 15368;
     hosted.instead["GET /branches/main/protection"] = { status: 404, message: "Not Found" };
     expect((await said()).code).toBe(3);
     delete hosted.instead["GET /branches/main/protection"];
