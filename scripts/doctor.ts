@@ -64,6 +64,7 @@ async function worldOf(environment: Environment, stacks: ReadonlyMap<string, Sta
     bootstrap: writtenIn(json(name), reader.project, said),
     deployed: writtenIn(json(environment.name), reader.project),
     reader,
+    repository: said.repository,
     github: hubOf(said.repository, name),
     outputs,
   };
@@ -73,7 +74,7 @@ function hubOf(repository: string | undefined, stack: string): World["github"] {
   if (repository === undefined) {
     return {
       why: `which repository it is stands in the state of ${stack}`,
-      wayOut: "see what is said of the buckets and APIs",
+      wayOut: "see what is said of the state of the bootstrap",
     };
   }
   const hub = gitHub(repository, process.env);

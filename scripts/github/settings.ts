@@ -1,5 +1,6 @@
 import type { EnvironmentSettings } from "../../environments/schema";
 import { githubEnvironments } from "../../facts/identities";
+import { Untold } from "../cloud/written";
 
 /** Who may use a GitHub environment, and what its jobs are told. */
 export interface EnvironmentOnGitHub {
@@ -90,7 +91,7 @@ export function identitiesIn(outputs: Readonly<Record<string, string>>): Identit
     deploy_service_account: deployAccount,
   } = outputs;
   if (provider && planAccount && deployAccount) return { provider, planAccount, deployAccount };
-  throw new Error(
+  throw new Untold(
     "the state has no outputs workload_identity_provider, plan_service_account and deploy_service_account",
   );
 }

@@ -466,6 +466,19 @@ describe("what cannot be read is not fine", () => {
     expect(code).toBe(3);
   });
 
+  test("a state that was lost is said, with the command that finds all of it again", async () => {
+    const lost = { ...world(answers, hosted.url), repository: undefined, outputs: async () => ({}) };
+    const found = await examined(CHECKS, lost);
+    expect(exitCode(found)).toBe(1);
+    expect(lines(found, "staging").join("\n")).toContain(
+      [
+        "✗ state of the bootstrap",
+        "    not as written: gs://netra-staging-terraform-state/staging-bootstrap/default.tfstate: nothing is there - staging was never bootstrapped, or it was lost",
+        "      → npm run bootstrap -- staging --repository OWNER/NAME",
+      ].join("\n"),
+    );
+  });
+
   test("without a token GitHub is not checked, and the exit says so", async () => {
     const { code, text } = await said({ why: "GitHub is asked with a token", wayOut: "export GITHUB_TOKEN=…" });
     expect(code).toBe(3);
