@@ -466,6 +466,18 @@ describe("what cannot be read is not fine", () => {
     expect(code).toBe(3);
   });
 
+  test.each([
+    ["nothing is there yet", () => Object.assign(answers, { [POOL]: notFound, [PROVIDER]: notFound })],
+    ["the provider is deleted, and no longer listed", () => Object.assign(answers[PROVIDER], { state: "DELETED" })],
+  ])("a list without a provider that is not there is whole: %s", async (_, change) => {
+    Object.assign(answers, { [`${POOL}/providers`]: {} });
+    expect((await said()).findings).toContain(
+      "sign-in of GitHub's jobs: providers of pool github: its list lacks a provider that is written",
+    );
+    change();
+    expect((await said()).findings.filter((one) => one.includes("its list lacks"))).toEqual([]);
+  });
+
   test("a state that was lost is said, with the command that finds all of it again", async () => {
     const lost = { ...world(answers, hosted.url), repository: undefined, outputs: async () => ({}) };
     const found = await examined(CHECKS, lost);
