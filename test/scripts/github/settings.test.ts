@@ -11,6 +11,9 @@ import { REQUIRED_CHECKS, settingsFor } from "../../../scripts/github/settings";
 import { settingsTable } from "../../../scripts/github/table";
 import { Hosted, type Json } from "./hosted";
 
+// Some of it is set up dozens of times, by requests one after another.
+jest.setTimeout(60_000);
+
 const IDENTITIES = {
   provider: "projects/1/locations/global/workloadIdentityPools/github/providers/github",
   planAccount: "lineup-plan@netra-staging.iam.gserviceaccount.com",
