@@ -14,8 +14,8 @@ import { type StackJson, synthesizeEnvironment } from "../support/synth";
 import { root } from "./scripts-in";
 
 // biome-ignore lint/suspicious/noExplicitAny: JSON that an attacker may have written in any shape
-type Json = any;
-type Change<Thing = Json> = (thing: Thing) => void;
+export type Json = any;
+export type Change<Thing = Json> = (thing: Thing) => void;
 
 const [environment] = readEnvironments(written);
 if (!environment) throw new Error("staging is the first environment");
@@ -24,7 +24,7 @@ export const main: StackJson = synthesizeEnvironment(environment);
 export const LOCK = readFileSync(join(root, "stacks/.terraform.lock.hcl"), "utf8");
 export const HEAD = "1".repeat(40);
 export const MERGED = "9".repeat(40);
-const NOW = Date.parse("2026-03-04T05:06:07Z");
+export const NOW = Date.parse("2026-03-04T05:06:07Z");
 export const days = (count: number) => new Date(NOW - count * 86_400_000).toISOString();
 
 const below = (name: string) => mkdtempSync(join(tmpdir(), `${name}-`));
@@ -82,14 +82,17 @@ export function planOf(stack: StackJson): Json {
   };
 }
 
-/** Writes what a plan does, from a plan with these changes. */
-export function plan(change: Change = () => {}, label: Record<string, string> = {}) {
-  const { check, to } = configuration();
+/** Writes what a plan does, from a plan with these changes, of main's stack with those. JSON(…) is written as it is. */
+export function plan(change: Change = () => {}, label: Record<string, string> = {}, stack: Change = () => {}) {
+  const { check, to } = configuration(stack);
   check();
   const json = planOf(main);
   change(json);
   const [planFile, file] = [join(to, "plan.json"), join(to, "changes.json")];
-  writeFileSync(planFile, JSON.stringify(json));
+  writeFileSync(
+    planFile,
+    JSON.stringify(json).replace(/"JSON\((.*?)\)"/g, (_, text) => JSON.parse(`"${text}"`)),
+  );
   const env = { COMMIT: HEAD, GITHUB_RUN_ID: "42", ...label };
   return { file, write: () => planChanges(["staging", planFile, to, file], env, new Date(NOW)) };
 }

@@ -17,7 +17,7 @@ export const review: Attack[] = [
   [
     "a review that says a change twice",
     () => compare((it) => it.changes.push(it.changes[0])),
-    "(again): create was reviewed, and is not planned",
+    "changes say one change twice",
   ],
   ["a review made in the future", () => compare((it) => (it.made = days(-365))), "it was made in the future"],
   ["a review of last month", () => compare((it) => (it.made = days(30))), "it is 30 days old, and 5 are allowed"],
