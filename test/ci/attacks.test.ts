@@ -2,6 +2,7 @@ import { apply, compare, configuration, find, plan } from "./attack-stage";
 import { artifact } from "./attacks/artifact";
 import { branch } from "./attacks/attack";
 import { code } from "./attacks/code";
+import { imports } from "./attacks/imports";
 import { plan as plans } from "./attacks/plan";
 import { review as reviews } from "./attacks/review";
 import { run as runs } from "./attacks/run";
@@ -12,7 +13,7 @@ beforeEach(() => jest.spyOn(console, "log").mockImplementation(() => {}));
 afterEach(() => jest.restoreAllMocks());
 
 /** Who can push a branch, and what stops it: each is refused before anything of it is planned, believed or applied. */
-const attacks = [...code, ...secrets, ...settings, ...artifact, ...plans, ...reviews, ...runs];
+const attacks = [...code, ...secrets, ...imports, ...settings, ...artifact, ...plans, ...reviews, ...runs];
 
 test.each(attacks)("%s is refused, with the reason", async (_, act, reason) => {
   await expect((async () => act())()).rejects.toThrow(reason);

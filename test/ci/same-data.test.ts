@@ -69,6 +69,15 @@ test.each([
   expect(() => compared(output(other), output(one))).toThrow("the plan does not do what was reviewed");
 });
 
+test.each([
+  [{ tier: "nothing" }, {}],
+  [{ memory_size_gb: 1 }, { memory_size_gb: "1" }],
+  [{ auth_enabled: true }, { auth_enabled: "true" }],
+  [{ tags: ["a"] }, { tags: { 0: "a" } }],
+])("the attributes %j are not %j", (one, other) => {
+  expect(() => compared(cache(one), cache(other))).toThrow("the plan does not do what was reviewed");
+});
+
 test("what is not known yet is no text that says so", () => {
   const unknown = (json: Json) => {
     output("null")(json);

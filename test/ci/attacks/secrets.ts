@@ -71,13 +71,6 @@ export const secrets: Attack[] = [
     "which is secret",
   ],
   [
-    "an import of a secret's version",
-    branch(
-      (it) => (it.import = [{ to: "google_secret_manager_secret_version.own", id: "projects/1/secrets/a/versions/1" }]),
-    ),
-    "import of google_secret_manager_secret_version.own",
-  ],
-  [
     "the AUTH string in a function whose error would quote it",
     secretData(`\${cidrhost(google_redis_instance.cache.auth_string, 1)}`),
     "auth_string, which is secret",
