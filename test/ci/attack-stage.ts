@@ -7,6 +7,7 @@ import { Loopback, REPOSITORY } from "../../lineup/test/github/loopback";
 import { runner } from "../../lineup/test/github/reports";
 import { sha256 } from "../../scripts/ci/changes/changes";
 import { checkConfiguration } from "../../scripts/ci/check-configuration";
+import { headOfMain } from "../../scripts/ci/head-of-main";
 import { planChanges } from "../../scripts/ci/plan-changes";
 import { reviewedChanges } from "../../scripts/ci/reviewed-changes";
 import { sameChanges } from "../../scripts/ci/same-changes";
@@ -27,11 +28,11 @@ export const MERGED = "9".repeat(40);
 export const NOW = Date.parse("2026-03-04T05:06:07Z");
 export const days = (count: number) => new Date(NOW - count * 86_400_000).toISOString();
 
-const below = (name: string) => mkdtempSync(join(tmpdir(), `${name}-`));
+export const temporary = (name: string) => mkdtempSync(join(tmpdir(), `${name}-`));
 
 /** The artifact of a branch: main's stack with these changes, and whatever `files` puts beside it. */
 export function configuration(change: Change = () => {}, files: Change<string> = () => {}) {
-  const folder = below("attack");
+  const folder = temporary("attack");
   const [from, ours, to] = ["from", "main", "to"].map((name) => join(folder, name)) as [string, string, string];
   for (const one of [from, ours]) mkdirSync(one);
   const stack = structuredClone(main);
@@ -157,9 +158,22 @@ export async function find({
     ...Object.fromEntries(runs.map(({ id }: Json) => [`GET /actions/runs/${id}/artifacts`, { artifacts }])),
   });
   try {
-    const output = join(below("found"), "output");
+    const output = join(temporary("found"), "output");
     const said = await reviewedChanges(["staging"], { ...runner(github.url), GITHUB_OUTPUT: output });
     return { said, output: readFileSync(output, "utf8"), asked: github.seen.map(({ path }) => path) };
+  } finally {
+    await github.stop();
+  }
+}
+
+/** Asks GitHub whether main is still at the commit that is deployed. */
+export async function head(main: Json, status?: string, env: Record<string, string> = {}): Promise<string> {
+  const github = await Loopback.start({
+    "GET /git/ref/heads/main": { ref: "refs/heads/main", object: main },
+    [`GET /compare/${MERGED}...${main?.sha}`]: { text: JSON.stringify({ status }) },
+  });
+  try {
+    return await headOfMain([], { ...runner(github.url), GITHUB_EVENT_NAME: "push", GITHUB_RUN_ATTEMPT: "1", ...env });
   } finally {
     await github.stop();
   }

@@ -37,10 +37,10 @@ export function objectFrom(file: string): RawBlock {
 }
 
 /** The text of such a file. */
-export function textFrom(file: string): string {
+export function textFrom(file: string, largest = LARGEST): string {
   refuseUnless("isFile", file, "a file");
   const { size } = lstatSync(file);
-  if (size > LARGEST) throw new StepError(`${file} has ${size} bytes, ${LARGEST} are allowed`);
+  if (size > largest) throw new StepError(`${file} has ${size} bytes, ${largest} are allowed`);
   return readFileSync(file, "utf8");
 }
 
