@@ -110,6 +110,15 @@ export function compare(forge: Change = () => {}, env: Record<string, string> = 
   return sameChanges(["staging", reviewed.file, planned.file], given, NOW);
 }
 
+/** The same, where a file that a branch has uploaded is no such JSON. */
+export function compareFile(write: (file: string) => void) {
+  const { file, write: planned } = plan();
+  planned();
+  const reviewed = join(temporary("reviewed"), "changes.json");
+  write(reviewed);
+  return sameChanges(["staging", reviewed, file], { COMMIT: HEAD, RUN: "42" }, NOW);
+}
+
 /** The apply of a deploy: what was approved is the review of the same run, by its sha256. */
 export function apply(swap: Change = () => {}, expected?: string) {
   const [approved, planned] = [plan(() => {}, { COMMIT: MERGED }), plan(() => {}, { COMMIT: MERGED })];

@@ -30,7 +30,7 @@ export function refusals(configuration: RawBlock, main: RawBlock): string[] {
     ...entries(configuration.data).flatMap(([type, bodies]) => data(type, bodies)),
     ...entries(configuration.output).flatMap(([name, body]) => only(OF_OUTPUT, body, `output.${name}`)),
     ...imports(configuration.import, main),
-    ...listed(configuration.moved).flatMap((block) => only(["from", "to"], block, "moved")),
+    ...listed(configuration.moved).flatMap((block) => moved(block)),
     ...listed(configuration.removed).flatMap((block) => removed(block)),
     ...texts(configuration, ""),
   ];
@@ -78,6 +78,14 @@ function declared(place: string, body: unknown): string[] {
     ...loops,
     ...listed(body.lifecycle).flatMap((block) => only(LIFECYCLE, block, `${place}.lifecycle`)),
   ];
+}
+
+/** What is secret in a state is so by its kind: as another kind it would be read in clear. */
+function moved(block: unknown): string[] {
+  const wrong = only(["from", "to"], block, "moved");
+  if (wrong.length > 0 || !isBlock(block)) return wrong;
+  const [from, to] = [block.from, block.to].map((address) => /([\w-]+)\.[^.]+$/.exec(String(address))?.[1]);
+  return from === to ? [] : [`moved from ${shown(block.from)} to ${shown(block.to)}, which is of another kind`];
 }
 
 /** At any depth; a label or a key of somebody's own may be called so, and holds a text. */

@@ -48,7 +48,7 @@ export const code: Attack[] = [
   ],
   [
     "a call in the address of a moved block",
-    branch((it) => (it.moved = [{ from: "a.b", to: `\${file("a")}` }])),
+    branch((it) => (it.moved = [{ from: "google_a.b", to: 'google_a.b[file("a")]' }])),
     "moved.to is no address",
   ],
   [

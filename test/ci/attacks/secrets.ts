@@ -71,6 +71,11 @@ export const secrets: Attack[] = [
     "which is secret",
   ],
   [
+    "a secret that is moved to another kind",
+    branch((it) => (it.moved = { from: "google_secret_manager_secret_version.own", to: "google_compute_network.own" })),
+    "which is of another kind",
+  ],
+  [
     "the AUTH string in a function whose error would quote it",
     secretData(`\${cidrhost(google_redis_instance.cache.auth_string, 1)}`),
     "auth_string, which is secret",
