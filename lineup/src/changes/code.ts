@@ -21,6 +21,8 @@ export interface ConfiguredProvider {
   source: string;
   /** The arguments that are set, each with its value where it is written out. */
   settings: ReadonlyMap<string, unknown>;
+  /** Whether a block `exec` in it, at any depth, has it run a program. */
+  runsProgram: boolean;
 }
 
 export interface PlanCode {
@@ -41,6 +43,7 @@ export function codeOf(
       name: name ?? key,
       source: source ?? "",
       settings: new Map(Object.entries(expressions ?? {}).flatMap(([setting, written]) => settingOf(setting, written))),
+      runsProgram: hasBlock(expressions, "exec"),
     }),
   );
   const known = new Set(configured.map(({ source }) => source));
@@ -49,7 +52,7 @@ export function codeOf(
     .filter((source) => !known.has(source))
     .map((source) => {
       const name = source.slice(source.lastIndexOf("/") + 1);
-      return { key: name, name, source, settings: new Map<string, unknown>() };
+      return { key: name, name, source, settings: new Map<string, unknown>(), runsProgram: false };
     });
   return {
     things: [...thingsIn(configuration?.root_module ?? {}), ...(files ? removedIn(files) : [])],
@@ -62,6 +65,16 @@ export function codeOf(
 function settingOf(setting: string, written: unknown): [string, unknown][] {
   const value = isBlock(written) && "constant_value" in written ? written.constant_value : undefined;
   return value === null ? [] : [[setting, value]];
+}
+
+/** Whether there is a block of this name, at any depth. */
+function hasBlock(written: unknown, name: string): boolean {
+  const pending = [written];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    if (isBlock(next) && Object.hasOwn(next, name)) return true;
+    if (typeof next === "object" && next !== null) pending.push(...Object.values(next));
+  }
+  return false;
 }
 
 function thingsIn(root: ConfiguredModule): ConfiguredThing[] {

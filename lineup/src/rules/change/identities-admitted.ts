@@ -14,11 +14,12 @@ export const identitiesAdmitted = defineChangeRule({
   example: "second-provider-of-a-pool",
   drift: { tier: "weakens", code: "INGRESS_WIDENED" },
   check: (change, comparison) => {
-    if (change.type !== IDENTITY_PROVIDER) return [];
+    if (!IDENTITY_PROVIDER.test(change.type)) return [];
     return change.action === "create" ? secondProvider(change, comparison) : changedProvider(change);
   },
 });
 
+const POOL_IDS = ["workload_identity_pool_id", "workforce_pool_id"];
 const DECIDING = ["attribute_condition", "attribute_mapping", "oidc", "aws", "saml", "x509"];
 const FIX = "read who is let in by the condition and the mapping, or make a pool of its own";
 
@@ -35,13 +36,15 @@ function changedProvider(change: Change): ChangeFinding[] {
 function secondProvider(change: Change, comparison: Comparison): ChangeFinding[] {
   const { resources } = comparison.after.topology;
   const provider = resources.find(({ address }) => address === change.address);
-  const id = provider && field(provider.values, "workload_identity_pool_id");
+  const pool = change.type.replace(/_provider$/, "");
+  const key = POOL_IDS.find((one) => field(provider?.values, one) !== undefined) ?? "";
+  const id = field(provider?.values, key);
   const isNew = resources.some(
     (one) =>
-      one.type === "google_iam_workload_identity_pool" &&
+      one.type === pool &&
       comparison.changeOf(one.address)?.action === "create" &&
       (provider?.reads.some(({ address }) => address === one.address) ||
-        (typeof id === "string" && field(one.values, "workload_identity_pool_id") === id)),
+        (typeof id === "string" && field(one.values, key) === id)),
   );
   if (isNew) return [];
   const consequence =
