@@ -30,7 +30,7 @@ export function accountLent(change: Change, comparison: Comparison): ChangeFindi
   const owned = heldAbove(first.resource, comparison.after.topology, roles);
   if (owned !== undefined) {
     const fix = "let them act as an account that may do less";
-    return [{ because: [first.attribute], consequence: `${acts}, which has ${owned}`, fix }];
+    return [{ because: [first.attribute], consequence: `${acts}, and this account has ${owned}`, fix }];
   }
   return [
     {
