@@ -28,6 +28,8 @@ export interface ConfiguredProvider {
 export interface PlanCode {
   things: readonly ConfiguredThing[];
   providers: readonly ConfiguredProvider[];
+  /** Whether the plan holds its configuration: without it nobody can tell what it runs. */
+  isShown: boolean;
   /** Actions that an apply invokes besides its changes, by address: Terraform 1.14 has them. */
   invoked: readonly string[];
 }
@@ -55,6 +57,7 @@ export function codeOf(
       return { key: name, name, source, settings: new Map<string, unknown>(), runsProgram: false };
     });
   return {
+    isShown: configuration?.root_module !== undefined,
     things: [...thingsIn(configuration?.root_module ?? {}), ...(files ? removedIn(files) : [])],
     providers: [...configured, ...unconfigured],
     invoked: (invocations ?? []).map((one) => (isBlock(one) && typeof one.address === "string" ? one.address : "")),

@@ -185,3 +185,21 @@ describe("a provider's block", () => {
     expect(said((plan) => configures(plan, [], run)).codes).toEqual(["danger EXTERNAL_PROGRAM"]);
   });
 });
+
+describe("what was off is on again", () => {
+  test.each([
+    ["google_storage_hmac_key", { state: "ACTIVE" }, { state: "INACTIVE" }, "danger KEY_CREATED"],
+    ["google_iam_workload_identity_pool", { disabled: false }, { disabled: true }, "danger IDENTITIES_ADMITTED"],
+  ])("%s", (type, on, off, code) => {
+    expect(changed(type, on, off).codes).toEqual([code]);
+    expect(changed(type, off, on).codes).toEqual([]);
+  });
+});
+
+test("a plan without its configuration may run anything: it is unknown", () => {
+  const { verdict, undecided } = reviewed("nothing", (plan) => {
+    delete plan.configuration;
+  });
+  expect(verdict).toBe("unknown");
+  expect(undecided.map(({ message }) => message)).toEqual([expect.stringContaining("holds no configuration")]);
+});

@@ -14,6 +14,7 @@ export const identitiesAdmitted = defineChangeRule({
   example: "second-provider-of-a-pool",
   drift: { tier: "weakens", code: "INGRESS_WIDENED" },
   check: (change, comparison) => {
+    if (POOL.test(change.type)) return enabledPool(change);
     if (!IDENTITY_PROVIDER.test(change.type)) return [];
     return change.action === "create" ? secondProvider(change, comparison) : changedProvider(change);
   },
@@ -23,11 +24,23 @@ const POOL_IDS = ["workload_identity_pool_id", "workforce_pool_id"];
 const DECIDING = ["attribute_condition", "attribute_mapping", "oidc", "aws", "saml", "x509"];
 const FIX = "read who is let in by the condition and the mapping, or make a pool of its own";
 
+const POOL = /^google_iam_(workload_identity|workforce)_pool$/;
+
+/** While it is off nobody of it is let in. */
+function enabledPool(change: Change): ChangeFinding[] {
+  if (change.action !== "update" || !isEnabled(change)) return [];
+  const consequence = "it is turned on: whoever its providers let in has again what was given to the pool";
+  return [{ because: ["disabled"], consequence, fix: "keep it disabled, or read what is given to it" }];
+}
+
+function isEnabled({ before, after }: Change): boolean {
+  return field(before, "disabled") === true && field(after, "disabled") !== true;
+}
+
 function changedProvider(change: Change): ChangeFinding[] {
   if (change.action !== "update" && change.action !== "replace") return [];
   const changed = DECIDING.filter((attribute) => compareAttribute(change, attribute) !== "same");
-  const enabled = field(change.before, "disabled") === true && field(change.after, "disabled") !== true;
-  const because = [...changed, ...(enabled ? ["disabled"] : [])];
+  const because = [...changed, ...(isEnabled(change) ? ["disabled"] : [])];
   if (because.length === 0) return [];
   return [{ because, consequence: `who can sign in through it changes with ${because.join(", ")}`, fix: FIX }];
 }

@@ -17,13 +17,19 @@ export const keyCreated = defineChangeRule({
     const { type, action } = change;
     if (type === OF_WORKLOADS) return openProvider(change);
     const what = Object.hasOwn(KEYS, type) ? KEYS[type] : undefined;
-    if (what === undefined || (action !== "create" && action !== "replace")) return [];
+    if (what === undefined) return [];
+    const isOn = action === "update" && field(change.before, "state") === "INACTIVE" && isActive(change);
+    if (action !== "create" && action !== "replace" && !isOn) return [];
     const owner = KEYS_OF.map((key) => field(change.after, key)).find((one) => typeof one === "string");
     const name = typeof owner === "string" ? lastSegment(owner) : "";
-    const consequence = `it makes ${what}${NAME.test(name) ? ` (${name})` : ""}, which works from everywhere and stands in the state in clear text`;
-    return [{ because: [], consequence, fix: "use workload identity federation, or run as the account" }];
+    const consequence = `it ${isOn ? "turns on" : "makes"} ${what}${NAME.test(name) ? ` (${name})` : ""}, which works from everywhere and stands in the state in clear text`;
+    return [
+      { because: isOn ? ["state"] : [], consequence, fix: "use workload identity federation, or run as the account" },
+    ];
   },
 });
+
+const isActive = ({ after }: Change) => field(after, "state") !== "INACTIVE";
 
 const KEYS: Readonly<Record<string, string>> = {
   google_service_account_key: "a key of a service account",

@@ -46,7 +46,7 @@ export function accountLent(change: Change, comparison: Comparison): ChangeFindi
 function heldAbove(grant: Resource, { resources, accounts }: Topology, roles: CustomRoles): string | undefined {
   const account = accounts.of(get(grant, "service_account_id"));
   if (isOfCompute(account) || BEGINS_AS_EDITOR.test(account.email ?? ""))
-    return "roles/editor on its project unless somebody has taken it away";
+    return "the role of an editor of its project, unless somebody has taken that away";
   const held = allGivenBy(resources)
     .filter(({ resource }) => ABOVE.test(resource.type))
     .filter(({ member }) => namesAnAccount(member) && compareAccounts(accounts.of(member), account) === "same")
