@@ -4,7 +4,7 @@ import { assertNothingToDo, init } from "./plans";
 import type { Sandbox } from "./sandbox";
 
 /** The repository whose pipeline a rehearsal bootstraps. */
-const REPOSITORY = { repository: "acme/orders", repository_id: "1001", repository_owner_id: "77" };
+export const REPOSITORY = { repository: "acme/orders", repository_id: "1001", repository_owner_id: "77" };
 const VARIABLES = Object.entries(REPOSITORY).map(([name, value]) => `-var=${name}=${value}`);
 
 /** Applies a bootstrap stack that is there already. */

@@ -8,7 +8,8 @@ const IDENTITY = ["-c", "user.name=somebody", "-c", "user.email=somebody@example
 
 /** The repository on its way through the pipeline: this project as its files are now, in a history of its own. */
 export class Origin {
-  private readonly bare: string;
+  /** Where it is cloned from. */
+  readonly bare: string;
   private readonly work: string;
 
   private constructor(folder: string) {
@@ -18,9 +19,9 @@ export class Origin {
 
   /**
    * Two files differ from what ships: the list of environments has staging alone, and the providers are locked to the
-   * build that is here.
+   * build that is here. `change` says what else does.
    */
-  static create(folder: string, lockFile: string): Origin {
+  static create(folder: string, lockFile: string, change: (edit: Origin["edit"]) => void = () => {}): Origin {
     const origin = new Origin(folder);
     mkdirSync(origin.work, { recursive: true });
     const listed = git(PROJECT_FOLDER, "ls-files", "-z", "--cached", "--others", "--exclude-standard").split("\0");
@@ -29,6 +30,7 @@ export class Origin {
     }
     origin.edit("environments/index.ts", /^.*\bproduction\b.*\n/gm, "");
     writeFileSync(join(origin.work, "stacks", LOCK_FILE), lockFile);
+    change((...args) => origin.edit(...args));
     git(folder, "init", "-q", "--bare", origin.bare);
     git(origin.work, "init", "-q");
     git(origin.work, "add", "--all");

@@ -1,0 +1,125 @@
+import { join } from "node:path";
+import { bootstrap, REPOSITORY } from "../../bootstrapped";
+import { findAct } from "../../pipeline/act/find";
+import type { Pull } from "../../pipeline/github/records";
+import { assertNothingToDo, init } from "../../plans";
+import type { Sandbox } from "../../sandbox";
+import type { ScenarioContext } from "../../scenario-context";
+import { assertThat, type ScenarioStep } from "../../steps";
+import { accountOf } from "../identities/grants";
+import { Identities } from "../pipeline/identities";
+import { Origin } from "../pipeline/origin";
+import { commentOn } from "../pipeline/way";
+import { ActStage, type Ran } from "./stage";
+
+/** `check` runs all of CI, which is an hour: its steps are run, and the last of them has nothing to do. */
+const NO_CI = "#!/usr/bin/env bash\necho 'CI itself is not run here'\n";
+
+/** What the scenario has built so far. */
+export class Scene {
+  private built: { stage: ActStage; owner: Sandbox } | undefined;
+
+  constructor(readonly context: ScenarioContext) {}
+
+  get stage(): ActStage {
+    return this.now.stage;
+  }
+
+  get owner(): Sandbox {
+    return this.now.owner;
+  }
+
+  async begin(): Promise<string> {
+    const { context } = this;
+    const act = findAct();
+    const owner = await context.sandbox(join(await context.synthesize(), "staging"));
+    const root = owner.beside(join(owner.folder, "../staging-bootstrap"));
+    await bootstrap(root);
+    const outputs = JSON.parse((await root.mustSucceed("output", "-json")).stdout);
+    const origin = Origin.create(context.root("origin", {}), context.lockFile, (edit) => {
+      edit(".ci/run", /[\s\S]+/, NO_CI);
+    });
+    const stage = await ActStage.open({
+      ...{ act, origin, owner, folder: context.root("act", {}), repository: REPOSITORY },
+      vars: (environment) => ({
+        provider: outputs.workload_identity_provider.value,
+        account: accountOf(/-(plan|main)$/.test(environment) ? "plan" : "deploy"),
+      }),
+    });
+    context.atTheEnd(() => stage.close());
+    this.built = { stage, owner };
+    new Identities(owner).enforce();
+    // The first init writes an empty state, which whoever only plans may not.
+    await init(owner.as(accountOf("deploy")));
+    return `${act.version}; in the place of ${act.stubbed.map((pin) => pin.split("@")[0]).join(", ")} a few lines`;
+  }
+
+  private get now() {
+    if (!this.built) throw new Error("nothing has been built yet");
+    return this.built;
+  }
+}
+
+/** Every job that was begun has ended well, and these were. */
+export function assertGreen({ jobs }: Ran, ...ids: string[]): void {
+  const bad = jobs.filter(({ result }) => result !== "success");
+  const said = bad.map(({ name, failed, errors }) => [`the job "${name}" fails`, ...failed, ...errors].join("\n  "));
+  assertThat(bad.length === 0, `every job succeeds:\n${said.join("\n")}`);
+  const run = jobs.map(({ id }) => id).sort();
+  assertThat(run.join() === [...ids].sort().join(), `these jobs run: ${ids.join(", ")}; got ${run.join(", ")}`);
+}
+
+export function assertSignedIn({ accounts }: Ran, ...expected: string[]): void {
+  assertThat(accounts.join() === expected.join(), `signed in are ${expected.join(", ")}; got ${accounts.join(", ")}`);
+}
+
+/** From a branch to the night after its deploy. */
+export function way(scene: Scene): ScenarioStep[] {
+  let pull: Pull;
+  const [plans, deploys] = [accountOf("plan"), accountOf("deploy")];
+  return [
+    {
+      title: "a repository, and a project that was bootstrapped for it",
+      run: () => scene.begin(),
+    },
+    {
+      title: "a pull request: pr.yaml checks, plans and reviews it, and comments",
+      run: async () => {
+        const { stage } = scene;
+        stage.origin.branch("colour", (edit) =>
+          edit("environments/staging.ts", /ENVIRONMENT: "staging",/, '$& COLOUR: "blue",'),
+        );
+        pull = stage.propose("colour");
+        const ran = await stage.review(pull);
+        assertGreen(ran, "check", "withdraw", "environments", "synthesize", "plan", "review", "required");
+        assertSignedIn(ran, `plan: ${plans}`);
+        const comment = commentOn(stage, pull.number);
+        assertThat(comment.includes("safe"), `the comment says safe: ${comment}`);
+        return comment;
+      },
+    },
+    {
+      title: "its merge: deploy.yaml plans main again, finds what was reviewed, applies and verifies",
+      run: async () => {
+        const { stage } = scene;
+        stage.merge(pull);
+        const ran = await stage.deploy();
+        assertGreen(ran, "target", "review", "apply", "verify");
+        assertSignedIn(ran, `review: ${plans}`, `apply: ${deploys}`, `verify: ${plans}`);
+        return ran.jobs.find(({ id }) => id === "apply")?.output.match(/Apply complete! .*/)?.[0];
+      },
+    },
+    {
+      title: "the night after: drift.yaml finds nothing, and no issue says otherwise",
+      run: async () => {
+        const { stage } = scene;
+        const ran = await stage.drift();
+        assertGreen(ran, "environments", "drift", "issue");
+        assertSignedIn(ran, `drift: ${plans}`);
+        assertThat(stage.repository.issues.length === 0, "there is no issue");
+        await assertNothingToDo(scene.owner);
+        return undefined;
+      },
+    },
+  ];
+}
