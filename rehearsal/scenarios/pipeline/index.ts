@@ -1,12 +1,13 @@
 import type { Scenario } from "../scenario";
+import { attacks } from "./attacks";
 import { Scene, way } from "./way";
 
 /** The steps of the workflows, done in their order, on a loopback GitHub and the loopback cloud. */
 export const pipeline: Scenario = {
   name: "pipeline",
-  about: "the workflows' own steps: pull request, merge, deploy, drift, and attacks on them",
+  about: "a change goes its way, and attacks do not",
   steps: (context) => {
     const scene = new Scene(context);
-    return [...way(scene)];
+    return [...way(scene), ...attacks(scene)];
   },
 };

@@ -14,7 +14,7 @@ export interface Powers {
   /** Those of another run, by its id; undefined where GitHub would not give them. */
   artifactsOf: (run: string, token: string, name: string) => Artifacts | undefined;
   /** The token of this account; throws where the job may not have it. */
-  signIn: (inputs: Record<string, string>) => string;
+  signIn: (inputs: Record<string, string>) => Promise<string>;
   start: Start;
   told: (call: StepCall, ended: Ended) => void;
 }
@@ -47,7 +47,7 @@ function programsIn(folder: string): string {
   return folder;
 }
 
-function uses(call: StepCall, checkout: string, powers: Powers): Done {
+async function uses(call: StepCall, checkout: string, powers: Powers): Promise<Done> {
   const { name = "", path = "", ref = "", "run-id": run = "", "github-token": token = "" } = call.with;
   const [action = ""] = (call.uses ?? "").split("@");
   const here = join(checkout, path);
@@ -59,7 +59,7 @@ function uses(call: StepCall, checkout: string, powers: Powers): Done {
     case "hashicorp/setup-terraform":
       return { ok: true };
     case "google-github-actions/auth":
-      return { ok: true, env: { GOOGLE_OAUTH_ACCESS_TOKEN: powers.signIn(call.with) } };
+      return { ok: true, env: { GOOGLE_OAUTH_ACCESS_TOKEN: await powers.signIn(call.with) } };
     case "actions/upload-artifact":
       return powers.artifacts.upload(name, here, call.with["if-no-files-found"]);
     case "actions/download-artifact": {

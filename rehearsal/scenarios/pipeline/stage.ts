@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { REPOSITORY as BOOTSTRAPPED } from "../../bootstrapped";
 import type { Artifact, Conclusion, Pull, Run } from "../../pipeline/github/records";
 import { Repository } from "../../pipeline/github/repository";
 import { LoopbackGitHub } from "../../pipeline/github/server";
@@ -14,7 +15,7 @@ import type { Identities } from "./identities";
 import { machine } from "./machine";
 import type { Origin } from "./origin";
 
-export const REPOSITORY = "netra/environment";
+const { repository: REPOSITORY } = BOOTSTRAPPED;
 const WORKFLOWS = ".github/workflows";
 
 export interface Event {
@@ -53,7 +54,10 @@ export class Stage {
   ) {}
 
   static async open(origin: Origin, sandbox: Sandbox, identities: Identities, folder: string): Promise<Stage> {
+    const { repository_id: id, repository_owner_id: owner } = BOOTSTRAPPED;
     const repository = new Repository(REPOSITORY, () => new Date().toISOString());
+    repository.record.id = Number(id);
+    repository.record.owner.id = Number(owner);
     const github = await LoopbackGitHub.start(repository);
     return new Stage(origin, repository, github, sandbox, identities, folder);
   }
@@ -146,10 +150,10 @@ export class Stage {
       checkout: (ref, into) => this.origin.checkout(ref, into),
       ...{ commit: event.commit, artifacts: this.artifactsOf(run) },
       artifactsOf: (id, token, name) => this.artifactsOfAnother(id, token, name),
-      signIn: (inputs) => {
-        const account = inputs.service_account ?? "";
-        played.accounts.push(account);
-        return this.identities.signIn(inputs, { call, event, run });
+      signIn: async (inputs) => {
+        const token = await this.identities.signIn(inputs, { call, event, run });
+        played.accounts.push(inputs.service_account ?? "");
+        return token;
       },
       start: this.start(call.name),
       told: ({ title }, ended) => {
