@@ -14,6 +14,7 @@ export interface ActRun {
   event: string;
   payload: object;
   env: Record<string, string>;
+  vars: Record<string, string>;
   token: string;
   /** Jobs of a matrix that are run: others of the same key are not. */
   matrix?: Record<string, string>;
@@ -55,6 +56,7 @@ export class ActRunner {
       ...[`--artifact-server-port=${await freePort()}`, "--concurrent-jobs=1", ...repositories, ...files],
       ...Object.entries(run.matrix ?? {}).map(([key, value]) => `--matrix=${key}:${value}`),
       ...Object.entries(run.env).map(([name, value]) => `--env=${name}=${value}`),
+      ...Object.entries(run.vars).map(([name, value]) => `--var=${name}=${value}`),
       `--secret=GITHUB_TOKEN=${run.token}`,
     ];
     // What steps may not have: a token before they sign in. The caller's own settings of act are not read.

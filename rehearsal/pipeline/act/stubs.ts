@@ -1,36 +1,21 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** Signs in for real, with the token that this process gives as GitHub: only the addresses are those of the loopback. */
+/** Asks for the token where GitHub's own would be asked for, with what the workflow gives it. */
 const SIGN_IN = String.raw`
 const { appendFileSync } = require("node:fs");
-const { ACTIONS_ID_TOKEN_REQUEST_URL: issuer, GITHUB_JOB, ENVIRONMENT = "", GITHUB_ENV, GOOGLE_IAM_CUSTOM_ENDPOINT } = process.env;
-const urn = "urn:ietf:params:oauth";
-const scope = "https://www.googleapis.com/auth/cloud-platform";
+const { SIGN_IN_URL, GITHUB_JOB, ENVIRONMENT = "", GITHUB_ENV } = process.env;
+const given = ["workload_identity_provider", "service_account"];
+const inputs = Object.fromEntries(given.map((name) => [name, process.env["INPUT_" + name.toUpperCase()] || ""]));
+const body = JSON.stringify({ job: GITHUB_JOB, environment: ENVIRONMENT, with: inputs });
 
-async function ask(url, body, headers = {}) {
-  const answer = await fetch(url, { method: "POST", headers: { "content-type": "application/json", ...headers }, body: JSON.stringify(body) });
+fetch(SIGN_IN_URL, { method: "POST", body }).then(async (answer) => {
   const text = await answer.text();
-  if (!answer.ok) throw new Error(answer.status + " " + text);
-  return JSON.parse(text);
-}
-
-async function signIn() {
-  const { token, provider, account } = await ask(issuer, { job: GITHUB_JOB, environment: ENVIRONMENT });
-  const { access_token } = await ask(new URL("/sts/v1/token", GOOGLE_IAM_CUSTOM_ENDPOINT), {
-    audience: "//iam.googleapis.com/" + provider, subjectToken: token, scope,
-    grantType: urn + ":grant-type:token-exchange", subjectTokenType: urn + ":token-type:jwt",
-    requestedTokenType: urn + ":token-type:access_token",
-  });
-  const path = "/iamcredentials/v1/projects/-/serviceAccounts/" + account + ":generateAccessToken";
-  const { accessToken } = await ask(new URL(path, GOOGLE_IAM_CUSTOM_ENDPOINT), { scope: [scope] }, { authorization: "Bearer " + access_token });
-  console.log("::add-mask::" + accessToken);
-  console.log("signed in as " + account);
-  appendFileSync(GITHUB_ENV, "GOOGLE_OAUTH_ACCESS_TOKEN=" + accessToken + "\n");
-}
-
-signIn().catch((error) => {
-  console.log("::error::the sign-in was refused: " + error.message.replaceAll("\n", " "));
+  if (!answer.ok) throw new Error(text);
+  console.log("::add-mask::" + text);
+  appendFileSync(GITHUB_ENV, "GOOGLE_OAUTH_ACCESS_TOKEN=" + text + "\n");
+}).catch((error) => {
+  console.log("::error::" + error.message.replaceAll("\n", " "));
   process.exitCode = 1;
 });
 `;

@@ -1,5 +1,6 @@
 import { actOrWhyNot } from "../../pipeline/act/find";
 import type { Scenario } from "../scenario";
+import { attacks } from "./attacks";
 import { Scene, way } from "./way";
 
 /** The workflow files as they ship, run by act. */
@@ -9,6 +10,6 @@ export const workflows: Scenario = {
   missing: actOrWhyNot,
   steps: (context) => {
     const scene = new Scene(context);
-    return [...way(scene)];
+    return [...way(scene), ...attacks(scene)];
   },
 };

@@ -1,28 +1,27 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { REPOSITORY } from "../../bootstrapped";
 import type { Act } from "../../pipeline/act/find";
-import { JobTokens } from "../../pipeline/act/job-tokens";
 import { type ActJob, jobsIn } from "../../pipeline/act/log";
 import { ActRunner } from "../../pipeline/act/run";
+import { type Asked, SignInDesk } from "../../pipeline/act/sign-in";
 import type { Pull, Run } from "../../pipeline/github/records";
 import { Repository } from "../../pipeline/github/repository";
 import { LoopbackGitHub } from "../../pipeline/github/server";
-import { readWorkflow } from "../../pipeline/workflow/model";
+import { text } from "../../pipeline/workflow/expressions";
+import { environmentOf, readWorkflow } from "../../pipeline/workflow/model";
 import type { Sandbox } from "../../sandbox";
+import type { Identities } from "../pipeline/identities";
 import type { Origin } from "../pipeline/origin";
+import type { Event } from "../pipeline/stage";
 
 const WORKFLOWS = ".github/workflows";
 const SERVER = "https://github.com";
 /** The version that .nvmrc and .ci/nodes.json ask for, and the only part of the matrix of `check` that is run. */
 export const NODE = { line: "26", version: "26.10.0" };
 
-export interface Event {
-  name: "pull_request" | "push" | "schedule" | "workflow_dispatch";
-  commit: string;
-  ref: string;
-  pull?: Pull;
-  inputs?: Record<string, string | boolean>;
-}
+/** act has one set of variables; GitHub gives a job those of its environment. */
+const OF_ENVIRONMENT = { WORKLOAD_IDENTITY_PROVIDER: "(provider)", SERVICE_ACCOUNT: "(account)" };
 
 export interface Ran {
   run: Run;
@@ -36,8 +35,7 @@ interface Place {
   folder: string;
   origin: Origin;
   owner: Sandbox;
-  repository: { repository: string; repository_id: string; repository_owner_id: string };
-  vars: (environment: string) => { provider: string; account: string };
+  identities: Identities;
 }
 
 /** A repository whose workflow files act runs, on the loopback GitHub and the loopback cloud. */
@@ -46,24 +44,20 @@ export class ActStage {
     readonly origin: Origin,
     readonly repository: Repository,
     readonly github: LoopbackGitHub,
-    private readonly tokens: JobTokens,
+    private readonly desk: SignInDesk,
     private readonly runner: ActRunner,
     private readonly place: Place,
   ) {}
 
   static async open(place: Place): Promise<ActStage> {
-    const { act, folder, origin, owner } = place;
-    const repository = new Repository(place.repository.repository, () => new Date().toISOString());
-    repository.record.id = Number(place.repository.repository_id);
-    repository.record.owner.id = Number(place.repository.repository_owner_id);
+    const { act, folder, origin } = place;
+    const { repository: name, repository_id: id, repository_owner_id: owner } = REPOSITORY;
+    const repository = new Repository(name, () => new Date().toISOString());
+    repository.record.id = Number(id);
+    repository.record.owner.id = Number(owner);
     const github = await LoopbackGitHub.start(repository);
-    const tokens = await JobTokens.start({
-      repository: repository.record,
-      admits: (environment, ref) => environment.endsWith("-plan") || ref === "refs/heads/main",
-      ...{ vars: place.vars, clock: owner.cloud.clock },
-    });
-    owner.cloud.signIn.trust(tokens.issuer);
-    return new ActStage(origin, repository, github, tokens, new ActRunner(act, folder, NODE.version), place);
+    const runner = new ActRunner(act, folder, NODE.version);
+    return new ActStage(origin, repository, github, await SignInDesk.open(), runner, place);
   }
 
   propose(branch: string): Pull {
@@ -94,17 +88,18 @@ export class ActStage {
 
   async run(file: string, event: Event): Promise<Ran> {
     const { repository, origin, place, github } = this;
-    const { pull, inputs = {} } = event;
+    const { pull } = event;
     const run = repository.run({
       ...{ path: `${WORKFLOWS}/${file}`, event: event.name, status: "in_progress", conclusion: null },
       ...{ head_sha: pull?.head.sha ?? event.commit, head_branch: pull?.head.ref ?? "main" },
       pull_requests: pull ? [{ number: pull.number, base: pull.base, head: pull.head }] : [],
     });
-    const workflow = readWorkflow(origin.read(event.commit, `${WORKFLOWS}/${file}`));
-    this.tokens.begin({
-      ...{ file, workflow, event: event.name, ref: event.ref, commit: event.commit, id: run.id, inputs },
-      baseRef: pull?.base.ref,
-    });
+    const accounts: string[] = [];
+    this.desk.answers = async (asked) => {
+      const { token, account } = await this.signIn(asked, file, event, run);
+      accounts.push(`${asked.job}: ${account}`);
+      return token;
+    };
     const folder = join(place.folder, `run-${run.id}`);
     mkdirSync(folder);
     origin.checkout(event.commit, folder);
@@ -112,7 +107,7 @@ export class ActStage {
     const token = github.tokenFor({ actions: "read", contents: "read", issues: "write", "pull-requests": "write" });
     const { args, env } = await this.runner.command({
       ...{ folder, file, event: event.name, token, payload: this.payload(event), matrix: { node: NODE.line } },
-      env: this.env(run, event),
+      ...{ env: this.env(run, event), vars: OF_ENVIRONMENT },
     });
     const ended = await place.owner.run(
       this.runner.act.program,
@@ -122,12 +117,34 @@ export class ActStage {
       `act ${file}`,
     );
     const jobs = jobsIn(ended.stdout);
-    if (jobs.length === 0)
+    if (jobs.length === 0 && ended.code !== 0)
       throw new Error(`act has run no job of ${file}:\n${ended.stderr.trim() || ended.stdout.slice(-2000)}`);
     this.keepArtifacts(run);
     run.status = "completed";
     run.conclusion = ended.code === 0 ? "success" : "failure";
-    return { run, jobs, accounts: this.tokens.given };
+    return { run, jobs, accounts };
+  }
+
+  /** The environment and the permissions of a job are those in the file that runs. */
+  private async signIn(asked: Asked, file: string, event: Event, run: Run) {
+    const { origin, place, repository } = this;
+    const workflow = readWorkflow(origin.read(event.commit, `${WORKFLOWS}/${file}`));
+    const job = workflow.jobs[asked.job];
+    if (!job) throw new Error(`${file} has no job ${asked.job}`);
+    const matrix = { environment: asked.environment };
+    const written = environmentOf(job);
+    const environment = written === undefined ? undefined : text(written, { matrix, inputs: event.inputs ?? {} });
+    if (environment !== undefined) place.identities.admit(environment, event.ref);
+    const vars = place.identities.vars(environment);
+    const given = Object.entries(asked.with).map(([name, value]) => {
+      const variable = Object.entries(OF_ENVIRONMENT).find(([, placeholder]) => placeholder === value)?.[0];
+      return [name, variable === undefined ? value : (vars[variable] ?? "")];
+    });
+    const inputs = Object.fromEntries(given) as Record<string, string>;
+    const { full_name, id, owner } = repository.record;
+    const github = { repository: full_name, repository_id: String(id), repository_owner_id: String(owner.id) };
+    const call = { id: asked.job, name: job.name ?? asked.job, job, matrix, environment, contexts: { github } };
+    return { token: await place.identities.signIn(inputs, { call, event, run }), account: inputs.service_account };
   }
 
   private payload({ pull, ref, inputs, commit }: Event): object {
@@ -145,7 +162,7 @@ export class ActStage {
       ...{ GITHUB_API_URL: this.github.url, GITHUB_SERVER_URL: SERVER, GITHUB_RUN_ID: String(run.id) },
       ...{ GITHUB_REPOSITORY: this.repository.record.full_name, GITHUB_REF: ref, SHA_REF: commit },
       ...(pull ? { GITHUB_BASE_REF: pull.base.ref, GITHUB_HEAD_REF: pull.head.ref } : {}),
-      ACTIONS_ID_TOKEN_REQUEST_URL: this.tokens.url,
+      SIGN_IN_URL: this.desk.url,
     };
   }
 
@@ -167,6 +184,6 @@ export class ActStage {
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.github.stop(), this.tokens.stop()]);
+    await Promise.all([this.github.stop(), this.desk.close()]);
   }
 }

@@ -1,6 +1,7 @@
 import { join } from "node:path";
-import { bootstrap, REPOSITORY } from "../../bootstrapped";
+import { bootstrap } from "../../bootstrapped";
 import { findAct } from "../../pipeline/act/find";
+import type { ActJob } from "../../pipeline/act/log";
 import type { Pull } from "../../pipeline/github/records";
 import { assertNothingToDo, init } from "../../plans";
 import type { Sandbox } from "../../sandbox";
@@ -33,22 +34,17 @@ export class Scene {
     const { context } = this;
     const act = findAct();
     const owner = await context.sandbox(join(await context.synthesize(), "staging"));
-    const root = owner.beside(join(owner.folder, "../staging-bootstrap"));
-    await bootstrap(root);
-    const outputs = JSON.parse((await root.mustSucceed("output", "-json")).stdout);
+    const identities = new Identities(owner);
     const origin = Origin.create(context.root("origin", {}), context.lockFile, (edit) => {
       edit(".ci/run", /[\s\S]+/, NO_CI);
     });
-    const stage = await ActStage.open({
-      ...{ act, origin, owner, folder: context.root("act", {}), repository: REPOSITORY },
-      vars: (environment) => ({
-        provider: outputs.workload_identity_provider.value,
-        account: accountOf(/-(plan|main)$/.test(environment) ? "plan" : "deploy"),
-      }),
-    });
+    const stage = await ActStage.open({ act, origin, owner, identities, folder: context.root("act", {}) });
     context.atTheEnd(() => stage.close());
     this.built = { stage, owner };
-    new Identities(owner).enforce();
+    await bootstrap(owner.beside(join(owner.folder, "../staging-bootstrap")));
+    identities.enforce();
+    // What was granted acts minutes later.
+    owner.cloud.clock.advance(7 * 60_000);
     // The first init writes an empty state, which whoever only plans may not.
     await init(owner.as(accountOf("deploy")));
     return `${act.version}; in the place of ${act.stubbed.map((pin) => pin.split("@")[0]).join(", ")} a few lines`;
@@ -60,17 +56,28 @@ export class Scene {
   }
 }
 
-/** Every job that was begun has ended well, and these were. */
-export function assertGreen({ jobs }: Ran, ...ids: string[]): void {
-  const bad = jobs.filter(({ result }) => result !== "success");
-  const said = bad.map(({ name, failed, errors }) => [`the job "${name}" fails`, ...failed, ...errors].join("\n  "));
-  assertThat(bad.length === 0, `every job succeeds:\n${said.join("\n")}`);
-  const run = jobs.map(({ id }) => id).sort();
-  assertThat(run.join() === [...ids].sort().join(), `these jobs run: ${ids.join(", ")}; got ${run.join(", ")}`);
+/** What a failed job leaves to read: its steps that failed, the last lines of each, and its errors. */
+export const saidOf = ({ name, failed, errors }: ActJob): string =>
+  [`the job "${name}" fails`, ...failed, ...errors].join("\n  ");
+
+/** These jobs have run, and no others. */
+export function assertRan({ jobs }: Ran, ...ids: string[]): void {
+  const ran = jobs.map(({ id }) => id).sort();
+  assertThat(ran.join() === [...ids].sort().join(), `these jobs run: ${ids.join(", ")}; got ${ran.join(", ")}`);
+}
+
+/** The same, and each has ended well. */
+export function assertGreen(ran: Ran, ...ids: string[]): void {
+  const bad = ran.jobs.filter(({ result }) => result !== "success").map(saidOf);
+  assertThat(bad.length === 0, `every job succeeds:\n${bad.join("\n")}`);
+  assertRan(ran, ...ids);
 }
 
 export function assertSignedIn({ accounts }: Ran, ...expected: string[]): void {
-  assertThat(accounts.join() === expected.join(), `signed in are ${expected.join(", ")}; got ${accounts.join(", ")}`);
+  assertThat(
+    accounts.join() === expected.join(),
+    `signed in is ${expected.join(", ") || "nobody"}; got ${accounts.join(", ") || "nobody"}`,
+  );
 }
 
 /** From a branch to the night after its deploy. */
