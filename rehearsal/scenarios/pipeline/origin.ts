@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { PROJECT_FOLDER } from "../../scenario-context";
 import { LOCK_FILE } from "../../tools";
 
@@ -31,13 +31,27 @@ export class Origin {
     origin.edit("environments/index.ts", /^.*\bproduction\b.*\n/gm, "");
     writeFileSync(join(origin.work, "stacks", LOCK_FILE), lockFile);
     change((...args) => origin.edit(...args));
-    git(folder, "init", "-q", "--bare", origin.bare);
-    git(origin.work, "init", "-q");
-    git(origin.work, "add", "--all");
-    git(origin.work, "commit", "-q", "-m", "the project");
-    git(origin.work, "remote", "add", "origin", origin.bare);
-    git(origin.work, "push", "-q", "origin", "HEAD:refs/heads/main");
-    return origin;
+    return origin.begun();
+  }
+
+  /** Another repository, of these files. */
+  static of(folder: string, files: Record<string, string | Buffer>): Origin {
+    const origin = new Origin(folder);
+    for (const [name, content] of Object.entries(files)) {
+      mkdirSync(dirname(join(origin.work, name)), { recursive: true });
+      writeFileSync(join(origin.work, name), content);
+    }
+    return origin.begun();
+  }
+
+  private begun(): this {
+    git(this.work, "init", "-q", "--bare", this.bare);
+    git(this.work, "init", "-q");
+    git(this.work, "add", "--all");
+    git(this.work, "commit", "-q", "-m", "the beginning");
+    git(this.work, "remote", "add", "origin", this.bare);
+    git(this.work, "push", "-q", "origin", "HEAD:refs/heads/main");
+    return this;
   }
 
   head(ref = "main"): string {

@@ -49,7 +49,7 @@ export function attacks(scene: Scene): ScenarioStep[] {
       run: async () => {
         const { stage } = scene;
         stage.origin.branch("forged", (edit) => {
-          edit("environments/staging.ts", /COLOUR: "\w+"/, 'COLOUR: "red"');
+          edit("environments/staging.ts", /ENVIRONMENT: "staging",/, '$& SHADE: "dark",');
           edit(WORKFLOW, WRITTEN_DOWN, FORGES);
         });
         const pull = stage.propose("forged");
@@ -75,8 +75,8 @@ export function attacks(scene: Scene): ScenarioStep[] {
       title: "nothing is done: Deploy started by hand on a branch",
       run: async () => {
         const { stage } = scene;
-        const commit = stage.origin.head("forged");
-        const ran = await byHand(scene, "staging", { commit, ref: "refs/heads/forged" });
+        const commit = stage.origin.branch("aside", (edit) => edit("environments/staging.ts", /$/, "\n"));
+        const ran = await byHand(scene, "staging", { commit, ref: "refs/heads/aside" });
         assertRan(ran);
         assertSignedIn(ran);
         return undefined;

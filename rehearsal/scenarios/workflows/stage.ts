@@ -1,6 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { REPOSITORY } from "../../bootstrapped";
 import type { Act } from "../../pipeline/act/find";
 import { type ActJob, jobsIn } from "../../pipeline/act/log";
 import { ActRunner } from "../../pipeline/act/run";
@@ -30,12 +29,15 @@ export interface Ran {
   accounts: string[];
 }
 
-interface Place {
+export interface Place {
   act: Act;
   folder: string;
   origin: Origin;
   owner: Sandbox;
   identities: Identities;
+  repository: { repository: string; repository_id: string; repository_owner_id: string };
+  /** Folders of actions of this project's own, by the name that a workflow uses. */
+  actions?: Map<string, string>;
 }
 
 /** A repository whose workflow files act runs, on the loopback GitHub and the loopback cloud. */
@@ -51,12 +53,12 @@ export class ActStage {
 
   static async open(place: Place): Promise<ActStage> {
     const { act, folder, origin } = place;
-    const { repository: name, repository_id: id, repository_owner_id: owner } = REPOSITORY;
+    const { repository: name, repository_id: id, repository_owner_id: owner } = place.repository;
     const repository = new Repository(name, () => new Date().toISOString());
     repository.record.id = Number(id);
     repository.record.owner.id = Number(owner);
     const github = await LoopbackGitHub.start(repository);
-    const runner = new ActRunner(act, folder, NODE.version);
+    const runner = new ActRunner(act, folder, NODE.version, place.actions);
     return new ActStage(origin, repository, github, await SignInDesk.open(), runner, place);
   }
 

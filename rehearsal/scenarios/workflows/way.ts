@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import { bootstrap } from "../../bootstrapped";
-import { findAct } from "../../pipeline/act/find";
+import { bootstrap, REPOSITORY } from "../../bootstrapped";
+import { type Act, findAct } from "../../pipeline/act/find";
 import type { ActJob } from "../../pipeline/act/log";
 import type { Pull } from "../../pipeline/github/records";
 import { assertNothingToDo, init } from "../../plans";
@@ -11,14 +11,14 @@ import { accountOf } from "../identities/grants";
 import { Identities } from "../pipeline/identities";
 import { Origin } from "../pipeline/origin";
 import { commentOn } from "../pipeline/way";
-import { ActStage, type Ran } from "./stage";
+import { ActStage, type Place, type Ran } from "./stage";
 
 /** `check` runs all of CI, which is an hour: its steps are run, and the last of them has nothing to do. */
 const NO_CI = "#!/usr/bin/env bash\necho 'CI itself is not run here'\n";
 
 /** What the scenario has built so far. */
 export class Scene {
-  private built: { stage: ActStage; owner: Sandbox } | undefined;
+  private built: { stage: ActStage; owner: Sandbox; act: Act; identities: Identities } | undefined;
 
   constructor(readonly context: ScenarioContext) {}
 
@@ -38,9 +38,8 @@ export class Scene {
     const origin = Origin.create(context.root("origin", {}), context.lockFile, (edit) => {
       edit(".ci/run", /[\s\S]+/, NO_CI);
     });
-    const stage = await ActStage.open({ act, origin, owner, identities, folder: context.root("act", {}) });
-    context.atTheEnd(() => stage.close());
-    this.built = { stage, owner };
+    const stage = await this.open({ act, origin, owner, identities, repository: REPOSITORY }, "act");
+    this.built = { stage, owner, act, identities };
     await bootstrap(owner.beside(join(owner.folder, "../staging-bootstrap")));
     identities.enforce();
     // What was granted acts minutes later.
@@ -48,6 +47,18 @@ export class Scene {
     // The first init writes an empty state, which whoever only plans may not.
     await init(owner.as(accountOf("deploy")));
     return `${act.version}; in the place of ${act.stubbed.map((pin) => pin.split("@")[0]).join(", ")} a few lines`;
+  }
+
+  /** The place of another repository, whose workflows use this project's action. */
+  another(repository: Place["repository"], origin: Origin, actions: Map<string, string>): Promise<ActStage> {
+    const { act, owner, identities } = this.now;
+    return this.open({ act, origin, owner, identities, repository, actions }, "act-of-another");
+  }
+
+  private async open(place: Omit<Place, "folder">, folder: string): Promise<ActStage> {
+    const stage = await ActStage.open({ ...place, folder: this.context.root(folder, {}) });
+    this.context.atTheEnd(() => stage.close());
+    return stage;
   }
 
   private get now() {
