@@ -3,24 +3,21 @@ import { join } from "node:path";
 import type { Act } from "../../pipeline/act/find";
 import { type ActJob, jobsIn } from "../../pipeline/act/log";
 import { ActRunner } from "../../pipeline/act/run";
-import { type Asked, SignInDesk } from "../../pipeline/act/sign-in";
+import { SignInDesk } from "../../pipeline/act/sign-in";
 import type { Pull, Run } from "../../pipeline/github/records";
 import { Repository } from "../../pipeline/github/repository";
 import { LoopbackGitHub } from "../../pipeline/github/server";
-import { text } from "../../pipeline/workflow/expressions";
-import { environmentOf, readWorkflow } from "../../pipeline/workflow/model";
+import { readWorkflow } from "../../pipeline/workflow/model";
 import type { Sandbox } from "../../sandbox";
 import type { Identities } from "../pipeline/identities";
 import type { Origin } from "../pipeline/origin";
 import type { Event } from "../pipeline/stage";
+import { OF_ENVIRONMENT, signIn } from "./job-identity";
+import { contextOf, gitFrom, payloadOf } from "./told";
 
 const WORKFLOWS = ".github/workflows";
-const SERVER = "https://github.com";
 /** The version that .nvmrc and .ci/nodes.json ask for, and the only part of the matrix of `check` that is run. */
 export const NODE = { line: "26", version: "26.10.0" };
-
-/** act has one set of variables; GitHub gives a job those of its environment. */
-const OF_ENVIRONMENT = { WORKLOAD_IDENTITY_PROVIDER: "(provider)", SERVICE_ACCOUNT: "(account)" };
 
 export interface Ran {
   run: Run;
@@ -96,9 +93,14 @@ export class ActStage {
       ...{ head_sha: pull?.head.sha ?? event.commit, head_branch: pull?.head.ref ?? "main" },
       pull_requests: pull ? [{ number: pull.number, base: pull.base, head: pull.head }] : [],
     });
+    const workflow = readWorkflow(origin.read(event.commit, run.path));
     const accounts: string[] = [];
     this.desk.answers = async (asked) => {
-      const { token, account } = await this.signIn(asked, file, event, run);
+      const { token, account } = await signIn(
+        asked,
+        { repository: repository.record, workflow, event, run },
+        place.identities,
+      );
       accounts.push(`${asked.job}: ${account}`);
       return token;
     };
@@ -107,14 +109,15 @@ export class ActStage {
     origin.checkout(event.commit, folder);
     // act gives all jobs one token: that of a job may do less.
     const token = github.tokenFor({ actions: "read", contents: "read", issues: "write", "pull-requests": "write" });
-    const { args, env } = await this.runner.command({
-      ...{ folder, file, event: event.name, token, payload: this.payload(event), matrix: { node: NODE.line } },
-      ...{ env: this.env(run, event), vars: OF_ENVIRONMENT },
+    const env = { ...contextOf(repository, run, event), GITHUB_API_URL: github.url, SIGN_IN_URL: this.desk.url };
+    const { args, env: own } = await this.runner.command({
+      ...{ folder, file, event: event.name, token, payload: payloadOf(repository, event), matrix: { node: NODE.line } },
+      ...{ env, vars: OF_ENVIRONMENT },
     });
     const ended = await place.owner.run(
       this.runner.act.program,
       args,
-      { ...env, ...this.git() },
+      { ...own, ...gitFrom(origin.bare, repository) },
       folder,
       `act ${file}`,
     );
@@ -125,56 +128,6 @@ export class ActStage {
     run.status = "completed";
     run.conclusion = ended.code === 0 ? "success" : "failure";
     return { run, jobs, accounts };
-  }
-
-  /** The environment and the permissions of a job are those in the file that runs. */
-  private async signIn(asked: Asked, file: string, event: Event, run: Run) {
-    const { origin, place, repository } = this;
-    const workflow = readWorkflow(origin.read(event.commit, `${WORKFLOWS}/${file}`));
-    const job = workflow.jobs[asked.job];
-    if (!job) throw new Error(`${file} has no job ${asked.job}`);
-    const matrix = { environment: asked.environment };
-    const written = environmentOf(job);
-    const environment = written === undefined ? undefined : text(written, { matrix, inputs: event.inputs ?? {} });
-    if (environment !== undefined) place.identities.admit(environment, event.ref);
-    const vars = place.identities.vars(environment);
-    const given = Object.entries(asked.with).map(([name, value]) => {
-      const variable = Object.entries(OF_ENVIRONMENT).find(([, placeholder]) => placeholder === value)?.[0];
-      return [name, variable === undefined ? value : (vars[variable] ?? "")];
-    });
-    const inputs = Object.fromEntries(given) as Record<string, string>;
-    const { full_name, id, owner } = repository.record;
-    const github = { repository: full_name, repository_id: String(id), repository_owner_id: String(owner.id) };
-    const call = { id: asked.job, name: job.name ?? asked.job, job, matrix, environment, contexts: { github } };
-    return { token: await place.identities.signIn(inputs, { call, event, run }), account: inputs.service_account };
-  }
-
-  private payload({ pull, ref, inputs, commit }: Event): object {
-    const { repository } = this;
-    const said = { ...repository.record, html_url: `${SERVER}/${repository.record.full_name}` };
-    return {
-      repository: said,
-      inputs,
-      ...(pull ? { number: pull.number, pull_request: pull } : { ref, after: commit }),
-    };
-  }
-
-  private env(run: Run, { ref, commit, pull }: Event): Record<string, string> {
-    return {
-      ...{ GITHUB_API_URL: this.github.url, GITHUB_SERVER_URL: SERVER, GITHUB_RUN_ID: String(run.id) },
-      ...{ GITHUB_REPOSITORY: this.repository.record.full_name, GITHUB_REF: ref, SHA_REF: commit },
-      ...(pull ? { GITHUB_BASE_REF: pull.base.ref, GITHUB_HEAD_REF: pull.head.ref } : {}),
-      SIGN_IN_URL: this.desk.url,
-    };
-  }
-
-  /** actions/checkout asks github.com for the repository, and git takes it from here. */
-  private git(): Record<string, string> {
-    const from = `${SERVER}/${this.repository.record.full_name}`;
-    return {
-      ...{ GIT_CONFIG_COUNT: "1", GIT_CONFIG_NOSYSTEM: "1", GIT_TERMINAL_PROMPT: "0" },
-      ...{ GIT_CONFIG_KEY_0: `url.file://${this.origin.bare}.insteadOf`, GIT_CONFIG_VALUE_0: from },
-    };
   }
 
   /** What act's own server has taken is what GitHub's API gives to other runs. */
