@@ -62,6 +62,8 @@ export class ActRunner {
     // What steps may not have: a token before they sign in. The caller's own settings of act are not read.
     const env = {
       ...{ GOOGLE_OAUTH_ACCESS_TOKEN: undefined, XDG_CONFIG_HOME: join(this.place, "config"), NO_COLOR: "1" },
+      // Every job installs the same packages.
+      npm_config_prefer_offline: "true",
       PATH: [join(this.place, "bin"), process.env.PATH].join(delimiter),
     };
     return { args, env };
