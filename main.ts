@@ -3,6 +3,7 @@ import { copyFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { written } from "./environments";
 import { readEnvironments } from "./environments/environment";
+import { bootstrapStackOf } from "./environments/names";
 import { BootstrapStack } from "./stacks/bootstrap-stack";
 import { EnvironmentStack } from "./stacks/environment-stack";
 import { explainFailure } from "./synthesis/explain";
@@ -22,7 +23,7 @@ export function synthesize(outdir: string, inspect?: Inspection): void {
     outdir,
     (app) => {
       for (const environment of environments) {
-        new BootstrapStack(app, `${environment.name}-bootstrap`, environment);
+        new BootstrapStack(app, bootstrapStackOf(environment.name), environment);
         new EnvironmentStack(app, environment.name, environment);
       }
     },

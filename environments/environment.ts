@@ -1,7 +1,8 @@
 import type { z } from "zod";
+import { githubEnvironments } from "../facts/identities";
 import { printedMember } from "../facts/printable";
 import { Draft, type SettingProblem } from "./draft";
-import { type EnvironmentNames, namesFor } from "./names";
+import { bootstrapStackOf, type EnvironmentNames, namesFor } from "./names";
 import { problemsBetweenFields } from "./rules";
 import { type EnvironmentInput, type EnvironmentSettings, environmentSchema } from "./schema";
 import { issuesBesideRedis } from "./services";
@@ -25,6 +26,7 @@ export function readEnvironments(written: Record<string, EnvironmentInput>): Env
   const problems = [
     ...read.flatMap(({ file, problems }) => problems.map((problem) => `${file}: ${problem}`)),
     ...sharedBetweenEnvironments(written),
+    ...namedLikeAPartOfAnother(written),
   ];
   if (problems.length > 0) throw new EnvironmentError(problems);
   return read.flatMap(({ environment }) => (environment ? [environment] : []));
@@ -54,6 +56,20 @@ function sharedBetweenEnvironments(written: Record<string, EnvironmentInput>): s
       return twin
         ? [`${file}: ${field}: must differ from ${twin}, got ${shown(value)} - each environment has its own ${field}`]
         : [];
+    }),
+  );
+}
+
+/** Two stacks of one name overwrite each other, and two GitHub environments of one name are one. */
+function namedLikeAPartOfAnother(written: Record<string, EnvironmentInput>): string[] {
+  const named = Object.entries(written).map(([file, input]) => ({ file, name: new Draft(input).text("name") ?? "" }));
+  return named.flatMap(({ file, name }) =>
+    named.flatMap((other) => {
+      const { plan, main } = githubEnvironments(other.name);
+      const part =
+        name === bootstrapStackOf(other.name) ? "stack" : [plan, main].includes(name) && "GitHub environment";
+      if (!part) return [];
+      return [`${file}: name: must not be that of a ${part} of ${other.file}, got ${shown(name)} - pick another name`];
     }),
   );
 }

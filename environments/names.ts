@@ -33,6 +33,9 @@ export function namesFor({ name, project, connector }: NamingSettings): Environm
   };
 }
 
+/** The stack of what must be there before the environment's own: the bucket of its state, identities. */
+export const bootstrapStackOf = (name: string) => `${name}-bootstrap`;
+
 /** The longest name each resource takes, from the API reference of its kind. */
 export const LONGEST: Record<keyof EnvironmentNames, number> = {
   network: 63,

@@ -13,6 +13,18 @@ export const plans = z.enum(
   'must be one of approved, every-branch - "approved": a reviewer lets each plan begin; "every-branch": everybody who can push a branch can read the AUTH string',
 );
 
+/**
+ * Whose approval counts: of a job in GitHub's environments that ask for one, and of the last push of a pull request.
+ *
+ * "another-person": never that of the person who began the job, or who pushed.
+ * "anyone": theirs as well, for a team too small for two people at each deploy. GitHub lets nobody approve their own
+ * pull request in any case.
+ */
+export const approvals = z.enum(
+  ["another-person", "anyone"],
+  'must be one of another-person, anyone - "another-person": who began a deploy cannot approve it; "anyone": they can',
+);
+
 /** Where Terraform's state is kept. It holds the AUTH string, in its old versions too. */
 export const state = z.strictObject({
   /** Old states are how one gets back from a bad apply; each also holds the AUTH string of its day. */

@@ -11,7 +11,7 @@ import {
 } from "../facts/connectors";
 import { publicBy } from "./callers";
 import { matching, oneOf, port, privateRange, reason, whole, yesOrNo } from "./fields";
-import { plans, state } from "./pipeline";
+import { approvals, plans, state } from "./pipeline";
 import { LOWER_CASE, services } from "./services";
 
 const REGION = 'must be a region - such as "us-central1"';
@@ -89,6 +89,7 @@ export const environmentSchema = z.strictObject({
   publicBy: publicBy.default("allUsers"),
   services,
   plans,
+  approvals: approvals.default("another-person"),
   state,
   /** Leave it out: with it, nothing in this environment is protected against destruction. */
   destroyable: z.strictObject({ reason }).optional(),

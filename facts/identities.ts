@@ -238,3 +238,13 @@ export const ACCOUNT_IDS = { plan: "lineup-plan", deploy: "lineup-deploy" } as c
 export function grantsOf(identity: Identity): readonly Grant[] {
   return IDENTITIES[identity];
 }
+
+/** GitHub's environments, in which the jobs of an environment run. */
+export const githubEnvironments = (environment: string) => ({
+  /** Applies, from main alone, after an approval. */
+  deploy: environment,
+  /** Plans a pull request. Where `plans` is "approved", a reviewer lets each one begin. */
+  plan: `${environment}-plan`,
+  /** Reads, from main alone: review before a deploy, verify after it, drift at night. Nobody is asked. */
+  main: `${environment}-main`,
+});

@@ -2,15 +2,16 @@ import "../synthesis/before-cdktf";
 import { resolve } from "node:path";
 import { written } from "../environments";
 import { type Environment, readEnvironments } from "../environments/environment";
+import { bootstrapStackOf } from "../environments/names";
 import type { Reader } from "../lineup/src/inventory/reader";
 import { plain } from "../lineup/src/text/plain";
 import { enumerated } from "../lineup/src/text/words";
-import { type Asked, parsed, USAGE } from "./bootstrap/arguments";
+import { type Asked, commandOf, parsed, USAGE } from "./bootstrap/arguments";
 import { explainFailed } from "./bootstrap/failure";
 import { bringUp, placeOf } from "./bootstrap/flow";
 import { Folder } from "./bootstrap/folder";
 import { settle } from "./bootstrap/on-github";
-import { type Repository, repositoryFor } from "./bootstrap/repository";
+import { missingNumbers, type Repository, repositoryFor } from "./bootstrap/repository";
 import { takenOver } from "./bootstrap/taken-over";
 import { outliveSignals, run, wasInterrupted } from "./child";
 import { enable } from "./cloud/apis";
@@ -45,14 +46,14 @@ async function main(argv: readonly string[]): Promise<number> {
       `${wrong} - ${USAGE}, where ENVIRONMENT is one of: ${environments.map(({ name }) => name).join(", ")}`,
     );
   }
-  const name = `${environment.name}-bootstrap`;
+  const name = bootstrapStackOf(environment.name);
   const stacks = await synthesized();
   if (typeof stacks === "number") return stacks;
   const stack = stacks.get(name) as Stack;
   const machine = thisMachine();
   const terraform = findTerraform(machine);
-  const call = { verb: "bootstrap", stack: environment.name, args: [...asked.args], folder: stack.folder };
-  const missing = [...missingFrom(machine), ...missingApproval(call, machine)];
+  const call = { verb: "bootstrap", stack: commandOf(asked), args: [...asked.args], folder: stack.folder };
+  const missing = [...missingFrom(machine), ...missingNumbers(asked, process.env), ...missingApproval(call, machine)];
   if (!terraform || missing.length > 0) return refuse(...missing);
 
   const project = await opened(environment.project);
@@ -77,7 +78,7 @@ interface Given {
 }
 
 async function bootstrap(environment: Environment, { asked, stack, terraform, reader }: Given): Promise<number> {
-  const name = `${environment.name}-bootstrap`;
+  const name = bootstrapStackOf(environment.name);
   const folder = new Folder(stack.folder, resolve(stack.folder, "../../..", `${name}.tfstate`));
   const bucket = environment.names.stateBucket;
   const place = placeOf(folder.localState(), await stateInBucket(reader, bucket, name), folder.stateFile);
@@ -101,7 +102,7 @@ async function bootstrap(environment: Environment, { asked, stack, terraform, re
     interrupted: wasInterrupted,
   });
   if (failed) {
-    say(explainFailed(failed, environment.name, folder.stateFile));
+    say(explainFailed(failed, environment.name, { stateFile: folder.stateFile, command: commandOf(asked) }));
     return wasInterrupted() ? 130 : 1;
   }
   say(`${name} is as written, and its state is in gs://${bucket}`);

@@ -1,5 +1,6 @@
 import { written } from "../environments";
 import { type Environment, readEnvironments } from "../environments/environment";
+import { bootstrapStackOf } from "../environments/names";
 import { UnusableInput } from "../lineup/src/inputs/model";
 import { gitHub } from "./bootstrap/repository";
 import { opened } from "./cloud/open";
@@ -48,7 +49,7 @@ async function main([name = "", ...rest]: readonly string[]): Promise<number> {
 }
 
 async function worldOf(environment: Environment, stacks: ReadonlyMap<string, Stack>): Promise<World> {
-  const name = `${environment.name}-bootstrap`;
+  const name = bootstrapStackOf(environment.name);
   const reader = await (await opened(environment.project)).reader();
   let known: Promise<Readonly<Record<string, string>>> | undefined;
   const outputs = () => {
@@ -63,6 +64,7 @@ async function worldOf(environment: Environment, stacks: ReadonlyMap<string, Sta
     bootstrap: writtenIn(json(name), reader.project, said),
     deployed: writtenIn(json(environment.name), reader.project),
     reader,
+    repository: said.repository,
     github: hubOf(said.repository, name),
     outputs,
   };
@@ -72,7 +74,7 @@ function hubOf(repository: string | undefined, stack: string): World["github"] {
   if (repository === undefined) {
     return {
       why: `which repository it is stands in the state of ${stack}`,
-      wayOut: "see what is said of the buckets and APIs",
+      wayOut: "see what is said of the state of the bootstrap",
     };
   }
   const hub = gitHub(repository, process.env);

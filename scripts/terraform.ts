@@ -1,5 +1,6 @@
 import { constants as os } from "node:os";
 import { written } from "../environments";
+import { bootstrapStackOf } from "../environments/names";
 import { programInUse } from "../facts/programs";
 import { outliveSignals, run, wasInterrupted } from "./child";
 import { thisMachine } from "./machine";
@@ -55,6 +56,7 @@ function say(sentence: string): void {
 
 /** The file to edit: environments are written by file, terraform knows them by name. */
 function fileOf(stack: string): string {
-  const [file] = Object.entries(written).find(([, { name }]) => stack === name || stack === `${name}-bootstrap`) ?? [];
+  const [file] =
+    Object.entries(written).find(([, { name }]) => stack === name || stack === bootstrapStackOf(name)) ?? [];
   return file ?? "its file below environments/";
 }

@@ -1,3 +1,5 @@
+import { githubEnvironments } from "../../facts/identities";
+
 /** Which jobs of which repository Google takes for the pipeline of an environment. */
 export interface TrustedJobs {
   /** The environment's name; GitHub's environments are named after it. */
@@ -8,16 +10,6 @@ export interface TrustedJobs {
 }
 
 const MAIN = "refs/heads/main";
-
-/** GitHub's environments, in which the jobs of an environment run. */
-export const githubEnvironments = (environment: string) => ({
-  /** Applies, from main alone, after an approval. */
-  deploy: environment,
-  /** Plans a pull request. Where `plans` is "approved", a reviewer lets each one begin. */
-  plan: `${environment}-plan`,
-  /** Reads, from main alone: review before a deploy, verify after it, drift at night. Nobody is asked. */
-  main: `${environment}-main`,
-});
 
 /**
  * The attributes by which bindings know a job. A subject may have 127 bytes, and GitHub's own, with the names of owner,

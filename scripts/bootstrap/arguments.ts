@@ -12,6 +12,12 @@ export interface Asked {
 
 export const USAGE = "npm run bootstrap -- ENVIRONMENT --repository OWNER/NAME [-auto-approve]";
 
+/** The command as it was given, but for Terraform's own arguments: what is repeated has to name the repository again. */
+export function commandOf({ environment, repository, repositoryId, ownerId }: Asked): string {
+  const numbers = repositoryId && ownerId ? ["--repository-id", repositoryId, "--owner-id", ownerId] : [];
+  return [environment, ...(repository ? ["--repository", repository] : []), ...numbers].join(" ");
+}
+
 const OWN: Readonly<Record<string, { key: "repository" | "repositoryId" | "ownerId"; takes: RegExp; form: string }>> = {
   "--repository": { key: "repository", takes: /^[\w-]{1,100}\/[\w.-]{1,100}$/, form: "OWNER/NAME" },
   "--repository-id": { key: "repositoryId", takes: /^\d{1,20}$/, form: "the repository's number" },

@@ -17,6 +17,14 @@ export function gitHub(repository: string, env: NodeJS.ProcessEnv): GitHub | und
   return new GitHub({ GITHUB_API_URL: api, GITHUB_TOKEN: env.GITHUB_TOKEN, GITHUB_REPOSITORY: repository });
 }
 
+/** What is missing where the repository's numbers are neither said nor can be asked for. */
+export function missingNumbers({ repository, repositoryId }: Asked, env: NodeJS.ProcessEnv): string[] {
+  if (repository === undefined || repositoryId !== undefined || env.GITHUB_TOKEN) return [];
+  return [
+    `GitHub is asked for the numbers of ${repository}, and there is no GITHUB_TOKEN - run: export GITHUB_TOKEN=$(gh auth token), or say them: --repository-id ID --owner-id OWNER_ID, which \`gh api repos/${repository} --jq '.id, .owner.id'\` prints`,
+  ];
+}
+
 /** From what was asked for, from GitHub, or from what the stack was told the last time. */
 export async function repositoryFor(
   asked: Asked,
@@ -29,11 +37,7 @@ export async function repositoryFor(
     return { repository, repository_id: repositoryId, repository_owner_id: ownerId };
   }
   const github = gitHub(repository, env);
-  if (!github) {
-    throw new Usage(
-      `GitHub is asked for the numbers of ${repository}, and there is no GITHUB_TOKEN - run: export GITHUB_TOKEN=$(gh auth token), or say them: --repository-id ID --owner-id OWNER_ID, which \`gh api repos/${repository} --jq '.id, .owner.id'\` prints`,
-    );
-  }
+  if (!github) throw new Usage(missingNumbers(asked, env).join());
   return { repository, ...(await numbersOf(github)) };
 }
 

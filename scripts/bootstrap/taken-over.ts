@@ -20,7 +20,7 @@ export async function takenOver(
   if (undelete.length > 0) {
     throw new Undeleted(
       [
-        "what was deleted keeps its id for 30 days, so that nothing else can be made with it - bring it back, and run this again, which takes it over:",
+        "what was deleted keeps its id, so that nothing else can be made with it - bring it back (a pool and a provider within 30 days, a role within 7), and run this again, which takes it over:",
         ...undelete.map((command) => `  ${command}`),
       ].join("\n"),
     );

@@ -3,7 +3,7 @@ import type { ApiRequest, Reader } from "../../lineup/src/inventory/reader";
 import { ApiFailure, NotThere } from "../../lineup/src/inventory/refusal";
 import { mustSay, type Written } from "./written";
 
-/** Whether a thing is there. Google keeps the id of what was deleted for 30 days: nothing else can be made with it. */
+/** Whether a thing is there. Google keeps the id of what was deleted for weeks: nothing else can be made with it. */
 export type Standing = { is: "there" | "absent" } | { is: "deleted"; undelete: string };
 
 /** A kind of thing that only one can be of, so that a second making of it fails. */

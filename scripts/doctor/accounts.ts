@@ -8,11 +8,13 @@ export const accounts: Check = {
   judge: async (world) => {
     const written = ofType(world.bootstrap, "google_service_account");
     const emailOf = (of: Written) => mustSay(of, "email");
+    const ofAccounts = await each(world, written, emailOf, (of) => account(of, world));
+    const isThere = (of: Written) => !ofAccounts.some(({ what }) => what === `${emailOf(of)}: not there`);
     const findings = [
-      ...(await each(world, written, emailOf, (of) => account(of, world))),
+      ...ofAccounts,
       ...(await each(
         world,
-        written,
+        written.filter(isThere),
         (of) => `keys of ${emailOf(of)}`,
         (of) => keys(of, world),
       )),

@@ -13,6 +13,8 @@ export interface World {
   /** The resources of the environment itself. */
   deployed: readonly Written[];
   reader: Reader;
+  /** Whose jobs may sign in, as the state of the bootstrap says; undefined: no state says it. */
+  repository: string | undefined;
   /** Or why it is not asked. */
   github: GitHub | { why: string; wayOut: string };
   /** Of the bootstrap's state; why there are none is said where they are needed. */
@@ -44,8 +46,9 @@ export const unread = (what: string, wayOut = "run npm run doctor again once it 
   wayOut,
 });
 
-/** The way out where Terraform puts right what somebody changed. */
-export const again = ({ environment: { name } }: World) => `npm run bootstrap -- ${name}`;
+/** The way out where Terraform puts right what somebody changed. The repository is said where no state says it. */
+export const again = ({ environment: { name }, repository }: World) =>
+  `npm run bootstrap -- ${name}${repository === undefined ? " --repository OWNER/NAME" : ""}`;
 
 /** Google answered 200 with something else than its API describes. */
 export class Misshapen extends Error {}

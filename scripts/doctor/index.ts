@@ -10,12 +10,14 @@ import { orgPolicies } from "./org-policies";
 import { quotas } from "./quotas";
 import { roles } from "./roles";
 import { signIn } from "./sign-in";
+import { state } from "./state";
 
 /** In the order in which they are said: what others rest on first. */
 export const CHECKS: readonly Check[] = [
   billing,
   apis,
   buckets,
+  state,
   signIn,
   accounts,
   roles,

@@ -12,14 +12,19 @@ export const signIn: Check = {
   judge: async (world) => {
     const pools = ofType(world.bootstrap, "google_iam_workload_identity_pool");
     const providers = ofType(world.bootstrap, "google_iam_workload_identity_pool_provider");
-    const findings = [
+    const ofThem = [
       ...(await each(world, pools, nameOf, (of) => pool(of, world))),
       ...(await each(world, providers, nameOf, (of) => provider(of, world))),
+    ];
+    const isThere = (of: Written) =>
+      !ofThem.some(({ what }) => [GONE, DELETED].some((how) => what.startsWith(`${nameOf(of)} ${how}`)));
+    const findings = [
+      ...ofThem,
       ...(await each(
         world,
-        pools,
+        pools.filter(isThere),
         (of) => `providers of ${nameOf(of)}`,
-        (of) => others(of, providers, world),
+        (of) => others(of, { written: providers, there: providers.filter(isThere) }, world),
       )),
     ];
     return { good: [...pools, ...providers].map(nameOf).join(", "), findings };
@@ -59,11 +64,14 @@ async function provider(of: Written, world: World): Promise<Finding[]> {
   ];
 }
 
+const GONE = "is not there";
+const DELETED = "is deleted";
+
 /** The answer, or what is wrong where there is none to compare. */
 async function standing(of: Written, world: World, permission: string): Promise<Finding[] | object> {
   const is = await standingOf(of, world.reader);
-  if (is.is === "absent") return [wrong(`${nameOf(of)} is not there`, again(world))];
-  if (is.is === "deleted") return [wrong(`${nameOf(of)} is deleted, and keeps its id for 30 days`, is.undelete)];
+  if (is.is === "absent") return [wrong(`${nameOf(of)} ${GONE}`, again(world))];
+  if (is.is === "deleted") return [wrong(`${nameOf(of)} ${DELETED}, and keeps its id for 30 days`, is.undelete)];
   const live = await world.reader.one({ api: "IAM", path: mustSay(of, "id"), permission });
   if (
     lastSegment(textAt(live, "name") ?? "") !== lastSegment(mustSay(of, "id")) ||
@@ -75,7 +83,11 @@ async function standing(of: Written, world: World, permission: string): Promise<
 }
 
 /** What the pool's bindings trust, any of its providers can say: another one is another door. */
-async function others(of: Written, providers: readonly Written[], world: World): Promise<Finding[]> {
+async function others(
+  of: Written,
+  providers: { written: readonly Written[]; there: readonly Written[] },
+  world: World,
+): Promise<Finding[]> {
   const path = mustSay(of, "id");
   const found = await world.reader.list("workloadIdentityPoolProviders", {
     api: "IAM",
@@ -87,9 +99,11 @@ async function others(of: Written, providers: readonly Written[], world: World):
     if (name === undefined) throw new Misshapen("its list has a provider without a name");
     return lastSegment(name);
   });
-  const known = providers.map((one) => mustSay(one, "workload_identity_pool_provider_id"));
+  const idOf = (one: Written) => mustSay(one, "workload_identity_pool_provider_id");
+  const known = providers.written.map(idOf);
   // A list that lacks what is there may lack more.
-  if (!known.every((id) => listed.includes(id))) throw new Misshapen("its list lacks a provider that is written");
+  if (!providers.there.map(idOf).every((id) => listed.includes(id)))
+    throw new Misshapen("its list lacks a provider that is written");
   return listed
     .filter((id) => !known.includes(id))
     .map((id) =>

@@ -38,7 +38,7 @@ async function setEnvironment(github: GitHub, wanted: EnvironmentOnGitHub, appro
   if (environmentDiffers(wanted, live).length === 0) return `environment ${wanted.name}: as described`;
   await github.send("PUT", at(wanted.name), {
     wait_timer: live?.waits ?? 0,
-    prevent_self_review: wanted.reviewed && live?.preventsSelfReview === true,
+    prevent_self_review: wanted.byAnother || (wanted.reviewed && live?.preventsSelfReview === true),
     reviewers: await reviewersOf(wanted, live, approvers),
     deployment_branch_policy:
       wanted.branch === undefined ? null : { protected_branches: false, custom_branch_policies: true },
@@ -90,18 +90,21 @@ async function setProtection(github: GitHub, wanted: Protection): Promise<string
   if (protectionDiffers(wanted, live).length === 0) return `protection of ${wanted.branch}: as described`;
   const reviews = own(live, "required_pull_request_reviews");
   const status = own(live, "required_status_checks");
-  const checks = new Set([...checksIn(status), ...wanted.checks]);
+  const others = checksIn(status).filter(({ context }) => !wanted.checks.includes(context));
   await github.send("PUT", `/branches/${encodeURIComponent(wanted.branch)}/protection`, {
     required_status_checks: {
       strict: true,
-      checks: [...checks].map((context) => ({ context, ...appOf(status, context) })),
+      checks: [...others, ...wanted.checks.map((context) => ({ context, app: wanted.app.id }))].map(
+        // Left out, it would be whichever app has reported the check lately; -1 is any.
+        ({ context, app }) => ({ context, app_id: app ?? -1 }),
+      ),
     },
     enforce_admins: true,
     required_pull_request_reviews: {
       dismiss_stale_reviews: true,
       require_code_owner_reviews: true,
       required_approving_review_count: Math.max(1, Number(own(reviews, "required_approving_review_count")) || 1),
-      require_last_push_approval: own(reviews, "require_last_push_approval") === true,
+      require_last_push_approval: wanted.byAnother || own(reviews, "require_last_push_approval") === true,
     },
     restrictions: restrictionsIn(live),
     allow_force_pushes: false,
@@ -114,14 +117,6 @@ async function setProtection(github: GitHub, wanted: Protection): Promise<string
     ),
   });
   return `protection of ${wanted.branch}: ${live === undefined ? "made" : "corrected"}`;
-}
-
-/** Which app has to report a check, where somebody has said so. */
-function appOf(status: unknown, context: string): { app_id?: number } {
-  const checks = own(status, "checks");
-  const known = Array.isArray(checks) ? checks.find((one) => own(one, "context") === context) : undefined;
-  const app = own(known, "app_id");
-  return typeof app === "number" ? { app_id: app } : {};
 }
 
 function restrictionsIn(live: RawBlock | undefined): object | null {

@@ -1,4 +1,6 @@
-import { githubEnvironments } from "../../constructs/pipeline/provider-condition";
+import type { EnvironmentSettings } from "../../environments/schema";
+import { githubEnvironments } from "../../facts/identities";
+import { Untold } from "../cloud/written";
 
 /** Who may use a GitHub environment, and what its jobs are told. */
 export interface EnvironmentOnGitHub {
@@ -8,6 +10,8 @@ export interface EnvironmentOnGitHub {
   branch: string | undefined;
   /** Whether somebody has to approve each job that uses it. */
   reviewed: boolean;
+  /** Whether that must be another person than the one who began the job. */
+  byAnother: boolean;
   variables: Record<string, string>;
 }
 
@@ -15,6 +19,10 @@ export interface EnvironmentOnGitHub {
 export interface Protection {
   branch: string;
   checks: readonly string[];
+  /** The only app that may report them: any other token with `statuses: write` could say that they passed. */
+  app: { id: number; name: string };
+  /** Whether the last push has to be approved by another person than the one who pushed. */
+  byAnother: boolean;
 }
 
 /** What GitHub has to say for the pipeline of one environment. It is printed, set and checked from here. */
@@ -30,24 +38,25 @@ export interface Identities {
   deployAccount: string;
 }
 
-interface PipelineOf {
-  name: string;
-  plans: "approved" | "every-branch";
-}
+type PipelineOf = Pick<EnvironmentSettings, "name" | "plans" | "approvals">;
 
 const MAIN = "main";
 
 /** The job of pr.yaml that reports on every pull request, of forks and of dependabot too. A test reads it there. */
 export const REQUIRED_CHECKS: readonly string[] = ["pull request"];
 
+/** What reports the checks of workflows, by its number on github.com. */
+const GITHUB_ACTIONS = { id: 15368, name: "GitHub Actions" };
+
 /** Secrets that earlier versions of the workflows read. Whoever holds one today holds it for nothing. */
 export const NO_LONGER_READ: readonly string[] = ["PLAN_PASSPHRASE"];
 
 export function settingsFor(
-  { name, plans }: PipelineOf,
+  { name, plans, approvals }: PipelineOf,
   { provider, planAccount, deployAccount }: Identities,
 ): Settings {
   const { deploy, plan, main } = githubEnvironments(name);
+  const byAnother = approvals === "another-person";
   const reads = { WORKLOAD_IDENTITY_PROVIDER: provider, SERVICE_ACCOUNT: planAccount };
   const changes = { ...reads, SERVICE_ACCOUNT: deployAccount };
   return {
@@ -57,6 +66,7 @@ export function settingsFor(
         what: "plans of pull requests",
         branch: undefined,
         reviewed: plans === "approved",
+        byAnother: plans === "approved" && byAnother,
         variables: reads,
       },
       {
@@ -64,11 +74,12 @@ export function settingsFor(
         what: "main's own reading: review, verify, drift",
         branch: MAIN,
         reviewed: false,
+        byAnother: false,
         variables: reads,
       },
-      { name: deploy, what: "the deploy", branch: MAIN, reviewed: true, variables: changes },
+      { name: deploy, what: "the deploy", branch: MAIN, reviewed: true, byAnother, variables: changes },
     ],
-    protection: { branch: MAIN, checks: REQUIRED_CHECKS },
+    protection: { branch: MAIN, checks: REQUIRED_CHECKS, app: GITHUB_ACTIONS, byAnother },
   };
 }
 
@@ -80,7 +91,7 @@ export function identitiesIn(outputs: Readonly<Record<string, string>>): Identit
     deploy_service_account: deployAccount,
   } = outputs;
   if (provider && planAccount && deployAccount) return { provider, planAccount, deployAccount };
-  throw new Error(
+  throw new Untold(
     "the state has no outputs workload_identity_provider, plan_service_account and deploy_service_account",
   );
 }

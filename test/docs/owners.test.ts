@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
@@ -16,4 +17,33 @@ test("every path in CODEOWNERS exists", () => {
 
 test("every path in CODEOWNERS has an owner", () => {
   expect(rows.filter(([, owner]) => !owner?.startsWith("@"))).toEqual([]);
+});
+
+/** Files that say who may do what, or check it. A folder stands for all that is in it. */
+const DECIDING = [
+  ".github",
+  "constructs/callers.ts",
+  "constructs/pipeline",
+  "environments",
+  "facts/identities.ts",
+  "docs/security.md",
+  "scripts/bootstrap*",
+  "scripts/ci",
+  "scripts/cloud",
+  "scripts/doctor*",
+  "scripts/github",
+  "stacks",
+  "*package-lock.json",
+  "*.lock.hcl",
+];
+
+test("every file that decides who may do what has a line of its own, and not only that of all files", () => {
+  const files = execFileSync("git", ["ls-files", "-z", "--", ...DECIDING], { cwd: root, encoding: "utf8" })
+    .split("\0")
+    .filter((file) => file !== "");
+  for (const what of DECIDING) expect(files.some((file) => file.includes(what.replace("*", "")))).toBe(true);
+  const owned = rows.map(([path]) => String(path)).filter((path) => path !== "*");
+  const hasLine = (file: string) =>
+    owned.some((path) => (path.endsWith("/") ? `/${file}`.startsWith(path) : `/${file}` === path));
+  expect(files.filter((file) => !hasLine(file))).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { problemsOfAll, problemsOfStaging, STAGING } from "../support/environment-problems";
+import { edited, problemsOfAll, problemsOfStaging, STAGING } from "../support/environment-problems";
 import { stagingInput } from "../support/synth";
 
 describe("ranges do not overlap", () => {
@@ -163,6 +163,19 @@ describe("environments share nothing", () => {
     expect(problemsOfAll({ [STAGING]: stagingInput(), [twin]: input })).toEqual([
       `${twin}: ${field}: must differ from ${STAGING}, got "${value}" - each environment has its own ${field}`,
     ]);
+  });
+
+  test.each([
+    ["staging-plan", "GitHub environment"],
+    ["staging-main", "GitHub environment"],
+    ["staging-bootstrap", "stack"],
+  ])("none is called %s beside staging, whichever is written first", (name, part) => {
+    const input = stagingInput((staging) => Object.assign(staging, { name, project: "netra-twin" }));
+    const named = edited(input, { "connector.name": "twin" });
+    const problem = `${twin}: name: must not be that of a ${part} of ${STAGING}, got "${name}" - pick another name`;
+    expect(problemsOfAll({ [STAGING]: stagingInput(), [twin]: named })).toEqual([problem]);
+    expect(problemsOfAll({ [twin]: named, [STAGING]: stagingInput() })).toEqual([problem]);
+    expect(problemsOfAll({ [twin]: named })).toEqual([]);
   });
 
   test("with a name and a project of its own an environment may be like another in everything else", () => {

@@ -54,6 +54,10 @@ export const CONSTRAINTS: Constraint[] = [
     wayOut:
       '"approved": a reviewer lets each plan begin; "every-branch": everybody who can push a branch can read the AUTH string',
   },
+  {
+    ...oneOf("approvals", "another-person", "anyone"),
+    wayOut: '"another-person": who began a deploy cannot approve it; "anyone": they can',
+  },
   ...whole(
     "state.keepOldVersionsDays",
     7,

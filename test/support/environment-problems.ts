@@ -47,6 +47,7 @@ export const WHAT_CAN_BE_LEFT_OUT: Edits = {
   destroyable: { reason: "Rehearsals are thrown away" },
   "connector.name": "rehearsal",
   publicBy: "no-invoker-check",
+  approvals: "anyone",
   ...Object.fromEntries(
     serviceKeys.flatMap((name) => [
       [`services.${name}.secrets`, { [SECRET_VARIABLE]: "session-signer" }],

@@ -1,4 +1,3 @@
-import { assertNothingToDo } from "../../plans";
 import { assertThat, type ScenarioStep } from "../../steps";
 import { accountOf } from "../identities/grants";
 import { PROJECT } from "../incident/names";
@@ -97,7 +96,6 @@ export function attacks(scene: Scene): ScenarioStep[] {
     }),
     attempt("the way out: Deploy by hand applies what its own review has shown", async () => {
       assertGreen(await deployByHand());
-      await assertNothingToDo(scene.owner);
       return undefined;
     }),
     attempt("refused: a review that was made after the merge", async () => {
@@ -118,6 +116,11 @@ export function attacks(scene: Scene): ScenarioStep[] {
       assertThat(played.accounts.length === 0, `nobody signs in: ${played.accounts.join(", ")}`);
       const done = played.ends.filter(({ result }) => result !== "skipped").map(({ name }) => name);
       assertThat(done.length === 0, `no job runs: ${done.join(", ")}`);
+      return undefined;
+    }),
+    attempt("the way out once more, and the night after all of it: staging is as main has it", async () => {
+      assertGreen(await deployByHand());
+      assertGreen(await scene.stage.drift(), "withdraw");
       return undefined;
     }),
   ];

@@ -32,7 +32,11 @@ export const serviceAccounts: ApiKind = {
   actions: {
     ...policyActions,
     // Those that Google keeps are rotated by Google; nobody has made one of his own here.
-    keys: ({ name }) => ({ answer: { keys: [{ name: `${String(name)}/keys/1`, keyType: "SYSTEM_MANAGED" }] } }),
+    keys: ({ name }, _, { query }) => {
+      const asked = query.getAll("keyTypes");
+      const key = { name: `${String(name)}/keys/1`, keyType: "SYSTEM_MANAGED" };
+      return { answer: asked.length === 0 || asked.includes(key.keyType) ? { keys: [key] } : {} };
+    },
     enable: switched(undefined),
     disable: switched(true),
   },

@@ -46,7 +46,10 @@ test("somebody pays for a project until nobody does", async () => {
 test("an account has Google's key alone", async () => {
   await cloud().mustSucceed("POST", `iam/v1/projects/${PROJECT}/serviceAccounts`, { accountId: "deployer" });
   const at = `iam/v1/projects/${PROJECT}/serviceAccounts/deployer@${PROJECT}.iam.gserviceaccount.com/keys`;
-  expect((await cloud().get(at)).keys).toEqual([expect.objectContaining({ keyType: "SYSTEM_MANAGED" })]);
+  const google = [expect.objectContaining({ keyType: "SYSTEM_MANAGED" })];
+  expect((await cloud().get(at)).keys).toEqual(google);
+  expect((await cloud().get(`${at}?keyTypes=SYSTEM_MANAGED`)).keys).toEqual(google);
+  expect(await cloud().get(`${at}?keyTypes=USER_MANAGED`)).toEqual({});
 });
 
 test("a key that a customer manages is for a bucket where Cloud Storage's account may use it", async () => {

@@ -128,6 +128,10 @@ describe("with real terraform on the loopback cloud", () => {
     expect(second.text).toContain("environment staging: corrected");
     expect(second.code).toBe(0);
     expect(leftHere()).toEqual([]);
+    // What the loopback cloud does not answer is unread; nothing is said to be wrong.
+    const { text } = await doctor();
+    expect(text).not.toContain("not as written");
+    expect(text).toContain("✓ GitHub's settings: staging-plan, staging-main, staging, protection of main");
     expect(cloud.inventions).toEqual([]);
   });
 

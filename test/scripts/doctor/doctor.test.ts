@@ -466,6 +466,31 @@ describe("what cannot be read is not fine", () => {
     expect(code).toBe(3);
   });
 
+  test.each([
+    ["nothing is there yet", () => Object.assign(answers, { [POOL]: notFound, [PROVIDER]: notFound })],
+    ["the provider is deleted, and no longer listed", () => Object.assign(answers[PROVIDER], { state: "DELETED" })],
+  ])("a list without a provider that is not there is whole: %s", async (_, change) => {
+    Object.assign(answers, { [`${POOL}/providers`]: {} });
+    expect((await said()).findings).toContain(
+      "sign-in of GitHub's jobs: providers of pool github: its list lacks a provider that is written",
+    );
+    change();
+    expect((await said()).findings.filter((one) => one.includes("its list lacks"))).toEqual([]);
+  });
+
+  test("a state that was lost is said, with the command that finds all of it again", async () => {
+    const lost = { ...world(answers, hosted.url), repository: undefined, outputs: async () => ({}) };
+    const found = await examined(CHECKS, lost);
+    expect(exitCode(found)).toBe(1);
+    expect(lines(found, "staging").join("\n")).toContain(
+      [
+        "✗ state of the bootstrap",
+        "    not as written: gs://netra-staging-terraform-state/staging-bootstrap/default.tfstate: nothing is there - staging was never bootstrapped, or it was lost",
+        "      → npm run bootstrap -- staging --repository OWNER/NAME",
+      ].join("\n"),
+    );
+  });
+
   test("without a token GitHub is not checked, and the exit says so", async () => {
     const { code, text } = await said({ why: "GitHub is asked with a token", wayOut: "export GITHUB_TOKEN=…" });
     expect(code).toBe(3);
@@ -486,6 +511,12 @@ describe("what cannot be read is not fine", () => {
       "GitHub's settings: environment staging: nothing reads the secret PLAN_PASSPHRASE any more",
     );
     hosted.secrets.pop();
+    const [check] = hosted.protection.required_status_checks.checks;
+    check.app_id = null;
+    expect((await said()).findings).toEqual([
+      "GitHub's settings: protection of main: pull request may be reported by another app than GitHub Actions",
+    ]);
+    check.app_id = 15368;
     hosted.instead["GET /branches/main/protection"] = { status: 404, message: "Not Found" };
     expect((await said()).code).toBe(3);
     delete hosted.instead["GET /branches/main/protection"];

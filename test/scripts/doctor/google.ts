@@ -177,6 +177,7 @@ export function world(answers: Record<string, Json>, hub: World["github"] | stri
     bootstrap,
     deployed,
     reader: new Reader(get, endpoints({}), waiting, PROJECT),
+    repository: OUTPUTS.repository,
     github: typeof hub === "string" ? new GitHub(runner(hub)) : hub,
     outputs: async () => ({
       ...OUTPUTS,

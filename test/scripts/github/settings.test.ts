@@ -11,13 +11,20 @@ import { REQUIRED_CHECKS, settingsFor } from "../../../scripts/github/settings";
 import { settingsTable } from "../../../scripts/github/table";
 import { Hosted, type Json } from "./hosted";
 
+// Some of it is set up dozens of times, by requests one after another.
+jest.setTimeout(60_000);
+
 const IDENTITIES = {
   provider: "projects/1/locations/global/workloadIdentityPools/github/providers/github",
   planAccount: "lineup-plan@netra-staging.iam.gserviceaccount.com",
   deployAccount: "lineup-deploy@netra-staging.iam.gserviceaccount.com",
 };
-const approved = settingsFor({ name: "staging", plans: "approved" }, IDENTITIES);
-const everyBranch = settingsFor({ name: "staging", plans: "every-branch" }, IDENTITIES);
+const STAGING = { name: "staging", plans: "approved", approvals: "another-person" } as const;
+const approved = settingsFor(STAGING, IDENTITIES);
+const everyBranch = settingsFor({ ...STAGING, plans: "every-branch" }, IDENTITIES);
+const byAnyone = settingsFor({ ...STAGING, approvals: "anyone" }, IDENTITIES);
+const ACTIONS = 15368;
+const CHECKS = { strict: true, checks: [{ context: "pull request", app_id: ACTIONS }] };
 
 let hosted: Hosted;
 let github: GitHub;
@@ -78,6 +85,26 @@ describe("what is set", () => {
     ]);
   });
 
+  test("approvals may be anyone's where the environment says so, and what is stricter stays", async () => {
+    await set(byAnyone);
+    const rule = () => hosted.environments.get("staging").said.protection_rules[0];
+    expect(rule().prevent_self_review).toBe(false);
+    expect(hosted.protection.required_pull_request_reviews.require_last_push_approval).toBe(false);
+    expect(await differences(approved)).toEqual([
+      "who began a job may approve it",
+      "who began a job may approve it",
+      "who pushed last may approve the push",
+    ]);
+    await set(approved);
+    expect(await differences(approved)).toEqual([]);
+    expect(await differences(byAnyone)).toEqual([]);
+    Object.assign(hosted.environments.get("staging").said, { deployment_branch_policy: null });
+    Object.assign(hosted.protection, { enforce_admins: { enabled: false } });
+    await set(byAnyone);
+    expect(rule().prevent_self_review).toBe(true);
+    expect(hosted.protection.required_pull_request_reviews.require_last_push_approval).toBe(true);
+  });
+
   test("asks for an approval of plans where the environment says so, and only there", async () => {
     await set(everyBranch);
     expect(hosted.environments.get("staging-plan").said.protection_rules).toEqual([]);
@@ -100,7 +127,7 @@ describe("what is set", () => {
     const { done, failed } = await setOnGitHub(github, approved, async () => []);
     expect(failed).toEqual([
       expect.stringMatching(/^environment staging-plan: nobody/),
-      expect.stringMatching(/^environment staging: nobody .* CODEOWNERS/),
+      expect.stringMatching(/^environment staging: nobody .* in \.github\/CODEOWNERS /),
     ]);
     expect(hosted.environments.has("staging")).toBe(false);
     // The rest is set all the same.
@@ -154,6 +181,11 @@ describe("what somebody changed", () => {
         Object.assign(said, { deployment_branch_policy: { protected_branches: true, custom_branch_policies: false } }),
       "every protected branch may use it, and not only main",
     ],
+    [
+      "one's own approval",
+      ({ said }) => Object.assign(said.protection_rules[0], { prevent_self_review: false }),
+      "who began a job may approve it",
+    ],
     ["nobody approves", ({ said }) => Object.assign(said, { protection_rules: [] }), "nobody has to approve its jobs"],
     [
       "another account",
@@ -179,10 +211,32 @@ describe("what somebody changed", () => {
       { required_status_checks: { strict: true, contexts: ["pull request "] } },
       "not required: pull request",
     ],
+    ["up to date", { required_status_checks: { ...CHECKS, strict: false } }, "a branch need not be up to date"],
     [
-      "up to date",
-      { required_status_checks: { strict: false, contexts: REQUIRED_CHECKS } },
-      "a branch need not be up to date",
+      "a check that any app may report",
+      { required_status_checks: { strict: true, checks: [{ context: "pull request", app_id: null }] } },
+      "pull request may be reported by another app than GitHub Actions",
+    ],
+    [
+      "a check that another app reports",
+      { required_status_checks: { strict: true, checks: [{ context: "pull request", app_id: 3 }] } },
+      "pull request may be reported by another app than GitHub Actions",
+    ],
+    [
+      "a check of which no app is said",
+      { required_status_checks: { strict: true, contexts: REQUIRED_CHECKS } },
+      "pull request may be reported by another app than GitHub Actions",
+    ],
+    [
+      "the last push",
+      {
+        required_pull_request_reviews: {
+          required_approving_review_count: 1,
+          require_code_owner_reviews: true,
+          dismiss_stale_reviews: true,
+        },
+      },
+      "who pushed last may approve the push",
     ],
     ["no reviews", { required_pull_request_reviews: undefined }, "no approval is required"],
     [
@@ -192,6 +246,7 @@ describe("what somebody changed", () => {
           required_approving_review_count: 1,
           require_code_owner_reviews: true,
           dismiss_stale_reviews: true,
+          require_last_push_approval: true,
           bypass_pull_request_allowances: { users: [{ login: "x" }] },
         },
       },
@@ -212,7 +267,13 @@ describe("what somebody changed", () => {
       enforce_admins: { enabled: false },
       required_linear_history: { enabled: true },
       restrictions: { users: [{ login: "alice" }], teams: [{ slug: "platform" }], apps: [] },
-      required_status_checks: { strict: true, checks: [{ context: "mine", app_id: 3 }] },
+      required_status_checks: {
+        strict: true,
+        checks: [
+          { context: "mine", app_id: 3 },
+          { context: "anybody's", app_id: null },
+        ],
+      },
       required_pull_request_reviews: { required_approving_review_count: 2 },
     });
     await set();
@@ -222,7 +283,11 @@ describe("what somebody changed", () => {
       restrictions: { users: ["alice"], teams: ["platform"], apps: [] },
       required_pull_request_reviews: { required_approving_review_count: 2 },
     });
-    expect(body.required_status_checks.checks[0]).toEqual({ context: "mine", app_id: 3 });
+    expect(body.required_status_checks.checks).toEqual([
+      { context: "mine", app_id: 3 },
+      { context: "anybody's", app_id: -1 },
+      { context: "pull request", app_id: ACTIONS },
+    ]);
   });
 });
 
@@ -284,7 +349,10 @@ test("main reads without asking anybody, and no branch can", async () => {
 
 test("by hand, the same is said in the words of GitHub's pages", () => {
   const table = settingsTable(approved, "netra/environment").join("\n");
-  for (const check of REQUIRED_CHECKS) expect(table).toContain(check);
+  for (const check of REQUIRED_CHECKS) expect(table).toContain(`${check}, from GitHub Actions and no other source`);
+  expect(table).toContain("Prevent self-review: on: who began a job cannot approve it");
+  expect(table).toContain("most recent reviewable push: on: who pushed last cannot approve it");
+  expect(settingsTable(byAnyone, "o/n").join("\n")).toContain("Prevent self-review: off or on");
   expect(table).toContain("the branch main, and no other");
   expect(table).toContain(
     `gh variable set SERVICE_ACCOUNT --repo netra/environment --env staging --body ${IDENTITIES.deployAccount}`,
