@@ -74,7 +74,12 @@ export const saidOf = ({ name, failed, errors }: ActJob): string =>
 /** These jobs have run, and no others. */
 export function assertRan({ jobs }: Ran, ...ids: string[]): void {
   const ran = jobs.map(({ id }) => id).sort();
-  assertThat(ran.join() === [...ids].sort().join(), `these jobs run: ${ids.join(", ")}; got ${ran.join(", ")}`);
+  const bad = jobs.filter(({ result }) => result !== "success").map((job) => `\n${saidOf(job)}`);
+  const expected = [...ids].sort();
+  assertThat(
+    ran.join() === expected.join(),
+    `these jobs run: ${expected.join(", ") || "none"}; got ${ran.join(", ") || "none"}${bad.join("")}`,
+  );
 }
 
 /** The same, and each has ended well. */
