@@ -1,8 +1,8 @@
 import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { objectFrom, refuseOtherFiles } from "../../lineup/src/github/artifact";
 import { asStep, environmentName, StepError } from "../../lineup/src/github/entry";
 import { annotation } from "../../lineup/src/github/workflow-commands";
-import { objectFrom, refuseOtherFiles } from "./artifact";
 import { refusals } from "./configuration/refusals";
 
 const CONFIGURATION = "cdk.tf.json";

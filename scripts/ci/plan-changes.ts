@@ -1,10 +1,11 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { objectFrom } from "../../lineup/src/github/artifact";
 import { asStep, type Env, environmentName, required, StepError } from "../../lineup/src/github/entry";
 import { annotation, setOutputs } from "../../lineup/src/github/workflow-commands";
-import { objectFrom } from "./artifact";
 import { notAsChecked } from "./changes/as-checked";
 import { CHANGES, type Changes, changesIn, sha256 } from "./changes/changes";
+import { parseExactly } from "./changes/exact-json";
 import { PLAN, type PlanJson } from "./changes/plan-json";
 import { LOCK_FILE } from "./check-configuration";
 
@@ -20,11 +21,12 @@ export function planChanges([name, planFile, checked, file]: string[], env: Env,
   if (plan.errored || plan.complete === false) {
     throw new StepError("the plan is not whole: terraform plan has failed or was told to plan a part - see its step");
   }
-  const refused = notAsChecked(plan, objectFrom(join(checked, "cdk.tf.json")));
+  const configuration = objectFrom(join(checked, "cdk.tf.json"));
+  const refused = notAsChecked(plan, configuration);
   for (const why of refused) console.log(annotation("error", "refused", why));
   if (refused.length > 0) throw new StepError(`the plan does more than was checked: ${refused[0]}`);
   const changes: Changes = {
-    schema: "lineup/plan-changes/1",
+    schema: "lineup/plan-changes/2",
     environment,
     commit: COMMIT,
     run: GITHUB_RUN_ID,
@@ -32,7 +34,7 @@ export function planChanges([name, planFile, checked, file]: string[], env: Env,
     made: now.toISOString(),
     terraform: plan.terraform_version,
     lockFile: sha256(readFileSync(join(checked, LOCK_FILE))),
-    changes: changesIn(plan),
+    changes: changesIn(plan, configuration),
   };
   const { error } = CHANGES.safeParse(changes);
   if (error)
@@ -48,8 +50,9 @@ export function planChanges([name, planFile, checked, file]: string[], env: Env,
 function readPlan(file: string): PlanJson {
   let json: unknown;
   try {
-    json = JSON.parse(readFileSync(file, "utf8"));
-  } catch {
+    json = parseExactly(readFileSync(file, "utf8"));
+  } catch (error) {
+    if (error instanceof StepError) throw error;
     throw new StepError(`${file} is not JSON: terraform plan or terraform show has failed - see its step`);
   }
   const { data, error } = PLAN.safeParse(json);

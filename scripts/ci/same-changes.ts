@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
+import { objectFrom } from "../../lineup/src/github/artifact";
 import { asStep, type Env, environmentName, required, StepError } from "../../lineup/src/github/entry";
 import { quoted } from "../../lineup/src/github/workflow-commands";
-import { objectFrom } from "./artifact";
 import { CHANGES, type Changes, sha256 } from "./changes/changes";
 import { differences } from "./changes/compare";
 

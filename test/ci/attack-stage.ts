@@ -7,6 +7,7 @@ import { Loopback, REPOSITORY } from "../../lineup/test/github/loopback";
 import { runner } from "../../lineup/test/github/reports";
 import { sha256 } from "../../scripts/ci/changes/changes";
 import { checkConfiguration } from "../../scripts/ci/check-configuration";
+import { headOfMain } from "../../scripts/ci/head-of-main";
 import { planChanges } from "../../scripts/ci/plan-changes";
 import { reviewedChanges } from "../../scripts/ci/reviewed-changes";
 import { sameChanges } from "../../scripts/ci/same-changes";
@@ -14,8 +15,8 @@ import { type StackJson, synthesizeEnvironment } from "../support/synth";
 import { root } from "./scripts-in";
 
 // biome-ignore lint/suspicious/noExplicitAny: JSON that an attacker may have written in any shape
-type Json = any;
-type Change<Thing = Json> = (thing: Thing) => void;
+export type Json = any;
+export type Change<Thing = Json> = (thing: Thing) => void;
 
 const [environment] = readEnvironments(written);
 if (!environment) throw new Error("staging is the first environment");
@@ -24,14 +25,14 @@ export const main: StackJson = synthesizeEnvironment(environment);
 export const LOCK = readFileSync(join(root, "stacks/.terraform.lock.hcl"), "utf8");
 export const HEAD = "1".repeat(40);
 export const MERGED = "9".repeat(40);
-const NOW = Date.parse("2026-03-04T05:06:07Z");
+export const NOW = Date.parse("2026-03-04T05:06:07Z");
 export const days = (count: number) => new Date(NOW - count * 86_400_000).toISOString();
 
-const below = (name: string) => mkdtempSync(join(tmpdir(), `${name}-`));
+export const temporary = (name: string) => mkdtempSync(join(tmpdir(), `${name}-`));
 
 /** The artifact of a branch: main's stack with these changes, and whatever `files` puts beside it. */
 export function configuration(change: Change = () => {}, files: Change<string> = () => {}) {
-  const folder = below("attack");
+  const folder = temporary("attack");
   const [from, ours, to] = ["from", "main", "to"].map((name) => join(folder, name)) as [string, string, string];
   for (const one of [from, ours]) mkdirSync(one);
   const stack = structuredClone(main);
@@ -82,14 +83,17 @@ export function planOf(stack: StackJson): Json {
   };
 }
 
-/** Writes what a plan does, from a plan with these changes. */
-export function plan(change: Change = () => {}, label: Record<string, string> = {}) {
-  const { check, to } = configuration();
+/** Writes what a plan does, from a plan with these changes, of main's stack with those. JSON(…) is written as it is. */
+export function plan(change: Change = () => {}, label: Record<string, string> = {}, stack: Change = () => {}) {
+  const { check, to } = configuration(stack);
   check();
   const json = planOf(main);
   change(json);
   const [planFile, file] = [join(to, "plan.json"), join(to, "changes.json")];
-  writeFileSync(planFile, JSON.stringify(json));
+  writeFileSync(
+    planFile,
+    JSON.stringify(json).replace(/"JSON\((.*?)\)"/g, (_, text) => JSON.parse(`"${text}"`)),
+  );
   const env = { COMMIT: HEAD, GITHUB_RUN_ID: "42", ...label };
   return { file, write: () => planChanges(["staging", planFile, to, file], env, new Date(NOW)) };
 }
@@ -104,6 +108,15 @@ export function compare(forge: Change = () => {}, env: Record<string, string> = 
   writeFileSync(reviewed.file, JSON.stringify(json));
   const given = { COMMIT: HEAD, RUN: "42", PULL_REQUEST: "7", ...env };
   return sameChanges(["staging", reviewed.file, planned.file], given, NOW);
+}
+
+/** The same, where a file that a branch has uploaded is no such JSON. */
+export function compareFile(write: (file: string) => void) {
+  const { file, write: planned } = plan();
+  planned();
+  const reviewed = join(temporary("reviewed"), "changes.json");
+  write(reviewed);
+  return sameChanges(["staging", reviewed, file], { COMMIT: HEAD, RUN: "42" }, NOW);
 }
 
 /** The apply of a deploy: what was approved is the review of the same run, by its sha256. */
@@ -154,9 +167,22 @@ export async function find({
     ...Object.fromEntries(runs.map(({ id }: Json) => [`GET /actions/runs/${id}/artifacts`, { artifacts }])),
   });
   try {
-    const output = join(below("found"), "output");
+    const output = join(temporary("found"), "output");
     const said = await reviewedChanges(["staging"], { ...runner(github.url), GITHUB_OUTPUT: output });
     return { said, output: readFileSync(output, "utf8"), asked: github.seen.map(({ path }) => path) };
+  } finally {
+    await github.stop();
+  }
+}
+
+/** Asks GitHub whether main is still at the commit that is deployed. */
+export async function head(main: Json, status?: string, env: Record<string, string> = {}): Promise<string> {
+  const github = await Loopback.start({
+    "GET /git/ref/heads/main": { ref: "refs/heads/main", object: main },
+    [`GET /compare/${MERGED}...${main?.sha}`]: { text: JSON.stringify({ status }) },
+  });
+  try {
+    return await headOfMain([], { ...runner(github.url), GITHUB_EVENT_NAME: "push", GITHUB_RUN_ATTEMPT: "1", ...env });
   } finally {
     await github.stop();
   }

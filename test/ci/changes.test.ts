@@ -15,7 +15,7 @@ function changed(change: object, about: object = {}): Change[] {
     ...about,
     change: { before_sensitive: {}, after_sensitive: {}, after_unknown: {}, ...change },
   };
-  return changesIn(PLAN.parse({ ...json, resource_changes: [edited] }));
+  return changesIn(PLAN.parse({ ...json, resource_changes: [edited] }), main as Json);
 }
 
 const update = (before: object, after: object, marks: object = {}) =>
@@ -24,18 +24,21 @@ const update = (before: object, after: object, marks: object = {}) =>
 describe("what a change does", () => {
   test("is said in clear where it may be printed, and by its sha256 elsewhere", () => {
     expect(update({ memory_size_gb: 1, display_name: "a" }, { memory_size_gb: 2, display_name: "b" })).toEqual({
-      memory_size_gb: { before: "1", after: "2" },
+      memory_size_gb: { before: 1, after: 2 },
       display_name: {
-        before: expect.stringMatching(/^sha256:[0-9a-f]{64}$/),
-        after: expect.stringMatching(/^sha256:[0-9a-f]{64}$/),
+        before: { sha256: expect.stringMatching(/^[0-9a-f]{64}$/) },
+        after: { sha256: expect.stringMatching(/^[0-9a-f]{64}$/) },
       },
     });
   });
 
   test("of a secret is said without it, whoever calls it one", () => {
     const hidden = { secret: "changes" };
+    const ofConfiguration = { ...hidden, configured: expect.stringMatching(/^[0-9a-f]{64}$/) };
     expect(update({ auth_string: "one" }, { auth_string: "two" })).toEqual({ auth_string: hidden });
-    expect(update({ name: "one" }, { name: "two" }, { after_sensitive: { name: true } })).toEqual({ name: hidden });
+    expect(update({ name: "one" }, { name: "two" }, { after_sensitive: { name: true } })).toEqual({
+      name: ofConfiguration,
+    });
     expect(update({ own: { deep: "one" } }, { own: { deep: "two" } }, { before_sensitive: { own: true } })).toEqual({
       own: hidden,
     });
@@ -50,7 +53,7 @@ describe("what a change does", () => {
 
   test("is not known before the apply where Terraform does not know it", () => {
     expect(update({ host: "10.0.0.3" }, {}, { after_unknown: { host: true } })).toEqual({
-      host: { before: "10.0.0.3", after: "(known after apply)" },
+      host: { before: "10.0.0.3", after: { unknown: true } },
     });
   });
 
@@ -102,23 +105,23 @@ describe("two plans differ where", () => {
     [
       "the provider is another",
       changed(base, { provider_name: "registry.terraform.io/attacker/google" }),
-      "provider was reviewed as registry.terraform.io/hashicorp/google",
+      'provider was reviewed as "registry.terraform.io/hashicorp/google"',
     ],
     [
       "another thing is imported",
       changed({ ...base, importing: { id: "other" } }),
-      "imports was reviewed as none, and is planned as other",
+      'imports was reviewed as nothing, and is planned as "other"',
     ],
     [
       "it is moved from elsewhere",
       changed(base, { previous_address: "google_redis_instance.old" }),
-      "previous was reviewed as none",
+      "previous was reviewed as nothing",
     ],
     ["another object is there", changed({ ...base, before: { ...before, id: "j" } }), "id was reviewed as sha256:"],
     [
       "a value is another",
       changed({ ...base, after: { ...before, tier: "STANDARD_HA" } }),
-      "tier was reviewed as nothing -> BASIC, and is planned as nothing -> STANDARD_HA",
+      'tier was reviewed as nothing -> "BASIC", and is planned as nothing -> "STANDARD_HA"',
     ],
     [
       "a secret changes besides",

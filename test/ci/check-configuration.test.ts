@@ -27,6 +27,43 @@ test("what this app writes passes, in every environment and with every kind of n
   for (const stack of stacks) expect(refusals(stack, stack)).toEqual([]);
 });
 
+test("what is there already can be taken over, where nothing that is read of it is a secret, and what main takes over", () => {
+  const project = "projects/netra-staging";
+  const blocks: [string, string][] = [
+    ["google_compute_network.network", `${project}/global/networks/staging-vpc`],
+    ["google_compute_subnetwork.network_subnet", `${project}/regions/us-central1/subnetworks/staging-subnet`],
+    ["google_compute_firewall.firewall_redis", `${project}/global/firewalls/allow-vpc-connector-to-redis`],
+    ["google_compute_router.nat_router", `${project}/regions/us-central1/routers/staging-nat-router`],
+    ["google_compute_router_nat.nat_gateway", "netra-staging/us-central1/staging-nat-router/staging-nat-gateway"],
+    ["google_compute_global_address.private_services_range", `${project}/global/addresses/staging-private-ip`],
+    [
+      "google_service_networking_connection.private_services_connection",
+      `${project}/global/networks/staging-vpc:servicenetworking.googleapis.com`,
+    ],
+    ["google_vpc_access_connector.connector", `${project}/locations/us-central1/connectors/staging-connector`],
+    ["google_redis_instance.cache", `${project}/locations/us-central1/instances/staging-redis`],
+    ["google_project_service.apis_redis", "netra-staging/redis.googleapis.com"],
+    ["google_secret_manager_secret.cache_auth", `${project}/secrets/staging-redis-auth`],
+    [
+      "google_secret_manager_secret_iam_member.auth_service_reads_redis_auth",
+      `${project}/secrets/staging-redis-auth roles/secretmanager.secretAccessor serviceAccount:a@netra-staging.iam.gserviceaccount.com`,
+    ],
+  ];
+  const adopted = { ...main, import: blocks.map(([to, id]) => ({ to, id })) };
+  expect(refusals(adopted, main)).toEqual([]);
+  const service = {
+    to: "google_cloud_run_v2_service.backend_service",
+    id: `${project}/locations/us-central1/services/a`,
+  };
+  const [all, one] = [
+    { ...main, import: [service] },
+    { ...main, import: service },
+  ];
+  expect(refusals(all, all)).toEqual([]);
+  expect(refusals(one, all)).toEqual([]);
+  expect(refusals(all, { ...main, import: { ...service, id: `${service.id}b` } })).toHaveLength(1);
+});
+
 test("what the constructs of an environment read may be read, and nothing else", () => {
   const read = readdirSync(join(root, "constructs")).flatMap((file) =>
     file.endsWith(".ts")

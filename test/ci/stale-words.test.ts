@@ -1,3 +1,5 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { temporaryFolder } from "../support/folder";
 import { itNeeds } from "../support/needs";
 import {
@@ -70,6 +72,19 @@ itNeeds(
     expect(found).toEqual([]);
   },
 );
+
+itNeeds(need, "a verdict that somebody forges in the artifact leaves the required check red", async () => {
+  const forge = (artifact: string) => {
+    const file = join(artifact, "outcome.json");
+    if (!existsSync(file)) return;
+    const said = JSON.parse(readFileSync(file, "utf8"));
+    expect(said).toMatchObject({ verdict: "danger", exitCode: 1 });
+    writeFileSync(file, JSON.stringify({ ...said, verdict: "safe", exitCode: 0 }));
+  };
+  const { ends } = await stage.play("pr.yaml", "pull_request", undefined, "closed", forge);
+  const results = Object.fromEntries(ends.map(({ id, result }) => [id, result]));
+  expect(results).toMatchObject({ plan: "failure", review: "success", required: "failure" });
+});
 
 const believed = ({ issues, done }: Run, { job, at }: Failure) => {
   const [issue] = issues;

@@ -31,7 +31,7 @@ export async function action(env: Env, lineup: string): Promise<number> {
       env.GITHUB_EVENT_NAME === "pull_request" ? await comment([folder], env) : "no pull request to comment on",
     );
   }
-  return env.FAIL === "false" ? 0 : readReport(folder).outcome.exitCode;
+  return env.FAIL === "false" ? 0 : readReport(folder, env).outcome.exitCode;
 }
 
 function show(file: string | undefined): void {

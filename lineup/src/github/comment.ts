@@ -24,7 +24,8 @@ export async function comment([folder]: string[], env: Env): Promise<string> {
   if (pull.head.repo?.full_name !== GITHUB_REPOSITORY) {
     return "no comment on a pull request of a fork: its token may not write";
   }
-  const report = readReport(folder);
+  const report = readReport(folder, env);
+  if (report.outcome.kind !== "review") throw new StepError(`comment takes a review, got a ${report.outcome.kind}`);
   // On a pull request GITHUB_SHA is a temporary merge commit; the branch's own commit is the one to show.
   const body = pageOf(report, { ...env, COMMIT: pull.head.sha });
   const marker = markerOf(report.outcome.kind, report.outcome.environment);

@@ -16,7 +16,7 @@ interface Issue extends Written {
  * updated, too: an issue that a run has not written is withdrawn by drift.yaml.
  */
 export async function issue([folder]: string[], env: Env): Promise<string> {
-  const report = readReport(folder);
+  const report = readReport(folder, env);
   const { kind, environment, verdict, exitCode } = report.outcome;
   if (kind !== "drift") throw new StepError(`issue takes a report of drift, got a ${kind}`);
   const page = { title: `Drift in ${environment}: ${verdict}`, body: pageOf(report, env) };

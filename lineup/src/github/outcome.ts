@@ -1,7 +1,9 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import * as z from "zod";
-import { environmentName, StepError } from "./entry";
+import { plain } from "../text/plain";
+import { objectFrom, refuseOtherFiles, textFrom } from "./artifact";
+import { type Env, environmentName, required, StepError } from "./entry";
 import { annotation } from "./workflow-commands";
 
 export type Kind = "review" | "drift";
@@ -26,20 +28,32 @@ const DRIFT = z.object({
   unmanaged: z.array(z.unknown()),
 });
 
-/** What one run of lineup came to, as the step after it reads it. */
-const OUTCOME = z.object({
-  kind: z.enum(["review", "drift"]),
-  environment: text,
-  verdict: z.enum(["safe", "danger", "clean", "benign", "weakens", "breaks", "unknown", "unusable"]),
-  exitCode: z.number().int().min(0).max(3),
-  counts: z.record(text.regex(/^[a-z]+$/), number),
-  /** Lines for the runner, escaped. */
-  annotations: z.array(text),
-});
-export type Outcome = z.infer<typeof OUTCOME>;
-
+/** How lineup ends with each verdict; nothing was judged where there is none. */
+const EXIT_CODES: Record<Kind, Record<string, number>> = {
+  review: { safe: 0, danger: 1, unusable: 2, unknown: 3 },
+  drift: { clean: 0, benign: 0, weakens: 1, breaks: 1, unusable: 2, unknown: 3 },
+};
+/** Of the largest plan that somebody has, ten times. */
+const LARGEST_REPORT = 100_000_000;
 /** GitHub shows ten of a step. */
 const SHOWN = 10;
+
+/** What one run of lineup came to, as the step after it reads it. */
+const OUTCOME = z
+  .strictObject({
+    kind: z.enum(["review", "drift"]),
+    environment: text,
+    verdict: z.enum(["safe", "danger", "clean", "benign", "weakens", "breaks", "unknown", "unusable"]),
+    exitCode: z.number().int().min(0).max(3),
+    counts: z.record(text.regex(/^[a-z]+$/), number),
+    /** Lines for the runner, escaped: each is an error and nothing else. */
+    annotations: z.array(text.regex(/^::error title=[^:\r\n]*::[^\r\n]*$/)).max(SHOWN),
+  })
+  .refine(
+    ({ kind, verdict, exitCode }) => EXIT_CODES[kind][verdict] === exitCode,
+    "its verdict, kind and exit code do not fit each other",
+  );
+export type Outcome = z.infer<typeof OUTCOME>;
 
 /** Of lineup's own JSON; undefined where there is none to read, which is then the verdict. */
 export function summarized(kind: Kind, json: string): Pick<Outcome, "verdict" | "counts" | "annotations"> | undefined {
@@ -81,18 +95,27 @@ export interface WrittenReport {
   markdown: string;
 }
 
-/** The folder that judge.ts has written, maybe in another job. */
-export function readReport(folder: string | undefined): WrittenReport {
+/** What judge.ts leaves, and what a plan does, which is written beside it. */
+const FILES = ["outcome.json", "changes.json", ...["json", "md", "html", "sarif"].map((format) => `report.${format}`)];
+
+/** The folder that judge.ts has written, maybe in another job, and maybe somebody else: of the environment that is asked for. */
+export function readReport(folder: string | undefined, env: Env): WrittenReport {
+  const environment = environmentName(required(env, "ENVIRONMENT").ENVIRONMENT);
   const file = join(folder ?? "", "outcome.json");
   if (folder === undefined || !existsSync(file)) {
     throw new StepError(
       `there is no report in ${folder ?? "(no folder named)"} - the job that writes it ended before that`,
     );
   }
-  const { data, error } = OUTCOME.safeParse(parse(readFileSync(file, "utf8")));
+  refuseOtherFiles(folder, FILES);
+  const { data, error } = OUTCOME.safeParse(objectFrom(file));
   if (!data) throw new StepError(`${file} is not what judge.ts writes: ${error.issues[0]?.message}`);
-  environmentName(data.environment);
-  return { outcome: data, markdown: readFileSync(join(folder, "report.md"), "utf8") };
+  if (data.environment !== environment) {
+    throw new StepError(
+      `${file} is of ${JSON.stringify(plain(data.environment, 60))}, and ${environment} is asked for`,
+    );
+  }
+  return { outcome: data, markdown: textFrom(join(folder, "report.md"), LARGEST_REPORT) };
 }
 
 function parse(json: string): unknown {

@@ -17,7 +17,11 @@ function judged(program: string, kind: "review" | "drift" = "review") {
 }
 
 function published(reports: string) {
-  const files = { GITHUB_OUTPUT: join(reports, "output"), GITHUB_STEP_SUMMARY: join(reports, "summary") };
+  const files = {
+    ENVIRONMENT: "staging",
+    GITHUB_OUTPUT: join(reports, "output"),
+    GITHUB_STEP_SUMMARY: join(reports, "summary"),
+  };
   const log = jest.spyOn(console, "log").mockImplementation(() => {});
   publish([reports], files);
   const lines = log.mock.calls.map(([line]) => String(line));

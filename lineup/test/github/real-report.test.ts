@@ -13,7 +13,7 @@ function reportOf(kind: "review" | "drift", id: string, ...options: string[]): s
     [kind, "staging", reports, join(recordings, kind, `${id}.json`), ...options],
     join(__dirname, "../../bin/lineup.js"),
   );
-  return readReport(reports).markdown;
+  return readReport(reports, { ENVIRONMENT: "staging" }).markdown;
 }
 
 const drifted = join(recordings, "drift");

@@ -32,6 +32,7 @@ export const runner = (api: string, event: "pull-request" | "fork" | "schedule" 
   GITHUB_SERVER_URL: "https://github.example",
   GITHUB_REPOSITORY: REPOSITORY,
   GITHUB_RUN_ID: "4711",
+  ENVIRONMENT: "staging",
   GITHUB_SHA: "9999999999999999999999999999999999999999",
   GITHUB_TOKEN: "token-of-the-job",
   GITHUB_EVENT_PATH: join(__dirname, "events", `${event}.json`),

@@ -4,9 +4,18 @@ import { zipOf } from "./zip";
 
 const THEN = "2026-01-05T03:00:00Z";
 
+export interface Git {
+  head: (branch: string) => string | undefined;
+  /** What `head` is to `base`. */
+  compare: (base: string, head: string) => "identical" | "ahead" | "behind" | "diverged";
+}
+
 /** One repository as GitHub knows it. The fields are open: a test, or an attack, writes what it wants to be there. */
 export class Repository {
   readonly record: RepositoryRecord;
+  /** What its branches are at: main at its last merge. Whoever has a real repository says more. */
+  git: Git = { head: () => this.merged, compare: () => "diverged" };
+  private merged: string | undefined;
   readonly settings = new Settings();
   readonly pulls: Pull[] = [];
   readonly runs: Run[] = [];
@@ -54,6 +63,7 @@ export class Repository {
   }
 
   merge(pull: Pull, commit: string): Pull {
+    this.merged = commit;
     return Object.assign(pull, {
       ...{ state: "closed", merged: true, merged_at: this.clock(), merge_commit_sha: commit },
     });

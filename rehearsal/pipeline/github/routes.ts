@@ -76,6 +76,20 @@ export const routes: Route[] = [
     answer: ({ repository, parts: [commit = ""] }) => repository.pullsOf(commit),
   },
   {
+    ...{ method: "GET", path: "/git/ref/heads/*", needs: [{ contents: "read" }] },
+    answer: ({ repository, parts: [name = ""] }) => ({
+      ref: `refs/heads/${name}`,
+      object: { type: "commit", sha: found(repository.git.head(name)) },
+    }),
+  },
+  {
+    ...{ method: "GET", path: "/compare/*", needs: [{ contents: "read" }] },
+    answer: ({ repository, parts: [both = ""] }) => {
+      const [base = "", head = ""] = both.split("...");
+      return { status: repository.git.compare(base, head) };
+    },
+  },
+  {
     ...{ method: "GET", path: "/actions/runs", needs: [{ actions: "read" }], items: "workflow_runs" },
     answer: ({ repository, query }) => runsOf(repository, query),
   },

@@ -30,13 +30,16 @@ export function attacks(scene: Scene): ScenarioStep[] {
         edit(
           STACK,
           END_OF_STACK,
-          override("resource.terraform_data.thing", { provisioner: [{ "local-exec": { command: "env" } }] }),
+          override("resource.google_project_service.thing", {
+            ...{ project: PROJECT, service: "pubsub.googleapis.com" },
+            provisioner: [{ "local-exec": { command: "env" } }],
+          }),
         ),
       );
       const pull = stage.propose("program");
       const played = await stage.review(pull);
       assertThat(played.accounts.length === 0, `nobody signs in: ${played.accounts.join(", ")}`);
-      return refusedWith(played, /provisioner|terraform_data/, "pull request");
+      return refusedWith(played, /provisioner/, "pull request");
     }),
     attempt("refused: a branch that makes an outsider the owner of the project", async () => {
       const { stage } = scene;
@@ -49,7 +52,7 @@ export function attacks(scene: Scene): ScenarioStep[] {
       assertRed(played, "pull request");
       const [comment] = stage.repository.comments.get(pull.number) ?? [];
       assertThat(/IAM_WIDENED/.test(comment?.body ?? ""), "the comment names IAM_WIDENED");
-      assertThat(comment?.body.includes("user:mallory@example.com") === true, "the comment names who gains the role");
+      assertThat(/mallory/.test(comment?.body ?? ""), "the comment names who gains the role");
       return commentOn(stage, pull.number);
     }),
     attempt("refused: a branch whose own workflow asks for the deploying account", async () => {

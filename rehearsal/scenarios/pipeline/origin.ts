@@ -58,6 +58,12 @@ export class Origin {
     return git(this.bare, "rev-parse", `${ref}^{commit}`).trim();
   }
 
+  readonly compare = (base: string, head: string) => {
+    if (base === head) return "identical";
+    const common = git(this.bare, "merge-base", base, head).trim();
+    return common === base ? "ahead" : common === head ? "behind" : "diverged";
+  };
+
   /** A commit on a new branch off main. */
   branch(name: string, change: (edit: Origin["edit"]) => void): string {
     git(this.work, "checkout", "-q", "--force", "-B", name, this.head());

@@ -58,6 +58,7 @@ export class Stage {
     const repository = new Repository(REPOSITORY, () => new Date().toISOString());
     repository.record.id = Number(id);
     repository.record.owner.id = Number(owner);
+    repository.git = { head: (name) => origin.head(`refs/heads/${name}`), compare: origin.compare };
     const github = await LoopbackGitHub.start(repository);
     return new Stage(origin, repository, github, sandbox, identities, folder);
   }

@@ -46,6 +46,7 @@ export function notAsChecked(plan: PlanJson, checked: RawBlock): string[] {
 function changed(one: PlanJson["resource_changes"][number], written: ReadonlySet<string>): string[] {
   const { address, module_address, type, name, mode, provider_name, change } = one;
   const place = plain(address);
+  if (change.importing && change.importing.id === undefined) return [`${place} is imported by an id that is not known`];
   if (provider_name !== PROVIDER) return [`${place} belongs to the provider ${plain(provider_name)}`];
   const known = module_address === undefined && written.has(`${mode === "managed" ? "" : "data."}${type}.${name}`);
   if (known || change.actions.every((action) => TAKEN_AWAY.includes(action))) return [];

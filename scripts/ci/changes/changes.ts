@@ -1,15 +1,24 @@
 import { createHash } from "node:crypto";
 import * as z from "zod";
-import { isBlock } from "../../../lineup/src/inputs/blocks";
+import { isBlock, own, type RawBlock } from "../../../lineup/src/inputs/blocks";
 import type { ChangeJson, PlanJson } from "./plan-json";
 import { differencesOf, shownValue } from "./values";
 
 const text = z.string().max(10_000);
+const hash = z.string().regex(/^[0-9a-f]{64}$/);
+const said = z.union([
+  text,
+  z.number(),
+  z.boolean(),
+  z.null(),
+  z.strictObject({ sha256: hash }),
+  z.strictObject({ unknown: z.literal(true) }),
+]);
 const differences = z.record(
   text,
   z.union([
-    z.strictObject({ secret: z.literal("changes") }),
-    z.strictObject({ before: text.optional(), after: text.optional() }),
+    z.strictObject({ secret: z.literal("changes"), configured: hash.optional() }),
+    z.strictObject({ before: said.optional(), after: said.optional() }),
   ]),
 );
 const CHANGE = z.strictObject({
@@ -21,14 +30,14 @@ const CHANGE = z.strictObject({
   imports: text.optional(),
   replacedFor: text.optional(),
   /** The resource that is there, by its id. */
-  id: text.optional(),
+  id: said.optional(),
   attributes: differences,
 });
 export type Change = z.infer<typeof CHANGE>;
 
 /** What a plan does, without a secret in it: changes.json of a run. */
 export const CHANGES = z.strictObject({
-  schema: z.literal("lineup/plan-changes/1"),
+  schema: z.literal("lineup/plan-changes/2"),
   environment: text,
   commit: z.string().regex(/^[0-9a-f]{40,64}$/),
   run: z.string().regex(/^\d{1,19}$/),
@@ -38,15 +47,15 @@ export const CHANGES = z.strictObject({
     .optional(),
   made: z.iso.datetime(),
   terraform: text,
-  lockFile: z.string().regex(/^[0-9a-f]{64}$/),
-  changes: z.array(CHANGE),
+  lockFile: hash,
+  changes: z.array(CHANGE).refine((all) => new Set(all.map(keyOf)).size === all.length, "say one change twice"),
 });
 export type Changes = z.infer<typeof CHANGES>;
 
 const STILL = ["no-op", "read"];
 
-/** Everything that is changed, imported, moved, taken away or forgotten, and every output. */
-export function changesIn(plan: PlanJson): Change[] {
+/** Everything that is changed, imported, moved, taken away or forgotten, and every output, of this configuration. */
+export function changesIn(plan: PlanJson, configuration: RawBlock): Change[] {
   const resources = plan.resource_changes.flatMap((one): Change[] => {
     const { address, previous_address: previous, type, deposed, provider_name: provider, change } = one;
     const { actions, importing, replace_paths: replaced } = change;
@@ -58,10 +67,10 @@ export function changesIn(plan: PlanJson): Change[] {
         actions,
         deposed,
         previous,
-        imports: importing && (importing.id ?? "an id that is not known"),
+        imports: importing?.id,
         replacedFor: replaced && JSON.stringify(replaced),
         id: isBlock(change.before) ? shownValue("id", change.before.id) : undefined,
-        attributes: attributesOf(type, change),
+        attributes: attributesOf(type, change, own(own(configuration.resource, type), one.name)),
       }),
     ];
   });
@@ -75,6 +84,7 @@ export function changesIn(plan: PlanJson): Change[] {
         unknown: { [name]: change.after_unknown },
         sensitive: { [name]: change.after_sensitive },
       },
+      { [name]: own(own(configuration.output, name), "value") },
     );
     return [{ address: `output.${name}`, provider: "", actions: change.actions, attributes: wrapped }];
   });
@@ -82,7 +92,7 @@ export function changesIn(plan: PlanJson): Change[] {
 }
 
 /** An address has one change, and one more for each object that an earlier apply has left. */
-export function keyOf({ address, deposed }: Change): string {
+export function keyOf({ address, deposed }: Pick<Change, "address" | "deposed">): string {
   return deposed === undefined ? address : `${address} (deposed ${deposed})`;
 }
 
@@ -91,14 +101,16 @@ export function sha256(text: string | Buffer): string {
 }
 
 /** What is made new is said as it will be; what was there before says nothing about it. */
-function attributesOf(type: string, { actions, before, after, ...marks }: ChangeJson): Change["attributes"] {
+function attributesOf(
+  type: string,
+  { actions, before, after, ...marks }: ChangeJson,
+  configured: unknown,
+): Change["attributes"] {
   if (after === null || after === undefined) return {};
   const stands = !actions.includes("delete") && before !== null && before !== undefined;
-  return differencesOf(type, stands ? { value: before, sensitive: marks.before_sensitive } : undefined, {
-    value: after,
-    unknown: marks.after_unknown,
-    sensitive: marks.after_sensitive,
-  });
+  const old = stands ? { value: before, sensitive: marks.before_sensitive } : undefined;
+  const now = { value: after, unknown: marks.after_unknown, sensitive: marks.after_sensitive };
+  return differencesOf(type, old, now, configured);
 }
 
 function defined(change: Change): Change {

@@ -3,6 +3,7 @@ import { isPrintable, printed } from "../../../facts/printable";
 import { attributeFacts } from "../../../facts/provider";
 import { mayBeSecretName } from "../../../facts/secret-names";
 import { isBlock } from "../../../lineup/src/inputs/blocks";
+import { ExactNumber } from "./exact-json";
 
 /** A value at the end of a path, as Terraform marks it. */
 interface Leaf {
@@ -19,50 +20,63 @@ interface Side {
   sensitive: unknown;
 }
 
-/** What differs in one attribute. Of a secret only that it does. */
-export type Difference = { secret: "changes" } | { before?: string; after?: string };
+/** What a value is compared by: itself where it may be printed, else its sha256, or that nobody knows it yet. */
+export type Said = string | number | boolean | null | { sha256: string } | { unknown: true };
+
+/** What differs in one attribute; what is not set is left out. Of a secret that it does, and what the configuration says. */
+export type Difference = { secret: "changes"; configured?: string } | { before?: Said; after?: Said };
 
 /**
  * What a change does to each attribute. What stays as it is is left out: the world may have changed it meanwhile, as a
- * release does to an image. What is made new has no before, what is deleted nothing at all.
+ * release does to an image. What is made new has no before, what is deleted nothing at all. `configured` is what the
+ * configuration says of the whole, which is where a secret that changes may come from.
  */
-export function differencesOf(type: string, before: Side | undefined, after: Side): Record<string, Difference> {
+export function differencesOf(
+  type: string,
+  before: Side | undefined,
+  after: Side,
+  configured: unknown,
+): Record<string, Difference> {
   // What one side hides is hidden on the other, however deep it stands there.
   const marks = [before?.sensitive, after.sensitive];
-  const [old, now] = [leavesOf(before, marks), leavesOf(after, marks)];
+  const [old, now] = [leavesOf(type, before, marks), leavesOf(type, after, marks)];
   const paths = [...new Set([...old.keys(), ...now.keys()])].sort();
   const differing = paths.filter((path) => textOf(old.get(path)) !== textOf(now.get(path)));
-  return Object.fromEntries(differing.map((path) => [path, difference(type, path, old, now)]));
+  return Object.fromEntries(differing.map((path) => [path, difference(type, path, old, now, configured)]));
 }
 
-function difference(type: string, path: string, old: Leaves, now: Leaves): Difference {
+function difference(type: string, path: string, old: Leaves, now: Leaves, configured: unknown): Difference {
   const [one, other] = [old.get(path), now.get(path)];
-  if (one?.sensitive || other?.sensitive || isSecret(type, path, [now, old])) return { secret: "changes" };
+  if (one?.sensitive || other?.sensitive || isSecret(type, path, [now, old])) {
+    // The configuration is no secret: it is in the repository. What it does not say is the cloud's.
+    const says = at(configured, firstOf(path));
+    return { secret: "changes", ...(says !== undefined && { configured: hashOf(says) }) };
+  }
   return { ...(one && { before: said(path, one) }), ...(other && { after: said(path, other) }) };
 }
 
 /** A value in clear only where it may be printed; else what it can be compared by. */
-export function shownValue(path: string, value: unknown): string {
-  const text = printed(value);
-  return isPrintable(path) && JSON.stringify(value) !== undefined && text === String(value)
-    ? text
-    : `sha256:${createHash("sha256").update(canonical(value)).digest("hex")}`;
+export function shownValue(path: string, value: unknown): Said {
+  const isScalar = value === null || ["string", "number", "boolean"].includes(typeof value);
+  const isClear = isScalar && (value === null || (isPrintable(path) && printed(value) === String(value)));
+  return isClear ? (value as Said) : { sha256: hashOf(value) };
 }
 
-const said = (path: string, { unknown, value }: Leaf) => (unknown ? "(known after apply)" : shownValue(path, value));
+const hashOf = (value: unknown) => createHash("sha256").update(canonical(value)).digest("hex");
+const said = (path: string, { unknown, value }: Leaf): Said => (unknown ? { unknown: true } : shownValue(path, value));
 
-/** Null is what is not set. */
-function leavesOf(given: Side | undefined, marks: readonly unknown[]): Leaves {
+/** Null is what is not set, where the schema has a name for it. In a list, a map or an output it is a value. */
+function leavesOf(type: string, given: Side | undefined, marks: readonly unknown[]): Leaves {
   const found = new Map<string, Leaf>();
   const walk = (value: unknown, unknown: unknown, marked: readonly unknown[], path: string): void => {
     const sensitive = marked.includes(true);
-    const keys = [value, unknown].flatMap((one) => (isBlock(one) || Array.isArray(one) ? Object.keys(one) : []));
+    const keys = [value, unknown].flatMap((one) => (isNested(one) ? Object.keys(one) : []));
     if (!sensitive && unknown !== true && keys.length > 0) {
       for (const key of new Set(keys)) {
         const deeper = marked.map((mark) => at(mark, key));
         walk(at(value, key), at(unknown, key), deeper, below(path, key, Array.isArray(value ?? unknown)));
       }
-    } else if (unknown === true || (value !== null && value !== undefined)) {
+    } else if (unknown === true || (value !== undefined && (value !== null || !isNamed(type, path)))) {
       found.set(path, { value, unknown: unknown === true, sensitive });
     }
   };
@@ -70,11 +84,21 @@ function leavesOf(given: Side | undefined, marks: readonly unknown[]): Leaves {
   return found;
 }
 
+const isNested = (value: unknown): value is object =>
+  Array.isArray(value) || (isBlock(value) && !(value instanceof ExactNumber));
+const isNamed = (type: string, path: string) => !path.endsWith("]") && attributeFacts(type, path) !== undefined;
+
 /** A key of somebody's own choosing is quoted, so that no two paths are written alike. */
 function below(path: string, key: string, listed: boolean): string {
   if (listed) return `${path}[${key}]`;
   if (!/^\w+$/.test(key)) return `${path}[${JSON.stringify(key)}]`;
   return path === "" ? key : `${path}.${key}`;
+}
+
+/** The key that a path begins with. */
+function firstOf(path: string): string {
+  const [quoted] = /^\[("(?:[^"\\]|\\.)*")\]/.exec(path)?.slice(1) ?? [];
+  return quoted === undefined ? (path.split(/[.[]/, 1)[0] ?? "") : String(JSON.parse(quoted));
 }
 
 function at(value: unknown, key: string): unknown {
@@ -96,6 +120,7 @@ function isSecret(type: string, path: string, sides: Leaves[]): boolean {
 
 /** The same text for the same value, however its keys are ordered. */
 export function canonical(value: unknown): string {
+  if (value instanceof ExactNumber) return value.text;
   if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
   if (!isBlock(value)) return JSON.stringify(value) ?? "null";
   const parts = Object.keys(value)

@@ -20,6 +20,13 @@ const FUNCTIONS = new Set(
 const MADE_OF_SECRETS = /^resource\.google_secret_manager_secret_version\.[\w-]+\.secret_data$/;
 const OF_SECRETS = new Set(["coalesce", "timestamp"]);
 
+/**
+ * What no schema calls secret, and people write secrets into, also by hand into what runs: an expression would carry it
+ * into a name.
+ */
+const MAY_HOLD_SECRETS = /(^|\.)(env|args|command|md5_authentication_keys)(\.|$)/;
+const CHANNEL = "google_monitoring_notification_channel";
+
 /** What may be read of the cloud, too: a network and a secret that were there before, of the secret what is said about it. */
 export const DATA = ["google_compute_network", "google_secret_manager_secret"];
 
@@ -91,8 +98,12 @@ class Expressions {
     }
     const path = steps.slice(at).flatMap(written);
     if (path.includes(undefined)) return [`refers to an attribute of ${root} by a computed name`];
+    const said = path.join(".");
+    if (root === CHANNEL && /^(user_)?labels/.test(said)) return [`refers to ${root}.${said}, which may hold a secret`];
+    const held = Object.keys(attributes).find((one) => MAY_HOLD_SECRETS.test(one) && overlaps(one, said));
+    if (held) return [`refers to ${root}.${held}, which may hold a secret`];
     const secret = Object.entries(attributes).find(
-      ([attribute, { sensitive }]) => sensitive && overlaps(attribute, path.join(".")),
+      ([attribute, { sensitive }]) => sensitive && overlaps(attribute, said),
     );
     return secret && this.attributes !== "any"
       ? [`refers to ${root}.${secret[0]}, which is secret: only secret_data of a secret's version may be made of it`]

@@ -4,15 +4,18 @@ import { mayBeSecretName } from "../../../facts/secret-names";
 import { isBlock, type RawBlock } from "../../../lineup/src/inputs/blocks";
 import { plain } from "../../../lineup/src/text/plain";
 import { DATA, refusedIn } from "./expressions";
+import { ID, imports, listed } from "./imports";
 
 /** The blocks of a configuration, and what may stand in each. Whatever is not here is refused. */
 const BLOCKS = ["//", "terraform", "provider", "resource", "data", "output", "import", "moved", "removed"];
 const OF_OUTPUT = ["//", "value", "description", "sensitive", "depends_on"];
 const LIFECYCLE = ["ignore_changes", "prevent_destroy", "create_before_destroy", "replace_triggered_by"];
 /** Of a resource, besides what the provider knows: a loop, another provider, code, or a condition that tells a secret. */
-const FORBIDDEN = ["provisioner", "connection", "provider", "count", "for_each", "dynamic"];
-/** Importing one reads it, and the plan would show it. */
-const NEVER_IMPORTED = "google_secret_manager_secret_version";
+const FORBIDDEN = ["provisioner", "connection", "provider", "count", "for_each"];
+/** What Terraform reads as an address where it stands, and not as a text with templates: an address is all it may be. */
+const ADDRESSES =
+  /^(resource|data|output)\..+\.(depends_on|ignore_changes|replace_triggered_by)$|^(moved|removed|import)\.(from|to)$/;
+const ADDRESS = /^[a-z_]\w*((\.|\[)([\w-]+|"[^"$%\\]*")\]?)*$/i;
 
 /**
  * Why a configuration may not be planned with a token: each thing that could run code, read a file or a secret, or send
@@ -26,8 +29,8 @@ export function refusals(configuration: RawBlock, main: RawBlock): string[] {
     ...entries(configuration.resource).flatMap(([type, bodies]) => resources(type, bodies)),
     ...entries(configuration.data).flatMap(([type, bodies]) => data(type, bodies)),
     ...entries(configuration.output).flatMap(([name, body]) => only(OF_OUTPUT, body, `output.${name}`)),
-    ...listed(configuration.import).flatMap((block) => imported(block)),
-    ...listed(configuration.moved).flatMap((block) => only(["from", "to"], block, "moved")),
+    ...imports(configuration.import, main),
+    ...listed(configuration.moved).flatMap((block) => moved(block)),
     ...listed(configuration.removed).flatMap((block) => removed(block)),
     ...texts(configuration, ""),
   ];
@@ -36,7 +39,7 @@ export function refusals(configuration: RawBlock, main: RawBlock): string[] {
 /** Backend, providers and their settings decide where the token goes: they are main's, to the letter. */
 function settings(got: unknown, wanted: unknown, place: string): string[] {
   if (isDeepStrictEqual(got, wanted)) return [];
-  if (isNested(got) && isNested(wanted)) {
+  if (isNested(got) && isNested(wanted) && Array.isArray(got) === Array.isArray(wanted)) {
     const keys = [...new Set([...Object.keys(wanted), ...Object.keys(got)])];
     return keys.flatMap((key) => settings(member(got, key), member(wanted, key), `${place}.${key}`));
   }
@@ -58,25 +61,40 @@ function resources(type: string, bodies: unknown): string[] {
 
 function data(type: string, bodies: unknown): string[] {
   if (!DATA.includes(type)) return [`data.${called(type)} is refused: only ${DATA.join(", ")} may be read`];
-  return entries(bodies).flatMap(([name, body]) => declared(`data.${type}.${name}`, body));
+  return entries(bodies).flatMap(([name, body]) => [
+    ...declared(`data.${type}.${name}`, body),
+    ...Object.values(isBlock(body) ? body : {})
+      .filter((value) => typeof value === "string" && !ID.test(value.replace(/\$\{[^}]*\}/g, "name")))
+      .map((value) => `${called(`data.${type}.${name}`)} reads ${shown(value)}, which is no name`),
+  ]);
 }
 
 function declared(place: string, body: unknown): string[] {
   if (!isBlock(body)) return [`${called(place)} is not one block`];
   const forbidden = FORBIDDEN.filter((key) => Object.hasOwn(body, key)).map((key) => `${called(place)} has ${key}`);
-  return [...forbidden, ...listed(body.lifecycle).flatMap((block) => only(LIFECYCLE, block, `${place}.lifecycle`))];
+  const loops = hasLoop(body) ? [`${called(place)} has dynamic blocks`] : [];
+  return [
+    ...forbidden,
+    ...loops,
+    ...listed(body.lifecycle).flatMap((block) => only(LIFECYCLE, block, `${place}.lifecycle`)),
+  ];
 }
 
-function imported(block: unknown): string[] {
-  const { to, id } = isBlock(block) ? block : {};
-  const type = String(to).split(".")[0] ?? "";
-  const wrong = !attributesOf(type) || type === NEVER_IMPORTED || typeof id !== "string" || /[$%]\{/.test(id);
-  return [
-    ...only(["to", "id"], block, "import"),
-    ...(wrong
-      ? [`import of ${called(String(to))} is refused: its type is known, no secret, and its id is written out`]
-      : []),
-  ];
+/** What is secret in a state is so by its kind: as another kind it would be read in clear. */
+function moved(block: unknown): string[] {
+  const wrong = only(["from", "to"], block, "moved");
+  if (wrong.length > 0 || !isBlock(block)) return wrong;
+  const [from, to] = [block.from, block.to].map((address) => /([\w-]+)\.[^.]+$/.exec(String(address))?.[1]);
+  return from === to ? [] : [`moved from ${shown(block.from)} to ${shown(block.to)}, which is of another kind`];
+}
+
+/** At any depth; a label or a key of somebody's own may be called so, and holds a text. */
+function hasLoop(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some(hasLoop);
+  return (
+    isBlock(value) &&
+    Object.entries(value).some(([key, inner]) => (key === "dynamic" && isNested(inner)) || hasLoop(inner))
+  );
 }
 
 function removed(block: unknown): string[] {
@@ -94,6 +112,9 @@ function only(allowed: readonly string[], block: unknown, place: string): string
 
 /** Every text anywhere, and every key: Terraform reads templates in both. */
 function texts(value: unknown, place: string): string[] {
+  if (typeof value === "string" && ADDRESSES.test(place) && !ADDRESS.test(value)) {
+    return [`${called(place)} is no address, got ${shown(value)}`];
+  }
   const here = (text: string) => refusedIn(text, place).map((why) => `${called(place)} ${why}`);
   if (typeof value === "string") return here(value);
   if (Array.isArray(value)) return value.flatMap((item) => texts(item, place));
@@ -108,11 +129,6 @@ function texts(value: unknown, place: string): string[] {
 function entries(value: unknown): [string, unknown][] {
   if (value === undefined) return [];
   return isBlock(value) ? Object.entries(value) : [["(not one block)", value]];
-}
-
-function listed(value: unknown): unknown[] {
-  if (value === undefined) return [];
-  return Array.isArray(value) ? value : [value];
 }
 
 const shown = (value: unknown) => (value === undefined ? "nothing" : plain(JSON.stringify(value), 120));

@@ -56,6 +56,16 @@ export const plan: Attack[] = [
     planned((it) => (it.configuration.provider_config.google.expressions.redis_custom_endpoint = {})),
     "a setting of it was not checked",
   ],
+  [
+    "a plan that imports what nobody names",
+    planned((it) => (it.resource_changes[0].change.importing = {})),
+    "is imported by an id that is not known",
+  ],
+  [
+    "a plan with a key that is lost when an object is copied",
+    planned((it) => (it.output_changes = JSON.parse('{"__proto__":{"actions":["create"],"after":1}}'))),
+    "the key __proto__ is refused",
+  ],
   ["a plan of a part", planned((it) => (it.complete = false)), "the plan is not whole"],
   ["a plan that has failed", planned((it) => (it.errored = true)), "the plan is not whole"],
   ["a plan that invokes actions", planned((it) => (it.action_invocations = [{}])), "invokes actions of providers"],

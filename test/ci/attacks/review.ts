@@ -1,4 +1,5 @@
-import { apply, compare, days } from "../attack-stage";
+import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { apply, compare, compareFile, days } from "../attack-stage";
 import type { Attack } from "./attack";
 
 /** What was reviewed is forged: a branch can write any changes.json. */
@@ -17,7 +18,7 @@ export const review: Attack[] = [
   [
     "a review that says a change twice",
     () => compare((it) => it.changes.push(it.changes[0])),
-    "(again): create was reviewed, and is not planned",
+    "changes say one change twice",
   ],
   ["a review made in the future", () => compare((it) => (it.made = days(-365))), "it was made in the future"],
   ["a review of last month", () => compare((it) => (it.made = days(30))), "it is 30 days old, and 5 are allowed"],
@@ -47,6 +48,45 @@ export const review: Attack[] = [
     "a review with a field of its own",
     () => compare((it) => (it.trusted = true)),
     "is not what plan-changes.ts writes",
+  ],
+  ["no review at all", () => compareFile(() => {}), "is not there"],
+  ["a review that is a link", () => compareFile((file) => symlinkSync("/proc/self/environ", file)), "is not a file"],
+  ["a review that is a folder", () => compareFile((file) => mkdirSync(file)), "is not a file"],
+  [
+    "a review of many megabytes",
+    () => compareFile((file) => writeFileSync(file, Buffer.alloc(6_000_000, 32))),
+    "6000000 bytes, 5000000 are allowed",
+  ],
+  ["a review that is a list", () => compareFile((file) => writeFileSync(file, "[]")), "does not hold an object"],
+  [
+    "a review that says its changes twice",
+    () => compareFile((file) => writeFileSync(file, '{"changes":[],"changes":[]}')),
+    "repeats the key",
+  ],
+  [
+    "a review with a value of another shape",
+    () => compare((it) => (it.changes[0].attributes.name = { before: ["n"] })),
+    "is not what plan-changes.ts writes",
+  ],
+  [
+    "a review with an attribute besides",
+    () => compare((it) => (it.changes[0].attributes.constructor = { after: "x" })),
+    'constructor was reviewed as nothing -> "x", and is planned as no change',
+  ],
+  [
+    "a review in which a value is a secret",
+    () => compare((it) => (it.changes[0].attributes.name = { secret: "changes" })),
+    "name was reviewed as a secret that changes",
+  ],
+  [
+    "a review in which a value is not known yet",
+    () => compare((it) => (it.changes[0].attributes.name = { after: { unknown: true } })),
+    "name was reviewed as nothing -> (known after apply)",
+  ],
+  [
+    "a review of actions in one word",
+    () => compare((it) => (it.changes[0].actions = ["create", "delete"])),
+    "actions was reviewed as create and delete",
   ],
   ["a change after the approval", () => apply((it) => it.changes.pop()), "its sha256 is"],
   ["an approval without a sha256", () => apply(() => {}, ""), "EXPECTED_SHA256 is empty"],

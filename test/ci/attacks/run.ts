@@ -1,5 +1,8 @@
-import { days, find, MERGED, RUN } from "../attack-stage";
+import { days, find, head, MERGED, RUN } from "../attack-stage";
 import type { Attack } from "./attack";
+
+const NEWER = "5".repeat(40);
+const AGAIN = `${MERGED} is not what main is now, which is ${NEWER} - start Deploy again on main`;
 
 /** Another run is passed off as the one that was reviewed. */
 export const run: Attack[] = [
@@ -61,4 +64,26 @@ export const run: Attack[] = [
     "has no review of staging",
   ],
   ["an artifact that has expired", () => find({ artifact: { expired: true } }), "has no review of staging"],
+  [
+    "a deploy by hand that main has left behind",
+    () => head({ sha: NEWER }, "ahead", { GITHUB_EVENT_NAME: "workflow_dispatch" }),
+    AGAIN,
+  ],
+  ["a deploy that is run again after another", () => head({ sha: NEWER }, "ahead", { GITHUB_RUN_ATTEMPT: "2" }), AGAIN],
+  [
+    "a deploy of which nobody knows whether it is the first",
+    () => head({ sha: NEWER }, "ahead", { GITHUB_RUN_ATTEMPT: "" }),
+    AGAIN,
+  ],
+  [
+    "a deploy of a commit that main has lost",
+    () => head({ sha: NEWER }, "diverged"),
+    "is no longer in main (diverged)",
+  ],
+  [
+    "a deploy of a commit that main does not have yet",
+    () => head({ sha: NEWER }, "behind"),
+    "is no longer in main (behind)",
+  ],
+  ["an answer without a commit", () => head({}, "identical"), "GitHub does not say which commit main is"],
 ];

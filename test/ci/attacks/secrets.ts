@@ -71,11 +71,9 @@ export const secrets: Attack[] = [
     "which is secret",
   ],
   [
-    "an import of a secret's version",
-    branch(
-      (it) => (it.import = [{ to: "google_secret_manager_secret_version.own", id: "projects/1/secrets/a/versions/1" }]),
-    ),
-    "import of google_secret_manager_secret_version.own",
+    "a secret that is moved to another kind",
+    branch((it) => (it.moved = { from: "google_secret_manager_secret_version.own", to: "google_compute_network.own" })),
+    "which is of another kind",
   ],
   [
     "the AUTH string in a function whose error would quote it",

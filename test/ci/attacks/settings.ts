@@ -1,4 +1,6 @@
-import { type Attack, branch, cache, google } from "./attack";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Attack, beside, branch, cache, google } from "./attack";
 
 /** Where the token goes. */
 export const settings: Attack[] = [
@@ -11,6 +13,32 @@ export const settings: Attack[] = [
   ["credentials", google({ credentials: "key.json" }), "provider.google.0."],
   ["another account", google({ impersonate_service_account: "lineup-deploy@x" }), "provider.google.0."],
   ["another project", google({ project: "netra-production" }), "provider.google.0."],
+  [
+    "a map in the place of a list of providers",
+    branch((it) => (it.provider.google = { ...it.provider.google })),
+    "provider.google is",
+  ],
+  ["a provider besides the first", branch((it) => it.provider.google.push({ alias: "own" })), "provider.google.1 is"],
+  ["no provider at all", branch((it) => delete it.provider), "provider is nothing"],
+  ["Terraform's own cloud", branch((it) => (it.terraform.cloud = { organization: "attacker" })), "terraform.cloud is"],
+  [
+    "settings for a provider's eyes",
+    branch((it) => (it.terraform.provider_meta = { google: {} })),
+    "terraform.provider_meta is",
+  ],
+  ["an experiment", branch((it) => (it.terraform.experiments = ["x"])), "terraform.experiments is"],
+  ["a comment in the backend", branch((it) => (it.terraform.backend.gcs["//"] = "x")), "terraform.backend.gcs.// is"],
+  [
+    "a key of the backend",
+    branch((it) => (it.terraform.backend.gcs.encryption_key = "x")),
+    "terraform.backend.gcs.encryption_key is what is not printed",
+  ],
+  ["a list of settings", branch((it) => (it.terraform = [it.terraform, {}])), "terraform is"],
+  [
+    "a key that is lost when an object is copied",
+    beside((it) => writeFileSync(join(it, "cdk.tf.json"), '{"__proto__":{"provider":{}}}')),
+    "the key __proto__ is refused",
+  ],
   ["a second provider", branch((it) => (it.provider.null = [{}])), "provider.null is"],
   [
     "a provider of another source",

@@ -63,7 +63,14 @@ export class Stage {
     return readWorkflow(readFileSync(join(this.workflows, "workflows", file), "utf8"));
   }
 
-  async play(file: string, event: Event, failure?: Failure, issue: "open" | "closed" = "closed"): Promise<Run> {
+  /** With `forge` every plan is a danger, and an artifact is this afterwards. */
+  async play(
+    file: string,
+    event: Event,
+    failure?: Failure,
+    issue: "open" | "closed" = "closed",
+    forge?: (artifact: string) => void,
+  ): Promise<Run> {
     const repository = new Repository(REPOSITORY);
     const pull = repository.pull(repository.branch("feature", HEAD));
     repository.comment(pull.number, OLD_COMMENT, BOT);
@@ -82,10 +89,14 @@ export class Stage {
       writeFileSync(payload, JSON.stringify(said));
       const ends = await play(this.workflow(file), trigger(event, said, github), async (call) => {
         if (failure?.job === call.id && failure.at === undefined) throw new Error("the job cannot start");
-        const uses = (step: StepCall, workspace: Workspace) => this.uses(step, workspace, artifacts);
+        const uses = (step: StepCall, workspace: Workspace) => {
+          const done = this.uses(step, workspace, artifacts);
+          if (step.uses?.startsWith("actions/upload-artifact")) forge?.(join(artifacts.folder, step.with.name ?? ""));
+          return done;
+        };
         const place = new Workspace({
           folder: mkdtempSync(join(folder, `${call.id}-`)),
-          env: this.env(github, event, payload),
+          env: { ...this.env(github, event, payload), ...(forge ? { VERDICT: "danger" } : {}) },
           start,
           uses,
         });

@@ -1,9 +1,9 @@
 import { lstatSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { StepError } from "../../lineup/src/github/entry";
-import { isBlock, type RawBlock, refuseDeepNesting } from "../../lineup/src/inputs/blocks";
-import { refuseRepeatedKeys } from "../../lineup/src/inputs/repeated-keys";
-import { plain } from "../../lineup/src/text/plain";
+import { isBlock, type RawBlock, refuseDeepNesting } from "../inputs/blocks";
+import { refuseRepeatedKeys } from "../inputs/repeated-keys";
+import { plain } from "../text/plain";
+import { StepError } from "./entry";
 
 /** The largest environment is a hundredth of it. */
 const LARGEST = 5_000_000;
@@ -23,13 +23,10 @@ export function refuseOtherFiles(folder: string, allowed: readonly string[]): vo
 
 /** The JSON object in such a file. Keys are not repeated: Terraform adds such blocks up, and we would see the last. */
 export function objectFrom(file: string): RawBlock {
-  refuseUnless("isFile", file, "a file");
-  const { size } = lstatSync(file);
-  if (size > LARGEST) throw new StepError(`${file} has ${size} bytes, ${LARGEST} are allowed`);
-  const text = readFileSync(file, "utf8");
+  const text = textFrom(file);
   let json: unknown;
   try {
-    json = JSON.parse(text);
+    json = JSON.parse(text, refuseProto);
     refuseDeepNesting(json, file);
     refuseRepeatedKeys(text, file);
   } catch (error) {
@@ -37,6 +34,20 @@ export function objectFrom(file: string): RawBlock {
   }
   if (!isBlock(json)) throw new StepError(`${file} does not hold an object`);
   return json;
+}
+
+/** The text of such a file. */
+export function textFrom(file: string, largest = LARGEST): string {
+  refuseUnless("isFile", file, "a file");
+  const { size } = lstatSync(file);
+  if (size > largest) throw new StepError(`${file} has ${size} bytes, ${largest} are allowed`);
+  return readFileSync(file, "utf8");
+}
+
+/** For JSON.parse: a key that libraries leave out when they copy an object, so that nobody would compare what it holds. */
+export function refuseProto(key: string, value: unknown): unknown {
+  if (key === "__proto__") throw new StepError("the key __proto__ is refused: rename it");
+  return value;
 }
 
 function refuseUnless(what: "isFile" | "isDirectory", path: string, wanted: string): void {
