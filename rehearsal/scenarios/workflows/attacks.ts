@@ -1,5 +1,6 @@
 import { assertThat, type ScenarioStep } from "../../steps";
 import { accountOf } from "../identities/grants";
+import { PROJECT } from "../incident/names";
 import { END_OF_STACK, override, STACK } from "../pipeline/attacks";
 import type { Ran } from "./stage";
 import { assertGreen, assertRan, assertSignedIn, type Scene, saidOf } from "./way";
@@ -20,14 +21,15 @@ export function attacks(scene: Scene): ScenarioStep[] {
       title: "refused: a branch that runs a program where it is planned, before a job has a token",
       run: async () => {
         const { stage } = scene;
-        const runs = { provisioner: [{ "local-exec": { command: "env" } }] };
+        const kind = { project: PROJECT, service: "pubsub.googleapis.com" };
+        const runs = { ...kind, provisioner: [{ "local-exec": { command: "env" } }] };
         stage.origin.branch("program", (edit) =>
-          edit(STACK, END_OF_STACK, override("resource.terraform_data.thing", runs)),
+          edit(STACK, END_OF_STACK, override("resource.google_project_service.thing", runs)),
         );
         const ran = await stage.review(stage.propose("program"));
         assertSignedIn(ran);
         assertFails(ran, "required", /plan with failure/);
-        return assertFails(ran, "plan", /resource\.terraform_data is refused/);
+        return assertFails(ran, "plan", /provisioner/);
       },
     },
     {

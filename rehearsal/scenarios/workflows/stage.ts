@@ -54,6 +54,7 @@ export class ActStage {
     const repository = new Repository(name, () => new Date().toISOString());
     repository.record.id = Number(id);
     repository.record.owner.id = Number(owner);
+    repository.git = { head: (branch) => origin.head(`refs/heads/${branch}`), compare: origin.compare };
     const github = await LoopbackGitHub.start(repository);
     const runner = new ActRunner(act, folder, NODE.version, place.actions);
     return new ActStage(origin, repository, github, await SignInDesk.open(), runner, place);
