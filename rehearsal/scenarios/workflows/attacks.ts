@@ -29,7 +29,7 @@ export function attacks(scene: Scene): ScenarioStep[] {
         const ran = await stage.review(stage.propose("program"));
         assertSignedIn(ran);
         assertFails(ran, "required", /plan with failure/);
-        return assertFails(ran, "plan", /provisioner/);
+        return assertFails(ran, "plan", /thing has provisioner/);
       },
     },
     {
