@@ -1,8 +1,7 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { PROJECT_FOLDER } from "../../scenario-context";
-import { LOCK_FILE } from "../../tools";
+import { copyProject } from "../../project-copy";
 
 const IDENTITY = ["-c", "user.name=somebody", "-c", "user.email=somebody@example.com", "-c", "init.defaultBranch=main"];
 
@@ -23,13 +22,8 @@ export class Origin {
    */
   static create(folder: string, lockFile: string, change: (edit: Origin["edit"]) => void = () => {}): Origin {
     const origin = new Origin(folder);
-    mkdirSync(origin.work, { recursive: true });
-    const listed = git(PROJECT_FOLDER, "ls-files", "-z", "--cached", "--others", "--exclude-standard").split("\0");
-    for (const file of listed.filter((name) => name !== "" && existsSync(join(PROJECT_FOLDER, name)))) {
-      cpSync(join(PROJECT_FOLDER, file), join(origin.work, file));
-    }
+    copyProject(origin.work, lockFile);
     origin.edit("environments/index.ts", /^.*\bproduction\b.*\n/gm, "");
-    writeFileSync(join(origin.work, "stacks", LOCK_FILE), lockFile);
     change((...args) => origin.edit(...args));
     return origin.begun();
   }
