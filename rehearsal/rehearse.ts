@@ -53,6 +53,8 @@ export class Rehearsal {
     if (name === "replay" && !existsSync(path)) {
       return this.refuse(`${path} does not exist - npm run synth writes cdktf.out/stacks/STACK`);
     }
+    const missing = chosen.map((scenario) => scenario.missing?.()).find((sentence) => sentence !== undefined);
+    if (missing !== undefined) return this.refuse(missing);
     const tools = toolsOrWhyNot(this.options.tools);
     if (typeof tools === "string") return this.refuse(tools);
     this.options.print(

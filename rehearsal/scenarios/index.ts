@@ -6,7 +6,8 @@ import { life } from "./life";
 import { pipeline } from "./pipeline";
 import { replay } from "./replay";
 import type { Scenario } from "./scenario";
+import { workflows } from "./workflows";
 
-export const scenarios: readonly Scenario[] = [life, incident, auth, faults, identities, pipeline, replay];
+export const scenarios: readonly Scenario[] = [life, incident, auth, faults, identities, pipeline, workflows, replay];
 /** The scenarios that run by default. */
 export const DEFAULT = ["life", "incident"];

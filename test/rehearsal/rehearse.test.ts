@@ -105,6 +105,13 @@ test("a tool that is missing is exit 2, with the way to get it", async () => {
   expect(said).toEqual(["! neither terraform nor tofu is installed: https://example.com"]);
 });
 
+test("a tool that one scenario alone needs is missing to that one alone", async () => {
+  const all = [{ ...scenario("life", passes), missing: () => "act is not installed" }, scenario("incident", passes)];
+  expect(await rehearse(["life"], { scenarios: all })).toBe(2);
+  expect(said).toEqual(["! act is not installed"]);
+  expect(await rehearse(["incident"], { scenarios: all })).toBe(0);
+});
+
 test("Ctrl-C: nothing more is played, exit 130", async () => {
   let rehearsal: Rehearsal | undefined;
   const interrupts = async () => {

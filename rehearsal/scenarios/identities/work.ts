@@ -1,8 +1,8 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { applyPlan, init } from "../../plans";
+import { runnableCopy } from "../../project-copy";
 import { type CommandResult, type Sandbox, succeeded } from "../../sandbox";
-import { PROJECT_FOLDER } from "../../scenario-context";
 import { assertExitCode, assertThat, type ScenarioStep } from "../../steps";
 import { lineup } from "../incident/lineup-commands";
 import { PROJECT } from "../incident/names";
@@ -70,9 +70,9 @@ export function work(scene: Scene): ScenarioStep[] {
     {
       title: "npm run drift as lineup-plan: clean",
       run: async () => {
-        const env = { CDKTF_OUTDIR: join(scene.context.folder, "drift"), NO_COLOR: "1" };
+        const copy = runnableCopy(join(scene.context.folder, "drift"), scene.context.lockFile);
         const drift = ["build/run.js", "scripts/drift.ts", "staging"];
-        succeeded(await scene.as("plan").run(process.execPath, drift, env, PROJECT_FOLDER));
+        succeeded(await scene.as("plan").run(process.execPath, drift, { NO_COLOR: "1" }, copy));
         return undefined;
       },
     },

@@ -4,12 +4,12 @@ import { PROJECT } from "../incident/names";
 import type { Played } from "./stage";
 import { assertGreen, commentOn, type Scene } from "./way";
 
-const STACK = "stacks/environment-stack.ts";
+export const STACK = "stacks/environment-stack.ts";
 const COLOUR = [/COLOUR: "\w+"/, "environments/staging.ts"] as const;
 /** Adds what a construct would never make: by cdktf's own way out, in the stack of the environment. */
-const override = (path: string, content: object) =>
+export const override = (path: string, content: object) =>
   ["$&", `    this.addOverride(${JSON.stringify(path)}, ${JSON.stringify(content)});`].join("\n");
-const END_OF_STACK = /^ {4}addOutputs\(.*$/m;
+export const END_OF_STACK = /^ {4}addOutputs\(.*$/m;
 
 /** What somebody tries who may push any branch, and open any pull request. Each step leaves staging as main has it. */
 export function attacks(scene: Scene): ScenarioStep[] {

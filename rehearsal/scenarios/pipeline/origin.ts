@@ -1,14 +1,14 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { PROJECT_FOLDER } from "../../scenario-context";
-import { LOCK_FILE } from "../../tools";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { copyProject } from "../../project-copy";
 
 const IDENTITY = ["-c", "user.name=somebody", "-c", "user.email=somebody@example.com", "-c", "init.defaultBranch=main"];
 
 /** The repository on its way through the pipeline: this project as its files are now, in a history of its own. */
 export class Origin {
-  private readonly bare: string;
+  /** Where it is cloned from. */
+  readonly bare: string;
   private readonly work: string;
 
   private constructor(folder: string) {
@@ -18,24 +18,34 @@ export class Origin {
 
   /**
    * Two files differ from what ships: the list of environments has staging alone, and the providers are locked to the
-   * build that is here.
+   * build that is here. `change` says what else does.
    */
-  static create(folder: string, lockFile: string): Origin {
+  static create(folder: string, lockFile: string, change: (edit: Origin["edit"]) => void = () => {}): Origin {
     const origin = new Origin(folder);
-    mkdirSync(origin.work, { recursive: true });
-    const listed = git(PROJECT_FOLDER, "ls-files", "-z", "--cached", "--others", "--exclude-standard").split("\0");
-    for (const file of listed.filter((name) => name !== "" && existsSync(join(PROJECT_FOLDER, name)))) {
-      cpSync(join(PROJECT_FOLDER, file), join(origin.work, file));
-    }
+    copyProject(origin.work, lockFile);
     origin.edit("environments/index.ts", /^.*\bproduction\b.*\n/gm, "");
-    writeFileSync(join(origin.work, "stacks", LOCK_FILE), lockFile);
-    git(folder, "init", "-q", "--bare", origin.bare);
-    git(origin.work, "init", "-q");
-    git(origin.work, "add", "--all");
-    git(origin.work, "commit", "-q", "-m", "the project");
-    git(origin.work, "remote", "add", "origin", origin.bare);
-    git(origin.work, "push", "-q", "origin", "HEAD:refs/heads/main");
-    return origin;
+    change((...args) => origin.edit(...args));
+    return origin.begun();
+  }
+
+  /** Another repository, of these files. */
+  static of(folder: string, files: Record<string, string | Buffer>): Origin {
+    const origin = new Origin(folder);
+    for (const [name, content] of Object.entries(files)) {
+      mkdirSync(dirname(join(origin.work, name)), { recursive: true });
+      writeFileSync(join(origin.work, name), content);
+    }
+    return origin.begun();
+  }
+
+  private begun(): this {
+    git(this.work, "init", "-q", "--bare", this.bare);
+    git(this.work, "init", "-q");
+    git(this.work, "add", "--all");
+    git(this.work, "commit", "-q", "-m", "the beginning");
+    git(this.work, "remote", "add", "origin", this.bare);
+    git(this.work, "push", "-q", "origin", "HEAD:refs/heads/main");
+    return this;
   }
 
   head(ref = "main"): string {

@@ -55,7 +55,7 @@ export function assertGreen({ ends, reasons }: Played, ...afterFailure: string[]
 }
 
 /** Returns what the comment on a pull request says first. */
-export function commentOn(stage: Stage, number: number): string {
+export function commentOn(stage: Pick<Stage, "repository">, number: number): string {
   const [comment] = stage.repository.comments.get(number) ?? [];
   return comment?.body.split("\n").find((line) => line.startsWith("###")) ?? "no comment";
 }
