@@ -61,11 +61,14 @@ const OF_IDENTITIES = new Set(
     "exception_permissions exception_principals exempted_members expression issuer_uri log_type permissions",
     "role_id service service_account_id service_account_email stage title role member members",
     "workload_identity_pool_id workload_identity_pool_provider_id session_duration project user enforce",
+    "workforce_pool_id provider_id principals group",
   ].flatMap((names) => names.split(" ")),
 );
+
+const MEMBER_OF_GROUP = "preferred_member_key.id";
 
 /** Whether what an attribute of a role, a provider or a denial holds may be printed. */
 export function isPrintableIdentity(attribute: string): boolean {
   const [first = ""] = attribute.split(".");
-  return first === "attribute_mapping" || OF_IDENTITIES.has(attribute.slice(attribute.lastIndexOf(".") + 1));
+  return first === "attribute_mapping" || attribute === MEMBER_OF_GROUP || OF_IDENTITIES.has(attribute.slice(attribute.lastIndexOf(".") + 1));
 }

@@ -147,6 +147,45 @@ describe("a secret that changes", () => {
   });
 });
 
+describe("what nobody knows before the apply", () => {
+  const unknown = (json: Json) => {
+    const found = json.resource_changes.find(({ type }: Json) => type === "google_redis_instance");
+    Object.assign(found.change, { after: { name: "n" }, after_unknown: { display_name: true, host: true } });
+  };
+  const named = (display_name: string) => (stack: Json) => {
+    stack.resource.google_redis_instance.cache.display_name = display_name;
+  };
+
+  test("is compared by what the configuration makes it of", () => {
+    const [one, other] = ["network", "other"].map((name) => named(`\${google_compute_network.${name}.id}`));
+    expect(compared(unknown, unknown, [one, one])).toMatch(/and no other$/);
+    expect(() => compared(unknown, unknown, [one, other])).toThrow(
+      /display_name was reviewed as nothing -> \(known after apply\), made of sha256:\w+ of the configuration/,
+    );
+  });
+
+  test("may be what is read while the plan is applied: which that is, is compared", () => {
+    const reading = (name: string) => (json: Json) => {
+      json.resource_changes.push({
+        ...{ address: "data.google_compute_network.existing", mode: "data", type: "google_compute_network" },
+        ...{ name: "existing", provider_name: "registry.terraform.io/hashicorp/google" },
+        change: { actions: ["read"], before: null, after: { name }, after_unknown: { id: true } },
+      });
+    };
+    const stack = (json: Json) => {
+      json.data = { google_compute_network: { existing: { name: "read" } } };
+    };
+    const planned = (name: string) => (json: Json) => {
+      const [resource] = json.configuration.root_module.resources;
+      const address = "data.google_compute_network.existing";
+      json.configuration.root_module.resources.push({ ...resource, address, mode: "data" });
+      reading(name)(json);
+    };
+    expect(compared(planned("default"), planned("default"), [stack, stack])).toMatch(/and no other$/);
+    expect(() => compared(planned("default"), planned("other"), [stack, stack])).toThrow("data.google_compute_network");
+  });
+});
+
 function written(change: Change): string {
   const it = plan(change);
   it.write();

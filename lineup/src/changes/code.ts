@@ -21,11 +21,15 @@ export interface ConfiguredProvider {
   source: string;
   /** The arguments that are set, each with its value where it is written out. */
   settings: ReadonlyMap<string, unknown>;
+  /** Whether a block `exec` in it, at any depth, has it run a program. */
+  runsProgram: boolean;
 }
 
 export interface PlanCode {
   things: readonly ConfiguredThing[];
   providers: readonly ConfiguredProvider[];
+  /** Whether the plan holds its configuration: without it nobody can tell what it runs. */
+  isShown: boolean;
   /** Actions that an apply invokes besides its changes, by address: Terraform 1.14 has them. */
   invoked: readonly string[];
 }
@@ -41,6 +45,7 @@ export function codeOf(
       name: name ?? key,
       source: source ?? "",
       settings: new Map(Object.entries(expressions ?? {}).flatMap(([setting, written]) => settingOf(setting, written))),
+      runsProgram: hasBlock(expressions, "exec"),
     }),
   );
   const known = new Set(configured.map(({ source }) => source));
@@ -49,9 +54,10 @@ export function codeOf(
     .filter((source) => !known.has(source))
     .map((source) => {
       const name = source.slice(source.lastIndexOf("/") + 1);
-      return { key: name, name, source, settings: new Map<string, unknown>() };
+      return { key: name, name, source, settings: new Map<string, unknown>(), runsProgram: false };
     });
   return {
+    isShown: configuration?.root_module !== undefined,
     things: [...thingsIn(configuration?.root_module ?? {}), ...(files ? removedIn(files) : [])],
     providers: [...configured, ...unconfigured],
     invoked: (invocations ?? []).map((one) => (isBlock(one) && typeof one.address === "string" ? one.address : "")),
@@ -62,6 +68,16 @@ export function codeOf(
 function settingOf(setting: string, written: unknown): [string, unknown][] {
   const value = isBlock(written) && "constant_value" in written ? written.constant_value : undefined;
   return value === null ? [] : [[setting, value]];
+}
+
+/** Whether there is a block of this name, at any depth. */
+function hasBlock(written: unknown, name: string): boolean {
+  const pending = [written];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    if (isBlock(next) && Object.hasOwn(next, name)) return true;
+    if (typeof next === "object" && next !== null) pending.push(...Object.values(next));
+  }
+  return false;
 }
 
 function thingsIn(root: ConfiguredModule): ConfiguredThing[] {

@@ -1,20 +1,22 @@
 import { HIDDEN, isPrintableCondition, isPrintableIdentity, printedMember } from "../../../facts/printable";
 import { isComputedOnly } from "../../../facts/provider";
 import type { Change } from "../changes/change";
+import { compareAttribute } from "../compare/change-values";
 import type { Comparison } from "../compare/comparison";
 import { addTo, groupedBy } from "../grouping";
 import { allGivenBy, type Giving } from "../topology/given";
-import { isAboutIdentities } from "../topology/identity-types";
+import { isAboutIdentities, SAYS_WHO } from "../topology/identity-types";
 import type { Topology } from "../topology/model";
 import { projectOf } from "../topology/networks";
 import { placeInWords } from "../topology/places";
-import { isFields, Unresolved, type Value } from "../values";
+import { items } from "../topology/read";
+import { field, isFields, Unresolved, type Value } from "../values";
 import type { IamChange, IamSetting, RoleGiven } from "./contract";
 import { isListed } from "./unjudged";
 
 /** Every change of who may do what, with what it was and what it will be: a reader decides whether that is meant. */
 export function iamChangesIn(changes: readonly Change[], { before, after }: Comparison): IamChange[] {
-  const listed = changes.filter((change) => isListed(change) && isAboutIdentities(change.type));
+  const listed = changes.filter((change) => isListed(change) && (isAboutIdentities(change.type) || changesWho(change)));
   if (listed.length === 0) return [];
   const [had, has] = [givenIn(before.topology), givenIn(after.topology)];
   return listed.map((change) => {
@@ -25,6 +27,14 @@ export function iamChangesIn(changes: readonly Change[], { before, after }: Comp
     const settings = gives.length > 0 || change.deposed ? [] : settingsOf(change);
     return { address, type, actions, on: placeOf(change, was, is, after.topology), gives, settings };
   });
+}
+
+/** Whether a thing that says by itself who may use it says something else afterwards. */
+function changesWho(change: Change): boolean {
+  const attribute = SAYS_WHO.get(change.type);
+  if (attribute === undefined) return false;
+  const isSaid = [change.before, change.after].some((side) => items(field(side, attribute) ?? undefined).length > 0);
+  return isSaid && compareAttribute(change, attribute) !== "same";
 }
 
 function givenIn({ resources }: Topology): Map<string, Giving[]> {

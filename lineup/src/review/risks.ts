@@ -17,6 +17,12 @@ interface Undecided {
 
 const ORDER: Level[] = ["danger", "caution", "note"];
 
+const WITHOUT_CONFIGURATION: Undecided = {
+  address: "",
+  message:
+    "the plan holds no configuration, so lineup cannot determine which programs and providers it runs: pass what terraform show -json prints, as it is",
+};
+
 /** Everything dangerous in a plan, worst first; and what cannot be determined. */
 export function risksOf(
   plan: ChangedPlan,
@@ -28,7 +34,7 @@ export function risksOf(
     ...risksOfPlan(plan, pairs),
     ...left.map(({ rule, found, change }) => ({ ...riskOf(rule, found, change), actions: [] })),
   ];
-  const undecided: Undecided[] = [];
+  const undecided: Undecided[] = plan.code.isShown ? [] : [WITHOUT_CONFIGURATION];
   for (const change of plan.changes) {
     if (change.deposed || change.action === "no-op" || change.action === "read") continue;
     const { address } = change;

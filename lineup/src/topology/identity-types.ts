@@ -25,17 +25,21 @@ export function openedBy(type: string): string | undefined {
   return known ?? ANY.exec(type)?.[1]?.replaceAll("_", " ");
 }
 
+/** What is something else, and says in one attribute who may use it. */
+export const SAYS_WHO: ReadonlyMap<string, string> = new Map([
+  ["google_bigquery_dataset", "access"],
+  ["google_storage_bucket_object", "predefined_acl"],
+]);
+
 /** What else decides who may do what: roles, denials, identities from elsewhere, keys, records of who did what. */
 const OTHERS =
-  /^google_(\w+_iam_(custom_role|audit_config|member_remove)|iam_(?!policy$|testable_permissions$)\w+|service_account(_key)?|project_default_service_accounts|storage_hmac_key|apikeys_key|privileged_access_manager_entitlement|access_context_manager_\w+|os_login_ssh_public_key|bigquery_row_access_policy|bigquery_datapolicy_data_policy|org_policy_policy|(project|folder)_organization_policy|organization_policy)$/;
+  /^google_(\w+_iam_(custom_role|audit_config|member_remove)|iam_(?!policy$|testable_permissions$)\w+|service_account(_key)?|project_default_service_accounts|storage_hmac_key|apikeys_key|privileged_access_manager_entitlement|access_context_manager_\w+|cloud_identity_group(_membership)?|os_login_ssh_public_key|bigquery_row_access_policy|bigquery_datapolicy_data_policy|org_policy_policy|(project|folder)_organization_policy|organization_policy)$/;
 
 /** Whether a resource of this type is about who may do what, and its changes are listed in full. */
 export function isAboutIdentities(type: string): boolean {
-  return (
-    (openedBy(type) !== undefined && !/^google_(bigquery_dataset|storage_bucket_object)$/.test(type)) ||
-    OTHERS.test(type)
-  );
+  return (openedBy(type) !== undefined && !SAYS_WHO.has(type)) || OTHERS.test(type);
 }
 
 export const CUSTOM_ROLE = /^google_(project|organization)_iam_custom_role$/;
-export const IDENTITY_PROVIDER = "google_iam_workload_identity_pool_provider";
+/** A provider of identities: of workloads, or of a workforce. */
+export const IDENTITY_PROVIDER = /^google_iam_(workload_identity|workforce)_pool_provider$/;

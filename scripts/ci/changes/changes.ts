@@ -12,7 +12,7 @@ const said = z.union([
   z.boolean(),
   z.null(),
   z.strictObject({ sha256: hash }),
-  z.strictObject({ unknown: z.literal(true) }),
+  z.strictObject({ unknown: z.literal(true), configured: hash.optional() }),
 ]);
 const differences = z.record(
   text,
@@ -52,14 +52,18 @@ export const CHANGES = z.strictObject({
 });
 export type Changes = z.infer<typeof CHANGES>;
 
-const STILL = ["no-op", "read"];
+const isStill = ({ actions }: ChangeJson) => actions.every((action) => action === "no-op");
 
-/** Everything that is changed, imported, moved, taken away or forgotten, and every output, of this configuration. */
+/**
+ * Everything that is changed, imported, moved, taken away or forgotten, every output, and what is read only while the plan
+ * is applied: what is made of it nobody knows yet.
+ */
 export function changesIn(plan: PlanJson, configuration: RawBlock): Change[] {
   const resources = plan.resource_changes.flatMap((one): Change[] => {
-    const { address, previous_address: previous, type, deposed, provider_name: provider, change } = one;
+    const { address, previous_address: previous, type, deposed, provider_name: provider, change, mode } = one;
     const { actions, importing, replace_paths: replaced } = change;
-    if (actions.every((action) => STILL.includes(action)) && !importing && !previous) return [];
+    const section = mode === "data" ? configuration.data : configuration.resource;
+    if (isStill(change) && !importing && !previous) return [];
     return [
       defined({
         address,
@@ -70,12 +74,12 @@ export function changesIn(plan: PlanJson, configuration: RawBlock): Change[] {
         imports: importing?.id,
         replacedFor: replaced && JSON.stringify(replaced),
         id: isBlock(change.before) ? shownValue("id", change.before.id) : undefined,
-        attributes: attributesOf(type, change, own(own(configuration.resource, type), one.name)),
+        attributes: attributesOf(type, change, own(own(section, type), one.name)),
       }),
     ];
   });
   const outputs = Object.entries(plan.output_changes).flatMap(([name, change]): Change[] => {
-    if (change.actions.every((action) => STILL.includes(action))) return [];
+    if (isStill(change)) return [];
     const wrapped = differencesOf(
       "",
       { value: { [name]: change.before }, sensitive: { [name]: change.before_sensitive } },

@@ -49,7 +49,9 @@ function changed(difference: Difference | undefined): string {
 function shown(value: Said | undefined): string {
   if (value === undefined) return "nothing";
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
-  return "unknown" in value ? "(known after apply)" : `sha256:${value.sha256}`;
+  if (!("unknown" in value)) return `sha256:${value.sha256}`;
+  const { configured } = value;
+  return configured ? `(known after apply), made of sha256:${configured} of the configuration` : "(known after apply)";
 }
 
 const actionsOf = ({ actions }: Change) => actions.map((action) => plain(action)).join(" and ");

@@ -20,8 +20,8 @@ interface Side {
   sensitive: unknown;
 }
 
-/** What a value is compared by: itself where it may be printed, else its sha256, or that nobody knows it yet. */
-export type Said = string | number | boolean | null | { sha256: string } | { unknown: true };
+/** What a value is compared by: itself where it may be printed, else its sha256; where nobody knows it yet, what makes it. */
+export type Said = string | number | boolean | null | { sha256: string } | { unknown: true; configured?: string };
 
 /** What differs in one attribute; what is not set is left out. Of a secret that it does, and what the configuration says. */
 export type Difference = { secret: "changes"; configured?: string } | { before?: Said; after?: Said };
@@ -47,12 +47,12 @@ export function differencesOf(
 
 function difference(type: string, path: string, old: Leaves, now: Leaves, configured: unknown): Difference {
   const [one, other] = [old.get(path), now.get(path)];
-  if (one?.sensitive || other?.sensitive || isSecret(type, path, [now, old])) {
-    // The configuration is no secret: it is in the repository. What it does not say is the cloud's.
-    const says = at(configured, firstOf(path));
-    return { secret: "changes", ...(says !== undefined && { configured: hashOf(says) }) };
-  }
-  return { ...(one && { before: said(path, one) }), ...(other && { after: said(path, other) }) };
+  // The configuration is no secret: it is in the repository. What it does not say is the cloud's.
+  const says = at(configured, firstOf(path));
+  const made = says === undefined ? {} : { configured: hashOf(says) };
+  if (one?.sensitive || other?.sensitive || isSecret(type, path, [now, old])) return { secret: "changes", ...made };
+  const said = ({ unknown, value }: Leaf): Said => (unknown ? { unknown, ...made } : shownValue(path, value));
+  return { ...(one && { before: said(one) }), ...(other && { after: said(other) }) };
 }
 
 /** A value in clear only where it may be printed; else what it can be compared by. */
@@ -63,7 +63,6 @@ export function shownValue(path: string, value: unknown): Said {
 }
 
 const hashOf = (value: unknown) => createHash("sha256").update(canonical(value)).digest("hex");
-const said = (path: string, { unknown, value }: Leaf): Said => (unknown ? { unknown: true } : shownValue(path, value));
 
 /** Null is what is not set, where the schema has a name for it. In a list, a map or an output it is a value. */
 function leavesOf(type: string, given: Side | undefined, marks: readonly unknown[]): Leaves {

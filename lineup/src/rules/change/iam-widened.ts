@@ -1,16 +1,18 @@
 import { takesEverything } from "../../../../facts/roles";
 import type { Change } from "../../changes/change";
+import { changedAttributes, compareAttribute } from "../../compare/change-values";
 import type { Comparison } from "../../compare/comparison";
 import { groupedBy } from "../../grouping";
 import { CustomRoles } from "../../topology/custom-roles";
 import type { Giving } from "../../topology/given";
 import { CUSTOM_ROLE } from "../../topology/identity-types";
 import { placeInWords } from "../../topology/places";
-import { items } from "../../topology/read";
-import { field, isKnown } from "../../values";
+import { isKnown } from "../../values";
 import { type ChangeFinding, type ChangeResult, defineChangeRule } from "../define";
+import { ENTITLEMENT, entitled } from "../shared/entitlement";
+import { accountLent } from "../shared/lent-account";
 import { gainedByAll, membersInWords } from "../shared/let-in";
-import { powersInWords, powersOf } from "../shared/powers";
+import { ABOVE, gainedByRole, powersInWords, powersOf } from "../shared/powers";
 
 export const iamWidened = defineChangeRule({
   id: "IAM_WIDENED",
@@ -21,9 +23,10 @@ export const iamWidened = defineChangeRule({
   example: "owner-for-an-outsider",
   drift: { tier: "weakens", code: "INGRESS_WIDENED" },
   check: (change, comparison) => {
-    if (CUSTOM_ROLE.test(change.type)) return widenedRole(change);
+    if (CUSTOM_ROLE.test(change.type)) return widenedRole(change, comparison);
     if (change.type === "google_iam_deny_policy") return denialGone(change);
     if (change.type.startsWith("google_service_account_iam_")) return accountLent(change, comparison);
+    if (change.type === ENTITLEMENT) return entitled(change, comparison);
     if (!ABOVE.test(change.type)) return [];
     const gained = gainedByAll(change, comparison);
     if (gained.length === 0) return [];
@@ -32,8 +35,6 @@ export const iamWidened = defineChangeRule({
   },
 });
 
-/** What is held here is held on everything below. */
-const ABOVE = /^google_(project|folder|organization)_iam_(member|binding|policy)$/;
 const FIX = "give a smaller role, or give it on the one thing that needs it";
 
 function takenBy(given: readonly Giving[], roles: CustomRoles): ChangeResult[] {
@@ -53,40 +54,28 @@ function takenBy(given: readonly Giving[], roles: CustomRoles): ChangeResult[] {
 }
 
 /** Whoever holds a custom role holds what it gains; who that is, a plan need not show. */
-function widenedRole(change: Change): ChangeResult[] {
+function widenedRole(change: Change, comparison: Comparison): ChangeResult[] {
   if (change.action !== "update" && change.action !== "replace") return [];
-  const had = items(field(change.before, "permissions") ?? undefined);
-  const gained = items(field(change.after, "permissions") ?? undefined).filter(
-    (one): one is string => takesEverything(one) && !had.includes(one),
-  );
-  if (gained.length === 0) return [];
-  const consequence = `whoever has this role gains ${gained.join(", ")}, and can ${powersInWords(gained)}`;
-  return [{ because: ["permissions"], consequence, fix: "leave the permission out, or make another role for it" }];
+  const { gained, unknown } = gainedByRole(change, comparison);
+  const powers = gained.filter(takesEverything);
+  if (powers.length > 0) {
+    const because = changedAttributes(change, "permissions", "stage", "deleted");
+    const consequence = `whoever has this role gains ${powers.join(", ")}, and can ${powersInWords(powers)}`;
+    return [{ because, consequence, fix: "leave the permission out, or make another role for it" }];
+  }
+  if (unknown === undefined) return [];
+  return [{ undetermined: `lineup does not know the permissions that whoever has this role gains (${unknown.shown})` }];
 }
 
-/** On one account it is what a deploy needs, and lends no more than this account may. */
-function accountLent(change: Change, comparison: Comparison): ChangeFinding[] {
-  const gained = gainedByAll(change, comparison);
-  if (gained.length === 0) return [];
-  const roles = new CustomRoles(comparison.after.topology.resources);
-  const lending = gained.filter((given) => {
-    const powers = powersOf(given, roles);
-    return !isKnown(powers) || powers.some((one) => one.startsWith("iam."));
-  });
-  const [first] = lending;
-  if (!first) return [];
-  const { who } = membersInWords(lending);
-  return [
-    {
-      level: "caution",
-      because: [first.attribute],
-      consequence: `${who} can act as the ${placeInWords(first.resource)}, by ${first.role}, and do what it may do`,
-      fix: "see that this account may do no more than they may",
-    },
-  ];
-}
-
+/** An order of its rules says nothing: which of them denies less is for whoever reads the list. */
 function denialGone(change: Change): ChangeFinding[] {
-  if (change.action !== "delete") return [];
-  return [{ level: "caution", consequence: "what it denied is allowed to whoever has a role for it", fix: "keep it" }];
+  if (change.action === "delete") {
+    return [
+      { level: "caution", consequence: "what it denied is allowed to whoever has a role for it", fix: "keep it" },
+    ];
+  }
+  if (change.action !== "update" && change.action !== "replace") return [];
+  if (compareAttribute(change, "rules") === "same") return [];
+  const consequence = "what it denies, and to whom, changes: what it no longer denies is allowed to whoever has a role";
+  return [{ level: "caution", because: ["rules"], consequence, fix: "read its rules before and after" }];
 }

@@ -14,19 +14,33 @@ export const identitiesAdmitted = defineChangeRule({
   example: "second-provider-of-a-pool",
   drift: { tier: "weakens", code: "INGRESS_WIDENED" },
   check: (change, comparison) => {
-    if (change.type !== IDENTITY_PROVIDER) return [];
+    if (POOL.test(change.type)) return enabledPool(change);
+    if (!IDENTITY_PROVIDER.test(change.type)) return [];
     return change.action === "create" ? secondProvider(change, comparison) : changedProvider(change);
   },
 });
 
+const POOL_IDS = ["workload_identity_pool_id", "workforce_pool_id"];
 const DECIDING = ["attribute_condition", "attribute_mapping", "oidc", "aws", "saml", "x509"];
 const FIX = "read who is let in by the condition and the mapping, or make a pool of its own";
+
+const POOL = /^google_iam_(workload_identity|workforce)_pool$/;
+
+/** While it is off nobody of it is let in. */
+function enabledPool(change: Change): ChangeFinding[] {
+  if (change.action !== "update" || !isEnabled(change)) return [];
+  const consequence = "it is turned on: whoever its providers let in has again what was given to the pool";
+  return [{ because: ["disabled"], consequence, fix: "keep it disabled, or read what is given to it" }];
+}
+
+function isEnabled({ before, after }: Change): boolean {
+  return field(before, "disabled") === true && field(after, "disabled") !== true;
+}
 
 function changedProvider(change: Change): ChangeFinding[] {
   if (change.action !== "update" && change.action !== "replace") return [];
   const changed = DECIDING.filter((attribute) => compareAttribute(change, attribute) !== "same");
-  const enabled = field(change.before, "disabled") === true && field(change.after, "disabled") !== true;
-  const because = [...changed, ...(enabled ? ["disabled"] : [])];
+  const because = [...changed, ...(isEnabled(change) ? ["disabled"] : [])];
   if (because.length === 0) return [];
   return [{ because, consequence: `who can sign in through it changes with ${because.join(", ")}`, fix: FIX }];
 }
@@ -35,13 +49,15 @@ function changedProvider(change: Change): ChangeFinding[] {
 function secondProvider(change: Change, comparison: Comparison): ChangeFinding[] {
   const { resources } = comparison.after.topology;
   const provider = resources.find(({ address }) => address === change.address);
-  const id = provider && field(provider.values, "workload_identity_pool_id");
+  const pool = change.type.replace(/_provider$/, "");
+  const key = POOL_IDS.find((one) => field(provider?.values, one) !== undefined) ?? "";
+  const id = field(provider?.values, key);
   const isNew = resources.some(
     (one) =>
-      one.type === "google_iam_workload_identity_pool" &&
+      one.type === pool &&
       comparison.changeOf(one.address)?.action === "create" &&
       (provider?.reads.some(({ address }) => address === one.address) ||
-        (typeof id === "string" && field(one.values, "workload_identity_pool_id") === id)),
+        (typeof id === "string" && field(one.values, key) === id)),
   );
   if (isNew) return [];
   const consequence =

@@ -1,6 +1,5 @@
 import type { Change } from "../../changes/change";
 import { compareAttribute } from "../../compare/change-values";
-import { IDENTITY_PROVIDER } from "../../topology/identity-types";
 import { items } from "../../topology/read";
 import { type Fields, field, lastSegment } from "../../values";
 import { type ChangeResult, defineChangeRule } from "../define";
@@ -16,15 +15,21 @@ export const keyCreated = defineChangeRule({
   drift: undefined,
   check: (change) => {
     const { type, action } = change;
-    if (type === IDENTITY_PROVIDER) return openProvider(change);
+    if (type === OF_WORKLOADS) return openProvider(change);
     const what = Object.hasOwn(KEYS, type) ? KEYS[type] : undefined;
-    if (what === undefined || (action !== "create" && action !== "replace")) return [];
+    if (what === undefined) return [];
+    const isOn = action === "update" && field(change.before, "state") === "INACTIVE" && isActive(change);
+    if (action !== "create" && action !== "replace" && !isOn) return [];
     const owner = KEYS_OF.map((key) => field(change.after, key)).find((one) => typeof one === "string");
     const name = typeof owner === "string" ? lastSegment(owner) : "";
-    const consequence = `it makes ${what}${NAME.test(name) ? ` (${name})` : ""}, which works from everywhere and stands in the state in clear text`;
-    return [{ because: [], consequence, fix: "use workload identity federation, or run as the account" }];
+    const consequence = `it ${isOn ? "turns on" : "makes"} ${what}${NAME.test(name) ? ` (${name})` : ""}, which works from everywhere and stands in the state in clear text`;
+    return [
+      { because: isOn ? ["state"] : [], consequence, fix: "use workload identity federation, or run as the account" },
+    ];
   },
 });
+
+const isActive = ({ after }: Change) => field(after, "state") !== "INACTIVE";
 
 const KEYS: Readonly<Record<string, string>> = {
   google_service_account_key: "a key of a service account",
@@ -35,6 +40,8 @@ const KEYS: Readonly<Record<string, string>> = {
 };
 const KEYS_OF = ["service_account_id", "service_account_email", "name"];
 const NAME = /^[\w.@-]{1,200}$/;
+
+const OF_WORKLOADS = "google_iam_workload_identity_pool_provider";
 
 /** Of AWS and of certificates a provider names an account or an authority of somebody's own; an issuer is of many. */
 function openProvider(change: Change): ChangeResult[] {
@@ -53,5 +60,8 @@ function openProvider(change: Change): ChangeResult[] {
 function isOpen(provider: Fields | undefined): boolean {
   if (provider === undefined) return false;
   const condition = field(provider, "attribute_condition") ?? "";
-  return typeof condition === "string" && ["", "true"].includes(condition.trim());
+  return typeof condition === "string" && !OF_CLAIMS.test(condition);
 }
+
+/** A condition that asks for no claim of the token lets in everybody, or nobody: "1 == 1" is none. */
+const OF_CLAIMS = /\b(assertion|attribute|google)\b/;

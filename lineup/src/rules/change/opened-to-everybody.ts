@@ -1,12 +1,15 @@
 import { READS_SECRETS } from "../../../../facts/roles";
 import type { Change } from "../../changes/change";
+import { changedAttributes } from "../../compare/change-values";
+import type { Comparison } from "../../compare/comparison";
 import { givenToEverybody } from "../../topology/given";
 import { CUSTOM_ROLE } from "../../topology/identity-types";
 import type { Topology } from "../../topology/model";
-import { get, items } from "../../topology/read";
+import { get } from "../../topology/read";
 import { field } from "../../values";
 import { type ChangeFinding, defineChangeRule } from "../define";
 import { givenByRole, meaning, membersInWords, openedThings } from "../shared/let-in";
+import { gainedByRole } from "../shared/powers";
 
 export const openedToEverybody = defineChangeRule({
   id: "OPENED_TO_EVERYBODY",
@@ -18,7 +21,7 @@ export const openedToEverybody = defineChangeRule({
   drift: { tier: "weakens", code: "INGRESS_WIDENED" },
   check: (change, comparison) => {
     const { after } = comparison;
-    if (CUSTOM_ROLE.test(change.type)) return widenedRole(change, after.topology);
+    if (CUSTOM_ROLE.test(change.type)) return widenedRole(change, comparison);
     if (change.type === "google_storage_bucket") return unprotectedBucket(change, after.topology);
     return openedThings(change, comparison, ({ on }) => HOLDING_ALL.includes(on));
   },
@@ -30,18 +33,16 @@ export const HOLDING_ALL = ["secret", "bucket", "service account", "project", "f
 const OPENING: readonly unknown[] = [READS_SECRETS, "run.routes.invoke", "storage.objects.get"];
 
 /** Everybody who has a custom role has what it gains. */
-function widenedRole(change: Change, after: Topology): ChangeFinding[] {
+function widenedRole(change: Change, comparison: Comparison): ChangeFinding[] {
   if (change.action !== "update" && change.action !== "replace") return [];
-  const had = items(field(change.before, "permissions") ?? undefined);
-  const permissions = items(field(change.after, "permissions") ?? undefined);
-  const gained = permissions.filter((one) => OPENING.includes(one) && !had.includes(one));
-  const everybody = givenByRole(change, after);
+  const gained = gainedByRole(change, comparison).gained.filter((one) => OPENING.includes(one));
+  const everybody = givenByRole(change, comparison.after.topology);
   const [given] = everybody;
   if (gained.length === 0 || !given) return [];
   const { who, isOne } = membersInWords(everybody);
   return [
     {
-      because: ["permissions"],
+      because: changedAttributes(change, "permissions", "stage", "deleted"),
       consequence: `${who} ${isOne ? "has" : "have"} this role by ${given.resource.address}, and with it now ${gained.join(", ")} on the ${given.on}: ${meaning(everybody)}`,
       fix: "give the role to named members",
     },

@@ -19,8 +19,17 @@ export const providerRedirected = definePlanRule({
 
 function leads(name: string, value: unknown): boolean {
   if (name === "universe_domain") return value !== "googleapis.com";
-  return name.endsWith("_custom_endpoint") && !(typeof value === "string" && GOOGLES.test(value));
+  if (!name.endsWith("_custom_endpoint")) return false;
+  if (typeof value !== "string" || !GOOGLES.test(value)) return true;
+  return OF_BUCKETS.test(value) && !STORAGE.test(value);
 }
 
 /** Google's own, regional and private ones among them. */
 const GOOGLES = /^https:\/\/[a-z0-9.-]{1,100}\.googleapis\.com(\/[\w./-]{0,100})?$/;
+
+/** Below these names of Google's anybody has files of his own: what a bucket answers is somebody's. */
+const OF_BUCKETS =
+  /^https:\/\/([a-z0-9.-]*\.)?(storage(-[a-z]+)?|commondatastorage|firebasestorage)(\.[a-z0-9.-]+)?\.googleapis\.com/;
+/** Where the service itself is. */
+const STORAGE =
+  /^https:\/\/(storage|storage\.[a-z]+-[a-z]+[0-9]\.rep)\.googleapis\.com\/(storage\/v1\/?|upload\/storage\/v1\/?)$/;

@@ -18,4 +18,4 @@ export const providerSignsIn = definePlanRule({
     }),
 });
 
-const SIGNS_IN = ["credentials", "access_token", "impersonate_service_account"];
+const SIGNS_IN = ["credentials", "external_credentials", "access_token", "impersonate_service_account"];
