@@ -11,5 +11,7 @@ module.exports = {
   moduleNameMapper: { "^@actions/expressions$": "<rootDir>/node_modules/@actions/expressions/dist/index.js" },
   // Each worker loads the provider's classes once; more workers than this cost more memory than they save time.
   maxWorkers: 2,
+  // Machines are busy: a time is never what a test is about.
+  testTimeout: 60_000,
   workerIdleMemoryLimit: "1GB",
 };

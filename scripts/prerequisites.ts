@@ -53,7 +53,7 @@ function missingCredentials(machine: Machine): string | undefined {
   }
   const configured = env.CLOUDSDK_CONFIG || join(home, ".config", "gcloud");
   if (isFile(join(configured, "application_default_credentials.json")) || asksMetadata(machine)) return undefined;
-  return `there are no Google Cloud credentials - run \`${LOG_IN}\`, or set GOOGLE_APPLICATION_CREDENTIALS to a key file`;
+  return `there are no Google Cloud credentials - run \`${LOG_IN}\`, or set GOOGLE_APPLICATION_CREDENTIALS to a file of credentials`;
 }
 
 /** NO_GCE_CHECK is what Google's own libraries call the way to say: this machine has no credentials of its own. */

@@ -235,6 +235,22 @@ export const identityCases: ReviewCase[] = [
     label: danger("EXTERNAL_PROGRAM"),
   },
   {
+    id: "credential-at-plan",
+    title: "a data source asks for a token of another account when the plan is made",
+    before: served,
+    change: () => {},
+    edited: ({ configuration }) => {
+      const type = "google_service_account_access_token";
+      const target_service_account = { constant_value: "deployer@acme-staging.iam.gserviceaccount.com" };
+      const token = { address: `data.${type}.token`, mode: "data", type, name: "token" };
+      configuration.root_module.resources.push({
+        ...{ ...token, provider_config_key: "google" },
+        expressions: { target_service_account, scopes: { constant_value: ["cloud-platform"] } },
+      });
+    },
+    label: cautious("CREDENTIAL_READ"),
+  },
+  {
     id: "provider-of-somebody-else",
     title: "the configuration has a provider that is not HashiCorp's",
     before: served,

@@ -78,7 +78,7 @@ describe("credentials", () => {
   test.each<[string, Machine]>([
     ["a token", withEnv({ GOOGLE_OAUTH_ACCESS_TOKEN: SECRET })],
     ["a key", withEnv({ GOOGLE_CREDENTIALS: SECRET })],
-    ["a key file", withEnv({ GOOGLE_APPLICATION_CREDENTIALS: "/key.json" }, { files: ["/key.json"] })],
+    ["a file of credentials", withEnv({ GOOGLE_APPLICATION_CREDENTIALS: "/key.json" }, { files: ["/key.json"] })],
     ["gcloud's file", withEnv({}, { files: [wellKnown] })],
     [
       "gcloud's file in another folder",

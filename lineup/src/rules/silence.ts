@@ -3,7 +3,7 @@ import type { RegisteredRule } from "./registry";
 const FILE = "with an entry of address, code or attribute, reason and expiry date";
 
 /** What a plan rule says of one resource or provider; everything else it says of the plan, or of a broken path. */
-const SILENCEABLE = /^(REDIS_CHANGED|PROVISIONER|EXTERNAL_PROGRAM|PROVIDER_[A-Z_]+)$/;
+const SILENCEABLE = /^(REDIS_CHANGED|PROVISIONER|EXTERNAL_PROGRAM|CREDENTIAL_READ|PROVIDER_[A-Z_]+)$/;
 
 /** How a rule is silenced, or why it cannot be. */
 export function silenceOf({ kind, id, house }: RegisteredRule): string {

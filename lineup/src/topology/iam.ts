@@ -15,9 +15,8 @@ export interface RoleGiven {
 export function rolesGiven(resource: Resource, policies: ReadonlyMap<string, Resource>): RoleGiven[] {
   const policy = get(resource, "policy_data");
   if (policy === undefined) return [bindingOf(resource.values)];
-  if (typeof policy === "string") return bindingsIn(policy).map(bindingOf);
   const data = policy instanceof Unresolved ? policies.get(policy.soleReference?.address ?? "") : undefined;
-  const bindings = data && list(get(data, "binding"));
+  const bindings = typeof policy === "string" ? bindingsIn(policy) : data && list(get(data, "binding"));
   if (bindings === undefined || bindings instanceof Unresolved) {
     const unknown = policy instanceof Unresolved ? policy : new Unresolved("a policy that is not evaluated");
     return [{ role: unknown, members: unknown, isConditional: false, condition: undefined }];
@@ -37,13 +36,12 @@ function bindingOf(binding: unknown): RoleGiven {
   };
 }
 
-/** A policy holds its bindings as JSON text. */
-function bindingsIn(policy: Value | undefined): unknown[] {
-  if (typeof policy !== "string") return [];
+/** A policy holds its bindings as JSON text. What is not that gives nobody knows what, and not nothing. */
+function bindingsIn(policy: string): unknown[] | undefined {
   try {
-    const { bindings }: { bindings?: unknown } = JSON.parse(policy) ?? {};
-    return Array.isArray(bindings) ? bindings : [];
+    const { bindings = [] }: { bindings?: unknown } = JSON.parse(policy) ?? {};
+    return Array.isArray(bindings) ? bindings : undefined;
   } catch {
-    return [];
+    return undefined;
   }
 }

@@ -53,6 +53,14 @@ describe("a role", () => {
     expect(given({ member }, undefined, null, { role: true })).toMatchObject({ verdict: "unknown", undecided: 1 });
   });
 
+  test.each(["", "{", "[]", '{"bindings": "all"}', "null"])(
+    "in a policy that cannot be read (%s) is not known",
+    (policy_data) => {
+      const { verdict } = given({ policy_data }, "google_project_iam_policy");
+      expect(verdict).toBe(/^(\[\]|null)$/.test(policy_data) ? "safe" : "unknown");
+    },
+  );
+
   test("under a condition is a danger, and so is the same without it afterwards", () => {
     const condition = [{ title: "t", expression: "request.time < timestamp('2030-01-01T00:00:00Z')" }];
     const role = "roles/owner";
@@ -262,6 +270,14 @@ describe("a program", () => {
     );
     expect(codes).toEqual(["danger EXTERNAL_PROGRAM"]);
   });
+});
+
+test.each(["access_token", "id_token", "jwt"])("a plan that holds a token of another account (%s) says so", (kind) => {
+  const type = `google_service_account_${kind}`;
+  const { verdict, codes } = said((plan) =>
+    configures(plan, ["m"], { address: `data.${type}.x`, mode: "data", type, name: "x" }),
+  );
+  expect({ verdict, codes }).toEqual({ verdict: "safe", codes: ["caution CREDENTIAL_READ"] });
 });
 
 describe("a provider", () => {
