@@ -16,11 +16,11 @@ export const provisioner = definePlanRule({
       const what = programsInWords(thing.provisioners);
       const running = changes(thing).filter(({ action }) => RUNS.includes(action));
       if (running.length === 0) {
-        const consequence = `${what} when it is made or deleted, which this plan does not do`;
+        const consequence = `${what} when the resource is made or deleted, which this plan does not do`;
         return [{ address: thing.address, actions: ["no-op"], level: "caution" as const, consequence, fix: FIX }];
       }
       return running.map(({ address, actions, action }) => {
-        const when = action === "create" ? "when it is made" : "when it is made or deleted";
+        const when = action === "create" ? "when the resource is made" : "when the resource is made or deleted";
         return { address, actions, consequence: `${what} ${when}`, fix: FIX };
       });
     });
