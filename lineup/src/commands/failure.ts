@@ -31,7 +31,12 @@ const MOST_FRAMES = 8;
 function framesOf(error: unknown): string[] {
   const lines = error instanceof Error ? (error.stack ?? "").split("\n") : [];
   const frames = lines.filter((line) => /^\s+at \S/.test(line)).slice(0, MOST_FRAMES);
-  return frames.map((frame) => frame.replace(/[^\s()]{1,500}:\d{1,9}:\d{1,9}/, asWritten));
+  return frames.map((frame) => {
+    // A place ends its line, alone or in brackets.
+    const from = Math.max(frame.lastIndexOf(" "), frame.lastIndexOf("(")) + 1;
+    const place = frame.slice(from).replace(/\)$/, "");
+    return `${frame.slice(0, from)}${asWritten(place)}${frame.slice(from + place.length)}`;
+  });
 }
 
 /** A place in the bundle as the place in the sources that it was made of: `src/verify.ts:38:9`. */
