@@ -10,7 +10,8 @@ export interface Asked {
   args: readonly string[];
 }
 
-export const USAGE = "npm run bootstrap -- ENVIRONMENT --repository OWNER/NAME [-auto-approve]";
+export const USAGE =
+  "npm run bootstrap -- ENVIRONMENT --repository OWNER/NAME [--repository-id ID --owner-id ID] [-auto-approve]";
 
 /** The command as it was given, but for Terraform's own arguments: what is repeated has to name the repository again. */
 export function commandOf({ environment, repository, repositoryId, ownerId }: Asked): string {
