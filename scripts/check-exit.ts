@@ -12,6 +12,8 @@ import { differences } from "./stack-difference";
  * the name of cdktf, synthesize the same stacks. Exit 1 where they do not, 2 where nothing could be compared.
  */
 const SUCCESSOR = { name: "cdktn", alias: "npm:cdktn@0.24.0" };
+/** What main.ts needs besides what it imports. */
+const BESIDE = ["build/bundle.js", "build/run.js", "tsconfig.json", "cdktf.json", "stacks/.terraform.lock.hcl"];
 
 // An interrupted child ends the comparison; ending here with it would leave the folder behind.
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => {});
@@ -24,7 +26,7 @@ try {
 
 function compare(folder: string): number {
   const there = join(folder, "there");
-  for (const file of [...sourcesOf("main.ts"), "build/bundle.js", "build/run.js", "tsconfig.json", "cdktf.json"]) {
+  for (const file of [...sourcesOf("main.ts"), ...BESIDE]) {
     mkdirSync(dirname(join(there, file)), { recursive: true });
     cpSync(file, join(there, file));
   }

@@ -1,5 +1,6 @@
 import type { Cloud } from "../../rehearsal/server/cloud";
 import { LoopbackCloud } from "../../rehearsal/server/http";
+import { limit } from "../../rehearsal/server/kinds/quotas";
 import type { Usage } from "./measure";
 
 /** A loopback cloud with so many resources, read again and again; prints what that took. */
@@ -29,6 +30,7 @@ const COLLECTIONS = [
 async function main(): Promise<Usage> {
   const loopback = await LoopbackCloud.start();
   const { cloud } = loopback;
+  limit({ project: "bench", metric: "FIREWALLS" }, size, cloud.store);
   for (let index = 0; index < size; index++) {
     const { at, body } = collection(index);
     const query = new URLSearchParams({ secretId: `one-${index}`, serviceId: `one-${index}` });

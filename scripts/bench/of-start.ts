@@ -39,7 +39,9 @@ export function ofStart(folder: string): Row[] {
 /** Those that the app imports. */
 function providerModules(): string[] {
   const sources = ["constructs", "stacks", "synthesis"].flatMap((folder) =>
-    readdirSync(folder).map((name) => readFileSync(join(folder, name), "utf8")),
+    readdirSync(folder, { recursive: true, encoding: "utf8" })
+      .filter((name) => name.endsWith(".ts"))
+      .map((name) => readFileSync(join(folder, name), "utf8")),
   );
   return [...new Set(sources.flatMap((text) => text.match(/@cdktf\/provider-google\/lib\/[\w-]+/g) ?? []))];
 }
