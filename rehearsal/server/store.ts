@@ -31,6 +31,10 @@ export class Store {
     return [...(this.collections.get(collection)?.values() ?? [])];
   }
 
+  count(collection: string): number {
+    return this.collections.get(collection)?.size ?? 0;
+  }
+
   /** Everything whose collection the pattern matches: all regions, all projects. What a request says is never a pattern. */
   *matching(pattern: RegExp | ((collection: string) => boolean)): Generator<{ name: string; thing: CloudObject }> {
     for (const [collection, things] of this.collections) {

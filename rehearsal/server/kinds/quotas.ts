@@ -17,14 +17,24 @@ const REGIONAL: Record<string, readonly [limit: number, collection: string]> = {
   INSTANCES: [24, "instances"],
 };
 
+type Place = string | undefined;
+type Limit = readonly [metric: string, quota: readonly [limit: number, collection: string]];
+
 /** The quotas of a project, or of a region of it. A project may have limits of its own, which its owner has put there. */
-export function quotasOf(project: string, region: string | undefined, store: Store): CloudObject[] {
-  return Object.entries(region === undefined ? GLOBAL : REGIONAL).map(([metric, [most, collection]]) => {
-    const form = ["compute", "projects", project, ...(region ? ["regions", region] : []), ...collection.split("/")];
-    const usage = [...store.matching((one) => isOf(one.split("/"), form))].length;
-    const own = store.get(limitOf(project, region, metric))?.limit;
-    return { metric, limit: typeof own === "number" ? own : most, usage };
-  });
+export function quotasOf(project: string, region: Place, store: Store): CloudObject[] {
+  return limitsIn(region).map((one) => quotaOf(one, project, region, store));
+}
+
+const limitsIn = (region: Place): Limit[] => Object.entries(region === undefined ? GLOBAL : REGIONAL);
+
+function quotaOf([metric, [most, collection]]: Limit, project: string, region: Place, store: Store) {
+  const form = ["compute", "projects", project, ...(region ? ["regions", region] : []), ...collection.split("/")];
+  // A cloud can hold thousands: only what is spread over regions is looked for.
+  const usage = collection.includes("*")
+    ? [...store.matching((one) => isOf(one.split("/"), form))].length
+    : store.count(form.join("/"));
+  const own = store.get(limitOf(project, region, metric))?.limit;
+  return { metric, limit: typeof own === "number" ? own : most, usage };
 }
 
 function isOf(parts: readonly string[], form: readonly string[]): boolean {
@@ -34,18 +44,16 @@ function isOf(parts: readonly string[], form: readonly string[]): boolean {
 /** Throws where one more of these is one too many. */
 export function refuseOverQuota(collection: string, project: string, store: Store): void {
   const parts = collection.split("/").slice(3);
-  const region = parts[0] === "regions" ? parts[1] : undefined;
-  for (const [where, all, rest] of [
-    [undefined, GLOBAL, parts],
-    [region, REGIONAL, parts.slice(2)],
-  ] as const) {
-    const found = Object.entries(all).find(([, [, form]]) => isOf(rest, form.split("/")));
-    if (!found || (all === REGIONAL && where === undefined)) continue;
-    const quota = quotasOf(project, where, store).find(({ metric }) => metric === found[0]);
-    if (Number(quota?.usage) < Number(quota?.limit)) continue;
-    const limit = Number(quota?.limit).toFixed(1);
-    const words = `Quota '${found[0]}' exceeded.  Limit: ${limit} ${where === undefined ? "globally" : `in region ${where}`}.`;
-    throw new ApiError(403, words, "quotaExceeded");
+  refuseMore(undefined, parts);
+  if (parts[0] === "regions") refuseMore(parts[1], parts.slice(2));
+
+  function refuseMore(region: Place, rest: readonly string[]): void {
+    const found = limitsIn(region).find(([, [, form]]) => isOf(rest, form.split("/")));
+    if (!found) return;
+    const { metric, limit, usage } = quotaOf(found, project, region, store);
+    if (usage < limit) return;
+    const where = region === undefined ? "globally" : `in region ${region}`;
+    throw new ApiError(403, `Quota '${metric}' exceeded.  Limit: ${limit.toFixed(1)} ${where}.`, "quotaExceeded");
   }
 }
 
