@@ -70,5 +70,6 @@ const MEMBER_OF_GROUP = "preferred_member_key.id";
 /** Whether what an attribute of a role, a provider or a denial holds may be printed. */
 export function isPrintableIdentity(attribute: string): boolean {
   const [first = ""] = attribute.split(".");
-  return first === "attribute_mapping" || attribute === MEMBER_OF_GROUP || OF_IDENTITIES.has(attribute.slice(attribute.lastIndexOf(".") + 1));
+  const last = attribute.slice(attribute.lastIndexOf(".") + 1);
+  return first === "attribute_mapping" || attribute === MEMBER_OF_GROUP || OF_IDENTITIES.has(last);
 }

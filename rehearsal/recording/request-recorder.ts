@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { redisSecrets } from "../../constructs/redis-cache";
 import { written } from "../../environments";
 import { type Environment, readEnvironments } from "../../environments/environment";
+import { bootstrapStackOf } from "../../environments/names";
 import { applyBootstrap, bootstrap } from "../bootstrapped";
 import { apply, applyPlan, init, plan } from "../plans";
 import { type Sandbox, succeeded } from "../sandbox";
@@ -64,7 +65,7 @@ export class RequestRecorder {
 
   private async lifeOf({ name, project, names }: Environment, shipped: string, changed: string): Promise<void> {
     const sandbox = await this.context.sandbox(join(shipped, name));
-    const bootstrapping = sandbox.beside(join(shipped, `${name}-bootstrap`));
+    const bootstrapping = sandbox.beside(join(shipped, bootstrapStackOf(name)));
     const own = Object.values(redisSecrets(names.redis));
     const during = (activity: Activity, work: () => Promise<unknown>) => this.during(sandbox, activity, own, work);
 
@@ -128,7 +129,7 @@ export function rootsOf(
   folders: Record<keyof typeof APPS, string>,
 ): Record<string, string> {
   const roots = environments.flatMap(({ name }) => [
-    ["shipped", folders.shipped, `${name}-bootstrap`],
+    ["shipped", folders.shipped, bootstrapStackOf(name)],
     ["shipped", folders.shipped, name],
     ["changed", folders.changed, name],
   ]);

@@ -1,12 +1,15 @@
+import { join } from "node:path";
+import { bootstrap } from "../../bootstrapped";
 import { OWNER_TOKEN } from "../../endpoints";
 import type { Run } from "../../pipeline/github/records";
 import type { JobCall } from "../../pipeline/workflow/play";
+import { init } from "../../plans";
 import type { Sandbox } from "../../sandbox";
 import { projectNumber } from "../../server/geography";
 import { TokenIssuer } from "../../server/sign-in/issuer";
 import { accountOf } from "../identities/grants";
 import { PROJECT } from "../incident/names";
-import type { Event } from "./stage";
+import type { Event } from "./hosted";
 
 const URN = "urn:ietf:params:oauth";
 const SCOPE = "https://www.googleapis.com/auth/cloud-platform";
@@ -17,12 +20,20 @@ export class Identities {
 
   constructor(private readonly owner: Sandbox) {}
 
-  /** From now on each account may do what the bootstrap has granted to it, and a job gets only a token that is its own. */
-  enforce(): void {
-    const { cloud, signIn } = this.owner.cloud;
+  /**
+   * The owner bootstraps the project. From then on each account may do what that has granted to it, and a job gets only a
+   * token that is its own.
+   */
+  async begin(): Promise<void> {
+    const { owner } = this;
+    const { cloud, signIn, clock } = owner.cloud;
+    await bootstrap(owner.beside(join(owner.folder, "../staging-bootstrap")));
     signIn.trust(this.github);
-    // The first init is done by hand, and as the deploying account.
     cloud.iam.enforce([accountOf("deploy")], OWNER_TOKEN);
+    // What was granted acts minutes later.
+    clock.advance(7 * 60_000);
+    // By hand: the first init writes an empty state, which whoever only plans may not.
+    await init(owner.as(accountOf("deploy")));
   }
 
   /** The variables of an environment of GitHub: ENV-plan and ENV-main plan, ENV deploys. */

@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { REPOSITORY as BOOTSTRAPPED } from "../../bootstrapped";
-import type { Artifact, Conclusion, Pull, Run } from "../../pipeline/github/records";
-import { Repository } from "../../pipeline/github/repository";
+import type { Artifact, Conclusion, Run } from "../../pipeline/github/records";
+import type { Repository } from "../../pipeline/github/repository";
 import { LoopbackGitHub } from "../../pipeline/github/server";
 import { filesIn } from "../../pipeline/github/zip";
 import { Artifacts } from "../../pipeline/workflow/artifacts";
@@ -11,23 +11,12 @@ import { type JobCall, type JobEnd, play, resultOf } from "../../pipeline/workfl
 import type { JobPlace } from "../../pipeline/workflow/steps";
 import type { Ended, Start } from "../../pipeline/workflow/workspace";
 import type { Sandbox } from "../../sandbox";
+import { type Event, Hosted, repositoryOf } from "./hosted";
 import type { Identities } from "./identities";
 import { machine } from "./machine";
 import type { Origin } from "./origin";
 
 const { repository: REPOSITORY } = BOOTSTRAPPED;
-const WORKFLOWS = ".github/workflows";
-
-export interface Event {
-  name: "pull_request" | "push" | "schedule" | "workflow_dispatch";
-  /** What a checkout gets, and by which ref. */
-  commit: string;
-  ref: string;
-  pull?: Pull;
-  inputs?: Record<string, string | boolean>;
-  /** Asked before a job of a protected environment starts: what an approver does, or somebody meanwhile. */
-  approval?: (environment: string) => Promise<void>;
-}
 
 export interface Played {
   run: Run;
@@ -41,54 +30,24 @@ export interface Played {
 }
 
 /** A repository with its workflows, on the loopback GitHub and the loopback cloud. */
-export class Stage {
+export class Stage extends Hosted<Played> {
   private readonly artifacts = new Map<number, Artifacts>();
 
   private constructor(
-    readonly origin: Origin,
-    readonly repository: Repository,
+    origin: Origin,
+    repository: Repository,
     readonly github: LoopbackGitHub,
     private readonly sandbox: Sandbox,
     private readonly identities: Identities,
     private readonly folder: string,
-  ) {}
+  ) {
+    super(origin, repository);
+  }
 
   static async open(origin: Origin, sandbox: Sandbox, identities: Identities, folder: string): Promise<Stage> {
-    const { repository_id: id, repository_owner_id: owner } = BOOTSTRAPPED;
-    const repository = new Repository(REPOSITORY, () => new Date().toISOString());
-    repository.record.id = Number(id);
-    repository.record.owner.id = Number(owner);
-    repository.git = { head: (name) => origin.head(`refs/heads/${name}`), compare: origin.compare };
+    const repository = repositoryOf(BOOTSTRAPPED, origin);
     const github = await LoopbackGitHub.start(repository);
     return new Stage(origin, repository, github, sandbox, identities, folder);
-  }
-
-  /** A pull request of a branch, and the merge that its workflow runs on. */
-  propose(branch: string, base = "main"): Pull {
-    const { repository, origin } = this;
-    const pull = repository.pull(repository.branch(branch, origin.head(branch)));
-    Object.assign(pull.base, { ref: base, sha: origin.head() });
-    return pull;
-  }
-
-  review(pull: Pull): Promise<Played> {
-    const ref = `refs/pull/${pull.number}/merge`;
-    const commit = this.origin.mergeOf(pull.head.sha, ref);
-    return this.play("pr.yaml", { name: "pull_request", commit, ref, pull });
-  }
-
-  merge(pull: Pull): string {
-    const commit = this.origin.mergeOf(pull.head.sha, "refs/heads/main");
-    this.repository.merge(pull, commit);
-    return commit;
-  }
-
-  deploy(change: Partial<Event> = {}): Promise<Played> {
-    return this.play("deploy.yaml", { name: "push", commit: this.origin.head(), ref: "refs/heads/main", ...change });
-  }
-
-  drift(): Promise<Played> {
-    return this.play("drift.yaml", { name: "schedule", commit: this.origin.head(), ref: "refs/heads/main" });
   }
 
   /** Whoever runs a workflow of their own branch uploads what they like. */
@@ -108,11 +67,7 @@ export class Stage {
   async play(file: string, event: Event): Promise<Played> {
     const { repository, origin } = this;
     const { pull } = event;
-    const run = repository.run({
-      ...{ path: `${WORKFLOWS}/${file}`, event: event.name, status: "in_progress", conclusion: null },
-      ...{ head_sha: pull?.head.sha ?? event.commit, head_branch: pull?.head.ref ?? "main" },
-      pull_requests: pull ? [{ number: pull.number, base: pull.base, head: pull.head }] : [],
-    });
+    const run = this.begun(file, event);
     const played: Played = { run, ends: [], reasons: [], output: "", accounts: [] };
     const said = { ...repository.record, html_url: `https://github.example/${REPOSITORY}` };
     const payload = { repository: said, ...(pull ? { number: pull.number, pull_request: pull } : { ref: event.ref }) };
@@ -121,7 +76,7 @@ export class Stage {
       ...{ repository_id: String(said.id), repository_owner_id: String(said.owner.id), actor: "somebody" },
       event: JSON.parse(JSON.stringify(payload)),
     };
-    const workflow = readWorkflow(origin.read(event.commit, `${WORKFLOWS}/${file}`));
+    const workflow = readWorkflow(origin.read(event.commit, run.path));
     const trigger = {
       ...{ github, inputs: event.inputs ?? {} },
       vars: (environment: string | undefined) => this.identities.vars(environment),

@@ -1,6 +1,4 @@
 import { join } from "node:path";
-import { bootstrap } from "../../bootstrapped";
-import { init } from "../../plans";
 import type { Sandbox } from "../../sandbox";
 import type { ScenarioContext } from "../../scenario-context";
 import { assertThat, type ScenarioStep } from "../../steps";
@@ -32,12 +30,7 @@ export class Scene {
     const stage = await Stage.open(origin, owner, identities, context.root("runs", {}));
     context.atTheEnd(() => stage.close());
     this.built = { stage, owner };
-    await bootstrap(owner.beside(join(owner.folder, "../staging-bootstrap")));
-    identities.enforce();
-    // What was granted acts minutes later.
-    owner.cloud.clock.advance(7 * 60_000);
-    // The first init writes an empty state, which whoever only plans may not.
-    await init(owner.as(accountOf("deploy")));
+    await identities.begin();
   }
 
   private get now() {

@@ -75,7 +75,5 @@ export function abroad(scene: Scene): ScenarioStep[] {
 async function propose(stage: ActStage, branch: string, change: Parameters<Origin["branch"]>[1]) {
   stage.origin.branch(branch, change);
   const pull = stage.propose(branch);
-  const ref = `refs/pull/${pull.number}/merge`;
-  const commit = stage.origin.mergeOf(pull.head.sha, ref);
-  return { ran: await stage.run("plan.yaml", { name: "pull_request", commit, ref, pull }), number: pull.number };
+  return { ran: await stage.review(pull, "plan.yaml"), number: pull.number };
 }

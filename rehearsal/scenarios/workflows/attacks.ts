@@ -1,7 +1,6 @@
 import { assertThat, type ScenarioStep } from "../../steps";
 import { accountOf } from "../identities/grants";
-import { PROJECT } from "../incident/names";
-import { END_OF_STACK, override, STACK } from "../pipeline/attacks";
+import { climb, program } from "../pipeline/hostile-branches";
 import type { Ran } from "./stage";
 import { assertGreen, assertRan, assertSignedIn, type Scene, saidOf } from "./way";
 
@@ -21,12 +20,7 @@ export function attacks(scene: Scene): ScenarioStep[] {
       title: "refused: a branch that runs a program where it is planned, before a job has a token",
       run: async () => {
         const { stage } = scene;
-        const kind = { project: PROJECT, service: "pubsub.googleapis.com" };
-        const runs = { ...kind, provisioner: [{ "local-exec": { command: "env" } }] };
-        stage.origin.branch("program", (edit) =>
-          edit(STACK, END_OF_STACK, override("resource.google_project_service.thing", runs)),
-        );
-        const ran = await stage.review(stage.propose("program"));
+        const ran = await stage.review(stage.propose(program(stage.origin)));
         assertSignedIn(ran);
         assertFails(ran, "required", /plan with failure/);
         return assertFails(ran, "plan", /thing has provisioner/);
@@ -36,10 +30,7 @@ export function attacks(scene: Scene): ScenarioStep[] {
       title: "refused: a branch whose own workflow asks for the deploying account",
       run: async () => {
         const { stage } = scene;
-        stage.origin.branch("climb", (edit) =>
-          edit(WORKFLOW, /\$\{\{ vars\.SERVICE_ACCOUNT \}\}/, accountOf("deploy")),
-        );
-        const ran = await stage.review(stage.propose("climb"));
+        const ran = await stage.review(stage.propose(climb(stage.origin)));
         assertSignedIn(ran);
         assertFails(ran, "required", /plan with failure/);
         return assertFails(ran, "plan", /iam\.serviceAccounts\.getAccessToken/);

@@ -2,8 +2,8 @@ import type { Asked } from "../../pipeline/act/sign-in";
 import type { RepositoryRecord, Run } from "../../pipeline/github/records";
 import { text } from "../../pipeline/workflow/expressions";
 import { environmentOf, type Workflow } from "../../pipeline/workflow/model";
+import type { Event } from "../pipeline/hosted";
 import type { Identities } from "../pipeline/identities";
-import type { Event } from "../pipeline/stage";
 
 /** act has one set of variables; GitHub gives a job those of its environment. */
 export const OF_ENVIRONMENT = { WORKLOAD_IDENTITY_PROVIDER: "(provider)", SERVICE_ACCOUNT: "(account)" };

@@ -4,18 +4,18 @@ import type { Act } from "../../pipeline/act/find";
 import { type ActJob, jobsIn } from "../../pipeline/act/log";
 import { ActRunner } from "../../pipeline/act/run";
 import { SignInDesk } from "../../pipeline/act/sign-in";
-import type { Pull, Run } from "../../pipeline/github/records";
-import { Repository } from "../../pipeline/github/repository";
+import type { Run } from "../../pipeline/github/records";
+import type { Repository } from "../../pipeline/github/repository";
 import { LoopbackGitHub } from "../../pipeline/github/server";
 import { readWorkflow } from "../../pipeline/workflow/model";
 import type { Sandbox } from "../../sandbox";
+import { type Event, Hosted, type Named, repositoryOf } from "../pipeline/hosted";
 import type { Identities } from "../pipeline/identities";
 import type { Origin } from "../pipeline/origin";
-import type { Event } from "../pipeline/stage";
+
 import { OF_ENVIRONMENT, signIn } from "./job-identity";
 import { contextOf, gitFrom, payloadOf } from "./told";
 
-const WORKFLOWS = ".github/workflows";
 /** The version that .nvmrc and .ci/nodes.json ask for, and the only part of the matrix of `check` that is run. */
 export const NODE = { line: "26", version: "26.10.0" };
 
@@ -32,68 +32,35 @@ export interface Place {
   origin: Origin;
   owner: Sandbox;
   identities: Identities;
-  repository: { repository: string; repository_id: string; repository_owner_id: string };
+  repository: Named;
   /** Folders of actions of this project's own, by the name that a workflow uses. */
   actions?: Map<string, string>;
 }
 
 /** A repository whose workflow files act runs, on the loopback GitHub and the loopback cloud. */
-export class ActStage {
+export class ActStage extends Hosted<Ran> {
   private constructor(
-    readonly origin: Origin,
-    readonly repository: Repository,
+    origin: Origin,
+    repository: Repository,
     readonly github: LoopbackGitHub,
     private readonly desk: SignInDesk,
     private readonly runner: ActRunner,
     private readonly place: Place,
-  ) {}
+  ) {
+    super(origin, repository);
+  }
 
   static async open(place: Place): Promise<ActStage> {
     const { act, folder, origin } = place;
-    const { repository: name, repository_id: id, repository_owner_id: owner } = place.repository;
-    const repository = new Repository(name, () => new Date().toISOString());
-    repository.record.id = Number(id);
-    repository.record.owner.id = Number(owner);
-    repository.git = { head: (branch) => origin.head(`refs/heads/${branch}`), compare: origin.compare };
+    const repository = repositoryOf(place.repository, origin);
     const github = await LoopbackGitHub.start(repository);
     const runner = new ActRunner(act, folder, NODE.version, place.actions);
     return new ActStage(origin, repository, github, await SignInDesk.open(), runner, place);
   }
 
-  propose(branch: string): Pull {
-    const { repository, origin } = this;
-    const pull = repository.pull(repository.branch(branch, origin.head(branch)));
-    Object.assign(pull.base, { ref: "main", sha: origin.head() });
-    return pull;
-  }
-
-  review(pull: Pull): Promise<Ran> {
-    const ref = `refs/pull/${pull.number}/merge`;
-    return this.run("pr.yaml", { name: "pull_request", commit: this.origin.mergeOf(pull.head.sha, ref), ref, pull });
-  }
-
-  merge(pull: Pull): string {
-    const commit = this.origin.mergeOf(pull.head.sha, "refs/heads/main");
-    this.repository.merge(pull, commit);
-    return commit;
-  }
-
-  deploy(change: Partial<Event> = {}): Promise<Ran> {
-    return this.run("deploy.yaml", { name: "push", commit: this.origin.head(), ref: "refs/heads/main", ...change });
-  }
-
-  drift(): Promise<Ran> {
-    return this.run("drift.yaml", { name: "schedule", commit: this.origin.head(), ref: "refs/heads/main" });
-  }
-
-  async run(file: string, event: Event): Promise<Ran> {
+  async play(file: string, event: Event): Promise<Ran> {
     const { repository, origin, place, github } = this;
-    const { pull } = event;
-    const run = repository.run({
-      ...{ path: `${WORKFLOWS}/${file}`, event: event.name, status: "in_progress", conclusion: null },
-      ...{ head_sha: pull?.head.sha ?? event.commit, head_branch: pull?.head.ref ?? "main" },
-      pull_requests: pull ? [{ number: pull.number, base: pull.base, head: pull.head }] : [],
-    });
+    const run = this.begun(file, event);
     const workflow = readWorkflow(origin.read(event.commit, run.path));
     const accounts: string[] = [];
     this.desk.answers = async (asked) => {

@@ -1,6 +1,6 @@
 import type { Run } from "../../pipeline/github/records";
 import type { Repository } from "../../pipeline/github/repository";
-import type { Event } from "../pipeline/stage";
+import type { Event } from "../pipeline/hosted";
 
 /** actions/upload-artifact and others refuse to work on another GitHub; nothing is asked of this one. */
 const SERVER = "https://github.com";

@@ -1,9 +1,8 @@
 import { join } from "node:path";
-import { bootstrap, REPOSITORY } from "../../bootstrapped";
+import { REPOSITORY } from "../../bootstrapped";
 import { type Act, findAct } from "../../pipeline/act/find";
 import type { ActJob } from "../../pipeline/act/log";
 import type { Pull } from "../../pipeline/github/records";
-import { init } from "../../plans";
 import type { Sandbox } from "../../sandbox";
 import type { ScenarioContext } from "../../scenario-context";
 import { assertThat, type ScenarioStep } from "../../steps";
@@ -40,12 +39,7 @@ export class Scene {
     });
     const stage = await this.open({ act, origin, owner, identities, repository: REPOSITORY }, "act");
     this.built = { stage, owner, act, identities };
-    await bootstrap(owner.beside(join(owner.folder, "../staging-bootstrap")));
-    identities.enforce();
-    // What was granted acts minutes later.
-    owner.cloud.clock.advance(7 * 60_000);
-    // The first init writes an empty state, which whoever only plans may not.
-    await init(owner.as(accountOf("deploy")));
+    await identities.begin();
     return `${act.version}; in the place of ${act.stubbed.map((pin) => pin.split("@")[0]).join(", ")} a few lines`;
   }
 
