@@ -46,6 +46,14 @@ export function problemsOfStaging(edits: Edits): string[] {
 export const WHAT_CAN_BE_LEFT_OUT: Edits = {
   destroyable: { reason: "Rehearsals are thrown away" },
   "connector.name": "rehearsal",
+  "redis.name": "staging-redis-7f3a",
+  "network.name": "by-hand",
+  "network.subnetName": "by-hand-subnet",
+  "network.servicesRangeName": "by-hand-services",
+  "network.otherServicesRanges": ["google-managed-services-by-hand"],
+  "network.descriptions": { network: "By hand", subnet: "By hand", servicesRange: "Peering range for Google" },
+  "nat.routerName": "by-hand-router",
+  "nat.gatewayName": "by-hand-nat",
   publicBy: "no-invoker-check",
   approvals: "anyone",
   ...Object.fromEntries(
