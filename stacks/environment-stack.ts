@@ -14,7 +14,11 @@ import { addOutputs } from "./outputs";
 
 /** One environment. The wiring is the documentation. */
 export class EnvironmentStack extends GoogleStack {
-  constructor(scope: Construct, id: string, env: Environment) {
+  constructor(
+    scope: Construct,
+    id: string,
+    readonly env: Environment,
+  ) {
     super(scope, id, env);
     const { names, region } = env;
     const { descriptions } = env.network;
