@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { PLAIN_ID, projectBeside } from "../../../facts/imports";
 import { isBlock, type RawBlock } from "../../../lineup/src/inputs/blocks";
 import { plain } from "../../../lineup/src/text/plain";
 
@@ -16,9 +17,6 @@ const IMPORTABLE = new Set(
     "google_service_networking_connection google_vpc_access_connector",
   ].flatMap((names) => names.split(" ")),
 );
-/** The provider puts an id into the address of a request: it may not lead to another. */
-export const ID = /^(?!.*\.\.)[\w.:/@ +=*-]{1,500}$/;
-
 /** Why imports are refused, unless main has the same. */
 export function imports(got: unknown, main: RawBlock): string[] {
   const ours = listed(main.import);
@@ -39,9 +37,9 @@ function wrongWith(block: unknown, project: unknown): string | undefined {
   if (other !== undefined) return `it has ${plain(other, 120)}, and may have to and id`;
   const [, type = ""] = /^(\w+)\.[\w-]+$/.exec(String(block.to)) ?? [];
   if (!IMPORTABLE.has(type)) return "a plan would read an object of this kind, which may hold secrets in clear";
-  if (typeof block.id !== "string" || !ID.test(block.id)) return "its id is not written out in plain characters";
-  const elsewhere = [...block.id.matchAll(/projects\/([^/ ]+)/g)].find(([, name]) => name !== project);
-  return elsewhere && `its id is one of the project ${plain(elsewhere[1] ?? "", 120)}, and ${project} is planned`;
+  if (typeof block.id !== "string" || !PLAIN_ID.test(block.id)) return "its id is not written out in plain characters";
+  const elsewhere = projectBeside(block.id, project);
+  return elsewhere && `its id is one of the project ${plain(elsewhere, 120)}, and ${project} is planned`;
 }
 
 function projectOf({ provider }: RawBlock): unknown {
