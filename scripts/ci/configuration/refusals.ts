@@ -30,7 +30,7 @@ export function refusals(configuration: RawBlock, main: RawBlock): string[] {
     ...entries(configuration.resource).flatMap(([type, bodies]) => resources(type, bodies)),
     ...entries(configuration.data).flatMap(([type, bodies]) => data(type, bodies)),
     ...entries(configuration.output).flatMap(([name, body]) => only(OF_OUTPUT, body, `output.${name}`)),
-    ...imports(configuration.import, main),
+    ...imports(configuration, main),
     ...listed(configuration.moved).flatMap((block) => moved(block)),
     ...listed(configuration.removed).flatMap((block) => removed(block)),
     ...texts(configuration, ""),
