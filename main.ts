@@ -18,11 +18,10 @@ const LOCK_FILE = ".terraform.lock.hcl";
  * the first stack is synthesized, and all stacks are inspected before the first file is written.
  */
 export function synthesize(outdir: string, inspect?: Inspection): void {
-  const environments = readEnvironments(written);
   synthesizeInto(
     outdir,
     (app) => {
-      for (const environment of environments) {
+      for (const environment of readEnvironments(written, app.node.tryGetContext("settings"))) {
         new BootstrapStack(app, bootstrapStackOf(environment.name), environment);
         new EnvironmentStack(app, environment.name, environment);
       }

@@ -3,13 +3,14 @@ import { githubEnvironments } from "../facts/identities";
 import { printedMember } from "../facts/printable";
 import { Draft, type SettingProblem } from "./draft";
 import { bootstrapStackOf, type EnvironmentNames, namesFor } from "./names";
+import { withProposed } from "./proposed";
 import { problemsBetweenFields } from "./rules";
 import { type EnvironmentInput, type EnvironmentSettings, environmentSchema } from "./schema";
 import { issuesBesideRedis } from "./services";
 import { shown, shownPath } from "./shown";
 
-/** A checked environment: everything in it is valid, every derived name is there. */
-export type Environment = EnvironmentSettings & { names: EnvironmentNames };
+/** A checked environment: everything in it is valid, every derived name is there, and the file that says it. */
+export type Environment = EnvironmentSettings & { names: EnvironmentNames; file: string };
 
 /** All problems at once, each with its path, the value that was got and the remedy. */
 export class EnvironmentError extends Error {
@@ -20,10 +21,15 @@ export class EnvironmentError extends Error {
   }
 }
 
-/** Reads environments as written; throws one EnvironmentError that lists what is wrong in any of them. */
-export function readEnvironments(written: Record<string, EnvironmentInput>): Environment[] {
-  const read = Object.entries(written).map(([file, input]) => ({ file, ...readEnvironment(input) }));
+/**
+ * Reads environments as written, with what is proposed put over it; throws one EnvironmentError that lists what is wrong
+ * in any of them.
+ */
+export function readEnvironments(files: Record<string, EnvironmentInput>, proposed?: unknown): Environment[] {
+  const { written, problems: unplaced } = withProposed(files, proposed);
+  const read = Object.entries(written).map(([file, input]) => ({ file, ...readEnvironment(file, input) }));
   const problems = [
+    ...unplaced,
     ...read.flatMap(({ file, problems }) => problems.map((problem) => `${file}: ${problem}`)),
     ...sharedBetweenEnvironments(written),
     ...namedLikeAPartOfAnother(written),
@@ -32,7 +38,7 @@ export function readEnvironments(written: Record<string, EnvironmentInput>): Env
   return read.flatMap(({ environment }) => (environment ? [environment] : []));
 }
 
-function readEnvironment(input: unknown): { environment?: Environment; problems: string[] } {
+function readEnvironment(file: string, input: unknown): { environment?: Environment; problems: string[] } {
   const parsed = environmentSchema.safeParse(input);
   const draft = new Draft(input);
   const problems = [
@@ -43,11 +49,11 @@ function readEnvironment(input: unknown): { environment?: Environment; problems:
     ...new Set(problems.map(({ path, message }) => `${shownPath(path)}: ${withWhatWasWritten(message, path, draft)}`)),
   ];
   if (!parsed.success || lines.length > 0) return { problems: lines };
-  return { environment: { ...parsed.data, names: namesFor(parsed.data) }, problems: [] };
+  return { environment: { ...parsed.data, names: namesFor(parsed.data), file }, problems: [] };
 }
 
 /** Firewall rules carry fixed names, and names are unique in a project: one environment, one project. */
-function sharedBetweenEnvironments(written: Record<string, EnvironmentInput>): string[] {
+function sharedBetweenEnvironments(written: Record<string, unknown>): string[] {
   const files = Object.keys(written);
   return (["name", "project"] as const).flatMap((field) =>
     files.flatMap((file, index) => {
@@ -61,7 +67,7 @@ function sharedBetweenEnvironments(written: Record<string, EnvironmentInput>): s
 }
 
 /** Two stacks of one name overwrite each other, and two GitHub environments of one name are one. */
-function namedLikeAPartOfAnother(written: Record<string, EnvironmentInput>): string[] {
+function namedLikeAPartOfAnother(written: Record<string, unknown>): string[] {
   const named = Object.entries(written).map(([file, input]) => ({ file, name: new Draft(input).text("name") ?? "" }));
   return named.flatMap(({ file, name }) =>
     named.flatMap((other) => {

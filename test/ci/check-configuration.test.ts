@@ -79,6 +79,7 @@ test("what is planned is written anew: what was checked, where it comes from, an
   // The same, with other spaces and an escape that means the same.
   writeFileSync(join(from, "cdk.tf.json"), JSON.stringify(main, null, 7).replace("google_redis", "\\u0067oogle_redis"));
   writeFileSync(join(from, "sources.json"), '{ "google_redis_instance.cache": "environments/staging.ts:1" }');
+  writeFileSync(join(from, "settings.json"), "not even read");
   expect(() => checkConfiguration(["staging", from, from, to])).not.toThrow();
   expect(readdirSync(to).sort()).toEqual([".terraform.lock.hcl", "cdk.tf.json", "sources.json"]);
   expect(readFileSync(join(to, "cdk.tf.json"), "utf8")).toBe(JSON.stringify(main, null, 2));

@@ -15,7 +15,14 @@ import { assumptionsSection, relying } from "./assumptions";
 import { distinct } from "./names";
 import type { Drawn } from "./network-picture";
 import { besides, notJudgedRemarks } from "./not-judged";
-import { iamSection, rolesInWords, unjudgedSection } from "./of-changes";
+import {
+  forgottenInWords,
+  iamSection,
+  importsInWords,
+  importsSection,
+  rolesInWords,
+  unjudgedSection,
+} from "./of-changes";
 import { causePoint } from "./of-verify";
 import { type AlertLevel, point, type Report, type Route, type Section, sectionsOf, type Tone } from "./report";
 import { joined } from "./words";
@@ -37,7 +44,7 @@ export function ofReview(report: ReviewReport, [before, after]: readonly Drawn[]
   const { verdict, plan, paths, risks, undecided, flows } = report;
   const headline = {
     ...WORDS[verdict],
-    sentence: `${conclusion(report)}${rolesInWords(report)}${besides(report.notJudged, report.unjudged.length)}`,
+    sentence: `${conclusion(report)}${importsInWords(report)}${forgottenInWords(report)}${rolesInWords(report)}${besides(report.notJudged, report.unjudged.length)}`,
   };
   const part = {
     file: plan.file,
@@ -55,6 +62,7 @@ export function ofReview(report: ReviewReport, [before, after]: readonly Drawn[]
     }),
     sections: sectionsOf(
       ...(["danger", "caution", "note"] as const).map((level) => risksSection(risks, level)),
+      importsSection(report),
       iamSection(report),
       exceptionsSection(report),
       assumptionsSection(arriving(paths).flatMap(({ reliesOn }) => reliesOn)),

@@ -1,0 +1,1 @@
+export const adoptionFile = (name: string) => `environments/adoptions/${name}.json`;
