@@ -6,6 +6,7 @@ import { readEnvironments } from "./environments/environment";
 import { bootstrapStackOf } from "./environments/names";
 import { BootstrapStack } from "./stacks/bootstrap-stack";
 import { EnvironmentStack } from "./stacks/environment-stack";
+import { adopt } from "./synthesis/adopt";
 import { explainFailure } from "./synthesis/explain";
 import { gate } from "./synthesis/gate";
 import { type Inspection, synthesizeInto } from "./synthesis/synthesize";
@@ -21,10 +22,11 @@ export function synthesize(outdir: string, inspect?: Inspection): void {
   synthesizeInto(
     outdir,
     (app) => {
-      for (const environment of readEnvironments(written, app.node.tryGetContext("settings"))) {
+      const stacks = readEnvironments(written, app.node.tryGetContext("settings")).map((environment) => {
         new BootstrapStack(app, bootstrapStackOf(environment.name), environment);
-        new EnvironmentStack(app, environment.name, environment);
-      }
+        return new EnvironmentStack(app, environment.name, environment);
+      });
+      adopt(stacks);
     },
     inspect,
   );

@@ -1,13 +1,12 @@
-import type { z } from "zod";
 import { githubEnvironments } from "../facts/identities";
-import { printedMember } from "../facts/printable";
-import { Draft, type SettingProblem } from "./draft";
+import { Draft } from "./draft";
+import { linesOf } from "./explain";
 import { bootstrapStackOf, type EnvironmentNames, namesFor } from "./names";
 import { withProposed } from "./proposed";
 import { problemsBetweenFields } from "./rules";
 import { type EnvironmentInput, type EnvironmentSettings, environmentSchema } from "./schema";
 import { issuesBesideRedis } from "./services";
-import { shown, shownPath } from "./shown";
+import { shown } from "./shown";
 
 /** A checked environment: everything in it is valid, every derived name is there, and the file that says it. */
 export type Environment = EnvironmentSettings & { names: EnvironmentNames; file: string };
@@ -41,13 +40,8 @@ export function readEnvironments(files: Record<string, EnvironmentInput>, propos
 function readEnvironment(file: string, input: unknown): { environment?: Environment; problems: string[] } {
   const parsed = environmentSchema.safeParse(input);
   const draft = new Draft(input);
-  const problems = [
-    ...[...(parsed.error?.issues ?? []), ...issuesBesideRedis(draft)].flatMap((issue) => explain(issue, draft)),
-    ...problemsBetweenFields(draft),
-  ];
-  const lines = [
-    ...new Set(problems.map(({ path, message }) => `${shownPath(path)}: ${withWhatWasWritten(message, path, draft)}`)),
-  ];
+  const issues = [...(parsed.error?.issues ?? []), ...issuesBesideRedis(draft)];
+  const lines = linesOf(draft, issues, problemsBetweenFields(draft));
   if (!parsed.success || lines.length > 0) return { problems: lines };
   return { environment: { ...parsed.data, names: namesFor(parsed.data), file }, problems: [] };
 }
@@ -78,36 +72,4 @@ function namedLikeAPartOfAnother(written: Record<string, unknown>): string[] {
       return [`${file}: name: must not be that of a ${part} of ${other.file}, got ${shown(name)} - pick another name`];
     }),
   );
-}
-
-function explain(issue: z.core.$ZodIssue, draft: Draft): SettingProblem[] {
-  const path = issue.path.map(String).join(".");
-  if (issue.code === "unrecognized_keys") {
-    return issue.keys.map((key) => ({
-      path: [...issue.path, key].join("."),
-      message: "is not a setting - remove it or mend its spelling",
-    }));
-  }
-  if (issue.code === "invalid_key") {
-    return issue.issues.map(({ message }) => ({ path, message: withGot(message, shown(issue.path.at(-1))) }));
-  }
-  const message = issue.message.startsWith("must") ? issue.message : "must be a block of settings - write { ... }";
-  return [{ path, message: draft.at(path) === undefined ? `is missing - it ${message}` : message }];
-}
-
-function withWhatWasWritten(message: string, path: string, draft: Draft): string {
-  const value = draft.at(path);
-  if (value === undefined || message.includes(", got ")) return message;
-  if (/^services\.[^.]+\.public\.\d+$/.test(path) && typeof value === "string" && printedMember(value) === value) {
-    // "user:ann@example.com" looks like a login, and is none.
-    return withGot(message, JSON.stringify(value));
-  }
-  // Where the name of a secret belongs, its value is what gets written by mistake.
-  return withGot(message, shown(value, path.includes(".secrets.") ? "secrets" : path.split(".").at(-1)));
-}
-
-/** "must be X - do Y" becomes "must be X, got Z - do Y". */
-function withGot(message: string, got: string): string {
-  const [what, ...wayOut] = message.split(" - ");
-  return [`${what}, got ${got}`, ...wayOut].join(" - ");
 }

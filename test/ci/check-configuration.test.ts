@@ -42,6 +42,7 @@ test("what is there already can be taken over, where nothing that is read of it 
     ],
     ["google_vpc_access_connector.connector", `${project}/locations/us-central1/connectors/staging-connector`],
     ["google_redis_instance.cache", `${project}/locations/us-central1/instances/staging-redis`],
+    ["google_cloud_run_v2_service.backend_service", `${project}/locations/us-central1/services/netra-backend-staging`],
     ["google_project_service.apis_redis", "netra-staging/redis.googleapis.com"],
     ["google_secret_manager_secret.cache_auth", `${project}/secrets/staging-redis-auth`],
     [
@@ -52,8 +53,8 @@ test("what is there already can be taken over, where nothing that is read of it 
   const adopted = { ...main, import: blocks.map(([to, id]) => ({ to, id })) };
   expect(refusals(adopted, main)).toEqual([]);
   const service = {
-    to: "google_cloud_run_v2_service.backend_service",
-    id: `${project}/locations/us-central1/services/a`,
+    to: "google_cloud_run_v2_job.a",
+    id: `${project}/locations/us-central1/jobs/a`,
   };
   const [all, one] = [
     { ...main, import: [service] },

@@ -135,6 +135,7 @@ function changeOf(resource: Resource, action: Action, before: Fields, after: Fie
     replacePaths: [],
     reason: undefined,
     importing: id !== undefined,
+    importId: id,
     deposed: false,
   };
 }

@@ -20,7 +20,7 @@ const settingBehind = z.strictObject({
   as: z.enum(["number", "text"]).optional(),
 });
 
-export const settingsShape = z.strictObject({
+export const settingsShape = z.object({
   schema: z.literal("lineup/settings/1"),
   /** Where the settings are written. */
   file: text,
