@@ -14,7 +14,7 @@ export const egressNarrowed = defineChangeRule({
   drift: undefined,
   check: (change, comparison) => {
     const kept = changingService(change, comparison);
-    if (!kept || kept.was.egress !== "ALL_TRAFFIC") return [];
+    if (kept?.was.egress !== "ALL_TRAFFIC") return [];
     const { is } = kept;
     if (is.egress === "ALL_TRAFFIC" || (is.egress !== undefined && !isKnown(is.egress))) return [];
     if (is.access.kind === "unresolved") return [];
