@@ -25,6 +25,7 @@ const ROWS = [
   ["compare", "question.ts"],
   ["rules"],
   ["drift", "review"],
+  ["adopt"],
   ["report"],
   ["commands"],
   ["cli.ts", "github"],

@@ -1,15 +1,14 @@
+import { importIdOf } from "../../facts/imports";
 import { textAt } from "../../lineup/src/inventory/model";
 import type { ApiRequest, Reader } from "../../lineup/src/inventory/reader";
 import { ApiFailure, NotThere } from "../../lineup/src/inventory/refusal";
-import { mustSay, type Written } from "./written";
+import { mustSay, Untold, type Written } from "./written";
 
 /** Whether a thing is there. Google keeps the id of what was deleted for weeks: nothing else can be made with it. */
 export type Standing = { is: "there" | "absent" } | { is: "deleted"; undelete: string };
 
 /** A kind of thing that only one can be of, so that a second making of it fails. */
 interface Kind {
-  /** The id that terraform imports it by. */
-  id: (of: Written, project: string) => string;
   ask: (of: Written, project: string) => Pick<ApiRequest, "api" | "path" | "permission">;
   undelete?: (of: Written, project: string) => string;
 }
@@ -21,7 +20,6 @@ const provider = (of: Written, project: string) =>
 
 const KINDS: Readonly<Record<string, Kind>> = {
   google_storage_bucket: {
-    id: (of) => mustSay(of, "name"),
     ask: (of) => ({
       api: "STORAGE",
       path: `b/${encodeURIComponent(mustSay(of, "name"))}`,
@@ -29,13 +27,11 @@ const KINDS: Readonly<Record<string, Kind>> = {
     }),
   },
   google_iam_workload_identity_pool: {
-    id: pool,
     ask: (of, project) => ({ api: "IAM", path: pool(of, project), permission: "iam.workloadIdentityPools.get" }),
     undelete: (of, project) =>
       `gcloud iam workload-identity-pools undelete ${mustSay(of, "workload_identity_pool_id")} --location global --project ${project}`,
   },
   google_iam_workload_identity_pool_provider: {
-    id: provider,
     ask: (of, project) => ({
       api: "IAM",
       path: provider(of, project),
@@ -45,7 +41,6 @@ const KINDS: Readonly<Record<string, Kind>> = {
       `gcloud iam workload-identity-pools providers undelete ${mustSay(of, "workload_identity_pool_provider_id")} --workload-identity-pool ${mustSay(of, "workload_identity_pool_id")} --location global --project ${project}`,
   },
   google_project_iam_custom_role: {
-    id: (of, project) => `projects/${project}/roles/${mustSay(of, "role_id")}`,
     ask: (of, project) => ({
       api: "IAM",
       path: `projects/${project}/roles/${mustSay(of, "role_id")}`,
@@ -54,7 +49,6 @@ const KINDS: Readonly<Record<string, Kind>> = {
     undelete: (of, project) => `gcloud iam roles undelete ${mustSay(of, "role_id")} --project ${project}`,
   },
   google_service_account: {
-    id: (of) => mustSay(of, "id"),
     ask: (of) => ({ api: "IAM", path: mustSay(of, "id"), permission: "iam.serviceAccounts.get" }),
   },
 };
@@ -62,7 +56,9 @@ const KINDS: Readonly<Record<string, Kind>> = {
 export const ONLY_ONE: readonly string[] = Object.keys(KINDS);
 
 export function importId(of: Written, project: string): string {
-  return kindOf(of).id(of, project);
+  const id = importIdOf(of.type, of.values, project);
+  if (id === undefined) throw new Untold(`${of.address} does not say by what it is imported`);
+  return id;
 }
 
 export async function standingOf(of: Written, reader: Reader): Promise<Standing> {

@@ -75,7 +75,7 @@ export function ofReview(report: ReviewReport, [before, after]: readonly Drawn[]
   return { command: "lineup review", headline, parts: [part] };
 }
 
-function routeOf(path: ReviewedPath): Route {
+export function routeOf(path: ReviewedPath): Route {
   const { from, to, port, previousFrom, after, causes } = path;
   const level = after === "blocked" ? "error" : "warning";
   return {
@@ -106,7 +106,7 @@ function outcomeOf({ before, after }: ReviewedPath): string {
   return before === "absent" ? `new, ${STANDINGS[after]}` : `${STANDINGS[before]} before, ${STANDINGS[after]} after`;
 }
 
-function risksSection(risks: readonly Risk[], level: Level): Section {
+export function risksSection(risks: readonly Risk[], level: Level): Section {
   const { title, tone, level: alertLevel } = LEVELS[level];
   const points = risks
     .filter((risk) => risk.level === level)
@@ -133,7 +133,7 @@ function exceptionsSection({ exceptions = [] }: ReviewReport): Section {
   return { title: "Exceptions", tone: "neutral", noun: "exception", points, isDetail: false };
 }
 
-function flowsSection(title: string, flows: readonly Flow[]): Section {
+export function flowsSection(title: string, flows: readonly Flow[]): Section {
   const points = flows.map((flow) =>
     point({
       place: { address: flow.from, attribute: "", source: undefined },

@@ -1,0 +1,147 @@
+/**
+ * By which id Terraform imports a resource of each type: the form that names the project, as the importer of provider
+ * google 6.50.0 reads it. `{attribute}` is one segment. What stands in brackets may be said in full by its last
+ * attribute (`network = google_compute_network.network.id`), and then counts as it is said, another project included.
+ * The condition of a member belongs to its id.
+ */
+const IDS: Readonly<Record<string, string>> = {
+  google_cloud_run_service: "locations/{location}/namespaces/{project}/services/{name}",
+  google_cloud_run_v2_job: "projects/{project}/locations/{location}/jobs/{name}",
+  google_cloud_run_v2_service: "projects/{project}/locations/{location}/services/{name}",
+  google_cloud_run_v2_service_iam_binding: "[projects/{project}/locations/{location}/services/{name}] {role}{condition}",
+  google_cloud_run_v2_service_iam_member:
+    "[projects/{project}/locations/{location}/services/{name}] {role} {member}{condition}",
+  google_cloud_run_v2_worker_pool: "projects/{project}/locations/{location}/workerPools/{name}",
+  google_compute_address: "projects/{project}/regions/{region}/addresses/{name}",
+  google_compute_firewall: "projects/{project}/global/firewalls/{name}",
+  google_compute_firewall_policy: "locations/global/firewallPolicies/{name}",
+  google_compute_firewall_policy_association:
+    "[locations/global/firewallPolicies/{firewall_policy}]/associations/{name}",
+  google_compute_firewall_policy_rule: "[locations/global/firewallPolicies/{firewall_policy}]/rules/{priority}",
+  google_compute_global_address: "projects/{project}/global/addresses/{name}",
+  google_compute_network: "projects/{project}/global/networks/{name}",
+  google_compute_network_firewall_policy: "projects/{project}/global/firewallPolicies/{name}",
+  google_compute_network_firewall_policy_association:
+    "[projects/{project}/global/firewallPolicies/{firewall_policy}]/associations/{name}",
+  google_compute_network_firewall_policy_rule:
+    "[projects/{project}/global/firewallPolicies/{firewall_policy}]/rules/{priority}",
+  google_compute_network_peering: "[projects/{project}/global/networks/{network}]/{name}",
+  google_compute_network_peering_routes_config:
+    "[projects/{project}/global/networks/{network}]/networkPeerings/{peering}",
+  google_compute_route: "projects/{project}/global/routes/{name}",
+  google_compute_router: "projects/{project}/regions/{region}/routers/{name}",
+  google_compute_router_nat: "[projects/{project}/regions/{region}/routers/{router}]/{name}",
+  google_compute_subnetwork: "projects/{project}/regions/{region}/subnetworks/{name}",
+  google_dns_managed_zone: "projects/{project}/managedZones/{name}",
+  google_iam_workload_identity_pool:
+    "projects/{project}/locations/global/workloadIdentityPools/{workload_identity_pool_id}",
+  google_iam_workload_identity_pool_provider:
+    "projects/{project}/locations/global/workloadIdentityPools/{workload_identity_pool_id}/providers/{workload_identity_pool_provider_id}",
+  google_kms_crypto_key_iam_member:
+    "[projects/{project}/locations/{location}/keyRings/{key_ring}/cryptoKeys/{crypto_key_id}] {role} {member}{condition}",
+  google_memorystore_instance: "projects/{project}/locations/{location}/instances/{instance_id}",
+  // Google gives these two their names, which say the project: they are known of what exists only.
+  google_monitoring_alert_policy: "[projects/{project}/alertPolicies/{name}]",
+  google_monitoring_notification_channel: "[projects/{project}/notificationChannels/{name}]",
+  google_network_connectivity_policy_based_route: "projects/{project}/locations/global/policyBasedRoutes/{name}",
+  google_network_management_connectivity_test: "projects/{project}/locations/global/connectivityTests/{name}",
+  google_project_iam_audit_config: "{project} {service}",
+  google_project_iam_custom_role: "projects/{project}/roles/{role_id}",
+  google_project_iam_member: "{project} {role} {member}{condition}",
+  google_project_service: "{project}/{service}",
+  google_redis_cluster: "projects/{project}/locations/{region}/clusters/{name}",
+  google_redis_instance: "projects/{project}/locations/{region}/instances/{name}",
+  google_secret_manager_secret: "projects/{project}/secrets/{secret_id}",
+  google_secret_manager_secret_iam_member: "[projects/{project}/secrets/{secret_id}] {role} {member}{condition}",
+  google_service_account: "projects/{project}/serviceAccounts/{email}",
+  google_service_account_iam_member:
+    "[projects/{project}/serviceAccounts/{service_account_id}] {role} {member}{condition}",
+  google_service_networking_connection: "[projects/{project}/global/networks/{network}]:{service}",
+  google_storage_bucket: "{project}/{name}",
+  google_storage_bucket_iam_member: "[b/{bucket}] {role} {member}{condition}",
+  google_vpc_access_connector: "projects/{project}/locations/{region}/connectors/{name}",
+};
+
+const NEVER: Readonly<Record<string, string>> = {
+  google_secret_manager_secret_version:
+    "an imported version has no secret_data_wo_version, so the plan deletes it and makes another; a secret holds any number of versions, so a new one is made beside those that exist",
+};
+
+type Values = Readonly<Record<string, unknown>>;
+
+/**
+ * The id; undefined where the type is not known, is never imported, or a value that the id needs is absent, is not a
+ * text or could not stand in an id.
+ */
+export function importIdOf(type: string, values: Values, project: string): string | undefined {
+  const template = Object.hasOwn(IDS, type) ? IDS[type] : undefined;
+  if (template === undefined) return undefined;
+  const [, whole, rest = ""] = /^(?:\[(.*)\])?(.*)$/.exec(template) as RegExpExecArray;
+  const container = whole === undefined ? "" : (saidInFull(whole, values) ?? filled(whole, values, project));
+  const remainder = filled(rest, values, project);
+  if (container === undefined || remainder === undefined) return undefined;
+  return type === "google_compute_network_peering" ? peeringId(container, remainder) : container + remainder;
+}
+
+/** Why a resource of this type is never imported; undefined where it can be. */
+export function neverImported(type: string): string | undefined {
+  return Object.hasOwn(NEVER, type) ? NEVER[type] : undefined;
+}
+
+const PLACEHOLDER = /\{(\w+)\}/g;
+
+function filled(template: string, values: Values, project: string): string | undefined {
+  const names = [...template.matchAll(PLACEHOLDER)].map(([, name = ""]) => name);
+  const found = new Map(names.map((name) => [name, segment(name, values, project)]));
+  if ([...found.values()].includes(undefined)) return undefined;
+  return template.replace(PLACEHOLDER, (_, name) => found.get(name) as string);
+}
+
+/** The bracketed part, where its last attribute holds all of it: as an id, or as a link. */
+function saidInFull(template: string, values: Values): string | undefined {
+  const last = [...template.matchAll(PLACEHOLDER)].at(-1)?.[1] ?? "";
+  const value = values[last];
+  if (typeof value !== "string") return undefined;
+  const form = template.replace(PLACEHOLDER, "[^/\\s]+");
+  return new RegExp(`^(?:https://[^\\s]+/)?(${form})$`).exec(value)?.[1];
+}
+
+function segment(name: string, values: Values, project: string): string | undefined {
+  if (name === "condition") return conditionTitle(values.condition);
+  const own = owned(name, values, project);
+  const value = name === "priority" && Number.isInteger(own) ? String(own) : own;
+  if (typeof value !== "string") return undefined;
+  // What a thing lies in is often said by a link to it; a role has slashes of its own, and so has a member.
+  if (name === "project" || name === "region" || name === "location") return plain(value.split("/").at(-1));
+  return name === "role" || name === "member" ? free(value) : plain(value);
+}
+
+function owned(name: string, values: Values, project: string): unknown {
+  if (name === "project") return values.project ?? project;
+  if (name !== "email" || values.email !== undefined || typeof values.account_id !== "string") return values[name];
+  return `${values.account_id}@${values.project ?? project}.iam.gserviceaccount.com`;
+}
+
+const free = (value: string) => (/^\S+$/.test(value) ? value : undefined);
+const plain = (value = "") => (/^[^\s/]+$/.test(value) ? value : undefined);
+
+/** The provider takes an id apart at its spaces, and joins the words of a title with one again. */
+function conditionTitle(condition: unknown): string | undefined {
+  const one = Array.isArray(condition) ? condition[0] : condition;
+  if (one === undefined || one === null) return "";
+  const title = typeof one === "object" ? (one as Values).title : undefined;
+  return typeof title === "string" && /^\S+(?: \S+)*$/.test(title) ? ` ${title}` : undefined;
+}
+
+/** PROJECT/NETWORK/PEERING: the project is the network's. */
+function peeringId(network: string, name: string): string {
+  return network.replace(/^projects\/(.*)\/global\/networks\/(.*)$/, "$1/$2") + name;
+}
+
+/** An id that cannot lead to another thing: the provider puts it into the address of a request, and Terraform reads `${`. */
+export const PLAIN_ID = /^(?!.*\.\.)[\w.:/@ +=*-]{1,500}$/;
+
+/** A project that an id names beside the one that is meant. */
+export function projectBeside(id: string, project: unknown): string | undefined {
+  return [...id.matchAll(/projects\/([^/ ]+)/g)].map(([, name = ""]) => name).find((name) => name !== project);
+}
