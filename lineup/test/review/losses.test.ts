@@ -91,3 +91,38 @@ test("another account is a note, and a caution where it is shown to hold less", 
   expect(level("service-imported-with-losses")).toBe("caution");
   expect(level("account-changed-with-grants")).toBe("note");
 });
+
+test("what a closing rule cuts off is named where it is known: a database, and the range it is in", () => {
+  const report = reviewed("rule-imported", (plan) => {
+    const network = "projects/acme-staging/global/networks/acme-vpc";
+    const values = {
+      name: "orders-db",
+      project: "acme-staging",
+      region: "europe-west1",
+      database_version: "POSTGRES_16",
+      private_ip_address: "10.166.0.16",
+      ip_address: [{ ip_address: "10.166.0.16", type: "PRIVATE" }],
+      settings: [{ ip_configuration: [{ ipv4_enabled: false, private_network: network }] }],
+    };
+    const sql = {
+      address: "google_sql_database_instance.db",
+      mode: "managed",
+      type: "google_sql_database_instance",
+      name: "db",
+      values,
+    };
+    for (const part of [plan.prior_state.values, plan.planned_values]) part.root_module.resources.push(sql);
+    const closing = "google_compute_firewall.closed";
+    const resources = plan.prior_state.values.root_module.resources;
+    const made = resources.findIndex(({ address }: Json) => address === closing);
+    resources.splice(made, 1);
+    const change = plan.resource_changes.find(({ address }: Json) => address === closing).change;
+    Object.assign(change, { actions: ["create"], before: null });
+  });
+  const [risk] = report.risks.filter(({ code }) => code === "FIREWALL_DENIES_MORE");
+  expect(risk?.consequence).toContain(
+    "among it what orders-api and orders-worker may send to Cloud SQL orders-db at 10.166.0.16 tcp 5432",
+  );
+  expect(risk?.consequence).toContain("the reserved range sql at 10.168.0.0/16");
+  expect(risk?.consequence).not.toContain("Redis orders-cache");
+});
