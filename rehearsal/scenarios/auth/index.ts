@@ -8,10 +8,10 @@ import { assertPasswordIs, assertWithoutPassword, authString } from "./observed"
 import { Stage } from "./stage";
 import { windows } from "./window";
 
-/** AUTH turned on, rotated and turned off for a Redis that stands: each is one apply, and the plan after it is empty. */
+/** AUTH turned on, rotated and turned off, for a Redis that stands and for one that is adopted: each is one apply, and the plan after it is empty. */
 export const auth: Scenario = {
   name: "auth",
-  about: "AUTH of a standing Redis on, rotated and off",
+  about: "AUTH of a standing and of an adopted Redis on, rotated and off",
   steps: (context) => {
     const [basic, available] = [new Stage(context, "BASIC"), new Stage(context, "STANDARD_HA")];
     return [
