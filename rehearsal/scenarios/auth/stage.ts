@@ -5,15 +5,17 @@ import { type CommandResult, type Sandbox, succeeded } from "../../sandbox";
 import type { ScenarioContext } from "../../scenario-context";
 import { assertThat } from "../../steps";
 import { lineup } from "../incident/lineup-commands";
-import { type Window, windowOf, written } from "./observed";
+import { windowOf, written } from "./observed";
 
 export type Tier = "BASIC" | "STANDARD_HA";
 
-export interface Transition extends Window {
+export interface Transition {
   of: "on" | "rotated" | "off";
   tier: Tier;
   /** Whether it is the apply that imports Redis and its services. */
   is: "fresh" | "adopted";
+  /** Requests from the change of Redis to the last service that is updated. */
+  calls: number;
 }
 
 /** One Redis and its services, and the roots that are applied to them in turn. */
@@ -69,7 +71,7 @@ export class Stage {
 
   /** Writes down how long the services were without, in requests. */
   noteWindow(of: Transition["of"], is: Transition["is"], since: number): void {
-    this.transitions.push({ of, tier: this.tier, is, ...windowOf(this.sandbox, since) });
+    this.transitions.push({ of, tier: this.tier, is, calls: windowOf(this.sandbox, since) });
   }
 
   /** `lineup review` of the plan. It holds the AUTH string, so only the owner may read its file. */
