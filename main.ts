@@ -6,6 +6,7 @@ import { readEnvironments } from "./environments/environment";
 import { bootstrapStackOf } from "./environments/names";
 import { BootstrapStack } from "./stacks/bootstrap-stack";
 import { EnvironmentStack } from "./stacks/environment-stack";
+import { adopt } from "./synthesis/adopt";
 import { explainFailure } from "./synthesis/explain";
 import { gate } from "./synthesis/gate";
 import { type Inspection, synthesizeInto } from "./synthesis/synthesize";
@@ -18,14 +19,14 @@ const LOCK_FILE = ".terraform.lock.hcl";
  * the first stack is synthesized, and all stacks are inspected before the first file is written.
  */
 export function synthesize(outdir: string, inspect?: Inspection): void {
-  const environments = readEnvironments(written);
   synthesizeInto(
     outdir,
     (app) => {
-      for (const environment of environments) {
+      const stacks = readEnvironments(written, app.node.tryGetContext("settings")).map((environment) => {
         new BootstrapStack(app, bootstrapStackOf(environment.name), environment);
-        new EnvironmentStack(app, environment.name, environment);
-      }
+        return new EnvironmentStack(app, environment.name, environment);
+      });
+      adopt(stacks);
     },
     inspect,
   );

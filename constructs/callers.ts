@@ -13,7 +13,8 @@ export interface CallerProps {
   publicBecause?: string | undefined;
 }
 
-const INGRESS = {
+/** How Cloud Run calls what the settings say. */
+export const INGRESS = {
   all: "INGRESS_TRAFFIC_ALL",
   internal: "INGRESS_TRAFFIC_INTERNAL_ONLY",
   "internal-and-load-balancing": "INGRESS_TRAFFIC_INTERNAL_LOAD_BALANCER",

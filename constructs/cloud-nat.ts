@@ -7,7 +7,8 @@ export interface CloudNatProps {
   network: Network;
   routerName: string;
   natName: string;
-  asn: number;
+  /** Without one the router speaks no BGP. */
+  asn: number | undefined;
 }
 
 /** The way from the network to the internet. Services use it only under ALL_TRAFFIC; nothing on the way to Redis does. */
@@ -21,7 +22,7 @@ export class CloudNat extends Construct {
       name: routerName,
       network: network.id,
       region: network.region,
-      bgp: { asn },
+      bgp: asn === undefined ? undefined : { asn },
     });
     this.nat = new ComputeRouterNat(this, "gateway", {
       name: natName,

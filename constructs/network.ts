@@ -7,8 +7,9 @@ import { ProjectApis } from "./project-apis";
 
 interface DedicatedNetworkProps {
   name: string;
+  description?: string | undefined;
   region: string;
-  subnet: { name: string; range: Range; flowLogs: boolean };
+  subnet: { name: string; description?: string | undefined; range: Range; flowLogs: boolean };
 }
 
 /** All packets, every five seconds, with everything Google knows: what CIS 3.8 asks for. */
@@ -39,10 +40,12 @@ export class Network extends Construct {
   }
 
   /** A VPC of the environment's own, with one subnet. */
-  static dedicated(scope: Construct, id: string, { name, region, subnet }: DedicatedNetworkProps): Network {
+  static dedicated(scope: Construct, id: string, props: DedicatedNetworkProps): Network {
+    const { name, description, region, subnet } = props;
     const network = new Network(scope, id, region, subnet.range);
     network.vpc = new ComputeNetwork(network, "Resource", {
       name,
+      description,
       autoCreateSubnetworks: false,
       mtu: 1460,
       routingMode: "REGIONAL",
@@ -50,6 +53,7 @@ export class Network extends Construct {
     });
     network.subnetwork = new ComputeSubnetwork(network, "subnet", {
       name: subnet.name,
+      description: subnet.description,
       network: network.id,
       region,
       ipCidrRange: subnet.range.toString(),

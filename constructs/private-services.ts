@@ -8,7 +8,10 @@ import { ProjectApis } from "./project-apis";
 export interface PrivateServicesProps {
   network: Network;
   name: string;
+  description?: string | undefined;
   range: Range;
+  /** The names of all ranges that the connection has, in its order; the own one comes first where it is not among them. */
+  others?: readonly string[] | undefined;
 }
 
 /**
@@ -22,12 +25,14 @@ export class PrivateServices extends Construct {
   /** What must exist before a service can be given an address: no reference says so. */
   readonly connection: ServiceNetworkingConnection;
 
-  constructor(scope: Construct, id: string, { network, name, range }: PrivateServicesProps) {
+  constructor(scope: Construct, id: string, props: PrivateServicesProps) {
     super(scope, id);
+    const { network, name, range, others = [] } = props;
     this.network = network;
     this.range = range;
     this.allocated = new ComputeGlobalAddress(this, "range", {
       name,
+      description: props.description,
       network: network.id,
       purpose: "VPC_PEERING",
       addressType: "INTERNAL",
@@ -38,7 +43,9 @@ export class PrivateServices extends Construct {
     this.connection = new ServiceNetworkingConnection(this, "connection", {
       network: network.id,
       service: "servicenetworking.googleapis.com",
-      reservedPeeringRanges: [this.allocated.name],
+      reservedPeeringRanges: (others.includes(name) ? others : [name, ...others]).map((one) =>
+        one === name ? this.allocated.name : one,
+      ),
       dependsOn: [ProjectApis.of(this).enable("servicenetworking")],
     });
   }

@@ -51,6 +51,6 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   return hasKeys(value) && !Array.isArray(value);
 }
 
-function hasKeys(value: unknown): value is Record<string, unknown> {
+export function hasKeys(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null;
 }

@@ -1,15 +1,15 @@
-import type { z } from "zod";
 import { githubEnvironments } from "../facts/identities";
-import { printedMember } from "../facts/printable";
-import { Draft, type SettingProblem } from "./draft";
+import { Draft } from "./draft";
+import { linesOf } from "./explain";
 import { bootstrapStackOf, type EnvironmentNames, namesFor } from "./names";
+import { withProposed } from "./proposed";
 import { problemsBetweenFields } from "./rules";
 import { type EnvironmentInput, type EnvironmentSettings, environmentSchema } from "./schema";
 import { issuesBesideRedis } from "./services";
-import { shown, shownPath } from "./shown";
+import { shown } from "./shown";
 
-/** A checked environment: everything in it is valid, every derived name is there. */
-export type Environment = EnvironmentSettings & { names: EnvironmentNames };
+/** A checked environment: everything in it is valid, every derived name is there, and the file that says it. */
+export type Environment = EnvironmentSettings & { names: EnvironmentNames; file: string };
 
 /** All problems at once, each with its path, the value that was got and the remedy. */
 export class EnvironmentError extends Error {
@@ -20,10 +20,15 @@ export class EnvironmentError extends Error {
   }
 }
 
-/** Reads environments as written; throws one EnvironmentError that lists what is wrong in any of them. */
-export function readEnvironments(written: Record<string, EnvironmentInput>): Environment[] {
-  const read = Object.entries(written).map(([file, input]) => ({ file, ...readEnvironment(input) }));
+/**
+ * Reads environments as written, with what is proposed put over it; throws one EnvironmentError that lists what is wrong
+ * in any of them.
+ */
+export function readEnvironments(files: Record<string, EnvironmentInput>, proposed?: unknown): Environment[] {
+  const { written, problems: unplaced } = withProposed(files, proposed);
+  const read = Object.entries(written).map(([file, input]) => ({ file, ...readEnvironment(file, input) }));
   const problems = [
+    ...unplaced,
     ...read.flatMap(({ file, problems }) => problems.map((problem) => `${file}: ${problem}`)),
     ...sharedBetweenEnvironments(written),
     ...namedLikeAPartOfAnother(written),
@@ -32,22 +37,17 @@ export function readEnvironments(written: Record<string, EnvironmentInput>): Env
   return read.flatMap(({ environment }) => (environment ? [environment] : []));
 }
 
-function readEnvironment(input: unknown): { environment?: Environment; problems: string[] } {
+function readEnvironment(file: string, input: unknown): { environment?: Environment; problems: string[] } {
   const parsed = environmentSchema.safeParse(input);
   const draft = new Draft(input);
-  const problems = [
-    ...[...(parsed.error?.issues ?? []), ...issuesBesideRedis(draft)].flatMap((issue) => explain(issue, draft)),
-    ...problemsBetweenFields(draft),
-  ];
-  const lines = [
-    ...new Set(problems.map(({ path, message }) => `${shownPath(path)}: ${withWhatWasWritten(message, path, draft)}`)),
-  ];
+  const issues = [...(parsed.error?.issues ?? []), ...issuesBesideRedis(draft)];
+  const lines = linesOf(draft, issues, problemsBetweenFields(draft));
   if (!parsed.success || lines.length > 0) return { problems: lines };
-  return { environment: { ...parsed.data, names: namesFor(parsed.data) }, problems: [] };
+  return { environment: { ...parsed.data, names: namesFor(parsed.data), file }, problems: [] };
 }
 
 /** Firewall rules carry fixed names, and names are unique in a project: one environment, one project. */
-function sharedBetweenEnvironments(written: Record<string, EnvironmentInput>): string[] {
+function sharedBetweenEnvironments(written: Record<string, unknown>): string[] {
   const files = Object.keys(written);
   return (["name", "project"] as const).flatMap((field) =>
     files.flatMap((file, index) => {
@@ -61,7 +61,7 @@ function sharedBetweenEnvironments(written: Record<string, EnvironmentInput>): s
 }
 
 /** Two stacks of one name overwrite each other, and two GitHub environments of one name are one. */
-function namedLikeAPartOfAnother(written: Record<string, EnvironmentInput>): string[] {
+function namedLikeAPartOfAnother(written: Record<string, unknown>): string[] {
   const named = Object.entries(written).map(([file, input]) => ({ file, name: new Draft(input).text("name") ?? "" }));
   return named.flatMap(({ file, name }) =>
     named.flatMap((other) => {
@@ -72,36 +72,4 @@ function namedLikeAPartOfAnother(written: Record<string, EnvironmentInput>): str
       return [`${file}: name: must not be that of a ${part} of ${other.file}, got ${shown(name)} - pick another name`];
     }),
   );
-}
-
-function explain(issue: z.core.$ZodIssue, draft: Draft): SettingProblem[] {
-  const path = issue.path.map(String).join(".");
-  if (issue.code === "unrecognized_keys") {
-    return issue.keys.map((key) => ({
-      path: [...issue.path, key].join("."),
-      message: "is not a setting - remove it or mend its spelling",
-    }));
-  }
-  if (issue.code === "invalid_key") {
-    return issue.issues.map(({ message }) => ({ path, message: withGot(message, shown(issue.path.at(-1))) }));
-  }
-  const message = issue.message.startsWith("must") ? issue.message : "must be a block of settings - write { ... }";
-  return [{ path, message: draft.at(path) === undefined ? `is missing - it ${message}` : message }];
-}
-
-function withWhatWasWritten(message: string, path: string, draft: Draft): string {
-  const value = draft.at(path);
-  if (value === undefined || message.includes(", got ")) return message;
-  if (/^services\.[^.]+\.public\.\d+$/.test(path) && typeof value === "string" && printedMember(value) === value) {
-    // "user:ann@example.com" looks like a login, and is none.
-    return withGot(message, JSON.stringify(value));
-  }
-  // Where the name of a secret belongs, its value is what gets written by mistake.
-  return withGot(message, shown(value, path.includes(".secrets.") ? "secrets" : path.split(".").at(-1)));
-}
-
-/** "must be X - do Y" becomes "must be X, got Z - do Y". */
-function withGot(message: string, got: string): string {
-  const [what, ...wayOut] = message.split(" - ");
-  return [`${what}, got ${got}`, ...wayOut].join(" - ");
 }

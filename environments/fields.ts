@@ -60,3 +60,12 @@ export const port = whole(1, 65535, "a TCP port").transform((number) => Port.tcp
 export const reason = plainText("must be a sentence - say why")
   .trim()
   .min(20, "must be a reason - say it in at least 20 characters");
+
+/** Replaces a derived name, where what exists already has another. */
+export function otherName(longest: number, example: string) {
+  const pattern = new RegExp(`^[a-z]([a-z0-9-]{0,${longest - 2}}[a-z0-9])?$`);
+  return matching(
+    pattern,
+    `must be 1 to ${longest} lower-case letters, digits and inner hyphens - such as "${example}"`,
+  );
+}

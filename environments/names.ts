@@ -1,6 +1,6 @@
 import { CONNECTOR_NAME_LONGEST } from "../facts/connectors";
 
-/** Every name that follows from an environment's settings. Names are derived nowhere else. */
+/** Every name of an environment's resources: derived from its own, or set. Names are derived nowhere else. */
 export interface EnvironmentNames {
   network: string;
   subnet: string;
@@ -16,22 +16,36 @@ export interface EnvironmentNames {
 interface NamingSettings {
   name: string;
   project: string;
-  connector: { name?: string | undefined };
+  network?: Partial<Record<"name" | "subnetName" | "servicesRangeName", string | undefined>>;
+  connector?: { name?: string | undefined };
+  redis?: { name?: string | undefined };
+  nat?: Partial<Record<"routerName" | "gatewayName", string | undefined>>;
 }
 
-export function namesFor({ name, project, connector }: NamingSettings): EnvironmentNames {
+export function namesFor({ name, project, network, connector, redis, nat }: NamingSettings): EnvironmentNames {
   return {
-    network: `${name}-vpc`,
-    subnet: `${name}-subnet`,
-    servicesRange: `${name}-private-ip`,
-    connector: connector.name ?? `${name}-connector`,
-    redis: `${name}-redis`,
-    router: `${name}-nat-router`,
-    nat: `${name}-nat-gateway`,
+    network: network?.name ?? `${name}-vpc`,
+    subnet: network?.subnetName ?? `${name}-subnet`,
+    servicesRange: network?.servicesRangeName ?? `${name}-private-ip`,
+    connector: connector?.name ?? `${name}-connector`,
+    redis: redis?.name ?? `${name}-redis`,
+    router: nat?.routerName ?? `${name}-nat-router`,
+    nat: nat?.gatewayName ?? `${name}-nat-gateway`,
     stateBucket: `${project}-terraform-state`,
     stateLogBucket: `${project}-terraform-state-logs`,
   };
 }
+
+/** The setting that replaces a derived name: what exists under another name keeps it. */
+export const NAMED_BY: Partial<Record<keyof EnvironmentNames, string>> = {
+  network: "network.name",
+  subnet: "network.subnetName",
+  servicesRange: "network.servicesRangeName",
+  connector: "connector.name",
+  redis: "redis.name",
+  router: "nat.routerName",
+  nat: "nat.gatewayName",
+};
 
 /** The stack of what must be there before the environment's own: the bucket of its state, identities. */
 export const bootstrapStackOf = (name: string) => `${name}-bootstrap`;

@@ -1,7 +1,7 @@
 import { Range } from "../addressing/range";
 import { AUTO_MODE_RANGE } from "../facts/auto-mode";
 import type { Draft, SettingProblem } from "./draft";
-import { type EnvironmentNames, LONGEST, namesFor } from "./names";
+import { type EnvironmentNames, LONGEST, NAMED_BY, namesFor } from "./names";
 import { problemsOfServices } from "./service-rules";
 import { shown } from "./shown";
 
@@ -62,10 +62,10 @@ function connectorInstances(draft: Draft): SettingProblem[] {
 }
 
 function namesFit(draft: Draft): SettingProblem[] {
-  const names = namesFor({ name: draft.text("name") ?? "", project: draft.text("project") ?? "", connector: {} });
+  const names = namesFor({ name: draft.text("name") ?? "", project: draft.text("project") ?? "" });
   return (Object.keys(LONGEST) as (keyof EnvironmentNames)[])
     .filter((kind) => names[kind].length > LONGEST[kind])
-    .filter((kind) => kind !== "connector" || draft.at("connector.name") === undefined)
+    .filter((kind) => draft.at(NAMED_BY[kind] ?? "(derived only)") === undefined)
     .map((kind) => {
       const message = `makes the ${kind} ${shown(names[kind])}, longer than ${LONGEST[kind]} characters`;
       if (kind === "connector") return { path: "connector.name", message: `${message} - set a connector.name` };

@@ -10,7 +10,9 @@ import {
   connectorTags,
 } from "../facts/connectors";
 import { publicBy } from "./callers";
-import { matching, oneOf, port, privateRange, reason, whole, yesOrNo } from "./fields";
+import { matching, oneOf, otherName, port, privateRange, reason, whole, yesOrNo } from "./fields";
+import { LONGEST } from "./names";
+import { nat, network } from "./network";
 import { approvals, plans, state } from "./pipeline";
 import { LOWER_CASE, services } from "./services";
 
@@ -23,19 +25,8 @@ const PORTS = "must be a list of ports - such as [5432]";
  * The settings of an environment. Each field is checked here on its own, what must hold between fields in rules.ts.
  * Names that follow from the environment's name are derived in names.ts and are no settings.
  */
-const network = z.strictObject({
-  range: privateRange({ from: 8, to: 29, why: "what a subnet can be" }),
-  servicesRange: privateRange({
-    from: 8,
-    to: 24,
-    why: "Google takes a /29 for each Redis and a /24 for each Cloud SQL",
-  }),
-  /** Of the subnet alone: the connector's own subnet is Google's, and its connections are in the firewall's logs. */
-  flowLogs: yesOrNo,
-});
-
 const connector = z.strictObject({
-  /** Replaces the derived `ENVIRONMENT-connector`, where that is longer than a connector's name may be. */
+  /** Replaces the derived `ENVIRONMENT-connector`, also where that is longer than a connector's name may be. */
   name: matching(
     CONNECTOR_NAME,
     `must be 2 to ${CONNECTOR_NAME_LONGEST} lower-case letters, digits and inner hyphens - such as "prod-connector"`,
@@ -57,6 +48,8 @@ const connector = z.strictObject({
 });
 
 const redis = z.strictObject({
+  /** Replaces the derived `ENVIRONMENT-redis`, and in the names of its secrets as well. */
+  name: otherName(LONGEST.redis, "staging-redis").optional(),
   tier: oneOf(["BASIC", "STANDARD_HA"]),
   version: oneOf(["REDIS_4_0", "REDIS_5_0", "REDIS_6_X", "REDIS_7_0", "REDIS_7_2"]),
   memoryGb: whole(1, 300, "what one instance can hold"),
@@ -83,7 +76,7 @@ export const environmentSchema = z.strictObject({
   network,
   connector,
   redis,
-  nat: z.strictObject({ asn: whole(64512, 65534, "the private ASNs") }),
+  nat,
   /** What services with Redis call at private addresses besides it. */
   cloudSql: z.strictObject({ ports: z.array(port, PORTS).min(1, PORTS), reason }),
   publicBy: publicBy.default("allUsers"),

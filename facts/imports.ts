@@ -137,3 +137,11 @@ function conditionTitle(condition: unknown): string | undefined {
 function peeringId(network: string, name: string): string {
   return network.replace(/^projects\/(.*)\/global\/networks\/(.*)$/, "$1/$2") + name;
 }
+
+/** An id that cannot lead to another thing: the provider puts it into the address of a request, and Terraform reads `${`. */
+export const PLAIN_ID = /^(?!.*\.\.)[\w.:/@ +=*-]{1,500}$/;
+
+/** A project that an id names beside the one that is meant. */
+export function projectBeside(id: string, project: unknown): string | undefined {
+  return [...id.matchAll(/projects\/([^/ ]+)/g)].map(([, name = ""]) => name).find((name) => name !== project);
+}

@@ -6,6 +6,7 @@ import { isMadeAlike, record } from "../corpus/recorder/record";
 import { programOf, type RecordingGroup, type RecordingInput } from "../corpus/recorder/recording";
 import { forget, orphanedIds, readIndex, staleness } from "../corpus/recorder/recording-index";
 import type { Program } from "../facts/programs";
+import { AdoptionRecorder } from "../rehearsal/recording/adoptions/recorder";
 import { LoopbackPlanMaker } from "../rehearsal/recording/plan-maker";
 import { RequestRecorder } from "../rehearsal/recording/request-recorder";
 import { writeRequests } from "../rehearsal/recording/requests";
@@ -15,7 +16,8 @@ import { findTools, MissingTool } from "../rehearsal/tools";
  * `npm run record [-- --all] [-- NAME…]`: has real Terraform, and OpenTofu, make every recorded plan of the corpus that is not
  * current, against the loopback cloud. `--all` records current plans again; a name (`verify/ok`, `drift/`) restricts
  * it to the cases whose name begins with it. `requests` records instead which methods of Google's a plan, a deploy, a
- * drift and an inventory ask. Exit 1 where a plan could not be recorded, 2 without one of them or the provider.
+ * drift and an inventory ask; `adoptions` (or `adoptions/ID…`) what Terraform plans when it takes over what people have
+ * made by hand. Exit 1 where a plan could not be recorded, 2 without one of them or the provider.
  */
 const all = process.argv.includes("--all");
 const names = process.argv.slice(2).filter((name) => !name.startsWith("--"));
@@ -42,6 +44,7 @@ main()
 
 async function main(): Promise<number> {
   if (names.join() === "requests") return recordRequests();
+  if (names.length > 0 && names.every((name) => name.startsWith("adoptions"))) return recordAdoptions();
   const groups = Object.entries(recordingInputs()) as [RecordingGroup, RecordingInput[]][];
   for (const [group, inputs] of groups) forget(group, orphanedIds(group, new Set(inputs.map(({ id }) => id))));
   const asked = groups.map(([group, inputs]) => inputs.filter(({ id }) => isAsked(`${group}/${id}`)));
@@ -68,6 +71,22 @@ async function recordRequests(): Promise<number> {
   } catch (error) {
     console.error((error as Error).message);
     return 1;
+  } finally {
+    await recorder.close();
+  }
+}
+
+async function recordAdoptions(): Promise<number> {
+  const recorder = new AdoptionRecorder(findTools(process.env, "terraform"), join(folder, "log"));
+  try {
+    const failed = await recorder.record({
+      all,
+      isAsked: (id) => isAsked(`adoptions/${id}`),
+      stopped: () => interrupted,
+      say: console.log,
+    });
+    for (const message of failed) console.error(message);
+    return failed.length > 0 ? 1 : 0;
   } finally {
     await recorder.close();
   }

@@ -14,27 +14,40 @@ import { addOutputs } from "./outputs";
 
 /** One environment. The wiring is the documentation. */
 export class EnvironmentStack extends GoogleStack {
-  constructor(scope: Construct, id: string, env: Environment) {
+  constructor(
+    scope: Construct,
+    id: string,
+    readonly env: Environment,
+  ) {
     super(scope, id, env);
     const { names, region } = env;
+    const { descriptions } = env.network;
     new GcsBackend(this, { bucket: names.stateBucket, prefix: env.name });
 
     const network = env.privateNetwork
       ? Network.dedicated(this, "network", {
           name: names.network,
           region,
-          subnet: { name: names.subnet, range: env.network.range, flowLogs: env.network.flowLogs },
+          description: descriptions?.network,
+          subnet: {
+            name: names.subnet,
+            description: descriptions?.subnet,
+            range: env.network.range,
+            flowLogs: env.network.flowLogs,
+          },
         })
       : Network.existing(this, "network", { region });
     const privateServices = env.privateNetwork
       ? new PrivateServices(this, "private-services", {
           network,
           name: names.servicesRange,
+          description: descriptions?.servicesRange,
           range: env.network.servicesRange,
+          others: env.network.otherServicesRanges,
         })
       : undefined;
     const nat = env.privateNetwork
-      ? new CloudNat(this, "nat", { network, routerName: names.router, natName: names.nat, ...env.nat })
+      ? new CloudNat(this, "nat", { network, routerName: names.router, natName: names.nat, asn: env.nat.asn })
       : undefined;
 
     const firewall = new Firewall(this, "firewall", { network });
@@ -42,8 +55,8 @@ export class EnvironmentStack extends GoogleStack {
     const cache = new RedisCache(this, "cache", {
       network,
       services: privateServices,
-      name: names.redis,
       ...env.redis,
+      name: names.redis,
     });
 
     const services: Record<string, CloudRunService> = {};

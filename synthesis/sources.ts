@@ -42,7 +42,8 @@ export function sourcesOf(stack: TerraformStack): Record<string, string> {
   return Object.fromEntries(found.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-function addressOf(construct: IConstruct): string | undefined {
+/** What Terraform calls it; undefined of what is neither a resource nor data. */
+export function addressOf(construct: IConstruct): string | undefined {
   if (construct instanceof TerraformResource) return `${construct.terraformResourceType}.${construct.friendlyUniqueId}`;
   if (construct instanceof TerraformDataSource) {
     return `data.${construct.terraformResourceType}.${construct.friendlyUniqueId}`;

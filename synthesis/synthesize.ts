@@ -2,6 +2,8 @@ import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync 
 import { dirname, join, relative, resolve } from "node:path";
 import "./before-cdktf";
 import { App, TerraformStack } from "cdktf";
+import { EnvironmentStack } from "../stacks/environment-stack";
+import { settingsOf } from "./settings";
 import { recordingSources, sourcesOf } from "./sources";
 
 /** Looks at the folder of one synthesized stack before anything is published; throws to stop it. */
@@ -23,6 +25,9 @@ export function synthesizeInto(outdir: string, build: (app: App) => void, inspec
     for (const stack of stacks) {
       const folder = join(workshop, "stacks", stack.node.id);
       writeFileSync(join(folder, "sources.json"), `${JSON.stringify(sourcesOf(stack), null, 2)}\n`);
+      if (stack instanceof EnvironmentStack) {
+        writeFileSync(join(folder, "settings.json"), `${JSON.stringify(settingsOf(stack), null, 2)}\n`);
+      }
       inspect(stack.node.id, folder);
     }
     publish(workshop, target);

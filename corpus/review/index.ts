@@ -3,6 +3,7 @@ import { callerCases } from "./callers";
 import { firewallCases } from "./firewall";
 import { handedSecretCases } from "./handed-secrets";
 import { identityCases } from "./identities";
+import { importCases } from "./imports";
 import type { ReviewCase } from "./label";
 import { networkCases } from "./network";
 import { openingCases } from "./openings";
@@ -23,4 +24,5 @@ export const reviewCases: ReviewCase[] = [
   ...callerCases,
   ...identityCases,
   ...planCases,
+  ...importCases,
 ];

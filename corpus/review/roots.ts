@@ -175,6 +175,15 @@ export const empty: Root = {
   resource: { google_compute_network: { unrelated: { name: "unrelated", auto_create_subnetworks: false } } },
 };
 
+/** An old root in which no service is declared. */
+export const emptyWithRule: Root = structuredClone(empty);
+add(emptyWithRule, "google_compute_firewall.ssh", {
+  name: "allow-ssh-from-office",
+  network: ref("google_compute_network.unrelated.id"),
+  allow: [{ protocol: "tcp", ports: ["22"] }],
+  source_ranges: ["198.51.100.0/24"],
+});
+
 /** Redis with direct peering and a literal range. */
 export const ownPeering: Root = variant((root) => {
   set(root, CACHE, { connect_mode: "DIRECT_PEERING", reserved_ip_range: "10.170.4.0/29", depends_on: undefined });

@@ -152,6 +152,18 @@ const review = z.object({
   ),
   undecided: z.array(z.object({ address: z.string(), message: z.string(), source: source.optional() })),
   flows: z.object({ newlyDenied: z.array(flow), newlyAllowed: z.array(flow), undecided: z.array(z.string()) }),
+  imports: z
+    .array(
+      z.object({
+        address: z.string(),
+        type: z.string(),
+        id: z.string().optional(),
+        outcome: z.enum(["unchanged", "labels only", "changed", "replaced"]),
+        attributes: z.array(z.string()),
+      }),
+    )
+    .optional(),
+  forgets: z.object({ addresses: z.array(z.string()), destroys: z.number(), isAll: z.boolean() }).optional(),
   counts: z.object({
     create: number,
     update: number,

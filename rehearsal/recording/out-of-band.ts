@@ -2,26 +2,46 @@ import type { OutOfBandChange } from "../../corpus/recorder/case";
 import type { Sandbox } from "../sandbox";
 import type { CloudObject } from "../server/store";
 
-export async function applyOutOfBand(sandbox: Sandbox, changes: readonly OutOfBandChange[]): Promise<void> {
+/** The cloud that is changed; a sandbox is one. */
+export type ChangedCloud = Pick<Sandbox, "cloud" | "callApi">;
+
+export async function applyOutOfBand(changed: ChangedCloud, changes: readonly OutOfBandChange[]): Promise<void> {
+  const { store } = changed.cloud.cloud;
   for (const change of changes) {
-    if ("method" in change) await sandbox.callApi(change.method, change.path, change.body);
-    else setFields(sandbox, change.object, change.fields);
+    if ("method" in change) await changed.callApi(change.method, change.path, change.body);
+    else if ("gone" in change) store.remove(mustHold(changed, change.gone).name);
+    else setFields(changed, change.object, change.fields);
   }
 }
 
-function setFields({ cloud }: Sandbox, name: string, fields: CloudObject): void {
-  const { store } = cloud.cloud;
-  const object = store.get(name);
-  if (!object) throw new Error(`the loopback cloud holds no ${name}`);
-  const changed = structuredClone(object);
-  for (const [path, value] of Object.entries(fields)) setField(changed, path.split("."), value);
-  store.put(name, changed);
+function setFields(changed: ChangedCloud, name: string, fields: CloudObject): void {
+  const object = structuredClone(mustHold(changed, name).thing);
+  for (const [path, value] of Object.entries(fields)) setField(object, path.split("."), value);
+  changed.cloud.cloud.store.put(name, object);
 }
 
-function setField(target: CloudObject, [key = "", ...rest]: string[], value: unknown): void {
+function mustHold({ cloud }: ChangedCloud, name: string): { name: string; thing: CloudObject } {
+  const thing = cloud.cloud.store.get(name);
+  if (!thing) throw new Error(`the loopback cloud holds no ${name}`);
+  return { name, thing };
+}
+
+function setField(target: CloudObject, [said = "", ...rest]: string[], value: unknown): void {
+  const key = Array.isArray(target) ? placeOf(target, said) : said;
   if (rest.length > 0) {
     target[key] ??= {};
     setField(target[key] as CloudObject, rest, value);
-  } else if (value === undefined || value === null) delete target[key];
-  else target[key] = value;
+  } else if (value === undefined || value === null) {
+    if (Array.isArray(target)) target.splice(Number(key), 1);
+    else delete target[key];
+  } else target[key] = value;
+}
+
+/** `[NAME]`, or a number: of the item that has it, or of one after the last. */
+function placeOf(items: CloudObject[], said: string): string {
+  const [, name] = /^\[(.+)\]$/.exec(said) ?? [];
+  if (name === undefined) return said;
+  const found = items.findIndex((item) => item.name === name);
+  if (found !== -1) return String(found);
+  return String(items.push({ name }) - 1);
 }

@@ -1,11 +1,13 @@
 import { join } from "node:path";
 import { bootstrap } from "../bootstrapped";
+import { assertReadAsImported } from "../imported";
 import { isOfBootstrap, objectsIn, orphans } from "../objects";
 import { applyPlan, assertNothingToDo, assertReachable, init, type Planned, plan } from "../plans";
 import type { Sandbox } from "../sandbox";
 import { fingerprint } from "../scenario-context";
 import { assertExitCode, assertThat, type ScenarioStep } from "../steps";
 import { throughCli } from "./cli";
+import { PROJECT } from "./incident/names";
 import type { Scenario } from "./scenario";
 
 /** One environment: applied, verified, planned again without change, destroyed. */
@@ -73,6 +75,10 @@ export const life: Scenario = {
           await assertNothingToDo(sandbox);
           return undefined;
         },
+      },
+      {
+        title: "lineup: what it reads of each thing is what an import of it puts into the state",
+        run: () => assertReadAsImported(sandbox, PROJECT),
       },
     ];
 

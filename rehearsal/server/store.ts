@@ -1,6 +1,12 @@
 /** An object of the cloud, as its API would print it. */
 export type CloudObject = Record<string, unknown>;
 
+/** Everything that the cloud holds, each thing with its name. */
+export interface Contents {
+  serial: number;
+  things: [name: string, thing: CloudObject][];
+}
+
 /** What the cloud holds: things under the names by which their APIs know them, such as `redis/projects/p/locations/r/instances/i`. */
 export class Store {
   private readonly collections = new Map<string, Map<string, CloudObject>>();
@@ -45,13 +51,20 @@ export class Store {
 
   /** A copy of everything, to restore later. */
   snapshot(): () => void {
-    const { serial } = this;
-    const kept = structuredClone(this.collections);
-    return () => {
-      this.serial = serial;
-      this.collections.clear();
-      for (const [collection, things] of structuredClone(kept)) this.collections.set(collection, things);
-    };
+    const kept = this.contents();
+    return () => this.restore(kept);
+  }
+
+  /** A copy of everything, which can be written as JSON. */
+  contents(): Contents {
+    const things = [...this.matching(/(?:)/)].map(({ name, thing }): [string, CloudObject] => [name, thing]);
+    return structuredClone({ serial: this.serial, things });
+  }
+
+  restore({ serial, things }: Contents): void {
+    this.serial = serial;
+    this.collections.clear();
+    for (const [name, thing] of structuredClone(things)) this.put(name, thing);
   }
 
   /** Unique numbers. */

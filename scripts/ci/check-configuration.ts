@@ -7,6 +7,8 @@ import { refusals } from "./configuration/refusals";
 
 const CONFIGURATION = "cdk.tf.json";
 const SOURCES = "sources.json";
+/** What lineup adopt reads: no plan does. */
+const SETTINGS = "settings.json";
 export const LOCK_FILE = ".terraform.lock.hcl";
 /** Main's own, which synth copies into each stack. */
 const LOCKED = join(__dirname, "../../stacks", LOCK_FILE);
@@ -19,7 +21,7 @@ const LOCKED = join(__dirname, "../../stacks", LOCK_FILE);
 export function checkConfiguration([name, from, main, to]: string[]): string {
   const environment = environmentName(name);
   if (!from || !main || !to) throw new StepError("check-configuration.ts takes ENVIRONMENT FROM MAIN TO");
-  refuseOtherFiles(from, [CONFIGURATION, SOURCES, LOCK_FILE]);
+  refuseOtherFiles(from, [CONFIGURATION, SOURCES, SETTINGS, LOCK_FILE]);
   const lockFile = join(from, LOCK_FILE);
   if (existsSync(lockFile) && !readFileSync(lockFile).equals(readFileSync(LOCKED))) {
     throw new StepError(`${lockFile} is not main's - merge such a change and start Deploy by hand`);

@@ -46,6 +46,26 @@ describe("what a change does", () => {
     expect(update(env("one"), env("two"))).toEqual({ "template[0].containers[0].env[0].value": hidden });
   });
 
+  test("of what is imported is said without what may not be printed: not even its hash, which could be guessed", () => {
+    const env = (variables: object[]) => ({ description: "x", template: [{ containers: [{ env: variables }] }] });
+    const change = {
+      actions: ["update"],
+      importing: { id: "i" },
+      before: { ...env([{ name: "OLD", value: "hunter2-in-clear" }]), memory_size_gb: 1, description: "hunter2" },
+      after: { ...env([{ name: "NEW", value: "n" }]), memory_size_gb: 2 },
+    };
+    const [imported] = changed(change);
+    const [other] = changed({ ...change, importing: undefined });
+    expect(JSON.stringify(imported?.attributes)).not.toMatch(/hunter2|sha256/);
+    expect(JSON.stringify(other?.attributes)).toContain("sha256");
+    expect(imported?.attributes).toEqual({
+      memory_size_gb: { before: 1, after: 2 },
+      description: { secret: "changes" },
+      "template[0].containers[0].env[0].name": { before: "OLD", after: "NEW" },
+      "template[0].containers[0].env[0].value": { secret: "changes" },
+    });
+  });
+
   test("stands under a path of its own, whatever a key holds", () => {
     const paths = update({ labels: {} }, { labels: { "a.b": "1", a: { b: "2" }, "x]y": "3", "0": "4" } });
     expect(Object.keys(paths ?? {})).toEqual(["labels", "labels.0", "labels.a.b", 'labels["a.b"]', 'labels["x]y"]']);

@@ -42,6 +42,7 @@ test("what is there already can be taken over, where nothing that is read of it 
     ],
     ["google_vpc_access_connector.connector", `${project}/locations/us-central1/connectors/staging-connector`],
     ["google_redis_instance.cache", `${project}/locations/us-central1/instances/staging-redis`],
+    ["google_cloud_run_v2_service.backend_service", `${project}/locations/us-central1/services/netra-backend-staging`],
     ["google_project_service.apis_redis", "netra-staging/redis.googleapis.com"],
     ["google_secret_manager_secret.cache_auth", `${project}/secrets/staging-redis-auth`],
     [
@@ -52,8 +53,8 @@ test("what is there already can be taken over, where nothing that is read of it 
   const adopted = { ...main, import: blocks.map(([to, id]) => ({ to, id })) };
   expect(refusals(adopted, main)).toEqual([]);
   const service = {
-    to: "google_cloud_run_v2_service.backend_service",
-    id: `${project}/locations/us-central1/services/a`,
+    to: "google_cloud_run_v2_job.a",
+    id: `${project}/locations/us-central1/jobs/a`,
   };
   const [all, one] = [
     { ...main, import: [service] },
@@ -79,6 +80,7 @@ test("what is planned is written anew: what was checked, where it comes from, an
   // The same, with other spaces and an escape that means the same.
   writeFileSync(join(from, "cdk.tf.json"), JSON.stringify(main, null, 7).replace("google_redis", "\\u0067oogle_redis"));
   writeFileSync(join(from, "sources.json"), '{ "google_redis_instance.cache": "environments/staging.ts:1" }');
+  writeFileSync(join(from, "settings.json"), "not even read");
   expect(() => checkConfiguration(["staging", from, from, to])).not.toThrow();
   expect(readdirSync(to).sort()).toEqual([".terraform.lock.hcl", "cdk.tf.json", "sources.json"]);
   expect(readFileSync(join(to, "cdk.tf.json"), "utf8")).toBe(JSON.stringify(main, null, 2));

@@ -18,7 +18,9 @@ function step(file: string, calls: string, terraform: string) {
   return spawnSync("bash", options, { cwd: folder, env, encoding: "utf8" });
 }
 
-const HOSTILE = "echo '::error::from a name'; echo '::add-mask::e'";
+/** As Terraform prints what it does to a resource, whose name an attacker has chosen. */
+const NAMES = ["  # ::error::from a name", "  # ::add-mask::e"];
+const HOSTILE = NAMES.map((name) => `echo '${name}'`).join("; ");
 
 test.each([
   ["pr.yaml", " plan -input", 0],
@@ -29,11 +31,40 @@ test.each([
     const { status, stdout } = step(file, calls, `${HOSTILE}; exit 7`);
     const lines = stdout.trim().split("\n");
     const [, token] = /^::stop-commands::([0-9a-f]{32})$/.exec(lines[0] ?? "") ?? [];
-    expect(lines.slice(1, 4)).toEqual(["::error::from a name", "::add-mask::e", `::${token}::`]);
+    expect(lines.slice(1, 4)).toEqual([...NAMES, `::${token}::`]);
     expect(status).toBe(code);
     expect(lines.slice(4)).toEqual(code === 0 ? ["::warning::terraform plan has failed"] : []);
   },
 );
+
+test("no log of a plan says a value: only what happens to which resource, and errors", () => {
+  const plan = [
+    "  # google_cloud_run_v2_service.backend_service will be updated in-place",
+    '  # (imported from "projects/netra-staging/locations/us-central1/services/b")',
+    '                  - value = "hunter2-in-clear" -> null',
+    "        # (12 unchanged attributes hidden)",
+    "Plan: 1 to import, 0 to add, 1 to change, 0 to destroy.",
+  ];
+  writeFileSync(join(folder, "said"), plan.join("\n"));
+  const terraform = `cat ${join(folder, "said")}; echo 'Error: no' >&2`;
+  writeFileSync(join(bin, "terraform"), `#!/bin/sh\n${terraform}\n`, { mode: 0o755 });
+  const scripts = ["pr.yaml", "deploy.yaml"].flatMap((file) =>
+    scriptsIn(`.github/workflows/${file}`).filter((script) => script.includes(" plan -input")),
+  );
+  expect(scripts).toHaveLength(3);
+  for (const script of scripts) {
+    const env = { PATH: `${bin}:${process.env.PATH}` };
+    const { stdout, stderr } = spawnSync("bash", ["-eo", "pipefail", "-c", script], {
+      cwd: folder,
+      env,
+      encoding: "utf8",
+    });
+    expect(stdout.split("\n").filter((line) => line !== "" && !line.startsWith("::"))).toEqual(
+      [0, 1, 4].map((at) => plan[at]),
+    );
+    expect(stderr).toContain("Error: no\n");
+  }
+});
 
 test("a plan and an apply that succeed end with success", () => {
   expect(step("pr.yaml", " plan -input", "true")).toMatchObject({ status: 0 });

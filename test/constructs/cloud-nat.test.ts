@@ -15,6 +15,14 @@ describe("the NAT", () => {
     expect(pointsAt(json, router.network)).toBe("google_compute_network network-vpc id");
   });
 
+  test("has one without a number where it is given none", () => {
+    const silent = synthesizeConstructs((stack) => {
+      const network = dedicated(stack);
+      new CloudNat(network, "nat", { network, routerName: "a-router", natName: "a-gateway", asn: undefined });
+    });
+    expect(one(silent, "google_compute_router").bgp).toBeUndefined();
+  });
+
   test("belongs to that router, in the same region", () => {
     expect(nat).toMatchObject({ name: "a-gateway", region: REGION });
     expect(pointsAt(json, nat.router)).toBe("google_compute_router a-router name");

@@ -33,6 +33,16 @@ describe("a dedicated network", () => {
     });
   });
 
+  test("is described where what exists is, and made anew for another description", () => {
+    expect([network.description, subnet.description]).toEqual([undefined, undefined]);
+    const described = synthesizeConstructs((stack) => {
+      const subnet = { name: "old", description: "Its subnet", range: Range.parse("10.0.0.0/24"), flowLogs: false };
+      Network.dedicated(stack, "network", { name: "old", description: "By hand", region: REGION, subnet });
+    });
+    expect(one(described, "google_compute_network").description).toBe("By hand");
+    expect(one(described, "google_compute_subnetwork").description).toBe("Its subnet");
+  });
+
   test("waits for the API it needs", () => {
     expect(waitsFor(json, network)).toEqual(["google_project_service compute.googleapis.com"]);
   });

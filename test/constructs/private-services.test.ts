@@ -1,3 +1,5 @@
+import { Range } from "../../addressing/range";
+import { PrivateServices } from "../../constructs/private-services";
 import { cacheIn, dedicated, one, pointsAt, servicesIn, synthesizeConstructs, waitsFor } from "./workbench";
 
 describe("private services access", () => {
@@ -23,6 +25,26 @@ describe("private services access", () => {
     expect(connection.reserved_peering_ranges.map((value: string) => pointsAt(json, value))).toEqual([
       "google_compute_global_address services-range name",
     ]);
+  });
+
+  test.each([
+    ["after its own", ["sql"], ["its own", "sql"]],
+    [
+      "in the order of the connection, where its own is among them",
+      ["a", "services-range", "b"],
+      ["a", "its own", "b"],
+    ],
+  ])("keeps the ranges that the connection has besides, %s", (_, others, kept) => {
+    const range = Range.parse("10.166.0.0/16");
+    const shared = synthesizeConstructs((stack) => {
+      const network = dedicated(stack);
+      new PrivateServices(network, "services", { network, name: "services-range", range, others });
+    });
+    const { reserved_peering_ranges: ranges } = one(shared, "google_service_networking_connection");
+    const own = ranges.map((value: string) => (value.startsWith("${") ? pointsAt(shared, value) : value));
+    expect(own).toEqual(
+      kept.map((name) => (name === "its own" ? "google_compute_global_address services-range name" : name)),
+    );
   });
 
   test("waits for the API it needs", () => {

@@ -89,7 +89,12 @@ test.each(required)("$path cannot be left out", ({ path }) => {
 });
 
 test.each(
-  ["destroyable", "connector.name", "publicBy"].concat(
+  [
+    ...["destroyable", "connector.name", "publicBy", "redis.name", "nat.routerName", "nat.gatewayName", "nat.asn"],
+    ...["name", "subnetName", "servicesRangeName", "otherServicesRanges", "descriptions", "descriptions.subnet"].map(
+      (path) => `network.${path}`,
+    ),
+  ].concat(
     serviceKeys.flatMap((name) => [
       `services.${name}.websockets`,
       `services.${name}.env.ENVIRONMENT`,

@@ -110,7 +110,7 @@ describe("any valid environment in which one setting is broken", () => {
         "of another type": false,
         missing: !required,
         "out of bounds": node.type === "boolean",
-        "beside an unknown setting": path === "cloudSql.ports.0",
+        "beside an unknown setting": path.endsWith(".0"),
       };
       return KINDS.filter((kind) => impossible[kind] === breaks.some((way) => way.leaf === path && way.kind === kind));
     });

@@ -1,5 +1,5 @@
 import { edited, problemsOfAll, problemsOfStaging, STAGING } from "../support/environment-problems";
-import { stagingInput } from "../support/synth";
+import { read, stagingInput } from "../support/synth";
 
 describe("ranges do not overlap", () => {
   const paths = ["network.range", "network.servicesRange", "connector.range", "redis.peeringRange"];
@@ -149,6 +149,43 @@ describe("derived names fit", () => {
     const problem = `${STAGING}: ${path}: makes the ${kind} "n${name}${suffix}", longer than ${longest} characters, got "n${name}" - shorten it`;
     expect(problemsOfStaging({ [path]: `n${name}`, "connector.name": "cc" })).toContain(problem);
     expect(problemsOfStaging({ [path]: name, "connector.name": "cc" }).join()).not.toContain(`makes the ${kind}`);
+  });
+});
+
+describe("what exists under another name keeps it", () => {
+  const OTHER: Record<string, string> = {
+    "redis.name": "staging-redis-7f3a",
+    "network.name": "old",
+    "network.subnetName": "old-subnet",
+    "network.servicesRangeName": "old-services",
+    "nat.routerName": "old-router",
+    "nat.gatewayName": "old-nat",
+    "connector.name": "old-connector",
+  };
+
+  test("every name that can be derived can be set, and is then not derived", () => {
+    const { names } = read(edited(stagingInput(), OTHER));
+    const { stateBucket, stateLogBucket, ...set } = names;
+    expect(Object.values(set).sort()).toEqual(Object.values(OTHER).sort());
+    expect([stateBucket, stateLogBucket]).toEqual(Object.values(read(stagingInput()).names).slice(-2));
+  });
+
+  test("one that is set makes no derived name too long", () => {
+    const name = "n".repeat(60);
+    expect(problemsOfStaging({ name, ...OTHER })).toEqual([]);
+    expect(problemsOfStaging({ name, ...OTHER, "redis.name": undefined })).toEqual([
+      expect.stringContaining(`name: makes the redis "${name}-redis", longer than 40 characters`),
+    ]);
+  });
+
+  test.each([
+    ["none", [], "must be a list of names, got [] - such as"],
+    ["one alone", "old", 'must be a list of names, got "old" - such as'],
+    ["one twice", ["old", "old"], 'must be different names, got ["old","old"] - say each range once'],
+  ])("other services ranges are a list of different names, and not %s", (_, value, problem) => {
+    expect(problemsOfStaging({ "network.otherServicesRanges": value })).toEqual([
+      expect.stringContaining(`${STAGING}: network.otherServicesRanges: ${problem}`),
+    ]);
   });
 });
 

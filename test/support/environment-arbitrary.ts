@@ -93,6 +93,10 @@ function wholeNumber(
 
 /** Where rules between fields allow less than the schema does. */
 const NARROWED: [RegExp, (node: SchemaNode, path: string) => fc.Arbitrary<unknown>][] = [
+  [
+    /^network\.otherServicesRanges$/,
+    (node) => fc.uniqueArray(matching(node.items?.pattern ?? ""), { minLength: node.minItems ?? 0, maxLength: 3 }),
+  ],
   [/^connector\.instances$/, (node, path) => ordered(node, path, (min, max) => min < max)],
   [/^services\.\w+\.instances$/, (node, path) => ordered(node, path, (min, max) => min <= max)],
   [

@@ -44,6 +44,19 @@ export const CONSTRAINTS: Constraint[] = [
     ["ab", "prod-connector", "a".repeat(25), `a${"-".repeat(23)}b`],
     [...NO_NAME, "a", "a".repeat(26)],
   ),
+  ...otherName("network.name", 63, "staging-vpc"),
+  ...otherName("network.subnetName", 63, "staging-subnet"),
+  ...otherName("network.servicesRangeName", 63, "staging-private-ip"),
+  ...otherName("network.otherServicesRanges.0", 63, "google-managed-services-default"),
+  ...otherName("nat.routerName", 63, "staging-nat-router"),
+  ...otherName("nat.gatewayName", 63, "staging-nat-gateway"),
+  ...otherName("redis.name", 40, "staging-redis"),
+  ...["network", "subnet", "servicesRange"]
+    .map((thing) => `network.descriptions.${thing}`)
+    .flatMap((path) => [
+      text(path, "must be a text", "leave it out where what exists has none", [" ", "By hand, 2024"], [""]),
+      plain(path),
+    ]),
   yesOrNo("network.flowLogs"),
   ...range("connector.range", [28, 28], "must be a /28", "connectors take exactly 16 addresses"),
   oneOf("connector.machineType", "f1-micro", "e2-micro", "e2-standard-4"),
@@ -112,6 +125,13 @@ export const CONSTRAINTS: Constraint[] = [
   ...serviceKeys.flatMap((service) => ofService(`services.${service}`)),
   ...connectedKeys.map((service) => oneOf(`services.${service}.egress`, "PRIVATE_RANGES_ONLY", "ALL_TRAFFIC")),
 ];
+
+function otherName(path: string, longest: number, example: string): Constraint[] {
+  const must = `must be 1 to ${longest} lower-case letters, digits and inner hyphens`;
+  const allowed = ["a", "by-hand", "a".repeat(longest), `a${"-".repeat(longest - 2)}b`];
+  const refused = [...NO_NAME, "a".repeat(longest + 1), "projects/p/global/networks/n", "a\n", `$\{x}`];
+  return [text(path, must, `such as "${example}"`, allowed, refused)];
+}
 
 function ofService(service: string): Constraint[] {
   const limit = "Cloud Run's limits";

@@ -1,4 +1,5 @@
 import { EnvironmentError, readEnvironments } from "../../environments/environment";
+import { put } from "../../environments/proposed";
 import type { EnvironmentInput } from "../../environments/schema";
 import { SECRET_VARIABLE, serviceKeys } from "./environment-schema";
 import { stagingInput } from "./synth";
@@ -11,16 +12,8 @@ export type Edits = Record<string, unknown>;
 /** A copy in which the edits are made, also those the types forbid. */
 export function edited(input: unknown, edits: Edits): EnvironmentInput {
   const copy = structuredClone(input);
-  for (const [path, value] of Object.entries(edits)) write(copy, path.split("."), value);
+  for (const [path, value] of Object.entries(edits)) put(copy as object, path.split("."), value);
   return copy as EnvironmentInput;
-}
-
-function write(target: unknown, [key = "", ...rest]: string[], value: unknown): void {
-  const parent = target as Record<string, unknown>;
-  if (rest.length > 0) write(parent[key], rest, value);
-  else if (value === undefined) delete parent[key];
-  // Not an assignment: that would set the prototype where the key is "__proto__".
-  else Object.defineProperty(parent, key, { value, enumerable: true, configurable: true, writable: true });
 }
 
 /** The lines people read; none where everything is right. */
@@ -46,6 +39,14 @@ export function problemsOfStaging(edits: Edits): string[] {
 export const WHAT_CAN_BE_LEFT_OUT: Edits = {
   destroyable: { reason: "Rehearsals are thrown away" },
   "connector.name": "rehearsal",
+  "redis.name": "staging-redis-7f3a",
+  "network.name": "by-hand",
+  "network.subnetName": "by-hand-subnet",
+  "network.servicesRangeName": "by-hand-services",
+  "network.otherServicesRanges": ["google-managed-services-by-hand"],
+  "network.descriptions": { network: "By hand", subnet: "By hand", servicesRange: "Peering range for Google" },
+  "nat.routerName": "by-hand-router",
+  "nat.gatewayName": "by-hand-nat",
   publicBy: "no-invoker-check",
   approvals: "anyone",
   ...Object.fromEntries(

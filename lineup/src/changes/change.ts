@@ -1,5 +1,5 @@
 import { isAbandoned } from "../inputs/abandoned";
-import { isBlock } from "../inputs/blocks";
+import { isBlock, own } from "../inputs/blocks";
 import type { PrintedChange } from "../inputs/shapes";
 import type { Fields } from "../values";
 
@@ -23,6 +23,8 @@ export interface Change {
   /** Why Terraform does it, in its own word: `replace_because_tainted`. */
   reason: string | undefined;
   importing: boolean;
+  /** By which id it is imported; unknown where the plan knows it after the apply only, or imports by an identity. */
+  importId: string | undefined;
   /** An old object that is still to be deleted, not the resource itself. */
   deposed: boolean;
 }
@@ -42,8 +44,14 @@ export function readChange(printed: PrintedChange): Change {
     replacePaths: pathsIn(change.replace_paths),
     reason: printed.action_reason ?? undefined,
     importing: isBlock(change.importing),
+    importId: importIdIn(change.importing),
     deposed: (printed.deposed ?? undefined) !== undefined,
   };
+}
+
+function importIdIn(importing: unknown): string | undefined {
+  const id = own(importing, "id");
+  return typeof id === "string" && id !== "" ? id : undefined;
 }
 
 const SINGLE: readonly Action[] = ["no-op", "create", "read", "update", "delete", "forget"];

@@ -10,9 +10,15 @@ import { Shell } from "./shell";
 
 const SETTINGS = "cdktf.json";
 
+/** The app run to see what it makes of other settings: what it says of them is nobody's to read. */
+export interface Trial {
+  context: Readonly<Record<string, unknown>>;
+}
+
 /** Where no input is named: every stack of the cdktf app of this folder, synthesized into a folder that goes again. */
 export async function withStacksHere<Result>(
   use: (stacks: { name: string; folder: string }[]) => Promise<Result>,
+  trial?: Trial,
 ): Promise<Result> {
   if (process.env.LINEUP_IS_ASKING !== undefined) {
     throw new UsageError(
@@ -23,7 +29,7 @@ export async function withStacksHere<Result>(
   const outdir = temporaryFolder();
   const shell = new Shell(() => rmSync(outdir, { recursive: true, force: true }));
   try {
-    await synthesize(shell, app, context, outdir);
+    await synthesize(shell, app, context, outdir, trial);
     const names = stacksIn(join(outdir, "stacks"));
     if (names.length === 0) {
       throw new UnusableInput(
@@ -81,16 +87,33 @@ function appHere(): { app: string; context: unknown } {
 }
 
 /** As the cdktf CLI does it. What the app says about itself goes to stderr. */
-async function synthesize(shell: Shell, app: string, context: unknown, outdir: string): Promise<void> {
+async function synthesize(
+  shell: Shell,
+  app: string,
+  context: unknown,
+  outdir: string,
+  trial: Trial | undefined,
+): Promise<void> {
+  const given = process.env.CDKTF_CONTEXT_JSON ?? JSON.stringify(context);
   const env = {
     ...process.env,
     CDKTF_OUTDIR: outdir,
-    CDKTF_CONTEXT_JSON: process.env.CDKTF_CONTEXT_JSON ?? JSON.stringify(context),
+    CDKTF_CONTEXT_JSON: trial ? JSON.stringify({ ...contextIn(given), ...trial.context }) : given,
     // An app that asks lineup itself leaves it to the one that is running, for this folder only.
     LINEUP_IS_ASKING: outdir,
   };
-  const { ended, stdout } = await shell.run(app, env);
+  const { ended, stdout } = await shell.run(app, env, trial === undefined);
   if (ended === undefined) return;
-  process.stderr.write(stdout);
+  if (trial === undefined) process.stderr.write(stdout);
   throw new UnusableInput(`the "app" of ${SETTINGS} (${JSON.stringify(app)}) ${ended}: nothing was judged`);
+}
+
+/** What is no JSON of a context the app itself refuses. */
+function contextIn(text: string): object {
+  try {
+    const context: unknown = JSON.parse(text);
+    return isBlock(context) ? context : {};
+  } catch {
+    return {};
+  }
 }

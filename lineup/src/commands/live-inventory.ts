@@ -8,6 +8,8 @@ import type { OptionValues } from "./options";
 
 interface DatedInventory {
   model: Model;
+  /** Of which project it is, where it says so. */
+  project: string | undefined;
   /** When it was read, where it says so. */
   readAt: string | undefined;
 }
@@ -18,14 +20,18 @@ export interface Told {
   say?: (text: string) => void;
 }
 
-/** The live project, from a file or read now; undefined where neither was asked for. */
+/**
+ * The live project, from a file or read now; undefined where neither was asked for. What a file withholds can be kept of
+ * what is read now, for who compares it and does not print it.
+ */
 export async function liveInventory(
   { inventory, live, project, impersonate }: OptionValues<"inventory" | "live" | "project" | "impersonate">,
   told: Told,
+  keepsWithheld = false,
 ): Promise<DatedInventory | undefined> {
   if (live && project !== undefined) {
-    const read = await readLive({ project, impersonate }, told);
-    return { model: readJson(read, `the live project ${project}`), readAt: read.readAt };
+    const read = await readLive({ project, impersonate, keepsWithheld }, told);
+    return { model: readJson(read, `the live project ${project}`), project, readAt: read.readAt };
   }
   if (inventory === undefined) return undefined;
   const { json, file } = jsonIn(inventory);
@@ -33,6 +39,9 @@ export async function liveInventory(
   if (model.kind !== "inventory") {
     throw new UnusableInput(`${file} is not an inventory: --inventory takes what lineup inventory writes`);
   }
-  const readAt = isBlock(json) ? own(json, "readAt") : undefined;
-  return { model, readAt: typeof readAt === "string" ? readAt : undefined };
+  const said = (key: string) => {
+    const value = isBlock(json) ? own(json, key) : undefined;
+    return typeof value === "string" ? value : undefined;
+  };
+  return { model, project: said("project"), readAt: said("readAt") };
 }

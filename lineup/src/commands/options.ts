@@ -34,7 +34,22 @@ export const OPTIONS = {
     help: "what terraform plan -json printed: proves that the plan was refreshed",
   },
   refreshed: { takes: "nothing", help: "states that the plan was refreshed, where there is no log" },
-  inventory: { takes: "input", value: "FILE", help: "adds what Terraform does not manage, from lineup inventory" },
+  inventory: {
+    takes: "input",
+    value: "FILE",
+    help: "what exists in the project, Terraform's or not, from lineup inventory",
+  },
+  environment: {
+    takes: "text",
+    value: "NAME",
+    help: "the stack of the app that is compared (the one with services in the project)",
+  },
+  state: {
+    takes: "input",
+    value: "FILE",
+    help: "what terraform show -json prints of the state of this stack: what is in it is taken over already",
+  },
+  write: { takes: "nothing", help: "write what is taken over into the file that synthesis reads" },
   live: { takes: "nothing", help: "the same, read from the project now (takes --project)" },
   all: { takes: "nothing", help: "list noise as well" },
   project: { takes: "text", value: "ID", help: "the project to read" },

@@ -16,7 +16,7 @@ export class Shell {
   }
 
   /** `ended` says how it failed; undefined where it did not. */
-  run(command: string, env: NodeJS.ProcessEnv): Promise<{ ended: string | undefined; stdout: string }> {
+  run(command: string, env: NodeJS.ProcessEnv, isHeard = true): Promise<{ ended: string | undefined; stdout: string }> {
     return new Promise((done) => {
       const said: Buffer[] = [];
       let kept = 0;
@@ -27,7 +27,7 @@ export class Shell {
       };
       let child: ReturnType<typeof start>;
       try {
-        child = start(command, env);
+        child = start(command, env, isHeard);
       } catch (error) {
         finish(`cannot be started: ${(error as NodeJS.ErrnoException).code}`);
         return;
@@ -70,9 +70,9 @@ export class Shell {
 }
 
 /** In a group of its own, so that a signal reaches whatever it starts in turn. */
-function start(command: string, env: NodeJS.ProcessEnv) {
+function start(command: string, env: NodeJS.ProcessEnv, isHeard: boolean) {
   const detached = process.platform !== "win32";
-  return spawn(command, { shell: true, env, detached, stdio: ["ignore", "pipe", "inherit"] });
+  return spawn(command, { shell: true, env, detached, stdio: ["ignore", "pipe", isHeard ? "inherit" : "ignore"] });
 }
 
 function sendToAll({ pid }: ChildProcess, signal: NodeJS.Signals): void {

@@ -8,6 +8,7 @@ export const COMMANDS = {
   drift: () => (require("./drift") as typeof import("./drift")).drift,
   diagram: () => (require("./diagram") as typeof import("./diagram")).diagram,
   inventory: () => (require("./inventory") as typeof import("./inventory")).inventory,
+  adopt: () => (require("./adopt") as typeof import("./adopt")).adopt,
   explain: () => (require("./explain") as typeof import("./explain")).explain,
 } satisfies Record<string, () => Command>;
 

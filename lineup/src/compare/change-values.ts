@@ -2,7 +2,7 @@ import { HIDDEN, isPrintable, printed } from "../../../facts/printable";
 import { replacedBy } from "../../../facts/provider";
 import type { Change } from "../changes/change";
 import type { Sameness } from "../topology/networks";
-import { field, isFields, type Value } from "../values";
+import { field, isFields, Unresolved, type Value } from "../values";
 import { areAlike } from "./differences";
 
 // What changes about a resource: which attributes, why Terraform does it, and which values may be printed.
@@ -58,6 +58,11 @@ export function changedValues(change: Change, because: readonly string[]): Chang
         ? "(known after apply)"
         : printedValue(attribute, field(change.after, attribute)),
     }));
+}
+
+/** The same of a value that may not be known before the apply, or was not read. */
+export function changedValue(attribute: string, value: Value | undefined): string {
+  return value instanceof Unresolved ? "(known after apply)" : printedValue(attribute, value);
 }
 
 function printedValue(attribute: string, value: Value | undefined): string {

@@ -56,6 +56,7 @@ function asChange({ address, type, before, after }: DriftDifference): Change {
     replacePaths: [],
     reason: undefined,
     importing: false,
+    importId: undefined,
     deposed: false,
   };
 }

@@ -15,7 +15,7 @@ import { type ResolvedStep, SPLAT, walk } from "./expressions/walk";
 import type { Instance } from "./instances";
 import type { ProviderDefaults, Resource } from "./model";
 import { Repeated, type Shared } from "./repeated";
-import { attributeNames, dependenciesIn, keysOf, withoutMetaArguments } from "./resource-body";
+import { attributeNames, dependenciesIn, keysOf, lifecycleIn, withoutMetaArguments } from "./resource-body";
 
 /** A resource block of one module instance. */
 export class Configured extends Repeated {
@@ -34,6 +34,7 @@ export class Configured extends Repeated {
     const { type, mode, body, at } = this.declared;
     const dependsOn = [...order.named(this.address, dependenciesIn(body))];
     const said = withoutMetaArguments(body);
+    const lifecycle = lifecycleIn(body);
     const mentioned = once(mentionedIn(JSON.stringify(said), this.prefix));
     const chooses = mentioned.length > 0 && mayChoose(JSON.stringify(said));
     return this.instances.map((instance) => {
@@ -53,6 +54,7 @@ export class Configured extends Repeated {
         reads: referencesIn(values).concat(chooses ? this.taken(instance, said, mentioned) : mentioned),
         ...defaults,
         ...(at ? { at } : {}),
+        ...(lifecycle ? { lifecycle } : {}),
       };
     });
   }

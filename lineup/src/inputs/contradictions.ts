@@ -1,11 +1,11 @@
-import { withoutPlaces } from "../../../facts/attribute-path";
 import { attributesOf } from "../../../facts/provider";
 import { isFields, type Value, withoutKeys } from "../values";
-import { blocks, labelled, own } from "./blocks";
+import { labelled, own } from "./blocks";
 import { Completion, type IsUnknown, type Place, within } from "./complete";
 import type { RootFiles } from "./declarations";
 import { isInMissing } from "./missing-modules";
 import type { Model, Resource } from "./model";
+import { lifecycleIn } from "./resource-body";
 import { type Said, saidByValue } from "./said";
 
 /** What shows that a plan was not made from this configuration, in sentences; empty where nothing does. */
@@ -81,12 +81,8 @@ function ignoredPaths({ files, overrides = [], modules }: RootFiles, prefix = ""
   );
   const paths = new Map<string, string[]>(below);
   for (const { type, name, body } of [...files, ...overrides].flatMap((file) => labelled(own(file, "resource")))) {
-    const said = blocks(own(body, "lifecycle")).flatMap((block) => own(block, "ignore_changes") ?? []);
     const address = `${prefix}${type}.${name}`;
-    const texts = said
-      .filter((one) => typeof one === "string")
-      .map((one) => withoutPlaces(one.replace(/^\$\{(.*)\}$/, "$1")));
-    paths.set(address, [...(paths.get(address) ?? []), ...texts]);
+    paths.set(address, [...(paths.get(address) ?? []), ...(lifecycleIn(body)?.ignores ?? [])]);
   }
   return paths;
 }

@@ -28,7 +28,7 @@ export function readInventory(inventory: LiveProject, file: string): Model {
     resources: resources.map((resource) =>
       isCallerType(resource.type) || resource.type === "google_cloud_run_v2_revision"
         ? withReads(resource, owners)
-        : resource,
+        : { ...resource, values: withHiddenValues(resource.values, () => {}) as Fields },
     ),
     missing: new Set((inventory.missing ?? []).map(({ type, name }) => `${type} ${name}`)),
     blindSpots: (inventory.unread ?? []).map(({ what, why, types, network, project, of }) => {
@@ -64,18 +64,15 @@ function withReads(resource: Resource, owners: ReadonlyMap<string, Reference[]>)
   return { ...resource, values: values as Fields, reads };
 }
 
-/** In every `env` block, and of an account: a value that the inventory leaves out is unknown, and not unset. */
+/** A value that the inventory does not write is null there: it is unknown, and not unset. */
 function withHiddenValues(value: Value, onValue: (value: string) => void): Value {
+  if (value === null) return HIDDEN;
   if (Array.isArray(value)) return value.map((item) => withHiddenValues(item, onValue));
   if (!isFields(value)) return value;
   return Object.fromEntries(
     Object.entries(value).map(([key, item]) => [
       key,
-      key === "env"
-        ? listOf(item).map((entry) => variable(entry, onValue))
-        : key === "service_account" && item === null
-          ? HIDDEN
-          : withHiddenValues(item, onValue),
+      key === "env" ? listOf(item).map((entry) => variable(entry, onValue)) : withHiddenValues(item, onValue),
     ]),
   );
 }

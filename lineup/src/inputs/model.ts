@@ -1,6 +1,7 @@
 import type { Fields, Maybe, Reference } from "../values";
 import type { Raw } from "./blocks";
 import type { Prerequisites } from "./creation-order";
+import type { Lifecycle } from "./resource-body";
 
 export type InputKind = "synth" | "plan" | "state" | "inventory";
 
@@ -20,6 +21,8 @@ export interface Resource extends ProviderDefaults {
   reads: readonly Reference[];
   /** Where its block stands, if the input has files with lines. */
   at?: Position;
+  /** What its configuration says of its changes, where that is at hand. */
+  lifecycle?: Lifecycle;
 }
 
 /** A place in the files of a root, as the owner names the file. */

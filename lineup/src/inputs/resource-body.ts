@@ -1,3 +1,4 @@
+import { withoutPlaces } from "../../../facts/attribute-path";
 import { blocks, own, type Raw, type RawBlock } from "./blocks";
 
 // What a resource block holds besides its attributes: meta-arguments and dynamic blocks.
@@ -76,4 +77,24 @@ export function dependenciesIn(body: RawBlock): string[] {
 /** OpenTofu's condition under which a resource or a module exists. */
 export function enabledIn(body: RawBlock): Raw | undefined {
   return blocks(own(body, "lifecycle")).flatMap((block) => own(block, "enabled") ?? [])[0];
+}
+
+/** What a resource's `lifecycle` says of its changes. */
+export interface Lifecycle {
+  /** Of which attributes Terraform ignores a change, as paths of the schema; "all" for each of them. */
+  ignores: readonly string[];
+  preventsDestroy: boolean;
+}
+
+/** Undefined where nothing of it is said. */
+export function lifecycleIn(body: RawBlock): Lifecycle | undefined {
+  const said = blocks(own(body, "lifecycle"));
+  const ignores = said.flatMap((block) => {
+    const paths = own(block, "ignore_changes") ?? [];
+    return (Array.isArray(paths) ? paths : [paths]).flatMap((path) =>
+      typeof path === "string" ? [withoutPlaces(path.replace(/^\$\{(.*)\}$/, "$1"))] : [],
+    );
+  });
+  const preventsDestroy = said.some((block) => own(block, "prevent_destroy") === true);
+  return ignores.length > 0 || preventsDestroy ? { ignores, preventsDestroy } : undefined;
 }

@@ -1,10 +1,11 @@
 import { groupedBy } from "../grouping";
 import type { Unread } from "../inputs/shapes";
-import { HostName } from "./kinds/host-name";
 import { type ApiObject, type Inventory, type LiveResource, textAt } from "./model";
 import { unreadProjects } from "./other-projects";
 import type { Project } from "./refusal";
 import type { SourceOutcome } from "./rounds";
+import { idOf } from "./shape/ids";
+import { inPart, Withheld } from "./shape/withheld";
 
 /** What was read of one project. */
 interface Part {
@@ -12,9 +13,20 @@ interface Part {
   outcomes: readonly SourceOutcome[];
 }
 
+interface Read {
+  own: Part;
+  hosts: readonly Part[];
+  readAt: string;
+  /** Whether what no file may hold is in it. */
+  withholds: boolean;
+}
+
 /** One inventory out of what each API gave, in an order that does not depend on which was faster. */
-export function assembled({ own, hosts, readAt }: { own: Part; hosts: readonly Part[]; readAt: string }): Inventory {
-  const resources = [...written(own), ...hosts.flatMap((host) => written(host, `${host.project.id}/`))];
+export function assembled({ own, hosts, readAt, withholds }: Read): Inventory {
+  const resources = [
+    ...written(own, withholds),
+    ...hosts.flatMap((host) => written(host, withholds, `${host.project.id}/`)),
+  ];
   resources.sort((one, other) => compare(one.type, other.type) || compare(one.name, other.name));
   const { id } = own.project;
   return {
@@ -34,24 +46,43 @@ export function assembled({ own, hosts, readAt }: { own: Part; hosts: readonly P
   };
 }
 
-function written({ project, outcomes }: Part, before = ""): Inventory["resources"] {
+function written({ project, outcomes }: Part, withholds: boolean, before = ""): Inventory["resources"] {
   const live = outcomes.flatMap(({ result }) => result?.live ?? []);
   const records = new Set(
     live.flatMap(({ type, values }) => (type === "google_dns_record_set" ? (textAt(values, "name") ?? []) : [])),
   );
-  return uniquelyNamed(live).map(({ type, name, values }) => ({
-    type,
-    name: `${before}${name}`,
-    values: withProjectId(withNames(withProject(type, values, project), records), project) as ApiObject,
-  }));
+  return uniquelyNamed(live).map(({ type, name, values }) => {
+    const own = withProject(type, values, project);
+    const told = withProjectId(withholds ? withholding(own, records) : whole(own), project) as ApiObject;
+    const id = idOf(type, told);
+    return { type, name: `${before}${name}`, values: id === undefined ? told : { ...told, id } };
+  });
 }
 
-/** A name that no record has is not written. */
-function withNames(value: unknown, records: ReadonlySet<string>): unknown {
-  if (value instanceof HostName) return value.shown(records);
-  if (Array.isArray(value)) return value.map((item) => withNames(item, records));
+/** As far as it may be written: a host's name only where a record has it. What is written in part is marked. */
+function withholding(value: unknown, records: ReadonlySet<string>): unknown {
+  if (value instanceof Withheld) return value.written(records);
+  if (Array.isArray(value)) return value.map((item) => withholding(item, records));
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withNames(item, records)]));
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, item]): [string, unknown][] => {
+      const told = withholding(item, records);
+      const isPart = item instanceof Withheld && told !== null && told !== item.whole();
+      return isPart
+        ? [
+            [key, told],
+            [inPart(key), true],
+          ]
+        : [[key, told]];
+    }),
+  );
+}
+
+function whole(value: unknown): unknown {
+  if (value instanceof Withheld) return value.whole();
+  if (Array.isArray(value)) return value.map(whole);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, whole(item)]));
 }
 
 function unreadOf({ outcomes }: Part): Unread[] {

@@ -8,8 +8,10 @@ import { access } from "./kinds/access";
 import { caches } from "./kinds/caches";
 import { connectionPolicies } from "./kinds/connection-policies";
 import { dns } from "./kinds/dns";
+import { enabledApis } from "./kinds/enabled-apis";
 import { endpoints } from "./kinds/endpoints";
 import { firewalls } from "./kinds/firewalls";
+import { invokers } from "./kinds/invokers";
 import { networks, routing } from "./kinds/networks";
 import { peeringRoutes } from "./kinds/peering-routes";
 import { revisions } from "./kinds/revisions";
@@ -30,8 +32,8 @@ export type { Inventory } from "./model";
 const ROUNDS: readonly (readonly ApiSource[])[] = [
   [networks],
   [...routing, ...firewalls, ...servicesAccess, ...caches, ...run],
-  [sharedVpcHost, revisions, endpoints, peeringRoutes, connectionPolicies],
-  [...access, dns],
+  [sharedVpcHost, revisions, endpoints, peeringRoutes, connectionPolicies, enabledApis],
+  [...access, invokers, dns],
 ];
 
 export const SOURCES: readonly ApiSource[] = ROUNDS.flat();
@@ -39,6 +41,11 @@ export const SOURCES: readonly ApiSource[] = ROUNDS.flat();
 interface LiveRequest {
   project: string;
   impersonate?: string | undefined;
+  /**
+   * Values that no file may hold (of variables, arguments, annotations) are kept, to be compared. What is read so is
+   * never written and never printed.
+   */
+  keepsWithheld?: boolean;
 }
 
 /** How the APIs are reached; tests replace it. */
@@ -84,7 +91,8 @@ export async function readLive(wanted: LiveRequest, surroundings: LiveAccess = {
       }),
   );
   const own = { project: reader.project, outcomes };
-  return assembled({ own, hosts, readAt: new Date().toISOString() });
+  const withholds = wanted.keepsWithheld !== true;
+  return assembled({ own, hosts, readAt: new Date().toISOString(), withholds });
 }
 
 /** A host that is being deleted is no reason to refuse the project that was asked for. */

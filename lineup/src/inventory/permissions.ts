@@ -14,6 +14,7 @@ const HELD_BY: Record<string, readonly string[]> = {
     "compute.subnetworks.list",
     "networkconnectivity.policyBasedRoutes.list",
     "servicenetworking.services.get",
+    "serviceusage.services.list",
   ],
   "roles/compute.viewer": [
     "compute.firewallPolicies.list",
@@ -36,12 +37,14 @@ const HELD_BY: Record<string, readonly string[]> = {
     "run.jobs.list",
     "run.locations.list",
     "run.revisions.get",
+    "run.services.getIamPolicy",
     "run.services.list",
     "run.workerpools.list",
   ],
   "roles/secretmanager.viewer": [
     "secretmanager.secrets.get",
     "secretmanager.secrets.getIamPolicy",
+    "secretmanager.secrets.list",
     "secretmanager.versions.list",
   ],
   "roles/serviceusage.serviceUsageConsumer": ["serviceusage.services.use"],

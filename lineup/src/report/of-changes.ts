@@ -1,13 +1,50 @@
 import { groupedBy } from "../grouping";
-import type { IamChange, IamSetting, ReviewReport, RoleGiven, UnjudgedChange } from "../review/contract";
+import type { IamChange, IamSetting, Imported, ReviewReport, RoleGiven, UnjudgedChange } from "../review/contract";
 import { count } from "../text/words";
 import { point, type Section } from "./report";
+import { joined } from "./words";
 
 // The changes of a plan that are listed, whatever is thought of them.
 
 /** "; 3 changes of who may do what" */
 export function rolesInWords({ iam }: Pick<ReviewReport, "iam">): string {
   return iam.length === 0 ? "" : `; ${count(iam.length, "change")} of who may do what`;
+}
+
+const OUTCOMES: Imported["outcome"][] = ["unchanged", "labels only", "changed", "replaced"];
+
+/** "; 12 taken over: 9 unchanged, 2 labels only, 1 changed" */
+export function importsInWords({ imports = [] }: Pick<ReviewReport, "imports">): string {
+  if (imports.length === 0) return "";
+  const said = OUTCOMES.map((which) => {
+    const { length } = imports.filter(({ outcome }) => outcome === which);
+    return length === 0 ? "" : `${length} ${which}`;
+  });
+  return `; ${imports.length} taken over: ${joined(said, ", ")}`;
+}
+
+/** Worst first: what is replaced, what is changed, and in which attributes. */
+export function importsSection({ imports = [] }: Pick<ReviewReport, "imports">): Section {
+  const points = OUTCOMES.toReversed().flatMap((which) =>
+    imports
+      .filter(({ outcome }) => outcome === which)
+      .map(({ address, outcome, attributes }) =>
+        point({
+          place: { address, attribute: "", source: undefined },
+          aside: outcome,
+          message: outcome === "labels only" ? "" : attributes.join(", "),
+          minor: true,
+        }),
+      ),
+  );
+  return { title: "Taken over by import", tone: "neutral", noun: "import", points, isDetail: false };
+}
+
+/** "; 13 forgotten, 0 to destroy"; of a part of a plan nobody can say how much it destroys. */
+export function forgottenInWords({ plan, forgets }: Pick<ReviewReport, "plan" | "forgets">): string {
+  if (forgets === undefined) return "";
+  const destroyed = plan.errored || plan.incomplete ? "" : `, ${forgets.destroys} to destroy`;
+  return `; ${forgets.addresses.length} forgotten${destroyed}`;
 }
 
 /** Who may do what, in full: nothing is left out of it, and nothing cut short. */

@@ -15,7 +15,14 @@ import { assumptionsSection, relying } from "./assumptions";
 import { distinct } from "./names";
 import type { Drawn } from "./network-picture";
 import { besides, notJudgedRemarks } from "./not-judged";
-import { iamSection, rolesInWords, unjudgedSection } from "./of-changes";
+import {
+  forgottenInWords,
+  iamSection,
+  importsInWords,
+  importsSection,
+  rolesInWords,
+  unjudgedSection,
+} from "./of-changes";
 import { causePoint } from "./of-verify";
 import { type AlertLevel, point, type Report, type Route, type Section, sectionsOf, type Tone } from "./report";
 import { joined } from "./words";
@@ -37,7 +44,7 @@ export function ofReview(report: ReviewReport, [before, after]: readonly Drawn[]
   const { verdict, plan, paths, risks, undecided, flows } = report;
   const headline = {
     ...WORDS[verdict],
-    sentence: `${conclusion(report)}${rolesInWords(report)}${besides(report.notJudged, report.unjudged.length)}`,
+    sentence: `${conclusion(report)}${importsInWords(report)}${forgottenInWords(report)}${rolesInWords(report)}${besides(report.notJudged, report.unjudged.length)}`,
   };
   const part = {
     file: plan.file,
@@ -55,6 +62,7 @@ export function ofReview(report: ReviewReport, [before, after]: readonly Drawn[]
     }),
     sections: sectionsOf(
       ...(["danger", "caution", "note"] as const).map((level) => risksSection(risks, level)),
+      importsSection(report),
       iamSection(report),
       exceptionsSection(report),
       assumptionsSection(arriving(paths).flatMap(({ reliesOn }) => reliesOn)),
@@ -67,7 +75,7 @@ export function ofReview(report: ReviewReport, [before, after]: readonly Drawn[]
   return { command: "lineup review", headline, parts: [part] };
 }
 
-function routeOf(path: ReviewedPath): Route {
+export function routeOf(path: ReviewedPath): Route {
   const { from, to, port, previousFrom, after, causes } = path;
   const level = after === "blocked" ? "error" : "warning";
   return {
@@ -98,7 +106,7 @@ function outcomeOf({ before, after }: ReviewedPath): string {
   return before === "absent" ? `new, ${STANDINGS[after]}` : `${STANDINGS[before]} before, ${STANDINGS[after]} after`;
 }
 
-function risksSection(risks: readonly Risk[], level: Level): Section {
+export function risksSection(risks: readonly Risk[], level: Level): Section {
   const { title, tone, level: alertLevel } = LEVELS[level];
   const points = risks
     .filter((risk) => risk.level === level)
@@ -125,7 +133,7 @@ function exceptionsSection({ exceptions = [] }: ReviewReport): Section {
   return { title: "Exceptions", tone: "neutral", noun: "exception", points, isDetail: false };
 }
 
-function flowsSection(title: string, flows: readonly Flow[]): Section {
+export function flowsSection(title: string, flows: readonly Flow[]): Section {
   const points = flows.map((flow) =>
     point({
       place: { address: flow.from, attribute: "", source: undefined },

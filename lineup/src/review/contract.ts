@@ -1,5 +1,6 @@
 import type { PlanKind } from "../changes/read";
 import type { Flow, Flows } from "../compare/egress";
+import type { Imported } from "../compare/imports";
 import type { NotedException } from "../exceptions/exceptions";
 import type { EndNames, PathVerdict } from "../reachability/path";
 import type { ReportedCause } from "../reachability/public-path";
@@ -9,7 +10,7 @@ import type { NotJudged } from "../topology/other-callers";
 
 // What `lineup review --format json` prints. Public: fields may be added, never renamed.
 
-export type { Flow, Flows, Level };
+export type { Flow, Flows, Imported, Level };
 
 export type ReviewVerdict = "safe" | "danger" | "unknown";
 
@@ -71,6 +72,15 @@ export interface UnjudgedChange {
   importing?: boolean;
 }
 
+/** What a plan forgets: it goes on existing, and Terraform no longer cares for it. */
+export interface Forgotten {
+  addresses: string[];
+  /** How many things Terraform deletes beside it, as it counts them: to replace is to delete, and old objects count. */
+  destroys: number;
+  /** Whether a whole plan does nothing else: then everything stays as it is. */
+  isAll: boolean;
+}
+
 /** A role that somebody has on something, and whether before and after this plan. */
 export interface RoleGiven {
   role: string;
@@ -117,6 +127,10 @@ export interface ReviewReport {
   undecided: { address: string; message: string; source?: Source }[];
   flows: Flows;
   counts: Counts;
+  /** What import blocks take over, each with what else happens to it; absent where there is nothing. */
+  imports?: Imported[];
+  /** Absent where nothing is forgotten. */
+  forgets?: Forgotten;
   /** With a file of exceptions: what it silences, and what each of its entries came to. */
   silenced?: Risk[];
   exceptions?: NotedException[];

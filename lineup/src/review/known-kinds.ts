@@ -136,6 +136,7 @@ function changeOf(type: string, action: Action, notes: Notes): Change {
     replacePaths: [],
     reason: undefined,
     importing: false,
+    importId: undefined,
     deposed: false,
   };
 }

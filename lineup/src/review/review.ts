@@ -1,5 +1,6 @@
 import type { ChangedPlan } from "../changes/read";
 import { compare } from "../compare/comparison";
+import { importsIn } from "../compare/imports";
 import type { PathPair } from "../compare/path-pairs";
 import { endNames, type Path, Trail } from "../reachability/path";
 import { publicCause } from "../reachability/public-path";
@@ -9,6 +10,7 @@ import { notJudgedIn } from "../topology/other-callers";
 import type { Question } from "../verify";
 import type { ReviewedPath, ReviewReport, ReviewVerdict, Standing } from "./contract";
 import { countsOf } from "./counts";
+import { forgottenIn } from "./forgotten";
 import { iamChangesIn } from "./iam-changes";
 import { leftByDrift } from "./left-by-drift";
 import { risksOf } from "./risks";
@@ -36,6 +38,7 @@ export function review(plan: ChangedPlan, question: Question, sourceOf: SourceOf
   const { risks, undecided } = risksOf(plan, comparison, pairs, leftByDrift(plan, after, question));
   const { newlyDenied, newlyAllowed, undecided: rules } = comparison.egress;
   const located = <Item extends { address: string; attribute?: string }>(item: Item) => withSource(item, sourceOf);
+  const [imports, forgets] = [importsIn(plan.changes), forgottenIn(plan)];
   const notJudged = notJudgedIn(comparison.after.topology);
   const report: ReviewReport = {
     schema: "lineup/review/1",
@@ -49,6 +52,8 @@ export function review(plan: ChangedPlan, question: Question, sourceOf: SourceOf
     undecided: undecided.map(located),
     flows: { newlyDenied, newlyAllowed, undecided: rules },
     counts: countsOf(plan.changes),
+    ...(imports.length > 0 ? { imports } : {}),
+    ...(forgets ? { forgets } : {}),
   };
   return {
     report: { ...report, verdict: verdictOf(report, allowNone) },
@@ -60,13 +65,14 @@ export function review(plan: ChangedPlan, question: Question, sourceOf: SourceOf
 }
 
 /** Danger over unknown over safe. What is declared should be reachable: what is not afterwards is a danger. */
-export function verdictOf({ paths, risks, undecided }: ReviewReport, allowNone: boolean): ReviewVerdict {
+export function verdictOf({ paths, risks, undecided, forgets }: ReviewReport, allowNone: boolean): ReviewVerdict {
   const lost = (was: Standing) =>
     paths.some(({ before, after, changedTo }) => after === "absent" && changedTo === undefined && before === was);
   const stands = (is: Standing) => paths.some(({ after }) => after === is);
   if (stands("blocked") || lost("reachable") || risks.some(({ level }) => level === "danger")) return "danger";
   if (stands("unknown") || lost("unknown") || undecided.length > 0) return "unknown";
-  return paths.length === 0 && !allowNone ? "unknown" : "safe";
+  // Without a path there is nothing to judge, unless nothing at all happens to what is there.
+  return paths.length === 0 && !allowNone && !forgets?.isAll ? "unknown" : "safe";
 }
 
 /** A plan that ended in an error holds only a part of what it would do: no path afterwards is known. */

@@ -8,7 +8,7 @@ import { knowledgeOf } from "./known-kinds";
 export function unjudgedIn(changes: readonly Change[]): UnjudgedChange[] {
   return changes.filter(isListed).flatMap((change) => {
     const { address, type, actions, deposed, importing } = change;
-    if (isAboutIdentities(type) || isJudged(change)) return [];
+    if (leavesAsItIs(change) || isAboutIdentities(type) || isJudged(change)) return [];
     return [{ address, type, actions, ...(deposed ? { deposed } : {}), ...(importing ? { importing } : {}) }];
   });
 }
@@ -16,6 +16,11 @@ export function unjudgedIn(changes: readonly Change[]): UnjudgedChange[] {
 /** Whether it does something: to the cloud, or to what Terraform takes care of. */
 export function isListed({ mode, action, importing }: Change): boolean {
   return mode === "managed" && (action !== "no-op" || importing) && action !== "read";
+}
+
+/** What is taken over unchanged, or forgotten, is there before and after as it was, whatever it is. */
+function leavesAsItIs({ action, deposed }: Change): boolean {
+  return !deposed && (action === "no-op" || action === "forget");
 }
 
 function isJudged(change: Change): boolean {

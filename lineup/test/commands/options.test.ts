@@ -14,6 +14,7 @@ const READ: Record<CommandName, string> = {
     "format output config var varFile from to exceptions log refreshed inventory live all project impersonate strict allowNone quiet",
   diagram: "output config var varFile from to",
   inventory: "output project impersonate quiet",
+  adopt: "format output environment project inventory impersonate state write quiet",
   explain: "output",
 };
 
@@ -80,6 +81,7 @@ describe("what a command lists it reads", () => {
     drift: [planFile("drift", "none"), "--refreshed"],
     diagram: [corpus("verify/ok")],
     inventory: ["--project", "1"],
+    adopt: [corpus("verify/ok"), "--project", "1"],
     explain: ["FIREWALL_RULE"],
   };
 

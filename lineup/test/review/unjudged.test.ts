@@ -29,12 +29,13 @@ describe("a change of a kind that lineup does not know", () => {
     ]);
   });
 
-  test("is listed in modules, under keys, as an old object, as an import, as what is forgotten", () => {
+  test("is listed in modules, under keys, as an old object, as an import that changes something", () => {
     const found = listed((plan) => {
       const side = { before: { name: "x" }, after: { name: "x" } };
       changes(plan, 'module.a["x"].google_pubsub_topic.made[0]', { after: { name: "x" } });
       topic(plan, "old", { before: { name: "x" } }, { deposed: "a1b2c3d4" });
       topic(plan, "taken", side, { change: { actions: ["no-op"], importing: { id: "x" } } });
+      topic(plan, "taken_and_changed", side, { change: { actions: ["update"], importing: { id: "x" } } });
       topic(plan, "left", { before: { name: "x" } }, { change: { actions: ["forget"] } });
       topic(plan, "same", side, { change: { actions: ["no-op"] } });
       topic(plan, "moved", side, { change: { actions: ["no-op"] }, previous_address: "google_pubsub_topic.was" });
@@ -42,8 +43,7 @@ describe("a change of a kind that lineup does not know", () => {
     expect(found.map(({ address, actions, deposed, importing }) => [address, actions, deposed, importing])).toEqual([
       ['module.a["x"].google_pubsub_topic.made[0]', ["create"], undefined, undefined],
       ["google_pubsub_topic.old", ["delete"], true, undefined],
-      ["google_pubsub_topic.taken", ["no-op"], undefined, true],
-      ["google_pubsub_topic.left", ["forget"], undefined, undefined],
+      ["google_pubsub_topic.taken_and_changed", ["update"], undefined, true],
     ]);
   });
 
@@ -118,7 +118,7 @@ describe("what lineup knows", () => {
       const said = new Set([...iam, ...unjudged].map(({ address }) => address));
       const silent = planJson(id)
         .resource_changes?.filter(
-          ({ mode, change }: Json) => mode === "managed" && !/^(no-op|read)$/.test(change.actions.join()),
+          ({ mode, change }: Json) => mode === "managed" && !/^(no-op|read|forget)$/.test(change.actions.join()),
         )
         .filter(({ address, type }: Json) => !said.has(address) && !knowledgeOf(type).isOfNetwork)
         .map(({ address, type, change }: Json) => [

@@ -107,14 +107,15 @@ export function sha256(text: string | Buffer): string {
 /** What is made new is said as it will be; what was there before says nothing about it. */
 function attributesOf(
   type: string,
-  { actions, before, after, ...marks }: ChangeJson,
+  { actions, before, after, importing, ...marks }: ChangeJson,
   configured: unknown,
 ): Change["attributes"] {
   if (after === null || after === undefined) return {};
   const stands = !actions.includes("delete") && before !== null && before !== undefined;
   const old = stands ? { value: before, sensitive: marks.before_sensitive } : undefined;
   const now = { value: after, unknown: marks.after_unknown, sensitive: marks.after_sensitive };
-  return differencesOf(type, old, now, configured);
+  // Of what people have made by hand, nobody knows what it holds in clear.
+  return differencesOf(type, old, now, configured, importing ? "printable" : "hashed");
 }
 
 function defined(change: Change): Change {

@@ -29,30 +29,39 @@ export type Difference = { secret: "changes"; configured?: string } | { before?:
 /**
  * What a change does to each attribute. What stays as it is is left out: the world may have changed it meanwhile, as a
  * release does to an image. What is made new has no before, what is deleted nothing at all. `configured` is what the
- * configuration says of the whole, which is where a secret that changes may come from.
+ * configuration says of the whole, which is where a secret that changes may come from. Where only what is printable is
+ * said, all else is a secret: a hash would be, of a value that can be guessed.
  */
 export function differencesOf(
   type: string,
   before: Side | undefined,
   after: Side,
   configured: unknown,
+  said: "hashed" | "printable" = "hashed",
 ): Record<string, Difference> {
   // What one side hides is hidden on the other, however deep it stands there.
   const marks = [before?.sensitive, after.sensitive];
   const [old, now] = [leavesOf(type, before, marks), leavesOf(type, after, marks)];
   const paths = [...new Set([...old.keys(), ...now.keys()])].sort();
   const differing = paths.filter((path) => textOf(old.get(path)) !== textOf(now.get(path)));
-  return Object.fromEntries(differing.map((path) => [path, difference(type, path, old, now, configured)]));
+  return Object.fromEntries(differing.map((path) => [path, difference(type, path, [old, now], configured, said)]));
 }
 
-function difference(type: string, path: string, old: Leaves, now: Leaves, configured: unknown): Difference {
-  const [one, other] = [old.get(path), now.get(path)];
+function difference(
+  type: string,
+  path: string,
+  sides: [Leaves, Leaves],
+  configured: unknown,
+  said: "hashed" | "printable",
+): Difference {
+  const [one, other] = sides.map((leaves) => leaves.get(path));
   // The configuration is no secret: it is in the repository. What it does not say is the cloud's.
   const says = at(configured, firstOf(path));
   const made = says === undefined ? {} : { configured: hashOf(says) };
-  if (one?.sensitive || other?.sensitive || isSecret(type, path, [now, old])) return { secret: "changes", ...made };
-  const said = ({ unknown, value }: Leaf): Said => (unknown ? { unknown, ...made } : shownValue(path, value));
-  return { ...(one && { before: said(one) }), ...(other && { after: said(other) }) };
+  if (one?.sensitive || other?.sensitive || isSecret(type, path, sides)) return { secret: "changes", ...made };
+  const of = ({ unknown, value }: Leaf): Said => (unknown ? { unknown, ...made } : shownValue(path, value));
+  const difference = { ...(one && { before: of(one) }), ...(other && { after: of(other) }) };
+  return said === "printable" && Object.values(difference).some(isHash) ? { secret: "changes", ...made } : difference;
 }
 
 /** A value in clear only where it may be printed; else what it can be compared by. */
@@ -62,6 +71,7 @@ export function shownValue(path: string, value: unknown): Said {
   return isClear ? (value as Said) : { sha256: hashOf(value) };
 }
 
+const isHash = (value: Said) => typeof value === "object" && value !== null && "sha256" in value;
 const hashOf = (value: unknown) => createHash("sha256").update(canonical(value)).digest("hex");
 
 /** Null is what is not set, where the schema has a name for it. In a list, a map or an output it is a value. */

@@ -54,31 +54,13 @@ class Expressions {
   constructor(private readonly attributes: "any" | "not secret") {}
 
   refused(node: ExpressionNode): string[] {
-    const all = (nodes: readonly ExpressionNode[]) => nodes.flatMap((one) => this.refused(one));
-    switch (node.kind) {
-      case "literal":
-        return [];
-      case "template":
-        return all(node.parts);
-      case "traversal":
-        return [...this.reference(node.root, node.steps), ...all(keysOf(node.steps))];
-      case "access":
-        return [...this.refused(node.target), ...all(keysOf(node.steps))];
-      case "call":
-        return [...(FUNCTIONS.has(node.name) ? [] : [`calls ${node.name}(), which is not allowed`]), ...all(node.args)];
-      case "conditional":
-        return all([node.test, node.yes, node.no]);
-      case "binary":
-        return all([node.left, node.right]);
-      case "unary":
-        return this.refused(node.operand);
-      case "list":
-        return all(node.items);
-      case "object":
-        return all(node.entries.flat());
-      case "for":
-        return ["loops with for or %{for}, which this app does not write"];
-    }
+    return [...this.here(node), ...inside(node).flatMap((one) => this.refused(one))];
+  }
+
+  private here(node: ExpressionNode): string[] {
+    if (node.kind === "traversal") return this.reference(node.root, node.steps);
+    if (node.kind === "for") return ["loops with for or %{for}, which this app does not write"];
+    return node.kind === "call" && !FUNCTIONS.has(node.name) ? [`calls ${node.name}(), which is not allowed`] : [];
   }
 
   /** Only an attribute of a resource, by its name: a whole resource holds what is secret of it, and an index could say it. */
@@ -110,6 +92,59 @@ class Expressions {
       : [];
   }
 }
+
+/** What an expression is made of. A loop is refused as a whole. */
+function inside(node: ExpressionNode): readonly ExpressionNode[] {
+  switch (node.kind) {
+    case "literal":
+    case "for":
+      return [];
+    case "template":
+      return node.parts;
+    case "traversal":
+      return keysOf(node.steps);
+    case "access":
+      return [node.target, ...keysOf(node.steps)];
+    case "call":
+      return node.args;
+    case "conditional":
+      return [node.test, node.yes, node.no];
+    case "binary":
+      return [node.left, node.right];
+    case "unary":
+      return [node.operand];
+    case "list":
+      return node.items;
+    case "object":
+      return node.entries.flat();
+  }
+}
+
+/**
+ * What a text reads of resources of a type besides these attributes, each by its name alone: what is in a list, in a
+ * block or of several is none of them.
+ */
+export function readBesides(text: string, type: string, attributes: readonly string[]): string[] {
+  if (!/[$%]\{/.test(text)) return [];
+  const read = (node: ExpressionNode): string[] => [
+    ...(node.kind === "traversal" && node.root === type && !isOneOf(node.steps, attributes) ? [said(node.steps)] : []),
+    ...inside(node).flatMap(read),
+  ];
+  try {
+    return read(parseTemplate(text));
+  } catch {
+    // Whatever it reads, it is refused as not understood.
+    return ["what is not understood"];
+  }
+}
+
+function isOneOf([name, attribute, ...deeper]: readonly AccessStep[], attributes: readonly string[]): boolean {
+  const isNamed = name?.kind === "name" && attribute?.kind === "name" && deeper.length === 0;
+  return isNamed && attributes.includes(attribute.name);
+}
+
+const said = (steps: readonly AccessStep[]) =>
+  steps.map((step) => (step.kind === "name" ? step.name : "(a place)")).join(".");
 
 /** A place in a list: `[*]`, `.0`, and `[0]`, which the parser reads as a call of tonumber. */
 function isPlace(step: AccessStep): boolean {

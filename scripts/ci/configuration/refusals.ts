@@ -1,10 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
+import { PLAIN_ID } from "../../../facts/imports";
 import { attributesOf } from "../../../facts/provider";
 import { mayBeSecretName } from "../../../facts/secret-names";
 import { isBlock, type RawBlock } from "../../../lineup/src/inputs/blocks";
 import { plain } from "../../../lineup/src/text/plain";
 import { DATA, refusedIn } from "./expressions";
-import { ID, imports, listed } from "./imports";
+import { imports, listed } from "./imports";
 
 /** The blocks of a configuration, and what may stand in each. Whatever is not here is refused. */
 const BLOCKS = ["//", "terraform", "provider", "resource", "data", "output", "import", "moved", "removed"];
@@ -29,7 +30,7 @@ export function refusals(configuration: RawBlock, main: RawBlock): string[] {
     ...entries(configuration.resource).flatMap(([type, bodies]) => resources(type, bodies)),
     ...entries(configuration.data).flatMap(([type, bodies]) => data(type, bodies)),
     ...entries(configuration.output).flatMap(([name, body]) => only(OF_OUTPUT, body, `output.${name}`)),
-    ...imports(configuration.import, main),
+    ...imports(configuration, main),
     ...listed(configuration.moved).flatMap((block) => moved(block)),
     ...listed(configuration.removed).flatMap((block) => removed(block)),
     ...texts(configuration, ""),
@@ -64,7 +65,7 @@ function data(type: string, bodies: unknown): string[] {
   return entries(bodies).flatMap(([name, body]) => [
     ...declared(`data.${type}.${name}`, body),
     ...Object.values(isBlock(body) ? body : {})
-      .filter((value) => typeof value === "string" && !ID.test(value.replace(/\$\{[^}]*\}/g, "name")))
+      .filter((value) => typeof value === "string" && !PLAIN_ID.test(value.replace(/\$\{[^}]*\}/g, "name")))
       .map((value) => `${called(`data.${type}.${name}`)} reads ${shown(value)}, which is no name`),
   ]);
 }

@@ -14,20 +14,66 @@ const CACHE = "projects/netra-staging/locations/us-central1/instances/own";
 
 /** A foreign object is taken over, so that the plan reads it. */
 export const imports: Attack[] = [
+  ...(
+    [
+      ["its variables", "template[0].containers[0].env[0].value"],
+      ["what it is told at its start", "template[0].containers[0].args"],
+      ["what it is annotated with", 'annotations["token"]'],
+      ["its description", "description"],
+      ["the headers of its probe", "template[0].containers[0].startup_probe[0].http_get[0].http_headers[0].value"],
+      ["a volume of it", "template[0].volumes"],
+      ["its state", "terminal_condition[0].message"],
+      ["an address of it by a place", "urls[0]"],
+    ] as const
+  ).map(
+    ([what, attribute]): Attack => [
+      `an import of a service, and an expression that carries ${what} elsewhere`,
+      carried("google_cloud_run_v2_service", SERVICE, attribute),
+      /import of google_cloud_run_v2_service\.own is refused: an expression reads/,
+    ],
+  ),
+  ...(
+    [
+      ["by a splat", "own[*].uri"],
+      ["by its place", "own[0].uri"],
+      ["as a whole", "own"],
+      ["as a name that is computed", 'own["description"]'],
+      ["from another, as which it was known", "backend_service.description"],
+    ] as const
+  ).map(
+    ([how, what]): Attack => [
+      `an import of a service that is read ${how}`,
+      branch((it) => {
+        it.import = [{ to: "google_cloud_run_v2_service.own", id: SERVICE }];
+        it.moved = [{ from: "google_cloud_run_v2_service.backend_service", to: "google_cloud_run_v2_service.own" }];
+        it.output.own = { value: `\${google_cloud_run_v2_service.${what}}` };
+      }),
+      /import of google_cloud_run_v2_service\.own is refused: an expression reads/,
+    ],
+  ),
+  ...(
+    [
+      ["in brackets", (own) => `\${(${own}).uri}`],
+      ["as all of its kind", () => `\${jsonencode(google_cloud_run_v2_service)}`],
+      ["in a key", (own) => ({ [`\${${own}.description}`]: 1 })],
+      ["deep in a function", (own) => `\${join("", [upper(${own}.description)])}`],
+      ["in a condition", (own) => `\${${own}.description == "a" ? 1 : 2}`],
+      ["where nobody understands it", (own) => `\${${own}.description`],
+    ] as [string, (own: string) => unknown][]
+  ).map(
+    ([how, said]): Attack => [
+      `an import of a service that is read ${how}`,
+      branch((it) => {
+        it.import = [{ to: "google_cloud_run_v2_service.own", id: SERVICE }];
+        it.output.own = { value: said("google_cloud_run_v2_service.own") };
+      }),
+      /import of google_cloud_run_v2_service\.own is refused: an expression reads/,
+    ],
+  ),
   [
-    "an import of a Cloud Run service",
-    imported("google_cloud_run_v2_service.own", SERVICE),
-    "import of google_cloud_run_v2_service.own is refused: a plan would read",
-  ],
-  [
-    "an import of one in the place of main's own",
-    imported("google_cloud_run_v2_service.backend_service", SERVICE),
-    "import of google_cloud_run_v2_service.backend_service",
-  ],
-  [
-    "the variables of a service",
-    carried("google_cloud_run_v2_service", SERVICE, "template[0].containers[0].env[0].value"),
-    "for 2 reasons: import of google_cloud_run_v2_service.own",
+    "an import of a service of another project",
+    imported("google_cloud_run_v2_service.backend_service", SERVICE.replace("staging", "production")),
+    "its id is one of the project netra-production",
   ],
   [
     "an import of a job",

@@ -39,6 +39,9 @@ function problemWith(
   const complain = (message: string) => [{ address: resource.address, attribute: path, message }];
   // Under direct peering this attribute is not a pointer: it holds the addresses themselves.
   if (kind === "range" && valuesAt(resource.body, "connect_mode")[0] === "DIRECT_PEERING") return [];
+  // Beside the environment's own, the connection keeps ranges that are not of this stack, by their names.
+  const beside = path === "reserved_peering_ranges" && typeof value === "string" && !value.includes("${");
+  if (beside && valuesAt(resource.body, path).some((one) => stack.resolve(one))) return [];
   const target = stack.resolve(value);
   if (!target) return complain(`must refer to a ${kind} of this stack, got ${JSON.stringify(value)}`);
   if (!TARGETS[kind].includes(target.resource.type)) {

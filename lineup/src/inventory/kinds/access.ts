@@ -1,11 +1,12 @@
 import { isBlock, own } from "../../inputs/blocks";
 import type { Missing } from "../../inputs/shapes";
 import { lastSegment } from "../../values";
-import { type LiveResource, picked, textAt } from "../model";
+import { type ApiObject, type LiveResource, picked, textAt } from "../model";
 import type { ApiRequest, Reader } from "../reader";
 import { NotThere } from "../refusal";
+import { shaped } from "../shape/shaped";
 import { ANY, accountsNamed, type SecretNamed, secretsNamed } from "./named";
-import { readersIn } from "./policy";
+import { grantsIn, OF_ACCOUNTS, READERS } from "./policy";
 import { type ApiResult, type ApiSource, each, type Found } from "./source";
 
 // Whether a caller may run and read what it is given: its account, its secrets, and who may read them.
@@ -56,15 +57,37 @@ const secrets = ofSecrets(
   { what: "secrets", types: [SECRET], permissions: ["secretmanager.secrets.get"] },
   async (reader, secret) => {
     const thing = await reader.one(secretManager(secret.path, "secretmanager.secrets.get"));
-    const { id, project } = secret;
-    const aliases = own(thing, "versionAliases");
-    const named = Object.entries(isBlock(aliases) ? aliases : {}).filter(([, version]) =>
-      /^\d+$/.test(String(version)),
-    );
-    const values = { ...picked(thing, "name"), secret_id: id, project, version_aliases: Object.fromEntries(named) };
-    return [{ type: SECRET, name: nameOf(secret, reader), values }];
+    return [written(secret, thing, reader)];
   },
 );
+
+function written(secret: SecretNamed, thing: ApiObject, reader: Reader): LiveResource {
+  const { id, project } = secret;
+  const aliases = own(thing, "versionAliases");
+  const named = Object.entries(isBlock(aliases) ? aliases : {}).filter(([, version]) => /^\d+$/.test(String(version)));
+  const versions = { version_aliases: Object.fromEntries(named.map(([name, version]) => [name, String(version)])) };
+  const values = { ...shaped(SECRET, thing), secret_id: id, project, ...versions };
+  return { type: SECRET, name: nameOf(secret, reader), values };
+}
+
+/** They decide no path. A secret that is to be made may be there already. */
+const otherSecrets: ApiSource = {
+  what: "secrets that no caller names",
+  types: [],
+  api: "SECRET_MANAGER",
+  permissions: ["secretmanager.secrets.list"],
+  async read(reader, _, found): Promise<ApiResult> {
+    const { id: project } = reader.project;
+    const named = new Set(secretsNamed(found(), reader.project).map(({ path }) => path));
+    const asked = secretManager(`projects/${project}/secrets`, "secretmanager.secrets.list");
+    const live = (await reader.list("secrets", asked)).flatMap((thing) => {
+      const id = lastSegment(textAt(thing, "name") ?? "");
+      const path = `projects/${project}/secrets/${id}`;
+      return named.has(path) ? [] : [written({ project, id, path }, thing, reader)];
+    });
+    return { live };
+  },
+};
 
 const versions = ofSecrets(
   { what: "versions of secrets", types: [VERSION], permissions: ["secretmanager.versions.list"] },
@@ -81,7 +104,7 @@ const versions = ofSecrets(
 );
 
 /** The members of these accounts: nobody else's name is written. */
-function members(found: Found, reader: Reader): Set<string> {
+export function members(found: Found, reader: Reader): Set<string> {
   return new Set(accountsNamed(found(), reader.project).map(({ email }) => `serviceAccount:${email}`));
 }
 
@@ -97,27 +120,27 @@ const policies = ofSecrets(
       ...secretManager(`${path}:getIamPolicy`, "secretmanager.secrets.getIamPolicy"),
       query: { "options.requestedPolicyVersion": "3" },
     });
-    return readersIn(policy, members(found, reader), {
-      type: "google_secret_manager_secret_iam_member",
-      name: nameOf(secret, reader),
-      values: { secret_id: path, project },
-    });
+    const on = { type: "google_secret_manager_secret_iam_member", name: nameOf(secret, reader) };
+    return grantsIn(policy, members(found, reader), { ...on, values: { secret_id: path, project } }, READERS);
   },
 );
 
+/** Also all that the accounts may do there: what a service would lose with its account. */
 const projectPolicies: ApiSource = {
   what: "access to all secrets of a project",
   types: ["google_project_iam_member"],
   api: "RESOURCE_MANAGER",
   permissions: ["resourcemanager.projects.getIamPolicy"],
   read(reader, _, found): Promise<ApiResult> {
-    const owners = new Set(secretsNamed(found(), reader.project).map(({ project }) => project));
+    const { id } = reader.project;
+    const own = accountsNamed(found(), reader.project).length > 0 ? [id] : [];
+    const owners = new Set([...own, ...secretsNamed(found(), reader.project).map(({ project }) => project)]);
     return each(this, [...owners], async (project) => {
       const [permission] = this.permissions;
       const path = `projects/${project}:getIamPolicy`;
       const policy = await reader.one({ api: "RESOURCE_MANAGER", path, permission, readsPolicy: true });
       const on = { type: "google_project_iam_member", name: project, values: { project } };
-      return readersIn(policy, members(found, reader), on);
+      return grantsIn(policy, members(found, reader), on, project === id ? OF_ACCOUNTS : READERS);
     });
   },
 };
@@ -150,4 +173,4 @@ const accounts: ApiSource = {
   },
 };
 
-export const access: ApiSource[] = [accounts, secrets, versions, policies, projectPolicies];
+export const access: ApiSource[] = [accounts, secrets, versions, policies, projectPolicies, otherSecrets];

@@ -1,14 +1,15 @@
 import { own } from "../../inputs/blocks";
 import { lastSegment } from "../../values";
 import { type ApiObject, type LiveResource, picked, textAt, thingsAt } from "../model";
+import { shaped } from "../shape/shaped";
 import { type ApiSource, listed, placed } from "./source";
 
 function redis(thing: ApiObject): LiveResource[] {
   const { name, region } = placed(thing);
-  const place = ["host", "port", "readEndpoint", "readEndpointPort", "authorizedNetwork", "connectMode"];
-  const mode = ["transitEncryptionMode", "authEnabled", "tier", "redisVersion", "memorySizeGb", "replicaCount"];
-  const values = { ...picked(thing, ...place, "reservedIpRange", "state", ...mode, "readReplicasMode"), name, region };
-  return [{ type: "google_redis_instance", name, region, values }];
+  const type = "google_redis_instance";
+  // The provider reads neither; both decide.
+  const values = { ...shaped(type, thing), ...picked(thing, "reservedIpRange", "state"), name, region };
+  return [{ type, name, region, values }];
 }
 
 /** Behind Private Service Connect the network counts in which endpoints were asked for, and where they are. */

@@ -1,7 +1,7 @@
 import { isBlock, own } from "../../inputs/blocks";
 import { type ApiObject, block, type LiveResource, picked, textAt, thingsAt } from "../model";
 import type { Reader } from "../reader";
-import { hostNames } from "./host-name";
+import { hostNames } from "../shape/withheld";
 import type { ApiSource } from "./source";
 
 // Names that a variable of Redis's holds, and what answers for them.

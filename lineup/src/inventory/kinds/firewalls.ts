@@ -1,24 +1,12 @@
 import { lastSegment } from "../../values";
 import { listIn } from "../located";
 import { type ApiObject, type LiveResource, picked, textAt, thingsAt } from "../model";
+import { shaped } from "../shape/shaped";
 import { type ApiSource, each, listed, unreachableOf } from "./source";
 
-const ADDRESSES = ["sourceRanges", "destinationRanges", "sourceTags", "targetTags"];
-const ACCOUNTS = ["sourceServiceAccounts", "targetServiceAccounts"];
-
 function firewall(thing: ApiObject): LiveResource[] {
-  const clauses = (key: string) =>
-    thingsAt(thing, key).map((clause) => ({
-      ports: [],
-      ...picked(clause, "ports"),
-      protocol: textAt(clause, "IPProtocol"),
-    }));
-  const values = {
-    ...picked(thing, "name", "network", "direction", "priority", "disabled", ...ADDRESSES, ...ACCOUNTS),
-    allow: clauses("allowed"),
-    deny: clauses("denied"),
-  };
-  return [{ type: "google_compute_firewall", name: textAt(thing, "name") ?? "", values }];
+  const type = "google_compute_firewall";
+  return [{ type, name: textAt(thing, "name") ?? "", values: shaped(type, thing) }];
 }
 
 const HIERARCHICAL = "google_compute_firewall_policy";

@@ -39,15 +39,3 @@ export class HostName {
     return null;
   }
 }
-
-/** Every name in what was read of the callers, once. */
-export function hostNames(value: unknown): Set<string> {
-  const found = new Set<string>();
-  const pending = [value];
-  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    if (next instanceof HostName) found.add(next.record);
-    else if (Array.isArray(next)) for (const item of next) pending.push(item);
-    else if (typeof next === "object" && next !== null) for (const item of Object.values(next)) pending.push(item);
-  }
-  return found;
-}

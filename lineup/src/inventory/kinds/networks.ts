@@ -1,13 +1,13 @@
 import { lastSegment } from "../../values";
 import { type ApiObject, block, type LiveResource, picked, textAt, thingsAt } from "../model";
+import { shaped } from "../shape/shaped";
 import { type ApiSource, aggregated, listed } from "./source";
 
 /** Networks bring their peerings with them. */
 function network(thing: ApiObject): LiveResource[] {
   const name = textAt(thing, "name") ?? "";
-  const fields = picked(thing, "name", "autoCreateSubnetworks", "networkFirewallPolicyEnforcementOrder", "mtu");
   return [
-    { type: "google_compute_network", name, values: { ...fields, ...picked(thing, "selfLink") } },
+    { type: "google_compute_network", name, values: shaped("google_compute_network", thing) },
     ...thingsAt(thing, "peerings").map((peering) => ({
       type: "google_compute_network_peering",
       name: `${name}/${textAt(peering, "name") ?? ""}`,
@@ -21,12 +21,8 @@ function network(thing: ApiObject): LiveResource[] {
 }
 
 function subnetwork(thing: ApiObject): LiveResource[] {
-  const secondary = thingsAt(thing, "secondaryIpRanges").map((range) => picked(range, "rangeName", "ipCidrRange"));
-  const { name, region } = regional(thing);
-  const fields = picked(thing, "name", "network", "ipCidrRange", "purpose", "privateIpGoogleAccess", "stackType");
-  return [
-    { type: "google_compute_subnetwork", name, region, values: { ...fields, region, secondary_ip_range: secondary } },
-  ];
+  const type = "google_compute_subnetwork";
+  return [{ type, ...regional(thing), values: shaped(type, thing) }];
 }
 
 function route(thing: ApiObject): LiveResource[] {
@@ -57,25 +53,13 @@ function policyRoute(thing: ApiObject): LiveResource[] {
 /** In Terraform a router and its NATs are separate resources. */
 function router(thing: ApiObject): LiveResource[] {
   const { name, region } = regional(thing);
-  const values = { ...picked(thing, "name", "network"), region };
   const nats = thingsAt(thing, "nats").map((nat) => ({
     type: "google_compute_router_nat",
     name: `${name}/${textAt(nat, "name") ?? ""}`,
     region,
-    values: { ...natFields(nat), router: name, region },
+    values: { ...shaped("google_compute_router_nat", nat), router: name, region },
   }));
-  return [{ type: "google_compute_router", name, region, values }, ...nats];
-}
-
-function natFields(nat: ApiObject): Record<string, unknown> {
-  const subnetworks = thingsAt(nat, "subnetworks").map((one) => picked(one, "name", "sourceIpRangesToNat"));
-  return {
-    ...picked(nat, "name", "sourceSubnetworkIpRangesToNat", "natIpAllocateOption", "minPortsPerVm", "maxPortsPerVm"),
-    ...picked(nat, "enableDynamicPortAllocation", "enableEndpointIndependentMapping"),
-    ...(subnetworks.length > 0 ? { subnetwork: subnetworks } : {}),
-    // An API leaves out what is false or empty; Terraform writes it.
-    log_config: block(nat.logConfig, (log) => ({ enable: false, filter: "", ...picked(log, "enable", "filter") })),
-  };
+  return [{ type: "google_compute_router", name, region, values: shaped("google_compute_router", thing) }, ...nats];
 }
 
 function regional(thing: ApiObject): { name: string; region: string | undefined } {

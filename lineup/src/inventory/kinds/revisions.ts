@@ -38,7 +38,7 @@ function written(path: string, thing: ApiObject): LiveResource {
       name,
       location: region,
       [collection === "services" ? "service" : "worker_pool"]: parent,
-      template: [template(thing)],
+      template: template(thing),
       terminal_condition: block(ready, (one) => picked(one, "type", "state", "reason")),
     },
   };

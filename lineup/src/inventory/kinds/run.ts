@@ -1,9 +1,7 @@
 import { own } from "../../inputs/blocks";
 import { lastSegment } from "../../values";
 import { type ApiObject, block, type LiveResource, picked, textAt, thingsAt } from "../model";
-import { HostName } from "./host-name";
-import { accountIn } from "./named";
-import { shownValue } from "./shown-value";
+import { shaped, shapedBlock } from "../shape/shaped";
 import { type ApiSource, byRegion, placed } from "./source";
 
 export const SERVICE = "google_cloud_run_v2_service";
@@ -12,25 +10,20 @@ export const POOL = "google_cloud_run_v2_worker_pool";
 
 function service(thing: ApiObject): LiveResource[] {
   const { name, region } = placed(thing);
-  const values = {
-    ...shared(thing),
-    ...picked(thing, "ingress"),
-    template: block(own(thing, "template"), template),
-    traffic: targets(thing, "traffic"),
-  };
+  const values = { ...shared(thing), ...shaped(SERVICE, thing), name, traffic: targets(thing, "traffic") };
   return [{ type: SERVICE, name, region, values }];
 }
 
 function job(thing: ApiObject): LiveResource[] {
   const { name, region } = placed(thing);
-  const task = block(own(own(thing, "template"), "template"), template);
+  const task = template(own(own(thing, "template"), "template"));
   return [{ type: JOB, name, region, values: { ...shared(thing), template: [{ template: task }] } }];
 }
 
 function workerPool(thing: ApiObject): LiveResource[] {
   const { name, region } = placed(thing);
   const splits = targets(thing, "instanceSplits");
-  const values = { ...shared(thing), template: block(own(thing, "template"), template), instance_splits: splits };
+  const values = { ...shared(thing), template: template(own(thing, "template")), instance_splits: splits };
   return [{ type: POOL, name, region, values }];
 }
 
@@ -42,48 +35,9 @@ function shared(thing: ApiObject): Record<string, unknown> {
   return { ...revisions, name, location: region, terminal_condition: condition };
 }
 
-export function template(thing: ApiObject): Record<string, unknown> {
-  const secrets = thingsAt(thing, "volumes").flatMap((volume) => {
-    const secret = block(own(volume, "secret"), (one) => ({
-      ...picked(one, "secret"),
-      items: thingsAt(one, "items").map((item) => picked(item, "path", "version")),
-    }));
-    return secret.length > 0 ? [{ ...picked(volume, "name"), secret }] : [];
-  });
-  return {
-    ...picked(thing, "revision"),
-    ...account(thing),
-    containers: thingsAt(thing, "containers").map((container) => ({
-      ...picked(container, "name"),
-      env: thingsAt(container, "env").map(variable),
-      volume_mounts: thingsAt(container, "volumeMounts").map((mount) => picked(mount, "name", "mountPath")),
-    })),
-    vpc_access: block(own(thing, "vpcAccess"), (access) => ({
-      ...picked(access, "connector", "egress"),
-      network_interfaces: thingsAt(access, "networkInterfaces").map((one) =>
-        picked(one, "network", "subnetwork", "tags"),
-      ),
-    })),
-    volumes: secrets,
-  };
-}
-
-/** Only what is the name of an account is written: what is not is null, and not the default account. */
-function account(thing: ApiObject): Record<string, unknown> {
-  const said = textAt(thing, "serviceAccount");
-  return said === undefined ? {} : { service_account: accountIn(said) ?? null };
-}
-
-/** A secret is referred to and never read; other values are written only where they are addresses. */
-function variable(thing: ApiObject): Record<string, unknown> {
-  const reference = own(own(thing, "valueSource"), "secretKeyRef");
-  if (reference !== undefined) {
-    const secret = block(reference, (one) => picked(one, "secret", "version"));
-    return { ...picked(thing, "name"), value: "", value_source: [{ secret_key_ref: secret }] };
-  }
-  const name = textAt(thing, "name") ?? "";
-  const value = own(thing, "value") ?? "";
-  return { name, value: shownValue(name, value) ?? HostName.in(name, value) ?? null, value_source: [] };
+/** Of a job and of a worker pool it is a service's, as far as they have it. */
+export function template(thing: unknown): Record<string, unknown>[] {
+  return shapedBlock(SERVICE, "template", thing);
 }
 
 /** The revisions that requests go to, or that instances are of. */
@@ -91,7 +45,7 @@ function targets(thing: ApiObject, key: "traffic" | "instanceSplits"): Record<st
   return thingsAt(thing, key).map((target) => {
     const revision = textAt(target, "revision");
     return {
-      ...picked(target, "type", "percent"),
+      ...picked(target, "type", "percent", "tag"),
       ...(revision === undefined ? {} : { revision: lastSegment(revision) }),
     };
   });

@@ -1,11 +1,12 @@
 import { isBlock, own } from "../../inputs/blocks";
 import { lastSegment } from "../../values";
-import { type ApiObject, type LiveResource, picked, textAt } from "../model";
+import { type ApiObject, type LiveResource, textAt } from "../model";
+import { shaped } from "../shape/shaped";
 import { type ApiSource, byRegion, each, listed, placed } from "./source";
 
 function address(thing: ApiObject): LiveResource[] {
-  const values = picked(thing, "name", "network", "address", "prefixLength", "purpose", "addressType");
-  return [{ type: "google_compute_global_address", name: textAt(thing, "name") ?? "", values }];
+  const type = "google_compute_global_address";
+  return [{ type, name: textAt(thing, "name") ?? "", values: shaped(type, thing) }];
 }
 
 const PRODUCER = "servicenetworking.googleapis.com";
@@ -21,10 +22,7 @@ function connection(network: string, thing: ApiObject): LiveResource {
   return {
     type: "google_service_networking_connection",
     name: network,
-    values: {
-      ...picked(thing, "network", "peering", "reservedPeeringRanges"),
-      service: lastSegment(textAt(thing, "service") ?? PRODUCER),
-    },
+    values: { service: PRODUCER, ...shaped("google_service_networking_connection", thing) },
   };
 }
 
@@ -42,11 +40,9 @@ function connector(thing: ApiObject, project: string): LiveResource[] {
       name,
       region,
       values: {
-        ...picked(thing, "network", "ipCidrRange", "state", "machineType", "minInstances", "maxInstances"),
+        ...shaped("google_vpc_access_connector", thing),
         ...(host === project ? {} : { network: hostNetwork }),
-        name,
         region,
-        subnet: said ? [picked(said, "name", "projectId")] : [],
       },
     },
   ];

@@ -19,7 +19,7 @@ export const resourceForgotten = defineChangeRule({
     return [
       {
         consequence:
-          "the resource stays, but Terraform no longer manages it: later changes to it are made by hand, or not at all",
+          "it stays as it is, and this root no longer manages it: another one does, or later changes to it are made by hand",
         fix: "keep it in the configuration, or import it where it is managed from now on",
         services,
       },

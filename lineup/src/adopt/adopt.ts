@@ -1,0 +1,93 @@
+import type { Model } from "../inputs/model";
+import { review } from "../review/review";
+import type { AdoptReport, AdoptRow, AdoptVerdict, Outcome } from "./contract";
+import type { Foretold } from "./foretell";
+import { foretoldPlan } from "./foretold-plan";
+import { type Again, type Round, rounds, type Stack } from "./rounds";
+import { outcomeOf, rowOf, type Surroundings } from "./rows";
+
+export interface Adopted {
+  /** What exists. */
+  live: Model;
+  readAt: string | undefined;
+  /** What is in the state already, by address. */
+  managed: ReadonlySet<string>;
+}
+
+/** What exists against what is written: what taking it over would change, and what makes that nothing. */
+export async function adopt(stack: Stack, adopted: Adopted, again: Again | undefined) {
+  const { live, readAt } = adopted;
+  const { first, last, proposals } = await rounds(stack, live, again);
+  const rows = first.foretold.map((one): AdoptRow => {
+    const own = proposals.filter(({ address }) => address === one.resource.address);
+    const row = rowOf(one, around(one, first, adopted), own, stack.sourceOf);
+    const then = last.foretold.find(({ resource }) => resource.address === row.address);
+    const isTried = again !== undefined && then !== undefined && last !== first;
+    const comesTo = isTried ? outcomeOf(then, around(then, last, adopted)) : row.outcome;
+    return own.length > 0 && isTried ? { ...row, withSentences: comesTo } : row;
+  });
+  const { report, networks } = review(foretoldPlan(first.foretold, stack.model, live), {}, stack.sourceOf, true);
+  const told: AdoptReport = {
+    schema: "lineup/adopt/1",
+    verdict: "ready",
+    environment: stack.name,
+    project: stack.project,
+    ...(readAt === undefined ? {} : { readAt }),
+    ...(stack.settings ? { file: stack.settings.file } : {}),
+    rows,
+    counts: countsOf(rows),
+    sentences: proposals.map(({ sentence }) => sentence),
+    paths: report.paths,
+    risks: report.risks,
+    flows: report.flows,
+    unread: unreadIn(live),
+  };
+  return { report: { ...told, verdict: verdictOf(told) }, networks };
+}
+
+function around(
+  { resource, live: found }: Foretold,
+  { roles, foretold }: Round,
+  { live, managed }: Adopted,
+): Surroundings {
+  const of = foretold.find((one) => one.resource === resource);
+  return {
+    sameRole: of ? roles.of(of).map(({ values }) => String(values.name)) : [],
+    unread: found ? undefined : unreadOf(live, resource.type),
+    isManaged: managed.has(resource.address),
+  };
+}
+
+function unreadOf({ blindSpots }: Model, type: string): string | undefined {
+  const [spot] = blindSpots.filter((one) => typeof one === "string" || one.types.includes(type));
+  return typeof spot === "string" ? spot : spot?.text;
+}
+
+function unreadIn({ blindSpots }: Model): string[] {
+  return [...new Set(blindSpots.map((one) => (typeof one === "string" ? one : one.text)))];
+}
+
+const OUTCOMES: readonly Outcome[] = [
+  "managed",
+  "create",
+  "no change",
+  "labels only",
+  "changes",
+  "replaced",
+  "refused",
+  "unknown",
+];
+
+function countsOf(rows: readonly AdoptRow[]): Record<Outcome, number> {
+  const of = (outcome: Outcome) => rows.filter((row) => row.outcome === outcome).length;
+  return Object.fromEntries(OUTCOMES.map((outcome) => [outcome, of(outcome)])) as Record<Outcome, number>;
+}
+
+function verdictOf({ rows, paths, risks }: AdoptReport): AdoptVerdict {
+  const is = (...outcomes: Outcome[]) => rows.some(({ outcome }) => outcomes.includes(outcome));
+  const isCut = paths.some(
+    ({ before, after }) => after === "blocked" || (before === "reachable" && after === "absent"),
+  );
+  if (is("changes", "replaced", "refused") || isCut || risks.some(({ level }) => level === "danger")) return "changes";
+  return is("unknown") || paths.some(({ after }) => after === "unknown") ? "unknown" : "ready";
+}

@@ -1,0 +1,110 @@
+import { HIDDEN, isPrintable, printed } from "../../../facts/printable";
+import { shownValue } from "../inventory/kinds/shown-value";
+import { type Fields, field, isFields, Unresolved, type Value } from "../values";
+import type { Sentence } from "./contract";
+import type { Foretold } from "./foretell";
+import { type SettingBehind, type Settings, settingBehind } from "./settings";
+
+/** A value for a setting, which keeps an attribute as it is. */
+export interface Proposal {
+  address: string;
+  sentence: Sentence;
+  setting: string;
+  /** null takes the setting out of the file; undefined where the value was not read. */
+  value: unknown;
+}
+
+/** What the environment's file would have to say for what is there to stay as it is. */
+export function proposalsOf(foretold: Foretold, settings: Settings): Proposal[] {
+  const found = new Map<string, Proposal>();
+  for (const { attribute, before, after } of foretold.differences) {
+    const behind = settingBehind(settings, foretold.resource.address, attribute);
+    if (!behind || foretold.live === undefined || isWired(behind, after)) continue;
+    const already = found.get(behind.setting);
+    if (already) already.sentence.attributes.push(attribute);
+    const value = already ? undefined : valueFor(behind.row, before, foretold.live.values);
+    if (value === undefined) continue;
+    found.set(behind.setting, proposal(foretold, behind, attribute, value));
+  }
+  return [...found.values()];
+}
+
+/** The name under which a thing exists that does what a written one is for. */
+export function proposalOfName({ resource }: Foretold, name: string, settings: Settings): Proposal[] {
+  const behind = settingBehind(settings, resource.address, "name");
+  return behind ? [proposal({ resource }, behind, "name", { said: name })] : [];
+}
+
+/** A variable that the stack itself gives: the file cannot say it as well. */
+function isWired({ row, name }: { row: SettingBehind; name: string | undefined }, after: Value | undefined): boolean {
+  if (name === undefined || after === undefined || after === null) return false;
+  return !(isFields(row.written) && Object.hasOwn(row.written, name));
+}
+
+interface Found {
+  /** undefined where the value is not known. */
+  said: unknown;
+}
+
+function proposal(
+  { resource }: Pick<Foretold, "resource">,
+  { row, setting, name }: { row: SettingBehind; setting: string; name: string | undefined },
+  attribute: string,
+  { said }: Found,
+): Proposal {
+  const now = name !== undefined && isFields(row.written) ? (field(row.written, name) ?? null) : row.written;
+  return {
+    address: resource.address,
+    setting,
+    value: said,
+    sentence: {
+      setting,
+      written: shown(attribute, now),
+      proposed: said === undefined ? "what it is there" : shown(attribute, said),
+      ...(row.why === undefined ? {} : { why: row.why }),
+      attributes: [attribute],
+    },
+  };
+}
+
+/** Undefined where no value of the setting stands for it. */
+function valueFor(
+  { values, from, pattern, as }: SettingBehind,
+  live: Value | undefined,
+  thing: Fields,
+): Found | undefined {
+  if (live instanceof Unresolved) return { said: undefined };
+  const said = live ?? null;
+  if (values !== undefined) {
+    const key = String(said);
+    return Object.hasOwn(values, key) ? { said: values[key] } : undefined;
+  }
+  if (from !== undefined) {
+    const parts = [...from.matchAll(/\{([\w.]+)\}/g)].map(([, path = ""]) => at(thing, path));
+    if (parts.some((part) => typeof part !== "string" && typeof part !== "number")) return undefined;
+    return { said: from.replace(/\{[\w.]+\}/g, () => String(parts.shift())) };
+  }
+  if (pattern !== undefined) {
+    const [, part] = new RegExp(pattern).exec(String(said)) ?? [];
+    return part === undefined ? undefined : { said: as === "number" ? Number(part) : part };
+  }
+  return { said };
+}
+
+function at(thing: Value | undefined, path: string): Value | undefined {
+  return path
+    .split(".")
+    .reduce<Value | undefined>((value, key) => field(Array.isArray(value) ? value[0] : value, key), thing);
+}
+
+function shown(attribute: string, value: unknown): string {
+  if (value === null || value === undefined) return "nothing";
+  if (/(^|\.)env\b.*\.value$/.test(attribute)) return shownValue("", value) ?? "its value there";
+  const isPlain = typeof value === "boolean" || typeof value === "number";
+  return isPlain || isPrintable(attribute) || isSetting(attribute) ? printed(value as Value) || HIDDEN : HIDDEN;
+}
+
+/** Sizes and times hold nothing that is anybody's secret. */
+function isSetting(attribute: string): boolean {
+  return /(limits|timeout|secret_key_ref\.secret|day|path)(\.\w+)?$/.test(attribute);
+}

@@ -1,0 +1,80 @@
+import { changedValue } from "../compare/change-values";
+import type { Difference } from "../compare/differences";
+import type { SourceOf } from "../sources";
+import { Unresolved } from "../values";
+import type { AdoptRow, Outcome } from "./contract";
+import type { Foretold } from "./foretell";
+import type { Proposal } from "./proposals";
+import { waysOut } from "./ways-out";
+
+/** What else is known of a row than what a plan would say. */
+export interface Surroundings {
+  /** What exists under another name and does the same. */
+  sameRole: readonly string[];
+  /** Why it is not known whether the thing is there. */
+  unread: string | undefined;
+  isManaged: boolean;
+}
+
+const LABELS = /^(labels|terraform_labels|effective_labels)(\.|\[|$)/;
+
+export function outcomeOf(foretold: Foretold, { sameRole, unread, isManaged }: Surroundings): Outcome {
+  const { change, live, refused, untold, differences } = foretold;
+  if (isManaged) return "managed";
+  if (!live) return unread !== undefined || sameRole.length > 1 ? "unknown" : "create";
+  if (refused.length > 0) return "refused";
+  if (change.action === "replace") return "replaced";
+  if (untold.length > 0) return "unknown";
+  if (change.action === "no-op") return "no change";
+  return differences.every(({ attribute }) => LABELS.test(attribute)) ? "labels only" : "changes";
+}
+
+/** A row as it is told: the words of it, and not the values that nobody may see. */
+export function rowOf(
+  foretold: Foretold,
+  around: Surroundings,
+  proposals: readonly Proposal[],
+  sourceOf: SourceOf,
+): AdoptRow {
+  const { resource, change, id, live, differences, forcing } = foretold;
+  const outcome = outcomeOf(foretold, around);
+  const sentences = proposals.map(({ sentence }) => sentence);
+  const helped = new Set(sentences.flatMap(({ attributes }) => attributes));
+  const left = differences.map(({ attribute }) => attribute).filter((one) => !helped.has(one) && !LABELS.test(one));
+  const source = sourceOf(resource.address);
+  return {
+    address: resource.address,
+    type: resource.type,
+    outcome,
+    ...(id !== undefined && live ? { id } : {}),
+    action: change.action,
+    changes: differences.map((one) => changeShown(one)),
+    replacedBy: forcing.map(({ attribute }) => attribute),
+    why: whyOf(foretold, around),
+    ...(around.sameRole.length > 0 ? { sameRole: [...around.sameRole] } : {}),
+    sentences,
+    wayOut: outcome === "managed" ? [] : waysOut(foretold, left),
+    ...(source ? { source } : {}),
+  };
+}
+
+function changeShown({ attribute, before, after }: Difference) {
+  const was = before instanceof Unresolved ? "(not read)" : changedValue(attribute, before);
+  return { attribute, before: was, after: changedValue(attribute, after) };
+}
+
+function whyOf({ refused, forcing, untold, live }: Foretold, { unread, sameRole }: Surroundings): string[] {
+  const missing = live ? [] : [unread, questionOf(sameRole)];
+  const hidden = untold.map(({ attribute }) => attribute);
+  return [
+    ...missing,
+    ...[...refused, ...forcing].map(({ why }) => why),
+    hidden.length > 0
+      ? `not read: ${hidden.join(", ")} - an inventory holds no such values, --project compares them`
+      : undefined,
+  ].filter((one) => one !== undefined);
+}
+
+function questionOf(names: readonly string[]): string | undefined {
+  return names.length > 1 ? `which of these is it: ${names.join(", ")}?` : undefined;
+}
