@@ -13,7 +13,7 @@ describe("the rehearsal", () => {
     const each = [given, "Redis", rotated, given, off, ...adopted];
     expect(orders).toEqual([rotated, off, ...each, ...each]);
     const table = said.find((line) => line.includes("| AUTH | Redis and services | BASIC | STANDARD_HA |")) ?? "";
-    expect(table.match(/^\| (on|rotated|off) \| (fresh|adopted) \| \d+ \| \d+ \|$/gm)).toHaveLength(6);
+    expect(table.match(/^\| (on|rotated|off) \| (fresh|adopted) \| \d+ \| \d+ \|/gm)).toHaveLength(6);
     for (const text of kept) expect(text).not.toMatch(/"(auth_string|authString)":\s*"(?!\(secret\)|")/);
   });
 });
