@@ -9,9 +9,11 @@ import { Foretelling, type Foretold } from "../../lineup/src/adopt/foretell";
 import type { Model } from "../../lineup/src/inputs/model";
 import { readFile, readJson } from "../../lineup/src/inputs/read";
 import { readLive } from "../../lineup/src/inventory";
+import { type Get, POLICY_REQUEST } from "../../lineup/src/inventory/reader";
 import { synthesize } from "../../main";
-import { environmentFor } from "../../rehearsal/endpoints";
+import { environmentFor, OWNER_TOKEN } from "../../rehearsal/endpoints";
 import { become } from "../../rehearsal/recording/adoptions/world";
+import type { ChangedCloud } from "../../rehearsal/recording/out-of-band";
 import { LoopbackCloud } from "../../rehearsal/server/http";
 
 let cloud: LoopbackCloud;
@@ -27,6 +29,27 @@ beforeAll(async () => {
 afterAll(async () => {
   await cloud.close();
   rmSync(folder, { recursive: true });
+});
+
+/** The library that signs in does not work under jest; what is asked of the cloud is the same. */
+const get: Get = async (url, readsPolicy) => {
+  const asked = readsPolicy
+    ? { method: "POST", ...(url.includes("?") ? {} : { body: JSON.stringify(POLICY_REQUEST) }) }
+    : {};
+  const headers = { authorization: `Bearer ${OWNER_TOKEN}`, "content-type": "application/json" };
+  const response = await fetch(url, { ...asked, headers });
+  return { status: response.status, body: JSON.parse(await response.text()), retryAfter: undefined };
+};
+
+/** A request as gcloud makes it. */
+const changed = (cloud: LoopbackCloud): ChangedCloud => ({
+  cloud,
+  callApi: async (method, path, body) => {
+    const headers = { authorization: `Bearer ${OWNER_TOKEN}`, "content-type": "application/json" };
+    const response = await fetch(`${cloud.url}/${path}`, { method, headers, body: JSON.stringify(body) });
+    if (!response.ok) throw new Error(`${method} ${path} was refused: ${await response.text()}`);
+    return {};
+  },
 });
 
 /** "google_redis_instance.cache: update maintenance_policy", as Terraform plans it and as it is foretold. */
@@ -54,12 +77,13 @@ function asForetold({ change, forcing, differences }: Foretold): string {
   );
 }
 
+/** The first keys: what is said within them depends on how many items a list has. */
 const line = (address: string, action: string, forced: string[], changed: string[]) =>
-  `${address}: ${action} ${[...new Set(forced)].sort().join()} ${[...new Set(changed)].sort().join()}`;
+  `${address}: ${action} ${[...new Set(forced.map((path) => path.split(".")[0]))].sort().join()} ${[...new Set(changed)].sort().join()}`;
 
 test.each(adoptionCases.map((one) => [one.id, one] as const))("%s", async (id, one) => {
-  await become({ cloud } as never, readWorld() as RecordedWorld, one);
-  const live = await readLive({ project: PROJECT, keepsWithheld: true }, { env: environmentFor(cloud.url, {}) });
+  await become(changed(cloud), readWorld() as RecordedWorld, one);
+  const live = await readLive({ project: PROJECT, keepsWithheld: true }, { env: environmentFor(cloud.url, {}), get });
   const foretold = new Foretelling(stack, readJson(live, "the live project"), PROJECT).all();
   const { changes } = readAdoption(id);
   const planned = Object.entries(changes).map(([address, change]) => asPlanned(address, change));

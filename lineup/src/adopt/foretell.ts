@@ -120,14 +120,14 @@ function created(wanted: Wanted): Fields {
 }
 
 function changeOf(resource: Resource, action: Action, before: Fields, after: Fields, id: string | undefined): Change {
-  const actions: Partial<Record<Action, string[]>> = { replace: ["delete", "create"] };
+  const replaced = resource.lifecycle?.createsFirst ? ["create", "delete"] : ["delete", "create"];
   return {
     address: resource.address,
     previousAddress: undefined,
     mode: "managed",
     type: resource.type,
     action,
-    actions: actions[action] ?? [action],
+    actions: action === "replace" ? replaced : [action],
     before: action === "create" ? undefined : before,
     after: known(after) as Fields,
     afterUnknown: unknown(after),

@@ -1,7 +1,7 @@
 import { isNothing } from "../compare/differences";
 import { type Attribute, schemaOf } from "../inventory/shape/schema";
 import { type Fields, field, isFields, Unresolved, type Value } from "../values";
-import { isSameValue } from "./same-value";
+import { isLeft, isSameValue } from "./same-value";
 
 /** What a resource will be, and what Terraform takes from elsewhere for it. */
 export interface Wanted {
@@ -43,7 +43,7 @@ function plannedValue(wanted: Wanted, attribute: Attribute, said: Value | undefi
   if (within.length > 0) return blocksOf(wanted, attribute, itemsOf(written), itemsOf(live));
   const known = leaves(wanted, written as Value);
   if (live instanceof Unresolved) return known;
-  if (isNothing(live) && isNothing(known)) return live ?? known;
+  if (live !== undefined && isNothing(live) && isNothing(known)) return live;
   return isSameValue(wanted.type, attribute, live ?? null, known) ? live : known;
 }
 
@@ -51,8 +51,9 @@ function plannedValue(wanted: Wanted, attribute: Attribute, said: Value | undefi
 function unset({ type }: Wanted, attribute: Attribute, live: Value | undefined): Value | undefined {
   const { facts } = attribute;
   if (facts.computed) return live;
-  if (facts.default === undefined) return isNothing(live) ? live : null;
-  const standard = facts.default as Value;
+  if (isLeft(type, attribute, live)) return live;
+  const standard = facts.default as Value | undefined;
+  if (standard === undefined) return isNothing(live) ? live : null;
   return isNothing(live) && isNothing(standard) ? live : isAs(type, attribute, live, standard) ? live : standard;
 }
 
@@ -69,15 +70,17 @@ function blocksOf(wanted: Wanted, attribute: Attribute, written: readonly Value[
   const asBlock = (item: Value | undefined, there: Value | undefined) =>
     item instanceof Unresolved ? item : block(wanted, attribute.within, fieldsOf(item), fieldsOf(there));
   if (attribute.facts.type !== "Set") return written.map((item, index) => asBlock(item, live[index]));
-  const left = [...live];
-  const taken = (at: number) => (at < 0 ? undefined : left.splice(at, 1)[0]);
-  return written.map((item) => {
+  const taken = new Set<number>();
+  const placed = written.map((item) => {
     const name = field(item, "name");
-    const at = left.findIndex((there) =>
-      name === undefined ? isAsThere(asBlock(item, there), there) : field(there, "name") === name,
-    );
-    return asBlock(item, taken(at));
+    const isIt = (there: Value) =>
+      name === undefined ? isAsThere(asBlock(item, there), there) : field(there, "name") === name;
+    const at = live.findIndex((there, index) => !taken.has(index) && isIt(there));
+    if (at >= 0) taken.add(at);
+    return { at: at < 0 ? live.length : at, block: asBlock(item, live[at]) };
   });
+  // A set has no order: what stays is where it was.
+  return placed.sort((one, other) => one.at - other.at).map(({ block }) => block);
 }
 
 /** Whether nothing would change about a block that is there. */

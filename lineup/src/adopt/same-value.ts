@@ -11,6 +11,20 @@ const SPELLINGS: Readonly<Record<string, (live: string, written: string) => bool
   "google_compute_firewall deny.protocol": sameInAnyCase,
 };
 
+/** What the provider leaves as it is where nothing is written, though its schema does not say so: one value, or any. */
+const LEFT: Readonly<Record<string, Value | "any">> = {
+  "google_compute_global_address ip_version": "IPV4",
+  "google_compute_firewall source_ranges": ["0.0.0.0/0"],
+  // As long as the older enable_flow_logs, which is read, says that there are some.
+  "google_compute_subnetwork log_config": "any",
+};
+
+/** Whether what is there stays where nothing is written. */
+export function isLeft(type: string, { path }: Attribute, live: Value | undefined): boolean {
+  const left = LEFT[`${type} ${path}`];
+  return left !== undefined && (left === "any" || isDeepStrictEqual(left, live));
+}
+
 /** Whether a value that is written is the one that is there, as the provider and Terraform see it. */
 export function isSameValue(type: string, { path, facts }: Attribute, live: Value, written: Value): boolean {
   if (typeof live === "string" && typeof written === "string" && facts.diffSuppress) {

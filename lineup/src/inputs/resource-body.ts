@@ -84,6 +84,8 @@ export interface Lifecycle {
   /** Of which attributes Terraform ignores a change, as paths of the schema; "all" for each of them. */
   ignores: readonly string[];
   preventsDestroy: boolean;
+  /** Where it is replaced, the new one is made before the old one goes. */
+  createsFirst: boolean;
 }
 
 /** Undefined where nothing of it is said. */
@@ -95,6 +97,7 @@ export function lifecycleIn(body: RawBlock): Lifecycle | undefined {
       typeof path === "string" ? [withoutPlaces(path.replace(/^\$\{(.*)\}$/, "$1"))] : [],
     );
   });
-  const preventsDestroy = said.some((block) => own(block, "prevent_destroy") === true);
-  return ignores.length > 0 || preventsDestroy ? { ignores, preventsDestroy } : undefined;
+  const says = (name: string) => said.some((block) => own(block, name) === true);
+  const [preventsDestroy, createsFirst] = [says("prevent_destroy"), says("create_before_destroy")];
+  return ignores.length > 0 || preventsDestroy || createsFirst ? { ignores, preventsDestroy, createsFirst } : undefined;
 }
