@@ -1,5 +1,4 @@
 import type { Model } from "../inputs/model";
-import type { Drawn } from "../report/network-picture";
 import { review } from "../review/review";
 import type { AdoptReport, AdoptRow, AdoptVerdict, Outcome } from "./contract";
 import type { Foretold } from "./foretell";
@@ -43,7 +42,7 @@ export async function adopt(stack: Stack, adopted: Adopted, again: Again | undef
     flows: report.flows,
     unread: unreadIn(live),
   };
-  return { report: { ...told, verdict: verdictOf(told) }, networks: networks as readonly Drawn[] };
+  return { report: { ...told, verdict: verdictOf(told) }, networks };
 }
 
 function around(

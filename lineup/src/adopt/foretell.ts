@@ -5,10 +5,11 @@ import { attributeFacts } from "../../../facts/provider";
 import type { Action, Change } from "../changes/change";
 import { type Difference, differences } from "../compare/differences";
 import type { Model, Resource } from "../inputs/model";
+import { asImported } from "../inventory/shape/as-imported";
+import { schemaOf } from "../inventory/shape/schema";
 import { type Fields, field, holdsUnresolved, isFields, Unresolved, type Value } from "../values";
 import { Existing, Written } from "./identity";
-import { imported, planned, type Wanted } from "./planned";
-import { schemaOf } from "./schema";
+import { planned, type Wanted } from "./planned";
 
 /** What `terraform plan` will say of one resource that is written, once what exists of it is imported. */
 export interface Foretold {
@@ -62,7 +63,7 @@ export class Foretelling {
     const live = this.existing.of(resource, id);
     const wanted = this.wanted(resource);
     if (!live) return { ...nothingOf(resource), change: changeOf(resource, "create", {}, created(wanted), undefined) };
-    const before = imported(resource.type, live.values);
+    const before = asImported(resource.type, live.values);
     const after = planned(wanted, before);
     const found = differences(shown(resource.type, before), shown(resource.type, after));
     const untold = found.filter(({ before: was, after: will }) => isUnread(was) && !isUnread(will));
@@ -114,9 +115,7 @@ function nothingOf(resource: Resource): Omit<Foretold, "change"> {
 /** What is made new: what is written, and what the cloud makes of the rest is not known. */
 function created(wanted: Wanted): Fields {
   const after = planned({ ...wanted, ignores: () => false }, {});
-  const unknown = (schemaOf(wanted.type) ?? []).filter(
-    ({ name, facts }) => facts.computed && after[name] === undefined,
-  );
+  const unknown = schemaOf(wanted.type).filter(({ name, facts }) => facts.computed && after[name] === undefined);
   return { ...after, ...Object.fromEntries(unknown.map(({ name }) => [name, new Unresolved("(known after apply)")])) };
 }
 

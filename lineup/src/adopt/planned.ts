@@ -1,7 +1,7 @@
 import { isNothing } from "../compare/differences";
+import { type Attribute, schemaOf } from "../inventory/shape/schema";
 import { type Fields, field, isFields, Unresolved, type Value } from "../values";
 import { isSameValue } from "./same-value";
-import { type Attribute, isKeptByKey, schemaOf } from "./schema";
 
 /** What a resource will be, and what Terraform takes from elsewhere for it. */
 export interface Wanted {
@@ -18,14 +18,8 @@ export interface Wanted {
  * schema has it. What is the same in another spelling stays as it is there, so that whatever differs is a change.
  */
 export function planned(wanted: Wanted, live: Fields): Fields {
-  const attributes = schemaOf(wanted.type) ?? [];
+  const attributes = schemaOf(wanted.type);
   return { ...live, ...block(wanted, attributes, wanted.written, live) };
-}
-
-/** What an import finds of a thing: labels and annotations are those that a configuration has said, and none is yet. */
-export function imported(type: string, live: Fields): Fields {
-  const kept = Object.keys(live).filter((name) => isKeptByKey(type, name));
-  return { ...live, ...Object.fromEntries(kept.map((name) => [name, {}])) };
 }
 
 function block(wanted: Wanted, attributes: readonly Attribute[], written: Fields, live: Fields): Fields {
@@ -41,12 +35,12 @@ function block(wanted: Wanted, attributes: readonly Attribute[], written: Fields
 }
 
 function plannedValue(wanted: Wanted, attribute: Attribute, said: Value | undefined, live: Value | undefined) {
-  const { facts, inner } = attribute;
+  const { facts, within } = attribute;
   if (facts.computed && !facts.optional) return live;
   const written = resolved(wanted, said);
   if (isUnset(written)) return unset(wanted, attribute, live);
   if (written instanceof Unresolved) return written;
-  if (inner.length > 0) return blocksOf(wanted, attribute, itemsOf(written), itemsOf(live));
+  if (within.length > 0) return blocksOf(wanted, attribute, itemsOf(written), itemsOf(live));
   const known = leaves(wanted, written as Value);
   if (live instanceof Unresolved) return known;
   if (isNothing(live) && isNothing(known)) return live ?? known;
@@ -73,7 +67,7 @@ function isUnset(value: Value | undefined): boolean {
 /** Blocks of a list by their places, those of a set by what they say. */
 function blocksOf(wanted: Wanted, attribute: Attribute, written: readonly Value[], live: readonly Value[]): Value[] {
   const asBlock = (item: Value | undefined, there: Value | undefined) =>
-    item instanceof Unresolved ? item : block(wanted, attribute.inner, fieldsOf(item), fieldsOf(there));
+    item instanceof Unresolved ? item : block(wanted, attribute.within, fieldsOf(item), fieldsOf(there));
   if (attribute.facts.type !== "Set") return written.map((item, index) => asBlock(item, live[index]));
   const left = [...live];
   const taken = (at: number) => (at < 0 ? undefined : left.splice(at, 1)[0]);

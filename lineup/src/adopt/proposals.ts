@@ -1,5 +1,4 @@
 import { HIDDEN, isPrintable, printed } from "../../../facts/printable";
-import type { Difference } from "../compare/differences";
 import { shownValue } from "../inventory/kinds/shown-value";
 import { type Fields, field, isFields, Unresolved, type Value } from "../values";
 import type { Sentence } from "./contract";
@@ -23,7 +22,7 @@ export function proposalsOf(foretold: Foretold, settings: Settings): Proposal[] 
     if (!behind || foretold.live === undefined || isWired(behind, after)) continue;
     const already = found.get(behind.setting);
     if (already) already.sentence.attributes.push(attribute);
-    const value = already ? undefined : valueFor(behind.row, { before, after }, foretold.live.values);
+    const value = already ? undefined : valueFor(behind.row, before, foretold.live.values);
     if (value === undefined) continue;
     found.set(behind.setting, proposal(foretold, behind, attribute, value));
   }
@@ -70,12 +69,11 @@ function proposal(
 
 /** Undefined where no value of the setting stands for it. */
 function valueFor(
-  { values, from, pattern, as, written }: SettingBehind,
-  { before: live, after }: Pick<Difference, "before" | "after">,
+  { values, from, pattern, as }: SettingBehind,
+  live: Value | undefined,
   thing: Fields,
 ): Found | undefined {
   if (live instanceof Unresolved) return { said: undefined };
-  if (Array.isArray(live)) return { said: besides(live, after, written) };
   const said = live ?? null;
   if (values !== undefined) {
     const key = String(said);
@@ -91,13 +89,6 @@ function valueFor(
     return part === undefined ? undefined : { said: as === "number" ? Number(part) : part };
   }
   return { said };
-}
-
-/** Of a list, what the setting has to add to what the stack itself says. */
-function besides(live: readonly Value[], after: Value | undefined, written: unknown): Value[] {
-  const ofSetting = new Set(Array.isArray(written) ? written : []);
-  const ofStack = (Array.isArray(after) ? after : []).filter((item) => !ofSetting.has(item));
-  return live.filter((item) => !ofStack.includes(item));
 }
 
 function at(thing: Value | undefined, path: string): Value | undefined {

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
+import type { Attribute } from "../inventory/shape/schema";
 import { isFields, lastSegment, type Value } from "../values";
-import type { Attribute } from "./schema";
 
 /** Where the provider takes other spellings for the same: how it compares an attribute. */
 const SPELLINGS: Readonly<Record<string, (live: string, written: string) => boolean>> = {

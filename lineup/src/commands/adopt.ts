@@ -48,6 +48,7 @@ export const adopt = defineCommand({
     const live = await liveInventory(
       { ...options, live: options.project !== undefined },
       { progress, ...(quiet ? {} : { say }) },
+      true,
     );
     if (!live) throw new Error("adopt has checked that there is something to read");
     const project = options.project ?? live.project ?? "";

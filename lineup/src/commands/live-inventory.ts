@@ -20,13 +20,17 @@ export interface Told {
   say?: (text: string) => void;
 }
 
-/** The live project, from a file or read now; undefined where neither was asked for. */
+/**
+ * The live project, from a file or read now; undefined where neither was asked for. What a file withholds can be kept of
+ * what is read now, for who compares it and does not print it.
+ */
 export async function liveInventory(
   { inventory, live, project, impersonate }: OptionValues<"inventory" | "live" | "project" | "impersonate">,
   told: Told,
+  keepsWithheld = false,
 ): Promise<DatedInventory | undefined> {
   if (live && project !== undefined) {
-    const read = await readLive({ project, impersonate }, told);
+    const read = await readLive({ project, impersonate, keepsWithheld }, told);
     return { model: readJson(read, `the live project ${project}`), project, readAt: read.readAt };
   }
   if (inventory === undefined) return undefined;
