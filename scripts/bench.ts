@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { ofAdopt } from "./bench/of-adopt";
 import { ofRehearsal } from "./bench/of-rehearsal";
 import { ofReview } from "./bench/of-review";
 import { ofStart } from "./bench/of-start";
@@ -12,7 +13,14 @@ import { print } from "./bench/table";
 
 const folder = mkdtempSync(join(tmpdir(), "bench-"));
 try {
-  print([...ofStart(folder), ...ofVerify(folder), ...ofReview(folder), ...ofSynthesis(folder), ...ofRehearsal()]);
+  print([
+    ...ofStart(folder),
+    ...ofVerify(folder),
+    ...ofReview(folder),
+    ...ofAdopt(folder),
+    ...ofSynthesis(folder),
+    ...ofRehearsal(),
+  ]);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

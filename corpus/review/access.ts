@@ -303,7 +303,7 @@ export const accessCases: ReviewCase[] = [
       at(root, API).depends_on = [SECRET_VERSION];
       remove(root, KEY, KEY_VERSION, "google_secret_manager_secret_iam_member.key");
     },
-    label: SAFE,
+    label: cautious("SECRET_DROPPED"),
   },
   {
     id: "secret-given-without-grant",
@@ -333,7 +333,7 @@ export const accessCases: ReviewCase[] = [
       delete template.volumes;
       delete template.containers[0].volume_mounts;
     },
-    label: danger("CERTIFICATE_DROPPED", "PASSWORD_DROPPED"),
+    label: danger("CERTIFICATE_DROPPED", "PASSWORD_DROPPED", "MOUNT_DROPPED", "SECRET_DROPPED"),
   },
   {
     id: "password-variable-emptied",
@@ -346,7 +346,7 @@ export const accessCases: ReviewCase[] = [
       delete template.containers[0].volume_mounts;
       env(root, "REDIS_CA_FILE", "/app/ca.pem");
     },
-    label: { ...danger(), ...LOST },
+    label: { ...danger("MOUNT_DROPPED", "SECRET_DROPPED"), ...LOST },
   },
   {
     id: "certificate-dropped",
@@ -357,7 +357,7 @@ export const accessCases: ReviewCase[] = [
       delete template.volumes;
       delete template.containers[0].volume_mounts;
     },
-    label: danger("CERTIFICATE_DROPPED"),
+    label: danger("CERTIFICATE_DROPPED", "MOUNT_DROPPED", "SECRET_DROPPED"),
   },
   {
     id: "secret-opened-to-everybody",

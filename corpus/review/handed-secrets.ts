@@ -10,14 +10,14 @@ export const handedSecretCases: ReviewCase[] = [
     title: "a service loses the password of Redis and keeps the file with its certificate",
     before: served,
     change: (root) => env(root, "REDIS_PASSWORD", undefined),
-    label: danger("PASSWORD_DROPPED"),
+    label: danger("PASSWORD_DROPPED", "SECRET_DROPPED"),
   },
   {
     id: "password-wrong-beside-certificate",
     title: "the password of Redis becomes another text, and the file with its certificate stays",
     before: served,
     change: (root) => env(root, "REDIS_PASSWORD", "planted-other-5b1d"),
-    label: { ...danger(), paths: { "api>cache": ["reachable", "blocked"] } },
+    label: { ...danger("SECRET_DROPPED"), paths: { "api>cache": ["reachable", "blocked"] } },
   },
   {
     id: "certificate-unmounted",
@@ -26,7 +26,7 @@ export const handedSecretCases: ReviewCase[] = [
     change: (root) => {
       delete at(root, API).template.containers[0].volume_mounts;
     },
-    label: danger("CERTIFICATE_DROPPED"),
+    label: danger("CERTIFICATE_DROPPED", "MOUNT_DROPPED"),
   },
   {
     id: "certificate-mounted-elsewhere",

@@ -39,7 +39,7 @@ export const importCases: ReviewCase[] = [
     before: base,
     outOfBand: [redisMade()],
     change: (root) => redisTaken(root, { memory_size_gb: 2 }),
-    label: SAFE,
+    label: cautious("REDIS_RESIZED"),
   },
   {
     id: "redis-imported-from-another-network",
@@ -50,7 +50,7 @@ export const importCases: ReviewCase[] = [
       redisMade({ authorizedNetwork: `${PROJECT}/global/networks/old-vpc`, connectMode: "DIRECT_PEERING" }),
     ],
     change: (root) => redisTaken(root),
-    label: danger(),
+    label: danger("IMPORTS_ANOTHER_THING", "IMPORT_REPLACES", "REDIS_REPLACED"),
   },
   {
     id: "redis-imported-and-guarded",
@@ -58,7 +58,10 @@ export const importCases: ReviewCase[] = [
     before: guarded,
     outOfBand: [redisMade({ tier: "STANDARD_HA" })],
     change: (root) => redisTaken(root),
-    label: danger(),
+    label: {
+      ...danger("IMPORT_REPLACES", "PLAN_ERRORED", "REDIS_REPLACED"),
+      paths: { "api>cache": ["reachable", "unknown"] },
+    },
   },
   {
     id: "rule-imported-from-another-network",
@@ -73,7 +76,7 @@ export const importCases: ReviewCase[] = [
       }),
     ],
     change: (root) => ruleTaken(root),
-    label: danger(),
+    label: danger("FIREWALL_NETWORK_CHANGED", "IMPORTS_ANOTHER_THING"),
   },
   {
     id: "rule-imported",
@@ -100,16 +103,14 @@ export const importCases: ReviewCase[] = [
       add(root, "google_compute_subnetwork.jobs", written);
       take(root, "google_compute_subnetwork.jobs", `${PROJECT}/regions/europe-west1/subnetworks/jobs`);
     },
-    label: danger(),
+    label: danger("IMPORTS_ANOTHER_THING", "IMPORT_REPLACES"),
   },
   {
     id: "service-imported",
     title: "a service that was made by hand as it is written is imported",
     before: base,
     outOfBand: [serviceMade()],
-    change: (root) => {
-      workerTaken(root);
-    },
+    change: (root) => workerTaken(root),
     label: SAFE,
   },
   {
@@ -117,6 +118,7 @@ export const importCases: ReviewCase[] = [
     title: "a service is imported whose variables, secret, sidecar, volume and account are written nowhere",
     before: served,
     outOfBand: [
+      ...secretMade("stripe-key"),
       serviceMade(
         {
           serviceAccount: "orders-spare@acme-staging.iam.gserviceaccount.com",
@@ -126,38 +128,66 @@ export const importCases: ReviewCase[] = [
               env: [
                 ...container().env,
                 { name: "FEATURE_FLAGS", value: "planted-flag-value-5a1c" },
-                { name: "STRIPE_KEY", valueSource: { secretKeyRef: { secret: "key", version: "1" } } },
+                { name: "STRIPE_KEY", valueSource: { secretKeyRef: { secret: "stripe-key", version: "1" } } },
               ],
               volumeMounts: [{ name: "keys", mountPath: "/etc/keys" }],
             },
             { name: "proxy", image: "gcr.io/cloud-sql-connectors/cloud-sql-proxy:2" },
           ],
+          annotations: { "example.com/owner": "orders" },
           volumes: [{ name: "keys", secret: { secret: "key", items: [{ version: "1", path: "key" }] } }],
         },
-        { annotations: { "example.com/owner": "orders" } },
+        { annotations: { "example.com/kept": "orders" } },
       ),
+    ],
+    change: (root) => workerTaken(root),
+    label: {
+      ...cautious(
+        "ANNOTATION_DROPPED",
+        "CONTAINER_DROPPED",
+        "MOUNT_DROPPED",
+        "RUNS_AS_ANOTHER",
+        "SECRET_DROPPED",
+        "VARIABLE_DROPPED",
+      ),
+      paths: { "worker>cache": ["blocked", "reachable"] },
+    },
+  },
+  {
+    id: "service-imported-with-narrower-egress",
+    title: "a service is imported that sends everything into the network, and is written with private ranges only",
+    before: base,
+    outOfBand: [serviceMade({ vpcAccess: { connector: `${REGIONAL}/connectors/orders-conn`, egress: "ALL_TRAFFIC" } })],
+    change: (root) => workerTaken(root),
+    label: cautious("EGRESS_NARROWED"),
+  },
+  {
+    id: "service-imported-and-unpinned",
+    title: "a service is imported whose requests were rolled back by hand to an older revision",
+    before: base,
+    outOfBand: [
+      serviceMade(),
+      {
+        object: `run/${REGIONAL}/services/orders-jobs`,
+        fields: {
+          traffic: [
+            { type: "TRAFFIC_TARGET_ALLOCATION_TYPE_REVISION", revision: "orders-jobs-00001-abc", percent: 100 },
+          ],
+        },
+      },
     ],
     change: (root) => {
       workerTaken(root);
+      const [traffic] = [{ type: "TRAFFIC_TARGET_ALLOCATION_TYPE_LATEST", percent: 100 }];
+      Object.assign(at(root, WORKER), { traffic: [traffic] });
     },
-    label: SAFE,
+    label: { ...cautious("TRAFFIC_UNPINNED"), paths: { "worker>cache": ["unknown", "reachable"] } },
   },
   {
     id: "secret-version-imported",
     title: "a secret that was made by hand is imported with its version",
     before: closed,
-    outOfBand: [
-      {
-        method: "POST",
-        path: `secretmanager/v1/${PROJECT}/secrets?secretId=api-key`,
-        body: { replication: { automatic: {} } },
-      },
-      {
-        method: "POST",
-        path: `secretmanager/v1/${PROJECT}/secrets/api-key:addVersion`,
-        body: { payload: { data: "cGxhbnRlZC1hcGkta2V5" } },
-      },
-    ],
+    outOfBand: secretMade("api-key"),
     change: (root) => {
       add(root, "google_secret_manager_secret.api_key", { secret_id: "api-key", replication: { auto: {} } });
       add(root, "google_secret_manager_secret_version.api_key", {
@@ -168,7 +198,7 @@ export const importCases: ReviewCase[] = [
       take(root, "google_secret_manager_secret.api_key", `${PROJECT}/secrets/api-key`);
       take(root, "google_secret_manager_secret_version.api_key", `${PROJECT}/secrets/api-key/versions/1`);
     },
-    label: danger(),
+    label: danger("SECRET_VERSION_IMPORTED"),
   },
   {
     id: "everything-forgotten",
@@ -222,6 +252,18 @@ function redisMade(attributes: Root = {}): OutOfBandChange {
       ...attributes,
     },
   };
+}
+
+function secretMade(name: string): OutOfBandChange[] {
+  const secrets = `secretmanager/v1/${PROJECT}/secrets`;
+  return [
+    { method: "POST", path: `${secrets}?secretId=${name}`, body: { replication: { automatic: {} } } },
+    {
+      method: "POST",
+      path: `${secrets}/${name}:addVersion`,
+      body: { payload: { data: Buffer.from(`planted-${name}`).toString("base64") } },
+    },
+  ];
 }
 
 function redisTaken(root: Root, attributes: Root = {}): void {

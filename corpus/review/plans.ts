@@ -260,5 +260,5 @@ planCases.push({
   before: base,
   outOfBand: [byHandRedis("STANDARD_HA")],
   change: (root) => imported(root),
-  label: cautious("REDIS_REPLACED"),
+  label: danger("IMPORT_REPLACES", "REDIS_REPLACED"),
 });

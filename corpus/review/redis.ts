@@ -53,7 +53,10 @@ export const redisCases: ReviewCase[] = [
       env(root, "REDIS_HOST", undefined);
       env(root, "REDIS_PORT", undefined);
     },
-    label: { ...danger("REDIS_DELETED", "REDIS_ADDRESS_DROPPED"), paths: { "api>cache": ["reachable", "absent"] } },
+    label: {
+      ...danger("REDIS_DELETED", "REDIS_ADDRESS_DROPPED", "VARIABLE_DROPPED"),
+      paths: { "api>cache": ["reachable", "absent"] },
+    },
   },
   {
     id: "redis-forced",
@@ -178,7 +181,7 @@ export const redisCases: ReviewCase[] = [
       env(root, "REDIS_PASSWORD", undefined);
       delete at(root, API).depends_on;
     },
-    label: danger("REDIS_AUTH_DISABLED", "AUTH_SECRET_DELETED"),
+    label: danger("REDIS_AUTH_DISABLED", "AUTH_SECRET_DELETED", "SECRET_DROPPED"),
   },
   {
     id: "redis-auth-rotated",

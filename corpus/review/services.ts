@@ -123,7 +123,7 @@ export const serviceCases: ReviewCase[] = [
       env(root, "REDIS_HOST", undefined);
       env(root, "REDIS_PORT", undefined);
     },
-    label: { ...danger("REDIS_ADDRESS_DROPPED"), paths: { "api>cache": ["reachable", "absent"] } },
+    label: { ...danger("REDIS_ADDRESS_DROPPED", "VARIABLE_DROPPED"), paths: { "api>cache": ["reachable", "absent"] } },
   },
   {
     id: "service-to-other-redis",
@@ -161,7 +161,7 @@ export const serviceCases: ReviewCase[] = [
       env(root, "REDIS_HOST", undefined);
       env(root, "REDIS_PORT", undefined);
     },
-    label: { ...danger("REDIS_ADDRESS_DROPPED"), paths: { "api>cache": ["reachable", "absent"] } },
+    label: { ...danger("REDIS_ADDRESS_DROPPED", "VARIABLE_DROPPED"), paths: { "api>cache": ["reachable", "absent"] } },
   },
   {
     id: "service-leaves-the-wall",

@@ -23,7 +23,10 @@ export const targetCases: ReviewCase[] = [
       env(root, "REDIS_HOST", undefined);
       env(root, "REDIS_PORT", undefined);
     },
-    label: { ...danger("TARGET_DELETED", "REDIS_ADDRESS_DROPPED"), paths: { "api>cluster": ["reachable", "absent"] } },
+    label: {
+      ...danger("TARGET_DELETED", "REDIS_ADDRESS_DROPPED", "VARIABLE_DROPPED"),
+      paths: { "api>cluster": ["reachable", "absent"] },
+    },
   },
   {
     id: "valkey-cluster-mode-off",

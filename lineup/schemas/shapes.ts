@@ -188,6 +188,8 @@ const drifted = z.object({
   repair: z.string(),
   /** The change rule that found it, where one did. */
   rule: z.string().optional(),
+  /** The same thing in the state of another root. */
+  alsoOwnedBy: z.object({ address: z.string(), file: z.string() }).optional(),
   source: source.optional(),
 });
 

@@ -11,8 +11,12 @@ export interface Usage {
 /** The command as it is called in a checkout. */
 export const LINEUP = "lineup/bin/lineup.js";
 
-/** Runs node with these arguments, and says what it cost. */
-export function measured(args: readonly string[], env: NodeJS.ProcessEnv = {}): Usage {
+/** Runs node with these arguments, and says what it cost. `answers`: the exit codes of an answer; any other is none. */
+export function measured(
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+  answers: readonly (number | null)[] = [0],
+): Usage {
   const folder = mkdtempSync(join(tmpdir(), "usage-"));
   try {
     const usage = join(folder, "usage.json");
@@ -20,7 +24,8 @@ export function measured(args: readonly string[], env: NodeJS.ProcessEnv = {}): 
       env: { ...process.env, ...env, BENCH_USAGE: usage },
       stdio: ["ignore", "ignore", "inherit"],
     });
-    if (status !== 0) throw new Error(`${args.join(" ")} failed with exit code ${status}, there is nothing to measure`);
+    if (!answers.includes(status))
+      throw new Error(`${args.join(" ")} failed with exit code ${status}, there is nothing to measure`);
     return JSON.parse(readFileSync(usage, "utf8"));
   } finally {
     rmSync(folder, { recursive: true, force: true });

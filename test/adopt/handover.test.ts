@@ -71,3 +71,32 @@ itNeeds(google, "real Terraform forgets what removed.tf.json names, destroys not
     await sandbox.close();
   }
 });
+
+itNeeds(
+  google,
+  "the lock that the order holds stops the old root and names its holder, and without it the root goes on",
+  async () => {
+    const { steps } = handover({ format_version: "1.0" }, [], PROJECT);
+    const commands = steps.find(({ step }) => step === "freeze")?.commands.join("\n") ?? "";
+    const [, lock = ""] = /^echo '(.*)' > lock\.json$/m.exec(commands) ?? [];
+    const sandbox = await Sandbox.open(join(folder, "locked"), findTools());
+    try {
+      const backend = { gcs: { bucket: "old-state", prefix: "old" } };
+      sandbox.write({
+        "main.tf.json": JSON.stringify({ terraform: { backend }, resource: { terraform_data: { one: {} } } }),
+      });
+      await sandbox.callApi("POST", `storage/v1/b?project=${PROJECT}`, { name: "old-state" });
+      await sandbox.mustSucceed("init", "-input=false", "-no-color");
+      const name = "old/default.tflock";
+      await sandbox.callApi("POST", `upload/storage/v1/b/old-state/o?uploadType=media&name=${name}`, JSON.parse(lock));
+      const apply = () => sandbox.terraform("apply", "-input=false", "-no-color", "-auto-approve");
+      const held = await apply();
+      expect(held.code).toBe(1);
+      expect(held.stderr).toMatch(/Who:\s+YOU/);
+      await sandbox.callApi("DELETE", `storage/v1/b/old-state/o/${encodeURIComponent(name)}`);
+      expect((await apply()).code).toBe(0);
+    } finally {
+      await sandbox.close();
+    }
+  },
+);

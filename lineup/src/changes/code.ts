@@ -11,6 +11,8 @@ export interface ConfiguredThing {
   type: string;
   /** What it runs when it is made or deleted: `local-exec`. */
   provisioners: readonly string[];
+  /** The arguments that are written; what is not is left to the provider, or to what is there. */
+  sets: readonly string[];
 }
 
 export interface ConfiguredProvider {
@@ -85,8 +87,13 @@ function thingsIn(root: ConfiguredModule): ConfiguredThing[] {
   const pending = [{ prefix: "", module: root }];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     const { prefix, module } = next;
-    for (const { address, type, provisioners } of module.resources ?? [])
-      found.push({ address: prefix + address, type, provisioners: (provisioners ?? []).map(({ type }) => type) });
+    for (const { address, type, provisioners, expressions } of module.resources ?? [])
+      found.push({
+        address: prefix + address,
+        type,
+        provisioners: (provisioners ?? []).map(({ type }) => type),
+        sets: isBlock(expressions) ? Object.keys(expressions) : [],
+      });
     for (const [name, { module: called }] of Object.entries(module.module_calls ?? {}))
       if (called) pending.push({ prefix: `${prefix}module.${name}.`, module: called });
   }
@@ -106,7 +113,7 @@ function removedIn(root: RootFiles): ConfiguredThing[] {
     for (const removed of all) {
       const from = String(own(removed, "from") ?? "").replace(/^\$\{([^}]*)\}$/, "$1");
       const provisioners = blocks(own(removed, "provisioner")).flatMap((one) => Object.keys(one));
-      found.push({ address: prefix + from, type: typeAt(from), provisioners });
+      found.push({ address: prefix + from, type: typeAt(from), provisioners, sets: [] });
     }
     for (const [name, source] of folder.modules ?? [])
       if ("root" in source) pending.push({ prefix: `${prefix}module.${name}.`, folder: source.root });

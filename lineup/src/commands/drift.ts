@@ -3,9 +3,11 @@ import { judgeDrift } from "../drift/judge";
 import { Live } from "../drift/live";
 import { inventoryAge } from "../drift/live/age";
 import type { DriftReport, DriftVerdict, Proof } from "../drift/model";
+import { OtherState } from "../drift/other-owner";
 import { proofIn, SAID_BY_CALLER, UNPROVEN } from "../drift/proof";
 import { readExceptions } from "../exceptions/read";
 import type { Input } from "../inputs/json";
+import { readFile } from "../inputs/read";
 import { SILENT, sayReading } from "../progress";
 import { render } from "../report";
 import { ofDrift, withoutNoise } from "../report/of-drift";
@@ -36,6 +38,7 @@ export const drift = defineCommand({
       "log",
       "refreshed",
       "inventory",
+      "ownedBy",
       "live",
       "project",
     ] as const),
@@ -59,7 +62,10 @@ export const drift = defineCommand({
   },
 });
 
-type DriftOptions = ProofAndInventory & GivenConfiguration & OptionValues<"from" | "to" | "exceptions" | "allowNone">;
+type DriftOptions = ProofAndInventory &
+  GivenConfiguration &
+  OptionValues<"from" | "to" | "exceptions" | "allowNone"> &
+  Partial<OptionValues<"ownedBy">>;
 
 export async function drifted(
   input: Input,
@@ -81,6 +87,7 @@ export async function drifted(
     live:
       inventory &&
       new Live(inventory.model, plan.before, inventoryAge(inventory.readAt, plan.madeAt, inventory.model.file)),
+    others: options.ownedBy === undefined ? undefined : new OtherState(readFile(options.ownedBy)),
     exceptions,
     question: { from, to },
     allowNone,

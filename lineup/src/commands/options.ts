@@ -50,6 +50,11 @@ export const OPTIONS = {
     help: "what terraform show -json prints of the state of this stack: what is in it is taken over already",
   },
   write: { takes: "nothing", help: "write what is taken over into the file that synthesis reads" },
+  ownedBy: {
+    takes: "input",
+    value: "FILE",
+    help: "the state of another root (terraform show -json): what is in both has two owners, and drift says so",
+  },
   live: { takes: "nothing", help: "the same, read from the project now (takes --project)" },
   all: { takes: "nothing", help: "list noise as well" },
   project: { takes: "text", value: "ID", help: "the project to read" },

@@ -32,6 +32,15 @@ export interface EgressComparison extends Flows {
   allowing: ReadonlySet<string>;
   /** Services that changed over to another sender, and may send through it what they could not before. */
   widened: ReadonlyMap<string, ChangeOver>;
+  /** What each sender may no longer send, and which changed rules make it so. */
+  closed: readonly Closed[];
+}
+
+export interface Closed {
+  /** A connector, or a service with an interface of its own. */
+  sender: string;
+  packets: readonly Packets[];
+  by: ReadonlySet<string>;
 }
 
 /** What a service sends through: a connector, or an interface of its own. */
@@ -52,6 +61,7 @@ export function compareEgress(comparison: SnapshotPair, changedTypes: readonly s
   const found = { newlyDenied: [] as Flow[], newlyAllowed: [] as Flow[] };
   const [denying, allowing, undecided] = [new Set<string>(), new Set<string>(), new Set<string>()];
   const widened = new Map<string, ChangeOver>();
+  const closed: Closed[] = [];
   if (changedTypes.some((type) => TYPES.has(type))) {
     for (const { address, difference, change } of differences(comparison)) {
       found.newlyDenied.push(...difference.newlyDenied.flatMap((packets) => spelled(address, packets)));
@@ -61,10 +71,11 @@ export function compareEgress(comparison: SnapshotPair, changedTypes: readonly s
       // From one sender to another rules differ that nobody changed.
       if (change && change.was !== change.is) continue;
       for (const rule of difference.denying) denying.add(rule);
+      closed.push({ sender: address, packets: difference.newlyDenied, by: difference.denying });
       for (const rule of difference.allowing) allowing.add(rule);
     }
   }
-  return { ...found, undecided: [...undecided].sort(), denying, allowing, widened };
+  return { ...found, undecided: [...undecided].sort(), denying, allowing, widened, closed };
 }
 
 interface Compared {
@@ -128,7 +139,7 @@ function renamed(acting: RuleEffect, comparison: SnapshotPair): RuleEffect {
 
 export const EVERYWHERE: PacketDestination = { address: "", addresses: ALL_ADDRESSES };
 
-function senderOf(service: string, { isConnector, through }: Entry): string {
+export function senderOf(service: string, { isConnector, through }: Entry): string {
   return isConnector ? through.address : service;
 }
 

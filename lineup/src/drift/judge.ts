@@ -8,6 +8,7 @@ import { drawnNetworks } from "./drawn";
 import { changesOf, foundIn } from "./drift-difference";
 import type { Live } from "./live";
 import type { Drifted, DriftReport, DriftVerdict, Proof, Unmanaged } from "./model";
+import type { OtherOwner, OtherState } from "./other-owner";
 import { pendingIn } from "./pending";
 import { refuseOthers } from "./refuse";
 import { repairOf } from "./repair";
@@ -23,6 +24,8 @@ export interface Evidence {
   proof: Proof;
   /** What the live project holds, where somebody looked. */
   live: Live | undefined;
+  /** The state of another root, which may still have what this one has taken over. */
+  others?: OtherState | undefined;
   exceptions: Exceptions;
   question: Question;
   allowNone: boolean;
@@ -59,7 +62,7 @@ export function judgeDrift(plan: ChangedPlan, evidence: Evidence): DriftJudged {
     withUnmanaged: live?.withUnmanaged(written),
   };
   const tiered = tiersOf(found, situation, readingsIn(plan));
-  const all = tiered.map((one) => drifted(one, plan, sourceOf));
+  const all = tiered.map((one) => drifted(one, plan, evidence));
   const real = all.filter(({ tier }) => tier !== "noise");
   const silenced = new Set(real.filter((one) => exceptions.silences({ ...one, never: neverSilenced(one) })));
   const counted = real.filter((one) => !silenced.has(one));
@@ -84,8 +87,13 @@ export function judgeDrift(plan: ChangedPlan, evidence: Evidence): DriftJudged {
   return { report, networks: drawnNetworks(report.paths, reference.judged, judged) };
 }
 
-function drifted({ found, tier, code, message, rule }: Tiered, plan: ChangedPlan, sourceOf: SourceOf): Drifted {
-  const { address, type, difference } = found;
+function drifted(
+  { found, tier, code, message, rule }: Tiered,
+  plan: ChangedPlan,
+  { sourceOf, others }: Evidence,
+): Drifted {
+  const { address, type, before, difference } = found;
+  const owner = tier === "noise" ? undefined : others?.ownerOf(type, before);
   const attribute = difference?.attribute ?? "";
   const source = sourceOf(address, attribute);
   return {
@@ -95,11 +103,16 @@ function drifted({ found, tier, code, message, rule }: Tiered, plan: ChangedPlan
     after: difference ? shown(type, attribute, difference.after) : null,
     tier,
     code,
-    message,
+    message: owner ? `${message}; ${ownedTwice(owner)}` : message,
+    ...(owner ? { alsoOwnedBy: owner } : {}),
     ...(rule === undefined ? {} : { rule }),
     repair: tier === "noise" ? "" : repairOf(found, plan),
     ...(source ? { source } : {}),
   };
+}
+
+function ownedTwice({ address, file }: OtherOwner): string {
+  return `it is also managed by ${address} of ${file}: two owners, and whoever applies last wins`;
 }
 
 function neverSilenced({ tier, code }: Drifted): string | undefined {

@@ -5,6 +5,7 @@ import type { Tier } from "../rules/define";
 import type { DriftCode } from "../rules/drift-code";
 import type { Source } from "../sources";
 import type { NotJudged } from "../topology/other-callers";
+import type { OtherOwner } from "./other-owner";
 
 // What `lineup drift --format json` prints. Public: fields may be added, never renamed.
 
@@ -24,6 +25,8 @@ export interface Drifted {
   rule?: string;
   message: string;
   repair: string;
+  /** The same thing in the state of another root, where one is given. */
+  alsoOwnedBy?: OtherOwner;
   source?: Source;
 }
 

@@ -22,7 +22,12 @@ export function withConfiguration(model: Model, { file, root }: Configuration): 
   const configuration = readConfiguration({ ...root, variableValues }, file);
   const written = new Map(configuration.resources.map((resource) => [resource.address, resource]));
   const isHeld = (address: string) => written.has(address) || isInMissing(address, configuration);
-  if (model.resources.length > 0 && !model.resources.some(({ address }) => isHeld(address))) {
+  // What is forgotten goes on existing, and no configuration holds it.
+  const { planned } = model;
+  const asked = planned?.isWhole
+    ? model.resources.filter((one) => planned.addresses.has(one.address))
+    : model.resources;
+  if (asked.length > 0 && !asked.some(({ address }) => isHeld(address))) {
     throw new UnusableInput(
       `${file} holds none of the resources of ${model.file}: pass the configuration of the same stack`,
     );

@@ -29,6 +29,12 @@ export function isService({ type, mode }: Pick<Resource, "type" | "mode">): bool
   return mode === "managed" && isCallerType(type);
 }
 
+/** What a caller is made from; undefined where the kind has no template. */
+export function specOf(resource: Resource): { template: Value | undefined; spec: Value | undefined } {
+  const template = TEMPLATES[resource.type]?.(resource).template;
+  return { template, spec: resource.type === V1 ? within(template, "spec") : template };
+}
+
 export function service(resource: Resource, isApplied: boolean): Service {
   const found = ofTemplate(resource, isApplied);
   return resource.type === FUNCTION ? inWordsOfFunctions(found, isApplied) : found;

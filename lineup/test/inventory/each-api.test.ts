@@ -21,7 +21,8 @@ const PATHS: Record<string, string> = {
   "Redis clusters": "/clusters",
   "Memorystore instances": "memorystore/",
   "Memcached instances": "memcache/",
-  "Cloud Run services": "/services?",
+  // Of every region: their names end so.
+  "Cloud Run services": "1/services?",
   "Cloud Run jobs": "/jobs?",
   "Cloud Run worker pools": "/workerPools?",
   "the host project of a Shared VPC": "getXpnHost",
@@ -29,11 +30,14 @@ const PATHS: Record<string, string> = {
   "endpoints of Private Service Connect": "aggregated/forwardingRules",
   "peering routes": "/listPeeringRoutes?",
   "service connection policies": "/serviceConnectionPolicies?",
+  "enabled APIs": "serviceusage/",
   "service accounts": "/serviceAccounts/",
   secrets: "/secrets/redis-auth?",
   "versions of secrets": "/redis-auth/versions?",
   "access to secrets": "redis-auth:getIamPolicy",
   "access to all secrets of a project": "acme-staging:getIamPolicy",
+  "secrets that no caller names": "/secrets?",
+  "access to services": "acme-api:getIamPolicy",
   "records of names that variables hold": "/managedZones?",
 };
 

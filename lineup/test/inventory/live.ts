@@ -34,9 +34,9 @@ export class LiveProject {
     return { status: response.status, body, retryAfter: response.headers.get("retry-after") ?? undefined };
   };
 
-  read(get: Get = this.get): Promise<Inventory> {
+  read(get: Get = this.get, more: { keepsWithheld?: boolean } = {}): Promise<Inventory> {
     const wait = async (milliseconds: number) => this.waited.push(milliseconds);
-    return readLive({ project: PROJECT }, { get, wait, env: this.env });
+    return readLive({ project: PROJECT, ...more }, { get, wait, env: this.env });
   }
 
   async judged(): Promise<Judged> {

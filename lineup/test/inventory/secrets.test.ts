@@ -13,10 +13,13 @@ afterEach(() => live.close());
 const SECRET = "hunter2-c0rrect-horse";
 const env = (name: string, value: string) => ({ name, value });
 
-test("no secret is in the file, wherever an API keeps it", async () => {
+/** Secrets wherever people may have written one: not in names, labels, images and paths. */
+async function leaky(): Promise<void> {
   const at = `projects/${PROJECT}/locations/${REGION}`;
   const labels = { note: SECRET };
-  const container = { image: `gcr.io/${SECRET}`, command: [SECRET], args: [SECRET], workingDir: SECRET };
+  const httpHeaders = [{ name: "Authorization", value: SECRET }];
+  const livenessProbe = { httpGet: { path: "/", httpHeaders } };
+  const container = { image: "gcr.io/acme/api:1", command: [SECRET], args: [SECRET], livenessProbe };
   const variables = [
     env("DATABASE_URL", `postgres://app:${SECRET}@10.1.2.3/app`),
     env("REDIS_URL", `redis://user:${SECRET}@10.107.0.3:6379/0?password=${SECRET}`),
@@ -28,8 +31,8 @@ test("no secret is in the file, wherever an API keeps it", async () => {
   await live.service(
     "leaky",
     [],
-    { description: SECRET, labels, annotations: labels, creator: SECRET, client: SECRET },
-    { labels, annotations: labels, containers: [{ ...container, env: variables }], serviceAccount: SECRET },
+    { description: SECRET, annotations: labels, creator: SECRET },
+    { annotations: labels, containers: [{ ...container, env: variables }], serviceAccount: SECRET },
   );
   await live.make(`run/v2/${at}/jobs?jobId=leaky-job`, {
     template: { template: { containers: [{ ...container, env: variables }] } },
@@ -39,11 +42,14 @@ test("no secret is in the file, wherever an API keeps it", async () => {
     tier: "BASIC",
     memorySizeGb: 1,
     displayName: SECRET,
-    labels,
     redisConfigs: { requirepass: SECRET },
     authorizedNetwork: `projects/${PROJECT}/global/networks/acme-vpc`,
     authEnabled: true,
   });
+}
+
+test("no secret is in the file, wherever an API keeps it", async () => {
+  await leaky();
   const inventory = await live.read();
   const text = JSON.stringify(inventory);
   expect(text).not.toContain(SECRET);
@@ -52,12 +58,25 @@ test("no secret is in the file, wherever an API keeps it", async () => {
   const { containers } = found(inventory, "google_cloud_run_v2_service.leaky").template[0];
   expect(containers[0].env).toEqual([
     { name: "DATABASE_URL", value: null, value_source: [] },
-    { name: "REDIS_URL", value: "redis://10.107.0.3:6379", value_source: [] },
+    { name: "REDIS_URL", value: "redis://10.107.0.3:6379", value_shown_in_part: true, value_source: [] },
     { name: "SMTP_PASSWORD", value: null, value_source: [] },
     { name: "REDIS_HOST", value: null, value_source: [] },
     { name: "PIN", value: null, value_source: [] },
     { name: "API_KEY", value: "", value_source: [{ secret_key_ref: [{ secret: "api-key", version: "latest" }] }] },
   ]);
+});
+
+test("a reading that keeps what no file may hold has all of it, and nothing is marked as a part", async () => {
+  await leaky();
+  const inventory = await live.read(live.get, { keepsWithheld: true });
+  const { description, template } = found(inventory, "google_cloud_run_v2_service.leaky");
+  const [{ command, args, env, liveness_probe }] = template[0].containers;
+  expect([description, template[0].annotations.note, command, args]).toEqual([SECRET, SECRET, [SECRET], [SECRET]]);
+  expect(liveness_probe[0].http_get[0].http_headers).toEqual([{ name: "Authorization", value: SECRET }]);
+  const url = `redis://user:${SECRET}@10.107.0.3:6379/0?password=${SECRET}`;
+  expect(env[1]).toEqual({ name: "REDIS_URL", value: url, value_source: [] });
+  expect(env[3]).toEqual({ name: "REDIS_HOST", value: `${SECRET}.example.com`, value_source: [] });
+  expect(live.cloud.asked.map(({ path }) => path).filter((path) => /authString|:access/.test(path))).toEqual([]);
 });
 
 test.each<[string, string, string | null]>([

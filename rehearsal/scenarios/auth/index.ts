@@ -1,29 +1,39 @@
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { plan } from "../../plans";
 import { assertThat, type ScenarioStep } from "../../steps";
 import { assertBroken } from "../incident/lineup-commands";
-import { CACHE, REDIS } from "../incident/names";
+import { REDIS } from "../incident/names";
 import type { Scenario } from "../scenario";
+import { adopting } from "./adopted";
 import { halfSwitched } from "./half-switched";
 import { assertPasswordIs, assertWithoutPassword, authString } from "./observed";
 import { Stage } from "./stage";
+import { windows } from "./window";
 
-/** AUTH turned on, rotated and turned off for a Redis that stands: each is one apply, and the plan after it is empty. */
+/** AUTH turned on, rotated and turned off, for a Redis that stands and for one that is adopted: each is one apply, and the plan after it is empty. */
 export const auth: Scenario = {
   name: "auth",
-  about: "AUTH of a standing Redis on, rotated and off",
-  steps: (context) => [
-    ...lifeOfAuth(new Stage(context, "BASIC"), halfSwitched),
-    // How Terraform fails does not depend on the tier.
-    ...lifeOfAuth(new Stage(context, "STANDARD_HA"), () => []),
-  ],
+  about: "AUTH of a standing and of an adopted Redis on, rotated and off",
+  steps: (context) => {
+    const [basic, available] = [new Stage(context, "BASIC"), new Stage(context, "STANDARD_HA")];
+    return [
+      ...lifeOfAuth(basic, halfSwitched),
+      // How Terraform fails does not depend on the tier.
+      ...lifeOfAuth(available, () => []),
+      windows([basic, available]),
+    ];
+  },
 };
 
 function lifeOfAuth(stage: Stage, first: (stage: Stage) => ScenarioStep[]): ScenarioStep[] {
   const { tier } = stage;
   const switchByHand = (authEnabled: boolean) =>
     stage.sandbox.callApi("PATCH", `${REDIS}?updateMask=authEnabled`, { authEnabled });
+  const rotatedByHand = async () => {
+    const old = authString(stage.sandbox);
+    await switchByHand(false);
+    await switchByHand(true);
+    await stage.sandbox.callApi("GET", `${REDIS}/authString`);
+    assertThat(authString(stage.sandbox) !== old, "Redis has another AUTH string");
+  };
   /** One apply writes this, in this order, and afterwards the services have the AUTH string. */
   const applied = async (...order: string[]) => {
     const note = await stage.applyOnce(...order);
@@ -48,7 +58,10 @@ function lifeOfAuth(stage: Stage, first: (stage: Stage) => ScenarioStep[]): Scen
         await stage.use(await stage.synthesized("on", 1));
         const order = "the order is Redis, the secret version, the services";
         assertBroken(await stage.review(), "REDIS_AUTH_ENABLED", order);
-        return applied("Redis", "password", "services");
+        const since = stage.asked;
+        const note = await applied("Redis", "password", "services");
+        stage.noteWindow("on", "fresh", since);
+        return note;
       },
     },
     {
@@ -61,12 +74,11 @@ function lifeOfAuth(stage: Stage, first: (stage: Stage) => ScenarioStep[]): Scen
     {
       title: `${tier}: the AUTH string is rotated by hand, and one apply gives the new one to the services`,
       run: async () => {
-        const old = authString(stage.sandbox);
-        await switchByHand(false);
-        await switchByHand(true);
-        await stage.sandbox.callApi("GET", `${REDIS}/authString`);
-        assertThat(authString(stage.sandbox) !== old, "Redis has another AUTH string");
-        return applied("password", "services");
+        const since = stage.asked;
+        await rotatedByHand();
+        const order = await applied("password", "services");
+        stage.noteWindow("rotated", "fresh", since);
+        return order;
       },
     },
     {
@@ -80,21 +92,43 @@ function lifeOfAuth(stage: Stage, first: (stage: Stage) => ScenarioStep[]): Scen
       title: `${tier}: AUTH off, in one apply: the secret goes last`,
       run: async () => {
         await stage.use(await stage.synthesized("off", 2));
+        const since = stage.asked;
         const order = await stage.applyOnce("Redis", "services", "secret deleted");
         assertWithoutPassword(stage.sandbox);
+        stage.noteWindow("off", "fresh", since);
         return order;
       },
     },
     {
-      title: `${tier}: an imported Redis gets AUTH by the apply that imports it`,
+      title: `${tier}: adopted without AUTH, Redis gets it by the apply that imports it and its services`,
       run: async () => {
-        await stage.sandbox.mustSucceed("state", "rm", CACHE);
-        await stage.use(await stage.synthesized("on", 2));
-        const id = REDIS.replace("redis/v1/", "");
-        writeFileSync(join(stage.sandbox.folder, "imports.tf.json"), JSON.stringify({ import: [{ to: CACHE, id }] }));
-        const { created, removed } = await plan(stage.sandbox);
-        assertThat(!created.includes(CACHE) && removed.length === 0, "Redis is imported: not created, nothing removed");
-        return applied("Redis", "password", "services");
+        const since = stage.asked;
+        const root = await stage.synthesized("on", 2);
+        const order = await adopting(stage, root, () => applied("Redis", "password", "services"));
+        stage.noteWindow("on", "adopted", since);
+        return order;
+      },
+    },
+    {
+      title: `${tier}: rotated by hand and adopted: the apply that imports them gives the services the new string`,
+      run: async () => {
+        const since = stage.asked;
+        await rotatedByHand();
+        const root = await stage.synthesized("on", 2);
+        const order = await adopting(stage, root, () => applied("password", "services"));
+        stage.noteWindow("rotated", "adopted", since);
+        return order;
+      },
+    },
+    {
+      title: `${tier}: adopted with AUTH, Redis loses it by the apply that imports it and its services`,
+      run: async () => {
+        const since = stage.asked;
+        const root = await stage.synthesized("off", 2);
+        const order = await adopting(stage, root, () => stage.applyOnce("Redis", "services", "secret deleted"));
+        assertWithoutPassword(stage.sandbox);
+        stage.noteWindow("off", "adopted", since);
+        return order;
       },
     },
   ];

@@ -28,6 +28,20 @@ export function written({ cloud }: Sandbox, already: number): string[] {
   return kinds.filter((kind, index) => kind !== kinds[index - 1]);
 }
 
+/**
+ * How long the services are without: the requests from the last change of Redis to the last service that is updated.
+ * `already`: how many requests there were before the transition began.
+ */
+export function windowOf({ cloud }: Sandbox, already: number): number {
+  const asked = cloud.asked.slice(already).map(({ method, path }) => `${method} ${path}`);
+  const closes = asked.findLastIndex((request) => /^PATCH \/run\//.test(request));
+  const opens = asked.findLastIndex((request, at) => at < closes && /^(PATCH|POST) \/redis\//.test(request));
+  assertThat(opens >= 0, "Redis is changed, and then a service");
+  return asked.slice(opens + 1, closes).filter((request) => !OF_THE_STATE.test(request)).length;
+}
+
+const OF_THE_STATE = /^\S+ \/(upload\/)?storage\//;
+
 /** Both services with a Redis read the version that holds its AUTH string. */
 export function assertPasswordIs(sandbox: Sandbox): void {
   const wanted = authString(sandbox);

@@ -5,12 +5,22 @@ import { type CommandResult, type Sandbox, succeeded } from "../../sandbox";
 import type { ScenarioContext } from "../../scenario-context";
 import { assertThat } from "../../steps";
 import { lineup } from "../incident/lineup-commands";
-import { written } from "./observed";
+import { windowOf, written } from "./observed";
 
 export type Tier = "BASIC" | "STANDARD_HA";
 
+export interface Transition {
+  of: "on" | "rotated" | "off";
+  tier: Tier;
+  /** Whether it is the apply that imports Redis and its services. */
+  is: "fresh" | "adopted";
+  /** Requests from the change of Redis to the last service that is updated. */
+  calls: number;
+}
+
 /** One Redis and its services, and the roots that are applied to them in turn. */
 export class Stage {
+  readonly transitions: Transition[] = [];
   private readonly roots = new Map<string, string>();
   private current: Sandbox | undefined;
 
@@ -52,6 +62,16 @@ export class Stage {
     await assertReachable(this.context, sandbox);
     assertThat(order.join() === expected.join(), `written: ${expected.join(", ")}; not ${order.join(", ")}`);
     return order.join(", then ");
+  }
+
+  /** How many requests there have been: a transition is counted from here on. */
+  get asked(): number {
+    return this.sandbox.cloud.asked.length;
+  }
+
+  /** Writes down how long the services were without, in requests. */
+  noteWindow(of: Transition["of"], is: Transition["is"], since: number): void {
+    this.transitions.push({ of, tier: this.tier, is, calls: windowOf(this.sandbox, since) });
   }
 
   /** `lineup review` of the plan. It holds the AUTH string, so only the owner may read its file. */

@@ -1,3 +1,4 @@
+import { type Program, programBehind } from "../../../../facts/programs";
 import { enumerated } from "../../text/words";
 import { modulePrefix, withoutKeys } from "../../values";
 import type { Ours } from "./contract";
@@ -6,15 +7,20 @@ import type { Held } from "./pairs";
 import type { OldState } from "./state";
 
 /** What goes wrong at the removal if nobody knows it. */
-export function cautions({ version }: OldState, held: readonly Held[], ours: readonly Ours[]): string[] {
-  return [...tooOld(version), ...mixedModules(held), ...decidedThere(held, ours)];
+export function cautions(state: OldState, held: readonly Held[], ours: readonly Ours[]): string[] {
+  return [...tooOld(state), ...mixedModules(held), ...decidedThere(held, ours)];
 }
 
-function tooOld(version: string | undefined): string[] {
+/** The minor version of 1 that takes `lifecycle` in a removed block. OpenTofu has had such blocks without it since 1.7. */
+const TAKES_REMOVED: Record<Program, number> = { terraform: 7, tofu: 10 };
+
+function tooOld({ version, providers }: OldState): string[] {
   const [, major, minor] = /^(\d+)\.(\d+)\./.exec(version ?? "") ?? [];
-  if (major === undefined || Number(major) > 1 || (Number(major) === 1 && Number(minor) >= 7)) return [];
+  const program = programBehind(providers) ?? "terraform";
+  const least = TAKES_REMOVED[program];
+  if (major === undefined || Number(major) > 1 || (Number(major) === 1 && Number(minor) >= least)) return [];
   return [
-    `the old root was written by ${major}.${minor}, and removed blocks need 1.7: raise its version before anything else`,
+    `the old root was written by ${program} ${major}.${minor}, and removed.tf.json needs 1.${least}: raise its version before anything else`,
   ];
 }
 

@@ -36,7 +36,6 @@ export interface NotForgotten {
     says: string;
     /** A file beside removed.tf.json, once the blocks are written that `moved` leads to; null where there is another way. */
     file: Split | null;
-    commands: string[];
   };
 }
 

@@ -52,13 +52,13 @@ function notForgotten({ from, taken, others }: Block, names: Set<string>): NotFo
   if (deposed.length > 0) {
     const what = `${count(deposed.length, "old object")} of it ${deposed.length === 1 ? "is" : "are"} still to be deleted`;
     const says = `${what}, which a removed block would forget as well: let the old root delete ${deposed.length === 1 ? "it" : "them"} first, by its own plan, and adopt again`;
-    return { ...said, wayOut: { says, file: null, commands: [] } };
+    return { ...said, wayOut: { says, file: null } };
   }
   const moved = others.map(({ address }) => ({ from: address, to: newName(address, names) }));
   const file: Split = { moved, removed: [removedBlock(from)] };
   const blocks = enumerated(moved.map(({ to }) => to));
   const says = `a removed block takes no index and would forget ${enumerated(others.map(shown))} too: write ${blocks} in the old root with what ${others.length === 1 ? "it is" : "they are"} today, take ${from} out, and put both parts of this file there: its plan then moves what stays and forgets the rest`;
-  return { ...said, wayOut: { says, file, commands: [] } };
+  return { ...said, wayOut: { says, file } };
 }
 
 /** A name in the root for what was an instance: `kept_1` of `kept[1]`, and no other's name. */

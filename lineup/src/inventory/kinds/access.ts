@@ -5,7 +5,7 @@ import { type ApiObject, type LiveResource, picked, textAt } from "../model";
 import type { ApiRequest, Reader } from "../reader";
 import { NotThere } from "../refusal";
 import { shaped } from "../shape/shaped";
-import { ANY, accountsNamed, type SecretNamed, secretsNamed } from "./named";
+import { ANY, accountsNamed, type SecretNamed, secretsNamed, secretsSaid } from "./named";
 import { grantsIn, OF_ACCOUNTS, READERS } from "./policy";
 import { type ApiResult, type ApiSource, each, type Found } from "./source";
 
@@ -78,12 +78,13 @@ const otherSecrets: ApiSource = {
   permissions: ["secretmanager.secrets.list"],
   async read(reader, _, found): Promise<ApiResult> {
     const { id: project } = reader.project;
-    const named = new Set(secretsNamed(found(), reader.project).map(({ path }) => path));
+    // Without its versions, one of the same name would be taken for the one that a caller names.
+    const named = new Set(secretsSaid(found()).map(lastSegment));
     const asked = secretManager(`projects/${project}/secrets`, "secretmanager.secrets.list");
     const live = (await reader.list("secrets", asked)).flatMap((thing) => {
       const id = lastSegment(textAt(thing, "name") ?? "");
       const path = `projects/${project}/secrets/${id}`;
-      return named.has(path) ? [] : [written({ project, id, path }, thing, reader)];
+      return named.has(id) ? [] : [written({ project, id, path }, thing, reader)];
     });
     return { live };
   },

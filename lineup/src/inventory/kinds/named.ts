@@ -15,20 +15,25 @@ const SECRET = /^(?:projects\/([a-z0-9.:-]{1,130})\/secrets\/)?([\w-]{1,255})$/;
 
 /** Each secret that a caller is given, as a variable or as a file, once. */
 export function secretsNamed(live: readonly LiveResource[], { id: ownId, number }: Project): SecretNamed[] {
-  const said = templates(live).flatMap((template) => [
+  const found = secretsSaid(live).flatMap((said): SecretNamed[] => {
+    const [, owner = ownId, id] = SECRET.exec(said) ?? [];
+    if (id === undefined) return [];
+    const project = owner === number ? ownId : owner;
+    return [{ project, id, path: `projects/${project}/secrets/${id}` }];
+  });
+  return [...new Map(found.map((one) => [one.path, one])).values()];
+}
+
+/** In whatever form: a secret that is kept in one region has its own. */
+export function secretsSaid(live: readonly LiveResource[]): string[] {
+  const references = templates(live).flatMap((template) => [
     ...thingsAt(template, "containers")
       .flatMap((container) => thingsAt(container, "env"))
       .flatMap((variable) => thingsAt(variable, "value_source"))
       .flatMap((source) => thingsAt(source, "secret_key_ref")),
     ...thingsAt(template, "volumes").flatMap((volume) => thingsAt(volume, "secret")),
   ]);
-  const found = said.flatMap((one): SecretNamed[] => {
-    const [, owner = ownId, id] = SECRET.exec(textAt(one, "secret") ?? "") ?? [];
-    if (id === undefined) return [];
-    const project = owner === number ? ownId : owner;
-    return [{ project, id, path: `projects/${project}/secrets/${id}` }];
-  });
-  return [...new Map(found.map((one) => [one.path, one])).values()];
+  return references.map((one) => textAt(one, "secret") ?? "");
 }
 
 /** Each service account that a caller runs as, and the project that it is asked for in. */

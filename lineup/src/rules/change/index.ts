@@ -2,13 +2,16 @@
 
 import { accountChanged } from "./account-changed";
 import { accountLost } from "./account-lost";
+import { annotationDropped } from "./annotation-dropped";
 import { apiDisabled } from "./api-disabled";
 import { authSecretDeleted } from "./auth-secret-deleted";
 import { certificateDropped } from "./certificate-dropped";
 import { connectorDeleted } from "./connector-deleted";
 import { connectorInterrupted } from "./connector-interrupted";
 import { connectorReplaced } from "./connector-replaced";
+import { containerDropped } from "./container-dropped";
 import { denyNarrowed } from "./deny-narrowed";
+import { egressNarrowed } from "./egress-narrowed";
 import { egressWidened } from "./egress-widened";
 import { firewallAllowsMore } from "./firewall-allows-more";
 import { firewallDeniesMore } from "./firewall-denies-more";
@@ -16,8 +19,10 @@ import { firewallNetworkChanged } from "./firewall-network-changed";
 import { firewallRuleReplaced } from "./firewall-rule-replaced";
 import { iamWidened } from "./iam-widened";
 import { identitiesAdmitted } from "./identities-admitted";
+import { importReplaces } from "./import-replaces";
 import { ingressWidened } from "./ingress-widened";
 import { keyCreated } from "./key-created";
+import { mountDropped } from "./mount-dropped";
 import { networkDeleted } from "./network-deleted";
 import { networkReplaced } from "./network-replaced";
 import { openedToEverybody } from "./opened-to-everybody";
@@ -38,8 +43,11 @@ import { reservedRangeDeleted } from "./reserved-range-deleted";
 import { reservedRangeReplaced } from "./reserved-range-replaced";
 import { reservedRangesDropped } from "./reserved-ranges-dropped";
 import { resourceForgotten } from "./resource-forgotten";
+import { runsAsAnother } from "./runs-as-another";
 import { secretAccessRemoved } from "./secret-access-removed";
+import { secretDropped } from "./secret-dropped";
 import { secretLost } from "./secret-lost";
+import { secretVersionImported } from "./secret-version-imported";
 import { secretWithoutGrant } from "./secret-without-grant";
 import { senderWidened } from "./sender-widened";
 import { serviceDeleted } from "./service-deleted";
@@ -50,17 +58,22 @@ import { subnetworkDeleted } from "./subnetwork-deleted";
 import { subnetworkReplaced } from "./subnetwork-replaced";
 import { targetDeleted } from "./target-deleted";
 import { targetReplaced } from "./target-replaced";
+import { trafficUnpinned } from "./traffic-unpinned";
+import { variableDropped } from "./variable-dropped";
 
 export const CHANGE_RULES = [
   accountChanged,
   accountLost,
+  annotationDropped,
   apiDisabled,
   authSecretDeleted,
   certificateDropped,
   connectorDeleted,
   connectorInterrupted,
   connectorReplaced,
+  containerDropped,
   denyNarrowed,
+  egressNarrowed,
   egressWidened,
   firewallAllowsMore,
   firewallDeniesMore,
@@ -68,8 +81,10 @@ export const CHANGE_RULES = [
   firewallRuleReplaced,
   iamWidened,
   identitiesAdmitted,
+  importReplaces,
   ingressWidened,
   keyCreated,
+  mountDropped,
   networkDeleted,
   networkReplaced,
   openedToEverybody,
@@ -90,8 +105,11 @@ export const CHANGE_RULES = [
   reservedRangeReplaced,
   reservedRangesDropped,
   resourceForgotten,
+  runsAsAnother,
   secretAccessRemoved,
+  secretDropped,
   secretLost,
+  secretVersionImported,
   secretWithoutGrant,
   senderWidened,
   serviceDeleted,
@@ -102,4 +120,6 @@ export const CHANGE_RULES = [
   subnetworkReplaced,
   targetDeleted,
   targetReplaced,
+  trafficUnpinned,
+  variableDropped,
 ] as const;

@@ -3,6 +3,7 @@
 import { configurationNotUsed } from "./configuration-not-used";
 import { credentialRead } from "./credential-read";
 import { externalProgram } from "./external-program";
+import { importsAnotherThing } from "./imports-another-thing";
 import { planDestroys } from "./plan-destroys";
 import { planErrored } from "./plan-errored";
 import { planIncomplete } from "./plan-incomplete";
@@ -18,6 +19,7 @@ export const PLAN_RULES = [
   configurationNotUsed,
   credentialRead,
   externalProgram,
+  importsAnotherThing,
   planDestroys,
   planErrored,
   planIncomplete,

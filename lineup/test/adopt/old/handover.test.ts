@@ -248,9 +248,19 @@ test("every step has a way back and a proof; the tool is the one that wrote the 
   expect(tofu.steps.flatMap(({ commands }) => commands).join("\n")).not.toMatch(/terraform/);
 });
 
-test("an old root that is too old for removed blocks is said to be", () => {
-  expect(after((_, state) => (state.terraform_version = "1.5.7")).cautions[0]).toMatch(/written by 1\.5, .* need 1\.7/);
-  expect(after((_, state) => (state.terraform_version = "1.7.0")).cautions).toEqual([]);
+test.each([
+  ["terraform", "1.5.7", "1.7"],
+  ["terraform", "1.7.0", undefined],
+  ["opentofu", "1.9.1", "1.10"],
+  ["opentofu", "1.10.0", undefined],
+])("of %s %s it is said where it does not take removed.tf.json", (program, version, needs) => {
+  const provider = `registry.${program}.${program === "opentofu" ? "org" : "io"}/hashicorp/google`;
+  const { cautions } = after((resources, state) => {
+    state.terraform_version = version;
+    for (const resource of resources) resource.provider_name = provider;
+    state.values.root_module.child_modules = [];
+  });
+  expect(cautions.map((said) => /needs (\S+):/.exec(said)?.[1])).toEqual(needs === undefined ? [] : [needs]);
 });
 
 test("a state that holds none of ours is the proof that the handover is done", () => {
