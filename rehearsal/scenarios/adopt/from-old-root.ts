@@ -103,7 +103,7 @@ export function fromOldRoot(context: ScenarioContext): ScenarioStep[] {
         "Ctrl-C here: two states hold the same things. The way back gives them to the old root, which is as it was",
       run: async () => {
         await here.giveBack(took.map(({ address }) => address));
-        const left = await old.sandbox.mustSucceed("state", "list", "-lock=false");
+        const left = await old.sandbox.mustSucceed("state", "list");
         assertThat(left.stdout.includes("google_redis_instance.redis"), "the old root holds Redis as before");
         return here.reachable();
       },
