@@ -26,7 +26,7 @@ const TRIPLES: readonly (readonly [string, string, string])[] = [
   ["network-that-makes-its-subnets", "nat-with-static-ports", "secret-of-user-managed-replication"],
   ["range-elsewhere", "redis-older", "firewall-disabled"],
   ["subnet-with-larger-range", "router-without-asn", "service-with-sidecar"],
-  ["redis-of-other-name", "redis-in-other-window", "firewalls-of-the-incident"],
+  ["redis-of-other-name", "router-with-other-asn", "firewalls-of-the-incident"],
   ["labels-of-others", "service-with-default-probe", "nat-of-some-subnets"],
   ["connector-with-larger-minimum", "subnet-with-flow-logs", "service-with-other-secrets"],
 ];

@@ -93,11 +93,16 @@ export function isCurrent(one: AdoptionCase, world: RecordedWorld): boolean {
   return existsSync(fileOf(one.id)) && kept(one.id).input === inputOf(one, world);
 }
 
-/** Removes the recordings that no case has. */
-export function forgetOthers(cases: readonly AdoptionCase[]): string[] {
+/** Recordings that no case has. */
+export function forgottenIn(cases: readonly AdoptionCase[]): string[] {
   const known = new Set(["world", ...cases.map(({ id }) => id)]);
   const files = existsSync(FOLDER) ? readdirSync(FOLDER).map((file) => file.replace(/\.json$/, "")) : [];
-  const others = files.filter((name) => !known.has(name));
+  return files.filter((name) => !known.has(name));
+}
+
+/** Removes them. */
+export function forgetOthers(cases: readonly AdoptionCase[]): string[] {
+  const others = forgottenIn(cases);
   for (const name of others) rmSync(fileOf(name));
   return others;
 }

@@ -1,3 +1,4 @@
+import { adopt } from "./adopt";
 import { auth } from "./auth";
 import { faults } from "./faults";
 import { identities } from "./identities";
@@ -8,6 +9,16 @@ import { replay } from "./replay";
 import type { Scenario } from "./scenario";
 import { workflows } from "./workflows";
 
-export const scenarios: readonly Scenario[] = [life, incident, auth, faults, identities, pipeline, workflows, replay];
+export const scenarios: readonly Scenario[] = [
+  life,
+  incident,
+  adopt,
+  auth,
+  faults,
+  identities,
+  pipeline,
+  workflows,
+  replay,
+];
 /** The scenarios that run by default. */
 export const DEFAULT = ["life", "incident"];

@@ -1,3 +1,5 @@
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
 import { UnusableInput } from "../inputs/model";
 import { writeWhole } from "../output";
 import { visibleJson } from "../text/plain";
@@ -27,6 +29,8 @@ export function writeAdoption(report: AdoptReport, settings: Settings, seenAt: s
     .filter((row): row is AdoptRow & { id: string } => TAKEN_OVER.includes(row.outcome) && row.id !== undefined)
     .map((row) => ({ address: row.address, id: row.id, seen: seenOf(row) }));
   const { environment, project } = report;
+  // The first adoption of an app is the first file in its folder.
+  mkdirSync(dirname(settings.adoption), { recursive: true });
   writeWhole(
     settings.adoption,
     `${visibleJson({ schema: "lineup/adoption/1", environment, project, seenAt, resources })}\n`,

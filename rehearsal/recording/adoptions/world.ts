@@ -4,6 +4,7 @@ import { type AdoptionCase, byHand, PROJECT } from "../../../corpus/adoptions/ca
 import type { RecordedWorld } from "../../../corpus/adoptions/recording";
 import { importIdOf } from "../../../facts/imports";
 import { type Inventory, readLive } from "../../../lineup/src/inventory";
+import { type Get, POLICY_REQUEST } from "../../../lineup/src/inventory/reader";
 import { environmentFor } from "../../endpoints";
 import { objectOf, objectsIn, secretsIn } from "../../objects";
 import { applyPlan, init, plan } from "../../plans";
@@ -41,10 +42,17 @@ export function importsOf(
   return { ...Object.fromEntries(found.map(([address, { id }]) => [address, id])), ...one.imports };
 }
 
-/** As lineup reads it: by GET requests to the cloud. */
+/** As `lineup adopt` reads it: by GET requests to the cloud, with the values that it compares and never prints. */
 export function inventoryOf({ cloud }: ChangedCloud): Promise<Inventory> {
-  return readLive({ project: PROJECT }, { env: environmentFor(cloud.url, {}) });
+  const env = environmentFor(cloud.url, {});
+  return readLive({ project: PROJECT, keepsWithheld: true }, { env, get });
 }
+
+/** What Google's library sends, without signing in: the loopback cloud asks nobody who he is. */
+const get: Get = async (url, readsPolicy) => {
+  const response = await fetch(url, readsPolicy ? { method: "POST", body: JSON.stringify(POLICY_REQUEST) } : {});
+  return { status: response.status, body: await response.json(), retryAfter: undefined };
+};
 
 export function stackIn(folder: string): string {
   return readFileSync(join(folder, "cdk.tf.json"), "utf8");

@@ -1,11 +1,13 @@
-import { appendFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { AdoptReport } from "../../../lineup/src/adopt/contract";
 import { applyPlan, assertNothingToDo, init } from "../../plans";
 import { runnableCopy } from "../../project-copy";
 import { type CommandResult, type Sandbox, succeeded } from "../../sandbox";
 import type { ScenarioContext } from "../../scenario-context";
 import { assertExitCode, assertThat } from "../../steps";
 import { PROJECT } from "../incident/names";
+import type { Took } from "./taken-over";
 
 const BUCKET = "netra-staging-terraform-state";
 const SERVICES = ["netra-backend-staging", "netra-auth-service", "netra-frontend-staging"];
@@ -27,9 +29,9 @@ export class NewRoot {
   ) {}
 
   /** What the bootstrap makes is there: the bucket of the state, and the services' accounts. */
-  static async beside(cloud: Sandbox, context: ScenarioContext, name: string): Promise<NewRoot> {
+  static async beside(cloud: Sandbox, context: ScenarioContext, name: string, lacksAccounts = true): Promise<NewRoot> {
     await cloud.callApi("POST", `storage/v1/b?project=${PROJECT}`, { name: BUCKET });
-    for (const accountId of SERVICES)
+    for (const accountId of lacksAccounts ? SERVICES : [])
       await cloud.callApi("POST", `iam/v1/projects/${PROJECT}/serviceAccounts`, { accountId });
     return new NewRoot(context, cloud, runnableCopy(join(context.folder, name), context.lockFile));
   }
@@ -42,6 +44,32 @@ export class NewRoot {
   /** `lineup` in the copy, as a user runs it. */
   lineup(...args: string[]): Promise<CommandResult> {
     return this.run("lineup/bin/lineup.js", ...args);
+  }
+
+  /** What lineup says of what exists; what it says goes through a file, as its exit code is an answer as well. */
+  async adopt(...args: string[]): Promise<{ ran: CommandResult; report: AdoptReport }> {
+    const asked = ["adopt", "--project", PROJECT, "--environment", "staging", "--format", "json", ...args];
+    const ran = await this.lineup(...asked);
+    assertThat(ran.code !== 2, `lineup adopt answers: ${ran.stderr}`);
+    return { ran, report: JSON.parse(ran.stdout) as AdoptReport };
+  }
+
+  /** What is written down to be taken over. */
+  adoption(): Took | undefined {
+    if (!existsSync(this.file)) return undefined;
+    const { resources } = JSON.parse(readFileSync(this.file, "utf8")) as {
+      resources: { address: string; id: string }[];
+    };
+    return resources.map(({ address, id }) => ({ address, id, type: address.split(".")[0] ?? "" }));
+  }
+
+  /** Everything is in the state. */
+  finish(): void {
+    rmSync(this.file);
+  }
+
+  private get file(): string {
+    return join(this.project, "environments/adoptions/staging.json");
   }
 
   /** As a person edits the environment's file. */
@@ -66,6 +94,10 @@ export class NewRoot {
 
   async apply(): Promise<void> {
     await applyPlan(this.sandbox);
+    await this.proven();
+  }
+
+  async proven(): Promise<void> {
     await assertNothingToDo(this.sandbox);
   }
 
@@ -92,7 +124,9 @@ export class NewRoot {
 /** `(((staging as any).connector ??= {}).instances ??= {}).max = 10;`, and nothing where it is to be taken out. */
 function assignment(object: string, path: readonly string[], value: unknown): string {
   const [last = "", ...outer] = [...path].reverse();
-  const parent = outer.reverse().reduce((inner, key) => `(${inner}[${JSON.stringify(key)}] ??= {})`, `(${object} as any)`);
+  const parent = outer
+    .reverse()
+    .reduce((inner, key) => `(${inner}[${JSON.stringify(key)}] ??= {})`, `(${object} as any)`);
   const place = `${parent}[${JSON.stringify(last)}]`;
   return value === null ? `delete ${place};` : `${place} = ${JSON.stringify(value)};`;
 }

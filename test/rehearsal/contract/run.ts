@@ -47,7 +47,7 @@ async function main(): Promise<number> {
 /** Each with what went wrong in it. */
 function* programs(tools: Tools): Generator<[string, () => Promise<string[]>]> {
   yield ["lifecycles", () => passage(tools)];
-  for (const scenario of ["life", "incident", "faults"]) yield [scenario, () => scenes(scenario)];
+  for (const scenario of ["life", "incident", "adopt", "faults"]) yield [scenario, () => scenes(scenario)];
   yield ["replay of production", () => replay("production", tools)];
   yield ["inventory", inventory];
 }
