@@ -1,4 +1,5 @@
 import { programInUse } from "../../../facts/programs";
+import type { ConfiguredThing } from "../changes/code";
 import type { ChangedPlan } from "../changes/read";
 import type { Model, Resource } from "../inputs/model";
 import type { Foretold } from "./foretell";
@@ -13,13 +14,17 @@ export function foretoldPlan(foretold: readonly Foretold[], stack: Model, live: 
     errored: false,
     incomplete: false,
     madeAt: undefined,
-    code: { things: [], providers: [], isShown: true, invoked: [] },
+    code: { things: stack.resources.map(thingOf), providers: [], isShown: true, invoked: [] },
     changes: foretold.map(({ change }) => change),
     drift: [],
     before,
     written: before,
     after: afterwards(foretold, stack, before),
   };
+}
+
+function thingOf({ address, type, values }: Resource): ConfiguredThing {
+  return { address, type, provisioners: [], sets: Object.keys(values) };
 }
 
 /** What exists, under the addresses that are written for it. */
