@@ -33,11 +33,18 @@ function asWritten(foretold: readonly Foretold[], live: Model): Model {
     foretold.flatMap(({ live: one, resource }) => (one ? [[one.address, resource.address]] : [])),
   );
   const renamed = (address: string) => addresses.get(address) ?? address;
-  const resources = live.resources.map((one) => ({
-    ...one,
-    address: renamed(one.address),
-    reads: one.reads.map((read) => ({ ...read, address: renamed(read.address) })),
-  }));
+  const isRenamed = ({ address, reads }: Resource) =>
+    addresses.has(address) || reads.some((read) => addresses.has(read.address));
+  // The others stay the objects that they are: what was made of them once holds before and afterwards.
+  const resources = live.resources.map((one) =>
+    isRenamed(one)
+      ? {
+          ...one,
+          address: renamed(one.address),
+          reads: one.reads.map((read) => ({ ...read, address: renamed(read.address) })),
+        }
+      : one,
+  );
   return { ...live, resources };
 }
 
