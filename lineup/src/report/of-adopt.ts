@@ -2,6 +2,7 @@ import type { AdoptReport, AdoptRow, AdoptVerdict, Outcome, Sentence } from "../
 import { count } from "../text/words";
 import { distinct } from "./names";
 import type { Drawn } from "./network-picture";
+import { handoverRemarks, handoverSections } from "./of-handover";
 import { flowsSection, risksSection, routeOf } from "./of-review";
 import { type Point, point, type Report, type Section, sectionsOf, type Tone } from "./report";
 import { joined } from "./words";
@@ -51,6 +52,7 @@ export function ofAdopt(report: AdoptReport, [before, after]: readonly Drawn[] =
       ...(["danger", "caution", "note"] as const).map((level) => risksSection(risks, level)),
       flowsSection("Newly denied", flows.newlyDenied),
       flowsSection("Newly allowed", flows.newlyAllowed),
+      ...handoverSections(report.handover),
       ...(Object.keys(OUTCOMES) as Outcome[]).slice(4).map((outcome) => rowsSection(rows, outcome)),
     ),
     remarks: remarksOf(report),
@@ -113,14 +115,19 @@ function afterwards({ withSentences }: AdoptRow): string {
   return withSentences === undefined ? "" : `then ${OUTCOMES[withSentences].row}`;
 }
 
-function remarksOf({ unread, counts, rows, adoption, file }: AdoptReport) {
+function writtenText({ file, resources }: { file: string; resources: number }): string {
+  return resources === 0
+    ? `${file} is not written: nothing is left to take over.`
+    : `${file} says ${count(resources, "import")}: synthesize, and read the plan.`;
+}
+
+function remarksOf({ unread, counts, rows, adoption, file, handover, removed }: AdoptReport) {
   const remark = (text: string, names: string[] = []) => ({ text, names, minor: false });
   const isAll = rows.length > 0 && counts.managed === rows.length;
   return [
     ...(unread.length > 0 ? [remark("Could not be read:", unread)] : []),
-    ...(adoption
-      ? [remark(`${adoption.file} says ${count(adoption.resources, "import")}: synthesize, and read the plan`)]
-      : []),
+    ...(adoption ? [remark(writtenText(adoption))] : []),
+    ...handoverRemarks(handover, removed?.blocks ? removed : undefined),
     ...(isAll && file !== undefined ? [remark("Nothing is left to take over: delete the file of the adoption.")] : []),
   ];
 }
