@@ -1,3 +1,4 @@
+import { neverImported } from "../../../facts/imports";
 import { changedValue } from "../compare/change-values";
 import type { Difference } from "../compare/differences";
 import type { SourceOf } from "../sources";
@@ -16,7 +17,8 @@ export interface Surroundings {
   isManaged: boolean;
 }
 
-const LABELS = /^(labels|terraform_labels|effective_labels)(\.|\[|$)/;
+export const NOT_READ = "(not read)";
+export const LABELS = /^(labels|terraform_labels|effective_labels)(\.|\[|$)/;
 
 export function outcomeOf(foretold: Foretold, { sameRole, unread, isManaged }: Surroundings): Outcome {
   const { change, live, refused, untold, differences } = foretold;
@@ -59,12 +61,16 @@ export function rowOf(
 }
 
 function changeShown({ attribute, before, after }: Difference) {
-  const was = before instanceof Unresolved ? "(not read)" : changedValue(attribute, before);
+  const was = before instanceof Unresolved ? NOT_READ : changedValue(attribute, before);
   return { attribute, before: was, after: changedValue(attribute, after) };
 }
 
-function whyOf({ refused, forcing, untold, live }: Foretold, { unread, sameRole }: Surroundings): string[] {
-  const missing = live ? [] : [unread, questionOf(sameRole)];
+function whyOf(
+  { resource, refused, forcing, untold, live }: Foretold,
+  { unread, sameRole, isManaged }: Surroundings,
+): string[] {
+  const never = neverImported(resource.type);
+  const missing = live || isManaged ? [] : [never && `never imported: ${never}`, unread, questionOf(sameRole)];
   const hidden = untold.map(({ attribute }) => attribute);
   return [
     ...missing,

@@ -66,9 +66,9 @@ function pairPoint({ old, here, says }: HeldTwice): Point {
 }
 
 function stepPoint({ where, does, commands, proof, back }: HandoverStep, index: number): Point {
-  const shown = (list: readonly string[]) => (list.length === 0 ? "" : `: ${list.join("; ")}`);
+  const typed = (list: readonly string[]) => (list.length === 0 ? "." : `. Run ${list.join(" ; ")}`);
   const whereText = where === "both" ? "both roots" : where;
   return whole(
-    `${index + 1}. ${upperFirst(whereText)}: ${does}${shown(commands)}. Done when ${proof}. Way back: ${back.does}${shown(back.commands)}.`,
+    `${index + 1}. ${upperFirst(whereText)}: ${does}${typed(commands)} Done when ${proof}. Way back: ${back.does}${typed(back.commands)}`,
   );
 }
