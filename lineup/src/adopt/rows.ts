@@ -12,6 +12,8 @@ import { waysOut } from "./ways-out";
 export interface Surroundings {
   /** What exists under another name and does the same. */
   sameRole: readonly string[];
+  /** The setting that says the name, where one does. */
+  nameSetting: string | undefined;
   /** Why it is not known whether the thing is there. */
   unread: string | undefined;
   isManaged: boolean;
@@ -70,7 +72,8 @@ function whyOf(
   { unread, sameRole, isManaged }: Surroundings,
 ): string[] {
   const never = neverImported(resource.type);
-  const missing = live || isManaged ? [] : [never && `never imported: ${never}`, unread, questionOf(sameRole)];
+  const missing =
+    live || isManaged ? [] : [never && `never imported: ${never}`, unread, questionOf(sameRole, nameSetting)];
   const hidden = untold.map(({ attribute }) => attribute);
   return [
     ...missing,
@@ -81,6 +84,8 @@ function whyOf(
   ].filter((one) => one !== undefined);
 }
 
-function questionOf(names: readonly string[]): string | undefined {
-  return names.length > 1 ? `which of these is it: ${names.join(", ")}?` : undefined;
+function questionOf(names: readonly string[], setting: string | undefined): string | undefined {
+  if (names.length < 2) return undefined;
+  const answer = setting === undefined ? "Give it the name that is written" : `Write its name as ${setting}`;
+  return `which of these is it: ${names.join(", ")}? ${answer}, and adopt again`;
 }

@@ -114,7 +114,7 @@ function changesText({ changes, replacedBy }: AdoptRow): string {
 }
 
 function afterwards({ withSentences }: AdoptRow): string {
-  return withSentences === undefined ? "" : `then: ${OUTCOMES[withSentences].then}`;
+  return withSentences === undefined ? "" : `then: ${OUTCOMES[withSentences].comesTo}`;
 }
 
 function writtenText({ file, resources }: { file: string; resources: number }): string {

@@ -6,8 +6,8 @@ import { joined } from "./words";
 interface Words {
   title: string;
   tone: Tone;
-  /** What a row comes to with the sentences that help: the end of "then: ". */
-  then: string;
+  /** What a row comes to with the sentences that help: the end of "comesTo: ". */
+  comesTo: string;
   /** How many there are, as in "3 imports without a change". */
   counted: (number: number) => string;
 }
@@ -19,25 +19,25 @@ const TO_READ = {
   replaced: {
     title: "Would be replaced",
     tone: "bad",
-    then: "replaced all the same",
+    comesTo: "replaced all the same",
     counted: (number) => `${number} would be replaced`,
   },
   refused: {
     title: "Google would refuse",
     tone: "bad",
-    then: "refused all the same",
+    comesTo: "refused all the same",
     counted: (number) => `${number} would be refused`,
   },
   unknown: {
     title: "Cannot be told",
     tone: "unknown",
-    then: "still not to be told",
+    comesTo: "still not to be told",
     counted: (number) => `${number} cannot be told`,
   },
   changes: {
     title: "Import with changes",
     tone: "warning",
-    then: "import with fewer changes",
+    comesTo: "import with fewer changes",
     counted: (number) => `${imports(number)} with changes`,
   },
 } as const satisfies Partial<Record<Outcome, Words>>;
@@ -47,25 +47,25 @@ const AS_IT_SHOULD_BE = {
   create: {
     title: "Not there: will be created",
     tone: "neutral",
-    then: "made new",
+    comesTo: "made new",
     counted: (number) => `${number} to be created`,
   },
   "labels only": {
     title: "Import with labels only",
     tone: "good",
-    then: "import with labels only",
+    comesTo: "import with labels only",
     counted: (number) => `${imports(number)} with labels only`,
   },
   "no change": {
     title: "Import without a change",
     tone: "good",
-    then: "import without a change",
+    comesTo: "import without a change",
     counted: (number) => `${imports(number)} without a change`,
   },
   managed: {
     title: "In the state already",
     tone: "neutral",
-    then: "in the state already",
+    comesTo: "in the state already",
     counted: (number) => `${number} in the state already`,
   },
 } as const satisfies Partial<Record<Outcome, Words>>;
