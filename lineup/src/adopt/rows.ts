@@ -1,3 +1,4 @@
+import { neverImported } from "../../../facts/imports";
 import { changedValue } from "../compare/change-values";
 import type { Difference } from "../compare/differences";
 import { isLabel } from "../compare/imports";
@@ -12,10 +13,14 @@ import { waysOut } from "./ways-out";
 export interface Surroundings {
   /** What exists under another name and does the same. */
   sameRole: readonly string[];
+  /** The setting that says the name, where one does. */
+  nameSetting: string | undefined;
   /** Why it is not known whether the thing is there. */
   unread: string | undefined;
   isManaged: boolean;
 }
+
+export const NOT_READ = "(not read)";
 
 export function outcomeOf(foretold: Foretold, { sameRole, unread, isManaged }: Surroundings): Outcome {
   const { change, live, refused, untold, differences, unclear } = foretold;
@@ -59,12 +64,17 @@ export function rowOf(
 }
 
 function changeShown({ attribute, before, after }: Difference) {
-  const was = before instanceof Unresolved ? "(not read)" : changedValue(attribute, before);
+  const was = before instanceof Unresolved ? NOT_READ : changedValue(attribute, before);
   return { attribute, before: was, after: changedValue(attribute, after) };
 }
 
-function whyOf({ refused, forcing, untold, live, unclear }: Foretold, { unread, sameRole }: Surroundings): string[] {
-  const missing = [unclear, ...(live ? [] : [unread, questionOf(sameRole)])];
+function whyOf(
+  { resource, refused, forcing, untold, live, unclear }: Foretold,
+  { unread, sameRole, nameSetting, isManaged }: Surroundings,
+): string[] {
+  const never = neverImported(resource.type);
+  const absent = [never && `never imported: ${never}`, unread, questionOf(sameRole, nameSetting)];
+  const missing = isManaged ? [] : [unclear, ...(live ? [] : absent)];
   const open = untold.filter(({ before }) => !(before instanceof Unresolved)).map(({ attribute }) => attribute);
   const hidden = untold.map(({ attribute }) => attribute).filter((attribute) => !open.includes(attribute));
   return [
@@ -77,6 +87,8 @@ function whyOf({ refused, forcing, untold, live, unclear }: Foretold, { unread, 
   ].filter((one) => one !== undefined);
 }
 
-function questionOf(names: readonly string[]): string | undefined {
-  return names.length > 1 ? `which of these is it: ${names.join(", ")}?` : undefined;
+function questionOf(names: readonly string[], setting: string | undefined): string | undefined {
+  if (names.length < 2) return undefined;
+  const answer = setting === undefined ? "Give it the name that is written" : `Write its name as ${setting}`;
+  return `which of these is it: ${names.join(", ")}? ${answer}, and adopt again`;
 }
