@@ -82,10 +82,11 @@ function databasesKept(draft: Draft): SettingProblem[] {
 }
 
 function redisConfigs(draft: Draft): SettingProblem[] {
-  const version = REDIS_VERSIONS.findIndex((one) => one === draft.at("redis.version"));
+  const versions: readonly unknown[] = REDIS_VERSIONS;
+  const version = versions.indexOf(draft.at("redis.version"));
   return draft.entries("redis.configs").flatMap(([name]) => {
     const { since } = redisConfig(name) ?? {};
-    if (since === undefined || version < 0 || version >= REDIS_VERSIONS.indexOf(since)) return [];
+    if (since === undefined || version < 0 || version >= versions.indexOf(since)) return [];
     const message = `must be left out before ${since} (redis.version is ${REDIS_VERSIONS[version]}) - remove it`;
     return [{ path: `redis.configs.${name}`, message }];
   });
