@@ -21,6 +21,8 @@ export interface RedisCacheProps {
   auth: boolean;
   tls: boolean;
   maintenance: { day: string; hourUtc: number };
+  /** Parameters of Redis itself; Google keeps its defaults for the others. */
+  configs?: Record<string, string> | undefined;
 }
 
 /** The secrets of a Redis, by its name: there may be fewer of them, and never others. */
@@ -65,6 +67,7 @@ export class RedisCache extends Construct {
       reservedIpRange: services?.rangeName ?? peeringRange.toString(),
       readReplicasMode: "READ_REPLICAS_DISABLED",
       authEnabled: props.auth,
+      redisConfigs: props.configs,
       transitEncryptionMode: props.tls ? "SERVER_AUTHENTICATION" : "DISABLED",
       maintenancePolicy: {
         weeklyMaintenanceWindow: [

@@ -41,6 +41,11 @@ export class Draft {
     }
   }
 
+  list(path: string): unknown[] {
+    const value = this.at(path);
+    return Array.isArray(value) ? value : [];
+  }
+
   entries(path: string): [string, unknown][] {
     const value = this.at(path);
     return isRecord(value) ? Object.entries(value) : [];

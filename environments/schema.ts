@@ -10,16 +10,15 @@ import {
   connectorTags,
 } from "../facts/connectors";
 import { publicBy } from "./callers";
-import { matching, oneOf, otherName, port, privateRange, reason, whole, yesOrNo } from "./fields";
-import { LONGEST } from "./names";
-import { nat, network } from "./network";
+import { matching, oneOf, privateRange, reason, whole, yesOrNo } from "./fields";
+import { cloudSql, nat, network } from "./network";
 import { approvals, plans, state } from "./pipeline";
+import { redis } from "./redis";
 import { LOWER_CASE, services } from "./services";
 
 const REGION = 'must be a region - such as "us-central1"';
 /** A connector's VMs carry a tag of at most 63 characters that holds the region and the connector's name. */
 const REGION_LONGEST = 63 - connectorTags("", "")[1].length - CONNECTOR_NAME_LONGEST;
-const PORTS = "must be a list of ports - such as [5432]";
 
 /**
  * The settings of an environment. Each field is checked here on its own, what must hold between fields in rules.ts.
@@ -47,23 +46,6 @@ const connector = z.strictObject({
   }),
 });
 
-const redis = z.strictObject({
-  /** Replaces the derived `ENVIRONMENT-redis`, and in the names of its secrets as well. */
-  name: otherName(LONGEST.redis, "staging-redis").optional(),
-  tier: oneOf(["BASIC", "STANDARD_HA"]),
-  version: oneOf(["REDIS_4_0", "REDIS_5_0", "REDIS_6_X", "REDIS_7_0", "REDIS_7_2"]),
-  memoryGb: whole(1, 300, "what one instance can hold"),
-  auth: yesOrNo,
-  /** TLS moves the port from 6379 to 6378. The port is no setting of its own. */
-  tls: yesOrNo,
-  /** Where Redis lives when privateNetwork is off. Pinned, because an address range that Google picks can move. */
-  peeringRange: privateRange({ from: 29, to: 29, why: "direct peering takes exactly 8 addresses" }),
-  maintenance: z.strictObject({
-    day: oneOf(["MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY"]),
-    hourUtc: whole(0, 23, "an hour of the day, UTC"),
-  }),
-});
-
 export const environmentSchema = z.strictObject({
   name: matching(/^[a-z][a-z0-9-]*[a-z0-9]$/, `${LOWER_CASE} - at least two, such as "staging"`),
   project: matching(
@@ -77,8 +59,7 @@ export const environmentSchema = z.strictObject({
   connector,
   redis,
   nat,
-  /** What services with Redis call at private addresses besides it. */
-  cloudSql: z.strictObject({ ports: z.array(port, PORTS).min(1, PORTS), reason }),
+  cloudSql,
   publicBy: publicBy.default("allUsers"),
   services,
   plans,

@@ -10,10 +10,10 @@ export function isSecretName(name: string): boolean {
 
 /**
  * Whether what a variable holds is better not printed: anything whose name has to do with secrets, at any place in it.
- * Hiding too much costs a reader a look into his own file; hiding too little cannot be taken back.
+ * Of a keyspace the word says nothing: Redis has events of it. Hiding too much costs a reader a look into his own file; hiding too little cannot be taken back.
  */
 export function mayBeSecretName(name: string): boolean {
-  return isSecretName(name) || /PASS|PWD|SECRET|TOKEN|KEY|CREDENTIAL|DSN|^REDIS_URL$/i.test(name);
+  return isSecretName(name) || /PASS|PWD|SECRET|TOKEN|KEY(?!SPACE)|CREDENTIAL|DSN|^REDIS_URL$/i.test(name);
 }
 
 /** Whether a variable holds the password of a Redis, by its name: `REDIS_PASSWORD`, `CACHE_REDIS_AUTH`. */

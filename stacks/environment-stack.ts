@@ -73,7 +73,9 @@ export class EnvironmentStack extends GoogleStack {
       if (!settings.redis) continue;
       service.connectTo(cache);
       if (!privateServices) continue;
-      for (const port of env.cloudSql.ports) service.allowTo(privateServices.range, port, env.cloudSql.reason);
+      for (const range of [privateServices.range, ...(env.cloudSql.ranges ?? [])]) {
+        for (const port of env.cloudSql.ports) service.allowTo(range, port, env.cloudSql.reason);
+      }
     }
     connector.allowToExternalApis();
 

@@ -20,6 +20,7 @@ export const BEHIND_NONE: Record<string, string> = {
   project: "nothing moves to another project",
   privateNetwork: "decides which resources there are: with it off, all of them are on the default network",
   "cloudSql.ports": "each port is a firewall rule of its own",
+  "cloudSql.ranges": "to each range, each port is a firewall rule of its own",
   "cloudSql.reason": "is part of those rules' descriptions",
   plans: "decides who may start a plan, on GitHub and in the bootstrap",
   approvals: "decides whose approval counts, on GitHub",

@@ -13,6 +13,10 @@ export const ofRedis: Row[] = behind("google_redis_instance.cache", {
     { why: "clients without the password, or with one that is no more, are refused when they connect again" },
   ],
   transit_encryption_mode: ["redis.tls", { ...REPLACED, values: { SERVER_AUTHENTICATION: true, DISABLED: false } }],
+  "redis_configs.{name}": [
+    "redis.configs.{name}",
+    { why: "Redis takes it at once and in place: with another policy it evicts other keys, or refuses writes" },
+  ],
   "maintenance_policy.weekly_maintenance_window.day": "redis.maintenance.day",
   "maintenance_policy.weekly_maintenance_window.start_time.hours": "redis.maintenance.hourUtc",
 });

@@ -90,8 +90,18 @@ test.each(required)("$path cannot be left out", ({ path }) => {
 
 test.each(
   [
-    ...["destroyable", "connector.name", "publicBy", "redis.name", "nat.routerName", "nat.gatewayName", "nat.asn"],
-    ...["name", "subnetName", "servicesRangeName", "otherServicesRanges", "descriptions", "descriptions.subnet"].map(
+    ...[
+      "destroyable",
+      "connector.name",
+      "publicBy",
+      "redis.name",
+      "redis.configs",
+      "nat.routerName",
+      "nat.gatewayName",
+      "nat.asn",
+      "cloudSql.ranges",
+    ],
+    ...["name", "subnetName", "servicesRangeName", "descriptions", "descriptions.subnet"].map(
       (path) => `network.${path}`,
     ),
   ].concat(
@@ -104,6 +114,12 @@ test.each(
   ),
 )("%s can be left out", (path) => {
   expect(problemsOf(everythingSaid({ [path]: undefined }))).toEqual([]);
+});
+
+test("network.otherServicesRanges can be left out where no database is in one of them", () => {
+  expect(
+    problemsOf(everythingSaid({ "network.otherServicesRanges": undefined, "cloudSql.ranges": undefined })),
+  ).toEqual([]);
 });
 
 test.each(serviceKeys)("%s reads no secrets unless its file lists some", (name) => {

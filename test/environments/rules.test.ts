@@ -39,6 +39,79 @@ describe("ranges do not overlap", () => {
   });
 });
 
+describe("a database has ranges of its own, which the connection keeps", () => {
+  const kept = { "network.otherServicesRanges": ["google-managed-services-default"] };
+  const problemsOfRanges = (ranges: unknown, besides: object = kept) =>
+    problemsOfStaging({ "cloudSql.ranges": ranges, ...besides });
+
+  test("two that are apart from everything", () => {
+    expect(problemsOfRanges(["10.99.0.0/20", "172.31.0.0/24"])).toEqual([]);
+  });
+
+  test.each([
+    ["the services range", "10.166.1.0/24", "network.servicesRange (10.166.0.0/16)", "leave out what is open already"],
+    [
+      "the subnet",
+      "10.0.0.0/20",
+      "network.range (10.0.0.0/24)",
+      "network.range needs a free block, if a database is there",
+    ],
+  ])("none overlaps %s", (_, range, taken, wayOut) => {
+    expect(problemsOfRanges(["10.99.0.0/20", range])).toEqual([
+      `${STAGING}: cloudSql.ranges.1: must not overlap ${taken}, got "${range}" - ${wayOut}`,
+    ]);
+  });
+
+  test("none overlaps another of them", () => {
+    expect(problemsOfRanges(["10.99.0.0/20", "10.99.1.0/24"])).toEqual([
+      `${STAGING}: cloudSql.ranges.1: must not overlap cloudSql.ranges.0 (10.99.0.0/20), got "10.99.1.0/24" - leave out what is open already`,
+    ]);
+  });
+
+  test("nor is any in what Cloud SQL keeps for itself", () => {
+    expect(problemsOfRanges(["172.17.4.0/24"])).toEqual([
+      `${STAGING}: cloudSql.ranges.0: must not overlap 172.17.0.0/16, which Cloud SQL keeps, got "172.17.4.0/24" - pick a free block`,
+    ]);
+  });
+
+  test("of a network that is not made they may be where the default network has its subnets", () => {
+    expect(problemsOfRanges(["10.140.0.0/20"], { ...kept, privateNetwork: false })).toEqual([]);
+  });
+
+  test("a range that the connection would drop is refused", () => {
+    expect(problemsOfRanges(["10.99.0.0/20"], {})).toEqual([
+      `${STAGING}: cloudSql.ranges: must go with network.otherServicesRanges, got ["10.99.0.0/20"] - name the reserved range there, or the connection drops it`,
+    ]);
+  });
+
+  test.each([[[]], ["10.99.0.0/20"], [null], [{ "0": "10.99.0.0/20" }]])("%j is no list of ranges", (ranges) => {
+    expect(problemsOfRanges(ranges)).toEqual([
+      expect.stringContaining(`${STAGING}: cloudSql.ranges: must be a list of ranges, got `),
+    ]);
+  });
+});
+
+describe("Redis takes a parameter from the version on that has it", () => {
+  test.each([
+    ["lazyfree-lazy-expire", "yes", "REDIS_6_X", "REDIS_7_0"],
+    ["stream-node-max-bytes", "8192", "REDIS_4_0", "REDIS_5_0"],
+  ])("%s", (name, value, version, since) => {
+    const edits = { "redis.configs": { [name]: value } };
+    expect(problemsOfStaging({ ...edits, "redis.version": since })).toEqual([]);
+    expect(problemsOfStaging({ ...edits, "redis.version": version })).toEqual([
+      `${STAGING}: redis.configs.${name}: must be left out before ${since} (redis.version is ${version}), got "${value}" - remove it`,
+    ]);
+    expect(problemsOfStaging({ ...edits, "redis.version": "7" })).toHaveLength(1);
+  });
+
+  test.each(["requirepass", "maxmemory", "toString", "__proto__"])("%s is none of Memorystore's", (name) => {
+    const [problem = "", ...more] = problemsOfStaging({ [`redis.configs.${name}`]: "hunter2" });
+    expect(more).toEqual([]);
+    expect(problem).toContain(`redis.configs.${name}: is not a setting`);
+    if (name === "requirepass") expect(problem).not.toContain("hunter2");
+  });
+});
+
 describe("no range overlaps 172.17.0.0/16, which Cloud SQL reserves", () => {
   const small = { "connector.range": 28, "redis.peeringRange": 29 };
   const inside = Object.entries({ ...small, "network.range": 24, "network.servicesRange": 24 });

@@ -1,6 +1,7 @@
 import { readJson } from "../../lineup/src/inputs/read";
 import { judge } from "../../lineup/src/verify";
 import { one } from "../constructs/workbench";
+import { edited } from "../support/environment-problems";
 import { read, type StackJson, stagingInput, synthesizeEnvironment } from "../support/synth";
 
 const DATABASE = "google_sql_database_instance.orders";
@@ -46,4 +47,24 @@ test("without that opening the closed connector keeps it from Cloud SQL", () => 
     }
   });
   expect(verdictOn(shut)).toEqual([["blocked", 5432, ["FIREWALL_RULE"]]]);
+});
+
+test("a database that stays where it was is opened to as well, for services with Redis and on the same ports", () => {
+  const at = (input: ReturnType<typeof stagingInput>) =>
+    (Object.values(synthesizeEnvironment(read(input)).resource.google_compute_firewall) as StackJson[])
+      .filter(({ direction, allow }) => direction === "EGRESS" && ["5432", "3307"].includes(allow?.[0].ports?.[0]))
+      .map(({ destination_ranges, allow, target_tags }) => [destination_ranges[0], allow[0].ports[0], target_tags]);
+  const before = at(stagingInput());
+  const after = at(
+    edited(stagingInput(), {
+      "cloudSql.ranges": ["10.99.0.0/20", "10.98.0.0/24"],
+      "network.otherServicesRanges": ["google-managed-services-default"],
+    }),
+  );
+  const [, , tags] = before[0] ?? [];
+  const opened = ["10.99.0.0/20", "10.98.0.0/24"].flatMap((range) =>
+    ["5432", "3307"].map((port) => [range, port, tags]),
+  );
+  expect(before.map(([range]) => range)).toEqual(["10.166.0.0/16", "10.166.0.0/16"]);
+  expect(after.map(String).sort()).toEqual([...before, ...opened].map(String).sort());
 });

@@ -97,6 +97,7 @@ const NARROWED: [RegExp, (node: SchemaNode, path: string) => fc.Arbitrary<unknow
     /^network\.otherServicesRanges$/,
     (node) => fc.uniqueArray(matching(node.items?.pattern ?? ""), { minLength: node.minItems ?? 0, maxLength: 3 }),
   ],
+  [/^redis$/, (node, path) => block(node, path).map(withConfigsOf)],
   [/^connector\.instances$/, (node, path) => ordered(node, path, (min, max) => min < max)],
   [/^services\.\w+\.instances$/, (node, path) => ordered(node, path, (min, max) => min <= max)],
   [
@@ -109,6 +110,17 @@ const NARROWED: [RegExp, (node: SchemaNode, path: string) => fc.Arbitrary<unknow
     (node, path) => block(node, path).map(websocketsWithAffinity).map(explained).map(saidOnce).chain(fitting),
   ],
 ];
+
+const SINCE_7 = /^lazyfree-/;
+const SINCE_5 = /^stream-/;
+
+/** No parameter that is newer than Redis. */
+function withConfigsOf({ configs, ...redis }: Record<string, unknown>): Record<string, unknown> {
+  if (configs === undefined) return redis;
+  const tooNew = [/_7_/.test(String(redis.version)) ? [] : SINCE_7, /_4_/.test(String(redis.version)) ? SINCE_5 : []];
+  const kept = Object.entries(configs as object).filter(([name]) => !tooNew.flat().some((one) => one.test(name)));
+  return { ...redis, configs: Object.fromEntries(kept) };
+}
 
 /** Everybody, nobody, or one to three members. */
 function callers({ anyOf = [] }: SchemaNode): fc.Arbitrary<unknown> {

@@ -112,11 +112,18 @@ export const CONSTRAINTS: Constraint[] = [
   ...whole("redis.memoryGb", 1, 300, "what one instance can hold"),
   yesOrNo("redis.auth"),
   yesOrNo("redis.tls"),
+  ...redisConfigs(),
   ...range("redis.peeringRange", [29, 29], "must be a /29", "direct peering takes exactly 8 addresses"),
   oneOf("redis.maintenance.day", "MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY"),
   ...whole("redis.maintenance.hourUtc", 0, 23, "an hour of the day, UTC"),
   ...whole("nat.asn", 64512, 65534, "the private ASNs"),
   ...whole("cloudSql.ports.0", 1, 65535, "a TCP port"),
+  ...range(
+    "cloudSql.ranges.0",
+    [8, 24],
+    "must be from /8 to /24",
+    "Google takes a /29 for each Redis and a /24 for each Cloud SQL",
+  ),
   reason("cloudSql.reason"),
   plain("cloudSql.reason"),
   oneOf("publicBy", "allUsers", "no-invoker-check"),
@@ -125,6 +132,52 @@ export const CONSTRAINTS: Constraint[] = [
   ...serviceKeys.flatMap((service) => ofService(`services.${service}`)),
   ...connectedKeys.map((service) => oneOf(`services.${service}.egress`, "PRIVATE_RANGES_ONLY", "ALL_TRAFFIC")),
 ];
+
+/** Texts, all of them: what Terraform reads as a program, and what looks like a password, is none. */
+function redisConfigs(): Constraint[] {
+  const at = (name: string) => `redis.configs.${name}`;
+  const lazy = ["eviction", "expire", "user-del", "user-flush"].map((what) => `lazyfree-lazy-${what}`);
+  const none = ["hunter2", "16mb", "-1", " 1", "1\n", `$\{x}`, 1, true];
+  const numbers = ["lfu-decay-time", "lfu-log-factor", "stream-node-max-bytes", "stream-node-max-entries"];
+  return [
+    ...["activedefrag", ...lazy].map((name) => oneOf(at(name), "yes", "no")),
+    text(
+      at("databases"),
+      'must be from "1" to "100" in quotes',
+      'such as "16"',
+      ["1", "100"],
+      ["", "0", "101", ...none],
+    ),
+    ...numbers.map((name) =>
+      text(at(name), "must be a whole number in quotes", 'such as "10"', ["0", "4096"], ["", "1.5", ...none]),
+    ),
+    text(
+      at("maxmemory-gb"),
+      "must be a number of GB in quotes",
+      'such as "1.5"',
+      ["1", "0.8", "300"],
+      ["", "0", "1.", ".5", "1e3", ...none],
+    ),
+    oneOf(
+      at("maxmemory-policy"),
+      "noeviction",
+      "allkeys-lfu",
+      "allkeys-lru",
+      "allkeys-random",
+      "volatile-lfu",
+      "volatile-lru",
+      "volatile-random",
+      "volatile-ttl",
+    ),
+    text(
+      at("notify-keyspace-events"),
+      "must be the letters of events",
+      'such as "Ex"',
+      ["", "Ex", "KEA", "AKE$"],
+      ["E x", "yes please", ...none],
+    ),
+  ];
+}
 
 function otherName(path: string, longest: number, example: string): Constraint[] {
   const must = `must be 1 to ${longest} lower-case letters, digits and inner hyphens`;

@@ -35,6 +35,22 @@ export function problemsOfStaging(edits: Edits): string[] {
   return problemsOf(edited(stagingInput(), edits));
 }
 
+const REDIS_CONFIGS = {
+  activedefrag: "yes",
+  databases: "32",
+  "lazyfree-lazy-eviction": "yes",
+  "lazyfree-lazy-expire": "yes",
+  "lazyfree-lazy-user-del": "yes",
+  "lazyfree-lazy-user-flush": "yes",
+  "lfu-decay-time": "2",
+  "lfu-log-factor": "12",
+  "maxmemory-gb": "0.8",
+  "maxmemory-policy": "allkeys-lru",
+  "notify-keyspace-events": "Ex",
+  "stream-node-max-bytes": "8192",
+  "stream-node-max-entries": "200",
+};
+
 /** Optional settings that staging does not use. */
 export const WHAT_CAN_BE_LEFT_OUT: Edits = {
   destroyable: { reason: "Rehearsals are thrown away" },
@@ -44,6 +60,8 @@ export const WHAT_CAN_BE_LEFT_OUT: Edits = {
   "network.subnetName": "by-hand-subnet",
   "network.servicesRangeName": "by-hand-services",
   "network.otherServicesRanges": ["google-managed-services-by-hand"],
+  "cloudSql.ranges": ["10.99.0.0/20"],
+  "redis.configs": REDIS_CONFIGS,
   "network.descriptions": { network: "By hand", subnet: "By hand", servicesRange: "Peering range for Google" },
   "nat.routerName": "by-hand-router",
   "nat.gatewayName": "by-hand-nat",

@@ -10,6 +10,7 @@ import { stagingInput } from "../support/synth";
 const INPUT = edited(stagingInput(), {
   "services.auth.public": ["group:support@example.com"],
   "services.auth.publicBecause": undefined,
+  "redis.configs": { "maxmemory-policy": "allkeys-lru" },
   "services.backend.secrets": { SIGNER: "session-signer" },
 });
 const BASES: Record<string, Shipped> = {
@@ -45,6 +46,7 @@ const OTHER: Record<string, [value: unknown, besides?: Record<string, unknown>]>
   "redis.auth": [false],
   "redis.tls": [true],
   "redis.peeringRange": ["10.7.0.0/29"],
+  "redis.configs.{name}": ["noeviction"],
   "redis.maintenance.day": ["MONDAY"],
   "redis.maintenance.hourUtc": [7],
   publicBy: ["no-invoker-check"],
@@ -101,7 +103,8 @@ const settings = Object.entries(BASES).flatMap(([where, base]) =>
   [...new Set(base.rows.map(({ setting }) => setting))].map((setting) => ({ where, setting })),
 );
 /** Of each variable the one that is changed. */
-const nameIn = (setting: string) => (setting.includes(".secrets.") ? "SIGNER" : "ENVIRONMENT");
+const nameIn = (setting: string) =>
+  setting.startsWith("redis.configs.") ? "maxmemory-policy" : setting.includes(".secrets.") ? "SIGNER" : "ENVIRONMENT";
 
 /** What is proposed for a setting that is written otherwise; none where no service has such a variable. */
 function proposal(setting: string, base: Shipped): Record<string, unknown> | undefined {
@@ -160,7 +163,7 @@ test("every setting stands behind an attribute, or behind none for a reason", ()
   const paths = leaves.map(({ path }) =>
     general(path)
       .replace(/\.0$/, "")
-      .replace(/\.(env|secrets)\.\w+$/, ".$1.{name}"),
+      .replace(/\.(env|secrets|configs)\.[\w-]+$/, ".$1.{name}"),
   );
   const behind = new Set(settings.map(({ setting }) => general(setting)));
   expect([...behind, ...Object.keys(BEHIND_NONE)].sort()).toEqual([...new Set(paths)].sort());

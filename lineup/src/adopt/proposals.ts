@@ -1,4 +1,5 @@
 import { HIDDEN, isPrintable, printed } from "../../../facts/printable";
+import { isRedisConfig } from "../../../facts/redis";
 import { isNothing } from "../compare/differences";
 import { shownValue } from "../inventory/kinds/shown-value";
 import { type Fields, field, isFields, Unresolved, type Value } from "../values";
@@ -104,10 +105,12 @@ function shown(attribute: string, value: unknown): string {
   if (value === null || value === undefined) return "nothing";
   if (/(^|\.)env\b.*\.value$/.test(attribute)) return shownValue("", value) ?? "its value there";
   const isPlain = typeof value === "boolean" || typeof value === "number";
-  return isPlain || isPrintable(attribute) || isSetting(attribute) ? printed(value as Value) || HIDDEN : HIDDEN;
+  return isPlain || isPrintable(attribute) || isSetting(attribute, value) ? printed(value as Value) || HIDDEN : HIDDEN;
 }
 
-/** Sizes and times hold nothing that is anybody's secret. */
-function isSetting(attribute: string): boolean {
+/** Sizes and times hold nothing that is anybody's secret, nor do parameters of Redis that are what they can be. */
+function isSetting(attribute: string, value: unknown): boolean {
+  const [, config] = /^redis_configs\.([\w-]+)$/.exec(attribute) ?? [];
+  if (config !== undefined) return isRedisConfig(config, value);
   return /(limits|timeout|secret_key_ref\.secret|day|path)(\.\w+)?$/.test(attribute);
 }
