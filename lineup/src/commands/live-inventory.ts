@@ -1,7 +1,7 @@
 import { isBlock, own } from "../inputs/blocks";
 import { jsonIn } from "../inputs/json";
 import { type Model, UnusableInput } from "../inputs/model";
-import { readJson } from "../inputs/read";
+import { modelOf, readJson } from "../inputs/read";
 import { readLive } from "../inventory";
 import type { Progress } from "../progress";
 import type { OptionValues } from "./options";
@@ -35,7 +35,7 @@ export async function liveInventory(
   }
   if (inventory === undefined) return undefined;
   const { json, file } = jsonIn(inventory);
-  const model = readJson(json, file);
+  const model = modelOf(json, file);
   if (model.kind !== "inventory") {
     throw new UnusableInput(`${file} is not an inventory: --inventory takes what lineup inventory writes`);
   }

@@ -28,7 +28,7 @@ export function readInventory(inventory: LiveProject, file: string): Model {
     resources: resources.map((resource) =>
       isCallerType(resource.type) || resource.type === "google_cloud_run_v2_revision"
         ? withReads(resource, owners)
-        : { ...resource, values: withHiddenValues(resource.values, () => {}) as Fields },
+        : withHidden(resource, () => {}),
     ),
     missing: new Set((inventory.missing ?? []).map(({ type, name }) => `${type} ${name}`)),
     blindSpots: (inventory.unread ?? []).map(({ what, why, types, network, project, of }) => {
@@ -57,24 +57,35 @@ function ownersOf(resources: readonly Resource[]): Map<string, Reference[]> {
 
 function withReads(resource: Resource, owners: ReadonlyMap<string, Reference[]>): Resource {
   const reads: Reference[] = [];
-  const values = withHiddenValues(resource.values, (value) => {
+  const shown = withHidden(resource, (value) => {
     const host = endpointOf(value).host;
     if (host !== undefined) reads.push(...(owners.get(host) ?? []));
   });
-  return { ...resource, values: values as Fields, reads };
+  return reads.length > 0 ? { ...shown, reads } : shown;
 }
 
-/** A value that the inventory does not write is null there: it is unknown, and not unset. */
+/** Most hold everything, and stay the objects that they are: a project has thousands. */
+function withHidden(resource: Resource, onValue: (value: string) => void): Resource {
+  const values = withHiddenValues(resource.values, onValue) as Fields;
+  return values === resource.values ? resource : { ...resource, values };
+}
+
+/** A value that the inventory does not write is null there: it is unknown, and not unset. What holds none stays as it is. */
 function withHiddenValues(value: Value, onValue: (value: string) => void): Value {
   if (value === null) return HIDDEN;
-  if (Array.isArray(value)) return value.map((item) => withHiddenValues(item, onValue));
+  if (Array.isArray(value)) {
+    const items = value.map((item) => withHiddenValues(item, onValue));
+    return items.every((item, index) => item === value[index]) ? value : items;
+  }
   if (!isFields(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [
-      key,
-      key === "env" ? listOf(item).map((entry) => variable(entry, onValue)) : withHiddenValues(item, onValue),
-    ]),
-  );
+  const keys = Object.keys(value);
+  const items = keys.map((key): Value => {
+    const item = value[key] as Value;
+    return key === "env" ? listOf(item).map((entry) => variable(entry, onValue)) : withHiddenValues(item, onValue);
+  });
+  return items.every((item, index) => item === value[keys[index] ?? ""])
+    ? value
+    : Object.fromEntries(keys.map((key, index) => [key, items[index] as Value]));
 }
 
 const HIDDEN = new Unresolved("a value that the inventory does not hold");

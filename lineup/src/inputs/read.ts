@@ -66,6 +66,11 @@ export function readText(text: string, file: string): Model {
 /** The kind of input is found from its content, never from its name. */
 export function readJson(json: unknown, file: string): Model {
   refuseDeepNesting(json, file);
+  return modelOf(json, file);
+}
+
+/** The same of JSON that is known not to be nested too deep. */
+export function modelOf(json: unknown, file: string): Model {
   if (!isBlock(json)) throw new UnusableInput(`${file} holds ${jsonTypeName(json)}: ${WHAT_IS_READ}`);
   if (own(json, "schema") === "lineup/inventory/1") return readInventory(validated(inventoryShape, json, file), file);
   refuseOtherMajor(json, file);

@@ -1,8 +1,9 @@
 import type { Resource } from "../inputs/model";
+import { once } from "../once";
 import { ALL_ADDRESSES } from "../sets/addresses";
 import { IntervalSet } from "../sets/intervals";
 import { trafficOf } from "../sets/traffic";
-import { isFields, type Maybe, Unresolved, type Value } from "../values";
+import { holdsUnresolved, isFields, type Maybe, Unresolved, type Value } from "../values";
 import { destinationsOf, NO_DESTINATIONS } from "./addresses";
 import type { Destinations, FirewallRule } from "./model";
 import { compareProjects, type NetworkFinder, type NetworkId, projectOf, unknownNetwork } from "./networks";
@@ -17,33 +18,52 @@ export function firewallRule(
   portOf?: PortOf,
 ): FirewallRule {
   const network = networkOf(get(resource, "network"), resource, networks);
+  const own = ownOf(resource);
+  return {
+    // Written out: a project has thousands of rules, and a spread costs a multiple of this.
+    address: resource.address,
+    name: own.name,
+    certain: resource.certain,
+    resource,
+    network,
+    direction: own.direction,
+    priority: own.priority,
+    disabled: own.disabled,
+    action: own.action,
+    traffic: own.traffic ?? trafficOfClauses(own.clauses, portOf),
+    destinations: own.destinations,
+    sources: own.sources,
+    tags: own.tags,
+    targetsAccounts: own.targetsAccounts,
+    isMisplaced:
+      !exists && network !== undefined && compareProjects(projectOf(resource), network.project) === "different",
+  };
+}
+
+/** What a rule says whatever else there is: the same before a change and afterwards, where nobody touches it. */
+const ownOf = once((resource: Resource) => {
   const [allow, deny] = [list(get(resource, "allow")), list(get(resource, "deny"))];
   const action = actionOf(allow, deny);
   const direction = text(get(resource, "direction"));
   const sources = get(resource, "source_ranges");
-  const accounts = get(resource, "target_service_accounts");
+  // Where the action is unknown, the clauses are unknown too.
+  const clauses = action instanceof Unresolved ? action : action === "deny" ? deny : allow;
   return {
-    // Written out: a project has thousands of rules, and a spread costs a multiple of this.
-    address: resource.address,
     name: text(get(resource, "name")),
-    certain: resource.certain,
-    resource,
-    network,
     // Unset means ingress. A plan shows an unset Optional+Computed attribute as known after apply.
     direction: direction instanceof Unresolved && !isComputed(direction) ? direction : directionOf(direction),
     priority: number(get(resource, "priority")) ?? DEFAULT_PRIORITY,
     disabled: flag(get(resource, "disabled")) ?? false,
     action,
-    // Where the action is unknown, the clauses are unknown too.
-    traffic: action instanceof Unresolved ? action : trafficOfClauses(action === "deny" ? deny : allow, portOf),
+    clauses,
+    // A port may be that of a target, which is not the rule's to say.
+    traffic: clauses instanceof Unresolved || !holdsUnresolved(clauses) ? trafficOfClauses(clauses) : undefined,
     destinations: everywhereIfEmpty(get(resource, "destination_ranges"), direction),
     sources: isSet(sources) ? destinationsOf(sources) : undefined,
     tags: tagsOf(get(resource, "target_tags")),
-    targetsAccounts: isSet(accounts),
-    isMisplaced:
-      !exists && network !== undefined && compareProjects(projectOf(resource), network.project) === "different",
+    targetsAccounts: isSet(get(resource, "target_service_accounts")),
   };
-}
+});
 
 /** What a plan does not show is a guess at best, and a guess does not open a network. */
 function networkOf(said: Value | undefined, resource: Resource, networks: NetworkFinder): NetworkId | undefined {

@@ -79,6 +79,8 @@ export class NetworkFinder {
   private readonly byAddress = new Map<string, Resource>();
   private readonly managed = new Map<string, Resource>();
   private readonly found = new Map<Unresolved, NetworkId>();
+  /** By the project of what names them. */
+  private readonly spelled = new Map<string | undefined, Map<string, NetworkId>>();
   private readonly isNamedByChance: boolean;
   private candidates: { address: string; resource: Resource }[] | undefined;
 
@@ -119,9 +121,19 @@ export class NetworkFinder {
       return network;
     }
     if (typeof value !== "string") return unknownNetwork(new Unresolved(JSON.stringify(value).slice(0, 80)));
+    // Thousands of firewall rules spell few networks.
+    const own = projectOf(owner);
+    const spelled = this.spelled.get(own) ?? new Map<string, NetworkId>();
+    this.spelled.set(own, spelled);
+    const network = spelled.get(value) ?? this.literal(value, own);
+    spelled.set(value, network);
+    return network;
+  }
+
+  private literal(value: string, own: string | undefined): NetworkId {
     const [, project, name] = NETWORK_PATH.exec(value) ?? [];
     const id = {
-      project: project ?? projectOf(owner),
+      project: project ?? own,
       name: name ?? SHORT_PATH.exec(value)?.[1] ?? (value.includes("/") ? undefined : value),
     };
     const unresolved = id.name === undefined ? new Unresolved(value) : undefined;

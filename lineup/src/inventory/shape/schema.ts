@@ -1,5 +1,6 @@
 import { AFTER_IMPORT } from "../../../../facts/after-import";
 import { type AttributeFacts, attributesOf } from "../../../../facts/provider";
+import { groupedBy } from "../../grouping";
 import { READINGS } from "./readings";
 
 /** An attribute, and what is within it where it is a block. */
@@ -18,19 +19,25 @@ const SCHEMAS = new Map<string, readonly Attribute[]>();
 export function schemaOf(type: string): readonly Attribute[] {
   const known = SCHEMAS.get(type);
   if (known) return known;
-  const made = attributesBelow(type, "");
+  const below = groupedBy(Object.entries(attributesOf(type) ?? {}), ([path]) => around(path));
+  const made = attributesBelow(type, "", below);
   SCHEMAS.set(type, made);
   return made;
 }
 
-function attributesBelow(type: string, around: string): Attribute[] {
-  const all = attributesOf(type) ?? {};
-  const direct = Object.entries(all).filter(([path]) => path.slice(0, Math.max(0, path.lastIndexOf("."))) === around);
-  return direct.map(([path, facts]) => ({
+/** The path of the block that an attribute is in; "" on the first level. */
+const around = (path: string) => path.slice(0, Math.max(0, path.lastIndexOf(".")));
+
+function attributesBelow(
+  type: string,
+  block: string,
+  below: ReadonlyMap<string, readonly [path: string, facts: AttributeFacts][]>,
+): Attribute[] {
+  return (below.get(block) ?? []).map(([path, facts]) => ({
     name: path.slice(path.lastIndexOf(".") + 1),
     path,
     facts,
-    within: attributesBelow(type, path),
+    within: attributesBelow(type, path, below),
     isRead: isRead(type, path, facts),
   }));
 }
