@@ -69,7 +69,7 @@ function changeShown({ attribute, before, after }: Difference) {
 
 function whyOf(
   { resource, refused, forcing, untold, live }: Foretold,
-  { unread, sameRole, isManaged }: Surroundings,
+  { unread, sameRole, nameSetting, isManaged }: Surroundings,
 ): string[] {
   const never = neverImported(resource.type);
   const missing =

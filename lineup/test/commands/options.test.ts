@@ -14,7 +14,7 @@ const READ: Record<CommandName, string> = {
     "format output config var varFile from to exceptions log refreshed inventory live all project impersonate strict allowNone quiet",
   diagram: "output config var varFile from to",
   inventory: "output project impersonate quiet",
-  adopt: "format output environment project inventory impersonate state write quiet",
+  adopt: "format output environment project inventory impersonate state old removed write quiet",
   explain: "output",
 };
 
