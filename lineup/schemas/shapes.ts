@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { settingsShape } from "../src/adopt/settings-shape";
 import { exceptionsShape } from "../src/exceptions/shape";
 
 // The JSON that lineup prints and reads, as shapes. Readers may meet fields that are not here: fields are added.
@@ -113,6 +114,22 @@ const iamChange = z.object({
   source: source.optional(),
 });
 
+const reviewedPath = z.object({
+  from: z.string(),
+  to: z.string().nullable(),
+  ...endNames,
+  previousFrom: z.string().optional(),
+  previousTo: z.string().optional(),
+  changedTo: z.string().optional(),
+  port: z.number().nullable(),
+  before: standing,
+  after: standing,
+  causes: z.array(cause),
+  assumptions: z.array(z.string()),
+  reliesOn: z.array(z.string()),
+});
+const flows = z.object({ newlyDenied: z.array(flow), newlyAllowed: z.array(flow), undecided: z.array(z.string()) });
+
 const review = z.object({
   schema: z.literal("lineup/review/1"),
   verdict: z.enum(["safe", "danger", "unknown"]),
@@ -122,22 +139,7 @@ const review = z.object({
     errored: z.boolean(),
     incomplete: z.boolean(),
   }),
-  paths: z.array(
-    z.object({
-      from: z.string(),
-      to: z.string().nullable(),
-      ...endNames,
-      previousFrom: z.string().optional(),
-      previousTo: z.string().optional(),
-      changedTo: z.string().optional(),
-      port: z.number().nullable(),
-      before: standing,
-      after: standing,
-      causes: z.array(cause),
-      assumptions: z.array(z.string()),
-      reliesOn: z.array(z.string()),
-    }),
-  ),
+  paths: z.array(reviewedPath),
   notJudged: notJudged.optional(),
   risks: z.array(risk),
   iam: z.array(iamChange),
@@ -151,7 +153,7 @@ const review = z.object({
     }),
   ),
   undecided: z.array(z.object({ address: z.string(), message: z.string(), source: source.optional() })),
-  flows: z.object({ newlyDenied: z.array(flow), newlyAllowed: z.array(flow), undecided: z.array(z.string()) }),
+  flows,
   imports: z
     .array(
       z.object({
@@ -254,11 +256,127 @@ const inventory = z.object({
   disabled: z.array(z.object({ what: z.string(), why: z.string() })).optional(),
 });
 
+const texts = z.array(z.string());
+const removedBlock = z.object({ from: z.string(), lifecycle: z.object({ destroy: z.literal(false) }) });
+
+const handover = z.object({
+  file: z.string(),
+  project: z.string(),
+  pairs: z.array(
+    z.object({
+      old: z.string(),
+      oldType: z.string(),
+      here: z.string(),
+      type: z.string(),
+      id: z.string(),
+      says: z.string().nullable(),
+    }),
+  ),
+  removed: z.object({
+    name: z.literal("removed.tf.json"),
+    blocks: z.array(z.object({ from: z.string(), instances: texts })),
+    content: z.object({ removed: z.array(removedBlock) }),
+  }),
+  notForgotten: z.array(
+    z.object({
+      from: z.string(),
+      takenOver: texts,
+      others: texts,
+      wayOut: z.object({
+        says: z.string(),
+        file: z
+          .object({ moved: z.array(z.object({ from: z.string(), to: z.string() })), removed: z.array(removedBlock) })
+          .nullable(),
+      }),
+    }),
+  ),
+  left: z.array(
+    z.object({
+      address: z.string(),
+      type: z.string(),
+      id: z.string().nullable(),
+      member: z.string().optional(),
+      why: z.string().nullable(),
+      like: texts,
+      standsOn: texts,
+      ways: z.object({ keep: z.string(), here: z.string(), delete: z.string() }),
+    }),
+  ),
+  notHeld: texts,
+  cautions: texts,
+  steps: z.array(
+    z.object({
+      step: z.enum(["back-up", "freeze", "plan", "apply", "removal", "proof"]),
+      where: z.enum(["old root", "here", "both"]),
+      does: z.string(),
+      commands: texts,
+      proof: z.string(),
+      back: z.object({ does: z.string(), commands: texts }),
+    }),
+  ),
+  isDone: z.boolean(),
+});
+
+const sentence = z.object({
+  setting: z.string(),
+  written: z.string(),
+  proposed: z.string(),
+  why: z.string().optional(),
+  attributes: texts,
+});
+const outcomes = [
+  "managed",
+  "create",
+  "no change",
+  "labels only",
+  "changes",
+  "replaced",
+  "refused",
+  "unknown",
+] as const;
+
+const adopt = z.object({
+  schema: z.literal("lineup/adopt/1"),
+  verdict: z.enum(["ready", "changes", "unknown"]),
+  environment: z.string(),
+  project: z.string(),
+  readAt: z.string().optional(),
+  file: z.string().optional(),
+  rows: z.array(
+    z.object({
+      address: z.string(),
+      type: z.string(),
+      outcome: z.enum(outcomes),
+      id: z.string().optional(),
+      action: z.string(),
+      changes: z.array(z.object({ attribute: z.string(), before: z.string(), after: z.string() })),
+      replacedBy: texts,
+      why: texts,
+      sameRole: texts.optional(),
+      sentences: z.array(sentence),
+      withSentences: z.enum(outcomes).optional(),
+      wayOut: texts,
+      source: source.optional(),
+    }),
+  ),
+  counts: z.object(Object.fromEntries(outcomes.map((outcome) => [outcome, number])) as Record<string, typeof number>),
+  sentences: z.array(sentence),
+  paths: z.array(reviewedPath),
+  risks: z.array(risk),
+  flows,
+  unread: texts,
+  adoption: z.object({ file: z.string(), resources: number }).optional(),
+  handover: handover.optional(),
+  removed: z.object({ file: z.string(), blocks: number }).optional(),
+});
+
 /** Each by the name of its file. */
 export const SHAPES = {
   "verify-1": verify,
   "review-1": review,
   "drift-1": drift,
+  "adopt-1": adopt,
   "inventory-1": inventory,
   "exceptions-1": exceptionsShape,
+  "settings-1": settingsShape,
 } as const;

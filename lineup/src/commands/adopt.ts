@@ -51,10 +51,10 @@ export const adopt = defineCommand({
     if (write && inputs.length > 0) {
       throw new UsageError("--write writes for the cdktf app in this folder: leave the input out");
     }
-    if (project !== undefined) refuseBadProjectId(project);
   },
   async run([input], options, { terminal, progress, say }) {
-    const { format, quiet, environment, write } = options;
+    const { format, quiet, environment, state: stateFile, old: oldFile, removed, write } = options;
+    if (options.project !== undefined) refuseBadProjectId(options.project);
     const live = () =>
       liveInventory({ ...options, live: options.project !== undefined }, { progress, ...(quiet ? {} : { say }) }, true);
     const isFile = options.project === undefined;
@@ -63,8 +63,8 @@ export const adopt = defineCommand({
     progress("reading what is written");
     const { stack, again } = await stackOf(input, { project, environment });
     const unreadable: UnusableInput[] = [];
-    const state = usable(options.state, readFile, unreadable);
-    const old = usable(options.old, (file) => readOldState(file, stack.project), unreadable);
+    const state = usable(stateFile, readFile, unreadable);
+    const old = usable(oldFile, (file) => readOldState(file, stack.project), unreadable);
     // Before a project is read, which takes its time.
     refuseUnfit({
       ...{ stack, project: options.project, state, write, unreadable },
@@ -83,7 +83,7 @@ export const adopt = defineCommand({
     const written = writeAdoption(report, {
       adoption: write ? stack.settings?.adoption : undefined,
       seenAt: existing.readAt ?? new Date().toISOString(),
-      removed: options.removed,
+      removed,
       handover,
     });
     const told = { ...report, ...written, ...(handover ? { handover } : {}) };

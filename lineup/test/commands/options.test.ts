@@ -11,10 +11,10 @@ const READ: Record<CommandName, string> = {
   verify: "format output config var varFile from to strict allowNone quiet",
   review: "format output config var varFile from to exceptions strict allowNone quiet",
   drift:
-    "format output config var varFile from to exceptions log refreshed inventory live all project impersonate strict allowNone quiet",
+    "format output config var varFile from to exceptions log refreshed inventory ownedBy live all project impersonate strict allowNone quiet",
   diagram: "output config var varFile from to",
   inventory: "output project impersonate quiet",
-  adopt: "format output environment project inventory impersonate state write quiet",
+  adopt: "format output environment project inventory impersonate state old removed write quiet",
   explain: "output",
 };
 
@@ -42,24 +42,29 @@ function read(name: CommandName, ...args: string[]) {
   return readArguments(name, commandOf(name), args);
 }
 
+function besideFor(name: CommandName, option: OptionName, isRead: boolean): string[] {
+  const project = ["--project", "acme-staging"];
+  if (name === "inventory") return project;
+  if (name === "adopt" && isRead) {
+    return option === "inventory" ? [] : [...project, ...(option === "removed" ? ["--old", "old.json"] : [])];
+  }
+  return name === "drift" || (isRead && /^var/.test(option)) ? (BESIDE[option] ?? []) : [];
+}
+
 const cells = COMMAND_NAMES.flatMap((name) => OPTION_NAMES.map((option) => [name, flagOf(option), option] as const));
 
 describe("each command and each option", () => {
   test.each(cells)("%s and %s: read or refused", (name, flag, option) => {
     const isRead = READ[name].split(" ").includes(option);
-    const beside =
-      name === "drift" || (isRead && /^var/.test(option))
-        ? (BESIDE[option] ?? [])
-        : name === "inventory"
-          ? ["--project", "acme-staging"]
-          : [];
+    const beside = besideFor(name, option, isRead);
     const args = [
       ...beside.filter((_, index) => !(beside[index - 1] === flag || beside[index] === flag)),
       ...typed(option),
     ];
-    const reading = () => read(name, ...inputsOf(name), ...args);
+    const inputs = option === "write" ? [] : inputsOf(name);
+    const reading = () => read(name, ...inputs, ...args);
     if (isRead) {
-      const place = args.length - 1 + inputsOf(name).length - 1;
+      const place = args.length - 1 + inputs.length - 1;
       const once = repeats(option) ? [{ value: valueFor(option), place }] : valueFor(option);
       expect(reading().options[option]).toEqual(placeholderOf(option) === undefined ? true : once);
     } else {
