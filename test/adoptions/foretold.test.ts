@@ -7,12 +7,10 @@ import { type PlannedChange, type RecordedWorld, readAdoption, readWorld } from 
 import { withoutPlaces } from "../../facts/attribute-path";
 import { Foretelling, type Foretold } from "../../lineup/src/adopt/foretell";
 import type { Model } from "../../lineup/src/inputs/model";
-import { readFile, readJson } from "../../lineup/src/inputs/read";
-import { readLive } from "../../lineup/src/inventory";
-import { type Get, POLICY_REQUEST } from "../../lineup/src/inventory/reader";
+import { readFile } from "../../lineup/src/inputs/read";
 import { synthesize } from "../../main";
-import { environmentFor, OWNER_TOKEN } from "../../rehearsal/endpoints";
-import { become } from "../../rehearsal/recording/adoptions/world";
+import { OWNER_TOKEN } from "../../rehearsal/endpoints";
+import { become, liveModel } from "../../rehearsal/recording/adoptions/world";
 import type { ChangedCloud } from "../../rehearsal/recording/out-of-band";
 import { LoopbackCloud } from "../../rehearsal/server/http";
 
@@ -30,16 +28,6 @@ afterAll(async () => {
   await cloud.close();
   rmSync(folder, { recursive: true });
 });
-
-/** The library that signs in does not work under jest; what is asked of the cloud is the same. */
-const get: Get = async (url, readsPolicy) => {
-  const asked = readsPolicy
-    ? { method: "POST", ...(url.includes("?") ? {} : { body: JSON.stringify(POLICY_REQUEST) }) }
-    : {};
-  const headers = { authorization: `Bearer ${OWNER_TOKEN}`, "content-type": "application/json" };
-  const response = await fetch(url, { ...asked, headers });
-  return { status: response.status, body: JSON.parse(await response.text()), retryAfter: undefined };
-};
 
 /** A request as gcloud makes it. */
 const changed = (cloud: LoopbackCloud): ChangedCloud => ({
@@ -83,8 +71,7 @@ const line = (address: string, action: string, forced: string[], changed: string
 
 test.each(adoptionCases.map((one) => [one.id, one] as const))("%s", async (id, one) => {
   await become(changed(cloud), readWorld() as RecordedWorld, one);
-  const live = await readLive({ project: PROJECT, keepsWithheld: true }, { env: environmentFor(cloud.url, {}), get });
-  const foretold = new Foretelling(stack, readJson(live, "the live project"), PROJECT).all();
+  const foretold = new Foretelling(stack, await liveModel(changed(cloud)), PROJECT).all();
   const { changes } = readAdoption(id);
   const planned = Object.entries(changes).map(([address, change]) => asPlanned(address, change));
   expect(foretold.map(asForetold).sort()).toEqual(planned.sort());
