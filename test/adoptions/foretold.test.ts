@@ -40,25 +40,26 @@ const changed = (cloud: LoopbackCloud): ChangedCloud => ({
   },
 });
 
-/** "google_redis_instance.cache: update maintenance_policy", as Terraform plans it and as it is foretold. */
+/** "google_redis_instance.cache: import ID, update maintenance_policy", as Terraform plans it and as it is foretold. */
 function asPlanned(
   address: string,
-  { actions, replaces = [], before = {}, after = {}, unknown = {} }: PlannedChange,
+  { importing, actions, replaces = [], before = {}, after = {}, unknown = {} }: PlannedChange,
 ): string {
   const forced = replaces.map((path) => path.filter((step) => typeof step === "string").join("."));
   const changed = actions.join() === "update" ? changedIn(before, after, unknown) : [];
-  return line(address, actions.join(), forced, changed);
+  return line(address, importing, actions.join(), forced, changed);
 }
 
 function changedIn(...sides: Record<string, unknown>[]): string[] {
   return [...new Set(sides.flatMap(Object.keys))].filter((name) => !/^(effective|terraform)_/.test(name));
 }
 
-function asForetold({ change, forcing, differences }: Foretold): string {
+function asForetold({ change, id, live, forcing, differences }: Foretold): string {
   const changed =
     change.action === "update" ? differences.map(({ attribute }) => attribute.split(/[.[]/)[0] ?? "") : [];
   return line(
     change.address,
+    live && id,
     change.actions.join(),
     forcing.map(({ attribute }) => withoutPlaces(attribute)),
     changed,
@@ -66,8 +67,8 @@ function asForetold({ change, forcing, differences }: Foretold): string {
 }
 
 /** The first keys: what is said within them depends on how many items a list has. */
-const line = (address: string, action: string, forced: string[], changed: string[]) =>
-  `${address}: ${action} ${[...new Set(forced.map((path) => path.split(".")[0]))].sort().join()} ${[...new Set(changed)].sort().join()}`;
+const line = (address: string, id: string | undefined, action: string, forced: string[], changed: string[]) =>
+  `${address}: ${id === undefined ? "" : `import ${id}, `}${action} ${[...new Set(forced.map((path) => path.split(".")[0]))].sort().join()} ${[...new Set(changed)].sort().join()}`;
 
 test.each(adoptionCases.map((one) => [one.id, one] as const))("%s", async (id, one) => {
   await become(changed(cloud), readWorld() as RecordedWorld, one);

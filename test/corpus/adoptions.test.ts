@@ -6,8 +6,7 @@ import { forgottenIn, isCurrent, readAdoption, readWorld, worldStaleness } from 
 import { hashOf } from "../../corpus/recorder/hash";
 import { written } from "../../environments";
 import { readEnvironments } from "../../environments/environment";
-import { readJson } from "../../lineup/src/inputs/read";
-import { become, importsOf, inventoryOf, liveModel } from "../../rehearsal/recording/adoptions/world";
+import { become, inventoryOf } from "../../rehearsal/recording/adoptions/world";
 import { Sandbox } from "../../rehearsal/sandbox";
 import { synthesizeEnvironment } from "../support/synth";
 
@@ -15,8 +14,7 @@ const world = readWorld();
 if (!world) throw new Error("there is no recording of adoptions - run npm run record -- adoptions");
 const [staging] = readEnvironments(written);
 if (!staging) throw new Error("staging is the first environment");
-const ships = synthesizeEnvironment(staging);
-const stack = hashOf(ships);
+const stack = hashOf(synthesizeEnvironment(staging));
 const ids = adoptionCases.map(({ id }) => id);
 
 test("at least forty environments have one oddity, and ten have three", () => {
@@ -65,19 +63,6 @@ describe("the cloud of a case", () => {
     sandbox = await Sandbox.open(folder, none);
   });
   afterAll(() => sandbox.close());
-
-  test.each(adoptionCases)(
-    "$id is made without Terraform, and lineup adopt imports what the plan imports",
-    async (one) => {
-      await become(sandbox, world, one);
-      const { changes } = readAdoption(one.id);
-      const imported = Object.entries(changes).flatMap(([address, { importing }]) =>
-        importing === undefined ? [] : [[address, importing]],
-      );
-      const found = importsOf(readJson(ships, "what ships"), await liveModel(sandbox));
-      expect(found).toEqual(Object.fromEntries(imported));
-    },
-  );
 
   test("is read by lineup, which finds nothing that it cannot read", async () => {
     const [first] = adoptionCases;
