@@ -42,6 +42,10 @@ export function isTakeOverCurrent(one: AdoptionCase, world: RecordedWorld): bool
   return existsSync(fileOf(one.id)) && readTakeOver(one.id).input === inputOf(one, world);
 }
 
-export function forgetTakeOver(id: string): void {
-  rmSync(fileOf(id));
+/** Removes the recordings that no case has. */
+export function forgetOtherTakeOvers(cases: readonly AdoptionCase[]): string[] {
+  const known = new Set(cases.map(({ id }) => id));
+  const others = takenOver().filter((id) => !known.has(id));
+  for (const id of others) rmSync(fileOf(id));
+  return others;
 }

@@ -10,16 +10,15 @@ import {
   writeAdoption,
   writeWorld,
 } from "../../../corpus/adoptions/recording";
-import { isTakeOverCurrent, writeTakeOver } from "../../../corpus/adoptions/taken-over";
+import { forgetOtherTakeOvers, isTakeOverCurrent, writeTakeOver } from "../../../corpus/adoptions/taken-over";
 import { hashOf } from "../../../corpus/recorder/hash";
-import type { Stack } from "../../../lineup/src/adopt/rounds";
 import type { Model } from "../../../lineup/src/inputs/model";
 import type { Sandbox } from "../../sandbox";
 import { ScenarioContext } from "../../scenario-context";
 import type { Tools } from "../../tools";
 import { foreseen } from "./foreseen";
 import { adoptingRoot } from "./root";
-import { stackOf } from "./sentences";
+import { type Synthesized, stackOf } from "./sentences";
 import { takeOver } from "./take-over";
 import { become, importsOf, liveModel, makeWorld, stackIn } from "./world";
 
@@ -35,7 +34,7 @@ interface Asked {
 interface Stage {
   group: "adoptions" | "taken-over";
   isCurrent: (one: AdoptionCase, world: RecordedWorld) => boolean;
-  record: (of: { sandbox: Sandbox; stack: Stack & { folder: string }; live: Model }) => Promise<Write>;
+  record: (of: { sandbox: Sandbox; stack: Synthesized; live: Model }) => Promise<Write>;
 }
 
 type Write = (one: AdoptionCase, world: RecordedWorld) => void;
@@ -55,6 +54,7 @@ export class AdoptionRecorder {
   /** Whatever is asked of the stages: what is planned with what ships, and what becomes of it with the sentences. */
   async record(asked: Asked): Promise<string[]> {
     for (const name of forgetOthers(adoptionCases)) asked.say(`removed adoptions/${name}`);
+    for (const id of forgetOtherTakeOvers(adoptionCases)) asked.say(`removed taken-over/${id}`);
     const folder = join(await this.context.synthesize("main.ts", "world"), "staging");
     const world = await this.world(folder);
     const due = this.stages().map((stage) => {

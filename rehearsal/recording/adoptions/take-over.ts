@@ -1,12 +1,12 @@
 import type { RecordedTakeOver } from "../../../corpus/adoptions/taken-over";
+import { actionOf } from "../../../corpus/score/adopt/confusion";
 import type { AdoptRow, Outcome } from "../../../lineup/src/adopt/contract";
-import type { Stack } from "../../../lineup/src/adopt/rounds";
 import type { Model } from "../../../lineup/src/inputs/model";
 import { applyPlan } from "../../plans";
 import type { Sandbox } from "../../sandbox";
 import type { ScenarioContext } from "../../scenario-context";
 import { importing, planned, ship } from "./root";
-import { written } from "./sentences";
+import { type Synthesized, synthesizingIn, written } from "./sentences";
 
 /** With these `lineup adopt --write` writes nothing. */
 const IN_THE_WAY: readonly Outcome[] = ["replaced", "refused", "unknown"];
@@ -15,11 +15,11 @@ const IN_THE_WAY: readonly Outcome[] = ["replaced", "refused", "unknown"];
 export async function takeOver(
   context: ScenarioContext,
   sandbox: Sandbox,
-  stack: Stack & { folder: string },
+  stack: Synthesized,
   live: Model,
 ): Promise<RecordedTakeOver> {
-  const { settings, folder, rows } = await written(context, stack, live);
-  const promised = actionsOf(rows.map(({ address, action }) => [address, action]));
+  const { settings, folder, rows } = await written(stack, live, synthesizingIn(context));
+  const promised = promisedIn(rows);
   const why = rows.flatMap(({ address, outcome }) => (IN_THE_WAY.includes(outcome) ? [`${address} (${outcome})`] : []));
   const told = { settings, promised };
   if (why.length > 0) return { ...told, planned: {}, applied: false, why, secondPlan: "not asked" };
@@ -35,13 +35,12 @@ export async function takeOver(
   return { ...told, planned: actionsOf(actions), applied: true, why, secondPlan };
 }
 
-function importsIn(rows: readonly AdoptRow[]): Record<string, string> {
-  return Object.fromEntries(rows.flatMap(({ address, id }) => (id === undefined ? [] : [[address, id]])));
+export function promisedIn(rows: readonly AdoptRow[]): Record<string, string> {
+  return actionsOf(rows.map(({ address, action }) => [address, action]));
 }
 
-/** As lineup calls it. */
-export function actionOf(actions: readonly string[]): string {
-  return actions.length > 1 ? "replace" : (actions[0] ?? "no-op");
+function importsIn(rows: readonly AdoptRow[]): Record<string, string> {
+  return Object.fromEntries(rows.flatMap(({ address, id }) => (id === undefined ? [] : [[address, id]])));
 }
 
 function actionsOf(actions: readonly (readonly [string, string])[]): Record<string, string> {
