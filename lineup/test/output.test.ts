@@ -41,7 +41,7 @@ describe("--output", () => {
   });
 
   test.each<[string, () => string, RegExp]>([
-    ["a folder", () => folder, /cannot be written: it is a folder, and --output takes the name of a file/],
+    ["a folder", () => folder, /cannot be written: it is a folder, and the name of a file is taken/],
     ["a file in no folder", () => at("absent/report.txt"), /cannot be written: its folder does not exist/],
     ["a file below a file", () => join(OK, "report.txt"), /cannot be written: a part of its path is no folder/],
     ["a full disk", () => "/dev/full", /cannot be written: the disk is full/],

@@ -1,60 +1,43 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { resourcesOf } from "../stacks/stacks";
-import { read, type StackJson, stagingInput, synthesizeEnvironment } from "../support/synth";
+import { readArguments } from "../../lineup/src/commands/arguments";
+import { commandOf, isCommand } from "../../lineup/src/commands/table";
+import packageJson from "../../package.json";
 
-const staging = read(stagingInput());
-const { project, region, names } = staging;
-const PROJECT = `projects/${project}`;
+const ROOT = join(__dirname, "../..");
+const page = readFileSync(join(ROOT, "docs/runbooks/adopt.md"), "utf8");
+const walk = join(ROOT, "rehearsal/scenarios/adopt");
+const rehearsed = readdirSync(walk)
+  .filter((file) => file.endsWith(".ts"))
+  .map((file) => readFileSync(join(walk, file), "utf8"))
+  .join("\n");
 
-/** What `terraform import` of provider 6.50 takes for each type; nothing where creating twice is no error. */
-const IMPORT_ID: Record<string, (body: StackJson) => string | undefined> = {
-  google_compute_network: ({ name }) => `${PROJECT}/global/networks/${name}`,
-  google_compute_subnetwork: ({ name }) => `${PROJECT}/regions/${region}/subnetworks/${name}`,
-  google_compute_global_address: ({ name }) => `${PROJECT}/global/addresses/${name}`,
-  google_service_networking_connection: ({ service }) => `${PROJECT}/global/networks/${names.network}:${service}`,
-  google_redis_instance: ({ name }) => `${PROJECT}/locations/${region}/instances/${name}`,
-  google_vpc_access_connector: ({ name }) => `${PROJECT}/locations/${region}/connectors/${name}`,
-  google_compute_router: ({ name }) => `${PROJECT}/regions/${region}/routers/${name}`,
-  google_compute_router_nat: ({ name }) => `${project}/${region}/${names.router}/${name}`,
-  google_compute_firewall: ({ name }) => `${PROJECT}/global/firewalls/${name}`,
-  google_secret_manager_secret: ({ secret_id }) => `${PROJECT}/secrets/${secret_id}`,
-  google_cloud_run_v2_service: ({ name }) => `${PROJECT}/locations/${region}/services/${name}`,
-  google_project_service: () => undefined,
-  google_cloud_run_v2_service_iam_member: () => undefined,
-  google_secret_manager_secret_iam_member: () => undefined,
-  google_secret_manager_secret_version: () => undefined,
-};
+/** `npm run adopt -- …` and `lineup …`, each as its command and what follows it. */
+const commands = [...page.matchAll(/(?:npm run (\w+) -- |\blineup )((?:[\w.-]+ ?)+)/g)]
+  .map(([, script, rest = ""]) => [...(script === undefined ? [] : [script]), ...rest.trim().split(" ")])
+  .filter(([name = ""]) => isCommand(name));
 
-/** The page's rows, those for a service once for each service there is. */
-const rows = readFileSync(join(__dirname, "../../docs/runbooks/adopt.md"), "utf8")
-  .split("\n")
-  .filter((line) => line.startsWith("| `google_"))
-  .flatMap((line) => {
-    const [addresses = "", id = ""] = line.split("|").slice(1);
-    const importId = /^ `(.+)` $/.exec(id)?.[1];
-    return [...addresses.matchAll(/`([^`]+)`/g)].map(([, address = ""]) => ({ address, importId }));
-  });
-const forEachService = rows.map(({ address, importId }) =>
-  address.includes("KEY")
-    ? Object.entries(staging.services).map(([key, { name }]) => ({
-        address: address.replace("KEY", key),
-        importId: importId?.replace("NAME", name),
-      }))
-    : [{ address, importId }],
-);
-
-const managed = resourcesOf(synthesizeEnvironment(staging)).map(({ address, type, body }) => ({
-  address,
-  importId: IMPORT_ID[type]?.(body),
-}));
-
-test.each(managed)("the page on taking over says how to import $address", ({ address, importId }) => {
-  expect(forEachService.flat().filter((row) => row.address === address)).toEqual([{ address, importId }]);
+test("the page has commands of lineup", () => {
+  expect(commands.filter(([name]) => name === "adopt").length).toBeGreaterThan(3);
 });
 
-test("the page lists nothing that staging does not manage", () => {
-  const addresses = managed.map(({ address }) => address);
-  const strangers = forEachService.filter((some) => !some.some(({ address }) => addresses.includes(address)));
-  expect(strangers).toEqual([]);
+test.each(commands.map((words) => [words.join(" "), words] as const))("lineup takes: %s", (_, [name = "", ...args]) => {
+  if (args.length === 0 || !isCommand(name)) return;
+  expect(() => readArguments(name, commandOf(name), args)).not.toThrow();
+});
+
+test("every option of adopt that the page has is one that the rehearsal of it gives", () => {
+  const options = commands
+    .filter(([name]) => name === "adopt")
+    .flatMap((words) => words.filter((word) => word.startsWith("--")));
+  expect([...new Set(options)].filter((option) => !rehearsed.includes(`"${option}"`))).toEqual([]);
+});
+
+test("every npm script that it names exists", () => {
+  const named = [...page.matchAll(/npm run ([\w:-]+)/g)].map(([, script = ""]) => script);
+  expect(named.filter((script) => !(script in packageJson.scripts))).toEqual([]);
+});
+
+test("it is one page", () => {
+  expect(page.split("\n").length).toBeLessThanOrEqual(100);
 });

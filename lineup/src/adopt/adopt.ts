@@ -5,6 +5,7 @@ import type { Foretold } from "./foretell";
 import { foretoldPlan } from "./foretold-plan";
 import { type Again, type Round, rounds, type Stack } from "./rounds";
 import { outcomeOf, rowOf, type Surroundings } from "./rows";
+import { settingBehind } from "./settings";
 
 export interface Adopted {
   /** What exists. */
@@ -47,12 +48,13 @@ export async function adopt(stack: Stack, adopted: Adopted, again: Again | undef
 
 function around(
   { resource, live: found }: Foretold,
-  { roles, foretold }: Round,
+  { roles, foretold, stack: { settings } }: Round,
   { live, managed }: Adopted,
 ): Surroundings {
   const of = foretold.find((one) => one.resource === resource);
   return {
     sameRole: of ? roles.of(of).map(({ values }) => String(values.name)) : [],
+    nameSetting: settings && settingBehind(settings, resource.address, "name")?.setting,
     unread: found ? undefined : unreadOf(live, resource.type),
     isManaged: managed.has(resource.address),
   };

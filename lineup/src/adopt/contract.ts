@@ -1,5 +1,6 @@
 import type { Flows, ReviewedPath, Risk } from "../review/contract";
 import type { Source } from "../sources";
+import type { Handover } from "./old/contract";
 
 // What `lineup adopt --format json` prints. Public: fields may be added, never renamed.
 
@@ -77,4 +78,8 @@ export interface AdoptReport {
   unread: string[];
   /** Where --write has written what is taken over. */
   adoption?: { file: string; resources: number };
+  /** What becomes of the old root whose state is given. */
+  handover?: Handover;
+  /** Where --removed has written what that root forgets. */
+  removed?: { file: string; blocks: number };
 }

@@ -1,4 +1,5 @@
 import { HIDDEN, isPrintable, printed } from "../../../facts/printable";
+import { isNothing } from "../compare/differences";
 import { shownValue } from "../inventory/kinds/shown-value";
 import { type Fields, field, isFields, Unresolved, type Value } from "../values";
 import type { Sentence } from "./contract";
@@ -18,6 +19,8 @@ export interface Proposal {
 export function proposalsOf(foretold: Foretold, settings: Settings): Proposal[] {
   const found = new Map<string, Proposal>();
   for (const { attribute, before, after } of foretold.differences) {
+    // Whether it differs at all nobody knows. What is there and is not written does, whatever it holds.
+    if (before instanceof Unresolved && !isNothing(after)) continue;
     const behind = settingBehind(settings, foretold.resource.address, attribute);
     if (!behind || foretold.live === undefined || isWired(behind, after)) continue;
     const already = found.get(behind.setting);

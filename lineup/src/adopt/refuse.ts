@@ -2,52 +2,60 @@ import { type Model, UnusableInput } from "../inputs/model";
 import type { Stack } from "./rounds";
 
 interface Given {
-  stack: Stack;
-  live: { model: Model; project: string | undefined; readAt: string | undefined };
-  /** It was read now. */
-  isLive: boolean;
+  stack: Pick<Stack, "name" | "project" | "settings">;
+  /** The project that was asked for, where it is read now. */
+  project: string | undefined;
+  inventory: { file: string; project: string | undefined; readAt: string | undefined } | undefined;
   state: Model | undefined;
   write: boolean;
+  /** What is wrong with the files that could not be read. */
+  unreadable: readonly UnusableInput[];
 }
 
 /** What was an hour ago need not be any more. */
 const OLDEST_MINUTES = 60;
+/** Two clocks are never quite the same. */
+const AHEAD_MINUTES = 5;
 
 /** Everything that makes a comparison worthless, at once. */
-export function refuseUnfit({ stack, live, isLive, state, write }: Given, now = Date.now()): void {
+export function refuseUnfit({ stack, project, inventory, state, write, unreadable }: Given, now = Date.now()): void {
   const problems = [
-    ...ofInventory(stack, live, isLive, now),
+    ...(project !== undefined && project !== stack.project
+      ? [`--project names ${project}, and ${stack.name} is of ${stack.project}: name the other`]
+      : []),
+    ...(inventory ? [...ofProject(stack, inventory), ...ofTime(inventory, now)] : []),
     ...(state ? ofState(stack, state) : []),
     ...(write && !stack.settings
       ? [`${stack.name} has no settings.json beside it, which says where an adoption is written: leave --write out`]
       : []),
   ];
-  if (problems.length > 0) throw new UnusableInput(problems.join("; "));
+  const [only] = unreadable;
+  // Alone it keeps the commands that are its way out.
+  if (only && unreadable.length === 1 && problems.length === 0) throw only;
+  const all = [...problems, ...unreadable.map(({ message }) => message)];
+  if (all.length > 0) throw new UnusableInput(all.join("; "));
 }
 
-function ofInventory(stack: Stack, { model, project, readAt }: Given["live"], isLive: boolean, now: number): string[] {
-  const file = model.file;
-  const others = project === undefined || project === stack.project;
+function ofProject(stack: Given["stack"], { file, project }: NonNullable<Given["inventory"]>): string[] {
+  return project === undefined || project === stack.project
+    ? []
+    : [`${file} is of the project ${project}, and ${stack.name} is of ${stack.project}: name the other`];
+}
+
+function ofTime({ file, readAt }: NonNullable<Given["inventory"]>, now: number): string[] {
+  const again = "run lineup inventory again";
   const minutes = Math.floor((now - Date.parse(readAt ?? "")) / 60_000);
-  return [
-    ...(others
-      ? []
-      : [`${file} is of the project ${project}, and ${stack.name} is of ${stack.project}: name the other`]),
-    ...(isLive || minutes <= OLDEST_MINUTES
-      ? []
-      : [
-          Number.isNaN(minutes)
-            ? `${file} does not say when it was read: run lineup inventory again`
-            : `${file} was read ${minutes} minutes ago, and an inventory counts for ${OLDEST_MINUTES}: run lineup inventory again`,
-        ]),
-  ];
+  if (readAt === undefined) return [`${file} does not say when it was read: ${again}`];
+  if (Number.isNaN(minutes)) return [`${file} was read at ${JSON.stringify(readAt)}, which is no time: ${again}`];
+  if (minutes < -AHEAD_MINUTES) return [`${file} was read at ${readAt}, which is still to come: ${again}`];
+  if (minutes <= OLDEST_MINUTES) return [];
+  return [`${file} was read ${minutes} minutes ago, and an inventory counts for ${OLDEST_MINUTES}: ${again}`];
 }
 
-function ofState({ name, project }: Stack, state: Model): string[] {
+function ofState({ name, project }: Given["stack"], state: Model): string[] {
   if (state.kind !== "state") {
-    return [
-      `${state.file} is a ${state.kind}, and --state takes what terraform show -json prints of the state of ${name}`,
-    ];
+    const what = { synth: "a configuration", plan: "a plan", inventory: "an inventory" }[state.kind];
+    return [`${state.file} is ${what}, and --state takes what terraform show -json prints of the state of ${name}`];
   }
   const others = state.resources.filter(
     ({ values }) => typeof values.project === "string" && values.project !== project,

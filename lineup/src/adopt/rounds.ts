@@ -79,7 +79,7 @@ interface Trial {
   held: ReadonlySet<string>;
 }
 
-/** All at once; where the app refuses that, or one of them does not help, those that do. */
+/** All at once, and again without those that the app refuses or that do not help: most often one run says it all. */
 async function trial(
   before: Round,
   live: Model,
@@ -87,32 +87,39 @@ async function trial(
   kept: ReadonlyMap<string, Proposal>,
   found: readonly Proposal[],
 ): Promise<Trial> {
-  const tryable = found.filter(({ value }) => value !== undefined);
-  const standing = [...kept.values()].filter(({ value }) => value !== undefined);
-  const all = await attempt([...standing, ...tryable], live, again);
-  if (all && tryable.every((one) => helps(one, all))) return { round: all, held: settingsOf(found) };
-  let round = before;
-  const held: Proposal[] = [];
-  for (const one of tryable) {
-    const tried = await attempt([...standing, ...held, one], live, again);
-    if (!tried || !helps(one, tried)) continue;
-    held.push(one);
-    round = tried;
+  const standing = [...kept.values()].filter(isTryable);
+  const untried = found.filter((one) => !isTryable(one));
+  let held = found.filter(isTryable);
+  while (held.length > 0) {
+    const round = await attempt([...standing, ...held], live, again);
+    const left = "refused" in round ? withoutRefused(held, round.refused) : held.filter((one) => helps(one, round));
+    if (!("refused" in round) && left.length === held.length) return { round, held: settingsOf([...held, ...untried]) };
+    held = left;
   }
-  const untried = found.filter(({ value }) => value === undefined);
-  return { round, held: settingsOf([...held, ...untried]) };
+  return { round: before, held: settingsOf(untried) };
 }
 
 const settingsOf = (proposals: readonly Proposal[]) => new Set(proposals.map(({ setting }) => setting));
+const isTryable = ({ value }: Proposal) => value !== undefined;
 
-async function attempt(proposals: readonly Proposal[], live: Model, again: Again): Promise<Round | undefined> {
+async function attempt(
+  proposals: readonly Proposal[],
+  live: Model,
+  again: Again,
+): Promise<Round | { refused: string }> {
   try {
     return roundOf(await again(Object.fromEntries(proposals.map(({ setting, value }) => [setting, value]))), live);
   } catch (error) {
     // What the app refuses is no sentence.
-    if (error instanceof UnusableInput) return undefined;
+    if (error instanceof UnusableInput) return { refused: error.message };
     throw error;
   }
+}
+
+/** The app names the settings that it refuses; where it names none of these, half of them are left out. */
+function withoutRefused(proposals: readonly Proposal[], said: string): Proposal[] {
+  const left = proposals.filter(({ setting }) => !said.includes(`${setting}: `));
+  return left.length < proposals.length ? left : proposals.slice(0, Math.floor(proposals.length / 2));
 }
 
 /** Whether what it was proposed for is no longer different, and what it names is there. */

@@ -1,5 +1,7 @@
+import { neverImported } from "../../../facts/imports";
 import { changedValue } from "../compare/change-values";
 import type { Difference } from "../compare/differences";
+import { isLabel } from "../compare/imports";
 import type { SourceOf } from "../sources";
 import { Unresolved } from "../values";
 import type { AdoptRow, Outcome } from "./contract";
@@ -11,22 +13,25 @@ import { waysOut } from "./ways-out";
 export interface Surroundings {
   /** What exists under another name and does the same. */
   sameRole: readonly string[];
+  /** The setting that says the name, where one does. */
+  nameSetting: string | undefined;
   /** Why it is not known whether the thing is there. */
   unread: string | undefined;
   isManaged: boolean;
 }
 
-const LABELS = /^(labels|terraform_labels|effective_labels)(\.|\[|$)/;
+export const NOT_READ = "(not read)";
 
 export function outcomeOf(foretold: Foretold, { sameRole, unread, isManaged }: Surroundings): Outcome {
-  const { change, live, refused, untold, differences } = foretold;
+  const { change, live, refused, untold, differences, unclear } = foretold;
   if (isManaged) return "managed";
+  if (unclear !== undefined) return "unknown";
   if (!live) return unread !== undefined || sameRole.length > 1 ? "unknown" : "create";
   if (refused.length > 0) return "refused";
   if (change.action === "replace") return "replaced";
   if (untold.length > 0) return "unknown";
   if (change.action === "no-op") return "no change";
-  return differences.every(({ attribute }) => LABELS.test(attribute)) ? "labels only" : "changes";
+  return differences.every(({ attribute }) => isLabel(attribute)) ? "labels only" : "changes";
 }
 
 /** A row as it is told: the words of it, and not the values that nobody may see. */
@@ -40,7 +45,7 @@ export function rowOf(
   const outcome = outcomeOf(foretold, around);
   const sentences = proposals.map(({ sentence }) => sentence);
   const helped = new Set(sentences.flatMap(({ attributes }) => attributes));
-  const left = differences.map(({ attribute }) => attribute).filter((one) => !helped.has(one) && !LABELS.test(one));
+  const left = differences.map(({ attribute }) => attribute).filter((one) => !helped.has(one) && !isLabel(one));
   const source = sourceOf(resource.address);
   return {
     address: resource.address,
@@ -59,22 +64,31 @@ export function rowOf(
 }
 
 function changeShown({ attribute, before, after }: Difference) {
-  const was = before instanceof Unresolved ? "(not read)" : changedValue(attribute, before);
+  const was = before instanceof Unresolved ? NOT_READ : changedValue(attribute, before);
   return { attribute, before: was, after: changedValue(attribute, after) };
 }
 
-function whyOf({ refused, forcing, untold, live }: Foretold, { unread, sameRole }: Surroundings): string[] {
-  const missing = live ? [] : [unread, questionOf(sameRole)];
-  const hidden = untold.map(({ attribute }) => attribute);
+function whyOf(
+  { resource, refused, forcing, untold, live, unclear }: Foretold,
+  { unread, sameRole, nameSetting, isManaged }: Surroundings,
+): string[] {
+  const never = neverImported(resource.type);
+  const absent = [never && `never imported: ${never}`, unread, questionOf(sameRole, nameSetting)];
+  const missing = isManaged ? [] : [unclear, ...(live ? [] : absent)];
+  const open = untold.filter(({ before }) => !(before instanceof Unresolved)).map(({ attribute }) => attribute);
+  const hidden = untold.map(({ attribute }) => attribute).filter((attribute) => !open.includes(attribute));
   return [
     ...missing,
     ...[...refused, ...forcing].map(({ why }) => why),
+    open.length > 0 ? `not evaluated: ${open.join(", ")}` : undefined,
     hidden.length > 0
       ? `not read: ${hidden.join(", ")} - an inventory holds no such values, --project compares them`
       : undefined,
   ].filter((one) => one !== undefined);
 }
 
-function questionOf(names: readonly string[]): string | undefined {
-  return names.length > 1 ? `which of these is it: ${names.join(", ")}?` : undefined;
+function questionOf(names: readonly string[], setting: string | undefined): string | undefined {
+  if (names.length < 2) return undefined;
+  const answer = setting === undefined ? "Give it the name that is written" : `Write its name as ${setting}`;
+  return `which of these is it: ${names.join(", ")}? ${answer}, and adopt again`;
 }

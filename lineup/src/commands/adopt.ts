@@ -1,8 +1,11 @@
 import { adopt as compare } from "../adopt/adopt";
 import type { AdoptReport, AdoptVerdict } from "../adopt/contract";
+import { handoverOf, readOldState } from "../adopt/old";
 import { refuseUnfit } from "../adopt/refuse";
-import { writeAdoption } from "../adopt/write";
+import { ours, writeAdoption } from "../adopt/write";
+import { UnusableInput } from "../inputs/model";
 import { readFile } from "../inputs/read";
+import { refuseBadProjectId } from "../inventory/project";
 import { render } from "../report";
 import { ofAdopt } from "../report/of-adopt";
 import { UsageError } from "../usage-error";
@@ -22,14 +25,17 @@ export const adopt = defineCommand({
     explanation:
       "a folder of Terraform, or synthesized JSON. Without one it is the stack of the cdktf app in this folder",
   },
-  options: ["format", "output", "environment", "project", "inventory", "impersonate", "state", "write", "quiet"],
+  options: [
+    ...(["format", "output", "environment", "project", "inventory", "impersonate"] as const),
+    ...(["state", "old", "removed", "write", "quiet"] as const),
+  ],
   exit: {
     0: "everything is taken over without a change, but for labels, or is made new",
     1: "something is changed, made anew, refused, or lost",
     2: "unusable input or command line: nothing was compared, nothing is written",
     3: "something cannot be told",
   },
-  check(inputs, { project, inventory, impersonate, write }) {
+  check(inputs, { project, inventory, impersonate, old, removed, write }) {
     if (project === undefined && inventory === undefined) {
       throw new UsageError("adopt takes --project ID, the project to read, or --inventory FILE, and got neither");
     }
@@ -39,32 +45,65 @@ export const adopt = defineCommand({
     if (impersonate !== undefined && project === undefined) {
       throw new UsageError("--impersonate is read only together with --project: add it, or leave --impersonate out");
     }
+    if (removed !== undefined && old === undefined) {
+      throw new UsageError("--removed writes what the root of --old forgets: add --old STATE, or leave --removed out");
+    }
     if (write && inputs.length > 0) {
       throw new UsageError("--write writes for the cdktf app in this folder: leave the input out");
     }
+    if (project !== undefined) refuseBadProjectId(project);
   },
   async run([input], options, { terminal, progress, say }) {
-    const { format, quiet, environment, state, write } = options;
-    const live = await liveInventory(
-      { ...options, live: options.project !== undefined },
-      { progress, ...(quiet ? {} : { say }) },
-      true,
-    );
-    if (!live) throw new Error("adopt has checked that there is something to read");
-    const project = options.project ?? live.project ?? "";
+    const { format, quiet, environment, write } = options;
+    const live = () =>
+      liveInventory({ ...options, live: options.project !== undefined }, { progress, ...(quiet ? {} : { say }) }, true);
+    const isFile = options.project === undefined;
+    const inventory = isFile ? await live() : undefined;
+    const project = options.project ?? inventory?.project ?? "";
     progress("reading what is written");
     const { stack, again } = await stackOf(input, { project, environment });
-    const states = state === undefined ? undefined : readFile(state);
-    refuseUnfit({ stack, live, isLive: options.project !== undefined, state: states, write });
+    const unreadable: UnusableInput[] = [];
+    const state = usable(options.state, readFile, unreadable);
+    const old = usable(options.old, (file) => readOldState(file, stack.project), unreadable);
+    // Before a project is read, which takes its time.
+    refuseUnfit({
+      ...{ stack, project: options.project, state, write, unreadable },
+      inventory: inventory && { ...inventory, file: inventory.model.file },
+    });
+    const existing = inventory ?? (await live());
+    if (!existing) throw new Error("adopt has checked that there is something to read");
     progress(`comparing ${stack.name} with ${project}`);
-    const managed = new Set(states?.resources.map(({ address }) => address));
-    const { report, networks } = await compare(stack, { live: live.model, readAt: live.readAt, managed }, again);
-    const adoption =
-      write && stack.settings
-        ? writeAdoption(report, stack.settings, live.readAt ?? new Date().toISOString())
-        : undefined;
-    const told = { ...report, ...(adoption ? { adoption } : {}) };
+    const managed = new Set(state?.resources.map(({ address }) => address));
+    const { report, networks } = await compare(
+      stack,
+      { live: existing.model, readAt: existing.readAt, managed },
+      again,
+    );
+    const handover = old && handoverOf(old, ours(report), stack.project);
+    const written = writeAdoption(report, {
+      adoption: write ? stack.settings?.adoption : undefined,
+      seenAt: existing.readAt ?? new Date().toISOString(),
+      removed: options.removed,
+      handover,
+    });
+    const told = { ...report, ...written, ...(handover ? { handover } : {}) };
     const text = render(told, { toReport: (it: AdoptReport) => ofAdopt(it, networks) }, format, { ...terminal, quiet });
     return { text, exitCode: EXIT[report.verdict] };
   },
 });
+
+/** A file that cannot be used is one problem among others. */
+function usable<Read>(
+  file: string | undefined,
+  read: (file: string) => Read,
+  unreadable: UnusableInput[],
+): Read | undefined {
+  if (file === undefined) return undefined;
+  try {
+    return read(file);
+  } catch (error) {
+    if (!(error instanceof UnusableInput)) throw error;
+    unreadable.push(error);
+    return undefined;
+  }
+}

@@ -104,7 +104,8 @@ async function synthesize(
   };
   const { ended, stdout } = await shell.run(app, env, trial === undefined);
   if (ended === undefined) return;
-  if (trial === undefined) process.stderr.write(stdout);
+  if (trial !== undefined) throw new UnusableInput(stdout);
+  process.stderr.write(stdout);
   throw new UnusableInput(`the "app" of ${SETTINGS} (${JSON.stringify(app)}) ${ended}: nothing was judged`);
 }
 

@@ -13,14 +13,21 @@ export function refuseSecondReading(inputs: readonly string[], given: Given): vo
   throw new UsageError(`"-" is standard input, which can be read only once, and it is named for ${places}`);
 }
 
-/** A report never replaces what it was made from. */
+/** What is written never replaces what it was made from, nor what is written beside it. */
 export function refuseOverwriting(inputs: readonly string[], given: Given): void {
-  const output = given.get("output");
-  if (typeof output !== "string") return;
-  const target = realPath(output);
-  for (const { path, place } of filesRead(inputs, given)) {
-    if (path === "-" || !holds(realPath(path), target)) continue;
-    throw new UsageError(`--output would replace ${output}, which is read as ${place}: name another file`);
+  const written = new Map<string, string>();
+  for (const name of OPTION_NAMES.filter((one) => OPTIONS[one].takes === "output")) {
+    const output = given.get(name);
+    if (typeof output !== "string") continue;
+    const target = realPath(output);
+    const refused = (what: string) =>
+      new UsageError(`${flagOf(name)} would replace ${output}, which is ${what}: name another file`);
+    for (const { path, place } of filesRead(inputs, given)) {
+      if (path !== "-" && holds(realPath(path), target)) throw refused(`read as ${place}`);
+    }
+    const other = written.get(target);
+    if (other !== undefined) throw refused(`written by ${other}`);
+    written.set(target, flagOf(name));
   }
 }
 

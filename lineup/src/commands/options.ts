@@ -49,6 +49,16 @@ export const OPTIONS = {
     value: "FILE",
     help: "what terraform show -json prints of the state of this stack: what is in it is taken over already",
   },
+  old: {
+    takes: "input",
+    value: "STATE",
+    help: "what terraform show -json prints of the old root: which of it is taken over here, what it forgets, and in which order",
+  },
+  removed: {
+    takes: "output",
+    value: "FILE",
+    help: "write the removed.tf.json of the old root to FILE, whole or not at all",
+  },
   write: { takes: "nothing", help: "write what is taken over into the file that synthesis reads" },
   ownedBy: {
     takes: "input",

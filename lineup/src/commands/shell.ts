@@ -15,11 +15,16 @@ export class Shell {
     for (const signal of SIGNALS) process.on(signal, this.end);
   }
 
-  /** `ended` says how it failed; undefined where it did not. */
+  /** `ended` says how it failed; undefined where it did not. What is not heard is with what was said on stdout. */
   run(command: string, env: NodeJS.ProcessEnv, isHeard = true): Promise<{ ended: string | undefined; stdout: string }> {
     return new Promise((done) => {
       const said: Buffer[] = [];
       let kept = 0;
+      const keep = (chunk: Buffer) => {
+        said.push(chunk);
+        kept += chunk.length;
+        while (kept > MOST_KEPT) kept -= said.shift()?.length ?? 0;
+      };
       const finish = (ended: string | undefined) => {
         this.child = undefined;
         if (this.endedBy === undefined) done({ ended, stdout: Buffer.concat(said).toString() });
@@ -33,11 +38,8 @@ export class Shell {
         return;
       }
       this.child = child;
-      child.stdout.on("data", (chunk: Buffer) => {
-        said.push(chunk);
-        kept += chunk.length;
-        while (kept > MOST_KEPT) kept -= said.shift()?.length ?? 0;
-      });
+      child.stdout?.on("data", keep);
+      child.stderr?.on("data", keep);
       child.on("error", ({ code }: NodeJS.ErrnoException) => finish(`cannot be started: ${code}`));
       child.on("close", (code, signal) => {
         finish(code === 0 ? undefined : code === null ? `was ended by ${signal}` : `ended with exit code ${code}`);
@@ -72,7 +74,7 @@ export class Shell {
 /** In a group of its own, so that a signal reaches whatever it starts in turn. */
 function start(command: string, env: NodeJS.ProcessEnv, isHeard: boolean) {
   const detached = process.platform !== "win32";
-  return spawn(command, { shell: true, env, detached, stdio: ["ignore", "pipe", isHeard ? "inherit" : "ignore"] });
+  return spawn(command, { shell: true, env, detached, stdio: ["ignore", "pipe", isHeard ? "inherit" : "pipe"] });
 }
 
 function sendToAll({ pid }: ChildProcess, signal: NodeJS.Signals): void {

@@ -1,8 +1,12 @@
 import type { AdoptReport, AdoptRow, AdoptVerdict, Outcome, Sentence } from "../adopt/contract";
+import { NOT_READ } from "../adopt/rows";
+import { isLabel } from "../compare/imports";
 import { count } from "../text/words";
 import { distinct } from "./names";
 import type { Drawn } from "./network-picture";
+import { handoverRemarks, handoverSections } from "./of-handover";
 import { flowsSection, risksSection, routeOf } from "./of-review";
+import { CLOSED, countedIn, OPEN, OUTCOMES } from "./outcomes";
 import { type Point, point, type Report, type Section, sectionsOf, type Tone } from "./report";
 import { joined } from "./words";
 
@@ -10,25 +14,6 @@ const WORDS: Record<AdoptVerdict, { word: string; tone: Tone }> = {
   ready: { word: "READY", tone: "good" },
   changes: { word: "CHANGES", tone: "bad" },
   unknown: { word: "UNKNOWN", tone: "unknown" },
-};
-
-interface Words {
-  title: string;
-  tone: Tone;
-  /** What one row is said to be, as in "import: no change". */
-  row: string;
-  isDetail: boolean;
-}
-
-const OUTCOMES: Record<Outcome, Words> = {
-  replaced: { title: "Would be replaced", tone: "bad", row: "would be replaced", isDetail: false },
-  refused: { title: "Google would refuse", tone: "bad", row: "Google would refuse", isDetail: false },
-  unknown: { title: "Cannot be told", tone: "unknown", row: "cannot be told", isDetail: false },
-  changes: { title: "Import with changes", tone: "warning", row: "import: changes", isDetail: false },
-  "labels only": { title: "Import with labels only", tone: "good", row: "import: labels only", isDetail: true },
-  "no change": { title: "Import without a change", tone: "good", row: "import: no change", isDetail: true },
-  create: { title: "Not there", tone: "neutral", row: "not there: will be created", isDetail: true },
-  managed: { title: "In the state already", tone: "neutral", row: "in the state already", isDetail: true },
 };
 
 /** What `lineup adopt` has to say. */
@@ -47,11 +32,13 @@ export function ofAdopt(report: AdoptReport, [before, after]: readonly Drawn[] =
     unknown: [],
     sections: sectionsOf(
       sentencesSection(report),
-      ...(Object.keys(OUTCOMES) as Outcome[]).slice(0, 4).map((outcome) => rowsSection(rows, outcome)),
+      ...OPEN.map((outcome) => rowsSection(rows, outcome)),
+      otherNamesSection(rows),
       ...(["danger", "caution", "note"] as const).map((level) => risksSection(risks, level)),
       flowsSection("Newly denied", flows.newlyDenied),
       flowsSection("Newly allowed", flows.newlyAllowed),
-      ...(Object.keys(OUTCOMES) as Outcome[]).slice(4).map((outcome) => rowsSection(rows, outcome)),
+      ...handoverSections(report.handover),
+      ...CLOSED.map((outcome) => rowsSection(rows, outcome)),
     ),
     remarks: remarksOf(report),
   };
@@ -60,12 +47,9 @@ export function ofAdopt(report: AdoptReport, [before, after]: readonly Drawn[] =
 
 function conclusion({ counts, rows, sentences }: AdoptReport): string {
   if (rows.length > 0 && counts.managed === rows.length) return "all of it is in the state";
-  const said = (Object.keys(OUTCOMES) as Outcome[]).map((outcome) =>
-    counts[outcome] > 0 ? `${counts[outcome]} ${OUTCOMES[outcome].row}` : "",
-  );
   const help =
     sentences.length > 0 ? `; ${count(sentences.length, "sentence")} of the environment's file would help` : "";
-  return `${joined(said, ", ")}${help}`;
+  return `${countedIn(counts)}${help}`;
 }
 
 function sentencesSection({ sentences, file }: AdoptReport): Section {
@@ -82,45 +66,71 @@ function sentenceText({ setting, written, proposed }: Sentence): string {
 }
 
 function rowsSection(rows: readonly AdoptRow[], outcome: Outcome): Section {
-  const { title, tone, isDetail } = OUTCOMES[outcome];
-  const points = rows.filter((row) => row.outcome === outcome).map(rowPoint);
-  return { title, tone, noun: "resource", points, isDetail };
+  const { title, tone } = OUTCOMES[outcome];
+  const points = rows.filter((row) => row.outcome === outcome && !hasOtherName(row)).map(rowPoint);
+  return { title, tone, noun: "resource", points, isDetail: CLOSED.includes(outcome) };
 }
 
+/** To make these new as well is seldom meant: said aloud. */
+function otherNamesSection(rows: readonly AdoptRow[]): Section {
+  const points = rows.filter(hasOtherName).map((row) => ({ ...rowPoint(row), minor: false }));
+  return { title: "Exists under another name", tone: "warning", noun: "resource", points, isDetail: false };
+}
+
+function hasOtherName({ outcome, sameRole }: AdoptRow): boolean {
+  return outcome === "create" && sameRole?.length === 1;
+}
+
+/** What is as it should be is named, and no more. */
 function rowPoint(row: AdoptRow): Point {
   const { address, source, why, outcome } = row;
+  const isDetail = CLOSED.includes(outcome);
   return point({
-    place: { address, attribute: "", source },
-    aside: OUTCOMES[outcome].row,
-    message: changesText(row),
+    place: { address, attribute: "", source: isDetail && !hasOtherName(row) ? undefined : source },
+    message: hasOtherName(row)
+      ? `${row.sameRole?.[0]} does what it is for: as it is written, another one is made beside it`
+      : isDetail
+        ? ""
+        : changesText(row),
     because: why.join("; "),
     fix: joined([row.sentences.map(sentenceText).join(", "), afterwards(row), ...row.wayOut], "; "),
-    minor: OUTCOMES[outcome].isDetail,
+    minor: isDetail,
   });
 }
 
-function changesText({ changes, replacedBy, sameRole, outcome }: AdoptRow): string {
-  if (outcome === "create")
-    return sameRole?.length === 1 ? `${sameRole[0]} does what it is for, under another name` : "";
-  if (outcome === "labels only" || outcome === "no change" || outcome === "managed") return "";
-  const first = changes.filter(({ attribute }) => replacedBy.includes(attribute));
-  return [...first, ...changes.filter((one) => !first.includes(one))]
-    .map(({ attribute, before, after }) => `${attribute}: ${before} → ${after}`)
-    .join(", ");
+/** What is certain: what was not read is said among the reasons, and labels harm nothing. */
+function changesText({ changes, replacedBy }: AdoptRow): string {
+  const told = changes.filter(({ before }) => before !== NOT_READ);
+  const others = told.filter(({ attribute }) => !isLabel(attribute));
+  const first = others.filter(({ attribute }) => replacedBy.includes(attribute));
+  return joined(
+    [
+      ...[...first, ...others.filter((one) => !first.includes(one))].map(
+        ({ attribute, before, after }) => `${attribute}: ${before} → ${after}`,
+      ),
+      others.length < told.length ? "labels" : "",
+    ],
+    ", ",
+  );
 }
 
 function afterwards({ withSentences }: AdoptRow): string {
-  return withSentences === undefined ? "" : `then ${OUTCOMES[withSentences].row}`;
+  return withSentences === undefined ? "" : `then: ${OUTCOMES[withSentences].comesTo}`;
 }
 
-function remarksOf({ unread, counts, rows, adoption, file }: AdoptReport) {
+function writtenText({ file, resources }: { file: string; resources: number }): string {
+  return resources === 0
+    ? `${file} is not written: nothing is left to take over.`
+    : `${file} says ${count(resources, "import")}: synthesize, and read the plan.`;
+}
+
+function remarksOf({ unread, counts, rows, adoption, file, handover, removed }: AdoptReport) {
   const remark = (text: string, names: string[] = []) => ({ text, names, minor: false });
   const isAll = rows.length > 0 && counts.managed === rows.length;
   return [
     ...(unread.length > 0 ? [remark("Could not be read:", unread)] : []),
-    ...(adoption
-      ? [remark(`${adoption.file} says ${count(adoption.resources, "import")}: synthesize, and read the plan`)]
-      : []),
+    ...(adoption ? [remark(writtenText(adoption))] : []),
+    ...handoverRemarks(handover, removed?.blocks ? removed : undefined),
     ...(isAll && file !== undefined ? [remark("Nothing is left to take over: delete the file of the adoption.")] : []),
   ];
 }

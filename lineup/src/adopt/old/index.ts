@@ -5,13 +5,18 @@ import { leftThere } from "./left";
 import { order } from "./order";
 import { heldTwice } from "./pairs";
 import { removal, removedBlock } from "./removed";
-import { readOldState } from "./state";
+import { type OldState, readOldState } from "./state";
 
 export type { Handover, HandoverStep, HeldTwice, LeftThere, NotForgotten, Ours } from "./contract";
+export { type OldState, readOldState } from "./state";
 
 /** What becomes of the state of an old root once `ours` are taken over. Throws an UnusableInput that names every problem. */
 export function handover(old: Input, ours: readonly Ours[], project: string): Handover {
-  const state = readOldState(old, project);
+  return handoverOf(readOldState(old, project), ours, project);
+}
+
+/** The same of a state that was read before. */
+export function handoverOf(state: OldState, ours: readonly Ours[], project: string): Handover {
   const held = heldTwice(state.things, ours);
   const pairs = held.flatMap((one) => one.pairs);
   const paired = new Set(pairs.map(({ here }) => here));
