@@ -17,7 +17,7 @@ import { findTools, MissingTool } from "../rehearsal/tools";
  * current, against the loopback cloud. `--all` records current plans again; a name (`verify/ok`, `drift/`) restricts
  * it to the cases whose name begins with it. `requests` records instead which methods of Google's a plan, a deploy, a
  * drift and an inventory ask; `adoptions` (or `adoptions/ID…`) what Terraform plans when it takes over what people have
- * made by hand. Exit 1 where a plan could not be recorded, 2 without one of them or the provider.
+ * made by hand, and `taken-over` what becomes of it with the sentences that `lineup adopt` proposes. Exit 1 where a plan could not be recorded, 2 without one of them or the provider.
  */
 const all = process.argv.includes("--all");
 const names = process.argv.slice(2).filter((name) => !name.startsWith("--"));
@@ -44,7 +44,7 @@ main()
 
 async function main(): Promise<number> {
   if (names.join() === "requests") return recordRequests();
-  if (names.length > 0 && names.every((name) => name.startsWith("adoptions"))) return recordAdoptions();
+  if (names.length > 0 && names.every((name) => /^(adoptions|taken-over)/.test(name))) return recordAdoptions();
   const groups = Object.entries(recordingInputs()) as [RecordingGroup, RecordingInput[]][];
   for (const [group, inputs] of groups) forget(group, orphanedIds(group, new Set(inputs.map(({ id }) => id))));
   const asked = groups.map(([group, inputs]) => inputs.filter(({ id }) => isAsked(`${group}/${id}`)));
@@ -81,7 +81,7 @@ async function recordAdoptions(): Promise<number> {
   try {
     const failed = await recorder.record({
       all,
-      isAsked: (id) => isAsked(`adoptions/${id}`),
+      isAsked,
       stopped: () => interrupted,
       say: console.log,
     });

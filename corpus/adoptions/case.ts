@@ -9,8 +9,6 @@ export interface AdoptionCase {
   about: string;
   /** What is otherwise than in the base world. */
   edits: readonly OutOfBandChange[];
-  /** Import ids of things whose names are not ours, by address. */
-  imports?: Readonly<Record<string, string>>;
 }
 
 export const PROJECT = "netra-staging";

@@ -43,7 +43,6 @@ const triples = TRIPLES.map((ids): AdoptionCase => {
     id: `three-${ids.join("-and-")}`,
     about: parts.map(({ about }) => about).join("; "),
     edits: parts.flatMap(({ edits }) => edits),
-    imports: Object.assign({}, ...parts.map(({ imports = {} }) => imports)),
   };
 });
 

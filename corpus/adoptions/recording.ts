@@ -35,8 +35,6 @@ export interface RecordedWorld {
   /** The synthesized stack that made it, and that is planned. */
   stack: string;
   cloud: { serial: number; things: [string, Record<string, unknown>][] };
-  /** What can be imported, by its address: the import id, and the name under which the loopback cloud has it. */
-  things: Record<string, { id: string; object: string }>;
 }
 
 /** A file holds only what is otherwise than in this one. */
@@ -109,6 +107,7 @@ export function forgetOthers(cases: readonly AdoptionCase[]): string[] {
 
 const kept = (id: string): Kept => JSON.parse(readFileSync(fileOf(id), "utf8"));
 
-function inputOf({ edits, imports = {} }: AdoptionCase, { terraform, provider, stack }: RecordedWorld): string {
-  return hashOf({ edits, imports, byHand, terraform, provider, stack });
+/** What a recording of a case was made from. */
+export function inputOf({ edits }: AdoptionCase, { terraform, provider, stack }: RecordedWorld): string {
+  return hashOf({ edits, byHand, terraform, provider, stack });
 }

@@ -88,9 +88,6 @@ export const redisCases: AdoptionCase[] = [
     id: "redis-of-other-name",
     about: "the services name the address of staging-redis-7f3a",
     edits: [...gone(redis), another("staging-redis-7f3a", "10.166.0.0/29")],
-    imports: {
-      "google_redis_instance.cache": `projects/${PROJECT}/locations/us-central1/instances/staging-redis-7f3a`,
-    },
   },
   {
     id: "redis-two-candidates",

@@ -1,9 +1,22 @@
 import type { OutOfBandChange } from "../../corpus/recorder/case";
+import { OWNER_TOKEN } from "../endpoints";
 import type { Sandbox } from "../sandbox";
+import type { LoopbackCloud } from "../server/http";
 import type { CloudObject } from "../server/store";
 
 /** The cloud that is changed; a sandbox is one. */
 export type ChangedCloud = Pick<Sandbox, "cloud" | "callApi">;
+
+/** A cloud that is changed by requests as gcloud makes them. */
+export function asGcloud(cloud: LoopbackCloud): ChangedCloud {
+  const callApi = async (method: string, path: string, body?: unknown) => {
+    const headers = { authorization: `Bearer ${OWNER_TOKEN}`, "content-type": "application/json" };
+    const response = await fetch(`${cloud.url}/${path}`, { method, headers, body: JSON.stringify(body) });
+    if (!response.ok) throw new Error(`${method} ${path} was refused: ${await response.text()}`);
+    return {};
+  };
+  return { cloud, callApi };
+}
 
 export async function applyOutOfBand(changed: ChangedCloud, changes: readonly OutOfBandChange[]): Promise<void> {
   const { store } = changed.cloud.cloud;

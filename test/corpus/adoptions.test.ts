@@ -6,7 +6,7 @@ import { forgottenIn, isCurrent, readAdoption, readWorld, worldStaleness } from 
 import { hashOf } from "../../corpus/recorder/hash";
 import { written } from "../../environments";
 import { readEnvironments } from "../../environments/environment";
-import { become, importsOf, inventoryOf } from "../../rehearsal/recording/adoptions/world";
+import { become, inventoryOf } from "../../rehearsal/recording/adoptions/world";
 import { Sandbox } from "../../rehearsal/sandbox";
 import { synthesizeEnvironment } from "../support/synth";
 
@@ -63,15 +63,6 @@ describe("the cloud of a case", () => {
     sandbox = await Sandbox.open(folder, none);
   });
   afterAll(() => sandbox.close());
-
-  test.each(adoptionCases)("$id is made without Terraform, and imports what the plan imports", async (one) => {
-    await become(sandbox, world, one);
-    const { changes } = readAdoption(one.id);
-    const imported = Object.entries(changes).flatMap(([address, { importing }]) =>
-      importing === undefined ? [] : [[address, importing]],
-    );
-    expect(importsOf(sandbox, world, one)).toEqual(Object.fromEntries(imported));
-  });
 
   test("is read by lineup, which finds nothing that it cannot read", async () => {
     const [first] = adoptionCases;

@@ -1,34 +1,45 @@
-import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { adoptionCases } from "../../../corpus/adoptions";
+import { type AdoptionCase, adoptionCases } from "../../../corpus/adoptions";
 import {
   forgetOthers,
   inOrder,
   isCurrent,
-  type RecordedAdoption,
   type RecordedWorld,
   readWorld,
   worldStaleness,
   writeAdoption,
   writeWorld,
 } from "../../../corpus/adoptions/recording";
+import { forgetOtherTakeOvers, isTakeOverCurrent, writeTakeOver } from "../../../corpus/adoptions/taken-over";
 import { hashOf } from "../../../corpus/recorder/hash";
-import { init } from "../../plans";
+import type { Model } from "../../../lineup/src/inputs/model";
 import type { Sandbox } from "../../sandbox";
 import { ScenarioContext } from "../../scenario-context";
 import type { Tools } from "../../tools";
-import { plannedChanges } from "./planned";
-import { become, importsOf, makeWorld, stackIn } from "./world";
+import { foreseen } from "./foreseen";
+import { adoptingRoot } from "./root";
+import { type Synthesized, stackOf } from "./sentences";
+import { takeOver } from "./take-over";
+import { become, importsOf, liveModel, makeWorld, stackIn } from "./world";
 
 interface Asked {
   /** Current recordings too. */
   all: boolean;
-  isAsked: (id: string) => boolean;
+  isAsked: (name: string) => boolean;
   stopped: () => boolean;
   say: (line: string) => void;
 }
 
-/** Has real Terraform plan the adoption of every hand-made environment of the corpus. Returns what failed. */
+/** What is recorded of each case. */
+interface Stage {
+  group: "adoptions" | "taken-over";
+  isCurrent: (one: AdoptionCase, world: RecordedWorld) => boolean;
+  record: (of: { sandbox: Sandbox; stack: Synthesized; live: Model }) => Promise<Write>;
+}
+
+type Write = (one: AdoptionCase, world: RecordedWorld) => void;
+
+/** Has real Terraform take over every hand-made environment of the corpus. Returns what failed. */
 export class AdoptionRecorder {
   private readonly context: ScenarioContext;
 
@@ -40,23 +51,34 @@ export class AdoptionRecorder {
     this.context = new ScenarioContext(tools, kept, () => {});
   }
 
-  async record({ all, isAsked, stopped, say }: Asked): Promise<string[]> {
-    for (const name of forgetOthers(adoptionCases)) say(`removed adoptions/${name}`);
-    const stack = join(await this.context.synthesize("main.ts", "world"), "staging");
-    const world = await this.world(stack);
-    const asked = inOrder(adoptionCases).filter((one) => isAsked(one.id) && (all || !isCurrent(one, world)));
-    if (asked.length === 0) return [];
-    const sandbox = await this.adopting(stack);
+  /** Whatever is asked of the stages: what is planned with what ships, and what becomes of it with the sentences. */
+  async record(asked: Asked): Promise<string[]> {
+    for (const name of forgetOthers(adoptionCases)) asked.say(`removed adoptions/${name}`);
+    for (const id of forgetOtherTakeOvers(adoptionCases)) asked.say(`removed taken-over/${id}`);
+    const folder = join(await this.context.synthesize("main.ts", "world"), "staging");
+    const world = await this.world(folder);
+    const due = this.stages().map((stage) => {
+      const isDue = (one: AdoptionCase) =>
+        asked.isAsked(`${stage.group}/${one.id}`) && (asked.all || !stage.isCurrent(one, world));
+      return { stage, cases: inOrder(adoptionCases).filter(isDue) };
+    });
+    if (due.every(({ cases }) => cases.length === 0)) return [];
+    const stack = stackOf(folder);
+    const sandbox = await adoptingRoot(this.context, folder);
     const failed: string[] = [];
-    for (const one of asked) {
-      if (stopped()) break;
-      const start = Date.now();
-      try {
-        await become(sandbox, world, one);
-        writeAdoption(one, world, await foreseen(sandbox, importsOf(sandbox, world, one)));
-        say(`recorded adoptions/${one.id} (${((Date.now() - start) / 1000).toFixed(1)} s)`);
-      } catch (error) {
-        failed.push(`adoptions/${one.id}: ${(error as Error).message}`);
+    for (const { stage, cases } of due) {
+      for (const one of cases) {
+        if (asked.stopped()) break;
+        const start = Date.now();
+        const name = `${stage.group}/${one.id}`;
+        try {
+          await become(sandbox, world, one);
+          const write = await stage.record({ sandbox, stack, live: await liveModel(sandbox) });
+          write(one, world);
+          asked.say(`recorded ${name} (${((Date.now() - start) / 1000).toFixed(1)} s)`);
+        } catch (error) {
+          failed.push(`${name}: ${(error as Error).message}`);
+        }
       }
     }
     sandbox.cloud.demandNoInventions();
@@ -65,6 +87,27 @@ export class AdoptionRecorder {
 
   close(): Promise<void> {
     return this.context.close();
+  }
+
+  private stages(): readonly Stage[] {
+    return [
+      {
+        group: "adoptions",
+        isCurrent,
+        record: async ({ sandbox, stack, live }) => {
+          const recorded = await foreseen(sandbox, importsOf(stack.model, live));
+          return (one, world) => writeAdoption(one, world, recorded);
+        },
+      },
+      {
+        group: "taken-over",
+        isCurrent: isTakeOverCurrent,
+        record: async ({ sandbox, stack, live }) => {
+          const recorded = await takeOver(this.context, sandbox, stack, live);
+          return (one, world) => writeTakeOver(one, world, recorded);
+        },
+      },
+    ];
   }
 
   /** With another stack, Terraform or provider the world is made again. */
@@ -77,66 +120,4 @@ export class AdoptionRecorder {
     writeWorld(world);
     return world;
   }
-
-  /** A root that is what ships, with a state of its own, and one provider for all cases. */
-  private async adopting(stack: string): Promise<Sandbox> {
-    const folder = join(this.context.folder, "adopting");
-    mkdirSync(folder);
-    cpSync(join(stack, "cdk.tf.json"), join(folder, "cdk.tf.json"));
-    const sandbox = await this.context.sandbox(folder);
-    sandbox.write({ "backend_override.tf.json": JSON.stringify({ terraform: { backend: { local: {} } } }) });
-    await init(sandbox);
-    return sandbox;
-  }
-}
-
-/** What the plan says with everything imported that exists. */
-async function foreseen(sandbox: Sandbox, imports: Record<string, string>): Promise<RecordedAdoption> {
-  const blocks = Object.entries(imports).map(([to, id]) => ({ to, id }));
-  sandbox.write({ "imports.tf.json": JSON.stringify({ import: blocks }) });
-  const { exit, log, changes } = await planned(sandbox);
-  if (exit === 0) return { exit, errors: [], changes };
-  // Where something protected would be replaced, terraform leaves out all that depends on it.
-  const whole = await unprotected(sandbox, () => planned(sandbox));
-  const isListed = (address: string) => address in changes;
-  const unlisted = Object.keys(whole.changes).filter((address) => !isListed(address));
-  return { exit, errors: errorsIn(log), unlisted, changes: whole.changes };
-}
-
-async function planned(sandbox: Sandbox): Promise<Pick<RecordedAdoption, "exit" | "changes"> & { log: string }> {
-  const { code, stdout } = await sandbox.terraform("plan", "-input=false", "-json", "-out=plan.tfplan");
-  const shown = await sandbox.terraform("show", "-json", "plan.tfplan");
-  if (shown.code !== 0) throw new Error(`terraform saved no plan:\n${stdout}`);
-  return { exit: code, log: stdout, changes: plannedChanges(JSON.parse(shown.stdout)) };
-}
-
-async function unprotected<T>(sandbox: Sandbox, work: () => Promise<T>): Promise<T> {
-  const { resource } = JSON.parse(stackIn(sandbox.folder)) as { resource: Record<string, Record<string, object>> };
-  const lifted = Object.entries(resource).map(([type, bodies]) => {
-    const names = Object.keys(bodies).map((name) => [name, { lifecycle: { prevent_destroy: false } }]);
-    return [type, Object.fromEntries(names)];
-  });
-  const override = join(sandbox.folder, "unprotected_override.tf.json");
-  writeFileSync(override, JSON.stringify({ resource: Object.fromEntries(lifted) }));
-  try {
-    return await work();
-  } finally {
-    rmSync(override);
-  }
-}
-
-interface Line {
-  diagnostic?: { severity: string; summary: string; detail: string; address?: string };
-}
-
-function errorsIn(log: string): RecordedAdoption["errors"] {
-  const lines = log
-    .split("\n")
-    .filter(Boolean)
-    .map((line) => JSON.parse(line) as Line);
-  return lines.flatMap(({ diagnostic }) => {
-    if (diagnostic?.severity !== "error") return [];
-    const { address, summary, detail } = diagnostic;
-    return [{ ...(address ? { address } : {}), summary, detail }];
-  });
 }

@@ -2,11 +2,13 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type AdoptionCase, byHand, PROJECT } from "../../../corpus/adoptions/case";
 import type { RecordedWorld } from "../../../corpus/adoptions/recording";
-import { importIdOf } from "../../../facts/imports";
+import { Foretelling } from "../../../lineup/src/adopt/foretell";
+import type { Model } from "../../../lineup/src/inputs/model";
+import { readJson } from "../../../lineup/src/inputs/read";
 import { type Inventory, readLive } from "../../../lineup/src/inventory";
 import { type Get, POLICY_REQUEST } from "../../../lineup/src/inventory/reader";
 import { environmentFor } from "../../endpoints";
-import { objectOf, objectsIn, secretsIn } from "../../objects";
+import { secretsIn } from "../../objects";
 import { applyPlan, init, plan } from "../../plans";
 import type { Sandbox } from "../../sandbox";
 import type { ScenarioContext } from "../../scenario-context";
@@ -14,15 +16,12 @@ import type { Contents } from "../../server/store";
 import { applyOutOfBand, type ChangedCloud } from "../out-of-band";
 
 /** Real Terraform makes the environment that ships; its state is forgotten. */
-export async function makeWorld(
-  context: ScenarioContext,
-  folder: string,
-): Promise<Pick<RecordedWorld, "cloud" | "things">> {
+export async function makeWorld(context: ScenarioContext, folder: string): Promise<Pick<RecordedWorld, "cloud">> {
   const sandbox = await context.sandboxWithBucket(folder);
   await init(sandbox);
   await plan(sandbox);
   await applyPlan(sandbox);
-  return { things: importable(await sandbox.state()), cloud: withoutSecrets(sandbox) };
+  return { cloud: withoutSecrets(sandbox) };
 }
 
 /** The cloud becomes the environment of a case. */
@@ -31,15 +30,12 @@ export async function become(changed: ChangedCloud, { cloud }: RecordedWorld, { 
   await applyOutOfBand(changed, [...byHand, ...edits]);
 }
 
-/** By which id each address is imported of which a thing is there. */
-export function importsOf(
-  { cloud }: ChangedCloud,
-  { things }: RecordedWorld,
-  one: AdoptionCase,
-): Record<string, string> {
-  const there = new Set(objectsIn(cloud.cloud.store));
-  const found = Object.entries(things).filter(([, { object }]) => there.has(object));
-  return { ...Object.fromEntries(found.map(([address, { id }]) => [address, id])), ...one.imports };
+/** What is there to be imported, and by which id, as `lineup adopt` finds it. */
+export function importsOf(stack: Model, live: Model): Record<string, string> {
+  const foretold = new Foretelling(stack, live, PROJECT).all();
+  return Object.fromEntries(
+    foretold.flatMap(({ resource, live: found, id }) => (found && id !== undefined ? [[resource.address, id]] : [])),
+  );
 }
 
 /** As `lineup adopt` reads it: by GET requests to the cloud, with the values that it compares and never prints. */
@@ -48,30 +44,19 @@ export function inventoryOf({ cloud }: ChangedCloud): Promise<Inventory> {
   return readLive({ project: PROJECT, keepsWithheld: true }, { env, get });
 }
 
+export async function liveModel(changed: ChangedCloud): Promise<Model> {
+  return readJson(await inventoryOf(changed), "the live project");
+}
+
 /** What Google's library sends, without signing in: the loopback cloud asks nobody who he is. */
 const get: Get = async (url, readsPolicy) => {
   const response = await fetch(url, readsPolicy ? { method: "POST", body: JSON.stringify(POLICY_REQUEST) } : {});
-  return { status: response.status, body: await response.json(), retryAfter: undefined };
+  // Not response.json(): what that makes is, under jest, of another realm, and equal to nothing.
+  return { status: response.status, body: JSON.parse(await response.text()), retryAfter: undefined };
 };
 
 export function stackIn(folder: string): string {
   return readFileSync(join(folder, "cdk.tf.json"), "utf8");
-}
-
-interface State {
-  values: {
-    root_module: { resources: { address: string; mode: string; type: string; values: Record<string, unknown> }[] };
-  };
-}
-
-function importable(state: unknown): RecordedWorld["things"] {
-  const managed = (state as State).values.root_module.resources.filter(({ mode }) => mode === "managed");
-  return Object.fromEntries(
-    managed.flatMap(({ address, type, values }) => {
-      const id = importIdOf(type, values, PROJECT);
-      return id === undefined ? [] : [[address, { id, object: objectOf(type, values) }]];
-    }),
-  );
 }
 
 /** The AUTH string of a loopback cloud opens nothing; still none is written to a file. */
