@@ -40,27 +40,17 @@ export async function adopt(stack: Stack, adopted: Adopted, again: Again | undef
     paths: report.paths,
     risks: report.risks,
     flows: report.flows,
-    unread: unreadIn(live),
+    unread: [...unreadIn(stack.model), ...unreadIn(live)],
   };
-  return { report: { ...told, verdict: verdictOf(told) }, networks };
+  return { report: { ...told, verdict: verdictOf(told, stack.model) }, networks };
 }
 
-function around(
-  { resource, live: found }: Foretold,
-  { roles, foretold }: Round,
-  { live, managed }: Adopted,
-): Surroundings {
+function around({ resource }: Foretold, { roles, foretold }: Round, { managed }: Adopted): Surroundings {
   const of = foretold.find((one) => one.resource === resource);
   return {
     sameRole: of ? roles.of(of).map(({ values }) => String(values.name)) : [],
-    unread: found ? undefined : unreadOf(live, resource.type),
     isManaged: managed.has(resource.address),
   };
-}
-
-function unreadOf({ blindSpots }: Model, type: string): string | undefined {
-  const [spot] = blindSpots.filter((one) => typeof one === "string" || one.types.includes(type));
-  return typeof spot === "string" ? spot : spot?.text;
 }
 
 function unreadIn({ blindSpots }: Model): string[] {
@@ -83,11 +73,12 @@ function countsOf(rows: readonly AdoptRow[]): Record<Outcome, number> {
   return Object.fromEntries(OUTCOMES.map((outcome) => [outcome, of(outcome)])) as Record<Outcome, number>;
 }
 
-function verdictOf({ rows, paths, risks }: AdoptReport): AdoptVerdict {
+/** What is not read of what is written has no row. */
+function verdictOf({ rows, paths, risks }: AdoptReport, { blindSpots }: Model): AdoptVerdict {
   const is = (...outcomes: Outcome[]) => rows.some(({ outcome }) => outcomes.includes(outcome));
   const isCut = paths.some(
     ({ before, after }) => after === "blocked" || (before === "reachable" && after === "absent"),
   );
   if (is("changes", "replaced", "refused") || isCut || risks.some(({ level }) => level === "danger")) return "changes";
-  return is("unknown") || paths.some(({ after }) => after === "unknown") ? "unknown" : "ready";
+  return is("unknown") || blindSpots.length > 0 || paths.some(({ after }) => after === "unknown") ? "unknown" : "ready";
 }

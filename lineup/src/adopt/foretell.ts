@@ -11,6 +11,7 @@ import { isComputed } from "../topology/read";
 import { field, Unresolved, unresolvedIn, type Value } from "../values";
 import { AFTER_APPLY, changeOf, created, shown } from "./foretold-change";
 import { Existing, Written } from "./identity";
+import { whyMissed } from "./missed";
 import { planned, type Wanted } from "./planned";
 
 /** What `terraform plan` will say of one resource that is written, once what exists of it is imported. */
@@ -43,7 +44,11 @@ export class Foretelling {
   readonly existing: Existing;
   private readonly known = new Map<string, Foretold | "asking">();
 
-  constructor(stack: Model, live: Model, project: string) {
+  constructor(
+    stack: Model,
+    readonly live: Model,
+    readonly project: string,
+  ) {
     const managed = stack.resources.filter(({ mode }) => mode === "managed");
     this.written = new Written(managed, project);
     this.existing = new Existing(live.resources, project);
@@ -66,7 +71,7 @@ export class Foretelling {
     const id = neverImported(resource.type) === undefined ? this.written.importId(resource) : undefined;
     const live = this.existing.of(resource, id);
     const wanted = this.wanted(resource);
-    const unclear = whyUnclear(resource, id);
+    const unclear = whyUnclear(resource, id) ?? (live ? this.whyTwice(resource, id) : whyMissed(resource, id, this));
     if (!live) {
       const change = changeOf(resource, "create", {}, created(wanted), undefined);
       return { ...nothingOf(resource), unclear, change };
@@ -85,6 +90,12 @@ export class Foretelling {
       replacePaths: forcing.map(({ attribute }) => attribute),
     };
     return { resource, change, id, live, differences: found, forcing, refused, untold, unclear };
+  }
+
+  /** Terraform imports one thing to two addresses without a word, and then each of them undoes the other. */
+  private whyTwice({ address }: Resource, id: string | undefined): string | undefined {
+    const twin = this.written.importedBy(id).find((other) => other.address !== address);
+    return twin && `${twin.address} is the same thing: it can be taken over by one of the two`;
   }
 
   private wanted({ type, values, lifecycle }: Resource): Wanted {

@@ -12,6 +12,8 @@ interface Given {
 
 /** What was an hour ago need not be any more. */
 const OLDEST_MINUTES = 60;
+/** Two clocks differ; and a time that is still to come is none at which anything was read. */
+const AHEAD_MINUTES = -5;
 
 /** Everything that makes a comparison worthless, at once. */
 export function refuseUnfit({ stack, live, isLive, state, write }: Given, now = Date.now()): void {
@@ -32,11 +34,15 @@ function ofInventory(stack: Stack, { model, project, readAt }: Given["live"], is
   return [
     ...(others
       ? []
-      : [`${file} is of the project ${project}, and ${stack.name} is of ${stack.project}: name the other`]),
-    ...(isLive || minutes <= OLDEST_MINUTES
+      : stack.project.startsWith("(")
+        ? [
+            `${stack.name} is of ${stack.project.replace(/^\(|\.?\)$/g, "")}, which is not evaluated: give its variables their values`,
+          ]
+        : [`${file} is of the project ${project}, and ${stack.name} is of ${stack.project}: name the other`]),
+    ...(isLive || (minutes <= OLDEST_MINUTES && minutes >= AHEAD_MINUTES)
       ? []
       : [
-          Number.isNaN(minutes)
+          Number.isNaN(minutes) || minutes < 0
             ? `${file} does not say when it was read: run lineup inventory again`
             : `${file} was read ${minutes} minutes ago, and an inventory counts for ${OLDEST_MINUTES}: run lineup inventory again`,
         ]),

@@ -12,16 +12,14 @@ import { waysOut } from "./ways-out";
 export interface Surroundings {
   /** What exists under another name and does the same. */
   sameRole: readonly string[];
-  /** Why it is not known whether the thing is there. */
-  unread: string | undefined;
   isManaged: boolean;
 }
 
-export function outcomeOf(foretold: Foretold, { sameRole, unread, isManaged }: Surroundings): Outcome {
+export function outcomeOf(foretold: Foretold, { sameRole, isManaged }: Surroundings): Outcome {
   const { change, live, refused, untold, differences, unclear } = foretold;
   if (isManaged) return "managed";
   if (unclear !== undefined) return "unknown";
-  if (!live) return unread !== undefined || sameRole.length > 1 ? "unknown" : "create";
+  if (!live) return sameRole.length > 1 ? "unknown" : "create";
   if (refused.length > 0) return "refused";
   if (change.action === "replace") return "replaced";
   if (untold.length > 0) return "unknown";
@@ -63,8 +61,8 @@ function changeShown({ attribute, before, after }: Difference) {
   return { attribute, before: was, after: changedValue(attribute, after) };
 }
 
-function whyOf({ refused, forcing, untold, live, unclear }: Foretold, { unread, sameRole }: Surroundings): string[] {
-  const missing = [unclear, ...(live ? [] : [unread, questionOf(sameRole)])];
+function whyOf({ refused, forcing, untold, live, unclear }: Foretold, { sameRole }: Surroundings): string[] {
+  const missing = [unclear, ...(live ? [] : [questionOf(sameRole)])];
   const open = untold.filter(({ before }) => !(before instanceof Unresolved)).map(({ attribute }) => attribute);
   const hidden = untold.map(({ attribute }) => attribute).filter((attribute) => !open.includes(attribute));
   return [
