@@ -8,9 +8,10 @@ import type { Model, Resource } from "../inputs/model";
 import { asImported } from "../inventory/shape/as-imported";
 import { isReadWhole } from "../inventory/shape/ids";
 import { isComputed } from "../topology/read";
-import { field, Unresolved, unresolvedIn, type Value } from "../values";
+import { field, isFields, Unresolved, unresolvedIn, type Value } from "../values";
 import { AFTER_APPLY, changeOf, created, shown } from "./foretold-change";
 import { Existing, Written } from "./identity";
+import { ignoredOf } from "./ignored";
 import { whyMissed } from "./missed";
 import { planned, type Wanted } from "./planned";
 
@@ -79,7 +80,11 @@ export class Foretelling {
     const before = asImported(resource.type, live.values);
     const after = planned(wanted, before);
     const found = differences(shown(resource.type, before), shown(resource.type, after));
-    const untold = found.filter(({ before: was, after: will }) => (isUnread(was) && !isUnread(will)) || isOpen(will));
+    const { inPart } = ignoredOf(resource);
+    const isInPart = (path: string) => inPart.some((one) => path === one || path.startsWith(`${one}.`));
+    const untold = found.filter(
+      (one) => (isUnread(one.before) && !isUnread(one.after)) || isOpen(one.after) || isInPart(pathOf(one)),
+    );
     const told = found.filter((one) => !untold.includes(one));
     const forcing = told.flatMap((one) => forces(resource.type, one));
     const refused = told.flatMap((one) => reasons(whyRefused(resource.type, pathOf(one), one.before, one.after), one));
@@ -98,13 +103,18 @@ export class Foretelling {
     return twin && `${twin.address} is the same thing: it can be taken over by one of the two`;
   }
 
-  private wanted({ type, values, lifecycle }: Resource): Wanted {
-    const ignored = lifecycle?.ignores ?? [];
+  private wanted(resource: Resource): Wanted {
+    const { type, values, labels } = resource;
+    const { whole } = ignoredOf(resource);
+    const given = labels === undefined || !isOfType(type, "effective_labels") ? undefined : labels;
+    const isIgnored = (path: string) => whole.includes("all") || whole.includes(path);
     return {
       type,
-      written: values,
+      written:
+        given === undefined ? values : { ...values, labels: labelled(given, isIgnored("labels") ? {} : values.labels) },
       resolve: (value) => this.resolved(value),
-      ignores: (path) => ignored.includes("all") || ignored.includes(path),
+      // Those of the provider are in an attribute of their own, which is not ignored.
+      ignores: (path) => isIgnored(path) && !(given !== undefined && path === "labels" && !whole.includes("all")),
     };
   }
 
@@ -128,6 +138,15 @@ export class Foretelling {
     return attribute === "id" ? this.written.importId(of) : undefined;
   }
 }
+
+/** With the labels of the provider, over which a resource says its own. */
+function labelled(given: Value, own: Value | undefined): Value {
+  if (given instanceof Unresolved) return given;
+  if (own instanceof Unresolved) return own;
+  return { ...(isFields(given) ? given : {}), ...(isFields(own) ? own : {}) };
+}
+
+const isOfType = (type: string, name: string) => attributeFacts(type, name) !== undefined;
 
 /** Kinds of which the inventory reads what a configuration can say; of others nobody can tell what differs. */
 function whyUnclear({ type, certain, address }: Resource, id: string | undefined): string | undefined {
