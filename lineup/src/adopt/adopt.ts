@@ -1,7 +1,7 @@
-import type { Model } from "../inputs/model";
+import type { Model, Resource } from "../inputs/model";
 import { review } from "../review/review";
 import type { AdoptReport, AdoptRow, AdoptVerdict, Outcome } from "./contract";
-import type { Foretold } from "./foretell";
+import type { Foretelling, Foretold } from "./foretell";
 import { foretoldPlan } from "./foretold-plan";
 import { type Again, type Round, rounds, type Stack } from "./rounds";
 import { outcomeOf, rowOf, type Surroundings } from "./rows";
@@ -11,7 +11,7 @@ export interface Adopted {
   live: Model;
   readAt: string | undefined;
   /** What is in the state already, by address. */
-  managed: ReadonlySet<string>;
+  managed: ReadonlyMap<string, Resource>;
 }
 
 /** What exists against what is written: what taking it over would change, and what makes that nothing. */
@@ -45,12 +45,26 @@ export async function adopt(stack: Stack, adopted: Adopted, again: Again | undef
   return { report: { ...told, verdict: verdictOf(told, stack.model) }, networks };
 }
 
-function around({ resource }: Foretold, { roles, foretold }: Round, { managed }: Adopted): Surroundings {
+function around({ resource }: Foretold, { roles, foretold, foretelling }: Round, { managed }: Adopted): Surroundings {
   const of = foretold.find((one) => one.resource === resource);
   return {
     sameRole: of ? roles.of(of).map(({ values }) => String(values.name)) : [],
     isManaged: managed.has(resource.address),
+    otherwise: anotherThing(managed.get(resource.address), resource, foretelling),
   };
+}
+
+/** Terraform replaces what the state holds by what is written, where that is another thing. */
+function anotherThing(
+  held: Resource | undefined,
+  resource: Resource,
+  { existing, written, project }: Foretelling,
+): string | undefined {
+  const [is, will] = [held && existing.importId(held), written.importId(resource)];
+  if (is === undefined || will === undefined) return undefined;
+  // An old provider kept the number of a project.
+  if (is === will || is.replace(/projects\/\d+\//g, `projects/${project}/`) === will) return undefined;
+  return `the state holds another thing at this address, ${is}: lineup review says what a plan makes of it`;
 }
 
 function unreadIn({ blindSpots }: Model): string[] {

@@ -13,11 +13,13 @@ export interface Surroundings {
   /** What exists under another name and does the same. */
   sameRole: readonly string[];
   isManaged: boolean;
+  /** What is in the state at its address, where that is another thing. */
+  otherwise: string | undefined;
 }
 
-export function outcomeOf(foretold: Foretold, { sameRole, isManaged }: Surroundings): Outcome {
+export function outcomeOf(foretold: Foretold, { sameRole, isManaged, otherwise }: Surroundings): Outcome {
   const { change, live, refused, untold, differences, unclear } = foretold;
-  if (isManaged) return "managed";
+  if (isManaged) return otherwise === undefined ? "managed" : "unknown";
   if (unclear !== undefined) return "unknown";
   if (!live) return sameRole.length > 1 ? "unknown" : "create";
   if (refused.length > 0) return "refused";
@@ -61,8 +63,8 @@ function changeShown({ attribute, before, after }: Difference) {
   return { attribute, before: was, after: changedValue(attribute, after) };
 }
 
-function whyOf({ refused, forcing, untold, live, unclear }: Foretold, { sameRole }: Surroundings): string[] {
-  const missing = [unclear, ...(live ? [] : [questionOf(sameRole)])];
+function whyOf({ refused, forcing, untold, live, unclear }: Foretold, { sameRole, otherwise }: Surroundings): string[] {
+  const missing = [otherwise, unclear, ...(live ? [] : [questionOf(sameRole)])];
   const open = untold.filter(({ before }) => !(before instanceof Unresolved)).map(({ attribute }) => attribute);
   const hidden = untold.map(({ attribute }) => attribute).filter((attribute) => !open.includes(attribute));
   return [

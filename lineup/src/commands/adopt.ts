@@ -57,7 +57,7 @@ export const adopt = defineCommand({
     const states = state === undefined ? undefined : readFile(state);
     refuseUnfit({ stack, live, isLive: options.project !== undefined, state: states, write });
     progress(`comparing ${stack.name} with ${project}`);
-    const managed = new Set(states?.resources.map(({ address }) => address));
+    const managed = new Map(states?.resources.map((one) => [one.address, one]));
     const { report, networks } = await compare(stack, { live: live.model, readAt: live.readAt, managed }, again);
     const adoption =
       write && stack.settings

@@ -22,12 +22,14 @@ export const exists = (resources: Json[], others: Json = {}): Json => ({
 });
 
 /** What `lineup adopt` says of a configuration and an inventory. */
-export async function foretold(configuration: Json, inventory: Json): Promise<AdoptReport> {
+export async function foretold(configuration: Json, inventory: Json, state?: Json): Promise<AdoptReport> {
   const model = readJson(configuration, "written.tf.json");
   const sourceOf = sourcesOf("written.tf.json", model.resources);
   const stack = { name: "acme", project: PROJECT, model, settings: undefined, sourceOf };
   const live = readJson(inventory, "live.json");
-  return (await adopt(stack, { live, readAt: undefined, managed: new Set() }, undefined)).report;
+  const held = state === undefined ? [] : readJson(state, "state.json").resources;
+  const managed = new Map(held.map((one) => [one.address, one]));
+  return (await adopt(stack, { live, readAt: undefined, managed }, undefined)).report;
 }
 
 export function rowAt({ rows }: AdoptReport, address: string): AdoptRow {
