@@ -1,7 +1,7 @@
-import type { Model } from "../inputs/model";
+import type { Model, Resource } from "../inputs/model";
 import { review } from "../review/review";
 import type { AdoptReport, AdoptRow, AdoptVerdict, Outcome } from "./contract";
-import type { Foretold } from "./foretell";
+import type { Foretelling, Foretold } from "./foretell";
 import { foretoldPlan } from "./foretold-plan";
 import { type Again, type Round, rounds, type Stack } from "./rounds";
 import { outcomeOf, rowOf, type Surroundings } from "./rows";
@@ -12,7 +12,7 @@ export interface Adopted {
   live: Model;
   readAt: string | undefined;
   /** What is in the state already, by address. */
-  managed: ReadonlySet<string>;
+  managed: ReadonlyMap<string, Resource>;
 }
 
 /** What exists against what is written: what taking it over would change, and what makes that nothing. */
@@ -41,28 +41,36 @@ export async function adopt(stack: Stack, adopted: Adopted, again: Again | undef
     paths: report.paths,
     risks: report.risks,
     flows: report.flows,
-    unread: unreadIn(live),
+    unread: [...unreadIn(stack.model), ...unreadIn(live)],
   };
-  return { report: { ...told, verdict: verdictOf(told) }, networks };
+  return { report: { ...told, verdict: verdictOf(told, stack.model) }, networks };
 }
 
 function around(
-  { resource, live: found }: Foretold,
-  { roles, foretold, stack: { settings } }: Round,
-  { live, managed }: Adopted,
+  { resource }: Foretold,
+  { roles, foretold, foretelling, stack: { settings } }: Round,
+  { managed }: Adopted,
 ): Surroundings {
   const of = foretold.find((one) => one.resource === resource);
   return {
     sameRole: of ? roles.of(of).map(({ values }) => String(values.name)) : [],
     nameSetting: settings && settingBehind(settings, resource.address, "name")?.setting,
-    unread: found ? undefined : unreadOf(live, resource.type),
     isManaged: managed.has(resource.address),
+    otherwise: anotherThing(managed.get(resource.address), resource, foretelling),
   };
 }
 
-function unreadOf({ blindSpots }: Model, type: string): string | undefined {
-  const [spot] = blindSpots.filter((one) => typeof one === "string" || one.types.includes(type));
-  return typeof spot === "string" ? spot : spot?.text;
+/** Terraform replaces what the state holds by what is written, where that is another thing. */
+function anotherThing(
+  held: Resource | undefined,
+  resource: Resource,
+  { existing, written, project }: Foretelling,
+): string | undefined {
+  const [is, will] = [held && existing.importId(held), written.importId(resource)];
+  if (is === undefined || will === undefined) return undefined;
+  // An old provider kept the number of a project.
+  if (is === will || is.replace(/projects\/\d+\//g, `projects/${project}/`) === will) return undefined;
+  return `the state holds another thing at this address, ${is}: lineup review says what a plan makes of it`;
 }
 
 function unreadIn({ blindSpots }: Model): string[] {
@@ -85,11 +93,12 @@ function countsOf(rows: readonly AdoptRow[]): Record<Outcome, number> {
   return Object.fromEntries(OUTCOMES.map((outcome) => [outcome, of(outcome)])) as Record<Outcome, number>;
 }
 
-function verdictOf({ rows, paths, risks }: AdoptReport): AdoptVerdict {
+/** What is not read of what is written has no row. */
+function verdictOf({ rows, paths, risks }: AdoptReport, { blindSpots }: Model): AdoptVerdict {
   const is = (...outcomes: Outcome[]) => rows.some(({ outcome }) => outcomes.includes(outcome));
   const isCut = paths.some(
     ({ before, after }) => after === "blocked" || (before === "reachable" && after === "absent"),
   );
   if (is("changes", "replaced", "refused") || isCut || risks.some(({ level }) => level === "danger")) return "changes";
-  return is("unknown") || paths.some(({ after }) => after === "unknown") ? "unknown" : "ready";
+  return is("unknown") || blindSpots.length > 0 || paths.some(({ after }) => after === "unknown") ? "unknown" : "ready";
 }

@@ -8,9 +8,11 @@ import type { Model, Resource } from "../inputs/model";
 import { asImported } from "../inventory/shape/as-imported";
 import { isReadWhole } from "../inventory/shape/ids";
 import { isComputed } from "../topology/read";
-import { field, Unresolved, unresolvedIn, type Value } from "../values";
+import { field, isFields, Unresolved, unresolvedIn, type Value } from "../values";
 import { AFTER_APPLY, changeOf, created, shown } from "./foretold-change";
 import { Existing, Written } from "./identity";
+import { ignoredOf } from "./ignored";
+import { whyMissed } from "./missed";
 import { planned, type Wanted } from "./planned";
 
 /** What `terraform plan` will say of one resource that is written, once what exists of it is imported. */
@@ -43,7 +45,11 @@ export class Foretelling {
   readonly existing: Existing;
   private readonly known = new Map<string, Foretold | "asking">();
 
-  constructor(stack: Model, live: Model, project: string) {
+  constructor(
+    stack: Model,
+    readonly live: Model,
+    readonly project: string,
+  ) {
     const managed = stack.resources.filter(({ mode }) => mode === "managed");
     this.written = new Written(managed, project);
     this.existing = new Existing(live.resources, project);
@@ -66,7 +72,7 @@ export class Foretelling {
     const id = neverImported(resource.type) === undefined ? this.written.importId(resource) : undefined;
     const live = this.existing.of(resource, id);
     const wanted = this.wanted(resource);
-    const unclear = whyUnclear(resource, id);
+    const unclear = whyUnclear(resource, id) ?? (live ? this.whyTwice(resource, id) : whyMissed(resource, id, this));
     if (!live) {
       const change = changeOf(resource, "create", {}, created(wanted), undefined);
       return { ...nothingOf(resource), unclear, change };
@@ -74,7 +80,11 @@ export class Foretelling {
     const before = asImported(resource.type, live.values);
     const after = planned(wanted, before);
     const found = differences(shown(resource.type, before), shown(resource.type, after));
-    const untold = found.filter(({ before: was, after: will }) => (isUnread(was) && !isUnread(will)) || isOpen(will));
+    const { inPart } = ignoredOf(resource);
+    const isInPart = (path: string) => inPart.some((one) => path === one || path.startsWith(`${one}.`));
+    const untold = found.filter(
+      (one) => (isUnread(one.before) && !isUnread(one.after)) || isOpen(one.after) || isInPart(pathOf(one)),
+    );
     const told = found.filter((one) => !untold.includes(one));
     const forcing = told.flatMap((one) => forces(resource.type, one));
     const refused = told.flatMap((one) => reasons(whyRefused(resource.type, pathOf(one), one.before, one.after), one));
@@ -87,13 +97,24 @@ export class Foretelling {
     return { resource, change, id, live, differences: found, forcing, refused, untold, unclear };
   }
 
-  private wanted({ type, values, lifecycle }: Resource): Wanted {
-    const ignored = lifecycle?.ignores ?? [];
+  /** Terraform imports one thing to two addresses without a word, and then each of them undoes the other. */
+  private whyTwice({ address }: Resource, id: string | undefined): string | undefined {
+    const twin = this.written.importedBy(id).find((other) => other.address !== address);
+    return twin && `${twin.address} is the same thing: it can be taken over by one of the two`;
+  }
+
+  private wanted(resource: Resource): Wanted {
+    const { type, values, labels } = resource;
+    const { whole } = ignoredOf(resource);
+    const given = labels === undefined || !isOfType(type, "effective_labels") ? undefined : labels;
+    const isIgnored = (path: string) => whole.includes("all") || whole.includes(path);
     return {
       type,
-      written: values,
+      written:
+        given === undefined ? values : { ...values, labels: labelled(given, isIgnored("labels") ? {} : values.labels) },
       resolve: (value) => this.resolved(value),
-      ignores: (path) => ignored.includes("all") || ignored.includes(path),
+      // Those of the provider are in an attribute of their own, which is not ignored.
+      ignores: (path) => isIgnored(path) && !(given !== undefined && path === "labels" && !whole.includes("all")),
     };
   }
 
@@ -117,6 +138,15 @@ export class Foretelling {
     return attribute === "id" ? this.written.importId(of) : undefined;
   }
 }
+
+/** With the labels of the provider, over which a resource says its own. */
+function labelled(given: Value, own: Value | undefined): Value {
+  if (given instanceof Unresolved) return given;
+  if (own instanceof Unresolved) return own;
+  return { ...(isFields(given) ? given : {}), ...(isFields(own) ? own : {}) };
+}
+
+const isOfType = (type: string, name: string) => attributeFacts(type, name) !== undefined;
 
 /** Kinds of which the inventory reads what a configuration can say; of others nobody can tell what differs. */
 function whyUnclear({ type, certain, address }: Resource, id: string | undefined): string | undefined {

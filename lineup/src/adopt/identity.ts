@@ -6,6 +6,7 @@ import { type Fields, field, Unresolved, type Value, withoutKeys } from "../valu
 /** What is written, by address, and by which id Terraform would import each of it. */
 export class Written {
   private readonly byAddress: ReadonlyMap<string, Resource>;
+  private byId: ReadonlyMap<string | undefined, readonly Resource[]> | undefined;
 
   constructor(
     readonly resources: readonly Resource[],
@@ -16,6 +17,12 @@ export class Written {
 
   at(address: string): Resource | undefined {
     return this.byAddress.get(address) ?? this.byAddress.get(withoutKeys(address));
+  }
+
+  /** What would be imported by that id. */
+  importedBy(id: string | undefined): readonly Resource[] {
+    this.byId ??= groupedBy(this.resources, (resource) => this.importId(resource));
+    return id === undefined ? [] : (this.byId.get(id) ?? []);
   }
 
   importId(resource: Resource): string | undefined {
@@ -50,6 +57,11 @@ export class Existing {
 
   of({ type }: Resource, id: string | undefined): Resource | undefined {
     return id === undefined ? undefined : this.ofType(type).get(id);
+  }
+
+  /** Whether one exists of which it cannot be told which it is. */
+  hasNameless(type: string): boolean {
+    return this.ofType(type).has(undefined);
   }
 
   /** A project holds much of which nothing is written, and whose ids nobody asks for. */

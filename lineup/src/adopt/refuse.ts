@@ -37,8 +37,10 @@ export function refuseUnfit({ stack, project, inventory, state, write, unreadabl
 }
 
 function ofProject(stack: Given["stack"], { file, project }: NonNullable<Given["inventory"]>): string[] {
-  return project === undefined || project === stack.project
-    ? []
+  if (project === undefined || project === stack.project) return [];
+  const [, unevaluated] = /^\((.*?)\.?\)$/.exec(stack.project) ?? [];
+  return unevaluated !== undefined
+    ? [`${stack.name} is of ${unevaluated}, which is not evaluated: give its variables their values`]
     : [`${file} is of the project ${project}, and ${stack.name} is of ${stack.project}: name the other`];
 }
 

@@ -15,18 +15,18 @@ export interface Surroundings {
   sameRole: readonly string[];
   /** The setting that says the name, where one does. */
   nameSetting: string | undefined;
-  /** Why it is not known whether the thing is there. */
-  unread: string | undefined;
   isManaged: boolean;
+  /** What is in the state at its address, where that is another thing. */
+  otherwise: string | undefined;
 }
 
 export const NOT_READ = "(not read)";
 
-export function outcomeOf(foretold: Foretold, { sameRole, unread, isManaged }: Surroundings): Outcome {
+export function outcomeOf(foretold: Foretold, { sameRole, isManaged, otherwise }: Surroundings): Outcome {
   const { change, live, refused, untold, differences, unclear } = foretold;
-  if (isManaged) return "managed";
+  if (isManaged) return otherwise === undefined ? "managed" : "unknown";
   if (unclear !== undefined) return "unknown";
-  if (!live) return unread !== undefined || sameRole.length > 1 ? "unknown" : "create";
+  if (!live) return sameRole.length > 1 ? "unknown" : "create";
   if (refused.length > 0) return "refused";
   if (change.action === "replace") return "replaced";
   if (untold.length > 0) return "unknown";
@@ -70,11 +70,11 @@ function changeShown({ attribute, before, after }: Difference) {
 
 function whyOf(
   { resource, refused, forcing, untold, live, unclear }: Foretold,
-  { unread, sameRole, nameSetting, isManaged }: Surroundings,
+  { sameRole, nameSetting, isManaged, otherwise }: Surroundings,
 ): string[] {
   const never = neverImported(resource.type);
-  const absent = [never && `never imported: ${never}`, unread, questionOf(sameRole, nameSetting)];
-  const missing = isManaged ? [] : [unclear, ...(live ? [] : absent)];
+  const absent = [never && `never imported: ${never}`, questionOf(sameRole, nameSetting)];
+  const missing = isManaged ? [otherwise] : [unclear, ...(live ? [] : absent)];
   const open = untold.filter(({ before }) => !(before instanceof Unresolved)).map(({ attribute }) => attribute);
   const hidden = untold.map(({ attribute }) => attribute).filter((attribute) => !open.includes(attribute));
   return [

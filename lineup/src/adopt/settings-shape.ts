@@ -3,6 +3,14 @@ import * as z from "zod";
 const text = z.string().min(1).max(1_000);
 const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 
+function isPattern(text: string): boolean {
+  try {
+    return new RegExp(text) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
 /** How the value of a setting is made of what the attribute holds: as it is, where nothing is said. */
 const settingBehind = z.strictObject({
   address: text,
@@ -16,7 +24,7 @@ const settingBehind = z.strictObject({
   values: z.record(z.string(), scalar).optional(),
   /** A text made of attributes of the resource: `{address}/{prefix_length}`. */
   from: text.optional(),
-  pattern: text.optional(),
+  pattern: text.refine(isPattern, "is no regular expression").optional(),
   as: z.enum(["number", "text"]).optional(),
 });
 

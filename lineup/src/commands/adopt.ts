@@ -73,7 +73,7 @@ export const adopt = defineCommand({
     const existing = inventory ?? (await live());
     if (!existing) throw new Error("adopt has checked that there is something to read");
     progress(`comparing ${stack.name} with ${project}`);
-    const managed = new Set(state?.resources.map(({ address }) => address));
+    const managed = new Map(state?.resources.map((one) => [one.address, one]));
     const { report, networks } = await compare(
       stack,
       { live: existing.model, readAt: existing.readAt, managed },

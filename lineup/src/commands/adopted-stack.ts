@@ -63,7 +63,9 @@ async function read(path: string, name: string, project: string): Promise<Stack>
   if (model.kind !== "synth") {
     throw new UnusableInput(`${path} is no configuration: what is written is compared with what exists`);
   }
-  const own = model.resources.find((resource) => resource.project !== undefined)?.project;
+  // A stack can write in several projects: it is of the one that is asked for, if that is one of them.
+  const all = model.resources.flatMap((resource) => resource.project ?? []);
+  const own = all.includes(project) ? project : all[0];
   return {
     name,
     project: own ?? project,

@@ -1,4 +1,4 @@
-import type { Fields, Maybe, Reference } from "../values";
+import type { Fields, Maybe, Reference, Value } from "../values";
 import type { Raw } from "./blocks";
 import type { Prerequisites } from "./creation-order";
 import type { Lifecycle } from "./resource-body";
@@ -38,6 +38,8 @@ export interface ProviderDefaults {
   /** In parentheses where it is an expression that is not evaluated: such a project equals only itself. */
   project: string | undefined;
   region: Maybe<string> | undefined;
+  /** Beside those that a resource says of itself, where a configuration is at hand. */
+  labels?: Value;
 }
 
 /** The content of one input of any kind: the resources of one root, and what could not be read. */

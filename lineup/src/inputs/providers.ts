@@ -1,6 +1,6 @@
 import { Unresolved } from "../values";
 import { blocks, own, type RawBlock } from "./blocks";
-import type { Typed } from "./expressions/types";
+import { plain, type Typed } from "./expressions/types";
 import type { ProviderDefaults } from "./model";
 
 /** A provider block: its name in this root, which the root may choose, and its body. */
@@ -86,7 +86,12 @@ export class Providers {
       return typeof value === "string" ? value : new Unresolved(`the ${which} of the provider ${key}`);
     };
     const project = setting("project");
-    return { project: project instanceof Unresolved ? `(${project.text})` : project, region: setting("region") };
+    const labels = own(found, "default_labels") === undefined ? null : plain(this.evaluate(found, "default_labels"));
+    return {
+      project: project instanceof Unresolved ? `(${project.text})` : project,
+      region: setting("region"),
+      ...(labels === null || labels === undefined ? {} : { labels }),
+    };
   }
 }
 

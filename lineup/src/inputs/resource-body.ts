@@ -83,6 +83,8 @@ export function enabledIn(body: RawBlock): Raw | undefined {
 export interface Lifecycle {
   /** Of which attributes Terraform ignores a change, as paths of the schema; "all" for each of them. */
   ignores: readonly string[];
+  /** The same as they are written, with their places and keys: `labels["team"]` is one label. */
+  ignoresExactly: readonly string[];
   preventsDestroy: boolean;
   /** Where it is replaced, the new one is made before the old one goes. */
   createsFirst: boolean;
@@ -91,13 +93,16 @@ export interface Lifecycle {
 /** Undefined where nothing of it is said. */
 export function lifecycleIn(body: RawBlock): Lifecycle | undefined {
   const said = blocks(own(body, "lifecycle"));
-  const ignores = said.flatMap((block) => {
+  const ignoresExactly = said.flatMap((block) => {
     const paths = own(block, "ignore_changes") ?? [];
     return (Array.isArray(paths) ? paths : [paths]).flatMap((path) =>
-      typeof path === "string" ? [withoutPlaces(path.replace(/^\$\{(.*)\}$/, "$1"))] : [],
+      typeof path === "string" ? [path.replace(/^\$\{(.*)\}$/s, "$1")] : [],
     );
   });
+  const ignores = ignoresExactly.map(withoutPlaces);
   const says = (name: string) => said.some((block) => own(block, name) === true);
   const [preventsDestroy, createsFirst] = [says("prevent_destroy"), says("create_before_destroy")];
-  return ignores.length > 0 || preventsDestroy || createsFirst ? { ignores, preventsDestroy, createsFirst } : undefined;
+  return ignores.length > 0 || preventsDestroy || createsFirst
+    ? { ignores, ignoresExactly, preventsDestroy, createsFirst }
+    : undefined;
 }

@@ -38,7 +38,7 @@ export async function written(stack: Synthesized, live: Model, again: Again) {
 }
 
 export async function rowsOf(stack: Stack, live: Model): Promise<AdoptRow[]> {
-  const { report } = await adopt(stack, { live, readAt: undefined, managed: new Set() }, undefined);
+  const { report } = await adopt(stack, { live, readAt: undefined, managed: new Map() }, undefined);
   return report.rows;
 }
 
