@@ -74,11 +74,11 @@ type Values = Readonly<Record<string, unknown>>;
  * text or could not stand in an id.
  */
 export function importIdOf(type: string, values: Values, project: string): string | undefined {
-  const template = Object.hasOwn(IDS, type) ? IDS[type] : undefined;
-  if (template === undefined) return undefined;
-  const [, whole, rest = ""] = /^(?:\[(.*)\])?(.*)$/.exec(template) as RegExpExecArray;
-  const container = whole === undefined ? "" : (saidInFull(whole, values) ?? filled(whole, values, project));
-  const remainder = filled(rest, values, project);
+  const form = formOf(type);
+  if (form === undefined) return undefined;
+  const { whole, rest } = form;
+  const container = whole === undefined ? "" : (saidInFull(whole, values) ?? filled(whole.parts, values, project));
+  const remainder = container === undefined ? undefined : filled(rest, values, project);
   if (container === undefined || remainder === undefined) return undefined;
   return type === "google_compute_network_peering" ? peeringId(container, remainder) : container + remainder;
 }
@@ -88,22 +88,46 @@ export function neverImported(type: string): string | undefined {
   return Object.hasOwn(NEVER, type) ? NEVER[type] : undefined;
 }
 
-const PLACEHOLDER = /\{(\w+)\}/g;
+/** An id taken apart, once for each type: texts, and between them the names of attributes. */
+interface Form {
+  whole: { parts: readonly string[]; last: string; said: RegExp } | undefined;
+  rest: readonly string[];
+}
 
-function filled(template: string, values: Values, project: string): string | undefined {
-  const names = [...template.matchAll(PLACEHOLDER)].map(([, name = ""]) => name);
-  const found = new Map(names.map((name) => [name, segment(name, values, project)]));
-  if ([...found.values()].includes(undefined)) return undefined;
-  return template.replace(PLACEHOLDER, (_, name) => found.get(name) as string);
+const PLACEHOLDER = /\{(\w+)\}/;
+const forms = new Map<string, Form>();
+
+function formOf(type: string): Form | undefined {
+  const known = forms.get(type);
+  if (known || !Object.hasOwn(IDS, type)) return known;
+  const [, whole, rest = ""] = /^(?:\[(.*)\])?(.*)$/.exec(IDS[type] ?? "") as RegExpExecArray;
+  const form = { whole: whole === undefined ? undefined : containerOf(whole), rest: rest.split(PLACEHOLDER) };
+  forms.set(type, form);
+  return form;
+}
+
+function containerOf(whole: string): Form["whole"] {
+  const parts = whole.split(PLACEHOLDER);
+  const form = parts.map((part, index) => (isName(index) ? "[^/\\s]+" : part)).join("");
+  return { parts, last: parts.at(-2) ?? "", said: new RegExp(`^(?:https://[^\\s]+/)?(${form})$`) };
+}
+
+const isName = (index: number) => index % 2 === 1;
+
+function filled(parts: readonly string[], values: Values, project: string): string | undefined {
+  let id = "";
+  for (const [index, part] of parts.entries()) {
+    const said = isName(index) ? segment(part, values, project) : part;
+    if (said === undefined) return undefined;
+    id += said;
+  }
+  return id;
 }
 
 /** The bracketed part, where its last attribute holds all of it: as an id, or as a link. */
-function saidInFull(template: string, values: Values): string | undefined {
-  const last = [...template.matchAll(PLACEHOLDER)].at(-1)?.[1] ?? "";
+function saidInFull({ last, said }: NonNullable<Form["whole"]>, values: Values): string | undefined {
   const value = values[last];
-  if (typeof value !== "string") return undefined;
-  const form = template.replace(PLACEHOLDER, "[^/\\s]+");
-  return new RegExp(`^(?:https://[^\\s]+/)?(${form})$`).exec(value)?.[1];
+  return typeof value === "string" ? said.exec(value)?.[1] : undefined;
 }
 
 function segment(name: string, values: Values, project: string): string | undefined {

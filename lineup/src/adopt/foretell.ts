@@ -2,12 +2,14 @@ import { withoutPlaces } from "../../../facts/attribute-path";
 import { neverImported } from "../../../facts/imports";
 import { whyRefused, whyReplaced } from "../../../facts/in-place";
 import { attributeFacts } from "../../../facts/provider";
-import type { Action, Change } from "../changes/change";
+import type { Change } from "../changes/change";
 import { type Difference, differences } from "../compare/differences";
 import type { Model, Resource } from "../inputs/model";
 import { asImported } from "../inventory/shape/as-imported";
-import { schemaOf } from "../inventory/shape/schema";
-import { type Fields, field, holdsUnresolved, isFields, Unresolved, type Value } from "../values";
+import { isReadWhole } from "../inventory/shape/ids";
+import { isComputed } from "../topology/read";
+import { field, Unresolved, unresolvedIn, type Value } from "../values";
+import { AFTER_APPLY, changeOf, created, shown } from "./foretold-change";
 import { Existing, Written } from "./identity";
 import { planned, type Wanted } from "./planned";
 
@@ -24,8 +26,10 @@ export interface Foretold {
   forcing: readonly Reason[];
   /** The differences that Google refuses. */
   refused: readonly Reason[];
-  /** Differences from values that were not read. */
+  /** Differences from values that were not read, or to values that are not evaluated. */
   untold: readonly Difference[];
+  /** Why it cannot be told whether it is there, or what of it differs. */
+  unclear: string | undefined;
 }
 
 export interface Reason {
@@ -62,11 +66,15 @@ export class Foretelling {
     const id = neverImported(resource.type) === undefined ? this.written.importId(resource) : undefined;
     const live = this.existing.of(resource, id);
     const wanted = this.wanted(resource);
-    if (!live) return { ...nothingOf(resource), change: changeOf(resource, "create", {}, created(wanted), undefined) };
+    const unclear = whyUnclear(resource, id);
+    if (!live) {
+      const change = changeOf(resource, "create", {}, created(wanted), undefined);
+      return { ...nothingOf(resource), unclear, change };
+    }
     const before = asImported(resource.type, live.values);
     const after = planned(wanted, before);
     const found = differences(shown(resource.type, before), shown(resource.type, after));
-    const untold = found.filter(({ before: was, after: will }) => isUnread(was) && !isUnread(will));
+    const untold = found.filter(({ before: was, after: will }) => (isUnread(was) && !isUnread(will)) || isOpen(will));
     const told = found.filter((one) => !untold.includes(one));
     const forcing = told.flatMap((one) => forces(resource.type, one));
     const refused = told.flatMap((one) => reasons(whyRefused(resource.type, pathOf(one), one.before, one.after), one));
@@ -76,7 +84,7 @@ export class Foretelling {
       ...changeOf(resource, action, before, will, id),
       replacePaths: forcing.map(({ attribute }) => attribute),
     };
-    return { resource, change, id, live, differences: found, forcing, refused, untold };
+    return { resource, change, id, live, differences: found, forcing, refused, untold, unclear };
   }
 
   private wanted({ type, values, lifecycle }: Resource): Wanted {
@@ -93,59 +101,38 @@ export class Foretelling {
     const { soleReference, parts } = value;
     if (soleReference) return this.attribute(soleReference.address, soleReference.attribute) ?? value;
     const words = parts?.map((part) => (typeof part === "string" ? part : this.resolved(part)));
+    if (words?.some((word) => word instanceof Unresolved && isComputed(word))) return AFTER_APPLY;
     return words?.every((word) => typeof word === "string" || typeof word === "number") ? words.join("") : value;
   }
 
-  /** What an attribute of another resource will be; undefined where only the apply tells. */
+  /** What an attribute of another resource will be; undefined where that cannot be told. */
   private attribute(address: string, attribute: string): Value | undefined {
     const of = this.written.at(address);
     if (!of || this.known.get(of.address) === "asking") return undefined;
-    const { change, live } = this.of(of);
+    const { change, live, unclear } = this.of(of);
     const found = field(change.after, attribute);
-    if (found !== undefined && found !== null) return holdsUnresolved(found) ? undefined : found;
-    const isThere = live !== undefined && change.action !== "replace";
-    return isThere && attribute === "id" ? this.written.importId(of) : undefined;
+    if (found !== undefined && found !== null) return found;
+    if (unclear !== undefined) return undefined;
+    if (live === undefined || change.action === "replace") return AFTER_APPLY;
+    return attribute === "id" ? this.written.importId(of) : undefined;
   }
 }
 
-function nothingOf(resource: Resource): Omit<Foretold, "change"> {
+/** Kinds of which the inventory reads what a configuration can say; of others nobody can tell what differs. */
+function whyUnclear({ type, certain, address }: Resource, id: string | undefined): string | undefined {
+  if (neverImported(type) !== undefined) return undefined;
+  if (!isReadWhole(type)) return `lineup does not compare what exists of the kind ${type}`;
+  if (!certain) return `count or for_each of ${address} is not evaluated`;
+  return id === undefined ? `the name of ${address} is not evaluated, so it is not known which thing it is` : undefined;
+}
+
+/** What lineup does not evaluate; what only the apply tells is no open question: Terraform plans a change for it. */
+function isOpen(value: Value | undefined): boolean {
+  return unresolvedIn(value).some((one) => !isComputed(one));
+}
+
+function nothingOf(resource: Resource): Omit<Foretold, "change" | "unclear"> {
   return { resource, id: undefined, live: undefined, differences: [], forcing: [], refused: [], untold: [] };
-}
-
-/** What is made new: what is written, and what the cloud makes of the rest is not known. */
-function created(wanted: Wanted): Fields {
-  const after = planned({ ...wanted, ignores: () => false }, {});
-  const unknown = schemaOf(wanted.type).filter(({ name, facts }) => facts.computed && after[name] === undefined);
-  return { ...after, ...Object.fromEntries(unknown.map(({ name }) => [name, new Unresolved("(known after apply)")])) };
-}
-
-function changeOf(resource: Resource, action: Action, before: Fields, after: Fields, id: string | undefined): Change {
-  const replaced = resource.lifecycle?.createsFirst ? ["create", "delete"] : ["delete", "create"];
-  return {
-    address: resource.address,
-    previousAddress: undefined,
-    mode: "managed",
-    type: resource.type,
-    action,
-    actions: action === "replace" ? replaced : [action],
-    before: action === "create" ? undefined : before,
-    after: known(after) as Fields,
-    afterUnknown: unknown(after),
-    replacePaths: [],
-    reason: undefined,
-    importing: id !== undefined,
-    importId: id,
-    deposed: false,
-  };
-}
-
-/** What a configuration can say: what the cloud fills in alone is no change. */
-function shown(type: string, values: Fields): Fields {
-  const isOf = (key: string) => {
-    const facts = attributeFacts(type, key);
-    return facts !== undefined && !(facts.computed && !facts.optional);
-  };
-  return Object.fromEntries(Object.entries(values).filter(([key]) => isOf(key)));
 }
 
 function forces(type: string, difference: Difference): Reason[] {
@@ -164,27 +151,4 @@ const pathOf = ({ attribute }: Difference) => withoutPlaces(attribute);
 
 function isUnread(value: Value | undefined): boolean {
   return value instanceof Unresolved;
-}
-
-/** As a plan prints it: what is not known is left out. */
-function known(value: Value): Value | undefined {
-  if (value instanceof Unresolved) return undefined;
-  if (Array.isArray(value)) return value.map((item) => known(item) ?? null);
-  if (!isFields(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value).flatMap(([key, item]) => {
-      const said = known(item);
-      return said === undefined ? [] : [[key, said] as const];
-    }),
-  );
-}
-
-/** And says of it that it is known after the apply. */
-function unknown(value: Value): unknown {
-  if (value instanceof Unresolved) return true;
-  if (Array.isArray(value)) return value.map(unknown);
-  if (!isFields(value)) return undefined;
-  return Object.fromEntries(
-    Object.entries(value).flatMap(([key, item]) => (holdsUnresolved(item) ? [[key, unknown(item)] as const] : [])),
-  );
 }

@@ -1,4 +1,5 @@
 import { programInUse } from "../../../facts/programs";
+import type { ConfiguredThing } from "../changes/code";
 import type { ChangedPlan } from "../changes/read";
 import type { Model, Resource } from "../inputs/model";
 import type { Foretold } from "./foretell";
@@ -13,7 +14,7 @@ export function foretoldPlan(foretold: readonly Foretold[], stack: Model, live: 
     errored: false,
     incomplete: false,
     madeAt: undefined,
-    code: { things: [], providers: [], isShown: true, invoked: [] },
+    code: { things: stack.resources.map(thingOf), providers: [], isShown: true, invoked: [] },
     changes: foretold.map(({ change }) => change),
     drift: [],
     before,
@@ -22,17 +23,28 @@ export function foretoldPlan(foretold: readonly Foretold[], stack: Model, live: 
   };
 }
 
+function thingOf({ address, type, values }: Resource): ConfiguredThing {
+  return { address, type, provisioners: [], sets: Object.keys(values) };
+}
+
 /** What exists, under the addresses that are written for it. */
 function asWritten(foretold: readonly Foretold[], live: Model): Model {
   const addresses = new Map(
     foretold.flatMap(({ live: one, resource }) => (one ? [[one.address, resource.address]] : [])),
   );
   const renamed = (address: string) => addresses.get(address) ?? address;
-  const resources = live.resources.map((one) => ({
-    ...one,
-    address: renamed(one.address),
-    reads: one.reads.map((read) => ({ ...read, address: renamed(read.address) })),
-  }));
+  const isRenamed = ({ address, reads }: Resource) =>
+    addresses.has(address) || reads.some((read) => addresses.has(read.address));
+  // The others stay the objects that they are: what was made of them once holds before and afterwards.
+  const resources = live.resources.map((one) =>
+    isRenamed(one)
+      ? {
+          ...one,
+          address: renamed(one.address),
+          reads: one.reads.map((read) => ({ ...read, address: renamed(read.address) })),
+        }
+      : one,
+  );
   return { ...live, resources };
 }
 

@@ -1,4 +1,5 @@
 import { importIdOf } from "../../../facts/imports";
+import { groupedBy } from "../grouping";
 import type { Resource } from "../inputs/model";
 import { type Fields, field, Unresolved, type Value, withoutKeys } from "../values";
 
@@ -37,17 +38,25 @@ export class Written {
 
 /** What exists, by the ids it is imported by. */
 export class Existing {
-  private readonly byId: ReadonlyMap<string, Resource>;
+  private readonly byType: ReadonlyMap<string, readonly Resource[]>;
+  private readonly byId = new Map<string, ReadonlyMap<string | undefined, Resource>>();
 
   constructor(
-    readonly resources: readonly Resource[],
+    resources: readonly Resource[],
     private readonly project: string,
   ) {
-    this.byId = new Map(resources.flatMap((one) => [[`${one.type} ${this.importId(one)}`, one] as const]));
+    this.byType = groupedBy(resources, ({ type }) => type);
   }
 
   of({ type }: Resource, id: string | undefined): Resource | undefined {
-    return id === undefined ? undefined : this.byId.get(`${type} ${id}`);
+    return id === undefined ? undefined : this.ofType(type).get(id);
+  }
+
+  /** A project holds much of which nothing is written, and whose ids nobody asks for. */
+  private ofType(type: string): ReadonlyMap<string | undefined, Resource> {
+    const known = this.byId.get(type) ?? new Map(this.byType.get(type)?.map((one) => [this.importId(one), one]));
+    this.byId.set(type, known);
+    return known;
   }
 
   importId({ type, values }: Resource): string | undefined {
@@ -57,5 +66,7 @@ export class Existing {
 
 /** Absent is what is null. */
 function said(values: Fields): Fields {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null && value !== ""));
+  const entries = Object.entries(values);
+  const present = entries.filter(([, value]) => value !== null && value !== "");
+  return present.length === entries.length ? values : Object.fromEntries(present);
 }

@@ -1,6 +1,7 @@
 import { neverImported } from "../../../facts/imports";
 import { changedValue } from "../compare/change-values";
 import type { Difference } from "../compare/differences";
+import { isLabel } from "../compare/imports";
 import type { SourceOf } from "../sources";
 import { Unresolved } from "../values";
 import type { AdoptRow, Outcome } from "./contract";
@@ -20,17 +21,17 @@ export interface Surroundings {
 }
 
 export const NOT_READ = "(not read)";
-export const LABELS = /^(labels|terraform_labels|effective_labels)(\.|\[|$)/;
 
 export function outcomeOf(foretold: Foretold, { sameRole, unread, isManaged }: Surroundings): Outcome {
-  const { change, live, refused, untold, differences } = foretold;
+  const { change, live, refused, untold, differences, unclear } = foretold;
   if (isManaged) return "managed";
+  if (unclear !== undefined) return "unknown";
   if (!live) return unread !== undefined || sameRole.length > 1 ? "unknown" : "create";
   if (refused.length > 0) return "refused";
   if (change.action === "replace") return "replaced";
   if (untold.length > 0) return "unknown";
   if (change.action === "no-op") return "no change";
-  return differences.every(({ attribute }) => LABELS.test(attribute)) ? "labels only" : "changes";
+  return differences.every(({ attribute }) => isLabel(attribute)) ? "labels only" : "changes";
 }
 
 /** A row as it is told: the words of it, and not the values that nobody may see. */
@@ -44,7 +45,7 @@ export function rowOf(
   const outcome = outcomeOf(foretold, around);
   const sentences = proposals.map(({ sentence }) => sentence);
   const helped = new Set(sentences.flatMap(({ attributes }) => attributes));
-  const left = differences.map(({ attribute }) => attribute).filter((one) => !helped.has(one) && !LABELS.test(one));
+  const left = differences.map(({ attribute }) => attribute).filter((one) => !helped.has(one) && !isLabel(one));
   const source = sourceOf(resource.address);
   return {
     address: resource.address,
@@ -68,16 +69,18 @@ function changeShown({ attribute, before, after }: Difference) {
 }
 
 function whyOf(
-  { resource, refused, forcing, untold, live }: Foretold,
+  { resource, refused, forcing, untold, live, unclear }: Foretold,
   { unread, sameRole, nameSetting, isManaged }: Surroundings,
 ): string[] {
   const never = neverImported(resource.type);
-  const missing =
-    live || isManaged ? [] : [never && `never imported: ${never}`, unread, questionOf(sameRole, nameSetting)];
-  const hidden = untold.map(({ attribute }) => attribute);
+  const absent = [never && `never imported: ${never}`, unread, questionOf(sameRole, nameSetting)];
+  const missing = isManaged ? [] : [unclear, ...(live ? [] : absent)];
+  const open = untold.filter(({ before }) => !(before instanceof Unresolved)).map(({ attribute }) => attribute);
+  const hidden = untold.map(({ attribute }) => attribute).filter((attribute) => !open.includes(attribute));
   return [
     ...missing,
     ...[...refused, ...forcing].map(({ why }) => why),
+    open.length > 0 ? `not evaluated: ${open.join(", ")}` : undefined,
     hidden.length > 0
       ? `not read: ${hidden.join(", ")} - an inventory holds no such values, --project compares them`
       : undefined,

@@ -31,12 +31,14 @@ export function outcomeOf(change: Change): Pick<Imported, "outcome" | "attribute
   if (change.action === "no-op") return { outcome: "unchanged", attributes: [] };
   if (change.action === "replace") return { outcome: "replaced", attributes: becauseOf(change) };
   const attributes = changedPlaces(change);
-  const isLabels = change.action === "update" && attributes.length > 0 && attributes.every((one) => LABELS.test(one));
+  const isLabels = change.action === "update" && attributes.length > 0 && attributes.every(isLabel);
   return { outcome: isLabels ? "labels only" : "changed", attributes };
 }
 
 /** Labels tell people what a thing is for: no packet and no data depends on them. */
-const LABELS = /^(metadata\.)?((terraform|effective)_)?labels(\.|$)/;
+export function isLabel(attribute: string): boolean {
+  return /^(metadata\.)?((terraform|effective)_)?labels(\.|\[|$)/.test(attribute);
+}
 
 /** Every place that differs, without those that only the cloud fills in. */
 function changedPlaces(change: Change): string[] {
@@ -45,6 +47,6 @@ function changedPlaces(change: Change): string[] {
   const unknown = Object.keys((afterUnknown ?? {}) as object).filter(
     (key) => compareAttribute(change, key) === "unknown",
   );
-  const isFilledIn = (attribute: string) => isComputedOnly(type, attribute) && !LABELS.test(attribute);
+  const isFilledIn = (attribute: string) => isComputedOnly(type, attribute) && !isLabel(attribute);
   return [...new Set([...known.filter((one) => !unknown.includes(one)), ...unknown])].filter((one) => !isFilledIn(one));
 }

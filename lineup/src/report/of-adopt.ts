@@ -1,5 +1,6 @@
 import type { AdoptReport, AdoptRow, AdoptVerdict, Outcome, Sentence } from "../adopt/contract";
-import { LABELS, NOT_READ } from "../adopt/rows";
+import { NOT_READ } from "../adopt/rows";
+import { isLabel } from "../compare/imports";
 import { count } from "../text/words";
 import { distinct } from "./names";
 import type { Drawn } from "./network-picture";
@@ -100,7 +101,7 @@ function rowPoint(row: AdoptRow): Point {
 /** What is certain: what was not read is said among the reasons, and labels harm nothing. */
 function changesText({ changes, replacedBy }: AdoptRow): string {
   const told = changes.filter(({ before }) => before !== NOT_READ);
-  const others = told.filter(({ attribute }) => !LABELS.test(attribute));
+  const others = told.filter(({ attribute }) => !isLabel(attribute));
   const first = others.filter(({ attribute }) => replacedBy.includes(attribute));
   return joined(
     [

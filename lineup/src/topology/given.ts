@@ -1,5 +1,6 @@
 import { isPrintableRole } from "../../../facts/printable";
 import type { Resource } from "../inputs/model";
+import { once } from "../once";
 import { field, isKnown, Unresolved, type Value } from "../values";
 import { type RoleGiven, rolesGiven } from "./iam";
 import { openedBy } from "./identity-types";
@@ -60,7 +61,7 @@ export function givenBy(resources: readonly Resource[]): Given[] {
 }
 
 /** Every role that a resource of an input gives, to members that are known and to others. */
-export function allGivenBy(resources: readonly Resource[]): Giving[] {
+export const allGivenBy = once((resources: readonly Resource[]): readonly Giving[] => {
   const policies = new Map(resources.map((resource) => [resource.address, resource]));
   return resources.flatMap((resource) => {
     const on = resource.mode === "managed" ? openedBy(resource.type) : undefined;
@@ -84,7 +85,7 @@ export function allGivenBy(resources: readonly Resource[]): Giving[] {
       })),
     );
   });
-}
+});
 
 /** The older way to open a bucket: a list of `READER:allUsers`, a name for such a list, or one entity and its role. */
 function givenByAcl(resource: Resource, on: string): Giving[] {

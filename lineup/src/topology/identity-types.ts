@@ -21,6 +21,14 @@ const ANY = /^google_(\w+)_iam_(member|binding|policy)$/;
 
 /** What a resource of this type opens to those it names; undefined where it names nobody. */
 export function openedBy(type: string): string | undefined {
+  // Thousands of resources are of few types.
+  if (!opened.has(type)) opened.set(type, found(type));
+  return opened.get(type);
+}
+
+const opened = new Map<string, string | undefined>();
+
+function found(type: string): string | undefined {
   const known = OPENED.find(([, types]) => types.test(type))?.[0];
   return known ?? ANY.exec(type)?.[1]?.replaceAll("_", " ");
 }

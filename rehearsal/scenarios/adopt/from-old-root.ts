@@ -1,8 +1,7 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { handover } from "../../../lineup/src/adopt/old";
 import type { ScenarioContext } from "../../scenario-context";
 import { assertExitCode, assertThat, type ScenarioStep } from "../../steps";
-import { PROJECT } from "../incident/names";
 import { changedByHand } from "./by-hand";
 import { NewRoot, type Told } from "./new-root";
 import { OldRoot } from "./old-root";
@@ -121,11 +120,13 @@ export function fromOldRoot(context: ScenarioContext): ScenarioStep[] {
       title: "the removal: the old root forgets what is taken over, touches nothing, and keeps the database",
       run: async () => {
         const file = await old.shown(backup("old-shown"));
-        const { removed, notForgotten, left } = handover(file, took, PROJECT);
+        const removed = backup("removed.tf");
+        const { report } = await here.adopt("--state", await here.shown(), "--old", file, "--removed", removed);
+        const { notForgotten, left } = mustHold(report.handover);
         assertThat(notForgotten.length === 0, "everything that is taken over can be forgotten");
         const stays = left.map(({ address }) => address).join(", ");
         await old.thaw();
-        old.write(JSON.stringify(removed.content));
+        old.write(readFileSync(removed, "utf8"));
         await old.forget();
         return `stays there: ${stays}`;
       },
@@ -136,7 +137,10 @@ export function fromOldRoot(context: ScenarioContext): ScenarioStep[] {
       run: async () => {
         await old.proven();
         await here.proven();
-        assertThat(handover(await old.shown(backup("old-shown")), took, PROJECT).isDone, "there is no second owner");
+        const file = await old.shown(backup("old-shown"));
+        const { report } = await here.adopt("--state", await here.shown(), "--old", file);
+        assertThat(mustHold(report.handover).isDone, "there is no second owner");
+        assertThat(report.counts.managed === report.rows.length, "all of it is in the state");
         return here.reachable();
       },
     },
@@ -150,4 +154,9 @@ export function fromOldRoot(context: ScenarioContext): ScenarioStep[] {
       },
     },
   ];
+}
+
+function mustHold<Found>(handover: Found | undefined): Found {
+  if (handover === undefined) throw new Error("the report of lineup adopt --old has no handover");
+  return handover;
 }

@@ -92,6 +92,13 @@ export class NewRoot {
     return { planned, json, review: await this.lineup("review", file, "--config", this.sandbox.folder) };
   }
 
+  /** `terraform show -json` of its state. Only the owner may read the file. */
+  async shown(): Promise<string> {
+    const file = join(this.context.folder, "new-shown.json");
+    writeFileSync(file, JSON.stringify(await this.sandbox.state()), { mode: 0o600 });
+    return file;
+  }
+
   async apply(): Promise<void> {
     await applyPlan(this.sandbox);
     await this.proven();

@@ -26,3 +26,8 @@ export function idOf(type: string, values: ApiObject): string | undefined {
   if (names.some((name) => textAt(values, name) === undefined)) return undefined;
   return template.replaceAll(/\{(\w+)\}/g, (_, name: string) => textAt(values, name) ?? "");
 }
+
+/** Whether the inventory has of this type whatever a configuration can say. */
+export function isReadWhole(type: string): boolean {
+  return Object.hasOwn(IDS, type);
+}

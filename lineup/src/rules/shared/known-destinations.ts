@@ -1,5 +1,6 @@
 import type { Comparison } from "../../compare/comparison";
 import { type Closed, senderOf } from "../../compare/egress";
+import { once } from "../../once";
 import { shortName, targetName } from "../../reachability/names";
 import { blocksOf } from "../../sets/addresses";
 import type { IntervalSet } from "../../sets/intervals";
@@ -25,9 +26,14 @@ interface Destination {
 
 /** "what orders-api may send to Cloud SQL orders-db at 10.166.0.16 tcp 5432 and the subnet jobs at 10.0.4.0/24"; "" for nothing. */
 export function cutOffInWords(rule: string, comparison: Comparison): string {
-  const cuts = comparison.egress.closed.filter(({ by }) => by.has(rule)).map((one) => cutInWords(one, comparison));
-  return [...new Set(cuts.filter((one) => one !== ""))].join("; ");
+  const cuts = cutsIn(comparison).filter(({ by, words }) => words !== "" && by.has(rule));
+  return [...new Set(cuts.map(({ words }) => words))].join("; ");
 }
+
+/** Said once of each sender: thousands of rules may have closed something together. */
+const cutsIn = once((comparison: Comparison) =>
+  comparison.egress.closed.map((one) => ({ by: one.by, words: cutInWords(one, comparison) })),
+);
 
 const MOST_NAMED = 5;
 

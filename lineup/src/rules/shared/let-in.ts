@@ -1,6 +1,8 @@
 import { printedMember } from "../../../../facts/printable";
 import type { Change } from "../../changes/change";
 import type { Comparison } from "../../compare/comparison";
+import { groupedBy } from "../../grouping";
+import type { Resource } from "../../inputs/model";
 import { once } from "../../once";
 import { enumerated } from "../../text/words";
 import { CustomRoles } from "../../topology/custom-roles";
@@ -66,13 +68,23 @@ function named(value: Value | undefined): unknown {
   return value instanceof Unresolved ? { unknown: value.soleReference ?? value.text } : value;
 }
 
-function givingAt({ address, previousAddress }: Change, { resources }: Topology): Giving[] {
-  const here = resources.filter((one) => one.address === address || one.address === previousAddress);
+function givingAt(change: Change, topology: Topology): Giving[] {
+  const { resources } = topology;
+  const here = resourcesAt(change, topology);
   if (here.every(({ type }) => openedBy(type) === undefined)) return [];
   const policies = resources.filter(({ type }) => type === "google_iam_policy");
   const isHere = new Set(here.map((one) => one.address));
   return allGivenBy([...here, ...policies]).filter(({ resource }) => isHere.has(resource.address));
 }
+
+/** Looked up, and not searched for: each of thousands of changes is asked for. */
+function resourcesAt({ address, previousAddress }: Change, topology: Topology): readonly Resource[] {
+  const at = byAddress(topology);
+  const [here, moved] = [at.get(address) ?? [], at.get(previousAddress ?? "") ?? []];
+  return moved.length === 0 ? here : topology.resources.filter((one) => here.includes(one) || moved.includes(one));
+}
+
+const byAddress = once(({ resources }: Topology) => groupedBy(resources, ({ address }) => address));
 
 /** What everybody has by a custom role that changes. */
 export function givenByRole({ address }: Change, { resources }: Topology): Given[] {
