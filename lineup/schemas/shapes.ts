@@ -230,6 +230,7 @@ const drift = z.object({
 
 const inventory = z.object({
   schema: z.literal("lineup/inventory/1"),
+  nulls: z.string().nullish(),
   project: z.string(),
   readAt: z.string().optional(),
   resources: z.array(

@@ -22,13 +22,14 @@ export function readInventory(inventory: LiveProject, file: string): Model {
     }),
   );
   const owners = ownersOf(resources);
+  const isHidden: IsHidden = inventory.nulls === "withheld" ? () => true : (key) => key === "service_account";
   return {
     file,
     kind: "inventory",
     resources: resources.map((resource) =>
       isCallerType(resource.type) || resource.type === "google_cloud_run_v2_revision"
-        ? withReads(resource, owners)
-        : withHidden(resource, () => {}),
+        ? withReads(resource, owners, isHidden)
+        : withHidden(resource, () => {}, isHidden),
     ),
     missing: new Set((inventory.missing ?? []).map(({ type, name }) => `${type} ${name}`)),
     blindSpots: (inventory.unread ?? []).map(({ what, why, types, network, project, of }) => {
@@ -55,33 +56,42 @@ function ownersOf(resources: readonly Resource[]): Map<string, Reference[]> {
   return owners;
 }
 
-function withReads(resource: Resource, owners: ReadonlyMap<string, Reference[]>): Resource {
+/** Whether null, where it stands under this key, is a value that is there and not written. */
+type IsHidden = (key: string) => boolean;
+
+function withReads(resource: Resource, owners: ReadonlyMap<string, Reference[]>, isHidden: IsHidden): Resource {
   const reads: Reference[] = [];
-  const shown = withHidden(resource, (value) => {
-    const host = endpointOf(value).host;
-    if (host !== undefined) reads.push(...(owners.get(host) ?? []));
-  });
+  const shown = withHidden(
+    resource,
+    (value) => {
+      const host = endpointOf(value).host;
+      if (host !== undefined) reads.push(...(owners.get(host) ?? []));
+    },
+    isHidden,
+  );
   return reads.length > 0 ? { ...shown, reads } : shown;
 }
 
 /** Most hold everything, and stay the objects that they are: a project has thousands. */
-function withHidden(resource: Resource, onValue: (value: string) => void): Resource {
-  const values = withHiddenValues(resource.values, onValue) as Fields;
+function withHidden(resource: Resource, onValue: (value: string) => void, isHidden: IsHidden): Resource {
+  const values = withHiddenValues(resource.values, onValue, isHidden) as Fields;
   return values === resource.values ? resource : { ...resource, values };
 }
 
 /** A value that the inventory does not write is null there: it is unknown, and not unset. What holds none stays as it is. */
-function withHiddenValues(value: Value, onValue: (value: string) => void): Value {
-  if (value === null) return HIDDEN;
+function withHiddenValues(value: Value, onValue: (value: string) => void, isHidden: IsHidden, under = ""): Value {
+  if (value === null) return isHidden(under) ? HIDDEN : null;
   if (Array.isArray(value)) {
-    const items = value.map((item) => withHiddenValues(item, onValue));
+    const items = value.map((item) => withHiddenValues(item, onValue, isHidden, under));
     return items.every((item, index) => item === value[index]) ? value : items;
   }
   if (!isFields(value)) return value;
   const keys = Object.keys(value);
   const items = keys.map((key): Value => {
     const item = value[key] as Value;
-    return key === "env" ? listOf(item).map((entry) => variable(entry, onValue)) : withHiddenValues(item, onValue);
+    return key === "env"
+      ? listOf(item).map((entry) => variable(entry, onValue))
+      : withHiddenValues(item, onValue, isHidden, key);
   });
   return items.every((item, index) => item === value[keys[index] ?? ""])
     ? value

@@ -208,6 +208,8 @@ export interface LiveProject {
   resources: { type: string; name: string; values: Record<string, unknown> }[];
   unread?: Unread[] | null | undefined;
   missing?: Missing[] | null | undefined;
+  /** What null stands for: a value that is there and not written. Inventories that do not say it have it for nothing. */
+  nulls?: string | null | undefined;
 }
 /** What a caller names, and the API says that it does not exist. */
 export interface Missing {
@@ -242,4 +244,5 @@ export const inventoryShape = object<LiveProject>({
     ),
   ),
   missing: optional(listOf(object<Missing>({ type: TEXT, name: TEXT }))),
+  nulls: optional(TEXT),
 });

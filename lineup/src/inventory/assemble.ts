@@ -33,6 +33,7 @@ export function assembled({ own, hosts, readAt, withholds }: Read): Inventory {
     schema: "lineup/inventory/1",
     project: id,
     readAt,
+    nulls: "withheld",
     resources,
     unread: [
       ...unreadOf(own),

@@ -13,7 +13,8 @@ export interface LiveResource {
   values: Record<string, unknown>;
 }
 
-export type Inventory = Omit<LiveProject, "unread" | "missing"> & {
+export type Inventory = Omit<LiveProject, "unread" | "missing" | "nulls"> & {
+  nulls: "withheld";
   /** When it was read, in UTC. */
   readAt: string;
   unread: Unread[];
