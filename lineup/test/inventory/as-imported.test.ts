@@ -6,7 +6,10 @@ import type { Json } from "./live";
 /** As it is read from an inventory. */
 function imported(type: string, values: Json): Json {
   const resources = [{ type, name: "x", values }];
-  const model = readJson({ schema: "lineup/inventory/1", project: "acme-staging", resources }, "live.json");
+  const model = readJson(
+    { schema: "lineup/inventory/1", nulls: "withheld", project: "acme-staging", resources },
+    "live.json",
+  );
   return asImported(type, model.resources[0]?.values as Fields);
 }
 

@@ -83,7 +83,7 @@ const REFUSED: [string, string[], RegExp][] = [
   [
     "another format",
     ["--project", PROJECT, "--format", "sarif"],
-    /takes no --format: only verify, review and drift read it/,
+    /takes no --format: only verify, review, drift and adopt read it/,
   ],
   [
     "a question",

@@ -21,8 +21,8 @@ const REDIS = "google_redis_instance";
 /** What the first answer at `part` holds besides, or without: the address of it alone is asked next. */
 const changed =
   (part: string, change: (body: Json) => Json, get: Get = live.get): Get =>
-  async (url) => {
-    const answer = await get(url);
+  async (url, readsPolicy) => {
+    const answer = await get(url, readsPolicy);
     return url.includes(part) && url.includes("redis/") === (part === ALL_REDIS)
       ? { ...answer, body: change(structuredClone(answer.body)) }
       : answer;
@@ -30,9 +30,9 @@ const changed =
 
 async function read(get: Get) {
   const asked: string[] = [];
-  const { unread, resources, disabled } = await live.read((url) => {
+  const { unread, resources, disabled } = await live.read((url, readsPolicy) => {
     asked.push(url);
-    return get(url);
+    return get(url, readsPolicy);
   });
   return { asked, unread, disabled, types: resources.map(({ type }) => type), resources };
 }
@@ -159,15 +159,15 @@ describe.each<[string, string]>([
 
   test("a page that does not come leaves the pages before it, and the list incomplete", async () => {
     const paged = changed(part, (body) => ({ ...body, nextPageToken: "second" }));
-    const get: Get = async (url) =>
-      url.includes("pageToken=second") ? { status: 500, body: {}, retryAfter: undefined } : paged(url);
+    const get: Get = async (url, readsPolicy) =>
+      url.includes("pageToken=second") ? { status: 500, body: {}, retryAfter: undefined } : paged(url, readsPolicy);
     const { unread, types } = await read(get);
     expect(unread).toMatchObject([{ why: "the API answered 500", types: expect.arrayContaining([type]) }]);
     expect(types).toContain(type);
   });
 
   test("a list whose next page is the same again comes to an end, and is not called whole", async () => {
-    const same: Get = (url) => live.get(url.replace("?pageToken=again", ""));
+    const same: Get = (url, readsPolicy) => live.get(url.replace("?pageToken=again", ""), readsPolicy);
     const { unread, types } = await read(changed(part, (body) => ({ ...body, nextPageToken: "again" }), same));
     expect(unread).toMatchObject([{ why: "the API's list has no last page", types: expect.arrayContaining([type]) }]);
     expect(types.filter((one) => one === type)).toHaveLength(1);
