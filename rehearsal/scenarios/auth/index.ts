@@ -11,7 +11,7 @@ import { windows } from "./window";
 /** AUTH turned on, rotated and turned off, for a Redis that stands and for one that is adopted: each is one apply, and the plan after it is empty. */
 export const auth: Scenario = {
   name: "auth",
-  about: "AUTH of a standing and of an adopted Redis on, rotated and off",
+  about: "AUTH of Redis turned on, rotated, turned off",
   steps: (context) => {
     const [basic, available] = [new Stage(context, "BASIC"), new Stage(context, "STANDARD_HA")];
     return [
