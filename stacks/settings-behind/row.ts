@@ -1,7 +1,8 @@
 /**
  * Which setting of an environment's file stands behind an attribute. How the setting's value follows from the
  * attribute's is said in one way or none, and then it is the same: by `values`, where an attribute that is not there is
- * "null"; by `from`, a template of attributes of the resource; or by the one group of `pattern`.
+ * "null"; by `from`, a template of attributes of the resource; or by `form`, which has what stands around it
+ * ("{}s" of "300s"), and `as`: a number, or the name at the end of a path.
  */
 export interface Row {
   address: string;
@@ -10,8 +11,8 @@ export interface Row {
   setting: string;
   values?: Record<string, string | boolean>;
   from?: string;
-  pattern?: string;
-  as?: "number" | "text";
+  form?: string;
+  as?: "number" | "text" | "name";
   /** What a change of it costs, where that is more than an update. */
   why?: string;
 }

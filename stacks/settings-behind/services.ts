@@ -24,7 +24,7 @@ export function ofService(key: string, service: Service): Row[] {
       name: [at("name"), { why: MADE_ANEW }],
       location: REGION,
       ingress: [at("ingress"), { values: INGRESSES }],
-      "template.timeout": [at("timeoutSeconds"), { pattern: "^(\\d+)s$", as: "number" }],
+      "template.timeout": [at("timeoutSeconds"), { form: "{}s", as: "number" }],
       "template.session_affinity": at("sessionAffinity"),
       "template.max_instance_request_concurrency": at("concurrency"),
       "template.scaling.min_instance_count": at("instances.min"),
@@ -41,7 +41,7 @@ export function ofService(key: string, service: Service): Row[] {
       [`${container}.env.{name}.value`]: at("env.{name}"),
       [`${container}.env.{name}.value_source.secret_key_ref.secret`]: [
         at("secrets.{name}"),
-        { pattern: "^(?:projects/[^/]+/secrets/)?([^/]+)$", as: "text", why: "the setting reads the latest version" },
+        { form: "{}", as: "name", why: "the setting reads the latest version" },
       ],
       ...(service.redis ? { "template.vpc_access.egress": at("egress") } : {}),
       ...ofCallers(at, service),
@@ -59,6 +59,6 @@ function ofCallers(at: (setting: string) => string, service: Service): Parameter
   const how = { values: { true: "no-invoker-check", false: "allUsers" }, why: "it holds for every public service" };
   return {
     invoker_iam_disabled: ["publicBy", how],
-    description: [at("publicBecause"), { pattern: "^Public: ([^]*)$", as: "text" }],
+    description: [at("publicBecause"), { form: "Public: {}", as: "text" }],
   };
 }

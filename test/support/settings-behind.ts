@@ -70,7 +70,9 @@ export function readBack(row: Row, name: string, shipped: Shipped): unknown {
   const value = at(row.attribute);
   if (row.values) return row.values[String(value ?? null)];
   if (row.from) return row.from.replace(/\{(\w+)\}/g, (_, attribute) => String(at(attribute)));
-  if (!row.pattern) return value;
-  const [, said] = new RegExp(row.pattern).exec(String(value)) ?? [];
+  if (!row.form || value === undefined) return value;
+  const [before = "", after = ""] = row.form.split("{}");
+  const said = String(value).slice(before.length, String(value).length - after.length);
+  if (row.as === "name") return said.split("/").at(-1);
   return row.as === "number" ? Number(said) : said;
 }

@@ -2,7 +2,7 @@ import { HIDDEN, isPrintable, printed } from "../../../facts/printable";
 import { isRedisConfig } from "../../../facts/redis";
 import { isNothing } from "../compare/differences";
 import { shownValue } from "../inventory/kinds/shown-value";
-import { type Fields, field, isFields, Unresolved, type Value } from "../values";
+import { type Fields, field, isFields, lastSegment, Unresolved, type Value } from "../values";
 import type { Sentence } from "./contract";
 import type { Foretold } from "./foretell";
 import { type SettingBehind, type Settings, settingBehind } from "./settings";
@@ -73,7 +73,7 @@ function proposal(
 
 /** Undefined where no value of the setting stands for it. */
 function valueFor(
-  { values, from, pattern, as }: SettingBehind,
+  { values, from, form, as }: SettingBehind,
   live: Value | undefined,
   thing: Fields,
 ): Found | undefined {
@@ -88,11 +88,14 @@ function valueFor(
     if (parts.some((part) => typeof part !== "string" && typeof part !== "number")) return undefined;
     return { said: from.replace(/\{[\w.]+\}/g, () => String(parts.shift())) };
   }
-  if (pattern !== undefined) {
-    const [, part] = new RegExp(pattern).exec(String(said)) ?? [];
-    return part === undefined ? undefined : { said: as === "number" ? Number(part) : part };
-  }
-  return { said };
+  if (form === undefined || said === null) return { said };
+  const [before = "", after = ""] = form.split("{}");
+  const text = String(said);
+  if (!text.startsWith(before) || !text.endsWith(after) || text.length <= before.length + after.length)
+    return undefined;
+  const part = text.slice(before.length, text.length - after.length);
+  if (as === "name") return { said: lastSegment(part) };
+  return as !== "number" ? { said: part } : /^\d{1,15}$/.test(part) ? { said: Number(part) } : undefined;
 }
 
 function at(thing: Value | undefined, path: string): Value | undefined {

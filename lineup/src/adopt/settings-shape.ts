@@ -3,14 +3,6 @@ import * as z from "zod";
 const text = z.string().min(1).max(1_000);
 const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 
-function isPattern(text: string): boolean {
-  try {
-    return new RegExp(text) !== undefined;
-  } catch {
-    return false;
-  }
-}
-
 /** How the value of a setting is made of what the attribute holds: as it is, where nothing is said. */
 const settingBehind = z.strictObject({
   address: text,
@@ -24,8 +16,9 @@ const settingBehind = z.strictObject({
   values: z.record(z.string(), scalar).optional(),
   /** A text made of attributes of the resource: `{address}/{prefix_length}`. */
   from: text.optional(),
-  pattern: text.refine(isPattern, "is no regular expression").optional(),
-  as: z.enum(["number", "text"]).optional(),
+  /** What stands around it in the attribute: `{}s` of "300s". */
+  form: text.refine((form) => form.split("{}").length === 2, "has no {}, or more than one").optional(),
+  as: z.enum(["number", "text", "name"]).optional(),
 });
 
 export const settingsShape = z.object({

@@ -17,7 +17,7 @@ const EXIT: Record<AdoptVerdict, number> = { ready: 0, changes: 1, unknown: 3 };
 
 export const adopt = defineCommand({
   summary: "what exists against what is written: what would taking it over change?",
-  example: "lineup adopt --project acme-staging",
+  example: "lineup adopt infra --project acme-staging",
   inputs: {
     usage: "[FOLDER]",
     least: 0,

@@ -15,12 +15,12 @@ const beside = (row: object) => {
 };
 
 test("a setting is read", () => {
-  expect(beside({ pattern: "^(\\d+)s$", as: "number" })?.settings).toMatchObject([ROW]);
+  expect(beside({ form: "{}s", as: "number" })?.settings).toMatchObject([ROW]);
 });
 
 test.each([
-  ["a pattern that is none", { pattern: "(" }],
-  ["a pattern that is no text", { pattern: 5 }],
+  ["a form without a place", { form: "s" }],
+  ["a form that is no text", { form: 5 }],
   ["a map that holds objects", { values: { BASIC: {} } }],
   ["no address", { address: undefined }],
   ["what no setting has", { constructor: "x" }],
