@@ -90,7 +90,7 @@ export function neverImported(type: string): string | undefined {
 
 /** An id taken apart, once for each type: texts, and between them the names of attributes. */
 interface Form {
-  whole: { parts: readonly string[]; last: string; said: RegExp } | undefined;
+  whole: { parts: readonly string[]; last: string; segments: readonly string[] } | undefined;
   rest: readonly string[];
 }
 
@@ -100,7 +100,9 @@ const forms = new Map<string, Form>();
 function formOf(type: string): Form | undefined {
   const known = forms.get(type);
   if (known || !Object.hasOwn(IDS, type)) return known;
-  const [, whole, rest = ""] = /^(?:\[(.*)\])?(.*)$/.exec(IDS[type] ?? "") as RegExpExecArray;
+  const id = IDS[type] ?? "";
+  const end = id.startsWith("[") ? id.indexOf("]") : -1;
+  const [whole, rest] = end < 0 ? [undefined, id] : [id.slice(1, end), id.slice(end + 1)];
   const form = { whole: whole === undefined ? undefined : containerOf(whole), rest: rest.split(PLACEHOLDER) };
   forms.set(type, form);
   return form;
@@ -108,8 +110,7 @@ function formOf(type: string): Form | undefined {
 
 function containerOf(whole: string): Form["whole"] {
   const parts = whole.split(PLACEHOLDER);
-  const form = parts.map((part, index) => (isName(index) ? "[^/\\s]+" : part)).join("");
-  return { parts, last: parts.at(-2) ?? "", said: new RegExp(`^(?:https://[^\\s]+/)?(${form})$`) };
+  return { parts, last: parts.at(-2) ?? "", segments: whole.split("/") };
 }
 
 const isName = (index: number) => index % 2 === 1;
@@ -125,9 +126,18 @@ function filled(parts: readonly string[], values: Values, project: string): stri
 }
 
 /** The bracketed part, where its last attribute holds all of it: as an id, or as a link. */
-function saidInFull({ last, said }: NonNullable<Form["whole"]>, values: Values): string | undefined {
+function saidInFull({ last, segments }: NonNullable<Form["whole"]>, values: Values): string | undefined {
   const value = values[last];
-  return typeof value === "string" ? said.exec(value)?.[1] : undefined;
+  if (typeof value !== "string") return undefined;
+  const all = value.split("/");
+  const own = all.slice(-segments.length);
+  const before = all.slice(0, -segments.length);
+  const isLink = before.length === 0 || (before[0] === "https:" && before.length > 2);
+  const fits = (text: string, index: number) => {
+    const form = segments[index] ?? "";
+    return form.startsWith("{") ? plain(text) !== undefined : text === form;
+  };
+  return isLink && own.length === segments.length && own.every(fits) && !/\s/.test(value) ? own.join("/") : undefined;
 }
 
 function segment(name: string, values: Values, project: string): string | undefined {
@@ -159,7 +169,8 @@ function conditionTitle(condition: unknown): string | undefined {
 
 /** PROJECT/NETWORK/PEERING: the project is the network's. */
 function peeringId(network: string, name: string): string {
-  return network.replace(/^projects\/(.*)\/global\/networks\/(.*)$/, "$1/$2") + name;
+  const [, project, , , own] = network.split("/");
+  return `${project}/${own}${name}`;
 }
 
 /** An id that cannot lead to another thing: the provider puts it into the address of a request, and Terraform reads `${`. */

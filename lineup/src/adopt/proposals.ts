@@ -106,7 +106,8 @@ function at(thing: Value | undefined, path: string): Value | undefined {
 
 function shown(attribute: string, value: unknown): string {
   if (value === null || value === undefined) return "nothing";
-  if (/(^|\.)env\b.*\.value$/.test(attribute)) return shownValue("", value) ?? "its value there";
+  if (attribute.endsWith(".value") && /(^|\.)env[.[]/.test(attribute))
+    return shownValue("", value) ?? "its value there";
   const isPlain = typeof value === "boolean" || typeof value === "number";
   return isPlain || isPrintable(attribute) || isSetting(attribute, value) ? printed(value as Value) || HIDDEN : HIDDEN;
 }
