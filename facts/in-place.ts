@@ -1,3 +1,5 @@
+import { isOlderVersion } from "./redis";
+
 /** What the provider decides about a change besides what its schema says. */
 interface Condition {
   type: string;
@@ -25,7 +27,7 @@ const REPLACING: readonly Condition[] = [
   {
     type: "google_redis_instance",
     attribute: "redis_version",
-    holds: (before, after) => isLess(numbered(before), numbered(after)),
+    holds: isOlderToProvider,
     why: "Redis takes no older version",
   },
 ];
@@ -41,8 +43,8 @@ const REFUSED: readonly Condition[] = [
   {
     type: "google_redis_instance",
     attribute: "redis_version",
-    // The provider recognises no older version in a name with an X.
-    holds: (before, after) => numbered(after) === undefined && isLess(major(before), major(after)),
+    // What the provider does not replace for it, it plans in place.
+    holds: (before, after) => isOlderVersion(before, after) && !isOlderToProvider(before, after),
     why: "Redis takes no older version",
   },
 ];
@@ -67,15 +69,10 @@ function isLess(before: unknown, after: unknown): boolean {
   return typeof before === "number" && typeof after === "number" && after < before;
 }
 
-/** REDIS_7_2 -> 7.2, as the provider reads it; nothing of REDIS_6_X. */
-function numbered(version: unknown): number | undefined {
-  const [, one, two] = /^REDIS_(\d+)_(\d+)$/.exec(String(version)) ?? [];
-  return one === undefined ? undefined : Number(`${one}.${two}`);
-}
-
-function major(version: unknown): number | undefined {
-  const [, one] = /^REDIS_(\d+)_/.exec(String(version)) ?? [];
-  return one === undefined ? undefined : Number(one);
+/** The provider finds no number in a name with an X, and so nothing that is older. */
+function isOlderToProvider(before: unknown, after: unknown): boolean {
+  const isNumbered = (version: unknown) => /^REDIS_\d+_\d+$/.test(String(version));
+  return isNumbered(before) && isNumbered(after) && isOlderVersion(before, after);
 }
 
 function isWithinRange(inner: unknown, outer: unknown): boolean {

@@ -69,3 +69,16 @@ export function isRedisConfig(name: string, value: unknown): boolean {
   if (typeof value !== "string") return false;
   return "pattern" in values ? values.pattern.test(value) : values.some((one) => one === value);
 }
+
+/** Whether the second version is older: `REDIS_7_2`, and `REDIS_6_X` for the newest minor version. */
+export function isOlderVersion(version: unknown, other: unknown): boolean {
+  const [was, is] = [versionNumbers(version), versionNumbers(other)];
+  if (!was || !is) return false;
+  return is[0] !== was[0] ? is[0] < was[0] : is[1] < was[1];
+}
+
+function versionNumbers(version: unknown): readonly [number, number] | undefined {
+  const [, major, minor] = (typeof version === "string" && /^REDIS_(\d+)_(\d+|X)$/i.exec(version)) || [];
+  if (major === undefined || minor === undefined) return undefined;
+  return [Number(major), /x/i.test(minor) ? Number.POSITIVE_INFINITY : Number(minor)];
+}

@@ -1,3 +1,4 @@
+import { isOlderVersion } from "../../../../facts/redis";
 import type { Change } from "../../changes/change";
 import { changedAttributes } from "../../compare/change-values";
 import type { Comparison } from "../../compare/comparison";
@@ -31,14 +32,5 @@ export function changedInPlace(
 
 /** The provider compares versions too, but does not recognise `REDIS_6_X`: such a downgrade is planned in place. */
 export function isDowngrade({ before, after }: Change): boolean {
-  const [was, is] = [versionNumbers(field(before, "redis_version")), versionNumbers(field(after, "redis_version"))];
-  if (!was || !is) return false;
-  return is[0] !== was[0] ? is[0] < was[0] : is[1] < was[1];
-}
-
-/** `REDIS_7_2`, and `REDIS_6_X` for the newest minor version. */
-function versionNumbers(version: unknown): readonly [number, number] | undefined {
-  const [, major, minor] = (typeof version === "string" && /^REDIS_(\d+)_(\d+|X)$/i.exec(version)) || [];
-  if (major === undefined || minor === undefined) return undefined;
-  return [Number(major), /x/i.test(minor) ? Number.POSITIVE_INFINITY : Number(minor)];
+  return isOlderVersion(field(before, "redis_version"), field(after, "redis_version"));
 }
