@@ -1,5 +1,6 @@
 import { copyFileSync } from "node:fs";
 import { join } from "node:path";
+import { importIdOf, neverImported } from "../facts/imports";
 import { attributesOf, isSet } from "../facts/provider";
 import type { Resource } from "../lineup/src/inputs/model";
 import { readJson } from "../lineup/src/inputs/read";
@@ -26,7 +27,7 @@ interface Stated {
  * the import of all that this root has made, into a state of its own; nothing is applied.
  */
 export async function assertReadAsImported(sandbox: Sandbox, project: string): Promise<string> {
-  const imported = await importedBy(sandbox);
+  const imported = await importedBy(sandbox, project);
   const env = environmentFor(sandbox.cloud.url, process.env);
   const inventory = await readLive({ project, keepsWithheld: true }, { env });
   const { resources } = readJson(JSON.parse(JSON.stringify(inventory)), "the loopback cloud");
@@ -43,12 +44,14 @@ function keyOf(type: string, values: Fields): string {
   return `${type} ${String(values.id)}`;
 }
 
-async function importedBy(sandbox: Sandbox): Promise<StateResource[]> {
+async function importedBy(sandbox: Sandbox, project: string): Promise<StateResource[]> {
   const made = managed((await sandbox.state()) as Stated);
   const importing = sandbox.beside(join(sandbox.folder, "../imported"));
   copyFileSync(join(sandbox.folder, "cdk.tf.json"), join(importing.folder, "cdk.tf.json"));
   importing.write({
-    "imports.tf.json": JSON.stringify({ import: made.map((one) => ({ to: one.address, id: importId(one) })) }),
+    "imports.tf.json": JSON.stringify({
+      import: made.map((one) => ({ to: one.address, id: importIdOf(one.type, one.values, project) })),
+    }),
     "state_override.tf.json": JSON.stringify({ terraform: { backend: { local: {} } } }),
   });
   await init(importing);
@@ -56,18 +59,8 @@ async function importedBy(sandbox: Sandbox): Promise<StateResource[]> {
   return managed((json as { prior_state: Stated }).prior_state);
 }
 
-/** A version of a secret is never imported: its content would be read into the state, and made again. */
 function managed({ values }: Stated): StateResource[] {
-  return values.root_module.resources.filter(
-    ({ mode, type }) => mode === "managed" && type !== "google_secret_manager_secret_version",
-  );
-}
-
-function importId({ type, values }: StateResource): string {
-  // The id that an apply makes is encoded.
-  if (type === "google_service_networking_connection") return `${String(values.network)}:${String(values.service)}`;
-  const on = String(values.secret_id ?? values.name);
-  return type.endsWith("_iam_member") ? `${on} ${String(values.role)} ${String(values.member)}` : String(values.id);
+  return values.root_module.resources.filter(({ mode, type }) => mode === "managed" && !neverImported(type));
 }
 
 /** Every attribute of the first level that a configuration can say, with all that is within it. */

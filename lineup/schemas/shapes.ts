@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { ALL_OUTCOMES } from "../src/adopt/contract";
 import { settingsShape } from "../src/adopt/settings-shape";
 import { exceptionsShape } from "../src/exceptions/shape";
 
@@ -325,16 +326,6 @@ const sentence = z.object({
   why: z.string().optional(),
   attributes: texts,
 });
-const outcomes = [
-  "managed",
-  "create",
-  "no change",
-  "labels only",
-  "changes",
-  "replaced",
-  "refused",
-  "unknown",
-] as const;
 
 const adopt = z.object({
   schema: z.literal("lineup/adopt/1"),
@@ -347,7 +338,7 @@ const adopt = z.object({
     z.object({
       address: z.string(),
       type: z.string(),
-      outcome: z.enum(outcomes),
+      outcome: z.enum(ALL_OUTCOMES),
       id: z.string().optional(),
       action: z.string(),
       changes: z.array(z.object({ attribute: z.string(), before: z.string(), after: z.string() })),
@@ -355,12 +346,14 @@ const adopt = z.object({
       why: texts,
       sameRole: texts.optional(),
       sentences: z.array(sentence),
-      withSentences: z.enum(outcomes).optional(),
+      withSentences: z.enum(ALL_OUTCOMES).optional(),
       wayOut: texts,
       source: source.optional(),
     }),
   ),
-  counts: z.object(Object.fromEntries(outcomes.map((outcome) => [outcome, number])) as Record<string, typeof number>),
+  counts: z.object(
+    Object.fromEntries(ALL_OUTCOMES.map((outcome) => [outcome, number])) as Record<string, typeof number>,
+  ),
   sentences: z.array(sentence),
   paths: z.array(reviewedPath),
   risks: z.array(risk),

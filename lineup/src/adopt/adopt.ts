@@ -1,6 +1,7 @@
+import { groupedBy } from "../grouping";
 import type { Model, Resource } from "../inputs/model";
 import { review } from "../review/review";
-import type { AdoptReport, AdoptRow, AdoptVerdict, Outcome } from "./contract";
+import { type AdoptReport, type AdoptRow, type AdoptVerdict, ALL_OUTCOMES, type Outcome } from "./contract";
 import type { Foretelling, Foretold } from "./foretell";
 import { foretoldPlan } from "./foretold-plan";
 import { type Again, type Round, rounds, type Stack } from "./rounds";
@@ -19,13 +20,13 @@ export interface Adopted {
 export async function adopt(stack: Stack, adopted: Adopted, again: Again | undefined) {
   const { live, readAt } = adopted;
   const { first, last, proposals } = await rounds(stack, live, again);
+  const bySentence = groupedBy(proposals, ({ address }) => address);
+  const afterwards = last === first ? new Map() : new Map(last.foretold.map((one) => [one.resource.address, one]));
   const rows = first.foretold.map((one): AdoptRow => {
-    const own = proposals.filter(({ address }) => address === one.resource.address);
+    const own = bySentence.get(one.resource.address) ?? [];
     const row = rowOf(one, around(one, first, adopted), own, stack.sourceOf);
-    const then = last.foretold.find(({ resource }) => resource.address === row.address);
-    const isTried = again !== undefined && then !== undefined && last !== first;
-    const comesTo = isTried ? outcomeOf(then, around(then, last, adopted)) : row.outcome;
-    return own.length > 0 && isTried ? { ...row, withSentences: comesTo } : row;
+    const then: Foretold | undefined = own.length > 0 ? afterwards.get(row.address) : undefined;
+    return then ? { ...row, withSentences: outcomeOf(then, around(then, last, adopted)) } : row;
   });
   const { report, networks } = review(foretoldPlan(first.foretold, stack.model, live), {}, stack.sourceOf, true);
   const told: AdoptReport = {
@@ -47,13 +48,13 @@ export async function adopt(stack: Stack, adopted: Adopted, again: Again | undef
 }
 
 function around(
-  { resource }: Foretold,
-  { roles, foretold, foretelling, stack: { settings } }: Round,
+  foretold: Foretold,
+  { roles, foretelling, stack: { settings } }: Round,
   { managed }: Adopted,
 ): Surroundings {
-  const of = foretold.find((one) => one.resource === resource);
+  const { resource } = foretold;
   return {
-    sameRole: of ? roles.of(of).map(({ values }) => String(values.name)) : [],
+    sameRole: roles.of(foretold).map(({ values }) => String(values.name)),
     nameSetting: settings && settingBehind(settings, resource.address, "name")?.setting,
     isManaged: managed.has(resource.address),
     otherwise: anotherThing(managed.get(resource.address), resource, foretelling),
@@ -77,20 +78,9 @@ function unreadIn({ blindSpots }: Model): string[] {
   return [...new Set(blindSpots.map((one) => (typeof one === "string" ? one : one.text)))];
 }
 
-const OUTCOMES: readonly Outcome[] = [
-  "managed",
-  "create",
-  "no change",
-  "labels only",
-  "changes",
-  "replaced",
-  "refused",
-  "unknown",
-];
-
 function countsOf(rows: readonly AdoptRow[]): Record<Outcome, number> {
   const of = (outcome: Outcome) => rows.filter((row) => row.outcome === outcome).length;
-  return Object.fromEntries(OUTCOMES.map((outcome) => [outcome, of(outcome)])) as Record<Outcome, number>;
+  return Object.fromEntries(ALL_OUTCOMES.map((outcome) => [outcome, of(outcome)])) as Record<Outcome, number>;
 }
 
 /** What is not read of what is written has no row. */

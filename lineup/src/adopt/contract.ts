@@ -7,15 +7,18 @@ import type { Handover } from "./old/contract";
 /** "ready": nothing but labels changes. "changes": something is changed, made anew or refused. "unknown": a row cannot be told. */
 export type AdoptVerdict = "ready" | "changes" | "unknown";
 
-export type Outcome =
-  | "managed"
-  | "create"
-  | "no change"
-  | "labels only"
-  | "changes"
-  | "replaced"
-  | "refused"
-  | "unknown";
+/** What becomes of one resource that is written. */
+export const ALL_OUTCOMES = [
+  "managed",
+  "create",
+  "no change",
+  "labels only",
+  "changes",
+  "replaced",
+  "refused",
+  "unknown",
+] as const;
+export type Outcome = (typeof ALL_OUTCOMES)[number];
 
 export interface AdoptChange {
   attribute: string;

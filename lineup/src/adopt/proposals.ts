@@ -2,6 +2,7 @@ import { HIDDEN, isPrintable, printed } from "../../../facts/printable";
 import { isRedisConfig } from "../../../facts/redis";
 import { isNothing } from "../compare/differences";
 import { shownValue } from "../inventory/kinds/shown-value";
+import { within } from "../topology/read";
 import { type Fields, field, isFields, lastSegment, Unresolved, type Value } from "../values";
 import type { Sentence } from "./contract";
 import type { Foretold } from "./foretell";
@@ -84,7 +85,9 @@ function valueFor(
     return Object.hasOwn(values, key) ? { said: values[key] } : undefined;
   }
   if (from !== undefined) {
-    const parts = [...from.matchAll(/\{([\w.]+)\}/g)].map(([, path = ""]) => at(thing, path));
+    const parts = [...from.matchAll(/\{([\w.]+)\}/g)].map(([, path = ""]) =>
+      path.split(".").reduce<Value | undefined>(within, thing),
+    );
     if (parts.some((part) => typeof part !== "string" && typeof part !== "number")) return undefined;
     return { said: from.replace(/\{[\w.]+\}/g, () => String(parts.shift())) };
   }
@@ -96,12 +99,6 @@ function valueFor(
   const part = text.slice(before.length, text.length - after.length);
   if (as === "name") return { said: lastSegment(part) };
   return as !== "number" ? { said: part } : /^\d{1,15}$/.test(part) ? { said: Number(part) } : undefined;
-}
-
-function at(thing: Value | undefined, path: string): Value | undefined {
-  return path
-    .split(".")
-    .reduce<Value | undefined>((value, key) => field(Array.isArray(value) ? value[0] : value, key), thing);
 }
 
 function shown(attribute: string, value: unknown): string {

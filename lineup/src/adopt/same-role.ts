@@ -1,5 +1,6 @@
 import type { Model, Resource } from "../inputs/model";
-import { field, lastSegment, type Value } from "../values";
+import { within } from "../topology/read";
+import { lastSegment, type Value } from "../values";
 import type { Foretelling, Foretold } from "./foretell";
 
 /**
@@ -7,16 +8,27 @@ import type { Foretelling, Foretold } from "./foretell";
  * they send through, and what lies in the same network.
  */
 export class SameRole {
-  private readonly services: readonly Resource[];
   private readonly taken: ReadonlySet<Resource>;
+  /** What the services of these names read the address of. */
+  readonly named: ReadonlySet<Resource>;
+  /** The connectors that the services of these names send through. */
+  readonly used: readonly Resource[];
+  /** The network that the written one stands for: the one that is taken over, or else those that the services are on. */
+  readonly networks: readonly string[];
 
   constructor(
-    private readonly foretelling: Foretelling,
+    foretelling: Foretelling,
     private readonly live: Model,
   ) {
     const all = foretelling.all();
+    const services = all.flatMap(({ resource, live: one }) => (resource.type === SERVICE && one ? [one] : []));
+    const addresses = new Set(services.flatMap(({ reads }) => reads.map(({ address }) => address)));
+    const connectors = new Set(services.map(({ values }) => lastOf(connectorIn(values.template))));
     this.taken = new Set(all.flatMap(({ live: one }) => one ?? []));
-    this.services = all.flatMap(({ resource, live: one }) => (resource.type === SERVICE && one ? [one] : []));
+    this.named = new Set(this.ofType(REDIS).filter(({ address }) => addresses.has(address)));
+    this.used = this.ofType(CONNECTOR).filter(({ values }) => connectors.has(lastOf(values.name)));
+    const own = all.find(({ resource }) => resource.type === NETWORK)?.live;
+    this.networks = own ? [lastOf(own.values.name)] : this.networksOfServices();
   }
 
   /** Undefined names stand for nothing: only things that exist are returned. */
@@ -26,36 +38,21 @@ export class SameRole {
   }
 
   ofType(type: string, region?: unknown): Resource[] {
-    const isIn = ({ values }: Resource) => region === undefined || placeOf(values.region) === placeOf(region);
+    const isIn = ({ values }: Resource) => region === undefined || lastOf(values.region) === lastOf(region);
     return this.live.resources.filter((one) => one.type === type && isIn(one));
   }
 
-  /** What the services of these names read the address of. */
-  named(type: string): Resource[] {
-    const addresses = new Set(this.services.flatMap(({ reads }) => reads.map(({ address }) => address)));
-    return this.ofType(type).filter(({ address }) => addresses.has(address));
-  }
-
-  /** The connectors that the services of these names send through. */
-  used(): Resource[] {
-    const names = new Set(this.services.map(({ values }) => lastOf(at(values, "template", "vpc_access", "connector"))));
-    return this.ofType(CONNECTOR).filter(({ values }) => names.has(lastOf(values.name)));
-  }
-
-  /** The network that the written one stands for: the one that is taken over, or else those that the services are on. */
-  networks(): string[] {
-    const own = this.foretelling.all().find(({ resource }) => resource.type === NETWORK)?.live;
-    if (own) return [lastOf(own.values.name)];
+  private networksOfServices(): string[] {
     const on = [
-      ...this.named(REDIS).map(({ values }) => values.authorized_network),
-      ...this.used().map(({ values }) => values.network),
+      ...[...this.named].map(({ values }) => values.authorized_network),
+      ...this.used.map(({ values }) => values.network),
     ];
     return [...new Set(on.map(lastOf).filter((name) => name !== ""))];
   }
 
   /** Whether it lies in that network. */
   isOnNetwork({ values }: Resource): boolean {
-    return this.networks().includes(lastOf(values.network ?? values.authorized_network));
+    return this.networks.includes(lastOf(values.network ?? values.authorized_network));
   }
 }
 
@@ -67,14 +64,14 @@ const REDIS = "google_redis_instance";
 type Find = (roles: SameRole, written: Resource) => Resource[];
 
 const ROLES: Readonly<Record<string, Find>> = {
-  [NETWORK]: (roles) => roles.ofType(NETWORK).filter(({ values }) => roles.networks().includes(lastOf(values.name))),
+  [NETWORK]: (roles) => roles.ofType(NETWORK).filter(({ values }) => roles.networks.includes(lastOf(values.name))),
   [REDIS]: (roles, { values, region }) => {
     const here = roles.ofType(REDIS, values.region ?? region).filter((one) => roles.isOnNetwork(one));
-    const named = here.filter((one) => roles.named(REDIS).includes(one));
+    const named = here.filter((one) => roles.named.has(one));
     return named.length > 0 ? named : here;
   },
   [CONNECTOR]: (roles, { values, region }) =>
-    roles.used().filter((one) => placeOf(one.values.region) === placeOf(values.region ?? region)),
+    roles.used.filter((one) => lastOf(one.values.region) === lastOf(values.region ?? region)),
   google_compute_subnetwork: (roles, { type, values, region }) =>
     roles
       .ofType(type, values.region ?? region)
@@ -95,14 +92,10 @@ const ROLES: Readonly<Record<string, Find>> = {
   },
 };
 
-function at(value: Value | undefined, ...keys: string[]): Value | undefined {
-  return keys.reduce<Value | undefined>((found, key) => field(Array.isArray(found) ? found[0] : found, key), value);
+function connectorIn(template: Value | undefined): Value | undefined {
+  return within(within(template, "vpc_access"), "connector");
 }
 
-function lastOf(value: Value | undefined): string {
-  return typeof value === "string" ? lastSegment(value) : "";
-}
-
-function placeOf(value: unknown): string {
+function lastOf(value: unknown): string {
   return typeof value === "string" ? lastSegment(value) : "";
 }
