@@ -29,6 +29,6 @@ export function behind(address: string, settings: Record<string, string | [setti
 
 export const REGION: [string, How] = [
   "region",
-  { why: "the environment is in one region, and nothing moves to another: all of it is made anew there" },
+  { why: "the environment is in one region, and nothing moves to another: all of it is replaced there" },
 ];
-export const ANEW = "it is made anew under another name";
+export const UNDER_ANOTHER_NAME = "it is replaced under another name";

@@ -1,10 +1,10 @@
 import { INGRESS } from "../../constructs/callers";
 import type { Environment } from "../../environments/environment";
-import { ANEW, behind, REGION, type Row } from "./row";
+import { behind, REGION, type Row, UNDER_ANOTHER_NAME } from "./row";
 
 type Service = Environment["services"][string];
 
-const MADE_ANEW = `${ANEW}, with another URL`;
+const WITH_ANOTHER_URL = `${UNDER_ANOTHER_NAME}, with another URL`;
 /** Google takes thousandths of a CPU as well. */
 const CPUS = Object.fromEntries(
   ["1", "2", "4", "6", "8"].flatMap((cpus) => [
@@ -21,7 +21,7 @@ export function ofService(key: string, service: Service): Row[] {
   const probe = `${container}.startup_probe`;
   return [
     ...behind(`google_cloud_run_v2_service.${id}`, {
-      name: [at("name"), { why: MADE_ANEW }],
+      name: [at("name"), { why: WITH_ANOTHER_URL }],
       location: REGION,
       ingress: [at("ingress"), { values: INGRESSES }],
       "template.timeout": [at("timeoutSeconds"), { form: "{}s", as: "number" }],

@@ -4,7 +4,7 @@ import type { Handover } from "./old/contract";
 
 // What `lineup adopt --format json` prints. Public: fields may be added, never renamed.
 
-/** "ready": nothing but labels changes. "changes": something is changed, made anew or refused. "unknown": a row cannot be told. */
+/** "ready": nothing but labels changes. "changes": something is changed, replaced or refused. "unknown": a row cannot be told. */
 export type AdoptVerdict = "ready" | "changes" | "unknown";
 
 /** What becomes of one resource that is written. */
@@ -46,7 +46,7 @@ export interface AdoptRow {
   /** What Terraform will do: "create", "no-op", "update", "replace". */
   action: string;
   changes: AdoptChange[];
-  /** The attributes for which it is made anew. */
+  /** The attributes for which it is replaced. */
   replacedBy: string[];
   /** Why: what could not be read, what Google refuses, between what it cannot choose. */
   why: string[];

@@ -54,11 +54,11 @@ const WAYS: readonly WayOut[] = [
     type: "google_secret_manager_secret",
     attribute: /^replication\b/,
     says: (name) =>
-      `where a secret is kept never changes: delete ${name} when no service reads it, and the deploy makes it anew - its versions are gone`,
+      `where a secret is kept never changes: delete ${name} when no service reads it, and the deploy makes it again - its versions are gone`,
   },
 ];
 
-const MADE_ANEW = "it is made anew: what only it held is gone, and whatever uses it is cut off until it is there again";
+const REPLACED = "it is replaced: what only it held is gone, and whatever uses it is cut off until it is there again";
 
 /** In the order in which the differences are found, each once. */
 export function waysOut(foretold: Foretold, attributes: readonly string[]): string[] {
@@ -68,7 +68,7 @@ export function waysOut(foretold: Foretold, attributes: readonly string[]): stri
     const path = withoutPlaces(attribute);
     const way = WAYS.find((one) => one.type === resource.type && one.attribute.test(path));
     if (way) return [way.says(name, foretold)];
-    return forcing.some((one) => one.attribute === attribute) ? [MADE_ANEW] : [];
+    return forcing.some((one) => one.attribute === attribute) ? [REPLACED] : [];
   });
   return [...new Set(said)];
 }

@@ -30,8 +30,8 @@ export const adopt = defineCommand({
     ...(["state", "old", "removed", "write", "quiet"] as const),
   ],
   exit: {
-    0: "everything is taken over without a change, but for labels, or is made new",
-    1: "something is changed, made anew, refused, or lost",
+    0: "everything is taken over without a change, but for labels, or created",
+    1: "something is changed, replaced, refused, or lost",
     2: "unusable input or command line: nothing was compared, nothing is written",
     3: "something cannot be told",
   },
