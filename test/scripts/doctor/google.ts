@@ -184,6 +184,7 @@ export function world(answers: Record<string, Json>, hub: World["github"] | stri
       workload_identity_provider: "projects/1/locations/global/workloadIdentityPools/github/providers/github",
       plan_service_account: "lineup-plan@netra-staging.iam.gserviceaccount.com",
       deploy_service_account: "lineup-deploy@netra-staging.iam.gserviceaccount.com",
+      probe_service_account: "lineup-probe@netra-staging.iam.gserviceaccount.com",
     }),
   };
 }
