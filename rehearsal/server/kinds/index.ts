@@ -24,7 +24,7 @@ import { redisInstances } from "./redis";
 import { customRoles } from "./roles";
 import { routers } from "./routers";
 import { routes } from "./routes";
-import { runJobs, runRevisions, runServices, runWorkerPools } from "./run";
+import { runJobs, runRevisions, runServices, runWorkerPools } from "./run-v2";
 import { secrets, secretVersions } from "./secrets";
 import { serviceConnectionPolicies } from "./service-connections";
 import { globalAddresses, servicesConnections } from "./services-access";

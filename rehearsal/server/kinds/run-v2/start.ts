@@ -1,5 +1,5 @@
-import { type ApiKind, lastSegment, listOf, type Place, textOf, thingOf, timestamp } from "../kind";
-import type { CloudObject } from "../store";
+import { type ApiKind, lastSegment, listOf, type Place, textOf, thingOf, timestamp } from "../../kind";
+import type { CloudObject } from "../../store";
 
 /** What becomes of a workload when its next revision starts. */
 type Start = Pick<ApiKind, "outcome" | "meanwhile">;

@@ -1,0 +1,4 @@
+export { runJobs } from "./jobs";
+export { runRevisions } from "./revisions";
+export { runServices } from "./services";
+export { runWorkerPools } from "./worker-pools";
