@@ -72,6 +72,7 @@ export class EnvironmentStack extends GoogleStack {
       services[key] = service;
       if (!settings.redis) continue;
       service.connectTo(cache);
+      service.probe();
       if (!privateServices) continue;
       for (const range of [privateServices.range, ...(env.cloudSql.ranges ?? [])]) {
         for (const port of env.cloudSql.ports) service.allowTo(range, port, env.cloudSql.reason);
