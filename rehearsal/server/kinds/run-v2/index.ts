@@ -1,3 +1,4 @@
+export { runExecutions, runTasks } from "./executions";
 export { runJobs } from "./jobs";
 export { runRevisions } from "./revisions";
 export { runServices } from "./services";

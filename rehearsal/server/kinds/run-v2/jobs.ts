@@ -1,3 +1,4 @@
+import { ApiError } from "../../api-error";
 import { type ApiKind, thingOf } from "../../kind";
 import { runMessages } from "../../operation-messages";
 import { policyActions } from "../policies";
@@ -24,9 +25,18 @@ export const runJobs: ApiKind = {
         ...execution,
         template: taskTemplate(thingOf(execution, "template") ?? {}, place),
       },
-      executionCount: 0,
+      executionCount: before?.executionCount ?? 0,
     };
   },
   ...starts((thing) => thingOf(thingOf(thing, "template"), "template")),
-  actions: policyActions,
+  actions: {
+    ...policyActions,
+    run: (job, { overrides }, place) => {
+      if (overrides !== undefined) throw new ApiError(501, "this loopback cloud runs a job as it is: no overrides");
+      return {
+        messages: runMessages("Execution"),
+        begins: (over, fault) => place.executions.begin(job, place, over, fault),
+      };
+    },
+  },
 };
