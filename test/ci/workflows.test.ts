@@ -159,7 +159,7 @@ describe("the probe", () => {
 
   test("comes after apply and verify, also where one of them has failed, and not where nothing was applied", () => {
     expect(after).toMatch(/^ {4}needs: \[apply, verify\]$/m);
-    expect(after).toContain("if: ${{ !cancelled() && needs.apply.result != 'skipped' }}");
+    expect(after).toContain(`if: \${{ !cancelled() && needs.apply.result != 'skipped' }}`);
   });
 
   test("fails its job with its verdict, after the report was published and kept", () => {
