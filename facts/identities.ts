@@ -233,7 +233,12 @@ export const IDENTITIES = {
 export type Identity = keyof typeof IDENTITIES;
 
 /** The service accounts that a pipeline uses. People are the other identities, with accounts of their own. */
-export const ACCOUNT_IDS = { plan: "lineup-plan", deploy: "lineup-deploy" } as const satisfies Partial<Record<Identity, string>>;
+export const ACCOUNT_IDS = {
+  plan: "lineup-plan",
+  deploy: "lineup-deploy",
+  probe: "lineup-probe",
+  watch: "lineup-watch",
+} as const;
 
 export function grantsOf(identity: Identity): readonly Grant[] {
   return IDENTITIES[identity];
