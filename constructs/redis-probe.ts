@@ -1,11 +1,14 @@
 import { CloudRunV2Job } from "@cdktf/provider-google/lib/cloud-run-v2-job";
 import { CloudRunV2JobIamMember } from "@cdktf/provider-google/lib/cloud-run-v2-job-iam-member";
 import { Construct } from "constructs";
+import { STARTS_JOBS } from "../facts/identities";
 import { argsOf, COMMAND } from "../probe/command";
 import { PROBE_IMAGE } from "../probe/image";
 import { MAX_RETRIES, nameOfProbe, PARALLELISM, PROBE_LABEL, TASK_COUNT, TIMEOUT_SECONDS } from "../probe/job";
+import type { EveryMinutes } from "../probe/schedule";
 import { literal } from "./literal";
 import { environmentOf, type Placement } from "./placement";
+import { ProbeSchedule } from "./probe-schedule";
 import { ProjectApis } from "./project-apis";
 
 export interface RedisProbeProps {
@@ -14,8 +17,10 @@ export interface RedisProbeProps {
   region: string;
   /** Pinned by digest; by default the public one. */
   image?: string | undefined;
-  /** Who may run it, by what they are to it: "deploys" and the e-mail address of an account. */
-  runBy?: Readonly<Record<string, string>> | undefined;
+  /** The e-mail address of the account that proves after a deploy, and may run it. */
+  provenBy?: string | undefined;
+  /** Runs it all the time, as the account of this e-mail address. */
+  watch?: { everyMinutes: EveryMinutes; account: string } | undefined;
 }
 
 /**
@@ -31,9 +36,10 @@ export class RedisProbe extends Construct {
 
   constructor(scope: Construct, id: string, placement: Placement, props: RedisProbeProps) {
     super(scope, id);
-    const { service, region, image, runBy } = props;
+    const { service, region, image, provenBy, watch } = props;
+    const name = nameOfProbe(service);
     this.resource = new CloudRunV2Job(this, "Resource", {
-      name: nameOfProbe(service),
+      name,
       location: region,
       labels: { [PROBE_LABEL]: service },
       launchStage: "GA",
@@ -62,15 +68,19 @@ export class RedisProbe extends Construct {
       dependsOn: [ProjectApis.of(this).enable("run")],
     });
     placement.place(this.resource);
-    for (const [purpose, account] of Object.entries(runBy ?? {})) this.letRun(purpose, account);
+    if (provenBy) this.letRun("proof", provenBy);
+    if (watch) {
+      const leave = this.letRun("watch-run", watch.account);
+      new ProbeSchedule(this, "watch", { job: this.resource, name, region, ...watch, leave });
+    }
   }
 
-  private letRun(purpose: string, account: string): CloudRunV2JobIamMember {
+  private letRun(id: string, account: string): CloudRunV2JobIamMember {
     const { name, locationInput: location } = this.resource;
-    return new CloudRunV2JobIamMember(this, purpose, {
+    return new CloudRunV2JobIamMember(this, id, {
       name,
       location,
-      role: "roles/run.invoker",
+      role: STARTS_JOBS,
       member: `serviceAccount:${account}`,
     });
   }
