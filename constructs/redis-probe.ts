@@ -1,6 +1,7 @@
 import { CloudRunV2Job } from "@cdktf/provider-google/lib/cloud-run-v2-job";
 import { CloudRunV2JobIamMember } from "@cdktf/provider-google/lib/cloud-run-v2-job-iam-member";
 import { Construct } from "constructs";
+import { STARTS_JOBS } from "../facts/identities";
 import { argsOf, COMMAND } from "../probe/command";
 import { PROBE_IMAGE } from "../probe/image";
 import { MAX_RETRIES, nameOfProbe, PARALLELISM, PROBE_LABEL, TASK_COUNT, TIMEOUT_SECONDS } from "../probe/job";
@@ -21,9 +22,6 @@ export interface RedisProbeProps {
   /** Runs it all the time, as the account of this e-mail address. */
   watch?: { everyMinutes: EveryMinutes; account: string } | undefined;
 }
-
-/** Starts a job as it is written, and cancels what was started. roles/run.invoker also calls services. */
-const STARTS_JOBS = "roles/run.jobsExecutor";
 
 /**
  * A Cloud Run job that opens a connection to Redis from where a service stands, and says at which step it stops. Only
