@@ -10,21 +10,16 @@ interface Issue extends Written {
   pull_request?: object;
 }
 
-/** What has an issue, and how its title begins. A review has a comment instead. */
-const TITLES: Readonly<Partial<Record<string, string>>> = { drift: "Drift in", probe: "Probe of" };
-
 /**
- * issue FOLDER: one issue per environment and kind, opened at the first drift or the first probe that fails, updated
- * every night and after each deploy, closed when the verdict is a good one, and reopened when it is not. An unknown
- * verdict does not close it. What is closed is updated, too: an issue that a night has not written is withdrawn by
- * drift.yaml.
+ * issue FOLDER: one issue per environment, opened at the first drift, updated every night, closed when
+ * the verdict is clean or benign, and reopened when it is not. An unknown verdict does not close it. What is closed is
+ * updated, too: an issue that a run has not written is withdrawn by drift.yaml.
  */
 export async function issue([folder]: string[], env: Env): Promise<string> {
   const report = readReport(folder, env);
   const { kind, environment, verdict, exitCode } = report.outcome;
-  const title = TITLES[kind];
-  if (!title) throw new StepError(`issue takes a report of drift or of a probe, got a ${kind}`);
-  const page = { title: `${title} ${environment}: ${verdict}`, body: pageOf(report, env) };
+  if (kind !== "drift") throw new StepError(`issue takes a report of drift, got a ${kind}`);
+  const page = { title: `Drift in ${environment}: ${verdict}`, body: pageOf(report, env) };
   const github = new GitHub(env);
   const ours = await ownIssues(github, markerOf(kind, environment));
   const open = ours.find(({ state }) => state === "open");

@@ -111,5 +111,5 @@ test("it is found behind four pages of others", async () => {
 
 test("a report of a review is refused", async () => {
   github = await Loopback.start({});
-  await expect(issue([report(folder, outcome())], runner(github.url))).rejects.toThrow("issue takes a report of drift or of a probe");
+  await expect(issue([report(folder, outcome())], runner(github.url))).rejects.toThrow("issue takes a report of drift");
 });
