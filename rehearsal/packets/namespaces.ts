@@ -8,6 +8,11 @@ export interface Ran {
   stderr: string;
 }
 
+export interface RunOptions extends SpawnOptions {
+  /** What it reads. */
+  input?: string;
+}
+
 /**
  * Network namespaces that nobody else can see, and the programs in them. One process holds them all: it is the first of
  * a process namespace, and it ends when its standard input is closed. So however this program ends, by a signal or by
@@ -33,29 +38,31 @@ export class Namespaces {
 
   /** Starts a program in the namespace of this name; what it starts ends with the namespaces at the latest. */
   start(place: string, program: string, args: readonly string[], options: SpawnOptions = {}): ChildProcess {
-    const at = `/proc/${this.holder.pid}/ns`;
-    const enter = [`--net=${at}/net`, `--mount=${at}/mnt`, `--pid=${at}/pid_for_children`];
-    // A group of its own: nsenter and the program in it are ended together.
-    return spawn("nsenter", [...enter, "ip", "netns", "exec", place, program, ...args], { ...options, detached: true });
+    return this.enter(["ip", "netns", "exec", place, program, ...args], options);
   }
 
   /** Runs a program in the namespace of this name to its end. */
-  async run(place: string, program: string, args: readonly string[], input = ""): Promise<Ran> {
-    const child = this.start(place, program, args, { stdio: ["pipe", "pipe", "pipe"] });
-    const said = read(child);
-    child.stdin?.on("error", () => {}).end(input);
-    return said;
+  run(place: string, program: string, args: readonly string[], options: RunOptions = {}): Promise<Ran> {
+    return this.ran(["ip", "netns", "exec", place, program, ...args], options);
   }
 
   /** Runs a script of a shell outside of all of them; throws where it fails. */
   async shell(script: string): Promise<void> {
-    const at = `/proc/${this.holder.pid}/ns`;
-    const args = [`--net=${at}/net`, `--mount=${at}/mnt`, `--pid=${at}/pid_for_children`, "sh", "-e"];
-    const child = spawn("nsenter", args, { detached: true, stdio: ["pipe", "pipe", "pipe"] });
-    const said = read(child);
-    child.stdin?.on("error", () => {}).end(script);
-    const { code, stderr } = await said;
+    const { code, stderr } = await this.ran(["sh", "-e"], { input: script });
     if (code !== 0) throw new Error(`the network could not be built (${code}): ${stderr.trim()}`);
+  }
+
+  private ran(command: readonly string[], { input = "", ...options }: RunOptions): Promise<Ran> {
+    const child = this.enter(command, { ...options, stdio: ["pipe", "pipe", "pipe"] });
+    child.stdin?.on("error", () => {}).end(input);
+    return read(child);
+  }
+
+  private enter(command: readonly string[], options: SpawnOptions): ChildProcess {
+    const at = `/proc/${this.holder.pid}/ns`;
+    const spaces = [`--net=${at}/net`, `--mount=${at}/mnt`, `--pid=${at}/pid_for_children`];
+    // A group of its own: nsenter and the program in it are ended together.
+    return spawn("nsenter", [...spaces, ...command], { ...options, detached: true });
   }
 
   async close(): Promise<void> {

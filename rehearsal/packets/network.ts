@@ -2,8 +2,8 @@ import type { ChildProcess, SpawnOptions } from "node:child_process";
 import type { Store } from "../server/store";
 import { type Answered, ATTEMPT, type Attempt, LISTEN, type Listener } from "./agents";
 import { firewallScript, networkScript } from "./build";
-import { Namespaces } from "./namespaces";
-import { targetsIn, type World, worldOf } from "./world";
+import { Namespaces, type Ran, type RunOptions } from "./namespaces";
+import { type World, worldOf } from "./world";
 
 /** The network of one program, in a kernel: its packets are real, and nothing of it can be seen or reached from outside. */
 export class PacketNetwork {
@@ -34,42 +34,45 @@ export class PacketNetwork {
 
   /** Puts the rules in place, of the doubtful ones only these. */
   async apply(acting: ReadonlySet<string>): Promise<void> {
-    const { code, stderr } = await this.namespaces.run(
-      "caller",
-      "nft",
-      ["-f", "-"],
-      firewallScript(this.world.stages, acting),
-    );
+    const input = firewallScript(this.world.stages, acting);
+    const { code, stderr } = await this.namespaces.run("caller", "nft", ["-f", "-"], { input });
     if (code !== 0) throw new Error(`nft refused the rules: ${stderr.trim()}`);
   }
 
-  /** Starts a program where the caller is. */
-  startAsCaller(program: string, args: readonly string[], options?: SpawnOptions): ChildProcess {
-    return this.namespaces.start("caller", program, args, options);
+  /** Starts a program in one of the places: `caller` is where the program is, `targetsIn(world)` says where each Redis is. */
+  start(place: string, program: string, args: readonly string[], options?: SpawnOptions): ChildProcess {
+    return this.namespaces.start(place, program, args, options);
   }
 
-  /** Starts a program where this Redis is; undefined where the caller's network is not peered with one of this name. */
-  startAsRedis(
-    name: string,
+  /** Runs a program in one of the places to its end. */
+  run(place: string, program: string, args: readonly string[], options?: RunOptions): Promise<Ran> {
+    return this.namespaces.run(place, program, args, options);
+  }
+
+  /** Starts a program in one of the places that ends with the network; resolves when it has said that it is ready. */
+  async serve(
+    place: string,
     program: string,
     args: readonly string[],
-    options?: SpawnOptions,
-  ): ChildProcess | undefined {
-    const found = targetsIn(this.world).find(({ target }) => target.name === name);
-    return found && this.namespaces.start(found.place, program, args, options);
+    { input = "", ready }: { input?: string; ready: RegExp },
+  ): Promise<void> {
+    const child = this.namespaces.start(place, program, args, { stdio: ["pipe", "pipe", "inherit"] });
+    child.stdin?.on("error", () => {}).end(input);
+    let said = "";
+    await new Promise<void>((done, failed) => {
+      child.stdout?.setEncoding("utf8").on("data", (text: string) => {
+        said = `${said}${text}`.slice(-10_000);
+        if (ready.test(said)) done();
+      });
+      child.once("error", failed);
+      child.once("close", (code) => failed(new Error(`${program} in ${place} ended with ${code}: ${said.trim()}`)));
+    });
   }
 
-  /** Listens at all of these in one of the places; resolves when somebody could connect. */
-  async listen(place: string, listeners: readonly Listener[]): Promise<void> {
-    const stdio: SpawnOptions["stdio"] = ["ignore", "pipe", "inherit"];
-    const child = this.namespaces.start(place, process.execPath, ["--eval", LISTEN, JSON.stringify({ listeners })], {
-      stdio,
-    });
-    await new Promise<void>((done, failed) => {
-      child.stdout?.once("data", () => done());
-      child.once("error", failed);
-      child.once("close", (code) => failed(new Error(`nobody listens in ${place}: Node ended with ${code}`)));
-    });
+  /** Listens at all of these in one of the places. */
+  listen(place: string, listeners: readonly Listener[]): Promise<void> {
+    const args = ["--eval", LISTEN, JSON.stringify({ listeners })];
+    return this.serve(place, process.execPath, args, { ready: /^ready/ });
   }
 
   async attempt(place: string, attempts: readonly Attempt[], patience: number): Promise<Answered[]> {
