@@ -44,7 +44,7 @@ const where = () => (isIP(target.host) === 6 ? `[${target.host}]:${target.port}`
 function got(bytes) {
   const text = Buffer.from(bytes).toString("utf8");
   if (holdsPassword(text)) return `(${bytes.length} bytes that hold a part of the password and are not shown)`;
-  const plain = text.replace(/[^\x20-\x7e]+/g, " ").trim();
+  const plain = text.replace(/[^\x21-\x7e]+/g, " ").trim();
   return `"${plain.length > 120 ? `${plain.slice(0, 120)}...` : plain}"`;
 }
 
