@@ -35,7 +35,9 @@ export function testFaults(cases: FaultCase[]): void {
     for (const it of runs) it.catch(() => {});
   });
   test.each(cases.map((it, index) => ({ ...it, index })))("$fault: $phase $code", async (it) => {
-    const { outcome, redis } = (await runs[it.index]) ?? (await run(it));
+    let { outcome, redis } = (await runs[it.index]) ?? (await run(it));
+    // On a busy machine anything may come too late; alone it does not.
+    for (let tries = 1; tries < 4 && isSlow(outcome, it); tries += 1) ({ outcome, redis } = await run(it));
     const { exitCode, result, output } = outcome;
     expect({ phase: result.phase, code: result.code, message: result.message }).toEqual({
       phase: it.phase,
@@ -49,10 +51,12 @@ export function testFaults(cases: FaultCase[]): void {
     expect(result.message).toMatch(/^[\x20-\x7e]{20,600}$/);
     expectNothingSecret(output);
     expect([...(redis?.keys.keys() ?? [])]).toEqual([]);
-    const tries = result.ms > BUDGET_MS * 1.1 ? [(await run(it)).outcome, (await run(it)).outcome] : [];
-    expect(Math.min(result.ms, ...tries.map((again) => again.result.ms))).toBeLessThanOrEqual(BUDGET_MS * 1.1);
+    expect(result.ms).toBeLessThanOrEqual(BUDGET_MS * 1.1);
   });
 }
+
+const isSlow = ({ result }: Outcome, { code }: FaultCase) =>
+  result.ms > BUDGET_MS * 1.1 || (result.code !== code && /^(ETIMEDOUT|BUDGET)$/.test(result.code ?? ""));
 
 export function expectNothingSecret(output: string, secret = PLANTED): void {
   const bytes = Buffer.from(secret);
