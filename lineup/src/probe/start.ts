@@ -8,8 +8,9 @@ import { type Obstacle, obstacleIn } from "./conditions";
 import type { Job } from "./jobs";
 import type { Session } from "./session";
 
-/** An execution that this call has started. */
+/** An execution that this call has started, or asked for. */
 export interface Started {
+  job: Job;
   /** `projects/P/locations/R/jobs/J/executions/E`; undefined until Google says it. */
   execution: string | undefined;
   /** `projects/P/locations/R/operations/O`; undefined where the answer was lost. */
@@ -24,7 +25,17 @@ const LOOKS = 4;
 const BETWEEN_LOOKS = 3_000;
 
 /** Starts it, once: a second request would start a second execution. */
-export async function start(session: Session, job: Job): Promise<Started | Obstacle> {
+export async function start(session: Session, job: Job, running: Set<Started>): Promise<Started | Obstacle> {
+  const starting: Started = { job, execution: undefined, operation: undefined };
+  running.add(starting);
+  const outcome = await requested(session, job);
+  if ("code" in outcome) running.delete(starting);
+  return "code" in outcome ? outcome : Object.assign(starting, outcome);
+}
+
+type Answered = Omit<Started, "job">;
+
+async function requested(session: Session, job: Job): Promise<Answered | Obstacle> {
   const { changes } = session;
   try {
     const operation = await changes.once({
@@ -57,7 +68,7 @@ function isOf(job: Job, name: string | undefined): name is string {
 }
 
 /** By Google's clock alone: what is newer than the newest that was there when the job was read. */
-async function lost(session: Session, job: Job): Promise<Started | Obstacle> {
+async function lost(session: Session, job: Job): Promise<Answered | Obstacle> {
   const before = own(job.body, "latestCreatedExecution");
   const [newest, since] = [lastSegment(textAt(before, "name") ?? ""), timeOf(before)];
   for (let look = 1; look <= LOOKS; look += 1) {
