@@ -337,7 +337,7 @@ const needsTls = (asked) =>
   );
 
 const encode = (words) =>
-  Buffer.from([`*${words.length}`, ...words.flatMap((it) => [`$${Buffer.byteLength(it)}`, it]), ""].join("\r\n"));
+  Buffer.from([`*${words.length}`, ...words.flatMap((it) => ["$".concat(Buffer.byteLength(it)), it]), ""].join("\r\n"));
 
 const isTls = (bytes) => bytes.length > 1 && bytes[0] >= 20 && bytes[0] <= 23 && bytes[1] === 3;
 
