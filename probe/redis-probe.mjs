@@ -140,7 +140,7 @@ function within(ms, work, fault) {
   const end = new Promise((_, reject) => {
     timer = setTimeout(() => reject(fault()), ms);
   });
-  return Promise.race([end, work()]).finally(() => clearTimeout(timer));
+  return Promise.race([end, Promise.resolve().then(work)]).finally(() => clearTimeout(timer));
 }
 
 // ---- One connection: TCP, then TLS, then RESP2
@@ -159,7 +159,7 @@ function tcp() {
       const remedy = UNREACHED[code] ?? "look this error up";
       reject(new Fault(code, `${where()} took no connection (${code}): ${remedy}`));
     };
-    socket.once("error", failed);
+    socket.on("error", failed);
     socket.once("connect", () => resolve(socket.off("error", failed)));
   });
 }
@@ -173,7 +173,7 @@ function tls(socket) {
       checkServerIdentity: (_, certificate) => nameFault(certificate),
     });
     const failed = (error) => reject(tlsFault(error));
-    secure.once("error", failed);
+    secure.on("error", failed);
     secure.once("secureConnect", () => {
       result.certificate.trustedBy = trustedBy(secure);
       resolve(secure.off("error", failed));
@@ -479,7 +479,8 @@ async function connect(asked) {
   };
   const all = await Promise.allSettled(Array.from({ length: asked }, one));
   for (const socket of sockets) socket.destroy();
-  const { reason } = all.find(({ status }) => status === "rejected") ?? {};
+  const reasons = all.flatMap(({ reason }) => reason ?? []);
+  const reason = reasons.find(({ refused }) => refused) ?? reasons[0];
   if (reason) throw new Fault(reason.code, `${answered()}; ${reason.message}`);
 }
 
