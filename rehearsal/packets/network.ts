@@ -39,7 +39,7 @@ export class PacketNetwork {
     if (code !== 0) throw new Error(`nft refused the rules: ${stderr.trim()}`);
   }
 
-  /** Starts a program in one of the places: `caller` is where the program is, `targetsIn(world)` says where each Redis is. */
+  /** Starts a program in one of the places: in `caller` is the program, in `google` each Redis. */
   start(place: string, program: string, args: readonly string[], options?: SpawnOptions): ChildProcess {
     return this.namespaces.start(place, program, args, options);
   }
@@ -70,9 +70,10 @@ export class PacketNetwork {
   }
 
   /** Listens at all of these in one of the places. */
-  listen(place: string, listeners: readonly Listener[]): Promise<void> {
+  async listen(place: string, listeners: readonly Listener[]): Promise<void> {
+    if (listeners.length === 0) return;
     const args = ["--eval", LISTEN, JSON.stringify({ listeners })];
-    return this.serve(place, process.execPath, args, { ready: /^ready/ });
+    await this.serve(place, process.execPath, args, { ready: /^ready/ });
   }
 
   async attempt(place: string, attempts: readonly Attempt[], patience: number): Promise<Answered[]> {

@@ -1,10 +1,11 @@
+import { spawnSync } from "node:child_process";
 import { argsOf } from "../../probe/command";
 import { type Phase, phaseOf } from "../../probe/phases";
 import { readResult } from "../../probe/result";
 import { maskOf, type RedisEndpoint } from "../oracle/redis-endpoints";
 import type { Store } from "../server/store";
 import { PacketNetwork } from "./network";
-import { targetsIn } from "./world";
+import type { Target } from "./targets";
 
 /** Where the probe stopped; no phase where it passed all of them. */
 export interface Probed {
@@ -16,11 +17,8 @@ export interface Probed {
 export async function probed(program: string, want: RedisEndpoint, store: Store): Promise<Probed> {
   const network = await PacketNetwork.open(program, store);
   try {
-    await Promise.all(
-      targetsIn(network.world).map(({ target, place }) =>
-        startRedis(network, place, { ...target, password: passwordOf(target.name, store) }),
-      ),
-    );
+    const { targets } = network.world;
+    await Promise.all(targets.map((one) => startRedis(network, one, passwordOf(one.name, store))));
     const env = {
       PATH: process.env.PATH,
       REDIS_HOST: want.host,
@@ -42,17 +40,7 @@ function passwordOf(name: string, store: Store): string | undefined {
   return store.get(`redis/${name}`)?.authEnabled === true ? maskOf(`redis/${name}`) : undefined;
 }
 
-interface RealRedis {
-  address: string;
-  port: number;
-  password: string | undefined;
-}
-
-async function startRedis(
-  network: PacketNetwork,
-  place: string,
-  { address, port, password }: RealRedis,
-): Promise<void> {
+async function startRedis(network: PacketNetwork, { address, port }: Target, password?: string): Promise<void> {
   // What it is told is no argument: a password would be in the list of processes.
   const config = [
     `bind ${address}`,
@@ -61,5 +49,11 @@ async function startRedis(
     "protected-mode no",
     ...(password === undefined ? [] : [`requirepass ${password}`]),
   ].join("\n");
-  await network.serve(place, "redis-server", ["-"], { input: config, ready: /Ready to accept connections/ });
+  await network.serve("google", "redis-server", ["-"], { input: config, ready: /Ready to accept connections/ });
+}
+
+/** Why no Redis can be started on this machine: undefined where one can. */
+export function whyNoRedis(): string | undefined {
+  const { status } = spawnSync("redis-server", ["--version"], { stdio: "ignore" });
+  return status === 0 ? undefined : "the probe needs redis-server: apt-get install redis-server";
 }
