@@ -39,7 +39,7 @@ export class PacketNetwork {
     if (code !== 0) throw new Error(`nft refused the rules: ${stderr.trim()}`);
   }
 
-  /** Starts a program in one of the places: in `caller` is the program, in `google` each Redis. */
+  /** Starts a program in one of the places: `caller` is where the program is, `targetsIn(world)` says where each Redis is. */
   start(place: string, program: string, args: readonly string[], options?: SpawnOptions): ChildProcess {
     return this.namespaces.start(place, program, args, options);
   }
@@ -84,13 +84,14 @@ export class PacketNetwork {
     return JSON.parse(stdout);
   }
 
-  /** The rules of the caller, and the ways out of its network, that have taken packets. */
+  /** The rules that have dropped packets of the caller, and where nobody answers and packets went. */
   async taken(): Promise<string[]> {
     const listed = await Promise.all(
       ["caller", "vpc"].map((place) => this.namespaces.run(place, "nft", ["list", "ruleset"])),
     );
     const lines = listed.flatMap(({ stdout }) => stdout.split("\n"));
-    return lines.flatMap((line) => /counter packets [1-9]\d* .*comment "([^"]*)"/.exec(line)?.[1] ?? []);
+    const taken = lines.filter((line) => /counter packets [1-9]/.test(line) && !line.includes(" accept comment "));
+    return taken.flatMap((line) => /comment "([^"]*)"/.exec(line)?.[1] ?? []);
   }
 
   close(): Promise<void> {

@@ -60,6 +60,11 @@ function worldOfTemplate(template: CloudObject | undefined, program: string, sto
   };
 }
 
+/** Every Redis that the caller's network is peered with, and the place in which it is. */
+export function targetsIn({ targets }: World): { target: Target; place: string }[] {
+  return targets.map((target) => ({ target, place: "google" }));
+}
+
 /** Every range that stands in a rule. */
 function rangesOfRules(stages: readonly Stage[]): string[] {
   const lines = stages.flat().flatMap((rule) => [...rule.lines, ...(rule.instead ?? [])]);
