@@ -12,6 +12,9 @@ export interface PacketJudgement {
   program: string;
   variable: string;
   host: string;
+  /** What the program is told. */
+  want: RedisEndpoint;
+  /** The instance that has the address. */
   redis: string | undefined;
   answer: OracleAnswer;
   reason: string;
@@ -26,6 +29,9 @@ const CONTROL_PORTS = [
   { kind: "udp", port: 665 },
   { kind: "udp", port: 666 },
 ] as const;
+
+/** A connector in this state carries nothing, wherever packets would go. */
+export const CUT_OFF = "the connector is cut off from what runs it: ";
 
 export async function judgeByPackets(store: Store): Promise<PacketJudgement[]> {
   const judged: PacketJudgement[] = [];
@@ -54,7 +60,7 @@ async function ofProgram(program: string, wanted: readonly RedisEndpoint[], stor
     return wanted.map((want, index) => {
       const [found] = instancesIn(store).filter(({ thing }) => textOf(thing, "host") === want.host);
       const { variable, host } = want;
-      const said = { program, variable, host, redis: found?.name.replace(/^redis\//, "") };
+      const said = { program, variable, host, want, redis: found?.name.replace(/^redis\//, "") };
       if (doubts.length > MOST_DOUBTS) return { ...said, answer: "cannot tell", reason: doubts.join("; ") };
       return {
         ...said,
@@ -130,8 +136,7 @@ function answerOf(
   if (arrived.length > 0) return { answer: "cannot tell", reason: `${arrived.length} of ${all.length} arrive: ${why}` };
   if (port === undefined && errors.includes("ECONNREFUSED"))
     return { answer: "cannot tell", reason: "nothing says the port" };
-  const cut = all.some(({ works }) => !works) ? "the connector is cut off from what runs it: " : "";
-  return { answer: "blocked", reason: `${cut}${why}` };
+  return { answer: "blocked", reason: `${all.some(({ works }) => !works) ? CUT_OFF : ""}${why}` };
 }
 
 function subsetsOf(all: readonly string[]): Set<string>[] {

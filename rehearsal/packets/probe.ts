@@ -1,9 +1,10 @@
 import { spawnSync } from "node:child_process";
 import { argsOf } from "../../probe/command";
-import { type Phase, phaseOf } from "../../probe/phases";
+import { PHASES, type Phase, phaseOf } from "../../probe/phases";
 import { readResult } from "../../probe/result";
 import { maskOf, type RedisEndpoint } from "../oracle/redis-endpoints";
 import type { Store } from "../server/store";
+import { CUT_OFF, type PacketJudgement } from "./judge";
 import { PacketNetwork } from "./network";
 import type { Target } from "./targets";
 
@@ -34,6 +35,32 @@ export async function probed(program: string, want: RedisEndpoint, store: Store)
   } finally {
     await network.close();
   }
+}
+
+/** What Redis itself says to the program, where only that is open: its password. */
+export function dependsOnRedis({ answer, want, redis }: PacketJudgement, store: Store): boolean {
+  const asksForOne = redis !== undefined && store.get(`redis/${redis}`)?.authEnabled === true;
+  return answer === "reachable" && (asksForOne || Boolean(want.password));
+}
+
+/**
+ * The judgement after the probe went the same way. Packets that arrive are not enough: Redis must let the program in.
+ * Not where nobody knows the answer, where a connector would carry nothing, or where TLS is asked for: the certificates
+ * that a kept store holds may be placeholders.
+ */
+export async function asProbed(
+  judged: PacketJudgement,
+  store: Store,
+): Promise<{ judged: PacketJudgement; probe?: string; contradicts?: boolean }> {
+  const { program, want, redis, answer, reason } = judged;
+  const hasTls = redis !== undefined && store.get(`redis/${redis}`)?.transitEncryptionMode === "SERVER_AUTHENTICATION";
+  if (answer === "cannot tell" || reason.startsWith(CUT_OFF) || hasTls) return { judged };
+  const { phase, code } = await probed(program, want, store);
+  const probe = phase === undefined ? "passes every phase" : `stops at ${phase}, ${code}`;
+  const arrives = phase === undefined || PHASES.indexOf(phase) > PHASES.indexOf("tcp");
+  const contradicts = arrives !== (answer === "reachable");
+  if (!arrives || phase === undefined || contradicts) return { judged, probe, contradicts };
+  return { judged: { ...judged, answer: "blocked", reason: `the probe ${probe}` }, probe, contradicts };
 }
 
 function passwordOf(name: string, store: Store): string | undefined {
