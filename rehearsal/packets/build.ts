@@ -17,7 +17,10 @@ const AROUND = ["internet", "appliance", "control", "google"];
 export function networkScript(world: World): string {
   const inside = (place: string, command: string) => `ip netns exec ${place} sh -c '${command}'`;
   return [
-    ...["caller", "vpc", ...AROUND].flatMap((place) => [`ip netns add ${place}`, `ip -n ${place} link set lo up`]),
+    batch(
+      undefined,
+      ["caller", "vpc", ...AROUND].map((place) => `netns add ${place}`),
+    ),
     batch("vpc", [...AROUND, ...(world.caller.entry ? ["caller"] : [])].flatMap(linkTo).concat(routerRoutes(world))),
     batch("caller", callerSide(world)),
     ...AROUND.map((place) =>
@@ -39,8 +42,8 @@ function linkTo(place: string): string[] {
   ];
 }
 
-function batch(place: string, lines: readonly string[]): string {
-  return [`ip -n ${place} -batch - <<'END'`, ...lines, "END"].join("\n");
+function batch(place: string | undefined, lines: readonly string[]): string {
+  return [`ip ${place ? `-n ${place} ` : ""}-batch - <<'END'`, ...lines, "END"].join("\n");
 }
 
 function nft(place: string, lines: readonly string[]): string {
@@ -55,8 +58,10 @@ function callerSide({ caller: { entry, ranges }, addresses, control }: World): s
     "link set internet up",
     `route add default via ${FAR} dev internet onlink`,
   ];
-  if (!entry) return elsewhere;
+  // A program may call itself.
+  if (!entry) return ["link set lo up", ...elsewhere];
   return [
+    "link set lo up",
     "link set vpc up",
     ...addresses.map((address) => `addr add ${address}/32 dev vpc`),
     ...elsewhere,
@@ -108,13 +113,18 @@ const sides: Record<string, (world: World) => string[]> = {
     const addresses = [...new Set(targets.map(({ address }) => address))];
     const back = [...new Set(targets.flatMap(({ answersTo }) => answersTo))];
     return [
+      "link set lo up",
       ...addresses.map((address) => `addr add ${address}/32 dev lo`),
       ...back.map((range) => `route replace ${range} via ${ROUTER} dev vpc onlink`),
     ];
   },
   control: ({ caller: { entry }, control }) =>
     entry && control.length > 0
-      ? [`route add local ${CONTROL_RANGE} dev lo`, `route add ${entry.range} via ${ROUTER} dev vpc onlink`]
+      ? [
+          "link set lo up",
+          `route add local ${CONTROL_RANGE} dev lo`,
+          `route add ${entry.range} via ${ROUTER} dev vpc onlink`,
+        ]
       : [],
   internet: () => ["link set caller up", `addr add ${FAR}/32 dev caller`],
 };

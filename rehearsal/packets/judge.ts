@@ -110,7 +110,8 @@ async function send(network: PacketNetwork, wanted: readonly RedisEndpoint[]): P
       all.slice((index * all.length) / addresses.length, ((index + 1) * all.length) / addresses.length);
     return [...part(answered), ...part(ponged)].every(Boolean);
   });
-  return { answers, works, taken: await network.taken() };
+  const isLost = sent.some((one, index) => index < toRedis.length && !("by" in one)) || works.includes(false);
+  return { answers, works, taken: isLost ? await network.taken() : [] };
 }
 
 function answerOf(

@@ -92,6 +92,14 @@ const CLOUDS: [what: string, alter: (store: Store) => void, answer: string][] = 
     (store) => change(store, CONNECTOR, { ipCidrRange: "11.2.0.0/28" }),
     "blocked: ETIMEDOUT",
   ],
+  [
+    "a Redis in another region",
+    (store) => {
+      store.put(CACHE.replace("europe-west1", "us-central1"), store.get(CACHE) ?? {});
+      store.remove(CACHE);
+    },
+    "blocked: ETIMEDOUT",
+  ],
   ["another port", (store) => change(store, CACHE, { port: 6378 }), "blocked: ECONNREFUSED"],
   ["no way into a network", (store) => give(store, { vpcAccess: undefined }), "blocked: no way into any network"],
   ["a public address, private ranges only", publicRedis("PRIVATE_RANGES_ONLY"), "blocked: ETIMEDOUT"],
