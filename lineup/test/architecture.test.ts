@@ -19,6 +19,7 @@ const ROWS = [
   ["progress.ts"],
   ["causes", "endpoint.ts"],
   ["inputs"],
+  ["google"],
   ["changes", "exceptions", "inventory", "output.ts", "sources.ts", "topology"],
   ["reachability"],
   ["verify.ts"],

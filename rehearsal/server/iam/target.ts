@@ -1,5 +1,5 @@
 import { networkOf, projectId, projectIn } from "../geography";
-import { isCloudObject, lastSegment, textOf, thingOf } from "../kind";
+import { isCloudObject, lastSegment, listOf, textOf, thingOf } from "../kind";
 import { namedIn } from "../request";
 import type { CloudObject, Store } from "../store";
 
@@ -72,6 +72,8 @@ function projectSaid(
     const network = query.get("network") ?? textOf(body, "network") ?? textOf(body, "consumerNetwork") ?? "";
     return projectIn(networkOf(network, "", store));
   }
+  // Entries are asked for in one request for all the projects that it names.
+  if (id === "logging.entries.list") return projectIn(String(listOf(body, "resourceNames")[0]));
   const said = projectIn(path.join("/"));
   // An account is known in all projects; its name says which is its own.
   if (said === "-") return /@([^.]+)\.iam\.gserviceaccount\.com$/.exec(path.join("/"))?.[1] ?? "";

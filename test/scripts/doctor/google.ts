@@ -1,7 +1,7 @@
 import { GitHub } from "../../../lineup/src/github/client";
-import { endpoints } from "../../../lineup/src/inventory/endpoints";
+import { endpoints } from "../../../lineup/src/google/endpoints";
+import { Waiting } from "../../../lineup/src/google/waiting";
 import { type Get, Reader } from "../../../lineup/src/inventory/reader";
-import { Waiting } from "../../../lineup/src/inventory/waiting";
 import { runner } from "../../../lineup/test/github/reports";
 import { ofType, type Written, writtenIn } from "../../../scripts/cloud/written";
 import type { World } from "../../../scripts/doctor/check";
@@ -184,6 +184,7 @@ export function world(answers: Record<string, Json>, hub: World["github"] | stri
       workload_identity_provider: "projects/1/locations/global/workloadIdentityPools/github/providers/github",
       plan_service_account: "lineup-plan@netra-staging.iam.gserviceaccount.com",
       deploy_service_account: "lineup-deploy@netra-staging.iam.gserviceaccount.com",
+      probe_service_account: "lineup-probe@netra-staging.iam.gserviceaccount.com",
     }),
   };
 }
