@@ -14,7 +14,7 @@ import { Planted } from "./nothing-told";
 /** A deploy is proven from inside Cloud Run: real Terraform, the real probe, and a real Redis behind real packets. */
 export const proof: Scenario = {
   name: "proof",
-  about: "a deploy proven from inside Cloud Run with a real Redis, through each of the incident's breaks",
+  about: "a real Redis, probed after each break",
   missing: whyNoMachine,
   steps: (context) => {
     const state: Proof = { context, began: Date.now() };
