@@ -9,7 +9,7 @@ import { checkServerIdentity, connect as openTls } from "node:tls";
 
 // In the order in which they are asked, each with its own deadline in milliseconds.
 const DEADLINES = {
-  ...{ config: 500, dns: 2000, tcp: 2500, tls: 1500, auth: 1000, ping: 1000 },
+  ...{ config: 1000, dns: 2000, tcp: 2500, tls: 1500, auth: 1000, ping: 1000 },
   ...{ set: 1000, get: 1000, expire: 1000, del: 1000, connections: 1500, latency: 1000 },
 };
 const PHASES = Object.keys(DEADLINES);
@@ -44,7 +44,7 @@ const where = () => (isIP(target.host) === 6 ? `[${target.host}]:${target.port}`
 function got(bytes) {
   const text = Buffer.from(bytes).toString("utf8");
   if (holdsPassword(text)) return `(${bytes.length} bytes that hold a part of the password and are not shown)`;
-  const plain = text.replace(/[^\x20-\x7e]+/g, " ").trim();
+  const plain = text.replace(/[^\x21-\x7e]+/g, " ").trim();
   return `"${plain.length > 120 ? `${plain.slice(0, 120)}...` : plain}"`;
 }
 
@@ -102,7 +102,7 @@ function refusal(error, asked) {
     REFUSALS.find(([pattern]) => pattern.test(error)) ?? [];
   // A secret that was made with echo ends in a line feed.
   const blank = code === "WRONGPASS" && /^\s|\s$/.test(password) ? "; it begins or ends in white space" : "";
-  return new Fault(code, `${said}: ${remedy}${blank}`, phase);
+  return Object.assign(new Fault(code, `${said}: ${remedy}${blank}`, phase), { refused: true });
 }
 
 // ---- Phases, each with a deadline, all within the budget
@@ -110,7 +110,7 @@ function refusal(error, asked) {
 const round = (ms) => Math.round(ms * 100) / 100;
 const since = (start) => round(performance.now() - start);
 
-/** `late`: what did not happen, for when it has not happened in time. */
+/** `late`: what did not happen in this time. */
 async function phase(name, late, work) {
   at = { name, ok: false, ms: 0 };
   const entry = at;
@@ -119,11 +119,15 @@ async function phase(name, late, work) {
   const left = Math.max(0, BUDGET - AFTERWARDS - (start - begun));
   const limit = Math.min(DEADLINES[name], left);
   const tooLate = () => {
-    if (limit > DEADLINES[name] / 2) return new Fault("ETIMEDOUT", `${late()} within ${Math.round(limit)} ms`);
-    return new Fault("BUDGET", `${late()}: all phases together have ${BUDGET} ms, and those before took too long`);
+    if (limit > DEADLINES[name] / 2) return new Fault("ETIMEDOUT", late(`within ${Math.round(limit)} ms`));
+    return new Fault("BUDGET", late(`before the ${BUDGET} ms of all phases together were over`));
   };
   try {
-    const value = await within(limit, work(entry), () => main?.strange() ?? tooLate());
+    const value = await within(
+      limit,
+      () => work(entry),
+      () => main?.strange() ?? tooLate(),
+    );
     entry.ok = true;
     return value;
   } finally {
@@ -136,7 +140,7 @@ function within(ms, work, fault) {
   const end = new Promise((_, reject) => {
     timer = setTimeout(() => reject(fault()), ms);
   });
-  return Promise.race([work, end]).finally(() => clearTimeout(timer));
+  return Promise.race([end, Promise.resolve().then(work)]).finally(() => clearTimeout(timer));
 }
 
 // ---- One connection: TCP, then TLS, then RESP2
@@ -155,7 +159,7 @@ function tcp() {
       const remedy = UNREACHED[code] ?? "look this error up";
       reject(new Fault(code, `${where()} took no connection (${code}): ${remedy}`));
     };
-    socket.once("error", failed);
+    socket.on("error", failed);
     socket.once("connect", () => resolve(socket.off("error", failed)));
   });
 }
@@ -169,7 +173,7 @@ function tls(socket) {
       checkServerIdentity: (_, certificate) => nameFault(certificate),
     });
     const failed = (error) => reject(tlsFault(error));
-    secure.once("error", failed);
+    secure.on("error", failed);
     secure.once("secureConnect", () => {
       result.certificate.trustedBy = trustedBy(secure);
       resolve(secure.off("error", failed));
@@ -333,7 +337,7 @@ const needsTls = (asked) =>
   );
 
 const encode = (words) =>
-  Buffer.from([`*${words.length}`, ...words.flatMap((it) => [`$${Buffer.byteLength(it)}`, it]), ""].join("\r\n"));
+  Buffer.from([`*${words.length}`, ...words.flatMap((it) => ["$".concat(Buffer.byteLength(it)), it]), ""].join("\r\n"));
 
 const isTls = (bytes) => bytes.length > 1 && bytes[0] >= 20 && bytes[0] <= 23 && bytes[1] === 3;
 
@@ -416,19 +420,16 @@ function number(name, text, most, code) {
 
 async function certificates(file) {
   const text = await readFile(file, "utf8").catch(({ code }) => {
-    throw new Fault(
-      "CA_UNREADABLE",
-      `REDIS_CA_FILE names ${got(file)}, which cannot be read (${code}): mount the secret there`,
-    );
+    const what = `REDIS_CA_FILE names ${got(file)}, which cannot be read (${code})`;
+    throw new Fault("CA_UNREADABLE", `${what}: mount the secret there`);
   });
   const blocks = text.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
-  const broken = blocks.findIndex((pem) => !isCertificate(pem));
-  if (blocks.length > 0 && broken < 0) return blocks;
-  const what =
-    blocks.length === 0 ? "holds no certificate" : `holds a certificate that cannot be read, number ${broken + 1}`;
+  const broken = 1 + blocks.findIndex((pem) => !isCertificate(pem));
+  if (blocks.length > 0 && broken === 0) return blocks;
+  const what = blocks.length === 0 ? "no certificate" : `a certificate that cannot be read, number ${broken}`;
   throw new Fault(
     "CA_INVALID",
-    `REDIS_CA_FILE ${what}: mount the certificates of the instance in PEM, one after another`,
+    `REDIS_CA_FILE holds ${what}: mount the instance's certificates in PEM, one after another`,
   );
 }
 
@@ -440,17 +441,18 @@ function isCertificate(pem) {
   }
 }
 
-/** In a process of its own: one that waits for a name cannot end before the answer. */
+/** In a process that can be ended: a thread that waits for a name would keep this one from ending. */
 function dns() {
-  const script =
-    'require("dns").lookup(process.argv[1], { all: true }, (e, a) => console.log(JSON.stringify(e ? e.code : a)))';
+  const say = "(e, value) => console.log(JSON.stringify(e ? { code: e.code } : { value }))";
+  const script = `require("dns").lookup(process.argv[1], { all: true }, ${say})`;
+  const options = { timeout: DEADLINES.dns - 100, killSignal: "SIGKILL" };
   return new Promise((resolve, reject) => {
-    const options = { timeout: DEADLINES.dns, killSignal: "SIGKILL" };
-    execFile(process.execPath, ["--eval", script, target.host], options, (error, out) => {
-      const answer = error ? "ETIMEDOUT" : JSON.parse(out);
-      if (typeof answer !== "string") return resolve((answer.find(({ family }) => family === 4) ?? answer[0]).address);
+    execFile(process.execPath, ["--eval", script, "--", target.host], options, (error, out) => {
+      if (error && !error.killed) return reject(error);
+      const { value, code } = error ? { code: "ETIMEDOUT" } : JSON.parse(out);
+      if (value) return resolve((value.find(({ family }) => family === 4) ?? value[0]).address);
       const remedy = "look whether the name is right, and its private zone visible from this network";
-      return reject(new Fault(answer, `${target.host} has no address (${answer}): ${remedy}`));
+      return reject(new Fault(code, `${target.host} has no address (${code}): ${remedy}`));
     });
   });
 }
@@ -462,6 +464,7 @@ async function set() {
     try {
       return await expect("OK", main, "SET", key, `value of ${key}`, "EX", "60");
     } catch (error) {
+      if (error.refused) key = undefined;
       if (error.code !== "MOVED" || tries === 50) throw error;
     }
   }
@@ -476,7 +479,8 @@ async function connect(asked) {
   };
   const all = await Promise.allSettled(Array.from({ length: asked }, one));
   for (const socket of sockets) socket.destroy();
-  const { reason } = all.find(({ status }) => status === "rejected") ?? {};
+  const reasons = all.flatMap(({ reason }) => reason ?? []);
+  const reason = reasons.find(({ refused }) => refused) ?? reasons[0];
   if (reason) throw new Fault(reason.code, `${answered()}; ${reason.message}`);
 }
 
@@ -500,29 +504,28 @@ const took = (name) => result.phases.find((it) => it.name === name).ms;
 // ---- All phases, and what is done afterwards whatever happens
 
 async function probe() {
-  const silent = () => `${where()} did not answer ${main.rest()}`;
-  const settings = await phase("config", () => "REDIS_CA_FILE could not be read", config);
-  target.address = await phase(
-    "dns",
-    () => `Nobody said which address ${target.host} has`,
-    (entry) => {
-      if (isIP(target.host) === 0) return dns();
-      entry.skipped = true;
-      return target.host;
-    },
-  );
-  const dropped = () => `${where()} did not answer at all; packets are dropped on the way (firewall, peering, routes)`;
+  const settings = await phase("config", (time) => `REDIS_CA_FILE could not be read ${time}: try again`, config);
+  const unnamed = (time) => `Nobody said ${time} which address ${target.host} has: look at the DNS of this network`;
+  target.address = await phase("dns", unnamed, (entry) => {
+    if (isIP(target.host) === 0) return dns();
+    entry.skipped = true;
+    return target.host;
+  });
+  const dropped = (time) =>
+    `${where()} did not answer ${time}: packets are dropped on the way, so look at firewall rules, peering and routes`;
   const socket = await phase("tcp", dropped, tcp);
-  const unsecured = () => `${where()} did not finish the TLS handshake: is this the port with TLS? it did not answer`;
-  const secure = await phase("tls", unsecured, async (entry) => {
+  const unsecured = (time) => `${where()} did not finish the TLS handshake ${time}: is this the port with TLS?`;
+  const secure = await phase("tls", unsecured, (entry) => {
     if (target.ca) return tls(socket);
     entry.skipped = true;
     return socket;
   });
+  const silent = (time) =>
+    `${where()} did not answer ${main.rest()} ${time}: it hangs, or packets are lost; look at its load`;
   main = new Talk(secure);
-  await phase("auth", silent, async (entry) => {
-    if (password) return login(main);
-    entry.skipped = true;
+  await phase("auth", silent, (entry) => {
+    entry.skipped = password === "" || undefined;
+    return password && login(main);
   });
   await phase("ping", silent, () => ping(main));
   await phase("set", silent, set);
@@ -532,12 +535,13 @@ async function probe() {
     await expect(1, main, "DEL", key);
     key = undefined;
   });
-  await phase("connections", answered, () => connect(settings.connections));
+  const few = (time) => `${answered()} ${time}: look at the load and the maxclients of ${where()}`;
+  await phase("connections", few, () => connect(settings.connections));
   await phase("latency", silent, () => measure(settings.pings));
 }
 
 /** With the password or without, as long as it is not sent: whether TLS is what differs. */
-async function otherwise({ name, code }) {
+async function otherwise(name, code) {
   if (code === "CLOSED" && !target.ca && main && main.first === undefined && (name === "auth" || name === "ping")) {
     const speaks = await tls(await tcp()).then(
       () => true,
@@ -567,7 +571,7 @@ async function forget() {
 
 /** What is left of the budget, and no more, for what may fail. */
 const atMost = (work) =>
-  within(Math.max(50, BUDGET - since(begun)), work, () => new Error("late")).catch(() => undefined);
+  within(Math.max(50, BUDGET - since(begun)), work, () => new Error("too late")).catch(() => undefined);
 
 const ownText = () => {
   const index = process.execArgv.findIndex((arg) => /^(--eval|-e|-pe?)$/.test(arg));
@@ -588,15 +592,15 @@ function end(verdict, message, exitCode, failed = {}) {
 }
 
 async function stopped(signal, number) {
-  await atMost(forget());
+  await atMost(forget);
   end("unknown", `The probe was stopped by ${signal} in phase ${at.name}`, 128 + number, { code: signal });
 }
 
 async function failed(error) {
   if (!(error instanceof Fault)) return broken(error);
-  const better = await atMost(otherwise({ name: at.name, code: error.code }));
+  const better = await atMost(() => otherwise(at.name, error.code));
   const fault = better ?? error;
-  await atMost(forget());
+  await atMost(forget);
   const name = fault.phase ?? at.name;
   // What came after the one to blame was asked in vain.
   result.phases.length = 1 + PHASES.indexOf(name);
