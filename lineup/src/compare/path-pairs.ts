@@ -69,8 +69,11 @@ export function pathPairs(comparison: SnapshotPair, { from, to }: Question): Pat
 }
 
 /** A probe that is new, and is what its service was and stays, changes nothing either. */
-function foldProbes(all: readonly PathPair[], { before, after, renamed }: SnapshotPair): PathPairs {
-  const was = [...probedServices(before.topology)].map((pair) => pair.map(renamed) as [string, string]);
+function foldProbes(all: readonly PathPair[], comparison: SnapshotPair): PathPairs {
+  const { before, after } = comparison;
+  const was = [...probedServices(before.topology)].map(
+    ([probe, service]) => [comparison.renamed(probe), comparison.renamed(service)] as const,
+  );
   const probed = new Map([...was, ...probedServices(after.topology)]);
   if (probed.size === 0) return { pairs: [...all], probes: [] };
   const byCaller = groupedBy(all, ({ from }) => from);
