@@ -16,6 +16,7 @@ export interface ProbeReport {
     message: string;
     result?: { ms: number; latency?: { p50Ms: number } };
     verify?: { verdict: string; causes: { code: string }[] };
+    trace?: { from: string; verdict: string; code?: string }[];
     findings: { code: string; message: string; meanings: string[] }[];
   }[];
 }

@@ -10,11 +10,12 @@ import { applied, BREAKS, type Break } from "./breaks";
 import { type Proof, sandboxOf } from "./context";
 import { disagreements } from "./disagreements";
 import { Planted } from "./nothing-told";
+import { besideGoogle } from "./traced";
 
 /** A deploy is proven from inside Cloud Run: real Terraform, the real probe, and a real Redis behind real packets. */
 export const proof: Scenario = {
   name: "proof",
-  about: "a deploy proven from inside Cloud Run with a real Redis, through each of the incident's breaks",
+  about: "a real Redis, probed after each break",
   missing: whyNoMachine,
   steps: (context) => {
     const state: Proof = { context, began: Date.now() };
@@ -26,6 +27,10 @@ export const proof: Scenario = {
       {
         title: "the app's client in the same silence: the probe has its answer while the app still tries",
         run: () => besideTheApp(state),
+      },
+      {
+        title: "lineup probe --trace: Google's trace of the same paths, as they are and with a deny rule",
+        run: () => besideGoogle(state),
       },
       { title: "no password is in anything that was printed, kept or logged", run: async () => planted.search() },
     ];
