@@ -8,7 +8,8 @@ const ms = z.number().nonnegative();
 const count = z.int().nonnegative();
 const phase = z.enum(PHASES);
 
-const schema = z.object({
+/** The line as its JSON Schema has it. */
+export const resultShape = z.object({
   schema: z.literal(RESULT_SCHEMA),
   severity: z.enum(["INFO", "ERROR"]),
   message: text,
@@ -27,11 +28,11 @@ const schema = z.object({
   certificate: z.object({ name: z.enum(["ip-san", "dns-san", "cn"]), of: text, trustedBy: count }).optional(),
 });
 
-export type ProbeResult = z.infer<typeof schema>;
+export type ProbeResult = z.infer<typeof resultShape>;
 
 /** What the script logged; undefined for anything else, and for a line that contradicts itself. */
 export function readResult(line: unknown): ProbeResult | undefined {
-  const { data } = schema.safeParse(line);
+  const { data } = resultShape.safeParse(line);
   return data && isConsistent(data) ? data : undefined;
 }
 

@@ -187,7 +187,7 @@ export class Google {
   }
 
   async probe(asked: Json = {}, compared: Compared = UNCOMPARED, running: Running = new Set()): Promise<ProbeReport> {
-    return probeAll(await this.session(), { trace: false, ...asked }, Promise.resolve(compared), running);
+    return probeAll(await this.session(), { trace: false, ...asked }, async () => compared, running);
   }
 }
 
