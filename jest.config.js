@@ -5,7 +5,12 @@ module.exports = {
   testEnvironment: "node",
   roots: ["<rootDir>/test", "<rootDir>/lineup/test"],
   testMatch: ["**/*.test.ts"],
-  transform: { "^.+\\.ts$": swc, "/@actions/expressions/.+\\.js$": swc },
+  transform: {
+    "^.+\\.ts$": swc,
+    "/@actions/expressions/.+\\.js$": swc,
+    // As in the bundles (build/bundle.js): its text, byte for byte.
+    "/probe/redis-probe\\.mjs$": "<rootDir>/build/text-for-jest.js",
+  },
   // This package can only be imported, and jest requires.
   transformIgnorePatterns: ["/node_modules/(?!@actions/expressions/)"],
   moduleNameMapper: { "^@actions/expressions$": "<rootDir>/node_modules/@actions/expressions/dist/index.js" },

@@ -18,6 +18,17 @@ const LIST = "inputs.json";
 /** A file that changes as often while it is read is not waited for. */
 const MOST_TRIES = 5;
 
+/** What runs elsewhere goes there as it was written, and is never run here: `import SCRIPT from "./redis-probe.mjs"`. */
+const scriptAsText = {
+  name: "script-as-text",
+  setup: (build) => {
+    build.onLoad({ filter: /[\\/]probe[\\/]redis-probe\.mjs$/ }, ({ path }) => ({
+      contents: readFileSync(path),
+      loader: "text",
+    }));
+  },
+};
+
 /**
  * Makes the bundle in `folder` that of its sources. Beside it stands a list of every file that it was made of; where
  * none of them has changed since, this takes a few milliseconds and does not even load esbuild.
@@ -48,6 +59,7 @@ async function make(folder, options, { recipe, finish }, before) {
       ...{ sourcemap: true, sourcesContent: false, logLevel: "error", metafile: true },
       ...{ absWorkingDir: ROOT, outdir: draft },
       ...options,
+      plugins: [scriptAsText, ...(options.plugins ?? [])],
     });
     const inputs = Object.keys(metafile.inputs).map((file) => resolve(ROOT, file));
     finish?.(draft, inputs);

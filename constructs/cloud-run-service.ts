@@ -1,17 +1,16 @@
 import { CloudRunV2Service } from "@cdktf/provider-google/lib/cloud-run-v2-service";
-import { type ITerraformDependable, Token } from "cdktf";
+import { Token } from "cdktf";
 import { Construct } from "constructs";
 import type { Port } from "../addressing/port";
 import type { Range } from "../addressing/range";
 import { admit, type CallerProps, entranceFor } from "./callers";
 import { Container, type ContainerProps } from "./container";
-import { startAfter } from "./ordering";
+import { type Egress, Placement } from "./placement";
 import { ProjectApis } from "./project-apis";
 import type { RedisCache } from "./redis-cache";
+import { RedisProbe, type RedisProbeProps } from "./redis-probe";
 import { ExistingSecret, type ReadableSecret } from "./secret";
 import type { ServerlessConnector } from "./serverless-connector";
-
-export type Egress = "PRIVATE_RANGES_ONLY" | "ALL_TRAFFIC";
 
 export interface CloudRunServiceProps extends ContainerProps, CallerProps {
   name: string;
@@ -39,7 +38,7 @@ export interface CloudRunServiceProps extends ContainerProps, CallerProps {
 export class CloudRunService extends Construct {
   readonly name: string;
   private readonly resource: CloudRunV2Service;
-  private readonly account: string;
+  private readonly placement: Placement;
   private readonly container: Container;
   private readonly connector?: ServerlessConnector;
   private cache?: RedisCache;
@@ -54,8 +53,8 @@ export class CloudRunService extends Construct {
     }
     this.name = name;
     this.connector = connector?.through;
-    this.container = new Container(props);
-    this.account = props.account;
+    this.placement = new Placement(props.account, connector);
+    this.container = new Container(props, this.placement);
     this.resource = new CloudRunV2Service(this, "Resource", {
       name,
       location: region,
@@ -63,27 +62,20 @@ export class CloudRunService extends Construct {
       launchStage: "GA",
       deletionProtection: props.deletionProtection,
       template: {
-        serviceAccount: this.account,
+        ...this.placement.template,
         timeout: `${props.timeoutSeconds}s`,
         sessionAffinity: props.sessionAffinity,
         maxInstanceRequestConcurrency: props.concurrency,
         scaling: { minInstanceCount: props.instances.min, maxInstanceCount: props.instances.max },
         containers: [this.container.config],
-        volumes: this.container.volumes,
-        vpcAccess: connector && { connector: connector.through.id, egress: connector.egress },
       },
       traffic: [{ type: "TRAFFIC_TARGET_ALLOCATION_TYPE_LATEST", percent: 100 }],
       lifecycle: { ignoreChanges: ["template[0].containers[0].image", "client", "client_version"] },
       dependsOn: [ProjectApis.of(this).enable("run")],
     });
+    this.placement.place(this.resource);
     this.readExisting(props.secrets ?? {});
     admit(this, this.resource, props);
-  }
-
-  /** Gives the service a secret as variables, and its account leave to read it, before it starts. */
-  private readSecret(variables: string[], grant: string, secret: ReadableSecret): void {
-    for (const variable of variables) this.container.giveSecret(variable, secret);
-    this.startAfter(secret.grantRead(this, grant, this.account));
   }
 
   /** One grant for each secret, however many variables read it: taking one away must not take the other's. */
@@ -91,7 +83,8 @@ export class CloudRunService extends Construct {
     for (const secretId of new Set(Object.values(secrets))) {
       const variables = Object.keys(secrets).filter((variable) => secrets[variable] === secretId);
       const secret = new ExistingSecret(this, `secret-${secretId}`, { secretId });
-      this.readSecret(variables, `reads-secret-${secretId}`, secret);
+      for (const variable of variables) this.container.giveSecret(variable, secret);
+      this.letRead(secret, `reads-secret-${secretId}`);
     }
   }
 
@@ -125,22 +118,30 @@ export class CloudRunService extends Construct {
     }
     this.cache = cache;
     cache.addClient(this.name);
-    this.container.give("REDIS_HOST", cache.host);
-    this.container.give("REDIS_PORT", Token.asString(cache.portNumber));
+    this.placement.give("REDIS_HOST", cache.host);
+    this.placement.give("REDIS_PORT", Token.asString(cache.portNumber));
     if (cache.auth) {
-      this.readSecret(["REDIS_PASSWORD"], "reads-redis-auth", cache.auth);
+      this.placement.giveSecret("REDIS_PASSWORD", cache.auth);
+      this.letRead(cache.auth, "reads-redis-auth");
     }
     if (cache.certificates) {
       const file = { volume: "redis-ca", directory: "/etc/redis-ca", file: "ca.pem", secret: cache.certificates };
-      this.container.giveSecretFile("REDIS_CA_FILE", file);
-      this.startAfter(cache.certificates.grantRead(this, "reads-redis-ca", this.account));
+      this.placement.giveSecretFile("REDIS_CA_FILE", file);
+      this.letRead(cache.certificates, "reads-redis-ca");
     }
-    this.startAfter(connector.allowToRedis(cache.range, cache.port, `${this.name} uses ${cache.name}`));
+    this.placement.startAfter(connector.allowToRedis(cache.range, cache.port, `${this.name} uses ${cache.name}`));
+  }
+
+  /** A job that stands where this service stands and says whether Redis answers there. */
+  probe(props: Omit<RedisProbeProps, "service" | "region"> = {}): RedisProbe {
+    const { network } = this.requireConnector("probe a Redis");
+    return new RedisProbe(this, "probe", this.placement, { service: this.name, region: network.region, ...props });
   }
 
   /** Opens the way to anything else in the network. The reason ends up in the rule's description. */
   allowTo(range: Range, port: Port, reason: string): void {
-    this.startAfter(this.requireConnector(`reach ${range}`).allowTo(range, port, `${this.name}: ${reason}`));
+    const connector = this.requireConnector(`reach ${range}`);
+    this.placement.startAfter(connector.allowTo(range, port, `${this.name}: ${reason}`));
   }
 
   private requireConnector(purpose: string): ServerlessConnector {
@@ -148,7 +149,8 @@ export class CloudRunService extends Construct {
     throw new Error(`${this.name} has no connector and cannot ${purpose} - pass one when creating the service`);
   }
 
-  private startAfter(what: ITerraformDependable | undefined): void {
-    if (what) startAfter(this.resource, what);
+  /** Lets the account read it, before anything that runs as it starts. */
+  private letRead(secret: ReadableSecret, grant: string): void {
+    this.placement.startAfter(secret.grantRead(this, grant, this.placement.account));
   }
 }

@@ -9,6 +9,7 @@ const APIS = [
   "compute",
   "iam",
   "iamcredentials",
+  "logging",
   "redis",
   "run",
   "secretmanager",
@@ -17,7 +18,8 @@ const APIS = [
   "sts",
   "vpcaccess",
 ] as const;
-type GoogleApi = (typeof APIS)[number] | "cloudkms";
+/** Where a setting asks for it. */
+type GoogleApi = (typeof APIS)[number] | "cloudkms" | "cloudscheduler" | "networkmanagement";
 
 /**
  * The Google APIs of the project. A construct asks for the one it needs and makes its first resource wait for it: on a

@@ -65,9 +65,9 @@ function namedLikeAPartOfAnother(written: Record<string, unknown>): string[] {
   const named = Object.entries(written).map(([file, input]) => ({ file, name: new Draft(input).text("name") ?? "" }));
   return named.flatMap(({ file, name }) =>
     named.flatMap((other) => {
-      const { plan, main } = githubEnvironments(other.name);
+      const { deploy: _, ...parts } = githubEnvironments(other.name);
       const part =
-        name === bootstrapStackOf(other.name) ? "stack" : [plan, main].includes(name) && "GitHub environment";
+        name === bootstrapStackOf(other.name) ? "stack" : Object.values(parts).includes(name) && "GitHub environment";
       if (!part) return [];
       return [`${file}: name: must not be that of a ${part} of ${other.file}, got ${shown(name)} - pick another name`];
     }),

@@ -13,6 +13,7 @@ import { publicBy } from "./callers";
 import { matching, oneOf, privateRange, reason, whole, yesOrNo } from "./fields";
 import { cloudSql, nat, network } from "./network";
 import { approvals, plans, state } from "./pipeline";
+import { probe, watch } from "./probe";
 import { redis } from "./redis";
 import { LOWER_CASE, services } from "./services";
 
@@ -62,6 +63,8 @@ export const environmentSchema = z.strictObject({
   cloudSql,
   publicBy: publicBy.default("allUsers"),
   services,
+  probe: probe.optional(),
+  watch: watch.optional(),
   plans,
   approvals: approvals.default("another-person"),
   state,

@@ -5,7 +5,12 @@ export type GrantedOn =
   | "state of the environment"
   | "accounts of the services"
   | "secrets of Redis"
-  | "secrets of the services";
+  | "secrets of the services"
+  | "probes"
+  | "account of the schedule";
+
+/** A setting of an environment's file, without which a grant is not made. */
+export type OnlyWith = "probe.trace" | "watch";
 
 /** One role that an identity holds. */
 export interface Grant {
@@ -14,6 +19,7 @@ export interface Grant {
   /** What a custom role holds. */
   permissions?: readonly string[];
   on: GrantedOn;
+  onlyWith?: OnlyWith;
   /** What it is needed for. */
   for: string;
   /** Why it is this one, where it allows to change or to use more than is needed. */
@@ -54,6 +60,9 @@ const READS: readonly Grant[] = [
   },
 ];
 
+/** Starts a Cloud Run job as it is written, and cancels what it has started. roles/run.invoker also calls services. */
+export const STARTS_JOBS = "roles/run.jobsExecutor";
+
 /** What `terraform apply` needs. Each custom role holds what is asked, and no more; a test takes away each permission. */
 const DEPLOYS: readonly Grant[] = [
   {
@@ -92,6 +101,12 @@ const DEPLOYS: readonly Grant[] = [
       "redis.instances.updateAuth",
       "redis.operations.get",
       "resourcemanager.projects.get",
+      "run.jobs.create",
+      "run.jobs.delete",
+      "run.jobs.get",
+      "run.jobs.getIamPolicy",
+      "run.jobs.setIamPolicy",
+      "run.jobs.update",
       "run.operations.get",
       "run.services.create",
       "run.services.delete",
@@ -112,9 +127,9 @@ const DEPLOYS: readonly Grant[] = [
       "vpcaccess.operations.get",
     ],
     on: "project",
-    for: "network, connector, Redis and services",
+    for: "network, connector, Redis, services and their probes",
     beyond:
-      "the names of networks, connectors, Redis and services are none that a condition knows (https://cloud.google.com/iam/docs/conditions-resource-attributes), and what is created is asked for on the project",
+      "the names of networks, connectors, Redis, services and jobs are none that a condition knows (https://cloud.google.com/iam/docs/conditions-resource-attributes), and what is created is asked for on the project",
   },
   {
     role: "lineupOwnSecrets",
@@ -151,6 +166,25 @@ const DEPLOYS: readonly Grant[] = [
     on: "state of the environment",
     for: "writing the state and its lock, and not the state of the bootstrap, which lies beside it",
   },
+  {
+    role: "lineupSchedule",
+    permissions: [
+      "cloudscheduler.jobs.create",
+      "cloudscheduler.jobs.delete",
+      "cloudscheduler.jobs.enable",
+      "cloudscheduler.jobs.get",
+      "cloudscheduler.jobs.update",
+    ],
+    on: "project",
+    onlyWith: "watch",
+    for: "the schedules that start the probes",
+  },
+  {
+    role: "roles/iam.serviceAccountUser",
+    on: "account of the schedule",
+    onlyWith: "watch",
+    for: "a schedule starts its probe as this account",
+  },
 ];
 
 /** Who does something with an environment, and with which roles. */
@@ -165,9 +199,51 @@ export const IDENTITIES = {
       for: "every refresh reads the AUTH string, which only roles/redis.admin may",
     },
     { role: "roles/storage.objectViewer", on: "state bucket", for: "reading the state" },
+    {
+      role: "lineupPlanSchedule",
+      permissions: ["cloudscheduler.jobs.get"],
+      on: "project",
+      onlyWith: "watch",
+      for: "every refresh reads the schedules that start the probes",
+    },
   ],
   /** Applies what was reviewed. */
   deploy: DEPLOYS,
+  /** Proves after a deploy, and at night, that the services reach their Redis: starts the probes, and reads the project. */
+  probe: [
+    ...READS,
+    { role: STARTS_JOBS, on: "probes", for: "starting a probe as it is written, and cancelling what was started" },
+    {
+      role: "lineupProbe",
+      permissions: ["logging.logEntries.list"],
+      on: "project",
+      for: "the line that a probe has written to the log",
+      beyond:
+        "no condition narrows it to the probes: it reads every log of the project. Without it the verdict is made of the exit code",
+    },
+    {
+      role: "lineupTrace",
+      permissions: [
+        "networkmanagement.connectivitytests.create",
+        "networkmanagement.connectivitytests.rerun",
+        "networkmanagement.connectivitytests.update",
+        "networkmanagement.operations.get",
+      ],
+      on: "project",
+      onlyWith: "probe.trace",
+      for: "Google's own trace of each path; only roles/networkmanagement.admin has it, and deletes",
+    },
+  ],
+  /** Cloud Scheduler, which starts the probes every few minutes. */
+  watch: [
+    {
+      role: STARTS_JOBS,
+      on: "probes",
+      onlyWith: "watch",
+      for: "starting a probe as it is written",
+      beyond: "no smaller predefined role starts a job; this one also cancels what was started",
+    },
+  ],
   /** Takes the inventory with `lineup inventory`, without Terraform. */
   inventory: READS,
   /** Bootstraps an environment: a person, once, and again when it changes. */
@@ -232,8 +308,13 @@ export const IDENTITIES = {
 
 export type Identity = keyof typeof IDENTITIES;
 
-/** The service accounts that a pipeline uses. People are the other identities, with accounts of their own. */
-export const ACCOUNT_IDS = { plan: "lineup-plan", deploy: "lineup-deploy" } as const satisfies Partial<Record<Identity, string>>;
+/** The service accounts that the bootstrap makes. People are the other identities, with accounts of their own. */
+export const ACCOUNT_IDS = {
+  plan: "lineup-plan",
+  deploy: "lineup-deploy",
+  probe: "lineup-probe",
+  watch: "lineup-watch",
+} as const satisfies Partial<Record<Identity, string>>;
 
 export function grantsOf(identity: Identity): readonly Grant[] {
   return IDENTITIES[identity];
@@ -247,4 +328,6 @@ export const githubEnvironments = (environment: string) => ({
   plan: `${environment}-plan`,
   /** Reads, from main alone: review before a deploy, verify after it, drift at night. Nobody is asked. */
   main: `${environment}-main`,
+  /** Starts the probes, from main alone: after a deploy, and at night. Nobody is asked. */
+  probe: `${environment}-probe`,
 });

@@ -25,6 +25,7 @@ const APIS: Record<string, string> = {
   MONITORING: "monitoring/",
   LOGGING: "logging/v2/",
   NETWORK_MANAGEMENT: "networkmanagement/v1/",
+  CLOUD_SCHEDULER: "cloudscheduler/v1/",
   STORAGE: "storage/v1/",
   BACKEND_STORAGE: "storage/v1/",
 };

@@ -27,6 +27,8 @@ const GOOGLES = new RegExp(
     "^secretmanager/.*/payload$",
     "/endpoints/all$",
     "^run/.*/revisions/[^/]+$",
+    "^run/.*/executions/",
+    "^logging/.*/entries/",
   ].join("|"),
 );
 
@@ -56,10 +58,13 @@ const API: Record<string, string> = {
   google_redis_instance: "redis",
   google_vpc_access_connector: "vpcaccess",
   google_cloud_run_v2_service: "run",
+  google_cloud_run_v2_job: "run",
+  google_cloud_scheduler_job: "cloudscheduler",
   google_secret_manager_secret: "secretmanager",
 };
 const GRANTED_ON: Record<string, string> = {
   google_cloud_run_v2_service_iam_member: "run",
+  google_cloud_run_v2_job_iam_member: "run",
   google_secret_manager_secret_iam_member: "secretmanager",
 };
 

@@ -67,6 +67,7 @@ const IN_USE = new Set([
   "cloudkms.v1",
   "cloudresourcemanager.v1",
   "cloudresourcemanager.v3",
+  "cloudscheduler.v1",
   "compute.v1",
   "dns.v1",
   "iam.v1",

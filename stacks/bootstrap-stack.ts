@@ -1,7 +1,7 @@
 import { Annotations, GcsBackend, TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
 import { AuditLogs } from "../constructs/pipeline/audit-logs";
-import { PipelineAccount } from "../constructs/pipeline/pipeline-account";
+import { type Granted, PipelineAccount } from "../constructs/pipeline/pipeline-account";
 import { placesOf } from "../constructs/pipeline/provider-condition";
 import { ServiceAccounts } from "../constructs/pipeline/service-accounts";
 import { StateBucket } from "../constructs/pipeline/state-bucket";
@@ -9,6 +9,7 @@ import { WorkloadIdentity } from "../constructs/pipeline/workload-identity";
 import { ProjectApis } from "../constructs/project-apis";
 import { redisSecrets } from "../constructs/redis-cache";
 import type { Environment } from "../environments/environment";
+import type { OnlyWith } from "../facts/identities";
 import { repositoryVariables } from "./bootstrap-variables";
 import { GoogleStack } from "./google-stack";
 
@@ -30,7 +31,10 @@ export class BootstrapStack extends GoogleStack {
       ...env.state,
     });
     new AuditLogs(this, "audit-logs", { project });
-    ProjectApis.of(this).enableAll();
+    const apis = ProjectApis.of(this);
+    apis.enableAll();
+    if (env.watch) apis.enable("cloudscheduler");
+    if (env.probe?.trace) apis.enable("networkmanagement");
     const services = new ServiceAccounts(this, "services", env.services);
 
     const github = new WorkloadIdentity(this, "github", {
@@ -39,7 +43,7 @@ export class BootstrapStack extends GoogleStack {
       ownerId: repository.ownerId,
     });
     const places = placesOf(env.name);
-    const on = {
+    const on: Granted = {
       project,
       projectNumber: github.projectNumber,
       stateBucket: state.bucket,
@@ -47,8 +51,13 @@ export class BootstrapStack extends GoogleStack {
       accounts: services.accounts,
       redisSecrets: Object.values(redisSecrets(names.redis)),
       serviceSecrets: [...new Set(Object.values(env.services).flatMap(({ secrets }) => Object.values(secrets)))].sort(),
+      settings: new Set(grantsAskedBy(env)),
+      roles: new Map(),
     };
+    const watch = env.watch && new PipelineAccount(this, "watch", { identity: "watch", on });
+    on.scheduleAccount = watch?.account;
     const plan = new PipelineAccount(this, "plan", { identity: "plan", on, jobs: { of: github, at: places.plan } });
+    const probe = new PipelineAccount(this, "probe", { identity: "probe", on, jobs: { of: github, at: places.probe } });
     const deploy = new PipelineAccount(this, "deploy", {
       identity: "deploy",
       on,
@@ -60,6 +69,7 @@ export class BootstrapStack extends GoogleStack {
       workload_identity_provider: github.provider.name,
       plan_service_account: plan.account.email,
       deploy_service_account: deploy.account.email,
+      probe_service_account: probe.account.email,
       state_bucket: state.bucket.name,
       repository: repository.name,
       repository_id: repository.id,
@@ -70,6 +80,11 @@ export class BootstrapStack extends GoogleStack {
       new TerraformOutput(this, `output-${name}`, { value }).overrideLogicalId(name);
     }
   }
+}
+
+/** The settings of an environment for which identities need more. */
+function grantsAskedBy({ probe, watch }: Pick<Environment, "probe" | "watch">): OnlyWith[] {
+  return [...(probe?.trace ? (["probe.trace"] as const) : []), ...(watch ? (["watch"] as const) : [])];
 }
 
 /** Said at every synth, and by the command that bootstraps. */

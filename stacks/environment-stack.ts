@@ -9,6 +9,7 @@ import { RedisCache } from "../constructs/redis-cache";
 import { ServerlessConnector } from "../constructs/serverless-connector";
 import type { Environment } from "../environments/environment";
 import { accountEmail } from "../environments/names";
+import { ACCOUNT_IDS } from "../facts/identities";
 import { GoogleStack } from "./google-stack";
 import { addOutputs } from "./outputs";
 
@@ -59,6 +60,11 @@ export class EnvironmentStack extends GoogleStack {
       name: names.redis,
     });
 
+    const probes = {
+      image: env.probe?.image,
+      provenBy: accountEmail(ACCOUNT_IDS.probe, env.project),
+      watch: env.watch && { ...env.watch, account: accountEmail(ACCOUNT_IDS.watch, env.project) },
+    };
     const services: Record<string, CloudRunService> = {};
     for (const [key, settings] of Object.entries(env.services)) {
       const service = new CloudRunService(this, `${key}-service`, {
@@ -72,6 +78,7 @@ export class EnvironmentStack extends GoogleStack {
       services[key] = service;
       if (!settings.redis) continue;
       service.connectTo(cache);
+      service.probe(probes);
       if (!privateServices) continue;
       for (const range of [privateServices.range, ...(env.cloudSql.ranges ?? [])]) {
         for (const port of env.cloudSql.ports) service.allowTo(range, port, env.cloudSql.reason);

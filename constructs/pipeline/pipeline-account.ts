@@ -5,7 +5,7 @@ import { ServiceAccountIamMember } from "@cdktf/provider-google/lib/service-acco
 import type { StorageBucket } from "@cdktf/provider-google/lib/storage-bucket";
 import { StorageBucketIamMember } from "@cdktf/provider-google/lib/storage-bucket-iam-member";
 import { Construct } from "constructs";
-import { ACCOUNT_IDS, type Grant, type GrantedOn, grantsOf } from "../../facts/identities";
+import { ACCOUNT_IDS, type Grant, type GrantedOn, grantsOf, type OnlyWith } from "../../facts/identities";
 import { ProjectApis } from "../project-apis";
 import { type GrantCondition, onSecrets, onState } from "./grant-conditions";
 import type { WorkloadIdentity } from "./workload-identity";
@@ -20,13 +20,19 @@ export interface Granted {
   accounts: ReadonlyMap<string, ServiceAccount>;
   redisSecrets: readonly string[];
   serviceSecrets: readonly string[];
+  /** Which settings the environment has that ask for grants of their own. */
+  settings: ReadonlySet<OnlyWith>;
+  /** The names of the custom roles that were made so far, by id: two identities may have the same one. */
+  roles: Map<string, string>;
+  /** Where something starts the probes by itself. */
+  scheduleAccount?: ServiceAccount | undefined;
 }
 
 export interface PipelineAccountProps {
   identity: keyof typeof ACCOUNT_IDS;
   on: Granted;
-  /** Which jobs become this account. */
-  jobs: { of: WorkloadIdentity; at: readonly string[] };
+  /** Which jobs become this account; left out, none does. */
+  jobs?: { of: WorkloadIdentity; at: readonly string[] };
 }
 
 /**
@@ -48,7 +54,7 @@ export class PipelineAccount extends Construct {
       dependsOn: [ProjectApis.of(this).enable("iam")],
     });
     for (const grant of grantsOf(identity)) this.give(grant);
-    jobs.at.forEach((place, index) => {
+    jobs?.at.forEach((place, index) => {
       new ServiceAccountIamMember(this, `jobs-${index + 1}`, {
         serviceAccountId: this.account.name,
         role: "roles/iam.workloadIdentityUser",
@@ -59,6 +65,7 @@ export class PipelineAccount extends Construct {
 
   private give(grant: Grant): void {
     if (grant.on === "secrets of the services" && this.on.serviceSecrets.length === 0) return;
+    if (grant.onlyWith && !this.on.settings.has(grant.onlyWith)) return;
     const id = grant.role.replace(/^roles\//, "").replaceAll(".", "-");
     const to = { role: this.roleOf(grant, id), member: this.account.member };
     const { project, stateBucket, accounts } = this.on;
@@ -77,6 +84,14 @@ export class PipelineAccount extends Construct {
           new ServiceAccountIamMember(this, `has-${id}-on-${key}`, { ...to, serviceAccountId: name });
         }
       },
+      // The stack that makes the probes grants it on each.
+      probes: () => {},
+      "account of the schedule": () => {
+        const serviceAccountId = this.on.scheduleAccount?.name;
+        if (serviceAccountId === undefined)
+          throw new Error("the account of the schedule is made before who acts as it");
+        new ServiceAccountIamMember(this, `has-${id}-on-schedule`, { ...to, serviceAccountId });
+      },
       "secrets of Redis": () => onProject(this.secrets("secrets of Redis", this.on.redisSecrets)),
       "secrets of the services": () => onProject(this.secrets("secrets of the services", this.on.serviceSecrets)),
     };
@@ -90,13 +105,17 @@ export class PipelineAccount extends Construct {
   /** A predefined role is there already. */
   private roleOf({ role, permissions, for: purpose }: Grant, id: string): string {
     if (!permissions) return role;
-    return new ProjectIamCustomRole(this, id, {
+    const already = this.on.roles.get(role);
+    if (already !== undefined) return already;
+    const { name } = new ProjectIamCustomRole(this, id, {
       roleId: role,
       title: role,
       description: purpose.slice(0, 256),
       permissions: [...permissions],
       stage: "GA",
       dependsOn: [ProjectApis.of(this).enable("iam")],
-    }).name;
+    });
+    this.on.roles.set(role, name);
+    return name;
   }
 }

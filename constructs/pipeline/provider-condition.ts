@@ -21,12 +21,13 @@ export const ATTRIBUTES = {
   "attribute.place": 'assertion.environment + ":" + assertion.ref',
 } as const;
 
-/** What a binding grants to: the jobs that apply, and those that only read. */
+/** What a binding grants to: the jobs that apply, those that only read, and those that prove. */
 export const placesOf = (environment: string) => {
-  const { deploy, plan, main } = githubEnvironments(environment);
+  const { deploy, plan, main, probe } = githubEnvironments(environment);
   return {
     deploy: [`attribute.place/${deploy}:${MAIN}`],
     plan: [`attribute.environment/${plan}`, `attribute.place/${main}:${MAIN}`],
+    probe: [`attribute.place/${probe}:${MAIN}`],
   };
 };
 
@@ -39,7 +40,7 @@ export const placesOf = (environment: string) => {
  * runs is main's own: its environment, its event and its path are facts.
  */
 export function providerCondition({ environment, repositoryId, ownerId }: TrustedJobs): string {
-  const { deploy, plan, main } = githubEnvironments(environment);
+  const { deploy, plan, main, probe } = githubEnvironments(environment);
   const all = (...terms: string[]) => terms.join(" && ");
   const any = (...terms: string[]) => `(${terms.map((term) => `(${term})`).join(" || ")})`;
   const is = (claim: string, ...values: string[]) =>
@@ -56,8 +57,8 @@ export function providerCondition({ environment, repositoryId, ownerId }: Truste
     is("repository_id", repositoryId),
     is("repository_owner_id", ownerId),
     any(
-      all(is("environment", deploy, plan, main), onMain("deploy.yaml", "push", "workflow_dispatch")),
-      all(is("environment", plan, main), onMain("drift.yaml", "schedule", "workflow_dispatch")),
+      all(is("environment", deploy, plan, main, probe), onMain("deploy.yaml", "push", "workflow_dispatch")),
+      all(is("environment", plan, main, probe), onMain("drift.yaml", "schedule", "workflow_dispatch")),
       all(
         is("environment", plan),
         is("event_name", "pull_request"),

@@ -14,10 +14,12 @@ const PRIVATE_SERVICES = `${DOCS}/vpc/docs/configure-private-services-access`;
 const FUNCTIONS = `${DOCS}/functions/docs/reference/iam/roles#additional-configuration`;
 const RUN = `${DOCS}/run/docs/reference/iam/roles#additional-configuration`;
 const RUN_PERMISSIONS = `${DOCS}/run/docs/reference/iam/permissions`;
+const EXECUTE = `${DOCS}/run/docs/execute/jobs`;
+const LOGS = `${DOCS}/logging/docs/access-control`;
+const SCHEDULER = `${DOCS}/scheduler/docs/http-target-auth`;
 const SECRETS = `${DOCS}/secret-manager/docs/access-control`;
 const STORAGE = `${DOCS}/storage/docs/access-control/iam-json`;
 const SQL = `${DOCS}/sql/docs/postgres/iam-permissions`;
-const METRICS = `${DOCS}/logging/docs/access-control`;
 const VALKEY = `${DOCS}/memorystore/docs/valkey/access-control`;
 
 const FEDERATION = `${DOCS}/iam/docs/manage-workload-identity-pools-providers`;
@@ -130,6 +132,11 @@ export const MORE_PERMISSIONS: Readonly<Record<string, MorePermissions>> = {
   "run.projects.locations.jobs.patch": { permissions: [ACT_AS], source: RUN },
   "run.projects.locations.workerPools.create": { permissions: ["run.workerpools.create", ACT_AS], source: RUN },
   "run.projects.locations.workerPools.patch": { permissions: ["run.workerpools.update", ACT_AS], source: RUN },
+  "cloudscheduler.projects.locations.jobs.create": { permissions: [ACT_AS], source: SCHEDULER },
+  "cloudscheduler.projects.locations.jobs.patch": { permissions: [ACT_AS], source: SCHEDULER },
+  // The other permission that the data set lists is for a body with overrides.
+  "run.projects.locations.jobs.run": { permissions: ["run.jobs.run"], instead: true, source: EXECUTE },
+  ...needs("run.projects.locations.jobs.executions", "run.executions", RUN_PERMISSIONS, { cancel: "cancel" }),
   ...needs("run.projects.locations.workerPools", "run.workerpools", RUN_PERMISSIONS, {
     getIamPolicy: "getIamPolicy",
     list: "list",
@@ -155,7 +162,8 @@ export const MORE_PERMISSIONS: Readonly<Record<string, MorePermissions>> = {
   "storage.objects.get": { permissions: ["storage.objects.get"], instead: true, source: STORAGE },
   "storage.objects.list": { permissions: ["storage.objects.list"], instead: true, source: STORAGE },
   ...needs("storage.anywhereCaches", "storage.anywhereCaches", STORAGE, { list: "list" }),
-  ...needs("logging.projects.metrics", "logging.logMetrics", METRICS, {
+  ...needs("logging.entries", "logging.logEntries", LOGS, { list: "list" }),
+  ...needs("logging.projects.metrics", "logging.logMetrics", LOGS, {
     create: "create",
     delete: "delete",
     get: "get",

@@ -1,6 +1,7 @@
 import type { Model } from "./inputs/model";
 import { mayHaveMorePaths } from "./reachability/blind-spots";
 import type { Path, PathVerdict } from "./reachability/path";
+import { foldProbes } from "./reachability/probed";
 import { Tracer } from "./reachability/trace";
 import { buildTopology } from "./topology/build";
 import type { Topology } from "./topology/model";
@@ -12,6 +13,8 @@ export interface Judged {
   topology: Topology;
   verdict: Verdict;
   paths: Path[];
+  /** Those of probes that are the paths of their services, and are not among the others. */
+  probes: readonly Path[];
   /** Callers from which no path is declared; empty where a question was asked. */
   withoutPath: readonly string[];
   /** What may call a Redis and is of a kind that is not judged. */
@@ -28,15 +31,16 @@ export function judge(model: Model, { from, to }: Question = {}): Judged {
   const topology = buildTopology(model);
   const tracer = new Tracer(topology);
   const isWhole = from === undefined && to === undefined;
-  const paths = isWhole ? tracer.declared() : tracer.between(from, to);
+  const traced = isWhole ? tracer.declared() : tracer.between(from, to);
+  const { paths, probes } = isWhole ? foldProbes(traced, topology) : { paths: traced, probes: [] };
   const verdict = worst(paths.map(({ verdict }) => verdict));
   // Where a part of the input was not read, finding no declared path proves nothing.
   const isComplete = topology.blindSpots.every((spot) => typeof spot !== "string");
   const isKnown = (paths.length > 0 || isComplete) && !(isWhole && mayHaveMorePaths(topology));
-  const callers = new Set(paths.map(({ from }) => from));
+  const callers = new Set(traced.map(({ from }) => from));
   const withoutPath = isWhole ? topology.services.map(({ address }) => address).filter((it) => !callers.has(it)) : [];
   const notJudged = notJudgedIn(topology);
-  return { topology, paths, withoutPath, notJudged, verdict: isKnown ? verdict : worst([verdict, "unknown"]) };
+  return { topology, paths, probes, withoutPath, notJudged, verdict: isKnown ? verdict : worst([verdict, "unknown"]) };
 }
 
 /** Blocked if anything is, else unknown if anything is; "none" where there is nothing. */

@@ -1,6 +1,7 @@
 import { UnusableInput } from "../../lineup/src/inputs/model";
 import { readJson } from "../../lineup/src/inputs/read";
 import { judge as judgeByLineup } from "../../lineup/src/verify";
+import { judgeByPackets } from "../packets/judge";
 import { judge, type PathJudgement } from "./judge";
 import { storeOf, type Trial } from "./trial";
 import type { OracleAnswer } from "./verdict";
@@ -16,6 +17,8 @@ interface Opinion {
   why: string;
   /** The answer for each path, worst first. */
   paths: ComparedVerdict[];
+  /** The same without what no packet shows: whether the program starts, and whether Redis lets it in. */
+  packets?: ComparedVerdict[];
 }
 
 interface CaseComparison {
@@ -40,7 +43,14 @@ export function compare(trial: Trial, changed: boolean): CaseComparison {
   return { truth, lineup: { ...synth, plan: ask(trial.plan), state } };
 }
 
-function opinionOf(judgements: readonly PathJudgement[]): Opinion {
+/** The kernel's answer against lineup's on the state: what packets meet is what was applied. */
+export async function compareWithPackets(trial: Trial): Promise<CaseComparison> {
+  return { truth: opinionOf(await judgeByPackets(storeOf(trial))), lineup: { state: ask(trial.state) } };
+}
+
+type AnyJudgement = Pick<PathJudgement, "program" | "redis" | "host" | "variable" | "answer" | "reason">;
+
+function opinionOf(judgements: readonly AnyJudgement[]): Opinion {
   // Two variables of a program may name the same Redis.
   const byPath = new Map<string, ComparedVerdict[]>();
   for (const { program, redis, host, answer } of judgements) {
@@ -62,14 +72,28 @@ function ask(input: unknown): Opinion {
   try {
     const { verdict, paths } = judgeByLineup(readJson(input, "input.json"));
     const why = paths.flatMap(({ causes }) => causes.map(({ code, message }) => `${code}: ${message}`));
-    return { said: verdict, why: why.join("; "), paths: fromTheWorst(paths.map((path) => path.verdict)) };
+    const packets = paths.map((path) => (path.causes.every(isNoPackets) ? "reachable" : path.verdict));
+    return {
+      said: verdict,
+      why: why.join("; "),
+      paths: fromTheWorst(paths.map((path) => path.verdict)),
+      packets: fromTheWorst(packets),
+    };
   } catch (error) {
     if (!(error instanceof UnusableInput)) throw error;
     return { said: "refused", why: error.message, paths: [] };
   }
 }
 
+const NO_PACKETS = ["ACCOUNT_UNAVAILABLE", "AUTH_NOT_GIVEN", "SECRET_NOT_READABLE", "TLS_MISMATCH"];
+const isNoPackets = ({ code }: { code: string }) => NO_PACKETS.includes(code);
+
 type Relation = "agrees" | "broken promise" | "false alarm" | "undecided" | "decided more" | "other paths";
+
+/** Where only what no packet shows keeps the program out, and its packets arrive. */
+export function isKeptOut(truth: Opinion, { paths, packets }: Opinion): boolean {
+  return packets !== undefined && packets.join() !== paths.join() && packets.join() === truth.paths.join();
+}
 
 /** Worst first: a broken promise, then a false alarm. */
 export function relation(truth: Opinion, { said, paths }: Opinion): Relation {

@@ -8,7 +8,14 @@ export const ACTIVITIES = ["bootstrap", "plan", "deploy", "drift", "inventory"] 
 export type Activity = (typeof ACTIVITIES)[number];
 
 /** What a grant can be made on: a request is about one of these. */
-export type AskedOn = "project" | "bucket" | "secret" | "other secret" | "account";
+export type AskedOn =
+  | "project"
+  | "bucket"
+  | "secret"
+  | "other secret"
+  | "account"
+  | "account of the schedule"
+  | "probe";
 
 /** A method of Google's, and what it was asked on. */
 export interface AskedMethod {

@@ -3,7 +3,7 @@ import type { Clock } from "./clock";
 import { projectId, projectIn, projectNumber } from "./geography";
 import { type Buckets, Iam } from "./iam";
 import type { Principal } from "./iam/principal";
-import { type ApiKind, lastSegment, type Place, pathOf } from "./kind";
+import { type ApiKind, type GoesOn, lastSegment, type Place, pathOf } from "./kind";
 import { kinds } from "./kinds";
 import { computeProject, welcome } from "./kinds/accounts";
 import { refuseOverQuota, regionOf } from "./kinds/quotas";
@@ -11,6 +11,8 @@ import { aggregated, list, locations } from "./listing";
 import { idOf, locationOf, patternsOf } from "./names";
 import { Operations } from "./operations";
 import { refuseLocation } from "./org-policies";
+import { Executions } from "./runs/executions";
+import type { NotStarted } from "./runs/machine";
 import { type CloudObject, Store } from "./store";
 import { updated, withoutNulls } from "./updates";
 
@@ -22,8 +24,8 @@ export interface Request {
   body: CloudObject;
   /** Who asks; nobody is the owner. */
   who?: Principal | undefined;
-  /** Of a fault: how long the operation takes, and whether it ends in an error. */
-  operation?: { takes?: number; fails?: string };
+  /** Of a fault: how long the operation takes, whether it ends in an error, and why an execution is not started. */
+  operation?: { takes?: number; fails?: string; notStarted?: NotStarted };
 }
 
 /** What an organization can keep to some locations, beside secrets and buckets. */
@@ -34,6 +36,7 @@ const DAY = 24 * 60 * 60 * 1000;
 export class Cloud {
   readonly store = new Store();
   readonly iam: Iam;
+  readonly executions = new Executions();
   private readonly operations: Operations;
   private readonly kinds = kinds.map((kind) => ({ kind, ...patternsOf(kind.collection) }));
 
@@ -111,6 +114,7 @@ export class Cloud {
     if (!action) throw new ApiError(404, `no API here answers ${request.method} ${path}`);
     const [course, [api = ""], project] = [request.operation ?? {}, path.split("/"), groups.project ?? ""];
     const thing = course.fails === undefined ? action(request.body, { store: this.store, project }) : undefined;
+    if (kind.style === "immediate") return thing ?? {};
     const deed = { verb: groups.action ?? "", target: `projects/${project}`, thing };
     const kept = { api, at: "", projectNumber: projectNumber(project, this.store) };
     return this.operations.begin(kind, kept, deed, course);
@@ -126,6 +130,7 @@ export class Cloud {
       const action = kind.actions?.[groups.action];
       if (!action) throw new ApiError(404, `${pathOf(name)} has no action ${groups.action}`);
       const acted = action(thing, request.body, place);
+      if ("begins" in acted) return this.goesOn(acted, place, request, groups.action);
       return "answer" in acted ? acted.answer : this.done(kind, place, acted.thing, request, groups.action);
     }
     switch (request.method === kind.removedBy ? "DELETE" : request.method) {
@@ -197,13 +202,22 @@ export class Cloud {
     const takes = course.takes ?? this.clock.lasts(`${lasting} ${kind.collection}`);
     if (failure === undefined) this.becomes(kind, place, thing, takes);
     if (kind.style === "immediate") return (thing && before && kind.updateAnswers?.(place)) ?? thing ?? {};
+    const deed = { verb, target: place.path, thing: thing ?? before };
+    return this.operations.begin(kind, this.keptAt(place, kind), deed, { takes, fails: error });
+  }
+
+  /** Answers an operation that ends when what it began is over. */
+  private goesOn({ messages, begins }: GoesOn, place: Place, { operation }: Request, verb: string): CloudObject {
+    const { begun, end } = this.operations.open(messages, this.keptAt(place), verb);
+    return begun(begins(end, operation?.notStarted));
+  }
+
+  private keptAt(place: Place, kind?: ApiKind) {
     const [api = ""] = place.name.split("/");
-    const at = kind.operationsAt?.(place) ?? locationOf(place.path);
+    const at = kind?.operationsAt?.(place) ?? locationOf(place.path);
     // A services connection is of the project of its network.
     const project = place.project || projectIn(place.id.replaceAll("|", "/"));
-    const kept = { api, at, projectNumber: projectNumber(project, this.store) };
-    const deed = { verb, target: place.path, thing: thing ?? before };
-    return this.operations.begin(kind, kept, deed, { takes, fails: error });
+    return { api, at, projectNumber: projectNumber(project, this.store) };
   }
 
   /** It is there at once where its API prints no state; else when its time has passed. */
@@ -226,6 +240,7 @@ export class Cloud {
     return {
       store: this.store,
       iam: this.iam,
+      executions: this.executions,
       name,
       path,
       id: name.slice(name.lastIndexOf("/") + 1),

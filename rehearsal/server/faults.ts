@@ -1,3 +1,5 @@
+import type { CloudObject } from "./store";
+
 /** Faults that a test or scenario asks for. */
 export type Misfortune =
   /** The API answers with this error and does nothing. */
@@ -9,7 +11,11 @@ export type Misfortune =
   /** The operation takes this many milliseconds of the cloud's time, which a test puts forward. */
   | { takes: number }
   /** The operation is accepted, and ends in this error. */
-  | { operationFails: string };
+  | { operationFails: string }
+  /** An execution is made, and its container is not started: for this reason of a condition's, in these words. */
+  | { notStarted: { reason: string; message: string } }
+  /** The API answers this instead, and does nothing: a log that is late, say. */
+  | { answers: CloudObject };
 
 export interface Fault {
   method?: string;

@@ -86,6 +86,7 @@ export class LoopbackCloud {
   }
 
   async close(): Promise<void> {
+    await this.cloud.executions.close();
     this.server.closeAllConnections();
     await new Promise<void>((done) => this.server.close(() => done()));
   }
@@ -131,6 +132,7 @@ export class LoopbackCloud {
     const answered = asked && this.cloud.iam.admit(asked, incoming.headers.authorization);
     const cut = misfortune && "cut" in misfortune ? misfortune.cut : undefined;
     if (cut === "before") return undefined;
+    if (misfortune && "answers" in misfortune) return { status: 200, body: misfortune.answers };
     const reply = exchange.signsIn
       ? { status: 200, body: this.signIn.exchange(exchange.body) }
       : this.isObject(pathname)

@@ -2,13 +2,16 @@ import type { ApiError } from "./api-error";
 import type { Iam } from "./iam";
 import type { Principal } from "./iam/principal";
 import type { Deed, OperationMessages } from "./operation-messages";
-import type { Style } from "./operations";
+import type { OperationError, Style } from "./operations";
+import type { Executions } from "./runs/executions";
+import type { NotStarted } from "./runs/machine";
 import type { CloudObject, Store } from "./store";
 
 /** Where a thing is, or will be. */
 export interface Place {
   store: Store;
   iam: Iam;
+  executions: Executions;
   /** Its full name, API first: `compute/projects/p/global/networks/n`. */
   name: string;
   /** The name as its own API knows it. */
@@ -94,8 +97,14 @@ export interface Burial {
   afterwards?: { days: number; at: (name: string) => string };
 }
 
-/** What comes of an action: an answer at once, or the thing as it is then, by way of an operation. */
-export type Acted = { answer: CloudObject } | { thing: CloudObject };
+/** What comes of an action: an answer at once; the thing as it is then, by way of an operation; or one that goes on by itself. */
+export type Acted = { answer: CloudObject } | { thing: CloudObject } | GoesOn;
+
+/** An operation that ends when `over` is called. `begins` returns what it is about, as it is then. */
+export interface GoesOn {
+  messages: (deed: Deed) => OperationMessages;
+  begins: (over: (thing: CloudObject, error?: OperationError) => void, fault?: NotStarted) => CloudObject;
+}
 
 export function textOf(thing: CloudObject | undefined, key: string): string | undefined {
   const value = thing?.[key];

@@ -7,6 +7,12 @@ import type { CloudObject } from "./store";
 /** The form in which an API returns a long-running operation. */
 export type Style = "compute" | "long-running" | "sql" | "immediate";
 
+/** google.rpc.Status */
+export interface OperationError {
+  code: number;
+  message: string;
+}
+
 interface Pending {
   /** When it is done, by the cloud's clock. */
   until: number;
@@ -14,7 +20,7 @@ interface Pending {
   name: string;
   deed: Deed;
   messages: OperationMessages | undefined;
-  error: string | undefined;
+  error: OperationError | undefined;
 }
 
 /** How it goes: for how many milliseconds of the cloud's time, and the error that it ends in. */
@@ -24,6 +30,8 @@ interface Course {
 }
 
 const MOST = 1000;
+/** google.rpc.Code */
+const INTERNAL = 13;
 
 /** Where an API keeps an operation, and of which project it is. */
 interface Kept {
@@ -49,17 +57,50 @@ export class Operations {
     deed: Deed,
     { takes = 0, fails }: Course,
   ): CloudObject {
+    const error = fails === undefined ? undefined : { code: INTERNAL, message: fails };
+    const until = this.clock.now() + takes;
+    return this.printed(
+      this.kept({ api, at, projectNumber }, { until, style, deed, messages: messages?.(deed), error }),
+    );
+  }
+
+  /** One that ends when that is said, with what it was about as it is then. */
+  open(messages: NonNullable<ApiKind["messages"]>, kept: Kept, verb: string) {
+    const open = this.kept(kept, {
+      until: Number.POSITIVE_INFINITY,
+      style: "long-running",
+      deed: { verb, target: kept.at, thing: undefined },
+      messages: undefined,
+      error: undefined,
+    });
+    const about = (thing: CloudObject) => {
+      open.messages = messages({ ...open.deed, thing });
+    };
+    return {
+      /** What is answered while it goes on. */
+      begun: (thing: CloudObject): CloudObject => {
+        about(thing);
+        return this.printed(open);
+      },
+      end: (thing: CloudObject, error?: OperationError): void => {
+        about(thing);
+        open.error = error;
+        open.until = this.clock.now();
+      },
+    };
+  }
+
+  private kept({ api, at, projectNumber }: Kept, operation: Omit<Pending, "name">): Pending {
     this.serial += 1;
     const id = at === "" ? `${UNPLACED[api] ?? "op.p2"}-${projectNumber}-${this.serial}` : `operation-${this.serial}`;
-    const name = `${at === "" ? "" : `${at}/`}operations/${id}`;
-    const operation = { until: this.clock.now() + takes, style, name, deed, messages: messages?.(deed), error: fails };
-    this.pending.set(`${api}/${name}`, operation);
+    const named = { ...operation, name: `${at === "" ? "" : `${at}/`}operations/${id}` };
+    this.pending.set(`${api}/${named.name}`, named);
     // An operation that was not polled by now never will be.
     for (const oldest of this.pending.keys()) {
       if (this.pending.size <= MOST) break;
       this.pending.delete(oldest);
     }
-    return this.printed(operation);
+    return named;
   }
 
   ask(key: string): CloudObject {
@@ -92,9 +133,9 @@ function computeOperation({ name: path, deed, error }: Pending, done: boolean): 
     ...(region ? { region: `https://www.googleapis.com/compute/v1/${path.split("/operations/")[0]}` } : {}),
     ...(done && error !== undefined
       ? {
-          error: { errors: [{ code: "INTERNAL_ERROR", message: error }] },
+          error: { errors: [{ code: "INTERNAL_ERROR", message: error.message }] },
           httpErrorStatusCode: 500,
-          httpErrorMessage: error,
+          httpErrorMessage: error.message,
         }
       : {}),
   };
@@ -108,7 +149,7 @@ function longRunning({ name, messages, error, until }: Pending, done: boolean): 
   return {
     ...begun,
     done: true,
-    ...(error === undefined ? { response: messages?.response } : { error: { code: 13, message: error } }),
+    ...(error === undefined ? { response: messages?.response } : { error }),
   };
 }
 
@@ -117,6 +158,6 @@ function sqlOperation({ name, error }: Pending, done: boolean): CloudObject {
     kind: "sql#operation",
     name: name.slice(name.lastIndexOf("/") + 1),
     status: done ? "DONE" : "RUNNING",
-    ...(done && error !== undefined ? { error: { errors: [{ code: "INTERNAL_ERROR", message: error }] } } : {}),
+    ...(done && error !== undefined ? { error: { errors: [{ code: "INTERNAL_ERROR", message: error.message }] } } : {}),
   };
 }

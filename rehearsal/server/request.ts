@@ -2,6 +2,7 @@ import { ApiError } from "./api-error";
 import type { Request } from "./cloud";
 import type { Misfortune } from "./faults";
 import { isCloudObject } from "./kind";
+import { NotStarted } from "./runs/machine";
 import type { CloudObject } from "./store";
 
 /** A request to an API. */
@@ -25,6 +26,10 @@ export function namedIn(pathname: string): string {
 
 function fateOf(misfortune: Misfortune | undefined): NonNullable<Request["operation"]> {
   if (misfortune && "takes" in misfortune) return { takes: misfortune.takes };
+  if (misfortune && "notStarted" in misfortune) {
+    const { reason, message } = misfortune.notStarted;
+    return { notStarted: new NotStarted(reason, message) };
+  }
   return misfortune && "operationFails" in misfortune ? { fails: misfortune.operationFails } : {};
 }
 

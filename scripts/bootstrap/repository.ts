@@ -1,6 +1,6 @@
 import { GitHub } from "../../lineup/src/github/client";
+import { trusted } from "../../lineup/src/google/endpoints";
 import { own } from "../../lineup/src/inputs/blocks";
-import { trusted } from "../../lineup/src/inventory/endpoints";
 import { type Asked, USAGE, Usage } from "./arguments";
 
 /** The repository whose workflows may sign in. A name can be taken over by somebody else, a number cannot. */

@@ -1,4 +1,4 @@
-import { textAt } from "../../lineup/src/inventory/model";
+import { textAt } from "../../lineup/src/google/answer";
 import type { Reader } from "../../lineup/src/inventory/reader";
 import { lastSegment } from "../../lineup/src/values";
 

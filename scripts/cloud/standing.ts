@@ -1,7 +1,7 @@
 import { importIdOf } from "../../facts/imports";
-import { textAt } from "../../lineup/src/inventory/model";
+import { textAt } from "../../lineup/src/google/answer";
+import { ApiFailure, NotThere } from "../../lineup/src/google/refusal";
 import type { ApiRequest, Reader } from "../../lineup/src/inventory/reader";
-import { ApiFailure, NotThere } from "../../lineup/src/inventory/refusal";
 import { mustSay, Untold, type Written } from "./written";
 
 /** Whether a thing is there. Google keeps the id of what was deleted for weeks: nothing else can be made with it. */

@@ -1,7 +1,7 @@
+import { thingsAt } from "../../lineup/src/google/answer";
+import { NotThere } from "../../lineup/src/google/refusal";
 import { own } from "../../lineup/src/inputs/blocks";
-import { thingsAt } from "../../lineup/src/inventory/model";
 import type { Reader } from "../../lineup/src/inventory/reader";
-import { NotThere } from "../../lineup/src/inventory/refusal";
 
 /** A state as Terraform keeps it, as far as it is read here. It may hold secrets: nothing else of it is kept. */
 export interface State {

@@ -1,5 +1,5 @@
+import type { Project } from "../../lineup/src/google/refusal";
 import { readJson } from "../../lineup/src/inputs/read";
-import type { Project } from "../../lineup/src/inventory/refusal";
 import { type Fields, isFields, Unresolved, type Value } from "../../lineup/src/values";
 
 // biome-ignore lint/suspicious/noExplicitAny: JSON that cdktf has written

@@ -1,8 +1,8 @@
 import type { Environment } from "../../environments/environment";
 import type { GitHub } from "../../lineup/src/github/client";
+import { ApiDisabled, ApiFailure, NotThere } from "../../lineup/src/google/refusal";
 import { isBlock, own, type RawBlock } from "../../lineup/src/inputs/blocks";
 import type { Reader } from "../../lineup/src/inventory/reader";
-import { ApiDisabled, ApiFailure, NotThere } from "../../lineup/src/inventory/refusal";
 import { Untold, type Written } from "../cloud/written";
 
 /** What is compared: what the synthesized stacks say, and what Google and GitHub answer. */

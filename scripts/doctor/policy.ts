@@ -1,4 +1,4 @@
-import type { ApiObject } from "../../lineup/src/inventory/model";
+import type { ApiObject } from "../../lineup/src/google/answer";
 import type { Reader } from "../../lineup/src/inventory/reader";
 
 /** The policy of the project, read once: two checks look at it. */

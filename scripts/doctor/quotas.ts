@@ -1,5 +1,5 @@
+import { textAt } from "../../lineup/src/google/answer";
 import { own } from "../../lineup/src/inputs/blocks";
-import { textAt } from "../../lineup/src/inventory/model";
 import type { Written } from "../cloud/written";
 import { type Check, type Finding, listIn, Misshapen, reading, type World, wrong } from "./check";
 

@@ -1,5 +1,5 @@
+import { textAt } from "../../lineup/src/google/answer";
 import { own } from "../../lineup/src/inputs/blocks";
-import { textAt } from "../../lineup/src/inventory/model";
 import { standingOf } from "../cloud/standing";
 import { mustSay, ofType, type Written } from "../cloud/written";
 import { again, type Check, each, type Finding, Misshapen, type World, wrong } from "./check";

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
+import { textAt } from "../../lineup/src/google/answer";
 import { isBlock, own } from "../../lineup/src/inputs/blocks";
-import { textAt } from "../../lineup/src/inventory/model";
 import { lastSegment } from "../../lineup/src/values";
 import { standingOf } from "../cloud/standing";
 import { blockOf, mustSay, ofType, said, type Written } from "../cloud/written";

@@ -36,9 +36,10 @@ export interface Identities {
   provider: string;
   planAccount: string;
   deployAccount: string;
+  probeAccount: string;
 }
 
-type PipelineOf = Pick<EnvironmentSettings, "name" | "plans" | "approvals">;
+type PipelineOf = Pick<EnvironmentSettings, "name" | "plans" | "approvals" | "probe">;
 
 const MAIN = "main";
 
@@ -52,13 +53,14 @@ const GITHUB_ACTIONS = { id: 15368, name: "GitHub Actions" };
 export const NO_LONGER_READ: readonly string[] = ["PLAN_PASSPHRASE"];
 
 export function settingsFor(
-  { name, plans, approvals }: PipelineOf,
-  { provider, planAccount, deployAccount }: Identities,
+  { name, plans, approvals, probe: { trace } = { trace: false } }: PipelineOf,
+  { provider, planAccount, deployAccount, probeAccount }: Identities,
 ): Settings {
-  const { deploy, plan, main } = githubEnvironments(name);
+  const { deploy, plan, main, probe } = githubEnvironments(name);
   const byAnother = approvals === "another-person";
   const reads = { WORKLOAD_IDENTITY_PROVIDER: provider, SERVICE_ACCOUNT: planAccount };
   const changes = { ...reads, SERVICE_ACCOUNT: deployAccount };
+  const proves = { ...reads, SERVICE_ACCOUNT: probeAccount, PROBE_TRACE: trace ? "on" : "off" };
   return {
     environments: [
       {
@@ -77,6 +79,14 @@ export function settingsFor(
         byAnother: false,
         variables: reads,
       },
+      {
+        name: probe,
+        what: "the proof from inside: after a deploy, and at night",
+        branch: MAIN,
+        reviewed: false,
+        byAnother: false,
+        variables: proves,
+      },
       { name: deploy, what: "the deploy", branch: MAIN, reviewed: true, byAnother, variables: changes },
     ],
     protection: { branch: MAIN, checks: REQUIRED_CHECKS, app: GITHUB_ACTIONS, byAnother },
@@ -89,9 +99,12 @@ export function identitiesIn(outputs: Readonly<Record<string, string>>): Identit
     workload_identity_provider: provider,
     plan_service_account: planAccount,
     deploy_service_account: deployAccount,
+    probe_service_account: probeAccount,
   } = outputs;
-  if (provider && planAccount && deployAccount) return { provider, planAccount, deployAccount };
+  if (provider && planAccount && deployAccount && probeAccount) {
+    return { provider, planAccount, deployAccount, probeAccount };
+  }
   throw new Untold(
-    "the state has no outputs workload_identity_provider, plan_service_account and deploy_service_account",
+    "the state has no outputs workload_identity_provider, plan_service_account, deploy_service_account and probe_service_account",
   );
 }

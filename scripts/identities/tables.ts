@@ -10,7 +10,7 @@ interface Page {
 
 /** The pages with a table of roles. */
 export const PAGES: Readonly<Record<string, Page>> = {
-  "docs/ci.md": { of: ["plan", "deploy"], project: "netra-staging" },
+  "docs/ci.md": { of: ["plan", "deploy", "probe", "watch"], project: "netra-staging" },
   "docs/inventory.md": { of: ["inventory"], project: "acme-staging" },
   "docs/runbooks/bootstrap.md": { of: ["bootstrap"], project: "netra-staging" },
   "docs/handover.md": { of: ["release"], project: "netra-staging" },
@@ -75,12 +75,14 @@ const ON: Record<GrantedOn, string> = {
   "accounts of the services": "each account the services run as",
   "secrets of Redis": "Redis's secrets (condition)",
   "secrets of the services": "the secrets that the environment file lists (condition)",
+  probes: "each probe, by the environment's stack",
+  "account of the schedule": `\`${ACCOUNT_IDS.watch}\``,
 };
 
-function cells({ role, permissions, on, for: purpose, beyond = "" }: Grant, project: string): string[] {
+function cells({ role, permissions, on, onlyWith, for: purpose, beyond = "" }: Grant, project: string): string[] {
   return [
     `\`${permissions ? `projects/${project}/roles/${role}` : role}\``,
-    ON[on],
+    onlyWith ? `${ON[on]}; only with \`${onlyWith}\` in the environment file` : ON[on],
     withCode(purpose),
     withCode(beyond),
   ];

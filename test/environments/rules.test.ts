@@ -278,6 +278,7 @@ describe("environments share nothing", () => {
   test.each([
     ["staging-plan", "GitHub environment"],
     ["staging-main", "GitHub environment"],
+    ["staging-probe", "GitHub environment"],
     ["staging-bootstrap", "stack"],
   ])("none is called %s beside staging, whichever is written first", (name, part) => {
     const input = stagingInput((staging) => Object.assign(staging, { name, project: "netra-twin" }));

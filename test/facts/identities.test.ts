@@ -1,7 +1,7 @@
 import { permissionsOfRole, predefinedRoles } from "../../facts/google-apis/iam";
 import { type Grant, grantsOf, IDENTITIES, type Identity } from "../../facts/identities";
+import { roleWith } from "../../lineup/src/google/permissions";
 import { SOURCES } from "../../lineup/src/inventory";
-import { roleWith } from "../../lineup/src/inventory/permissions";
 import { methodsOf, readRequests } from "../../rehearsal/recording/requests";
 import { GOES_ON_WITHOUT, meets, missing, needsOf, permissionsOf } from "../support/needed-permissions";
 

@@ -1,4 +1,4 @@
-import { ACCOUNT_IDS, grantsOf } from "../../facts/identities";
+import { ACCOUNT_IDS, grantsOf, type OnlyWith, STARTS_JOBS } from "../../facts/identities";
 import { everyBranch } from "../../stacks/bootstrap-stack";
 import { every } from "../constructs/workbench";
 import { read, type StackJson, stagingInput } from "../support/synth";
@@ -60,24 +60,30 @@ describe.each(environments.map((environment) => [environment.name, environment] 
     test("makes the accounts of the pipeline and of the services, and no key", () => {
       const ids = every(json, "google_service_account").map(({ account_id }) => account_id);
       const services = Object.values(environment.services).map((service) => service.name);
-      expect(ids.sort()).toEqual([...Object.values(ACCOUNT_IDS), ...services].sort());
+      const { watch: _, ...always } = ACCOUNT_IDS;
+      expect(ids.sort()).toEqual([...Object.values(always), ...services].sort());
       expect(Object.keys(json.resource).filter((type) => /key/.test(type))).toEqual([]);
     });
 
-    test.each(["plan", "deploy"] as const)("gives %s the roles that are listed for it, and no other", (identity) => {
-      const member = `\${google_service_account.${identity}_account.member}`;
-      const given = Object.values<Record<string, StackJson>>(json.resource)
-        .flatMap((byName) => Object.values(byName))
-        .filter((body) => body.member === member)
-        .map(({ role }) => roleIn(json, role));
-      const secrets = Object.values(environment.services).some((service) => Object.keys(service.secrets).length > 0);
-      const listed = grantsOf(identity).filter(({ on }) => on !== "secrets of the services" || secrets);
-      expect([...new Set(given)].sort()).toEqual(listed.map(({ role }) => role).sort());
-      for (const { role, permissions } of listed) {
-        const made = every(json, "google_project_iam_custom_role").filter(({ role_id }) => role_id === role);
-        expect(made.map((one) => one.permissions)).toEqual(permissions ? [permissions] : []);
-      }
-    });
+    test.each(["plan", "deploy", "probe"] as const)(
+      "gives %s the roles that are listed for it, and no other",
+      (identity) => {
+        const member = `\${google_service_account.${identity}_account.member}`;
+        const given = Object.values<Record<string, StackJson>>(json.resource)
+          .flatMap((byName) => Object.values(byName))
+          .filter((body) => body.member === member)
+          .map(({ role }) => roleIn(json, role));
+        const secrets = Object.values(environment.services).some((service) => Object.keys(service.secrets).length > 0);
+        const listed = grantsOf(identity).filter(
+          ({ on, onlyWith }) => !onlyWith && on !== "probes" && (on !== "secrets of the services" || secrets),
+        );
+        expect([...new Set(given)].sort()).toEqual(listed.map(({ role }) => role).sort());
+        for (const { role, permissions } of listed) {
+          const made = every(json, "google_project_iam_custom_role").filter(({ role_id }) => role_id === role);
+          expect(made.map((one) => one.permissions)).toEqual(permissions ? [permissions] : []);
+        }
+      },
+    );
 
     test("lets deploy act as the services' accounts, one by one, and as nobody else", () => {
       const acting = Object.entries<StackJson>(json.resource.google_service_account_iam_member).filter(
@@ -96,6 +102,11 @@ describe.each(environments.map((environment) => [environment.name, environment] 
     test("turns on every API that the environment would", () => {
       const on = every(json, "google_project_service").map(({ service }) => service);
       expect(on).toEqual(expect.arrayContaining(["run", "redis", "sts", "iam"].map((api) => `${api}.googleapis.com`)));
+    });
+
+    test("gives the leave to start a probe on nothing: each probe gives it itself", () => {
+      const roles = Object.keys(json.resource).flatMap((type) => every(json, type).map(({ role }) => role));
+      expect(roles.filter((role) => role === STARTS_JOBS || role === "roles/run.invoker")).toEqual([]);
     });
 
     test("knows no path of the machine it was synthesized on", () => {
@@ -135,6 +146,40 @@ describe("what may be done to secrets", () => {
   });
 });
 
+describe("a setting that identities need more for", () => {
+  const SETTINGS: [OnlyWith, object, string][] = [
+    ["probe.trace", { probe: { trace: true } }, "networkmanagement"],
+    ["watch", { watch: { everyMinutes: 10 } }, "cloudscheduler"],
+  ];
+  const without = bootstrapOf(read(stagingInput()));
+  const rolesIn = (json: StackJson) => every(json, "google_project_iam_custom_role").map(({ role_id }) => role_id);
+  const apisIn = (json: StackJson) => every(json, "google_project_service").map(({ service }) => service);
+
+  test.each(SETTINGS)("%s: with it the roles are made that it asks for, and its API is on", (setting, more, api) => {
+    const json = bootstrapOf(read(stagingInput((input) => Object.assign(input, more))));
+    const asked = ACCOUNT_IDENTITIES.flatMap(grantsOf)
+      .filter(({ onlyWith, permissions }) => onlyWith === setting && permissions)
+      .map(({ role }) => role);
+    expect(asked.length).toBeGreaterThan(0);
+    expect(rolesIn(json).sort()).toEqual([...rolesIn(without), ...asked].sort());
+    expect(apisIn(json).sort()).toEqual([...apisIn(without), `${api}.googleapis.com`].sort());
+  });
+
+  test("watch: its account is one that no job of GitHub becomes, and that only the deploy acts as", () => {
+    const json = bootstrapOf(read(stagingInput((input) => Object.assign(input, { watch: { everyMinutes: 10 } }))));
+    const { watch_account: account } = json.resource.google_service_account;
+    expect(account.account_id).toBe(ACCOUNT_IDS.watch);
+    const on = every(json, "google_service_account_iam_member").filter(
+      ({ service_account_id }) => service_account_id === `\${google_service_account.watch_account.name}`,
+    );
+    expect(on.map(({ role, member }) => [role, member])).toEqual([
+      ["roles/iam.serviceAccountUser", `\${google_service_account.deploy_account.member}`],
+    ]);
+    const has = Object.keys(json.resource).flatMap((type) => every(json, type));
+    expect(has.filter(({ member }) => member === `\${google_service_account.watch_account.member}`)).toEqual([]);
+  });
+});
+
 test("a state that is encrypted with a key of one's own waits until Cloud Storage may use the key", () => {
   const kmsKey = "projects/acme-keys/locations/us-central1/keyRings/states/cryptoKeys/staging";
   const json = bootstrapOf(read(stagingInput((input) => Object.assign(input.state, { kmsKey }))));
@@ -154,6 +199,8 @@ test('plans: "every-branch" is said with what it means and the way out', () => {
     'staging says plans: "every-branch": everybody who can push a branch can read the AUTH string of staging-redis - say plans: "approved" to have a reviewer let each plan begin',
   );
 });
+
+const ACCOUNT_IDENTITIES = Object.keys(ACCOUNT_IDS) as (keyof typeof ACCOUNT_IDS)[];
 
 /** The id of a role, of this stack or Google's. */
 function roleIn(json: StackJson, role: string): string {

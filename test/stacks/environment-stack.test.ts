@@ -72,6 +72,8 @@ describe("an environment on the project's default network", () => {
 
   test("makes no network, no subnet, no services range, no NAT and no firewall", () => {
     expect(Object.keys(json.resource).sort()).toEqual([
+      "google_cloud_run_v2_job",
+      "google_cloud_run_v2_job_iam_member",
       "google_cloud_run_v2_service",
       "google_cloud_run_v2_service_iam_member",
       "google_project_service",

@@ -67,6 +67,8 @@ describe("on the path, it is noticed when somebody leaves out", () => {
     ["google_cloud_run_v2_service.backend_service", "template.containers.startup_probe"],
     ["google_cloud_run_v2_service.backend_service", "traffic"],
     ["google_cloud_run_v2_service.backend_service", "ingress"],
+    ["google_cloud_run_v2_job.backend_service_probe", "template.template.vpc_access.egress"],
+    ["google_cloud_run_v2_job.backend_service_probe", "template.template.service_account"],
     ["google_redis_instance.cache", "authorized_network"],
     ["google_redis_instance.cache", "reserved_ip_range"],
     ["google_redis_instance.cache", "redis_version"],

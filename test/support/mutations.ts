@@ -24,6 +24,7 @@ const ADDRESSES = {
   backend: "google_cloud_run_v2_service.backend_service",
   auth: "google_cloud_run_v2_service.auth_service",
   password: "google_secret_manager_secret.cache_auth",
+  probe: "google_cloud_run_v2_job.backend_service_probe",
   grant: "google_secret_manager_secret_iam_member.backend_service_reads_redis_auth",
 } as const;
 
@@ -33,7 +34,8 @@ export type StackParts = Record<StackPart, StackJson> & { json: StackJson };
 type PartsChange = (parts: StackParts) => void;
 
 const environments = readEnvironments(written);
-const pathsIn = new Map(environments.map((environment) => [environment.name, connectedKeysOf(environment).length]));
+/** Of each service, and of its probe. */
+const pathsIn = new Map(environments.map((environment) => [environment.name, 2 * connectedKeysOf(environment).length]));
 
 export const synthesized: [string, StackJson][] = environments.map((environment) => [
   environment.name,

@@ -23,10 +23,16 @@ const ACTIVITIES_OF: Record<Identity, readonly Activity[]> = {
   inventory: ["inventory"],
   bootstrap: ["bootstrap"],
   release: [],
+  probe: ["inventory"],
+  watch: [],
 };
 
-/** What is done without Terraform and lineup, so that no recording has it. */
-const BY_HAND: Partial<Record<Identity, readonly AskedMethod[]>> = {
+const RUN = "run.projects.locations";
+const TESTS = "networkmanagement.projects.locations.global";
+const SCHEDULES = "cloudscheduler.projects.locations.jobs";
+
+/** What no recording has: done without Terraform and lineup, by a probe that runs, or only with a setting. */
+const NOT_RECORDED: Partial<Record<Identity, readonly AskedMethod[]>> = {
   bootstrap: [
     // gcloud services enable
     { method: "serviceusage.services.batchEnable", on: "project" },
@@ -41,6 +47,22 @@ const BY_HAND: Partial<Record<Identity, readonly AskedMethod[]>> = {
     { method: "iam.projects.roles.undelete", on: "project" },
     { method: "iam.projects.locations.workloadIdentityPools.undelete", on: "project" },
   ],
+  plan: [{ method: `${SCHEDULES}.get`, on: "project" }],
+  deploy: ["create", "delete", "get", "patch", "resume"].map((verb) => ({
+    method: `${SCHEDULES}.${verb}`,
+    on: "project",
+  })),
+  probe: [
+    ...["run", "executions.cancel"].map((does): AskedMethod => ({ method: `${RUN}.jobs.${does}`, on: "probe" })),
+    ...[
+      ...["get", "list", "executions.get", "executions.tasks.list"].map((does) => `${RUN}.jobs.${does}`),
+      `${RUN}.operations.get`,
+      "logging.entries.list",
+      ...["create", "get", "patch", "rerun"].map((does) => `${TESTS}.connectivityTests.${does}`),
+      `${TESTS}.operations.get`,
+    ].map((method): AskedMethod => ({ method, on: "project" })),
+  ],
+  watch: [{ method: `${RUN}.jobs.run`, on: "probe" }],
   release: [
     // gcloud run deploy SERVICE --image IMAGE
     { method: "run.namespaces.services.get", on: "project" },
@@ -61,7 +83,7 @@ export function needsOf(identity: Identity): Need[] {
   const recording = readRequests();
   if (!recording) throw new Error("there is no recording of requests");
   const activities = ACTIVITIES_OF[identity];
-  const asked = [...activities.flatMap((one) => methodsOf(recording, one)), ...(BY_HAND[identity] ?? [])];
+  const asked = [...activities.flatMap((one) => methodsOf(recording, one)), ...(NOT_RECORDED[identity] ?? [])];
   const listed = activities.includes("inventory") ? SOURCES : [];
   const all: Need[] = [
     ...asked.flatMap(needsOfMethod),
@@ -77,7 +99,7 @@ function needsOfMethod({ method, on }: AskedMethod): Need[] {
   if (!permissions) throw new Error(`facts/google-apis does not say which permissions ${method} needs`);
   return permissions.map((permission) => ({
     permission,
-    on: permission === ACT_AS ? "account" : on,
+    on: permission !== ACT_AS ? on : method.startsWith(SCHEDULES) ? "account of the schedule" : "account",
     because: method,
   }));
 }
@@ -89,6 +111,8 @@ const COVERS: Record<GrantedOn, (on: AskedOn) => boolean> = {
   "accounts of the services": (on) => on === "account",
   "secrets of Redis": (on) => on === "secret",
   "secrets of the services": (on) => on === "other secret",
+  probes: (on) => on === "probe",
+  "account of the schedule": (on) => on === "account of the schedule",
 };
 
 export function permissionsOf({ role, permissions }: Grant): readonly string[] {

@@ -171,9 +171,11 @@ test("the walker accepts the project's default network, read as a data source", 
   const { paths, problems } = follow(onTheDefaultNetwork());
   expect(problems).toEqual([]);
   expect(paths.map(({ service, network, port }) => [service.address, network?.address, port])).toEqual(
-    [...connectedKeys]
-      .sort()
-      .map((key) => [`google_cloud_run_v2_service.${key}_service`, "data.google_compute_network.network", 6379]),
+    ["google_cloud_run_v2_service.KEY_service", "google_cloud_run_v2_job.KEY_service_probe"].flatMap((address) =>
+      [...connectedKeys]
+        .sort()
+        .map((key) => [address.replace("KEY", key), "data.google_compute_network.network", 6379]),
+    ),
   );
 });
 

@@ -117,7 +117,10 @@ describe.each(environments)("in %s", (_, json) => {
       // Which number of a secret is read; that it is read at all is judged.
       "google_cloud_run_v2_service template.containers.env.value_source.secret_key_ref.version",
       "google_cloud_run_v2_service template.volumes.secret.items.version",
-      // Who may call a service is not on its way to Redis.
+      "google_cloud_run_v2_job template.template.containers.env.value_source.secret_key_ref.version",
+      "google_cloud_run_v2_job template.template.volumes.secret.items.version",
+      // Who may call a service, or run its probe, is not on its way to Redis.
+      "google_cloud_run_v2_job_iam_member name",
       "google_cloud_run_v2_service_iam_member name",
       // A wrong password is refused by Redis, so it has been reached.
       "google_secret_manager_secret_version secret_data",

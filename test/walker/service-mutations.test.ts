@@ -1,5 +1,6 @@
 import { add, refuses, remove, variable } from "../support/mutations";
 import { ref } from "../support/rewrites";
+import type { StackJson } from "../support/synth";
 
 describe("the walker refuses a service whose REDIS_HOST", () => {
   const HOST = ["backend", "env REDIS_HOST"] as const;
@@ -140,5 +141,25 @@ describe("the walker refuses a service that reads a secret", () => {
     add(json, "google_secret_manager_secret.other", { ...password, secret_id: "other" });
     const secret = { secret: ref("google_secret_manager_secret.other.secret_id") };
     backend.template.volumes = [{ name: "other", secret }];
+  });
+});
+
+describe("the walker refuses a probe that does not stand where its service stands:", () => {
+  const task = (probe: StackJson) => probe.template.template;
+
+  refuses("without the connector", ["probe", "template.template.vpc_access.connector"], ({ probe }) => {
+    delete task(probe).vpc_access;
+  });
+
+  refuses("with a literal address of Redis", ["probe", "env REDIS_HOST"], ({ probe }) => {
+    task(probe).containers[0].env.find(({ name }: StackJson) => name === "REDIS_HOST").value = "10.107.0.3";
+  });
+
+  refuses("under an account that may not read the secret", ["probe", "template.template.service_account"], (parts) => {
+    task(parts.probe).service_account = parts.auth.template.service_account;
+  });
+
+  refuses("without waiting for the grant", ["probe", "template.template.service_account"], ({ probe }) => {
+    probe.depends_on = probe.depends_on.filter((address: string) => !address.includes("reads_redis_auth"));
   });
 });

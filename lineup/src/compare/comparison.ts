@@ -22,6 +22,8 @@ export class Comparison implements SnapshotPair {
   readonly before: Snapshot;
   readonly after: Snapshot;
   readonly pairs: readonly PathPair[];
+  /** Those of probes that are in both snapshots the paths of their services, and are not among the others. */
+  readonly probes: readonly PathPair[];
   readonly errored: boolean;
   private readonly changes: readonly Change[];
   private readonly byAddress: ReadonlyMap<string, Change>;
@@ -38,7 +40,9 @@ export class Comparison implements SnapshotPair {
     this.before = Snapshot.of(before);
     this.after = Snapshot.of(after);
     this.errored = errored;
-    this.pairs = pathPairs(this, question);
+    const { pairs, probes } = pathPairs(this, question);
+    this.pairs = pairs;
+    this.probes = probes;
   }
 
   renamed(address: string): string {

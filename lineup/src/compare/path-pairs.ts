@@ -1,5 +1,8 @@
+import { groupedBy } from "../grouping";
 import type { Path } from "../reachability/path";
+import { isSameWay } from "../reachability/probed";
 import type { Service, Target } from "../topology/model";
+import { probedServices } from "../topology/probes";
 import { isKnown, type Value } from "../values";
 import type { Question } from "../verify";
 import type { Snapshot, SnapshotPair } from "./snapshot";
@@ -18,8 +21,14 @@ export interface PathPair {
   changedTo: string | undefined;
 }
 
+/** The paths of both snapshots, and beside them those of probes that are in both the paths of their services. */
+export interface PathPairs {
+  pairs: PathPair[];
+  probes: PathPair[];
+}
+
 /** Every path that one of the snapshots declares, or the ones asked about. */
-export function pathPairs(comparison: SnapshotPair, { from, to }: Question): PathPair[] {
+export function pathPairs(comparison: SnapshotPair, { from, to }: Question): PathPairs {
   const { before, after } = comparison;
   const renamed = (address: string) => comparison.renamed(address);
   const asked = from !== undefined || to !== undefined;
@@ -55,7 +64,36 @@ export function pathPairs(comparison: SnapshotPair, { from, to }: Question): Pat
   }
   const found = [...pairs.values()];
   const declared = found.filter((pair) => pair.after !== undefined);
-  return found.map((pair) => (pair.after === undefined ? withoutDeclaration(pair, declared, comparison) : pair));
+  const all = found.map((pair) => (pair.after === undefined ? withoutDeclaration(pair, declared, comparison) : pair));
+  return asked ? { pairs: all, probes: [] } : foldProbes(all, comparison);
+}
+
+/** A probe that is new, and is what its service was and stays, changes nothing either. */
+function foldProbes(all: readonly PathPair[], comparison: SnapshotPair): PathPairs {
+  const { before, after } = comparison;
+  const was = [...probedServices(before.topology)].map(
+    ([probe, service]) => [comparison.renamed(probe), comparison.renamed(service)] as const,
+  );
+  const probed = new Map([...was, ...probedServices(after.topology)]);
+  if (probed.size === 0) return { pairs: [...all], probes: [] };
+  const byCaller = groupedBy(all, ({ from }) => from);
+  const isFolded = (pair: PathPair) => {
+    const service = probed.get(pair.from);
+    return service !== undefined && (byCaller.get(service) ?? []).some((other) => isSamePair(pair, other));
+  };
+  return { pairs: all.filter((pair) => !isFolded(pair)), probes: all.filter(isFolded) };
+}
+
+function isSamePair(probe: PathPair, service: PathPair): boolean {
+  const isSame = (one: Path | undefined, other: Path | undefined) =>
+    one === undefined || other === undefined ? one === other : isSameWay(one, other);
+  const isNew = probe.before === undefined && probe.after !== undefined;
+  return (
+    isSame(probe.after, service.after) &&
+    (isNew || isSame(probe.before, service.before)) &&
+    probe.dropped === service.dropped &&
+    probe.changedTo === service.changedTo
+  );
 }
 
 const NOTHING = {

@@ -7,6 +7,7 @@ import { keyOf } from "./traced-paths";
 export interface Network {
   topology: Topology;
   paths: readonly (Path | undefined)[];
+  probes: readonly Path[];
 }
 
 /** As written and as it is now, each with its paths in the order of these: what the comparison says is in the second. */
@@ -19,8 +20,8 @@ export function drawnNetworks(
   const before = paths.map((path) => was?.get(keyOf(path)));
   const after = paths.map((path, index) => asJudged(path, is?.get(keyOf(path)) ?? before[index]));
   return [
-    { topology: written.topology, paths: before },
-    { topology: now.topology, paths: after },
+    { topology: written.topology, paths: before, probes: written.probes },
+    { topology: now.topology, paths: after, probes: now.probes },
   ];
 }
 

@@ -16,7 +16,7 @@ import { reportedPaths } from "./reported-paths";
 import { shown } from "./shown";
 import type { DriftSituation } from "./situation";
 import { type Tiered, tiersOf } from "./tiers";
-import { referenceOf, type Traced, traceAgainst } from "./traced-paths";
+import { referenceOf, type Traced, traceAgainst, withoutProbes } from "./traced-paths";
 import { modelAsWritten, readingsIn } from "./written";
 
 /** What is known besides the plan. */
@@ -68,14 +68,15 @@ export function judgeDrift(plan: ChangedPlan, evidence: Evidence): DriftJudged {
   const counted = real.filter((one) => !silenced.has(one));
 
   const unmanaged = live?.unmanaged(situation) ?? [];
-  const unknown = [...unknownIn(plan, paths, evidence), ...doubtsIn(counted), ...unknownOf(unmanaged)];
+  const listed = withoutProbes(paths, reference.judged, judged);
+  const unknown = [...unknownIn(plan, listed, evidence), ...doubtsIn(counted), ...unknownOf(unmanaged)];
   const report: DriftReport = {
     schema: "lineup/drift/1",
     verdict: verdictOf(counted, paths, unmanaged, unknown),
     file: plan.file,
     drifted: [...worstFirst(counted), ...all.filter(({ tier }) => tier === "noise")],
     excepted: [...silenced],
-    paths: reportedPaths(plan, paths, reference, sourceOf),
+    paths: reportedPaths(plan, listed, reference, sourceOf),
     ...(judged.notJudged.length > 0 ? { notJudged: [...judged.notJudged] } : {}),
     pending: pendingIn(plan, found),
     unmanaged,

@@ -3,9 +3,12 @@ import { foundationsOf } from "../compare/foundations";
 import { pathKeys } from "../compare/path-pairs";
 import { Snapshot } from "../compare/snapshot";
 import { endpointOf } from "../endpoint";
+import { groupedBy } from "../grouping";
 import type { Model } from "../inputs/model";
 import { type Cause, type Code, type EndNames, endNames, type Path, type PathVerdict } from "../reachability/path";
+import { areSameCauses } from "../reachability/probed";
 import type { Service, Target, Topology } from "../topology/model";
+import { probedServices } from "../topology/probes";
 import { isKnown } from "../values";
 import { type Judged, judge, type Question } from "../verify";
 
@@ -26,9 +29,35 @@ export interface PathsAsWritten {
 }
 
 export function referenceOf(model: Model, question: Question): PathsAsWritten {
-  const judged = judge(model, question);
+  const judged = everyPath(judge(model, question));
   const snapshot = new Snapshot(judged.topology);
   return { judged, foundations: new Map(judged.paths.map((path) => [path, foundationsOf(path, snapshot)])) };
+}
+
+/** What happened to a probe is judged for itself, though its path is that of its service. */
+function everyPath(judged: Judged): Judged {
+  return { ...judged, paths: [...judged.paths, ...judged.probes] };
+}
+
+/** The paths that are reported: those of probes only where they are not, or were not, the paths of their services. */
+export function withoutProbes(paths: readonly Traced[], written: Judged, now: Judged): Traced[] {
+  const probed = new Map([...probedServices(written.topology), ...probedServices(now.topology)]);
+  if (probed.size === 0) return [...paths];
+  const apart = new Set([written, now].flatMap(keysOfOthers));
+  const byCaller = groupedBy(paths, ({ from }) => from);
+  return paths.filter((path) => {
+    const service = probed.get(path.from);
+    if (service === undefined || apart.has(keyOf(path))) return true;
+    return !(byCaller.get(service) ?? []).some((other) => isSameTrace(path, other));
+  });
+}
+
+const keysOfOthers = ({ paths, probes }: Judged) => paths.filter((path) => !probes.includes(path)).map(keyOf);
+
+function isSameTrace(path: Traced, other: Traced): boolean {
+  const { to, port, verdict, causes, from } = path;
+  const isSameEnd = to === other.to && port === other.port && verdict === other.verdict;
+  return isSameEnd && areSameCauses(causes, from, other.causes, other.from);
 }
 
 /** Every path that is declared in this model or was declared as written. */
@@ -37,7 +66,7 @@ export function traceAgainst(
   model: Model,
   question: Question,
 ): { paths: Traced[]; judged: Judged } {
-  const judged = judge(model, question);
+  const judged = everyPath(judge(model, question));
   const here = new Set(model.resources.map(({ address }) => address));
   const found = byKey(judged.paths);
   const paths = [...byKey(written.judged.paths)].map(([key, was]): Traced => {

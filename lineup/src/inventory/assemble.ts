@@ -1,8 +1,9 @@
+import { type ApiObject, textAt } from "../google/answer";
+import type { Project } from "../google/refusal";
 import { groupedBy } from "../grouping";
 import type { Unread } from "../inputs/shapes";
-import { type ApiObject, type Inventory, type LiveResource, textAt } from "./model";
+import type { Inventory, LiveResource } from "./model";
 import { unreadProjects } from "./other-projects";
-import type { Project } from "./refusal";
 import type { SourceOutcome } from "./rounds";
 import { idOf } from "./shape/ids";
 import { inPart, Withheld } from "./shape/withheld";

@@ -1,9 +1,12 @@
 import { setTimeout } from "node:timers/promises";
+import { authenticated } from "../google/credentials";
+import { endpoints as endpointsIn } from "../google/endpoints";
+import type { Project } from "../google/refusal";
+import { UNREACHED } from "../google/send";
+import { Waiting } from "../google/waiting";
 import { UnusableInput } from "../inputs/model";
 import type { Progress } from "../progress";
 import { assembled } from "./assemble";
-import { authenticated } from "./credentials";
-import { endpoints as endpointsIn } from "./endpoints";
 import { access } from "./kinds/access";
 import { caches } from "./kinds/caches";
 import { connectionPolicies } from "./kinds/connection-policies";
@@ -21,10 +24,8 @@ import { HOST_ROUNDS, sharedVpcHost } from "./kinds/shared-vpc";
 import type { ApiSource } from "./kinds/source";
 import type { Inventory } from "./model";
 import { named, refuseBadAccount, refuseBadProjectId } from "./project";
-import { type Get, Reader, UNREACHED } from "./reader";
-import type { Project } from "./refusal";
+import { type Get, Reader, readingOnly } from "./reader";
 import { readRounds, type SourceOutcome, Tally } from "./rounds";
-import { Waiting } from "./waiting";
 
 export type { Inventory } from "./model";
 
@@ -66,7 +67,7 @@ export async function signedIn(
   refuseBadProjectId(wanted.project);
   if (wanted.impersonate !== undefined) refuseBadAccount(wanted.impersonate);
   const endpoint = endpointsIn(env);
-  const asking = get ?? (await authenticated(wanted.impersonate, env));
+  const asking = get ?? readingOnly(await authenticated(wanted.impersonate, env));
   const waiting = new Waiting(wait, say);
   return (project) => new Reader(asking, endpoint, waiting, project);
 }

@@ -1,7 +1,7 @@
+import { type ApiObject, textAt } from "../google/answer";
+import { ApiDisabled, ApiFailure } from "../google/refusal";
 import { isBlock, own } from "../inputs/blocks";
 import { lastSegment } from "../values";
-import { type ApiObject, textAt } from "./model";
-import { ApiDisabled, ApiFailure } from "./refusal";
 
 const MISSHAPEN = "the API's answer has not the form of a list";
 export const INCOMPLETE = "the API's answer is incomplete: it could not reach every location";

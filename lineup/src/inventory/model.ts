@@ -1,8 +1,6 @@
+import type { ApiObject } from "../google/answer";
 import { isBlock, own } from "../inputs/blocks";
 import type { LiveProject, Missing, Unread } from "../inputs/shapes";
-
-/** A JSON object of an API's answer. Its shape is not trusted. */
-export type ApiObject = Record<string, unknown>;
 
 /** A live resource in Terraform's attribute names, with only the attributes listed for its kind. */
 export interface LiveResource {
@@ -22,16 +20,6 @@ export type Inventory = Omit<LiveProject, "unread" | "missing" | "nulls"> & {
   /** APIs that are disabled in the project, so that none of their resources exist. */
   disabled: { what: string; why: string }[];
 };
-
-export function textAt(thing: unknown, key: string): string | undefined {
-  const value = own(thing, key);
-  return typeof value === "string" && value !== "" ? value : undefined;
-}
-
-export function thingsAt(thing: unknown, key: string): ApiObject[] {
-  const value = own(thing, key);
-  return Array.isArray(value) ? value.filter(isBlock) : [];
-}
 
 /**
  * The named fields under Terraform's names. Only plain values and lists of them are copied, so that a field which an API

@@ -1,6 +1,6 @@
+import { type ApiObject, textAt, thingsAt } from "../google/answer";
 import { own } from "../inputs/blocks";
 import type { Unread } from "../inputs/shapes";
-import { type ApiObject, textAt, thingsAt } from "./model";
 
 /** Resources in another project's network that can decide a path of this project. */
 export const DECIDING_TYPES: readonly string[] = [

@@ -1,8 +1,8 @@
+import { textAt } from "../google/answer";
+import { ApiDisabled, ApiFailure, type Project } from "../google/refusal";
 import { UnusableInput } from "../inputs/model";
 import { UsageError } from "../usage-error";
-import { textAt } from "./model";
 import type { Reader } from "./reader";
-import { ApiDisabled, ApiFailure, type Project } from "./refusal";
 
 const ID = /^([a-z0-9.-]{1,100}:)?[a-z][a-z0-9-]{4,28}[a-z0-9]$/;
 

@@ -1,7 +1,10 @@
+import type { ApiObject } from "../google/answer";
+import { ConcurrencyLimit } from "../google/concurrency-limit";
+import { type Api, serviceOf } from "../google/endpoints";
+import { ApiFailure, type ApiResponse, type Project, refusal } from "../google/refusal";
+import { attempted, type Send } from "../google/send";
+import type { Waiting } from "../google/waiting";
 import { isBlock, own } from "../inputs/blocks";
-import { UnusableInput } from "../inputs/model";
-import { ConcurrencyLimit } from "./concurrency-limit";
-import { type Api, serviceOf } from "./endpoints";
 import {
   completed,
   INCOMPLETE,
@@ -14,12 +17,17 @@ import {
   refuseIncomplete,
   whyOf,
 } from "./located";
-import type { ApiObject } from "./model";
-import { ApiFailure, type ApiResponse, type Project, refusal } from "./refusal";
-import type { Waiting } from "./waiting";
 
 /** Sends a GET request, or the one POST that reads: a project's policy has no other way. Nothing else is ever sent. */
 export type Get = (url: string, readsPolicy?: boolean) => Promise<ApiResponse>;
+
+/** All that the reading of a project is given of what signs requests. Where the address names the version, there is no body. */
+export function readingOnly(send: Send): Get {
+  return (url, readsPolicy) => {
+    if (!readsPolicy) return send({ method: "GET", url });
+    return send({ method: "POST", url, body: url.includes("?") ? undefined : POLICY_REQUEST });
+  };
+}
 
 /** The body of that POST. Of an older version of a policy, conditions are left out. */
 export const POLICY_REQUEST = { options: { requestedPolicyVersion: 3 } };
@@ -37,7 +45,6 @@ export interface ApiRequest {
 
 const MAX_CONCURRENT = 8;
 const MAX_PAGES = 2_000;
-export const UNREACHED = "the API could not be reached";
 
 /** Reads the APIs of one project: a few requests at a time, retried while an API is busy, page by page. */
 export class Reader {
@@ -57,6 +64,13 @@ export class Reader {
   }
 
   async one(question: ApiRequest): Promise<ApiObject> {
+    const answer = await this.operation(question);
+    if (isBlock(own(answer, "error"))) throw new ApiFailure("the API answered 200 with an error");
+    return answer;
+  }
+
+  /** How far an operation is. Once it is done it may hold the error of what it was about. */
+  async operation(question: ApiRequest): Promise<ApiObject> {
     const { api, path, query = {} } = question;
     const parameters = new URLSearchParams(query).toString();
     // Regions of Cloud Run are listed by the first version of its API only.
@@ -66,7 +80,6 @@ export class Reader {
     if (answer.status !== 200)
       throw refusal(answer, { service: serviceOf(api), permission: question.permission }, this.project);
     if (!isBlock(answer.body)) throw new ApiFailure("the API's answer is not a JSON object");
-    if (isBlock(own(answer.body, "error"))) throw new ApiFailure("the API answered 200 with an error");
     return answer.body;
   }
 
@@ -131,25 +144,6 @@ export class Reader {
   }
 
   private async answered({ api, readsPolicy }: ApiRequest, url: string): Promise<ApiResponse> {
-    for (let attempt = 1; ; attempt += 1) {
-      await this.waiting.forTurn(api);
-      const answer = await this.limit.run(() => this.attempt(url, readsPolicy));
-      const failed = answer instanceof ApiFailure;
-      const next = await this.waiting.beforeNext(api, attempt, failed ? undefined : answer);
-      if (next === "again") continue;
-      if (failed) throw answer;
-      return next === "too long" ? { ...answer, waitsTooLong: true } : answer;
-    }
-  }
-
-  private async attempt(url: string, readsPolicy?: boolean): Promise<ApiResponse | ApiFailure> {
-    try {
-      return await this.get(url, readsPolicy);
-    } catch (error) {
-      if (error instanceof UnusableInput) throw error;
-      const code = (error as NodeJS.ErrnoException).code ?? (error as { cause?: NodeJS.ErrnoException }).cause?.code;
-      const word = typeof code === "string" && /^[A-Z_]{2,40}$/.test(code) ? ` (${code})` : "";
-      return new ApiFailure(`${UNREACHED}${word}`);
-    }
+    return this.waiting.patiently(api, () => this.limit.run(() => attempted(() => this.get(url, readsPolicy))));
   }
 }

@@ -1,9 +1,10 @@
+import { textAt } from "../google/answer";
+import { ApiDisabled, ApiFailure } from "../google/refusal";
 import type { Progress } from "../progress";
 import { count } from "../text/words";
 import type { ApiResult, ApiSource, NetworkNames } from "./kinds/source";
-import { type LiveResource, textAt } from "./model";
+import type { LiveResource } from "./model";
 import type { Reader } from "./reader";
-import { ApiDisabled, ApiFailure } from "./refusal";
 
 /** One round after the other: each may ask for what those before have found, and for what was found already. */
 export async function readRounds(

@@ -14,6 +14,8 @@ export interface Drawn {
   topology: Topology;
   /** By their numbers: at one of two times a path may not be there. */
   paths: readonly (Path | undefined)[];
+  /** Of callers that are not drawn, as another one's path stands for theirs. */
+  probes?: readonly Path[];
 }
 
 /** How much is drawn; the rest is said in words. */
@@ -40,7 +42,10 @@ export function pictureOf(judged: readonly Drawn[], most: Most): Picture {
   const drawings = judged.map(({ topology }, index) => new Drawing(picture, topology, judged.length > 1, index));
   for (const stroke of strokes.slice(0, most.paths)) drawings[stroke.drawing]?.stroke(stroke);
   picture.onPaths([]);
-  for (const [index, drawing] of drawings.entries()) drawing.looseEnds(judged[index]?.paths ?? [], most.looseEnds);
+  for (const [index, drawing] of drawings.entries()) {
+    const { paths = [], probes = [] } = judged[index] ?? {};
+    drawing.looseEnds([...paths, ...probes], most.looseEnds);
+  }
   const left = strokes.slice(most.paths).reduce((sum, { numbers }) => sum + numbers.length, 0);
   if (left > 0) picture.node("more", "note", [`and ${count(left, "more path")} that are not drawn`]);
   if (picture.nodes.size === 0) {

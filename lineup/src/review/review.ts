@@ -19,7 +19,7 @@ import { unjudgedIn } from "./unjudged";
 interface Reviewed {
   report: ReviewReport;
   /** Before and after: each network, with its paths in the order of those of the report. */
-  networks: readonly { topology: Topology; paths: readonly (Path | undefined)[] }[];
+  networks: readonly { topology: Topology; paths: readonly (Path | undefined)[]; probes: readonly Path[] }[];
 }
 
 /** What a plan does to the paths, and what else in it is dangerous. */
@@ -55,13 +55,12 @@ export function review(plan: ChangedPlan, question: Question, sourceOf: SourceOf
     ...(imports.length > 0 ? { imports } : {}),
     ...(forgets ? { forgets } : {}),
   };
-  return {
-    report: { ...report, verdict: verdictOf(report, allowNone) },
-    networks: [
-      { topology: comparison.before.topology, paths: pairs.map(({ before }) => before) },
-      { topology: comparison.after.topology, paths: pairs.map(({ after }) => after) },
-    ],
-  };
+  const drawn = (time: "before" | "after") => ({
+    topology: comparison[time].topology,
+    paths: pairs.map((pair) => pair[time]),
+    probes: comparison.probes.flatMap((pair) => pair[time] ?? []),
+  });
+  return { report: { ...report, verdict: verdictOf(report, allowNone) }, networks: [drawn("before"), drawn("after")] };
 }
 
 /** Danger over unknown over safe. What is declared should be reachable: what is not afterwards is a danger. */

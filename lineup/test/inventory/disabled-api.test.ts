@@ -1,4 +1,4 @@
-import { ApiDisabled, type Project, refusal } from "../../src/inventory/refusal";
+import { ApiDisabled, type Project, refusal } from "../../src/google/refusal";
 import { ACME, error, info, REDIS, why } from "./errors";
 import type { Json } from "./live";
 

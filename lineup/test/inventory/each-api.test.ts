@@ -1,6 +1,6 @@
 import { attach } from "../../../rehearsal/server/kinds/shared-vpc";
+import { grantOf } from "../../src/google/permissions";
 import { type Inventory, SOURCES } from "../../src/inventory";
-import { grantOf } from "../../src/inventory/permissions";
 import type { Get } from "../../src/inventory/reader";
 import { denied, instead, off } from "./answers";
 import { LiveProject, PROJECT, REGION } from "./live";

@@ -1,5 +1,5 @@
+import { ApiDisabled, ApiFailure } from "../../src/google/refusal";
 import { each } from "../../src/inventory/kinds/source";
-import { ApiDisabled, ApiFailure } from "../../src/inventory/refusal";
 
 const source = { what: "things", types: ["a_thing"] };
 const fails: Record<string, Error> = { off: new ApiDisabled("off"), no: new ApiFailure("403: no") };

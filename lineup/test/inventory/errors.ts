@@ -1,5 +1,5 @@
-import { serviceOf } from "../../src/inventory/endpoints";
-import { type Project, refusal } from "../../src/inventory/refusal";
+import { serviceOf } from "../../src/google/endpoints";
+import { type Project, refusal } from "../../src/google/refusal";
 import type { Json } from "./live";
 
 export const ACME: Project = { id: "acme-staging", number: "123456789012" };

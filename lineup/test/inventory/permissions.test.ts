@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { permissionsOfRole } from "../../../facts/google-apis/iam";
+import { grantOf, NEEDED_ROLES, PROBING_PERMISSIONS, roleWith } from "../../src/google/permissions";
 import { SOURCES } from "../../src/inventory";
-import { grantOf, NEEDED_ROLES, roleWith } from "../../src/inventory/permissions";
 import { root } from "../inputs";
 
 const page = readFileSync(join(root, "docs/inventory.md"), "utf8");
@@ -10,7 +10,7 @@ const needed = [...new Set(SOURCES.flatMap(({ permissions }) => permissions))].s
 /** The data does not have the role that it takes to impersonate an account. */
 const beside = ["compute.projects.get", "serviceusage.services.use"];
 
-test.each([...needed, ...beside])("the role that is named for %s holds it", (permission) => {
+test.each([...needed, ...beside, ...PROBING_PERMISSIONS])("the role that is named for %s holds it", (permission) => {
   const role = roleWith(permission) ?? "";
   expect(permissionsOfRole(role)).toContain(permission);
 });
@@ -32,5 +32,5 @@ test("the page about the inventory names every role that lineup does", () => {
 });
 
 test("a permission that lineup does not know is named without a role", () => {
-  expect(grantOf("run.tasks.list")).toBe("grant the permission run.tasks.list");
+  expect(grantOf("run.tasks.get")).toBe("grant the permission run.tasks.get");
 });

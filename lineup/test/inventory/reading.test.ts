@@ -1,6 +1,6 @@
+import { ConcurrencyLimit } from "../../src/google/concurrency-limit";
 import { readJson } from "../../src/inputs/read";
 import { readLive } from "../../src/inventory";
-import { ConcurrencyLimit } from "../../src/inventory/concurrency-limit";
 import type { Get } from "../../src/inventory/reader";
 import { judge } from "../../src/verify";
 import { denied, instead } from "./answers";

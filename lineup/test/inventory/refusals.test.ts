@@ -1,5 +1,5 @@
-import { REASONS } from "../../src/inventory/reasons";
-import { isRateLimit } from "../../src/inventory/refusal";
+import { REASONS } from "../../src/google/reasons";
+import { isRateLimit } from "../../src/google/refusal";
 import { ACME, error, info, REDIS, why } from "./errors";
 import type { Json } from "./live";
 

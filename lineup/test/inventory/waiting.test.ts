@@ -1,5 +1,5 @@
-import type { ApiResponse } from "../../src/inventory/refusal";
-import { Waiting } from "../../src/inventory/waiting";
+import type { ApiResponse } from "../../src/google/refusal";
+import { Waiting } from "../../src/google/waiting";
 import { error, info } from "./errors";
 import type { Json } from "./live";
 

@@ -109,7 +109,11 @@ export class Iam {
   private demand(asked: Asked, who: Principal | undefined, target: Target): void {
     const permissions = permissionsOfMethod(asked.id);
     if (!permissions) throw new ApiError(500, `facts/google-apis does not say which permission ${asked.id} needs`);
-    const all = [...permissions, ...(switchesInvokers(asked, target, this.store) ? ["run.services.setIamPolicy"] : [])];
+    const all = [
+      ...permissions,
+      ...(switchesInvokers(asked, target, this.store) ? ["run.services.setIamPolicy"] : []),
+      ...(asked.id.endsWith(".jobs.run") && asked.body?.overrides !== undefined ? ["run.jobs.runWithOverrides"] : []),
+    ];
     for (const permission of all.filter((one) => one !== NONE)) {
       for (const on of permission === ACT_AS ? this.accountsOf(asked, target) : [target]) {
         if (this.allows(who, permission, on)) continue;

@@ -3,7 +3,7 @@ import { messagesOf } from "../operation-messages";
 import type { CloudObject } from "../store";
 import { defaultAccount } from "./accounts";
 import { policyActions } from "./policies";
-import { runServices } from "./run";
+import { runServices } from "./run-v2";
 
 /** Functions of the second generation: each is built, and runs as a Cloud Run service of its name. */
 export const functions: ApiKind = {

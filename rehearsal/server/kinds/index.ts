@@ -14,6 +14,7 @@ import { identityPools } from "./identity-pools";
 import { identityProviders } from "./identity-providers";
 import { cryptoKeys, keyRings } from "./keys";
 import { knativeServices } from "./knative";
+import { logEntries } from "./log-entries";
 import { memcachedInstances } from "./memcached";
 import { networks, subnetworks } from "./networks";
 import { connectivityTests, logMetrics, monitoring } from "./observability";
@@ -24,7 +25,8 @@ import { redisInstances } from "./redis";
 import { customRoles } from "./roles";
 import { routers } from "./routers";
 import { routes } from "./routes";
-import { runJobs, runRevisions, runServices, runWorkerPools } from "./run";
+import { runExecutions, runJobs, runRevisions, runServices, runTasks, runWorkerPools } from "./run-v2";
+import { schedules } from "./schedules";
 import { secrets, secretVersions } from "./secrets";
 import { serviceConnectionPolicies } from "./service-connections";
 import { globalAddresses, servicesConnections } from "./services-access";
@@ -52,6 +54,8 @@ export const kinds: readonly ApiKind[] = [
   memcachedInstances,
   databases,
   ...runRevisions,
+  runTasks,
+  runExecutions,
   runServices,
   knativeServices,
   runJobs,
@@ -72,6 +76,8 @@ export const kinds: readonly ApiKind[] = [
   keyRings,
   ...monitoring,
   logMetrics,
+  logEntries,
   connectivityTests,
+  schedules,
   ...dnsKinds,
 ];

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { ApiError } from "../api-error";
+import { authorityOf, fingerprintOf, VALID_FROM, VALID_TO } from "../certificates";
 import { networkOf } from "../geography";
 import { type ApiKind, listOf, numberOf, type Place, textOf, timestamp, withState } from "../kind";
 import { messagesOf } from "../operation-messages";
@@ -123,12 +124,13 @@ function secretOf({ store, name }: Place): string {
 }
 
 /** Each instance has an authority of its own. */
-function certificate({ id }: Place): CloudObject {
+function certificate({ name }: Place): CloudObject {
+  const { certificate: cert } = authorityOf(name);
   return {
     serialNumber: "0",
-    cert: `-----BEGIN CERTIFICATE-----\nrehearsal of ${id}\n-----END CERTIFICATE-----`,
-    createTime: "2025-01-01T00:00:00Z",
-    expireTime: "2035-01-01T00:00:00Z",
-    sha1Fingerprint: "0000000000000000000000000000000000000000",
+    cert,
+    createTime: VALID_FROM,
+    expireTime: VALID_TO,
+    sha1Fingerprint: fingerprintOf(cert),
   };
 }

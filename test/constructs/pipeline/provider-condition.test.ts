@@ -48,6 +48,7 @@ const DRIFT: Claims = {
   event_name: "schedule",
   job_workflow_ref: `acme/orders/.github/workflows/drift.yaml@${MAIN}`,
 };
+const PROBE: Claims = { ...DEPLOY, environment: "staging-probe" };
 const workflow = (file: string, ref = MAIN, repository = "acme/orders") =>
   `${repository}/.github/workflows/${file}@${ref}`;
 
@@ -75,6 +76,9 @@ const LET_IN: [string, string, Claims][] = [
       environment: "staging-plan",
     },
   ],
+  ["proves: the probe after a deploy, on main", "probe", PROBE],
+  ["proves: the probe after a deploy by hand", "probe", { ...PROBE, event_name: "workflow_dispatch" }],
+  ["proves: the probe at night, on main", "probe", { ...DRIFT, environment: "staging-probe" }],
   [
     "deploys after the repository was renamed: its ids have stayed",
     "deploy",
@@ -133,6 +137,10 @@ const REFUSED: [string, Claims][] = [
   ["in an environment of the same name in other case", { ...DEPLOY, environment: "Staging" }],
   ["of a pull request in the deploying environment", { ...PLAN, environment: "staging" }],
   ["of a pull request in the environment of main", { ...PLAN, environment: "staging-main" }],
+  ["of a pull request in the environment of the probe", { ...PLAN, environment: "staging-probe" }],
+  ["in the environment of the probe of production", { ...PROBE, environment: "production-probe" }],
+  ["that probes from a branch, and calls the workflow of main", { ...PROBE, ref: "refs/heads/a-branch" }],
+  ["that probes by a workflow of its own on main", { ...PROBE, job_workflow_ref: workflow("other.yaml") }],
   ["of drift in the deploying environment", { ...DRIFT, environment: "staging" }],
   // From which ref, by which event
   [
@@ -270,7 +278,7 @@ test("each term of the condition is needed: without it, one of the refused jobs 
 
 test("no job becomes two accounts", () => {
   const values = {
-    environment: ["staging", "staging-plan", "staging-main", "production"],
+    environment: ["staging", "staging-plan", "staging-main", "staging-probe", "production"],
     ref: [MAIN, PULL, "refs/heads/x"],
     event_name: ["push", "pull_request", "schedule", "workflow_dispatch"],
   };
@@ -286,6 +294,7 @@ test("no job becomes two accounts", () => {
   expect(accounts.filter((one) => one.length > 1)).toEqual([]);
   expect(accounts.filter(([one]) => one === "deploy")).toHaveLength(2);
   expect(accounts.filter(([one]) => one === "plan")).toHaveLength(9);
+  expect(accounts.filter(([one]) => one === "probe")).toHaveLength(4);
 });
 
 describe("Google's limits", () => {
@@ -302,12 +311,12 @@ describe("Google's limits", () => {
     expect(Object.values(ATTRIBUTES).filter((text) => text.length > 2048)).toEqual([]);
     const claims = {
       ...DRIFT,
-      environment: `${longest}-main`,
+      environment: `${longest}-probe`,
       repository_id: ids.repositoryId,
       event_name: "workflow_dispatch",
     };
     const subject = federation.attributesOf(claims)?.["google.subject"] ?? "";
-    expect(subject).toBe(`${ids.repositoryId}:${longest}-main:workflow_dispatch`);
+    expect(subject).toBe(`${ids.repositoryId}:${longest}-probe:workflow_dispatch`);
     expect(Buffer.byteLength(subject)).toBeLessThanOrEqual(127);
   });
 

@@ -1,5 +1,5 @@
 import { ANYBODY, accountPrincipal } from "../../../rehearsal/server/iam/principal";
-import { mayCall } from "../../../rehearsal/server/kinds/run-callers";
+import { mayCall } from "../../../rehearsal/server/kinds/run-v2/callers";
 import { aCloud, CONNECTORS, INSTANCES, PROJECT, refusal, SERVICES } from "./cloud";
 
 const cloud = aCloud();

@@ -131,7 +131,9 @@ describe("with real terraform on the loopback cloud", () => {
     // What the loopback cloud does not answer is unread; nothing is said to be wrong.
     const { text } = await doctor();
     expect(text).not.toContain("not as written");
-    expect(text).toContain("✓ GitHub's settings: staging-plan, staging-main, staging, protection of main");
+    expect(text).toContain(
+      "✓ GitHub's settings: staging-plan, staging-main, staging-probe, staging, protection of main",
+    );
     expect(cloud.inventions).toEqual([]);
   });
 

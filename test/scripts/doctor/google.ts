@@ -1,7 +1,7 @@
 import { GitHub } from "../../../lineup/src/github/client";
-import { endpoints } from "../../../lineup/src/inventory/endpoints";
+import { endpoints } from "../../../lineup/src/google/endpoints";
+import { Waiting } from "../../../lineup/src/google/waiting";
 import { type Get, Reader } from "../../../lineup/src/inventory/reader";
-import { Waiting } from "../../../lineup/src/inventory/waiting";
 import { runner } from "../../../lineup/test/github/reports";
 import { ofType, type Written, writtenIn } from "../../../scripts/cloud/written";
 import type { World } from "../../../scripts/doctor/check";
@@ -16,16 +16,23 @@ const at = `projects/${PROJECT.id}`;
 export const OUTPUTS = { repository: "netra/environment", repository_id: "4711", repository_owner_id: "42" };
 
 export const staging = read(stagingInput());
-const bootstrapJson = synthesize("b", (app) => new BootstrapStack(app, "b", staging));
-export const bootstrap = writtenIn(bootstrapJson, PROJECT, OUTPUTS);
+/** The bootstrap of an environment, as it is written. */
+export function bootstrapOf(environment: typeof staging): Written[] {
+  return writtenIn(
+    synthesize("b", (app) => new BootstrapStack(app, "b", environment)),
+    PROJECT,
+    OUTPUTS,
+  );
+}
+export const bootstrap = bootstrapOf(staging);
 export const deployed = writtenIn(synthesizeEnvironment(staging), PROJECT);
 
 export const notFound = { status: 404, body: { error: { code: 404, status: "NOT_FOUND" } } };
-const of = (type: string) => ofType(bootstrap, type);
 const text = (one: Written, key: string) => String(one.values[key]);
 
 /** Google, as it answers where everything is as written: an answer for each address that is asked. */
-export function asWritten(): Record<string, Json> {
+export function asWritten(written: readonly Written[] = bootstrap): Record<string, Json> {
+  const of = (type: string) => ofType(written, type);
   const policy = (type: string, key: string, value: string) => ({
     etag: "BwY",
     bindings: of(type)
@@ -184,6 +191,7 @@ export function world(answers: Record<string, Json>, hub: World["github"] | stri
       workload_identity_provider: "projects/1/locations/global/workloadIdentityPools/github/providers/github",
       plan_service_account: "lineup-plan@netra-staging.iam.gserviceaccount.com",
       deploy_service_account: "lineup-deploy@netra-staging.iam.gserviceaccount.com",
+      probe_service_account: "lineup-probe@netra-staging.iam.gserviceaccount.com",
     }),
   };
 }

@@ -18,6 +18,7 @@ const IDENTITIES = {
   provider: "projects/1/locations/global/workloadIdentityPools/github/providers/github",
   planAccount: "lineup-plan@netra-staging.iam.gserviceaccount.com",
   deployAccount: "lineup-deploy@netra-staging.iam.gserviceaccount.com",
+  probeAccount: "lineup-probe@netra-staging.iam.gserviceaccount.com",
 };
 const STAGING = { name: "staging", plans: "approved", approvals: "another-person" } as const;
 const approved = settingsFor(STAGING, IDENTITIES);
@@ -52,15 +53,11 @@ async function differences(settings = approved): Promise<string[]> {
 
 describe("what is set", () => {
   test("is as described afterwards, and is not sent again", async () => {
-    expect(await differences()).toEqual([
-      "it is not there",
-      "it is not there",
-      "it is not there",
-      "main is not protected",
-    ]);
+    expect(await differences()).toEqual([...Array(4).fill("it is not there"), "main is not protected"]);
     expect(await set()).toEqual([
       "environment staging-plan: made",
       "environment staging-main: made",
+      "environment staging-probe: made",
       "environment staging: made",
       "protection of main: made",
     ]);
@@ -69,6 +66,7 @@ describe("what is set", () => {
     expect(await set()).toEqual([
       "environment staging-plan: as described",
       "environment staging-main: as described",
+      "environment staging-probe: as described",
       "environment staging: as described",
       "protection of main: as described",
     ]);
@@ -131,7 +129,11 @@ describe("what is set", () => {
     ]);
     expect(hosted.environments.has("staging")).toBe(false);
     // The rest is set all the same.
-    expect(done).toEqual(["environment staging-main: made", "protection of main: made"]);
+    expect(done).toEqual([
+      "environment staging-main: made",
+      "environment staging-probe: made",
+      "protection of main: made",
+    ]);
   });
 
   test("broken off anywhere, it is finished by the next run", async () => {
@@ -345,6 +347,26 @@ test("main reads without asking anybody, and no branch can", async () => {
   expect(main.said.protection_rules).toEqual([]);
   expect(main.policies).toEqual([expect.objectContaining({ name: "main", type: "branch" })]);
   expect(main.variables).toContainEqual(expect.objectContaining({ value: IDENTITIES.planAccount }));
+});
+
+test("the probe starts without asking anybody, from main alone, as an account of its own", async () => {
+  await set();
+  const { said, policies, variables } = hosted.environments.get("staging-probe");
+  expect(said.protection_rules).toEqual([]);
+  expect(policies).toEqual([expect.objectContaining({ name: "main", type: "branch" })]);
+  expect(variables).toContainEqual(expect.objectContaining({ value: IDENTITIES.probeAccount }));
+});
+
+test.each([
+  [undefined, "off"],
+  [{ trace: false }, "off"],
+  [{ trace: true }, "on"],
+])("its jobs are told whether Google traces the paths: %j is %s, and a change is told, too", (probe, said) => {
+  const { environments } = settingsFor({ ...STAGING, probe }, IDENTITIES);
+  const told = environments.flatMap(({ name, variables }) =>
+    variables.PROBE_TRACE ? [[name, variables.PROBE_TRACE]] : [],
+  );
+  expect(told).toEqual([["staging-probe", said]]);
 });
 
 test("by hand, the same is said in the words of GitHub's pages", () => {

@@ -3,7 +3,13 @@ import { isDeny, readable, stoppedBy } from "./firewall";
 import { danglingReferences, type Miswiring, multiplied } from "./references";
 import { type Stack, textAt, valuesAt, type WalkedResource } from "./stack";
 
-/** The way from a service to the Redis whose address it is given. */
+/** What is given the address of a Redis, and where its template is. */
+const CALLERS: Record<string, string> = {
+  google_cloud_run_v2_service: "template",
+  google_cloud_run_v2_job: "template.template",
+};
+
+/** The way from a service, or the job that stands for it, to the Redis whose address it is given. */
 interface WalkedPath {
   service: WalkedResource;
   cache: WalkedResource;
@@ -21,9 +27,9 @@ export interface Walk {
 
 /** Follows every wire of a synthesized stack. */
 export function walk(stack: Stack): Walk {
-  const paths = stack
-    .ofType("google_cloud_run_v2_service")
-    .flatMap((service) => cachesOf(stack, service).map((cache) => follow(stack, service, cache)));
+  const paths = callersIn(stack).flatMap((service) =>
+    cachesOf(stack, service).map((cache) => follow(stack, service, cache)),
+  );
   const problems = [
     ...danglingReferences(stack),
     ...multiplied(stack),
@@ -34,8 +40,17 @@ export function walk(stack: Stack): Walk {
   return { paths, problems };
 }
 
+function callersIn(stack: Stack): WalkedResource[] {
+  return Object.keys(CALLERS).flatMap((type) => stack.ofType(type));
+}
+
+/** The path of an attribute of the template. */
+function inTemplate({ type }: WalkedResource, path: string): string {
+  return `${CALLERS[type]}.${path}`;
+}
+
 function cachesOf(stack: Stack, service: WalkedResource): WalkedResource[] {
-  const referred = valuesAt(service.body, "template.containers.env.value")
+  const referred = valuesAt(service.body, inTemplate(service, "containers.env.value"))
     .map((value) => stack.resolve(value))
     .flatMap((target) => (target?.resource.type === "google_redis_instance" ? [target.resource] : []));
   return [...new Set(referred)];
@@ -44,7 +59,7 @@ function cachesOf(stack: Stack, service: WalkedResource): WalkedResource[] {
 function follow(stack: Stack, service: WalkedResource, cache: WalkedResource): WalkedPath {
   const pointedAt = (resource: WalkedResource | undefined, path: string) =>
     resource && stack.resolve(valuesAt(resource.body, path)[0])?.resource;
-  const connector = pointedAt(service, "template.vpc_access.connector");
+  const connector = pointedAt(service, inTemplate(service, "vpc_access.connector"));
   const network = pointedAt(connector, "network");
   const port = textAt(cache, "transit_encryption_mode") === "SERVER_AUTHENTICATION" ? 6378 : 6379;
   const problems: Miswiring[] = [];
@@ -52,7 +67,11 @@ function follow(stack: Stack, service: WalkedResource, cache: WalkedResource): W
     problems.push({ address: resource.address, attribute, message });
 
   if (!connector)
-    complain(service, "template.vpc_access.connector", "must refer to a connector: Redis has no public address");
+    complain(
+      service,
+      inTemplate(service, "vpc_access.connector"),
+      "must refer to a connector: Redis has no public address",
+    );
   if (connector && !network) complain(connector, "network", "must be said: left out, it is the default network");
   if (connector && network !== pointedAt(cache, "authorized_network")) {
     complain(cache, "authorized_network", `must be the network of ${connector.address}`);
@@ -83,7 +102,7 @@ function follow(stack: Stack, service: WalkedResource, cache: WalkedResource): W
 }
 
 function variableOf(service: WalkedResource, name: string) {
-  const variable = valuesAt(service.body, "template.containers.env").find(
+  const variable = valuesAt(service.body, inTemplate(service, "containers.env")).find(
     (entry) => valuesAt(entry, "name")[0] === name,
   );
   return valuesAt(variable, "value")[0];
@@ -117,9 +136,9 @@ function servicesAccess(stack: Stack, cache: WalkedResource): Miswiring[] {
 }
 
 function secretsReadable(stack: Stack, service: WalkedResource): Miswiring[] {
-  const account = textAt(service, "template.service_account");
-  const secrets = ["template.containers.env.value_source.secret_key_ref.secret", "template.volumes.secret.secret"]
-    .flatMap((path) => valuesAt(service.body, path))
+  const account = textAt(service, inTemplate(service, "service_account"));
+  const secrets = ["containers.env.value_source.secret_key_ref.secret", "volumes.secret.secret"]
+    .flatMap((path) => valuesAt(service.body, inTemplate(service, path)))
     .flatMap((value) => stack.resolve(value)?.resource ?? []);
   return secrets.flatMap((secret) => {
     const grant = stack.ofType("google_secret_manager_secret_iam_member").find((candidate) => {
@@ -131,7 +150,7 @@ function secretsReadable(stack: Stack, service: WalkedResource): Miswiring[] {
       );
     });
     const complain = (message: string) => [
-      { address: service.address, attribute: "template.service_account", message },
+      { address: service.address, attribute: inTemplate(service, "service_account"), message },
     ];
     if (!grant) return complain(`must be allowed to read ${secret.address}`);
     return stack.waitsFor(service, grant) ? [] : complain(`must wait for ${grant.address}`);
@@ -172,8 +191,8 @@ function strangers(stack: Stack, paths: WalkedPath[]): Miswiring[] {
 }
 
 function literalRedisAddresses(stack: Stack): Miswiring[] {
-  return stack.ofType("google_cloud_run_v2_service").flatMap((service) =>
-    valuesAt(service.body, "template.containers.env").flatMap((entry) => {
+  return callersIn(stack).flatMap((service) =>
+    valuesAt(service.body, inTemplate(service, "containers.env")).flatMap((entry) => {
       const [name] = valuesAt(entry, "name");
       const [value] = valuesAt(entry, "value");
       const isAddress = /REDIS.*(HOST|PORT|URL|ADDR|ENDPOINT)$/.test(String(name));

@@ -16,8 +16,8 @@ export function unmanagedCallers(
   const callers = unmanaged.filter(({ type, reads }) => isCallerType(type) && reads.length > 0);
   if (callers.length === 0) return [];
   const managed = new Set(written.resources.map(({ address }) => address));
-  const { paths } = judge({ ...now, resources: [...now.resources, ...callers] }, question);
-  return paths.flatMap(({ from, to, verdict, causes }): Unmanaged[] => {
+  const { paths, probes } = judge({ ...now, resources: [...now.resources, ...callers] }, question);
+  return [...paths, ...probes].flatMap(({ from, to, verdict, causes }): Unmanaged[] => {
     const caller = callers.find(({ address }) => address === from);
     if (!caller || to === null || !managed.has(to)) return [];
     const name = knownText(get(caller, "name")) ?? from;

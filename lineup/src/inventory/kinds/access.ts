@@ -1,9 +1,10 @@
+import { type ApiObject, textAt } from "../../google/answer";
+import { NotThere } from "../../google/refusal";
 import { isBlock, own } from "../../inputs/blocks";
 import type { Missing } from "../../inputs/shapes";
 import { lastSegment } from "../../values";
-import { type ApiObject, type LiveResource, picked, textAt } from "../model";
+import { type LiveResource, picked } from "../model";
 import type { ApiRequest, Reader } from "../reader";
-import { NotThere } from "../refusal";
 import { shaped } from "../shape/shaped";
 import { ANY, accountsNamed, type SecretNamed, secretsNamed, secretsSaid } from "./named";
 import { grantsIn, OF_ACCOUNTS, READERS } from "./policy";

@@ -1,6 +1,7 @@
+import { type ApiObject, textAt, thingsAt } from "../../google/answer";
 import { own } from "../../inputs/blocks";
 import { lastSegment } from "../../values";
-import { type ApiObject, type LiveResource, picked, textAt, thingsAt } from "../model";
+import { type LiveResource, picked } from "../model";
 import { shaped } from "../shape/shaped";
 import { type ApiSource, listed, placed } from "./source";
 

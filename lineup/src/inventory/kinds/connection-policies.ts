@@ -1,6 +1,7 @@
 import { SERVICE_CLASSES } from "../../../../facts/targets";
+import type { ApiObject } from "../../google/answer";
 import { isPlaceName } from "../located";
-import { type ApiObject, block, type LiveResource, picked } from "../model";
+import { block, type LiveResource, picked } from "../model";
 import { type ApiSource, each, placed } from "./source";
 
 const POLICY = "google_network_connectivity_service_connection_policy";

@@ -1,5 +1,6 @@
+import { type ApiObject, textAt, thingsAt } from "../../google/answer";
 import { isBlock, own } from "../../inputs/blocks";
-import { type ApiObject, block, type LiveResource, picked, textAt, thingsAt } from "../model";
+import { block, type LiveResource, picked } from "../model";
 import type { Reader } from "../reader";
 import { hostNames } from "../shape/withheld";
 import type { ApiSource } from "./source";

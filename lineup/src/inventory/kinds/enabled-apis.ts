@@ -1,6 +1,6 @@
+import { textAt } from "../../google/answer";
 import { own } from "../../inputs/blocks";
 import { lastSegment } from "../../values";
-import { textAt } from "../model";
 import type { ApiSource } from "./source";
 
 const SERVICE = "google_project_service";

@@ -1,6 +1,7 @@
 import { isTargetType } from "../../../../facts/targets";
+import { textAt, thingsAt } from "../../google/answer";
 import { lastSegment } from "../../values";
-import { type LiveResource, picked, textAt, thingsAt } from "../model";
+import { type LiveResource, picked } from "../model";
 import { type ApiSource, unreachableOf } from "./source";
 
 const RULE = "google_compute_forwarding_rule";

@@ -1,4 +1,5 @@
-import { type LiveResource, textAt } from "../model";
+import { textAt } from "../../google/answer";
+import type { LiveResource } from "../model";
 import { members } from "./access";
 import { EVERYTHING, grantsIn } from "./policy";
 import { SERVICE } from "./run";

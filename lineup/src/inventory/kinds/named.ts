@@ -1,6 +1,7 @@
+import { type ApiObject, textAt, thingsAt } from "../../google/answer";
+import type { Project } from "../../google/refusal";
 import { own } from "../../inputs/blocks";
-import { type ApiObject, type LiveResource, textAt, thingsAt } from "../model";
-import type { Project } from "../refusal";
+import type { LiveResource } from "../model";
 
 // What the callers of a project name: of secrets and accounts, nothing else is read.
 

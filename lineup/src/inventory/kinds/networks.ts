@@ -1,5 +1,6 @@
+import { type ApiObject, textAt, thingsAt } from "../../google/answer";
 import { lastSegment } from "../../values";
-import { type ApiObject, block, type LiveResource, picked, textAt, thingsAt } from "../model";
+import { block, type LiveResource, picked } from "../model";
 import { shaped } from "../shape/shaped";
 import { type ApiSource, aggregated, listed } from "./source";
 

@@ -1,7 +1,8 @@
 import { isPeeringOf, PEERING_ROUTES } from "../../../../facts/peerings";
+import { textAt } from "../../google/answer";
+import type { Project } from "../../google/refusal";
 import { isPlaceName } from "../located";
-import { type LiveResource, picked, textAt } from "../model";
-import type { Project } from "../refusal";
+import { type LiveResource, picked } from "../model";
 import { type ApiSource, each } from "./source";
 
 /** `projects/p/global/networks/n`, or a link that ends so. */

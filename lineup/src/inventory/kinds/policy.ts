@@ -1,7 +1,8 @@
 import { roleReadsSecrets } from "../../../../facts/roles";
+import { type ApiObject, textAt, thingsAt } from "../../google/answer";
 import { isBlock, own } from "../../inputs/blocks";
 import { lastSegment } from "../../values";
-import { type ApiObject, type LiveResource, textAt, thingsAt } from "../model";
+import type { LiveResource } from "../model";
 import { Withheld } from "../shape/withheld";
 
 /** Whoever may stand for accounts that a policy does not name. */

@@ -1,6 +1,7 @@
+import { type ApiObject, textAt, thingsAt } from "../../google/answer";
+import { NotThere } from "../../google/refusal";
 import { lastSegment } from "../../values";
-import { type ApiObject, block, type LiveResource, picked, textAt, thingsAt } from "../model";
-import { NotThere } from "../refusal";
+import { block, type LiveResource, picked } from "../model";
 import { POOL, SERVICE, template } from "./run";
 import { type ApiSource, each } from "./source";
 

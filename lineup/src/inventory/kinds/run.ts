@@ -1,6 +1,7 @@
+import { type ApiObject, textAt, thingsAt } from "../../google/answer";
 import { own } from "../../inputs/blocks";
 import { lastSegment } from "../../values";
-import { type ApiObject, block, type LiveResource, picked, textAt, thingsAt } from "../model";
+import { block, type LiveResource, picked } from "../model";
 import { shaped, shapedBlock } from "../shape/shaped";
 import { type ApiSource, byRegion, placed } from "./source";
 

@@ -1,6 +1,7 @@
+import { type ApiObject, textAt } from "../../google/answer";
 import { isBlock, own } from "../../inputs/blocks";
 import { lastSegment } from "../../values";
-import { type ApiObject, type LiveResource, textAt } from "../model";
+import type { LiveResource } from "../model";
 import { shaped } from "../shape/shaped";
 import { type ApiSource, byRegion, each, listed, placed } from "./source";
 

@@ -1,4 +1,4 @@
-import { textAt } from "../model";
+import { textAt } from "../../google/answer";
 import { DECIDING_TYPES, otherProjects } from "../other-projects";
 import { isProjectId } from "../project";
 import { caches } from "./caches";

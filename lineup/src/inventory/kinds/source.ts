@@ -1,10 +1,11 @@
+import { type ApiObject, textAt } from "../../google/answer";
+import type { Api } from "../../google/endpoints";
+import { ApiDisabled, ApiFailure } from "../../google/refusal";
 import type { Missing, Unread } from "../../inputs/shapes";
 import { lastSegment } from "../../values";
-import type { Api } from "../endpoints";
 import { type Gap, isPlaceName, type Located, whyOf } from "../located";
-import { type ApiObject, type LiveResource, regionIn, textAt } from "../model";
+import { type LiveResource, regionIn } from "../model";
 import type { ApiRequest, Reader } from "../reader";
-import { ApiDisabled, ApiFailure } from "../refusal";
 
 /** What one or several requests of one kind returned. */
 export interface ApiResult {

@@ -1,6 +1,6 @@
 import { AFTER_IMPORT } from "../../../../facts/after-import";
 import { importIdOf } from "../../../../facts/imports";
-import { type ApiObject, textAt } from "../model";
+import { type ApiObject, textAt } from "../../google/answer";
 
 /** Ids in the state that are not those by which the thing is imported. */
 const OWN_IDS: Readonly<Record<string, string>> = {

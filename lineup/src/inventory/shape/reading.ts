@@ -1,5 +1,5 @@
+import type { ApiObject } from "../../google/answer";
 import type { HostName } from "../kinds/host-name";
-import type { ApiObject } from "../model";
 
 /** Where the provider makes an attribute of something else than the field of the same name. Paths are as in the facts. */
 export interface Reading {

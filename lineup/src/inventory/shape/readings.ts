@@ -1,10 +1,10 @@
 import { mayBeSecretName } from "../../../../facts/secret-names";
+import { type ApiObject, textAt } from "../../google/answer";
 import { isBlock, own } from "../../inputs/blocks";
 import { lastSegment } from "../../values";
 import { HostName } from "../kinds/host-name";
 import { accountIn } from "../kinds/named";
 import { shownValue } from "../kinds/shown-value";
-import { type ApiObject, textAt } from "../model";
 import type { Reading } from "./reading";
 
 const hidden = () => null;

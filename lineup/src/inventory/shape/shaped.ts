@@ -1,5 +1,5 @@
+import type { ApiObject } from "../../google/answer";
 import { isBlock, own } from "../../inputs/blocks";
-import type { ApiObject } from "../model";
 import type { Reading } from "./reading";
 import { READINGS } from "./readings";
 import { type Attribute, schemaOf } from "./schema";

@@ -14,6 +14,9 @@ const ENDPOINTS = {
   DNS: "https://dns.googleapis.com/dns/v1/",
   IAM: "https://iam.googleapis.com/v1/",
   RESOURCE_MANAGER: "https://cloudresourcemanager.googleapis.com/v1/",
+  // What `lineup probe` asks besides.
+  LOGGING: "https://logging.googleapis.com/v2/",
+  NETWORK_MANAGEMENT: "https://networkmanagement.googleapis.com/v1/",
   // What `npm run doctor` asks besides.
   STORAGE: "https://storage.googleapis.com/storage/v1/",
   SERVICE_USAGE: "https://serviceusage.googleapis.com/v1/",

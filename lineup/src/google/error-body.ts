@@ -1,5 +1,5 @@
 import { own } from "../inputs/blocks";
-import { type ApiObject, textAt, thingsAt } from "./model";
+import { type ApiObject, textAt, thingsAt } from "./answer";
 
 /** An error of an API, as far as lineup reads it. Its message is searched and never printed. */
 export interface ErrorBody {

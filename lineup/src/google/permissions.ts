@@ -51,12 +51,34 @@ const HELD_BY: Record<string, readonly string[]> = {
   "roles/vpcaccess.viewer": ["vpcaccess.connectors.list", "vpcaccess.locations.list"],
 };
 
+/** What the probe needs besides. */
+const PROBING: Record<string, readonly string[]> = {
+  "roles/logging.viewer": ["logging.logEntries.list"],
+  "roles/networkmanagement.admin": [
+    "networkmanagement.connectivitytests.create",
+    "networkmanagement.connectivitytests.rerun",
+    "networkmanagement.connectivitytests.update",
+  ],
+  "roles/networkmanagement.viewer": ["networkmanagement.connectivitytests.get", "networkmanagement.operations.get"],
+  "roles/run.invoker": ["run.jobs.run"],
+  "roles/run.jobsExecutor": ["run.executions.cancel"],
+  "roles/run.viewer": [
+    "run.executions.get",
+    "run.executions.list",
+    "run.jobs.get",
+    "run.operations.get",
+    "run.services.get",
+    "run.tasks.list",
+  ],
+};
+
 const ROLES = new Map(
-  Object.entries(HELD_BY).flatMap(([role, permissions]) =>
+  [...Object.entries(HELD_BY), ...Object.entries(PROBING)].flatMap(([role, permissions]) =>
     permissions.map((permission) => [permission, role] as const),
   ),
 );
 
+export const PROBING_PERMISSIONS: readonly string[] = Object.values(PROBING).flat();
 export const NEEDED_ROLES: readonly string[] = Object.keys(HELD_BY);
 
 /** A predefined role that holds the permission; undefined for one that lineup does not need. */

@@ -1,5 +1,6 @@
-import { type ApiKind, lastSegment, listOf, type Place, textOf, thingOf, timestamp } from "../kind";
-import type { CloudObject } from "../store";
+import { projectId } from "../../geography";
+import { type ApiKind, lastSegment, listOf, type Place, textOf, thingOf, timestamp } from "../../kind";
+import type { CloudObject } from "../../store";
 
 /** What becomes of a workload when its next revision starts. */
 type Start = Pick<ApiKind, "outcome" | "meanwhile">;
@@ -37,10 +38,10 @@ function withLastReady(
 }
 
 /** Each secret that the account of the workload may not read, as Google says it. */
-function unreadableSecrets(template: CloudObject, place: Place): string[] {
+export function unreadableSecrets(template: CloudObject, place: Place): string[] {
   const account = textOf(template, "serviceAccount") ?? "";
   return secretsIn(template).flatMap(({ at, secret, version }) => {
-    const project = /^projects\/([^/]+)\//.exec(secret)?.[1] ?? place.project;
+    const project = projectId(/^projects\/([^/]+)\//.exec(secret)?.[1] ?? place.project, place.store);
     const name = `projects/${project}/secrets/${lastSegment(secret)}/versions/${version}`;
     const target = { name: `secretmanager/${name}`, project };
     if (place.iam.may(account, "secretmanager.versions.access", target)) return [];

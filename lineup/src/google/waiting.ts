@@ -1,6 +1,7 @@
 import { type Api, serviceOf } from "./endpoints";
 import { errorIn, retryDelayIn } from "./error-body";
 import { type ApiResponse, BUDGET, isBusy, isRateLimit } from "./refusal";
+import { Unanswered } from "./send";
 
 /** A shorter wait is not worth a word. */
 const WORTH_SAYING = 2_000;
@@ -19,6 +20,19 @@ export class Waiting {
     private readonly wait: (milliseconds: number) => Promise<unknown>,
     private readonly say: (text: string) => void,
   ) {}
+
+  /** Asks again while the API is busy or does not answer. Only for what may be asked twice. */
+  async patiently(api: Api, ask: () => Promise<ApiResponse | Unanswered>): Promise<ApiResponse> {
+    for (let attempt = 1; ; attempt += 1) {
+      await this.forTurn(api);
+      const answer = await ask();
+      const failed = answer instanceof Unanswered;
+      const next = await this.beforeNext(api, attempt, failed ? undefined : answer);
+      if (next === "again") continue;
+      if (failed) throw answer;
+      return next === "too long" ? { ...answer, waitsTooLong: true } : answer;
+    }
+  }
 
   /** Until nobody waits for this API any more. */
   async forTurn(api: Api): Promise<void> {

@@ -2,8 +2,8 @@ import type { AuthClient } from "google-auth-library";
 import { UnusableInput } from "../inputs/model";
 import { trusted } from "./endpoints";
 import { roleWith } from "./permissions";
-import { type Get, POLICY_REQUEST } from "./reader";
 import { lacksPermission, refusal } from "./refusal";
+import type { Send } from "./send";
 
 // Several of the APIs have no narrower scope; the roles of the account limit what it may do.
 const SCOPES = ["https://www.googleapis.com/auth/cloud-platform"];
@@ -12,7 +12,7 @@ const NO_CREDENTIALS =
   "there are no credentials: run gcloud auth application-default login, or set GOOGLE_APPLICATION_CREDENTIALS or GOOGLE_OAUTH_ACCESS_TOKEN";
 
 /** Application Default Credentials, or the token that Terraform would use; impersonating an account if one is named. */
-export async function authenticated(impersonate: string | undefined, env: NodeJS.ProcessEnv): Promise<Get> {
+export async function authenticated(impersonate: string | undefined, env: NodeJS.ProcessEnv): Promise<Send> {
   // Loaded only here: no other command needs it.
   const library = await import("google-auth-library");
   const own = await withoutMetadataWarning(() => ownClient(library, env));
@@ -27,10 +27,11 @@ export async function authenticated(impersonate: string | undefined, env: NodeJS
         : `these credentials cannot impersonate ${impersonate}: ${whyNot(error, impersonate)}`,
     );
   }
-  return async (url, readsPolicy) => {
+  return async ({ method, url, body }) => {
     const { status, data, headers } = await client.request<unknown>({
       url,
-      ...(readsPolicy ? { method: "POST", ...policyRequest(url) } : { method: "GET" }),
+      method,
+      ...(body === undefined ? {} : { data: body }),
       responseType: "json",
       timeout: TIMEOUT,
       retry: false,
@@ -40,11 +41,6 @@ export async function authenticated(impersonate: string | undefined, env: NodeJS
     if (status === 401) throw new RefusedCredentials();
     return { status, body: data, retryAfter: headers.get("retry-after") ?? undefined };
   };
-}
-
-/** Where the version of the policy is asked for in the address, the method takes no body. */
-function policyRequest(url: string): { data?: object } {
-  return url.includes("?") ? {} : { data: POLICY_REQUEST };
 }
 
 const TOKENS = { service: "iamcredentials.googleapis.com", permission: "iam.serviceAccounts.getAccessToken" };

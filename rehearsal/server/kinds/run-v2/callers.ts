@@ -1,7 +1,7 @@
-import { projectIn } from "../geography";
-import type { Iam } from "../iam";
-import type { Principal } from "../iam/principal";
-import type { Store } from "../store";
+import { projectIn } from "../../geography";
+import type { Iam } from "../../iam";
+import type { Principal } from "../../iam/principal";
+import type { Store } from "../../store";
 
 /** Whether somebody may call a service: `projects/p/locations/r/services/s`. Its ingress is another question. */
 export function mayCall(service: string, who: Principal, { store, iam }: { store: Store; iam: Iam }): boolean {

@@ -1,0 +1,51 @@
+import { setTimeout } from "node:timers/promises";
+import { Changes } from "../google/changes";
+import { authenticated } from "../google/credentials";
+import { endpoints } from "../google/endpoints";
+import type { Send } from "../google/send";
+import { Waiting } from "../google/waiting";
+import { refuseBadAccount, refuseBadProjectId } from "../inventory/project";
+import { type Get, Reader, readingOnly } from "../inventory/reader";
+import type { Progress } from "../progress";
+
+/** How the APIs are reached; tests replace it. */
+export interface Surroundings {
+  send?: Send;
+  env?: NodeJS.ProcessEnv;
+  wait?: (milliseconds: number) => Promise<unknown>;
+  progress?: Progress;
+  /** Says at once what is waited for. */
+  say?: (text: string) => void;
+}
+
+/** What one probing asks Google with: signed in once, and all of it waits together. */
+export interface Session {
+  project: string;
+  reader: Reader;
+  changes: Changes;
+  wait(milliseconds: number): Promise<unknown>;
+  progress: Progress;
+  say(text: string): void;
+  /** For the inventory, which is read beside. */
+  get: Get;
+  env: NodeJS.ProcessEnv;
+}
+
+export async function sessionOf(
+  { project, impersonate }: { project: string; impersonate?: string | undefined },
+  { send, env = process.env, wait = setTimeout, progress = () => {}, say = () => {} }: Surroundings = {},
+): Promise<Session> {
+  refuseBadProjectId(project);
+  if (impersonate !== undefined) refuseBadAccount(impersonate);
+  const endpoint = endpoints(env);
+  const sending = send ?? (await authenticated(impersonate, env));
+  const waiting = new Waiting(wait, say);
+  const names = { id: project, number: undefined };
+  const get = readingOnly(sending);
+  return {
+    project,
+    reader: new Reader(get, endpoint, waiting, names),
+    changes: new Changes(sending, endpoint, waiting, names),
+    ...{ wait, progress, say, get, env },
+  };
+}

@@ -1,0 +1,3 @@
+/** The text of the script, byte for byte. */
+declare const text: string;
+export default text;
