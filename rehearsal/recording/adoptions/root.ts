@@ -1,11 +1,11 @@
-import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { RecordedAdoption } from "../../../corpus/adoptions/recording";
 import { init } from "../../plans";
 import type { Sandbox } from "../../sandbox";
 import type { ScenarioContext } from "../../scenario-context";
 import { plannedChanges } from "./planned";
-import { stackIn } from "./world";
+import { stackFile, stackIn } from "./world";
 
 /** A root that is what ships, with a state of its own, and one provider for all cases. */
 export async function adoptingRoot(context: ScenarioContext, stack: string): Promise<Sandbox> {
@@ -20,7 +20,7 @@ export async function adoptingRoot(context: ScenarioContext, stack: string): Pro
 
 /** What ships becomes that of another stack, and the state is forgotten. */
 export function ship({ folder }: Sandbox, stack: string): void {
-  cpSync(join(stack, "cdk.tf.json"), join(folder, "cdk.tf.json"));
+  writeFileSync(stackFile(folder), stackIn(stack));
   for (const file of ["terraform.tfstate", "terraform.tfstate.backup"]) rmSync(join(folder, file), { force: true });
 }
 

@@ -5,8 +5,9 @@ import type { AdoptRow } from "../../../lineup/src/adopt/contract";
 import { rounds, type Stack } from "../../../lineup/src/adopt/rounds";
 import { settingsBeside } from "../../../lineup/src/adopt/settings";
 import { type Model, UnusableInput } from "../../../lineup/src/inputs/model";
-import { readFile } from "../../../lineup/src/inputs/read";
+import { readText } from "../../../lineup/src/inputs/read";
 import type { ScenarioContext } from "../../scenario-context";
+import { stackFile, stackIn } from "./world";
 
 /** A stack, and where it was synthesized into. */
 export type Synthesized = Stack & { folder: string };
@@ -16,7 +17,7 @@ export function stackOf(folder: string): Synthesized {
   return {
     name: "staging",
     project: PROJECT,
-    model: readFile(join(folder, "cdk.tf.json")),
+    model: readText(stackIn(folder), stackFile(folder)),
     settings: settingsBeside(folder),
     sourceOf: () => undefined,
     folder,

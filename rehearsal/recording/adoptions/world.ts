@@ -1,7 +1,8 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type AdoptionCase, byHand, PROJECT } from "../../../corpus/adoptions/case";
 import type { RecordedWorld } from "../../../corpus/adoptions/recording";
+import { withoutProbes } from "../../../corpus/adoptions/stack";
 import { Foretelling } from "../../../lineup/src/adopt/foretell";
 import type { Model } from "../../../lineup/src/inputs/model";
 import { readJson } from "../../../lineup/src/inputs/read";
@@ -17,6 +18,7 @@ import { applyOutOfBand, type ChangedCloud } from "../out-of-band";
 
 /** Real Terraform makes the environment that ships; its state is forgotten. */
 export async function makeWorld(context: ScenarioContext, folder: string): Promise<Pick<RecordedWorld, "cloud">> {
+  writeFileSync(stackFile(folder), stackIn(folder));
   const sandbox = await context.sandboxWithBucket(folder);
   await init(sandbox);
   await plan(sandbox);
@@ -55,8 +57,11 @@ const get: Get = async (url, readsPolicy) => {
   return { status: response.status, body: JSON.parse(await response.text()), retryAfter: undefined };
 };
 
+export const stackFile = (folder: string) => join(folder, "cdk.tf.json");
+
+/** What is taken over of the stack in a folder. */
 export function stackIn(folder: string): string {
-  return readFileSync(join(folder, "cdk.tf.json"), "utf8");
+  return withoutProbes(readFileSync(stackFile(folder), "utf8"));
 }
 
 /** The AUTH string of a loopback cloud opens nothing; still none is written to a file. */
