@@ -2,6 +2,7 @@ import { UnusableInput } from "../../lineup/src/inputs/model";
 import { readJson } from "../../lineup/src/inputs/read";
 import { judge as judgeByLineup } from "../../lineup/src/verify";
 import { judgeByPackets } from "../packets/judge";
+import { asProbed, dependsOnRedis } from "../packets/probe";
 import { judge, type PathJudgement } from "./judge";
 import { storeOf, type Trial } from "./trial";
 import type { OracleAnswer } from "./verdict";
@@ -21,7 +22,7 @@ interface Opinion {
   packets?: ComparedVerdict[];
 }
 
-interface CaseComparison {
+export interface CaseComparison {
   truth: Opinion;
   lineup: Partial<Record<LineupInput, Opinion>>;
 }
@@ -43,9 +44,31 @@ export function compare(trial: Trial, changed: boolean): CaseComparison {
   return { truth, lineup: { ...synth, plan: ask(trial.plan), state } };
 }
 
-/** The kernel's answer against lineup's on the state: what packets meet is what was applied. */
-export async function compareWithPackets(trial: Trial): Promise<CaseComparison> {
-  return { truth: opinionOf(await judgeByPackets(storeOf(trial))), lineup: { state: ask(trial.state) } };
+interface PacketComparison extends CaseComparison {
+  /** What became of the probe, where it was sent the same way. */
+  probes: { said: string; contradicts: boolean }[];
+}
+
+/**
+ * The kernel's answer against lineup's on the state, which holds what was applied. The probe as it ships goes the same way
+ * where Redis itself decides, where lineup says otherwise, and where it is asked for.
+ */
+export async function compareWithPackets(trial: Trial, probe: boolean): Promise<PacketComparison> {
+  const store = storeOf(trial);
+  const { opinion, packets } = asked(trial.state);
+  const state = { ...opinion, packets };
+  const plain = await judgeByPackets(store);
+  const all = probe || relation(opinionOf(plain), state) !== "agrees";
+  const probed = [];
+  for (const judged of plain) {
+    probed.push(all || dependsOnRedis(judged, store) ? await asProbed(judged, store) : { judged });
+  }
+  const probes = probed.flatMap(({ judged, probe: said, contradicts = false }) => {
+    return said === undefined
+      ? []
+      : [{ said: `${judged.program.replace(/.*\//, "")} ${judged.variable}: ${said}`, contradicts }];
+  });
+  return { truth: opinionOf(probed.map(({ judged }) => judged)), lineup: { state }, probes };
 }
 
 type AnyJudgement = Pick<PathJudgement, "program" | "redis" | "host" | "variable" | "answer" | "reason">;
@@ -68,20 +91,19 @@ function fromTheWorst(said: readonly ComparedVerdict[]): ComparedVerdict[] {
   return FROM_THE_WORST.flatMap((verdict) => said.filter((one) => one === verdict));
 }
 
-function ask(input: unknown): Opinion {
+const ask = (input: unknown) => asked(input).opinion;
+
+/** `packets`: the paths without what no packet shows. */
+function asked(input: unknown): { opinion: Opinion; packets: ComparedVerdict[] } {
   try {
     const { verdict, paths } = judgeByLineup(readJson(input, "input.json"));
     const why = paths.flatMap(({ causes }) => causes.map(({ code, message }) => `${code}: ${message}`));
-    const packets = paths.map((path) => (path.causes.every(isNoPackets) ? "reachable" : path.verdict));
-    return {
-      said: verdict,
-      why: why.join("; "),
-      paths: fromTheWorst(paths.map((path) => path.verdict)),
-      packets: fromTheWorst(packets),
-    };
+    const opinion = { said: verdict, why: why.join("; "), paths: fromTheWorst(paths.map((path) => path.verdict)) };
+    const isServed = (path: (typeof paths)[number]) => path.causes.every(isNoPackets);
+    return { opinion, packets: fromTheWorst(paths.map((path) => (isServed(path) ? "reachable" : path.verdict))) };
   } catch (error) {
     if (!(error instanceof UnusableInput)) throw error;
-    return { said: "refused", why: error.message, paths: [] };
+    return { opinion: { said: "refused", why: error.message, paths: [] }, packets: [] };
   }
 }
 

@@ -1,16 +1,16 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { whyNoPackets } from "../packets/needs";
 import { findTools, MissingTool } from "../tools";
 import { type OracleCase, oracleCases } from "./cases";
-import { compare, compareWithPackets, INPUTS, isKeptOut, relation } from "./compare";
-import { attempt, type Trial } from "./trial";
+import { fileOf, KEPT } from "./kept";
+import { report } from "./report";
+import { attempt } from "./trial";
 
 class WrongUsage extends Error {}
 
-const KEPT = resolve(__dirname, "../out/oracle");
 const USAGE = `npm run oracle [-- [--again] [--packets] [--workers 2] [CASE...]]
 
 Applies each case of verify to a loopback cloud, judges the cloud, and compares the verdicts of lineup.
@@ -68,48 +68,6 @@ async function applyAll(wanted: readonly OracleCase[], workers: number): Promise
   } finally {
     rmSync(workshop, { recursive: true, force: true });
   }
-}
-
-function fileOf({ id }: { id: string }): string {
-  return join(KEPT, `${id}.json`);
-}
-
-/** Prints disagreements and counts the rest. Anything worse than undecided fails the run. */
-async function report(wanted: readonly OracleCase[], packets: boolean): Promise<number> {
-  const counts = new Map<string, number>();
-  let failures = 0;
-  let left = 0;
-  for (const one of wanted.filter((one) => existsSync(fileOf(one)))) {
-    const trial = readTrial(one);
-    if (trial.leftOut !== undefined) {
-      left += 1;
-      continue;
-    }
-    const { truth, lineup } = packets ? await compareWithPackets(trial) : compare(trial, one.outOfBand !== undefined);
-    if (!packets && one.label !== undefined && one.label !== truth.said) {
-      console.log(`${one.id}: the label is ${one.label}, the cloud ${truth.said} (${truth.why})`);
-    }
-    for (const input of INPUTS) {
-      const opinion = lineup[input];
-      if (!opinion) continue;
-      const plain = relation(truth, opinion);
-      const unseen = plain === "broken promise" && one.invisibleBecause !== undefined;
-      const how = unseen ? "not visible" : plain !== "agrees" && isKeptOut(truth, opinion) ? "kept out" : plain;
-      counts.set(`${input}: ${how}`, (counts.get(`${input}: ${how}`) ?? 0) + 1);
-      if (how === "agrees") continue;
-      if (how === "broken promise" || how === "false alarm") failures += 1;
-      const because = how === "not visible" ? one.invisibleBecause : opinion.why;
-      console.log(`${how}: ${one.id} as ${input}: lineup ${opinion.paths.join(", ") || opinion.said} (${because})`);
-      console.log(`  the cloud ${truth.paths.join(", ") || truth.said} (${truth.why})`);
-    }
-  }
-  const judged = [...counts].sort().map(([what, count]) => `${what} ${count}`);
-  console.log(["", ...judged, `${left} cases left out`].join("\n"));
-  return failures > 0 ? 1 : 0;
-}
-
-function readTrial(one: OracleCase): Trial {
-  return JSON.parse(readFileSync(fileOf(one), "utf8"));
 }
 
 main().then(

@@ -1,6 +1,5 @@
 import { CONTROL_RANGE, type Stage } from "./firewall";
 import type { PolicyRoute } from "./routes";
-import type { GoogleNetwork } from "./targets";
 import type { World } from "./world";
 
 // A world as what a kernel understands: commands of ip, and rules of nft. Every value in them was read as an address, a
@@ -9,28 +8,29 @@ import type { World } from "./world";
 /** Both ends of each link of the router. */
 const [ROUTER, FAR] = ["169.254.0.1", "169.254.0.2"];
 
-export const placeOf = (index: number) => `google${index}`;
-
 /**
- * `caller`: the program and the machine whose packets its are. `vpc`: the routes of its network. `internet`, `appliance`:
- * nobody answers there. `control`: what runs a connector. `google0`, …: the networks of Google's behind a peering.
+ * `caller`: the program, and the machine whose packets its are. `vpc`: the routes of its network. `internet`, `appliance`:
+ * nobody answers there. `control`: what runs a connector. `google`: Google's networks behind the peerings, with each Redis.
  */
+const AROUND = ["internet", "appliance", "control", "google"];
+
 export function networkScript(world: World): string {
-  const around = ["internet", "appliance", "control", ...world.networks.map((_, index) => placeOf(index))];
   const inside = (place: string, command: string) => `ip netns exec ${place} sh -c '${command}'`;
   return [
-    ...["caller", "vpc", ...around].flatMap((place) => [`ip netns add ${place}`, `ip -n ${place} link set lo up`]),
-    batch("vpc", [...around, ...(world.caller.entry ? ["caller"] : [])].flatMap(linkTo).concat(routerRoutes(world))),
+    batch(
+      undefined,
+      ["caller", "vpc", ...AROUND].map((place) => `netns add ${place}`),
+    ),
+    batch("vpc", [...AROUND, ...(world.caller.entry ? ["caller"] : [])].flatMap(linkTo).concat(routerRoutes(world))),
     batch("caller", callerSide(world)),
-    ...around.map((place) => batch(place, ["link set vpc up", `addr add ${FAR}/32 dev vpc`])),
-    ...world.networks.map((network, index) => batch(placeOf(index), googleSide(network))),
-    batch("control", controlSide(world)),
-    batch("internet", ["link set caller up", `addr add ${FAR}/32 dev caller`]),
+    ...AROUND.map((place) =>
+      batch(place, ["link set vpc up", `addr add ${FAR}/32 dev vpc`, ...(sides[place]?.(world) ?? [])]),
+    ),
     inside("vpc", "echo 1 > /proc/sys/net/ipv4/ip_forward"),
-    // A connector's machine answers every ping that reaches it.
-    inside("caller", "echo 0 > /proc/sys/net/ipv4/icmp_ratelimit"),
-    nft("vpc", [...FORWARDED]),
-    ...world.networks.map((network, index) => nft(placeOf(index), answerRules(network))),
+    // A machine of Google's answers every ping that reaches it.
+    ...["caller", "control"].map((place) => inside(place, "echo 0 > /proc/sys/net/ipv4/icmp_ratelimit")),
+    nft("vpc", FORWARDED),
+    nft("google", answerRules(world)),
   ].join("\n");
 }
 
@@ -42,8 +42,8 @@ function linkTo(place: string): string[] {
   ];
 }
 
-function batch(place: string, lines: readonly string[]): string {
-  return [`ip -n ${place} -batch - <<'END'`, ...lines, "END"].join("\n");
+function batch(place: string | undefined, lines: readonly string[]): string {
+  return [`ip ${place ? `-n ${place} ` : ""}-batch - <<'END'`, ...lines, "END"].join("\n");
 }
 
 function nft(place: string, lines: readonly string[]): string {
@@ -58,8 +58,10 @@ function callerSide({ caller: { entry, ranges }, addresses, control }: World): s
     "link set internet up",
     `route add default via ${FAR} dev internet onlink`,
   ];
-  if (!entry) return elsewhere;
+  // A program may call itself.
+  if (!entry) return ["link set lo up", ...elsewhere];
   return [
+    "link set lo up",
     "link set vpc up",
     ...addresses.map((address) => `addr add ${address}/32 dev vpc`),
     ...elsewhere,
@@ -72,11 +74,8 @@ function callerSide({ caller: { entry, ranges }, addresses, control }: World): s
 /** The tables of a network: subnets and what peerings bring, then what somebody added. */
 const TABLES = { fabric: 100, custom: 200 };
 
-function routerRoutes({ caller: { entry }, subnets, custom, policy, networks, control }: World): string[] {
+function routerRoutes({ caller: { entry }, subnets, custom, policy, peered, control }: World): string[] {
   const inFabric = (route: string) => `route replace ${route} table ${TABLES.fabric}`;
-  const peered = networks.flatMap(({ ranges }, index) =>
-    ranges.map((range) => `${range} via ${FAR} dev ${placeOf(index)} onlink`),
-  );
   return [
     ...(control.length > 0 ? [`rule add priority 500 to ${CONTROL_RANGE} lookup ${TABLES.fabric}`] : []),
     ...policy.flatMap(policyRule),
@@ -84,7 +83,7 @@ function routerRoutes({ caller: { entry }, subnets, custom, policy, networks, co
     `rule add priority 20000 lookup ${TABLES.fabric}`,
     `rule add priority 20001 lookup ${TABLES.custom}`,
     ...subnets.map((range) => inFabric(`blackhole ${range}`)),
-    ...peered.map(inFabric),
+    ...peered.map((range) => inFabric(`${range} via ${FAR} dev google onlink`)),
     ...(control.length > 0 ? [inFabric(`${CONTROL_RANGE} via ${FAR} dev control onlink`)] : []),
     ...custom.map(
       ({ to, priority, hop }) =>
@@ -108,20 +107,27 @@ function policyRule({ from, to, protocol, hop }: PolicyRoute, index: number): st
   ];
 }
 
-/** Redis has its address there, and the network knows the way back to what Google's own network is told of. */
-function googleSide({ targets }: GoogleNetwork): string[] {
-  const addresses = [...new Set(targets.map(({ address }) => address))];
-  const back = [...new Set(targets.flatMap(({ answersTo }) => answersTo))];
-  return [
-    ...addresses.map((address) => `addr add ${address}/32 dev lo`),
-    ...back.map((range) => `route replace ${range} via ${ROUTER} dev vpc onlink`),
-  ];
-}
-
-function controlSide({ caller: { entry }, control }: World): string[] {
-  if (!entry || control.length === 0) return [];
-  return [`route add local ${CONTROL_RANGE} dev lo`, `route add ${entry.range} via ${ROUTER} dev vpc onlink`];
-}
+const sides: Record<string, (world: World) => string[]> = {
+  /** Redis has its address there, and the network knows the way back to what it is told of. */
+  google: ({ targets }) => {
+    const addresses = [...new Set(targets.map(({ address }) => address))];
+    const back = [...new Set(targets.flatMap(({ answersTo }) => answersTo))];
+    return [
+      "link set lo up",
+      ...addresses.map((address) => `addr add ${address}/32 dev lo`),
+      ...back.map((range) => `route replace ${range} via ${ROUTER} dev vpc onlink`),
+    ];
+  },
+  control: ({ caller: { entry }, control }) =>
+    entry && control.length > 0
+      ? [
+          "link set lo up",
+          `route add local ${CONTROL_RANGE} dev lo`,
+          `route add ${entry.range} via ${ROUTER} dev vpc onlink`,
+        ]
+      : [],
+  internet: () => ["link set caller up", `addr add ${FAR}/32 dev caller`],
+};
 
 /** Where the caller's packets went. */
 const FORWARDED = [
@@ -134,7 +140,7 @@ const FORWARDED = [
 ];
 
 /** Redis answers only to the region it is in. */
-function answerRules({ targets }: GoogleNetwork): string[] {
+function answerRules({ targets }: World): string[] {
   const rules = targets.map(({ address, answersTo }) => {
     const others = answersTo.length === 0 ? "" : `ip saddr != { ${answersTo.join(", ")} } `;
     return `ip daddr ${address} ${others}counter drop comment "region"`;

@@ -4,7 +4,6 @@ import { rangeFrom } from "../server/geography";
 import { textOf } from "../server/kind";
 import type { Store } from "../server/store";
 import type { Answered, Attempt } from "./agents";
-import { placeOf } from "./build";
 import { PacketNetwork } from "./network";
 
 /** Whether the packets of a program arrive at what it is told is its Redis, as a kernel has it. */
@@ -13,6 +12,9 @@ export interface PacketJudgement {
   program: string;
   variable: string;
   host: string;
+  /** What the program is told. */
+  want: RedisEndpoint;
+  /** The instance that has the address. */
   redis: string | undefined;
   answer: OracleAnswer;
   reason: string;
@@ -28,6 +30,9 @@ const CONTROL_PORTS = [
   { kind: "udp", port: 666 },
 ] as const;
 
+/** A connector in this state carries nothing, wherever packets would go. */
+export const CUT_OFF = "the connector is cut off from what runs it: ";
+
 export async function judgeByPackets(store: Store): Promise<PacketJudgement[]> {
   const judged: PacketJudgement[] = [];
   for (const { name, thing } of programsIn(store)) {
@@ -41,7 +46,10 @@ export async function judgeByPackets(store: Store): Promise<PacketJudgement[]> {
 async function ofProgram(program: string, wanted: readonly RedisEndpoint[], store: Store): Promise<PacketJudgement[]> {
   const network = await PacketNetwork.open(program, store);
   try {
-    await listenEverywhere(network);
+    await network.listen(
+      "google",
+      network.world.targets.map(({ address, port, name }) => ({ address, port, says: name })),
+    );
     const { doubts } = network;
     const worlds = doubts.length > MOST_DOUBTS ? [new Set<string>()] : subsetsOf(doubts);
     const rounds: Sent[] = [];
@@ -52,7 +60,7 @@ async function ofProgram(program: string, wanted: readonly RedisEndpoint[], stor
     return wanted.map((want, index) => {
       const [found] = instancesIn(store).filter(({ thing }) => textOf(thing, "host") === want.host);
       const { variable, host } = want;
-      const said = { program, variable, host, redis: found?.name.replace(/^redis\//, "") };
+      const said = { program, variable, host, want, redis: found?.name.replace(/^redis\//, "") };
       if (doubts.length > MOST_DOUBTS) return { ...said, answer: "cannot tell", reason: doubts.join("; ") };
       return {
         ...said,
@@ -66,19 +74,6 @@ async function ofProgram(program: string, wanted: readonly RedisEndpoint[], stor
   } finally {
     await network.close();
   }
-}
-
-async function listenEverywhere(network: PacketNetwork): Promise<void> {
-  const { networks, control } = network.world;
-  const ofGoogle = control.flatMap((address) => CONTROL_PORTS.map((one) => ({ ...one, address, says: "control" })));
-  const redis = networks.map(({ targets }, index) => ({
-    place: placeOf(index),
-    listeners: targets.map(({ address, port, name }) => ({ kind: "tcp" as const, address, port, says: name })),
-  }));
-  const all = [...redis, { place: "control", listeners: ofGoogle }];
-  await Promise.all(
-    all.filter(({ listeners }) => listeners.length > 0).map((one) => network.listen(one.place, one.listeners)),
-  );
 }
 
 /** What came of one round of packets. */
@@ -101,20 +96,22 @@ async function send(network: PacketNetwork, wanted: readonly RedisEndpoint[]): P
   const own = addresses.flatMap((from) =>
     control.flatMap((to) => CONTROL_PORTS.map((one): Attempt => ({ ...one, from, to }))),
   );
-  const pings = addresses.flatMap((to) => control.map((from): Attempt => ({ kind: "icmp", from, to, port: 9 })));
+  const pings = addresses.flatMap((to) => control.map((from): Attempt => ({ kind: "udp", from, to, port: 9 })));
   const [sent, pinged] = await Promise.all([
     network.attempt("caller", [...toRedis, ...own], PATIENCE),
     network.attempt("control", pings, PATIENCE),
   ]);
   const answers = wanted.map((_, index) => sent.slice(index * sources.length, (index + 1) * sources.length));
-  const answered = sent.slice(toRedis.length).map((one) => "by" in one);
-  const ponged = pinged.map((one) => "by" in one);
+  // Nobody listens there: that the kernel says so proves that the packet arrived, and that its answer was let out.
+  const heard = (all: Answered[]) => all.map((one) => "error" in one && one.error === "ECONNREFUSED");
+  const [answered, ponged] = [heard(sent.slice(toRedis.length)), heard(pinged)];
   const works = addresses.map((_, index) => {
     const part = (all: boolean[]) =>
       all.slice((index * all.length) / addresses.length, ((index + 1) * all.length) / addresses.length);
     return [...part(answered), ...part(ponged)].every(Boolean);
   });
-  return { answers, works, taken: await network.taken() };
+  const isLost = sent.some((one, index) => index < toRedis.length && !("by" in one)) || works.includes(false);
+  return { answers, works, taken: isLost ? await network.taken() : [] };
 }
 
 function answerOf(
@@ -140,8 +137,7 @@ function answerOf(
   if (arrived.length > 0) return { answer: "cannot tell", reason: `${arrived.length} of ${all.length} arrive: ${why}` };
   if (port === undefined && errors.includes("ECONNREFUSED"))
     return { answer: "cannot tell", reason: "nothing says the port" };
-  const cut = all.some(({ works }) => !works) ? "the connector is cut off from what runs it: " : "";
-  return { answer: "blocked", reason: `${cut}${why}` };
+  return { answer: "blocked", reason: `${all.some(({ works }) => !works) ? CUT_OFF : ""}${why}` };
 }
 
 function subsetsOf(all: readonly string[]): Set<string>[] {

@@ -70,9 +70,10 @@ export class PacketNetwork {
   }
 
   /** Listens at all of these in one of the places. */
-  listen(place: string, listeners: readonly Listener[]): Promise<void> {
+  async listen(place: string, listeners: readonly Listener[]): Promise<void> {
+    if (listeners.length === 0) return;
     const args = ["--eval", LISTEN, JSON.stringify({ listeners })];
-    return this.serve(place, process.execPath, args, { ready: /^ready/ });
+    await this.serve(place, process.execPath, args, { ready: /^ready/ });
   }
 
   async attempt(place: string, attempts: readonly Attempt[], patience: number): Promise<Answered[]> {
@@ -83,13 +84,14 @@ export class PacketNetwork {
     return JSON.parse(stdout);
   }
 
-  /** The rules of the caller, and the ways out of its network, that have taken packets. */
+  /** The rules that have dropped packets of the caller, and where nobody answers and packets went. */
   async taken(): Promise<string[]> {
     const listed = await Promise.all(
       ["caller", "vpc"].map((place) => this.namespaces.run(place, "nft", ["list", "ruleset"])),
     );
     const lines = listed.flatMap(({ stdout }) => stdout.split("\n"));
-    return lines.flatMap((line) => /counter packets [1-9]\d* .*comment "([^"]*)"/.exec(line)?.[1] ?? []);
+    const taken = lines.filter((line) => /counter packets [1-9]/.test(line) && !line.includes(" accept comment "));
+    return taken.flatMap((line) => /comment "([^"]*)"/.exec(line)?.[1] ?? []);
   }
 
   close(): Promise<void> {

@@ -1,10 +1,12 @@
+import { spawnSync } from "node:child_process";
 import { argsOf } from "../../probe/command";
-import { type Phase, phaseOf } from "../../probe/phases";
+import { PHASES, type Phase, phaseOf } from "../../probe/phases";
 import { readResult } from "../../probe/result";
 import { maskOf, type RedisEndpoint } from "../oracle/redis-endpoints";
 import type { Store } from "../server/store";
+import { CUT_OFF, type PacketJudgement } from "./judge";
 import { PacketNetwork } from "./network";
-import { targetsIn } from "./world";
+import type { Target } from "./targets";
 
 /** Where the probe stopped; no phase where it passed all of them. */
 export interface Probed {
@@ -16,11 +18,8 @@ export interface Probed {
 export async function probed(program: string, want: RedisEndpoint, store: Store): Promise<Probed> {
   const network = await PacketNetwork.open(program, store);
   try {
-    await Promise.all(
-      targetsIn(network.world).map(({ target, place }) =>
-        startRedis(network, place, { ...target, password: passwordOf(target.name, store) }),
-      ),
-    );
+    const { targets } = network.world;
+    await Promise.all(targets.map((one) => startRedis(network, one, passwordOf(one.name, store))));
     const env = {
       PATH: process.env.PATH,
       REDIS_HOST: want.host,
@@ -38,21 +37,37 @@ export async function probed(program: string, want: RedisEndpoint, store: Store)
   }
 }
 
+/** What Redis itself says to the program, where only that is open: its password. */
+export function dependsOnRedis({ answer, want, redis }: PacketJudgement, store: Store): boolean {
+  const asksForOne = redis !== undefined && store.get(`redis/${redis}`)?.authEnabled === true;
+  return answer === "reachable" && (asksForOne || Boolean(want.password));
+}
+
+/**
+ * The judgement after the probe went the same way. Packets that arrive are not enough: Redis must let the program in.
+ * Not where nobody knows the answer, where a connector would carry nothing, or where TLS is asked for: the certificates
+ * that a kept store holds may be placeholders.
+ */
+export async function asProbed(
+  judged: PacketJudgement,
+  store: Store,
+): Promise<{ judged: PacketJudgement; probe?: string; contradicts?: boolean }> {
+  const { program, want, redis, answer, reason } = judged;
+  const hasTls = redis !== undefined && store.get(`redis/${redis}`)?.transitEncryptionMode === "SERVER_AUTHENTICATION";
+  if (answer === "cannot tell" || reason.startsWith(CUT_OFF) || hasTls) return { judged };
+  const { phase, code } = await probed(program, want, store);
+  const probe = phase === undefined ? "passes every phase" : `stops at ${phase}, ${code}`;
+  const arrives = phase === undefined || PHASES.indexOf(phase) > PHASES.indexOf("tcp");
+  const contradicts = arrives !== (answer === "reachable");
+  if (!arrives || phase === undefined || contradicts) return { judged, probe, contradicts };
+  return { judged: { ...judged, answer: "blocked", reason: `the probe ${probe}` }, probe, contradicts };
+}
+
 function passwordOf(name: string, store: Store): string | undefined {
   return store.get(`redis/${name}`)?.authEnabled === true ? maskOf(`redis/${name}`) : undefined;
 }
 
-interface RealRedis {
-  address: string;
-  port: number;
-  password: string | undefined;
-}
-
-async function startRedis(
-  network: PacketNetwork,
-  place: string,
-  { address, port, password }: RealRedis,
-): Promise<void> {
+async function startRedis(network: PacketNetwork, { address, port }: Target, password?: string): Promise<void> {
   // What it is told is no argument: a password would be in the list of processes.
   const config = [
     `bind ${address}`,
@@ -61,5 +76,11 @@ async function startRedis(
     "protected-mode no",
     ...(password === undefined ? [] : [`requirepass ${password}`]),
   ].join("\n");
-  await network.serve(place, "redis-server", ["-"], { input: config, ready: /Ready to accept connections/ });
+  await network.serve("google", "redis-server", ["-"], { input: config, ready: /Ready to accept connections/ });
+}
+
+/** Why no Redis can be started on this machine: undefined where one can. */
+export function whyNoRedis(): string | undefined {
+  const { status } = spawnSync("redis-server", ["--version"], { stdio: "ignore" });
+  return status === 0 ? undefined : "the probe needs redis-server: apt-get install redis-server";
 }

@@ -16,17 +16,10 @@ export interface Target {
   answersTo: string[];
 }
 
-/** A network of Google's at the other end of a peering. */
-export interface GoogleNetwork {
-  /** Ranges to which the caller's network has a route through the peering. */
-  ranges: string[];
-  targets: Target[];
-}
-
-/** What is peered with this network, and what answers there. */
-export function googleNetworks(entry: Entry, store: Store): GoogleNetwork[] {
+/** The routes that the peerings of this network with Google's bring, and what answers there. */
+export function behindPeerings(entry: Entry, store: Store): { peered: string[]; targets: Target[] } {
   const peerings = listOf(store.get(`compute/${entry.network}`), "peerings") as CloudObject[];
-  return ["PRIVATE_SERVICE_ACCESS", "DIRECT_PEERING"].flatMap((mode) => {
+  const found = ["PRIVATE_SERVICE_ACCESS", "DIRECT_PEERING"].flatMap((mode) => {
     const peering = peerings.find(({ name }) => isPeeringOf(String(name), mode));
     if (peering?.state !== "ACTIVE" || peering.exchangeSubnetRoutes === false) return [];
     const sent = rangesAtGoogle(entry.network, store).filter(({ connectMode }) => connectMode === mode);
@@ -35,6 +28,7 @@ export function googleNetworks(entry: Entry, store: Store): GoogleNetwork[] {
     const known = (range: string) => peering.exportSubnetRoutesWithPublicIp === true || isPrivate(range);
     return [{ ranges, targets: targetsOf(mode, entry, store, known) }];
   });
+  return { peered: found.flatMap(({ ranges }) => ranges), targets: found.flatMap(({ targets }) => targets) };
 }
 
 /** https://cloud.google.com/vpc/docs/subnets#valid-ranges: all others are public addresses that are used privately. */

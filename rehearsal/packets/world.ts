@@ -1,12 +1,11 @@
 import { thingOf } from "../server/kind";
 import type { CloudObject, Store } from "../server/store";
 import { oneOfEachPart } from "./addresses";
-import { placeOf } from "./build";
 import { type Caller, callerOf } from "./caller";
 import { CONTROL_RANGE, type Stage } from "./firewall";
 import { stagesOf } from "./policies";
 import { type CustomRoute, customRoutes, type PolicyRoute, policyRoutes, subnetRanges } from "./routes";
-import { type GoogleNetwork, googleNetworks, type Target } from "./targets";
+import { behindPeerings, type Target } from "./targets";
 
 /** All that a packet of one program can meet, read from the objects of the cloud. */
 export interface World {
@@ -19,7 +18,10 @@ export interface World {
   subnets: string[];
   custom: CustomRoute[];
   policy: PolicyRoute[];
-  networks: GoogleNetwork[];
+  /** Ranges to which the caller's network has a route through a peering with a network of Google's. */
+  peered: string[];
+  /** What answers there. */
+  targets: Target[];
 }
 
 /** `program`: the name of a service, job or worker pool as its API knows it, `projects/p/locations/r/jobs/j`. */
@@ -32,7 +34,16 @@ export function worldOf(program: string, store: Store): World {
 function worldOfTemplate(template: CloudObject | undefined, program: string, store: Store): World {
   const caller = callerOf(template, program, store);
   const { entry } = caller;
-  const nowhere = { stages: [], subnets: [], custom: [], policy: [], networks: [], addresses: [], control: [] };
+  const nowhere = {
+    stages: [],
+    subnets: [],
+    custom: [],
+    policy: [],
+    peered: [],
+    targets: [],
+    addresses: [],
+    control: [],
+  };
   if (!entry) return { caller, ...nowhere };
   const stages = stagesOf(entry, store);
   const policy = policyRoutes(entry, store);
@@ -43,15 +54,15 @@ function worldOfTemplate(template: CloudObject | undefined, program: string, sto
     policy,
     subnets: subnetRanges(entry, store),
     custom: customRoutes(entry, store),
-    networks: googleNetworks(entry, store),
+    ...behindPeerings(entry, store),
     addresses: oneOfEachPart(entry.range, cuts),
     control: entry.connector === undefined ? [] : oneOfEachPart(CONTROL_RANGE, cuts),
   };
 }
 
 /** Every Redis that the caller's network is peered with, and the place in which it is. */
-export function targetsIn({ networks }: World): { target: Target; place: string }[] {
-  return networks.flatMap(({ targets }, index) => targets.map((target) => ({ target, place: placeOf(index) })));
+export function targetsIn({ targets }: World): { target: Target; place: string }[] {
+  return targets.map((target) => ({ target, place: "google" }));
 }
 
 /** Every range that stands in a rule. */
