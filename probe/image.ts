@@ -3,4 +3,4 @@
  * Why this one, and how to take a newer one: docs/decisions/0030-probe-image.md.
  */
 export const PROBE_IMAGE =
-  "docker.io/library/node:24-slim@sha256:a9f5f7c91a432850b2a8a7797adf5eadb6c733ceed61167806cee7ea7fbc29df";
+  "docker.io/library/node:24-slim@sha256:0e0ff40c39bc087845bfb27465a0df4ea419520094bc35842ff83dd8cbe6f9b6";

@@ -3,13 +3,12 @@
 import { execFile } from "node:child_process";
 import { createHash, randomBytes, X509Certificate } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { readFile } from "node:fs/promises";
 import { isIP, connect as openTcp } from "node:net";
 import { checkServerIdentity, connect as openTls } from "node:tls";
 
 // In the order in which they are asked, each with its own deadline in milliseconds.
 const DEADLINES = {
-  ...{ config: 500, dns: 2000, tcp: 2500, tls: 1500, auth: 1000, ping: 1000 },
+  ...{ config: 1000, dns: 2000, tcp: 2500, tls: 1500, auth: 1000, ping: 1000 },
   ...{ set: 1000, get: 1000, expire: 1000, del: 1000, connections: 1500, latency: 1000 },
 };
 const PHASES = Object.keys(DEADLINES);
@@ -44,7 +43,7 @@ const where = () => (isIP(target.host) === 6 ? `[${target.host}]:${target.port}`
 function got(bytes) {
   const text = Buffer.from(bytes).toString("utf8");
   if (holdsPassword(text)) return `(${bytes.length} bytes that hold a part of the password and are not shown)`;
-  const plain = text.replace(/[^\x20-\x7e]+/g, " ").trim();
+  const plain = text.replace(/[^\x21-\x7e]+/g, " ").trim();
   return `"${plain.length > 120 ? `${plain.slice(0, 120)}...` : plain}"`;
 }
 
@@ -102,7 +101,7 @@ function refusal(error, asked) {
     REFUSALS.find(([pattern]) => pattern.test(error)) ?? [];
   // A secret that was made with echo ends in a line feed.
   const blank = code === "WRONGPASS" && /^\s|\s$/.test(password) ? "; it begins or ends in white space" : "";
-  return new Fault(code, `${said}: ${remedy}${blank}`, phase);
+  return Object.assign(new Fault(code, `${said}: ${remedy}${blank}`, phase), { refused: true });
 }
 
 // ---- Phases, each with a deadline, all within the budget
@@ -123,7 +122,11 @@ async function phase(name, late, work) {
     return new Fault("BUDGET", `${late()}: all phases together have ${BUDGET} ms, and those before took too long`);
   };
   try {
-    const value = await within(limit, work(entry), () => main?.strange() ?? tooLate());
+    const value = await within(
+      limit,
+      () => work(entry),
+      () => main?.strange() ?? tooLate(),
+    );
     entry.ok = true;
     return value;
   } finally {
@@ -136,7 +139,7 @@ function within(ms, work, fault) {
   const end = new Promise((_, reject) => {
     timer = setTimeout(() => reject(fault()), ms);
   });
-  return Promise.race([work, end]).finally(() => clearTimeout(timer));
+  return Promise.race([end, work()]).finally(() => clearTimeout(timer));
 }
 
 // ---- One connection: TCP, then TLS, then RESP2
@@ -415,20 +418,19 @@ function number(name, text, most, code) {
 }
 
 async function certificates(file) {
-  const text = await readFile(file, "utf8").catch(({ code }) => {
-    throw new Fault(
-      "CA_UNREADABLE",
-      `REDIS_CA_FILE names ${got(file)}, which cannot be read (${code}): mount the secret there`,
-    );
-  });
-  const blocks = text.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
-  const broken = blocks.findIndex((pem) => !isCertificate(pem));
-  if (blocks.length > 0 && broken < 0) return blocks;
-  const what =
-    blocks.length === 0 ? "holds no certificate" : `holds a certificate that cannot be read, number ${broken + 1}`;
+  const read = 'require("fs").readFileSync(process.argv[1], "utf8")';
+  const { value, code } = await aside(`try { say({ value: ${read} }) } catch ({ code }) { say({ code }) }`, file);
+  if (code) {
+    const what = `REDIS_CA_FILE names ${got(file)}, which cannot be read (${code})`;
+    throw new Fault(code === "ETIMEDOUT" ? code : "CA_UNREADABLE", `${what}: mount the secret there`);
+  }
+  const blocks = value.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
+  const broken = 1 + blocks.findIndex((pem) => !isCertificate(pem));
+  if (blocks.length > 0 && broken === 0) return blocks;
+  const what = blocks.length === 0 ? "no certificate" : `a certificate that cannot be read, number ${broken}`;
   throw new Fault(
     "CA_INVALID",
-    `REDIS_CA_FILE ${what}: mount the certificates of the instance in PEM, one after another`,
+    `REDIS_CA_FILE holds ${what}: mount the instance's certificates in PEM, one after another`,
   );
 }
 
@@ -440,17 +442,24 @@ function isCertificate(pem) {
   }
 }
 
-/** In a process of its own: one that waits for a name cannot end before the answer. */
-function dns() {
-  const script =
-    'require("dns").lookup(process.argv[1], { all: true }, (e, a) => console.log(JSON.stringify(e ? e.code : a)))';
+async function dns() {
+  const answered = "(e, value) => say(e ? { code: e.code } : { value })";
+  const lookup = `require("dns").lookup(process.argv[1], { all: true }, ${answered})`;
+  const { value, code } = await aside(lookup, target.host);
+  if (value) return (value.find(({ family }) => family === 4) ?? value[0]).address;
+  const remedy = "look whether the name is right, and its private zone visible from this network";
+  throw new Fault(code, `${target.host} has no address (${code}): ${remedy}`);
+}
+
+/** In a process that can be ended: a thread that waits for a name, or for a file, would keep this one from ending. */
+function aside(work, argument) {
+  const script = `const say = (it) => console.log(JSON.stringify(it)); ${work}`;
+  const options = { timeout: DEADLINES[at.name] - 100, killSignal: "SIGKILL" };
   return new Promise((resolve, reject) => {
-    const options = { timeout: DEADLINES.dns, killSignal: "SIGKILL" };
-    execFile(process.execPath, ["--eval", script, target.host], options, (error, out) => {
-      const answer = error ? "ETIMEDOUT" : JSON.parse(out);
-      if (typeof answer !== "string") return resolve((answer.find(({ family }) => family === 4) ?? answer[0]).address);
-      const remedy = "look whether the name is right, and its private zone visible from this network";
-      return reject(new Fault(answer, `${target.host} has no address (${answer}): ${remedy}`));
+    execFile(process.execPath, ["--eval", script, "--", argument], options, (error, out) => {
+      if (!error) resolve(JSON.parse(out));
+      else if (error.killed) resolve({ code: "ETIMEDOUT" });
+      else reject(error);
     });
   });
 }
@@ -462,6 +471,7 @@ async function set() {
     try {
       return await expect("OK", main, "SET", key, `value of ${key}`, "EX", "60");
     } catch (error) {
+      if (error.refused) key = undefined;
       if (error.code !== "MOVED" || tries === 50) throw error;
     }
   }
@@ -537,7 +547,7 @@ async function probe() {
 }
 
 /** With the password or without, as long as it is not sent: whether TLS is what differs. */
-async function otherwise({ name, code }) {
+async function otherwise(name, code) {
   if (code === "CLOSED" && !target.ca && main && main.first === undefined && (name === "auth" || name === "ping")) {
     const speaks = await tls(await tcp()).then(
       () => true,
@@ -567,7 +577,7 @@ async function forget() {
 
 /** What is left of the budget, and no more, for what may fail. */
 const atMost = (work) =>
-  within(Math.max(50, BUDGET - since(begun)), work, () => new Error("late")).catch(() => undefined);
+  within(Math.max(50, BUDGET - since(begun)), work, () => new Error("too late")).catch(() => undefined);
 
 const ownText = () => {
   const index = process.execArgv.findIndex((arg) => /^(--eval|-e|-pe?)$/.test(arg));
@@ -588,15 +598,15 @@ function end(verdict, message, exitCode, failed = {}) {
 }
 
 async function stopped(signal, number) {
-  await atMost(forget());
+  await atMost(forget);
   end("unknown", `The probe was stopped by ${signal} in phase ${at.name}`, 128 + number, { code: signal });
 }
 
 async function failed(error) {
   if (!(error instanceof Fault)) return broken(error);
-  const better = await atMost(otherwise({ name: at.name, code: error.code }));
+  const better = await atMost(() => otherwise(at.name, error.code));
   const fault = better ?? error;
-  await atMost(forget());
+  await atMost(forget);
   const name = fault.phase ?? at.name;
   // What came after the one to blame was asked in vain.
   result.phases.length = 1 + PHASES.indexOf(name);

@@ -118,7 +118,7 @@ function introduction(
 ): string[] {
   return [
     `What ${environment.name} (project ${environment.project}) stands on is made by terraform, which shows it and asks first:`,
-    "the bucket of its state, APIs, the accounts of plan, deploy and services, their roles, audit logs, and who may sign in:",
+    "the bucket of its state, APIs, the accounts of plan, deploy, probe and services, their roles, audit logs, and who may sign in:",
     `jobs of ${repository} (number ${repository_id}, owner ${repository_owner_id}), without a key.`,
     isThere
       ? `Its state is in gs://${environment.names.stateBucket} already.`

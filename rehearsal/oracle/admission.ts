@@ -1,6 +1,6 @@
 import { listOf, textOf, thingOf } from "../server/kind";
 import type { CloudObject, Store } from "../server/store";
-import type { RedisEndpoint } from "./redis-endpoints";
+import { maskOf, type RedisEndpoint, versionOf } from "./redis-endpoints";
 import { blocked, type PathStopped, unclear } from "./verdict";
 
 // What a program needs besides packets: an account, secrets that the account may read, the password of its Redis.
@@ -54,19 +54,6 @@ function demandPassword(name: string, thing: CloudObject, password: string | und
   const own = textOf(store.get(`${name}/auth`), "string") ?? maskOf(name);
   if (password === undefined) throw unclear("it has a password, and nothing that the program is given is one");
   if (password !== own) throw blocked("it has another password than the program is given");
-}
-
-/** What stands for the password of an instance where none may be written. */
-export function maskOf(name: string): string {
-  return `secret-of-${name.replaceAll("/", ".")}`;
-}
-
-/** The version with this number, or the one that was created last, whatever its state. */
-export function versionOf(secret: string, wanted: string, store: Store): CloudObject | undefined {
-  const versions = store.list(`${secret}/versions`);
-  const number = ({ name }: CloudObject) => Number(String(name).replace(/.*\//, ""));
-  const inOrder = [...versions].sort((one, other) => number(one) - number(other));
-  return wanted === "latest" ? inOrder.at(-1) : inOrder.find((one) => String(number(one)) === wanted);
 }
 
 function accountOf(email: string, store: Store): CloudObject | undefined {

@@ -1,6 +1,8 @@
 import { UnusableInput } from "../../lineup/src/inputs/model";
 import { readJson } from "../../lineup/src/inputs/read";
 import { judge as judgeByLineup } from "../../lineup/src/verify";
+import { judgeByPackets } from "../packets/judge";
+import { asProbed, dependsOnRedis } from "../packets/probe";
 import { judge, type PathJudgement } from "./judge";
 import { storeOf, type Trial } from "./trial";
 import type { OracleAnswer } from "./verdict";
@@ -16,9 +18,11 @@ interface Opinion {
   why: string;
   /** The answer for each path, worst first. */
   paths: ComparedVerdict[];
+  /** The same without what no packet shows: whether the program starts, and whether Redis lets it in. */
+  packets?: ComparedVerdict[];
 }
 
-interface CaseComparison {
+export interface CaseComparison {
   truth: Opinion;
   lineup: Partial<Record<LineupInput, Opinion>>;
 }
@@ -40,7 +44,36 @@ export function compare(trial: Trial, changed: boolean): CaseComparison {
   return { truth, lineup: { ...synth, plan: ask(trial.plan), state } };
 }
 
-function opinionOf(judgements: readonly PathJudgement[]): Opinion {
+interface PacketComparison extends CaseComparison {
+  /** What became of the probe, where it was sent the same way. */
+  probes: { said: string; contradicts: boolean }[];
+}
+
+/**
+ * The kernel's answer against lineup's on the state, which holds what was applied. The probe as it ships goes the same way
+ * where Redis itself decides, where lineup says otherwise, and where it is asked for.
+ */
+export async function compareWithPackets(trial: Trial, probe: boolean): Promise<PacketComparison> {
+  const store = storeOf(trial);
+  const { opinion, packets } = asked(trial.state);
+  const state = { ...opinion, packets };
+  const plain = await judgeByPackets(store);
+  const all = probe || relation(opinionOf(plain), state) !== "agrees";
+  const probed = [];
+  for (const judged of plain) {
+    probed.push(all || dependsOnRedis(judged, store) ? await asProbed(judged, store) : { judged });
+  }
+  const probes = probed.flatMap(({ judged, probe: said, contradicts = false }) => {
+    return said === undefined
+      ? []
+      : [{ said: `${judged.program.replace(/.*\//, "")} ${judged.variable}: ${said}`, contradicts }];
+  });
+  return { truth: opinionOf(probed.map(({ judged }) => judged)), lineup: { state }, probes };
+}
+
+type AnyJudgement = Pick<PathJudgement, "program" | "redis" | "host" | "variable" | "answer" | "reason">;
+
+function opinionOf(judgements: readonly AnyJudgement[]): Opinion {
   // Two variables of a program may name the same Redis.
   const byPath = new Map<string, ComparedVerdict[]>();
   for (const { program, redis, host, answer } of judgements) {
@@ -58,18 +91,31 @@ function fromTheWorst(said: readonly ComparedVerdict[]): ComparedVerdict[] {
   return FROM_THE_WORST.flatMap((verdict) => said.filter((one) => one === verdict));
 }
 
-function ask(input: unknown): Opinion {
+const ask = (input: unknown) => asked(input).opinion;
+
+/** `packets`: the paths without what no packet shows. */
+function asked(input: unknown): { opinion: Opinion; packets: ComparedVerdict[] } {
   try {
     const { verdict, paths } = judgeByLineup(readJson(input, "input.json"));
     const why = paths.flatMap(({ causes }) => causes.map(({ code, message }) => `${code}: ${message}`));
-    return { said: verdict, why: why.join("; "), paths: fromTheWorst(paths.map((path) => path.verdict)) };
+    const opinion = { said: verdict, why: why.join("; "), paths: fromTheWorst(paths.map((path) => path.verdict)) };
+    const isServed = (path: (typeof paths)[number]) => path.causes.every(isNoPackets);
+    return { opinion, packets: fromTheWorst(paths.map((path) => (isServed(path) ? "reachable" : path.verdict))) };
   } catch (error) {
     if (!(error instanceof UnusableInput)) throw error;
-    return { said: "refused", why: error.message, paths: [] };
+    return { opinion: { said: "refused", why: error.message, paths: [] }, packets: [] };
   }
 }
 
+const NO_PACKETS = ["ACCOUNT_UNAVAILABLE", "AUTH_NOT_GIVEN", "SECRET_NOT_READABLE", "TLS_MISMATCH"];
+const isNoPackets = ({ code }: { code: string }) => NO_PACKETS.includes(code);
+
 type Relation = "agrees" | "broken promise" | "false alarm" | "undecided" | "decided more" | "other paths";
+
+/** Where only what no packet shows keeps the program out, and its packets arrive. */
+export function isKeptOut(truth: Opinion, { paths, packets }: Opinion): boolean {
+  return packets !== undefined && packets.join() !== paths.join() && packets.join() === truth.paths.join();
+}
 
 /** Worst first: a broken promise, then a false alarm. */
 export function relation(truth: Opinion, { said, paths }: Opinion): Relation {

@@ -37,7 +37,7 @@ const rule = (change: object) => async (sandbox: Sandbox) => {
 const template = (change: (template: Root) => void) => async (sandbox: Sandbox) => {
   const service = (await sandbox.callApi("GET", SERVICE)) as Root;
   change(service.template);
-  await sandbox.callApi("PUT", SERVICE, service);
+  await sandbox.callApi("PATCH", SERVICE, service);
 };
 
 /** Deletes the instance and creates it again with other settings. */

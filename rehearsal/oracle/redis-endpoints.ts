@@ -1,7 +1,6 @@
 import { lastSegment, listOf, numberOf, textOf, thingOf } from "../server/kind";
 import { secretIn } from "../server/kinds/secrets";
 import type { CloudObject, Store } from "../server/store";
-import { versionOf } from "./admission";
 
 /** An address that a program is configured to use as its Redis. */
 export interface RedisEndpoint {
@@ -89,4 +88,17 @@ function secretText({ secret }: CloudObject, wanted: unknown, project: string, s
   const version = versionOf(name, String(wanted ?? "latest"), store);
   if (version?.state !== "ENABLED") return "";
   return secretIn(`${name}/versions/${lastSegment(String(version.name))}`, store) ?? "";
+}
+
+/** The version with this number, or the one that was created last, whatever its state. */
+export function versionOf(secret: string, wanted: string, store: Store): CloudObject | undefined {
+  const versions = store.list(`${secret}/versions`);
+  const number = ({ name }: CloudObject) => Number(String(name).replace(/.*\//, ""));
+  const inOrder = [...versions].sort((one, other) => number(one) - number(other));
+  return wanted === "latest" ? inOrder.at(-1) : inOrder.find((one) => String(number(one)) === wanted);
+}
+
+/** What stands for the password of an instance where none may be written. */
+export function maskOf(name: string): string {
+  return `secret-of-${name.replaceAll("/", ".")}`;
 }

@@ -3,8 +3,8 @@ import { dirname, join } from "node:path";
 import { Sandbox } from "../sandbox";
 import { type CloudObject, Store } from "../server/store";
 import type { Tools } from "../tools";
-import { maskOf } from "./admission";
 import { type OracleCase, prepare, unserved } from "./cases";
+import { maskOf } from "./redis-endpoints";
 
 /** All that is left of a oracleCase when its cloud is gone: to be judged, now or again. */
 export interface Trial {

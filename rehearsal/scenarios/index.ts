@@ -5,6 +5,7 @@ import { identities } from "./identities";
 import { incident } from "./incident";
 import { life } from "./life";
 import { pipeline } from "./pipeline";
+import { proof } from "./proof";
 import { replay } from "./replay";
 import type { Scenario } from "./scenario";
 import { workflows } from "./workflows";
@@ -17,6 +18,7 @@ export const scenarios: readonly Scenario[] = [
   faults,
   identities,
   pipeline,
+  proof,
   workflows,
   replay,
 ];

@@ -1,3 +1,4 @@
+import { ACCOUNT_IDS } from "../../facts/identities";
 import { mustSay, ofType } from "../cloud/written";
 import { again, type Check, each, type Finding, reading, type World, wrong } from "./check";
 import {
@@ -107,8 +108,16 @@ function said({ missing, surplus }: Compared, on: string, removal: string, world
 }
 
 /** The accounts that the project's grants are written for: those of the pipeline. */
-function pipelineMembers(world: World): string[] {
-  return [...new Set(writtenGrants(ofType(world.bootstrap, PROJECT)).map(({ member }) => member))];
+/** Whoever has a role on the project, and the accounts that have one on the probes alone. */
+function pipelineMembers({ bootstrap }: World): string[] {
+  const ids: readonly string[] = Object.values(ACCOUNT_IDS);
+  const accounts = ofType(bootstrap, "google_service_account").filter((of) => ids.includes(mustSay(of, "account_id")));
+  return [
+    ...new Set([
+      ...writtenGrants(ofType(bootstrap, PROJECT)).map(({ member }) => member),
+      ...accounts.map((of) => mustSay(of, "member")),
+    ]),
+  ];
 }
 
 /** Whatever jobs sign in through the pool, an account that was deleted and is named again, and everybody, are ours to judge. */

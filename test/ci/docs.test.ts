@@ -18,7 +18,7 @@ const all = (pattern: RegExp, texts: string[]) =>
 const lineupCommands = commands.filter((command) => command.startsWith("node lineup/bin/lineup.js"));
 
 test("the page uses these commands", () => {
-  expect(all(/lineup\.js (\w+)/g, lineupCommands)).toEqual(["drift", "inventory", "review", "verify"]);
+  expect(all(/lineup\.js (\w+)/g, lineupCommands)).toEqual(["drift", "inventory", "probe", "review", "verify"]);
 });
 
 test.each(lineupCommands)("lineup accepts %s", (line) => {
@@ -32,7 +32,7 @@ test.each(lineupCommands)("lineup accepts %s", (line) => {
 
 test("the workflows give Terraform and lineup the same options as the page", () => {
   const said = (texts: string[]) =>
-    all(/(?:chdir=\S+|lineup\.js|github\.js judge) ((?:plan|apply|review|drift|inventory) .*)/g, texts).flatMap(
+    all(/(?:chdir=\S+|lineup\.js|github\.js judge) ((?:plan|apply|review|drift|inventory|probe) .*)/g, texts).flatMap(
       (line) => [...line.matchAll(/(?:^|\s)(--?[a-z][\w-]*(?:=false)?)/g)].map(([, option]) => option),
     );
   const joined = workflows.map((text) => text.replace(/\\\n\s+/g, " "));
@@ -43,7 +43,7 @@ test("the workflows give Terraform and lineup the same options as the page", () 
 
 test("every variable and secret that a workflow reads is explained", () => {
   const read = all(/\b(?:vars|secrets)\.([A-Z_]+)/g, workflows);
-  expect(read).toEqual(["CODE_SCANNING", "SERVICE_ACCOUNT", "WORKLOAD_IDENTITY_PROVIDER"]);
+  expect(read).toEqual(["CODE_SCANNING", "PROBE_TRACE", "SERVICE_ACCOUNT", "WORKLOAD_IDENTITY_PROVIDER"]);
   expect(read.filter((name) => !page.includes(`\`${name}\``))).toEqual([]);
 });
 

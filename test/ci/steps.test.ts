@@ -71,6 +71,15 @@ test("a plan and an apply that succeed end with success", () => {
   expect(step("deploy.yaml", " apply -input", "true")).toMatchObject({ status: 0 });
 });
 
+test.each([
+  ["Permission denied on secret: projects/1/secrets/a for Revision service account b", true],
+  ["Error 403: Permission 'run.services.create' denied", false],
+])("an apply that fails with %j names the runbook of young grants: %j, and fails all the same", (error, named) => {
+  const { status, stdout } = step("deploy.yaml", " apply -input", `echo '${error.replaceAll("'", "")}' >&2; exit 1`);
+  expect(status).toBe(1);
+  expect(/^::error title=A grant is minutes old::.*docs\/runbooks\/first-deploy-failed\.md$/m.test(stdout)).toBe(named);
+});
+
 test("a failed plan is still converted to JSON, and one that was not saved leaves no file", () => {
   const show = (terraform: string) => step("pr.yaml", "show -json", terraform);
   expect(show("echo '{}'").status).toBe(0);

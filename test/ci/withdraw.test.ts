@@ -109,6 +109,18 @@ describe("at the end of a night that was not judged whole", () => {
     ]);
   });
 
+  test("one about the probe is withdrawn as one about drift is, and called what it is about", async () => {
+    const body = OLD.replace("drift", "probe").replace("clean", "reachable");
+    const { writes } = await nightWith([{ number: 8, state: "closed", user: BOT, body }]);
+    expect(writes).toEqual([
+      expect.objectContaining({
+        asked: "PATCH /issues/8",
+        title: "Probe of staging: nothing was judged",
+        body: expect.stringMatching(/^<!-- lineup probe: staging -->\nNothing was judged/),
+      }),
+    ]);
+  });
+
   test("an issue that this run has written stays, and so do those of others and pull requests", async () => {
     const mine = OLD.replace("https://github.example/x/actions/runs/471", RUN);
     const { writes } = await nightWith([

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { written } from "../../environments";
@@ -25,12 +25,16 @@ const jobs = workflows.flatMap(jobsIn);
 test("there are the three workflows, with the jobs they are to have", () => {
   expect(jobs.map(([name]) => name.replace(".github/workflows/", "")).sort()).toEqual([
     "deploy.yaml apply",
+    "deploy.yaml issue",
+    "deploy.yaml probe",
     "deploy.yaml review",
     "deploy.yaml target",
     "deploy.yaml verify",
     "drift.yaml drift",
     "drift.yaml environments",
     "drift.yaml issue",
+    "drift.yaml probe",
+    "drift.yaml probe-issue",
     "drift.yaml withdraw",
     "pr.yaml check",
     "pr.yaml environments",
@@ -103,7 +107,9 @@ describe("a job that gets a token for Google", () => {
       "deploy.yaml review",
       "deploy.yaml apply",
       "deploy.yaml verify",
+      "deploy.yaml probe",
       "drift.yaml drift",
+      "drift.yaml probe",
       "pr.yaml plan",
     ]);
   });
@@ -126,12 +132,91 @@ describe("a job that gets a token for Google", () => {
     (name, job) => {
       const [before = "", after = ""] = job.split("google-github-actions/auth@");
       expect(before).toContain("npm run synth");
-      if (!/verify|drift/.test(name)) expect(before).toContain("scripts/ci/check-configuration.ts");
+      if (!/verify|drift|probe/.test(name)) expect(before).toContain("scripts/ci/check-configuration.ts");
       expect(before).not.toMatch(/terraform |lineup\/bin/);
       expect(after).not.toMatch(/download-artifact@.*\n {8}with:\n {10}name: synthesized/);
       for (const [init] of job.matchAll(/terraform .* init .*/g)) expect(init).toContain("-lockfile=readonly");
     },
   );
+});
+
+describe("the probe", () => {
+  const after = jobNamed("deploy.yaml probe");
+  const atNight = jobNamed("drift.yaml probe");
+
+  test("runs in an environment of its own, in no other job's, so that nothing else becomes its account", () => {
+    const inIt = jobs.filter(([, job]) => /^ {4}environment: .*-probe$/m.test(job)).map(([name]) => name);
+    expect(inIt).toEqual([".github/workflows/deploy.yaml probe", ".github/workflows/drift.yaml probe"]);
+  });
+
+  test("does the same after a deploy as at night", () => {
+    const steps = (job: string) =>
+      (job.split(/^ {4}steps:\n/m)[1] ?? "").trimEnd().replaceAll("env.ENVIRONMENT", "matrix.environment");
+    const [one, other] = [after, atNight].map((job) => steps(job).replace(/\n\n {2}#[\s\S]*$/, ""));
+    expect(one).toContain("github.js judge probe");
+    expect(one).toBe(other);
+  });
+
+  test("comes after apply and verify, also where one of them has failed, and not where nothing was applied", () => {
+    expect(after).toMatch(/^ {4}needs: \[apply, verify\]$/m);
+    expect(after).toContain(`if: \${{ !cancelled() && needs.apply.result != 'skipped' }}`);
+  });
+
+  test("fails its job with its verdict, after the report was published and kept", () => {
+    for (const job of [after, atNight]) {
+      expect(job).toMatch(/judge probe[\s\S]*publish reports[\s\S]*upload-artifact@[\s\S]*EXIT_CODE:-2/);
+      expect(job).not.toMatch(/continue-on-error|\|\| true/);
+    }
+  });
+
+  test("lets neither an inventory nor a state leave the runner", () => {
+    for (const [, job] of withToken) {
+      for (const [, path] of job.matchAll(/^ {10}path: (.+)$/gm))
+        expect(path).toMatch(/^(reports|approved|reviewed|synthesized)$/);
+    }
+  });
+
+  test("is told in an issue by a job that has no token for Google, whatever became of the probe", () => {
+    for (const [name, needed] of [
+      ["deploy.yaml issue", "apply.result != 'skipped'"],
+      ["drift.yaml probe-issue", "environments.result == 'success'"],
+    ] as const) {
+      const job = jobNamed(name);
+      expect(job).toMatch(/^ {4}needs: \[\w+, probe\]$/m);
+      expect(job).toContain(`if: \${{ !cancelled() && needs.${needed} }}`);
+      expect(job).toMatch(/^ {6}issues: write/m);
+      expect(job).not.toMatch(/id-token|environment:.*-probe|vars\./);
+      expect(job).toMatch(/github\.js issue reports/);
+    }
+  });
+
+  test("traces with Google only where the environment is told to", () => {
+    const [script = ""] = scriptsIn(".github/workflows/deploy.yaml").filter(
+      (one) => one.includes("judge probe") && one.includes("TRACE"),
+    );
+    const folder = mkdtempSync(join(tmpdir(), "probe-"));
+    const programs = { jq: "echo netra-staging", node: 'echo "$@"' };
+    for (const [name, does] of Object.entries(programs))
+      writeFileSync(join(folder, name), `#!/bin/sh\n${does}\n`, { mode: 0o755 });
+    const said = (TRACE: string) => {
+      const env = { PATH: `${folder}:${process.env.PATH}`, ENVIRONMENT: "staging", STACK: "stack", TRACE };
+      return spawnSync("bash", ["-eo", "pipefail", "-c", script], { env, encoding: "utf8" }).stdout.trim();
+    };
+    const always =
+      "lineup/bin/github.js judge probe staging reports --project netra-staging --inventory inventory.json";
+    expect(["on", "off", "", "on; id"].map(said)).toEqual([`${always} --trace`, always, always, always]);
+    rmSync(folder, { recursive: true });
+  });
+});
+
+test("after a deploy the state is judged strictly", () => {
+  const judged = [...jobNamed("deploy.yaml verify").matchAll(/lineup\.js verify (\S+) (\S+)/g)];
+  expect(judged.map(([, what, option]) => [what, option])).toEqual([
+    ["state.json", "--strict"],
+    ["state.json", "--strict"],
+    ["inventory.json", "--format"],
+    ["inventory.json", "--format"],
+  ]);
 });
 
 test("no workflow reads a secret, so none can make a plan acceptable", () => {
@@ -145,7 +230,7 @@ const names = Object.values(written).map(({ name }) => name);
 describe("the list of environments is that of the app:", () => {
   test("every matrix of environments takes it from the job that prints it, and waits for that job", () => {
     const withMatrix = jobs.filter(([, job]) => /^ {8}environment: \$/m.test(job));
-    expect(withMatrix).toHaveLength(4);
+    expect(withMatrix).toHaveLength(6);
     for (const [, job] of withMatrix) {
       expect(job).toMatch(/^ {8}environment: \$\{\{ fromJSON\(needs\.environments\.outputs\.names\) \}\}$/m);
       expect(job).toMatch(/^ {4}needs: (environments|\[environments, [a-z]+\])$/m);

@@ -42,12 +42,12 @@ export const OPTIONS = {
   environment: {
     takes: "text",
     value: "NAME",
-    help: "the stack of the app that is compared (the one with services in the project)",
+    help: "adopt: the stack of the app that is compared (the one with services in the project); probe: only jobs with this label environment",
   },
   state: {
     takes: "input",
     value: "FILE",
-    help: "what terraform show -json prints of the state of this stack: what is in it is taken over already",
+    help: "what terraform show -json prints of the state of this stack. adopt: what is in it is taken over already; probe: it is held beside",
   },
   old: {
     takes: "input",
@@ -68,6 +68,17 @@ export const OPTIONS = {
   live: { takes: "nothing", help: "the same, read from the project now (takes --project)" },
   all: { takes: "nothing", help: "list noise as well" },
   project: { takes: "text", value: "ID", help: "the project to read" },
+  service: { takes: "text", value: "NAME", help: "only the probe of this service" },
+  job: {
+    takes: "text",
+    value: "NAME",
+    help: "this job, whatever its label says: any that carries the script of the probe",
+  },
+  trace: {
+    takes: "nothing",
+    help: "ask Google's connectivity tests as well, from the job and from the revision that serves",
+  },
+  printJob: { takes: "nothing", help: "print the job of a probe for gcloud run jobs replace, and run nothing" },
   impersonate: {
     takes: "text",
     value: "SERVICE_ACCOUNT",

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { SIGNALS } from "./signals";
 
-const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 /** What a program may take to end after a signal. */
 const PATIENCE = 2_000;
 /** The end of what a program said: an error stands there. */

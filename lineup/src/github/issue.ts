@@ -11,15 +11,16 @@ interface Issue extends Written {
 }
 
 /**
- * issue FOLDER: one issue per environment, opened at the first drift, updated every night, closed when
- * the verdict is clean or benign, and reopened when it is not. An unknown verdict does not close it. What is closed is
+ * issue FOLDER: one issue per environment and kind, opened at the first drift or the first probe that does not arrive,
+ * updated by every run, closed when the verdict is good, and reopened when it is not. An unknown verdict does not close it. What is closed is
  * updated, too: an issue that a run has not written is withdrawn by drift.yaml.
  */
 export async function issue([folder]: string[], env: Env): Promise<string> {
   const report = readReport(folder, env);
   const { kind, environment, verdict, exitCode } = report.outcome;
-  if (kind !== "drift") throw new StepError(`issue takes a report of drift, got a ${kind}`);
-  const page = { title: `Drift in ${environment}: ${verdict}`, body: pageOf(report, env) };
+  if (kind === "review") throw new StepError("issue takes a report of drift or of a probe, got a review");
+  const title = kind === "drift" ? `Drift in ${environment}` : `Probe of ${environment}`;
+  const page = { title: `${title}: ${verdict}`, body: pageOf(report, env) };
   const github = new GitHub(env);
   const ours = await ownIssues(github, markerOf(kind, environment));
   const open = ours.find(({ state }) => state === "open");

@@ -1,3 +1,5 @@
+import type { Kind } from "./outcome";
+
 /** The author of what a workflow's own token writes. */
 const BOT = "github-actions[bot]";
 
@@ -7,7 +9,7 @@ export interface Written {
 }
 
 /** A hidden comment in the text, by which a comment or an issue is found again. */
-export function markerOf(kind: "review" | "drift", environment: string): string {
+export function markerOf(kind: Kind, environment: string): string {
   return `<!-- lineup ${kind}: ${environment} -->`;
 }
 

@@ -6,7 +6,7 @@ import { objectFrom, refuseOtherFiles, textFrom } from "./artifact";
 import { type Env, environmentName, required, StepError } from "./entry";
 import { annotation } from "./workflow-commands";
 
-export type Kind = "review" | "drift";
+export type Kind = "review" | "drift" | "probe";
 
 const number = z.number().int().nonnegative();
 const text = z.string();
@@ -28,10 +28,26 @@ const DRIFT = z.object({
   unmanaged: z.array(z.unknown()),
 });
 
+const PROBE = z.object({
+  schema: z.literal("lineup/probe-report/1"),
+  verdict: z.enum(["reachable", "blocked", "unknown"]),
+  probes: z.array(
+    z.object({
+      service: text.nullable(),
+      job: text.nullable(),
+      verdict: z.enum(["reachable", "blocked", "unknown"]),
+      phase: text.optional(),
+      code: text.optional(),
+      message: text,
+    }),
+  ),
+});
+
 /** How lineup ends with each verdict; nothing was judged where there is none. */
 const EXIT_CODES: Record<Kind, Record<string, number>> = {
   review: { safe: 0, danger: 1, unusable: 2, unknown: 3 },
   drift: { clean: 0, benign: 0, weakens: 1, breaks: 1, unusable: 2, unknown: 3 },
+  probe: { reachable: 0, blocked: 1, unusable: 2, unknown: 3 },
 };
 /** Of the largest plan that somebody has, ten times. */
 const LARGEST_REPORT = 100_000_000;
@@ -41,9 +57,11 @@ const SHOWN = 10;
 /** What one run of lineup came to, as the step after it reads it. */
 const OUTCOME = z
   .strictObject({
-    kind: z.enum(["review", "drift"]),
+    kind: z.enum(["review", "drift", "probe"]),
     environment: text,
-    verdict: z.enum(["safe", "danger", "clean", "benign", "weakens", "breaks", "unknown", "unusable"]),
+    verdict: z.enum([
+      ...["safe", "danger", "clean", "benign", "weakens", "breaks", "reachable", "blocked", "unknown", "unusable"],
+    ] as const),
     exitCode: z.number().int().min(0).max(3),
     counts: z.record(text.regex(/^[a-z]+$/), number),
     /** Lines for the runner, escaped: each is an error and nothing else. */
@@ -71,6 +89,7 @@ export function summarized(kind: Kind, json: string): Pick<Outcome, "verdict" | 
         .map(({ code, address, consequence }) => annotation("error", code, `${address}: ${consequence}`)),
     };
   }
+  if (kind === "probe") return probeSummary(parsed);
   const { data } = DRIFT.safeParse(parsed);
   if (!data) return undefined;
   const { verdict, drifted, pending, unmanaged } = data;
@@ -87,6 +106,22 @@ export function summarized(kind: Kind, json: string): Pick<Outcome, "verdict" | 
     annotations: of("breaks")
       .slice(0, SHOWN)
       .map(({ address, message }) => annotation("error", "drift that breaks", `${address}: ${message}`)),
+  };
+}
+
+function probeSummary(parsed: unknown): ReturnType<typeof summarized> {
+  const { data } = PROBE.safeParse(parsed);
+  if (!data) return undefined;
+  const { verdict, probes } = data;
+  const of = (verdict: string) => probes.filter((one) => one.verdict === verdict);
+  return {
+    verdict,
+    counts: { reachable: of("reachable").length, blocked: of("blocked").length, unknown: of("unknown").length },
+    annotations: [...of("blocked"), ...of("unknown")]
+      .slice(0, SHOWN)
+      .map(({ service, job, phase, code, message }) =>
+        annotation("error", `probe: ${[phase, code].filter((it) => it).join(" ")}`, `${service ?? job}: ${message}`),
+      ),
   };
 }
 

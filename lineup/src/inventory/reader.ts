@@ -64,6 +64,13 @@ export class Reader {
   }
 
   async one(question: ApiRequest): Promise<ApiObject> {
+    const answer = await this.operation(question);
+    if (isBlock(own(answer, "error"))) throw new ApiFailure("the API answered 200 with an error");
+    return answer;
+  }
+
+  /** How far an operation is. Once it is done it may hold the error of what it was about. */
+  async operation(question: ApiRequest): Promise<ApiObject> {
     const { api, path, query = {} } = question;
     const parameters = new URLSearchParams(query).toString();
     // Regions of Cloud Run are listed by the first version of its API only.
@@ -73,7 +80,6 @@ export class Reader {
     if (answer.status !== 200)
       throw refusal(answer, { service: serviceOf(api), permission: question.permission }, this.project);
     if (!isBlock(answer.body)) throw new ApiFailure("the API's answer is not a JSON object");
-    if (isBlock(own(answer.body, "error"))) throw new ApiFailure("the API answered 200 with an error");
     return answer.body;
   }
 

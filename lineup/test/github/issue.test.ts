@@ -113,3 +113,24 @@ test("a report of a review is refused", async () => {
   github = await Loopback.start({});
   await expect(issue([report(folder, outcome())], runner(github.url))).rejects.toThrow("issue takes a report of drift");
 });
+
+describe("a probe", () => {
+  const PROBE = "<!-- lineup probe: staging -->";
+  const probeIssue = (number: number, state: Known["state"]) => ({ number, state, body: `${PROBE}\nbefore` });
+  const drift: Known = { number: 2, state: "open" };
+
+  test("that does not arrive opens an issue of its own beside that of drift", async () => {
+    const { said, writes } = await night({ kind: "probe", verdict: "blocked", exitCode: 1 }, [drift]);
+    expect(said).toBe("issue 50 opened: staging blocked");
+    expect(writes).toMatchObject([{ asked: "POST /issues", title: "Probe of staging: blocked" }]);
+    expect(writes[0]?.body.split("\n")[0]).toBe(PROBE);
+  });
+
+  test("that is unknown updates it, and one that arrives closes it", async () => {
+    const unknown = await night({ kind: "probe", verdict: "unknown", exitCode: 3 }, [drift, probeIssue(4, "open")]);
+    expect(unknown.writes).toMatchObject([{ asked: "PATCH /issues/4", state: "open" }]);
+    await github.stop();
+    const arrived = await night({ kind: "probe", verdict: "reachable", exitCode: 0 }, [drift, probeIssue(4, "open")]);
+    expect(arrived.writes).toMatchObject([{ asked: "PATCH /issues/4", state: "closed" }]);
+  });
+});

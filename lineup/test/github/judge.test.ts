@@ -119,6 +119,59 @@ test("without a plan the report says so", () => {
   expect(JSON.parse(readFileSync(join(reports, "outcome.json"), "utf8"))).toMatchObject({ exitCode: 2 });
 });
 
+describe("a probe", () => {
+  const probe = {
+    schema: "lineup/probe-report/1",
+    verdict: "blocked",
+    project: "acme-staging",
+    probes: [
+      {
+        service: "api",
+        job: "api-probe",
+        verdict: "blocked",
+        phase: "tcp",
+        code: "ETIMEDOUT",
+        message: "no answer",
+        findings: [],
+      },
+      { service: "web", job: "web-probe", verdict: "reachable", message: "PING answered", findings: [] },
+    ],
+    findings: [],
+  };
+  const of = (program: string, ...args: string[]) => {
+    const reports = join(folder, `probe-${basename(program)}`);
+    judge(["probe", "staging", reports, ...args], program);
+    const read = (file: string) => readFileSync(join(reports, file), "utf8");
+    return { outcome: JSON.parse(read("outcome.json")), markdown: read("report.md"), reports };
+  };
+
+  test("is run once, since each run starts containers, and written in every form", () => {
+    const program = lineup(probe, 1);
+    const { outcome, markdown, reports } = of(program, "--project", "acme-staging");
+    expect(readFileSync(`${program}.calls`, "utf8").trim().split("\n")).toHaveLength(1);
+    expect(outcome).toMatchObject({
+      kind: "probe",
+      verdict: "blocked",
+      exitCode: 1,
+      counts: { blocked: 1, reachable: 1 },
+    });
+    expect(outcome.annotations).toEqual(["::error title=probe%3A tcp ETIMEDOUT::api: no answer"]);
+    expect(markdown).toContain("lineup probe --project acme-staging");
+    expect(existsSync(join(reports, "report.html"))).toBe(true);
+    expect(published(reports).of("blocked")).toBe("1");
+  });
+
+  test.each<[string, string, string[], string]>([
+    ["an earlier step failed", lineup(probe, 1), [], "nothing was probed"],
+    ["lineup refuses", lineup("", 2, { stderr: "lineup: no such project\n" }), ["--project", "x"], "no such project"],
+    ["the exit code is another one than the verdict's", lineup(probe, 2), ["--project", "x"], "could not probe"],
+  ])("where %s, nothing was judged", (_, program, args, sentence) => {
+    const { outcome, markdown } = of(program, ...args);
+    expect(outcome).toMatchObject({ kind: "probe", verdict: "unusable", exitCode: 2 });
+    expect(markdown).toContain(sentence);
+  });
+});
+
 test.each([["Staging"], ["a b"], ["../x"], ["a\n"], ["-->"], [""]])(
   "%j is refused as the name of an environment",
   (name) => {

@@ -3,7 +3,14 @@ import type { Sandbox } from "../../sandbox";
 import { PROJECT } from "../incident/names";
 
 /** Those that the rehearsal plays. */
-export const PLAYED = ["bootstrap", "plan", "deploy", "inventory", "release"] as const satisfies readonly Identity[];
+export const PLAYED = [
+  "bootstrap",
+  "plan",
+  "deploy",
+  "probe",
+  "inventory",
+  "release",
+] as const satisfies readonly Identity[];
 export type Played = (typeof PLAYED)[number];
 /** To these an owner of the project gives their roles; those of the pipeline are made by the bootstrap. */
 export type Person = Exclude<Played, keyof typeof ACCOUNT_IDS>;

@@ -5,13 +5,17 @@ import { accountOf } from "./grants";
 import type { Scene } from "./scene";
 
 const SECRETS = `secretmanager/v1/projects/${PROJECT}/secrets`;
+const JOBS = `run/v2/projects/${PROJECT}/locations/us-central1/jobs`;
+const PROBE = `${JOBS}/netra-backend-staging-probe`;
+/** Somebody else's, in the same project. */
+const EXPORT = `${JOBS}/nightly-export`;
 /** Somebody else's, which no environment file lists. */
 const KEPT = "payments-key";
 const BOOTSTRAPS_STATE = encodeURIComponent("staging-bootstrap/default.tfstate");
 const anybody = { policy: { bindings: [{ role: "roles/secretmanager.secretAccessor", members: ["allUsers"] }] } };
 
 interface Attempt {
-  as: "plan" | "deploy";
+  as: "plan" | "deploy" | "probe";
   to: string;
   method: string;
   path: string;
@@ -118,14 +122,62 @@ const ATTEMPTS: readonly Attempt[] = [
     path: `storage/v1/b/${BUCKET}/o/${encodeURIComponent("staging/default.tfstate")}`,
     lacks: "storage.objects.delete",
   },
+  {
+    as: "plan",
+    to: "start a probe",
+    method: "POST",
+    path: `${PROBE}:run`,
+    body: {},
+    lacks: "run.jobs.run",
+  },
+  {
+    as: "probe",
+    to: "start another job",
+    method: "POST",
+    path: `${EXPORT}:run`,
+    body: {},
+    lacks: "run.jobs.run",
+  },
+  {
+    as: "probe",
+    to: "start a probe with arguments of its own",
+    method: "POST",
+    path: `${PROBE}:run`,
+    body: { overrides: { containerOverrides: [{ args: ["--eval", "process.env"] }] } },
+    lacks: "run.jobs.runWithOverrides",
+  },
+  {
+    as: "probe",
+    to: "change a probe",
+    method: "PATCH",
+    path: PROBE,
+    body: {},
+    lacks: "run.jobs.update",
+  },
+  {
+    as: "probe",
+    to: "read the AUTH secret's value",
+    method: "GET",
+    path: `${SECRETS}/staging-redis-auth/versions/latest:access`,
+    lacks: "secretmanager.versions.access",
+  },
+  {
+    as: "probe",
+    to: "read the state",
+    method: "GET",
+    path: `storage/v1/b/${BUCKET}/o/${encodeURIComponent("staging/default.tfstate")}`,
+    lacks: "storage.objects.get",
+  },
 ];
 
 /** What the pipeline's identities must not be able to do, tried. */
 export function mayNot(scene: Scene): ScenarioStep[] {
   return [
     {
-      title: `somebody else keeps a secret in the project: ${KEPT}`,
+      title: `somebody else keeps a secret and a job in the project: ${KEPT}`,
       run: async () => {
+        const template = { template: { containers: [{ image: "us-docker.pkg.dev/cloudrun/container/job" }] } };
+        await scene.owner.callApi("POST", `${JOBS}?jobId=nightly-export`, { template });
         await scene.owner.callApi("POST", `${SECRETS}?secretId=${KEPT}`, { replication: { automatic: {} } });
         const payload = { data: Buffer.from("a value").toString("base64") };
         await scene.owner.callApi("POST", `${SECRETS}/${KEPT}:addVersion`, { payload });

@@ -6,6 +6,7 @@ import { type CommandResult, type Sandbox, succeeded } from "../../sandbox";
 import { assertExitCode, assertThat, type ScenarioStep } from "../../steps";
 import { lineup } from "../incident/lineup-commands";
 import { PROJECT } from "../incident/names";
+import { probesSay } from "../pipeline/probes";
 import type { Scene } from "./scene";
 
 /** What each identity is for, done by it. */
@@ -65,6 +66,15 @@ export function work(scene: Scene): ScenarioStep[] {
         const file = await inventoryOf(scene, "inventory", 0);
         succeeded(await lineup(scene.owner, "verify", file));
         return undefined;
+      },
+    },
+    {
+      title: "lineup probe, as its identity, starts each probe and reads what came of it and its log",
+      run: async () => {
+        probesSay(scene.owner);
+        const ran = await lineup(scene.as("probe"), "probe", "--project", PROJECT);
+        succeeded(ran);
+        return ran.stdout.trim().split("\n").at(-1);
       },
     },
     {

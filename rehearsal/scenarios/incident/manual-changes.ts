@@ -4,11 +4,12 @@ import { BACKEND, CONNECTOR, creation, DEFAULT_NETWORK, FIREWALLS, NETWORK, NEW_
 /** Changes that people made outside Terraform, as the API calls that gcloud sends. */
 
 /** A new Redis under the old name: its address changes, and the services keep the old one. */
-export async function replaceRedis(sandbox: Sandbox): Promise<string> {
+export async function replaceRedis(sandbox: Sandbox, network?: string): Promise<string> {
   const { name: _, host: __, port: ___, ...settings } = await sandbox.callApi("GET", REDIS);
   await sandbox.callApi("DELETE", REDIS);
   await sandbox.callApi("POST", creation(REDIS, "instanceId"), {
     ...settings,
+    ...(network === undefined ? {} : { authorizedNetwork: network }),
     connectMode: "PRIVATE_SERVICE_ACCESS",
     reservedIpRange: NEW_RANGE,
   });

@@ -10,6 +10,7 @@ import { TokenIssuer } from "../../server/sign-in/issuer";
 import { accountOf } from "../identities/grants";
 import { PROJECT } from "../incident/names";
 import type { Event } from "./hosted";
+import { probesSay } from "./probes";
 
 const URN = "urn:ietf:params:oauth";
 const SCOPE = "https://www.googleapis.com/auth/cloud-platform";
@@ -30,19 +31,22 @@ export class Identities {
     await bootstrap(owner.beside(join(owner.folder, "../staging-bootstrap")));
     signIn.trust(this.github);
     cloud.iam.enforce([accountOf("deploy")], OWNER_TOKEN);
+    probesSay(owner);
     // What was granted acts minutes later.
     clock.advance(7 * 60_000);
     // By hand: the first init writes an empty state, which whoever only plans may not.
     await init(owner.as(accountOf("deploy")));
   }
 
-  /** The variables of an environment of GitHub: ENV-plan and ENV-main plan, ENV deploys. */
+  /** The variables of an environment of GitHub: ENV-plan and ENV-main plan, ENV-probe proves, ENV deploys. */
   vars(environment: string | undefined): Record<string, string> {
     if (environment === undefined) return {};
+    const [, part] = /-(plan|main|probe)$/.exec(environment) ?? [];
+    const identity = part === "probe" ? part : part === undefined ? "deploy" : "plan";
     const number = projectNumber(PROJECT, this.owner.cloud.cloud.store);
     return {
       WORKLOAD_IDENTITY_PROVIDER: `projects/${number}/locations/global/workloadIdentityPools/github/providers/github`,
-      SERVICE_ACCOUNT: accountOf(/-(plan|main)$/.test(environment) ? "plan" : "deploy"),
+      SERVICE_ACCOUNT: accountOf(identity),
     };
   }
 

@@ -5,6 +5,7 @@ import { assertThat, type ScenarioStep } from "../../steps";
 import { accountOf } from "../identities/grants";
 import { Identities } from "./identities";
 import { Origin } from "./origin";
+import { probesSay } from "./probes";
 import { type Played, Stage } from "./stage";
 
 /** What the scenario has built so far. */
@@ -87,7 +88,7 @@ export function way(scene: Scene): ScenarioStep[] {
       },
     },
     {
-      title: "its merge: deploy.yaml plans main again, finds what was reviewed, applies and verifies",
+      title: "its merge: deploy.yaml plans main again, finds what was reviewed, applies, verifies and probes",
       run: async () => {
         const { stage } = scene;
         const pull = stage.repository.pulls.find((one) => one.number === number);
@@ -105,6 +106,31 @@ export function way(scene: Scene): ScenarioStep[] {
         assertGreen(await stage.drift(), "withdraw");
         assertThat(stage.repository.issues.length === 0, "there is no issue");
         return undefined;
+      },
+    },
+    {
+      title: "a night on which Redis does not answer: the probe is red, and an issue says at which step",
+      run: async () => {
+        const { stage } = scene;
+        probesSay(scene.owner, "tcp");
+        const { ends } = await stage.drift();
+        const red = ends.filter(({ result }) => result === "failure").map(({ id }) => id);
+        assertThat(red.join() === "probe", `the probe fails and nothing else does; got ${red.join(", ") || "none"}`);
+        const [issue] = stage.repository.issues;
+        assertThat(issue?.title === "Probe of staging: blocked", `there is an issue; got ${issue?.title}`);
+        assertThat(/\btcp\b/.test(issue.body), `it names the phase:\n${issue.body}`);
+        return issue.title;
+      },
+    },
+    {
+      title: "the night after, on which it answers: the issue is closed",
+      run: async () => {
+        const { stage } = scene;
+        probesSay(scene.owner);
+        assertGreen(await stage.drift(), "withdraw");
+        const [issue] = stage.repository.issues;
+        assertThat(issue?.state === "closed", `the issue is closed; got ${issue?.state}`);
+        return issue.title;
       },
     },
   ];

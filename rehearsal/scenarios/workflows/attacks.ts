@@ -78,7 +78,7 @@ export function attacks(scene: Scene): ScenarioStep[] {
       title: "the way out: Deploy by hand applies what its own review has shown",
       run: async () => {
         const ran = await byHand(scene, "staging");
-        assertGreen(ran, "target", "review", "apply", "verify");
+        assertGreen(ran, "target", "review", "apply", "verify", "probe", "issue");
         return ran.jobs.find(({ id }) => id === "apply")?.output.match(/Apply complete! .*/)?.[0];
       },
     },

@@ -83,9 +83,10 @@ export function assertGreen(ran: Ran, ...ids: string[]): void {
   assertRan(ran, ...ids);
 }
 
+/** In whatever order: jobs that need nothing of each other run beside each other. */
 export function assertSignedIn({ accounts }: Ran, ...expected: string[]): void {
   assertThat(
-    accounts.join() === expected.join(),
+    [...accounts].sort().join() === [...expected].sort().join(),
     `signed in is ${expected.join(", ") || "nobody"}; got ${accounts.join(", ") || "nobody"}`,
   );
 }
@@ -93,7 +94,7 @@ export function assertSignedIn({ accounts }: Ran, ...expected: string[]): void {
 /** From a branch to the night after its deploy. */
 export function way(scene: Scene): ScenarioStep[] {
   let pull: Pull;
-  const [plans, deploys] = [accountOf("plan"), accountOf("deploy")];
+  const [plans, deploys, proves] = [accountOf("plan"), accountOf("deploy"), accountOf("probe")];
   return [
     {
       title: "a repository, and a project that was bootstrapped for it",
@@ -116,13 +117,13 @@ export function way(scene: Scene): ScenarioStep[] {
       },
     },
     {
-      title: "its merge: deploy.yaml plans main again, finds what was reviewed, applies and verifies",
+      title: "its merge: deploy.yaml plans main again, finds what was reviewed, applies, verifies and probes",
       run: async () => {
         const { stage } = scene;
         stage.merge(pull);
         const ran = await stage.deploy();
-        assertGreen(ran, "target", "review", "apply", "verify");
-        assertSignedIn(ran, `review: ${plans}`, `apply: ${deploys}`, `verify: ${plans}`);
+        assertGreen(ran, "target", "review", "apply", "verify", "probe", "issue");
+        assertSignedIn(ran, `review: ${plans}`, `apply: ${deploys}`, `verify: ${plans}`, `probe: ${proves}`);
         return ran.jobs.find(({ id }) => id === "apply")?.output.match(/Apply complete! .*/)?.[0];
       },
     },
@@ -131,8 +132,8 @@ export function way(scene: Scene): ScenarioStep[] {
       run: async () => {
         const { stage } = scene;
         const ran = await stage.drift();
-        assertGreen(ran, "environments", "drift", "issue");
-        assertSignedIn(ran, `drift: ${plans}`);
+        assertGreen(ran, "environments", "drift", "issue", "probe", "probe-issue");
+        assertSignedIn(ran, `drift: ${plans}`, `probe: ${proves}`);
         assertThat(stage.repository.issues.length === 0, "there is no issue");
         const said = ran.jobs.find(({ id }) => id === "issue")?.summary.match(/lineup drift: .*/)?.[0];
         assertThat(said === "lineup drift: clean", `the report says clean: ${said}`);

@@ -87,7 +87,10 @@ export function accountsIn(body: CloudObject | undefined): string[] {
   const template = thingOf(body, "template") ?? thingOf(thingOf(body, "spec"), "template");
   const inner = thingOf(template, "template") ?? thingOf(template, "spec");
   const ofFunction = thingOf(body, "serviceConfig") ?? thingOf(body, "service_config");
-  const said = [template, inner, ofFunction].flatMap((thing) => ACCOUNT_FIELDS.map((key) => textOf(thing, key)));
+  const ofSchedule = thingOf(thingOf(body, "httpTarget"), "oauthToken");
+  const said = [template, inner, ofFunction, ofSchedule].flatMap((thing) =>
+    ACCOUNT_FIELDS.map((key) => textOf(thing, key)),
+  );
   return said.filter((one) => one !== undefined);
 }
 
@@ -106,10 +109,13 @@ export function accountTarget(said: string, project: string, store: Store): Targ
   return { name: `iam/projects/${own}/serviceAccounts/${email}`, project: own };
 }
 
-/** Whether an update sends what the workload is made of: only then is there a new revision. Each of a function's is one. */
+/**
+ * Whether an update sends what the workload is made of: only then is there a new revision. Each of a function's is one,
+ * and each of a schedule says as whom it calls.
+ */
 export function makesRevision({ id, body }: Asked): boolean {
   const template = body?.template ?? thingOf(body, "spec")?.template;
-  return isCloudObject(template) || /\.create$/.test(id) || id.startsWith("cloudfunctions.");
+  return isCloudObject(template) || /\.create$/.test(id) || /^cloud(functions|scheduler)\./.test(id);
 }
 
 /** https://cloud.google.com/run/docs/securing/managing-access: who turns the check of callers off or on, grants. */

@@ -16,16 +16,23 @@ const at = `projects/${PROJECT.id}`;
 export const OUTPUTS = { repository: "netra/environment", repository_id: "4711", repository_owner_id: "42" };
 
 export const staging = read(stagingInput());
-const bootstrapJson = synthesize("b", (app) => new BootstrapStack(app, "b", staging));
-export const bootstrap = writtenIn(bootstrapJson, PROJECT, OUTPUTS);
+/** The bootstrap of an environment, as it is written. */
+export function bootstrapOf(environment: typeof staging): Written[] {
+  return writtenIn(
+    synthesize("b", (app) => new BootstrapStack(app, "b", environment)),
+    PROJECT,
+    OUTPUTS,
+  );
+}
+export const bootstrap = bootstrapOf(staging);
 export const deployed = writtenIn(synthesizeEnvironment(staging), PROJECT);
 
 export const notFound = { status: 404, body: { error: { code: 404, status: "NOT_FOUND" } } };
-const of = (type: string) => ofType(bootstrap, type);
 const text = (one: Written, key: string) => String(one.values[key]);
 
 /** Google, as it answers where everything is as written: an answer for each address that is asked. */
-export function asWritten(): Record<string, Json> {
+export function asWritten(written: readonly Written[] = bootstrap): Record<string, Json> {
+  const of = (type: string) => ofType(written, type);
   const policy = (type: string, key: string, value: string) => ({
     etag: "BwY",
     bindings: of(type)

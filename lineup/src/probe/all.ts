@@ -1,0 +1,86 @@
+import { nameOfProbe } from "../../../probe/job";
+import type { Beside } from "./beside";
+import type { Probed, ProbeFinding, ProbeReport, ProbeVerdict } from "./contract";
+import { type FoundJobs, type Job, jobsFor, type Wanted } from "./jobs";
+import { probed, type Running } from "./one";
+import type { Session } from "./session";
+import { tracedBy } from "./trace/trace";
+
+/** What is held beside the probes, or why nothing is. */
+export type Compared = { beside: Beside } | { missing: ProbeFinding };
+
+export interface Asked extends Wanted {
+  /** Whether Google's connectivity tests are asked as well. */
+  trace: boolean;
+}
+
+/** Runs the probes that are asked for, all at once, and holds each beside what verify says of its path. */
+export async function probeAll(
+  session: Session,
+  asked: Asked,
+  compared: Promise<Compared>,
+  running: Running,
+): Promise<ProbeReport> {
+  const found = await jobsFor(session, asked);
+  const probes = await Promise.all(
+    [...found.jobs].sort(byName).map((job) => one(session, job, asked, compared, running)),
+  );
+  const held = await compared;
+  const findings = [...unread(found), ...("missing" in held && found.jobs.length > 0 ? [held.missing] : [])];
+  const all = found.jobs.length > 0 ? probes : [missingJob(session, asked, found)];
+  const verdict = worstOf([
+    ...all.map((it) => it.verdict),
+    ...(found.unread.length > 0 && isOpen(asked) ? ["unknown" as const] : []),
+  ]);
+  return { schema: "lineup/probe-report/1", verdict, project: session.project, probes: all, findings };
+}
+
+async function one(session: Session, job: Job, asked: Asked, compared: Promise<Compared>, running: Running) {
+  const beside = compared.then((held) => ("beside" in held ? held.beside : undefined));
+  const found = await probed(session, job, running, beside);
+  return asked.trace ? tracedBy(session, job, found, await beside) : found;
+}
+
+/** Blocked if anything is, else unknown if anything is. */
+export function worstOf(verdicts: readonly ProbeVerdict[]): ProbeVerdict {
+  const order: ProbeVerdict[] = ["blocked", "unknown", "reachable"];
+  return order.find((verdict) => verdicts.includes(verdict)) ?? "unknown";
+}
+
+function byName(one: Job, other: Job): number {
+  return one.path < other.path ? -1 : 1;
+}
+
+/** Whether another job could be among what was asked for. */
+function isOpen({ job, service }: Wanted): boolean {
+  return job === undefined && service === undefined;
+}
+
+function missingJob({ project }: Session, { job, service, environment }: Wanted, { unread }: FoundJobs): Probed {
+  const more = unread.length > 0 ? `, and ${unread.length} regions could not be asked` : "";
+  const where = `in ${project}${environment === undefined ? "" : ` with the label environment=${environment}`}`;
+  const what =
+    job !== undefined
+      ? `there is no Cloud Run job ${job} ${where}${more}`
+      : service !== undefined
+        ? `there is no job ${where} that is labelled as the probe of ${service}${more}`
+        : `there is no job ${where} that is labelled as a probe${more}`;
+  return {
+    service: service ?? null,
+    job: null,
+    verdict: "unknown",
+    code: "JOB_MISSING",
+    message: what,
+    fix: `deploy: each service with a Redis has a job ${nameOfProbe("SERVICE")}. Without this project's stacks: lineup probe --print-job`,
+    findings: [],
+  };
+}
+
+function unread({ unread }: FoundJobs): ProbeFinding[] {
+  const [first] = unread;
+  if (!first) return [];
+  const places = unread.map(({ region }) => region).slice(0, 5);
+  const more = unread.length > places.length ? ` and ${unread.length - places.length} more regions` : "";
+  const message = `the jobs of ${places.join(", ")}${more} could not be read: ${first.why}`;
+  return [{ code: "JOBS_UNREAD", message, meanings: [], fix: "" }];
+}

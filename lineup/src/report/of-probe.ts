@@ -1,0 +1,159 @@
+import type { GoogleTrace, Probed, ProbeFinding, ProbeReport, ProbeVerdict } from "../probe/contract";
+import { count } from "../text/words";
+import { type Point, point, type Report, type Route, type Section, sectionsOf, type Tone } from "./report";
+import { joined } from "./words";
+
+const WORDS: Record<ProbeVerdict, { word: string; tone: Tone }> = {
+  blocked: { word: "BLOCKED", tone: "bad" },
+  unknown: { word: "UNKNOWN", tone: "unknown" },
+  reachable: { word: "REACHABLE", tone: "good" },
+};
+
+/** What `lineup probe` has to say. */
+export function ofProbe(report: ProbeReport): Report {
+  const { project, verdict, probes, findings } = report;
+  const headline = { ...WORDS[verdict], sentence: inWords(report) };
+  const part = {
+    file: project,
+    about: "from inside Cloud Run",
+    headline,
+    routes: probes.map(routeOf),
+    snapshots: [],
+    unknown: [],
+    sections: sectionsOf(
+      section("Disagreements", "bad", findingsOf(probes, isDisagreement)),
+      section(
+        "What it can mean",
+        "warning",
+        findingsOf(probes, ({ code }) => code === "PROBE_BLOCKED"),
+      ),
+      section("Besides", "neutral", [
+        ...findings.map((one) => findingPoint(one)),
+        ...findingsOf(probes, (one) => !isDisagreement(one) && one.code !== "PROBE_BLOCKED"),
+      ]),
+      ...probes.flatMap(besideSections),
+      ...probes.flatMap((one) => (one.trace ?? []).map((trace) => traceSection(one, trace))),
+      ...probes.map(phasesSection),
+    ),
+    remarks: [{ text: "to run it again:", names: [`lineup probe --project ${project}`], minor: true }],
+  };
+  return { command: "lineup probe", headline, parts: [part] };
+}
+
+const nameOf = ({ service, job }: Probed) => service ?? job ?? "a service";
+
+function inWords({ probes, findings, verdict }: ProbeReport): string {
+  const having = (wanted: ProbeVerdict) => probes.filter((one) => one.verdict === wanted).length;
+  const [blocked, unknown, reachable] = [having("blocked"), having("unknown"), having("reachable")];
+  const all = count(probes.length, "probe");
+  const unread =
+    verdict === "unknown" && unknown === 0 && findings.length > 0 ? ", but some jobs could not be read" : "";
+  if (reachable === probes.length)
+    return `${probes.length === 1 ? "the probe reached" : `all ${all} reached`} Redis${unread}`;
+  return joined(
+    [
+      blocked > 0 ? `${blocked} of ${all} ${blocked === 1 ? "is" : "are"} stopped on the way` : "",
+      unknown > 0 ? `${unknown}${blocked > 0 ? "" : ` of ${all}`} ${unknown === 1 ? "is" : "are"} unknown` : "",
+      reachable > 0 ? `${reachable} reached Redis` : "",
+    ],
+    ", ",
+  );
+}
+
+/** Drawn as one line: what was met stands among its causes. */
+function routeOf(probe: Probed): Route {
+  const { verdict, phase, code = "", message, fix = "", job, execution } = probe;
+  const { host, port } = probe.result?.target ?? {};
+  const where = joined([job ?? "", execution ?? ""], ", execution ");
+  const cause = point({
+    place: { address: nameOf(probe), attribute: "", source: undefined },
+    name: joined([phase ?? "", code], " "),
+    message,
+    fix,
+    because: "",
+    isWhole: true,
+    alert: { rule: "probe", level: verdict === "blocked" ? "error" : "warning", identity: ["probe", nameOf(probe)] },
+  });
+  return {
+    from: nameOf(probe),
+    to: probe.verify?.to ?? host ?? null,
+    fromName: nameOf(probe),
+    toName: host === undefined ? "its Redis" : `Redis at ${host}`,
+    port: port ?? null,
+    previousFrom: undefined,
+    state: verdict,
+    outcome:
+      verdict === "reachable" ? message : joined([phase === undefined ? "" : `stopped at ${phase}`, where], ", "),
+    when: "",
+    traced: undefined,
+    causes: verdict === "reachable" ? [] : [cause],
+    undecided: [],
+  };
+}
+
+function section(title: string, tone: Tone, points: Point[]): Section {
+  return { title, tone, noun: "finding", points, isDetail: false };
+}
+
+function isDisagreement({ code }: ProbeFinding): boolean {
+  return code === "VERIFY_DISAGREES" || code === "TRACE_DISAGREES";
+}
+
+function findingsOf(probes: readonly Probed[], wanted: (one: ProbeFinding) => boolean): Point[] {
+  return probes.flatMap((probe) => probe.findings.filter(wanted).map((one) => findingPoint(one, nameOf(probe))));
+}
+
+function findingPoint({ code, message, meanings, fix }: ProbeFinding, address?: string): Point {
+  const means = meanings.length === 0 ? "" : `. It can mean: ${meanings.join("; or ")}`;
+  return point({
+    place: address === undefined ? undefined : { address, attribute: "", source: undefined },
+    name: code,
+    message: `${message}${means}`,
+    fix,
+    isWhole: true,
+  });
+}
+
+/** The same path as verify sees it, hop by hop. */
+function besideSections(probe: Probed): Section[] {
+  const { verify } = probe;
+  if (!verify) return [];
+  const steps = verify.steps.map(({ step, text }) => point({ name: step, message: text, minor: true }));
+  const causes = [...verify.causes, ...verify.undecided].map(({ code, address, attribute, message, fix }) =>
+    point({ place: { address, attribute, source: undefined }, name: code, message, fix }),
+  );
+  const title = `${nameOf(probe)} as verify judges it (${verify.input}): ${verify.verdict}`;
+  return [
+    { title, tone: WORDS_OF_VERIFY[verify.verdict], noun: "step", points: [...causes, ...steps], isDetail: true },
+  ];
+}
+
+const WORDS_OF_VERIFY = { reachable: "good", blocked: "bad", unknown: "unknown", none: "neutral" } as const;
+
+function traceSection(probe: Probed, { from, verdict, message, code = "", steps }: GoogleTrace): Section {
+  const points = [
+    point({ name: code, message, isWhole: true }),
+    ...steps.map(({ step, at, text }) => point({ name: step, message: joined([text, at], ": "), minor: true })),
+  ];
+  const title = `${nameOf(probe)} as Google's connectivity test sees it, from its ${from}: ${verdict}`;
+  return { title, tone: WORDS[verdict].tone, noun: "step", points, isDetail: true };
+}
+
+/** What the script logged of itself. */
+function phasesSection(probe: Probed): Section {
+  const { phases = [], latency, connections } = probe.result ?? {};
+  const points = phases.map(({ name, ok, ms, skipped }) =>
+    point({ name, message: skipped ? "not needed" : `${ok ? "passed" : "failed"} after ${ms} ms`, minor: ok }),
+  );
+  const measured = [
+    connections ? `${connections.answered} of ${connections.asked} connections at once answered` : "",
+    latency ? `PING p50 ${latency.p50Ms} ms, p95 ${latency.p95Ms} ms, at most ${latency.maxMs} ms` : "",
+  ].filter((text) => text !== "");
+  return {
+    title: `Phases of ${nameOf(probe)}`,
+    tone: "neutral",
+    noun: "phase",
+    points: [...points, ...measured.map((message) => point({ message, minor: true }))],
+    isDetail: true,
+  };
+}
