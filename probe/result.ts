@@ -35,11 +35,12 @@ export function readResult(line: unknown): ProbeResult | undefined {
   return data && isConsistent(data) ? data : undefined;
 }
 
-/** Reachable only where every phase says so, whoever wrote the line. */
+/** Reachable only where every phase passed, and blocked only at the last that was asked, whoever wrote the line. */
 function isConsistent({ verdict, phase: failed, code, phases }: ProbeResult): boolean {
-  const names = phases.map(({ name }) => name);
-  if (names.some((name, index) => name !== PHASES[index])) return false;
-  const isWhole = names.length === PHASES.length && phases.every(({ ok }) => ok);
-  if (verdict === "reachable") return isWhole && failed === undefined && code === undefined;
-  return verdict === "blocked" ? failed !== undefined && code !== undefined && !isWhole : code !== undefined;
+  if (phases.some(({ name }, index) => name !== PHASES[index])) return false;
+  if (verdict === "unknown") return failed === undefined && code !== undefined;
+  const last = phases.at(-1);
+  const before = phases.slice(0, -1).every(({ ok }) => ok);
+  if (verdict === "blocked") return before && code !== undefined && last?.ok === false && last.name === failed;
+  return before && last?.ok === true && phases.length === PHASES.length && failed === undefined && code === undefined;
 }

@@ -7,7 +7,7 @@ import {
   type Failure,
   missingProgram,
   OLD_COMMENT,
-  OLD_ISSUE,
+  OLD_ISSUES,
   type Run,
   Stage,
   THIS_RUN,
@@ -86,14 +86,26 @@ itNeeds(need, "a verdict that somebody forges in the artifact leaves the require
   expect(results).toMatchObject({ plan: "failure", review: "success", required: "failure" });
 });
 
-const believed = ({ issues, done }: Run, { job, at }: Failure) => {
-  const [issue] = issues;
-  const written = done.find(({ title }) => title === "issue");
-  // What fails after it was written does not make it wrong.
-  if (written && job === written.job && at && (at[0] ?? 0) > (written.at[0] ?? 0)) return undefined;
-  if (issue?.body === OLD_ISSUE) return "the old issue is still there";
-  return issue?.state === "open" && issue.body.includes(THIS_RUN) ? undefined : "no open issue says so";
-};
+/** The jobs that what an issue says rests on, the one that writes it last; of others it says what is true. */
+const CHAINS = {
+  drift: ["environments", "drift", "issue"],
+  probe: ["environments", "probe", "probe-issue"],
+} as const;
+
+const believed = (run: Run, failure: Failure) =>
+  (Object.keys(CHAINS) as (keyof typeof CHAINS)[]).map((kind) => believedOf(kind, run, failure)).find(Boolean);
+
+function believedOf(kind: keyof typeof CHAINS, { issues, done }: Run, { job, at }: Failure): string | undefined {
+  const issue = issues[kind];
+  if (issue?.body === OLD_ISSUES[kind]) return `the old issue about ${kind} is still there`;
+  if (!CHAINS[kind].some((one) => one === job)) {
+    return issue?.body.includes(THIS_RUN) ? undefined : `no issue says what became of ${kind}`;
+  }
+  // What fails after it was written, or after the report was kept that it is made of, does not make it wrong.
+  const kept = done.findLast((step) => step.job === job && /^issue$|^actions\/upload-artifact@/.test(step.title));
+  if (kept && at && (at[0] ?? 0) > (kept.at[0] ?? 0)) return undefined;
+  return issue?.state === "open" && issue.body.includes(THIS_RUN) ? undefined : `no open issue says so of ${kind}`;
+}
 
 itNeeds(need, "in drift, nothing that fails leaves a closed issue closed", async () => {
   expect(await lies("drift.yaml", "schedule", believed)).toEqual([]);
@@ -112,9 +124,14 @@ itNeeds(
   "in a deploy, whatever fails makes it red, and what was applied, even in part, is looked at",
   async () => {
     const found = await lies("deploy.yaml", "push", ({ ends }, { job, at }) => {
-      const ran = ends.some(({ id, result }) => id === "verify" && result !== "skipped");
-      if (job === "apply" && !ran) return "what was applied is not looked at";
-      if (job !== "apply" && job !== "verify" && ends.some(({ id, result }) => id === "apply" && result !== "skipped"))
+      const ran = (of: string) => ends.some(({ id, result }) => id === of && result !== "skipped");
+      if (job === "apply" && !ran("verify")) return "what was applied is not looked at";
+      if (["apply", "verify"].includes(job) && !ran("probe")) return "what was applied is not proved";
+      if (["apply", "verify", "probe"].includes(job) && !ran("issue")) return "no issue is written";
+      if (
+        !["apply", "verify", "probe", "issue"].includes(job) &&
+        ends.some(({ id, result }) => id === "apply" && result !== "skipped")
+      )
         return `${at === undefined ? "it" : "a step of it"} did not stop the apply`;
       return undefined;
     });

@@ -38,7 +38,7 @@ export async function probeAll(
 async function one(session: Session, job: Job, asked: Asked, compared: Promise<Compared>, running: Running) {
   const beside = compared.then((held) => ("beside" in held ? held.beside : undefined));
   const found = await probed(session, job, running, beside);
-  return asked.trace ? tracedBy(session, job, found, await beside) : found;
+  return asked.trace ? tracedBy(session, job, found) : found;
 }
 
 /** Blocked if anything is, else unknown if anything is. */

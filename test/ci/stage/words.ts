@@ -23,9 +23,9 @@ export interface Failure {
 
 export interface Run {
   ends: JobEnd[];
-  /** The comment of staging on the pull request, and its issue. */
+  /** The comment of staging on the pull request, and its issues. */
   comment: string;
-  issues: { state: string; title: string; body: string }[];
+  issues: Record<keyof typeof OLD_ISSUES, { state: string; body: string } | undefined>;
   /** Every step that was done. */
   done: { job: string; at: number[]; title: string }[];
 }
@@ -35,7 +35,10 @@ const REPOSITORY = "netra/environment";
 const RUN = "4711";
 const HEAD = "1".repeat(40);
 export const OLD_COMMENT = "<!-- lineup review: staging -->\nsafe, of another commit";
-export const OLD_ISSUE = "<!-- lineup drift: staging -->\nclean, of another night";
+export const OLD_ISSUES = {
+  drift: "<!-- lineup drift: staging -->\nclean, of another night",
+  probe: "<!-- lineup probe: staging -->\nreachable, of another night",
+};
 /** By this a word is known to be of this run. */
 export const THIS_RUN = `/${REPOSITORY}/actions/runs/${RUN}`;
 
@@ -74,7 +77,8 @@ export class Stage {
     const repository = new Repository(REPOSITORY);
     const pull = repository.pull(repository.branch("feature", HEAD));
     repository.comment(pull.number, OLD_COMMENT, BOT);
-    repository.issue("Drift in staging: clean", OLD_ISSUE, BOT, { state: issue });
+    repository.issue("Drift in staging: clean", OLD_ISSUES.drift, BOT, { state: issue });
+    repository.issue("Probe of staging: reachable", OLD_ISSUES.probe, BOT, { state: issue });
     const github = await LoopbackGitHub.start(repository);
     const folder = mkdtempSync(join(this.folder, "run-"));
     const artifacts = new Artifacts(join(folder, "artifacts"));
@@ -112,7 +116,11 @@ export class Stage {
         };
       });
       const [comment] = repository.comments.get(pull.number) ?? [];
-      return { ends, comment: comment?.body ?? "", issues: repository.issues, done };
+      const about = (kind: string) => repository.issues.find(({ body }) => body.startsWith(`<!-- lineup ${kind}: `));
+      return {
+        ...{ ends, comment: comment?.body ?? "", done },
+        issues: { drift: about("drift"), probe: about("probe") },
+      };
     } finally {
       await github.stop();
     }
