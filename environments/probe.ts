@@ -13,7 +13,7 @@ export const probe = z.strictObject({
   trace: yesOrNo.default(false),
 });
 
-/** Runs the probes all the time, and costs something: docs/probe.md says what. */
+/** Runs the probes all the time, and costs something: README.md says what. */
 export const watch = z.strictObject({
   everyMinutes: z.literal(
     EVERY_MINUTES,

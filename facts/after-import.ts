@@ -4,6 +4,8 @@
  * the provider's Read and Import functions, and held against real imports by the rehearsal `life`.
  */
 export const AFTER_IMPORT: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  google_cloud_run_v2_job: { deletion_protection: true },
+  google_cloud_run_v2_job_iam_member: {},
   google_cloud_run_v2_service: { deletion_protection: true },
   google_cloud_run_v2_service_iam_member: {},
   google_compute_firewall: { enable_logging: null, params: [] },

@@ -7,11 +7,14 @@
 const IDS: Readonly<Record<string, string>> = {
   google_cloud_run_service: "locations/{location}/namespaces/{project}/services/{name}",
   google_cloud_run_v2_job: "projects/{project}/locations/{location}/jobs/{name}",
+  google_cloud_run_v2_job_iam_member:
+    "[projects/{project}/locations/{location}/jobs/{name}] {role} {member}{condition}",
   google_cloud_run_v2_service: "projects/{project}/locations/{location}/services/{name}",
   google_cloud_run_v2_service_iam_binding: "[projects/{project}/locations/{location}/services/{name}] {role}{condition}",
   google_cloud_run_v2_service_iam_member:
     "[projects/{project}/locations/{location}/services/{name}] {role} {member}{condition}",
   google_cloud_run_v2_worker_pool: "projects/{project}/locations/{location}/workerPools/{name}",
+  google_cloud_scheduler_job: "projects/{project}/locations/{region}/jobs/{name}",
   google_compute_address: "projects/{project}/regions/{region}/addresses/{name}",
   google_compute_firewall: "projects/{project}/global/firewalls/{name}",
   google_compute_firewall_policy: "locations/global/firewallPolicies/{name}",

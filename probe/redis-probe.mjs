@@ -3,6 +3,7 @@
 import { execFile } from "node:child_process";
 import { createHash, randomBytes, X509Certificate } from "node:crypto";
 import { readFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { isIP, connect as openTcp } from "node:net";
 import { checkServerIdentity, connect as openTls } from "node:tls";
 
@@ -109,7 +110,7 @@ function refusal(error, asked) {
 const round = (ms) => Math.round(ms * 100) / 100;
 const since = (start) => round(performance.now() - start);
 
-/** `late`: what did not happen, for when it has not happened in time. */
+/** `late`: what did not happen in this time. */
 async function phase(name, late, work) {
   at = { name, ok: false, ms: 0 };
   const entry = at;
@@ -118,8 +119,8 @@ async function phase(name, late, work) {
   const left = Math.max(0, BUDGET - AFTERWARDS - (start - begun));
   const limit = Math.min(DEADLINES[name], left);
   const tooLate = () => {
-    if (limit > DEADLINES[name] / 2) return new Fault("ETIMEDOUT", `${late()} within ${Math.round(limit)} ms`);
-    return new Fault("BUDGET", `${late()}: all phases together have ${BUDGET} ms, and those before took too long`);
+    if (limit > DEADLINES[name] / 2) return new Fault("ETIMEDOUT", late(`within ${Math.round(limit)} ms`));
+    return new Fault("BUDGET", late(`before the ${BUDGET} ms of all phases together were over`));
   };
   try {
     const value = await within(
@@ -139,7 +140,7 @@ function within(ms, work, fault) {
   const end = new Promise((_, reject) => {
     timer = setTimeout(() => reject(fault()), ms);
   });
-  return Promise.race([end, work()]).finally(() => clearTimeout(timer));
+  return Promise.race([end, Promise.resolve().then(work)]).finally(() => clearTimeout(timer));
 }
 
 // ---- One connection: TCP, then TLS, then RESP2
@@ -158,7 +159,7 @@ function tcp() {
       const remedy = UNREACHED[code] ?? "look this error up";
       reject(new Fault(code, `${where()} took no connection (${code}): ${remedy}`));
     };
-    socket.once("error", failed);
+    socket.on("error", failed);
     socket.once("connect", () => resolve(socket.off("error", failed)));
   });
 }
@@ -172,7 +173,7 @@ function tls(socket) {
       checkServerIdentity: (_, certificate) => nameFault(certificate),
     });
     const failed = (error) => reject(tlsFault(error));
-    secure.once("error", failed);
+    secure.on("error", failed);
     secure.once("secureConnect", () => {
       result.certificate.trustedBy = trustedBy(secure);
       resolve(secure.off("error", failed));
@@ -336,7 +337,7 @@ const needsTls = (asked) =>
   );
 
 const encode = (words) =>
-  Buffer.from([`*${words.length}`, ...words.flatMap((it) => [`$${Buffer.byteLength(it)}`, it]), ""].join("\r\n"));
+  Buffer.from([`*${words.length}`, ...words.flatMap((it) => ["$".concat(Buffer.byteLength(it)), it]), ""].join("\r\n"));
 
 const isTls = (bytes) => bytes.length > 1 && bytes[0] >= 20 && bytes[0] <= 23 && bytes[1] === 3;
 
@@ -418,13 +419,11 @@ function number(name, text, most, code) {
 }
 
 async function certificates(file) {
-  const read = 'require("fs").readFileSync(process.argv[1], "utf8")';
-  const { value, code } = await aside(`try { say({ value: ${read} }) } catch ({ code }) { say({ code }) }`, file);
-  if (code) {
+  const text = await readFile(file, "utf8").catch(({ code }) => {
     const what = `REDIS_CA_FILE names ${got(file)}, which cannot be read (${code})`;
-    throw new Fault(code === "ETIMEDOUT" ? code : "CA_UNREADABLE", `${what}: mount the secret there`);
-  }
-  const blocks = value.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
+    throw new Fault("CA_UNREADABLE", `${what}: mount the secret there`);
+  });
+  const blocks = text.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
   const broken = 1 + blocks.findIndex((pem) => !isCertificate(pem));
   if (blocks.length > 0 && broken === 0) return blocks;
   const what = blocks.length === 0 ? "no certificate" : `a certificate that cannot be read, number ${broken}`;
@@ -442,24 +441,18 @@ function isCertificate(pem) {
   }
 }
 
-async function dns() {
-  const answered = "(e, value) => say(e ? { code: e.code } : { value })";
-  const lookup = `require("dns").lookup(process.argv[1], { all: true }, ${answered})`;
-  const { value, code } = await aside(lookup, target.host);
-  if (value) return (value.find(({ family }) => family === 4) ?? value[0]).address;
-  const remedy = "look whether the name is right, and its private zone visible from this network";
-  throw new Fault(code, `${target.host} has no address (${code}): ${remedy}`);
-}
-
-/** In a process that can be ended: a thread that waits for a name, or for a file, would keep this one from ending. */
-function aside(work, argument) {
-  const script = `const say = (it) => console.log(JSON.stringify(it)); ${work}`;
-  const options = { timeout: DEADLINES[at.name] - 100, killSignal: "SIGKILL" };
+/** In a process that can be ended: a thread that waits for a name would keep this one from ending. */
+function dns() {
+  const say = "(e, value) => console.log(JSON.stringify(e ? { code: e.code } : { value }))";
+  const script = `require("dns").lookup(process.argv[1], { all: true }, ${say})`;
+  const options = { timeout: DEADLINES.dns - 100, killSignal: "SIGKILL" };
   return new Promise((resolve, reject) => {
-    execFile(process.execPath, ["--eval", script, "--", argument], options, (error, out) => {
-      if (!error) resolve(JSON.parse(out));
-      else if (error.killed) resolve({ code: "ETIMEDOUT" });
-      else reject(error);
+    execFile(process.execPath, ["--eval", script, "--", target.host], options, (error, out) => {
+      if (error && !error.killed) return reject(error);
+      const { value, code } = error ? { code: "ETIMEDOUT" } : JSON.parse(out);
+      if (value) return resolve((value.find(({ family }) => family === 4) ?? value[0]).address);
+      const remedy = "look whether the name is right, and its private zone visible from this network";
+      return reject(new Fault(code, `${target.host} has no address (${code}): ${remedy}`));
     });
   });
 }
@@ -486,7 +479,8 @@ async function connect(asked) {
   };
   const all = await Promise.allSettled(Array.from({ length: asked }, one));
   for (const socket of sockets) socket.destroy();
-  const { reason } = all.find(({ status }) => status === "rejected") ?? {};
+  const reasons = all.flatMap(({ reason }) => reason ?? []);
+  const reason = reasons.find(({ refused }) => refused) ?? reasons[0];
   if (reason) throw new Fault(reason.code, `${answered()}; ${reason.message}`);
 }
 
@@ -510,29 +504,28 @@ const took = (name) => result.phases.find((it) => it.name === name).ms;
 // ---- All phases, and what is done afterwards whatever happens
 
 async function probe() {
-  const silent = () => `${where()} did not answer ${main.rest()}`;
-  const settings = await phase("config", () => "REDIS_CA_FILE could not be read", config);
-  target.address = await phase(
-    "dns",
-    () => `Nobody said which address ${target.host} has`,
-    (entry) => {
-      if (isIP(target.host) === 0) return dns();
-      entry.skipped = true;
-      return target.host;
-    },
-  );
-  const dropped = () => `${where()} did not answer at all; packets are dropped on the way (firewall, peering, routes)`;
+  const settings = await phase("config", (time) => `REDIS_CA_FILE could not be read ${time}: try again`, config);
+  const unnamed = (time) => `Nobody said ${time} which address ${target.host} has: look at the DNS of this network`;
+  target.address = await phase("dns", unnamed, (entry) => {
+    if (isIP(target.host) === 0) return dns();
+    entry.skipped = true;
+    return target.host;
+  });
+  const dropped = (time) =>
+    `${where()} did not answer ${time}: packets are dropped on the way, so look at firewall rules, peering and routes`;
   const socket = await phase("tcp", dropped, tcp);
-  const unsecured = () => `${where()} did not finish the TLS handshake: is this the port with TLS? it did not answer`;
-  const secure = await phase("tls", unsecured, async (entry) => {
+  const unsecured = (time) => `${where()} did not finish the TLS handshake ${time}: is this the port with TLS?`;
+  const secure = await phase("tls", unsecured, (entry) => {
     if (target.ca) return tls(socket);
     entry.skipped = true;
     return socket;
   });
+  const silent = (time) =>
+    `${where()} did not answer ${main.rest()} ${time}: it hangs, or packets are lost; look at its load`;
   main = new Talk(secure);
-  await phase("auth", silent, async (entry) => {
-    if (password) return login(main);
-    entry.skipped = true;
+  await phase("auth", silent, (entry) => {
+    entry.skipped = password === "" || undefined;
+    return password && login(main);
   });
   await phase("ping", silent, () => ping(main));
   await phase("set", silent, set);
@@ -542,7 +535,8 @@ async function probe() {
     await expect(1, main, "DEL", key);
     key = undefined;
   });
-  await phase("connections", answered, () => connect(settings.connections));
+  const few = (time) => `${answered()} ${time}: look at the load and the maxclients of ${where()}`;
+  await phase("connections", few, () => connect(settings.connections));
   await phase("latency", silent, () => measure(settings.pings));
 }
 

@@ -8,7 +8,8 @@ const ms = z.number().nonnegative();
 const count = z.int().nonnegative();
 const phase = z.enum(PHASES);
 
-const schema = z.object({
+/** The line as its JSON Schema has it. */
+export const resultShape = z.object({
   schema: z.literal(RESULT_SCHEMA),
   severity: z.enum(["INFO", "ERROR"]),
   message: text,
@@ -27,19 +28,20 @@ const schema = z.object({
   certificate: z.object({ name: z.enum(["ip-san", "dns-san", "cn"]), of: text, trustedBy: count }).optional(),
 });
 
-export type ProbeResult = z.infer<typeof schema>;
+export type ProbeResult = z.infer<typeof resultShape>;
 
 /** What the script logged; undefined for anything else, and for a line that contradicts itself. */
 export function readResult(line: unknown): ProbeResult | undefined {
-  const { data } = schema.safeParse(line);
+  const { data } = resultShape.safeParse(line);
   return data && isConsistent(data) ? data : undefined;
 }
 
-/** Reachable only where every phase says so, whoever wrote the line. */
+/** Reachable only where every phase passed, and blocked only at the last that was asked, whoever wrote the line. */
 function isConsistent({ verdict, phase: failed, code, phases }: ProbeResult): boolean {
-  const names = phases.map(({ name }) => name);
-  if (names.some((name, index) => name !== PHASES[index])) return false;
-  const isWhole = names.length === PHASES.length && phases.every(({ ok }) => ok);
-  if (verdict === "reachable") return isWhole && failed === undefined && code === undefined;
-  return verdict === "blocked" ? failed !== undefined && code !== undefined && !isWhole : code !== undefined;
+  if (phases.some(({ name }, index) => name !== PHASES[index])) return false;
+  if (verdict === "unknown") return failed === undefined && code !== undefined;
+  const last = phases.at(-1);
+  const before = phases.slice(0, -1).every(({ ok }) => ok);
+  if (verdict === "blocked") return before && code !== undefined && last?.ok === false && last.name === failed;
+  return before && last?.ok === true && phases.length === PHASES.length && failed === undefined && code === undefined;
 }

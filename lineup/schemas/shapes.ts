@@ -1,4 +1,6 @@
 import * as z from "zod";
+import { PHASES } from "../../probe/phases";
+import { resultShape } from "../../probe/result";
 import { ALL_OUTCOMES } from "../src/adopt/contract";
 import { settingsShape } from "../src/adopt/settings-shape";
 import { exceptionsShape } from "../src/exceptions/shape";
@@ -364,6 +366,56 @@ const adopt = z.object({
   removed: z.object({ file: z.string(), blocks: number }).optional(),
 });
 
+const probeFinding = z.object({ code: z.string(), message: z.string(), meanings: texts, fix: z.string() });
+
+const probeReport = z.object({
+  schema: z.literal("lineup/probe-report/1"),
+  verdict,
+  project: z.string(),
+  probes: z.array(
+    z.object({
+      service: z.string().nullable(),
+      job: z.string().nullable(),
+      region: z.string().optional(),
+      execution: z.string().optional(),
+      verdict,
+      phase: z.enum(PHASES).optional(),
+      code: z.string().optional(),
+      message: z.string(),
+      fix: z.string().optional(),
+      exitCode: number.optional(),
+      result: resultShape.optional(),
+      verify: z
+        .object({
+          input: z.string(),
+          verdict: z.enum(["reachable", "blocked", "unknown", "none"]),
+          from: z.string(),
+          to: z.string().nullable(),
+          port: z.number().nullable(),
+          causes: z.array(cause),
+          undecided: z.array(cause),
+          steps: z.array(step),
+        })
+        .optional(),
+      trace: z
+        .array(
+          z.object({
+            from: z.enum(["job", "revision"]),
+            source: z.string(),
+            test: z.string(),
+            verdict,
+            code: z.string().optional(),
+            message: z.string(),
+            steps: z.array(z.object({ step: z.string(), at: z.string(), text: z.string() })),
+          }),
+        )
+        .optional(),
+      findings: z.array(probeFinding),
+    }),
+  ),
+  findings: z.array(probeFinding),
+});
+
 /** Each by the name of its file. */
 export const SHAPES = {
   "verify-1": verify,
@@ -371,6 +423,8 @@ export const SHAPES = {
   "drift-1": drift,
   "adopt-1": adopt,
   "inventory-1": inventory,
+  "probe-1": resultShape,
+  "probe-report-1": probeReport,
   "exceptions-1": exceptionsShape,
   "settings-1": settingsShape,
 } as const;

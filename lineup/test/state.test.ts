@@ -68,6 +68,25 @@ test("a connector whose region the provider gave it says where it is in its id",
   expect(silent).toEqual({ verdict: "reachable", to: [CACHE], codes: [] });
 });
 
+/** A connector of another project than its network's, on a subnet of that network: its own network is a bare name. */
+const lent = (lender: string) =>
+  after((of, resources) => {
+    const name = `projects/acme-service/locations/europe-west1/connectors/${of(CONNECTOR).name}`;
+    const range = { ip_cidr_range: "", subnet: [{ name: "lent", project_id: lender }] };
+    Object.assign(of(CONNECTOR), { id: name, self_link: name, project: "acme-service", ...range });
+    Object.assign(of(SERVICE).template[0].vpc_access[0], { connector: name });
+    const subnet = structuredClone(resources.find(({ type }: Json) => type === "google_compute_subnetwork"));
+    Object.assign(subnet, { address: "google_compute_subnetwork.lent", name: "lent" });
+    Object.assign(subnet.values, { name: "lent", ip_cidr_range: "10.3.0.0/28", id: "", self_link: "" });
+    resources.push(subnet);
+  });
+
+test("a connector on a subnet of another project is on that project's network, whose bare name it has", () => {
+  expect(lent("acme-staging").codes).not.toContain("GOOGLE_MANAGED_SERVICE_NO_PEERING");
+  expect(lent("acme-staging").verdict).not.toBe("blocked");
+  expect(lent("acme-other").codes).toContain("GOOGLE_MANAGED_SERVICE_NO_PEERING");
+});
+
 describe("an address in a secret", () => {
   const PROJECT = { project: "acme-staging" };
   const secret = { secret_id: "redis", name: "projects/1234/secrets/redis", id: "projects/acme-staging/secrets/redis" };

@@ -2,8 +2,8 @@ import { UnusableInput } from "../../lineup/src/inputs/model";
 import { readJson } from "../../lineup/src/inputs/read";
 import { judge as judgeByLineup } from "../../lineup/src/verify";
 import { judgeByPackets } from "../packets/judge";
-import { asProbed, dependsOnRedis } from "../packets/probe";
 import { judge, type PathJudgement } from "./judge";
+import { asProbed, dependsOnRedis } from "./probe";
 import { storeOf, type Trial } from "./trial";
 import type { OracleAnswer } from "./verdict";
 

@@ -89,6 +89,9 @@ function inBase64(text: string): string {
 export function storeOf({ store = [] }: Trial): Store {
   const again = new Store();
   for (const [name, thing] of store) again.put(name, thing);
+  for (const { name, thing } of [...again.matching(/^redis\/.*\/instances$/)]) {
+    if (thing.authEnabled === true) again.put(`${name}/auth`, { string: maskOf(name) });
+  }
   return again;
 }
 

@@ -1,5 +1,6 @@
 import { INGRESS } from "../../constructs/callers";
 import type { Environment } from "../../environments/environment";
+import { nameOfProbe } from "../../probe/job";
 import { behind, REGION, type Row, UNDER_ANOTHER_NAME } from "./row";
 
 type Service = Environment["services"][string];
@@ -46,11 +47,23 @@ export function ofService(key: string, service: Service): Row[] {
       ...(service.redis ? { "template.vpc_access.egress": at("egress") } : {}),
       ...ofCallers(at, service),
     }),
+    ...(service.redis ? ofProbe(id, at) : []),
     ...behind(`google_cloud_run_v2_service_iam_member.${id}_public`, {
       member: [at("public"), { values: { allUsers: true } }],
     }),
     ...behind(`google_cloud_run_v2_service_iam_binding.${id}_callers`, { members: at("public") }),
   ];
+}
+
+/** Of the job that stands where a service stands. */
+function ofProbe(id: string, at: (setting: string) => string): Row[] {
+  const task = "template.template";
+  return behind(`google_cloud_run_v2_job.${id}_probe`, {
+    name: [at("name"), { form: nameOfProbe("{}"), as: "text", why: UNDER_ANOTHER_NAME }],
+    location: REGION,
+    [`${task}.vpc_access.egress`]: at("egress"),
+    [`${task}.containers.image`]: "probe.image",
+  });
 }
 
 /** Of a service that everybody may call. */

@@ -149,12 +149,18 @@ describe("the probe", () => {
     expect(inIt).toEqual([".github/workflows/deploy.yaml probe", ".github/workflows/drift.yaml probe"]);
   });
 
-  test("does the same after a deploy as at night", () => {
-    const steps = (job: string) =>
-      (job.split(/^ {4}steps:\n/m)[1] ?? "").trimEnd().replaceAll("env.ENVIRONMENT", "matrix.environment");
-    const [one, other] = [after, atNight].map((job) => steps(job).replace(/\n\n {2}#[\s\S]*$/, ""));
-    expect(one).toContain("github.js judge probe");
-    expect(one).toBe(other);
+  test.each([
+    ["probe", "github.js judge probe", after, atNight],
+    ["issue", "github.js issue reports", jobNamed("deploy.yaml issue"), jobNamed("drift.yaml probe-issue")],
+  ])("does the same after a deploy as at night: %s", (_, does, one, other) => {
+    const [first, second] = [one, other].map((job) =>
+      (job.split(/^ {4}steps:\n/m)[1] ?? "")
+        .replace(/\n\n {2}#[\s\S]*$/, "")
+        .trimEnd()
+        .replaceAll("env.ENVIRONMENT", "matrix.environment"),
+    );
+    expect(first).toContain(does);
+    expect(first).toBe(second);
   });
 
   test("comes after apply and verify, also where one of them has failed, and not where nothing was applied", () => {

@@ -81,7 +81,7 @@ testFaults([
     fault: "every answer in time, and all together too late",
     server: () => late(DEADLINE - 100),
     env: { REDIS_PASSWORD: "p" },
-    ...{ phase: "expire", code: "BUDGET", says: /all phases together have 4500 ms/ },
+    ...{ phase: "expire", code: "BUDGET", says: /before the 4500 ms of all phases/ },
   },
 ]);
 

@@ -1,4 +1,3 @@
-import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { temporaryFolder } from "../support/folder";
@@ -18,12 +17,6 @@ async function closedPort() {
   const redis = await fakeRedis();
   redis.close();
   return redis;
-}
-
-/** Opening it waits for somebody who writes. */
-function pipe(): string {
-  spawnSync("mkfifo", [join(folder, "pipe")]);
-  return join(folder, "pipe");
 }
 
 const good = authority("CA").pem;
@@ -48,11 +41,6 @@ testFaults([
     ...{ phase: "config", code: "CA_UNREADABLE", says: /missing\.pem", which cannot be read \(ENOENT\)/ },
   },
   { fault: "a folder for a CA file", env: { REDIS_CA_FILE: folder }, phase: "config", code: "CA_UNREADABLE" },
-  {
-    fault: "a CA file that never ends being read",
-    env: { REDIS_CA_FILE: pipe() },
-    ...{ phase: "config", code: "ETIMEDOUT", says: /cannot be read \(ETIMEDOUT\)|could not be read within/ },
-  },
   {
     fault: "a CA file without a certificate",
     env: { REDIS_CA_FILE: file("text.pem", "not yet written\n") },

@@ -66,6 +66,8 @@ export const WHAT_CAN_BE_LEFT_OUT: Edits = {
   "nat.routerName": "by-hand-router",
   "nat.gatewayName": "by-hand-nat",
   publicBy: "no-invoker-check",
+  probe: { image: `mirror.example/team/node:24-slim@sha256:${"a".repeat(64)}`, trace: true },
+  watch: { everyMinutes: 10 },
   approvals: "anyone",
   ...Object.fromEntries(
     serviceKeys.flatMap((name) => [

@@ -50,6 +50,7 @@ const OTHER: Record<string, [value: unknown, besides?: Record<string, unknown>]>
   "redis.maintenance.day": ["MONDAY"],
   "redis.maintenance.hourUtc": [7],
   publicBy: ["no-invoker-check"],
+  "probe.image": [`mirror.example/node@sha256:${"a".repeat(64)}`],
   "services.{key}.name": ["by-hand-service"],
   "services.{key}.image": ["gcr.io/a/b"],
   "services.{key}.ingress": ["internal-and-load-balancing"],
@@ -91,7 +92,7 @@ const FOLLOWS: Record<string, RegExp> = {
   "redis.tls":
     /^google_secret_manager_secret(_version|_iam_member)?\.\w+_(ca|certificates)|env\.REDIS_CA_FILE\.|template\.(volumes|containers\.volume_mounts)\.|allow\.ports$/,
   publicBy: /^google_cloud_run_v2_service_iam_member\.\w+_public /,
-  "services.{key}.name": /service_account$| member$|firewall_\w+ description$/,
+  "services.{key}.name": /service_account$| member$|firewall_\w+ description$|labels\.lineup-probe$/,
   "services.{key}.secrets.{name}": /secret_(session_signer|another_secret) /,
   "services.{key}.public": /_iam_(member|binding)\.\w+ |_service description$/,
   "connector.instances.min": /max_instances$/,

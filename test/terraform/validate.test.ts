@@ -18,6 +18,7 @@ const onDefaultNetwork = read(
 const otherChoices = read(
   stagingInput((input) => {
     Object.assign(input, { publicBy: "no-invoker-check", network: { ...input.network, flowLogs: true } });
+    Object.assign(input, { probe: { trace: true }, watch: { everyMinutes: 10 } });
     Object.assign(input.services.backend ?? {}, { public: ["group:support@example.com"], publicBecause: undefined });
   }),
 );
@@ -28,7 +29,10 @@ const stacks: [string, StackJson][] = [
   ...environments.map((environment): [string, StackJson] => [environment.name, synthesizeEnvironment(environment)]),
   ...environments.map((environment): [string, StackJson] => [`${environment.name}-bootstrap`, bootstrap(environment)]),
   ["staging on the default network", synthesizeEnvironment(onDefaultNetwork)],
-  ["staging with named callers, without a check of callers, with flow logs", synthesizeEnvironment(otherChoices)],
+  [
+    "staging with named callers, without a check of callers, with flow logs, watched",
+    synthesizeEnvironment(otherChoices),
+  ],
 ];
 
 const [

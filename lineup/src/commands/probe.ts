@@ -54,7 +54,7 @@ export const probe = defineCommand({
       for (const line of await cancelled(session, running)) say(line);
     });
     try {
-      const compared = model ? Promise.resolve({ beside: new Beside(model) }) : liveBeside(session);
+      const compared = async () => (model ? { beside: new Beside(model) } : liveBeside(session));
       const report = await probeAll(session, { service, job, environment, trace }, compared, running);
       const text = render(report, { toReport: ofProbe }, format, { ...terminal, quiet });
       return { text, exitCode: EXIT[report.verdict] };
@@ -70,7 +70,7 @@ type ProbeOptions = OptionValues<
 
 function refuseContradictions(_: readonly string[], options: ProbeOptions): void {
   const { project, inventory, state, service, job, printJob, trace, environment, impersonate } = options;
-  refuseBadNames({ job, service });
+  refuseBadNames({ job, service }, project);
   if (state !== undefined && inventory !== undefined) {
     throw new UsageError("--state and --inventory both say what the probe is held beside: give one of them");
   }

@@ -18,15 +18,17 @@ export interface Asked extends Wanted {
 export async function probeAll(
   session: Session,
   asked: Asked,
-  compared: Promise<Compared>,
+  compare: () => Promise<Compared>,
   running: Running,
 ): Promise<ProbeReport> {
   const found = await jobsFor(session, asked);
+  // It takes longer than a probe, and is not worth a request where there is none.
+  const compared = found.jobs.length > 0 ? compare() : undefined;
   const probes = await Promise.all(
     [...found.jobs].sort(byName).map((job) => one(session, job, asked, compared, running)),
   );
-  const held = await compared;
-  const findings = [...unread(found), ...("missing" in held && found.jobs.length > 0 ? [held.missing] : [])];
+  const held = (await compared) ?? {};
+  const findings = [...unread(found), ...("missing" in held ? [held.missing] : [])];
   const all = found.jobs.length > 0 ? probes : [missingJob(session, asked, found)];
   const verdict = worstOf([
     ...all.map((it) => it.verdict),
@@ -35,10 +37,16 @@ export async function probeAll(
   return { schema: "lineup/probe-report/1", verdict, project: session.project, probes: all, findings };
 }
 
-async function one(session: Session, job: Job, asked: Asked, compared: Promise<Compared>, running: Running) {
-  const beside = compared.then((held) => ("beside" in held ? held.beside : undefined));
+async function one(
+  session: Session,
+  job: Job,
+  asked: Asked,
+  compared: Promise<Compared> | undefined,
+  running: Running,
+) {
+  const beside = compared?.then((held) => ("beside" in held ? held.beside : undefined));
   const found = await probed(session, job, running, beside);
-  return asked.trace ? tracedBy(session, job, found, await beside) : found;
+  return asked.trace ? tracedBy(session, job, found) : found;
 }
 
 /** Blocked if anything is, else unknown if anything is. */

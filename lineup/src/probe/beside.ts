@@ -1,7 +1,7 @@
 import type { Model } from "../inputs/model";
 import type { Path } from "../reachability/path";
 import { publicCause, publicStep } from "../reachability/public-path";
-import type { Service, Target } from "../topology/model";
+import type { Service } from "../topology/model";
 import { isKnown, type Maybe } from "../values";
 import { type Judged, judge } from "../verify";
 import type { VerifiedPath } from "./contract";
@@ -26,11 +26,6 @@ export class Beside {
       undecided: undecided.map(publicCause),
       steps: steps.map(publicStep),
     };
-  }
-
-  /** What is at the end of that path. */
-  targetOf(path: VerifiedPath | undefined): Target | undefined {
-    return this.judged.topology.targets.find(({ address }) => address === path?.to);
   }
 
   private find(job: Job, host: string | undefined): Path | undefined {
@@ -58,6 +53,6 @@ function is({ name, region }: Service, wanted: string | undefined, where: string
   return wanted !== undefined && known(name) === wanted && (at === undefined || at === where);
 }
 
-export function known(value: Maybe<string> | undefined): string | undefined {
+function known(value: Maybe<string> | undefined): string | undefined {
   return value !== undefined && isKnown(value) ? value : undefined;
 }

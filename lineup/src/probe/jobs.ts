@@ -37,11 +37,15 @@ const JOB_PATH = /^projects\/[a-z0-9:.-]{1,140}\/locations\/[a-z0-9-]{1,63}\/job
 const JOB_NAME = /^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/;
 
 /** Refuses what can be no job and no service, before it becomes a part of a URL. */
-export function refuseBadNames({ job, service }: Wanted): void {
+export function refuseBadNames({ job, service }: Wanted, project: string | undefined): void {
   if (job !== undefined && !JOB_NAME.test(job) && !JOB_PATH.test(job)) {
     throw new UsageError(
       `--job takes the name of a Cloud Run job, or projects/P/locations/R/jobs/J, got ${JSON.stringify(job.slice(0, 80))}`,
     );
+  }
+  const other = job !== undefined && JOB_PATH.test(job) ? job.split("/")[1] : project;
+  if (project !== undefined && other !== project) {
+    throw new UsageError(`--job is of the project ${other}, and --project says ${project}: name the same`);
   }
   if (service !== undefined && !JOB_NAME.test(service)) {
     throw new UsageError(
@@ -64,9 +68,6 @@ export async function jobsFor(session: Session, wanted: Wanted): Promise<FoundJo
 }
 
 async function oneAt({ reader, project }: Session, path: string): Promise<FoundJobs> {
-  if (path.split("/")[1] !== project) {
-    throw new UsageError(`--job is of the project ${path.split("/")[1]}, and --project says ${project}: name the same`);
-  }
   try {
     const body = await reader.one({ api: "CLOUD_RUN_V2", path, permission: "run.jobs.get" });
     return { jobs: jobsIn([{ ...body, name: path }]), unread: [] };

@@ -50,6 +50,8 @@ function inWords({ probes, findings, verdict }: ProbeReport): string {
     verdict === "unknown" && unknown === 0 && findings.length > 0 ? ", but some jobs could not be read" : "";
   if (reachable === probes.length)
     return `${probes.length === 1 ? "the probe reached" : `all ${all} reached`} Redis${unread}`;
+  if (probes.length === 1)
+    return blocked > 0 ? "the probe is stopped on the way" : "what a probe would find is unknown";
   return joined(
     [
       blocked > 0 ? `${blocked} of ${all} ${blocked === 1 ? "is" : "are"} stopped on the way` : "",

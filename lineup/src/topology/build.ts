@@ -135,8 +135,10 @@ function connector(resource: Resource, networks: NetworkFinder, subnetworks: Sub
   const block = get(resource, "subnet");
   const said = within(block, "name");
   const subnet = said === "" ? undefined : said;
-  const found = findSubnetwork(subnet, region, subnetworks, projectOfSubnet(block, resource));
-  const network = networks.named(unlessComputed(get(resource, "network")), resource);
+  const lender = projectOfSubnet(block, resource);
+  const found = findSubnetwork(subnet, region, subnetworks, lender);
+  const name = unlessComputed(get(resource, "network"));
+  const network = networks.named(lender === projectOf(resource) ? name : ofProject(lender, name), resource);
   return {
     ...itemFields(resource),
     region,
@@ -146,6 +148,12 @@ function connector(resource: Resource, networks: NetworkFinder, subnetworks: Sub
     subnet: found,
     state: knownText(get(resource, "state")),
   };
+}
+
+/** A state holds the bare name of the network, which is one of the project whose subnet it is. */
+function ofProject(project: string | undefined, network: Value): Value {
+  const isBare = typeof network === "string" && network !== "" && !network.includes("/");
+  return isBare && project !== undefined ? `projects/${project}/global/networks/${network}` : network;
 }
 
 /** The connector's own project where none is set: a subnet of a shared VPC must name its project. */

@@ -1,6 +1,7 @@
 import { API, base, CACHE, CONNECTOR, REGION, type Root, ref } from "../../../corpus/verify/base";
 import { argsOf, COMMAND } from "../../../probe/command";
 import { compare } from "../../src/compare/comparison";
+import { referenceOf, traceAgainst, withoutProbes } from "../../src/drift/traced-paths";
 import { readJson } from "../../src/inputs/read";
 import { assemble } from "../../src/report/assemble";
 import { renderMermaid } from "../../src/report/mermaid";
@@ -166,5 +167,36 @@ describe("in a comparison the path of a probe", () => {
   test("is listed where it is asked about", () => {
     const asked = compare({ before: model(base), after: model(probed()), changes: [], question: { from: PROBE } });
     expect(asked.pairs.map(({ from }) => from)).toEqual([PROBE]);
+  });
+});
+
+describe("in drift the path of a probe", () => {
+  const listedIn = (written: Root, now: Root) => {
+    const reference = referenceOf(model(written), {});
+    const { paths, judged } = traceAgainst(reference, model(now), {});
+    return withoutProbes(paths, reference.judged, judged).map(({ from, verdict }) => `${from} ${verdict}`);
+  };
+  const changed = (change: (root: Root) => void) => probed((_, __, root) => change(root));
+  const locked = changed(({ resource }) => {
+    const { allow: _, ...rule } = resource.google_compute_firewall.redis_out;
+    resource.google_compute_firewall.lock = { ...rule, name: "lock", priority: 1, deny: [{ protocol: "all" }] };
+  });
+
+  test("is folded where nothing happened to it that did not happen to its service", () => {
+    expect(listedIn(probed(), probed())).toEqual([`${API} reachable`]);
+    expect(listedIn(probed(), locked)).toEqual([`${API} blocked`]);
+  });
+
+  test("is listed where it alone was cut off, or deleted", () => {
+    const cut = probed((_, task) => delete task.vpc_access);
+    const gone = changed(({ resource }) => delete resource.google_cloud_run_v2_job);
+    for (const now of [cut, gone]) {
+      expect(listedIn(probed(), now).sort()).toEqual([`${PROBE} blocked`, `${API} reachable`].sort());
+    }
+  });
+
+  test("is listed where the service alone was cut off: then the two are not the same", () => {
+    const now = changed(({ resource }) => delete resource.google_cloud_run_v2_service.api.template.vpc_access);
+    expect(listedIn(probed(), now).sort()).toEqual([`${PROBE} reachable`, `${API} blocked`].sort());
   });
 });

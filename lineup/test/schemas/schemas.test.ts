@@ -11,8 +11,9 @@ import { assemble } from "../../src/report/assemble";
 import { publicReport } from "../../src/report/contract";
 import { judge } from "../../src/verify";
 import { corpus, inventory, type Json } from "../inputs";
+import { only } from "../probe/google";
 
-const ajv = new Ajv({ allErrors: true, strict: false });
+const ajv = new Ajv({ allErrors: true, strict: false, formats: { "date-time": true } });
 const texts = new Map(schemaFiles().map(([file, text]) => [file.replace(/^.*\//, ""), text]));
 const schemaOf = (name: string): Json => JSON.parse(texts.get(name) ?? "");
 
@@ -21,7 +22,7 @@ test.each(schemaFiles())("%s is what npm run schemas writes", (file, text) => {
 });
 
 /** As readers have it; and closed, so that a field that no schema names is found. */
-const validators = ["verify-1", "review-1", "drift-1", "inventory-1"].map((name) => {
+const validators = ["verify-1", "review-1", "drift-1", "inventory-1", "probe-report-1", "probe-1"].map((name) => {
   const open = schemaOf(`${name}.json`);
   return [name, { open: ajv.compile(open), closed: ajv.compile(closed(open)) }] as const;
 });
@@ -64,6 +65,17 @@ test.each(driftCases.map(({ id }) => id))("drift of %s is what its schema says, 
   } catch (error) {
     if (!(error instanceof UnusableInput)) throw error;
   }
+});
+
+const cases: [string, Parameters<typeof only>[0]][] = [
+  ["that arrives", {}],
+  ["that is stopped", { phase: "tls", code: "CERT_UNTRUSTED" }],
+  ["that never started", { jobs: [] }],
+];
+test.each(cases)("the report of a probe %s is what its schema says, and nothing more", async (_, behaves) => {
+  const { report, probe } = await only(behaves, { trace: true });
+  expectValid("probe-report-1", report);
+  if (probe.result) expectValid("probe-1", probe.result);
 });
 
 test("an inventory is what its schema says, and nothing more", () => {

@@ -65,10 +65,9 @@ export async function expectEach(proof: Proof, expected: Expected, ...options: s
   return report;
 }
 
-/** In a few words: what the probes said, beside what verify said. */
-export function told({ probes }: ProbeReport): string {
-  const [first] = probes;
-  if (!first) return "no probe";
-  const stopped = first.phase === undefined ? "arrives" : `stops at ${first.phase} (${first.code})`;
-  return `${probes.length} probes: ${stopped}; verify: ${first.verify?.causes[0]?.code ?? first.verify?.verdict}`;
+/** In a few words: what the probes said, beside what was expected of verify. */
+export function told({ probes }: ProbeReport, verify: Expected["verify"]): string {
+  const [{ phase, code } = {}] = probes;
+  const arrives = phase === undefined ? "arrive" : `stop at ${phase} (${code})`;
+  return `${probes.length} probes ${arrives}; verify beside them: ${verify}`;
 }

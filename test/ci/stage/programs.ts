@@ -17,7 +17,8 @@ const PROGRAMS: Record<string, string> = {
     "lineup/bin/github.js judge")
       mkdir -p "$5"
       verdict=unusable code=2
-      if [ -s "$6" ]; then code=0; if [ "$3" = review ]; then verdict=safe; else verdict=clean; fi; fi
+      if [ "$3" = probe ] && [ -n "$6" ]; then code=0 verdict=reachable
+      elif [ -s "$6" ]; then code=0; if [ "$3" = review ]; then verdict=safe; else verdict=clean; fi; fi
       if [ "\${VERDICT:-}" = danger ] && [ -s "$6" ]; then code=1 verdict=danger; fi
       printf '{"kind":"%s","environment":"%s","verdict":"%s","exitCode":%s,"counts":{},"annotations":[]}' "$3" "$4" $verdict $code >"$5/outcome.json"
       echo "lineup: $verdict" | tee "$5/report.md" >"$5/report.sarif" ;;

@@ -23,9 +23,9 @@ export interface Failure {
 
 export interface Run {
   ends: JobEnd[];
-  /** The comment of staging on the pull request, and its issue. */
+  /** The comment of staging on the pull request, and its issues. */
   comment: string;
-  issues: { state: string; title: string; body: string }[];
+  issues: Record<keyof typeof OLD_ISSUES, { state: string; body: string } | undefined>;
   /** Every step that was done. */
   done: { job: string; at: number[]; title: string }[];
 }
@@ -35,7 +35,10 @@ const REPOSITORY = "netra/environment";
 const RUN = "4711";
 const HEAD = "1".repeat(40);
 export const OLD_COMMENT = "<!-- lineup review: staging -->\nsafe, of another commit";
-export const OLD_ISSUE = "<!-- lineup drift: staging -->\nclean, of another night";
+export const OLD_ISSUES = {
+  drift: "<!-- lineup drift: staging -->\nclean, of another night",
+  probe: "<!-- lineup probe: staging -->\nreachable, of another night",
+};
 /** By this a word is known to be of this run. */
 export const THIS_RUN = `/${REPOSITORY}/actions/runs/${RUN}`;
 
@@ -63,18 +66,22 @@ export class Stage {
     return readWorkflow(readFileSync(join(this.workflows, "workflows", file), "utf8"));
   }
 
-  /** With `forge` every plan is a danger, and an artifact is this afterwards. */
+  /**
+   * With `forge` every plan is a danger, and an artifact is this afterwards. Of the jobs that `passOver` names the others
+   * know their end alone.
+   */
   async play(
     file: string,
     event: Event,
     failure?: Failure,
     issue: "open" | "closed" = "closed",
-    forge?: (artifact: string) => void,
+    { forge, passOver = [] }: { forge?: (artifact: string) => void; passOver?: readonly string[] } = {},
   ): Promise<Run> {
     const repository = new Repository(REPOSITORY);
     const pull = repository.pull(repository.branch("feature", HEAD));
     repository.comment(pull.number, OLD_COMMENT, BOT);
-    repository.issue("Drift in staging: clean", OLD_ISSUE, BOT, { state: issue });
+    repository.issue("Drift in staging: clean", OLD_ISSUES.drift, BOT, { state: issue });
+    repository.issue("Probe of staging: reachable", OLD_ISSUES.probe, BOT, { state: issue });
     const github = await LoopbackGitHub.start(repository);
     const folder = mkdtempSync(join(this.folder, "run-"));
     const artifacts = new Artifacts(join(folder, "artifacts"));
@@ -100,19 +107,23 @@ export class Stage {
           start,
           uses,
         });
+        const isPassedOver = call.id === "check" || passOver.includes(call.id);
         return {
           step: async (step) => {
             done.push({ job: call.id, at: step.at, title: step.title });
             if (failure?.job === call.id && String(failure.at) === String(step.at)) return { ok: false };
-            // Of this job the others know its end alone.
-            return call.id === "check" ? { ok: true } : place.step(step);
+            return isPassedOver ? { ok: true } : place.step(step);
           },
           hashFiles: (patterns) => place.hashFiles(patterns),
-          read: (path) => (call.id === "check" ? EMPTY_ACTION : place.read(path)),
+          read: (path) => (isPassedOver ? EMPTY_ACTION : place.read(path)),
         };
       });
       const [comment] = repository.comments.get(pull.number) ?? [];
-      return { ends, comment: comment?.body ?? "", issues: repository.issues, done };
+      const about = (kind: string) => repository.issues.find(({ body }) => body.startsWith(`<!-- lineup ${kind}: `));
+      return {
+        ...{ ends, comment: comment?.body ?? "", done },
+        issues: { drift: about("drift"), probe: about("probe") },
+      };
     } finally {
       await github.stop();
     }

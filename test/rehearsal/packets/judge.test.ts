@@ -1,7 +1,5 @@
-import { programsIn, redisEndpointsOf } from "../../../rehearsal/oracle/redis-endpoints";
 import { judgeByPackets } from "../../../rehearsal/packets/judge";
 import { whyNoPackets } from "../../../rehearsal/packets/needs";
-import { probed, whyNoRedis } from "../../../rehearsal/packets/probe";
 import type { CloudObject, Store } from "../../../rehearsal/server/store";
 import { itNeeds } from "../../support/needs";
 import { CACHE, CONNECTOR, change, env, give, NETWORK, opening, rule, SUBNET, TAG, whole } from "../oracle/store";
@@ -159,23 +157,4 @@ describe("packets through a kernel", () => {
     await Promise.all([work(), work(), work()]);
     expect(answers).toEqual(Object.fromEntries(CLOUDS.map(([what, , answer]) => [what, answer])));
   });
-
-  itNeeds(
-    { missing: need.missing ?? whyNoRedis() },
-    "carry the probe to a real Redis, which asks for its password",
-    async () => {
-      const withPassword = (password: string) =>
-        cloud((store) => {
-          change(store, CACHE, { authEnabled: true });
-          give(store, { env: env({ REDIS_HOST: "10.166.0.3", REDIS_PASSWORD: password }) });
-        });
-      const run = async (store: Store) => {
-        const [program] = programsIn(store);
-        const [want] = redisEndpointsOf(program?.thing ?? {}, "acme", store);
-        return want && probed("projects/acme/locations/europe-west1/services/orders", want, store);
-      };
-      expect(await run(withPassword(`secret-of-${CACHE.replaceAll("/", ".")}`))).toEqual({});
-      expect(await run(withPassword("of-another"))).toEqual({ phase: "auth", code: "WRONGPASS" });
-    },
-  );
 });

@@ -12,7 +12,7 @@ describe("the rehearsal", () => {
     "proves staging from inside Cloud Run, with real terraform and a real Redis, through each of the incident's breaks",
     async () => {
       const { said } = await played("proof");
-      expect(said.join("\n")).toContain("the probe said which phase in 1/");
+      expect(said.join("\n")).toContain("the probe named the phase after");
       expect(said.join("\n")).toContain("none in any");
     },
   );

@@ -17,8 +17,7 @@ function service(thing: ApiObject): LiveResource[] {
 
 function job(thing: ApiObject): LiveResource[] {
   const { name, region } = placed(thing);
-  const task = template(own(own(thing, "template"), "template"));
-  return [{ type: JOB, name, region, values: { ...shared(thing), template: [{ template: task }] } }];
+  return [{ type: JOB, name, region, values: { ...shared(thing), ...shaped(JOB, thing), name } }];
 }
 
 function workerPool(thing: ApiObject): LiveResource[] {
@@ -36,7 +35,7 @@ function shared(thing: ApiObject): Record<string, unknown> {
   return { ...revisions, name, location: region, terminal_condition: condition };
 }
 
-/** Of a job and of a worker pool it is a service's, as far as they have it. */
+/** Of a worker pool it is a service's, as far as they have it. */
 export function template(thing: unknown): Record<string, unknown>[] {
   return shapedBlock(SERVICE, "template", thing);
 }

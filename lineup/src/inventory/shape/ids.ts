@@ -4,6 +4,7 @@ import { type ApiObject, textAt } from "../../google/answer";
 
 /** Ids in the state that are not those by which the thing is imported. */
 const OWN_IDS: Readonly<Record<string, string>> = {
+  google_cloud_run_v2_job_iam_member: "{name}/{role}/{member}",
   google_cloud_run_v2_service_iam_member: "{name}/{role}/{member}",
   google_compute_router_nat: "{project}/{region}/{router}/{name}",
   google_secret_manager_secret_iam_member: "{secret_id}/{role}/{member}",

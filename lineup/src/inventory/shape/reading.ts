@@ -11,6 +11,8 @@ export interface Reading {
   empty?: readonly string[];
   /** Attributes that no configuration can say, and that are written all the same. */
   also?: readonly string[];
-  /** What may hold a secret, and how much of it may be written. */
-  withheld?: Readonly<Record<string, (value: unknown, around: ApiObject) => HostName | string | null>>;
+  /** What may hold a secret, and how much of it may be written: a list only as it is. */
+  withheld?: Readonly<
+    Record<string, (value: unknown, around: ApiObject) => HostName | string | readonly unknown[] | null>
+  >;
 }

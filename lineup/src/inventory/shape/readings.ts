@@ -1,4 +1,5 @@
 import { mayBeSecretName } from "../../../../facts/secret-names";
+import { COMMAND, isProbe } from "../../../../probe/command";
 import { type ApiObject, textAt } from "../../google/answer";
 import { isBlock, own } from "../../inputs/blocks";
 import { lastSegment } from "../../values";
@@ -38,7 +39,31 @@ function variable(value: unknown, around: ApiObject): HostName | string | null {
 
 const account = (value: unknown) => (typeof value === "string" ? (accountIn(value) ?? value) : value);
 
-const CONTAINER = "template.containers";
+/** The text of the probe is public: it holds nothing of the project. */
+const script = (value: unknown) => (Array.isArray(value) && isProbe(value) ? value : null);
+const command = (value: unknown) => (Array.isArray(value) && String(value) === String(COMMAND) ? value : null);
+
+/** Where a job has what a service has in its template. */
+const TASK = "template.template";
+
+const madeOf = (template: string): Reading["made"] => ({
+  [`${template}.containers.env`]: variables,
+  [`${template}.service_account`]: account,
+});
+
+const emptyOf = (template: string) =>
+  ["grpc", "http_get", "tcp_socket"].map((how) => `${template}.containers.startup_probe.${how}`);
+
+const hiddenOf = (template: string): Reading["withheld"] => ({
+  annotations: hidden,
+  "binary_authorization.breakglass_justification": hidden,
+  "template.annotations": hidden,
+  [`${template}.service_account`]: (value) => accountIn(String(value)) ?? null,
+  [`${template}.containers.args`]: hidden,
+  [`${template}.containers.command`]: hidden,
+  [`${template}.containers.env.value`]: variable,
+  [`${template}.containers.startup_probe.http_get.http_headers.value`]: hidden,
+});
 
 /**
  * One for each type that is read in the shape of its schema. Withheld is what people write as they like: values of variables,
@@ -108,27 +133,23 @@ export const READINGS: Readonly<Record<string, Reading>> = {
     also: ["name"],
     withheld: { annotations: hidden },
   },
+  google_cloud_run_v2_job: {
+    made: { name: segment, ...madeOf(TASK) },
+    empty: emptyOf(TASK),
+    withheld: { ...hiddenOf(TASK), [`${TASK}.containers.args`]: script, [`${TASK}.containers.command`]: command },
+  },
   google_cloud_run_v2_service: {
-    made: { name: segment, [`${CONTAINER}.env`]: variables, "template.service_account": account },
+    made: { name: segment, ...madeOf("template") },
     empty: [
-      `${CONTAINER}.liveness_probe.grpc`,
-      `${CONTAINER}.liveness_probe.http_get`,
-      `${CONTAINER}.startup_probe.grpc`,
-      `${CONTAINER}.startup_probe.http_get`,
-      `${CONTAINER}.startup_probe.tcp_socket`,
+      ...emptyOf("template"),
+      "template.containers.liveness_probe.grpc",
+      "template.containers.liveness_probe.http_get",
     ],
     withheld: {
+      ...hiddenOf("template"),
       description: hidden,
-      annotations: hidden,
-      "binary_authorization.breakglass_justification": hidden,
       "build_config.environment_variables": hidden,
-      "template.annotations": hidden,
-      "template.service_account": (value) => accountIn(String(value)) ?? null,
-      [`${CONTAINER}.args`]: hidden,
-      [`${CONTAINER}.command`]: hidden,
-      [`${CONTAINER}.env.value`]: variable,
-      [`${CONTAINER}.liveness_probe.http_get.http_headers.value`]: hidden,
-      [`${CONTAINER}.startup_probe.http_get.http_headers.value`]: hidden,
+      "template.containers.liveness_probe.http_get.http_headers.value": hidden,
     },
   },
 };

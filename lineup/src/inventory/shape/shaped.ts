@@ -1,5 +1,6 @@
 import type { ApiObject } from "../../google/answer";
 import { isBlock, own } from "../../inputs/blocks";
+import { HostName } from "../kinds/host-name";
 import type { Reading } from "./reading";
 import { READINGS } from "./readings";
 import { type Attribute, schemaOf } from "./schema";
@@ -55,8 +56,9 @@ function told(attribute: Attribute, value: unknown, around: ApiObject, reading: 
 }
 
 /** What may be written whole is written as it is. */
-function withheld(value: unknown, shown: Withheld["shown"]): unknown {
-  return shown === value ? value : new Withheld(value, shown);
+function withheld(value: unknown, shown: Withheld["shown"] | readonly unknown[]): unknown {
+  if (shown === value) return value;
+  return new Withheld(value, shown === null || typeof shown === "string" || shown instanceof HostName ? shown : null);
 }
 
 /** The providers leave out what is empty, except for some. */

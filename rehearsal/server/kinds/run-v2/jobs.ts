@@ -12,6 +12,7 @@ export const runJobs: ApiKind = {
   style: "long-running",
   messages: runMessages("Job"),
   named: { parameter: "jobId" },
+  replaces: true,
   check: (draft, place) => demandAccess(thingOf(thingOf(draft, "template"), "template"), place),
   filled: (draft, place, before) => {
     const execution = thingOf(draft, "template") ?? {};

@@ -1,4 +1,4 @@
-import { type Lifecycle, LOCATION, NETWORK, PROJECT, ref } from "./lifecycle";
+import { type Lifecycle, LOCATION, NETWORK, PROJECT, REGION, ref } from "./lifecycle";
 
 export const observation: Lifecycle[] = [
   {
@@ -41,6 +41,30 @@ export const observation: Lifecycle[] = [
       method: "PATCH",
       path: `networkmanagement/v1/projects/${PROJECT}/locations/global/connectivityTests/acme-path?updateMask=protocol`,
       body: { protocol: "UDP" },
+    },
+  },
+  {
+    type: "google_cloud_scheduler_job",
+    config: {
+      name: "acme-watch",
+      region: REGION,
+      schedule: "*/10 * * * *",
+      time_zone: "Etc/UTC",
+      attempt_deadline: "60s",
+      retry_config: { retry_count: 0 },
+      http_target: {
+        uri: `https://run.googleapis.com/v2/${LOCATION}/jobs/acme-probe:run`,
+        http_method: "POST",
+        oauth_token: { service_account_email: `acme@${PROJECT}.iam.gserviceaccount.com` },
+      },
+    },
+    change: { schedule: "0 * * * *", paused: true },
+    id: `${LOCATION}/jobs/acme-watch`,
+    at: { path: `cloudscheduler/v1/${LOCATION}/jobs/acme-watch` },
+    outOfBand: {
+      method: "PATCH",
+      path: `cloudscheduler/v1/${LOCATION}/jobs/acme-watch?updateMask=schedule`,
+      body: { schedule: "*/5 * * * *" },
     },
   },
   {

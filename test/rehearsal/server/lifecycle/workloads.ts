@@ -182,6 +182,19 @@ export const workloads: Lifecycle[] = [
     },
   },
   {
+    type: "google_cloud_run_v2_job_iam_member",
+    config: {
+      name: ref("google_cloud_run_v2_job.one.name"),
+      location: REGION,
+      role: "roles/run.invoker",
+      member: "domain:acme.example",
+    },
+    id: `${LOCATION}/jobs/acme-job roles/run.invoker domain:acme.example`,
+    at: { path: `run/v2/${LOCATION}/jobs/acme-job:getIamPolicy`, holds: speaksOf("domain:acme.example") },
+    outOfBand: policyWith(`run/v2/${LOCATION}/jobs/acme-job`, "roles/run.invoker"),
+    removed: true,
+  },
+  {
     type: "google_project_iam_member",
     config: { project: PROJECT, role: "roles/redis.viewer", member: ref("google_service_account.one.member") },
     second: {

@@ -1,6 +1,10 @@
 import { machine } from "../../machine";
 import { listOf, thingOf } from "../../server/kind";
 import type { CloudObject, Store } from "../../server/store";
+import { assertThat } from "../../steps";
+import { allowRedisAgain, denyRedis } from "../incident/manual-changes";
+import { expectEach } from "./asked";
+import { type Proof, sandboxOf } from "./context";
 
 /**
  * How the app asks for its Redis when it starts: a model. What is known is how long it took in the incident, 7.51 s; three
@@ -31,7 +35,7 @@ const wait = (ms) => new Promise((done) => setTimeout(done, ms));
 `;
 
 /** Starts it where a job stands, with the address that the job has. Returns how many milliseconds it took to give up. */
-export async function appGivesUp(job: string, store: Store): Promise<number> {
+async function appGivesUp(job: string, store: Store): Promise<number> {
   const template = thingOf(thingOf(store.get(job), "template"), "template");
   const [container = {}] = listOf(template, "containers") as CloudObject[];
   const plain = (listOf(container, "env") as CloudObject[]).filter(({ value }) => typeof value === "string");
@@ -47,3 +51,20 @@ export async function appGivesUp(job: string, store: Store): Promise<number> {
   }
   return ms;
 }
+
+/** Both meet the same silence. The times are of this machine, so what is looked at is their ratio. */
+export async function besideTheApp(state: Proof): Promise<string> {
+  const sandbox = sandboxOf(state);
+  const { store } = sandbox.cloud.cloud;
+  await denyRedis(sandbox);
+  const { probes } = await expectEach(state, { exit: 1, phase: "tcp", code: "ETIMEDOUT", verify: "FIREWALL_RULE" });
+  const [job] = [...store.matching(/^run\/.*\/jobs$/)].map(({ name }) => name);
+  const app = await appGivesUp(job ?? "", store);
+  await allowRedisAgain(sandbox);
+  const slowest = Math.max(...probes.map(({ result }) => result?.ms ?? Number.POSITIVE_INFINITY));
+  const ratio = app / slowest;
+  assertThat(ratio > 1.5, `the probe is done well before the app gives up, in 1/${ratio.toFixed(1)} of its time`);
+  return `the app's client gave up after ${seconds(app)}, the probe named the phase after ${seconds(slowest)}: 1/${ratio.toFixed(1)} of it`;
+}
+
+const seconds = (ms: number) => `${(ms / 1000).toFixed(2)} s`;

@@ -1,0 +1,101 @@
+import { readJson } from "../../src/inputs/read";
+import { Beside } from "../../src/probe/beside";
+import { settledInventory } from "../inventory/live";
+import { type Json, job, only } from "./google";
+
+// What a live project holds, and probes of its service "acme-api" beside it.
+
+const inventory = settledInventory();
+
+function besideOf(change: (whole: Json) => void = () => {}) {
+  const whole = inventory();
+  change(whole);
+  return { beside: new Beside(readJson(whole, "live.json")) };
+}
+
+const hostIn = (whole: Json) => whole.resources.find(({ type }: Json) => type === "google_redis_instance").values.host;
+const jobs = () => [
+  job(
+    "acme-api",
+    {},
+    {
+      env: [
+        { name: "REDIS_HOST", value: hostIn(inventory()) },
+        { name: "REDIS_PORT", value: "6379" },
+      ],
+    },
+  ),
+];
+const lockdown = (whole: Json) =>
+  whole.resources.push({
+    type: "google_compute_firewall",
+    name: "lockdown",
+    values: {
+      name: "lockdown",
+      network: "projects/acme-staging/global/networks/acme-vpc",
+      direction: "EGRESS",
+      priority: 1,
+      deny: [{ protocol: "all" }],
+      destination_ranges: ["0.0.0.0/0"],
+      disabled: false,
+    },
+  });
+
+test("the path of the service stands beside the probe, hop by hop", async () => {
+  const { probe } = await only({ jobs: jobs() }, {}, besideOf());
+  expect(probe).toMatchObject({ verdict: "reachable", verify: { input: "live.json", verdict: "reachable" } });
+  expect(probe.verify?.from).toBe("google_cloud_run_v2_service.acme-api");
+  expect(probe.verify?.steps.map(({ step }) => step)).toEqual([
+    "START_FROM_CLOUD_RUN_REVISION",
+    "ARRIVE_AT_VPC_CONNECTOR",
+    "APPLY_EGRESS_FIREWALL_RULE",
+    "APPLY_ROUTE",
+    "DELIVER",
+  ]);
+});
+
+test("reachable there and dropped here: a disagreement, with what it can mean", async () => {
+  const { probe, report } = await only({ jobs: jobs(), phase: "tcp" }, {}, besideOf());
+  expect(report.verdict).toBe("blocked");
+  expect(probe.findings).toMatchObject([{ code: "VERIFY_DISAGREES", meanings: expect.any(Array) }]);
+});
+
+test("blocked there and here: the causes of verify come first", async () => {
+  const { probe } = await only({ jobs: jobs(), phase: "tcp" }, {}, besideOf(lockdown));
+  expect(probe).toMatchObject({
+    verdict: "blocked",
+    verify: {
+      verdict: "blocked",
+      causes: expect.arrayContaining([expect.objectContaining({ code: "FIREWALL_RULE" })]),
+    },
+  });
+  expect(probe.findings).toMatchObject([{ code: "PROBE_BLOCKED", meanings: ["the causes that verify names"] }]);
+});
+
+test("blocked there and arrived here is unknown: the input is old, or lineup is wrong", async () => {
+  const { probe, report } = await only({ jobs: jobs() }, {}, besideOf(lockdown));
+  expect(report.verdict).toBe("unknown");
+  expect(probe).toMatchObject({ verdict: "unknown", exitCode: 0, findings: [{ code: "VERIFY_DISAGREES" }] });
+});
+
+test("unknown there takes nothing from a probe that has arrived", async () => {
+  const unread = (whole: Json) =>
+    whole.unread.push({ what: "firewall rules", why: "403", types: ["google_compute_firewall"] });
+  const { probe } = await only({ jobs: jobs() }, {}, besideOf(unread));
+  expect(probe).toMatchObject({ verdict: "reachable", verify: { verdict: "unknown" }, findings: [] });
+});
+
+test("a service of which verify knows nothing is said to be without comparison", async () => {
+  const { probe } = await only({ jobs: [job("other")] }, {}, besideOf());
+  expect(probe).toMatchObject({ verdict: "reachable", findings: [{ code: "NO_PATH_BESIDE" }] });
+  expect(probe.verify).toBeUndefined();
+});
+
+test("a service of the same name in another region is another service", async () => {
+  const elsewhere = (whole: Json) => {
+    for (const { type, values } of whole.resources)
+      if (type === "google_cloud_run_v2_service") values.location = "us-east1";
+  };
+  const { probe } = await only({ jobs: jobs() }, {}, besideOf(elsewhere));
+  expect(probe.verify).toBeUndefined();
+});

@@ -1,0 +1,78 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { argsOf } from "../../probe/command";
+import { PHASES, type Phase, phaseOf } from "../../probe/phases";
+import { readResult } from "../../probe/result";
+import { serveRedis } from "../machine/redis";
+import { CUT_OFF, type PacketJudgement } from "../packets/judge";
+import { PacketNetwork } from "../packets/network";
+import { targetsIn } from "../packets/world";
+import type { Store } from "../server/store";
+import type { RedisEndpoint } from "./redis-endpoints";
+
+/** Where the probe stopped; no phase where it passed all of them. */
+export interface Probed {
+  phase: Phase | undefined;
+  code: string | undefined;
+}
+
+/** Runs the probe as it ships where the program is, against a real Redis that is what the store says of it. */
+export async function probed(program: string, want: RedisEndpoint, store: Store): Promise<Probed> {
+  const folder = mkdtempSync(join(tmpdir(), "probed-"));
+  const network = await PacketNetwork.open(program, store);
+  try {
+    await Promise.all(targetsIn(network.world).map((found) => serveRedis(network, { ...found, folder, store })));
+    const { code, stdout } = await network.run("caller", process.execPath, argsOf(), {
+      env: environment(want, folder),
+    });
+    const line = stdout.trim().split("\n").at(-1) ?? "";
+    const result = readResult(line.startsWith("{") ? JSON.parse(line) : undefined);
+    if (!result || (code !== 0 && phaseOf(code) !== result.phase))
+      throw new Error(`the probe ended with ${code}: ${line}`);
+    return { phase: result.phase, code: result.code };
+  } finally {
+    await network.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** What the program is told, by the names that the probe knows. */
+function environment({ host, port, password, tls, certificates }: RedisEndpoint, folder: string): NodeJS.ProcessEnv {
+  const file = join(folder, "authorities.pem");
+  writeFileSync(file, certificates.join("\n"));
+  return {
+    PATH: process.env.PATH,
+    REDIS_HOST: host,
+    REDIS_PORT: String(port ?? 6379),
+    ...(password ? { REDIS_PASSWORD: password } : {}),
+    ...(certificates.length > 0 && tls !== false ? { REDIS_CA_FILE: file } : {}),
+  };
+}
+
+/** Whether packets that arrive are not enough: Redis asks for a password or a certificate, or is given one. */
+export function dependsOnRedis({ answer, want, redis }: PacketJudgement, store: Store): boolean {
+  const instance = store.get(`redis/${redis}`);
+  const asks = instance?.authEnabled === true || instance?.transitEncryptionMode === "SERVER_AUTHENTICATION";
+  return answer === "reachable" && (asks || Boolean(want.password) || want.certificates.length > 0);
+}
+
+/**
+ * The judgement after the probe went the same way: Redis must let the program in. Not where nobody knows the answer, where
+ * a connector would carry nothing, or where the program speaks TLS and nothing shows by which certificates.
+ */
+export async function asProbed(
+  judged: PacketJudgement,
+  store: Store,
+): Promise<{ judged: PacketJudgement; probe?: string; contradicts?: boolean }> {
+  const { program, want, redis, answer, reason } = judged;
+  const hasTls = store.get(`redis/${redis}`)?.transitEncryptionMode === "SERVER_AUTHENTICATION";
+  const isOpen = want.certificates.length === 0 && (want.tls === true || (hasTls && want.tls === undefined));
+  if (answer === "cannot tell" || reason.startsWith(CUT_OFF) || isOpen) return { judged };
+  const { phase, code } = await probed(program, want, store);
+  const probe = phase === undefined ? "passes every phase" : `stops at ${phase}, ${code}`;
+  const arrives = phase === undefined || PHASES.indexOf(phase) > PHASES.indexOf("tcp");
+  const contradicts = arrives !== (answer === "reachable");
+  if (!arrives || phase === undefined || contradicts) return { judged, probe, contradicts };
+  return { judged: { ...judged, answer: "blocked", reason: `the probe ${probe}` }, probe, contradicts };
+}
