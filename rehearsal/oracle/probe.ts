@@ -80,7 +80,7 @@ export async function asProbed(
   const contradicts = arrives !== (answer === "reachable");
   if (!arrives || phase === undefined || contradicts) return { judged, probe, contradicts };
   // A program may get its password in a way that no store shows, and may keep one that nobody asks for to itself.
-  const isOther = (code === "NOAUTH" && !want.password) || code === "NO_PASSWORD_SET";
+  const isOther = (code === "NOAUTH" && want.password === undefined) || code === "NO_PASSWORD_SET";
   return {
     judged: { ...judged, answer: isOther ? "cannot tell" : "blocked", reason: `the probe ${probe}` },
     probe,
