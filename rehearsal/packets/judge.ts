@@ -135,8 +135,10 @@ function answerOf(
   if (taken.includes("appliance"))
     return { answer: "cannot tell", reason: `a route leads to a machine of somebody's: ${why}` };
   if (arrived.length > 0) return { answer: "cannot tell", reason: `${arrived.length} of ${all.length} arrive: ${why}` };
-  if (port === undefined && errors.includes("ECONNREFUSED"))
+  const isThere = world.targets.some(({ address }) => address === host);
+  if (port === undefined && isThere && errors.includes("ECONNREFUSED")) {
     return { answer: "cannot tell", reason: "nothing says the port" };
+  }
   return { answer: "blocked", reason: `${all.some(({ works }) => !works) ? CUT_OFF : ""}${why}` };
 }
 

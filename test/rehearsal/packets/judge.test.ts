@@ -99,6 +99,15 @@ const CLOUDS: [what: string, alter: (store: Store) => void, answer: string][] = 
     "blocked: ETIMEDOUT",
   ],
   ["another port", (store) => change(store, CACHE, { port: 6378 }), "blocked: ECONNREFUSED"],
+  ["the program itself", (store) => give(store, { env: env({ REDIS_HOST: "localhost" }) }), "blocked: ECONNREFUSED"],
+  [
+    "another port, and no word of any",
+    (store) => {
+      change(store, CACHE, { port: 6378 });
+      give(store, { env: env({ REDIS_HOST: "10.166.0.3" }) });
+    },
+    "cannot tell",
+  ],
   ["no way into a network", (store) => give(store, { vpcAccess: undefined }), "blocked: no way into any network"],
   ["a public address, private ranges only", publicRedis("PRIVATE_RANGES_ONLY"), "blocked: ETIMEDOUT"],
   ["a public address, all traffic", publicRedis("ALL_TRAFFIC"), "reachable"],
