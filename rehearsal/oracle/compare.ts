@@ -107,7 +107,13 @@ function asked(input: unknown): { opinion: Opinion; packets: ComparedVerdict[] }
   }
 }
 
-const NO_PACKETS = ["ACCOUNT_UNAVAILABLE", "AUTH_NOT_GIVEN", "SECRET_NOT_READABLE", "TLS_MISMATCH"];
+const NO_PACKETS = [
+  "ACCOUNT_UNAVAILABLE",
+  "AUTH_NOT_GIVEN",
+  "REDIS_INSTANCE_UNSUPPORTED_PROTOCOL",
+  "SECRET_NOT_READABLE",
+  "TLS_MISMATCH",
+];
 const isNoPackets = ({ code }: { code: string }) => NO_PACKETS.includes(code);
 
 type Relation = "agrees" | "broken promise" | "false alarm" | "undecided" | "decided more" | "other paths";

@@ -8,6 +8,7 @@ import { serveRedis } from "../machine/redis";
 import { CUT_OFF, type PacketJudgement } from "../packets/judge";
 import { PacketNetwork } from "../packets/network";
 import { targetsIn } from "../packets/world";
+import { authorityOf } from "../server/certificates";
 import type { Store } from "../server/store";
 import type { RedisEndpoint } from "./redis-endpoints";
 
@@ -39,14 +40,17 @@ export async function probed(program: string, want: RedisEndpoint, store: Store)
 
 /** What the program is told, by the names that the probe knows. */
 function environment({ host, port, password, tls, certificates }: RedisEndpoint, folder: string): NodeJS.ProcessEnv {
+  // A Redis without TLS answers no handshake, whatever the program trusts.
+  const trusted = certificates.length > 0 ? certificates : [authorityOf("nobody").certificate];
+  const speaksTls = tls === true || (tls === undefined && certificates.length > 0);
   const file = join(folder, "authorities.pem");
-  writeFileSync(file, certificates.join("\n"));
+  writeFileSync(file, trusted.join("\n"));
   return {
     PATH: process.env.PATH,
     REDIS_HOST: host,
     REDIS_PORT: String(port ?? 6379),
     ...(password ? { REDIS_PASSWORD: password } : {}),
-    ...(certificates.length > 0 && tls !== false ? { REDIS_CA_FILE: file } : {}),
+    ...(speaksTls ? { REDIS_CA_FILE: file } : {}),
   };
 }
 
@@ -54,7 +58,8 @@ function environment({ host, port, password, tls, certificates }: RedisEndpoint,
 export function dependsOnRedis({ answer, want, redis }: PacketJudgement, store: Store): boolean {
   const instance = store.get(`redis/${redis}`);
   const asks = instance?.authEnabled === true || instance?.transitEncryptionMode === "SERVER_AUTHENTICATION";
-  return answer === "reachable" && (asks || Boolean(want.password) || want.certificates.length > 0);
+  const brings = Boolean(want.password) || want.certificates.length > 0 || want.tls === true;
+  return answer === "reachable" && (asks || brings);
 }
 
 /**
@@ -67,12 +72,18 @@ export async function asProbed(
 ): Promise<{ judged: PacketJudgement; probe?: string; contradicts?: boolean }> {
   const { program, want, redis, answer, reason } = judged;
   const hasTls = store.get(`redis/${redis}`)?.transitEncryptionMode === "SERVER_AUTHENTICATION";
-  const isOpen = want.certificates.length === 0 && (want.tls === true || (hasTls && want.tls === undefined));
+  const isOpen = want.certificates.length === 0 && hasTls && want.tls !== false;
   if (answer === "cannot tell" || reason.startsWith(CUT_OFF) || isOpen) return { judged };
   const { phase, code } = await probed(program, want, store);
   const probe = phase === undefined ? "passes every phase" : `stops at ${phase}, ${code}`;
   const arrives = phase === undefined || PHASES.indexOf(phase) > PHASES.indexOf("tcp");
   const contradicts = arrives !== (answer === "reachable");
   if (!arrives || phase === undefined || contradicts) return { judged, probe, contradicts };
-  return { judged: { ...judged, answer: "blocked", reason: `the probe ${probe}` }, probe, contradicts };
+  // A program may get its password in a way that no store shows, and may keep one that nobody asks for to itself.
+  const isOther = (code === "NOAUTH" && !want.password) || code === "NO_PASSWORD_SET";
+  return {
+    judged: { ...judged, answer: isOther ? "cannot tell" : "blocked", reason: `the probe ${probe}` },
+    probe,
+    contradicts,
+  };
 }

@@ -151,7 +151,7 @@ function connector(resource: Resource, networks: NetworkFinder, subnetworks: Sub
 }
 
 /** A state holds the bare name of the network, which is one of the project whose subnet it is. */
-function ofProject(project: string | undefined, network: Value): Value {
+function ofProject(project: string | undefined, network: Value | undefined): Value | undefined {
   const isBare = typeof network === "string" && network !== "" && !network.includes("/");
   return isBare && project !== undefined ? `projects/${project}/global/networks/${network}` : network;
 }
