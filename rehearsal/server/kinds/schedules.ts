@@ -1,5 +1,6 @@
 import { ApiError } from "../api-error";
 import { type ApiKind, textOf, thingOf, timestamp } from "../kind";
+import type { CloudObject } from "../store";
 
 const CRON = /^(\S+\s+){4}\S+$|^every \d+ (minutes|hours)/;
 
@@ -21,7 +22,7 @@ export const schedules: ApiKind = {
       timeZone: "Etc/UTC",
       attemptDeadline: "180s",
       ...draft,
-      ...(target ? { httpTarget: { httpMethod: "POST", ...target } } : {}),
+      ...(target ? { httpTarget: { httpMethod: "POST", ...target, headers: headersOf(target) } } : {}),
       retryConfig: {
         maxRetryDuration: "0s",
         minBackoffDuration: "5s",
@@ -39,3 +40,8 @@ export const schedules: ApiKind = {
     resume: (thing) => ({ thing: { ...thing, state: "ENABLED" } }),
   },
 };
+
+/** Google names itself as the caller. The provider ends in a panic where there are no headers at all. */
+function headersOf(target: CloudObject): CloudObject {
+  return { "User-Agent": "Google-Cloud-Scheduler", ...thingOf(target, "headers") };
+}
