@@ -1,7 +1,9 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { literal } from "../../constructs/literal";
 import { hashOf } from "../../corpus/recorder/hash";
 import { PROVIDER_VERSION } from "../../corpus/verify/base";
+import { SCRIPT } from "../../probe/command";
 
 /** What people and pipelines do with an environment. */
 export const ACTIVITIES = ["bootstrap", "plan", "deploy", "drift", "inventory"] as const;
@@ -56,9 +58,17 @@ export function lines(asked: readonly AskedMethod[]): string[] {
   return [...new Set(asked.map(({ method, on }) => `${method}${SEPARATOR}${on}`))].sort();
 }
 
-/** Changes with everything that is applied: the JSON of every root, by its path. */
+/**
+ * Changes with everything that is applied: the JSON of every root, by its path. Another script of the probe is no other
+ * request: its text is left out.
+ */
 export function rootsHash(roots: Record<string, string>): string {
-  return hashOf(roots);
+  const script = JSON.stringify(literal(SCRIPT));
+  const told = Object.entries(roots).map(([path, root]) => [
+    path,
+    root.replaceAll(script, '"the script of the probe"'),
+  ]);
+  return hashOf(Object.fromEntries(told));
 }
 
 /** Why the recording cannot be used; undefined where it is current. */

@@ -32,6 +32,7 @@ function whole(api: string, version: string, name: string): Json {
 
 /** The document of each type, and what the inventory makes of the place where the thing was found. */
 const TYPES: Record<string, { of: [string, string, string]; placed?: string[]; more?: Json }> = {
+  google_cloud_run_v2_job: { of: ["run", "v2", "GoogleCloudRunV2Job"], placed: ["location"] },
   google_cloud_run_v2_service: { of: ["run", "v2", "GoogleCloudRunV2Service"], placed: ["location"] },
   google_compute_firewall: { of: ["compute", "v1", "Firewall"] },
   google_compute_global_address: { of: ["compute", "v1", "Address"] },
@@ -58,6 +59,7 @@ const TYPES: Record<string, { of: [string, string, string]; placed?: string[]; m
 };
 /** Made of grants and names alone: the tests of what is read of them have every attribute. */
 const OTHERS = [
+  "google_cloud_run_v2_job_iam_member",
   "google_cloud_run_v2_service_iam_member",
   "google_project_service",
   "google_secret_manager_secret_iam_member",
