@@ -28,7 +28,6 @@ test("every identity has its page, and every one of a pipeline its account", () 
 const OTHERS: Readonly<Record<string, string>> = {
   "roles/owner": "basic role, of everything",
   "roles/cloudsql.client": "for services, not for what is done here",
-  "roles/artifactregistry.reader": "for Cloud Run's own agent, where the image of the probe is a mirror",
 };
 
 test("every role that is named anywhere exists", () => {

@@ -27,8 +27,8 @@ export async function probeAll(
   const probes = await Promise.all(
     [...found.jobs].sort(byName).map((job) => one(session, job, asked, compared, running)),
   );
-  const held = (await compared) ?? {};
-  const findings = [...unread(found), ...("missing" in held ? [held.missing] : [])];
+  const held = await compared;
+  const findings = [...unread(found), ...(held && "missing" in held ? [held.missing] : [])];
   const all = found.jobs.length > 0 ? probes : [missingJob(session, asked, found)];
   const verdict = worstOf([
     ...all.map((it) => it.verdict),
