@@ -56,7 +56,7 @@ export const OBSTACLES: readonly Known[] = [
     code: "IMAGE_NOT_READABLE",
     reasons: ["CONTAINER_PERMISSION_DENIED"],
     message: "Cloud Run may not read the image of the probe",
-    fix: "grant roles/artifactregistry.reader on its repository to Cloud Run's service agent",
+    fix: "let the service agent of Cloud Run read the repository of the image",
     mayBeYoung: true,
   },
   {
