@@ -10,7 +10,7 @@ import { containerOf, type Job } from "./jobs";
 import { type Logged, loggedBy } from "./log";
 import { ARRIVED_THOUGH_BLOCKED, meaningOf } from "./meanings";
 import { exitOf } from "./outcome";
-import { notTheProbe } from "./script";
+import { notTheProbe, ranAnother } from "./script";
 import type { Session } from "./session";
 import { type Started, start } from "./start";
 
@@ -135,6 +135,8 @@ async function once(session: Session, job: Job, running: Running): Promise<Attem
   if ("code" in ended) return { started, findings, obstacle: ended };
   running.delete(started);
   const all = [...findings, ...ended.findings, ...repeats(ended)];
+  const other = ranAnother(ended.execution, lastSegment(ended.path));
+  if (other) return { started, findings: all, obstacle: other };
   const exitCode = exitOf(ended);
   if (typeof exitCode !== "number") return { started, findings: all, obstacle: exitCode };
   return { started, findings: all, exitCode, logged: await loggedBy(session, job, ended, exitCode) };

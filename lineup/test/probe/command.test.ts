@@ -2,7 +2,8 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { lineup, root } from "../inputs";
+import { typed } from "../commands/process";
+import { root } from "../inputs";
 import { Google, type Instead, job, PROJECT } from "./google";
 
 // The command as people type it, in a process of its own, against a Google in this one.
@@ -138,10 +139,10 @@ describe("a command line that contradicts itself", () => {
     [["--project", PROJECT, "--state", join(root, "package.json")], "package.json"],
     [["--project", PROJECT, "--job", "projects/other-project/locations/r/jobs/j"], "is of the project other-project"],
     [["x", "--project", PROJECT], "probe takes no input"],
-  ])("%j is refused before anything is asked", (args, sentence) => {
-    const { status, stderr, stdout } = lineup(["probe", ...args], {
-      env: { ...process.env, GOOGLE_OAUTH_ACCESS_TOKEN: "x" },
-    } as never);
+  ])("%j is refused before anything is asked", async (args, sentence) => {
+    process.env.GOOGLE_OAUTH_ACCESS_TOKEN = "x";
+    const { status, stderr, stdout } = await typed(["probe", ...args]);
+    delete process.env.GOOGLE_OAUTH_ACCESS_TOKEN;
     expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
     expect(stderr).toContain(sentence);
     expect(stderr).not.toMatch(/\n\s+at /);

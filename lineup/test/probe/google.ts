@@ -111,7 +111,8 @@ export class Google {
   };
 
   private answer({ method, body }: Request, path: string): { status?: number; body?: Json } {
-    const { jobs = [job("api")], operation, slow = 0 } = this.behaves;
+    const { operation, slow = 0 } = this.behaves;
+    const { jobs } = this;
     if (path === `projects/${PROJECT}/locations`) return { body: { locations: [{ locationId: REGION }] } };
     if (path === `${at}/jobs`) return { body: { jobs } };
     const run = /\/jobs\/([\w-]+):run$/.exec(path);
@@ -132,6 +133,10 @@ export class Google {
     return known ? { body: known } : refusal(404, "NOT_FOUND");
   }
 
+  private get jobs(): Json[] {
+    return this.behaves.jobs ?? [job("api")];
+  }
+
   private exit(): number {
     const { phase, exitCode } = this.behaves;
     return exitCode ?? (phase ? exitCodeOf(phase) : 0);
@@ -146,6 +151,7 @@ export class Google {
       createTime: "2026-11-29T10:00:05Z",
       completionTime: "2026-11-29T10:00:09Z",
       taskCount: 1,
+      template: this.jobs.find((one) => one.name === jobPath(name))?.template.template,
       ...(failed ? { failedCount: 1 } : { succeededCount: 1 }),
       conditions: [{ type: "Completed", state: failed ? "CONDITION_FAILED" : "CONDITION_SUCCEEDED" }],
       ...this.behaves.execution,

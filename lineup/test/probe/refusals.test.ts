@@ -129,6 +129,27 @@ describe("which job is run", () => {
   });
 });
 
+test.each([
+  ["another script", { args: ["--input-type=module", "--eval", "process.exit(0)"] }, "OTHER_SCRIPT"],
+  ["other arguments", { args: ["server.js"] }, "NOT_THE_PROBE"],
+  ["another command", { command: ["true"] }, "NOT_THE_PROBE"],
+])(
+  "an execution that ran %s is not believed, whatever its exit code: the job was changed meanwhile",
+  async (...row) => {
+    const [, container, code] = row;
+    const { template } = job("api", {}, container).template;
+    const { probe } = await only({ execution: { template } });
+    expect(probe).toMatchObject({ verdict: "unknown", code });
+    expect(probe.message).toMatch(/^the arguments of the execution|^the execution api-probe-1 /);
+    expect(probe.message).toContain("says nothing about the path");
+  },
+);
+
+test("an execution of which Google does not say what it ran is not believed", async () => {
+  const { probe } = await only({ execution: { template: undefined } });
+  expect(probe).toMatchObject({ verdict: "unknown", code: "NOT_THE_PROBE" });
+});
+
 const failing = (condition: object) => ({
   exitCode: 1,
   task: { lastAttemptResult: undefined, conditions: [{ type: "Completed", state: "CONDITION_FAILED", ...condition }] },
