@@ -1,7 +1,8 @@
 import { type ApiObject, textAt, thingsAt } from "../google/answer";
 import { isBlock, own } from "../inputs/blocks";
-import { type Obstacle, obstacleIn } from "./conditions";
+import { obstacleIn } from "./conditions";
 import type { Ended } from "./follow";
+import type { Obstacle } from "./obstacles";
 
 /** With which code the script ended; or why it did not get there. */
 export function exitOf({ execution, tasks }: Pick<Ended, "execution" | "tasks">): number | Obstacle {

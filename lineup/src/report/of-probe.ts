@@ -50,8 +50,7 @@ function inWords({ probes, findings, verdict }: ProbeReport): string {
     verdict === "unknown" && unknown === 0 && findings.length > 0 ? ", but some jobs could not be read" : "";
   if (reachable === probes.length)
     return `${probes.length === 1 ? "the probe reached" : `all ${all} reached`} Redis${unread}`;
-  if (probes.length === 1)
-    return blocked > 0 ? "the probe is stopped on the way" : "what a probe would find is unknown";
+  if (probes.length === 1) return blocked > 0 ? "the probe is stopped on the way" : unknownInWords(probes[0]);
   return joined(
     [
       blocked > 0 ? `${blocked} of ${all} ${blocked === 1 ? "is" : "are"} stopped on the way` : "",
@@ -62,11 +61,26 @@ function inWords({ probes, findings, verdict }: ProbeReport): string {
   );
 }
 
+/** Without a code it has arrived, and what is held beside it says otherwise. */
+function unknownInWords(probe: Probed | undefined): string {
+  return hasArrived(probe) ? "the probe arrived where another answer sees a cut" : "what a probe would find is unknown";
+}
+
+const hasArrived = (probe: Probed | undefined) => probe !== undefined && probe.code === undefined;
+
+function outcomeOf(probe: Probed): string {
+  const { verdict, phase, message, job, execution } = probe;
+  if (verdict === "reachable") return message;
+  if (job === null) return "there is no probe";
+  const where = joined([job, execution ?? ""], ", execution ");
+  if (phase !== undefined) return `stopped at ${phase}, ${where}`;
+  return hasArrived(probe) ? `arrived where another answer sees a cut, ${where}` : `nothing was learned, ${where}`;
+}
+
 /** Drawn as one line: what was met stands among its causes. */
 function routeOf(probe: Probed): Route {
-  const { verdict, phase, code = "", message, fix = "", job, execution } = probe;
+  const { verdict, phase, code = "", message, fix = "" } = probe;
   const { host, port } = probe.result?.target ?? {};
-  const where = joined([job ?? "", execution ?? ""], ", execution ");
   const cause = point({
     place: { address: nameOf(probe), attribute: "", source: undefined },
     name: joined([phase ?? "", code], " "),
@@ -81,11 +95,10 @@ function routeOf(probe: Probed): Route {
     to: probe.verify?.to ?? host ?? null,
     fromName: nameOf(probe),
     toName: host === undefined ? "its Redis" : `Redis at ${host}`,
-    port: port ?? null,
+    port: port ?? probe.verify?.port ?? null,
     previousFrom: undefined,
     state: verdict,
-    outcome:
-      verdict === "reachable" ? message : joined([phase === undefined ? "" : `stopped at ${phase}`, where], ", "),
+    outcome: outcomeOf(probe),
     when: "",
     traced: undefined,
     causes: verdict === "reachable" ? [] : [cause],

@@ -1,6 +1,6 @@
 import { argsOf } from "../../../probe/command";
 import { PROBE_LABEL } from "../../../probe/job";
-import { OBSTACLES } from "../../src/probe/conditions";
+import { OBSTACLES } from "../../src/probe/obstacles";
 import { Google, type Instead, job, jobPath, only, PROJECT, refusal } from "./google";
 
 const denied = refusal(403, "PERMISSION_DENIED");
