@@ -38,7 +38,7 @@ export function refuseBadNames({ job, service }: Wanted, project: string | undef
   }
   if (service !== undefined && !JOB_NAME.test(service)) {
     throw new UsageError(
-      `--service takes the name of a Cloud Run service, got ${JSON.stringify(service.slice(0, 80))}`,
+      `--service takes the name of a Cloud Run service, as gcloud run services list prints it, got ${JSON.stringify(service.slice(0, 80))}`,
     );
   }
 }
