@@ -1,5 +1,6 @@
 import { own } from "../inputs/blocks";
 import { lastSegment } from "../values";
+import { clocksApart } from "./clocks";
 import type { ProbeFinding } from "./contract";
 import { type Ended, followed } from "./follow";
 import type { Job } from "./job";
@@ -57,7 +58,8 @@ async function once(session: Session, job: Job, running: Running): Promise<Attem
   if (other) return { started, findings: all, obstacle: other };
   const exitCode = exitOf(ended);
   if (typeof exitCode !== "number") return { started, findings: all, obstacle: exitCode };
-  return { started, findings: all, exitCode, logged: await loggedBy(session, job, ended, exitCode) };
+  const logged = await loggedBy(session, job, ended, exitCode);
+  return { started, findings: [...all, ...clocksApart(ended, logged)], exitCode, logged };
 }
 
 function wasLost(job: Job): ProbeFinding {

@@ -29,6 +29,24 @@ describe("a probe that arrives", () => {
   });
 });
 
+describe("a clock that goes wrong", () => {
+  test.each([
+    ["2026-11-29T09:50:05.000Z", "600 s slow"],
+    ["2026-11-29T10:10:09.000Z", "600 s fast"],
+  ])("says so where the line is of %s, and changes no verdict", async (at, said) => {
+    const { probe } = await only({ log: { at } });
+    expect(probe).toMatchObject({ verdict: "reachable", execution: "api-probe-1" });
+    expect(probe.findings).toMatchObject([{ code: "CLOCK_SKEW", message: expect.stringContaining(said) }]);
+  });
+
+  test("is no finding within a minute, nor where Google says no times", async () => {
+    const near = await only({ log: { at: "2026-11-29T10:00:40.000Z" } });
+    expect(near.probe.findings).toEqual([]);
+    const without = await only({ log: { at: "2026-11-29T09:00:00.000Z" }, execution: { createTime: "soon" } });
+    expect(without.probe.findings).toEqual([]);
+  });
+});
+
 test.each(PHASES)("the exit code of %s is that phase, with a log and without", async (phase) => {
   const { probe, report } = await only({ phase, code: "ETIMEDOUT" });
   expect(report.verdict).toBe("blocked");
