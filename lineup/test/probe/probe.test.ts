@@ -21,6 +21,11 @@ describe("a probe that arrives", () => {
     expect(probe.findings[0]?.message).toContain("logging.logEntries.list, for example with roles/logging.viewer");
   });
 
+  test("is reachable where Google leaves out the result of a task that it calls succeeded", async () => {
+    const { probe } = await only({ task: { lastAttemptResult: undefined } });
+    expect(probe).toMatchObject({ verdict: "reachable", exitCode: 0 });
+  });
+
   test("waits for a log that is late, and not for ever", async () => {
     expect((await only({ logAfter: 3 })).probe.result).toBeDefined();
     const { probe, google } = await only({ logAfter: 99 });
@@ -84,7 +89,8 @@ describe("what Google answers is not taken for granted", () => {
   test.each([
     ["no tasks", { instead: tasks([]) }],
     ["two tasks of one", { instead: tasks([{}, {}]) }],
-    ["a task without a result", { task: { lastAttemptResult: undefined } }],
+    ["a task without a result or a condition", { task: { lastAttemptResult: undefined, conditions: undefined } }],
+    ["a result that is a text", { task: { lastAttemptResult: "ok" } }],
     ["an exit code that is a text", { task: { lastAttemptResult: { exitCode: "0" } } }],
     ["an exit code of zero on a task that failed", { task: { conditions: [] } }],
     ["tasks that ended well in an execution that did not", { execution: { succeededCount: 0, failedCount: 1 } }],
