@@ -35,7 +35,10 @@ export function ofProbe(report: ProbeReport): Report {
       ...probes.flatMap((one) => (one.trace ?? []).map((trace) => traceSection(one, trace))),
       ...probes.map(phasesSection),
     ),
-    remarks: [{ text: "to run it again:", names: [`lineup probe --project ${project}`], minor: true }],
+    remarks:
+      verdict === "reachable"
+        ? []
+        : [{ text: "to run it again:", names: [`lineup probe --project ${project}`], minor: true }],
   };
   return { command: "lineup probe", headline, parts: [part] };
 }
