@@ -31,9 +31,10 @@ export const OBSTACLES: readonly Known[] = [
   {
     code: "IMAGE_REFUSED",
     reasons: ["CONTAINER_IMAGE_UNAUTHORIZED"],
-    phrase: /binary authorization|denied by attestor|allowlist/i,
-    message: "Binary Authorization does not let the image of the probe run",
-    fix: "attest the image, exempt it in the policy, or name a mirror of it: probe.image in the environment's file",
+    phrase: /binary authorization|not authorized by policy|denied by attestor|allowlist/i,
+    message:
+      "the image of the probe may not run: Binary Authorization refuses it, or its registry is none that Cloud Run reads",
+    fix: "attest the image, exempt it in the policy, or name a mirror of it in Artifact Registry: probe.image in the environment's file",
   },
   {
     code: "IMAGE_NOT_CHECKED",

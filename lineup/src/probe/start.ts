@@ -1,4 +1,4 @@
-import { type ApiObject, textAt } from "../google/answer";
+import { type ApiObject, textAt, thingsAt } from "../google/answer";
 import { Lost, RefusedChange } from "../google/changes";
 import { errorIn } from "../google/error-body";
 import { ApiFailure } from "../google/refusal";
@@ -120,7 +120,9 @@ function refused(job: Job, { message, answer }: RefusedChange): Obstacle {
       fix: "deploy it again: it is made with its service",
     };
   }
-  const obstacle = answer.status === 403 ? undefined : obstacleIn({ message: error.message });
+  // A job that is not ready is refused in general words, and says why itself.
+  const ofJob = { conditions: [own(job.body, "terminalCondition"), ...thingsAt(job.body, "conditions")] };
+  const obstacle = answer.status === 403 ? undefined : obstacleIn({ message: error.message }, ofJob);
   if (obstacle) return obstacle;
   if (answer.status === 403) {
     const young = isYoung(job) ? { mayBeYoung: true as const } : {};
