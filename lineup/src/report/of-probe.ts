@@ -1,5 +1,6 @@
-import type { GoogleTrace, Probed, ProbeFinding, ProbeReport, ProbeVerdict } from "../probe/contract";
+import type { Probed, ProbeFinding, ProbeReport, ProbeVerdict } from "../probe/contract";
 import { count } from "../text/words";
+import { detailsOf, nameOf } from "./probe-details";
 import { type Point, point, type Report, type Route, type Section, sectionsOf, type Tone } from "./report";
 import { joined } from "./words";
 
@@ -31,9 +32,7 @@ export function ofProbe(report: ProbeReport): Report {
         ...findings.map((one) => findingPoint(one)),
         ...findingsOf(probes, (one) => !isDisagreement(one) && one.code !== "PROBE_BLOCKED"),
       ]),
-      ...probes.flatMap(besideSections),
-      ...probes.flatMap((one) => (one.trace ?? []).map((trace) => traceSection(one, trace))),
-      ...probes.map(phasesSection),
+      ...probes.flatMap(detailsOf),
     ),
     remarks:
       verdict === "reachable"
@@ -42,8 +41,6 @@ export function ofProbe(report: ProbeReport): Report {
   };
   return { command: "lineup probe", headline, parts: [part] };
 }
-
-const nameOf = ({ service, job }: Probed) => service ?? job ?? "a service";
 
 function inWords({ probes, findings, verdict }: ProbeReport): string {
   const having = (wanted: ProbeVerdict) => probes.filter((one) => one.verdict === wanted).length;
@@ -130,48 +127,4 @@ function findingPoint({ code, message, meanings, fix }: ProbeFinding, address?: 
     fix,
     isWhole: true,
   });
-}
-
-/** The same path as verify sees it, hop by hop. */
-function besideSections(probe: Probed): Section[] {
-  const { verify } = probe;
-  if (!verify) return [];
-  const steps = verify.steps.map(({ step, text }) => point({ name: step, message: text, minor: true }));
-  const causes = [...verify.causes, ...verify.undecided].map(({ code, address, attribute, message, fix }) =>
-    point({ place: { address, attribute, source: undefined }, name: code, message, fix }),
-  );
-  const title = `${nameOf(probe)} as verify judges it (${verify.input}): ${verify.verdict}`;
-  return [
-    { title, tone: WORDS_OF_VERIFY[verify.verdict], noun: "step", points: [...causes, ...steps], isDetail: true },
-  ];
-}
-
-const WORDS_OF_VERIFY = { reachable: "good", blocked: "bad", unknown: "unknown", none: "neutral" } as const;
-
-function traceSection(probe: Probed, { from, verdict, message, code = "", steps }: GoogleTrace): Section {
-  const points = [
-    point({ name: code, message, isWhole: true }),
-    ...steps.map(({ step, at, text }) => point({ name: step, message: joined([text, at], ": "), minor: true })),
-  ];
-  const title = `${nameOf(probe)} as Google's connectivity test sees it, from its ${from}: ${verdict}`;
-  return { title, tone: WORDS[verdict].tone, noun: "step", points, isDetail: true };
-}
-
-/** What the script logged of itself. */
-function phasesSection(probe: Probed): Section {
-  const { phases = [], latency, connections } = probe.result ?? {};
-  const points = phases.map(({ name, ok, ms, skipped }) =>
-    point({ name, message: skipped ? "not needed" : `${ok ? "passed" : "failed"} after ${ms} ms`, minor: ok }),
-  );
-  const measured = [
-    connections ? `${connections.answered} of ${connections.asked} connections at once answered` : "",
-    latency ? `PING p50 ${latency.p50Ms} ms, p95 ${latency.p95Ms} ms, at most ${latency.maxMs} ms` : "",
-  ].filter((text) => text !== "");
-  return {
-    title: `Phases of ${nameOf(probe)}`,
-    tone: "neutral",
-    noun: "phase",
-    points: [...points, ...measured.map((message) => point({ message, minor: true }))],
-    isDetail: true,
-  };
 }
