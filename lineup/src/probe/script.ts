@@ -1,7 +1,7 @@
 import { COMMAND, isProbe, SCRIPT_SHA256, scriptIn } from "../../../probe/command";
 import { type ApiObject, textAt, thingsAt } from "../google/answer";
 import { own } from "../inputs/blocks";
-import { containerOf, type Job } from "./jobs";
+import { containerOf, type Job } from "./job";
 
 interface Stranger {
   code: string;

@@ -1,8 +1,7 @@
 import { isIP } from "node:net";
+import { isUnread } from "../../google/refusal";
 import type { GoogleTrace, Probed, ProbeFinding, VerifiedPath } from "../contract";
-import { isUnread } from "../follow";
-import type { Job } from "../jobs";
-import { hostOf, settingOf } from "../one";
+import { hostOf, type Job, settingOf } from "../job";
 import type { Session } from "../session";
 import { readTest } from "./read";
 import { servingRevision } from "./serving";
