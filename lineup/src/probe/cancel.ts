@@ -19,6 +19,9 @@ async function cancelledOne(session: Session, started: Started): Promise<string>
     return `the job ${job.name} may be running: Google has not said yet which execution it started. It ends by itself`;
   }
   const name = lastSegment(path);
+  if (started.wasLost) {
+    return `the execution ${name} may be another's, and was not cancelled: Google's answer to the start was lost. It ends by itself`;
+  }
   try {
     await session.changes.repeatable({
       ...{ api: "CLOUD_RUN_V2", method: "POST", path: `${path}:cancel`, body: {}, permission: "run.executions.cancel" },

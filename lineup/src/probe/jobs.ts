@@ -138,6 +138,21 @@ function unreadable(project: string, error: unknown): unknown {
 
 /** Its one container; undefined where it has none or several. */
 export function containerOf({ body }: Job): ApiObject | undefined {
-  const containers = thingsAt(own(own(body, "template"), "template"), "containers");
+  return onlyContainer(own(own(body, "template"), "template"));
+}
+
+/** The same of an execution. */
+export function executedIn(execution: ApiObject): ApiObject | undefined {
+  return onlyContainer(own(execution, "template"));
+}
+
+function onlyContainer(task: unknown): ApiObject | undefined {
+  const containers = thingsAt(task, "containers");
   return containers.length === 1 ? containers[0] : undefined;
+}
+
+/** What a container's environment says in clear; a secret has no value there. */
+export function settingOf(container: ApiObject | undefined, variable: string): string | undefined {
+  const entry = thingsAt(container, "env").find((one) => textAt(one, "name") === variable);
+  return textAt(entry, "value");
 }

@@ -1,12 +1,11 @@
 import { phaseOf } from "../../../probe/phases";
-import { textAt, thingsAt } from "../google/answer";
 import { own } from "../inputs/blocks";
 import { lastSegment } from "../values";
 import type { Beside } from "./beside";
 import type { Obstacle } from "./conditions";
 import type { Probed, ProbeFinding } from "./contract";
 import { type Ended, followed } from "./follow";
-import { containerOf, type Job } from "./jobs";
+import { containerOf, type Job, settingOf } from "./jobs";
 import { type Logged, loggedBy } from "./log";
 import { ARRIVED_THOUGH_BLOCKED, meaningOf } from "./meanings";
 import { exitOf } from "./outcome";
@@ -165,10 +164,4 @@ function repeats({ execution }: Ended): ProbeFinding[] {
   ];
 }
 
-/** What its environment says in clear; a secret has no value there. */
-export function settingOf(job: Job, variable: string): string | undefined {
-  const entry = thingsAt(containerOf(job), "env").find((one) => textAt(one, "name") === variable);
-  return textAt(entry, "value");
-}
-
-export const hostOf = (job: Job) => settingOf(job, "REDIS_HOST");
+export const hostOf = (job: Job) => settingOf(containerOf(job), "REDIS_HOST");

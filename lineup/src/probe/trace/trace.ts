@@ -1,8 +1,8 @@
 import { isIP } from "node:net";
 import type { GoogleTrace, Probed, ProbeFinding, VerifiedPath } from "../contract";
 import { isUnread } from "../follow";
-import type { Job } from "../jobs";
-import { hostOf, settingOf } from "../one";
+import { containerOf, type Job, settingOf } from "../jobs";
+import { hostOf } from "../one";
 import type { Session } from "../session";
 import { readTest } from "./read";
 import { servingRevision } from "./serving";
@@ -35,7 +35,7 @@ async function oneTrace(
   sourceOf: () => Promise<string | undefined>,
 ): Promise<GoogleTrace> {
   const host = found.result?.target?.host ?? hostOf(job) ?? "";
-  const port = found.result?.target?.port ?? Number(settingOf(job, "REDIS_PORT"));
+  const port = found.result?.target?.port ?? Number(settingOf(containerOf(job), "REDIS_PORT"));
   const of = { name: from === "job" ? job.name : (job.service ?? job.name), region: job.region };
   let wanted: Tested = { from, source: "", of, host, port };
   const test = testIdOf(wanted);
