@@ -2,7 +2,8 @@ import type { Model } from "../inputs/model";
 import type { Path } from "../reachability/path";
 import { publicCause, publicStep } from "../reachability/public-path";
 import type { Service } from "../topology/model";
-import { isKnown, type Maybe } from "../values";
+import { get, knownText } from "../topology/read";
+import { field, isKnown, type Maybe } from "../values";
 import { type Judged, judge } from "../verify";
 import type { VerifiedPath } from "./contract";
 import type { Job } from "./jobs";
@@ -28,15 +29,39 @@ export class Beside {
     };
   }
 
-  private find(job: Job, host: string | undefined): Path | undefined {
-    const { services, targets } = this.judged.topology;
-    const named = (name: string | undefined, isJob: boolean) =>
-      services.filter(
-        (one) => is(one, name, job.region) && /_job(\.|$)/.test(one.address.split("[")[0] ?? "") === isJob,
-      );
+  /** At which addresses the Redis of its service is; undefined where one of them is not known. */
+  hostsOf(job: Job): string[] | undefined {
+    const { targets } = this.judged.topology;
+    const hosts = this.pathsOf(job).map(({ to }) => {
+      const { host, readEndpoint, alsoAt = [] } = targets.find(({ address }) => address === to) ?? {};
+      return known(host) === undefined ? undefined : [known(host), known(readEndpoint), ...alsoAt];
+    });
+    return hosts.includes(undefined) ? undefined : hosts.flat().flatMap((one) => one ?? []);
+  }
+
+  /** The names of those that have a path and no job that stands for them. */
+  withoutProbe(jobs: readonly Job[], environment: string | undefined): string[] {
+    const callers = new Set(this.judged.paths.map(({ from }) => from));
+    const isProbed = (one: Service) =>
+      jobs.some((job) => (isJob(one) ? is(one, job.name, job.region) : is(one, job.service, job.region)));
+    const label = ({ resource }: Service) => knownText(field(get(resource, "labels"), "environment"));
+    return this.judged.topology.services
+      .filter((one) => callers.has(one.address) && !isProbed(one))
+      .filter((one) => environment === undefined || label(one) === environment)
+      .map(({ name, address }) => known(name) ?? address);
+  }
+
+  private pathsOf(job: Job): Path[] {
+    const named = (name: string | undefined, wanted: boolean) =>
+      this.judged.topology.services.filter((one) => is(one, name, job.region) && isJob(one) === wanted);
     const callers = job.service === undefined ? [] : named(job.service, false);
     const addresses = new Set((callers.length > 0 ? callers : named(job.name, true)).map(({ address }) => address));
-    const paths = this.judged.paths.filter(({ from }) => addresses.has(from));
+    return this.judged.paths.filter(({ from }) => addresses.has(from));
+  }
+
+  private find(job: Job, host: string | undefined): Path | undefined {
+    const { targets } = this.judged.topology;
+    const paths = this.pathsOf(job);
     const there = paths.filter(({ to }) => {
       const target = targets.find(({ address }) => address === to);
       return host !== undefined && [known(target?.host), ...(target?.alsoAt ?? [])].includes(host);
@@ -46,6 +71,10 @@ export class Beside {
       (one, other) => order.indexOf(one.verdict) - order.indexOf(other.verdict),
     )[0];
   }
+}
+
+function isJob({ address }: Service): boolean {
+  return /_job(\.|$)/.test(address.split("[")[0] ?? "");
 }
 
 function is({ name, region }: Service, wanted: string | undefined, where: string): boolean {

@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { phaseOf } from "../../../probe/phases";
 import { own } from "../inputs/blocks";
 import { lastSegment } from "../values";
@@ -7,7 +8,7 @@ import type { Probed, ProbeFinding } from "./contract";
 import { type Ended, followed } from "./follow";
 import { containerOf, type Job, settingOf } from "./jobs";
 import { type Logged, loggedBy } from "./log";
-import { ARRIVED_THOUGH_BLOCKED, meaningOf } from "./meanings";
+import { ARRIVED_THOUGH_BLOCKED, askedAnother, meaningOf } from "./meanings";
 import { exitOf } from "./outcome";
 import { notTheProbe, ranAnother } from "./script";
 import type { Session } from "./session";
@@ -44,12 +45,24 @@ export async function probed(
     ...(beside && !verify ? [noPath(job)] : []),
     ...("missing" in logged ? [logged.missing] : []),
   ];
+  const another =
+    judged.verdict === "reachable" ? anotherRedis(judged.result?.target?.host ?? hostOf(job), job, beside) : undefined;
+  if (another) {
+    return { ...known, ...judged, verdict: "unknown", exitCode, findings: [...more, another] };
+  }
   if (judged.verdict === "blocked" && judged.phase) {
     more.push(meaningOf(judged.phase, judged.code, verify?.verdict));
   } else if (judged.verdict === "reachable" && verify?.verdict === "blocked") {
     return { ...known, ...judged, verdict: "unknown", exitCode, findings: [...more, ARRIVED_THOUGH_BLOCKED] };
   }
   return { ...known, ...judged, exitCode, findings: more };
+}
+
+/** Where both are addresses: a name may lead to any. */
+function anotherRedis(host = "", job: Job, beside: Beside | undefined): ProbeFinding | undefined {
+  const hosts = isIP(host) === 0 ? undefined : beside?.hostsOf(job);
+  if (hosts === undefined || hosts.length === 0 || hosts.includes(host)) return undefined;
+  return askedAnother(host, hosts);
 }
 
 function noPath({ name, service }: Job): ProbeFinding {
