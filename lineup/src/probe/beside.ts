@@ -73,8 +73,8 @@ export class Beside {
   }
 }
 
-function isJob({ address }: Service): boolean {
-  return /_job(\.|$)/.test(address.split("[")[0] ?? "");
+function isJob({ resource }: Service): boolean {
+  return resource.type.endsWith("_job");
 }
 
 function is({ name, region }: Service, wanted: string | undefined, where: string): boolean {

@@ -91,6 +91,15 @@ test("a service of which verify knows nothing is said to be without comparison",
   expect(probe.verify).toBeUndefined();
 });
 
+test("a service whose address ends like a job's is a service", async () => {
+  const named = (whole: Json) => {
+    lockdown(whole);
+    for (const one of whole.resources) if (one.type === "google_cloud_run_v2_service") one.name = "acme_job";
+  };
+  const { probe } = await only({ jobs: jobs() }, {}, besideOf(named));
+  expect(probe).toMatchObject({ verdict: "unknown", verify: { from: "google_cloud_run_v2_service.acme_job" } });
+});
+
 test("a service of the same name in another region is another service", async () => {
   const elsewhere = (whole: Json) => {
     for (const { type, values } of whole.resources)
