@@ -96,3 +96,19 @@ test("a line of another address than the job's is not believed", async () => {
   const { probe } = await only({ log: { target } });
   expect(probe).toMatchObject({ verdict: "unknown", code: "LOG_CONTRADICTS" });
 });
+
+test("what is started while others are being cancelled is cancelled as well", async () => {
+  const google = new Google();
+  const running: Running = new Set();
+  const started = (number: number) => ({
+    job: { path: jobPath("api-probe"), name: "api-probe", region: REGION } as never,
+    execution: `${jobPath("api-probe")}/executions/api-probe-${number}`,
+    operation: undefined,
+  });
+  running.add(started(1));
+  const session = await google.session();
+  const cancelling = cancelled(session, running);
+  running.add(started(2));
+  expect(await cancelling).toHaveLength(2);
+  expect(google.asked("executions/api-probe-2:cancel")).toBe(1);
+});
