@@ -3,7 +3,7 @@
 import { execFile } from "node:child_process";
 import { createHash, randomBytes, X509Certificate } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { readFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { isIP, connect as openTcp } from "node:net";
 import { checkServerIdentity, connect as openTls } from "node:tls";
 
@@ -18,6 +18,8 @@ const BUDGET = 4500;
 const AFTERWARDS = 400;
 // A reply has a few bytes. What has more is not read on.
 const MOST_BYTES = 16_384;
+// A secret has 64 kB at most.
+const MOST_OF_CA = 1_048_576;
 
 const begun = performance.now();
 const { env } = process;
@@ -38,7 +40,14 @@ class Fault extends Error {
   }
 }
 
-const where = () => (isIP(target.host) === 6 ? `[${target.host}]:${target.port}` : `${target.host}:${target.port}`);
+/** The host, unless the password has come to stand in it: an AUTH string of Memorystore looks like a name. */
+function shown() {
+  const { host } = target;
+  const isPassword = password.length > 3 && fold(host).includes(fold(password));
+  return isPassword || /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(host) ? "(a host like a password)" : host;
+}
+
+const where = () => (isIP(target.host) === 6 ? `[${target.host}]:${target.port}` : `${shown()}:${target.port}`);
 
 /** What a peer sent, fit to be printed: no control characters, not long, and nothing of the password in any form. */
 function got(bytes) {
@@ -190,7 +199,7 @@ function nameFault(certificate) {
     const remedy = "connect to a name of the certificate, or have one made for this address";
     return new Fault("CERT_NAME", `${where()} has a certificate for others (${names}): ${remedy}`);
   }
-  result.certificate = { name: byCn ? "cn" : isIP(target.host) ? "ip-san" : "dns-san", of: target.host };
+  result.certificate = { name: byCn ? "cn" : isIP(target.host) ? "ip-san" : "dns-san", of: shown() };
   return undefined;
 }
 
@@ -406,7 +415,7 @@ async function config() {
   }
   const portNumber = number("REDIS_PORT", port, 65_535, "PORT");
   target = { host, port: portNumber };
-  result.target = { host, port: portNumber, tls: file !== "", auth: password !== "" };
+  result.target = { host: shown(), port: portNumber, tls: file !== "", auth: password !== "" };
   const connections = number("PROBE_CONNECTIONS", env.PROBE_CONNECTIONS || "10", 100, "SETTING");
   const pings = number("PROBE_PINGS", env.PROBE_PINGS || "100", 10_000, "SETTING");
   if (file !== "") target.ca = await certificates(file);
@@ -415,12 +424,15 @@ async function config() {
 
 function number(name, text, most, code) {
   if (/^[1-9]\d{0,4}$/.test(text) && Number(text) <= most) return Number(text);
-  throw new Fault(code, `${name} is ${text === "" ? "not set" : got(text)}: give a number from 1 to ${most}`);
+  // It may hold what belongs to another variable.
+  const has = /^[\w-]{1,6}$/.test(text) ? `is ${got(text)}` : `has ${text.length} characters`;
+  throw new Fault(code, `${name} ${text === "" ? "is not set" : has}: give a number from 1 to ${most}`);
 }
 
 async function certificates(file) {
-  const text = await readFile(file, "utf8").catch(({ code }) => {
-    const what = `REDIS_CA_FILE names ${got(file)}, which cannot be read (${code})`;
+  const text = await regular(file).catch(({ code = "no plain file" }) => {
+    const named = file.startsWith("/") ? got(file) : `a path of ${file.length} characters that does not begin with /`;
+    const what = `REDIS_CA_FILE names ${named}, which cannot be read (${code})`;
     throw new Fault("CA_UNREADABLE", `${what}: mount the secret there`);
   });
   const blocks = text.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
@@ -431,6 +443,12 @@ async function certificates(file) {
     "CA_INVALID",
     `REDIS_CA_FILE holds ${what}: mount the instance's certificates in PEM, one after another`,
   );
+}
+
+/** A pipe that nobody writes to would keep this process from ending. */
+async function regular(file) {
+  const it = await stat(file);
+  return it.isFile() && it.size <= MOST_OF_CA ? readFile(file, "utf8") : Promise.reject({});
 }
 
 function isCertificate(pem) {
@@ -452,7 +470,7 @@ function dns() {
       const { value, code } = error ? { code: "ETIMEDOUT" } : JSON.parse(out);
       if (value) return resolve((value.find(({ family }) => family === 4) ?? value[0]).address);
       const remedy = "look whether the name is right, and its private zone visible from this network";
-      return reject(new Fault(code, `${target.host} has no address (${code}): ${remedy}`));
+      return reject(new Fault(code, `${shown()} has no address (${code}): ${remedy}`));
     });
   });
 }
@@ -505,7 +523,7 @@ const took = (name) => result.phases.find((it) => it.name === name).ms;
 
 async function probe() {
   const settings = await phase("config", (time) => `REDIS_CA_FILE could not be read ${time}: try again`, config);
-  const unnamed = (time) => `Nobody said ${time} which address ${target.host} has: look at the DNS of this network`;
+  const unnamed = (time) => `Nobody said ${time} which address ${shown()} has: look at the DNS of this network`;
   target.address = await phase("dns", unnamed, (entry) => {
     if (isIP(target.host) === 0) return dns();
     entry.skipped = true;

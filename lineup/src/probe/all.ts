@@ -31,7 +31,13 @@ export async function probeAll(
     [...found.jobs].sort(byName).map((job) => one(session, job, asked, compared, running)),
   );
   const held = await compared;
-  const findings = [...unread(found), ...(held && "missing" in held ? [held.missing] : [])];
+  const findings = [
+    ...unread(found),
+    ...(held && "missing" in held ? [held.missing] : []),
+    ...(held && "beside" in held && isOpen(asked)
+      ? notProbed(held.beside.withoutProbe(found.jobs, asked.environment))
+      : []),
+  ];
   const all = found.jobs.length > 0 ? probes : [missingJob(session, asked, found)];
   const said = worst([
     ...all.map((it) => it.verdict),
@@ -81,6 +87,15 @@ function missingJob({ project }: Session, { job, service, environment }: Wanted,
     fix: `deploy: each service with a Redis has a job ${nameOfProbe("SERVICE")}. Without this project's stacks: lineup probe --print-job`,
     findings: [],
   };
+}
+
+function notProbed(names: readonly string[]): ProbeFinding[] {
+  if (names.length === 0) return [];
+  const more = names.length > 5 ? ` and ${names.length - 5} more` : "";
+  const message = `nothing was learned of ${names.slice(0, 5).join(", ")}${more}: verify finds a path to a Redis, and no job is labelled as its probe`;
+  const fix =
+    "deploy: each service with a Redis has a job of its own. Without this project's stacks: lineup probe --print-job";
+  return [{ code: "NOT_PROBED", message, meanings: [], fix }];
 }
 
 function unread({ unread }: FoundJobs): ProbeFinding[] {

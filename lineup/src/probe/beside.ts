@@ -2,7 +2,8 @@ import type { Model } from "../inputs/model";
 import type { Path } from "../reachability/path";
 import { publicCause, publicStep } from "../reachability/public-path";
 import type { Service } from "../topology/model";
-import { known } from "../values";
+import { get, knownText } from "../topology/read";
+import { field, known } from "../values";
 import { type Judged, judge, worst } from "../verify";
 import type { VerifiedPath } from "./contract";
 import type { Job } from "./job";
@@ -28,15 +29,39 @@ export class Beside {
     };
   }
 
-  private find(job: Job, host: string | undefined): Path | undefined {
-    const { services, targets } = this.judged.topology;
-    const named = (name: string | undefined, isJob: boolean) =>
-      services.filter(
-        (one) => is(one, name, job.region) && /_job(\.|$)/.test(one.address.split("[")[0] ?? "") === isJob,
-      );
+  /** At which addresses the Redis of its service is; undefined where one of them is not known. */
+  hostsOf(job: Job): string[] | undefined {
+    const { targets } = this.judged.topology;
+    const hosts = this.pathsOf(job).map(({ to }) => {
+      const { host, readEndpoint, alsoAt = [] } = targets.find(({ address }) => address === to) ?? {};
+      return known(host) === undefined ? undefined : [known(host), known(readEndpoint), ...alsoAt];
+    });
+    return hosts.includes(undefined) ? undefined : hosts.flat().flatMap((one) => one ?? []);
+  }
+
+  /** The names of those that have a path and no job that stands for them. */
+  withoutProbe(jobs: readonly Job[], environment: string | undefined): string[] {
+    const callers = new Set(this.judged.paths.map(({ from }) => from));
+    const isProbed = (one: Service) =>
+      jobs.some((job) => (isJob(one) ? is(one, job.name, job.region) : is(one, job.service, job.region)));
+    const label = ({ resource }: Service) => knownText(field(get(resource, "labels"), "environment"));
+    return this.judged.topology.services
+      .filter((one) => callers.has(one.address) && !isProbed(one))
+      .filter((one) => environment === undefined || label(one) === environment)
+      .map(({ name, address }) => known(name) ?? address);
+  }
+
+  private pathsOf(job: Job): Path[] {
+    const named = (name: string | undefined, wanted: boolean) =>
+      this.judged.topology.services.filter((one) => is(one, name, job.region) && isJob(one) === wanted);
     const callers = job.service === undefined ? [] : named(job.service, false);
     const addresses = new Set((callers.length > 0 ? callers : named(job.name, true)).map(({ address }) => address));
-    const paths = this.judged.paths.filter(({ from }) => addresses.has(from));
+    return this.judged.paths.filter(({ from }) => addresses.has(from));
+  }
+
+  private find(job: Job, host: string | undefined): Path | undefined {
+    const { targets } = this.judged.topology;
+    const paths = this.pathsOf(job);
     const there = paths.filter(({ to }) => {
       const target = targets.find(({ address }) => address === to);
       return host !== undefined && [known(target?.host), ...(target?.alsoAt ?? [])].includes(host);
@@ -45,6 +70,10 @@ export class Beside {
     const verdict = worst(all.map((path) => path.verdict));
     return all.find((path) => path.verdict === verdict);
   }
+}
+
+function isJob({ resource }: Service): boolean {
+  return resource.type.endsWith("_job");
 }
 
 function is({ name, region }: Service, wanted: string | undefined, where: string): boolean {

@@ -8,8 +8,13 @@ const LOOKS = 20;
 const BETWEEN_LOOKS = 250;
 
 /** Cancels what this call has started, and nothing else. Says what came of each. */
-export async function cancelled(session: Session, running: Iterable<Started>): Promise<string[]> {
-  return Promise.all([...running].map((started) => cancelledOne(session, started)));
+export async function cancelled(session: Session, running: ReadonlySet<Started>): Promise<string[]> {
+  const lines = new Map<Started, string>();
+  // A run that is tried again may begin meanwhile.
+  for (let left = [...running]; left.length > 0; left = [...running].filter((one) => !lines.has(one))) {
+    await Promise.all(left.map(async (one) => lines.set(one, await cancelledOne(session, one))));
+  }
+  return [...lines.values()];
 }
 
 async function cancelledOne(session: Session, started: Started): Promise<string> {
@@ -19,6 +24,9 @@ async function cancelledOne(session: Session, started: Started): Promise<string>
     return `the job ${job.name} may be running: Google has not said yet which execution it started. It ends by itself`;
   }
   const name = lastSegment(path);
+  if (started.wasLost) {
+    return `the execution ${name} may be another's, and was not cancelled: Google's answer to the start was lost. It ends by itself`;
+  }
   try {
     await session.changes.repeatable({
       ...{ api: "CLOUD_RUN_V2", method: "POST", path: `${path}:cancel`, body: {}, permission: "run.executions.cancel" },

@@ -47,6 +47,11 @@ const OTHERS: readonly ProbeCode[] = [
   { code: "PROBE_BLOCKED", message: "what the phase and its code can mean", fix: "docs/probe.md has the table" },
   { code: "VERIFY_DISAGREES", message: "the probe and verify differ", fix: "docs/probe.md has what it can mean" },
   { code: "VERIFY_UNREAD", message: "there is nothing to hold beside the probe", fix: "give --state or --inventory" },
+  {
+    code: "NOT_PROBED",
+    message: "a service has a path to a Redis, and no job is its probe",
+    fix: "deploy, or lineup probe --print-job",
+  },
   { code: "NO_PATH_BESIDE", message: "verify has no path of this service", fix: "give the state of this environment" },
   {
     code: "TRACE_DISAGREES",

@@ -15,14 +15,23 @@ export interface Job {
 
 /** Its one container; undefined where it has none or several. */
 export function containerOf({ body }: Job): ApiObject | undefined {
-  const containers = thingsAt(own(own(body, "template"), "template"), "containers");
+  return onlyContainer(own(own(body, "template"), "template"));
+}
+
+/** The same of an execution. */
+export function executedIn(execution: ApiObject): ApiObject | undefined {
+  return onlyContainer(own(execution, "template"));
+}
+
+function onlyContainer(task: unknown): ApiObject | undefined {
+  const containers = thingsAt(task, "containers");
   return containers.length === 1 ? containers[0] : undefined;
 }
 
-/** What its environment says in clear; a secret has no value there. */
-export function settingOf(job: Job, variable: string): string | undefined {
-  const entry = thingsAt(containerOf(job), "env").find((one) => textAt(one, "name") === variable);
+/** What a container's environment says in clear; a secret has no value there. */
+export function settingOf(container: ApiObject | undefined, variable: string): string | undefined {
+  const entry = thingsAt(container, "env").find((one) => textAt(one, "name") === variable);
   return textAt(entry, "value");
 }
 
-export const hostOf = (job: Job) => settingOf(job, "REDIS_HOST");
+export const hostOf = (job: Job) => settingOf(containerOf(job), "REDIS_HOST");

@@ -7,7 +7,7 @@ import { own } from "../inputs/blocks";
 import { lastSegment } from "../values";
 import type { ProbeFinding } from "./contract";
 import type { Ended } from "./follow";
-import type { Job } from "./job";
+import { executedIn, type Job, settingOf } from "./job";
 import type { Session } from "./session";
 
 /** What the probe logged of itself: the line, why there is none, or that it is not to be believed. */
@@ -23,7 +23,7 @@ export async function loggedBy(session: Session, job: Job, ended: Ended, exitCod
     session.progress(`waiting for the log of ${execution}`);
     try {
       const line = await lineOf(session, job, execution, ended);
-      if (line !== undefined) return believed(line, execution, exitCode);
+      if (line !== undefined) return believed(line, ended, exitCode);
     } catch (error) {
       if (!isUnread(error)) throw error;
       return { missing: withoutLog("LOG_UNREAD", `the log of the probe could not be read: ${error.message}`) };
@@ -77,11 +77,16 @@ function payloadOf(entry: ApiObject): unknown {
 }
 
 /** Somebody else can write into a log: the line has to be of this script, of this execution, and fit the exit code. */
-function believed(line: unknown, execution: string, exitCode: number): Logged {
+function believed(line: unknown, ended: Ended, exitCode: number): Logged {
+  const execution = lastSegment(ended.path);
   const result = readResult(line);
   if (!result) return { contradicts: "it is not the line that the script writes" };
   if (result.script !== SCRIPT_SHA256) return { contradicts: "it is of a script with another hash" };
   if (result.execution !== execution) return { contradicts: "it says that it is of another execution" };
+  const host = settingOf(executedIn(ended.execution), "REDIS_HOST");
+  if (host !== undefined && result.target !== undefined && result.target.host !== host) {
+    return { contradicts: "it says that it asked another address than the execution was given" };
+  }
   const fits =
     exitCode === 0
       ? result.verdict === "reachable"

@@ -363,3 +363,15 @@ export const ARRIVED_THOUGH_BLOCKED: ProbeFinding = {
   ],
   fix: `${LOOK_LIVE}; where it still says blocked, report it as an issue of lineup with that file`,
 };
+
+export function askedAnother(host: string, hosts: readonly string[]): ProbeFinding {
+  return {
+    code: "VERIFY_DISAGREES",
+    message: `the probe asked ${host}, and the Redis of its service is at ${hosts.slice(0, 5).join(", ")}: what it reached is not what the service needs`,
+    meanings: [
+      "the job was not deployed with its service, and has the address of before",
+      "what verify has judged is old: the instance has moved since",
+    ],
+    fix: "deploy both again, and compare REDIS_HOST of the job with that of the service",
+  };
+}

@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { phaseOf } from "../../../probe/phases";
 import { lastSegment } from "../values";
 import { attempted } from "./attempt";
@@ -5,7 +6,7 @@ import type { Beside } from "./beside";
 import type { Probed, ProbeFinding } from "./contract";
 import { hostOf, type Job } from "./job";
 import type { Logged } from "./log";
-import { ARRIVED_THOUGH_BLOCKED, meaningOf } from "./meanings";
+import { ARRIVED_THOUGH_BLOCKED, askedAnother, meaningOf } from "./meanings";
 import { notTheProbe } from "./script";
 import type { Session } from "./session";
 import type { Running } from "./start";
@@ -38,6 +39,11 @@ export async function probed(
     ...(beside && !verify ? [noPath(job)] : []),
     ...("missing" in logged ? [logged.missing] : []),
   ];
+  const another =
+    judged.verdict === "reachable" ? anotherRedis(judged.result?.target?.host ?? hostOf(job), job, beside) : undefined;
+  if (another) {
+    return { ...known, ...judged, verdict: "unknown", exitCode, findings: [...more, another] };
+  }
   if (judged.verdict === "blocked" && judged.phase) {
     more.push(typable(session, job, meaningOf(judged.phase, judged.code, verify?.verdict)));
   } else if (judged.verdict === "reachable" && verify?.verdict === "blocked") {
@@ -55,6 +61,13 @@ export async function probed(
 /** With the names that are known, so that its commands can be typed. */
 function typable({ project }: Session, { region }: Job, finding: ProbeFinding): ProbeFinding {
   return { ...finding, fix: finding.fix.replaceAll("PROJECT", project).replaceAll("REGION", region) };
+}
+
+/** Where both are addresses: a name may lead to any. */
+function anotherRedis(host = "", job: Job, beside: Beside | undefined): ProbeFinding | undefined {
+  const hosts = isIP(host) === 0 ? undefined : beside?.hostsOf(job);
+  if (hosts === undefined || hosts.length === 0 || hosts.includes(host)) return undefined;
+  return askedAnother(host, hosts);
 }
 
 function noPath({ name, service }: Job): ProbeFinding {

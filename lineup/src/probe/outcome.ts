@@ -7,7 +7,8 @@ import type { Obstacle } from "./obstacles";
 /** With which code the script ended; or why it did not get there. */
 export function exitOf({ execution, tasks }: Pick<Ended, "execution" | "tasks">): number | Obstacle {
   const wanted = own(execution, "taskCount") ?? 1;
-  if (tasks.length !== wanted) {
+  // Of no tasks all have ended well.
+  if (tasks.length !== wanted || tasks.length === 0) {
     return oddAnswer(
       `Google lists ${tasks.length} tasks of an execution of ${typeof wanted === "number" ? wanted : "?"}`,
     );
@@ -18,7 +19,10 @@ export function exitOf({ execution, tasks }: Pick<Ended, "execution" | "tasks">)
   if (codes.some((code) => code === undefined)) return whyNone(execution, tasks);
   const failed = codes.find((code) => code !== 0);
   if (failed !== undefined) return failed;
-  const succeeded = own(execution, "succeededCount") === wanted && !isCount(own(execution, "failedCount"));
+  const succeeded =
+    own(execution, "succeededCount") === wanted &&
+    !isCount(own(execution, "failedCount")) &&
+    isCompleted(execution, true);
   return succeeded ? 0 : (obstacleIn(execution) ?? oddAnswer("its task ended well, and the execution did not"));
 }
 
@@ -28,9 +32,15 @@ function exitCodeOf(task: ApiObject): number | undefined {
   const code = own(attempt, "exitCode");
   if (isCount(own(attempt, "termSignal"))) return undefined;
   if (code !== undefined && code !== 0) return isCount(code) ? (code as number) : undefined;
-  const completed = thingsAt(task, "conditions").find((one) => textAt(one, "type") === "Completed");
+  const isError = isCount(own(own(attempt, "status"), "code"));
   const isResult = attempt === undefined || isBlock(attempt);
-  return isResult && own(completed, "state") === "CONDITION_SUCCEEDED" ? 0 : undefined;
+  return isResult && !isError && isCompleted(task, false) ? 0 : undefined;
+}
+
+/** Whether its conditions say so, all of them; `unsaid`: what holds where none does. */
+function isCompleted(thing: ApiObject, unsaid: boolean): boolean {
+  const said = thingsAt(thing, "conditions").filter((one) => textAt(one, "type") === "Completed");
+  return said.length === 0 ? unsaid : said.every((one) => own(one, "state") === "CONDITION_SUCCEEDED");
 }
 
 function whyNone(execution: ApiObject, tasks: readonly ApiObject[]): Obstacle {

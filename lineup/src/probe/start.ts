@@ -61,14 +61,16 @@ async function requested(session: Session, job: Job): Promise<Answered | Obstacl
 /** The execution that an operation is about; its answer has it as well as its metadata. */
 export function executionIn(operation: ApiObject, job: Job): string | undefined {
   const names = [own(operation, "metadata"), own(operation, "response")].map((one) => textAt(one, "name"));
-  return names.find((name) => isOf(job, name));
+  return names.map((name) => pathIn(job, name)).find((path) => path !== undefined);
 }
 
-/** Its own path ends with it; Google may write the project's number in it. */
-function isOf(job: Job, name: string | undefined): name is string {
-  const end = `/locations/${job.region}/jobs/${job.name}/executions/`;
-  const at = name?.indexOf(end) ?? -1;
-  return at > 0 && /^[a-z0-9-]{1,80}$/.test(name?.slice(at + end.length) ?? "");
+/** Its path under the job that was started, and under no other; Google may write the project's number in its own. */
+function pathIn({ path, region, name: job }: Job, name: string | undefined): string | undefined {
+  const parts = /^projects\/([^/]{1,140})(\/.{1,250}\/executions\/)([a-z0-9-]{1,80})$/.exec(name ?? "");
+  const [, project = "", between, execution] = parts ?? [];
+  const isOurs = /^\d+$/.test(project) || path.startsWith(`projects/${project}/`);
+  if (!isOurs || between !== `/locations/${region}/jobs/${job}/executions/`) return undefined;
+  return `${path}/executions/${execution}`;
 }
 
 /** By Google's clock alone: what is newer than the newest that was there when the job was read. */
@@ -83,7 +85,7 @@ async function lost(session: Session, job: Job): Promise<Answered | Obstacle> {
       const all = await session.reader.list("executions", {
         ...{ api: "CLOUD_RUN_V2", path, permission: "run.executions.list" },
       });
-      fresh = all.filter((one) => isOf(job, textAt(one, "name")) && timeOf(one) > since);
+      fresh = all.filter((one) => pathIn(job, textAt(one, "name")) !== undefined && timeOf(one) > since);
     } catch (error) {
       if (!(error instanceof ApiFailure)) throw error;
       return answerLost(job, `its executions could not be listed (${error.message})`);
@@ -91,7 +93,7 @@ async function lost(session: Session, job: Job): Promise<Answered | Obstacle> {
     const ours = fresh.filter((one) => lastSegment(textAt(one, "name") ?? "") !== newest);
     if (ours.length > 1)
       return answerLost(job, `${ours.length} executions have begun since, and which is ours is unknown`);
-    const name = textAt(ours[0], "name");
+    const name = pathIn(job, textAt(ours[0], "name"));
     if (name !== undefined) return { execution: name, operation: undefined, wasLost: true };
   }
   return answerLost(job, "no execution has begun since");

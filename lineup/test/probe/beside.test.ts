@@ -91,6 +91,15 @@ test("a service of which verify knows nothing is said to be without comparison",
   expect(probe.verify).toBeUndefined();
 });
 
+test("a service whose address ends like a job's is a service", async () => {
+  const named = (whole: Json) => {
+    lockdown(whole);
+    for (const one of whole.resources) if (one.type === "google_cloud_run_v2_service") one.name = "acme_job";
+  };
+  const { probe } = await only({ jobs: jobs() }, {}, besideOf(named));
+  expect(probe).toMatchObject({ verdict: "unknown", verify: { from: "google_cloud_run_v2_service.acme_job" } });
+});
+
 test("a service of the same name in another region is another service", async () => {
   const elsewhere = (whole: Json) => {
     for (const { type, values } of whole.resources)
@@ -98,4 +107,37 @@ test("a service of the same name in another region is another service", async ()
   };
   const { probe } = await only({ jobs: jobs() }, {}, besideOf(elsewhere));
   expect(probe.verify).toBeUndefined();
+});
+
+describe("a probe that asks another Redis than its service", () => {
+  const asking = (value: string) => [job("acme-api", {}, { env: [{ name: "REDIS_HOST", value }] })];
+  const log = (host: string) => ({ target: { host, port: 6379, tls: false, auth: true } });
+
+  test("proves nothing of the service's path, whatever it reaches", async () => {
+    const { probe, report } = await only({ jobs: asking("10.9.9.9"), log: log("10.9.9.9") }, {}, besideOf());
+    expect(report.verdict).toBe("unknown");
+    expect(probe).toMatchObject({ verdict: "unknown", exitCode: 0, findings: [{ code: "VERIFY_DISAGREES" }] });
+    expect(probe.findings[0]?.message).toContain("10.9.9.9");
+    expect(probe.findings[0]?.message).toContain(hostIn(inventory()));
+  });
+
+  test("is not suspected where the input does not know every address", async () => {
+    const unknown = (whole: Json) => {
+      for (const { type, values } of whole.resources) if (type === "google_redis_instance") values.host = null;
+    };
+    const { probe } = await only({ jobs: asking("10.9.9.9"), log: log("10.9.9.9") }, {}, besideOf(unknown));
+    expect(probe.findings.map(({ message }) => message).join()).not.toContain("10.9.9.9");
+  });
+
+  test("nor where it is given a name", async () => {
+    const { probe } = await only({ jobs: asking("redis.internal"), log: log("redis.internal") }, {}, besideOf());
+    expect(probe.verdict).toBe("reachable");
+  });
+});
+
+test("a service with a path and without a probe is named", async () => {
+  const { report } = await only({ jobs: [job("other")] }, {}, besideOf());
+  expect(report.findings).toMatchObject([{ code: "NOT_PROBED", message: expect.stringContaining("acme-api") }]);
+  expect((await only({ jobs: jobs() }, {}, besideOf())).report.findings).toEqual([]);
+  expect((await only({ jobs: [job("other")] }, { service: "other" }, besideOf())).report.findings).toEqual([]);
 });

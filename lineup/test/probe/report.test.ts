@@ -12,7 +12,9 @@ const verify: Json = {
   ...{ port: 6379, causes: [], undecided: [] },
   steps: [{ step: "APPLY_ROUTE", address: "", text: "no route leads there" }],
 };
-const beside: Json = { beside: { pathOf: () => verify } };
+/** Something to hold beside the probe, which finds this path. */
+const judging = (path: Json): Json => ({ beside: { pathOf: () => path, withoutProbe: () => [], hostsOf: () => [] } });
+const beside = judging(verify);
 
 test("without a probe the path says so, and ends in no colon", async () => {
   const text = shown((await only({ jobs: [] })).report);
@@ -34,7 +36,7 @@ test("a probe that arrived where verify sees a cut is not one of which nothing i
 });
 
 test("a disagreement says with what, and its commands can be typed", async () => {
-  const open: Json = { beside: { pathOf: () => ({ ...verify, verdict: "reachable" }) } };
+  const open = judging({ ...verify, verdict: "reachable" });
   const auth = shown((await only({ phase: "auth", code: "WRONGPASS" }, {}, open)).report).replace(/\s+/g, " ");
   expect(auth).toContain("verify finds the way open; Redis has another password than the service");
   const dropped = shown((await only({ phase: "tcp" }, {}, open)).report).replace(/\s+/g, " ");

@@ -28,8 +28,8 @@ function tracing(job: Json, revision: Json = job, service: Json = {}) {
     if (path === `projects/${PROJECT}/locations/${REGION}/services/api`) {
       const at = `${path}/revisions/`;
       const statuses = [
-        { percent: 10, revision: "api-00001" },
-        { percent: 90, revision: "api-00002" },
+        { tag: "old", revision: "api-00001" },
+        { percent: 100, revision: "api-00002" },
       ];
       return { body: { latestReadyRevision: `${at}api-00003`, trafficStatuses: statuses, ...service } };
     }
@@ -200,7 +200,7 @@ test("a test that Google has not run again is not read", async () => {
 
 test("a test has one name for good, of at most 40 characters, and regions are told apart", () => {
   const of = (name: string, region = REGION) =>
-    testIdOf({ from: "revision", source: "x", of: { name, region }, host: "", port: 1 });
+    testIdOf({ from: "revision", source: "x", of: { name, region, place: 0 }, host: "", port: 1 });
   expect(of("api")).toMatch(/^[a-z][a-z0-9-]{0,38}[a-z0-9]$/);
   for (const name of ["a".repeat(63), `${"a".repeat(19)}-${"b".repeat(40)}`])
     expect(of(name)).toMatch(/^[a-z][a-z0-9-]{0,38}[a-z0-9]$/);

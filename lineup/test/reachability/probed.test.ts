@@ -164,6 +164,17 @@ describe("in a comparison the path of a probe", () => {
     }
   });
 
+  test("is folded where its script alone becomes another, in either direction", () => {
+    const older = probed((_, task) => Object.assign(task.containers[0].args, { 2: "an older script" }));
+    expect(pairsOf(older, probed())).toEqual([[API], [PROBE]]);
+    expect(pairsOf(probed(), older)).toEqual([[API], [PROBE]]);
+  });
+
+  test("is listed where its service loses the way and it does not", () => {
+    const after = probed((_, __, { resource }) => delete resource.google_cloud_run_v2_service.api.template.vpc_access);
+    expect(pairsOf(probed(), after)[0]).toEqual(expect.arrayContaining([API, PROBE]));
+  });
+
   test("is listed where it is asked about", () => {
     const asked = compare({ before: model(base), after: model(probed()), changes: [], question: { from: PROBE } });
     expect(asked.pairs.map(({ from }) => from)).toEqual([PROBE]);

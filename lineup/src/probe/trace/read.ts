@@ -30,6 +30,12 @@ export function readTest(test: ApiObject): Found {
     }
     const delivered = ends.length > 0 && ends.every((end) => own(end, "state") === "DELIVER");
     if (!delivered) return unknown("Google says REACHABLE, and not every packet of its trace is delivered");
+    const elsewhere = ends.flatMap((end) => codeIn(own(own(end, "deliver"), "target")) ?? []).find(isElsewhere);
+    if (elsewhere !== undefined) {
+      return unknown(
+        `Google delivers the packet to ${elsewhere.toLowerCase().replaceAll("_", " ")}, where no Redis is`,
+      );
+    }
     return { verdict: "reachable", message: "Google's connectivity test delivers the packet", steps };
   }
   const [dropped, aborted] = ["drop", "abort"].map((key) =>
@@ -50,6 +56,11 @@ export function readTest(test: ApiObject): Found {
   if (result === "AMBIGUOUS") return unknown("Google finds several ways, of which some arrive and some do not", drop);
   if (isHidden) return unknown("Google hides a step from these credentials: grant roles/compute.networkViewer");
   return unknown(`Google's test came to no result${result === undefined ? "" : ` (${result})`}`);
+}
+
+/** Where a packet can be delivered to that no Redis gets. */
+function isElsewhere(target: string): boolean {
+  return /^(INTERNET|GOOGLE_API|PSC_GOOGLE_API|PSC_VPC_SC|STORAGE_BUCKET|GKE_MASTER|CLOUD_SQL_INSTANCE)$/.test(target);
 }
 
 /** The parts of a step that name a resource. */

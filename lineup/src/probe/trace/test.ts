@@ -13,15 +13,16 @@ export interface Tested {
   from: GoogleTrace["from"];
   /** `projects/P/locations/R/jobs/J` or `projects/P/locations/R/revisions/REV` */
   source: string;
-  /** What the test is of, the same for every revision of a service. */
-  of: { name: string; region: string };
+  /** What the test is of, the same for every release of a service; `place`: its revision among those that serve. */
+  of: { name: string; region: string; place: number };
   host: string;
   port: number;
 }
 
 /** The same test each time: at most 40 characters, told apart by region. */
 export function testIdOf({ from, of }: Tested): string {
-  const hash = createHash("sha256").update(`${of.region}/${of.name}`).digest("hex").slice(0, 8);
+  const place = of.place === 0 ? "" : `/${of.place}`;
+  const hash = createHash("sha256").update(`${of.region}/${of.name}${place}`).digest("hex").slice(0, 8);
   return `lineup-${from === "job" ? "job" : "rev"}-${of.name.slice(0, 20).replace(/-$/, "")}-${hash}`;
 }
 
@@ -51,6 +52,9 @@ export async function tested(session: Session, wanted: Tested): Promise<ApiObjec
   await done(session, await changes.repeatable(rerun));
   const after = await read();
   if (before && timeOf(after) === timeOf(before)) throw new ApiFailure("Google has not run the test again");
+  // Two calls at once share a test.
+  if (isOfAnother(after, wanted))
+    throw new ApiFailure("another call has changed the test meanwhile: run the probe again");
   return after;
 }
 
@@ -70,6 +74,14 @@ function differs(test: ApiObject, wanted: ReturnType<typeof bodyOf>): boolean {
     isBlock(said) ? Object.entries(said).every(([key, value]) => holds(own(there, key), value)) : there === said;
   const { source, destination, protocol } = wanted;
   return !holds(test, { source, destination, protocol });
+}
+
+/** As far as Google cannot write it in another way: it may put a number for the project. */
+function isOfAnother(test: ApiObject, { from, source, host, port }: Tested): boolean {
+  const [start, end] = [own(test, "source"), own(test, "destination")];
+  const uri = from === "job" ? textAt(start, "cloudRunJob") : textAt(own(start, "cloudRunRevision"), "uri");
+  const isSame = lastSegment(uri ?? "") === lastSegment(source) && textAt(end, "ipAddress") === host;
+  return !isSame || own(end, "port") !== port || own(test, "protocol") !== "TCP";
 }
 
 function timeOf(test: ApiObject): string | undefined {

@@ -1,24 +1,19 @@
 import { isIP } from "node:net";
-import { isUnread } from "../../google/refusal";
+import { ApiFailure, isUnread } from "../../google/refusal";
 import type { GoogleTrace, Probed, ProbeFinding, VerifiedPath } from "../contract";
-import { hostOf, type Job, settingOf } from "../job";
+import { containerOf, hostOf, type Job, settingOf } from "../job";
 import type { Session } from "../session";
 import { readTest } from "./read";
-import { servingRevision } from "./serving";
+import { servingRevisions } from "./serving";
 import { type Tested, tested, testIdOf } from "./test";
 
-/** Beside the probe, what Google's connectivity tests find: from the probe's own job, and from the revision that serves. */
+/** Beside the probe, what Google's connectivity tests find: from its own job, and from each revision that serves. */
 export async function tracedBy(session: Session, job: Job, found: Probed): Promise<Probed> {
-  const trace = await Promise.all([
-    oneTrace(session, job, found, "job", async () => job.path),
-    ...(job.service === undefined
-      ? []
-      : [
-          oneTrace(session, job, found, "revision", () =>
-            servingRevision(session, { name: job.service ?? "", region: job.region }),
-          ),
-        ]),
+  const [ofJob, ofRevisions] = await Promise.all([
+    oneTrace(session, job, found, { from: "job", place: 0, source: job.path }),
+    revisionTraces(session, job, found),
   ]);
+  const trace = [ofJob, ...ofRevisions];
   const findings = [...found.findings, ...trace.flatMap((one) => disagreement(one, found))];
   // The job has shown what it can do; the revision that serves has not.
   const isCut = trace.some(({ from, verdict }) => from === "revision" && verdict === "blocked");
@@ -26,17 +21,34 @@ export async function tracedBy(session: Session, job: Job, found: Probed): Promi
   return { ...found, verdict, trace, findings };
 }
 
+async function revisionTraces(session: Session, job: Job, found: Probed): Promise<GoogleTrace[]> {
+  const { service: name, region } = job;
+  if (name === undefined) return [];
+  let sources: (string | Error)[];
+  try {
+    sources = await servingRevisions(session, { name, region });
+  } catch (error) {
+    if (!isUnread(error)) throw error;
+    sources = [error];
+  }
+  const none = new ApiFailure("Cloud Run does not say which revision serves now");
+  return Promise.all(
+    (sources.length > 0 ? sources : [none]).map((source, place) =>
+      oneTrace(session, job, found, { from: "revision", place, source }),
+    ),
+  );
+}
+
 async function oneTrace(
   session: Session,
   job: Job,
   found: Probed,
-  from: GoogleTrace["from"],
-  sourceOf: () => Promise<string | undefined>,
+  { from, place, source }: { from: GoogleTrace["from"]; place: number; source: string | Error },
 ): Promise<GoogleTrace> {
   const host = found.result?.target?.host ?? hostOf(job) ?? "";
-  const port = found.result?.target?.port ?? Number(settingOf(job, "REDIS_PORT"));
-  const of = { name: from === "job" ? job.name : (job.service ?? job.name), region: job.region };
-  let wanted: Tested = { from, source: "", of, host, port };
+  const port = found.result?.target?.port ?? Number(settingOf(containerOf(job), "REDIS_PORT"));
+  const of = { name: from === "job" ? job.name : (job.service ?? job.name), region: job.region, place };
+  const wanted: Tested = { from, source: typeof source === "string" ? source : "", of, host, port };
   const test = testIdOf(wanted);
   const unknown = (message: string): GoogleTrace => ({
     ...{ from, source: wanted.source, test, verdict: "unknown", message, steps: [] },
@@ -45,9 +57,7 @@ async function oneTrace(
     return unknown("the job does not say in clear at which address Redis is, and a test needs one");
   }
   try {
-    const source = await sourceOf();
-    if (source === undefined) return unknown("Cloud Run does not say which revision serves now");
-    wanted = { ...wanted, source };
+    if (typeof source !== "string") throw source;
     return { from, source, test, ...readTest(await tested(session, wanted)) };
   } catch (error) {
     if (!isUnread(error)) throw error;

@@ -146,7 +146,7 @@ function sections(pages: Pages, all: readonly Section[], quiet: boolean): void {
   for (const [index, { title, tone, noun, points, isDetail }] of all.entries()) {
     const kept = points.filter(({ minor }) => !(quiet && minor));
     if (kept.length === 0) continue;
-    const heading = `${tone === "neutral" ? "" : `${MARKS[tone]} `}${title} (${countIn(grouped(kept))})`;
+    const heading = `${tone === "neutral" ? "" : `${MARKS[tone]} `}${prose(title)} (${countIn(grouped(kept))})`;
     pages.always(isDetail ? `<details><summary>${heading}</summary>` : `**${heading}**`, "");
     listed(pages, noun, CAUSES + ((0.98 - CAUSES) * (index + 1)) / all.length, kept);
     pages.always("");

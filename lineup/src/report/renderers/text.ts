@@ -149,7 +149,7 @@ class Page {
     const kept = points.filter(({ minor }) => !(this.quiet && minor));
     const paint = tone === "neutral" ? this.paint.dim : this.paint[TONES[tone]];
     return this.titled(
-      paint(`${title} (${countIn(grouped(kept))})`),
+      paint(`${plain(title, SENTENCE)} (${countIn(grouped(kept))})`),
       this.points(kept, noun, isDetail ? SHOWN_DETAILS : shownOf(kept, SHOWN_POINTS)),
     );
   }
