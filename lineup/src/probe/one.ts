@@ -6,7 +6,7 @@ import type { Beside } from "./beside";
 import type { Obstacle } from "./conditions";
 import type { Probed, ProbeFinding } from "./contract";
 import { type Ended, followed } from "./follow";
-import { containerOf, type Job, settingOf } from "./jobs";
+import { containerOf, executedIn, type Job, settingOf } from "./jobs";
 import { type Logged, loggedBy } from "./log";
 import { ARRIVED_THOUGH_BLOCKED, askedAnother, meaningOf } from "./meanings";
 import { exitOf } from "./outcome";
@@ -31,7 +31,8 @@ export async function probed(
   const attempt = await attempted(session, job, running);
   const { started, findings } = attempt;
   const beside = await comparing;
-  const verify = beside?.pathOf(job, hostOf(job));
+  const host = "host" in attempt ? attempt.host : hostOf(job);
+  const verify = beside?.pathOf(job, host);
   const execution = started?.execution === undefined ? {} : { execution: lastSegment(started.execution) };
   const known = { ...about, ...execution, ...(verify ? { verify } : {}) };
   if ("obstacle" in attempt) {
@@ -46,7 +47,7 @@ export async function probed(
     ...("missing" in logged ? [logged.missing] : []),
   ];
   const another =
-    judged.verdict === "reachable" ? anotherRedis(judged.result?.target?.host ?? hostOf(job), job, beside) : undefined;
+    judged.verdict === "reachable" ? anotherRedis(judged.result?.target?.host ?? host, job, beside) : undefined;
   if (another) {
     return { ...known, ...judged, verdict: "unknown", exitCode, findings: [...more, another] };
   }
@@ -107,7 +108,7 @@ function judgedBy(exitCode: number, logged: Logged): Judgement {
 
 type Attempt = { started: Started | undefined; findings: ProbeFinding[] } & (
   | { obstacle: Obstacle }
-  | { exitCode: number; logged: Logged }
+  | { exitCode: number; logged: Logged; host: string | undefined }
 );
 
 /** Grants take some minutes to be known everywhere: about four in all. */
@@ -151,7 +152,9 @@ async function once(session: Session, job: Job, running: Running): Promise<Attem
   if (other) return { started, findings: all, obstacle: other };
   const exitCode = exitOf(ended);
   if (typeof exitCode !== "number") return { started, findings: all, obstacle: exitCode };
-  return { started, findings: all, exitCode, logged: await loggedBy(session, job, ended, exitCode) };
+  // What it was given, which somebody may have changed since the job was read.
+  const host = settingOf(executedIn(ended.execution), "REDIS_HOST");
+  return { started, findings: all, exitCode, host, logged: await loggedBy(session, job, ended, exitCode) };
 }
 
 function wasLost(job: Job): ProbeFinding {
