@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { PHASES } from "./phases";
 
 export const RESULT_SCHEMA = "lineup/probe/1";

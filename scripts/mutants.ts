@@ -14,6 +14,7 @@ const PARTS = [
   "build",
   "test",
   "facts",
+  "probe",
   "docs",
   "corpus",
   "rehearsal",

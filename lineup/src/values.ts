@@ -69,6 +69,11 @@ export function isKnown<T>(value: Maybe<T>): value is T {
   return !(value instanceof Unresolved);
 }
 
+/** The value, where it is there and known. */
+export function known<T>(value: Maybe<T> | undefined): T | undefined {
+  return value !== undefined && isKnown(value) ? value : undefined;
+}
+
 /** Own properties only: a key such as "constructor" in hostile input must not find what JavaScript puts there. */
 export function field(value: unknown, key: string): Value | undefined {
   return isFields(value) && Object.hasOwn(value, key) ? value[key] : undefined;

@@ -37,8 +37,8 @@ export function redisEndpointsOf(program: CloudObject, project: string, store: S
   for (const container of listOf(template, "containers") as CloudObject[]) {
     const variables = (listOf(container, "env") as CloudObject[]).map((env) => said(env, project, store));
     const values = new Map([...variables, ...mounted]);
-    const certificates = [...values.values()].filter((value) => value.includes("CERTIFICATE"));
-    for (const [variable, value] of values) {
+    const certificates = [...values.values()].filter((value) => value?.includes("CERTIFICATE")) as string[];
+    for (const [variable, value = ""] of values) {
       const url = /^rediss?:\/\/(?:[^@/]*@)?([^:/?#]+)(?::(\d+))?/.exec(value);
       const pair = /^([0-9.]+):(\d+)$/.exec(value);
       const isHost = /REDIS/i.test(variable) && /(HOST|ADDR|URL|ENDPOINT)/i.test(variable);
@@ -56,35 +56,37 @@ export function redisEndpointsOf(program: CloudObject, project: string, store: S
 }
 
 /** `SESSIONS_HOST` goes with `SESSIONS_PORT`; and where there is none, `REDIS_PORT` is meant. */
-function portBeside(variable: string, values: Map<string, string>): string | undefined {
+function portBeside(variable: string, values: Map<string, string | undefined>): string | undefined {
   const named = variable.replace(/(HOST|ADDR|ADDRESS|ENDPOINT)$/i, "PORT");
   return (named === variable ? undefined : values.get(named)) ?? values.get("REDIS_PORT");
 }
 
 /** `SESSIONS_REDIS_HOST` goes with `SESSIONS_REDIS_PASSWORD`; and where there is none, `REDIS_PASSWORD` is meant. */
-function passwordBeside(variable: string, values: Map<string, string>): string | undefined {
+function passwordBeside(variable: string, values: Map<string, string | undefined>): string | undefined {
   const named = variable.replace(/(HOST|ADDR|ADDRESS|ENDPOINT|URL)$/i, "PASSWORD");
   return (named === variable ? undefined : values.get(named)) ?? values.get("REDIS_PASSWORD");
 }
 
-/** What a variable is when the container starts: written out, or read from a secret. */
-function said(env: CloudObject, project: string, store: Store): [string, string] {
+/** What a variable is when the container starts: written out, or read from a secret; nothing where nobody knows it. */
+function said(env: CloudObject, project: string, store: Store): [string, string | undefined] {
   const reference = thingOf(thingOf(env, "valueSource"), "secretKeyRef");
-  const value = reference ? secretText(reference, reference.version, project, store) : textOf(env, "value");
-  return [textOf(env, "name") ?? "", value ?? ""];
+  const value = reference ? secretText(reference, reference.version, project, store) : (textOf(env, "value") ?? "");
+  return [textOf(env, "name") ?? "", value];
 }
 
 /** A secret may be mounted, too: each of its files says something. */
-function filesIn(volume: CloudObject, project: string, store: Store): [string, string][] {
+function filesIn(volume: CloudObject, project: string, store: Store): [string, string | undefined][] {
   const secret = thingOf(volume, "secret");
   if (!secret) return [];
   const items = listOf(secret, "items") as CloudObject[];
   return items.map(({ path, version }) => [String(path), secretText(secret, version, project, store)]);
 }
 
-function secretText({ secret }: CloudObject, wanted: unknown, project: string, store: Store): string {
+/** Undefined where the secret is not in this cloud: somebody else makes and fills it. */
+function secretText({ secret }: CloudObject, wanted: unknown, project: string, store: Store): string | undefined {
   const id = String(secret).replace(/^projects\/[^/]+\/secrets\//, "");
   const name = `secretmanager/projects/${project}/secrets/${id}`;
+  if (!store.get(name) && store.list(`${name}/versions`).length === 0) return undefined;
   const version = versionOf(name, String(wanted ?? "latest"), store);
   if (version?.state !== "ENABLED") return "";
   return secretIn(`${name}/versions/${lastSegment(String(version.name))}`, store) ?? "";

@@ -45,6 +45,19 @@ export const MISTAKES: readonly Mistake[] = [
   { about: "The folder above the root", typed: "lineup verify ." },
   { about: "A drift that nothing proves", typed: "lineup drift unchanged.json" },
   { about: "A project by its number", typed: "lineup inventory --project 123456789012" },
+  { about: "A probe, and no project", typed: "lineup probe --service orders-api" },
+  {
+    about: "The service of a probe where an input would stand",
+    typed: "lineup probe orders-api --project acme-staging",
+  },
+  {
+    about: "The service of a probe by its address",
+    typed: "lineup probe --project acme-staging --service google_cloud_run_v2_service.orders",
+  },
+  {
+    about: "A plan beside the probe",
+    typed: "lineup probe --project acme-staging --state plan.json",
+  },
   { about: "A code that there is not", typed: "lineup explain FIREWALL_RULES" },
   {
     about: "A mistake in the syntax of HCL",

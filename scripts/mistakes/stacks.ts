@@ -54,7 +54,16 @@ export const STACK_MISTAKES: readonly StackMistake[] = [
 ];
 
 const ROOT = resolve(__dirname, "../..");
-const PARTS = ["addressing", "build", "constructs", "environments", "facts", "lineup/src", "lineup/package.json"];
+const PARTS = [
+  "addressing",
+  "build",
+  "constructs",
+  "environments",
+  "facts",
+  "lineup/src",
+  "lineup/package.json",
+  "probe",
+];
 const FILES = ["stacks", "synthesis", "main.ts", "package.json"];
 
 /** What `npm run synth` answers in a copy of this repository in which the mistake was made. */

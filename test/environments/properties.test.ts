@@ -45,7 +45,8 @@ describe("any valid environment", () => {
           const json = synthesizeEnvironment(read(input));
           const { paths, problems } = walk(new Stack(json));
           expect(problems).toEqual([]);
-          expect(paths).toHaveLength(connectedKeys.length);
+          // Of each service, and of the probe that stands for it.
+          expect(paths).toHaveLength(2 * connectedKeys.length);
           expect(namesOutOfBounds(new Stack(json))).toEqual([]);
           expect(readAtLatest(json)).toEqual(Object.values(input.services).flatMap(secretsOf).sort());
           secrets += readAtLatest(json).length;

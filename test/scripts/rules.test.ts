@@ -32,7 +32,7 @@ describe("npm run new -- rule", () => {
   let copy = "";
   beforeAll(() => {
     copy = mkdtempSync(join(tmpdir(), "rules-"));
-    for (const folder of ["lineup/src", "corpus/verify", "corpus/rules", "facts"]) {
+    for (const folder of ["lineup/src", "corpus/verify", "corpus/rules", "facts", "probe"]) {
       cpSync(join(root, folder), join(copy, folder), { recursive: true });
     }
     mkdirSync(join(copy, "lineup/test/rules/verify"), { recursive: true });

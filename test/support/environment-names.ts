@@ -1,3 +1,4 @@
+import { PROBE_LABEL } from "../../probe/job";
 import { type Stack, valuesAt, type WalkedResource } from "./walker/stack";
 
 interface Limit {
@@ -8,7 +9,9 @@ interface Limit {
 
 /** The names Google takes, from the API reference of each kind. */
 const LIMITS: Record<string, Limit> = {
+  google_cloud_run_v2_job: { attribute: "name", longest: 63 },
   google_cloud_run_v2_service: { attribute: "name", longest: 49 },
+  google_cloud_scheduler_job: { attribute: "name", longest: 500 },
   google_compute_firewall: { attribute: "name", longest: 63 },
   google_compute_global_address: { attribute: "name", longest: 63 },
   google_compute_network: { attribute: "name", longest: 63 },
@@ -21,13 +24,16 @@ const LIMITS: Record<string, Limit> = {
   google_vpc_access_connector: { attribute: "name", longest: 25 },
 };
 const TAG: Limit = { attribute: "target_tags", longest: 63 };
-const LABEL: Limit = { attribute: "labels.environment", longest: 63 };
+const LABELS: Limit[] = ["labels.environment", `labels.${PROBE_LABEL}`].map((attribute) => ({
+  attribute,
+  longest: 63,
+}));
 
 /** Names, tags and labels that Google would refuse, and resources whose naming rules are not in this table. */
 export function namesOutOfBounds(stack: Stack): string[] {
   return stack.resources
     .filter(({ address }) => !address.startsWith("data."))
-    .flatMap((resource) => [...misnamed(resource), ...outside(resource, TAG), ...outside(resource, LABEL)]);
+    .flatMap((resource) => [...misnamed(resource), ...[TAG, ...LABELS].flatMap((limit) => outside(resource, limit))]);
 }
 
 function misnamed(resource: WalkedResource): string[] {

@@ -56,7 +56,17 @@ describe("a synthesis", () => {
 
 test("a synthesis knows its lines whatever the folder of the checkout is called", () => {
   const place = join(temporaryPlace, "é's #1 100%20 (copy)?");
-  for (const name of ["build", "constructs", "stacks", "environments", "addressing", "synthesis", "facts", "main.ts"]) {
+  for (const name of [
+    "build",
+    "constructs",
+    "stacks",
+    "environments",
+    "addressing",
+    "synthesis",
+    "facts",
+    "probe",
+    "main.ts",
+  ]) {
     cpSync(join(root, name), join(place, name), {
       recursive: true,
       filter: (file) => file !== join(root, "build/out"),

@@ -1,3 +1,4 @@
+import { PROBE_CODES, type ProbeCode, probeCodesNamed } from "../probe/codes";
 import { columns, wrap } from "../report/layout";
 import { ALL_RULES, anchorOf, KINDS, type RegisteredRule, type RuleKind, rulesNamed } from "../rules/registry";
 import { silenceOf } from "../rules/silence";
@@ -19,9 +20,10 @@ export const explain = defineCommand({
   options: ["output"],
   exit: { 0: "explained", 2: "there is no such code" },
   run(codes, _, { terminal: { width, unicode } }) {
-    const rules = codes.flatMap(rulesOf);
     const texts =
-      codes.length === 0 ? KINDS.map((kind) => listed(kind, width)) : rules.map((rule) => explained(rule, width));
+      codes.length === 0
+        ? [...KINDS.map((kind) => listed(kind, width)), listedOfProbe(width)]
+        : codes.flatMap((code) => textsOf(code, width));
     const text = texts.join("\n\n");
     return { text: unicode ? text : ascii(text), exitCode: 0 };
   },
@@ -49,10 +51,19 @@ function listed(kind: RuleKind, width: number): string {
   return [...wrap(HEADINGS[kind], "  ", width, ""), ...columns(rows, width)].join("\n");
 }
 
+function listedOfProbe(width: number): string {
+  const rows = PROBE_CODES.map(({ code, message }): [string, string] => [`  ${code}`, message]);
+  const heading = "lineup probe: why nothing was learned, and what was found besides";
+  return [...wrap(heading, "  ", width, ""), ...columns(rows, width)].join("\n");
+}
+
 /** Codes are found in any case: people copy them from documents and type them. */
-function rulesOf(code: string): readonly RegisteredRule[] {
-  const found = [code, code.toUpperCase(), code.toLowerCase()].map(rulesNamed).find(({ length }) => length > 0);
-  if (found) return found;
+function textsOf(code: string, width: number): string[] {
+  const forms = [code, code.toUpperCase(), code.toLowerCase()];
+  const rules = forms.map(rulesNamed).find(({ length }) => length > 0) ?? [];
+  const ofProbe = forms.map(probeCodesNamed).find(({ length }) => length > 0) ?? [];
+  const texts = [...rules.map((rule) => explained(rule, width)), ...ofProbe.map((one) => explainedOfProbe(one, width))];
+  if (texts.length > 0) return texts;
   const name = JSON.stringify(plain(code));
   throw new UsageError(
     `there is no code ${name} - the nearest are ${nearestCodes(code).join(", ")}; lineup explain lists all of them`,
@@ -75,10 +86,15 @@ function explained(rule: RegisteredRule, width: number): string {
   ].join("\n");
 }
 
+function explainedOfProbe({ code, message, fix }: ProbeCode, width: number): string {
+  const indented = (text: string) => wrap(text, "  ", width);
+  return [`${code} (lineup probe)`, ...indented(`${message}.`), "", ...indented(`Fix: ${fix}`)].join("\n");
+}
+
 const SHOWN = 3;
 
 function nearestCodes(code: string): string[] {
-  const ids = [...new Set(ALL_RULES.map(({ id }) => id))];
+  const ids = [...new Set([...ALL_RULES.map(({ id }) => id), ...PROBE_CODES.map((one) => one.code)])];
   const holding = ids.filter((id) => id.toLowerCase().includes(code.toLowerCase()));
   const found = holding.length > 0 ? holding : nearest(code, ids).map(({ word }) => word);
   return found.slice(0, SHOWN);

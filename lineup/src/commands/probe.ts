@@ -1,3 +1,4 @@
+import { isUnread } from "../google/refusal";
 import { type Model, UnusableInput } from "../inputs/model";
 import { readFile, readJson } from "../inputs/read";
 import { readLive } from "../inventory";
@@ -5,11 +6,10 @@ import { type Compared, probeAll } from "../probe/all";
 import { Beside } from "../probe/beside";
 import { cancelled } from "../probe/cancel";
 import type { ProbeVerdict } from "../probe/contract";
-import { isUnread } from "../probe/follow";
 import { refuseBadNames } from "../probe/jobs";
-import type { Running } from "../probe/one";
 import { jobToPrint, NOTES } from "../probe/print-job";
 import { type Session, sessionOf } from "../probe/session";
+import type { Running } from "../probe/start";
 import { render } from "../report";
 import { ofProbe } from "../report/of-probe";
 import { UsageError } from "../usage-error";
@@ -27,7 +27,8 @@ export const probe = defineCommand({
     usage: "",
     least: 0,
     most: 0,
-    explanation: "it runs jobs that are deployed; --state or --inventory names what they are held beside",
+    explanation:
+      "it runs jobs that are deployed; --service names one, --state or --inventory what they are held beside",
   },
   options: [
     ...(["format", "output", "inventory", "environment", "state", "project", "service", "job", "trace"] as const),

@@ -11,6 +11,11 @@ export class ApiDisabled extends Error {}
 /** The API says that what was asked for does not exist. */
 export class NotThere extends ApiFailure {}
 
+/** Whether this says why something could not be read; everything else is a mistake of lineup's own. */
+export function isUnread(error: unknown): error is ApiFailure | ApiDisabled {
+  return error instanceof ApiFailure || error instanceof ApiDisabled;
+}
+
 /** The names of a project. */
 export interface Project {
   id: string;

@@ -1,9 +1,12 @@
 import { nameOfProbe } from "../../../probe/job";
+import { worst } from "../verify";
 import type { Beside } from "./beside";
-import type { Probed, ProbeFinding, ProbeReport, ProbeVerdict } from "./contract";
-import { type FoundJobs, type Job, jobsFor, type Wanted } from "./jobs";
-import { probed, type Running } from "./one";
+import type { Probed, ProbeFinding, ProbeReport } from "./contract";
+import type { Job } from "./job";
+import { type FoundJobs, jobsFor, type Wanted } from "./jobs";
+import { probed } from "./one";
 import type { Session } from "./session";
+import type { Running } from "./start";
 import { tracedBy } from "./trace/trace";
 
 /** What is held beside the probes, or why nothing is. */
@@ -36,10 +39,12 @@ export async function probeAll(
       : []),
   ];
   const all = found.jobs.length > 0 ? probes : [missingJob(session, asked, found)];
-  const verdict = worstOf([
+  const said = worst([
     ...all.map((it) => it.verdict),
     ...(found.unread.length > 0 && isOpen(asked) ? ["unknown" as const] : []),
   ]);
+  // Of no probe at all nothing is known.
+  const verdict = said === "none" ? "unknown" : said;
   return { schema: "lineup/probe-report/1", verdict, project: session.project, probes: all, findings };
 }
 
@@ -53,12 +58,6 @@ async function one(
   const beside = compared?.then((held) => ("beside" in held ? held.beside : undefined));
   const found = await probed(session, job, running, beside);
   return asked.trace ? tracedBy(session, job, found) : found;
-}
-
-/** Blocked if anything is, else unknown if anything is. */
-export function worstOf(verdicts: readonly ProbeVerdict[]): ProbeVerdict {
-  const order: ProbeVerdict[] = ["blocked", "unknown", "reachable"];
-  return order.find((verdict) => verdicts.includes(verdict)) ?? "unknown";
 }
 
 function byName(one: Job, other: Job): number {

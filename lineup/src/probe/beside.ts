@@ -3,10 +3,10 @@ import type { Path } from "../reachability/path";
 import { publicCause, publicStep } from "../reachability/public-path";
 import type { Service } from "../topology/model";
 import { get, knownText } from "../topology/read";
-import { field, isKnown, type Maybe } from "../values";
-import { type Judged, judge } from "../verify";
+import { field, known } from "../values";
+import { type Judged, judge, worst } from "../verify";
 import type { VerifiedPath } from "./contract";
-import type { Job } from "./jobs";
+import type { Job } from "./job";
 
 /** What `lineup verify` says of the paths of a project, to be held beside the probes. */
 export class Beside {
@@ -66,10 +66,9 @@ export class Beside {
       const target = targets.find(({ address }) => address === to);
       return host !== undefined && [known(target?.host), ...(target?.alsoAt ?? [])].includes(host);
     });
-    const order = ["blocked", "unknown", "reachable"];
-    return [...(there.length > 0 ? there : paths)].sort(
-      (one, other) => order.indexOf(one.verdict) - order.indexOf(other.verdict),
-    )[0];
+    const all = there.length > 0 ? there : paths;
+    const verdict = worst(all.map((path) => path.verdict));
+    return all.find((path) => path.verdict === verdict);
   }
 }
 
@@ -80,8 +79,4 @@ function isJob({ resource }: Service): boolean {
 function is({ name, region }: Service, wanted: string | undefined, where: string): boolean {
   const at = known(region);
   return wanted !== undefined && known(name) === wanted && (at === undefined || at === where);
-}
-
-function known(value: Maybe<string> | undefined): string | undefined {
-  return value !== undefined && isKnown(value) ? value : undefined;
 }

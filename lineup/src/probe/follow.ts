@@ -1,10 +1,11 @@
 import { type ApiObject, textAt } from "../google/answer";
-import { ApiDisabled, ApiFailure } from "../google/refusal";
+import { isUnread } from "../google/refusal";
 import { own } from "../inputs/blocks";
 import { lastSegment } from "../values";
-import { type Obstacle, obstacleIn } from "./conditions";
+import { obstacleIn } from "./conditions";
 import type { ProbeFinding } from "./contract";
-import type { Job } from "./jobs";
+import type { Job } from "./job";
+import type { Obstacle } from "./obstacles";
 import type { Session } from "./session";
 import { executionIn, type Started } from "./start";
 
@@ -128,8 +129,4 @@ function nameless(job: Job): Obstacle {
 
 function unread(code: string, what: string, { message }: Error): Obstacle {
   return { code, message: `${what} could not be read: ${message}`, fix: "" };
-}
-
-export function isUnread(error: unknown): error is Error {
-  return error instanceof ApiFailure || error instanceof ApiDisabled;
 }

@@ -1,25 +1,14 @@
 import { PROBE_LABEL } from "../../../probe/job";
-import { type ApiObject, textAt, thingsAt } from "../google/answer";
-import { ApiDisabled, ApiFailure, NotThere } from "../google/refusal";
+import { type ApiObject, textAt } from "../google/answer";
+import { ApiDisabled, ApiFailure, isUnread, NotThere } from "../google/refusal";
 import { own } from "../inputs/blocks";
 import { UnusableInput } from "../inputs/model";
 import { isPlaceName } from "../inventory/located";
 import { regionIn } from "../inventory/model";
 import { UsageError } from "../usage-error";
 import { lastSegment } from "../values";
+import type { Job } from "./job";
 import type { Session } from "./session";
-
-/** A job of Cloud Run, as far as a probe needs to know it. */
-export interface Job {
-  /** `projects/P/locations/R/jobs/J` */
-  path: string;
-  name: string;
-  region: string;
-  /** The value of its label. */
-  service: string | undefined;
-  environment: string | undefined;
-  body: ApiObject;
-}
 
 export interface Wanted {
   service?: string | undefined;
@@ -49,7 +38,7 @@ export function refuseBadNames({ job, service }: Wanted, project: string | undef
   }
   if (service !== undefined && !JOB_NAME.test(service)) {
     throw new UsageError(
-      `--service takes the name of a Cloud Run service, got ${JSON.stringify(service.slice(0, 80))}`,
+      `--service takes the name of a Cloud Run service, as gcloud run services list prints it, got ${JSON.stringify(service.slice(0, 80))}`,
     );
   }
 }
@@ -97,7 +86,7 @@ async function allJobs({ reader, project, progress }: Session): Promise<FoundJob
     ),
   );
   const failed = read.flatMap((one) => (one.status === "rejected" ? [one.reason as unknown] : []));
-  const [other] = failed.filter((error) => !(error instanceof ApiFailure || error instanceof ApiDisabled));
+  const [other] = failed.filter((error) => !isUnread(error));
   if (other !== undefined) throw other;
   if (failed.length === read.length && failed.length > 0) throw unreadable(project, failed[0]);
   return {
@@ -134,25 +123,4 @@ function unreadable(project: string, error: unknown): unknown {
     return new UnusableInput(`the Cloud Run jobs of ${project} could not be read: ${error.message}`);
   }
   return error;
-}
-
-/** Its one container; undefined where it has none or several. */
-export function containerOf({ body }: Job): ApiObject | undefined {
-  return onlyContainer(own(own(body, "template"), "template"));
-}
-
-/** The same of an execution. */
-export function executedIn(execution: ApiObject): ApiObject | undefined {
-  return onlyContainer(own(execution, "template"));
-}
-
-function onlyContainer(task: unknown): ApiObject | undefined {
-  const containers = thingsAt(task, "containers");
-  return containers.length === 1 ? containers[0] : undefined;
-}
-
-/** What a container's environment says in clear; a secret has no value there. */
-export function settingOf(container: ApiObject | undefined, variable: string): string | undefined {
-  const entry = thingsAt(container, "env").find((one) => textAt(one, "name") === variable);
-  return textAt(entry, "value");
 }

@@ -2,11 +2,12 @@ import { SCRIPT_SHA256 } from "../../../probe/command";
 import { phaseOf } from "../../../probe/phases";
 import { type ProbeResult, RESULT_SCHEMA, readResult } from "../../../probe/result";
 import { type ApiObject, textAt, thingsAt } from "../google/answer";
+import { isUnread } from "../google/refusal";
 import { own } from "../inputs/blocks";
 import { lastSegment } from "../values";
 import type { ProbeFinding } from "./contract";
-import { type Ended, isUnread } from "./follow";
-import { executedIn, type Job, settingOf } from "./jobs";
+import type { Ended } from "./follow";
+import { executedIn, type Job, settingOf } from "./job";
 import type { Session } from "./session";
 
 /** What the probe logged of itself: the line, why there is none, or that it is not to be believed. */

@@ -17,7 +17,7 @@ export interface Meaning {
 }
 
 const LOOK_LIVE =
-  "judge what exists, not what is written: lineup inventory --project PROJECT --output live.json, then lineup verify live.json";
+  "look at what exists now, through Google's own trace as well: lineup inventory --project PROJECT --output live.json, then lineup probe --project PROJECT --inventory live.json --trace";
 const CAUSES = "start with the causes that verify names";
 const ROTATED_AUTH =
   "the AUTH string was changed since the secret was written: the instance was made again, or AUTH was switched off and on";
@@ -135,7 +135,7 @@ export const MEANINGS: readonly [Meaning, ...Meaning[]] = [
   {
     phase: "tcp",
     codes: ["ECONNREFUSED"],
-    message: "the way is open, and nothing listens at its end",
+    message: "the connection is refused: nothing listens there",
     meanings: [
       "the port is another one: 6379 without TLS, 6378 with it",
       "the address belongs to something else now",
@@ -335,9 +335,11 @@ export const MEANINGS: readonly [Meaning, ...Meaning[]] = [
 
 /** What it can mean that the probe stopped there. Where verify finds the way open, the two disagree. */
 export function meaningOf(phase: Phase, code: string | undefined, verify: Verdict | undefined): ProbeFinding {
-  const { message, meanings, fix } = rowFor(phase, code, verify);
-  const disagrees = verify === "reachable";
-  return { code: disagrees ? "VERIFY_DISAGREES" : "PROBE_BLOCKED", message, meanings: [...meanings], fix };
+  const { message, meanings, fix, verify: seen } = rowFor(phase, code, verify);
+  const rest = { meanings: [...meanings], fix };
+  if (verify !== "reachable") return { code: "PROBE_BLOCKED", message, ...rest };
+  // With what the two differ is said; a row of this verdict says it itself.
+  return { code: "VERIFY_DISAGREES", message: seen ? message : `verify finds the way open; ${message}`, ...rest };
 }
 
 export function rowFor(phase: Phase, code: string | undefined, verify: Verdict | undefined): Meaning {

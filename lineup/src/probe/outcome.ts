@@ -1,7 +1,8 @@
 import { type ApiObject, textAt, thingsAt } from "../google/answer";
 import { isBlock, own } from "../inputs/blocks";
-import { type Obstacle, obstacleIn } from "./conditions";
+import { obstacleIn } from "./conditions";
 import type { Ended } from "./follow";
+import type { Obstacle } from "./obstacles";
 
 /** With which code the script ended; or why it did not get there. */
 export function exitOf({ execution, tasks }: Pick<Ended, "execution" | "tasks">): number | Obstacle {
@@ -25,14 +26,15 @@ export function exitOf({ execution, tasks }: Pick<Ended, "execution" | "tasks">)
   return succeeded ? 0 : (obstacleIn(execution) ?? oddAnswer("its task ended well, and the execution did not"));
 }
 
-/** Zero is left out of Google's JSON, so that it is said by the condition. */
+/** Zero is left out of Google's JSON, and perhaps all of a result that has nothing else: the condition says it. */
 function exitCodeOf(task: ApiObject): number | undefined {
   const attempt = own(task, "lastAttemptResult");
   const code = own(attempt, "exitCode");
   if (isCount(own(attempt, "termSignal"))) return undefined;
   if (code !== undefined && code !== 0) return isCount(code) ? (code as number) : undefined;
   const isError = isCount(own(own(attempt, "status"), "code"));
-  return isBlock(attempt) && !isError && isCompleted(task, false) ? 0 : undefined;
+  const isResult = attempt === undefined || isBlock(attempt);
+  return isResult && !isError && isCompleted(task, false) ? 0 : undefined;
 }
 
 /** Whether its conditions say so, all of them; `unsaid`: what holds where none does. */

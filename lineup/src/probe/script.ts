@@ -2,7 +2,7 @@ import { posix } from "node:path";
 import { COMMAND, isProbe, SCRIPT_SHA256, scriptIn } from "../../../probe/command";
 import { type ApiObject, textAt, thingsAt } from "../google/answer";
 import { own } from "../inputs/blocks";
-import { containerOf, executedIn, type Job } from "./jobs";
+import { containerOf, executedIn, type Job } from "./job";
 
 interface Stranger {
   code: string;

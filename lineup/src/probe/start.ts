@@ -1,11 +1,12 @@
-import { type ApiObject, textAt } from "../google/answer";
+import { type ApiObject, textAt, thingsAt } from "../google/answer";
 import { Lost, RefusedChange } from "../google/changes";
 import { errorIn } from "../google/error-body";
 import { ApiFailure } from "../google/refusal";
 import { own } from "../inputs/blocks";
 import { lastSegment } from "../values";
-import { type Obstacle, obstacleIn } from "./conditions";
-import type { Job } from "./jobs";
+import { obstacleIn } from "./conditions";
+import type { Job } from "./job";
+import type { Obstacle } from "./obstacles";
 import type { Session } from "./session";
 
 /** An execution that this call has started, or asked for. */
@@ -19,13 +20,16 @@ export interface Started {
   wasLost?: true;
 }
 
+/** Executions that have begun and not ended, for whoever has to cancel them. */
+export type Running = Set<Started>;
+
 const OPERATION = /^projects\/[^/\s]{1,140}\/locations\/[a-z0-9-]{1,63}\/operations\/[\w-]{1,100}$/;
 /** How often a lost start is looked for, three seconds apart. */
 const LOOKS = 4;
 const BETWEEN_LOOKS = 3_000;
 
 /** Starts it, once: a second request would start a second execution. */
-export async function start(session: Session, job: Job, running: Set<Started>): Promise<Started | Obstacle> {
+export async function start(session: Session, job: Job, running: Running): Promise<Started | Obstacle> {
   const starting: Started = { job, execution: undefined, operation: undefined };
   running.add(starting);
   const outcome = await requested(session, job);
@@ -118,7 +122,9 @@ function refused(job: Job, { message, answer }: RefusedChange): Obstacle {
       fix: "deploy it again: it is made with its service",
     };
   }
-  const obstacle = answer.status === 403 ? undefined : obstacleIn({ message: error.message });
+  // A job that is not ready is refused in general words, and says why itself.
+  const ofJob = { conditions: [own(job.body, "terminalCondition"), ...thingsAt(job.body, "conditions")] };
+  const obstacle = answer.status === 403 ? undefined : obstacleIn({ message: error.message }, ofJob);
   if (obstacle) return obstacle;
   if (answer.status === 403) {
     const young = isYoung(job) ? { mayBeYoung: true as const } : {};

@@ -8,7 +8,7 @@ import type { Service, Target, Topology } from "../topology/model";
 import type { NamedUse } from "../topology/other-callers";
 import { get, knownText } from "../topology/read";
 import { atReadEndpoint } from "../topology/targets";
-import { isKnown } from "../values";
+import { known } from "../values";
 import { mayHoldMore, READ_AGAIN, unreadElsewhere, unreadThatMatters, whyUnread } from "./blind-spots";
 import { withoutFalseBlocks } from "./candidates";
 import { EgressRules } from "./egress-rules";
@@ -95,7 +95,7 @@ export class Tracer {
     const entry = enterNetwork(trail, this.topology, this.topology.finder, service, { noun, isPrivate });
     runsAsAccount(trail, this.topology, service);
     readsItsSecrets(trail, this.topology, service);
-    const port = isKnown(target.port) ? target.port : undefined;
+    const port = known(target.port);
     if (entry) {
       rangesApart(trail.at("entry"), this.topology, entry, target);
       for (const called of calls) leaveForPrivateRanges(trail.at("entry"), service, entry, called);
@@ -224,7 +224,6 @@ function fromOther({ caller, target }: NamedUse): Path {
 
 function toOther(service: Service, target: string): Path {
   const trail = new Trail(service.address, target, "target");
-  const known = (value: Service["region"]) => (typeof value === "string" ? value : undefined);
   trail.step({ kind: "start", address: service.address, name: known(service.name), region: known(service.region) });
   trail.unknown(
     "UNRESOLVED_REFERENCE",

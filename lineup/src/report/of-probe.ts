@@ -1,5 +1,6 @@
-import type { GoogleTrace, Probed, ProbeFinding, ProbeReport, ProbeVerdict } from "../probe/contract";
+import type { Probed, ProbeFinding, ProbeReport, ProbeVerdict } from "../probe/contract";
 import { count } from "../text/words";
+import { detailsOf, nameOf } from "./probe-details";
 import { type Point, point, type Report, type Route, type Section, sectionsOf, type Tone } from "./report";
 import { joined } from "./words";
 
@@ -31,16 +32,15 @@ export function ofProbe(report: ProbeReport): Report {
         ...findings.map((one) => findingPoint(one)),
         ...findingsOf(probes, (one) => !isDisagreement(one) && one.code !== "PROBE_BLOCKED"),
       ]),
-      ...probes.flatMap(besideSections),
-      ...probes.flatMap((one) => (one.trace ?? []).map((trace) => traceSection(one, trace))),
-      ...probes.map(phasesSection),
+      ...probes.flatMap(detailsOf),
     ),
-    remarks: [{ text: "to run it again:", names: [`lineup probe --project ${project}`], minor: true }],
+    remarks:
+      verdict === "reachable"
+        ? []
+        : [{ text: "to run it again:", names: [`lineup probe --project ${project}`], minor: true }],
   };
   return { command: "lineup probe", headline, parts: [part] };
 }
-
-const nameOf = ({ service, job }: Probed) => service ?? job ?? "a service";
 
 function inWords({ probes, findings, verdict }: ProbeReport): string {
   const having = (wanted: ProbeVerdict) => probes.filter((one) => one.verdict === wanted).length;
@@ -50,8 +50,7 @@ function inWords({ probes, findings, verdict }: ProbeReport): string {
     verdict === "unknown" && unknown === 0 && findings.length > 0 ? ", but some jobs could not be read" : "";
   if (reachable === probes.length)
     return `${probes.length === 1 ? "the probe reached" : `all ${all} reached`} Redis${unread}`;
-  if (probes.length === 1)
-    return blocked > 0 ? "the probe is stopped on the way" : "what a probe would find is unknown";
+  if (probes.length === 1) return blocked > 0 ? "the probe is stopped on the way" : unknownInWords(probes[0]);
   return joined(
     [
       blocked > 0 ? `${blocked} of ${all} ${blocked === 1 ? "is" : "are"} stopped on the way` : "",
@@ -62,11 +61,26 @@ function inWords({ probes, findings, verdict }: ProbeReport): string {
   );
 }
 
+/** Without a code it has arrived, and what is held beside it says otherwise. */
+function unknownInWords(probe: Probed | undefined): string {
+  return hasArrived(probe) ? "the probe arrived where another answer sees a cut" : "what a probe would find is unknown";
+}
+
+const hasArrived = (probe: Probed | undefined) => probe !== undefined && probe.code === undefined;
+
+function outcomeOf(probe: Probed): string {
+  const { verdict, phase, message, job, execution } = probe;
+  if (verdict === "reachable") return message;
+  if (job === null) return "there is no probe";
+  const where = joined([job, execution ?? ""], ", execution ");
+  if (phase !== undefined) return `stopped at ${phase}, ${where}`;
+  return hasArrived(probe) ? `arrived where another answer sees a cut, ${where}` : `nothing was learned, ${where}`;
+}
+
 /** Drawn as one line: what was met stands among its causes. */
 function routeOf(probe: Probed): Route {
-  const { verdict, phase, code = "", message, fix = "", job, execution } = probe;
+  const { verdict, phase, code = "", message, fix = "" } = probe;
   const { host, port } = probe.result?.target ?? {};
-  const where = joined([job ?? "", execution ?? ""], ", execution ");
   const cause = point({
     place: { address: nameOf(probe), attribute: "", source: undefined },
     name: joined([phase ?? "", code], " "),
@@ -81,11 +95,10 @@ function routeOf(probe: Probed): Route {
     to: probe.verify?.to ?? host ?? null,
     fromName: nameOf(probe),
     toName: host === undefined ? "its Redis" : `Redis at ${host}`,
-    port: port ?? null,
+    port: port ?? probe.verify?.port ?? null,
     previousFrom: undefined,
     state: verdict,
-    outcome:
-      verdict === "reachable" ? message : joined([phase === undefined ? "" : `stopped at ${phase}`, where], ", "),
+    outcome: outcomeOf(probe),
     when: "",
     traced: undefined,
     causes: verdict === "reachable" ? [] : [cause],
@@ -114,48 +127,4 @@ function findingPoint({ code, message, meanings, fix }: ProbeFinding, address?: 
     fix,
     isWhole: true,
   });
-}
-
-/** The same path as verify sees it, hop by hop. */
-function besideSections(probe: Probed): Section[] {
-  const { verify } = probe;
-  if (!verify) return [];
-  const steps = verify.steps.map(({ step, text }) => point({ name: step, message: text, minor: true }));
-  const causes = [...verify.causes, ...verify.undecided].map(({ code, address, attribute, message, fix }) =>
-    point({ place: { address, attribute, source: undefined }, name: code, message, fix }),
-  );
-  const title = `${nameOf(probe)} as verify judges it (${verify.input}): ${verify.verdict}`;
-  return [
-    { title, tone: WORDS_OF_VERIFY[verify.verdict], noun: "step", points: [...causes, ...steps], isDetail: true },
-  ];
-}
-
-const WORDS_OF_VERIFY = { reachable: "good", blocked: "bad", unknown: "unknown", none: "neutral" } as const;
-
-function traceSection(probe: Probed, { from, verdict, message, code = "", steps }: GoogleTrace): Section {
-  const points = [
-    point({ name: code, message, isWhole: true }),
-    ...steps.map(({ step, at, text }) => point({ name: step, message: joined([text, at], ": "), minor: true })),
-  ];
-  const title = `${nameOf(probe)} as Google's connectivity test sees it, from its ${from}: ${verdict}`;
-  return { title, tone: WORDS[verdict].tone, noun: "step", points, isDetail: true };
-}
-
-/** What the script logged of itself. */
-function phasesSection(probe: Probed): Section {
-  const { phases = [], latency, connections } = probe.result ?? {};
-  const points = phases.map(({ name, ok, ms, skipped }) =>
-    point({ name, message: skipped ? "not needed" : `${ok ? "passed" : "failed"} after ${ms} ms`, minor: ok }),
-  );
-  const measured = [
-    connections ? `${connections.answered} of ${connections.asked} connections at once answered` : "",
-    latency ? `PING p50 ${latency.p50Ms} ms, p95 ${latency.p95Ms} ms, at most ${latency.maxMs} ms` : "",
-  ].filter((text) => text !== "");
-  return {
-    title: `Phases of ${nameOf(probe)}`,
-    tone: "neutral",
-    noun: "phase",
-    points: [...points, ...measured.map((message) => point({ message, minor: true }))],
-    isDetail: true,
-  };
 }

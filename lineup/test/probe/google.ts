@@ -4,8 +4,8 @@ import { exitCodeOf, PHASES, type Phase } from "../../../probe/phases";
 import type { Request, Send } from "../../src/google/send";
 import { type Compared, probeAll } from "../../src/probe/all";
 import type { ProbeReport } from "../../src/probe/contract";
-import type { Running } from "../../src/probe/one";
 import { sessionOf } from "../../src/probe/session";
+import type { Running } from "../../src/probe/start";
 
 // biome-ignore lint/suspicious/noExplicitAny: tests reach into JSON of every shape
 export type Json = any;

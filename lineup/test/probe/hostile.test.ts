@@ -1,5 +1,5 @@
 import { cancelled } from "../../src/probe/cancel";
-import type { Running } from "../../src/probe/one";
+import type { Running } from "../../src/probe/start";
 import { Google, type Json, job, jobPath, only, PROJECT, REGION } from "./google";
 
 // Answers, jobs and executions that would make a probe say more than its packets have found.

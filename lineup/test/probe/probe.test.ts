@@ -21,11 +21,34 @@ describe("a probe that arrives", () => {
     expect(probe.findings[0]?.message).toContain("logging.logEntries.list, for example with roles/logging.viewer");
   });
 
+  test("is reachable where Google leaves out the result of a task that it calls succeeded", async () => {
+    const { probe } = await only({ task: { lastAttemptResult: undefined } });
+    expect(probe).toMatchObject({ verdict: "reachable", exitCode: 0 });
+  });
+
   test("waits for a log that is late, and not for ever", async () => {
     expect((await only({ logAfter: 3 })).probe.result).toBeDefined();
     const { probe, google } = await only({ logAfter: 99 });
     expect(probe).toMatchObject({ verdict: "reachable", findings: [{ code: "LOG_LATE" }] });
     expect(google.waited.reduce((sum, one) => sum + one, 0)).toBeLessThan(60_000);
+  });
+});
+
+describe("a clock that goes wrong", () => {
+  test.each([
+    ["2026-11-29T09:50:05.000Z", "600 s slow"],
+    ["2026-11-29T10:10:09.000Z", "600 s fast"],
+  ])("says so where the line is of %s, and changes no verdict", async (at, said) => {
+    const { probe } = await only({ log: { at } });
+    expect(probe).toMatchObject({ verdict: "reachable", execution: "api-probe-1" });
+    expect(probe.findings).toMatchObject([{ code: "CLOCK_SKEW", message: expect.stringContaining(said) }]);
+  });
+
+  test("is no finding within a minute, nor where Google says no times", async () => {
+    const near = await only({ log: { at: "2026-11-29T10:00:40.000Z" } });
+    expect(near.probe.findings).toEqual([]);
+    const without = await only({ log: { at: "2026-11-29T09:00:00.000Z" }, execution: { createTime: "soon" } });
+    expect(without.probe.findings).toEqual([]);
   });
 });
 
@@ -66,7 +89,8 @@ describe("what Google answers is not taken for granted", () => {
   test.each([
     ["no tasks", { instead: tasks([]) }],
     ["two tasks of one", { instead: tasks([{}, {}]) }],
-    ["a task without a result", { task: { lastAttemptResult: undefined } }],
+    ["a task without a result or a condition", { task: { lastAttemptResult: undefined, conditions: undefined } }],
+    ["a result that is a text", { task: { lastAttemptResult: "ok" } }],
     ["an exit code that is a text", { task: { lastAttemptResult: { exitCode: "0" } } }],
     ["an exit code of zero on a task that failed", { task: { conditions: [] } }],
     ["tasks that ended well in an execution that did not", { execution: { succeededCount: 0, failedCount: 1 } }],

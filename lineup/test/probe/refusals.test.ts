@@ -1,6 +1,6 @@
 import { argsOf } from "../../../probe/command";
 import { PROBE_LABEL } from "../../../probe/job";
-import { OBSTACLES } from "../../src/probe/conditions";
+import { OBSTACLES } from "../../src/probe/obstacles";
 import { Google, type Instead, job, jobPath, only, PROJECT, refusal } from "./google";
 
 const denied = refusal(403, "PERMISSION_DENIED");
@@ -167,6 +167,13 @@ describe("an execution whose script had no say", () => {
 
   test.each([
     ["Image 'x/y@sha256:1' not found.", "IMAGE_MISSING"],
+    ["Container image 'x/y' is not authorized by policy. Denied by always_deny admission rule", "IMAGE_REFUSED"],
+    ["VPC connector is not ready yet or does not exist", "CONNECTOR_NOT_READY"],
+    [
+      "spec.template.spec.containers[0].env[5].value_from.secret_key_ref.name: Permission denied on secret: projects/1/secrets/S/versions/latest for Revision service account a@b",
+      "SECRET_NOT_READABLE",
+    ],
+    ["Task api-probe-1-task0 failed with message: The configured timeout was reached.", "EXECUTION_TIMED_OUT"],
     ["VPC connector projects/p/locations/r/connectors/c does not exist", "CONNECTOR_NOT_READY"],
     ["Quota exceeded for total allowable CPU per project per region.", "QUOTA"],
     ["The configured timeout was reached.", "EXECUTION_TIMED_OUT"],
@@ -197,6 +204,14 @@ describe("an execution whose script had no say", () => {
     const { probe, google } = await only({ slow: 1_000, execution: { completionTime: undefined } });
     expect(probe).toMatchObject({ verdict: "unknown", code: "EXECUTION_NOT_ENDED" });
     expect(google.waited.reduce((sum, one) => sum + one, 0)).toBeLessThanOrEqual(230_000);
+  });
+
+  test("a job that is not ready says why, where its start is refused in general words", async () => {
+    const terminalCondition = { type: "Ready", state: "CONDITION_FAILED", reason: "CONTAINER_MISSING" };
+    const instead = at(/:run$/, refusal(400, "FAILED_PRECONDITION", "Precondition check failed."));
+    const { probe } = await only({ jobs: [job("api", { terminalCondition })], instead });
+    expect(probe).toMatchObject({ verdict: "unknown", code: "IMAGE_MISSING" });
+    expect((await only({ instead })).probe).toMatchObject({ verdict: "unknown", code: "NOT_STARTED" });
   });
 
   test("the error of the operation is one of these as well", async () => {

@@ -1,3 +1,4 @@
+import { REDIS_TLS_PORT } from "../../../../facts/redis";
 import { type ApiObject, textAt, thingsAt } from "../../google/answer";
 import { own } from "../../inputs/blocks";
 import { lastSegment } from "../../values";
@@ -5,9 +6,6 @@ import type { GoogleTrace, TraceStep } from "../contract";
 import { causeInWords, codeIn, stateInWords } from "./words";
 
 type Found = Pick<GoogleTrace, "verdict" | "code" | "message" | "steps">;
-
-/** The port on which Redis speaks TLS. */
-const TLS_PORT = 6378;
 
 /** What a test has found. REACHABLE counts only where every packet is delivered and every step could be seen. */
 export function readTest(test: ApiObject): Found {
@@ -45,7 +43,7 @@ export function readTest(test: ApiObject): Found {
   ) as [string[], string[]];
   const [drop] = dropped;
   if (result === "UNREACHABLE" && drop !== undefined) {
-    if (drop === "REDIS_INSTANCE_UNSUPPORTED_PORT" && own(own(test, "destination"), "port") === TLS_PORT) {
+    if (drop === "REDIS_INSTANCE_UNSUPPORTED_PORT" && own(own(test, "destination"), "port") === REDIS_TLS_PORT) {
       return unknown(
         "Google's test knows Redis on 6379 only, and says nothing about the port with TLS: no cut by itself",
         drop,

@@ -1,9 +1,7 @@
 import { isIP } from "node:net";
-import { ApiFailure } from "../../google/refusal";
+import { ApiFailure, isUnread } from "../../google/refusal";
 import type { GoogleTrace, Probed, ProbeFinding, VerifiedPath } from "../contract";
-import { isUnread } from "../follow";
-import { containerOf, type Job, settingOf } from "../jobs";
-import { hostOf } from "../one";
+import { containerOf, hostOf, type Job, settingOf } from "../job";
 import type { Session } from "../session";
 import { readTest } from "./read";
 import { servingRevisions } from "./serving";

@@ -9,7 +9,7 @@ import { plain } from "../../text/plain";
 import { enumerated } from "../../text/words";
 import type { Topology } from "../../topology/model";
 import { compareNetworks, type NetworkId } from "../../topology/networks";
-import { isKnown, type Maybe } from "../../values";
+import { isKnown, known } from "../../values";
 import { serviceNames } from "./names";
 
 // What this input knows to be at the addresses that a firewall rule closes.
@@ -64,7 +64,7 @@ function destinationsIn({ targets, subnetworks, allocations }: Topology): Destin
       address,
       network,
       addresses,
-      port: isKnown(port) ? port : undefined,
+      port: known(port),
     }));
   const ranges = (things: readonly ((typeof subnetworks)[number] | (typeof allocations)[number])[], noun: string) =>
     things.flatMap(({ address, name, network, range }): Destination[] => {
@@ -83,10 +83,6 @@ function leadsTo(from: NetworkId, to: NetworkId, { peerings }: Topology): boolea
     ({ network, peer }) =>
       network && peer && compareNetworks(network, from) === "same" && compareNetworks(peer, to) === "same",
   );
-}
-
-function known(name: Maybe<string> | undefined): string | undefined {
-  return name !== undefined && isKnown(name) ? name : undefined;
 }
 
 function inWords({ name, addresses, port }: Destination): string {

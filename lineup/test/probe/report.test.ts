@@ -1,0 +1,53 @@
+import type { ProbeReport } from "../../src/probe/contract";
+import { render } from "../../src/report";
+import type { Format } from "../../src/report/format";
+import { ofProbe } from "../../src/report/of-probe";
+import { type Json, job, only } from "./google";
+
+const shown = (report: ProbeReport, format: Format = "text") =>
+  render(report, { toReport: ofProbe }, format, { colour: false, width: 80, quiet: false });
+
+const verify: Json = {
+  ...{ input: "live.json", verdict: "blocked", from: "google_cloud_run_v2_service.api", to: "google_redis_instance.r" },
+  ...{ port: 6379, causes: [], undecided: [] },
+  steps: [{ step: "APPLY_ROUTE", address: "", text: "no route leads there" }],
+};
+const nothingElse = { hostsOf: () => undefined, withoutProbe: () => [] };
+const beside: Json = { beside: { ...nothingElse, pathOf: () => verify } };
+
+test("without a probe the path says so, and ends in no colon", async () => {
+  const text = shown((await only({ jobs: [] })).report);
+  expect(text).toContain("its Redis: there is no probe\n");
+  expect(shown((await only({ jobs: [] })).report, "markdown")).toContain("| there is no probe |");
+});
+
+test("a job that was not started is no path that was tried", async () => {
+  const { report } = await only({ jobs: [job("api", {}, { args: ["server.js"] })] });
+  expect(shown(report)).toContain("nothing was learned, api-probe");
+});
+
+test("a probe that arrived where verify sees a cut is not one of which nothing is known", async () => {
+  const { report } = await only({}, {}, beside);
+  const text = shown(report);
+  expect(text).toContain("the probe arrived where another answer sees a cut");
+  expect(text).not.toMatch(/nothing was learned|would find is unknown/);
+  expect(text).toMatch(/api as verify judges it \(live\.json\): blocked[\s\S]*no route leads there {2}\[APPLY_ROUTE\]/);
+});
+
+test("a disagreement says with what, and its commands can be typed", async () => {
+  const open: Json = { beside: { ...nothingElse, pathOf: () => ({ ...verify, verdict: "reachable" }) } };
+  const auth = shown((await only({ phase: "auth", code: "WRONGPASS" }, {}, open)).report).replace(/\s+/g, " ");
+  expect(auth).toContain("verify finds the way open; Redis has another password than the service");
+  const dropped = shown((await only({ phase: "tcp" }, {}, open)).report).replace(/\s+/g, " ");
+  expect(dropped).toContain("lineup probe --project acme-staging --inventory live.json --trace");
+  expect(dropped).not.toMatch(/PROJECT|REGION/);
+});
+
+test("nothing of a hostile log leaves its place", async () => {
+  const message = `\u001b[31mgone\n::error::x ${"y".repeat(500)} <script>`;
+  const { report } = await only({ phase: "tcp", log: { message } });
+  const text = shown(report);
+  expect(text).not.toContain("\u001b");
+  expect(text).not.toMatch(/^::error/m);
+  expect(shown(report, "markdown")).not.toMatch(/<script>|^::error/m);
+});
