@@ -3,7 +3,7 @@ import { lastSegment } from "../values";
 import { clocksApart } from "./clocks";
 import type { ProbeFinding } from "./contract";
 import { type Ended, followed } from "./follow";
-import type { Job } from "./job";
+import { executedIn, type Job, settingOf } from "./job";
 import { type Logged, loggedBy } from "./log";
 import type { Obstacle } from "./obstacles";
 import { exitOf } from "./outcome";
@@ -14,7 +14,7 @@ import { type Running, type Started, start } from "./start";
 /** What running a job came to: an exit code with what was logged, or why there is none. */
 export type Attempt = { started: Started | undefined; findings: ProbeFinding[] } & (
   | { obstacle: Obstacle }
-  | { exitCode: number; logged: Logged }
+  | { exitCode: number; logged: Logged; host: string | undefined }
 );
 
 /** Grants take some minutes to be known everywhere: about four in all. */
@@ -59,7 +59,9 @@ async function once(session: Session, job: Job, running: Running): Promise<Attem
   const exitCode = exitOf(ended);
   if (typeof exitCode !== "number") return { started, findings: all, obstacle: exitCode };
   const logged = await loggedBy(session, job, ended, exitCode);
-  return { started, findings: [...all, ...clocksApart(ended, logged)], exitCode, logged };
+  // What it was given, which somebody may have changed since the job was read.
+  const host = settingOf(executedIn(ended.execution), "REDIS_HOST");
+  return { started, findings: [...all, ...clocksApart(ended, logged)], exitCode, logged, host };
 }
 
 function wasLost(job: Job): ProbeFinding {

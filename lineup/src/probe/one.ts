@@ -25,7 +25,8 @@ export async function probed(
   const attempt = await attempted(session, job, running);
   const { started, findings } = attempt;
   const beside = await comparing;
-  const verify = beside?.pathOf(job, hostOf(job));
+  const host = "host" in attempt ? attempt.host : hostOf(job);
+  const verify = beside?.pathOf(job, host);
   const execution = started?.execution === undefined ? {} : { execution: lastSegment(started.execution) };
   const known = { ...about, ...execution, ...(verify ? { verify } : {}) };
   if ("obstacle" in attempt) {
@@ -40,7 +41,7 @@ export async function probed(
     ...("missing" in logged ? [logged.missing] : []),
   ];
   const another =
-    judged.verdict === "reachable" ? anotherRedis(judged.result?.target?.host ?? hostOf(job), job, beside) : undefined;
+    judged.verdict === "reachable" ? anotherRedis(judged.result?.target?.host ?? host, job, beside) : undefined;
   if (another) {
     return { ...known, ...judged, verdict: "unknown", exitCode, findings: [...more, another] };
   }

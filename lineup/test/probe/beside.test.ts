@@ -121,6 +121,15 @@ describe("a probe that asks another Redis than its service", () => {
     expect(probe.findings[0]?.message).toContain(hostIn(inventory()));
   });
 
+  test("nor where only its execution was given another address, and its log cannot be read", async () => {
+    const [plain] = jobs();
+    const task = structuredClone(plain.template.template);
+    task.containers[0].env[0].value = "10.9.9.9";
+    const { probe } = await only({ jobs: [plain], execution: { template: task }, logAfter: 99 }, {}, besideOf());
+    expect(probe).toMatchObject({ verdict: "unknown", exitCode: 0 });
+    expect(probe.findings.map(({ message }) => message).join()).toContain("10.9.9.9");
+  });
+
   test("is not suspected where the input does not know every address", async () => {
     const unknown = (whole: Json) => {
       for (const { type, values } of whole.resources) if (type === "google_redis_instance") values.host = null;
