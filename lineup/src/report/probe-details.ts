@@ -7,12 +7,12 @@ export const nameOf = ({ service, job }: Probed) => service ?? job ?? "a service
 
 const TONES = { reachable: "good", blocked: "bad", unknown: "unknown", none: "neutral" } as const;
 
-/** What stands behind one probe's line: verify's steps, Google's, and its own phases. */
+/** What stands behind one probe's line: verify's steps, Google's, and what it measured. */
 export function detailsOf(probe: Probed): Section[] {
   return [
     ...besideSections(probe),
     ...(probe.trace ?? []).map((trace) => traceSection(probe, trace)),
-    phasesSection(probe),
+    measuredSection(probe),
   ];
 }
 
@@ -38,20 +38,23 @@ function traceSection(probe: Probed, { from, verdict, message, code = "", steps 
 }
 
 /** What the script logged of itself. */
-function phasesSection(probe: Probed): Section {
+function measuredSection(probe: Probed): Section {
   const { phases = [], latency, connections } = probe.result ?? {};
-  const points = phases.map(({ name, ok, ms, skipped }) =>
-    point({ name, message: skipped ? "not needed" : `${ok ? "passed" : "failed"} after ${ms} ms`, minor: ok }),
+  const took = phases.map(({ name, ok, ms, skipped }) =>
+    skipped ? `${name} not needed` : `${name} ${ok ? "" : "failed after "}${ms} ms`,
   );
   const measured = [
+    took.join(", "),
     connections ? `${connections.answered} of ${connections.asked} connections at once answered` : "",
-    latency ? `PING p50 ${latency.p50Ms} ms, p95 ${latency.p95Ms} ms, at most ${latency.maxMs} ms` : "",
+    latency
+      ? `${latency.pings} PINGs: p50 ${latency.p50Ms} ms, p95 ${latency.p95Ms} ms, at most ${latency.maxMs} ms; to connect took ${latency.connectMs} ms`
+      : "",
   ].filter((text) => text !== "");
   return {
-    title: `Phases of ${nameOf(probe)}`,
+    title: `What the probe of ${nameOf(probe)} measured`,
     tone: "neutral",
-    noun: "phase",
-    points: [...points, ...measured.map((message) => point({ message, minor: true }))],
+    noun: "figure",
+    points: measured.map((message) => point({ message, minor: true })),
     isDetail: true,
   };
 }

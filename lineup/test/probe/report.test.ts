@@ -16,6 +16,16 @@ const verify: Json = {
 const judging = (path: Json): Json => ({ beside: { pathOf: () => path, withoutProbe: () => [], hostsOf: () => [] } });
 const beside = judging(verify);
 
+test("what the probe measured is one line for the phases, and one for each figure", async () => {
+  const connections = { asked: 10, answered: 10 };
+  const latency = { pings: 100, connectMs: 0.4, p50Ms: 0.3, p95Ms: 0.6, maxMs: 1.1 };
+  const text = shown((await only({ log: { connections, latency } })).report);
+  expect(text).toMatch(/measured \(3\)\n {4}- config 1 ms, dns 1 ms, tcp 1 ms/);
+  expect(text).toContain("10 of 10 connections at once answered");
+  expect(text.replace(/\s+/g, " ")).toContain("p50 0.3 ms, p95 0.6 ms, at most 1.1 ms; to connect took 0.4 ms");
+  expect(shown((await only({ phase: "tcp" })).report)).toContain("dns 1 ms, tcp failed after 1 ms");
+});
+
 test("without a probe the path says so, and ends in no colon", async () => {
   const text = shown((await only({ jobs: [] })).report);
   expect(text).toContain("its Redis: there is no probe\n");
