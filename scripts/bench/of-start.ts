@@ -5,7 +5,7 @@ import { median } from "./statistics";
 import { type Row, ratios } from "./table";
 
 /** What it costs to begin: a small plan against Node itself, and a synthesis against cdktf itself. */
-const RUNS = 11;
+const RUNS = 7;
 const SMALL = join(__dirname, "../../corpus/samples/verify/ok.json");
 /** In seconds that Node 20 takes to load cdktf nobody is interested: the goal is that of the versions to come. */
 const SYNTHESIS = { least: 22, time: 2 };
