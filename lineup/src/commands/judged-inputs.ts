@@ -102,11 +102,5 @@ async function readStack(name: string, folder: string): Promise<Model> {
  */
 function hasToTell(judged: Judged, { strict = false }: { strict?: boolean }): boolean {
   if (judged.verdict !== "none" || judged.topology.services.length > 0 || judged.notJudged.length > 0) return true;
-  const { topology, paths, probes } = judged;
-  return (
-    strict &&
-    findingsOf({ topology, paths: [...paths, ...probes] }, { houseRules: true }).some(
-      ({ severity }) => severity === "error",
-    )
-  );
+  return strict && findingsOf(judged, { houseRules: true }).some(({ severity }) => severity === "error");
 }

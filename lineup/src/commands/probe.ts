@@ -46,8 +46,8 @@ export const probe = defineCommand({
     if (options.printJob) {
       return { text: JSON.stringify(jobToPrint(service), null, 2), exitCode: 0, notes: quiet ? [] : NOTES };
     }
-    const model = fileBeside(options);
-    const project = options.project ?? (await projectOf(options)) ?? "";
+    const file = await fileBeside(options);
+    const project = options.project ?? projectOf(file);
     const told = { progress, ...(quiet ? {} : { say }) };
     const session = await sessionOf({ project, impersonate: options.impersonate }, told);
     const running: Running = new Set();
@@ -55,7 +55,7 @@ export const probe = defineCommand({
       for (const line of await cancelled(session, running)) say(line);
     });
     try {
-      const compared = async () => (model ? { beside: new Beside(model) } : liveBeside(session));
+      const compared = async () => (file ? { beside: new Beside(file.model) } : liveBeside(session));
       const report = await probeAll(session, { service, job, environment, trace }, compared, running);
       const text = render(report, { toReport: ofProbe }, format, { ...terminal, quiet });
       return { text, exitCode: EXIT[report.verdict] };
@@ -91,27 +91,28 @@ function refuseContradictions(_: readonly string[], options: ProbeOptions): void
   }
 }
 
-/** Read before anything is started: a file that cannot be used is a mistake of the command line. */
-function fileBeside({ state, inventory }: ProbeOptions): Model | undefined {
-  const file = state ?? inventory;
-  if (file === undefined) return undefined;
-  const model = readFile(file);
-  if (state !== undefined && model.kind !== "state") {
-    throw new UnusableInput(`${model.file} is not a state: --state takes what terraform show -json prints of one`);
-  }
-  if (inventory !== undefined && model.kind !== "inventory") {
-    throw new UnusableInput(`${model.file} is not an inventory: --inventory takes what lineup inventory writes`);
-  }
-  return model;
+interface FileBeside {
+  model: Model;
+  /** Of which project it is, where it says so. */
+  project?: string | undefined;
 }
 
-async function projectOf({ inventory }: ProbeOptions): Promise<string> {
-  const options = { inventory, live: false, project: undefined, impersonate: undefined };
-  const project = (await liveInventory(options, { progress: () => {} }))?.project;
-  if (project === undefined) {
-    throw new UsageError("the inventory does not say which project it is of: add --project ID");
+/** Read before anything is started: a file that cannot be used is a mistake of the command line. */
+async function fileBeside({ state, inventory }: ProbeOptions): Promise<FileBeside | undefined> {
+  if (state === undefined) {
+    const options = { inventory, live: false, project: undefined, impersonate: undefined };
+    return liveInventory(options, { progress: () => {} });
   }
-  return project;
+  const model = readFile(state);
+  if (model.kind !== "state") {
+    throw new UnusableInput(`${model.file} is not a state: --state takes what terraform show -json prints of one`);
+  }
+  return { model };
+}
+
+function projectOf(inventory: FileBeside | undefined): string {
+  if (inventory?.project !== undefined) return inventory.project;
+  throw new UsageError("the inventory does not say which project it is of: add --project ID");
 }
 
 /** The live project, as the inventory reads it. Where that is refused, the probe stands alone. */

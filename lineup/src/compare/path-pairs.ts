@@ -1,6 +1,5 @@
-import { groupedBy } from "../grouping";
 import type { Path } from "../reachability/path";
-import { isSameWay } from "../reachability/probed";
+import { foldBy, isSameWay } from "../reachability/probed";
 import type { Service, Target } from "../topology/model";
 import { probedServices } from "../topology/probes";
 import { isKnown, type Value } from "../values";
@@ -75,13 +74,8 @@ function foldProbes(all: readonly PathPair[], comparison: SnapshotPair): PathPai
     ([probe, service]) => [comparison.renamed(probe), comparison.renamed(service)] as const,
   );
   const probed = new Map([...was, ...probedServices(after.topology)]);
-  if (probed.size === 0) return { pairs: [...all], probes: [] };
-  const byCaller = groupedBy(all, ({ from }) => from);
-  const isFolded = (pair: PathPair) => {
-    const service = probed.get(pair.from);
-    return service !== undefined && (byCaller.get(service) ?? []).some((other) => isSamePair(pair, other));
-  };
-  return { pairs: all.filter((pair) => !isFolded(pair)), probes: all.filter(isFolded) };
+  const { listed, folded } = foldBy(all, probed, isSamePair);
+  return { pairs: listed, probes: folded };
 }
 
 function isSamePair(probe: PathPair, service: PathPair): boolean {

@@ -14,14 +14,23 @@ export interface Folded {
  * Where anything does, it is a path like any other.
  */
 export function foldProbes(paths: readonly Path[], topology: Topology): Folded {
-  const probed = probedServices(topology);
-  if (probed.size === 0) return { paths: [...paths], probes: [] };
-  const byCaller = groupedBy(paths, ({ from }) => from);
-  const isFolded = (path: Path) => {
-    const service = probed.get(path.from);
-    return service !== undefined && (byCaller.get(service) ?? []).some((other) => isSameWay(path, other));
+  const { listed, folded } = foldBy(paths, probedServices(topology), isSameWay);
+  return { paths: listed, probes: folded };
+}
+
+/** What is to be listed, and what of the probes is the same as something of the services which they stand for. */
+export function foldBy<One extends { from: string }>(
+  all: readonly One[],
+  probed: ReadonlyMap<string, string>,
+  isSame: (probe: One, service: One) => boolean,
+): { listed: One[]; folded: One[] } {
+  if (probed.size === 0) return { listed: [...all], folded: [] };
+  const byCaller = groupedBy(all, ({ from }) => from);
+  const isFolded = (one: One) => {
+    const service = probed.get(one.from);
+    return service !== undefined && (byCaller.get(service) ?? []).some((other) => isSame(one, other));
   };
-  return { paths: paths.filter((path) => !isFolded(path)), probes: paths.filter(isFolded) };
+  return { listed: all.filter((one) => !isFolded(one)), folded: all.filter(isFolded) };
 }
 
 /** Whether two callers' paths lead over the same stations to the same end, for the same reasons. */

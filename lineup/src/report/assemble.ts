@@ -24,7 +24,7 @@ function reportedInput(
     withoutPath: [...withoutPath],
     ...(notJudged.length > 0 ? { notJudged: [...notJudged] } : {}),
     paths: paths.map((path) => reportedPath(path, sourceOf)),
-    findings: findingsOf({ topology, paths: [...paths, ...probes] }, asked).map((finding) => {
+    findings: findingsOf({ topology, paths, probes }, asked).map((finding) => {
       const source = sourceOf(finding.address, finding.attribute);
       return source ? { ...finding, source } : finding;
     }),

@@ -1,3 +1,4 @@
+import type { Path } from "../reachability/path";
 import type { Judgement, Severity } from "./define";
 import { VERIFY_RULES } from "./verify";
 
@@ -14,8 +15,15 @@ export interface Finding {
 
 const ORDER: Severity[] = ["error", "warning", "note"];
 
-/** Everything besides the paths that somebody should know, worst first; by the house rules as well where they are asked for. */
-export function findingsOf(judgement: Judgement, asked: { houseRules: boolean } = { houseRules: false }): Finding[] {
+/**
+ * Everything besides the paths that somebody should know, worst first; by the house rules as well where they are asked for.
+ * A probe's path that is not listed is a path to the rules.
+ */
+export function findingsOf(
+  { topology, paths, probes = [] }: Judgement & { probes?: readonly Path[] },
+  asked: { houseRules: boolean } = { houseRules: false },
+): Finding[] {
+  const judgement = { topology, paths: [...paths, ...probes] };
   const findings = VERIFY_RULES.filter((rule) => asked.houseRules || !isHouseRule(rule)).flatMap((rule): Finding[] =>
     rule.check(judgement).map((reported) => ({ rule: rule.id, severity: rule.severity, ...reported })),
   );
