@@ -3,7 +3,7 @@ import { lastSegment } from "../values";
 import { clocksApart } from "./clocks";
 import type { ProbeFinding } from "./contract";
 import { type Ended, followed } from "./follow";
-import { executedIn, type Job, settingOf } from "./job";
+import { hostGivenTo, type Job } from "./job";
 import { type Logged, loggedBy } from "./log";
 import type { Obstacle } from "./obstacles";
 import { exitOf } from "./outcome";
@@ -59,8 +59,7 @@ async function once(session: Session, job: Job, running: Running): Promise<Attem
   const exitCode = exitOf(ended);
   if (typeof exitCode !== "number") return { started, findings: all, obstacle: exitCode };
   const logged = await loggedBy(session, job, ended, exitCode);
-  // What it was given, which somebody may have changed since the job was read.
-  const host = settingOf(executedIn(ended.execution), "REDIS_HOST");
+  const host = hostGivenTo(ended.execution);
   return { started, findings: [...all, ...clocksApart(ended, logged)], exitCode, logged, host };
 }
 

@@ -1,7 +1,7 @@
 import type { Model } from "../inputs/model";
 import type { Path } from "../reachability/path";
 import { publicCause, publicStep } from "../reachability/public-path";
-import type { Service } from "../topology/model";
+import type { Service, Target } from "../topology/model";
 import { get, knownText } from "../topology/read";
 import { field, known } from "../values";
 import { type Judged, judge, worst } from "../verify";
@@ -31,9 +31,8 @@ export class Beside {
 
   /** At which addresses the Redis of its service is; undefined where one of them is not known. */
   hostsOf(job: Job): string[] | undefined {
-    const { targets } = this.judged.topology;
-    const hosts = this.pathsOf(job).map(({ to }) => {
-      const { host, readEndpoint, alsoAt = [] } = targets.find(({ address }) => address === to) ?? {};
+    const hosts = this.pathsOf(job).map((path) => {
+      const { host, readEndpoint, alsoAt = [] } = this.targetOf(path) ?? {};
       return known(host) === undefined ? undefined : [known(host), known(readEndpoint), ...alsoAt];
     });
     return hosts.includes(undefined) ? undefined : hosts.flat().flatMap((one) => one ?? []);
@@ -59,11 +58,14 @@ export class Beside {
     return this.judged.paths.filter(({ from }) => addresses.has(from));
   }
 
+  private targetOf({ to }: Path): Target | undefined {
+    return this.judged.topology.targets.find(({ address }) => address === to);
+  }
+
   private find(job: Job, host: string | undefined): Path | undefined {
-    const { targets } = this.judged.topology;
     const paths = this.pathsOf(job);
-    const there = paths.filter(({ to }) => {
-      const target = targets.find(({ address }) => address === to);
+    const there = paths.filter((path) => {
+      const target = this.targetOf(path);
       return host !== undefined && [known(target?.host), ...(target?.alsoAt ?? [])].includes(host);
     });
     const all = there.length > 0 ? there : paths;

@@ -1,6 +1,8 @@
 import { type ApiObject, textAt, thingsAt } from "../google/answer";
 import { own } from "../inputs/blocks";
 
+const HOST = "REDIS_HOST";
+
 /** A job of Cloud Run, as far as a probe needs to know it. */
 export interface Job {
   /** `projects/P/locations/R/jobs/J` */
@@ -34,4 +36,6 @@ export function settingOf(container: ApiObject | undefined, variable: string): s
   return textAt(entry, "value");
 }
 
-export const hostOf = (job: Job) => settingOf(containerOf(job), "REDIS_HOST");
+export const hostOf = (job: Job) => settingOf(containerOf(job), HOST);
+/** What an execution was given, which somebody may have changed since the job was read. */
+export const hostGivenTo = (execution: ApiObject) => settingOf(executedIn(execution), HOST);

@@ -7,7 +7,7 @@ import { own } from "../inputs/blocks";
 import { lastSegment } from "../values";
 import type { ProbeFinding } from "./contract";
 import type { Ended } from "./follow";
-import { executedIn, type Job, settingOf } from "./job";
+import { hostGivenTo, type Job } from "./job";
 import type { Session } from "./session";
 
 /** What the probe logged of itself: the line, why there is none, or that it is not to be believed. */
@@ -83,7 +83,7 @@ function believed(line: unknown, ended: Ended, exitCode: number): Logged {
   if (!result) return { contradicts: "it is not the line that the script writes" };
   if (result.script !== SCRIPT_SHA256) return { contradicts: "it is of a script with another hash" };
   if (result.execution !== execution) return { contradicts: "it says that it is of another execution" };
-  const host = settingOf(executedIn(ended.execution), "REDIS_HOST");
+  const host = hostGivenTo(ended.execution);
   if (host !== undefined && result.target !== undefined && result.target.host !== host) {
     return { contradicts: "it says that it asked another address than the execution was given" };
   }
