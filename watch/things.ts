@@ -46,6 +46,13 @@ export interface WatchedService {
   objectives: { availability?: number | undefined; within2s?: number | undefined; websockets?: number | undefined };
 }
 
+/** What is promised, as a file says it: by the key of a service, and of the probes. */
+export interface Slos {
+  /** Executions of the probes that succeed. */
+  redisReachable?: number | undefined;
+  [service: string]: WatchedService["objectives"] | number | undefined;
+}
+
 /** Time series, before they are aligned: what objectives are made of. */
 export type Series = Pick<Measure, "metric" | "resource" | "labels" | "except">;
 

@@ -2,7 +2,7 @@ import { Construct } from "constructs";
 import type { Alert } from "../../watch/alert";
 import { COUNTED, SUBJECTS } from "../../watch/subjects";
 import { allObjectives } from "../../watch/subjects/objectives";
-import type { Things, WatchedService } from "../../watch/things";
+import type { Slos, Things } from "../../watch/things";
 import type { CloudRunService } from "../cloud-run-service";
 import type { RedisCache } from "../redis-cache";
 import type { ServerlessConnector } from "../serverless-connector";
@@ -28,8 +28,7 @@ export interface WatchProps {
   thresholds?: Readonly<Record<string, number | undefined>> | undefined;
   /** Alerts that are switched off, and why; nothing reads the reason but people. */
   off?: Readonly<Record<string, string | undefined>> | undefined;
-  objectives?: Readonly<Record<string, WatchedService["objectives"] | undefined>> | undefined;
-  redisReachable?: number | undefined;
+  slos?: Slos | undefined;
 }
 
 /**
@@ -59,7 +58,7 @@ export class Watch extends Construct {
 
   /** What there is, with what is made to watch it: the counts of log lines, the checks from outside, the objectives. */
   private things(): Things {
-    const { cache, connector, services, objectives = {}, probedEveryMinutes, redisReachable } = this.props;
+    const { cache, connector, services, slos = {}, probedEveryMinutes } = this.props;
     const counts = new Map<string, LogMetric>();
     const names = new Map<string, string>();
     const things: Things = {
@@ -70,11 +69,11 @@ export class Watch extends Construct {
         ...service.watched,
         key,
         uptimeCheck: this.checkFromOutside(key, service),
-        objectives: objectives[key] ?? {},
+        objectives: objectivesIn(slos, key),
       })),
       probes: Object.values(services).flatMap((service) => service.probeJob ?? []),
       probedEveryMinutes,
-      redisReachable,
+      redisReachable: slos.redisReachable,
       count: (name) => found(counts, name).type,
       objective: (name) => found(names, name),
     };
@@ -127,6 +126,11 @@ export class Watch extends Construct {
     const alert = ALERTS.get(id);
     return this.props.thresholds?.[id] ?? alert?.threshold?.default ?? 0;
   }
+}
+
+function objectivesIn(slos: Slos, key: string) {
+  const said = slos[key];
+  return typeof said === "object" ? said : {};
 }
 
 const ALERTS = new Map(SUBJECTS.flatMap(({ alerts }) => alerts.map((alert) => [alert.id, alert] as const)));
