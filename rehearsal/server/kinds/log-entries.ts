@@ -3,11 +3,11 @@ import { FilterError } from "../../../watch/filter/filter-error";
 import { loggingFilter } from "../../../watch/filter/parse";
 import { ApiError } from "../api-error";
 import { projectId, projectIn } from "../geography";
-import { type ApiKind, listOf, numberOf, textOf } from "../kind";
+import { type ApiKind, isCloudObject, listOf, numberOf, textOf, timestamp } from "../kind";
 
 const DEFAULT_PAGE = 50;
 
-/** What was logged. It is written by the cloud alone, and asked for by a filter. */
+/** What was logged: by the cloud itself, and by whoever may write. It is asked for by a filter. */
 export const logEntries: ApiKind = {
   collection: "logging/entries",
   style: "immediate",
@@ -29,6 +29,18 @@ export const logEntries: ApiKind = {
         ...(ordered.length > start ? { entries: ordered.slice(start, end) } : {}),
         ...(ordered.length > end ? { nextPageToken: String(end) } : {}),
       };
+    },
+    // Whoever repeats a request sends the same id: the entry is there once.
+    write: (body, { store }) => {
+      const { logName = "", resource } = body;
+      const project = projectId(projectIn(String(logName)), store);
+      if (project === "") throw new ApiError(400, "logName: projects/PROJECT/logs/LOG is needed, for all entries.");
+      for (const entry of listOf(body, "entries").filter(isCloudObject)) {
+        const insertId = textOf(entry, "insertId") ?? String(store.next());
+        const received = { logName, resource, insertId, receiveTimestamp: timestamp() };
+        store.put(`logging/projects/${project}/entries/${insertId}`, { timestamp: timestamp(), ...entry, ...received });
+      }
+      return {};
     },
   },
 };
