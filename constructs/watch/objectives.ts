@@ -6,6 +6,8 @@ import { ProjectApis } from "../project-apis";
 import { filterOf } from "./filter";
 
 export interface ObjectivesProps {
+  /** Before the ids of all of them, which are short in addresses. */
+  of: string;
   /** "staging-backend": what they are of, in addresses of Google's. */
   serviceId: string;
   title: string;
@@ -23,7 +25,7 @@ export class Objectives extends Construct {
   /** The reference to each, by its id. */
   readonly names = new Map<string, string>();
 
-  constructor(scope: Construct, id: string, { serviceId, title, objectives }: ObjectivesProps) {
+  constructor(scope: Construct, id: string, { of, serviceId, title, objectives }: ObjectivesProps) {
     super(scope, id);
     const service = new MonitoringCustomService(this, "Resource", {
       serviceId,
@@ -31,7 +33,7 @@ export class Objectives extends Construct {
       dependsOn: [ProjectApis.of(this).enable("monitoring")],
     });
     for (const { id: sloId, title: displayName, goal, indicator } of objectives) {
-      const slo = new MonitoringSlo(this, sloId, {
+      const slo = new MonitoringSlo(this, sloId.slice(of.length + 1), {
         service: service.serviceId,
         sloId,
         displayName,

@@ -83,7 +83,7 @@ export class Watch extends Construct {
     }
     for (const { of, objectives } of allObjectives(things)) {
       const serviceId = `${this.props.environment}-${of}`;
-      const made = new Objectives(this, `objectives-${of}`, { serviceId, title: serviceId, objectives });
+      const made = new Objectives(this, `objectives-${of}`, { of, serviceId, title: serviceId, objectives });
       for (const [name, reference] of made.names) names.set(name, reference);
     }
     return things;

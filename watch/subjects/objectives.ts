@@ -26,7 +26,7 @@ function objectivesOf(things: Things, service: WatchedService): Objective[] {
       title: `${key}: requests that are not answered with 5xx`,
       indicator: {
         is: "ratio",
-        bad: { ...requestsOf(service, { "metric.labels.response_code_class": "5xx" }), except: WITHOUT_WEBSOCKETS },
+        bad: requestsOf(service, { "metric.labels.response_code_class": "5xx" }),
         total: { ...requestsOf(service), except: WITHOUT_WEBSOCKETS },
       },
     },
