@@ -32,6 +32,6 @@ export function listed(words: readonly string[]): string {
 /** The same length of time as a message says it. */
 export function period(seconds: number): string {
   if (!Number.isFinite(seconds)) return "no length of time";
-  if (seconds % 3600 === 0 && seconds !== 0) return `${seconds} s (${seconds / 3600} h)`;
+  if (seconds % 1800 === 0 && seconds >= 3600) return `${seconds} s (${seconds / 3600} h)`;
   return `${seconds} s`;
 }

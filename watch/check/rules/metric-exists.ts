@@ -2,6 +2,9 @@ import { LOG_METRIC_PREFIX, METRICS } from "../../../facts/metrics";
 import { listed, type Mistake, shown } from "../mistake";
 import { logReference, metricNamed, type Rule } from "../subject";
 
+/** Of what somebody wrote, so much is looked at: it may be a megabyte. */
+const LONGEST = 200;
+
 /** A metric that does not exist has no time series: the condition is never met, and nobody is told. */
 export const metricExists: Rule = ({ watching, queries }) =>
   queries.flatMap(({ at, filter, selects }): Mistake[] => {
@@ -27,17 +30,17 @@ function wayOut(type: string, logMetrics: readonly { at: string; name: string }[
   return `refer to it: ${LOG_METRIC_PREFIX}\${${meant.at}.name}`;
 }
 
-/** The one that has the most words in common, of the same API before others. */
+/** The one that has the most pairs of letters in common. */
 function nearest(type: string): string {
-  const words = new Set(type.split(/[/_.]/));
-  const [best = ""] = Object.keys(METRICS)
-    .map((known) => ({ known, common: score(known, words) }))
-    .sort((one, other) => other.common - one.common)
-    .map(({ known }) => known);
+  const wanted = pairsOf(type.slice(0, LONGEST));
+  const common = (known: string) => {
+    const own = pairsOf(known);
+    return [...own].filter((pair) => wanted.has(pair)).length / (own.size + wanted.size);
+  };
+  const [best = ""] = Object.keys(METRICS).sort((one, other) => common(other) - common(one));
   return best;
 }
 
-function score(known: string, words: ReadonlySet<string>): number {
-  const own = known.split(/[/_.]/);
-  return own.filter((word) => words.has(word)).length - own.length / 100;
+function pairsOf(text: string): Set<string> {
+  return new Set([...text].slice(1).map((letter, index) => `${text[index]}${letter}`));
 }
