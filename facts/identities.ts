@@ -222,6 +222,14 @@ export const IDENTITIES = {
         "no condition narrows it to the probes: it reads every log of the project. Without it the verdict is made of the exit code",
     },
     {
+      role: "lineupMark",
+      permissions: ["logging.logEntries.create"],
+      on: "project",
+      for: "the entry that says that drift was judged this night, for which an alert waits",
+      beyond:
+        "no condition narrows it to one log: it can write any entry, also one that looks like a probe's line or a service's. What lineup believes of a log has to fit the exit code of the probe",
+    },
+    {
       role: "lineupTrace",
       permissions: [
         "networkmanagement.connectivitytests.create",

@@ -74,6 +74,7 @@ const IN_USE = new Set([
   "iamcredentials.v1",
   "logging.v2",
   "memcache.v1",
+  "monitoring.v1",
   "monitoring.v3",
   "networkconnectivity.v1",
   "networkmanagement.v1",

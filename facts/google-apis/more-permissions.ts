@@ -162,7 +162,7 @@ export const MORE_PERMISSIONS: Readonly<Record<string, MorePermissions>> = {
   "storage.objects.get": { permissions: ["storage.objects.get"], instead: true, source: STORAGE },
   "storage.objects.list": { permissions: ["storage.objects.list"], instead: true, source: STORAGE },
   ...needs("storage.anywhereCaches", "storage.anywhereCaches", STORAGE, { list: "list" }),
-  ...needs("logging.entries", "logging.logEntries", LOGS, { list: "list" }),
+  ...needs("logging.entries", "logging.logEntries", LOGS, { list: "list", write: "create" }),
   ...needs("logging.projects.metrics", "logging.logMetrics", LOGS, {
     create: "create",
     delete: "delete",

@@ -51,6 +51,19 @@ const REDIS_CONFIGS = {
   "stream-node-max-entries": "200",
 };
 
+/** One of each kind. */
+export const CHANNELS = {
+  team: { type: "email", address: "platform@example.com" },
+  chat: { type: "slack", channel: "#staging", tokenSecret: "slack-token" },
+  pager: { type: "pagerduty", keySecret: "pagerduty-key", from: "CRITICAL" },
+  "a-hook": {
+    type: "webhook",
+    url: "https://hooks.example.com/alerts",
+    user: "lineup",
+    passwordSecret: "hook-password",
+  },
+} as const;
+
 /** Optional settings that staging does not use. */
 export const WHAT_CAN_BE_LEFT_OUT: Edits = {
   destroyable: { reason: "Rehearsals are thrown away" },

@@ -58,6 +58,7 @@ const NOT_RECORDED: Partial<Record<Identity, readonly AskedMethod[]>> = {
       ...["get", "list", "executions.get", "executions.tasks.list"].map((does) => `${RUN}.jobs.${does}`),
       `${RUN}.operations.get`,
       "logging.entries.list",
+      "logging.entries.write",
       ...["create", "get", "patch", "rerun"].map((does) => `${TESTS}.connectivityTests.${does}`),
       `${TESTS}.operations.get`,
     ].map((method): AskedMethod => ({ method, on: "project" })),
