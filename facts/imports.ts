@@ -42,10 +42,16 @@ const IDS: Readonly<Record<string, string>> = {
     "projects/{project}/locations/global/workloadIdentityPools/{workload_identity_pool_id}/providers/{workload_identity_pool_provider_id}",
   google_kms_crypto_key_iam_member:
     "[projects/{project}/locations/{location}/keyRings/{key_ring}/cryptoKeys/{crypto_key_id}] {role} {member}{condition}",
+  google_logging_metric: "{project} {name}",
   google_memorystore_instance: "projects/{project}/locations/{location}/instances/{instance_id}",
-  // Google gives these two their names, which say the project: they are known of what exists only.
+  // Google gives these their names, which say the project: they are known of what exists only.
   google_monitoring_alert_policy: "[projects/{project}/alertPolicies/{name}]",
+  google_monitoring_custom_service: "projects/{project}/services/{service_id}",
+  google_monitoring_dashboard: "[projects/{project}/dashboards/{id}]",
   google_monitoring_notification_channel: "[projects/{project}/notificationChannels/{name}]",
+  // An import reads no service: the plan replaces what it has imported, which holds nothing of its own.
+  google_monitoring_slo: "projects/{project}/services/{service}/serviceLevelObjectives/{slo_id}",
+  google_monitoring_uptime_check_config: "[projects/{project}/uptimeCheckConfigs/{name}]",
   google_network_connectivity_policy_based_route: "projects/{project}/locations/global/policyBasedRoutes/{name}",
   google_network_management_connectivity_test: "projects/{project}/locations/global/connectivityTests/{name}",
   google_project_iam_audit_config: "{project} {service}",

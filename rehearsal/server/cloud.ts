@@ -139,8 +139,9 @@ export class Cloud {
       case "PATCH":
       case "PUT": {
         const sent = kind.unwrapped?.(request.body) ?? request.body;
+        const put = () => (kind.whole ? sent : { ...thing, ...sent });
         const draft = withoutNulls(
-          request.method === "PUT" ? { ...thing, ...sent } : updated(thing, sent, request.query, kind),
+          request.method === "PUT" || kind.whole ? put() : updated(thing, sent, request.query, kind),
         );
         kind.check?.(draft, place, thing);
         return this.done(kind, place, kind.filled(draft, place, thing), request, "update");

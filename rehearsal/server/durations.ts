@@ -31,6 +31,12 @@ const KNOWN: readonly Known[] = [
     seconds: { create: 15, update: 15, delete: 5 },
     source: "seen in the published log of an apply of google_cloud_run_v2_service: 15 s",
   },
+  {
+    // Until Monitoring knows of it; Logging has it at once.
+    of: /^logging\/.*\/metrics$/,
+    seconds: { create: 10 * MINUTE, update: 0, delete: 0 },
+    source: "said by Monitoring's own refusal: up to 10 minutes (hashicorp/terraform-provider-google#11102)",
+  },
   { of: /^compute\//, seconds: same(11), source: `${LOG}: a firewall rule 11 s, a reserved range 17 s, NAT 23 s` },
 ];
 

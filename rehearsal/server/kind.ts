@@ -86,6 +86,8 @@ export interface ApiKind {
   listed?: string;
   /** Fields of an update that are replaced as a whole even where both are objects. */
   replaces?: boolean;
+  /** An update says all of it: what it does not say is gone. */
+  whole?: boolean;
 }
 
 export interface Burial {

@@ -10,7 +10,8 @@ test("every type that is known has an id or a reason why it is never imported, a
   );
   const values = {
     ...everything,
-    ...{ condition: undefined, key_ring: "ring" },
+    // Of a dashboard nothing but its id says its name.
+    ...{ condition: undefined, key_ring: "ring", id: "projects/p/dashboards/d" },
   };
   for (const type of Object.keys(facts.resources)) {
     expect([type, (idOf(type, values) === undefined) === (neverImported(type) !== undefined)]).toEqual([type, true]);
@@ -49,6 +50,14 @@ test.each([
   ],
   ["google_compute_network_peering", { network: "projects/host/global/networks/shared", name: "p" }, "host/shared/p"],
   ["google_compute_network_peering", { network: "shared", name: "p" }, "netra-staging/shared/p"],
+  ["google_logging_metric", { name: "redis-failed-start" }, "netra-staging redis-failed-start"],
+  ["google_monitoring_custom_service", { service_id: "backend" }, "projects/netra-staging/services/backend"],
+  [
+    "google_monitoring_slo",
+    { service: "backend", slo_id: "availability" },
+    "projects/netra-staging/services/backend/serviceLevelObjectives/availability",
+  ],
+  ["google_monitoring_dashboard", { id: "projects/1/dashboards/d" }, "projects/1/dashboards/d"],
   [
     "google_redis_instance",
     { name: "staging-redis", region: "us-central1" },

@@ -74,7 +74,10 @@ function projectSaid(
   }
   // Entries are asked for in one request for all the projects that it names.
   if (id === "logging.entries.list") return projectIn(String(listOf(body, "resourceNames")[0]));
-  if (id === "logging.entries.write") return projectIn(textOf(body, "logName") ?? "");
+  if (id === "logging.entries.write") {
+    const [first] = listOf(body, "entries").filter(isCloudObject);
+    return projectIn(textOf(body, "logName") ?? textOf(first, "logName") ?? "");
+  }
   const said = projectIn(path.join("/"));
   // An account is known in all projects; its name says which is its own.
   if (said === "-") return /@([^.]+)\.iam\.gserviceaccount\.com$/.exec(path.join("/"))?.[1] ?? "";

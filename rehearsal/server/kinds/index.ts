@@ -2,6 +2,7 @@ import type { ApiKind } from "../kind";
 import { projectServices, projects, serviceAccounts } from "./accounts";
 import { regionalAddresses } from "./addresses";
 import { billing } from "./billing";
+import { connectivityTests } from "./connectivity-tests";
 import { connectors } from "./connectors";
 import { credentials } from "./credentials";
 import { databases } from "./databases";
@@ -17,7 +18,6 @@ import { knativeServices } from "./knative";
 import { logEntries } from "./log-entries";
 import { memcachedInstances } from "./memcached";
 import { networks, subnetworks } from "./networks";
-import { connectivityTests, logMetrics, monitoring } from "./observability";
 import { orgPolicies } from "./org-policies";
 import { policyBasedRoutes } from "./policy-routes";
 import { clusters, valkeyInstances } from "./psc-caches";
@@ -31,6 +31,7 @@ import { secrets, secretVersions } from "./secrets";
 import { serviceConnectionPolicies } from "./service-connections";
 import { globalAddresses, servicesConnections } from "./services-access";
 import { computeProjects } from "./shared-vpc";
+import { watching } from "./watching";
 
 /** Everything that this cloud has. */
 export const kinds: readonly ApiKind[] = [
@@ -74,8 +75,7 @@ export const kinds: readonly ApiKind[] = [
   billing,
   cryptoKeys,
   keyRings,
-  ...monitoring,
-  logMetrics,
+  ...watching,
   logEntries,
   connectivityTests,
   schedules,

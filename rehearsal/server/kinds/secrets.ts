@@ -43,6 +43,12 @@ export const secretVersions: ApiKind = {
   collection: "secretmanager/projects/{project}/secrets/{secret}/versions",
   style: "immediate",
   named: { field: "name" },
+  // The one that was made last, whatever its state: https://cloud.google.com/secret-manager/docs/access-secret-version
+  meant: (path, _, store) => {
+    const [, versions = ""] = /^(.+\/versions)\/latest$/.exec(path) ?? [];
+    const last = store.list(versions).length;
+    return last > 0 ? `${versions}/${last}` : path;
+  },
   filled: (draft) => draft,
   actions: {
     access: (thing, _, { store, name }) => {

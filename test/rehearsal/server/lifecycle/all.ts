@@ -4,6 +4,7 @@ import { identities } from "./identities";
 import type { Lifecycle } from "./lifecycle";
 import { network } from "./network";
 import { observation } from "./observation";
+import { watching } from "./watching";
 import { workloads } from "./workloads";
 
 export const lifecycles: readonly Lifecycle[] = [
@@ -12,5 +13,6 @@ export const lifecycles: readonly Lifecycle[] = [
   ...workloads,
   ...identities,
   ...observation,
+  ...watching,
   ...diversions,
 ];

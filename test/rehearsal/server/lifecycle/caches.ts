@@ -124,6 +124,7 @@ export const caches: Lifecycle[] = [
   {
     type: "google_secret_manager_secret",
     config: { secret_id: "acme-auth", replication: { auto: {} }, labels: { team: "platform" } },
+    beside: { token: { secret_id: "acme-token", replication: { auto: {} } } },
     change: { labels: { team: "network" }, annotations: { reason: "rehearsal" } },
     id: `projects/${PROJECT}/secrets/acme-auth`,
     at: { path: `secretmanager/v1/projects/${PROJECT}/secrets/acme-auth` },
@@ -138,6 +139,15 @@ export const caches: Lifecycle[] = [
     config: {
       secret: ref("google_secret_manager_secret.one.id"),
       secret_data: ref("google_redis_instance.one.auth_string"),
+    },
+    // What a channel is given: nobody disables this one.
+    second: {
+      config: {
+        secret: ref("google_secret_manager_secret.token.id"),
+        secret_data: "xoxb-not-a-real-token-1234",
+        lifecycle: { ignore_changes: ["secret_data_wo_version"] },
+      },
+      id: `projects/${PROJECT}/secrets/acme-token/versions/1`,
     },
     change: { deletion_policy: "DISABLE" },
     id: `projects/${PROJECT}/secrets/acme-auth/versions/1`,

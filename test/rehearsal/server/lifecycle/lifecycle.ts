@@ -8,6 +8,10 @@ export interface Lifecycle {
   change?: Body;
   /** Another one that something else needs; under `TYPE.second`. */
   second?: { config: Body; id: string };
+  /** Others of its type, under their names: where there is nothing to do for this one, there is nothing for them. */
+  beside?: Record<string, Body>;
+  /** What it reads: data sources by their types and names. */
+  data?: Record<string, Record<string, Body>>;
   /** By which id it is imported: its `id`, unless said. */
   id?: string;
   /** What an import has to ignore: the provider does not read it, and would replace what it has just imported. */
@@ -15,7 +19,7 @@ export interface Lifecycle {
   /** The request that reads it; with `holds`, whether the answer still contains it. */
   at: { path: string; method?: "POST"; holds?: (answer: Body) => boolean };
   /** A change outside Terraform. The next plan must show it, and the apply must revert it. */
-  outOfBand: { method: string; path: string; body?: Body };
+  outOfBand: { method: string; path: string; body?: Body | ((asItIs: Body) => Body) };
   /** It is deleted outside Terraform, because no field of it can be changed. */
   removed?: true;
 }

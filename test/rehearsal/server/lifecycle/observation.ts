@@ -1,4 +1,4 @@
-import { type Lifecycle, LOCATION, NETWORK, PROJECT, REGION, ref } from "./lifecycle";
+import { type Lifecycle, LOCATION, NETWORK, PROJECT, REGION } from "./lifecycle";
 
 export const observation: Lifecycle[] = [
   {
@@ -65,70 +65,6 @@ export const observation: Lifecycle[] = [
       method: "PATCH",
       path: `cloudscheduler/v1/${LOCATION}/jobs/acme-watch?updateMask=schedule`,
       body: { schedule: "*/5 * * * *" },
-    },
-  },
-  {
-    type: "google_monitoring_notification_channel",
-    config: { display_name: "on call", type: "email", labels: { email_address: "oncall@example.com" } },
-    change: { display_name: "whoever is on call" },
-    at: { path: "monitoring/v3/{id}" },
-    outOfBand: { method: "PATCH", path: "monitoring/v3/{id}?updateMask=enabled", body: { enabled: false } },
-  },
-  {
-    type: "google_monitoring_alert_policy",
-    config: {
-      display_name: "Redis is full",
-      combiner: "OR",
-      notification_channels: [ref("google_monitoring_notification_channel.one.id")],
-      conditions: [
-        {
-          display_name: "memory",
-          condition_threshold: {
-            filter:
-              'resource.type = "redis_instance" AND metric.type = "redis.googleapis.com/stats/memory/usage_ratio"',
-            comparison: "COMPARISON_GT",
-            duration: "300s",
-            threshold_value: 0.9,
-            aggregations: [{ alignment_period: "60s", per_series_aligner: "ALIGN_MEAN" }],
-          },
-        },
-      ],
-    },
-    change: { display_name: "Redis is nearly full" },
-    at: { path: "monitoring/v3/{id}" },
-    outOfBand: { method: "PATCH", path: "monitoring/v3/{id}?updateMask=enabled", body: { enabled: false } },
-  },
-  {
-    type: "google_monitoring_uptime_check_config",
-    config: {
-      display_name: "backend",
-      timeout: "10s",
-      period: "60s",
-      http_check: { path: "/health/ready", port: 443, use_ssl: true, validate_ssl: true },
-      monitored_resource: { type: "uptime_url", labels: { project_id: PROJECT, host: "backend.example.com" } },
-    },
-    change: { timeout: "20s" },
-    at: { path: "monitoring/v3/{id}" },
-    outOfBand: { method: "PATCH", path: "monitoring/v3/{id}?updateMask=period", body: { period: "300s" } },
-  },
-  {
-    type: "google_logging_metric",
-    config: {
-      name: "redis-failed",
-      filter: 'textPayload:"Failed services: [redis]"',
-      metric_descriptor: { metric_kind: "DELTA", value_type: "INT64" },
-    },
-    change: { description: "the app gave up on Redis" },
-    id: "redis-failed",
-    at: { path: `logging/v2/projects/${PROJECT}/metrics/redis-failed` },
-    outOfBand: {
-      method: "PUT",
-      path: `logging/v2/projects/${PROJECT}/metrics/redis-failed`,
-      body: {
-        name: "redis-failed",
-        filter: "severity>=ERROR",
-        metricDescriptor: { metricKind: "DELTA", valueType: "INT64" },
-      },
     },
   },
 ];

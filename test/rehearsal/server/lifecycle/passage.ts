@@ -17,7 +17,15 @@ interface Planned {
   resource_drift?: Change[];
 }
 
+interface Seen {
+  actions: string;
+  drifted: boolean;
+  imported: boolean;
+}
+type Holds = (seen: Seen, lifecycle: Lifecycle) => boolean;
+
 const IMPORTS = "imports";
+const NOTHING: Holds = ({ actions }) => actions === "no-op";
 
 /** All lifecycles side by side, in as few runs of Terraform as their steps need. */
 export class Passage {
@@ -38,26 +46,26 @@ export class Passage {
     await this.run("apply", "-input=false", "-no-color", "-auto-approve");
     await this.remember();
     await this.ask("create", (lifecycle) => this.isThere(lifecycle));
-    await this.askPlan("read", ({ actions }) => actions === "no-op");
+    await this.askPlan("read", NOTHING);
 
     for (const lifecycle of this.lifecycles) await this.callApi(lifecycle);
     await this.askPlan("drift", ({ actions, drifted }, { removed }) =>
       removed ? actions === "create" || actions === "update" : drifted && actions === "update",
     );
     await this.run("apply", "-input=false", "-no-color", "-auto-approve");
-    await this.askPlan("drift", ({ actions }) => actions === "no-op", "taken back");
+    await this.askPlan("drift", NOTHING, "taken back");
     await this.remember();
 
     await this.configure("change");
     await this.askPlan("update", ({ actions }, { change }) => actions === (change ? "update" : "no-op"));
     await this.run("apply", "-input=false", "-no-color", "-auto-approve");
-    await this.askPlan("update", ({ actions }) => actions === "no-op", "and then nothing");
+    await this.askPlan("update", NOTHING, "and then nothing");
 
     await this.configure("imports");
     await this.run("init", "-input=false", "-no-color");
     await this.askPlan("import", ({ actions, imported }) => imported && (actions === "no-op" || actions === "update"));
     await this.run("apply", "-input=false", "-no-color", "-auto-approve");
-    await this.askPlan("import", ({ actions }) => actions === "no-op", "and then nothing");
+    await this.askPlan("import", NOTHING, "and then nothing");
 
     await this.run("destroy", "-input=false", "-no-color", "-auto-approve");
     await this.ask("delete", async (lifecycle) => !(await this.isThere(lifecycle)));
@@ -81,12 +89,18 @@ export class Passage {
   private async configure(context: "config" | "change" | "imports"): Promise<void> {
     this.folder = context === "imports" ? IMPORTS : "";
     const resource: Record<string, Record<string, unknown>> = {};
-    for (const { type, config, change, unread, second } of this.lifecycles) {
+    const data: Record<string, Record<string, unknown>> = {};
+    for (const { type, config, change, unread, second, beside, data: read } of this.lifecycles) {
       const one: Record<string, unknown> = { ...config, ...(context === "config" ? {} : change) };
-      if (context === "imports" && unread) one.lifecycle = { ignore_changes: [unread] };
-      resource[type] = { one, ...(second ? { second: second.config } : {}) };
+      const all: Record<string, Record<string, unknown>> = { one, ...beside };
+      if (context === "imports" && unread) {
+        for (const name of Object.keys(all)) all[name] = { ...all[name], lifecycle: { ignore_changes: [unread] } };
+      }
+      resource[type] = { ...all, ...(second ? { second: second.config } : {}) };
+      for (const [of, sources] of Object.entries(read ?? {})) data[of] = { ...data[of], ...sources };
     }
-    const blocks = this.lifecycles.flatMap(({ type, id, second }) => [
+    const blocks = this.lifecycles.flatMap(({ type, id, second, beside }) => [
+      ...Object.keys(beside ?? {}).map((name) => ({ to: `${type}.${name}`, id: this.ids.get(`${type}.${name}`) })),
       { to: `${type}.one`, id: id ?? this.ids.get(`${type}.one`) },
       ...(second ? [{ to: `${type}.second`, id: second.id }] : []),
     ]);
@@ -94,6 +108,7 @@ export class Passage {
       terraform: { required_providers: { google: { source: "google", version: "6.50.0" } } },
       provider: { google: { project: PROJECT, region: REGION } },
       resource,
+      ...(Object.keys(data).length > 0 ? { data } : {}),
       ...(context === "imports" ? { import: blocks } : {}),
     };
     const folder = join(this.sandbox.folder, this.folder);
@@ -103,7 +118,7 @@ export class Passage {
 
   private async plan(): Promise<Planned> {
     await this.run("plan", "-input=false", "-no-color", "-out=plan.tfplan");
-    return JSON.parse((await this.run("show", "-json", "plan.tfplan")).stdout) as Planned;
+    return JSON.parse((await this.run("show", "-json", "plan.tfplan")).stdout || "{}") as Planned;
   }
 
   /** Under which ids the APIs keep what they named themselves. */
@@ -114,11 +129,7 @@ export class Passage {
     for (const { address, values } of shown.values?.root_module?.resources ?? []) this.ids.set(address, values.id);
   }
 
-  private async askPlan(
-    step: LifecycleStep,
-    holds: (seen: { actions: string; drifted: boolean; imported: boolean }, lifecycle: Lifecycle) => boolean,
-    when = "",
-  ): Promise<void> {
+  private async askPlan(step: LifecycleStep, holds: Holds, when = ""): Promise<void> {
     const { resource_changes = [], resource_drift = [] } = await this.plan();
     await this.ask(
       step,
@@ -132,6 +143,8 @@ export class Passage {
           imported: found?.importing !== undefined,
         };
         const because = found?.replace_paths?.map((path) => path.join(".")).join(", ") ?? "";
+        const restless = holds === NOTHING ? restlessBeside(lifecycle, resource_changes) : [];
+        if (restless.length > 0) return `plans something for ${restless.join(", ")}`;
         return holds(seen, lifecycle) || `plans ${JSON.stringify(seen)} ${because}`;
       },
       when,
@@ -156,9 +169,14 @@ export class Passage {
     }
   }
 
-  private async callApi({ type, outOfBand: { method, path, body } }: Lifecycle): Promise<void> {
+  private async callApi({ type, at, outOfBand: { method, path, body } }: Lifecycle): Promise<void> {
     try {
-      await this.sandbox.callApi(method, this.named(path, type), body);
+      const asItIs = () => this.sandbox.callApi("GET", this.named(at.path, type));
+      await this.sandbox.callApi(
+        method,
+        this.named(path, type),
+        typeof body === "function" ? body(await asItIs()) : body,
+      );
     } catch (error) {
       this.trouble.push(`${type}: ${String(error)}`);
     }
@@ -173,4 +191,12 @@ export class Passage {
   private named(path: string, type: string): string {
     return path.replace("{id}", this.ids.get(`${type}.one`) ?? "");
   }
+}
+
+/** Those beside it for which something is planned. */
+function restlessBeside({ type, beside }: Lifecycle, changes: readonly Change[]): string[] {
+  const addresses = Object.keys(beside ?? {}).map((name) => `${type}.${name}`);
+  return changes.flatMap(({ address, change }) =>
+    addresses.includes(address) && change.actions.join() !== "no-op" ? [address] : [],
+  );
 }
