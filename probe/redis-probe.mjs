@@ -184,7 +184,7 @@ function tls(socket) {
     const failed = (error) => reject(tlsFault(error));
     secure.on("error", failed);
     secure.once("secureConnect", () => {
-      result.certificate.trustedBy = trustedBy(secure);
+      Object.assign(result.certificate, authority(secure));
       resolve(secure.off("error", failed));
     });
   });
@@ -203,11 +203,17 @@ function nameFault(certificate) {
   return undefined;
 }
 
-/** Which certificate of REDIS_CA_FILE the chain ends at, counted from 1. */
-function trustedBy(secure) {
+/** Which certificate of REDIS_CA_FILE the chain ends at, counted from 1, and when that one expires. */
+function authority(secure) {
   let last = secure.getPeerCertificate(true);
   while (last.issuerCertificate && last.issuerCertificate !== last) last = last.issuerCertificate;
-  return 1 + (target.ca ?? []).findIndex((pem) => new X509Certificate(pem).fingerprint256 === last.fingerprint256);
+  const isLast = (pem) => new X509Certificate(pem).fingerprint256 === last.fingerprint256;
+  const expires = new Date(last.valid_to);
+  return {
+    trustedBy: 1 + (target.ca ?? []).findIndex(isLast),
+    caExpires: expires.toISOString().slice(0, 10),
+    caDaysLeft: Math.floor((expires - Date.now()) / 86_400_000),
+  };
 }
 
 const HANDSHAKES = [

@@ -25,7 +25,16 @@ export const resultShape = z.object({
   phases: z.array(z.object({ name: phase, ok: z.boolean(), ms, skipped: z.boolean().optional() })),
   connections: z.object({ asked: count, answered: count }).optional(),
   latency: z.object({ pings: count, connectMs: ms, p50Ms: ms, p95Ms: ms, maxMs: ms }).optional(),
-  certificate: z.object({ name: z.enum(["ip-san", "dns-san", "cn"]), of: text, trustedBy: count }).optional(),
+  certificate: z
+    .object({
+      name: z.enum(["ip-san", "dns-san", "cn"]),
+      of: text,
+      trustedBy: count,
+      /** Of the CA that the chain ends at. A script that was deployed before does not say it. */
+      caExpires: z.iso.date().optional(),
+      caDaysLeft: z.int().optional(),
+    })
+    .optional(),
 });
 
 export type ProbeResult = z.infer<typeof resultShape>;

@@ -23,6 +23,16 @@ test("a result is read as it was written", () => {
   expect(readResult(blocked)).toEqual(blocked);
 });
 
+test("the days that the CA has left are read, and a script that does not say them yet is read as well", () => {
+  const certificate = { name: "cn", of: "10.166.0.3", trustedBy: 1 };
+  const days = { ...certificate, caExpires: "2027-01-28", caDaysLeft: 60 };
+  for (const it of [certificate, days]) expect(readResult({ ...reachable, certificate: it })?.certificate).toEqual(it);
+  for (const caDaysLeft of ["60", 59.5, null]) {
+    expect(readResult({ ...reachable, certificate: { ...days, caDaysLeft } })).toBeUndefined();
+  }
+  expect(readResult({ ...reachable, certificate: { ...days, caExpires: "soon" } })).toBeUndefined();
+});
+
 test("fields that a later script adds are left out", () => {
   expect(readResult({ ...reachable, more: 1 })).toEqual(reachable);
 });

@@ -9,7 +9,7 @@ import { expectNothingSecret, PLANTED, testFaults } from "../support/probe/fault
 import { runProbe } from "../support/probe/run-probe";
 
 const folder = temporaryFolder();
-const [ours, old, foreign] = [authority("ours"), authority("old"), authority("foreign")];
+const [ours, old, foreign] = [authority("ours", 90), authority("old", 10), authority("foreign")];
 
 function file(name: string, ...certificates: Certificate[]): string {
   writeFileSync(join(folder, name), certificates.map(({ pem }) => pem).join("some words between\n"));
@@ -105,10 +105,17 @@ testFaults([
   },
 ]);
 
+const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+/** Of the CA that is in use: the other one of the file expires before, or after, and that breaks nothing. */
+const IN_90 = { of: "127.0.0.1", caExpires: inDays(90), caDaysLeft: 89 };
+const IN_10 = { of: "127.0.0.1", caExpires: inDays(10), caDaysLeft: 9 };
+const BY_OLD = certificate({ cn: "127.0.0.1", by: old });
+
 const trusted: [string, Certificate, Record<string, string>, object][] = [
-  ["by its IP SAN", IP, OURS, { name: "ip-san", of: "127.0.0.1", trustedBy: 1 }],
-  ["by a CN that is the address", CN, OURS, { name: "cn", of: "127.0.0.1", trustedBy: 1 }],
-  ["by the second of two CAs", CN, BOTH, { name: "cn", of: "127.0.0.1", trustedBy: 2 }],
+  ["by its IP SAN", IP, OURS, { name: "ip-san", trustedBy: 1, ...IN_90 }],
+  ["by a CN that is the address", CN, OURS, { name: "cn", trustedBy: 1, ...IN_90 }],
+  ["by the second of two CAs", CN, BOTH, { name: "cn", trustedBy: 2, ...IN_90 }],
+  ["by the first of two CAs, which expires soon", BY_OLD, BOTH, { name: "cn", trustedBy: 1, ...IN_10 }],
 ];
 
 test.each(trusted)("a certificate is accepted %s, and the result says so", async (_, shown, env, expected) => {

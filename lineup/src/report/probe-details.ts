@@ -39,7 +39,7 @@ function traceSection(probe: Probed, { from, verdict, message, code = "", steps 
 
 /** What the script logged of itself. */
 function measuredSection(probe: Probed): Section {
-  const { phases = [], latency, connections } = probe.result ?? {};
+  const { phases = [], latency, connections, certificate } = probe.result ?? {};
   const took = phases.map(({ name, ok, ms, skipped }) =>
     skipped ? `${name} not needed` : `${name} ${ok ? "" : "failed after "}${ms} ms`,
   );
@@ -49,6 +49,7 @@ function measuredSection(probe: Probed): Section {
     latency
       ? `${latency.pings} PINGs: p50 ${latency.p50Ms} ms, p95 ${latency.p95Ms} ms, at most ${latency.maxMs} ms; to connect took ${latency.connectMs} ms`
       : "",
+    certificate?.caExpires === undefined ? "" : `the CA of its certificate expires on ${certificate.caExpires}`,
   ].filter((text) => text !== "");
   return {
     title: `What the probe of ${nameOf(probe)} measured`,

@@ -26,6 +26,16 @@ test("what the probe measured is one line for the phases, and one for each figur
   expect(shown((await only({ phase: "tcp" })).report)).toContain("dns 1 ms, tcp failed after 1 ms");
 });
 
+test("when the CA expires stands in the report, where the probe says it", async () => {
+  const certificate = { name: "cn", of: "10.166.0.3", trustedBy: 1 };
+  const ofLog = async (more: object) =>
+    shown((await only({ log: { certificate: { ...certificate, ...more } } })).report);
+  expect(await ofLog({ caExpires: "2027-01-28", caDaysLeft: 60 })).toContain(
+    "the CA of its certificate expires on 2027-01-28",
+  );
+  expect(await ofLog({})).not.toContain("expires on");
+});
+
 test("without a probe the path says so, and ends in no colon", async () => {
   const text = shown((await only({ jobs: [] })).report);
   expect(text).toContain("its Redis: there is no probe\n");

@@ -1,8 +1,10 @@
+import { type EntryTest, entryTest } from "../../../watch/filter/entries";
+import { FilterError } from "../../../watch/filter/filter-error";
+import { loggingFilter } from "../../../watch/filter/parse";
 import { ApiError } from "../api-error";
 import { projectId, projectIn } from "../geography";
 import { type ApiKind, isCloudObject, listOf, numberOf, textOf, thingOf, timestamp } from "../kind";
 import type { CloudObject, Store } from "../store";
-import { comparisonsIn, type LogComparison } from "./log-filter";
 
 const DEFAULT_PAGE = 50;
 
@@ -23,11 +25,11 @@ export const logEntries: ApiKind = {
     list: (body, { store }) => {
       const parents = listOf(body, "resourceNames").map(String);
       if (parents.length === 0) throw new ApiError(400, "resourceNames: at least one parent is needed.");
-      const comparisons = comparisonsIn(textOf(body, "filter") ?? "");
+      const isWanted = testOf(textOf(body, "filter") ?? "");
       const all = parents.flatMap((parent) =>
         store.list(`logging/projects/${projectId(projectIn(parent), store)}/entries`),
       );
-      const found = all.filter((entry) => comparisons.every((one) => isMet(one, entry)));
+      const found = all.filter(isWanted);
       const ordered = textOf(body, "orderBy") === "timestamp desc" ? found.reverse() : found;
       const start = numberOf(body, "pageToken") ?? 0;
       const end = start + (numberOf(body, "pageSize") ?? DEFAULT_PAGE);
@@ -66,24 +68,12 @@ function writtenOf(entry: CloudObject, body: CloudObject, store: Store): [name: 
   ];
 }
 
-/** A field that is not there equals nothing. */
-function isMet({ path, operator, value }: LogComparison, entry: CloudObject): boolean {
-  const found = path.reduce<unknown>((at, key) => (isCloudObject(at) ? at[key] : undefined), entry);
-  const text = found === undefined ? undefined : String(found);
-  switch (operator) {
-    case "=":
-      return text === value;
-    case "!=":
-      return text !== value;
-    case ":":
-      return text?.toLowerCase().includes(value.toLowerCase()) ?? false;
-    case ">=":
-      return text !== undefined && text >= value;
-    case "<=":
-      return text !== undefined && text <= value;
-    case ">":
-      return text !== undefined && text > value;
-    case "<":
-      return text !== undefined && text < value;
+/** A filter that is understood only in part would find what it does not mean. */
+function testOf(filter: string): EntryTest {
+  try {
+    return entryTest(loggingFilter(filter));
+  } catch (error) {
+    if (error instanceof FilterError) throw new ApiError(400, `Unparseable filter: ${error.message}.`);
+    throw error;
   }
 }

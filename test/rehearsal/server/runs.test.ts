@@ -260,7 +260,15 @@ describe("what a container writes", () => {
     expect(await entries("")).toEqual({ status: 200, body: {} });
   });
 
-  test.each(['resource.type="a" OR severity="b"', "severity", "NOT a=b", "(a=b)", "a=~b", 'a="'])(
+  test("is found by alternatives, by what it is not, and by a regular expression", async () => {
+    await job();
+    machine({ exitCode: 0, stdout: ['{"severity":"ERROR","phase":"dns"}', "plain"] });
+    await over(await run());
+    const { body } = await entries('jsonPayload.phase=("dns" OR "tcp") OR (textPayload=~"^pl" AND NOT severity=ERROR)');
+    expect(body.entries).toHaveLength(2);
+  });
+
+  test.each(["sample(insertId, 0.1)", 'SEARCH("a")', "a=", 'a="', 'a=~"(?=b)"', "a OR"])(
     "is not looked for by a filter that this cloud understands only in part: %s",
     async (filter) => {
       expect(refusal(await entries(filter))).toEqual([400, expect.stringContaining("Unparseable filter")]);

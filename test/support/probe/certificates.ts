@@ -75,5 +75,5 @@ function make({ cn, san, from = -1, until = 30, by }: Wish, isAuthority: boolean
   return { cn, pem, key: privateKey.export({ type: "pkcs8", format: "pem" }).toString(), privateKey };
 }
 
-export const authority = (cn: string): Authority => make({ cn }, true);
+export const authority = (cn: string, days = 30): Authority => make({ cn, until: days }, true);
 export const certificate = (wish: Wish): Certificate => make(wish, false);
