@@ -3,6 +3,7 @@ import { Token } from "cdktf";
 import { Construct } from "constructs";
 import type { Port } from "../addressing/port";
 import type { Range } from "../addressing/range";
+import type { WatchedService } from "../watch/things";
 import { admit, type CallerProps, entranceFor } from "./callers";
 import { Container, type ContainerProps } from "./container";
 import { type Egress, Placement } from "./placement";
@@ -42,8 +43,13 @@ export class CloudRunService extends Construct {
   private readonly container: Container;
   private readonly connector?: ServerlessConnector;
   private cache?: RedisCache;
+  private redisProbe?: RedisProbe;
 
-  constructor(scope: Construct, id: string, props: CloudRunServiceProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: CloudRunServiceProps,
+  ) {
     super(scope, id);
     const { name, region, connector } = props;
     if (connector && connector.through.network.region !== region) {
@@ -92,6 +98,27 @@ export class CloudRunService extends Construct {
     return this.resource.uri;
   }
 
+  /** What there is to watch of it. */
+  get watched(): Pick<WatchedService, "name" | "mostInstances" | "startupSeconds"> {
+    const { instances, startupProbe } = this.props;
+    return {
+      name: this.resource.name,
+      mostInstances: instances.max,
+      startupSeconds: startupProbe.periodSeconds * startupProbe.failureThreshold,
+    };
+  }
+
+  /** What answers whoever asks from outside whether it is ready; undefined where nobody may, or where none runs. */
+  get pathFromOutside(): string | undefined {
+    const { public: callers, ingress, instances, startupProbe } = this.props;
+    return callers === true && ingress === "all" && instances.min > 0 ? startupProbe.path : undefined;
+  }
+
+  /** The name of the job that stands where it stands. */
+  get probeJob(): string | undefined {
+    return this.redisProbe?.jobName;
+  }
+
   get isAttached(): boolean {
     return this.connector !== undefined;
   }
@@ -135,7 +162,9 @@ export class CloudRunService extends Construct {
   /** A job that stands where this service stands and says whether Redis answers there. */
   probe(props: Omit<RedisProbeProps, "service" | "region"> = {}): RedisProbe {
     const { network } = this.requireConnector("probe a Redis");
-    return new RedisProbe(this, "probe", this.placement, { service: this.name, region: network.region, ...props });
+    const where = { service: this.name, region: network.region };
+    this.redisProbe = new RedisProbe(this, "probe", this.placement, { ...where, ...props });
+    return this.redisProbe;
   }
 
   /** Opens the way to anything else in the network. The reason ends up in the rule's description. */

@@ -10,6 +10,7 @@ const APIS = [
   "iam",
   "iamcredentials",
   "logging",
+  "monitoring",
   "redis",
   "run",
   "secretmanager",

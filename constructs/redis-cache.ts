@@ -3,7 +3,8 @@ import { Fn, Token } from "cdktf";
 import { Construct } from "constructs";
 import { Port } from "../addressing/port";
 import type { Range } from "../addressing/range";
-import { REDIS_PORT, REDIS_TLS_PORT } from "../facts/redis";
+import { mostClients, REDIS_PORT, REDIS_TLS_PORT } from "../facts/redis";
+import type { Things } from "../watch/things";
 import type { Network } from "./network";
 import type { PrivateServices } from "./private-services";
 import { ProjectApis } from "./project-apis";
@@ -43,6 +44,8 @@ export class RedisCache extends Construct {
   readonly port: Port;
   readonly auth?: Secret;
   readonly certificates?: Secret;
+  /** What there is to watch of it. */
+  readonly watched: Things["redis"];
   private readonly instance: RedisInstance;
   private readonly clients: string[] = [];
 
@@ -89,6 +92,13 @@ export class RedisCache extends Construct {
         value: Fn.join("\n", all),
       });
     }
+    this.watched = {
+      id: this.instance.id,
+      isReplicated: props.tier === "STANDARD_HA",
+      tls: props.tls,
+      port: this.port.number,
+      mostClients: mostClients(props),
+    };
     this.node.addValidation({ validate: () => this.unused() });
   }
 

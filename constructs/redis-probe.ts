@@ -75,6 +75,10 @@ export class RedisProbe extends Construct {
     }
   }
 
+  get jobName(): string {
+    return this.resource.name;
+  }
+
   private letRun(id: string, account: string): CloudRunV2JobIamMember {
     const { name, locationInput: location } = this.resource;
     return new CloudRunV2JobIamMember(this, id, {

@@ -3,7 +3,8 @@ import { VpcAccessConnector } from "@cdktf/provider-google/lib/vpc-access-connec
 import { Construct } from "constructs";
 import type { Port } from "../addressing/port";
 import type { Range } from "../addressing/range";
-import { connectorTags } from "../facts/connectors";
+import { CONNECTOR_MBITS_PER_INSTANCE, connectorTags } from "../facts/connectors";
+import type { Things } from "../watch/things";
 import type { Firewall, FirewallSender } from "./firewall";
 import type { Network } from "./network";
 import { ProjectApis } from "./project-apis";
@@ -12,7 +13,7 @@ export interface ServerlessConnectorProps {
   firewall: Firewall;
   name: string;
   range: Range;
-  machineType: string;
+  machineType: keyof typeof CONNECTOR_MBITS_PER_INSTANCE;
   instances: { min: number; max: number };
 }
 
@@ -26,6 +27,8 @@ export interface ServerlessConnectorProps {
 export class ServerlessConnector extends Construct {
   readonly network: Network;
   readonly resource: VpcAccessConnector;
+  /** What there is to watch of it. */
+  readonly watched: Things["connector"];
   private readonly firewall: Firewall;
   private readonly sender: FirewallSender;
 
@@ -50,6 +53,12 @@ export class ServerlessConnector extends Construct {
     const [, tag] = connectorTags(this.network.region, name);
     this.sender = { tag, range };
     firewall.close(this.sender);
+    this.watched = {
+      name: this.resource.name,
+      range: this.resource.ipCidrRange,
+      mostInstances: instances.max,
+      mostMbits: instances.max * CONNECTOR_MBITS_PER_INSTANCE[machineType],
+    };
   }
 
   get id(): string {

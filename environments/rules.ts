@@ -1,6 +1,7 @@
 import { Range } from "../addressing/range";
 import { AUTO_MODE_RANGE } from "../facts/auto-mode";
 import { REDIS_VERSIONS, redisConfig } from "../facts/redis";
+import { problemsOfAlerts } from "./alerts";
 import { type Draft, isRecord, type SettingProblem } from "./draft";
 import { type EnvironmentNames, LONGEST, NAMED_BY, namesFor } from "./names";
 import { problemsOfServices } from "./service-rules";
@@ -22,6 +23,7 @@ export function problemsBetweenFields(draft: Draft): SettingProblem[] {
     ...redisConfigs(draft),
     ...namesFit(draft),
     ...problemsOfServices(draft),
+    ...problemsOfAlerts(draft),
   ];
 }
 

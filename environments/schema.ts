@@ -9,6 +9,7 @@ import {
   CONNECTOR_PREFIX_LENGTH,
   connectorTags,
 } from "../facts/connectors";
+import { alerts } from "./alerts";
 import { publicBy } from "./callers";
 import { matching, oneOf, privateRange, reason, whole, yesOrNo } from "./fields";
 import { cloudSql, nat, network } from "./network";
@@ -65,6 +66,7 @@ export const environmentSchema = z.strictObject({
   services,
   probe: probe.optional(),
   watch: watch.optional(),
+  alerts,
   plans,
   approvals: approvals.default("another-person"),
   state,

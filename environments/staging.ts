@@ -24,6 +24,11 @@ export const staging: EnvironmentInput = {
   },
   plans: "every-branch",
   state: { keepOldVersionsDays: 30 },
+  alerts: {
+    channels: { team: { type: "email", address: "platform@netrasystems.ai" } },
+    runbooks: "https://github.com/netrasystems/cloud-run-reaches-redis/blob/main/docs/runbooks",
+    slos: { backend: { availability: 0.99, within2s: 0.95, websockets: 0.99 } },
+  },
 
   services: {
     backend: {

@@ -6,6 +6,25 @@ export const REDIS_TLS_PORT = 6378;
 export const REDIS_VERSIONS = ["REDIS_4_0", "REDIS_5_0", "REDIS_6_X", "REDIS_7_0", "REDIS_7_2"] as const;
 export type RedisVersion = (typeof REDIS_VERSIONS)[number];
 
+/** Clients that an instance takes at once: https://docs.cloud.google.com/memorystore/docs/redis/quotas */
+const MOST_CLIENTS = 65_000;
+/**
+ * Fewer where it encrypts and is older than Redis 7, up to so many GB; "approximate", says Google, and larger ones take
+ * all: https://docs.cloud.google.com/memorystore/docs/redis/about-in-transit-encryption
+ */
+const CLIENTS_WITH_TLS = [
+  { upToGb: 4, clients: 1_000 },
+  { upToGb: 10, clients: 2_500 },
+  { upToGb: 35, clients: 15_000 },
+  { upToGb: 100, clients: 30_000 },
+] as const;
+
+/** Beyond these, Redis refuses clients. Memorystore takes no maxclients. */
+export function mostClients({ tls, version, memoryGb }: { tls: boolean; version: string; memoryGb: number }): number {
+  if (!tls || !isOlderVersion("REDIS_7_0", version)) return MOST_CLIENTS;
+  return CLIENTS_WITH_TLS.find(({ upToGb }) => memoryGb <= upToGb)?.clients ?? MOST_CLIENTS;
+}
+
 export interface RedisConfig {
   since: RedisVersion;
   values: readonly [string, ...string[]] | { pattern: RegExp; what: string; example: string };

@@ -7,6 +7,7 @@ import { Network } from "../constructs/network";
 import { PrivateServices } from "../constructs/private-services";
 import { RedisCache } from "../constructs/redis-cache";
 import { ServerlessConnector } from "../constructs/serverless-connector";
+import { Watch } from "../constructs/watch/watch";
 import type { Environment } from "../environments/environment";
 import { accountEmail } from "../environments/names";
 import { ACCOUNT_IDS } from "../facts/identities";
@@ -85,6 +86,12 @@ export class EnvironmentStack extends GoogleStack {
       }
     }
     connector.allowToExternalApis();
+
+    new Watch(this, "watch", {
+      ...env.alerts,
+      ...{ environment: env.name, project: env.project, cache, connector, services },
+      probedEveryMinutes: env.watch?.everyMinutes,
+    });
 
     addOutputs(this, { network, nat, firewall, connector, cache, services });
   }

@@ -14,15 +14,27 @@ import { CloudRunService } from "../constructs/cloud-run-service";
 
 /** Policies for everything in a stack, applied at synth to what the constructs have created. */
 
-/** Labels on everything that takes labels. */
+/**
+ * Labels on everything that takes labels. Monitoring calls them user labels: the `labels` of a channel say where it
+ * leads.
+ */
 export class Labels implements IAspect {
   constructor(private readonly labels: Record<string, string>) {}
 
   visit(node: IConstruct): void {
-    if (node instanceof TerraformResource && takesLabels(node)) {
-      node.labels = { ...node.labelsInput, ...this.labels };
-    }
+    if (!(node instanceof TerraformResource)) return;
+    if (takesUserLabels(node)) node.userLabels = { ...node.userLabelsInput, ...this.labels };
+    else if (takesLabels(node)) node.labels = { ...node.labelsInput, ...this.labels };
   }
+}
+
+type UserLabelled = TerraformResource & {
+  userLabels: Record<string, string>;
+  userLabelsInput?: Record<string, string>;
+};
+
+function takesUserLabels(resource: TerraformResource): resource is UserLabelled {
+  return "userLabelsInput" in resource;
 }
 
 type Labelled = TerraformResource & { labels: Record<string, string>; labelsInput?: Record<string, string> };

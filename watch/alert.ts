@@ -18,6 +18,11 @@ export interface Alert<Things> {
   when(things: Things, threshold: number): Condition[];
   /** OR by default. "AND" is of conditions that hold at once, of the same resource. */
   all?: "AND" | "AND_WITH_MATCHING_RESOURCE";
+  /**
+   * Where conditions that hold at once are those of one thing among several: a policy for each, by its key. Without it
+   * there is one policy for all.
+   */
+  each?(things: Things): { key: string; things: Things }[];
 }
 
 /** CRITICAL wakes somebody up; ERROR is of today; WARNING is of this week. */

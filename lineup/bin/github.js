@@ -1,4 +1,4 @@
-// node github.js action|judge|publish|comment|issue: what the steps of a workflow on GitHub run.
+// node github.js action|judge|publish|comment|issue|mark: what the steps of a workflow on GitHub run.
 const { join } = require("node:path");
 
 require("./bundle").then(({ github }) => github(process.argv.slice(2), join(__dirname, "lineup.js")));

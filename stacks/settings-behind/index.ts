@@ -24,6 +24,7 @@ export const BEHIND_NONE: Record<string, string> = {
   "cloudSql.reason": "is part of those rules' descriptions",
   "probe.trace": "decides who may have Google trace the paths, in the bootstrap and on GitHub",
   "watch.everyMinutes": "makes a schedule for each probe, and no inventory reads schedules",
+  alerts: "decides who is told what, and no inventory reads policies, channels or dashboards",
   plans: "decides who may start a plan, on GitHub and in the bootstrap",
   approvals: "decides whose approval counts, on GitHub",
   "state.keepOldVersionsDays": "is about the bucket of the state, in the bootstrap",

@@ -37,7 +37,7 @@ const resultsOf = ({ ends }: Run) => ends.map(({ name, result, steps }) => ({ na
 function besides(file: string, { job }: Failure): readonly string[] {
   const halves: Record<string, [string[], string[]]> = {
     "drift.yaml": [
-      ["drift", "issue"],
+      ["drift", "issue", "mark"],
       ["probe", "probe-issue"],
     ],
     "deploy.yaml": [

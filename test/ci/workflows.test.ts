@@ -33,6 +33,7 @@ test("there are the three workflows, with the jobs they are to have", () => {
     "drift.yaml drift",
     "drift.yaml environments",
     "drift.yaml issue",
+    "drift.yaml mark",
     "drift.yaml probe",
     "drift.yaml probe-issue",
     "drift.yaml withdraw",
@@ -109,6 +110,7 @@ describe("a job that gets a token for Google", () => {
       "deploy.yaml verify",
       "deploy.yaml probe",
       "drift.yaml drift",
+      "drift.yaml mark",
       "drift.yaml probe",
       "pr.yaml plan",
     ]);
@@ -144,9 +146,13 @@ describe("the probe", () => {
   const after = jobNamed("deploy.yaml probe");
   const atNight = jobNamed("drift.yaml probe");
 
-  test("runs in an environment of its own, in no other job's, so that nothing else becomes its account", () => {
+  test("runs in an environment of its own, beside the mark of the night alone, so that nothing else becomes its account", () => {
     const inIt = jobs.filter(([, job]) => /^ {4}environment: .*-probe$/m.test(job)).map(([name]) => name);
-    expect(inIt).toEqual([".github/workflows/deploy.yaml probe", ".github/workflows/drift.yaml probe"]);
+    expect(inIt.map((name) => name.replace(".github/workflows/", ""))).toEqual([
+      "deploy.yaml probe",
+      "drift.yaml mark",
+      "drift.yaml probe",
+    ]);
   });
 
   test.each([
@@ -215,6 +221,30 @@ describe("the probe", () => {
   });
 });
 
+describe("the mark of a night", () => {
+  const mark = jobNamed("drift.yaml mark");
+
+  test("waits for the report of drift, and is left out where there is none: nobody signs in then", () => {
+    expect(mark).toMatch(/^ {4}needs: \[environments, drift\]$/m);
+    expect(mark).toMatch(
+      /download-artifact@[\s\S]*name: drift-\$[\s\S]*google-github-actions\/auth@[\s\S]*github\.js mark /,
+    );
+    expect(mark).not.toMatch(/continue-on-error|\|\| true/);
+  });
+
+  test("is not waited for: what it ends with changes neither an issue nor the verdict", () => {
+    for (const [name, job] of jobs) {
+      if (name.includes("drift.yaml")) expect(job).not.toMatch(/^ {4}needs:.*\bmark\b/m);
+    }
+  });
+
+  test("is not written as the identity of drift, which pull requests have as well", () => {
+    expect(jobNamed("drift.yaml drift")).not.toContain("github.js mark");
+    expect(jobNamed("drift.yaml drift")).toMatch(/^ {4}environment: .*-main$/m);
+    expect(mark).toMatch(/^ {4}environment: .*-probe$/m);
+  });
+});
+
 test("after a deploy the state is judged strictly", () => {
   const judged = [...jobNamed("deploy.yaml verify").matchAll(/lineup\.js verify (\S+) (\S+)/g)];
   expect(judged.map(([, what, option]) => [what, option])).toEqual([
@@ -236,7 +266,7 @@ const names = Object.values(written).map(({ name }) => name);
 describe("the list of environments is that of the app:", () => {
   test("every matrix of environments takes it from the job that prints it, and waits for that job", () => {
     const withMatrix = jobs.filter(([, job]) => /^ {8}environment: \$/m.test(job));
-    expect(withMatrix).toHaveLength(6);
+    expect(withMatrix).toHaveLength(7);
     for (const [, job] of withMatrix) {
       expect(job).toMatch(/^ {8}environment: \$\{\{ fromJSON\(needs\.environments\.outputs\.names\) \}\}$/m);
       expect(job).toMatch(/^ {4}needs: (environments|\[environments, [a-z]+\])$/m);

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { adoptionCases } from "../../corpus/adoptions";
 import { forgottenIn, isCurrent, readAdoption, readWorld, worldStaleness } from "../../corpus/adoptions/recording";
-import { withoutProbes } from "../../corpus/adoptions/stack";
+import { withoutWhatWatches } from "../../corpus/adoptions/stack";
 import { hashOf } from "../../corpus/recorder/hash";
 import { written } from "../../environments";
 import { readEnvironments } from "../../environments/environment";
@@ -15,7 +15,7 @@ const world = readWorld();
 if (!world) throw new Error("there is no recording of adoptions - run npm run record -- adoptions");
 const [staging] = readEnvironments(written);
 if (!staging) throw new Error("staging is the first environment");
-const stack = hashOf(JSON.parse(withoutProbes(JSON.stringify(synthesizeEnvironment(staging)))));
+const stack = hashOf(JSON.parse(withoutWhatWatches(JSON.stringify(synthesizeEnvironment(staging)))));
 const ids = adoptionCases.map(({ id }) => id);
 
 test("at least forty environments have one oddity, and ten have three", () => {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { EnvironmentInput } from "../../environments/schema";
 import { CONNECTOR_NAME } from "../../facts/connectors";
-import { type Edits, edited } from "./environment-problems";
+import { CHANNELS, type Edits, edited } from "./environment-problems";
 import { rangesApart } from "./environment-ranges";
 import { connectedKeys, type SchemaNode, serviceKeys, settingsNode, VARIABLE } from "./environment-schema";
 
@@ -39,7 +39,8 @@ function block(node: SchemaNode, path: string): fc.Arbitrary<Record<string, unkn
   const entries = Object.entries(node.properties ?? {});
   const children = entries.map(([key, child]) => [key, anyOf(child, path ? `${path}.${key}` : key)]);
   const model: Record<string, fc.Arbitrary<unknown>> = Object.fromEntries(children);
-  return fc.record(model, { requiredKeys: path === "services" ? serviceKeys : (node.required ?? []) });
+  const required = (node.required ?? []).filter((key) => Object.hasOwn(model, key));
+  return fc.record(model, { requiredKeys: path === "services" ? serviceKeys : required });
 }
 
 function variables(node: SchemaNode): fc.Arbitrary<unknown> {
@@ -224,12 +225,36 @@ const WITHOUT_NAT: Edits = Object.fromEntries(
   connectedKeys.map((service) => [`services.${service}.egress`, "PRIVATE_RANGES_ONLY"]),
 );
 
+/** Nobody is told, or everybody in every way; and what may be said besides. */
+const alerts = fc
+  .tuple(
+    fc.constantFrom({ nobody: "A rehearsal, which nobody uses" }, { channels: CHANNELS }),
+    fc.boolean(),
+    fc.boolean(),
+  )
+  .map(([told, sets, promises]) => ({
+    ...told,
+    runbooks: "https://example.com/runbooks",
+    ...(sets
+      ? { thresholds: { "redis-memory": 0.5, "redis-ca": 90 }, off: { uptime: "Nobody comes from outside" } }
+      : {}),
+    ...(promises
+      ? { slos: Object.fromEntries(serviceKeys.map((key) => [key, { availability: 0.99, within2s: 0.9 }])) }
+      : {}),
+  }));
+
 /** Generators are made once: making this one takes longer than many draws from it. */
 const settings = anyOf(settingsNode, "");
 const environmentsWith = (privateNetwork: boolean) => ({
   privateNetwork,
   environments: fc
-    .tuple(settings, environmentNames, serviceNames, rangesApart(privateNetwork))
+    .tuple(
+      settings,
+      environmentNames,
+      serviceNames,
+      rangesApart(privateNetwork),
+      alerts.map((alerts): Edits => ({ alerts })),
+    )
     .map(([input, ...edits]) =>
       edited(input, Object.assign({ privateNetwork }, privateNetwork ? {} : WITHOUT_NAT, ...edits)),
     ),

@@ -51,6 +51,19 @@ const REDIS_CONFIGS = {
   "stream-node-max-entries": "200",
 };
 
+/** One of each kind. */
+export const CHANNELS = {
+  team: { type: "email", address: "platform@example.com" },
+  chat: { type: "slack", channel: "#staging", tokenSecret: "slack-token" },
+  pager: { type: "pagerduty", keySecret: "pagerduty-key", from: "CRITICAL" },
+  "a-hook": {
+    type: "webhook",
+    url: "https://hooks.example.com/alerts",
+    user: "lineup",
+    passwordSecret: "hook-password",
+  },
+} as const;
+
 /** Optional settings that staging does not use. */
 export const WHAT_CAN_BE_LEFT_OUT: Edits = {
   destroyable: { reason: "Rehearsals are thrown away" },
@@ -69,6 +82,8 @@ export const WHAT_CAN_BE_LEFT_OUT: Edits = {
   probe: { image: `mirror.example/team/node:24-slim@sha256:${"a".repeat(64)}`, trace: true },
   watch: { everyMinutes: 10 },
   approvals: "anyone",
+  // What is promised of WebSockets needs them.
+  "alerts.slos": { redisReachable: 0.99 },
   ...Object.fromEntries(
     serviceKeys.flatMap((name) => [
       [`services.${name}.secrets`, { [SECRET_VARIABLE]: "session-signer" }],

@@ -3,6 +3,7 @@ import { comment } from "./comment";
 import { asStep, type Env, StepError } from "./entry";
 import { issue } from "./issue";
 import { judge } from "./judge";
+import { mark } from "./mark";
 import { publish } from "./publish";
 import { annotation } from "./workflow-commands";
 
@@ -14,6 +15,7 @@ const STEPS: Record<string, Step> = {
   publish,
   comment,
   issue,
+  mark: (args, env) => mark(args, env),
 };
 
 /** `node github.js STEP [arguments]`: a step of a workflow; `action` is all of action.yml. */

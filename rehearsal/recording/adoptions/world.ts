@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type AdoptionCase, byHand, PROJECT } from "../../../corpus/adoptions/case";
 import type { RecordedWorld } from "../../../corpus/adoptions/recording";
-import { withoutProbes } from "../../../corpus/adoptions/stack";
+import { withoutWhatWatches } from "../../../corpus/adoptions/stack";
 import { Foretelling } from "../../../lineup/src/adopt/foretell";
 import type { Model } from "../../../lineup/src/inputs/model";
 import { readJson } from "../../../lineup/src/inputs/read";
@@ -61,7 +61,7 @@ export const stackFile = (folder: string) => join(folder, "cdk.tf.json");
 
 /** What is taken over of the stack in a folder. */
 export function stackIn(folder: string): string {
-  return withoutProbes(readFileSync(stackFile(folder), "utf8"));
+  return withoutWhatWatches(readFileSync(stackFile(folder), "utf8"));
 }
 
 /** The AUTH string of a loopback cloud opens nothing; still none is written to a file. */

@@ -1,8 +1,11 @@
 import { join } from "node:path";
+import { NIGHT_MARK } from "../../../facts/night-mark";
 import type { Sandbox } from "../../sandbox";
 import type { ScenarioContext } from "../../scenario-context";
+import { thingOf } from "../../server/kind";
 import { assertThat, type ScenarioStep } from "../../steps";
 import { accountOf } from "../identities/grants";
+import { PROJECT } from "../incident/names";
 import { Identities } from "./identities";
 import { Origin } from "./origin";
 import { probesSay } from "./probes";
@@ -52,6 +55,13 @@ export function assertGreen({ ends, reasons }: Played, ...afterFailure: string[]
 export function commentOn(stage: Pick<Stage, "repository">, number: number): string {
   const [comment] = stage.repository.comments.get(number) ?? [];
   return comment?.body.split("\n").find((line) => line.startsWith("###")) ?? "no comment";
+}
+
+/** What the nights were judged, as the log of the project has it. */
+function marksIn({ cloud }: Sandbox): string[] {
+  const entries = cloud.cloud.store.list(`logging/projects/${PROJECT}/entries`);
+  const nights = entries.map(({ jsonPayload }) => thingOf({ jsonPayload }, "jsonPayload"));
+  return nights.filter((one) => one?.schema === NIGHT_MARK.schema).map((one) => String(one?.verdict));
 }
 
 /** From a branch to the night after its deploy. */
@@ -105,6 +115,8 @@ export function way(scene: Scene): ScenarioStep[] {
         const { stage } = scene;
         assertGreen(await stage.drift(), "withdraw");
         assertThat(stage.repository.issues.length === 0, "there is no issue");
+        const marks = marksIn(scene.owner);
+        assertThat(marks.join() === "clean", `the night has left its mark in the log: ${marks.join() || "none"}`);
         return undefined;
       },
     },

@@ -132,8 +132,8 @@ export function way(scene: Scene): ScenarioStep[] {
       run: async () => {
         const { stage } = scene;
         const ran = await stage.drift();
-        assertGreen(ran, "environments", "drift", "issue", "probe", "probe-issue");
-        assertSignedIn(ran, `drift: ${plans}`, `probe: ${proves}`);
+        assertGreen(ran, "environments", "drift", "issue", "mark", "probe", "probe-issue");
+        assertSignedIn(ran, `drift: ${plans}`, `mark: ${proves}`, `probe: ${proves}`);
         assertThat(stage.repository.issues.length === 0, "there is no issue");
         const said = ran.jobs.find(({ id }) => id === "issue")?.summary.match(/lineup drift: .*/)?.[0];
         assertThat(said === "lineup drift: clean", `the report says clean: ${said}`);

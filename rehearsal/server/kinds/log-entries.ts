@@ -15,6 +15,7 @@ export const logEntries: ApiKind = {
   named: { field: "insertId" },
   filled: (draft) => draft,
   collectionActions: {
+    // Whoever repeats a request sends the same id: the entry is there once.
     write: (body, { store }) => {
       const entries = listOf(body, "entries").filter(isCloudObject);
       if (entries.length === 0) throw new ApiError(400, "entries: at least one is needed.");

@@ -24,6 +24,7 @@ const PROGRAMS: Record<string, string> = {
       echo "lineup: $verdict" | tee "$5/report.md" >"$5/report.sarif" ;;
     "lineup/bin/github.js publish")
       sed 's/.*"exitCode":\\([0-3]\\).*/exit_code=\\1/' "$3/outcome.json" >>"$GITHUB_OUTPUT" ;;
+    "lineup/bin/github.js mark") test -s "$4/outcome.json" ;;
     "lineup/bin/github.js "*) exec "$REAL_NODE" "$REAL_ROOT/lineup/bin/github.js" "$2" "$3" ;;
     "lineup/bin/lineup.js inventory") echo '{}' >inventory.json ;;
     "build/run.js scripts/ci/"*)

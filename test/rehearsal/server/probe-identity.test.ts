@@ -1,4 +1,5 @@
 import { ACCOUNT_IDS, grantsOf, STARTS_JOBS } from "../../../facts/identities";
+import { NIGHT_MARK } from "../../../facts/night-mark";
 import { aCloud, PROJECT, REGION, refusal } from "./cloud";
 
 const cloud = aCloud();
@@ -52,6 +53,20 @@ test("the probe's account starts a probe, reads what came of it and its log, and
   expect((await ask("POST", "logging/v2/entries:list", entries)).status).toBe(200);
   // It has ended, so that there is nothing to cancel; but not for lack of a permission.
   expect((await ask("POST", `run/v2/${name}:cancel`, {})).status).not.toBe(403);
+});
+
+test("the probe's account leaves the mark of a night, which an alert can count; sent again it is the same entry", async () => {
+  const { log, resource, schema } = NIGHT_MARK;
+  const mark = {
+    logName: `projects/${PROJECT}/logs/${log}`,
+    resource: { type: resource, labels: { project_id: PROJECT } },
+    entries: [{ insertId: "a-night", jsonPayload: { schema, environment: "staging", verdict: "clean" } }],
+  };
+  for (const _ of [1, 2]) expect((await ask("POST", "logging/v2/entries:write", mark)).status).toBe(200);
+  const filter = `logName="projects/${PROJECT}/logs/${log}" AND jsonPayload.environment="staging"`;
+  const { entries } = (await ask("POST", "logging/v2/entries:list", { resourceNames: [`projects/${PROJECT}`], filter }))
+    .body;
+  expect(entries).toMatchObject([{ insertId: "a-night", resource: mark.resource, jsonPayload: { verdict: "clean" } }]);
 });
 
 test.each<[string, string, string, unknown, string]>([

@@ -1,0 +1,100 @@
+import { MonitoringDashboard } from "@cdktf/provider-google/lib/monitoring-dashboard";
+import { Construct } from "constructs";
+import type { Condition, Measure } from "../../watch/alert";
+import { ProjectApis } from "../project-apis";
+import { aggregationOf, burnRateOf, filterOf } from "./filter";
+
+export interface DashboardSection {
+  title: string;
+  /** Charts with the line at which they tell somebody. */
+  conditions: readonly Condition[];
+  shown: readonly Measure[];
+}
+
+export interface DashboardProps {
+  title: string;
+  sections: readonly DashboardSection[];
+}
+
+interface Chart {
+  title: string;
+  query: object;
+  /** Where somebody is told. */
+  limit?: number;
+}
+
+const COLUMNS = 48;
+const WIDTH = 16;
+const HEIGHT = 16;
+const HEADING = 4;
+
+/** Everything that alerts look at, and the line above which they do, by subject. */
+export class Dashboard extends Construct {
+  constructor(scope: Construct, id: string, { title, sections }: DashboardProps) {
+    super(scope, id);
+    new MonitoringDashboard(this, "Resource", {
+      dashboardJson: JSON.stringify({
+        displayName: title,
+        mosaicLayout: { columns: COLUMNS, tiles: tilesOf(sections) },
+      }),
+      dependsOn: [ProjectApis.of(this).enable("monitoring")],
+    });
+  }
+}
+
+function tilesOf(sections: readonly DashboardSection[]): object[] {
+  let yPos = 0;
+  return sections.flatMap(({ title, conditions, shown }) => {
+    const charts = once([...conditions.map(chartOf), ...shown.map(plain)]);
+    if (charts.length === 0) return [];
+    const top = yPos + HEADING;
+    yPos = top + Math.ceil(charts.length / (COLUMNS / WIDTH)) * HEIGHT;
+    return [
+      {
+        yPos: top - HEADING,
+        width: COLUMNS,
+        height: HEADING,
+        widget: { title, sectionHeader: { dividerBelow: true } },
+      },
+      ...charts.map((chart, place) => ({
+        xPos: (place * WIDTH) % COLUMNS,
+        yPos: top + Math.floor((place * WIDTH) / COLUMNS) * HEIGHT,
+        width: WIDTH,
+        height: HEIGHT,
+        widget: widgetOf(chart),
+      })),
+    ];
+  });
+}
+
+/** Two alerts that look at the same are one chart, with the line that was said first. */
+function once(charts: readonly Chart[]): Chart[] {
+  return [...new Map([...charts].reverse().map((chart) => [JSON.stringify(chart.query), chart])).values()].reverse();
+}
+
+const plain = (measure: Measure): Chart => ({ title: measure.title, query: { timeSeriesFilter: seriesOf(measure) } });
+
+function chartOf(condition: Condition): Chart {
+  if (condition.is === "burning") {
+    const { title, objective, lookbackSeconds, limit } = condition;
+    return { title, query: { timeSeriesFilter: { filter: burnRateOf(objective, lookbackSeconds) } }, limit };
+  }
+  if (condition.is === "silent") return plain(condition.measure);
+  const { measure, of, limit } = condition;
+  if (!of) return { ...plain(measure), limit };
+  const query = { timeSeriesFilterRatio: { numerator: seriesOf(measure), denominator: seriesOf(of) } };
+  return { title: `${measure.title}, as a share`, query, limit };
+}
+
+const seriesOf = (measure: Measure) => ({ filter: filterOf(measure), aggregation: aggregationOf(measure) });
+
+function widgetOf({ title, query, limit }: Chart) {
+  return {
+    title,
+    xyChart: {
+      dataSets: [{ plotType: "LINE", targetAxis: "Y1", timeSeriesQuery: query }],
+      thresholds: limit === undefined ? [] : [{ value: limit, targetAxis: "Y1" }],
+      yAxis: { scale: "LINEAR" },
+    },
+  };
+}

@@ -1,0 +1,212 @@
+import type { Alert, Condition } from "../alert";
+import type { Objective, Series, Things, WatchedService } from "../things";
+import { HOUR, MINUTE, type Subject } from "./subject";
+
+/** Redis is reachable: an objective of no service. */
+const REDIS = "redis";
+
+const requestsOf = ({ name }: WatchedService, labels: Series["labels"] = {}): Series => ({
+  metric: "run.googleapis.com/request_count",
+  resource: "cloud_run_revision",
+  labels: { "resource.labels.service_name": name, ...labels },
+});
+/** A WebSocket is open for up to an hour: neither its duration nor its end says anything of a request. */
+const WITHOUT_WEBSOCKETS = { "metric.labels.response_code": ["101"] };
+
+const KINDS = ["availability", "within2s", "websockets"] as const;
+type Kind = (typeof KINDS)[number];
+/** In addresses and ids of alerts. */
+const NAMES: Record<Kind, string> = { availability: "availability", within2s: "latency", websockets: "websockets" };
+const idOf = (key: string, kind: Kind) => `${key}-${NAMES[kind]}`;
+
+/** What is promised of each kind, and how it is measured. */
+const PROMISES: Record<
+  Kind,
+  { title: string; indicator(service: WatchedService, things: Things): Objective["indicator"] }
+> = {
+  availability: {
+    title: "requests that are not answered with 5xx",
+    indicator: (service) => ({
+      is: "ratio",
+      bad: requestsOf(service, { "metric.labels.response_code_class": "5xx" }),
+      total: { ...requestsOf(service), except: WITHOUT_WEBSOCKETS },
+    }),
+  },
+  within2s: {
+    title: "requests that are answered within 2 s",
+    indicator: (service) => ({
+      is: "below",
+      series: { ...requestsOf(service), metric: "run.googleapis.com/request_latencies", except: WITHOUT_WEBSOCKETS },
+      most: 2000,
+    }),
+  },
+  websockets: {
+    title: "WebSockets that are not closed with 1011",
+    indicator: (service, things) => ({
+      is: "ratio",
+      bad: {
+        metric: things.count("websocket-closed-1011"),
+        resource: "cloud_run_revision",
+        labels: { "resource.labels.service_name": service.name },
+      },
+      total: requestsOf(service, { "metric.labels.response_code": "101" }),
+    }),
+  },
+};
+
+function objectivesOf(things: Things, service: WatchedService): Objective[] {
+  return KINDS.flatMap((kind) => {
+    const goal = service.objectives[kind];
+    const { title, indicator } = PROMISES[kind];
+    if (goal === undefined) return [];
+    const id = idOf(service.key, kind);
+    return [{ id, title: `${service.key}: ${title}`, goal, indicator: indicator(service, things) }];
+  });
+}
+
+/** All objectives, by what they are of. */
+export function allObjectives(things: Things): { of: string; objectives: Objective[] }[] {
+  const { services, probes, redisReachable: goal } = things;
+  const executions = (labels: Series["labels"] = {}): Series => ({
+    metric: "run.googleapis.com/job/completed_execution_count",
+    resource: "cloud_run_job",
+    labels: { "resource.labels.job_name": probes, ...labels },
+  });
+  const reachable: Objective[] =
+    goal === undefined || probes.length === 0
+      ? []
+      : [
+          {
+            id: "redis-reachable",
+            title: "Redis is reachable from where the services stand",
+            goal,
+            indicator: {
+              is: "ratio",
+              good: executions({ "metric.labels.result": "succeeded" }),
+              total: executions(),
+            },
+          },
+        ];
+  return [
+    ...services.map((service) => ({ of: service.key, objectives: objectivesOf(things, service) })),
+    { of: REDIS, objectives: reachable },
+  ].filter(({ objectives }) => objectives.length > 0);
+}
+
+/** At 14.4 times the pace that uses the budget up in 30 days, an hour takes 2 % of it; at 6 times, six hours take 5 %. */
+const SPEEDS = {
+  // https://sre.google/workbook/alerting-on-slos/: the short window closes the alert when it is over.
+  fast: { severity: "CRITICAL", limit: 14.4, windows: [HOUR, 5 * MINUTE], said: "14.4 times" },
+  slow: { severity: "ERROR", limit: 6, windows: [6 * HOUR, 30 * MINUTE], said: "6 times" },
+} as const;
+
+function burning(things: Things, ids: readonly string[], limit: number, windows: readonly number[]): Condition[] {
+  return ids.flatMap((id) =>
+    windows.map((lookbackSeconds): Condition => {
+      const window = lookbackSeconds < HOUR ? `${lookbackSeconds / MINUTE} min` : `${lookbackSeconds / HOUR} h`;
+      return {
+        is: "burning",
+        title: `error budget of ${id}, over ${window}`,
+        objective: things.objective(id),
+        lookbackSeconds,
+        limit,
+      };
+    }),
+  );
+}
+
+function burn(
+  speed: keyof typeof SPEEDS,
+  subject: string,
+  what: string,
+  first: Alert<Things>["first"],
+  idsOf: (things: Things) => { key: string; ids: string[]; things: Things }[],
+): Alert<Things> {
+  const { severity, limit, windows, said } = SPEEDS[speed];
+  const days = Math.round((30 / limit) * 10) / 10;
+  return {
+    id: `slo-${subject}-${speed}`,
+    title: `${what}: the error budget goes at ${said} its pace`,
+    severity,
+    why: `At this pace the budget of 30 days is used up in ${days} days; after that every further error breaks what was promised.`,
+    first,
+    all: "AND",
+    each: (things) => idsOf(things).map(({ key, things: own }) => ({ key, things: own })),
+    when: (things) =>
+      burning(
+        things,
+        idsOf(things).flatMap(({ ids }) => ids),
+        limit,
+        windows,
+      ),
+  };
+}
+
+const ofServices = (kind: Kind) => (things: Things) =>
+  things.services
+    .filter(({ objectives }) => objectives[kind] !== undefined)
+    .map((service) => ({
+      key: service.key,
+      ids: [idOf(service.key, kind)],
+      things: { ...things, services: [service] },
+    }));
+const ofRedis = (things: Things) =>
+  things.redisReachable === undefined || things.probes.length === 0
+    ? []
+    : [{ key: REDIS, ids: ["redis-reachable"], things }];
+
+const BOTH = ["fast", "slow"] as const;
+
+export const objectives: Subject = {
+  title: "Objectives",
+  alerts: [
+    ...BOTH.map((speed) =>
+      burn(
+        speed,
+        "availability",
+        "Requests fail",
+        [
+          "gcloud logging read 'resource.type=\"cloud_run_revision\" severity>=ERROR' --project PROJECT --freshness 15m --limit 20",
+          "Since a deploy? Send traffic back to the revision before it; docs/handover.md says how.",
+        ],
+        ofServices("availability"),
+      ),
+    ),
+    ...BOTH.map((speed) =>
+      burn(
+        speed,
+        "latency",
+        "Requests take longer than 2 s",
+        [
+          "Dashboard, Redis and Connector: is one of them busy? Then the services only wait.",
+          "npx lineup probe --project PROJECT prints the latency of Redis from where each service stands.",
+        ],
+        ofServices("within2s"),
+      ),
+    ),
+    ...BOTH.map((speed) =>
+      burn(
+        speed,
+        "websockets",
+        "WebSockets are closed with 1011",
+        [
+          "npx lineup probe --project PROJECT: in the incident the chat closed with 1011 because Redis was not reached.",
+          'gcloud logging read \'resource.type="cloud_run_revision" "1011"\' --project PROJECT --freshness 15m --limit 20',
+        ],
+        ofServices("websockets"),
+      ),
+    ),
+    ...BOTH.map((speed) =>
+      burn(
+        speed,
+        "redis",
+        "Redis is not reached",
+        [
+          "npx lineup probe --project PROJECT: at which step it stops, and what that can mean.",
+          "npx lineup verify --project PROJECT: is the path there? docs/runbooks/redis-unreachable.md goes on.",
+        ],
+        ofRedis,
+      ),
+    ),
+  ],
+};

@@ -1,0 +1,77 @@
+import type { Condition, Measure } from "../alert";
+import type { Things } from "../things";
+import { HOUR, MINUTE, type Subject } from "./subject";
+
+const BY_JOB = ["resource.labels.job_name"];
+/** A policy looks back 25 hours at most, and is told to wait one more. */
+const DAY_AND_AN_HOUR = 25 * HOUR;
+
+const executions = ({ probes }: Things, title: string, everySeconds: number, result?: string): Measure => ({
+  title,
+  metric: "run.googleapis.com/job/completed_execution_count",
+  resource: "cloud_run_job",
+  labels: {
+    "resource.labels.job_name": probes,
+    ...(result === undefined ? {} : { "metric.labels.result": result }),
+  },
+  everySeconds,
+  align: "ALIGN_DELTA",
+  reduce: "REDUCE_SUM",
+  groupBy: BY_JOB,
+});
+
+/** Three in a row did not run. Without a schedule it is the nightly drift that runs them, and 26 hours. */
+const window = ({ probedEveryMinutes: every }: Things) =>
+  every === undefined
+    ? { everySeconds: DAY_AND_AN_HOUR, forSeconds: HOUR }
+    : { everySeconds: Math.max(3 * every, 10) * MINUTE, forSeconds: MINUTE };
+
+export const probes: Subject = {
+  title: "Probes",
+  alerts: [
+    {
+      id: "redis-probe-failed",
+      title: "A probe does not reach Redis",
+      severity: "CRITICAL",
+      why: "The probe stands where a service stands: that service does not reach Redis either, or will not at its next start.",
+      first: [
+        "npx lineup probe --project PROJECT: at which step it stops, and what that can mean.",
+        "docs/probe.md lists what each code can mean; docs/runbooks/redis-unreachable.md what to do.",
+      ],
+      when: (things) =>
+        things.probes.length === 0
+          ? []
+          : [
+              {
+                is: "over",
+                title: "executions that failed in 5 minutes",
+                measure: executions(things, "executions that failed", 5 * MINUTE, "failed"),
+                limit: 0,
+                forSeconds: 0,
+              },
+            ],
+    },
+    {
+      id: "probe-silent",
+      title: "The probes do not run",
+      severity: "ERROR",
+      why: "Nothing asks any more whether Redis can be reached: all that hangs on the probes is green, and says nothing.",
+      first: [
+        "gcloud run jobs executions list --region REGION --project PROJECT: when was the last one, and of which job?",
+        "With watch: gcloud scheduler jobs list --location REGION --project PROJECT. Without: the runs of drift.yaml.",
+      ],
+      when: (things) => {
+        const { everySeconds, forSeconds } = window(things);
+        const none: Condition = {
+          is: "under",
+          title: "executions",
+          measure: executions(things, "executions", everySeconds),
+          limit: 1,
+          forSeconds,
+          missing: "ACTIVE",
+        };
+        return things.probes.length === 0 ? [] : [none];
+      },
+    },
+  ],
+};

@@ -1,0 +1,191 @@
+import type { Condition, Measure } from "../alert";
+import type { Series, Things, WatchedService } from "../things";
+import { MINUTE, SHARE, type Subject } from "./subject";
+
+const BY_SERVICE = ["resource.labels.service_name"];
+/** A policy takes six conditions. */
+const MOST_CONDITIONS = 6;
+/** Fewer in five minutes say nothing of a share. */
+const LEAST_REQUESTS = 20;
+
+const of = (services: readonly WatchedService[], metric: string, labels: Series["labels"] = {}): Series => ({
+  metric: `run.googleapis.com/${metric}`,
+  resource: "cloud_run_revision",
+  labels: { "resource.labels.service_name": services.map(({ name }) => name), ...labels },
+});
+
+/** A WebSocket is one request, as long as it is open, and has an objective of its own. */
+const requests = (things: Things, title: string, labels: Series["labels"] = {}): Measure => ({
+  title,
+  ...of(things.services, "request_count", labels),
+  except: { "metric.labels.response_code": ["101"] },
+  everySeconds: 5 * MINUTE,
+  align: "ALIGN_DELTA",
+  reduce: "REDUCE_SUM",
+  groupBy: BY_SERVICE,
+});
+
+/**
+ * Services with one limit share a condition. Where there are more limits than a policy takes conditions, the two that
+ * are nearest share the lower one: what opens too early is better than what never opens.
+ */
+export function byLimit(
+  services: readonly WatchedService[],
+  limitOf: (service: WatchedService) => number,
+): { limit: number; services: WatchedService[] }[] {
+  const limits = [...new Set(services.map(limitOf))].sort((one, other) => one - other);
+  const groups = limits.map((limit) => ({ limit, services: services.filter((one) => limitOf(one) === limit) }));
+  while (groups.length > MOST_CONDITIONS) {
+    const gaps = groups.slice(1).map(({ limit }, place) => limit / (groups[place]?.limit ?? 1));
+    const [lower, upper] = groups.splice(gaps.indexOf(Math.min(...gaps)), 2);
+    if (lower && upper) groups.push({ limit: lower.limit, services: [...lower.services, ...upper.services] });
+    groups.sort((one, other) => one.limit - other.limit);
+  }
+  return groups;
+}
+
+const keysOf = (services: readonly WatchedService[]) => services.map(({ key }) => key).join(", ");
+
+export const services: Subject = {
+  title: "Services",
+  alerts: [
+    {
+      id: "service-errors",
+      title: "A service answers with errors",
+      severity: "ERROR",
+      why: "Users see errors, and nothing below says why: neither Redis nor the connector has to be ill for it.",
+      first: [
+        "gcloud logging read 'resource.type=\"cloud_run_revision\" severity>=ERROR' --project PROJECT --freshness 15m --limit 20",
+        "Since a deploy? Send traffic back to the revision before it; docs/handover.md says how.",
+      ],
+      threshold: {
+        default: 0.05,
+        least: 0.001,
+        most: 1,
+        unit: "share of the requests",
+        reason: `one in twenty is seen by users; fewer than ${LEAST_REQUESTS} requests in five minutes are not judged`,
+      },
+      // Of the same service: the errors of one and the traffic of another are nothing.
+      all: "AND_WITH_MATCHING_RESOURCE",
+      when: (things, limit) => [
+        {
+          is: "over",
+          title: "requests answered with 5xx",
+          measure: requests(things, "requests answered with 5xx", { "metric.labels.response_code_class": "5xx" }),
+          of: requests(things, "requests"),
+          limit,
+          forSeconds: 0,
+        },
+        {
+          is: "over",
+          title: "requests in 5 minutes",
+          measure: requests(things, "requests"),
+          limit: LEAST_REQUESTS - 1,
+          forSeconds: 0,
+        },
+      ],
+    },
+    {
+      id: "service-startup",
+      title: "A service starts slowly",
+      severity: "WARNING",
+      why: "When the start takes longer than the startup probe waits, no instance becomes ready, and a deploy or a peak takes the service down.",
+      first: [
+        "gcloud logging read 'resource.type=\"cloud_run_revision\"' --project PROJECT --freshness 15m: what does the start wait for?",
+        "Where it is Redis: npx lineup probe --project PROJECT. Raising startupProbe.failureThreshold only gains time.",
+      ],
+      threshold: {
+        default: 0.75,
+        ...SHARE,
+        unit: "share of the time that the startup probe waits",
+        reason: "what is left is one more try of Redis, which the app gives 60 s",
+      },
+      when: ({ services: all }, share) =>
+        byLimit(all, ({ startupSeconds }) => startupSeconds).map(
+          ({ limit, services }): Condition => ({
+            is: "over",
+            title: `start of ${keysOf(services)}, 95 of 100, in ms`,
+            measure: {
+              title: `start of ${keysOf(services)}`,
+              ...of(services, "container/startup_latencies"),
+              everySeconds: 5 * MINUTE,
+              align: "ALIGN_DELTA",
+              reduce: "REDUCE_PERCENTILE_95",
+              groupBy: BY_SERVICE,
+            },
+            limit: share * limit * 1000,
+            forSeconds: 0,
+          }),
+        ),
+    },
+    {
+      id: "service-instances",
+      title: "A service has as many instances as it may have",
+      severity: "WARNING",
+      why: "It cannot grow any more: further requests wait, and are answered with 429 after a while.",
+      first: [
+        "Dashboard, Services: have requests risen, or do they take longer than before?",
+        "Raise services.*.instances.max, and look at the clients that Redis takes first.",
+      ],
+      when: ({ services: all }) =>
+        byLimit(all, ({ mostInstances }) => mostInstances).map(
+          ({ limit, services }): Condition => ({
+            is: "over",
+            title: `instances of ${keysOf(services)}`,
+            measure: {
+              title: `instances of ${keysOf(services)}`,
+              ...of(services, "container/instance_count"),
+              everySeconds: MINUTE,
+              align: "ALIGN_MAX",
+              // Those that are busy and those that are idle are series of their own, and so are revisions.
+              reduce: "REDUCE_SUM",
+              groupBy: BY_SERVICE,
+            },
+            limit: limit - 1,
+            forSeconds: 15 * MINUTE,
+          }),
+        ),
+    },
+    {
+      id: "service-probe-failed",
+      title: "A service does not become ready",
+      severity: "CRITICAL",
+      why: "Its startup probe has given up: in the incident each start ended so after 7.51 s, a minute after the last one, for months.",
+      first: [
+        "npx lineup probe --project PROJECT: does Redis answer where the service stands, and at which step does it stop?",
+        "gcloud logging read 'resource.type=\"cloud_run_revision\"' --project PROJECT --freshness 15m: what else does it wait for?",
+      ],
+      when: (things) => [
+        {
+          is: "over",
+          title: "starts that failed in 5 minutes",
+          measure: {
+            title: "starts that failed",
+            ...of(things.services, "container/completed_probe_count", {
+              "metric.labels.probe_type": "STARTUP",
+              "metric.labels.is_healthy": "false",
+            }),
+            everySeconds: 5 * MINUTE,
+            align: "ALIGN_DELTA",
+            reduce: "REDUCE_SUM",
+            groupBy: BY_SERVICE,
+          },
+          limit: 0,
+          forSeconds: 0,
+        },
+      ],
+    },
+  ],
+  shown: (things) => [
+    { ...requests(things, "requests"), everySeconds: MINUTE, align: "ALIGN_RATE" },
+    {
+      title: "answers, 95 of 100, in ms",
+      ...of(things.services, "request_latencies"),
+      except: { "metric.labels.response_code": ["101"] },
+      everySeconds: MINUTE,
+      align: "ALIGN_DELTA",
+      reduce: "REDUCE_PERCENTILE_95",
+      groupBy: BY_SERVICE,
+    },
+  ],
+};
