@@ -60,9 +60,9 @@ function wrongSeries(queries: readonly Query[], watching: Parameters<typeof metr
     const wayOut = isCut ? "take a metric of latencies" : "take a metric that counts, as request_count does";
     return [{ at, what, got, wayOut }];
   });
-  const types = [...new Set(named.map(({ type }) => type))];
-  const [first] = named;
+  const types = [...new Set(queries.flatMap(({ selects }) => (selects.kind === "series" ? selects.resources : [])))];
+  const [first] = queries;
   if (types.length < 2 || !first) return mistakes;
-  const what = "both halves of an objective are of one metric";
+  const what = "both halves of an objective are of one type of resource";
   return [...mistakes, { at: first.at, what, got: types.join(" and "), wayOut: "tell them apart by their labels" }];
 }
