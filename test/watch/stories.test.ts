@@ -48,13 +48,10 @@ describe.each(stacks)("what watches $name", ({ stack }) => {
   });
 
   test("says the same, whether Google writes a zero for a minute without a line or does not", () => {
-    const summary = (zeros: boolean) =>
-      stories.map((story) =>
-        firstOfEach(toldIn(stack, story, { zeros }))
-          .map(({ alert, after }) => `${alert} ${after}`)
-          .sort(),
-      );
-    expect(summary(true)).toEqual(summary(false));
+    const said = (told: readonly Told[]) => told.map(({ alert, after }) => `${alert} ${after}`).sort();
+    for (const story of stories) {
+      expect(said(firstOfEach(toldIn(stack, story, { zeros: true })))).toEqual(said(first.get(story.id) ?? []));
+    }
   });
 
   test("has each alert opened by some story", () => {
