@@ -10,6 +10,7 @@ import { adopt } from "./synthesis/adopt";
 import { explainFailure } from "./synthesis/explain";
 import { gate } from "./synthesis/gate";
 import { type Inspection, synthesizeInto } from "./synthesis/synthesize";
+import { watched } from "./synthesis/watched";
 
 /** The hashes of the provider: whoever works on a stack gets the one that was locked, or an error. */
 const LOCK_FILE = ".terraform.lock.hcl";
@@ -18,7 +19,7 @@ const LOCK_FILE = ".terraform.lock.hcl";
  * Each environment has two stacks: a bucket for its state, and the environment itself. All environments are read before
  * the first stack is synthesized, and all stacks are inspected before the first file is written.
  */
-export function synthesize(outdir: string, inspect?: Inspection): void {
+export function synthesize(outdir: string, ...inspections: Inspection[]): void {
   synthesizeInto(
     outdir,
     (app) => {
@@ -28,14 +29,14 @@ export function synthesize(outdir: string, inspect?: Inspection): void {
       });
       adopt(stacks);
     },
-    inspect,
+    ...inspections,
   );
 }
 
 if (require.main === module) {
   const outdir = process.env.CDKTF_OUTDIR ?? "cdktf.out";
   explainFailure(() => {
-    synthesize(outdir, gate);
+    synthesize(outdir, gate, watched);
     const stacks = readdirSync(`${outdir}/stacks`);
     for (const stack of stacks)
       copyFileSync(join(__dirname, "stacks", LOCK_FILE), join(outdir, "stacks", stack, LOCK_FILE));

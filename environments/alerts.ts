@@ -121,7 +121,8 @@ function onOrOff(draft: Draft): SettingProblem[] {
 }
 
 function objectivesOfThings(draft: Draft): SettingProblem[] {
-  const keys = draft.entries("services").map(([key]) => key);
+  const services = draft.at("services");
+  const keys = Object.keys(isRecord(services) ? services : {});
   return draft.entries("alerts.slos").flatMap(([key]): SettingProblem[] => {
     const path = `alerts.slos.${key}`;
     if (key === "redisReachable") {
@@ -129,8 +130,10 @@ function objectivesOfThings(draft: Draft): SettingProblem[] {
         "must go with watch - without a schedule the probes run once a night, and no share can be made of that";
       return draft.at("watch") === undefined ? [{ path, message }] : [];
     }
+    if (!isRecord(services)) return [];
     if (!keys.includes(key)) return [{ path, message: `must be of a service - one of ${keys.join(", ")}` }];
-    const isOfNone = draft.at(`${path}.websockets`) !== undefined && draft.at(`services.${key}.websockets`) !== true;
+    const isOfNone =
+      draft.at(`${path}.websockets`) !== undefined && isRecord(services[key]) && services[key].websockets !== true;
     const message = `must be left out where services.${key}.websockets is not true - remove one of the two`;
     return isOfNone ? [{ path: `${path}.websockets`, message }] : [];
   });

@@ -6,6 +6,7 @@ export type GrantedOn =
   | "accounts of the services"
   | "secrets of Redis"
   | "secrets of the services"
+  | "secrets of the channels"
   | "probes"
   | "account of the schedule";
 
@@ -62,6 +63,15 @@ const READS: readonly Grant[] = [
 
 /** Starts a Cloud Run job as it is written, and cancels what it has started. roles/run.invoker also calls services. */
 export const STARTS_JOBS = "roles/run.jobsExecutor";
+
+const of = (things: string, ...verbs: string[]) => verbs.map((verb) => `${things}.${verb}`);
+
+/** A refresh reads it, as it reads Redis's AUTH string; Google itself gives it back as asterisks. */
+const OPENS_CHANNELS: Grant = {
+  role: "roles/secretmanager.secretAccessor",
+  on: "secrets of the channels",
+  for: "the token, key or password that opens a channel of alerts: Terraform reads its value in every plan",
+};
 
 /** What `terraform apply` needs. Each custom role holds what is asked, and no more; a test takes away each permission. */
 const DEPLOYS: readonly Grant[] = [
@@ -185,6 +195,23 @@ const DEPLOYS: readonly Grant[] = [
     onlyWith: "watch",
     for: "a schedule starts its probe as this account",
   },
+  {
+    role: "lineupAlerts",
+    permissions: [
+      ...of("logging.logMetrics", "create", "delete", "get", "update"),
+      ...of("monitoring.alertPolicies", "create", "delete", "get", "update"),
+      ...of("monitoring.dashboards", "create", "delete", "get", "update"),
+      ...of("monitoring.notificationChannels", "create", "delete", "get", "update"),
+      ...of("monitoring.services", "create", "delete", "get", "update"),
+      ...of("monitoring.slos", "create", "delete", "get", "update"),
+      ...of("monitoring.uptimeCheckConfigs", "create", "delete", "get", "update"),
+    ],
+    on: "project",
+    for: "alerts and who is told, what is counted in the logs, objectives, checks from outside, the dashboard",
+    beyond:
+      "Monitoring knows no condition and no policy below the project: it can change and silence the alerts of anything there",
+  },
+  OPENS_CHANNELS,
 ];
 
 /** Who does something with an environment, and with which roles. */
@@ -206,6 +233,21 @@ export const IDENTITIES = {
       onlyWith: "watch",
       for: "every refresh reads the schedules that start the probes",
     },
+    {
+      role: "lineupPlanAlerts",
+      permissions: [
+        "logging.logMetrics.get",
+        "monitoring.alertPolicies.get",
+        "monitoring.dashboards.get",
+        "monitoring.notificationChannels.get",
+        "monitoring.services.get",
+        "monitoring.slos.get",
+        "monitoring.uptimeCheckConfigs.get",
+      ],
+      on: "project",
+      for: "every refresh reads what watches; roles/monitoring.viewer also reads every measured value",
+    },
+    OPENS_CHANNELS,
   ],
   /** Applies what was reviewed. */
   deploy: DEPLOYS,

@@ -8,6 +8,7 @@ import { StateBucket } from "../constructs/pipeline/state-bucket";
 import { WorkloadIdentity } from "../constructs/pipeline/workload-identity";
 import { ProjectApis } from "../constructs/project-apis";
 import { redisSecrets } from "../constructs/redis-cache";
+import { secretsOfChannels } from "../constructs/watch/notification-channel";
 import type { Environment } from "../environments/environment";
 import type { OnlyWith } from "../facts/identities";
 import { repositoryVariables } from "./bootstrap-variables";
@@ -51,6 +52,7 @@ export class BootstrapStack extends GoogleStack {
       accounts: services.accounts,
       redisSecrets: Object.values(redisSecrets(names.redis)),
       serviceSecrets: [...new Set(Object.values(env.services).flatMap(({ secrets }) => Object.values(secrets)))].sort(),
+      channelSecrets: secretsOfChannels(env.alerts.channels ?? {}),
       settings: new Set(grantsAskedBy(env)),
       roles: new Map(),
     };
@@ -88,6 +90,8 @@ function grantsAskedBy({ probe, watch }: Pick<Environment, "probe" | "watch">): 
 }
 
 /** Said at every synth, and by the command that bootstraps. */
-export function everyBranch({ name, names }: Pick<Environment, "name" | "names">): string {
-  return `${name} says plans: "every-branch": everybody who can push a branch can read the AUTH string of ${names.redis} - say plans: "approved" to have a reviewer let each plan begin`;
+export function everyBranch({ name, names, alerts }: Pick<Environment, "name" | "names" | "alerts">): string {
+  const opened = secretsOfChannels(alerts.channels ?? {});
+  const more = opened.length > 0 ? `, and what opens channels of alerts: ${opened.join(", ")}` : "";
+  return `${name} says plans: "every-branch": everybody who can push a branch can read the AUTH string of ${names.redis}${more} - say plans: "approved" to have a reviewer let each plan begin`;
 }

@@ -1,5 +1,4 @@
-import { tmpdir } from "node:os";
-import { basename, dirname, join } from "node:path";
+import { join } from "node:path";
 import { readFile } from "../lineup/src/inputs/read";
 import { assemble } from "../lineup/src/report/assemble";
 import { ofVerify } from "../lineup/src/report/of-verify";
@@ -7,6 +6,7 @@ import { renderText } from "../lineup/src/report/renderers/text";
 import { sourcesBeside } from "../lineup/src/sources";
 import { terminalOf } from "../lineup/src/terminal";
 import { judge } from "../lineup/src/verify";
+import { isAskedByLineup } from "./asked";
 import type { Inspection } from "./synthesize";
 
 /** What was synthesized cuts a service off from its Redis. The message is the report. */
@@ -19,9 +19,7 @@ export class GateClosed extends Error {
  * path fails. LINEUP_GATE=off opens it, loudly: for the day on which the gate is wrong and the deploy cannot wait.
  */
 export const gate: Inspection = (stack, folder) => {
-  // lineup itself has asked for this synthesis into a folder of its own, and judges it. Set by hand it opens nothing.
-  const { LINEUP_IS_ASKING, CDKTF_OUTDIR } = process.env;
-  if (LINEUP_IS_ASKING !== undefined && LINEUP_IS_ASKING === CDKTF_OUTDIR && isTemporary(CDKTF_OUTDIR)) return;
+  if (isAskedByLineup()) return;
   if (process.env.LINEUP_GATE === "off") {
     process.stderr.write(`LINEUP_GATE=off: whether the services of ${stack} reach their Redis was NOT checked\n`);
     return;
@@ -35,7 +33,3 @@ export const gate: Inspection = (stack, folder) => {
   });
   throw new GateClosed(`${text}\nNothing was written. To deploy all the same: LINEUP_GATE=off`);
 };
-
-function isTemporary(outdir: string): boolean {
-  return dirname(outdir) === tmpdir() && basename(outdir).startsWith("lineup-");
-}

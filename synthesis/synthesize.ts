@@ -13,7 +13,7 @@ export type Inspection = (stack: string, folder: string) => void;
  * Synthesizes into a folder beside `outdir` and publishes the result only when all of it is good: a stack that fails
  * leaves what was written before as it was. Terraform's own files in `outdir` (.terraform, the lock file) stay.
  */
-export function synthesizeInto(outdir: string, build: (app: App) => void, inspect: Inspection = () => {}): void {
+export function synthesizeInto(outdir: string, build: (app: App) => void, ...inspections: Inspection[]): void {
   const target = resolve(outdir);
   mkdirSync(dirname(target), { recursive: true });
   const workshop = mkdtempSync(`${target}-`);
@@ -28,7 +28,7 @@ export function synthesizeInto(outdir: string, build: (app: App) => void, inspec
       if (stack instanceof EnvironmentStack) {
         writeFileSync(join(folder, "settings.json"), `${JSON.stringify(settingsOf(stack), null, 2)}\n`);
       }
-      inspect(stack.node.id, folder);
+      for (const inspect of inspections) inspect(stack.node.id, folder);
     }
     publish(workshop, target);
   } finally {

@@ -20,6 +20,8 @@ export interface Granted {
   accounts: ReadonlyMap<string, ServiceAccount>;
   redisSecrets: readonly string[];
   serviceSecrets: readonly string[];
+  /** Of what opens the channels of alerts. */
+  channelSecrets: readonly string[];
   /** Which settings the environment has that ask for grants of their own. */
   settings: ReadonlySet<OnlyWith>;
   /** The names of the custom roles that were made so far, by id: two identities may have the same one. */
@@ -64,7 +66,8 @@ export class PipelineAccount extends Construct {
   }
 
   private give(grant: Grant): void {
-    if (grant.on === "secrets of the services" && this.on.serviceSecrets.length === 0) return;
+    const secrets = this.secretsFor(grant.on);
+    if (secrets?.length === 0) return;
     if (grant.onlyWith && !this.on.settings.has(grant.onlyWith)) return;
     const id = grant.role.replace(/^roles\//, "").replaceAll(".", "-");
     const to = { role: this.roleOf(grant, id), member: this.account.member };
@@ -72,6 +75,7 @@ export class PipelineAccount extends Construct {
     const onProject = (condition?: GrantCondition) => {
       new ProjectIamMember(this, `has-${id}`, { ...to, project, condition });
     };
+    const onSome = () => onProject(onSecrets(grant.on, this.on.projectNumber, secrets ?? []));
     const onBucket = (condition?: GrantCondition) => {
       new StorageBucketIamMember(this, `has-${id}`, { ...to, bucket: stateBucket.name, condition });
     };
@@ -92,14 +96,22 @@ export class PipelineAccount extends Construct {
           throw new Error("the account of the schedule is made before who acts as it");
         new ServiceAccountIamMember(this, `has-${id}-on-schedule`, { ...to, serviceAccountId });
       },
-      "secrets of Redis": () => onProject(this.secrets("secrets of Redis", this.on.redisSecrets)),
-      "secrets of the services": () => onProject(this.secrets("secrets of the services", this.on.serviceSecrets)),
+      "secrets of Redis": onSome,
+      "secrets of the services": onSome,
+      "secrets of the channels": onSome,
     };
     grants[grant.on]();
   }
 
-  private secrets(title: string, ids: readonly string[]): GrantCondition {
-    return onSecrets(title, this.on.projectNumber, ids);
+  /** Which secrets a grant is on. */
+  private secretsFor(on: GrantedOn): readonly string[] | undefined {
+    const { redisSecrets, serviceSecrets, channelSecrets } = this.on;
+    const all: Partial<Record<GrantedOn, readonly string[]>> = {
+      "secrets of Redis": redisSecrets,
+      "secrets of the services": serviceSecrets,
+      "secrets of the channels": channelSecrets,
+    };
+    return all[on];
   }
 
   /** A predefined role is there already. */

@@ -1,4 +1,4 @@
-import { DataGoogleSecretManagerSecretVersion } from "@cdktf/provider-google/lib/data-google-secret-manager-secret-version";
+import { DataGoogleSecretManagerSecretVersionAccess } from "@cdktf/provider-google/lib/data-google-secret-manager-secret-version-access";
 import {
   MonitoringNotificationChannel,
   type MonitoringNotificationChannelSensitiveLabels,
@@ -71,7 +71,25 @@ export class NotificationChannel extends Construct {
     }
   }
 
+  /** By the data source that needs no more than to read the value. */
   private secret(name: string): string {
-    return new DataGoogleSecretManagerSecretVersion(this, "secret", { secret: name }).secretData;
+    return new DataGoogleSecretManagerSecretVersionAccess(this, "secret", { secret: name }).secretData;
   }
+}
+
+/** The secrets that open these channels, each once. */
+export function secretsOfChannels(channels: Readonly<Record<string, Channel>>): string[] {
+  const all = Object.values(channels).flatMap((channel) => {
+    switch (channel.type) {
+      case "email":
+        return [];
+      case "slack":
+        return [channel.tokenSecret];
+      case "pagerduty":
+        return [channel.keySecret];
+      case "webhook":
+        return [channel.passwordSecret];
+    }
+  });
+  return [...new Set(all)].sort();
 }

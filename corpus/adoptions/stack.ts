@@ -1,6 +1,6 @@
 const OF_PROBES = ["google_cloud_run_v2_job", "google_cloud_run_v2_job_iam_member", "google_cloud_scheduler_job"];
 const WATCHES = /^google_(monitoring_|logging_metric$)/;
-const API_OF_WATCH = "apis_monitoring";
+const APIS = ["apis_logging", "apis_monitoring"];
 
 /**
  * What is taken over in the cases: what ships, without its probes and without what watches. Nobody has made those by
@@ -13,7 +13,7 @@ export function withoutWhatWatches(stack: string): string {
     .filter(([type]) => !OF_PROBES.includes(type) && !WATCHES.test(type))
     .map(([type, byName]) => [
       type,
-      Object.fromEntries(Object.entries(byName).filter(([name]) => name !== API_OF_WATCH)),
+      Object.fromEntries(Object.entries(byName).filter(([name]) => !APIS.includes(name))),
     ]);
   return JSON.stringify({ ...rest, resource: Object.fromEntries(kept) });
 }

@@ -21,5 +21,8 @@ export function metric(type: string): Metric | undefined {
   return Object.hasOwn(METRICS, type) ? METRICS[type as MetricType] : undefined;
 }
 
-/** A metric of logs is named by its own name behind this: https://docs.cloud.google.com/logging/docs/logs-based-metrics */
+/** Behind this stands the name of a metric of logs: https://docs.cloud.google.com/logging/docs/logs-based-metrics */
 export const LOG_METRIC_PREFIX = "logging.googleapis.com/user/";
+
+/** Such a metric has the labels that it takes out of the entries, and the log they are in. */
+export const LOG_METRIC_LABEL = "log";

@@ -8,7 +8,10 @@ export const ALIGNMENT_SECONDS = { least: 60, mostInPolicies: 90_000, mostInChar
 /** "Currently, only values that are a multiple of a minute". */
 export const DURATION_STEP_SECONDS = 60;
 
-/** "The minimum value of this field is 120 seconds"; 23.5 hours: https://docs.cloud.google.com/monitoring/alerts/metric-absence */
+/**
+ * "The minimum value of this field is 120 seconds"; "up to a maximum of 23.5 hours":
+ * https://docs.cloud.google.com/monitoring/alerts/metric-absence
+ */
 export const ABSENCE_SECONDS = { least: 120, most: 84_600 } as const;
 
 /** "A policy can have from one to six conditions". */
@@ -25,3 +28,6 @@ export const DOCUMENTATION = { characters: 8192, bytes: 10_240 } as const;
 
 /** "0 < goal <= 0.999"; "an integer multiple of 1 day no larger than 30 days": service.proto, beside them. */
 export const OBJECTIVE = { goalMost: 0.999, days: { least: 1, most: 30 } } as const;
+
+/** "Currently, the only supported values are 60s, 300s, 600s, and 900s": uptime.proto, beside them. */
+export const UPTIME_PERIODS_SECONDS = [60, 300, 600, 900] as const;

@@ -8,6 +8,10 @@ export interface Metric {
   resources: readonly string[];
   /** Each label of its own; the values where they are published. */
   labels: Readonly<Record<string, readonly string[] | undefined>>;
+  /** Of labels whose values name something that a stack makes. */
+  forms?: Readonly<Record<string, LabelForm>>;
+  /** It is between 0 and 1: 80 % is 0.8. */
+  isShare?: true;
   /** How often a point is written, in seconds, where that is published. */
   sampledSeconds?: number;
   /** Where this was read. */

@@ -1,6 +1,9 @@
 import type { Metric } from "./metric";
 
-/** The list of Google's; which metric means what is on https://docs.cloud.google.com/memorystore/docs/redis/supported-monitoring-metrics. */
+/**
+ * The list of Google's; what each means is on
+ * https://docs.cloud.google.com/memorystore/docs/redis/supported-monitoring-metrics
+ */
 const source = "https://cloud.google.com/monitoring/api/metrics_gcp_p_z#gcp-redis";
 
 /** Each node of an instance writes its own series, and says which of the two it is at the time. */
@@ -30,8 +33,8 @@ export const REDIS_METRICS = {
     labels: { ...ROLE, db: undefined },
   },
   /**
-   * Its unit was By in the descriptor of 2021, and its page says seconds: "the current time minus the time that the
-   * replica acknowledged". The page is the newer one.
+   * Its unit was By in the descriptor of 2021, and its page, which is newer, says seconds: "the current time minus the
+   * time that the replica acknowledged".
    */
   "redis.googleapis.com/replication/master/slaves/lag": {
     kind: "GAUGE",
@@ -41,15 +44,21 @@ export const REDIS_METRICS = {
     labels: { ...ROLE, slave: undefined },
   },
   "redis.googleapis.com/replication/offset_diff": { kind: "GAUGE", value: "INT64", unit: "By", ...OF_A_NODE },
-  /** 1 for the primary and 0 for a replica. It has no labels of its own: a failover is a series that changes its value. */
+  /** 1 for the primary, 0 for a replica. It has no labels: a failover is a series that changes its value. */
   "redis.googleapis.com/replication/role": { kind: "GAUGE", value: "INT64", unit: "1", ...OF_A_NODE, labels: {} },
   "redis.googleapis.com/server/uptime": { kind: "GAUGE", value: "INT64", unit: "s", ...OF_A_NODE },
-  "redis.googleapis.com/stats/cache_hit_ratio": { kind: "GAUGE", value: "DOUBLE", unit: "1", ...OF_A_NODE },
+  "redis.googleapis.com/stats/cache_hit_ratio": {
+    kind: "GAUGE",
+    value: "DOUBLE",
+    unit: "1",
+    isShare: true,
+    ...OF_A_NODE,
+  },
   "redis.googleapis.com/stats/connections/total": { kind: "DELTA", value: "INT64", unit: "1", ...OF_A_NODE },
   /**
    * Seconds of CPU, in one series for each space and relationship: as a share of one core it is the rate, and the sum
    * over them by instance and node. Google's own alert does that:
-   * https://github.com/GoogleCloudPlatform/monitoring-dashboard-samples/blob/master/alerts/google-cloud-redis/redis-engine-cpu-utilization-high.v1.json
+   * https://github.com/GoogleCloudPlatform/monitoring-dashboard-samples/tree/master/alerts/google-cloud-redis
    */
   "redis.googleapis.com/stats/cpu_utilization": {
     kind: "DELTA",
@@ -80,10 +89,17 @@ export const REDIS_METRICS = {
     kind: "GAUGE",
     value: "DOUBLE",
     unit: "1",
+    isShare: true,
     ...OF_A_NODE,
   },
   "redis.googleapis.com/stats/memory/usage": { kind: "GAUGE", value: "INT64", unit: "By", ...OF_A_NODE },
-  "redis.googleapis.com/stats/memory/usage_ratio": { kind: "GAUGE", value: "DOUBLE", unit: "1", ...OF_A_NODE },
+  "redis.googleapis.com/stats/memory/usage_ratio": {
+    kind: "GAUGE",
+    value: "DOUBLE",
+    unit: "1",
+    isShare: true,
+    ...OF_A_NODE,
+  },
   "redis.googleapis.com/stats/network_traffic": {
     kind: "DELTA",
     value: "INT64",

@@ -56,7 +56,10 @@ export const RESOURCES: Readonly<Record<string, MonitoredResource>> = {
     source: `${source}#tag_cloud_run_job`,
   },
   uptime_url: {
-    labels: { project_id: project, host: { form: "{host}", from: [], not: "an address with its scheme" } },
+    labels: {
+      project_id: project,
+      host: { form: "{host}", from: ["google_cloud_run_v2_service.uri"], not: "an address with its scheme" },
+    },
     source: `${source}#tag_uptime_url`,
   },
   /** Where the log of firewall rules is written: https://docs.cloud.google.com/firewall/docs/vpc-log-format */

@@ -30,7 +30,12 @@ const ENDED = { result: ["succeeded", "failed"] } as const;
  * probes, start-up and jobs as the list of Google's has them.
  */
 export const RUN_METRICS = {
-  "run.googleapis.com/container/billable_instance_time": { kind: "DELTA", value: "DOUBLE", unit: "s", ...OF_A_CONTAINER },
+  "run.googleapis.com/container/billable_instance_time": {
+    kind: "DELTA",
+    value: "DOUBLE",
+    unit: "s",
+    ...OF_A_CONTAINER,
+  },
   "run.googleapis.com/container/completed_probe_attempt_count": {
     kind: "DELTA",
     value: "INT64",
@@ -49,6 +54,7 @@ export const RUN_METRICS = {
     kind: "DELTA",
     value: "DISTRIBUTION",
     unit: "10^2.%",
+    isShare: true,
     ...OF_A_CONTAINER,
   },
   "run.googleapis.com/container/instance_count": {
@@ -69,6 +75,7 @@ export const RUN_METRICS = {
     kind: "DELTA",
     value: "DISTRIBUTION",
     unit: "10^2.%",
+    isShare: true,
     ...OF_A_CONTAINER,
   },
   "run.googleapis.com/container/network/received_bytes_count": {

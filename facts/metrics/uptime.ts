@@ -17,6 +17,13 @@ const OF_A_CHECK = {
     checker_zone: undefined,
     checked_resource_id: undefined,
   },
+  forms: {
+    check_id: {
+      form: "{name}",
+      from: ["google_monitoring_uptime_check_config.uptime_check_id"],
+      not: "its full name, or what is shown above it",
+    },
+  },
   source,
 } as const;
 

@@ -16,6 +16,7 @@ export const VPCACCESS_METRICS = {
     kind: "DELTA",
     value: "DISTRIBUTION",
     unit: "10^2.%",
+    isShare: true,
     ...OF_A_CONNECTOR,
   },
   /** Newer than that file as well: "Active instances", a count at a time; policies on it align it by ALIGN_MAX. */

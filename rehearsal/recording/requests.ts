@@ -15,6 +15,7 @@ export type AskedOn =
   | "bucket"
   | "secret"
   | "other secret"
+  | "secret of a channel"
   | "account"
   | "account of the schedule"
   | "probe";

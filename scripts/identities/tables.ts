@@ -75,6 +75,7 @@ const ON: Record<GrantedOn, string> = {
   "accounts of the services": "each account the services run as",
   "secrets of Redis": "Redis's secrets (condition)",
   "secrets of the services": "the secrets that the environment file lists (condition)",
+  "secrets of the channels": "the secrets of channels of alerts, where there are some (condition)",
   probes: "each probe, by the environment's stack",
   "account of the schedule": `\`${ACCOUNT_IDS.watch}\``,
 };

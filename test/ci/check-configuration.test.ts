@@ -21,10 +21,65 @@ const stacks = [
       input.privateNetwork = false;
     }),
   ),
+  read(
+    stagingInput((input) => {
+      input.alerts.channels = {
+        chat: { type: "slack", channel: "#staging", tokenSecret: "slack-token" },
+        pager: { type: "pagerduty", keySecret: "pagerduty-key" },
+        hook: { type: "webhook", url: "https://hooks.example.com/x", user: "lineup", passwordSecret: "hook-password" },
+      };
+    }),
+  ),
 ].map((environment) => synthesizeEnvironment(environment));
 
 test("what this app writes passes, in every environment and with every kind of network and Redis", () => {
   for (const stack of stacks) expect(refusals(stack, stack)).toEqual([]);
+});
+
+describe("what opens a channel of alerts", () => {
+  const token = `\${data.google_secret_manager_secret_version_access.chat_secret.secret_data}`;
+  const told = (secret: string, ...more: object[]) => ({
+    ...main,
+    data: { google_secret_manager_secret_version_access: { chat_secret: { secret } } },
+    resource: {
+      ...main.resource,
+      google_monitoring_notification_channel: {
+        chat: Object.assign({ type: "slack", sensitive_labels: { auth_token: token } }, ...more),
+      },
+    },
+  });
+
+  test("is read of the secret that main reads, and goes into the channel as it is", () => {
+    expect(refusals(told("slack-token"), told("slack-token"))).toEqual([]);
+  });
+
+  test("is not read of a secret that main does not read", () => {
+    const refused =
+      "data.google_secret_manager_secret_version_access.chat_secret reads a secret that main does not: merge it first, and start Deploy by hand";
+    expect(refusals(told("payments-key"), told("slack-token"))).toEqual([refused]);
+    expect(refusals(told("slack-token"), main)).toEqual([refused]);
+  });
+
+  test.each<[string, object]>([
+    ["in what is printed of a channel", { labels: { channel_name: token } }],
+    ["as a part of another text", { sensitive_labels: { auth_token: `x-${token}` } }],
+    [
+      "through a function, whose error would quote it",
+      { sensitive_labels: { auth_token: `\${tonumber(${token.slice(2, -1)})}` } },
+    ],
+    ["as a whole", { sensitive_labels: { auth_token: token.replace(".secret_data", "") } }],
+  ])("goes nowhere else: %s", (_, more) => {
+    expect(refusals(told("slack-token", more), told("slack-token"))).toEqual([
+      expect.stringContaining("google_monitoring_notification_channel.chat"),
+    ]);
+  });
+
+  test("goes into no output and no other resource", () => {
+    const stack = { ...told("slack-token"), output: { stolen: { value: token } } };
+    expect(refusals(stack, told("slack-token"))).toEqual([
+      expect.stringContaining("output.stolen.value refers to data"),
+    ]);
+  });
 });
 
 test("what is there already can be taken over, where nothing that is read of it is a secret, and what main takes over", () => {

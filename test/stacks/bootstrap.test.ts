@@ -1,4 +1,5 @@
-import { ACCOUNT_IDS, grantsOf, type OnlyWith, STARTS_JOBS } from "../../facts/identities";
+import { type Channel, secretsOfChannels } from "../../constructs/watch/notification-channel";
+import { ACCOUNT_IDS, type GrantedOn, grantsOf, type OnlyWith, STARTS_JOBS } from "../../facts/identities";
 import { everyBranch } from "../../stacks/bootstrap-stack";
 import { every } from "../constructs/workbench";
 import { read, type StackJson, stagingInput } from "../support/synth";
@@ -74,9 +75,11 @@ describe.each(environments.map((environment) => [environment.name, environment] 
           .filter((body) => body.member === member)
           .map(({ role }) => roleIn(json, role));
         const secrets = Object.values(environment.services).some((service) => Object.keys(service.secrets).length > 0);
-        const listed = grantsOf(identity).filter(
-          ({ on, onlyWith }) => !onlyWith && on !== "probes" && (on !== "secrets of the services" || secrets),
-        );
+        const channels = secretsOfChannels(environment.alerts.channels ?? {}).length > 0;
+        const isMade: Partial<Record<GrantedOn, boolean>> = {
+          ...{ probes: false, "secrets of the services": secrets, "secrets of the channels": channels },
+        };
+        const listed = grantsOf(identity).filter(({ on, onlyWith }) => !onlyWith && (isMade[on] ?? true));
         expect([...new Set(given)].sort()).toEqual(listed.map(({ role }) => role).sort());
         for (const { role, permissions } of listed) {
           const made = every(json, "google_project_iam_custom_role").filter(({ role_id }) => role_id === role);
@@ -115,6 +118,16 @@ describe.each(environments.map((environment) => [environment.name, environment] 
   },
 );
 
+const EMAIL: Channel = { type: "email", address: "team@example.com", from: "WARNING" };
+const SLACK: Channel = { type: "slack", channel: "#staging", tokenSecret: "slack-token", from: "WARNING" };
+const PAGERDUTY: Channel = { type: "pagerduty", keySecret: "pagerduty-key", from: "CRITICAL" };
+const WEBHOOK: Channel = {
+  ...{ type: "webhook", url: "https://hooks.example.com/x", user: "lineup", passwordSecret: "hook-password" },
+  from: "WARNING",
+};
+const told = (channels: Record<string, Channel>) =>
+  read(stagingInput((input) => Object.assign(input.alerts, { channels })));
+
 describe("what may be done to secrets", () => {
   const withSecrets = bootstrapOf(
     read(
@@ -136,6 +149,23 @@ describe("what may be done to secrets", () => {
       ["lineupOtherSecrets", secret("openai-api-key")],
       ["lineupOwnSecrets", `${secret("staging-redis-auth")} || ${secret("staging-redis-ca")}`],
     ]);
+  });
+
+  test("is, of what opens channels of alerts, to read it, for those who plan and who deploy", () => {
+    const opened = bootstrapOf(told({ chat: SLACK, also: SLACK, pager: PAGERDUTY, hook: WEBHOOK, team: EMAIL }));
+    const reads = every(opened, "google_project_iam_member").filter(
+      ({ role }) => role === "roles/secretmanager.secretAccessor",
+    );
+    expect(reads.map(({ member }) => member).sort()).toEqual(
+      ["deploy", "plan"].map((who) => `\${google_service_account.${who}_account.member}`),
+    );
+    const secrets = ["hook-password", "pagerduty-key", "slack-token"].map(secret).join(" || ");
+    expect(reads.map(({ condition }) => condition.expression)).toEqual([secrets, secrets]);
+  });
+
+  test("is nothing of any other, where channels are opened by none", () => {
+    const roles = every(bootstrapOf(told({ team: EMAIL })), "google_project_iam_member").map(({ role }) => role);
+    expect(roles).not.toContain("roles/secretmanager.secretAccessor");
   });
 
   test("without a condition is to make one, and to look at them", () => {
@@ -191,6 +221,12 @@ test("a state that is encrypted with a key of one's own waits until Cloud Storag
     role: "roles/cloudkms.cryptoKeyEncrypterDecrypter",
     member: `\${data.google_storage_project_service_account.state_agent.member}`,
   });
+});
+
+test('plans: "every-branch" is said with the channels that it opens, too', () => {
+  expect(everyBranch(told({ chat: SLACK, pager: PAGERDUTY }))).toBe(
+    'staging says plans: "every-branch": everybody who can push a branch can read the AUTH string of staging-redis, and what opens channels of alerts: pagerduty-key, slack-token - say plans: "approved" to have a reviewer let each plan begin',
+  );
 });
 
 test('plans: "every-branch" is said with what it means and the way out', () => {

@@ -76,6 +76,11 @@ export const EXCEPTIONS: Exception[] = [
     reason: "further addresses for VMs; the connector has a range and a hidden subnet of its own",
   },
   {
+    type: "google_monitoring_uptime_check_config",
+    attributes: ["http_check.headers"],
+    reason: "what a check asks with: without a header of its own it is anybody's request, which is what is asked",
+  },
+  {
     type: "google_redis_instance",
     attributes: ["location_id", "alternative_location_id"],
     reason: "the zones inside the region, which is set; Google chooses them, and an instance cannot be moved",

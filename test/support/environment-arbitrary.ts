@@ -39,7 +39,8 @@ function block(node: SchemaNode, path: string): fc.Arbitrary<Record<string, unkn
   const entries = Object.entries(node.properties ?? {});
   const children = entries.map(([key, child]) => [key, anyOf(child, path ? `${path}.${key}` : key)]);
   const model: Record<string, fc.Arbitrary<unknown>> = Object.fromEntries(children);
-  return fc.record(model, { requiredKeys: path === "services" ? serviceKeys : (node.required ?? []) });
+  const required = (node.required ?? []).filter((key) => Object.hasOwn(model, key));
+  return fc.record(model, { requiredKeys: path === "services" ? serviceKeys : required });
 }
 
 function variables(node: SchemaNode): fc.Arbitrary<unknown> {

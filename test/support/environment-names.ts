@@ -18,6 +18,8 @@ const LIMITS: Record<string, Limit> = {
   google_compute_router: { attribute: "name", longest: 63 },
   google_compute_router_nat: { attribute: "name", longest: 63 },
   google_compute_subnetwork: { attribute: "name", longest: 63 },
+  // https://docs.cloud.google.com/logging/docs/reference/v2/rest/v2/projects.metrics
+  google_logging_metric: { attribute: "name", longest: 100 },
   google_redis_instance: { attribute: "name", longest: 40 },
   google_secret_manager_secret: { attribute: "secret_id", longest: 255 },
   google_service_account: { attribute: "account_id", shortest: 6, longest: 30 },

@@ -82,6 +82,8 @@ export const WHAT_CAN_BE_LEFT_OUT: Edits = {
   probe: { image: `mirror.example/team/node:24-slim@sha256:${"a".repeat(64)}`, trace: true },
   watch: { everyMinutes: 10 },
   approvals: "anyone",
+  // What is promised of WebSockets needs them.
+  "alerts.slos": { redisReachable: 0.99 },
   ...Object.fromEntries(
     serviceKeys.flatMap((name) => [
       [`services.${name}.secrets`, { [SECRET_VARIABLE]: "session-signer" }],

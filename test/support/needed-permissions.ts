@@ -31,6 +31,22 @@ const RUN = "run.projects.locations";
 const TESTS = "networkmanagement.projects.locations.global";
 const SCHEDULES = "cloudscheduler.projects.locations.jobs";
 
+const METRICS = "logging.projects.metrics";
+const OF_PROJECT = ["alertPolicies", "dashboards", "notificationChannels", "uptimeCheckConfigs"];
+/** What watches an environment. */
+const WATCHING = [
+  METRICS,
+  ...OF_PROJECT.map((things) => `monitoring.projects.${things}`),
+  ...["monitoring.services", "monitoring.services.serviceLevelObjectives"],
+];
+const OPENS_A_CHANNEL: AskedMethod = {
+  method: "secretmanager.projects.secrets.versions.access",
+  on: "secret of a channel",
+};
+const asked =
+  (verb: string) =>
+  (things: string): AskedMethod => ({ method: `${things}.${verb}`, on: "project" });
+
 /** What no recording has: done without Terraform and lineup, by a probe that runs, or only with a setting. */
 const NOT_RECORDED: Partial<Record<Identity, readonly AskedMethod[]>> = {
   bootstrap: [
@@ -47,11 +63,13 @@ const NOT_RECORDED: Partial<Record<Identity, readonly AskedMethod[]>> = {
     { method: "iam.projects.roles.undelete", on: "project" },
     { method: "iam.projects.locations.workloadIdentityPools.undelete", on: "project" },
   ],
-  plan: [{ method: `${SCHEDULES}.get`, on: "project" }],
-  deploy: ["create", "delete", "get", "patch", "resume"].map((verb) => ({
-    method: `${SCHEDULES}.${verb}`,
-    on: "project",
-  })),
+  plan: [{ method: `${SCHEDULES}.get`, on: "project" }, OPENS_A_CHANNEL, ...WATCHING.map(asked("get"))],
+  deploy: [
+    ...["create", "delete", "get", "patch", "resume"].map((verb): AskedMethod => asked(verb)(SCHEDULES)),
+    OPENS_A_CHANNEL,
+    ...["create", "delete", "get"].flatMap((verb) => WATCHING.map(asked(verb))),
+    ...WATCHING.map((things) => asked(things === METRICS ? "update" : "patch")(things)),
+  ],
   probe: [
     ...["run", "executions.cancel"].map((does): AskedMethod => ({ method: `${RUN}.jobs.${does}`, on: "probe" })),
     ...[
@@ -112,6 +130,7 @@ const COVERS: Record<GrantedOn, (on: AskedOn) => boolean> = {
   "accounts of the services": (on) => on === "account",
   "secrets of Redis": (on) => on === "secret",
   "secrets of the services": (on) => on === "other secret",
+  "secrets of the channels": (on) => on === "secret of a channel",
   probes: (on) => on === "probe",
   "account of the schedule": (on) => on === "account of the schedule",
 };

@@ -19,41 +19,48 @@ type Kind = (typeof KINDS)[number];
 const NAMES: Record<Kind, string> = { availability: "availability", within2s: "latency", websockets: "websockets" };
 const idOf = (key: string, kind: Kind) => `${key}-${NAMES[kind]}`;
 
+/** What is promised of each kind, and how it is measured. */
+const PROMISES: Record<
+  Kind,
+  { title: string; indicator(service: WatchedService, things: Things): Objective["indicator"] }
+> = {
+  availability: {
+    title: "requests that are not answered with 5xx",
+    indicator: (service) => ({
+      is: "ratio",
+      bad: requestsOf(service, { "metric.labels.response_code_class": "5xx" }),
+      total: { ...requestsOf(service), except: WITHOUT_WEBSOCKETS },
+    }),
+  },
+  within2s: {
+    title: "requests that are answered within 2 s",
+    indicator: (service) => ({
+      is: "below",
+      series: { ...requestsOf(service), metric: "run.googleapis.com/request_latencies", except: WITHOUT_WEBSOCKETS },
+      most: 2000,
+    }),
+  },
+  websockets: {
+    title: "WebSockets that are not closed with 1011",
+    indicator: (service, things) => ({
+      is: "ratio",
+      bad: {
+        metric: things.count("websocket-closed-1011"),
+        resource: "cloud_run_revision",
+        labels: { "resource.labels.service_name": service.name },
+      },
+      total: requestsOf(service, { "metric.labels.response_code": "101" }),
+    }),
+  },
+};
+
 function objectivesOf(things: Things, service: WatchedService): Objective[] {
-  const { key, objectives } = service;
-  const indicators: Record<Kind, { title: string; indicator: Objective["indicator"] }> = {
-    availability: {
-      title: `${key}: requests that are not answered with 5xx`,
-      indicator: {
-        is: "ratio",
-        bad: requestsOf(service, { "metric.labels.response_code_class": "5xx" }),
-        total: { ...requestsOf(service), except: WITHOUT_WEBSOCKETS },
-      },
-    },
-    within2s: {
-      title: `${key}: requests that are answered within 2 s`,
-      indicator: {
-        is: "below",
-        series: { ...requestsOf(service), metric: "run.googleapis.com/request_latencies", except: WITHOUT_WEBSOCKETS },
-        most: 2000,
-      },
-    },
-    websockets: {
-      title: `${key}: WebSockets that are not closed with 1011`,
-      indicator: {
-        is: "ratio",
-        bad: {
-          metric: things.count("websocket-closed-1011"),
-          resource: "cloud_run_revision",
-          labels: { "resource.labels.service_name": service.name },
-        },
-        total: requestsOf(service, { "metric.labels.response_code": "101" }),
-      },
-    },
-  };
   return KINDS.flatMap((kind) => {
-    const goal = objectives[kind];
-    return goal === undefined ? [] : [{ id: idOf(key, kind), goal, ...indicators[kind] }];
+    const goal = service.objectives[kind];
+    const { title, indicator } = PROMISES[kind];
+    if (goal === undefined) return [];
+    const id = idOf(service.key, kind);
+    return [{ id, title: `${service.key}: ${title}`, goal, indicator: indicator(service, things) }];
   });
 }
 

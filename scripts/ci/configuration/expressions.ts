@@ -20,6 +20,11 @@ const FUNCTIONS = new Set(
 const MADE_OF_SECRETS = /^resource\.google_secret_manager_secret_version\.[\w-]+\.secret_data$/;
 const OF_SECRETS = new Set(["coalesce", "timestamp"]);
 
+/** What opens a channel of alerts is read from its secret, and goes there as it is: nothing may be made of it. */
+const OPENS_A_CHANNEL =
+  /^resource\.google_monitoring_notification_channel\.[\w-]+\.sensitive_labels\.(auth_token|password|service_key)$/;
+const AS_IT_IS = /^\$\{data\.google_secret_manager_secret_version_access\.[\w-]+\.secret_data\}$/;
+
 /**
  * What no schema calls secret, and people write secrets into, also by hand into what runs: an expression would carry it
  * into a name.
@@ -29,10 +34,13 @@ const CHANNEL = "google_monitoring_notification_channel";
 
 /** What may be read of the cloud, too: a network and a secret that were there before, of the secret what is said about it. */
 export const DATA = ["google_compute_network", "google_secret_manager_secret"];
+/** A secret's value, and so only where main reads the same one. */
+export const DATA_OF_MAIN = "google_secret_manager_secret_version_access";
 
 /** What is wrong with one text of the configuration, at its place. A text without a template is none of them. */
 export function refusedIn(text: string, place: string): string[] {
   if (!/[$%]\{/.test(text)) return [];
+  if (OPENS_A_CHANNEL.test(place) && AS_IT_IS.test(text)) return [];
   try {
     const node = parseTemplate(text);
     const refused = new Expressions("not secret").refused(node);

@@ -4,7 +4,7 @@ import { attributesOf } from "../../../facts/provider";
 import { mayBeSecretName } from "../../../facts/secret-names";
 import { isBlock, type RawBlock } from "../../../lineup/src/inputs/blocks";
 import { plain } from "../../../lineup/src/text/plain";
-import { DATA, refusedIn } from "./expressions";
+import { DATA, DATA_OF_MAIN, refusedIn } from "./expressions";
 import { imports, listed } from "./imports";
 
 /** The blocks of a configuration, and what may stand in each. Whatever is not here is refused. */
@@ -28,7 +28,7 @@ export function refusals(configuration: RawBlock, main: RawBlock): string[] {
     ...unknown.map((block) => `${called(block)} is refused: only ${BLOCKS.join(", ")} may be there`),
     ...["terraform", "provider"].flatMap((block) => settings(configuration[block], main[block], block)),
     ...entries(configuration.resource).flatMap(([type, bodies]) => resources(type, bodies)),
-    ...entries(configuration.data).flatMap(([type, bodies]) => data(type, bodies)),
+    ...entries(configuration.data).flatMap(([type, bodies]) => data(type, bodies, main)),
     ...entries(configuration.output).flatMap(([name, body]) => only(OF_OUTPUT, body, `output.${name}`)),
     ...imports(configuration, main),
     ...listed(configuration.moved).flatMap((block) => moved(block)),
@@ -60,7 +60,16 @@ function resources(type: string, bodies: unknown): string[] {
   return entries(bodies).flatMap(([name, body]) => declared(`resource.${type}.${name}`, body));
 }
 
-function data(type: string, bodies: unknown): string[] {
+function data(type: string, bodies: unknown, main: RawBlock): string[] {
+  if (type === DATA_OF_MAIN) {
+    const read = entries(main.data).flatMap(([kind, ours]) => (kind === type ? entries(ours) : []));
+    return entries(bodies)
+      .filter(([, body]) => !read.some(([, ours]) => isDeepStrictEqual(ours, body)))
+      .map(
+        ([name]) =>
+          `${called(`data.${type}.${name}`)} reads a secret that main does not: merge it first, and start Deploy by hand`,
+      );
+  }
   if (!DATA.includes(type)) return [`data.${called(type)} is refused: only ${DATA.join(", ")} may be read`];
   return entries(bodies).flatMap(([name, body]) => [
     ...declared(`data.${type}.${name}`, body),

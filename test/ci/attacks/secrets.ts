@@ -12,6 +12,11 @@ export const secrets: Attack[] = [
     "data.google_secret_manager_secret_version is refused",
   ],
   [
+    "the value of a secret that main does not read",
+    branch((it) => (it.data = { google_secret_manager_secret_version_access: { own: { secret: "payments-key" } } })),
+    "own reads a secret that main does not: merge it first",
+  ],
+  [
     "data of an access token",
     branch((it) => (it.data = { google_service_account_access_token: {} })),
     "data.google_service_account_access_token is refused",

@@ -1,0 +1,37 @@
+import type { Rule } from "../subject";
+import { aggregationsFit } from "./aggregations-fit";
+import { burnRates } from "./burn-rates";
+import { filterReads } from "./filter-reads";
+import { groupsExist } from "./groups-exist";
+import { labelsExist } from "./labels-exist";
+import { limitsSane } from "./limits-sane";
+import { logMetrics } from "./log-metrics";
+import { metricExists } from "./metric-exists";
+import { objectivesHold } from "./objectives-hold";
+import { periods } from "./periods";
+import { policiesTell } from "./policies-tell";
+import { ratiosCompare } from "./ratios-compare";
+import { resourceCarries } from "./resource-carries";
+import { uptimeChecks } from "./uptime-checks";
+import { valuesNamed } from "./values-named";
+import { valuesPublished } from "./values-published";
+
+/** What is asked of everything that watches, in the order in which it is told. */
+export const RULES: readonly Rule[] = [
+  filterReads,
+  metricExists,
+  resourceCarries,
+  labelsExist,
+  valuesNamed,
+  valuesPublished,
+  aggregationsFit,
+  groupsExist,
+  periods,
+  ratiosCompare,
+  limitsSane,
+  burnRates,
+  objectivesHold,
+  logMetrics,
+  uptimeChecks,
+  policiesTell,
+];

@@ -1,0 +1,38 @@
+import { ABSENCE_SECONDS, ALIGNMENT_SECONDS, DURATION_STEP_SECONDS } from "../../../facts/metrics/limits";
+import { type Mistake, period } from "../mistake";
+import { conditionAt } from "../query";
+import type { Rule } from "../subject";
+
+/** The lengths of time that the API takes; any other fails at the deploy, after half of it is made. */
+export const periods: Rule = ({ watching, queries }) => [
+  ...queries.flatMap(({ at, role, aggregations }) => {
+    const most = role === "chart" ? ALIGNMENT_SECONDS.mostInCharts : ALIGNMENT_SECONDS.mostInPolicies;
+    return aggregations
+      .filter(({ aligner }) => aligner !== "ALIGN_NONE")
+      .filter(({ everySeconds }) => !(everySeconds >= ALIGNMENT_SECONDS.least && everySeconds <= most))
+      .map(({ everySeconds }) => ({
+        at,
+        what: `an alignment period is between ${period(ALIGNMENT_SECONDS.least)} and ${period(most)}`,
+        got: period(everySeconds),
+        wayOut: everySeconds > most ? `write ${most}s, and let the condition hold for longer` : "write 60s or more",
+      }));
+  }),
+  ...watching.policies.flatMap((policy) =>
+    policy.conditions.flatMap((condition): Mistake[] => {
+      const at = conditionAt(policy, condition);
+      const { durationSeconds: seconds } = condition;
+      const { least, most } = ABSENCE_SECONDS;
+      if (condition.kind === "absence" && !(seconds >= least && seconds <= most)) {
+        const what = `an absence is between ${period(least)} and ${period(most)}`;
+        const wayOut =
+          seconds > most
+            ? "count over an alignment period of up to 25 h instead, and compare with 1"
+            : `write ${least}s or more`;
+        return [{ at, what, got: period(seconds), wayOut }];
+      }
+      if (seconds >= 0 && seconds % DURATION_STEP_SECONDS === 0) return [];
+      const whole = Math.max(0, Math.round(seconds / DURATION_STEP_SECONDS) || 0) * DURATION_STEP_SECONDS;
+      return [{ at, what: "a duration is whole minutes", got: period(seconds), wayOut: `write ${whole}s` }];
+    }),
+  ),
+];
