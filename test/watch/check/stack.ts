@@ -204,10 +204,10 @@ export function watchedStack(): StackJson {
             { duration: "0s" },
           ),
           over(
-            "none in 25 hours",
+            "none in 24 hours, for an hour",
             `resource.type="cloud_run_job" AND metric.type="run.googleapis.com/job/completed_execution_count" AND resource.labels.job_name="${probe}"`,
             1,
-            every("ALIGN_SUM", { alignment_period: "90000s" }),
+            every("ALIGN_SUM", { alignment_period: "86400s" }),
             {
               comparison: "COMPARISON_LT",
               duration: "3600s",
