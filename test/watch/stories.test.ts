@@ -1,6 +1,9 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { STORIES } from "../../corpus/stories";
 import { written } from "../../environments";
 import { readEnvironments } from "../../environments/environment";
+import { PAGE, watchPage } from "../../scripts/alerts/page";
 import { monitoringFilter } from "../../watch/filter/parse";
 import { seriesTest } from "../../watch/filter/series";
 import { burnRateIn } from "../../watch/replay/burn-rate";
@@ -95,4 +98,8 @@ describe("the incident", () => {
       ]);
     }
   });
+});
+
+test("docs/watch.md is current - npm run alerts", () => {
+  expect(readFileSync(join(__dirname, "../..", PAGE), "utf8")).toBe(watchPage(stacks));
 });
