@@ -1,3 +1,4 @@
+import { RESULT_SCHEMA } from "../../probe/result";
 import type { Condition } from "../alert";
 import type { Counted, Things } from "../things";
 import { ofLog, oneOf, saying, sayingAll } from "./log-filter";
@@ -97,7 +98,7 @@ export const logs: Subject = {
           ? ofLog(
               "cloud_run_job",
               oneOf("resource.labels.job_name", probes),
-              'jsonPayload.schema="lineup/probe/1"',
+              `jsonPayload.schema="${RESULT_SCHEMA}"`,
               `jsonPayload.certificate.caDaysLeft<${threshold("redis-ca")}`,
             )
           : undefined,

@@ -1,4 +1,6 @@
 import { LOG_METRIC_PREFIX } from "../../../../facts/metrics";
+import { FilterError } from "../../../../watch/filter/filter-error";
+import { loggingFilter } from "../../../../watch/filter/parse";
 import { ApiError } from "../../api-error";
 import { type ApiKind, textOf, thingOf, timestamp } from "../../kind";
 import { descriptorOf } from "./metrics";
@@ -20,6 +22,7 @@ export const logMetrics: ApiKind = {
     if (filter.length > LONGEST_FILTER) {
       throw new ApiError(400, `The filter must not exceed ${LONGEST_FILTER} characters, got ${filter.length}.`);
     }
+    checkFilter(filter);
     const { valueType } = thingOf(draft, "metricDescriptor") ?? {};
     if (valueType === "DISTRIBUTION" && textOf(draft, "valueExtractor") === undefined) {
       throw new ApiError(400, "A value extractor is needed for a metric of value type DISTRIBUTION.");
@@ -47,6 +50,15 @@ export const logMetrics: ApiKind = {
     else store.remove(descriptorOf(id, project));
   },
 };
+
+function checkFilter(filter: string): void {
+  try {
+    loggingFilter(filter);
+  } catch (error) {
+    if (error instanceof FilterError) throw new ApiError(400, `Unparseable filter: ${error.message}.`);
+    throw error;
+  }
+}
 
 function nameOf(name = ""): string {
   if (!NAME.test(name)) {
