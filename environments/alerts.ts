@@ -114,7 +114,7 @@ function somebodyIsTold(draft: Draft): SettingProblem[] {
 
 function onOrOff(draft: Draft): SettingProblem[] {
   return draft.entries("alerts.thresholds").flatMap(([id]) => {
-    if (draft.at(`alerts.off.${id}`) === undefined) return [];
+    if (!ALERTS.some((alert) => alert.id === id) || draft.at(`alerts.off.${id}`) === undefined) return [];
     const message = `must be left out where alerts.off.${id} is said - remove one of the two`;
     return [{ path: `alerts.thresholds.${id}`, message }];
   });

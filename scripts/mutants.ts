@@ -15,6 +15,7 @@ const PARTS = [
   "test",
   "facts",
   "probe",
+  "watch",
   "docs",
   "corpus",
   "rehearsal",

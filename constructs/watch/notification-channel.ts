@@ -79,17 +79,18 @@ export class NotificationChannel extends Construct {
 
 /** The secrets that open these channels, each once. */
 export function secretsOfChannels(channels: Readonly<Record<string, Channel>>): string[] {
-  const all = Object.values(channels).flatMap((channel) => {
-    switch (channel.type) {
-      case "email":
-        return [];
-      case "slack":
-        return [channel.tokenSecret];
-      case "pagerduty":
-        return [channel.keySecret];
-      case "webhook":
-        return [channel.passwordSecret];
-    }
-  });
-  return [...new Set(all)].sort();
+  return [...new Set(Object.values(channels).flatMap((channel) => secretOf(channel) ?? []))].sort();
+}
+
+function secretOf(channel: Channel): string | undefined {
+  switch (channel.type) {
+    case "email":
+      return undefined;
+    case "slack":
+      return channel.tokenSecret;
+    case "pagerduty":
+      return channel.keySecret;
+    case "webhook":
+      return channel.passwordSecret;
+  }
 }

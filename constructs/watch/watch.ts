@@ -116,9 +116,15 @@ export class Watch extends Construct {
 
   /** A command that can be copied names this environment's things. */
   private said({ first }: Alert<Things>): Pick<Alert<Things>, "first"> {
-    const { project, cache } = this.props;
-    const names: Record<string, string> = { PROJECT: project, REGION: cache.network.region, REDIS: cache.name };
-    const copied = (line: string) => line.replace(/\b(PROJECT|REGION|REDIS)\b/g, (word) => names[word] ?? word);
+    const { environment, project, cache } = this.props;
+    const names: Record<string, string> = {
+      ENVIRONMENT: environment,
+      PROJECT: project,
+      REGION: cache.network.region,
+      REDIS: cache.name,
+    };
+    const copied = (line: string) =>
+      line.replace(/\b(ENVIRONMENT|PROJECT|REGION|REDIS)\b/g, (word) => names[word] ?? word);
     return { first: [copied(first[0]), copied(first[1])] };
   }
 

@@ -63,6 +63,7 @@ const PARTS = [
   "lineup/src",
   "lineup/package.json",
   "probe",
+  "watch",
 ];
 const FILES = ["stacks", "synthesis", "main.ts", "package.json"];
 

@@ -65,6 +65,7 @@ test("a synthesis knows its lines whatever the folder of the checkout is called"
     "synthesis",
     "facts",
     "probe",
+    "watch",
     "main.ts",
   ]) {
     cpSync(join(root, name), join(place, name), {

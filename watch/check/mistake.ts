@@ -18,6 +18,7 @@ const MOST_LISTED = 8;
 
 /** A value in a message: one line, and never a megabyte. */
 export function shown(value: unknown): string {
+  if (value === undefined) return "nothing";
   const text = typeof value === "string" ? JSON.stringify(value) : String(value);
   return text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text;
 }

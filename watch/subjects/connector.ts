@@ -28,6 +28,10 @@ function full(things: Things, share: number, title: string, metric: string): Con
 
 export const connector: Subject = {
   title: "Connector",
+  after: {
+    page: "redis-unreachable.md",
+    stop: "Stop when packets come back and its CPU has fallen. Do not make another connector by hand: the next deploy removes it.",
+  },
   alerts: [
     {
       id: "connector-cpu",
@@ -107,7 +111,7 @@ export const connector: Subject = {
       severity: "CRITICAL",
       why: "Nothing in the network answers: a firewall rule, the peering or the network itself is gone, for every service at once.",
       first: [
-        "npx lineup verify --project PROJECT: which hop of the path is cut?",
+        "npx lineup inventory --project PROJECT | npx lineup verify -: which hop of the path is cut?",
         "docs/runbooks/redis-unreachable.md, from the hop that it names.",
       ],
       all: "AND",

@@ -1,3 +1,4 @@
+import { RESULT_SCHEMA } from "../../probe/result";
 import type { Condition } from "../alert";
 import type { Counted, Things } from "../things";
 import { ofLog, oneOf, saying, sayingAll } from "./log-filter";
@@ -50,6 +51,10 @@ const EXPIRES = "redis-ca-expires";
 
 export const logs: Subject = {
   title: "Logs",
+  after: {
+    page: "redis-unreachable.md",
+    stop: "Stop when no such line has come for ten minutes and `lineup probe` reaches Redis for every service.",
+  },
   counted: [
     ofServices("redis-failed-start", "starts that gave up for Redis", ["Failed services: [redis]"]),
     ofServices("redis-timeout", "time-outs of Redis", ["Redis ping timeout", "Error -3 connecting"]),
@@ -93,7 +98,7 @@ export const logs: Subject = {
           ? ofLog(
               "cloud_run_job",
               oneOf("resource.labels.job_name", probes),
-              'jsonPayload.schema="lineup/probe/1"',
+              `jsonPayload.schema="${RESULT_SCHEMA}"`,
               `jsonPayload.certificate.caDaysLeft<${threshold("redis-ca")}`,
             )
           : undefined,
@@ -106,7 +111,7 @@ export const logs: Subject = {
       severity: "CRITICAL",
       why: 'The line of the incident: "Failed services: [redis]". Each start ends so, and there is no chat until one does not.',
       first: [
-        "npx lineup verify --project PROJECT: is the path there?",
+        "npx lineup inventory --project PROJECT | npx lineup verify -: is the path there?",
         "npx lineup probe --project PROJECT: does Redis answer on it? docs/runbooks/redis-unreachable.md goes on from there.",
       ],
       when: (things) => linesOfServices(things, "redis-failed-start", "starts that gave up for Redis"),
@@ -128,7 +133,7 @@ export const logs: Subject = {
       severity: "CRITICAL",
       why: "The AUTH string was rotated, or AUTH was switched on or off: connections that stand go on, and none comes back.",
       first: [
-        "npx lineup drift: was auth_enabled changed by hand? A new AUTH string is in the plan as a new version of the secret.",
+        "npm run drift -- ENVIRONMENT: was auth_enabled changed by hand? A new AUTH string is in the plan as a new version of the secret.",
         "Deploy: the secret gets the string that Redis has, and the services start anew with it.",
       ],
       when: (things) => linesOfServices(things, "redis-auth-refused", "passwords that Redis refused"),
@@ -139,7 +144,7 @@ export const logs: Subject = {
       severity: "ERROR",
       why: "A rule stands above the one that opens the way. Google's documents do not say that what a connector's packets meet is written into this project's log: silence here proves nothing, and the other alerts do not need it.",
       first: [
-        "npx lineup verify --project PROJECT: the rule is named there.",
+        "npx lineup inventory --project PROJECT | npx lineup verify -: the rule is named there.",
         'gcloud logging read \'log_id("compute.googleapis.com/firewall") jsonPayload.disposition="DENIED"\' --project PROJECT --limit 5',
       ],
       when: (things) =>

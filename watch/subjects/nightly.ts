@@ -1,3 +1,4 @@
+import { NIGHT_MARK } from "../../facts/night-mark";
 import { ofLog } from "./log-filter";
 import { HOUR, type Subject } from "./subject";
 
@@ -10,11 +11,16 @@ const NIGHT = "drift-night";
  */
 export const nightly: Subject = {
   title: "Nightly drift",
+  after: {
+    page: "../drift.md",
+    stop: "Stop when a run that was started by hand, `gh workflow run drift.yaml`, has left its mark. What it says of drift is its issue's.",
+  },
   counted: [
     {
       name: NIGHT,
       title: "nights that drift has judged",
-      filter: () => ofLog("global", 'log_id("lineup-drift")', 'jsonPayload.schema="lineup/night/1"'),
+      filter: () =>
+        ofLog(NIGHT_MARK.resource, `log_id("${NIGHT_MARK.log}")`, `jsonPayload.schema="${NIGHT_MARK.schema}"`),
     },
   ],
   alerts: [
@@ -34,7 +40,7 @@ export const nightly: Subject = {
           measure: {
             title: "nights that drift has judged",
             metric: things.count(NIGHT),
-            resource: "global",
+            resource: NIGHT_MARK.resource,
             labels: {},
             everySeconds: 24 * HOUR,
             align: "ALIGN_DELTA",

@@ -159,6 +159,10 @@ const BOTH = ["fast", "slow"] as const;
 
 export const objectives: Subject = {
   title: "Objectives",
+  after: {
+    page: "redis-unreachable.md",
+    stop: "An objective is not repaired: look for the alert beside it that says what is wrong, and stop when that one is over. A pace that no other alert explains is for the next working day, unless the budget would be gone before.",
+  },
   alerts: [
     ...BOTH.map((speed) =>
       burn(
@@ -179,7 +183,7 @@ export const objectives: Subject = {
         "Requests take longer than 2 s",
         [
           "Dashboard, Redis and Connector: is one of them busy? Then the services only wait.",
-          "npx lineup probe --project PROJECT prints the latency of Redis from where each service stands.",
+          "npx lineup probe --project PROJECT: the latency of Redis from where each service stands.",
         ],
         ofServices("within2s"),
       ),
@@ -203,7 +207,7 @@ export const objectives: Subject = {
         "Redis is not reached",
         [
           "npx lineup probe --project PROJECT: at which step it stops, and what that can mean.",
-          "npx lineup verify --project PROJECT: is the path there? docs/runbooks/redis-unreachable.md goes on.",
+          "npx lineup inventory --project PROJECT | npx lineup verify -: is the path there? docs/runbooks/redis-unreachable.md goes on.",
         ],
         ofRedis,
       ),

@@ -27,6 +27,10 @@ const window = ({ probedEveryMinutes: every }: Things) =>
 
 export const probes: Subject = {
   title: "Probes",
+  after: {
+    page: "../probe.md",
+    stop: "Stop when the next execution of each probe has succeeded.",
+  },
   alerts: [
     {
       id: "redis-probe-failed",

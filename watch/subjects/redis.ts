@@ -24,6 +24,10 @@ const level = (things: Things, title: string, metric: string): Measure => ({
 /** Memorystore writes a point a minute, and shows it up to four minutes later. */
 export const redis: Subject = {
   title: "Redis",
+  after: {
+    page: "redis-unreachable.md",
+    stop: "Stop when `lineup probe` reaches Redis for every service. Do not delete or restart the instance to see whether that helps: a new one has another address and no data.",
+  },
   alerts: [
     {
       id: "redis-memory",

@@ -48,6 +48,10 @@ const keysOf = (services: readonly WatchedService[]) => services.map(({ key }) =
 
 export const services: Subject = {
   title: "Services",
+  after: {
+    page: "redis-unreachable.md",
+    stop: "Stop when the service answers again. If its last release is what broke it, serve the one before it and look for the cause afterwards.",
+  },
   alerts: [
     {
       id: "service-errors",

@@ -7,6 +7,8 @@ export interface Subject {
   title: string;
   alerts: readonly Alert<Things>[];
   counted?: readonly Counted[];
+  /** What docs/runbooks/alerts.md says after the first two lines of each: the page that goes on, seen from there, and when to stop. */
+  after: { page: string; stop: string };
   /** No alert: what helps to read the others. */
   shown?(things: Things): Measure[];
 }

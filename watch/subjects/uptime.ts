@@ -4,6 +4,10 @@ import { MINUTE, type Subject } from "./subject";
 /** From outside, as users come: only of services that everybody may call and that do not scale to zero. */
 export const uptime: Subject = {
   title: "From outside",
+  after: {
+    page: "redis-unreachable.md",
+    stop: "Stop when it is ready from everywhere for ten minutes: one place in the world that disagrees is that place's trouble.",
+  },
   alerts: [
     {
       id: "uptime",

@@ -59,11 +59,10 @@ describe("a filter of Cloud Monitoring", () => {
   });
 
   test("keeps a reference of Terraform as it is, with the quotes inside it", () => {
-    const filter =
-      'resource.labels.x = "${google_redis_instance.cache.id}" AND metric.labels.y = "a${replace(x, "/", "{")}b"';
-    expect(monitoring(filter)).toBe(
-      '(resource.labels.x = ${google_redis_instance.cache.id} AND metric.labels.y = a${replace(x, "/", "{")}b)',
-    );
+    const redis = "$" + "{google_redis_instance.cache.id}";
+    const called = "a$" + '{replace(x, "/", "{")}b';
+    const filter = `resource.labels.x = "${redis}" AND metric.labels.y = "${called}"`;
+    expect(monitoring(filter)).toBe(`(resource.labels.x = ${redis} AND metric.labels.y = ${called})`);
   });
 
   test.each([

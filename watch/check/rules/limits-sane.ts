@@ -52,6 +52,11 @@ function outOfReach(at: string, condition: ThresholdCondition, query: Query, { w
   const metric =
     selects.kind === "series" && selects.metric !== undefined ? metricNamed(selects.metric, watching) : undefined;
   if (!metric) return [];
+  if (condition.comparison === "LT" && metric.kind === "DELTA" && condition.missing !== "ACTIVE") {
+    const what = "where nothing happens there is no data, which is under no limit";
+    const wayOut = "write EVALUATION_MISSING_DATA_ACTIVE";
+    return [{ at, what, got: shown(condition.missing ?? "nothing about missing data"), wayOut }];
+  }
   if (isShare(condition, metric) && threshold >= 1) {
     const percent =
       threshold > 1 && threshold <= 100 ? `${threshold} % is written ${threshold / 100}` : "write less than 1";

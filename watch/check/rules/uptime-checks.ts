@@ -19,7 +19,7 @@ export const uptimeChecks: Rule = ({ watching, made, queries }) =>
       );
     }
     if (!path.startsWith("/")) add("a path begins with a slash", shown(path), 'write "/health/ready"');
-    if (!queries.some(({ filter }) => filter.includes(`\${${at}.uptime_check_id}`))) {
+    if (!queries.some(({ role, filter }) => role === "condition" && filter.includes(`\${${at}.uptime_check_id}`))) {
       add(
         "nobody hears of this check",
         shown(title),
