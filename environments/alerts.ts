@@ -1,12 +1,10 @@
 import * as z from "zod";
+import { OBJECTIVE } from "../facts/metrics/limits";
 import { SEVERITIES } from "../watch/alert";
 import { ALERTS } from "../watch/subjects";
 import type { Slos } from "../watch/things";
 import { type Draft, isRecord, type SettingProblem } from "./draft";
 import { matching, oneOf, plainText, reason } from "./fields";
-
-/** Nothing that Monitoring takes: https://docs.cloud.google.com/monitoring/api/ref_v3/rest/v3/services.serviceLevelObjectives. */
-const HIGHEST_GOAL = 0.999;
 
 const secret = matching(/^[A-Za-z0-9_-]{1,255}$/, "must be the name of a secret in Secret Manager - not its value");
 const from = oneOf(SEVERITIES).default("WARNING");
@@ -70,8 +68,8 @@ const thresholds = z.strictObject(
 /** An alert that is switched off is one that somebody has thought about. */
 const off = z.strictObject(Object.fromEntries(ALERTS.map(({ id }) => [id, reason.optional()])));
 
-const GOAL = `must be a share of at least 0.5 and at most ${HIGHEST_GOAL} - 99 % is written 0.99, and nothing keeps 100 %`;
-const goal = z.number(GOAL).min(0.5, GOAL).max(HIGHEST_GOAL, GOAL);
+const GOAL = `must be a share of at least 0.5 and at most ${OBJECTIVE.goalMost} - 99 % is written 0.99, and nothing keeps 100 %`;
+const goal = z.number(GOAL).min(0.5, GOAL).max(OBJECTIVE.goalMost, GOAL);
 
 const ofService = z.strictObject({
   /** Requests that are not answered with 5xx. */
