@@ -12,8 +12,11 @@ import { init, plan } from "./plans";
 import type { Sandbox } from "./sandbox";
 import { assertThat } from "./steps";
 
-/** Who may run a job is not in the inventory: it decides no path, and whoever runs probes is no account of a service. */
-const NOT_READ = "google_cloud_run_v2_job_iam_member";
+/**
+ * Who may run a job is not in the inventory: it decides no path, and whoever runs probes is no account of a service. Nor is
+ * what watches: no packet passes there.
+ */
+const NOT_READ = /^google_(cloud_run_v2_job_iam_member|logging_metric|monitoring_\w+)$/;
 
 interface StateResource {
   address: string;
@@ -64,7 +67,7 @@ async function importedBy(sandbox: Sandbox, project: string): Promise<StateResou
 
 function managed({ values }: Stated): StateResource[] {
   return values.root_module.resources.filter(
-    ({ mode, type }) => mode === "managed" && !neverImported(type) && type !== NOT_READ,
+    ({ mode, type }) => mode === "managed" && !neverImported(type) && !NOT_READ.test(type),
   );
 }
 

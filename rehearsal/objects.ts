@@ -29,6 +29,7 @@ const GOOGLES = new RegExp(
     "^run/.*/revisions/[^/]+$",
     "^run/.*/executions/",
     "^logging/.*/entries/",
+    "^monitoring/.*/metricDescriptors/",
   ].join("|"),
 );
 
@@ -73,17 +74,25 @@ const NAMED_OTHERWISE = [
   "google_service_networking_connection",
   "google_secret_manager_secret_version",
   "google_project_service",
+  "google_logging_metric",
 ];
+
+/** What watches: some are answered with the number of their project, which the store does not know them by. */
+const WATCHING =
+  /^google_monitoring_(notification_channel|alert_policy|uptime_check_config|custom_service|slo|dashboard)$/;
 
 /** Types of a state that objectOf does not support. */
 export function unsupportedTypesIn(state: unknown): string[] {
   const types = new Set(managedIn(state).map(({ type }) => type));
-  return [...types].filter((type) => !(type in API || type in GRANTED_ON || NAMED_OTHERWISE.includes(type)));
+  return [...types].filter(
+    (type) => !(type in API || type in GRANTED_ON || NAMED_OTHERWISE.includes(type) || WATCHING.test(type)),
+  );
 }
 
 export function objectOf(type: string, values: Record<string, unknown>): string {
   const id = String(values.id);
   if (API[type]) return `${API[type]}/${id}`;
+  if (WATCHING.test(type)) return `monitoring/${id.replace(/^projects\/[^/]+/, `projects/${String(values.project)}`)}`;
   if (GRANTED_ON[type]) {
     const [, on, role, member] = /^(.+?)\/(roles\/[^/]+)\/(.+)$/.exec(id) ?? [];
     return grant(`${GRANTED_ON[type]}/${on}`, role, member);
@@ -99,6 +108,8 @@ export function objectOf(type: string, values: Record<string, unknown>): string 
     }
     case "google_secret_manager_secret_version":
       return `secretmanager/${String(values.secret)}/versions/${String(values.version)}`;
+    case "google_logging_metric":
+      return `logging/projects/${String(values.project)}/metrics/${id}`;
     case "google_project_service":
       return `serviceusage/projects/${id.split("/")[0]}/services/${String(values.service)}`;
     default:

@@ -50,21 +50,31 @@ function tilesOf(sections: readonly DashboardSection[]): object[] {
     const top = yPos + HEADING;
     yPos = top + Math.ceil(charts.length / (COLUMNS / WIDTH)) * HEIGHT;
     return [
-      {
+      said({
         yPos: top - HEADING,
         width: COLUMNS,
         height: HEADING,
         widget: { title, sectionHeader: { dividerBelow: true } },
-      },
-      ...charts.map((chart, place) => ({
-        xPos: (place * WIDTH) % COLUMNS,
-        yPos: top + Math.floor((place * WIDTH) / COLUMNS) * HEIGHT,
-        width: WIDTH,
-        height: HEIGHT,
-        widget: widgetOf(chart),
-      })),
+      }),
+      ...charts.map((chart, place) =>
+        said({
+          xPos: (place * WIDTH) % COLUMNS,
+          yPos: top + Math.floor((place * WIDTH) / COLUMNS) * HEIGHT,
+          width: WIDTH,
+          height: HEIGHT,
+          widget: widgetOf(chart),
+        }),
+      ),
     ];
   });
+}
+
+/**
+ * Without what is zero: Google does not give it back, and the provider plans it anew for ever
+ * (https://github.com/hashicorp/terraform-provider-google/issues/16173).
+ */
+function said(fields: Record<string, unknown>): object {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== 0));
 }
 
 /** Two alerts that look at the same are one chart, with the line that was said first. */
@@ -93,7 +103,7 @@ function widgetOf({ title, query, limit }: Chart) {
     title,
     xyChart: {
       dataSets: [{ plotType: "LINE", targetAxis: "Y1", timeSeriesQuery: query }],
-      thresholds: limit === undefined ? [] : [{ value: limit, targetAxis: "Y1" }],
+      ...(limit === undefined ? {} : { thresholds: [said({ value: limit, targetAxis: "Y1" })] }),
       yAxis: { scale: "LINEAR" },
     },
   };

@@ -5,6 +5,12 @@
  */
 export const ALIGNMENT_SECONDS = { least: 60, mostInPolicies: 90_000, mostInCharts: 104 * 7 * 86_400 } as const;
 
+/**
+ * What a condition looks back at: its alignment period and its duration together, at most 25 hours. On no page of Google's;
+ * seen by others: https://github.com/chainguard-dev/terraform-infra-common/pull/783, https://github.com/chainguard-dev/terraform-infra-common/pull/1022
+ */
+export const LOOK_BACK_SECONDS = 90_000;
+
 /** "Currently, only values that are a multiple of a minute". */
 export const DURATION_STEP_SECONDS = 60;
 

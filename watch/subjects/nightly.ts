@@ -5,9 +5,9 @@ import { HOUR, type Subject } from "./subject";
 const NIGHT = "drift-night";
 
 /**
- * What the nightly drift leaves behind after it has judged: one entry. A policy looks back 25 hours at most
- * (https://docs.cloud.google.com/monitoring/api/ref_v3/rest/v3/projects.alertPolicies#Aggregation), so it waits one hour
- * more to make 26: a night that begins late is none that is missing.
+ * What the nightly drift leaves behind after it has judged: one entry. A condition looks back 25 hours at most
+ * (facts/metrics/limits.ts): none in a day, for an hour. A night that begins more than an hour later than the one before
+ * is told as missing until it has judged.
  */
 export const nightly: Subject = {
   title: "Nightly drift",
@@ -26,7 +26,7 @@ export const nightly: Subject = {
   alerts: [
     {
       id: "drift-silent",
-      title: "No drift was looked for in 26 hours",
+      title: "No drift was looked for in 25 hours",
       severity: "ERROR",
       why: "Somebody may have changed anything by hand since, and the next deploy takes it back, or breaks on it. Before the first night it says nothing.",
       first: [
@@ -36,13 +36,13 @@ export const nightly: Subject = {
       when: (things) => [
         {
           is: "under",
-          title: "nights that drift has judged, in 25 hours",
+          title: "nights that drift has judged, in a day",
           measure: {
             title: "nights that drift has judged",
             metric: things.count(NIGHT),
             resource: NIGHT_MARK.resource,
             labels: {},
-            everySeconds: 25 * HOUR,
+            everySeconds: 24 * HOUR,
             align: "ALIGN_DELTA",
             reduce: "REDUCE_SUM",
           },

@@ -3,8 +3,7 @@ import type { Things } from "../things";
 import { HOUR, MINUTE, type Subject } from "./subject";
 
 const BY_JOB = ["resource.labels.job_name"];
-/** A policy looks back 25 hours at most, and is told to wait one more. */
-const DAY_AND_AN_HOUR = 25 * HOUR;
+const DAY = 24 * HOUR;
 
 const executions = ({ probes }: Things, title: string, everySeconds: number, result?: string): Measure => ({
   title,
@@ -20,10 +19,10 @@ const executions = ({ probes }: Things, title: string, everySeconds: number, res
   groupBy: BY_JOB,
 });
 
-/** Three in a row did not run. Without a schedule it is the nightly drift that runs them, and 26 hours. */
+/** Three in a row did not run. Without a schedule it is the nightly drift that runs them, and 25 hours: no condition looks back further. */
 const window = ({ probedEveryMinutes: every }: Things) =>
   every === undefined
-    ? { everySeconds: DAY_AND_AN_HOUR, forSeconds: HOUR }
+    ? { everySeconds: DAY, forSeconds: HOUR }
     : { everySeconds: Math.max(3 * every, 10) * MINUTE, forSeconds: MINUTE };
 
 export const probes: Subject = {

@@ -229,6 +229,11 @@ const MUTATIONS: [string, (stack: StackJson) => void, RegExp][] = [
     /an absence is between .*, got 93600 s \(26 h\) - count over an alignment period/,
   ],
   [
+    "25 hours and a minute are looked back at",
+    inCondition(MEMORY, { duration: "90000s" }),
+    /an alignment period and a duration are at most 90000 s \(25 h\) together, got .* - shorten either/,
+  ],
+  [
     "a minute and a half",
     inCondition(MEMORY, { duration: "90s" }),
     /a duration is whole minutes, got 90 s - write 120s/,

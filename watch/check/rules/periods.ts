@@ -1,4 +1,9 @@
-import { ABSENCE_SECONDS, ALIGNMENT_SECONDS, DURATION_STEP_SECONDS } from "../../../facts/metrics/limits";
+import {
+  ABSENCE_SECONDS,
+  ALIGNMENT_SECONDS,
+  DURATION_STEP_SECONDS,
+  LOOK_BACK_SECONDS,
+} from "../../../facts/metrics/limits";
 import { type Mistake, period } from "../mistake";
 import { conditionAt } from "../query";
 import type { Rule } from "../subject";
@@ -29,6 +34,11 @@ export const periods: Rule = ({ watching, queries }) => [
             ? "count over an alignment period of up to 25 h instead, and compare with 1"
             : `write ${least}s or more`;
         return [{ at, what, got: period(seconds), wayOut }];
+      }
+      const aligned = Math.max(0, ...condition.aggregations.map(({ everySeconds }) => everySeconds));
+      if (aligned <= ALIGNMENT_SECONDS.mostInPolicies && aligned + seconds > LOOK_BACK_SECONDS) {
+        const what = `an alignment period and a duration are at most ${period(LOOK_BACK_SECONDS)} together`;
+        return [{ at, what, got: period(aligned + seconds), wayOut: "shorten either" }];
       }
       if (seconds >= 0 && seconds % DURATION_STEP_SECONDS === 0) return [];
       const whole = Math.max(0, Math.round(seconds / DURATION_STEP_SECONDS) || 0) * DURATION_STEP_SECONDS;
