@@ -73,7 +73,7 @@ describe("what is watched", () => {
     ],
     [
       "an objective of another service",
-      { "alerts.slos.auth": { within2s: 0.9 } },
+      { "alerts.slos.auth": { within2s: 0.95 } },
       ["slo-latency-fast-auth", "slo-latency-slow-auth"],
     ],
   ])("with %s there is more of it", (_, edits, more) => {
