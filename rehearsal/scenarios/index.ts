@@ -8,6 +8,7 @@ import { pipeline } from "./pipeline";
 import { proof } from "./proof";
 import { replay } from "./replay";
 import type { Scenario } from "./scenario";
+import { watch } from "./watch";
 import { workflows } from "./workflows";
 
 export const scenarios: readonly Scenario[] = [
@@ -19,6 +20,7 @@ export const scenarios: readonly Scenario[] = [
   identities,
   pipeline,
   proof,
+  watch,
   workflows,
   replay,
 ];
