@@ -1,12 +1,14 @@
 import * as z from "zod";
+import { OBJECTIVE } from "../facts/metrics/limits";
 import { SEVERITIES } from "../watch/alert";
 import { ALERTS } from "../watch/subjects";
+import { SHARE } from "../watch/subjects/subject";
 import type { Slos } from "../watch/things";
 import { type Draft, isRecord, type SettingProblem } from "./draft";
 import { matching, oneOf, plainText, reason } from "./fields";
 
-/** Nothing that Monitoring takes: https://docs.cloud.google.com/monitoring/api/ref_v3/rest/v3/services.serviceLevelObjectives. */
-const HIGHEST_GOAL = 0.999;
+/** Below it, the whole budget goes more slowly than the fast alert on it asks for: 1 / (1 - 0.94) is above 14.4. */
+const LOWEST_GOAL = 0.94;
 
 const secret = matching(/^[A-Za-z0-9_-]{1,255}$/, "must be the name of a secret in Secret Manager - not its value");
 const from = oneOf(SEVERITIES).default("WARNING");
@@ -60,7 +62,7 @@ const thresholds = z.strictObject(
     ALERTS.flatMap(({ id, threshold }) => {
       if (!threshold) return [];
       const { least, most, unit, default: usual } = threshold;
-      const wayOut = most === 1 ? "a share: 80 % is written 0.8" : `${usual} where it is left out`;
+      const wayOut = most === SHARE.most ? "a share: 80 % is written 0.8" : `${usual} where it is left out`;
       const message = `must be from ${least} to ${most}, ${unit} - ${wayOut}`;
       return [[id, z.number(message).min(least, message).max(most, message).optional()]];
     }),
@@ -70,8 +72,8 @@ const thresholds = z.strictObject(
 /** An alert that is switched off is one that somebody has thought about. */
 const off = z.strictObject(Object.fromEntries(ALERTS.map(({ id }) => [id, reason.optional()])));
 
-const GOAL = `must be a share of at least 0.5 and at most ${HIGHEST_GOAL} - 99 % is written 0.99, and nothing keeps 100 %`;
-const goal = z.number(GOAL).min(0.5, GOAL).max(HIGHEST_GOAL, GOAL);
+const GOAL = `must be a share of at least ${LOWEST_GOAL} and at most ${OBJECTIVE.goalMost} - 99 % is written 0.99, and nothing keeps 100 %`;
+const goal = z.number(GOAL).min(LOWEST_GOAL, GOAL).max(OBJECTIVE.goalMost, GOAL);
 
 const ofService = z.strictObject({
   /** Requests that are not answered with 5xx. */
@@ -106,10 +108,18 @@ export function problemsOfAlerts(draft: Draft): SettingProblem[] {
 
 function somebodyIsTold(draft: Draft): SettingProblem[] {
   const [channels, nobody] = ["channels", "nobody"].map((key) => draft.at(`alerts.${key}`) !== undefined);
-  if (channels !== nobody) return [];
+  if (channels !== nobody) return channels ? somebodyIsToldAll(draft) : [];
   return channels
     ? [{ path: "alerts.nobody", message: "must be left out beside alerts.channels - remove one of the two" }]
     : [{ path: "alerts.channels", message: "is missing - name who is told, or say alerts.nobody with a reason" }];
+}
+
+/** A warning that no channel is told of is one that nobody hears. */
+function somebodyIsToldAll(draft: Draft): SettingProblem[] {
+  const paths = draft.entries("alerts.channels").map(([key]) => `alerts.channels.${key}.from`);
+  const [first] = paths;
+  if (first === undefined || paths.some((path) => (draft.at(path) ?? "WARNING") === "WARNING")) return [];
+  return [{ path: first, message: "must be WARNING for one channel or more - leave it out, or add a channel" }];
 }
 
 function onOrOff(draft: Draft): SettingProblem[] {

@@ -30,7 +30,10 @@ export const production: EnvironmentInput = {
   plans: "approved",
   state: { keepOldVersionsDays: 90 },
   alerts: {
-    channels: { team: { type: "email", address: "platform@netrasystems.ai" } },
+    channels: {
+      team: { type: "email", address: "platform@netrasystems.ai" },
+      pager: { type: "pagerduty", keySecret: "pagerduty-key", from: "CRITICAL" },
+    },
     runbooks: "https://github.com/netrasystems/cloud-run-reaches-redis/blob/main/docs/runbooks",
     slos: { backend: { availability: 0.995, within2s: 0.99, websockets: 0.995 }, auth: { availability: 0.995 } },
   },

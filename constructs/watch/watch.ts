@@ -74,13 +74,13 @@ export class Watch extends Construct {
       probes: Object.values(services).flatMap((service) => service.probeJob ?? []),
       probedEveryMinutes,
       redisReachable: slos.redisReachable,
-      count: (name) => found(counts, name).type,
+      count: (name) => {
+        const made = counts.get(name) ?? this.countLines(name, things);
+        counts.set(name, made);
+        return made.type;
+      },
       objective: (name) => found(names, name),
     };
-    for (const { name, title, filter } of COUNTED) {
-      const lines = filter(things, (alert) => this.thresholdOf(alert));
-      if (lines !== undefined) counts.set(name, new LogMetric(this, `count-${name}`, { name, title, filter: lines }));
-    }
     for (const { of, objectives } of allObjectives(things)) {
       const serviceId = `${this.props.environment}-${of}`;
       const made = new Objectives(this, `objectives-${of}`, { of, serviceId, title: serviceId, objectives });
@@ -89,9 +89,17 @@ export class Watch extends Construct {
     return things;
   }
 
+  /** Made when it is asked for: what an alert that is off would have counted, nobody counts. */
+  private countLines(name: string, things: Things): LogMetric {
+    const counted = COUNTED.find((one) => one.name === name);
+    const filter = counted?.filter(things, (alert) => this.thresholdOf(alert));
+    if (counted === undefined || filter === undefined) throw new Error(notMade(name));
+    return new LogMetric(this, `count-${name}`, { name, title: counted.title, filter });
+  }
+
   private checkFromOutside(key: string, service: CloudRunService): string | undefined {
     const path = service.pathFromOutside;
-    if (path === undefined) return undefined;
+    if (path === undefined || this.props.off?.uptime !== undefined) return undefined;
     const title = `${this.props.environment}: ${key} is ready`;
     return new UptimeCheck(this, `uptime-${key}`, { title, url: service.url, path }).id;
   }
@@ -143,7 +151,10 @@ const ALERTS = new Map(SUBJECTS.flatMap(({ alerts }) => alerts.map((alert) => [a
 
 function found<Thing>(things: ReadonlyMap<string, Thing>, name: string): Thing {
   const thing = things.get(name);
-  if (thing === undefined)
-    throw new Error(`${name} is watched and is not made - its subject says it for one and not for the other`);
+  if (thing === undefined) throw new Error(notMade(name));
   return thing;
+}
+
+function notMade(name: string): string {
+  return `${name} is watched and is not made - its subject says it for one and not for the other`;
 }

@@ -1,6 +1,6 @@
 import type { Story } from "../../watch/replay/story";
-import { BEFORE, changed, HOUR, normal, normalLines, until } from "./normal";
-import { CONNECTED, connector, denied, line } from "./things";
+import { BEFORE, changed, HOUR, normal, normalLines, probesFail, until } from "./normal";
+import { BY_PROBE, CONNECTED, connector, denied, line } from "./things";
 
 const MINUTES = 6 * HOUR;
 const since = { from: BEFORE, to: MINUTES, every: 1 };
@@ -30,12 +30,14 @@ export const connectorStories: readonly Story[] = [
     breaks: BEFORE,
     page: "connector-one-way",
     tells: ["log-redis-timeout"],
+    mayTell: BY_PROBE,
     happens: (here) => ({
       series: changed(
         normal(here),
         connector("sent_packets_count", until("1800 x*", "240 x*")),
         connector("received_packets_count", until("1700 x*", "- x*")),
         connector("received_bytes_count", until("900000 x*", "- x*")),
+        ...probesFail(here, BEFORE),
       ),
       lines: [
         ...normalLines(MINUTES),
@@ -50,8 +52,9 @@ export const connectorStories: readonly Story[] = [
     breaks: BEFORE,
     page: "log-redis-timeout",
     tells: ["firewall-denied"],
+    mayTell: BY_PROBE,
     happens: (here) => ({
-      series: normal(here),
+      series: changed(normal(here), ...probesFail(here, BEFORE)),
       lines: [
         ...normalLines(MINUTES),
         line("backend", "Redis ping timeout after 5s", since),

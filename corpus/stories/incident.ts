@@ -1,6 +1,6 @@
 import type { Story } from "../../watch/replay/story";
-import { BEFORE, changed, DAY, normal, normalLines, until, withValues } from "./normal";
-import { answers, CONNECTED, fromOutside, latencies, line, PLACES, probeRuns, run, startups } from "./things";
+import { BEFORE, changed, DAY, normal, normalLines, probesFail, until, withValues } from "./normal";
+import { answers, CONNECTED, fromOutside, latencies, line, PLACES, run, startups } from "./things";
 
 /** Three days of the months that it lasted: more of the same is told once. */
 const MINUTES = 3 * DAY;
@@ -26,9 +26,11 @@ export const incident: Story = {
     "log-redis-timeout",
     "redis-probe-failed",
   ],
+  mayTell: ["slo-redis-fast", "slo-redis-slow"],
   happens: (here) => ({
     series: changed(
       withValues(normal(here), /vpcaccess.*(sent|received)/, (now) => until(now, now.replace(/^\d+/, "60"))),
+      ...probesFail(here, BEFORE),
       ...CONNECTED.flatMap((service) => [
         answers(service, "200", until("40 x*", "- x*")),
         answers(service, "503", until("- x*", "40 x*")),
@@ -36,8 +38,6 @@ export const incident: Story = {
         run(service, "container/startup_latencies", until("- x*", "- x*")),
         run(service, "container/instance_count", until("1 x*", "0 x*"), { state: "active" }),
         startups(service, false, until("- x*", "1 x*")),
-        probeRuns(service, "succeeded", until("1 x1 - x59", "- x*")),
-        probeRuns(service, "failed", until("- x*", `[- ${"- ".repeat(DAY - 2)}1] x*`)),
         ...PLACES.map((place) => fromOutside(service, place, until("1 x*", "0 x*"))),
       ]),
       answers("backend", "101", until("4 x*", "4 x*")),

@@ -1,6 +1,6 @@
 import type { Story } from "../../watch/replay/story";
-import { changed, DAY, normal, normalLines } from "./normal";
-import { CONNECTED, night, probeLine, probeRuns } from "./things";
+import { changed, DAY, normal, normalLines, probesFail } from "./normal";
+import { CONNECTED, night, probeLine } from "./things";
 
 /** The night that does not come is the second one: it breaks a day after the first. */
 const MINUTES = 3 * DAY;
@@ -21,22 +21,23 @@ export const nightlyStories: readonly Story[] = [
     breaks: DAY,
     tells: ["probe-silent"],
     happens: (here) => ({
-      series: changed(normal(here), ...CONNECTED.map((service) => probeRuns(service, "succeeded", "1 x1 - x*"))),
+      series: normal(here).map((one) =>
+        one.metric.includes("completed_execution_count")
+          ? { ...one, values: one.values.replace(/x\*$/, `x${DAY} - x*`) }
+          : one,
+      ),
       lines: normalLines(MINUTES),
     }),
   },
   {
     id: "probe-fails",
-    title: "The nightly probe does not reach Redis, and nothing else has noticed",
+    title: "A probe does not reach Redis, and nothing else has noticed",
     minutes: MINUTES,
     breaks: DAY,
     page: "redis-probe-failed",
+    tells: ["slo-redis-fast", "slo-redis-slow"],
     happens: (here) => ({
-      series: changed(
-        normal(here),
-        probeRuns("backend", "succeeded", `1 x1 - x*`),
-        probeRuns("backend", "failed", `- x${DAY} [1${" -".repeat(DAY - 1)}] x*`),
-      ),
+      series: changed(normal(here), ...probesFail(here, DAY, ["backend"])),
       lines: normalLines(MINUTES),
     }),
   },

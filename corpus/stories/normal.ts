@@ -22,7 +22,8 @@ export const DAY = 24 * HOUR;
  * An environment in which nothing is wrong, all day the same. It begins just after a night: drift was looked for, and the
  * probes have run.
  */
-export function normal({ isReplicated }: Here): ToldSeries[] {
+export function normal(here: Here): ToldSeries[] {
+  const { isReplicated } = here;
   return [
     ...redisNode("node-0", isReplicated ? "primary" : undefined),
     ...(isReplicated ? redisNode("node-1", "replica") : []),
@@ -42,8 +43,22 @@ export function normal({ isReplicated }: Here): ToldSeries[] {
     ]),
     // A WebSocket is counted when it ends.
     answers("backend", "101", "4 x*"),
-    ...CONNECTED.map((service) => probeRuns(service, "succeeded", `[1${" -".repeat(DAY - 1)}] x*`)),
+    ...CONNECTED.map((service) => probeRuns(service, "succeeded", probed(here))),
   ];
+}
+
+/** One run of a probe each time that it is started, from this minute on; the first is in minute 0. */
+function probed({ probedEveryMinutes: every }: Here, from = 0): string {
+  const wait = (every - (from % every)) % every;
+  return `- x${wait} [1${" -".repeat(every - 1)}] x*`;
+}
+
+/** Probes find the path as long as it is there. */
+export function probesFail(here: Here, from: number, services = CONNECTED): ToldSeries[] {
+  return services.flatMap((service) => [
+    probeRuns(service, "succeeded", `[1${" -".repeat(here.probedEveryMinutes - 1)}] x${from} - x*`),
+    probeRuns(service, "failed", `- x${from} ${probed(here, from)}`),
+  ]);
 }
 
 export function normalLines(minutes: number): ToldLines[] {

@@ -1,6 +1,6 @@
 import type { Story } from "../../watch/replay/story";
-import { BEFORE, changed, HOUR, normal, normalLines, until, withValues } from "./normal";
-import { answers, CONNECTED, line, redis } from "./things";
+import { BEFORE, changed, HOUR, normal, normalLines, probesFail, until, withValues } from "./normal";
+import { answers, BY_PROBE, CONNECTED, line, redis } from "./things";
 
 const MINUTES = 6 * HOUR;
 const since = { from: BEFORE, to: MINUTES, every: 1 };
@@ -14,10 +14,11 @@ export const redisStories: readonly Story[] = [
     breaks: BEFORE,
     page: "redis-silent",
     tells: ["log-redis-timeout"],
-    mayTell: ["service-errors", "slo-availability-fast", "slo-availability-slow"],
+    mayTell: ["service-errors", "slo-availability-fast", "slo-availability-slow", ...BY_PROBE],
     happens: (here) => ({
       series: changed(
         withValues(normal(here), /^redis\./, (now) => until(now, "- x*")),
+        ...probesFail(here, BEFORE),
         ...CONNECTED.map((service) => answers(service, "500", until("- x*", "8 x*"))),
       ),
       lines: [

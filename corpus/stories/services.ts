@@ -7,7 +7,7 @@ const MINUTES = 6 * HOUR;
 export const serviceStories: readonly Story[] = [
   {
     id: "errors-after-deploy",
-    title: "After a deploy a quarter of the backend's answers are errors",
+    title: "After a deploy half of the backend's answers are errors",
     minutes: MINUTES,
     breaks: BEFORE,
     tells: ["service-errors", "slo-availability-fast", "slo-availability-slow"],

@@ -12,6 +12,9 @@ export const SERVICES: readonly Service[] = ["backend", "auth", "frontend"];
 /** Those that need Redis, and have a probe for it. */
 export const CONNECTED: readonly Service[] = ["backend", "auth"];
 
+/** Who notices by the probes, where these run all the time. */
+export const BY_PROBE = ["redis-probe-failed", "slo-redis-fast", "slo-redis-slow"];
+
 const nameOf = (service: Service) => of(`google_cloud_run_v2_service.${service}_service`, "name");
 
 export function redis(metric: string, values: string, labels: ToldSeries["labels"] = {}, node = "node-0"): ToldSeries {

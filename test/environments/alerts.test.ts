@@ -53,7 +53,7 @@ test("bad input of every kind is said at once, each with its place, what was got
     expect.arrayContaining([
       at(
         "thresholds.redis-memory",
-        "must be from 0.01 to 1, share of the memory, got 80 - a share: 80 % is written 0.8",
+        "must be from 0.01 to 0.99, share of the memory, got 80 - a share: 80 % is written 0.8",
       ),
       at("thresholds.redis-ca", "must be from 7 to 365, days that are left, got 1 - 60 where it is left out"),
       at("channels.chat.channel", 'must be a channel with its #, got "staging" - such as "#staging"'),
@@ -62,7 +62,7 @@ test("bad input of every kind is said at once, each with its place, what was got
       at("slos.worker", 'must be of a service, got {"availability":0.99} - one of backend, auth, frontend'),
       at(
         "slos.backend.availability",
-        "must be a share of at least 0.5 and at most 0.999, got 1 - 99 % is written 0.99, and nothing keeps 100 %",
+        "must be a share of at least 0.94 and at most 0.999, got 1 - 99 % is written 0.99, and nothing keeps 100 %",
       ),
     ]),
   );
@@ -110,6 +110,16 @@ describe("somebody is told, or nobody is for a reason", () => {
       ["chat", "WARNING"],
       ["pager", "CRITICAL"],
       ["a-hook", "WARNING"],
+    ]);
+  });
+
+  test("of warnings too", () => {
+    const pager = { type: "pagerduty", keySecret: "pagerduty-key", from: "CRITICAL" };
+    expect(saying({ channels: { pager } })).toEqual([
+      at(
+        "channels.pager.from",
+        'must be WARNING for one channel or more, got "CRITICAL" - leave it out, or add a channel',
+      ),
     ]);
   });
 
@@ -172,7 +182,7 @@ describe("an objective", () => {
   });
 
   test.each(["__proto__", "constructor", "toString"])("of %s is of no service", (key) => {
-    const written = JSON.stringify(edited(stagingInput(), { "alerts.slos.PLACE": { availability: 0.9 } }));
+    const written = JSON.stringify(edited(stagingInput(), { "alerts.slos.PLACE": { availability: 0.95 } }));
     const problems = problemsOf(JSON.parse(written.replace('"PLACE"', JSON.stringify(key))));
     expect(placesOf(problems)).toEqual([`alerts.slos.${key}`]);
   });

@@ -16,7 +16,7 @@ const withoutScript = (json: object) =>
 
 const chartsIn = (dashboard: string): string[] =>
   JSON.parse(dashboard).mosaicLayout.tiles.map(({ widget }: StackJson) =>
-    [widget.title, ...(widget.xyChart?.thresholds ?? []).map(({ value }: StackJson) => value)].join(" | "),
+    [widget.title, ...(widget.xyChart?.thresholds ?? []).map(({ value = 0 }: StackJson) => value)].join(" | "),
   );
 
 test.each(allStacks)("what ships for %s has been read by somebody", (_, json) => {

@@ -239,7 +239,7 @@ const alerts = fc
       ? { thresholds: { "redis-memory": 0.5, "redis-ca": 90 }, off: { uptime: "Nobody comes from outside" } }
       : {}),
     ...(promises
-      ? { slos: Object.fromEntries(serviceKeys.map((key) => [key, { availability: 0.99, within2s: 0.9 }])) }
+      ? { slos: Object.fromEntries(serviceKeys.map((key) => [key, { availability: 0.99, within2s: 0.95 }])) }
       : {}),
   }));
 

@@ -1,6 +1,9 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { STORIES } from "../../corpus/stories";
 import { written } from "../../environments";
 import { readEnvironments } from "../../environments/environment";
+import { PAGE, watchPage } from "../../scripts/alerts/page";
 import { monitoringFilter } from "../../watch/filter/parse";
 import { seriesTest } from "../../watch/filter/series";
 import { burnRateIn } from "../../watch/replay/burn-rate";
@@ -9,7 +12,8 @@ import { canHappen, happenedIn, hereIn } from "../../watch/replay/story";
 import { alertOf, firstOfEach, type Told, toldIn } from "../../watch/replay/told";
 import { namesIn } from "../../watch/shipped/names";
 import { watchingInStack } from "../../watch/shipped/read";
-import { synthesizeEnvironment } from "../support/synth";
+import { ALERTS } from "../../watch/subjects";
+import { read, stagingInput, synthesizeEnvironment } from "../support/synth";
 
 /** A page that comes later than this is found by somebody else first. */
 const SOON = 5;
@@ -19,7 +23,15 @@ const stacks = readEnvironments(written).map((environment) => ({
   stack: synthesizeEnvironment(environment),
 }));
 
-describe.each(stacks)("what watches $name", ({ stack }) => {
+/** What neither of them has: a schedule for the probes and its objective; and both of what one of them has. */
+const everything = stagingInput((input) => {
+  Object.assign(input.redis, { tier: "STANDARD_HA", tls: true });
+  Object.assign(input, { watch: { everyMinutes: 10 } });
+  Object.assign(input.alerts, { slos: { ...input.alerts.slos, redisReachable: 0.99 } });
+});
+const all = [...stacks, { name: "one with everything", stack: synthesizeEnvironment(read(everything)) }];
+
+describe.each(all)("what watches $name", ({ stack }) => {
   const here = hereIn(stack);
   const watching = watchingInStack(stack, namesIn(stack));
   const shipped = new Set(watching.policies.map(alertOf));
@@ -82,6 +94,12 @@ describe.each(stacks)("what watches $name", ({ stack }) => {
   });
 });
 
+test("stories speak of alerts that there are", () => {
+  const known = ALERTS.map(({ id }) => id);
+  const spoken = STORIES.flatMap(({ page, tells = [], mayTell = [] }) => [page ?? [], ...tells, ...mayTell].flat());
+  expect(known).toEqual(expect.arrayContaining(spoken));
+});
+
 describe("the incident", () => {
   test("is one page for each service that lasts as long as it does, not one a minute", () => {
     for (const { stack } of stacks) {
@@ -95,4 +113,8 @@ describe("the incident", () => {
       ]);
     }
   });
+});
+
+test("docs/watch.md is current - npm run alerts", () => {
+  expect(readFileSync(join(__dirname, "../..", PAGE), "utf8")).toBe(watchPage(stacks));
 });

@@ -37,9 +37,15 @@ export function logReference(type: string): Reference | undefined {
   return type.startsWith(LOG_METRIC_PREFIX) ? referenceOf(type.slice(LOG_METRIC_PREFIX.length)) : undefined;
 }
 
+/** Every rule asks, and the filter is read for it. */
+const described = new WeakMap<LogMetric, Metric>();
+
 /** What Google makes of a metric of logs: it is of the resources whose entries it counts. */
-function descriptorOf({ kind, valueType, labels, filter }: LogMetric): Metric {
-  return {
+function descriptorOf(log: LogMetric): Metric {
+  const known = described.get(log);
+  if (known) return known;
+  const { kind, valueType, labels, filter } = log;
+  const made: Metric = {
     kind: kind === "GAUGE" || kind === "CUMULATIVE" ? kind : "DELTA",
     value: valueType === "DISTRIBUTION" || valueType === "DOUBLE" ? valueType : "INT64",
     unit: "1",
@@ -50,4 +56,6 @@ function descriptorOf({ kind, valueType, labels, filter }: LogMetric): Metric {
     },
     source: "https://docs.cloud.google.com/logging/docs/logs-based-metrics",
   };
+  described.set(log, made);
+  return made;
 }

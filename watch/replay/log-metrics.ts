@@ -27,7 +27,7 @@ export function countedLines(
 ): TimeSeries[] {
   if (metric.disabled) return [];
   if (metric.valueType !== "INT64" || Object.keys(metric.labels).length > 0) {
-    throw new Unjudged(`${metric.at}: a log metric with labels of its own, or of values instead of lines,`);
+    throw new Unjudged(`a log metric with labels of its own, or of values instead of lines,`);
   }
   const isCounted = entryTest(loggingFilter(metric.filter));
   const found = new Map<string, { series: TimeSeries; values: (number | undefined)[] }>();

@@ -1,3 +1,4 @@
+import { cronOf, EVERY_MINUTES } from "../../probe/schedule";
 import type { Entry } from "../filter/entries";
 import { isBlock } from "../shipped/fields";
 import { namesIn } from "../shipped/names";
@@ -30,6 +31,8 @@ export interface Here {
   tls: boolean;
   /** The address of one of the connector's machines. */
   machine: string;
+  /** How often the probes run: once a night, or as their schedule has it. */
+  probedEveryMinutes: number;
 }
 
 /** Labels may hold references of the stack, as its policies do; values are in the notation of `valuesIn`. */
@@ -49,14 +52,18 @@ export interface ToldLines {
   times?: number;
 }
 
+const NIGHTLY = 24 * 60;
+
 /** What of a stack decides whether a story can happen in it. */
 export function hereIn(stack: unknown): Here {
   const only = (type: string) => Object.values(read(read(stack, "resource"), type) ?? {})[0];
   const [redis, connector] = [only("google_redis_instance"), only("google_vpc_access_connector")];
+  const schedule = read(only("google_cloud_scheduler_job"), "schedule");
   return {
     isReplicated: read(redis, "tier") === "STANDARD_HA",
     tls: read(redis, "transit_encryption_mode") === "SERVER_AUTHENTICATION",
     machine: fifthOf(String(read(connector, "ip_cidr_range"))),
+    probedEveryMinutes: EVERY_MINUTES.find((minutes) => cronOf(minutes) === schedule) ?? NIGHTLY,
   };
 }
 

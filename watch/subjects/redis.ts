@@ -124,10 +124,11 @@ export const redis: Subject = {
       when: (things) => [
         {
           is: "over",
-          title: "clients refused in a minute",
+          title: "clients refused in 5 minutes",
           measure: {
             ...of(things, "clients that are refused", "stats/reject_connections_count"),
-            everySeconds: MINUTE,
+            // A minute in which nobody tried would close it, and the next one open it anew.
+            everySeconds: 5 * MINUTE,
             align: "ALIGN_DELTA",
           },
           limit: 0,

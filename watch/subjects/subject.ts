@@ -16,5 +16,5 @@ export interface Subject {
 export const MINUTE = 60;
 export const HOUR = 3600;
 
-/** As Monitoring takes it, and people do: a share is 0.8. */
-export const SHARE = { least: 0.01, most: 1 };
+/** As Monitoring takes it, and people do: a share is 0.8. Nothing is ever over 1. */
+export const SHARE = { least: 0.01, most: 0.99 };

@@ -73,7 +73,7 @@ describe("what is watched", () => {
     ],
     [
       "an objective of another service",
-      { "alerts.slos.auth": { within2s: 0.9 } },
+      { "alerts.slos.auth": { within2s: 0.95 } },
       ["slo-latency-fast-auth", "slo-latency-slow-auth"],
     ],
   ])("with %s there is more of it", (_, edits, more) => {
@@ -233,12 +233,12 @@ test("what must hold at once is said so, of one service where there are several"
   expect(policy(staging, "connector-throughput").combiner).toBe("OR");
 });
 
-test("a schedule that stands still is noticed after three runs, and a night that is missing after 26 hours", () => {
+test("a schedule that stands still is noticed after three runs, and a night that is missing after 25 hours", () => {
   const windows = (json: StackJson, id: string) =>
     conditionsOf(json, id).map(({ aggregations: [{ alignment_period }], duration }) => [alignment_period, duration]);
   expect(windows(shipped(SCHEDULE), "probe-silent")).toEqual([["1800s", "60s"]]);
-  expect(windows(staging, "probe-silent")).toEqual([["90000s", "3600s"]]);
-  expect(windows(staging, "drift-silent")).toEqual([["90000s", "3600s"]]);
+  expect(windows(staging, "probe-silent")).toEqual([["86400s", "3600s"]]);
+  expect(windows(staging, "drift-silent")).toEqual([["86400s", "3600s"]]);
 });
 
 test("WebSockets are left out of what is promised of requests, and have a promise of their own", () => {

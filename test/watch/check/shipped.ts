@@ -26,6 +26,15 @@ const everything: EnvironmentInput = edited(stagingInput(), {
   },
 });
 
+/** Nothing is watched by an alert that is off. */
+const silenced: EnvironmentInput = edited(stagingInput(), {
+  "alerts.off": {
+    ...Object.fromEntries(
+      ["uptime", "log-failed-start", "drift-silent"].map((id) => [id, "Somebody else is watching this tonight"]),
+    ),
+  },
+});
+
 /** Nobody is told, and that is said. */
 const quiet: EnvironmentInput = edited(stagingInput(), {
   alerts: {
@@ -45,6 +54,7 @@ const STACKS: Readonly<Record<string, () => StackJson>> = {
   staging: () => synthesizeEnvironment(read(stagingInput())),
   production: productionStack,
   "an environment with everything": () => synthesizeEnvironment(read(everything)),
+  "an environment in which some alerts are off": () => synthesizeEnvironment(read(silenced)),
   "an environment whose alerts nobody hears": () => synthesizeEnvironment(read(quiet)),
 };
 
