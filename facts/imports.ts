@@ -76,6 +76,22 @@ const NEVER: Readonly<Record<string, string>> = {
     "an imported version has no secret_data_wo_version, so the plan deletes it and makes another; a secret holds any number of versions, so a new one is made beside those that exist",
 };
 
+const GOOGLE_NAMES_IT =
+  "not looked for: Google gives it its name, so none that exists is known to be this one; a new one is made beside them";
+const NAMED =
+  "not looked for: lineup reads nothing of what watches; where one of this name exists, the apply says so, and makes none";
+
+/** What watches: no packet passes there, so what exists of it is not read, and an environment is taken over without it. */
+const NOT_LOOKED_FOR: Readonly<Record<string, string>> = {
+  google_logging_metric: NAMED,
+  google_monitoring_alert_policy: GOOGLE_NAMES_IT,
+  google_monitoring_custom_service: NAMED,
+  google_monitoring_dashboard: GOOGLE_NAMES_IT,
+  google_monitoring_notification_channel: GOOGLE_NAMES_IT,
+  google_monitoring_slo: NAMED,
+  google_monitoring_uptime_check_config: GOOGLE_NAMES_IT,
+};
+
 type Values = Readonly<Record<string, unknown>>;
 
 /**
@@ -95,6 +111,11 @@ export function importIdOf(type: string, values: Values, project: string): strin
 /** Why a resource of this type is never imported; undefined where it can be. */
 export function neverImported(type: string): string | undefined {
   return Object.hasOwn(NEVER, type) ? NEVER[type] : undefined;
+}
+
+/** Why nobody looks whether there is a thing of this type already; undefined where somebody does. */
+export function notLookedFor(type: string): string | undefined {
+  return Object.hasOwn(NOT_LOOKED_FOR, type) ? NOT_LOOKED_FOR[type] : undefined;
 }
 
 /** An id taken apart, once for each type: texts, and between them the names of attributes. */

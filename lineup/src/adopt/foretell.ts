@@ -1,5 +1,5 @@
 import { withoutPlaces } from "../../../facts/attribute-path";
-import { neverImported } from "../../../facts/imports";
+import { neverImported, notLookedFor } from "../../../facts/imports";
 import { whyRefused, whyReplaced } from "../../../facts/in-place";
 import { attributeFacts } from "../../../facts/provider";
 import type { Change } from "../changes/change";
@@ -150,7 +150,7 @@ const isOfType = (type: string, name: string) => attributeFacts(type, name) !== 
 
 /** Kinds of which the inventory reads what a configuration can say; of others nobody can tell what differs. */
 function whyUnclear({ type, certain, address }: Resource, id: string | undefined): string | undefined {
-  if (neverImported(type) !== undefined) return undefined;
+  if ((neverImported(type) ?? notLookedFor(type)) !== undefined) return undefined;
   if (!isReadWhole(type)) return `lineup does not compare what exists of the kind ${type}`;
   if (!certain) return `count or for_each of ${address} is not evaluated`;
   return id === undefined ? `the name of ${address} is not evaluated, so it is not known which thing it is` : undefined;

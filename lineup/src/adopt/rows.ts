@@ -1,4 +1,4 @@
-import { neverImported } from "../../../facts/imports";
+import { neverImported, notLookedFor } from "../../../facts/imports";
 import { changedValue } from "../compare/change-values";
 import type { Difference } from "../compare/differences";
 import { isLabel } from "../compare/imports";
@@ -73,7 +73,7 @@ function whyOf(
   { sameRole, nameSetting, isManaged, otherwise }: Surroundings,
 ): string[] {
   const never = neverImported(resource.type);
-  const absent = [never && `never imported: ${never}`, questionOf(sameRole, nameSetting)];
+  const absent = [never && `never imported: ${never}`, notLookedFor(resource.type), questionOf(sameRole, nameSetting)];
   const missing = isManaged ? [otherwise] : [unclear, ...(live ? [] : absent)];
   const open = untold.filter(({ before }) => !(before instanceof Unresolved)).map(({ attribute }) => attribute);
   const hidden = untold.map(({ attribute }) => attribute).filter((attribute) => !open.includes(attribute));

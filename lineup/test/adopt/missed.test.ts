@@ -24,6 +24,18 @@ test("what is not there will be created", async () => {
 });
 
 test.each([
+  ["google_monitoring_alert_policy", { display_name: "p" }, "a new one is made beside them"],
+  ["google_logging_metric", { name: "m", filter: "severity>=ERROR" }, "the apply says so, and makes none"],
+])(
+  "what watches is not looked for, will be created, and keeps nothing from being taken over: %s",
+  async (type, values, why) => {
+    const report = await foretold(written({ [type]: { one: values } }), exists([]));
+    expect(report.verdict).toBe("ready");
+    expect(rowAt(report, `${type}.one`)).toMatchObject({ outcome: "create", why: [expect.stringContaining(why)] });
+  },
+);
+
+test.each([
   ["by itself", { net: { ...NETWORK, project: "other-host" } }],
   ["as the path of a project", { net: { ...NETWORK, project: "projects/other-host" } }],
   ["by its provider", { net: { ...NETWORK, provider: "google.host" } }],
