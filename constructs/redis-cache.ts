@@ -1,5 +1,5 @@
 import { RedisInstance } from "@cdktf/provider-google/lib/redis-instance";
-import { Fn, Token } from "cdktf";
+import { Fn, type ITerraformDependable, Token } from "cdktf";
 import { Construct } from "constructs";
 import { Port } from "../addressing/port";
 import type { Range } from "../addressing/range";
@@ -105,6 +105,11 @@ export class RedisCache extends Construct {
   /** The address, as a reference: it is not known before the first apply and it moves when Redis is replaced. */
   get host(): string {
     return this.instance.host;
+  }
+
+  /** For what has to come after it. */
+  get resource(): ITerraformDependable {
+    return this.instance;
   }
 
   get portNumber(): number {

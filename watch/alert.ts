@@ -16,11 +16,12 @@ export interface Alert<Things> {
   threshold?: Threshold;
   /** The conditions under which it opens; none where this environment has nothing to watch here. */
   when(things: Things, threshold: number): Condition[];
-  /** OR by default. "AND" is of conditions that hold at once, of the same resource. */
-  all?: "AND" | "AND_WITH_MATCHING_RESOURCE";
+  /** OR by default. "AND" is of conditions that hold at once. */
+  all?: "AND";
   /**
    * Where conditions that hold at once are those of one thing among several: a policy for each, by its key. Without it
-   * there is one policy for all.
+   * there is one policy for all. AND_WITH_MATCHING_RESOURCE is not used: Google does not say what matches once series are
+   * grouped, and an alert that might never open is none.
    */
   each?(things: Things): { key: string; things: Things }[];
 }

@@ -2,6 +2,7 @@ import {
   MonitoringAlertPolicy,
   type MonitoringAlertPolicyConditions,
 } from "@cdktf/provider-google/lib/monitoring-alert-policy";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { Alert, Condition } from "../../watch/alert";
 import { literal } from "../literal";
@@ -16,6 +17,8 @@ export interface AlertPolicyProps {
   conditions: readonly Condition[];
   channels: readonly NotificationChannel[];
   runbook: string;
+  /** What takes minutes to make: a count that was made just before is not known yet, and Google refuses a policy on it. */
+  after: ITerraformDependable;
 }
 
 const HALF_AN_HOUR = "1800s";
@@ -30,7 +33,7 @@ const A_WEEK = "604800s";
 export class AlertPolicy extends Construct {
   constructor(scope: Construct, id: string, props: AlertPolicyProps) {
     super(scope, id);
-    const { alert, environment, conditions, channels, runbook } = props;
+    const { alert, environment, conditions, channels, runbook, after } = props;
     new MonitoringAlertPolicy(this, "Resource", {
       displayName: `${environment}: ${alert.title}`,
       severity: alert.severity,
@@ -44,7 +47,7 @@ export class AlertPolicy extends Construct {
         content: literal([alert.why, ...alert.first.map((line, place) => `${place + 1}. ${line}`)].join("\n\n")),
         links: [{ displayName: "Runbook", url: runbook }],
       },
-      dependsOn: [ProjectApis.of(this).enable("monitoring")],
+      dependsOn: [ProjectApis.of(this).enable("monitoring"), after],
     });
   }
 }

@@ -117,6 +117,7 @@ export class Watch extends Construct {
         conditions,
         channels,
         runbook: `${runbooks}/alerts.md#${alert.id}`,
+        after: this.props.cache.resource,
       });
       return conditions;
     });

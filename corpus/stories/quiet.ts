@@ -55,7 +55,9 @@ export const quiet: Story = {
       ...SERVICES.flatMap((service) => ofService(service)),
       answers("backend", "101", daily("-", "6", "2")),
       // One in three hundred: nobody is perfect.
-      answers("backend", "500", daily("-", `[1${" -".repeat(4)}]`, `[1${" -".repeat(29)}]`)),
+      ...SERVICES.map((service) =>
+        answers(service, "500", daily("-", `[1${" -".repeat(4)}]`, `[1${" -".repeat(29)}]`)),
+      ),
     ),
     lines: [
       ...normalLines(MINUTES),

@@ -5,11 +5,6 @@ export function ofLog(resource: string, ...rest: string[]): string {
   return [`resource.type="${resource}"`, ...rest].join(" AND ");
 }
 
-/** One of these values. */
-export function oneOf(field: string, values: readonly string[]): string {
-  return `${field}=(${values.map(quoted).join(" OR ")})`;
-}
-
 /** One of these texts is in the line, whether it is text or a structure with a message. */
 export function saying(texts: readonly string[]): string {
   const any = texts.map(quoted).join(" OR ");
@@ -23,6 +18,5 @@ export function sayingAll(texts: readonly string[]): string {
 }
 
 function quoted(text: string): string {
-  // What is a reference is Terraform's to quote.
-  return `"${text.includes("${") ? text : text.replace(/[\\"]/g, "\\$&")}"`;
+  return `"${text.replace(/[\\"]/g, "\\$&")}"`;
 }

@@ -1,28 +1,28 @@
 import { RESULT_SCHEMA } from "../../probe/result";
-import type { Condition } from "../alert";
+import type { Condition, Measure } from "../alert";
 import type { Counted, Things } from "../things";
-import { ofLog, oneOf, saying, sayingAll } from "./log-filter";
+import { ofLog, saying, sayingAll } from "./log-filter";
 import { HOUR, MINUTE, type Subject } from "./subject";
 
 const SERVICE = "resource.labels.service_name";
 
-/** Lines of services: an app writes text, or a structure with a message. */
+/**
+ * Lines of services: an app writes text, or a structure with a message. No count names what writes: it would be made after
+ * it, and Monitoring takes minutes to know a new one. The policies name it.
+ */
 const ofServices = (name: string, title: string, texts: readonly string[]): Counted => ({
   name,
   title,
-  filter: ({ services }) =>
-    ofLog(
-      "cloud_run_revision",
-      oneOf(
-        SERVICE,
-        services.map(({ name }) => name),
-      ),
-      saying(texts),
-    ),
+  filter: () => ofLog("cloud_run_revision", saying(texts)),
 });
 
 /** More than none in five minutes, and who writes them. */
-function anyOf(things: Things, name: string, title: string, resource: string, groupBy: string[]): Condition[] {
+function anyOf(
+  things: Things,
+  name: string,
+  title: string,
+  { resource, labels, groupBy }: Pick<Measure, "resource" | "labels" | "groupBy">,
+): Condition[] {
   return [
     {
       is: "over",
@@ -31,11 +31,11 @@ function anyOf(things: Things, name: string, title: string, resource: string, gr
         title,
         metric: things.count(name),
         resource,
-        labels: {},
+        labels,
         everySeconds: 5 * MINUTE,
         align: "ALIGN_DELTA",
         reduce: "REDUCE_SUM",
-        groupBy,
+        ...(groupBy ? { groupBy } : {}),
       },
       limit: 0,
       forSeconds: 0,
@@ -44,7 +44,11 @@ function anyOf(things: Things, name: string, title: string, resource: string, gr
 }
 
 const linesOfServices = (things: Things, name: string, title: string) =>
-  anyOf(things, name, title, "cloud_run_revision", [SERVICE]);
+  anyOf(things, name, title, {
+    resource: "cloud_run_revision",
+    labels: { [SERVICE]: things.services.map(({ name }) => name) },
+    groupBy: [SERVICE],
+  });
 
 const DENIED = "redis-packets-denied";
 const EXPIRES = "redis-ca-expires";
@@ -63,18 +67,10 @@ export const logs: Subject = {
       name: "websocket-closed-1011",
       title: "WebSockets that were closed with 1011",
       // The number alone would also be that of milliseconds, or of an order.
-      filter: ({ services }) => {
-        const ofWebsockets = services.filter(({ objectives }) => objectives.websockets !== undefined);
-        if (ofWebsockets.length === 0) return undefined;
-        return ofLog(
-          "cloud_run_revision",
-          oneOf(
-            SERVICE,
-            ofWebsockets.map(({ name }) => name),
-          ),
-          sayingAll(["websocket", "1011"]),
-        );
-      },
+      filter: ({ services }) =>
+        services.some(({ objectives }) => objectives.websockets !== undefined)
+          ? ofLog("cloud_run_revision", sayingAll(["websocket", "1011"]))
+          : undefined,
     },
     {
       name: DENIED,
@@ -97,7 +93,6 @@ export const logs: Subject = {
         redis.tls && probes.length > 0
           ? ofLog(
               "cloud_run_job",
-              oneOf("resource.labels.job_name", probes),
               `jsonPayload.schema="${RESULT_SCHEMA}"`,
               `jsonPayload.certificate.caDaysLeft<${threshold("redis-ca")}`,
             )
@@ -149,9 +144,11 @@ export const logs: Subject = {
       ],
       when: (things) =>
         things.hasFirewall
-          ? anyOf(things, DENIED, "packets to Redis that a firewall rule dropped", "gce_subnetwork", [
-              "resource.labels.subnetwork_name",
-            ])
+          ? anyOf(things, DENIED, "packets to Redis that a firewall rule dropped", {
+              resource: "gce_subnetwork",
+              labels: {},
+              groupBy: ["resource.labels.subnetwork_name"],
+            })
           : [],
     },
     {
@@ -180,7 +177,7 @@ export const logs: Subject = {
                   title: "probes that found a CA near its end",
                   metric: things.count(EXPIRES),
                   resource: "cloud_run_job",
-                  labels: {},
+                  labels: { "resource.labels.job_name": things.probes },
                   // The nightly probe alone would open it anew each night.
                   everySeconds: 25 * HOUR,
                   align: "ALIGN_DELTA",

@@ -70,24 +70,24 @@ export const services: Subject = {
         reason: `one in twenty is seen by users; fewer than ${LEAST_REQUESTS} requests in five minutes are not judged`,
       },
       // Of the same service: the errors of one and the traffic of another are nothing.
-      all: "AND_WITH_MATCHING_RESOURCE",
-      when: (things, limit) => [
-        {
-          is: "over",
-          title: "requests answered with 5xx",
-          measure: requests(things, "requests answered with 5xx", { "metric.labels.response_code_class": "5xx" }),
-          of: requests(things, "requests"),
-          limit,
-          forSeconds: 0,
-        },
-        {
-          is: "over",
-          title: "requests in 5 minutes",
-          measure: requests(things, "requests"),
-          limit: LEAST_REQUESTS - 1,
-          forSeconds: 0,
-        },
-      ],
+      all: "AND",
+      each: (things) => things.services.map((one) => ({ key: one.key, things: { ...things, services: [one] } })),
+      when: (things, limit) => {
+        const of = keysOf(things.services);
+        const wrong = `requests of ${of} answered with 5xx`;
+        const all = `requests of ${of} in 5 minutes`;
+        return [
+          {
+            is: "over",
+            title: wrong,
+            measure: requests(things, wrong, { "metric.labels.response_code_class": "5xx" }),
+            of: requests(things, all),
+            limit,
+            forSeconds: 0,
+          },
+          { is: "over", title: all, measure: requests(things, all), limit: LEAST_REQUESTS - 1, forSeconds: 0 },
+        ];
+      },
     },
     {
       id: "service-startup",
@@ -166,7 +166,6 @@ export const services: Subject = {
           measure: {
             title: "starts that failed",
             ...of(things.services, "container/completed_probe_count", {
-              "metric.labels.probe_type": "STARTUP",
               "metric.labels.is_healthy": "false",
             }),
             everySeconds: 5 * MINUTE,

@@ -48,7 +48,9 @@ const ALWAYS = [
   "redis-refused",
   "redis-silent",
   "redis-system-memory",
-  "service-errors",
+  "service-errors-auth",
+  "service-errors-backend",
+  "service-errors-frontend",
   "service-instances",
   "service-probe-failed",
   "service-startup",
@@ -134,7 +136,7 @@ describe("a service that is added", () => {
     const { egress: _, ...others } = { ...worker, egress: undefined };
     const outside = shipped({ "services.worker": { ...others, redis: false } });
     expect(JSON.stringify(policiesOf(outside))).not.toContain("worker_service_probe");
-    expect(conditionsOf(outside, "service-errors")[0]?.filter).toContain(WORKER);
+    expect(conditionsOf(outside, "service-errors-worker")[0]?.filter).toContain(WORKER);
   });
 });
 
@@ -228,7 +230,7 @@ test("an incident is closed when there is no more data, but not one that was ope
 
 test("what must hold at once is said so, of one service where there are several", () => {
   expect(policy(staging, "connector-one-way").combiner).toBe("AND");
-  expect(policy(staging, "service-errors").combiner).toBe("AND_WITH_MATCHING_RESOURCE");
+  expect(policy(staging, "service-errors-backend").combiner).toBe("AND");
   expect(policy(staging, "slo-availability-fast-backend").combiner).toBe("AND");
   expect(policy(staging, "connector-throughput").combiner).toBe("OR");
 });

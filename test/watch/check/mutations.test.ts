@@ -354,7 +354,7 @@ const MUTATIONS: [string, (stack: StackJson) => void, RegExp][] = [
   ],
   [
     "a service in its filter is text",
-    logFilter(SERVICE, "backend"),
+    logFilter('"cloud_run_revision"', '"cloud_run_revision" AND resource.labels.service_name="backend"'),
     /google_logging_metric\.[\w-]+: resource\.labels\.service_name names a thing by reference, got "backend"/,
   ],
   // Whom it tells
