@@ -1,6 +1,6 @@
+import { Cursor, isKeyword } from "./cursor";
 import { FilterError, quoted } from "./filter-error";
 import { type Language, LOGGING, MONITORING } from "./languages";
-import { type Token, tokensOf } from "./tokens";
 import type { Call, Comparison, Filter, Literal, Operator } from "./tree";
 
 /** A filter of an alert, a chart or an objective. Throws a FilterError that says where, and what is expected there. */
@@ -20,16 +20,14 @@ const DEEPEST = 100;
 /** What a value in `field = ("a" OR "b")` is compared with. */
 type Field = Pick<Comparison, "path" | "operator">;
 
-class Parser {
-  private readonly tokens: Token[];
-  private next = 0;
+class Parser extends Cursor {
   private depth = 0;
 
   constructor(
     filter: string,
     private readonly language: Language,
   ) {
-    this.tokens = tokensOf(filter);
+    super(filter);
   }
 
   whole(): Filter {
@@ -70,7 +68,7 @@ class Parser {
     const { at } = this.token;
     let isNegated = false;
     while (this.takeWord("NOT") || this.takeSign("-")) isNegated = !isNegated;
-    const filter = this.takeSign("(") ? this.group(field) : field ? this.valueOf(field) : this.restriction();
+    const filter = this.takeSign("(") ? this.group(field) : field ? this.member(field) : this.restriction();
     return isNegated ? { kind: "not", of: filter, at } : filter;
   }
 
@@ -84,8 +82,9 @@ class Parser {
     return filter;
   }
 
-  private valueOf(field: Field): Filter {
-    return { kind: "comparison", ...field, value: this.literal(), at: this.token.at };
+  private member(field: Field): Filter {
+    const value = this.literal();
+    return { kind: "comparison", ...field, value, at: value.at };
   }
 
   private restriction(): Filter {
@@ -169,44 +168,15 @@ class Parser {
     return { kind: "call", name, arguments: found, at };
   }
 
-  private get token(): Token {
-    return this.tokens[this.next] as Token;
-  }
-
   private get startsTerm(): boolean {
     const { kind, text } = this.token;
     return kind === "text" || (kind === "word" && text !== "OR") || this.isSign("(") || this.isSign("-");
-  }
-
-  private isSign(text: string): boolean {
-    return this.token.kind === "sign" && this.token.text === text;
-  }
-
-  private takeSign(text: string): boolean {
-    const isNext = this.isSign(text);
-    if (isNext) this.next += 1;
-    return isNext;
-  }
-
-  private takeWord(text: string): boolean {
-    const isNext = this.token.kind === "word" && this.token.text === text;
-    if (isNext) this.next += 1;
-    return isNext;
-  }
-
-  private fail(expected: string): never {
-    const { kind, text, at } = this.token;
-    throw new FilterError(at, expected, kind === "end" ? "the end" : quoted(text));
   }
 }
 
 function joined(kind: "all" | "any", of: Filter[], at: number): Filter {
   const [only] = of;
   return of.length === 1 && only !== undefined ? only : { kind, of, at };
-}
-
-function isKeyword(word: string): boolean {
-  return word === "AND" || word === "OR" || word === "NOT";
 }
 
 /** Monitoring takes `metric.label.x` for `metric.labels.x`. */

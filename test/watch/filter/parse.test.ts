@@ -140,6 +140,10 @@ describe("a filter of Cloud Logging", () => {
   });
 });
 
+test("each piece of a filter knows where it begins", () => {
+  expect(leavesOf(loggingFilter('a=("x" OR "y") b=1 "z"')).map(({ at }) => at)).toEqual([3, 10, 15, 19]);
+});
+
 describe("a filter that means harm", () => {
   const megabyte = (piece: string) => piece.repeat(Math.ceil(1_000_000 / piece.length));
 
