@@ -23,7 +23,8 @@ alerts: {
 },
 \`\`\`
 
-- A channel hears what is at least \`from\`: WARNING, where it is left out. Tokens are read from Secret Manager at the deploy.
+- A channel hears what is at least \`from\`: WARNING, where it is left out. What opens a channel is read from
+  Secret Manager at the deploy: make the secret before, and read [what that opens](security.md#what-opens-a-channel-of-alerts).
 - A threshold that is left out is the one of the table. A share is written 0.8.
 - What is off has no policy and no chart. Good reasons: a load test, an alert whose cause is accepted until a date. A page
   that comes at night for nothing is a reason to raise its threshold, or to report it, and not to switch it off.
