@@ -429,3 +429,11 @@ test.each(MUTATIONS)("%s", (_, change, says) => {
   change(stack);
   expect(wrongWatching(stack).filter((one) => says.test(one))).not.toEqual([]);
 });
+
+test("what alerts and charts share is wrong in all of them, and said once", () => {
+  const text = JSON.stringify(shippedStack()).replaceAll(/\$\{google_redis_instance\.[\w-]+\.id\}/g, "acme-redis");
+  const said = wrongWatching(JSON.parse(text)).filter((one) => one.includes("instance_id"));
+  expect(said).toEqual([
+    expect.stringMatching(/ \(and \d+ more places\): resource\.labels\.instance_id names a thing/),
+  ]);
+});

@@ -1,7 +1,7 @@
 import { CONDITIONS_PER_POLICY, DOCUMENTATION } from "../../../facts/metrics/limits";
 import type { Policy, Watching } from "../../shipped/model";
+import { referenceOf } from "../../shipped/references";
 import { listed, type Mistake, shown } from "../mistake";
-import { referenceOf } from "../reference";
 import type { Rule } from "../subject";
 
 const SEVERITIES = ["CRITICAL", "ERROR", "WARNING"];
