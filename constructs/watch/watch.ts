@@ -1,7 +1,7 @@
 import { Construct } from "constructs";
 import type { Alert } from "../../watch/alert";
 import { COUNTED, SUBJECTS } from "../../watch/subjects";
-import { allObjectives } from "../../watch/subjects/objectives";
+import { allObjectives } from "../../watch/subjects/objectives/promised";
 import type { Slos, Things } from "../../watch/things";
 import type { CloudRunService } from "../cloud-run-service";
 import type { RedisCache } from "../redis-cache";

@@ -1,10 +1,9 @@
-import type { Condition, Measure } from "../alert";
-import type { Series, Things, WatchedService } from "../things";
-import { MINUTE, SHARE, type Subject } from "./subject";
+import type { Condition, Measure } from "../../alert";
+import type { Series, Things, WatchedService } from "../../things";
+import { MINUTE, SHARE, type Subject } from "../subject";
+import { byLimit } from "./by-limit";
 
 const BY_SERVICE = ["resource.labels.service_name"];
-/** A policy takes six conditions. */
-const MOST_CONDITIONS = 6;
 /** Fewer in five minutes say nothing of a share. */
 const LEAST_REQUESTS = 20;
 
@@ -24,25 +23,6 @@ const requests = (things: Things, title: string, labels: Series["labels"] = {}):
   reduce: "REDUCE_SUM",
   groupBy: BY_SERVICE,
 });
-
-/**
- * Services with one limit share a condition. Where there are more limits than a policy takes conditions, the two that
- * are nearest share the lower one: what opens too early is better than what never opens.
- */
-export function byLimit(
-  services: readonly WatchedService[],
-  limitOf: (service: WatchedService) => number,
-): { limit: number; services: WatchedService[] }[] {
-  const limits = [...new Set(services.map(limitOf))].sort((one, other) => one - other);
-  const groups = limits.map((limit) => ({ limit, services: services.filter((one) => limitOf(one) === limit) }));
-  while (groups.length > MOST_CONDITIONS) {
-    const gaps = groups.slice(1).map(({ limit }, place) => limit / (groups[place]?.limit ?? 1));
-    const [lower, upper] = groups.splice(gaps.indexOf(Math.min(...gaps)), 2);
-    if (lower && upper) groups.push({ limit: lower.limit, services: [...lower.services, ...upper.services] });
-    groups.sort((one, other) => one.limit - other.limit);
-  }
-  return groups;
-}
 
 const keysOf = (services: readonly WatchedService[]) => services.map(({ key }) => key).join(", ");
 
