@@ -123,9 +123,9 @@ export class Watch extends Construct {
     });
   }
 
-  /** A command that can be copied names this environment's things. */
+  /** A command that can be copied names this environment's things, and a runbook is an address. */
   private said({ first }: Alert<Things>): Pick<Alert<Things>, "first"> {
-    const { environment, project, cache } = this.props;
+    const { environment, project, cache, runbooks } = this.props;
     const names: Record<string, string> = {
       ENVIRONMENT: environment,
       PROJECT: project,
@@ -133,7 +133,9 @@ export class Watch extends Construct {
       REDIS: cache.name,
     };
     const copied = (line: string) =>
-      line.replace(/\b(ENVIRONMENT|PROJECT|REGION|REDIS)\b/g, (word) => names[word] ?? word);
+      line
+        .replace(/\b(ENVIRONMENT|PROJECT|REGION|REDIS)\b/g, (word) => names[word] ?? word)
+        .replaceAll("docs/runbooks/", `${runbooks}/`);
     return { first: [copied(first[0]), copied(first[1])] };
   }
 

@@ -73,9 +73,9 @@ export const logs: Subject = {
       id: "log-redis-timeout",
       title: "A service waits in vain for Redis",
       severity: "CRITICAL",
-      why: "Packets get lost on the way, or the name has no address: what runs still runs on borrowed time, what starts now fails.",
+      why: "Packets get lost on the way, or the name has no address: what is connected may go on for a while, what starts now fails.",
       first: [
-        "npx lineup probe --project PROJECT: ETIMEDOUT is the way, anything of dns is the name.",
+        "npx lineup probe --project PROJECT: ETIMEDOUT at tcp means that packets are lost; a failure at dns, that the name has no address.",
         "gcloud redis instances describe REDIS --region REGION --project PROJECT: is host the one that the service has?",
       ],
       when: (things) => linesOfServices(things, "redis-timeout", "time-outs of Redis"),

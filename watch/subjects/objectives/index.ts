@@ -16,7 +16,7 @@ function burning(things: Things, ids: readonly string[], limit: number, windows:
       const window = lookbackSeconds < HOUR ? `${lookbackSeconds / MINUTE} min` : `${lookbackSeconds / HOUR} h`;
       return {
         is: "burning",
-        title: `error budget of ${id}, over ${window}`,
+        title: `${id}: how many times too fast the error budget goes, over ${window}`,
         objective: things.objective(id),
         lookbackSeconds,
         limit,
@@ -81,7 +81,7 @@ export const objectives: Subject = {
         "Requests fail",
         [
           "gcloud logging read 'resource.type=\"cloud_run_revision\" severity>=ERROR' --project PROJECT --freshness 15m --limit 20",
-          "Since a deploy? Send traffic back to the revision before it; docs/handover.md says how.",
+          "Since a release? Release the image before it once more: gcloud run deploy SERVICE --image IMAGE --region REGION --project PROJECT (docs/handover.md)",
         ],
         ofServices("availability"),
       ),

@@ -15,9 +15,13 @@ export const redis: Subject = {
   shown: (things) => [
     // Clients that wait for BLPOP and its like: a queue that is empty, and no fault.
     level(things, "clients that wait for a list (no fault)", "clients/blocked"),
-    { ...of(things, "keys that are evicted", "stats/evicted_keys"), everySeconds: MINUTE, align: "ALIGN_RATE" },
     {
-      ...of(things, "commands", "commands/calls"),
+      ...of(things, "keys that are evicted a second", "stats/evicted_keys"),
+      everySeconds: MINUTE,
+      align: "ALIGN_RATE",
+    },
+    {
+      ...of(things, "commands a second", "commands/calls"),
       everySeconds: MINUTE,
       align: "ALIGN_RATE",
       reduce: "REDUCE_SUM",

@@ -63,7 +63,7 @@ export const load: readonly Alert<Things>[] = [
     why: "Commands run one after the other in one thread: when it is busy all clients wait, and the first to notice are start-up checks.",
     first: [
       "Dashboard, Redis: which of calls and clients has risen? One slow command, such as KEYS, does it as well.",
-      "Take the load off, or set redis.tier and redis.memoryGb higher: more memory comes with a faster core.",
+      "Take the load off: the client or the command that has risen. Leave redis.tier alone: another tier is a new Redis without data.",
     ],
     threshold: {
       default: 0.8,

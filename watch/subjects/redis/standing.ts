@@ -7,7 +7,7 @@ import { level, of } from "./measures";
 export const standing: readonly Alert<Things>[] = [
   {
     id: "redis-silent",
-    title: "Redis says nothing any more",
+    title: "Redis reports nothing any more",
     severity: "CRITICAL",
     why: "An instance that is gone, or stands still, writes no metrics: no other alert on Redis would open.",
     first: [

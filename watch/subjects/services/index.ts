@@ -40,7 +40,7 @@ export const services: Subject = {
       why: "Users see errors, and nothing below says why: neither Redis nor the connector has to be ill for it.",
       first: [
         "gcloud logging read 'resource.type=\"cloud_run_revision\" severity>=ERROR' --project PROJECT --freshness 15m --limit 20",
-        "Since a deploy? Send traffic back to the revision before it; docs/handover.md says how.",
+        "Since a release? Release the image before it once more: gcloud run deploy SERVICE --image IMAGE --region REGION --project PROJECT (docs/handover.md)",
       ],
       threshold: {
         default: 0.05,
@@ -88,9 +88,9 @@ export const services: Subject = {
         byLimit(all, ({ startupSeconds }) => startupSeconds).map(
           ({ limit, services }): Condition => ({
             is: "over",
-            title: `start of ${keysOf(services)}, 95 of 100, in ms`,
+            title: `start of ${keysOf(services)}, 95th percentile, in ms`,
             measure: {
-              title: `start of ${keysOf(services)}`,
+              title: `start of ${keysOf(services)}, 95th percentile, in ms`,
               ...of(services, "container/startup_latencies"),
               everySeconds: 5 * MINUTE,
               align: "ALIGN_DELTA",
@@ -160,9 +160,9 @@ export const services: Subject = {
     },
   ],
   shown: (things) => [
-    { ...requests(things, "requests"), everySeconds: MINUTE, align: "ALIGN_RATE" },
+    { ...requests(things, "requests a second"), everySeconds: MINUTE, align: "ALIGN_RATE" },
     {
-      title: "answers, 95 of 100, in ms",
+      title: "time to answer, 95th percentile, in ms",
       ...of(things.services, "request_latencies"),
       except: { "metric.labels.response_code": ["101"] },
       everySeconds: MINUTE,
