@@ -63,11 +63,11 @@ const NOT_RECORDED: Partial<Record<Identity, readonly AskedMethod[]>> = {
     { method: "iam.projects.roles.undelete", on: "project" },
     { method: "iam.projects.locations.workloadIdentityPools.undelete", on: "project" },
   ],
-  plan: [{ method: `${SCHEDULES}.get`, on: "project" }, OPENS_A_CHANNEL, ...WATCHING.map(asked("get"))],
+  plan: [{ method: `${SCHEDULES}.get`, on: "project" }, OPENS_A_CHANNEL],
   deploy: [
     ...["create", "delete", "get", "patch", "resume"].map((verb): AskedMethod => asked(verb)(SCHEDULES)),
     OPENS_A_CHANNEL,
-    ...["create", "delete", "get"].flatMap((verb) => WATCHING.map(asked(verb))),
+    // A setting is changed.
     ...WATCHING.map((things) => asked(things === METRICS ? "update" : "patch")(things)),
   ],
   probe: [

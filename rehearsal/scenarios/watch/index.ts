@@ -36,7 +36,7 @@ interface Watched {
 /** What would have been told in the incident, by what is deployed: real Terraform, its policies as they stand, a real probe. */
 export const watch: Scenario = {
   name: "watch",
-  about: "who would have been told what in the incident, and what the alert says to do",
+  about: "who is told of the incident, and what to do",
   missing: whyNoMachine,
   steps: (context) => {
     const state: Watched = {};
