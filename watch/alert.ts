@@ -26,7 +26,7 @@ export interface Alert<Things> {
   each?(things: Things): { key: string; things: Things }[];
 }
 
-/** CRITICAL wakes somebody up; ERROR is of today; WARNING is of this week. */
+/** CRITICAL wakes somebody up; ERROR is for today, WARNING for this week. */
 export const SEVERITIES = ["WARNING", "ERROR", "CRITICAL"] as const;
 export type Severity = (typeof SEVERITIES)[number];
 

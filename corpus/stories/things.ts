@@ -1,3 +1,5 @@
+import { NIGHT_MARK } from "../../facts/night-mark";
+import { RESULT_SCHEMA } from "../../probe/result";
 import type { ToldLines, ToldSeries } from "../../watch/replay/story";
 
 /** What the stories are about, by its address in a stack: policies name it by the same reference. */
@@ -82,18 +84,19 @@ export function line(service: Service, textPayload: string, when: When): ToldLin
   return { entry: { logName, severity: "ERROR", textPayload, resource: revision(service) }, ...when };
 }
 
-/** What the nightly drift leaves when it has judged: facts/night-mark.ts. */
+/** What the nightly drift leaves when it has judged. */
 export function night(when: When): ToldLines {
-  const jsonPayload = { schema: "lineup/night/1", verdict: "clean" };
+  const { log, schema, resource } = NIGHT_MARK;
+  const jsonPayload = { schema, verdict: "clean" };
   return {
-    entry: { logName: "projects/p/logs/lineup-drift", jsonPayload, resource: { type: "global", labels: {} } },
+    entry: { logName: `projects/p/logs/${log}`, jsonPayload, resource: { type: resource, labels: {} } },
     ...when,
   };
 }
 
 /** The line that a probe logs where Redis speaks TLS: probe/README.md. */
 export function probeLine(service: Service, caDaysLeft: number, when: When): ToldLines {
-  const jsonPayload = { schema: "lineup/probe/1", certificate: { caDaysLeft } };
+  const jsonPayload = { schema: RESULT_SCHEMA, certificate: { caDaysLeft } };
   const logName = "projects/p/logs/run.googleapis.com%2Fstdout";
   return { entry: { logName, severity: "INFO", jsonPayload, resource: job(service) }, ...when };
 }

@@ -37,3 +37,6 @@ export const OBJECTIVE = { goalMost: 0.999, days: { least: 1, most: 30 } } as co
 
 /** "Currently, the only supported values are 60s, 300s, 600s, and 900s": uptime.proto, beside them. */
 export const UPTIME_PERIODS_SECONDS = [60, 300, 600, 900] as const;
+
+/** From 30 minutes to 7 days: https://docs.cloud.google.com/monitoring/alerts/incidents-events */
+export const AUTO_CLOSE_SECONDS = { least: 1800, most: 604_800 } as const;

@@ -7,14 +7,14 @@ export const RUNBOOK = "docs/runbooks/alerts.md";
 
 const MEANS: Record<Severity, string> = {
   CRITICAL: "somebody is woken up: a service is down, or will be at its next start",
-  ERROR: "of today",
-  WARNING: "of this week",
+  ERROR: "somebody looks at it today",
+  WARNING: "somebody looks at it this week",
 };
 
 const HEAD = `# What to do when an alert opens
 
-Each alert has a section under its id, to which its message links; above it stands what comes after its two lines, and when to
-stop. \`ENVIRONMENT\`, \`PROJECT\`, \`REGION\` and \`REDIS\` are filled in in the message. Written by \`npm run alerts\` from
+Each alert has a section under its id, to which its message links; above the sections of a subject stands what comes after
+the two lines, and when to stop. \`ENVIRONMENT\`, \`PROJECT\`, \`REGION\` and \`REDIS\` are filled in in the message. Written by \`npm run alerts\` from
 [watch/subjects](../../watch/subjects/index.ts).
 
 ${Object.entries(MEANS)

@@ -2,18 +2,18 @@ import type { Watching } from "../shipped/model";
 import { Unreadable, watchingInStack } from "../shipped/read";
 import { readLogFilter } from "./log-filter";
 import { type Made, madeBy } from "./made";
-import { type Mistake, sentence } from "./mistake";
+import { type Mistake, sentences } from "./mistake";
 import { RULES } from "./rules";
 import { burnRates } from "./rules/burn-rates";
 import { metricNamed, type Subject, subjectOf } from "./subject";
 
 export { madeBy } from "./made";
-export { type Mistake, sentence } from "./mistake";
+export type { Mistake } from "./mistake";
 
 /** What is wrong with what a synthesized stack (cdk.tf.json) watches, a sentence each. */
 export function wrongWatching(stack: unknown): string[] {
   try {
-    return judge(watchingInStack(stack), madeBy(stack)).mistakes.map(sentence);
+    return sentences(judge(watchingInStack(stack), madeBy(stack)).mistakes);
   } catch (error) {
     if (error instanceof Unreadable) return error.problems;
     throw error;

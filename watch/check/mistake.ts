@@ -9,8 +9,17 @@ export interface Mistake {
   wayOut: string;
 }
 
-export function sentence({ at, what, got, wayOut }: Mistake): string {
-  return `${at}: ${what}, got ${got} - ${wayOut}`;
+/** One for each mistake: a value that alerts and charts share is wrong in all of them, and said once. */
+export function sentences(mistakes: readonly Mistake[]): string[] {
+  const places = new Map<string, string[]>();
+  for (const { at, what, got, wayOut } of mistakes) {
+    const said = `${what}, got ${got} - ${wayOut}`;
+    places.set(said, [...(places.get(said) ?? []), at]);
+  }
+  return [...places].map(([said, [first, ...others]]) => {
+    const more = others.length === 0 ? "" : ` (and ${others.length} more ${others.length === 1 ? "place" : "places"})`;
+    return `${first}${more}: ${said}`;
+  });
 }
 
 const LONGEST_SHOWN = 120;

@@ -1,8 +1,8 @@
 import type { LabelForm } from "../../facts/metrics/metric";
 import type { Literal } from "../filter/tree";
+import { mentionedIn, type Piece, piecesOf, type Reference, referenceIn } from "../shipped/references";
 import type { Made } from "./made";
 import { listed, type Mistake, shown } from "./mistake";
-import { mentionedIn, type Piece, piecesOf, type Reference, referenceIn } from "./reference";
 
 /** A text that names a thing says nothing of whether it is there, and goes on saying it when the thing is renamed. */
 const NAMES_A_THING = /\{(?:name|number|host)\}/;

@@ -1,11 +1,11 @@
 import { LOG_METRIC_LABEL, LOG_METRIC_PREFIX, metric as published } from "../../facts/metrics";
 import type { Metric } from "../../facts/metrics/metric";
 import type { LogMetric, Watching } from "../shipped/model";
+import { type Reference, referenceOf } from "../shipped/references";
 import { logFilterOf } from "./log-filter";
 import type { Made } from "./made";
 import type { Mistake } from "./mistake";
 import { type Query, queriesOf } from "./query";
-import { type Reference, referenceOf } from "./reference";
 
 /** What the rules look at, together. */
 export interface Subject {

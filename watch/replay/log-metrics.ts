@@ -1,3 +1,4 @@
+import { LOG_METRIC_PREFIX } from "../../facts/metrics";
 import { type Entry, entryTest } from "../filter/entries";
 import { loggingFilter } from "../filter/parse";
 import { isBlock } from "../shipped/fields";
@@ -10,9 +11,6 @@ export interface Lines {
   entry: Entry;
   at: readonly number[];
 }
-
-/** Behind it stands the name of a metric of this project: https://cloud.google.com/logging/docs/logs-based-metrics */
-const PREFIX = "logging.googleapis.com/user/";
 
 /**
  * The time series of a metric that counts lines: a DELTA of INT64, one for each resource that writes them
@@ -36,7 +34,10 @@ export function countedLines(
     const key = JSON.stringify(resource);
     const values = found.get(key)?.values ?? new Array<number | undefined>(minutes).fill(undefined);
     const labels = { log: String(entry.logName ?? "").replace(/^.*\/logs\//, "") };
-    found.set(key, { series: { metric: { type: `${PREFIX}${metric.name}`, labels }, resource, values }, values });
+    found.set(key, {
+      series: { metric: { type: `${LOG_METRIC_PREFIX}${metric.name}`, labels }, resource, values },
+      values,
+    });
     for (const minute of at) if (minute >= 0 && minute < minutes) values[minute] = (values[minute] ?? 0) + 1;
   }
   for (const { values } of found.values()) if (zeros) fillAfterFirst(values);

@@ -1,5 +1,5 @@
 import { isBlock } from "./fields";
-import { type Reference, referencesIn } from "./references";
+import { piecesOf, type Reference, referenceIn } from "./references";
 
 /**
  * The ids that the provider makes of what is written: https://registry.terraform.io/providers/hashicorp/google/6.50.0/docs,
@@ -28,20 +28,32 @@ export function namesIn(stack: unknown): (text: string) => string {
   const found = new Map<string, string>();
   const resources = own(stack, "resource");
   const provider = first(own(own(stack, "provider"), "google"));
-  const resolve = (text: string, depth: number): string =>
-    text.includes("${") && depth < DEEPEST ? replaced(text, (one) => nameOf(one, depth + 1)) : text;
+  const resolve = (text: string, depth: number): string => {
+    if (!text.includes("${") || depth >= DEEPEST) return text;
+    return piecesOf(text)
+      .map((piece) => ("text" in piece ? piece.text : standsFor(piece.expression, depth + 1)))
+      .join("");
+  };
 
-  const nameOf = (reference: Reference, depth: number): string => {
-    const known = found.get(reference.text);
+  /** What is more than one reference, such as a function around it, stays as it is written. */
+  const standsFor = (expression: string, depth: number): string => {
+    const known = found.get(expression);
     if (known !== undefined) return known;
-    const [type = "", name = ""] = reference.address.split(".");
-    const body = own(own(resources, type), name);
-    const made = MADE[`${type}.${reference.attribute}`];
-    const said =
-      body === undefined ? undefined : (own(body, reference.attribute) ?? (made && filled(made, body, depth)));
-    const result = typeof said === "string" || typeof said === "number" ? resolve(String(said), depth) : reference.text;
-    found.set(reference.text, result);
+    const reference = referenceIn(expression);
+    const said = reference && nameOf(reference, depth);
+    const result =
+      typeof said === "string" || typeof said === "number" ? resolve(String(said), depth) : `\${${expression}}`;
+    found.set(expression, result);
     return result;
+  };
+
+  const nameOf = ({ address, attribute }: Reference, depth: number): unknown => {
+    const [type = "", name = ""] = address.split(".");
+    const body = own(own(resources, type), name);
+    const made = MADE[attribute];
+    return body === undefined
+      ? undefined
+      : (own(body, attribute.slice(type.length + 1)) ?? (made && filled(made, body, depth)));
   };
 
   const filled = (made: string, body: unknown, depth: number): string | undefined => {
@@ -55,12 +67,6 @@ export function namesIn(stack: unknown): (text: string) => string {
   };
 
   return (text) => resolve(text, 0);
-}
-
-function replaced(text: string, nameOf: (reference: Reference) => string): string {
-  let result = text;
-  for (const reference of referencesIn(text)) result = result.replaceAll(reference.text, () => nameOf(reference));
-  return result;
 }
 
 function own(json: unknown, key: string): unknown {

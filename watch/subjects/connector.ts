@@ -101,8 +101,8 @@ export const connector: Subject = {
         reason: "Google's figures are estimates: a fifth is kept for what they are off by",
       },
       when: (things, share) => [
-        full(things, share, "bytes that the connector sends", "sent_bytes_count"),
-        full(things, share, "bytes that the connector receives", "received_bytes_count"),
+        full(things, share, "bytes that the connector sends a second", "sent_bytes_count"),
+        full(things, share, "bytes that the connector receives a second", "received_bytes_count"),
       ],
     },
     {
@@ -118,15 +118,15 @@ export const connector: Subject = {
       when: (things) => [
         {
           is: "over",
-          title: "packets that the connector sends, each second",
-          measure: rate(things, "packets that the connector sends", "sent_packets_count"),
+          title: "packets that the connector sends a second",
+          measure: rate(things, "packets that the connector sends a second", "sent_packets_count"),
           limit: 0.1,
           forSeconds: 3 * MINUTE,
         },
         {
           is: "under",
-          title: "packets that the connector receives, each second",
-          measure: rate(things, "packets that the connector receives", "received_packets_count"),
+          title: "packets that the connector receives a second",
+          measure: rate(things, "packets that the connector receives a second", "received_packets_count"),
           limit: 0.01,
           forSeconds: 3 * MINUTE,
           // Where nothing is received, nothing may be written.

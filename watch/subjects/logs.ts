@@ -1,8 +1,7 @@
-import { RESULT_SCHEMA } from "../../probe/result";
-import type { Condition, Measure } from "../alert";
+import type { Condition } from "../alert";
 import type { Counted, Things } from "../things";
 import { ofLog, saying, sayingAll } from "./log-filter";
-import { HOUR, MINUTE, type Subject } from "./subject";
+import { MINUTE, type Subject } from "./subject";
 
 const SERVICE = "resource.labels.service_name";
 
@@ -16,13 +15,8 @@ const ofServices = (name: string, title: string, texts: readonly string[]): Coun
   filter: () => ofLog("cloud_run_revision", saying(texts)),
 });
 
-/** More than none in five minutes, and who writes them. */
-function anyOf(
-  things: Things,
-  name: string,
-  title: string,
-  { resource, labels, groupBy }: Pick<Measure, "resource" | "labels" | "groupBy">,
-): Condition[] {
+/** More than none in five minutes, by the service that writes them. */
+function linesOfServices(things: Things, name: string, title: string): Condition[] {
   return [
     {
       is: "over",
@@ -30,28 +24,18 @@ function anyOf(
       measure: {
         title,
         metric: things.count(name),
-        resource,
-        labels,
+        resource: "cloud_run_revision",
+        labels: { [SERVICE]: things.services.map(({ name }) => name) },
         everySeconds: 5 * MINUTE,
         align: "ALIGN_DELTA",
         reduce: "REDUCE_SUM",
-        ...(groupBy ? { groupBy } : {}),
+        groupBy: [SERVICE],
       },
       limit: 0,
       forSeconds: 0,
     },
   ];
 }
-
-const linesOfServices = (things: Things, name: string, title: string) =>
-  anyOf(things, name, title, {
-    resource: "cloud_run_revision",
-    labels: { [SERVICE]: things.services.map(({ name }) => name) },
-    groupBy: [SERVICE],
-  });
-
-const DENIED = "redis-packets-denied";
-const EXPIRES = "redis-ca-expires";
 
 export const logs: Subject = {
   title: "Logs",
@@ -72,32 +56,6 @@ export const logs: Subject = {
           ? ofLog("cloud_run_revision", sayingAll(["websocket", "1011"]))
           : undefined,
     },
-    {
-      name: DENIED,
-      title: "packets to Redis that a firewall rule dropped",
-      filter: ({ hasFirewall, connector, redis }) =>
-        hasFirewall
-          ? ofLog(
-              "gce_subnetwork",
-              'log_id("compute.googleapis.com/firewall")',
-              'jsonPayload.disposition="DENIED"',
-              `ip_in_net(jsonPayload.connection.src_ip, "${connector.range}")`,
-              `jsonPayload.connection.dest_port=${redis.port}`,
-            )
-          : undefined,
-    },
-    {
-      name: EXPIRES,
-      title: "probes that found a CA near its end",
-      filter: ({ redis, probes }, threshold) =>
-        redis.tls && probes.length > 0
-          ? ofLog(
-              "cloud_run_job",
-              `jsonPayload.schema="${RESULT_SCHEMA}"`,
-              `jsonPayload.certificate.caDaysLeft<${threshold("redis-ca")}`,
-            )
-          : undefined,
-    },
   ],
   alerts: [
     {
@@ -115,9 +73,9 @@ export const logs: Subject = {
       id: "log-redis-timeout",
       title: "A service waits in vain for Redis",
       severity: "CRITICAL",
-      why: "Packets get lost on the way, or the name has no address: what runs still runs on borrowed time, what starts now fails.",
+      why: "Packets get lost on the way, or the name has no address: what is connected may go on for a while, what starts now fails.",
       first: [
-        "npx lineup probe --project PROJECT: ETIMEDOUT is the way, anything of dns is the name.",
+        "npx lineup probe --project PROJECT: ETIMEDOUT at tcp means that packets are lost; a failure at dns, that the name has no address.",
         "gcloud redis instances describe REDIS --region REGION --project PROJECT: is host the one that the service has?",
       ],
       when: (things) => linesOfServices(things, "redis-timeout", "time-outs of Redis"),
@@ -132,63 +90,6 @@ export const logs: Subject = {
         "Deploy: the secret gets the string that Redis has, and the services start anew with it.",
       ],
       when: (things) => linesOfServices(things, "redis-auth-refused", "passwords that Redis refused"),
-    },
-    {
-      id: "firewall-denied",
-      title: "A firewall rule drops packets to Redis",
-      severity: "ERROR",
-      why: "A rule stands above the one that opens the way. Google's documents do not say that what a connector's packets meet is written into this project's log: silence here proves nothing, and the other alerts do not need it.",
-      first: [
-        "npx lineup inventory --project PROJECT | npx lineup verify -: the rule is named there.",
-        'gcloud logging read \'log_id("compute.googleapis.com/firewall") jsonPayload.disposition="DENIED"\' --project PROJECT --limit 5',
-      ],
-      when: (things) =>
-        things.hasFirewall
-          ? anyOf(things, DENIED, "packets to Redis that a firewall rule dropped", {
-              resource: "gce_subnetwork",
-              labels: {},
-              groupBy: ["resource.labels.subnetwork_name"],
-            })
-          : [],
-    },
-    {
-      id: "redis-ca",
-      title: "The CA of Redis expires soon",
-      severity: "WARNING",
-      why: "On that day every client refuses Redis's certificate, all at once. Each has to have the next CA before.",
-      first: [
-        "gcloud redis instances describe REDIS --region REGION --project PROJECT --format 'value(serverCaCerts)': is there a second one?",
-        "Deploy: the secret gets all of them, and the services start anew with both. Then Google may rotate.",
-      ],
-      threshold: {
-        default: 60,
-        least: 7,
-        most: 365,
-        unit: "days that are left",
-        reason: "Google gives the next CA five years before; two months leave room for a deploy of every service",
-      },
-      when: (things) =>
-        things.redis.tls && things.probes.length > 0
-          ? [
-              {
-                is: "over",
-                title: "probes that found a CA near its end",
-                measure: {
-                  title: "probes that found a CA near its end",
-                  metric: things.count(EXPIRES),
-                  resource: "cloud_run_job",
-                  labels: { "resource.labels.job_name": things.probes },
-                  // The nightly probe alone would open it anew each night.
-                  everySeconds: 25 * HOUR,
-                  align: "ALIGN_DELTA",
-                  reduce: "REDUCE_SUM",
-                  groupBy: ["resource.labels.job_name"],
-                },
-                limit: 0,
-                forSeconds: 0,
-              },
-            ]
-          : [],
     },
   ],
 };

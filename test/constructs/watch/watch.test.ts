@@ -214,7 +214,7 @@ describe("who is told", () => {
     expect(documentation.content.split("\n\n")).toEqual([
       silent?.why,
       "1. gcloud redis instances describe staging-redis --region us-central1 --project netra-staging: is it there, and READY?",
-      expect.stringMatching(/^2\. /),
+      expect.stringContaining(`${stagingInput().alerts.runbooks}/redis-unreachable.md;`),
     ]);
     expect(documentation.links).toEqual([
       { display_name: "Runbook", url: `${stagingInput().alerts.runbooks}/alerts.md#redis-silent` },

@@ -211,7 +211,17 @@ const MUTATIONS: [string, (stack: StackJson) => void, RegExp][] = [
   [
     "half a minute is aligned",
     inAggregation(MEMORY, { alignment_period: "30s" }),
-    /an alignment period is between 60 s and 90000 s \(25 h\), got 30 s - write 60s or more/,
+    /an alignment period is whole minutes, 60 s to 90000 s \(25 h\), got 30 s - write 60s, or a multiple/,
+  ],
+  [
+    "it is a minute and a half",
+    inAggregation(MEMORY, { alignment_period: "90s" }),
+    /an alignment period is whole minutes, .* got 90 s - write 60s, or a multiple/,
+  ],
+  [
+    "missing data counts at once",
+    inCondition(MEMORY, { evaluation_missing_data: "EVALUATION_MISSING_DATA_ACTIVE", duration: "0s" }),
+    /where missing data counts, a condition holds for a minute or more, got 0 s - write 60s or more/,
   ],
   [
     "26 hours are aligned",
@@ -386,9 +396,14 @@ const MUTATIONS: [string, (stack: StackJson) => void, RegExp][] = [
   ["it does not say how bad it is", (stack) => delete policyOn(stack, MEMORY).severity, /a policy says how bad it is/],
   ["it is off", (stack) => (policyOn(stack, MEMORY).enabled = false), /a policy that is off is green for ever/],
   [
+    "it closes after a minute",
+    (stack) => (policyOn(stack, MEMORY).alert_strategy = { auto_close: "60s" }),
+    /an incident closes by itself, 1800 s to 604800 s \(168 h\) after the last data, got 60 s/,
+  ],
+  [
     "it never closes",
     (stack) => delete policyOn(stack, MEMORY).alert_strategy,
-    /an incident closes by itself when no data comes/,
+    /an incident closes by itself, .* got nothing/,
   ],
   [
     "it has no condition",
@@ -428,4 +443,12 @@ test.each(MUTATIONS)("%s", (_, change, says) => {
   const stack = shippedStack();
   change(stack);
   expect(wrongWatching(stack).filter((one) => says.test(one))).not.toEqual([]);
+});
+
+test("what alerts and charts share is wrong in all of them, and said once", () => {
+  const text = JSON.stringify(shippedStack()).replaceAll(/\$\{google_redis_instance\.[\w-]+\.id\}/g, "acme-redis");
+  const said = wrongWatching(JSON.parse(text)).filter((one) => one.includes("instance_id"));
+  expect(said).toEqual([
+    expect.stringMatching(/ \(and \d+ more places\): resource\.labels\.instance_id names a thing/),
+  ]);
 });

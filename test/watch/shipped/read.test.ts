@@ -1,7 +1,7 @@
 import type { Watching } from "../../../watch/shipped/model";
 import { namesIn } from "../../../watch/shipped/names";
 import { Unreadable, watchingInStack, watchingListed } from "../../../watch/shipped/read";
-import { referencesIn } from "../../../watch/shipped/references";
+import { piecesOf, referenceIn, referenceOf } from "../../../watch/shipped/references";
 
 const redis = "${" + "google_redis_instance.cache.id}";
 const objective = "${" + "google_monitoring_slo.availability.name}";
@@ -203,11 +203,19 @@ describe("a stack says what it watches", () => {
   });
 
   test("and which reference is in a value", () => {
-    expect(referencesIn(`a "${redis}" and "${objective}"`)).toMatchObject([
-      { address: "google_redis_instance.cache", type: "google_redis_instance", attribute: "id" },
-      { address: "google_monitoring_slo.availability", attribute: "name" },
+    expect(piecesOf(`a "${redis}" and`)).toEqual([
+      { text: 'a "' },
+      { expression: "google_redis_instance.cache.id" },
+      { text: '" and' },
     ]);
-    expect(referencesIn("$" + '{split("/", google_redis_instance.cache.id)} ${')).toEqual([]);
+    expect(referenceIn("google_redis_instance.cache.id")).toEqual({
+      address: "google_redis_instance.cache",
+      attribute: "google_redis_instance.id",
+    });
+    expect(referenceOf("$" + '{split("/", google_redis_instance.cache.id)}')).toBeUndefined();
+    expect(namesIn(stack)("$" + '{split("/", google_redis_instance.cache.id)} ${')).toBe(
+      "$" + '{split("/", google_redis_instance.cache.id)} ${',
+    );
   });
 
   test("a name that is made of itself stays as it is", () => {

@@ -1,9 +1,9 @@
 import { ALIGNMENT_SECONDS } from "../../../facts/metrics/limits";
 import type { Call } from "../../filter/tree";
 import type { Objective, Watching } from "../../shipped/model";
+import { referenceOf } from "../../shipped/references";
 import { listed, type Mistake, shown } from "../mistake";
 import type { Query } from "../query";
-import { referenceOf } from "../reference";
 import type { Rule } from "../subject";
 
 const BURN_RATE = "select_slo_burn_rate";

@@ -14,12 +14,13 @@ export const periods: Rule = ({ watching, queries }) => [
     const most = role === "chart" ? ALIGNMENT_SECONDS.mostInCharts : ALIGNMENT_SECONDS.mostInPolicies;
     return aggregations
       .filter(({ aligner }) => aligner !== "ALIGN_NONE")
-      .filter(({ everySeconds }) => !(everySeconds >= ALIGNMENT_SECONDS.least && everySeconds <= most))
+      .filter(({ everySeconds }) => !isWhole(everySeconds) || everySeconds > most)
       .map(({ everySeconds }) => ({
         at,
-        what: `an alignment period is between ${period(ALIGNMENT_SECONDS.least)} and ${period(most)}`,
+        what: `an alignment period is whole minutes, ${period(ALIGNMENT_SECONDS.least)} to ${period(most)}`,
         got: period(everySeconds),
-        wayOut: everySeconds > most ? `write ${most}s, and let the condition hold for longer` : "write 60s or more",
+        wayOut:
+          everySeconds > most ? `write ${most}s, and let the condition hold for longer` : "write 60s, or a multiple",
       }));
   }),
   ...watching.policies.flatMap((policy) =>
@@ -40,9 +41,15 @@ export const periods: Rule = ({ watching, queries }) => [
         const what = `an alignment period and a duration are at most ${period(LOOK_BACK_SECONDS)} together`;
         return [{ at, what, got: period(aligned + seconds), wayOut: "shorten either" }];
       }
+      if (seconds === 0 && condition.kind === "threshold" && condition.missing !== undefined) {
+        const what = "where missing data counts, a condition holds for a minute or more";
+        return [{ at, what, got: period(seconds), wayOut: `write ${DURATION_STEP_SECONDS}s or more` }];
+      }
       if (seconds >= 0 && seconds % DURATION_STEP_SECONDS === 0) return [];
       const whole = Math.max(0, Math.round(seconds / DURATION_STEP_SECONDS) || 0) * DURATION_STEP_SECONDS;
       return [{ at, what: "a duration is whole minutes", got: period(seconds), wayOut: `write ${whole}s` }];
     }),
   ),
 ];
+
+const isWhole = (seconds: number) => seconds >= ALIGNMENT_SECONDS.least && seconds % ALIGNMENT_SECONDS.least === 0;

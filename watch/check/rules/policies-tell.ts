@@ -1,7 +1,7 @@
-import { CONDITIONS_PER_POLICY, DOCUMENTATION } from "../../../facts/metrics/limits";
+import { AUTO_CLOSE_SECONDS, CONDITIONS_PER_POLICY, DOCUMENTATION } from "../../../facts/metrics/limits";
 import type { Policy, Watching } from "../../shipped/model";
-import { listed, type Mistake, shown } from "../mistake";
-import { referenceOf } from "../reference";
+import { referenceOf } from "../../shipped/references";
+import { listed, type Mistake, period, shown } from "../mistake";
 import type { Rule } from "../subject";
 
 const SEVERITIES = ["CRITICAL", "ERROR", "WARNING"];
@@ -68,8 +68,10 @@ function unsaid(policy: Policy): Mistake[] {
       "write the https address of a section",
     );
   }
-  if (autoCloseSeconds === undefined || !(autoCloseSeconds > 0)) {
-    add("an incident closes by itself when no data comes", shown(autoCloseSeconds), 'write auto_close = "86400s"');
+  const close = AUTO_CLOSE_SECONDS;
+  if (autoCloseSeconds === undefined || !(autoCloseSeconds >= close.least && autoCloseSeconds <= close.most)) {
+    const what = `an incident closes by itself, ${period(close.least)} to ${period(close.most)} after the last data`;
+    add(what, autoCloseSeconds === undefined ? "nothing" : period(autoCloseSeconds), 'write auto_close = "86400s"');
   }
   const { least, most } = CONDITIONS_PER_POLICY;
   if (conditions.length < least || conditions.length > most) {

@@ -1,13 +1,10 @@
-import { CONDITIONS_PER_POLICY } from "../../../../facts/metrics/limits";
+import { AUTO_CLOSE_SECONDS, CONDITIONS_PER_POLICY } from "../../../../facts/metrics/limits";
 import { ApiError } from "../../api-error";
 import { type ApiKind, listOf, type Place, textOf, thingOf, timestamp } from "../../kind";
 import type { CloudObject } from "../../store";
 import { checkChannels } from "./channels";
 import { checkAbsence, checkThreshold } from "./conditions";
 import { invalid, secondsOf } from "./fields";
-
-/** 30 minutes to 7 days: https://docs.cloud.google.com/monitoring/alerts/incidents-events */
-const AUTO_CLOSE_SECONDS = { least: 1800, most: 604_800 };
 
 export const alertPolicies: ApiKind = {
   collection: "monitoring/projects/{project}/alertPolicies",

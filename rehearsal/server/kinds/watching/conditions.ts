@@ -2,8 +2,10 @@ import { aligner, after as given } from "../../../../facts/metrics/aligners";
 import {
   ABSENCE_SECONDS,
   ALIGNMENT_SECONDS,
+  COMPARISONS,
   DURATION_STEP_SECONDS,
   FILTER_CHARACTERS,
+  LOOK_BACK_SECONDS,
 } from "../../../../facts/metrics/limits";
 import { listOf, type Place, textOf } from "../../kind";
 import type { CloudObject } from "../../store";
@@ -25,8 +27,9 @@ export function checkThreshold(condition: CloudObject, at: string, place: Place)
       "Conditions setting evaluation_missing_data must have a non-zero duration.",
     );
   }
-  if (!/^COMPARISON_(GT|LT)$/.test(textOf(condition, "comparison") ?? "")) {
-    throw invalid(`${at}.comparison`, condition.comparison, "only COMPARISON_GT and COMPARISON_LT are supported");
+  const comparisons = COMPARISONS.map((one) => `COMPARISON_${one}`);
+  if (!comparisons.includes(textOf(condition, "comparison") ?? "")) {
+    throw invalid(`${at}.comparison`, condition.comparison, `only ${comparisons.join(" and ")} are supported`);
   }
   checkSeries(condition, { filter: "filter", aggregations: "aggregations" }, { at, duration }, place);
   if (textOf(condition, "denominatorFilter") !== undefined) {
@@ -79,11 +82,15 @@ function checkSeries(
 function checkAlignment(aggregation: CloudObject, at: string, duration: number): void {
   if (aggregation.alignmentPeriod === undefined) return;
   const [field, seconds] = [`${at}.alignment_period`, secondsOf(aggregation.alignmentPeriod)];
-  const { least, mostInPolicies: most } = ALIGNMENT_SECONDS;
+  const { least } = ALIGNMENT_SECONDS;
   if (seconds === undefined || seconds < least || seconds % least !== 0) {
     throw invalid(field, { seconds: seconds ?? 0 }, "alignment period must be in multiples of one minute");
   }
-  if (seconds + duration > most) {
-    throw invalid(field, { seconds }, `alignment period and duration together must not exceed ${most} seconds`);
+  if (seconds + duration > LOOK_BACK_SECONDS) {
+    throw invalid(
+      field,
+      { seconds },
+      `alignment period and duration together must not exceed ${LOOK_BACK_SECONDS} seconds`,
+    );
   }
 }

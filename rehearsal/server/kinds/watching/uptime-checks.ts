@@ -1,9 +1,10 @@
+import { UPTIME_PERIODS_SECONDS } from "../../../../facts/metrics/limits";
 import { type ApiKind, textOf, thingOf } from "../../kind";
 import type { CloudObject } from "../../store";
 import { invalid, secondsOf } from "./fields";
 
-/** `period` and `timeout` in the discovery document. */
-const PERIODS = ["60s", "300s", "600s", "900s"];
+const PERIODS = UPTIME_PERIODS_SECONDS.map((seconds) => `${seconds}s`);
+/** `timeout` in the discovery document. */
 const TIMEOUT = { least: 1, most: 60 };
 
 export const uptimeChecks: ApiKind = {

@@ -1,97 +1,7 @@
-import type { Alert, Condition } from "../alert";
-import type { Objective, Series, Things, WatchedService } from "../things";
-import { HOUR, MINUTE, type Subject } from "./subject";
-
-/** Redis is reachable: an objective of no service. */
-const REDIS = "redis";
-
-const requestsOf = ({ name }: WatchedService, labels: Series["labels"] = {}): Series => ({
-  metric: "run.googleapis.com/request_count",
-  resource: "cloud_run_revision",
-  labels: { "resource.labels.service_name": name, ...labels },
-});
-/** A WebSocket is open for up to an hour: neither its duration nor its end says anything of a request. */
-const WITHOUT_WEBSOCKETS = { "metric.labels.response_code": ["101"] };
-
-const KINDS = ["availability", "within2s", "websockets"] as const;
-type Kind = (typeof KINDS)[number];
-/** In addresses and ids of alerts. */
-const NAMES: Record<Kind, string> = { availability: "availability", within2s: "latency", websockets: "websockets" };
-const idOf = (key: string, kind: Kind) => `${key}-${NAMES[kind]}`;
-
-/** What is promised of each kind, and how it is measured. */
-const PROMISES: Record<
-  Kind,
-  { title: string; indicator(service: WatchedService, things: Things): Objective["indicator"] }
-> = {
-  availability: {
-    title: "requests that are not answered with 5xx",
-    indicator: (service) => ({
-      is: "ratio",
-      bad: requestsOf(service, { "metric.labels.response_code_class": "5xx" }),
-      total: { ...requestsOf(service), except: WITHOUT_WEBSOCKETS },
-    }),
-  },
-  within2s: {
-    title: "requests that are answered within 2 s",
-    indicator: (service) => ({
-      is: "below",
-      series: { ...requestsOf(service), metric: "run.googleapis.com/request_latencies", except: WITHOUT_WEBSOCKETS },
-      most: 2000,
-    }),
-  },
-  websockets: {
-    title: "WebSockets that are not closed with 1011",
-    indicator: (service, things) => ({
-      is: "ratio",
-      bad: {
-        metric: things.count("websocket-closed-1011"),
-        resource: "cloud_run_revision",
-        labels: { "resource.labels.service_name": service.name },
-      },
-      total: requestsOf(service, { "metric.labels.response_code": "101" }),
-    }),
-  },
-};
-
-function objectivesOf(things: Things, service: WatchedService): Objective[] {
-  return KINDS.flatMap((kind) => {
-    const goal = service.objectives[kind];
-    const { title, indicator } = PROMISES[kind];
-    if (goal === undefined) return [];
-    const id = idOf(service.key, kind);
-    return [{ id, title: `${service.key}: ${title}`, goal, indicator: indicator(service, things) }];
-  });
-}
-
-/** All objectives, by what they are of. */
-export function allObjectives(things: Things): { of: string; objectives: Objective[] }[] {
-  const { services, probes, redisReachable: goal } = things;
-  const executions = (labels: Series["labels"] = {}): Series => ({
-    metric: "run.googleapis.com/job/completed_execution_count",
-    resource: "cloud_run_job",
-    labels: { "resource.labels.job_name": probes, ...labels },
-  });
-  const reachable: Objective[] =
-    goal === undefined || probes.length === 0
-      ? []
-      : [
-          {
-            id: "redis-reachable",
-            title: "Redis is reachable from where the services stand",
-            goal,
-            indicator: {
-              is: "ratio",
-              good: executions({ "metric.labels.result": "succeeded" }),
-              total: executions(),
-            },
-          },
-        ];
-  return [
-    ...services.map((service) => ({ of: service.key, objectives: objectivesOf(things, service) })),
-    { of: REDIS, objectives: reachable },
-  ].filter(({ objectives }) => objectives.length > 0);
-}
+import type { Alert, Condition } from "../../alert";
+import type { Things } from "../../things";
+import { HOUR, MINUTE, type Subject } from "../subject";
+import { idOf, type Kind, REDIS } from "./promised";
 
 /** At 14.4 times the pace that uses the budget up in 30 days, an hour takes 2 % of it; at 6 times, six hours take 5 %. */
 const SPEEDS = {
@@ -106,7 +16,7 @@ function burning(things: Things, ids: readonly string[], limit: number, windows:
       const window = lookbackSeconds < HOUR ? `${lookbackSeconds / MINUTE} min` : `${lookbackSeconds / HOUR} h`;
       return {
         is: "burning",
-        title: `error budget of ${id}, over ${window}`,
+        title: `${id}: how many times too fast the error budget goes, over ${window}`,
         objective: things.objective(id),
         lookbackSeconds,
         limit,
@@ -171,7 +81,7 @@ export const objectives: Subject = {
         "Requests fail",
         [
           "gcloud logging read 'resource.type=\"cloud_run_revision\" severity>=ERROR' --project PROJECT --freshness 15m --limit 20",
-          "Since a deploy? Send traffic back to the revision before it; docs/handover.md says how.",
+          "Since a release? Release the image before it once more: gcloud run deploy SERVICE --image IMAGE --region REGION --project PROJECT (docs/handover.md)",
         ],
         ofServices("availability"),
       ),

@@ -1,10 +1,9 @@
-import type { Condition, Measure } from "../alert";
-import type { Series, Things, WatchedService } from "../things";
-import { MINUTE, SHARE, type Subject } from "./subject";
+import type { Condition, Measure } from "../../alert";
+import type { Series, Things, WatchedService } from "../../things";
+import { MINUTE, SHARE, type Subject } from "../subject";
+import { byLimit } from "./by-limit";
 
 const BY_SERVICE = ["resource.labels.service_name"];
-/** A policy takes six conditions. */
-const MOST_CONDITIONS = 6;
 /** Fewer in five minutes say nothing of a share. */
 const LEAST_REQUESTS = 20;
 
@@ -25,25 +24,6 @@ const requests = (things: Things, title: string, labels: Series["labels"] = {}):
   groupBy: BY_SERVICE,
 });
 
-/**
- * Services with one limit share a condition. Where there are more limits than a policy takes conditions, the two that
- * are nearest share the lower one: what opens too early is better than what never opens.
- */
-export function byLimit(
-  services: readonly WatchedService[],
-  limitOf: (service: WatchedService) => number,
-): { limit: number; services: WatchedService[] }[] {
-  const limits = [...new Set(services.map(limitOf))].sort((one, other) => one - other);
-  const groups = limits.map((limit) => ({ limit, services: services.filter((one) => limitOf(one) === limit) }));
-  while (groups.length > MOST_CONDITIONS) {
-    const gaps = groups.slice(1).map(({ limit }, place) => limit / (groups[place]?.limit ?? 1));
-    const [lower, upper] = groups.splice(gaps.indexOf(Math.min(...gaps)), 2);
-    if (lower && upper) groups.push({ limit: lower.limit, services: [...lower.services, ...upper.services] });
-    groups.sort((one, other) => one.limit - other.limit);
-  }
-  return groups;
-}
-
 const keysOf = (services: readonly WatchedService[]) => services.map(({ key }) => key).join(", ");
 
 export const services: Subject = {
@@ -60,7 +40,7 @@ export const services: Subject = {
       why: "Users see errors, and nothing below says why: neither Redis nor the connector has to be ill for it.",
       first: [
         "gcloud logging read 'resource.type=\"cloud_run_revision\" severity>=ERROR' --project PROJECT --freshness 15m --limit 20",
-        "Since a deploy? Send traffic back to the revision before it; docs/handover.md says how.",
+        "Since a release? Release the image before it once more: gcloud run deploy SERVICE --image IMAGE --region REGION --project PROJECT (docs/handover.md)",
       ],
       threshold: {
         default: 0.05,
@@ -108,9 +88,9 @@ export const services: Subject = {
         byLimit(all, ({ startupSeconds }) => startupSeconds).map(
           ({ limit, services }): Condition => ({
             is: "over",
-            title: `start of ${keysOf(services)}, 95 of 100, in ms`,
+            title: `start of ${keysOf(services)}, 95th percentile, in ms`,
             measure: {
-              title: `start of ${keysOf(services)}`,
+              title: `start of ${keysOf(services)}, 95th percentile, in ms`,
               ...of(services, "container/startup_latencies"),
               everySeconds: 5 * MINUTE,
               align: "ALIGN_DELTA",
@@ -180,9 +160,9 @@ export const services: Subject = {
     },
   ],
   shown: (things) => [
-    { ...requests(things, "requests"), everySeconds: MINUTE, align: "ALIGN_RATE" },
+    { ...requests(things, "requests a second"), everySeconds: MINUTE, align: "ALIGN_RATE" },
     {
-      title: "answers, 95 of 100, in ms",
+      title: "time to answer, 95th percentile, in ms",
       ...of(things.services, "request_latencies"),
       except: { "metric.labels.response_code": ["101"] },
       everySeconds: MINUTE,
