@@ -145,6 +145,11 @@ function objectivesOfThings(draft: Draft): SettingProblem[] {
         "must go with watch - without a schedule the probes run once a night, and no share can be made of that";
       return draft.at("watch") === undefined ? [{ path, message }] : [];
     }
+    if (key === "redis" && draft.at("alerts.slos.redisReachable") !== undefined) {
+      const message =
+        "must be left out beside alerts.slos.redisReachable, whose objective has this name - give the service another key";
+      return [{ path, message }];
+    }
     if (!isRecord(services)) return [];
     if (!keys.includes(key)) return [{ path, message: `must be of a service - one of ${keys.join(", ")}` }];
     const isOfNone =

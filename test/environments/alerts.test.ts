@@ -147,6 +147,11 @@ test.each(["?ref=main", "#alerts", "/", "/\ud800", `/${"x".repeat(2000)}`])("run
   expect(new Set(placesOf(problems))).toEqual(new Set(["alerts.runbooks"]));
 });
 
+test("a service that is called redis has no objective beside that of Redis", () => {
+  const problems = saying({ slos: { redis: { availability: 0.99 }, redisReachable: 0.99 } });
+  expect(problems.join("\n")).toContain("alerts.slos.redis: must be left out beside alerts.slos.redisReachable");
+});
+
 test("what opens a door is not repeated, in whatever place it was put", () => {
   const problems = saying({
     runbooks: "https://lineup:hunter2@github.com/o/r",

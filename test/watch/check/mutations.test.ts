@@ -390,6 +390,28 @@ const MUTATIONS: [string, (stack: StackJson) => void, RegExp][] = [
     inCondition(BURN, { threshold_value: 200 }),
     /nothing burns faster than \d+ times, got 200/,
   ],
+  [
+    "a budget that goes slowly",
+    inCondition(BURN, { comparison: "COMPARISON_LT" }),
+    /a budget that goes at its pace lasts/,
+  ],
+  ["any pace of a budget", inCondition(BURN, { threshold_value: 0 }), /a budget that goes at its pace lasts/],
+  ["a start of eleven days", inCondition(STARTUP, { threshold_value: 1e9 }), /no request and no start takes an hour/],
+  [
+    "a share that deviates by more than it can",
+    inAggregation(MEMORY, { per_series_aligner: "ALIGN_STDDEV" }),
+    /a share deviates by less than 0\.5/,
+  ],
+  [
+    "a role that is neither",
+    inCondition("replication/role", { threshold_value: 0.6 }),
+    /a share deviates by less than 0\.5/,
+  ],
+  [
+    "its halves are reduced otherwise",
+    inAggregation(ERRORS, { cross_series_reducer: "REDUCE_MEAN" }),
+    /both halves of a share are reduced alike, got REDUCE_MEAN of REDUCE_SUM/,
+  ],
   // Objectives
   [
     "the objective is said as text",
@@ -416,6 +438,15 @@ const MUTATIONS: [string, (stack: StackJson) => void, RegExp][] = [
     "a goal of 100 %",
     objective({ goal: 1 }),
     /a goal is above 0 and at most 0\.999, got 1 - what may never fail has no budget/,
+  ],
+  [
+    "a range that is empty",
+    (stack) => {
+      const all = Object.values<StackJson>(stack.resource.google_monitoring_slo);
+      const cut = all.map((one) => one.request_based_sli.distribution_cut).find(Boolean);
+      cut.range.min = 5000;
+    },
+    /nothing is in this range, got 5000 to 2000/,
   ],
   ["a goal of 99", objective({ goal: 99 }), /a goal is above 0 .*, got 99 - 99 % is written 0\.99/],
   [
@@ -531,7 +562,31 @@ const MUTATIONS: [string, (stack: StackJson) => void, RegExp][] = [
     (stack) => (conditionOn(stack, MEMORY).trigger = { count: 0 }),
     /opens without any series/,
   ],
+  [
+    "more than all of its series",
+    inCondition(MEMORY, { trigger: { percent: 150 } }),
+    /is never met by so many series, got 150/,
+  ],
+  ["a series and a half", inCondition(MEMORY, { trigger: { count: 1.5 } }), /is never met by so many series, got 1\.5/],
+  [
+    "it tells of the end alone",
+    (stack) => (policyOn(stack, MEMORY).alert_strategy.notification_prompts = ["CLOSED"]),
+    /it tells nobody when it opens, got CLOSED/,
+  ],
   // From outside
+  ...["STATUS_CLASS_ANY", "STATUS_CLASS_5XX"].map((status_class): [string, (stack: StackJson) => void, RegExp] => [
+    `${status_class} is an answer`,
+    (stack) => {
+      const { http_check } = first(stack, "google_monitoring_uptime_check_config");
+      http_check.accepted_response_status_codes = [{ status_class }];
+    },
+    /an error is taken for an answer/,
+  ]),
+  [
+    "it asks more rarely than the alert looks",
+    check({ period: "900s" }),
+    /it asks less often than its alert looks back, got 900 s/,
+  ],
   [
     "the check asks every two minutes",
     check({ period: "120s" }),
