@@ -5,14 +5,21 @@ import { ALERTS } from "../watch/subjects";
 import { SHARE } from "../watch/subjects/subject";
 import type { Slos } from "../watch/things";
 import { type Draft, isRecord, type SettingProblem } from "./draft";
-import { matching, oneOf, plainText, reason } from "./fields";
+import { matching, oneOf, reason } from "./fields";
 
 /** Below it, the whole budget goes more slowly than the fast alert on it asks for: 1 / (1 - 0.94) is above 14.4. */
 const LOWEST_GOAL = 0.94;
 
-const secret = matching(/^[A-Za-z0-9_-]{1,255}$/, "must be the name of a secret in Secret Manager - not its value");
+/** Slack's tokens (xoxb-…) and PagerDuty's keys (32 hexadecimal digits) could be names: whoever writes one means the value. */
+const secret = matching(
+  /^(?!xox[a-z]-|[0-9a-fA-F]{32}$)[A-Za-z0-9_-]{1,255}$/,
+  "must be the name of a secret in Secret Manager - not its value",
+);
 const from = oneOf(SEVERITIES).default("WARNING");
-const https = (message: string) => matching(/^https:\/\/[^\s"'$%{}]+[^\s"'$%{}/]$/, message);
+/** Printable, and without a name and password before the host: it is read in the state and in each notification. */
+const https = (message: string) => matching(/^https:\/\/(?![^/?#]*@)[!#&(-z|~]{0,999}[!#&(-.0-z|~]$/, message);
+/** A section is linked behind it: nothing of it may be a query or a section itself. */
+const page = (message: string) => https(message).regex(/^[^?#]*$/, message);
 
 const channel = z.discriminatedUnion(
   "type",
@@ -32,10 +39,8 @@ const channel = z.discriminatedUnion(
     z.strictObject({
       type: z.literal("webhook"),
       url: https('must be an address with https - such as "https://hooks.example.com/alerts"'),
-      user: plainText("must be the name of a user - the password is in a secret").min(
-        1,
-        "must be the name of a user - the password is in a secret",
-      ),
+      // The colon is where the password begins.
+      user: matching(/^[\w.@+-]{1,100}$/, "must be the name of a user - the password is in a secret"),
       passwordSecret: secret,
       from,
     }),
@@ -46,8 +51,8 @@ const channel = z.discriminatedUnion(
 const channels = z
   .record(
     matching(
-      /^[a-z](-?[a-z0-9])*$/,
-      'must be the key of a channel - such as "team": lower-case letters, digits and single hyphens',
+      /^(?=.{1,40}$)[a-z](-?[a-z0-9])*$/,
+      'must be the key of a channel - such as "team": up to 40 lower-case letters, digits and single hyphens',
     ),
     channel,
   )
@@ -92,7 +97,7 @@ export const alerts = z.strictObject({
   channels: channels.optional(),
   /** Instead of channels: why nobody is told. */
   nobody: reason.optional(),
-  runbooks: https(
+  runbooks: page(
     'must be where docs/runbooks is read, with https and no / at the end - such as "https://github.com/OWNER/NAME/blob/main/docs/runbooks"',
   ),
   thresholds: thresholds.optional(),
@@ -139,6 +144,11 @@ function objectivesOfThings(draft: Draft): SettingProblem[] {
       const message =
         "must go with watch - without a schedule the probes run once a night, and no share can be made of that";
       return draft.at("watch") === undefined ? [{ path, message }] : [];
+    }
+    if (key === "redis" && draft.at("alerts.slos.redisReachable") !== undefined) {
+      const message =
+        "must be left out beside alerts.slos.redisReachable, whose objective has this name - give the service another key";
+      return [{ path, message }];
     }
     if (!isRecord(services)) return [];
     if (!keys.includes(key)) return [{ path, message: `must be of a service - one of ${keys.join(", ")}` }];

@@ -45,7 +45,14 @@ export const REDIS_METRICS = {
   },
   "redis.googleapis.com/replication/offset_diff": { kind: "GAUGE", value: "INT64", unit: "By", ...OF_A_NODE },
   /** 1 for the primary, 0 for a replica. It has no labels: a failover is a series that changes its value. */
-  "redis.googleapis.com/replication/role": { kind: "GAUGE", value: "INT64", unit: "1", ...OF_A_NODE, labels: {} },
+  "redis.googleapis.com/replication/role": {
+    kind: "GAUGE",
+    value: "INT64",
+    unit: "1",
+    isShare: true,
+    ...OF_A_NODE,
+    labels: {},
+  },
   "redis.googleapis.com/server/uptime": { kind: "GAUGE", value: "INT64", unit: "s", ...OF_A_NODE },
   "redis.googleapis.com/stats/cache_hit_ratio": {
     kind: "GAUGE",

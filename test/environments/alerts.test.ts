@@ -131,9 +131,36 @@ describe("somebody is told, or nobody is for a reason", () => {
     ["webhook", { url: "https://hooks.example.com/\n", user: "u", passwordSecret: "p" }, "url"],
     ["webhook", { url: `https://$\{x}.example.com`, user: "u", passwordSecret: "p" }, "url"],
     ["webhook", { url: "https://hooks.example.com", user: `$\{x}`, passwordSecret: "p" }, "user"],
+    ["webhook", { url: "https://hooks.example.com", user: "name:password", passwordSecret: "p" }, "user"],
+    ["webhook", { url: "https://hooks.example.com", user: "\u0000", passwordSecret: "p" }, "user"],
+    ["webhook", { url: "https://name:word@hooks.example.com/x", user: "u", passwordSecret: "p" }, "url"],
+    ["webhook", { url: "https://hooks.example.com/\ud800", user: "u", passwordSecret: "p" }, "url"],
+    ["slack", { channel: "#staging", tokenSecret: "xoxb-123456789012-abcdefghijkl" }, "tokenSecret"],
+    ["pagerduty", { keySecret: "0123456789abcdef0123456789abcdef" }, "keySecret"],
   ])("%s %j is refused", (type, settings, field) => {
     expect(placesOf(saying({ "channels.one": { type, ...settings } }))).toEqual([`alerts.channels.one.${field}`]);
   });
+});
+
+test.each(["?ref=main", "#alerts", "/", "/\ud800", `/${"x".repeat(2000)}`])("runbooks do not end in %j", (end) => {
+  const problems = saying({ runbooks: `https://github.com/o/r/blob/main/docs/runbooks${end}` });
+  expect(new Set(placesOf(problems))).toEqual(new Set(["alerts.runbooks"]));
+});
+
+test("a service that is called redis has no objective beside that of Redis", () => {
+  const problems = saying({ slos: { redis: { availability: 0.99 }, redisReachable: 0.99 } });
+  expect(problems.join("\n")).toContain("alerts.slos.redis: must be left out beside alerts.slos.redisReachable");
+});
+
+test("what opens a door is not repeated, in whatever place it was put", () => {
+  const problems = saying({
+    runbooks: "https://lineup:hunter2@github.com/o/r",
+    "channels.chat": { type: "slack", channel: "#staging", tokenSecret: "xoxb-hunter2-hunter2" },
+    "channels.pager": { type: "pagerduty", keySecret: "hunter2:" },
+    "channels.hook": { type: "webhook", url: "https://u:hunter2@example.com/x", user: "u", passwordSecret: "hunter2!" },
+  });
+  expect(problems.length).toBeGreaterThanOrEqual(5);
+  expect(problems.join("\n")).not.toContain("hunter2");
 });
 
 describe.each(ALERTS.flatMap(({ id, threshold }) => (threshold ? [{ id, ...threshold }] : [])))(

@@ -80,7 +80,7 @@ function selected(filter: Filter): Selection {
 }
 
 /** What every series that is selected has as its type: what stands below NOT, or as one of several ways, says nothing. */
-function plainly(filter: Filter, root: "metric" | "resource"): string[][] {
+export function plainly(filter: Filter, root: "metric" | "resource"): string[][] {
   if (filter.kind === "all") return filter.of.flatMap((one) => plainly(one, root));
   if (filter.kind === "any") {
     const ways = filter.of.map((one) => plainly(one, root));

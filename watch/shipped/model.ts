@@ -24,6 +24,8 @@ export interface Policy {
   text: string;
   links: { title: string; url: string }[];
   autoCloseSeconds: number | undefined;
+  /** OPENED and CLOSED: when it tells; both where nothing is said. */
+  prompts?: string[];
   labels: Record<string, string>;
 }
 
@@ -89,6 +91,8 @@ export interface UptimeCheck {
   resource: { type: string; labels: Record<string, string> };
   path: string;
   everySeconds: number;
+  /** The classes and codes that it takes for an answer: STATUS_CLASS_2XX where nothing is said. */
+  accepts?: string[];
 }
 
 export interface Dashboard {

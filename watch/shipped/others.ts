@@ -19,6 +19,9 @@ export function logMetricOf(fields: Fields, at: string): LogMetric {
 /** https://cloud.google.com/monitoring/api/ref_v3/rest/v3/projects.uptimeCheckConfigs */
 export function uptimeCheckOf(fields: Fields, at: string, id: string): UptimeCheck {
   const resource = fields.single("monitored_resource");
+  const accepts = (fields.single("http_check")?.blocks("accepted_response_status_codes") ?? []).map(
+    (one) => one.text("status_class") ?? String(one.number("status_value")),
+  );
   return {
     at,
     id,
@@ -26,6 +29,7 @@ export function uptimeCheckOf(fields: Fields, at: string, id: string): UptimeChe
     resource: { type: resource?.text("type") ?? "", labels: resource?.map("labels") ?? {} },
     path: fields.single("http_check")?.text("path") ?? "/",
     everySeconds: fields.seconds("period") ?? 60,
+    ...(accepts.length > 0 && { accepts }),
   };
 }
 

@@ -8,6 +8,7 @@ const MISSING = ["INACTIVE", "ACTIVE", "NO_OP"] as const;
 /** https://cloud.google.com/monitoring/api/ref_v3/rest/v3/projects.alertPolicies, and google_monitoring_alert_policy. */
 export function policyOf(fields: Fields, at: string): Policy {
   const documentation = fields.single("documentation");
+  const prompts = fields.single("alert_strategy")?.texts("notification_prompts");
   return {
     at,
     title: fields.requiredText("display_name"),
@@ -22,6 +23,7 @@ export function policyOf(fields: Fields, at: string): Policy {
       url: link.requiredText("url"),
     })),
     autoCloseSeconds: fields.single("alert_strategy")?.seconds("auto_close"),
+    ...(prompts && prompts.length > 0 && { prompts }),
     labels: fields.map("user_labels"),
   };
 }

@@ -25,6 +25,18 @@ const logFilter = (from: string | RegExp, to: string) => (stack: StackJson) => {
   if (!metric) throw new Error(`${from} is in no filter`);
   metric.filter = metric.filter.replace(from, () => to);
 };
+/** Asks for more of the condition on `on`, or of its whole. */
+const also = (on: string, more: string, key?: string) => inFilter(on, /$/, ` AND ${more}`, key);
+/** What counts the requests of the first objective that is a ratio. */
+const ratio = (change: (of: { good: string; bad: string; total: string }) => object) => (stack: StackJson) => {
+  const all = Object.values<StackJson>(stack.resource.google_monitoring_slo);
+  const ratios = all.map((one) => one.request_based_sli.good_total_ratio).filter(Boolean);
+  const [good, bad] = ["good", "bad"].map((key) => ratios.find((one) => one[`${key}_service_filter`]));
+  if (!good || !bad) throw new Error("there is no ratio of both kinds");
+  const total = bad.total_service_filter;
+  const changed = change({ good: good.good_service_filter, bad: bad.bad_service_filter, total });
+  for (const [key, filter] of Object.entries(changed)) bad[`${key}_service_filter`] = filter;
+};
 const objective = (values: StackJson) => (stack: StackJson) => {
   Object.assign(first(stack, "google_monitoring_slo"), values);
 };
@@ -156,6 +168,62 @@ const MUTATIONS: [string, (stack: StackJson) => void, RegExp][] = [
     inFilter(FAILED, "failed", "failure"),
     /result never has this value, got "failure" - it is one of succeeded, failed/,
   ],
+  // What nothing can be
+  [
+    "a class is another one as well",
+    also(ERRORS, 'metric.labels.response_code_class="2xx"'),
+    /nothing has a metric\.labels\.response_code_class that is all of this, got "= 5xx, = 2xx"/,
+  ],
+  [
+    "a class is not what it is",
+    also(ERRORS, 'NOT metric.labels.response_code_class="5xx"'),
+    /nothing has a metric\.labels\.response_code_class/,
+  ],
+  [
+    "a class is excluded by !=",
+    also(ERRORS, 'metric.labels.response_code_class!="5xx"'),
+    /nothing has a metric\.labels\.response_code_class/,
+  ],
+  [
+    "each of the classes is left out",
+    also(STARTUP, 'NOT resource.type="cloud_run_revision"'),
+    /nothing has a resource\.type/,
+  ],
+  [
+    "no class begins so",
+    inFilter(ERRORS, '"5xx"', 'starts_with("6")'),
+    /nothing has a metric\.labels\.response_code_class/,
+  ],
+  [
+    "a pattern is no class",
+    inFilter(ERRORS, '"5xx"', 'monitoring.regex.full_match("5XX")'),
+    /nothing has a metric\.labels\.response_code_class/,
+  ],
+  [
+    "the only instance is left out",
+    inFilter(MEMORY, "resource.labels.instance_id=", "resource.labels.instance_id!="),
+    /nothing has a resource\.labels\.instance_id/,
+  ],
+  [
+    "the instance is below NOT",
+    inFilter(MEMORY, "resource.labels.instance_id", "NOT resource.labels.instance_id"),
+    /nothing has a resource\.labels\.instance_id/,
+  ],
+  [
+    "the only region is left out",
+    also(MEMORY, 'resource.labels.region!="us-central1"'),
+    /nothing has a resource\.labels\.region/,
+  ],
+  [
+    "the revision has no name",
+    also(ERRORS, 'resource.labels.revision_name=""'),
+    /nothing has a resource\.labels\.revision_name/,
+  ],
+  [
+    "each way excludes itself",
+    also(ERRORS, '(metric.labels.response_code_class="2xx" OR metric.labels.response_code_class="3xx")'),
+    /nothing has a metric\.labels\.response_code_class/,
+  ],
   // What is made of the series
   [
     "a rate of a gauge",
@@ -269,6 +337,36 @@ const MUTATIONS: [string, (stack: StackJson) => void, RegExp][] = [
     inFilter(ERRORS, SERVICE, "$" + "{google_cloud_run_v2_service.gone.name}", "denominator_filter"),
     /denominator: resource\.labels\.service_name refers to nothing/,
   ],
+  [
+    "the whole is of another service",
+    (stack) => {
+      const block = conditionOn(stack, ERRORS);
+      const [own] = SERVICE.exec(block.filter) ?? [];
+      const other = Object.keys(stack.resource.google_cloud_run_v2_service).find((name) => !own?.includes(name));
+      block.denominator_filter = block.denominator_filter.replace(own, `\${google_cloud_run_v2_service.${other}.name}`);
+    },
+    /a share is of a part of the whole, and here the whole has another resource\.labels\.service_name/,
+  ],
+  [
+    "the whole is the part",
+    (stack) => (conditionOn(stack, ERRORS).denominator_filter = conditionOn(stack, ERRORS).filter),
+    /a share of all in all is always 1/,
+  ],
+  [
+    "the whole is less than the part",
+    also(ERRORS, 'metric.labels.response_code_class="2xx"', "denominator_filter"),
+    /here the whole has another metric\.labels\.response_code_class/,
+  ],
+  [
+    "all that is counted is bad",
+    ratio(({ total }) => ({ bad: total })),
+    /google_monitoring_slo\.[\w-]+, bad: a share of all in all is always 1/,
+  ],
+  [
+    "bad and all are the wrong way round",
+    ratio(({ bad, total }) => ({ bad: total, total: bad })),
+    /google_monitoring_slo\.[\w-]+, bad: a share is of a part of the whole/,
+  ],
   // Limits
   [
     "80 stands for 0.8",
@@ -302,6 +400,28 @@ const MUTATIONS: [string, (stack: StackJson) => void, RegExp][] = [
     inCondition(BURN, { threshold_value: 200 }),
     /nothing burns faster than \d+ times, got 200/,
   ],
+  [
+    "a budget that goes slowly",
+    inCondition(BURN, { comparison: "COMPARISON_LT" }),
+    /a budget that goes at its pace lasts/,
+  ],
+  ["any pace of a budget", inCondition(BURN, { threshold_value: 0 }), /a budget that goes at its pace lasts/],
+  ["a start of eleven days", inCondition(STARTUP, { threshold_value: 1e9 }), /no request and no start takes an hour/],
+  [
+    "a share that deviates by more than it can",
+    inAggregation(MEMORY, { per_series_aligner: "ALIGN_STDDEV" }),
+    /a share deviates by less than 0\.5/,
+  ],
+  [
+    "a role that is neither",
+    inCondition("replication/role", { threshold_value: 0.6 }),
+    /a share deviates by less than 0\.5/,
+  ],
+  [
+    "its halves are reduced otherwise",
+    inAggregation(ERRORS, { cross_series_reducer: "REDUCE_MEAN" }),
+    /both halves of a share are reduced alike, got REDUCE_MEAN of REDUCE_SUM/,
+  ],
   // Objectives
   [
     "the objective is said as text",
@@ -329,6 +449,15 @@ const MUTATIONS: [string, (stack: StackJson) => void, RegExp][] = [
     objective({ goal: 1 }),
     /a goal is above 0 and at most 0\.999, got 1 - what may never fail has no budget/,
   ],
+  [
+    "a range that is empty",
+    (stack) => {
+      const all = Object.values<StackJson>(stack.resource.google_monitoring_slo);
+      const cut = all.map((one) => one.request_based_sli.distribution_cut).find(Boolean);
+      cut.range.min = 5000;
+    },
+    /nothing is in this range, got 5000 to 2000/,
+  ],
   ["a goal of 99", objective({ goal: 99 }), /a goal is above 0 .*, got 99 - 99 % is written 0\.99/],
   [
     "a goal over three months",
@@ -345,6 +474,34 @@ const MUTATIONS: [string, (stack: StackJson) => void, RegExp][] = [
     "no type of resource",
     logFilter(/resource\.type="[^"]+"/, 'severity="ERROR"'),
     /a filter over logs names its type of resource/,
+  ],
+  [
+    "everything but what is meant",
+    logFilter(/^.*$/s, 'NOT (resource.type="cloud_run_revision" AND textPayload:"redis")'),
+    /a filter over logs names its type of resource/,
+  ],
+  ["the type is one of several ways", logFilter(" AND ", " OR "), /a filter over logs names its type of resource/],
+  [
+    "an entry is of two types",
+    logFilter(/$/, ' AND resource.type="cloud_run_job" AND resource.type="cloud_run_revision"'),
+    /no entry has a resource\.type that is all of this/,
+  ],
+  [
+    "a severity is above and below",
+    logFilter(/$/, " AND severity>=ERROR AND severity<INFO"),
+    /no entry has a severity that is all of this/,
+  ],
+  ["a severity is misspelt", logFilter(/$/, " AND severity>=EROR"), /severity is never this, got "EROR"/],
+  ["a field is misspelt", logFilter("textPayload", "textpayload"), /an entry has no such field, got "textpayload"/],
+  [
+    "a log is called by half of its name",
+    logFilter(/$/, ' AND logName="stderr"'),
+    /logName is never this, got "stderr" - write log_id/,
+  ],
+  [
+    "it is longer than Logging takes",
+    logFilter(/$/, ` AND textPayload:"${"x".repeat(20_000)}"`),
+    /a filter over logs has 20000 characters at most/,
   ],
   [
     "a type of resource that no entry has",
@@ -420,7 +577,31 @@ const MUTATIONS: [string, (stack: StackJson) => void, RegExp][] = [
     (stack) => (conditionOn(stack, MEMORY).trigger = { count: 0 }),
     /opens without any series/,
   ],
+  [
+    "more than all of its series",
+    inCondition(MEMORY, { trigger: { percent: 150 } }),
+    /is never met by so many series, got 150/,
+  ],
+  ["a series and a half", inCondition(MEMORY, { trigger: { count: 1.5 } }), /is never met by so many series, got 1\.5/],
+  [
+    "it tells of the end alone",
+    (stack) => (policyOn(stack, MEMORY).alert_strategy.notification_prompts = ["CLOSED"]),
+    /it tells nobody when it opens, got CLOSED/,
+  ],
   // From outside
+  ...["STATUS_CLASS_ANY", "STATUS_CLASS_5XX"].map((status_class): [string, (stack: StackJson) => void, RegExp] => [
+    `${status_class} is an answer`,
+    (stack) => {
+      const { http_check } = first(stack, "google_monitoring_uptime_check_config");
+      http_check.accepted_response_status_codes = [{ status_class }];
+    },
+    /an error is taken for an answer/,
+  ]),
+  [
+    "it asks more rarely than the alert looks",
+    check({ period: "900s" }),
+    /it asks less often than its alert looks back, got 900 s/,
+  ],
   [
     "the check asks every two minutes",
     check({ period: "120s" }),

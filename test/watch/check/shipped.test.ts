@@ -1,7 +1,7 @@
 import { judge, madeBy, wrongWatching } from "../../../watch/check";
 import { watchingInStack } from "../../../watch/shipped/read";
 import type { StackJson } from "../../support/synth";
-import { inAggregation, inCondition, inFilter, policies } from "./changed";
+import { first, inAggregation, inCondition, inFilter, policies } from "./changed";
 import { NAMES, shippedStack } from "./shipped";
 
 const MEMORY = "stats/memory/usage_ratio";
@@ -116,6 +116,22 @@ const REWRITES: [string, (stack: StackJson) => void][] = [
     everyAggregation((one) => {
       one.group_by_fields = one.group_by_fields?.map((field: string) => field.replace(".labels.", ".label."));
     }),
+  ],
+  ["the other classes left out", inFilter("5xx", /$/, ' AND metric.labels.response_code_class!="2xx"')],
+  ["a pattern that the class meets", inFilter("5xx", /$/, ' AND metric.labels.response_code_class=starts_with("5")')],
+  [
+    "the severity of a line, whatever its case, or by its number",
+    (stack) => {
+      for (const metric of Object.values<StackJson>(stack.resource.google_logging_metric)) {
+        metric.filter += ' AND severity=info AND NOT severity=ERROR AND (severity<300 OR severity="debug")';
+      }
+    },
+  ],
+  [
+    "the log said by its whole name",
+    (stack) => {
+      first(stack, "google_logging_metric").filter += ' AND logName="projects/netra-staging/logs/stderr"';
+    },
   ],
   ["REDUCE_NONE said aloud", inAggregation(MEMORY, { cross_series_reducer: "REDUCE_NONE" })],
   ["no trigger, which is a count of one", everyBlock((block) => delete block.trigger)],

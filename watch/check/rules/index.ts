@@ -1,6 +1,7 @@
 import type { Rule } from "../subject";
 import { aggregationsFit } from "./aggregations-fit";
 import { burnRates } from "./burn-rates";
+import { entriesFound } from "./entries-found";
 import { filterReads } from "./filter-reads";
 import { groupsExist } from "./groups-exist";
 import { labelsExist } from "./labels-exist";
@@ -8,10 +9,12 @@ import { limitsSane } from "./limits-sane";
 import { logMetrics } from "./log-metrics";
 import { metricExists } from "./metric-exists";
 import { objectivesHold } from "./objectives-hold";
+import { partsOfWholes } from "./parts-of-wholes";
 import { periods } from "./periods";
 import { policiesTell } from "./policies-tell";
 import { ratiosCompare } from "./ratios-compare";
 import { resourceCarries } from "./resource-carries";
+import { selectsSomething } from "./selects-something";
 import { uptimeChecks } from "./uptime-checks";
 import { valuesNamed } from "./values-named";
 import { valuesPublished } from "./values-published";
@@ -24,14 +27,17 @@ export const RULES: readonly Rule[] = [
   labelsExist,
   valuesNamed,
   valuesPublished,
+  selectsSomething,
   aggregationsFit,
   groupsExist,
   periods,
   ratiosCompare,
+  partsOfWholes,
   limitsSane,
   burnRates,
   objectivesHold,
   logMetrics,
+  entriesFound,
   uptimeChecks,
   policiesTell,
 ];

@@ -9,6 +9,9 @@ import { objectiveOf } from "./burn-rates";
 /** What takes less than this is not watched: whoever writes 60 for a latency means seconds. */
 const LEAST_MILLISECONDS = 500;
 
+/** The longest time that Cloud Run gives a request: https://docs.cloud.google.com/run/docs/configuring/request-timeout */
+const MOST_MILLISECONDS = 3_600_000;
+
 /** These give back what they were given, or a mean of it: what came in as a share goes out as one. */
 const KEEPS_UNIT = /^ALIGN_(?:NONE|INTERPOLATE|NEXT_OLDER|MIN|MAX|MEAN|DELTA|PERCENTILE_\d\d)$/;
 
@@ -43,6 +46,10 @@ function outOfReach(at: string, condition: ThresholdCondition, query: Query, { w
   const { threshold } = condition;
   const objective = objectiveOf(query, watching);
   if (objective) {
+    if (condition.comparison !== "GT" || threshold < 1) {
+      const what = "a budget that goes at its pace lasts: what is slower is no alert";
+      return [{ at, what, got: `${condition.comparison} ${threshold}`, wayOut: "write GT, and 1 or more" }];
+    }
     const most = 1 / (1 - objective.goal);
     if (!(threshold >= most)) return [];
     const what = `with a goal of ${objective.goal} nothing burns faster than ${Math.round(most)} times`;
@@ -62,10 +69,28 @@ function outOfReach(at: string, condition: ThresholdCondition, query: Query, { w
       threshold > 1 && threshold <= 100 ? `${threshold} % is written ${threshold / 100}` : "write less than 1";
     return [{ at, what: "a share is never over 1", got: shown(threshold), wayOut: percent }];
   }
+  const unreached = beyond(condition, metric);
+  if (unreached) return [{ at, ...unreached }];
   if (metric.unit !== "ms" || !keepsUnit(condition) || threshold >= LEAST_MILLISECONDS || condition.comparison !== "GT")
     return [];
   const what = "the metric is in milliseconds";
   return [{ at, what, got: shown(threshold), wayOut: `${threshold} seconds are written ${threshold * 1000}` }];
+}
+
+/** What no value of the metric passes, however much there is of it. */
+function beyond({ aggregations, threshold, comparison }: ThresholdCondition, metric: Metric) {
+  if (comparison !== "GT") return undefined;
+  // Numbers between 0 and 1 are at most half of it away from their mean.
+  const deviates = aggregations.some(({ aligner, reducer }) => `${aligner} ${reducer}`.includes("STDDEV"));
+  if (deviates && metric.isShare && threshold >= 0.5) {
+    return {
+      what: "a share deviates by less than 0.5",
+      got: shown(threshold),
+      wayOut: "write less, or align by ALIGN_MEAN",
+    };
+  }
+  if (metric.unit !== "ms" || threshold < MOST_MILLISECONDS) return undefined;
+  return { what: "no request and no start takes an hour", got: `${threshold} ms`, wayOut: "write milliseconds" };
 }
 
 /** One of two counts of the same, or a metric that is a share and goes through as one. */

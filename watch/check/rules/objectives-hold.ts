@@ -29,6 +29,11 @@ function wrongGoal({ at, goal, days }: Objective): Mistake[] {
 
 function wrongIndicator({ at, indicator }: Objective): Mistake[] {
   if (indicator.kind === "distribution") {
+    const { min = 0, max = Number.POSITIVE_INFINITY } = indicator;
+    if (!(min < max)) {
+      const wayOut = "write the lower bound as min, and the upper one as max";
+      return [{ at, what: "nothing is in this range", got: `${min} to ${max}`, wayOut }];
+    }
     if (indicator.min !== undefined || indicator.max !== undefined) return [];
     return [
       {

@@ -73,6 +73,9 @@ function unsaid(policy: Policy): Mistake[] {
     const what = `an incident closes by itself, ${period(close.least)} to ${period(close.most)} after the last data`;
     add(what, autoCloseSeconds === undefined ? "nothing" : period(autoCloseSeconds), 'write auto_close = "86400s"');
   }
+  if (policy.prompts && !policy.prompts.includes("OPENED")) {
+    add("it tells nobody when it opens", listed(policy.prompts), "leave notification_prompts out, or write OPENED");
+  }
   const { least, most } = CONDITIONS_PER_POLICY;
   if (conditions.length < least || conditions.length > most) {
     add(
@@ -83,6 +86,10 @@ function unsaid(policy: Policy): Mistake[] {
   }
   for (const { title, trigger } of conditions) {
     const needed = trigger?.count ?? trigger?.percent ?? 1;
+    const most = trigger?.percent === undefined ? Number.POSITIVE_INFINITY : 100;
+    if (needed > most || (trigger?.count !== undefined && needed > 0 && !Number.isInteger(needed))) {
+      add(`the condition "${title}" is never met by so many series`, shown(needed), "write count = 1");
+    }
     if (!(needed > 0)) add(`the condition "${title}" opens without any series`, shown(needed), "write count = 1");
   }
   return mistakes;

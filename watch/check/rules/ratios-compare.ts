@@ -40,6 +40,11 @@ export const ratiosCompare: Rule = ({ watching }) =>
           wayOut: `write ${one.aligner} for both`,
         });
       }
+      if (one.reducer !== other.reducer) {
+        const got = `${one.reducer} of ${other.reducer}`;
+        const wayOut = `write ${other.reducer} for both`;
+        mistakes.push({ at, what: "both halves of a share are reduced alike", got, wayOut });
+      }
       return mistakes;
     }),
   );

@@ -45,7 +45,7 @@ export const services: Subject = {
       threshold: {
         default: 0.05,
         least: 0.001,
-        most: 1,
+        most: SHARE.most,
         unit: "share of the requests",
         reason: `one in twenty is seen by users; fewer than ${LEAST_REQUESTS} requests in five minutes are not judged`,
       },
