@@ -1,8 +1,8 @@
 import { FilterError } from "../filter/filter-error";
 import type { Comparison, Filter } from "../filter/tree";
+import { mentionedIn, piecesOf } from "../shipped/references";
 import { alternativesOf } from "./named";
 import { textsOf } from "./query";
-import { mentionedIn, piecesOf } from "./reference";
 
 /** A comparison that holds, or below NOT does not. */
 export interface Term {
