@@ -21,7 +21,7 @@ export const watched: Inspection = (stack, folder) => {
   if (wrong.length === 0) return;
   const list = wrong.map((one) => `  ${one}`).join("\n");
   throw new WatchesNothing(
-    `${stack} watches something that is not there, or not as it says:\n${list}\n` +
+    `the alerts or the dashboard of ${stack} name what does not exist, or cannot open:\n${list}\n` +
       "Nothing was written. To deploy all the same: LINEUP_GATE=off",
   );
 };

@@ -70,8 +70,18 @@ export type Condition =
       of?: Measure;
       limit: number;
       forSeconds: number;
+      /** It only says when another condition is judged: no chart shows it, as its limit is no alarm. */
+      narrows?: true;
       /** Whether no data counts as too much: "ACTIVE" does. */
       missing?: "ACTIVE" | "INACTIVE";
     }
   | { is: "silent"; title: string; measure: Measure; forSeconds: number }
-  | { is: "burning"; title: string; objective: string; lookbackSeconds: number; limit: number };
+  | {
+      is: "burning";
+      title: string;
+      objective: string;
+      /** What its chart is called, which shows all windows of the objective. */
+      budget: string;
+      lookbackSeconds: number;
+      limit: number;
+    };

@@ -18,9 +18,10 @@ export interface DashboardProps {
 
 interface Chart {
   title: string;
-  query: object;
+  /** One line, or several that are compared. */
+  queries: object[];
   /** Where somebody is told. */
-  limit?: number;
+  limits: number[];
 }
 
 const COLUMNS = 48;
@@ -45,7 +46,7 @@ export class Dashboard extends Construct {
 function tilesOf(sections: readonly DashboardSection[]): object[] {
   let yPos = 0;
   return sections.flatMap(({ title, conditions, shown }) => {
-    const charts = once([...conditions.map(chartOf), ...shown.map(plain)]);
+    const charts = once([...budgets(conditions), ...conditions.flatMap(chartOf), ...shown.map(plain)]);
     if (charts.length === 0) return [];
     const top = yPos + HEADING;
     yPos = top + Math.ceil(charts.length / (COLUMNS / WIDTH)) * HEIGHT;
@@ -79,31 +80,48 @@ function said(fields: Record<string, unknown>): object {
 
 /** Two alerts that look at the same are one chart, with the line that was said first. */
 function once(charts: readonly Chart[]): Chart[] {
-  return [...new Map([...charts].reverse().map((chart) => [JSON.stringify(chart.query), chart])).values()].reverse();
+  return [...new Map([...charts].reverse().map((chart) => [JSON.stringify(chart.queries), chart])).values()].reverse();
 }
 
-const plain = (measure: Measure): Chart => ({ title: measure.title, query: { timeSeriesFilter: seriesOf(measure) } });
+const plain = (measure: Measure): Chart => ({
+  title: measure.title,
+  queries: [{ timeSeriesFilter: seriesOf(measure) }],
+  limits: [],
+});
 
-function chartOf(condition: Condition): Chart {
-  if (condition.is === "burning") {
-    const { title, objective, lookbackSeconds, limit } = condition;
-    return { title, query: { timeSeriesFilter: { filter: burnRateOf(objective, lookbackSeconds) } }, limit };
-  }
-  if (condition.is === "silent") return plain(condition.measure);
-  const { measure, of, limit } = condition;
-  if (!of) return { ...plain(measure), limit };
+/** An objective is one chart: how fast its budget goes, over each window that an alert looks at. */
+function budgets(conditions: readonly Condition[]): Chart[] {
+  const burning = conditions.flatMap((condition) => (condition.is === "burning" ? [condition] : []));
+  return [...new Set(burning.map(({ objective }) => objective))].map((objective) => {
+    const windows = burning.filter((one) => one.objective === objective);
+    return {
+      title: windows[0]?.budget ?? "",
+      queries: windows.map(({ lookbackSeconds }) => ({
+        timeSeriesFilter: { filter: burnRateOf(objective, lookbackSeconds) },
+      })),
+      limits: [...new Set(windows.map(({ limit }) => limit))],
+    };
+  });
+}
+
+function chartOf(condition: Condition): Chart[] {
+  if (condition.is === "burning") return [];
+  if (condition.is === "silent") return [plain(condition.measure)];
+  const { measure, of, limit, narrows } = condition;
+  if (narrows) return [];
+  if (!of) return [{ ...plain(measure), limits: [limit] }];
   const query = { timeSeriesFilterRatio: { numerator: seriesOf(measure), denominator: seriesOf(of) } };
-  return { title: `${measure.title}, as a share`, query, limit };
+  return [{ title: `${measure.title}, as a share`, queries: [query], limits: [limit] }];
 }
 
 const seriesOf = (measure: Measure) => ({ filter: filterOf(measure), aggregation: aggregationOf(measure) });
 
-function widgetOf({ title, query, limit }: Chart) {
+function widgetOf({ title, queries, limits }: Chart) {
   return {
     title,
     xyChart: {
-      dataSets: [{ plotType: "LINE", targetAxis: "Y1", timeSeriesQuery: query }],
-      ...(limit === undefined ? {} : { thresholds: [said({ value: limit, targetAxis: "Y1" })] }),
+      dataSets: queries.map((query) => ({ plotType: "LINE", targetAxis: "Y1", timeSeriesQuery: query })),
+      ...(limits.length === 0 ? {} : { thresholds: limits.map((value) => said({ value, targetAxis: "Y1" })) }),
       yAxis: { scale: "LINEAR" },
     },
   };

@@ -18,6 +18,7 @@ function burning(things: Things, ids: readonly string[], limit: number, windows:
         is: "burning",
         title: `${id}: how many times too fast the error budget goes, over ${window}`,
         objective: things.objective(id),
+        budget: `${id}: how many times too fast the error budget goes`,
         lookbackSeconds,
         limit,
       };

@@ -69,7 +69,7 @@ export const load: readonly Alert<Things>[] = [
       default: 0.8,
       ...SHARE,
       unit: "share of one core",
-      reason: "the thread cannot have more than one core; above 80 % the latency rises steeply",
+      reason: "the thread cannot have more than one core, and a fifth of it is for peaks",
     },
     when: (things, limit) => [
       {

@@ -71,7 +71,7 @@ export const standing: readonly Alert<Things>[] = [
       least: 1,
       most: 3600,
       unit: "seconds",
-      reason: "a replica in the same region is behind by less than a second; half a minute of writes is felt",
+      reason: "what is not there yet is lost in a failover, and half a minute of writes is felt",
     },
     when: (things, limit) =>
       things.redis.isReplicated

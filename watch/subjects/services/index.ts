@@ -65,7 +65,14 @@ export const services: Subject = {
             limit,
             forSeconds: 0,
           },
-          { is: "over", title: all, measure: requests(things, all), limit: LEAST_REQUESTS - 1, forSeconds: 0 },
+          {
+            is: "over",
+            title: all,
+            measure: requests(things, all),
+            limit: LEAST_REQUESTS - 1,
+            forSeconds: 0,
+            narrows: true,
+          },
         ];
       },
     },
