@@ -37,3 +37,9 @@ export const OBJECTIVE = { goalMost: 0.999, days: { least: 1, most: 30 } } as co
 
 /** "Currently, the only supported values are 60s, 300s, 600s, and 900s": uptime.proto, beside them. */
 export const UPTIME_PERIODS_SECONDS = [60, 300, 600, 900] as const;
+
+/**
+ * "To use this control, the value of the duration field must be greater than or equal to 60 seconds": evaluationMissingData of
+ * https://docs.cloud.google.com/monitoring/api/ref_v3/rest/v3/projects.alertPolicies
+ */
+export const MISSING_DATA_SECONDS = 60;

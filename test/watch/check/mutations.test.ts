@@ -306,6 +306,11 @@ const MUTATIONS: [string, (stack: StackJson) => void, RegExp][] = [
     inCondition(MEMORY, { duration: "90s" }),
     /a duration is whole minutes, got 90 s - write 120s/,
   ],
+  [
+    "missing data is judged at once",
+    inCondition(MEMORY, { duration: "0s", evaluation_missing_data: "EVALUATION_MISSING_DATA_ACTIVE" }),
+    /missing data is judged from a duration of a minute on, got 0 s/,
+  ],
   // A share
   [
     "its halves are aligned over other periods",
