@@ -103,7 +103,7 @@ export class CloudRunService extends Construct {
     const { instances, startupProbe } = this.props;
     return {
       name: this.resource.name,
-      mostInstances: instances.max,
+      mostInstances: instances.min < instances.max ? instances.max : undefined,
       startupSeconds: startupProbe.periodSeconds * startupProbe.failureThreshold,
     };
   }

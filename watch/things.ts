@@ -37,7 +37,8 @@ export interface Things {
 export interface WatchedService {
   key: string;
   name: string;
-  mostInstances: number;
+  /** Undefined where it always has as many as it may have. */
+  mostInstances: number | undefined;
   /** How long its startup probe waits: its period times its failures. */
   startupSeconds: number;
   /** The id of the check from outside; undefined where nobody outside may call it, or it scales to zero. */

@@ -40,3 +40,9 @@ export const UPTIME_PERIODS_SECONDS = [60, 300, 600, 900] as const;
 
 /** From 30 minutes to 7 days: https://docs.cloud.google.com/monitoring/alerts/incidents-events */
 export const AUTO_CLOSE_SECONDS = { least: 1800, most: 604_800 } as const;
+
+/**
+ * "To use this control, the value of the duration field must be greater than or equal to 60 seconds": evaluationMissingData of
+ * https://docs.cloud.google.com/monitoring/api/ref_v3/rest/v3/projects.alertPolicies
+ */
+export const MISSING_DATA_SECONDS = 60;

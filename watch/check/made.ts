@@ -8,6 +8,8 @@ export interface Made {
   ofType(type: string): string[];
   /** What an attribute of its resources says as text. */
   texts(type: string, attribute: string): string[];
+  /** What one of its resources says at a path; a block that stands once may be a list of one. */
+  value(address: string, path: readonly string[]): unknown;
 }
 
 /** Reads what was synthesized. What is not of its form makes nothing: whoever refers to it is told so. */
@@ -27,6 +29,16 @@ export function madeBy(json: unknown): Made {
       Object.values(record(own(resources, type)))
         .map((one) => own(record(one), attribute))
         .filter((value) => typeof value === "string"),
+    value(address, path) {
+      const [type = "", name = ""] = address.split(".");
+      return path.reduce<unknown>(
+        (block, key) => {
+          const [only, ...others] = Array.isArray(block) ? block : [block];
+          return others.length > 0 ? undefined : own(record(only), key);
+        },
+        own(record(own(resources, type)), name),
+      );
+    },
   };
 }
 

@@ -1,3 +1,4 @@
+import { wrongWatching } from "../../../watch/check";
 import { SUBJECTS } from "../../../watch/subjects";
 import { CHANNELS, type Edits, edited } from "../../support/environment-problems";
 import { read, type StackJson, stagingInput, synthesizeEnvironment } from "../../support/synth";
@@ -220,6 +221,20 @@ describe("who is told", () => {
       { display_name: "Runbook", url: `${stagingInput().alerts.runbooks}/alerts.md#redis-silent` },
     ]);
   });
+});
+
+test("a service that always has as many instances as it may have is not told to be at its limit", () => {
+  const json = shipped({ "services.auth.instances": { min: 5, max: 5 } });
+  expect(policy(json, "service-instances").conditions.map((one: StackJson) => one.display_name)).toEqual([
+    "instances of frontend",
+    "instances of backend",
+  ]);
+});
+
+test("forty services are watched: a filter is as long as the names in it", () => {
+  const { auth } = stagingInput().services;
+  const more = Array.from({ length: 37 }, (_, place) => [`services.s${place}`, { ...auth, name: `service-${place}` }]);
+  expect(wrongWatching(shipped(Object.fromEntries(more)))).toEqual([]);
 });
 
 test("an incident is closed when there is no more data, but not one that was opened for that", () => {

@@ -406,6 +406,16 @@ const MUTATIONS: [string, (stack: StackJson) => void, RegExp][] = [
     /a budget that goes at its pace lasts/,
   ],
   ["any pace of a budget", inCondition(BURN, { threshold_value: 0 }), /a budget that goes at its pace lasts/],
+  [
+    "as many instances as there may be",
+    inCondition("instance_count", { threshold_value: 10 }),
+    /google_cloud_run_v2_service\.[\w-]+ never has more than \d+, got 10 - write \d+/,
+  ],
+  [
+    "as many machines as there may be",
+    inCondition("connector/instances", { threshold_value: 3 }),
+    /connector never has more than 3, got 3 - write 2/,
+  ],
   ["a start of eleven days", inCondition(STARTUP, { threshold_value: 1e9 }), /no request and no start takes an hour/],
   [
     "a share that deviates by more than it can",
@@ -587,6 +597,22 @@ const MUTATIONS: [string, (stack: StackJson) => void, RegExp][] = [
     "it tells of the end alone",
     (stack) => (policyOn(stack, MEMORY).alert_strategy.notification_prompts = ["CLOSED"]),
     /it tells nobody when it opens, got CLOSED/,
+  ],
+  [
+    "it is made in another project",
+    (stack) => (policyOn(stack, MEMORY).project = "other"),
+    /it is made in another project, got "other"/,
+  ],
+  [
+    "its count of lines is, too",
+    metricOfLogs({ project: "other" }),
+    /google_logging_metric\.[\w-]+: it is made in another project/,
+  ],
+  ["none of it is made", (stack) => (policyOn(stack, MEMORY).count = 0), /it is made once, or nobody knows, got count/],
+  [
+    "the service of an objective is text",
+    objective({ service: "backend" }),
+    /an objective is of a service of this stack, got "backend"/,
   ],
   // From outside
   ...["STATUS_CLASS_ANY", "STATUS_CLASS_5XX"].map((status_class): [string, (stack: StackJson) => void, RegExp] => [

@@ -1,6 +1,8 @@
 import type { Rule } from "../subject";
 import { aggregationsFit } from "./aggregations-fit";
+import { allHere } from "./all-here";
 import { burnRates } from "./burn-rates";
+import { countsReached } from "./counts-reached";
 import { entriesFound } from "./entries-found";
 import { filterReads } from "./filter-reads";
 import { groupsExist } from "./groups-exist";
@@ -34,10 +36,12 @@ export const RULES: readonly Rule[] = [
   ratiosCompare,
   partsOfWholes,
   limitsSane,
+  countsReached,
   burnRates,
   objectivesHold,
   logMetrics,
   entriesFound,
   uptimeChecks,
   policiesTell,
+  allHere,
 ];

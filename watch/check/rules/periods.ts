@@ -3,6 +3,7 @@ import {
   ALIGNMENT_SECONDS,
   DURATION_STEP_SECONDS,
   LOOK_BACK_SECONDS,
+  MISSING_DATA_SECONDS,
 } from "../../../facts/metrics/limits";
 import { type Mistake, period } from "../mistake";
 import { conditionAt } from "../query";
@@ -41,9 +42,9 @@ export const periods: Rule = ({ watching, queries }) => [
         const what = `an alignment period and a duration are at most ${period(LOOK_BACK_SECONDS)} together`;
         return [{ at, what, got: period(aligned + seconds), wayOut: "shorten either" }];
       }
-      if (seconds === 0 && condition.kind === "threshold" && condition.missing !== undefined) {
+      if (condition.kind === "threshold" && condition.missing !== undefined && seconds < MISSING_DATA_SECONDS) {
         const what = "where missing data counts, a condition holds for a minute or more";
-        return [{ at, what, got: period(seconds), wayOut: `write ${DURATION_STEP_SECONDS}s or more` }];
+        return [{ at, what, got: period(seconds), wayOut: `write ${MISSING_DATA_SECONDS}s or more` }];
       }
       if (seconds >= 0 && seconds % DURATION_STEP_SECONDS === 0) return [];
       const whole = Math.max(0, Math.round(seconds / DURATION_STEP_SECONDS) || 0) * DURATION_STEP_SECONDS;
