@@ -6,8 +6,7 @@ import { renderText } from "../lineup/src/report/renderers/text";
 import { sourcesBeside } from "../lineup/src/sources";
 import { terminalOf } from "../lineup/src/terminal";
 import { judge } from "../lineup/src/verify";
-import { isAskedByLineup } from "./asked";
-import type { Inspection } from "./synthesize";
+import { gated, WAY_OUT } from "./gated";
 
 /** What was synthesized cuts a service off from its Redis. The message is the report. */
 export class GateClosed extends Error {
@@ -18,18 +17,16 @@ export class GateClosed extends Error {
  * The gate nobody can walk around: cdktf plan and cdktf deploy synthesize first, and a synthesis that cuts a declared
  * path fails. LINEUP_GATE=off opens it, loudly: for the day on which the gate is wrong and the deploy cannot wait.
  */
-export const gate: Inspection = (stack, folder) => {
-  if (isAskedByLineup()) return;
-  if (process.env.LINEUP_GATE === "off") {
-    process.stderr.write(`LINEUP_GATE=off: whether the services of ${stack} reach their Redis was NOT checked\n`);
-    return;
-  }
-  const judged = judge({ ...readFile(join(folder, "cdk.tf.json")), file: stack });
-  if (judged.verdict !== "blocked") return;
-  const report = assemble([{ judged, sourceOf: sourcesBeside(folder) }], { houseRules: true });
-  const text = renderText(ofVerify(report), {
-    ...terminalOf(process.stderr, process.env),
-    quiet: true,
-  });
-  throw new GateClosed(`${text}\nNothing was written. To deploy all the same: LINEUP_GATE=off`);
-};
+export const gate = gated(
+  (stack) => `the services of ${stack} reach their Redis`,
+  (stack, folder) => {
+    const judged = judge({ ...readFile(join(folder, "cdk.tf.json")), file: stack });
+    if (judged.verdict !== "blocked") return;
+    const report = assemble([{ judged, sourceOf: sourcesBeside(folder) }], { houseRules: true });
+    const text = renderText(ofVerify(report), {
+      ...terminalOf(process.stderr, process.env),
+      quiet: true,
+    });
+    throw new GateClosed(`${text}\n${WAY_OUT}`);
+  },
+);

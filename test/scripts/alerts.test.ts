@@ -7,7 +7,7 @@ import { commandOf, isCommand } from "../../lineup/src/commands/table";
 import { alertsRunbook, RUNBOOK } from "../../scripts/alerts/runbook";
 import { ALERTS } from "../../watch/subjects";
 import { every } from "../constructs/workbench";
-import { read, stagingInput, synthesizeEnvironment } from "../support/synth";
+import { read, synthesizeEnvironment, withEverything } from "../support/synth";
 
 const root = resolve(__dirname, "../..");
 const page = readFileSync(join(root, RUNBOOK), "utf8");
@@ -26,14 +26,7 @@ test("each alert has a section, and one alone", () => {
   expect(new Set(anchors).size).toBe(anchors.length);
 });
 
-/** With all that makes policies which staging has not: replicas, TLS, a schedule and its objective. */
-const everything = stagingInput((input) => {
-  Object.assign(input.redis, { tier: "STANDARD_HA", tls: true });
-  Object.assign(input, { watch: { everyMinutes: 10 } });
-  Object.assign(input.alerts, { slos: { ...input.alerts.slos, redisReachable: 0.99 } });
-});
-
-describe.each([...readEnvironments(written), { ...read(everything), name: "one with everything" }])(
+describe.each([...readEnvironments(written), { ...read(withEverything()), name: "one with everything" }])(
   "what ships for $name",
   (environment) => {
     const policies = every(

@@ -43,3 +43,12 @@ export function read(input: EnvironmentInput): Environment {
   if (!environment) throw new Error("one environment in, one environment out");
   return environment;
 }
+
+/** Staging with all that is watched only where it is said: a replica, TLS, a schedule of the probes and its objective. */
+export function withEverything() {
+  return stagingInput((input) => {
+    Object.assign(input.redis, { tier: "STANDARD_HA", tls: true });
+    Object.assign(input, { watch: { everyMinutes: 10 } });
+    Object.assign(input.alerts, { slos: { ...input.alerts.slos, redisReachable: 0.99 } });
+  });
+}

@@ -13,7 +13,7 @@ import { alertOf, firstOfEach, type Told, toldIn } from "../../watch/replay/told
 import { namesIn } from "../../watch/shipped/names";
 import { watchingInStack } from "../../watch/shipped/read";
 import { ALERTS } from "../../watch/subjects";
-import { read, stagingInput, synthesizeEnvironment } from "../support/synth";
+import { read, synthesizeEnvironment, withEverything } from "../support/synth";
 
 /** A page that comes later than this is found by somebody else first. */
 const SOON = 5;
@@ -23,13 +23,7 @@ const stacks = readEnvironments(written).map((environment) => ({
   stack: synthesizeEnvironment(environment),
 }));
 
-/** What neither of them has: a schedule for the probes and its objective; and both of what one of them has. */
-const everything = stagingInput((input) => {
-  Object.assign(input.redis, { tier: "STANDARD_HA", tls: true });
-  Object.assign(input, { watch: { everyMinutes: 10 } });
-  Object.assign(input.alerts, { slos: { ...input.alerts.slos, redisReachable: 0.99 } });
-});
-const all = [...stacks, { name: "one with everything", stack: synthesizeEnvironment(read(everything)) }];
+const all = [...stacks, { name: "one with everything", stack: synthesizeEnvironment(read(withEverything())) }];
 
 describe.each(all)("what watches $name", ({ stack }) => {
   const here = hereIn(stack);

@@ -1,7 +1,7 @@
 import { IPv4 } from "ipaddr.js";
 import { FilterError, quoted } from "./filter-error";
 import { patternAt } from "./series";
-import type { Call, Comparison, Filter, Literal } from "./tree";
+import { type Call, type Comparison, type Filter, type Leaf, type Literal, testOf } from "./tree";
 
 /** An entry as the API of Logging answers it. */
 export type Entry = Readonly<Record<string, unknown>>;
@@ -13,19 +13,11 @@ export type EntryTest = (entry: Entry) => boolean;
  * so is found by NOT alone. What cannot be judged here is refused at once, not at the first entry.
  */
 export function entryTest(filter: Filter): EntryTest {
+  return testOf(filter, leafTest);
+}
+
+function leafTest(filter: Leaf): EntryTest {
   switch (filter.kind) {
-    case "all": {
-      const tests = filter.of.map(entryTest);
-      return (entry) => tests.every((test) => test(entry));
-    }
-    case "any": {
-      const tests = filter.of.map(entryTest);
-      return (entry) => tests.some((test) => test(entry));
-    }
-    case "not": {
-      const test = entryTest(filter.of);
-      return (entry) => !test(entry);
-    }
     case "comparison":
       return comparisonTest(filter);
     case "call":

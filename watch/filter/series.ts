@@ -1,6 +1,6 @@
 import { FilterError, quoted } from "./filter-error";
 import { patternOf } from "./pattern";
-import type { Call, Comparison, Filter, Literal } from "./tree";
+import { type Call, type Comparison, type Filter, type Leaf, type Literal, testOf } from "./tree";
 
 /** What a filter of Monitoring sees of a time series. */
 export interface SeriesLabels {
@@ -12,19 +12,11 @@ export type SeriesTest = (series: SeriesLabels) => boolean;
 
 /** Whether a time series is one that the filter takes. What cannot be judged here is refused at once, not at the first series. */
 export function seriesTest(filter: Filter): SeriesTest {
+  return testOf(filter, leafTest);
+}
+
+function leafTest(filter: Leaf): SeriesTest {
   switch (filter.kind) {
-    case "all": {
-      const tests = filter.of.map(seriesTest);
-      return (series) => tests.every((test) => test(series));
-    }
-    case "any": {
-      const tests = filter.of.map(seriesTest);
-      return (series) => tests.some((test) => test(series));
-    }
-    case "not": {
-      const test = seriesTest(filter.of);
-      return (series) => !test(series);
-    }
     case "comparison":
       return comparisonTest(filter);
     case "call":

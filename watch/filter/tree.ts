@@ -39,8 +39,27 @@ export interface Call {
   at: number;
 }
 
+/** What a filter joins. */
+export type Leaf = Exclude<Filter, { kind: "all" | "any" | "not" }>;
+
+/** A test of the whole filter, made of those of its leaves. */
+export function testOf<Thing>(filter: Filter, leafTest: (leaf: Leaf) => (thing: Thing) => boolean) {
+  const whole = (part: Filter): ((thing: Thing) => boolean) => {
+    if (part.kind === "not") {
+      const test = whole(part.of);
+      return (thing) => !test(thing);
+    }
+    if (part.kind !== "all" && part.kind !== "any") return leafTest(part);
+    const tests = part.of.map(whole);
+    return part.kind === "all"
+      ? (thing) => tests.every((test) => test(thing))
+      : (thing) => tests.some((test) => test(thing));
+  };
+  return whole(filter);
+}
+
 /** Every comparison and function of a filter, also below NOT: what a check goes through. */
-export function leavesOf(filter: Filter): Exclude<Filter, { kind: "all" | "any" | "not" }>[] {
+export function leavesOf(filter: Filter): Leaf[] {
   switch (filter.kind) {
     case "all":
     case "any":
