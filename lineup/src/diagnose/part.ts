@@ -1,0 +1,84 @@
+import type { Expected } from "../expected";
+import type { Model } from "../inputs/model";
+import type { Inventory } from "../inventory";
+import type { Session } from "../probe/session";
+import type { Judged } from "../verify";
+import type { Certainty, Evidence, Repair } from "./contract";
+
+/** What a part found. Clues of one code about one thing are one cause, whoever found them. */
+export interface Clue {
+  code: string;
+  certainty: Certainty;
+  /** The thing that is broken, as an address of the inventory where it has one: `google_redis_instance.staging-redis`. */
+  at: string;
+  attribute: string;
+  message: string;
+  /** By name; empty where it hits all that use what is broken. */
+  services: readonly string[];
+  evidence: readonly Evidence[];
+  repair: Repair;
+  /**
+   * What is seen of something else that is broken: it is evidence of a cause with one of these codes that hits the same
+   * service, and a cause of its own only where there is none.
+   */
+  explainedBy?: readonly string[];
+}
+
+/** Where a part says what it finds, as soon as it does: what was said before its deadline is kept. */
+export interface Tell {
+  clue(clue: Clue): void;
+  /** Something changed. It becomes evidence of the causes that are about the same thing. */
+  change(change: Evidence): void;
+  /** A piece of it could not be looked at. */
+  gap(why: string, fix?: string): void;
+}
+
+/** The project as it is now, and what verify says of it. */
+export interface Live {
+  inventory: Inventory;
+  model: Model;
+  judged: Judged;
+}
+
+/** What is written: the stack of `--config`. */
+export interface Written {
+  folder: string;
+  model: Model;
+  expected: Expected | undefined;
+  /** Where its state is kept. */
+  state: { bucket: string; prefix: string } | undefined;
+}
+
+/** What all parts look at. */
+export interface Scene {
+  session: Session;
+  project: string;
+  now: Date;
+  /** Read once, for all parts; it rejects where the project could not be read. */
+  live: Promise<Live>;
+  /** Undefined without `--config`. */
+  written: Written | undefined;
+  /** Names and certificates, as the machine that asks sees them; tests replace it. */
+  outside: Outside;
+}
+
+/** The internet as seen from here. */
+export interface Outside {
+  /** Its addresses; a refusal where it has none. */
+  resolve(name: string): Promise<{ addresses: string[]; canonical: string[] }>;
+  certificate(
+    name: string,
+    address: string,
+  ): Promise<{ names: string[]; notAfter: string; trusted: boolean; why?: string }>;
+}
+
+/** One part of the diagnosis, looked at beside the others. */
+export interface Part {
+  name: string;
+  /** What is looked at: "what changed, and who changed it". */
+  what: string;
+  /** Why it is not looked at in this scene; undefined where it is. */
+  notAsked?(scene: Scene): string | undefined;
+  deadline: number;
+  look(scene: Scene, tell: Tell): Promise<void>;
+}
