@@ -56,8 +56,8 @@ export interface Look {
 
 export interface DiagnoseReport {
   schema: "lineup/diagnose/1";
-  /** `blocked`: a cause was found. `unknown`: none was, and something could not be looked at. */
-  verdict: "blocked" | "unknown" | "reachable";
+  /** `broken`: a cause was found. `unknown`: none was, and something could not be looked at. `healthy`: all was looked at. */
+  verdict: "broken" | "unknown" | "healthy";
   project: string;
   readAt: string;
   causes: RankedCause[];
