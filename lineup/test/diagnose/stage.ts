@@ -1,7 +1,7 @@
+import type { Clue, Live, Part, Scene, Tell } from "../../src/diagnose/part";
 import type { Model } from "../../src/inputs/model";
 import { readJson } from "../../src/inputs/read";
 import type { Inventory } from "../../src/inventory";
-import type { Clue, Live, Part, Scene, Tell } from "../../src/diagnose/part";
 import type { Session } from "../../src/probe/session";
 import { judge } from "../../src/verify";
 
