@@ -66,7 +66,7 @@ function causeSection(cause: RankedCause): Section {
   const points = [
     causePoint(cause),
     ...evidence.map((one) => evidencePoint(one)),
-    point({ message: `repaired when ${proof}`, isWhole: true }),
+    point({ message: `proof: ${proof}`, isWhole: true }),
   ];
   return section(title, TONES[certainty], "line", points);
 }

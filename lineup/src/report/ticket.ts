@@ -62,7 +62,7 @@ function impact({ causes, paths }: DiagnoseReport): string {
 
 function plan({ rank, repair, proof }: RankedCause): string {
   const commands = repair.commands.length === 0 ? [] : [fenced(repair.commands)];
-  return [`${rank}. ${said(repair.text)}`, ...commands, `Repaired when ${said(proof)}.`].join("\n\n");
+  return [`${rank}. ${said(repair.text)}`, ...commands, `Proof: ${said(proof)}`].join("\n\n");
 }
 
 function unseen(looks: readonly Look[]): string[] {
