@@ -3,7 +3,7 @@ import type { Draft, SettingProblem } from "./draft";
 
 /** What connectTo(cache) writes, and by its name any other literal address of a Redis: the stale one of the incident. */
 const WRITTEN_BY_CONNECT_TO = /^REDIS_(PASSWORD|CA_FILE)$|REDIS.*(HOST|PORT|URL|ADDR|ENDPOINT)$/i;
-const WRITTEN_BY_CLOUD_RUN = /^(PORT|K_SERVICE|K_REVISION|K_CONFIGURATION)$/;
+export const WRITTEN_BY_CLOUD_RUN = /^(PORT|K_SERVICE|K_REVISION|K_CONFIGURATION)$/;
 /** Hosts only: "not-localhost.example.com" and 2001:db8::1 are other machines, a bare 0.0.0.0 is an address to listen on. */
 const LOCALHOST =
   /(?<![\w-])localhost(?:\.localdomain)?(?![\w-]|\.\w)|(?<![\w.])127(?:\.\d{1,3}){3}\b|(?<![\w:])::1(?![\w:])|(?:\/\/|@)0\.0\.0\.0\b/i;
@@ -40,7 +40,7 @@ function secretsShareAddress(draft: Draft, service: string): SettingProblem[] {
 }
 
 const IS_WRITTEN = "is written by connectTo(cache) from the cache itself - remove it";
-const IS_SET = "is set by Cloud Run itself - remove it";
+export const IS_SET = "is set by Cloud Run itself - remove it";
 export const IS_KEPT = "is a name that JavaScript keeps for itself - remove it or rename it";
 
 function variableProblems(path: string, key: string, value: unknown): SettingProblem[] {

@@ -4,6 +4,7 @@ import { resultShape } from "../../probe/result";
 import { ALL_OUTCOMES } from "../src/adopt/contract";
 import { settingsShape } from "../src/adopt/settings-shape";
 import { exceptionsShape } from "../src/exceptions/shape";
+import { expectedShape } from "../src/expected/shape";
 
 // The JSON that lineup prints and reads, as shapes. Readers may meet fields that are not here: fields are added.
 
@@ -426,5 +427,6 @@ export const SHAPES = {
   "probe-1": resultShape,
   "probe-report-1": probeReport,
   "exceptions-1": exceptionsShape,
+  "expected-1": expectedShape,
   "settings-1": settingsShape,
 } as const;
