@@ -1,12 +1,10 @@
+import { localhostIn } from "../facts/localhost";
 import { isSecretName } from "../facts/secret-names";
 import type { Draft, SettingProblem } from "./draft";
 
 /** What connectTo(cache) writes, and by its name any other literal address of a Redis: the stale one of the incident. */
 const WRITTEN_BY_CONNECT_TO = /^REDIS_(PASSWORD|CA_FILE)$|REDIS.*(HOST|PORT|URL|ADDR|ENDPOINT)$/i;
 const WRITTEN_BY_CLOUD_RUN = /^(PORT|K_SERVICE|K_REVISION|K_CONFIGURATION)$/;
-/** Hosts only: "not-localhost.example.com" and 2001:db8::1 are other machines, a bare 0.0.0.0 is an address to listen on. */
-const LOCALHOST =
-  /(?<![\w-])localhost(?:\.localdomain)?(?![\w-]|\.\w)|(?<![\w.])127(?:\.\d{1,3}){3}\b|(?<![\w:])::1(?![\w:])|(?:\/\/|@)0\.0\.0\.0\b/i;
 /** A port, not some digits of a hash, a path or a larger number. */
 const TEST_REDIS_PORT = /(?<![\w./-])6381(?!\w|\.\d)/;
 
@@ -63,7 +61,7 @@ function variableProblems(path: string, key: string, value: unknown): SettingPro
   }
   if (typeof value !== "string") return [];
   const problems: SettingProblem[] = [];
-  if (LOCALHOST.test(value)) {
+  if (localhostIn(value) !== undefined) {
     problems.push({
       path,
       message: "points a cloud service at its own container - give the address it is deployed under",

@@ -1,5 +1,5 @@
+import { ofLog } from "../../facts/log-filter";
 import { RESULT_SCHEMA } from "../../probe/result";
-import { ofLog } from "./log-filter";
 import { HOUR, type Subject } from "./subject";
 
 const EXPIRES = "redis-ca-expires";

@@ -1,4 +1,4 @@
-import { ofLog } from "./log-filter";
+import { ofLog } from "../../facts/log-filter";
 import { MINUTE, type Subject } from "./subject";
 
 const DENIED = "redis-packets-denied";

@@ -1,6 +1,7 @@
+import { ofLog, saying, sayingAll } from "../../facts/log-filter";
+import { LOG_LINES } from "../../facts/log-lines";
 import type { Condition } from "../alert";
 import type { Counted, Things } from "../things";
-import { ofLog, saying, sayingAll } from "./log-filter";
 import { MINUTE, type Subject } from "./subject";
 
 const SERVICE = "resource.labels.service_name";
@@ -9,7 +10,7 @@ const SERVICE = "resource.labels.service_name";
  * Lines of services: an app writes text, or a structure with a message. No count names what writes: it would be made after
  * it, and Monitoring takes minutes to know a new one. The policies name it.
  */
-const ofServices = (name: string, title: string, texts: readonly string[]): Counted => ({
+const ofServices = (name: string, { title, texts }: { title: string; texts: readonly string[] }): Counted => ({
   name,
   title,
   filter: () => ofLog("cloud_run_revision", saying(texts)),
@@ -44,16 +45,15 @@ export const logs: Subject = {
     stop: "Stop when no such line has come for ten minutes and `lineup probe` reaches Redis for every service.",
   },
   counted: [
-    ofServices("redis-failed-start", "starts that gave up for Redis", ["Failed services: [redis]"]),
-    ofServices("redis-timeout", "time-outs of Redis", ["Redis ping timeout", "Error -3 connecting"]),
-    ofServices("redis-auth-refused", "passwords that Redis refused", ["NOAUTH", "WRONGPASS"]),
+    ofServices("redis-failed-start", LOG_LINES.failedStart),
+    ofServices("redis-timeout", LOG_LINES.timeout),
+    ofServices("redis-auth-refused", LOG_LINES.authRefused),
     {
       name: "websocket-closed-1011",
-      title: "WebSockets that were closed with 1011",
-      // The number alone would also be that of milliseconds, or of an order.
+      title: LOG_LINES.websocketClosed.title,
       filter: ({ services }) =>
         services.some(({ objectives }) => objectives.websockets !== undefined)
-          ? ofLog("cloud_run_revision", sayingAll(["websocket", "1011"]))
+          ? ofLog("cloud_run_revision", sayingAll(LOG_LINES.websocketClosed.texts))
           : undefined,
     },
   ],
@@ -67,7 +67,7 @@ export const logs: Subject = {
         "npx lineup inventory --project PROJECT | npx lineup verify -: is the path there?",
         "npx lineup probe --project PROJECT: does Redis answer on it? docs/runbooks/redis-unreachable.md goes on from there.",
       ],
-      when: (things) => linesOfServices(things, "redis-failed-start", "starts that gave up for Redis"),
+      when: (things) => linesOfServices(things, "redis-failed-start", LOG_LINES.failedStart.title),
     },
     {
       id: "log-redis-timeout",
@@ -78,7 +78,7 @@ export const logs: Subject = {
         "npx lineup probe --project PROJECT: ETIMEDOUT at tcp means that packets are lost; a failure at dns, that the name has no address.",
         "gcloud redis instances describe REDIS --region REGION --project PROJECT: is host the one that the service has?",
       ],
-      when: (things) => linesOfServices(things, "redis-timeout", "time-outs of Redis"),
+      when: (things) => linesOfServices(things, "redis-timeout", LOG_LINES.timeout.title),
     },
     {
       id: "log-redis-auth",
@@ -89,7 +89,7 @@ export const logs: Subject = {
         "npm run drift -- ENVIRONMENT: was auth_enabled changed by hand? A new AUTH string is in the plan as a new version of the secret.",
         "Deploy: the secret gets the string that Redis has, and the services start anew with it.",
       ],
-      when: (things) => linesOfServices(things, "redis-auth-refused", "passwords that Redis refused"),
+      when: (things) => linesOfServices(things, "redis-auth-refused", LOG_LINES.authRefused.title),
     },
   ],
 };

@@ -1,5 +1,5 @@
+import { ofLog } from "../../facts/log-filter";
 import { NIGHT_MARK } from "../../facts/night-mark";
-import { ofLog } from "./log-filter";
 import { HOUR, type Subject } from "./subject";
 
 const NIGHT = "drift-night";
