@@ -22,6 +22,13 @@ export function defineCause<const Id extends string>(cause: CauseText & { id: Id
   return cause;
 }
 
+/** What `lineup diagnose` finds beside the causes of paths. No configuration shows it: it has no case in the corpus. */
+export function defineDiagnosis<const Id extends string>(
+  cause: Omit<RuleText, "example"> & { id: Id },
+): Omit<RuleText, "example"> & { readonly id: Id } {
+  return cause;
+}
+
 /** A public code of drift. */
 export function defineDriftRule<const Id extends string>(rule: RuleText & { id: Id }): RuleText & { readonly id: Id } {
   return rule;

@@ -17,13 +17,14 @@ const ROWS = [
     "version.ts",
   ],
   ["progress.ts"],
-  ["causes", "endpoint.ts"],
+  ["causes", "diagnose/causes", "endpoint.ts"],
   ["inputs"],
   ["google"],
   ["changes", "exceptions", "expected.ts", "inventory", "output.ts", "sources.ts", "topology"],
   ["reachability"],
   ["verify.ts"],
-  ["compare", "probe", "question.ts", "revisions"],
+  ["compare", "probe", "question.ts"],
+  ["revisions"],
   ["rules"],
   ["drift", "review"],
   ["adopt", "diagnose"],
@@ -41,7 +42,12 @@ function filesBelow(folder: string): string[] {
   });
 }
 
-const roomOf = (file: string) => relative(SRC, file).split("/")[0] as string;
+/** A folder within a room is a room of its own where it stands in another row. */
+const WITHIN = ROWS.flat().filter((room) => room.includes("/"));
+const roomOf = (file: string) => {
+  const path = relative(SRC, file);
+  return WITHIN.find((room) => path.startsWith(`${room}/`)) ?? (path.split("/")[0] as string);
+};
 const rowOf = (room: string) => ROWS.findIndex((row) => row.includes(room));
 
 function importsOf(file: string): string[] {

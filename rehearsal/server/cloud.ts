@@ -3,7 +3,7 @@ import type { Clock } from "./clock";
 import { projectId, projectIn, projectNumber } from "./geography";
 import { type Buckets, Iam } from "./iam";
 import type { Principal } from "./iam/principal";
-import { type ApiKind, type GoesOn, lastSegment, type Place, pathOf } from "./kind";
+import { type ApiKind, type GoesOn, lastSegment, type Place, pathOf, type StartFailure } from "./kind";
 import { kinds } from "./kinds";
 import { computeProject, welcome } from "./kinds/accounts";
 import { refuseOverQuota, regionOf } from "./kinds/quotas";
@@ -25,7 +25,7 @@ export interface Request {
   /** Who asks; nobody is the owner. */
   who?: Principal | undefined;
   /** Of a fault: how long the operation takes, whether it ends in an error, and why an execution is not started. */
-  operation?: { takes?: number; fails?: string; notStarted?: NotStarted };
+  operation?: { takes?: number; fails?: string; notStarted?: NotStarted; broken?: StartFailure };
 }
 
 /** What an organization can keep to some locations, beside secrets and buckets. */
@@ -198,7 +198,9 @@ export class Cloud {
     const failure = course.fails;
     // An operation without delay is already done.
     if (failure !== undefined && kind.style === "immediate") throw new ApiError(500, failure);
-    const { thing, error = failure } = (wanted && kind.outcome?.(wanted, place, before)) ?? { thing: wanted };
+    const { thing, error = failure } = (wanted && kind.outcome?.(wanted, place, before, course.broken)) ?? {
+      thing: wanted,
+    };
     const lasting = !before ? "create" : thing ? "update" : "delete";
     const takes = course.takes ?? this.clock.lasts(`${lasting} ${kind.collection}`);
     if (failure === undefined) this.becomes(kind, place, thing, takes);

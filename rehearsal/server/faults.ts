@@ -1,3 +1,4 @@
+import type { StartFailure } from "./kind";
 import type { CloudObject } from "./store";
 
 /** Faults that a test or scenario asks for. */
@@ -12,6 +13,8 @@ export type Misfortune =
   | { takes: number }
   /** The operation is accepted, and ends in this error. */
   | { operationFails: string }
+  /** A revision is made, and does not become ready: for these reasons of a condition's, in these words. */
+  | { revisionFails: StartFailure }
   /** An execution is made, and its container is not started: for this reason of a condition's, in these words. */
   | { notStarted: { reason: string; message: string } }
   /** The API answers this instead, and does nothing: a log that is late, say. */

@@ -3,11 +3,15 @@ import type { AddressInfo } from "node:net";
 import { setTimeout } from "node:timers/promises";
 import type { Deviation } from "../contract";
 import { ApiError } from "./api-error";
+import { keepAudit } from "./audit/entry";
+import { auditedMethod } from "./audit/methods";
 import { Clock } from "./clock";
 import { Cloud } from "./cloud";
 import { Exchange, inventionsIn } from "./exchange";
 import { type Fault, Faults } from "./faults";
 import type { Denial } from "./iam";
+import { OWNER } from "./iam/principal";
+import type { Asked } from "./iam/target";
 import { ObjectStorage } from "./objects";
 import type { Reply } from "./reply";
 import { requestOf, urlOf } from "./request";
@@ -145,7 +149,16 @@ export class LoopbackCloud {
             }),
           };
     answered?.();
+    if (asked && reply.status < 400) this.audit(asked, incoming);
     return cut === undefined ? reply : undefined;
+  }
+
+  private audit(asked: Asked, { headers }: IncomingMessage): void {
+    const methodName = auditedMethod(asked.id);
+    if (methodName === undefined) return;
+    const who = this.cloud.iam.principalOf(headers.authorization);
+    const change = { asked, methodName, by: who?.name ?? OWNER, userAgent: headers["user-agent"] };
+    keepAudit(change, this.cloud.store, (bucket) => this.objects.projectOf(bucket));
   }
 
   /** A bucket may have any name, and its objects are asked for below it: one of an API's name hides no API. */

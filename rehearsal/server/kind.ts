@@ -7,6 +7,13 @@ import type { Executions } from "./runs/executions";
 import type { NotStarted } from "./runs/machine";
 import type { CloudObject, Store } from "./store";
 
+/** Why what was made does not start, as a condition of it says. */
+export interface StartFailure {
+  reason?: string;
+  revisionReason?: string;
+  message: string;
+}
+
 /** Where a thing is, or will be. */
 export interface Place {
   store: Store;
@@ -63,7 +70,12 @@ export interface ApiKind {
   /** The object with the defaults that the API fills in. */
   filled: (draft: CloudObject, place: Place, before?: CloudObject) => CloudObject;
   /** What becomes of it, where that is not sure: with an error, its operation ends in that, and the object stays. */
-  outcome?: (thing: CloudObject, place: Place, before?: CloudObject) => { thing: CloudObject; error?: string };
+  outcome?: (
+    thing: CloudObject,
+    place: Place,
+    before?: CloudObject,
+    broken?: StartFailure,
+  ) => { thing: CloudObject; error?: string };
   /** What is printed of it while it is being made or changed; of one that is being removed, there is no `thing`. */
   meanwhile?: (thing: CloudObject | undefined, before: CloudObject | undefined) => CloudObject;
   /** The HTTP method that removes it; default DELETE. */

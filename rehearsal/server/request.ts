@@ -30,6 +30,7 @@ function fateOf(misfortune: Misfortune | undefined): NonNullable<Request["operat
     const { reason, message } = misfortune.notStarted;
     return { notStarted: new NotStarted(reason, message) };
   }
+  if (misfortune && "revisionFails" in misfortune) return { broken: misfortune.revisionFails };
   return misfortune && "operationFails" in misfortune ? { fails: misfortune.operationFails } : {};
 }
 

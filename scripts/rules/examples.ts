@@ -33,6 +33,9 @@ export function exampleOf(rule: RegisteredRule): Example | undefined {
       return ofChange(rule);
     case "drift":
       return ofDrift(rule);
+    // It is about a live project at one time, which no configuration shows.
+    case "diagnosis":
+      return undefined;
   }
 }
 

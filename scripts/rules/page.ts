@@ -8,6 +8,7 @@ const HEADINGS: Record<RuleKind, string> = {
   change: "lineup review and drift: what a change does",
   plan: "lineup review: the plan as a whole, and where services find their Redis",
   drift: "lineup drift: what was changed outside Terraform",
+  diagnosis: "lineup diagnose: what is broken besides the paths",
 };
 
 const INTRODUCTIONS: Record<RuleKind, string> = {
@@ -20,6 +21,8 @@ const INTRODUCTIONS: Record<RuleKind, string> = {
   plan: "Printed by `lineup review`. They hold for the plan as a whole, or for a path that no single change shows.",
   drift:
     "Printed by `lineup drift`. An entry of `--exceptions FILE` (address, code or attribute, reason, expiry date) silences a difference; deletions and broken paths are never silenced.",
+  diagnosis:
+    "Printed by `lineup diagnose`, which prints the causes of paths as well. Each is said with what was seen, who changed it and when, the command that repairs it, and what shows that it is repaired.",
 };
 
 /** docs/rules.md: every rule of every kind, with an example from the corpus. */

@@ -35,6 +35,7 @@ const HEADINGS: Record<RuleKind, string> = {
   change: "lineup review and drift: what a change does",
   plan: "lineup review: the plan as a whole, and where services find their Redis",
   drift: "lineup drift: what was changed outside Terraform",
+  diagnosis: "lineup diagnose: what is broken besides the paths",
 };
 
 const COMMANDS: Record<RuleKind, string> = {
@@ -43,6 +44,7 @@ const COMMANDS: Record<RuleKind, string> = {
   change: "lineup review and drift",
   plan: "lineup review",
   drift: "lineup drift",
+  diagnosis: "lineup diagnose",
 };
 
 function listed(kind: RuleKind, width: number): string {

@@ -49,10 +49,20 @@ export interface Written {
   state: { bucket: string; prefix: string } | undefined;
 }
 
+/** What was asked for besides what is always looked at. */
+export interface Asked {
+  /** Only this service, by name. */
+  service: string | undefined;
+  /** Whether the probes are run, and Google's connectivity tests asked. */
+  probe: boolean;
+  trace: boolean;
+}
+
 /** What all parts look at. */
 export interface Scene {
   session: Session;
   project: string;
+  asked: Asked;
   now: Date;
   /** Read once, for all parts; it rejects where the project could not be read. */
   live: Promise<Live>;
@@ -79,6 +89,7 @@ export interface Part {
   what: string;
   /** Why it is not looked at in this scene; undefined where it is. */
   notAsked?(scene: Scene): string | undefined;
+  /** In milliseconds. What is told later is not heard. */
   deadline: number;
   look(scene: Scene, tell: Tell): Promise<void>;
 }

@@ -72,13 +72,21 @@ const PROBING: Record<string, readonly string[]> = {
   ],
 };
 
+/** What it takes to list the revisions of a service, and to send its requests to another one. */
+const GOING_BACK: Record<string, readonly string[]> = {
+  "roles/iam.serviceAccountUser": ["iam.serviceAccounts.actAs"],
+  "roles/run.developer": ["run.services.update"],
+  "roles/run.viewer": ["run.revisions.list"],
+};
+
 const ROLES = new Map(
-  [...Object.entries(HELD_BY), ...Object.entries(PROBING)].flatMap(([role, permissions]) =>
-    permissions.map((permission) => [permission, role] as const),
+  [...Object.entries(HELD_BY), ...Object.entries(PROBING), ...Object.entries(GOING_BACK)].flatMap(
+    ([role, permissions]) => permissions.map((permission) => [permission, role] as const),
   ),
 );
 
 export const PROBING_PERMISSIONS: readonly string[] = Object.values(PROBING).flat();
+export const GOING_BACK_PERMISSIONS: readonly string[] = Object.values(GOING_BACK).flat();
 export const NEEDED_ROLES: readonly string[] = Object.keys(HELD_BY);
 
 /** A predefined role that holds the permission; undefined for one that lineup does not need. */

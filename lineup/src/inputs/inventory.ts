@@ -8,7 +8,12 @@ import type { LiveProject } from "./shapes";
 
 /** The live project, in the form `lineup inventory` writes. */
 export function readInventory(inventory: LiveProject, file: string): Model {
-  const resources = inventory.resources.map(
+  return withMore({ file, kind: "inventory", resources: [], blindSpots: [] }, inventory);
+}
+
+/** More of a live project, which was read later: what both hold is as it was read last. */
+export function withMore(model: Model, inventory: LiveProject): Model {
+  const more = inventory.resources.map(
     ({ type, name, values }): Resource => ({
       address: `${type}.${name}`,
       type,
@@ -21,21 +26,27 @@ export function readInventory(inventory: LiveProject, file: string): Model {
       region: undefined,
     }),
   );
-  const owners = ownersOf(resources);
+  const again = new Set(more.map(({ address }) => address));
+  const kept = model.resources.filter(({ address }) => !again.has(address));
+  const owners = ownersOf([...kept, ...more]);
   const isHidden: IsHidden = inventory.nulls === "withheld" ? () => true : (key) => key === "service_account";
+  const read = more.map((resource) =>
+    isCallerType(resource.type) || resource.type === "google_cloud_run_v2_revision"
+      ? withReads(resource, owners, isHidden)
+      : withHidden(resource, () => {}, isHidden),
+  );
+  const unread = (inventory.unread ?? []).map(({ what, why, types, network, project, of }) => {
+    const text = `${what} could not be read: ${why}`;
+    return types ? { text, types, network, project, of } : text;
+  });
   return {
-    file,
-    kind: "inventory",
-    resources: resources.map((resource) =>
-      isCallerType(resource.type) || resource.type === "google_cloud_run_v2_revision"
-        ? withReads(resource, owners, isHidden)
-        : withHidden(resource, () => {}, isHidden),
-    ),
-    missing: new Set((inventory.missing ?? []).map(({ type, name }) => `${type} ${name}`)),
-    blindSpots: (inventory.unread ?? []).map(({ what, why, types, network, project, of }) => {
-      const text = `${what} could not be read: ${why}`;
-      return types ? { text, types, network, project, of } : text;
-    }),
+    ...model,
+    resources: [...kept, ...read],
+    missing: new Set([
+      ...(model.missing ?? []),
+      ...(inventory.missing ?? []).map(({ type, name }) => `${type} ${name}`),
+    ]),
+    blindSpots: [...model.blindSpots, ...unread],
   };
 }
 

@@ -2,6 +2,7 @@ import { setTimeout } from "node:timers/promises";
 import { Changes } from "../google/changes";
 import { authenticated } from "../google/credentials";
 import { endpoints } from "../google/endpoints";
+import type { Project } from "../google/refusal";
 import type { Send } from "../google/send";
 import { Waiting } from "../google/waiting";
 import { refuseBadAccount, refuseBadProjectId } from "../inventory/project";
@@ -28,6 +29,8 @@ export interface Session {
   say(text: string): void;
   /** For the inventory, which is read beside. */
   get: Get;
+  /** The same reader, where the number of the project is known, or of another project. */
+  readerOf(project: Project): Reader;
   env: NodeJS.ProcessEnv;
 }
 
@@ -42,9 +45,11 @@ export async function sessionOf(
   const waiting = new Waiting(wait, say);
   const names = { id: project, number: undefined };
   const get = readingOnly(sending);
+  const readerOf = (named: Project) => new Reader(get, endpoint, waiting, named);
   return {
     project,
-    reader: new Reader(get, endpoint, waiting, names),
+    reader: readerOf(names),
+    readerOf,
     changes: new Changes(sending, endpoint, waiting, names),
     ...{ wait, progress, say, get, env },
   };

@@ -1,4 +1,5 @@
 import { CAUSES } from "../causes";
+import { DIAGNOSES } from "../diagnose/causes";
 import { CHANGE_RULES } from "./change";
 import type { Severity } from "./define";
 import { DRIFT_RULES } from "./drift";
@@ -7,7 +8,7 @@ import { VERIFY_RULES } from "./verify";
 
 // Every rule of every kind: docs/rules.md, `lineup explain` and SARIF ask here and nowhere else.
 
-export const KINDS = ["cause", "verify", "change", "plan", "drift"] as const;
+export const KINDS = ["cause", "verify", "change", "plan", "drift", "diagnosis"] as const;
 export type RuleKind = (typeof KINDS)[number];
 
 const RULES = {
@@ -16,6 +17,7 @@ const RULES = {
   change: CHANGE_RULES,
   plan: PLAN_RULES,
   drift: DRIFT_RULES,
+  diagnosis: DIAGNOSES,
 } as const;
 
 const LEVEL: Partial<Record<RuleKind, string>> = { cause: "blocked or unknown" };

@@ -19,6 +19,8 @@ export function silenceOf({ kind, id, house }: RegisteredRule): string {
     case "plan":
       if (SILENCEABLE.test(id)) return `\`lineup review --exceptions FILE\`, ${FILE}.`;
       return "Never: it holds for the whole plan, or is a broken path.";
+    case "diagnosis":
+      return "Never: a diagnosis has no exceptions.";
     case "drift":
       if (id === "DELETED" || id.endsWith("_BROKEN")) return "Never: a deletion or a broken path stays reported.";
       return `\`lineup drift --exceptions FILE\`, ${FILE}.`;

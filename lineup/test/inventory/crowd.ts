@@ -96,7 +96,7 @@ async function releasedTwice(live: LiveProject, host: string): Promise<void> {
     { name: "REDIS_HOST", value: host },
     { name: "REDIS_PORT", value: "6379" },
   ];
-  await live.does("PATCH", `run/v2/${at}/locations/${REGION}/services/acme-api`, {
+  await live.does("PATCH", `run/v2/${at}/locations/${REGION}/services/acme-api?forceNewRevision=true`, {
     template: { vpcAccess, containers: [{ image: "gcr.io/acme/api:1", env }] },
     traffic: [half, before],
   });

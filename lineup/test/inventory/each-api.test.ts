@@ -94,7 +94,7 @@ beforeAll(async () => {
   };
   const service = `run/v2/projects/${PROJECT}/locations/${REGION}/services`;
   await project.make(`${service}?serviceId=acme-api`, { template });
-  await project.does("PATCH", `${service}/acme-api`, { template, traffic });
+  await project.does("PATCH", `${service}/acme-api?forceNewRevision=true`, { template, traffic });
 });
 afterAll(() => project.close());
 

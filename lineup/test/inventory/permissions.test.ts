@@ -1,7 +1,13 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { permissionsOfRole } from "../../../facts/google-apis/iam";
-import { grantOf, NEEDED_ROLES, PROBING_PERMISSIONS, roleWith } from "../../src/google/permissions";
+import {
+  GOING_BACK_PERMISSIONS,
+  grantOf,
+  NEEDED_ROLES,
+  PROBING_PERMISSIONS,
+  roleWith,
+} from "../../src/google/permissions";
 import { SOURCES } from "../../src/inventory";
 import { root } from "../inputs";
 
@@ -10,7 +16,9 @@ const needed = [...new Set(SOURCES.flatMap(({ permissions }) => permissions))].s
 /** The data does not have the role that it takes to impersonate an account. */
 const beside = ["compute.projects.get", "serviceusage.services.use"];
 
-test.each([...needed, ...beside, ...PROBING_PERMISSIONS])("the role that is named for %s holds it", (permission) => {
+const more = [...PROBING_PERMISSIONS, ...GOING_BACK_PERMISSIONS];
+
+test.each([...needed, ...beside, ...more])("the role that is named for %s holds it", (permission) => {
   const role = roleWith(permission) ?? "";
   expect(permissionsOfRole(role)).toContain(permission);
 });

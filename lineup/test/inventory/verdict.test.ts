@@ -110,9 +110,12 @@ test("a host name is not written, and not taken for nothing", async () => {
 });
 
 test("requests that go to an older revision are not vouched for", async () => {
-  const traffic = [{ type: "TRAFFIC_TARGET_ALLOCATION_TYPE_REVISION", revision: "acme-api-00000-old", percent: 100 }];
-  await live.does("DELETE", `run/v2/${at}/locations/${REGION}/services/acme-api`);
-  await live.service("acme-api", [{ name: "REDIS_HOST", value: host }], { traffic });
+  const service = `${at}/locations/${REGION}/services/acme-api`;
+  const traffic = [{ type: "TRAFFIC_TARGET_ALLOCATION_TYPE_REVISION", revision: "acme-api-00001-reh", percent: 100 }];
+  const { template } = await live.does("GET", `run/v2/${service}`);
+  await live.does("PATCH", `run/v2/${service}`, { template: { ...template, timeout: "60s" }, traffic });
+  // It is there, and cannot be read any more.
+  live.cloud.cloud.store.remove(`run/${service}/revisions/acme-api-00001-reh`);
   expect((await said()).paths).toEqual([[SERVICE, CACHE, "unknown", "UNRESOLVED_REFERENCE"]]);
 });
 

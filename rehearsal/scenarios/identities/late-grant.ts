@@ -46,7 +46,7 @@ export function lateGrant(scene: Scene): ScenarioStep[] {
       run: async () => {
         const pipeline = scene.as("release");
         const { template } = await pipeline.callApi("GET", BACKEND);
-        await pipeline.callApi("PATCH", `${BACKEND}?updateMask=template`, { template });
+        await pipeline.callApi("PATCH", `${BACKEND}?updateMask=template&forceNewRevision=true`, { template });
         scene.wait(1);
         assertThat((await stateOf(scene)) === "CONDITION_SUCCEEDED", "the service is ready");
         await assertNothingToDo(scene.as("deploy"));

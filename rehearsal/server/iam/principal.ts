@@ -1,3 +1,6 @@
+/** What a thing says of who made it, where nobody has said who it is. */
+export const OWNER = "rehearsal@example.com";
+
 /** Who asks. */
 export interface Principal {
   /** As refusals call it. */

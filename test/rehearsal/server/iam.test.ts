@@ -289,7 +289,7 @@ describe("what runs as an account:", () => {
     expect(failed.latestReadyRevision).toBeUndefined();
 
     await onSecret(grant("roles/secretmanager.secretAccessor", RUNNER));
-    const again = await cloud().mustSucceed("PATCH", `${SERVICES}/s`, { template });
+    const again = await cloud().mustSucceed("PATCH", `${SERVICES}/s?forceNewRevision=true`, { template });
     expect(again.error).toBeUndefined();
     expect((await cloud().get(`${SERVICES}/s`)).latestReadyRevision).toContain("s-00002-");
   });

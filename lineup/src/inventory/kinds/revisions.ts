@@ -5,7 +5,7 @@ import { block, type LiveResource, picked } from "../model";
 import { POOL, SERVICE, template } from "./run";
 import { type ApiSource, each } from "./source";
 
-const REVISION = "google_cloud_run_v2_revision";
+export const REVISION = "google_cloud_run_v2_revision";
 
 /** Where the revision of a caller is kept. */
 const PARENTS: Record<string, string> = { [SERVICE]: "services", [POOL]: "workerPools" };
@@ -27,7 +27,8 @@ function served({ type, name, region, values }: LiveResource): string[] {
 
 const NAME = /^[a-z0-9-]{1,100}$/;
 
-function written(path: string, thing: ApiObject): LiveResource {
+/** A revision as its API has it; the path is that below the project. */
+export function revisionAt(path: string, thing: ApiObject): LiveResource {
   const [, region = "", collection, parent = "", , name = ""] = path.split("/");
   // A condition's message may hold what a container printed.
   const ready = thingsAt(thing, "conditions").find((one) => one.type === "Ready");
@@ -55,7 +56,7 @@ export const revisions: ApiSource = {
     return each(this, found().flatMap(served), async (path) => {
       const asked = { api: this.api, path: `projects/${reader.project.id}/${path}`, permission: this.permissions[0] };
       try {
-        return [written(path, await reader.one(asked))];
+        return [revisionAt(path, await reader.one(asked))];
       } catch (error) {
         // What takes the requests is then unknown.
         if (error instanceof NotThere) return [];

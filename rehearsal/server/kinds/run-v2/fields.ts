@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { OWNER } from "../../iam/principal";
 import { type Place, timestamp } from "../../kind";
 import type { CloudObject } from "../../store";
 
@@ -11,13 +12,17 @@ export function runFields(place: Place, before: CloudObject | undefined): CloudO
     observedGeneration: String(generationAfter(before)),
     createTime: before?.createTime ?? now,
     updateTime: now,
-    creator: "rehearsal@example.com",
-    lastModifier: "rehearsal@example.com",
+    creator: before?.creator ?? callerOf(place),
+    lastModifier: callerOf(place),
     terminalCondition: { type: "Ready", state: "CONDITION_SUCCEEDED", lastTransitionTime: now },
     conditions: [],
     reconciling: false,
     etag: `"${generationAfter(before)}"`,
   };
+}
+
+export function callerOf({ who }: Place): string {
+  return who?.name ?? OWNER;
 }
 
 export function generationAfter(before: CloudObject | undefined): number {

@@ -3,10 +3,12 @@ import { runMessages } from "../../operation-messages";
 import { refuseOpenService } from "../../org-policies";
 import { policyActions } from "../policies";
 import { demandAccess } from "./access";
-import { generationAfter, runFields } from "./fields";
-import { keepRevision } from "./revisions";
+import { runFields } from "./fields";
+import { released } from "./release";
+import { keepRevision, revisionFor } from "./revisions";
 import { starts } from "./start";
 import { revisionTemplate } from "./templates";
+import { refuseTraffic, trafficOf } from "./traffic";
 
 export const runServices: ApiKind = {
   collection: "run/projects/{project}/locations/{location}/services",
@@ -16,19 +18,21 @@ export const runServices: ApiKind = {
   replaces: true,
   check: (draft, place) => {
     if (draft.invokerIamDisabled === true) refuseOpenService(place.project, place.store);
+    refuseTraffic(draft);
     demandAccess(thingOf(draft, "template"), place);
   },
   filled: (draft, place, before) => {
-    const revision = `${place.path}/revisions/${place.id}-${String(generationAfter(before)).padStart(5, "0")}-reh`;
+    const template = revisionTemplate(thingOf(draft, "template") ?? {}, place);
+    const revision = revisionFor(template, place, before);
     const uri = `https://${place.id}-${place.project}.a.run.app`;
     return {
       ingress: "INGRESS_TRAFFIC_ALL",
       launchStage: "GA",
       ...draft,
       ...runFields(place, before),
-      template: revisionTemplate(thingOf(draft, "template") ?? {}, place),
-      traffic: draft.traffic ?? [{ type: "TRAFFIC_TARGET_ALLOCATION_TYPE_LATEST", percent: 100 }],
-      trafficStatuses: draft.traffic ?? [{ type: "TRAFFIC_TARGET_ALLOCATION_TYPE_LATEST", percent: 100 }],
+      template,
+      traffic: trafficOf(draft),
+      trafficStatuses: trafficOf(draft),
       latestReadyRevision: revision,
       latestCreatedRevision: revision,
       uri,
@@ -37,5 +41,6 @@ export const runServices: ApiKind = {
   },
   after: keepRevision,
   ...starts((thing) => thingOf(thing, "template")),
+  outcome: (thing, place, before, broken) => released(thing, place, before, broken),
   actions: policyActions,
 };

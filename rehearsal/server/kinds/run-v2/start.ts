@@ -24,12 +24,12 @@ export function starts(workload: (thing: CloudObject) => CloudObject | undefined
   };
 }
 
-function ready(condition: CloudObject): CloudObject {
+export function ready(condition: CloudObject): CloudObject {
   return { terminalCondition: { type: "Ready", lastTransitionTime: timestamp(), ...condition } };
 }
 
 /** The revision before goes on serving. */
-function withLastReady(
+export function withLastReady(
   { latestReadyRevision: _, ...thing }: CloudObject,
   before: CloudObject | undefined,
 ): CloudObject {

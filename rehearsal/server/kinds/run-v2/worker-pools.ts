@@ -2,8 +2,8 @@ import { type ApiKind, thingOf } from "../../kind";
 import { runMessages } from "../../operation-messages";
 import { policyActions } from "../policies";
 import { demandAccess } from "./access";
-import { generationAfter, runFields } from "./fields";
-import { keepRevision } from "./revisions";
+import { runFields } from "./fields";
+import { keepRevision, revisionFor } from "./revisions";
 import { starts } from "./start";
 import { poolTemplate } from "./templates";
 
@@ -15,12 +15,13 @@ export const runWorkerPools: ApiKind = {
   replaces: true,
   check: (draft, place) => demandAccess(thingOf(draft, "template"), place),
   filled: (draft, place, before) => {
-    const revision = `${place.path}/revisions/${place.id}-${String(generationAfter(before)).padStart(5, "0")}-reh`;
+    const template = poolTemplate(thingOf(draft, "template") ?? {}, place);
+    const revision = revisionFor(template, place, before);
     return {
       launchStage: "GA",
       ...draft,
       ...runFields(place, before),
-      template: poolTemplate(thingOf(draft, "template") ?? {}, place),
+      template,
       instanceSplits: draft.instanceSplits ?? [{ type: "INSTANCE_SPLIT_ALLOCATION_TYPE_LATEST", percent: 100 }],
       latestReadyRevision: revision,
       latestCreatedRevision: revision,

@@ -1,0 +1,79 @@
+import { targetName } from "../../reachability/names";
+import { endNames, type Hop, type Path, type PathCause } from "../../reachability/path";
+import { count } from "../../text/words";
+import { nameOfCaller } from "../callers";
+import type { Certainty } from "../contract";
+import { READING } from "../live";
+import type { Clue, Live, Part, Scene, Tell } from "../part";
+import { repairOfPath } from "../path-repair";
+
+/** Judging thousands of paths takes its time, and begins when the project has been read. */
+const JUDGING = 30_000;
+
+/** What verify says of the live project: each cause of a path that is cut, and what leaves a path open. */
+export const paths: Part = {
+  name: "paths",
+  what: "whether each service reaches its Redis, hop by hop",
+  deadline: READING + JUDGING,
+  async look(scene, tell) {
+    const live = await scene.live;
+    for (const { what, why } of live.inventory.unread) tell.gap(`${what} could not be read: ${why}`);
+    for (const path of live.judged.paths) {
+      const certainty = path.verdict === "blocked" ? "certain" : "possible";
+      for (const cause of path.causes) tellOf({ scene, live, path, cause, certainty }, tell);
+      for (const cause of path.undecided) tellOf({ scene, live, path, cause, certainty: "possible" }, tell);
+    }
+    const { paths, notJudged } = live.judged;
+    if (paths.length === 0) tell.gap(`no service of ${scene.project} says where its Redis is, so no path was judged`);
+    for (const { kind, callers } of notJudged)
+      tell.gap(`${count(callers.length, kind)} may call a Redis: lineup does not judge what a ${kind} reaches`);
+  },
+};
+
+interface Seen {
+  scene: Scene;
+  live: Live;
+  path: Path;
+  cause: PathCause;
+  certainty: Certainty;
+}
+
+/** What is not known to be anything is no cause: it is what could not be looked at. */
+function tellOf(seen: Seen, tell: Tell): void {
+  const { live, path, cause } = seen;
+  if (cause.code !== "UNRESOLVED_REFERENCE") {
+    tell.clue(clueOf(seen));
+    return;
+  }
+  const isOfInventory = live.judged.topology.blindSpots.some(
+    (spot) => (typeof spot === "string" ? spot : spot.text) === cause.message,
+  );
+  if (!isOfInventory) tell.gap(`${nameOfCaller(path)}: ${cause.message}`, cause.fix);
+}
+
+function clueOf({ scene, live, path, cause, certainty }: Seen): Clue {
+  const { code, address, attribute, message, hop } = cause;
+  const caller = nameOfCaller(path);
+  const state = certainty === "certain" ? "is cut" : "may be cut";
+  const text = `the way of ${caller} to ${endOf(path)} ${state} at ${HOPS[hop]}`;
+  return {
+    ...{ code, certainty, at: address, attribute, message },
+    services: [caller],
+    evidence: [{ from: "paths", at: address, attribute, text }],
+    repair: repairOfPath(scene, live, cause),
+  };
+}
+
+function endOf(path: Path): string {
+  const port = path.port === null ? "" : ` tcp:${path.port}`;
+  if (path.to === null) return "the address that it holds";
+  return `${targetName(path.to, endNames(path).toName)}${port}`;
+}
+
+const HOPS: Record<Hop, string> = {
+  caller: "the service itself",
+  entry: "its way into the network",
+  firewall: "the firewall",
+  peering: "the peering with Google's network",
+  target: "its end",
+};

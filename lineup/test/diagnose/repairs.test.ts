@@ -1,0 +1,89 @@
+import { CAUSES } from "../../src/causes";
+import { GUIDES, type Names, proofOf, repairCommands } from "../../src/diagnose/repairs";
+
+const NAMES: Names = {
+  project: "acme-staging",
+  environment: "staging",
+  config: "cdktf.out/stacks/staging",
+  region: "europe-west1",
+  network: "staging-vpc",
+  servicesRange: "staging-private-ip",
+  connector: "staging-connector",
+  redis: "staging-redis",
+  services: ["api", "worker"],
+  secret: "staging-redis-auth",
+  version: "3",
+  account: "api@acme-staging.iam.gserviceaccount.com",
+  rule: "deny-all",
+  domain: "api.example.com",
+  revision: "api-00041-abc",
+  state: { bucket: "acme-state", prefix: "staging" },
+  lock: "1700000000000000",
+  address: "google_cloud_run_v2_service.api",
+};
+
+const commandsOf = (code: string, names: Names) =>
+  [...(GUIDES[code]?.look(names) ?? []), ...(GUIDES[code]?.repair(names) ?? []), ...proofOf(code, names)].flatMap(
+    ({ command }) => command ?? [],
+  );
+
+test("each cause of a path has a guide", () => {
+  expect(CAUSES.map(({ id }) => id).filter((id) => !(id in GUIDES))).toEqual([]);
+});
+
+test.each(Object.keys(GUIDES))("%s: look, repair, proof and when to stop are said, and name what is known", (code) => {
+  const guide = GUIDES[code];
+  expect(guide?.look(NAMES).some(({ command }) => command)).toBe(true);
+  expect(guide?.repair(NAMES)).not.toEqual([]);
+  expect(proofOf(code, NAMES).some(({ command }) => command)).toBe(true);
+  expect(guide?.stop).toMatch(/[.]$/);
+  // A word in capital letters is one that nobody has filled in; Google's own are EGRESS, INCOMING and ERROR.
+  const left = commandsOf(code, NAMES).flatMap(
+    (command) => command.match(/\b(?!EGRESS|INCOMING|ERROR)[A-Z]{2,}\b/g) ?? [],
+  );
+  expect(left).toEqual([]);
+});
+
+test("what is not known stands in capital letters, and no environment means Terraform's own commands", () => {
+  expect(repairCommands("ADDRESS_MISMATCH", { project: "acme" })).toEqual([
+    "terraform -chdir=FOLDER plan",
+    "terraform -chdir=FOLDER apply",
+  ]);
+  expect(repairCommands("FIREWALL_RULE", { project: "acme", isManaged: false })).toEqual([
+    "gcloud compute firewall-rules update RULE --disabled --project acme",
+  ]);
+});
+
+test("a rule of Terraform's is made right by a deploy, one of nobody's is switched off, and both are said where nobody knows", () => {
+  expect(repairCommands("FIREWALL_RULE", { ...NAMES, isManaged: true })).toEqual(["npm run deploy -- staging"]);
+  expect(repairCommands("FIREWALL_RULE", { ...NAMES, isManaged: false })).toHaveLength(1);
+  expect(repairCommands("FIREWALL_RULE", NAMES)).toHaveLength(2);
+});
+
+test("one command for each service that is hit", () => {
+  expect(repairCommands("START_FAILED", NAMES).filter((command) => command.includes("--service worker"))).toHaveLength(
+    2,
+  );
+});
+
+const HOSTILE = "x'; rm -rf ~ #$(id)`id`\n--quiet";
+
+test.each(Object.keys(GUIDES))("%s: a hostile name stays inside of quotes", (code) => {
+  const names = Object.fromEntries(Object.keys(NAMES).map((key) => [key, HOSTILE]));
+  const hostile: Names = {
+    ...names,
+    services: [HOSTILE],
+    state: { bucket: HOSTILE, prefix: "p" },
+    isManaged: undefined,
+  };
+  for (const command of commandsOf(code, hostile)) {
+    // Outside of single quotes nothing of it is left that a shell would act on.
+    const outside = command.replaceAll("'\\''", "").replaceAll(/'[^']*'/g, "");
+    expect(outside).not.toMatch(/[;#$`\n]/);
+    expect(outside).not.toContain("rm -rf");
+  }
+});
+
+test("a name that begins like an option is none", () => {
+  expect(repairCommands("ADDRESS_MISMATCH", { config: "--force" })[0]).toBe("terraform -chdir='--force' plan");
+});
