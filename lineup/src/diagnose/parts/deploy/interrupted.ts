@@ -1,8 +1,9 @@
 import { importIdOf } from "../../../../../facts/imports";
 import { SERVICE } from "../../../inventory/kinds/run";
+import { word } from "../../command-line";
 import type { Certainty, Evidence, Repair } from "../../contract";
 import type { Clue, Scene, Written } from "../../part";
-import { deployCommands, quoted } from "../ways-out";
+import { deployCommands } from "../../repair";
 import type { WrittenThing } from "./known";
 import { terraform } from "./place";
 import type { Recorded } from "./recorded";
@@ -64,7 +65,7 @@ export function unrecorded(thing: WrittenThing, { project }: Scene, written: Wri
     message: `${address} is written and exists, and the state does not know it: an apply made it and was broken off before its state was saved, or somebody made it by hand. The next apply fails, because it exists already`,
     repair: {
       text: "import it, and look at the plan before the next apply; lineup adopt says what the import would change",
-      commands: [...command, `lineup adopt ${quoted(written.folder)} --project ${project}`],
+      commands: [...command, `lineup adopt ${word(written.folder)} --project ${project}`],
     },
   });
 }
@@ -82,7 +83,7 @@ export function unfinished({ address, tainted }: Recorded, written: Written, whe
       text: tainted
         ? "look first whether it works: what works is kept by untaint; a Redis that is made again has another address and is empty"
         : "look at the plan, and deploy: the old object goes last",
-      commands: [...keep, ...deployCommands(written).slice(0, 1)],
+      commands: [...keep, ...deployCommands(written)],
     },
   });
 }

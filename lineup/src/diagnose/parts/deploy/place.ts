@@ -1,7 +1,7 @@
 import { statSync } from "node:fs";
 import { dirname } from "node:path";
+import { word } from "../../command-line";
 import type { Written } from "../../part";
-import { quoted } from "../ways-out";
 
 /** Of the workspace that is there before any other is made. */
 export const STATE = "default.tfstate";
@@ -34,5 +34,5 @@ export function folderOf({ folder }: Written): string {
 
 /** Terraform, in the folder of the stack. */
 export function terraform(written: Written, ...words: string[]): string {
-  return ["terraform", `-chdir=${quoted(folderOf(written))}`, ...words.map(quoted)].join(" ");
+  return ["terraform", `-chdir=${word(folderOf(written))}`, ...words.map(word)].join(" ");
 }

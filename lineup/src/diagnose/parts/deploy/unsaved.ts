@@ -2,8 +2,8 @@ import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { textAt } from "../../../google/answer";
 import { own } from "../../../inputs/blocks";
+import { word } from "../../command-line";
 import type { Tell, Written } from "../../part";
-import { quoted } from "../ways-out";
 import { MOST_BYTES } from "./object";
 import { folderOf, terraform } from "./place";
 import type { RecordedState } from "./recorded";
@@ -42,7 +42,7 @@ export function lookForUnsaved(written: Written, saved: RecordedState | undefine
     ],
     repair: {
       text: `${todo}. The file holds secrets in clear: attach it to nothing, and delete it once the state is saved`,
-      commands: isPush ? [terraform(written, "state", "push", NAME), `rm ${quoted(at)}`] : [],
+      commands: isPush ? [terraform(written, "state", "push", NAME), `rm ${word(at)}`] : [],
     },
   });
 }
