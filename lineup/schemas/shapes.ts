@@ -4,6 +4,7 @@ import { resultShape } from "../../probe/result";
 import { ALL_OUTCOMES } from "../src/adopt/contract";
 import { settingsShape } from "../src/adopt/settings-shape";
 import { exceptionsShape } from "../src/exceptions/shape";
+import { expectedShape } from "../src/expected/shape";
 
 // The JSON that lineup prints and reads, as shapes. Readers may meet fields that are not here: fields are added.
 
@@ -475,5 +476,6 @@ export const SHAPES = {
   "probe-report-1": probeReport,
   "diagnose-1": diagnosis,
   "exceptions-1": exceptionsShape,
+  "expected-1": expectedShape,
   "settings-1": settingsShape,
 } as const;
