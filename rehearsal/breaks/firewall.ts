@@ -57,7 +57,7 @@ export const firewallBreaks: readonly Break[] = [
   {
     id: "opening disabled",
     title: "the rule that opens the way to Redis is switched off",
-    happens: (hands) => hands.callApi("PATCH", `${FIREWALLS}/${OPENING}?updateMask=disabled`, { disabled: true }),
+    happens: (hands) => hands.callApi("PATCH", `${FIREWALLS}/${OPENING}`, { disabled: true }),
     sought: [{ codes: ["FIREWALL_RULE"], at: GONE_OR_DENYING, hits: BOTH, repair: DEPLOY }],
   },
 ];

@@ -34,7 +34,7 @@ const PAIRS: readonly [string, string][] = [
   ["peering deleted", "revision failed"],
   ["REDIS_HOST missing", "account disabled"],
   ["AUTH rotated", "connector detached"],
-  ["service deleted", "deny rule"],
+  ["deny rule", "service deleted"],
   ["domain elsewhere", "redis replaced"],
   ["state not saved", "variable changed"],
   ["traffic on an old address", "grant removed"],

@@ -2,12 +2,16 @@ import { setFields } from "../recording/out-of-band";
 import { replaceRedis } from "../scenarios/incident/manual-changes";
 import { BACKEND, creation, REDIS } from "../scenarios/incident/names";
 import { moveRedisToDefault, rotateAuth } from "../scenarios/proof/by-hand";
-import type { Break } from "./break";
+import type { Break, Sought } from "./break";
 import { AUTH, BOTH, DEPLOY } from "./names";
 import { NO_ANSWER, says } from "./services";
 
 const AT_REDIS = /staging-redis/;
 const WAIT = { command: /^gcloud redis (instances describe|operations list)\b/, by: "look" } as const;
+
+/** What a service holds is wrong with each of them. */
+const atEach = (codes: readonly string[]): Sought[] =>
+  BOTH.map((service) => ({ codes, at: new RegExp(`${service}$`), hits: [service], repair: DEPLOY }));
 
 export const redisBreaks: readonly Break[] = [
   {
@@ -18,7 +22,7 @@ export const redisBreaks: readonly Break[] = [
       await says(hands, BACKEND, ...NO_ANSWER);
       await says(hands, AUTH, ...NO_ANSWER);
     },
-    sought: [{ codes: ["ADDRESS_MISMATCH"], hits: BOTH, repair: DEPLOY }],
+    sought: atEach(["ADDRESS_MISMATCH"]),
   },
   {
     id: "half on default",
@@ -53,13 +57,7 @@ export const redisBreaks: readonly Break[] = [
       const transitEncryptionMode = "SERVER_AUTHENTICATION";
       await hands.callApi("POST", creation(REDIS, "instanceId"), { ...settings, transitEncryptionMode });
     },
-    sought: [
-      {
-        codes: ["REDIS_INSTANCE_UNSUPPORTED_PORT", "TLS_MISMATCH", "REDIS_INSTANCE_UNSUPPORTED_PROTOCOL"],
-        hits: BOTH,
-        repair: DEPLOY,
-      },
-    ],
+    sought: atEach(["REDIS_INSTANCE_UNSUPPORTED_PORT", "TLS_MISMATCH", "REDIS_INSTANCE_UNSUPPORTED_PROTOCOL"]),
   },
   {
     id: "AUTH rotated",

@@ -1,8 +1,9 @@
 import { replaceRedis } from "../scenarios/incident/manual-changes";
 import { BACKEND } from "../scenarios/incident/names";
+import { giveAddress } from "../scenarios/proof/by-hand";
 import type { Break } from "./break";
-import { AUTH, BACKEND_NAME, DEPLOY } from "./names";
-import { changed, newestOf, says, trafficTo, withVariables } from "./services";
+import { BACKEND_NAME, DEPLOY } from "./names";
+import { changed, newestOf, says, trafficTo } from "./services";
 
 const ROLLBACK = {
   command: /^npm run (rollback -- staging --service netra-backend-staging\b|deploy -- staging$)/,
@@ -34,7 +35,7 @@ export const releaseBreaks: readonly Break[] = [
     happens: async (hands) => {
       const old = await newestOf(hands, BACKEND);
       const host = await replaceRedis(hands);
-      for (const service of [BACKEND, AUTH]) await withVariables(hands, service, { REDIS_HOST: host });
+      await giveAddress(hands, host);
       await trafficTo(hands, BACKEND, old);
       await says(hands, BACKEND, "Failed services: [redis]");
     },

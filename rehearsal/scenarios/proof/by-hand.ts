@@ -36,7 +36,7 @@ export async function rotateAuth(sandbox: ChangedCloud): Promise<void> {
 }
 
 /** Every service and job that reads an address of Redis reads this one from now on. */
-async function giveAddress(sandbox: ChangedCloud, host: string): Promise<void> {
+export async function giveAddress(sandbox: ChangedCloud, host: string): Promise<void> {
   const all = [...sandbox.cloud.cloud.store.matching(/^run\/projects\/[^/]+\/locations\/[^/]+\/(services|jobs)$/)];
   for (const { name, thing } of all) {
     const template = structuredClone(thingOf(thing, "template") ?? {});
