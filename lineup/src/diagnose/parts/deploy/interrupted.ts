@@ -1,9 +1,9 @@
 import { importIdOf } from "../../../../../facts/imports";
 import { SERVICE } from "../../../inventory/kinds/run";
-import { word } from "../../command-line";
 import type { Certainty, Evidence, Repair } from "../../contract";
 import type { Clue, Scene, Written } from "../../part";
-import { deployCommands } from "../../repair";
+import { word } from "../../repairs/names";
+import { deployCommands } from "../ways-out";
 import type { WrittenThing } from "./known";
 import { terraform } from "./place";
 import type { Recorded } from "./recorded";
