@@ -4,11 +4,13 @@ import { join } from "node:path";
 import { written } from "./environments";
 import { readEnvironments } from "./environments/environment";
 import { bootstrapStackOf } from "./environments/names";
+import { dayOf } from "./facts/days";
 import { BootstrapStack } from "./stacks/bootstrap-stack";
 import { EnvironmentStack } from "./stacks/environment-stack";
 import { adopt } from "./synthesis/adopt";
 import { explainFailure } from "./synthesis/explain";
 import { gate } from "./synthesis/gate";
+import { pinsEnd } from "./synthesis/pins";
 import { type Inspection, synthesizeInto } from "./synthesis/synthesize";
 import { watched } from "./synthesis/watched";
 
@@ -36,7 +38,7 @@ export function synthesize(outdir: string, ...inspections: Inspection[]): void {
 if (require.main === module) {
   const outdir = process.env.CDKTF_OUTDIR ?? "cdktf.out";
   explainFailure(() => {
-    synthesize(outdir, gate, watched);
+    synthesize(outdir, gate, watched, pinsEnd(dayOf(new Date())));
     const stacks = readdirSync(`${outdir}/stacks`);
     for (const stack of stacks)
       copyFileSync(join(__dirname, "stacks", LOCK_FILE), join(outdir, "stacks", stack, LOCK_FILE));

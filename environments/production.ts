@@ -63,6 +63,8 @@ export const production: EnvironmentInput = {
         API_BASE_URL: "https://api.netrasystems.ai",
         FRONTEND_URL: "https://app.netrasystems.ai",
       },
+      requires: ["ENVIRONMENT", "API_BASE_URL", "FRONTEND_URL", "REDIS_HOST", "REDIS_PORT"],
+      domains: ["api.netrasystems.ai"],
     },
     auth: {
       name: "netra-auth-production",
@@ -80,6 +82,7 @@ export const production: EnvironmentInput = {
       public: true,
       publicBecause: "People sign in here, in browsers that have no identity of Google's that Cloud Run could check.",
       env: { ENVIRONMENT: "production", FRONTEND_URL: "https://app.netrasystems.ai" },
+      requires: ["ENVIRONMENT", "FRONTEND_URL", "REDIS_HOST", "REDIS_PORT"],
     },
     frontend: {
       name: "netra-frontend-production",
@@ -95,6 +98,8 @@ export const production: EnvironmentInput = {
       ingress: "all",
       public: true,
       env: { ENVIRONMENT: "production", API_BASE_URL: "https://api.netrasystems.ai" },
+      requires: ["ENVIRONMENT", "API_BASE_URL"],
+      domains: ["app.netrasystems.ai"],
     },
   },
 };

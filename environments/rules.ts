@@ -15,14 +15,14 @@ const TAKEN_BY_CLOUD_SQL = Range.parse("172.17.0.0/16");
 const DATABASES = "cloudSql.ranges";
 
 /** Everything that must hold between fields. No rule reports a field that the schema refuses already. */
-export function problemsBetweenFields(draft: Draft): SettingProblem[] {
+export function problemsBetweenFields(draft: Draft, today: string): SettingProblem[] {
   return [
     ...rangesApart(draft),
     ...databasesKept(draft),
     ...connectorInstances(draft),
     ...redisConfigs(draft),
     ...namesFit(draft),
-    ...problemsOfServices(draft),
+    ...problemsOfServices(draft, today),
     ...problemsOfAlerts(draft),
   ];
 }

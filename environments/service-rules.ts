@@ -1,5 +1,6 @@
 import { problemsOfCallers } from "./callers";
 import { type Draft, isRecord, type SettingProblem } from "./draft";
+import { domainsDiffer, problemsOfExpected } from "./expected";
 import { ACCOUNT_ID_LENGTH } from "./names";
 import { IS_KEPT, problemsOfVariables } from "./variable-rules";
 
@@ -17,14 +18,15 @@ const MEMORY: Record<string, [number, number]> = {
 };
 
 /** What must hold inside each service and between them. */
-export function problemsOfServices(draft: Draft): SettingProblem[] {
+export function problemsOfServices(draft: Draft, today: string): SettingProblem[] {
   const keys = draft.entries("services").map(([key]) => key);
   const services = keys.map((key) => `services.${key}`);
   return [
     ...keys.flatMap((key) => (key === "__proto__" ? [{ path: `services.${key}`, message: IS_KEPT }] : [])),
     ...someServiceUsesRedis(draft, services),
     ...serviceNamesDiffer(draft, services),
-    ...services.flatMap((service) => problemsOf(draft, service)),
+    ...domainsDiffer(draft),
+    ...services.flatMap((service) => problemsOf(draft, service, today)),
   ];
 }
 
@@ -46,7 +48,7 @@ function serviceNamesDiffer(draft: Draft, services: string[]): SettingProblem[] 
   });
 }
 
-function problemsOf(draft: Draft, service: string): SettingProblem[] {
+function problemsOf(draft: Draft, service: string, today: string): SettingProblem[] {
   return [
     ...serviceNameFits(draft, service),
     ...instancesInOrder(draft, service),
@@ -57,6 +59,7 @@ function problemsOf(draft: Draft, service: string): SettingProblem[] {
     ...startupOutlastsRedis(draft, service),
     ...problemsOfCallers(draft, service),
     ...problemsOfVariables(draft, service),
+    ...problemsOfExpected(draft, service, today),
   ];
 }
 

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { callers } from "./callers";
 import { type Draft, isRecord } from "./draft";
+import { expected } from "./expected";
 import { matching, oneOf, plainText, whole, yesOrNo } from "./fields";
 
 /** Lower-case letters, digits and inner hyphens: what Google takes as a name. */
@@ -46,6 +47,7 @@ const service = z.strictObject({
       matching(/^[A-Za-z0-9_-]{1,255}$/, "must be the name of a secret - not its value"),
     )
     .default({}),
+  ...expected,
 });
 
 /** In the network: attached to the connector and connected to Redis. */

@@ -54,6 +54,8 @@ export const staging: EnvironmentInput = {
         API_BASE_URL: "https://api.staging.netrasystems.ai",
         FRONTEND_URL: "https://app.staging.netrasystems.ai",
       },
+      requires: ["ENVIRONMENT", "API_BASE_URL", "FRONTEND_URL", "REDIS_HOST", "REDIS_PORT"],
+      domains: ["api.staging.netrasystems.ai"],
     },
     auth: {
       name: "netra-auth-service",
@@ -71,6 +73,7 @@ export const staging: EnvironmentInput = {
       public: true,
       publicBecause: "People sign in here, in browsers that have no identity of Google's that Cloud Run could check.",
       env: { ENVIRONMENT: "staging", FRONTEND_URL: "https://app.staging.netrasystems.ai" },
+      requires: ["ENVIRONMENT", "FRONTEND_URL", "REDIS_HOST", "REDIS_PORT"],
     },
     frontend: {
       name: "netra-frontend-staging",
@@ -86,6 +89,8 @@ export const staging: EnvironmentInput = {
       ingress: "all",
       public: true,
       env: { ENVIRONMENT: "staging", API_BASE_URL: "https://api.staging.netrasystems.ai" },
+      requires: ["ENVIRONMENT", "API_BASE_URL"],
+      domains: ["app.staging.netrasystems.ai"],
     },
   },
 };

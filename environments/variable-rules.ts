@@ -4,7 +4,7 @@ import type { Draft, SettingProblem } from "./draft";
 
 /** What connectTo(cache) writes, and by its name any other literal address of a Redis: the stale one of the incident. */
 const WRITTEN_BY_CONNECT_TO = /^REDIS_(PASSWORD|CA_FILE)$|REDIS.*(HOST|PORT|URL|ADDR|ENDPOINT)$/i;
-const WRITTEN_BY_CLOUD_RUN = /^(PORT|K_SERVICE|K_REVISION|K_CONFIGURATION)$/;
+export const WRITTEN_BY_CLOUD_RUN = /^(PORT|K_SERVICE|K_REVISION|K_CONFIGURATION)$/;
 /** A port, not some digits of a hash, a path or a larger number. */
 const TEST_REDIS_PORT = /(?<![\w./-])6381(?!\w|\.\d)/;
 
@@ -38,7 +38,7 @@ function secretsShareAddress(draft: Draft, service: string): SettingProblem[] {
 }
 
 const IS_WRITTEN = "is written by connectTo(cache) from the cache itself - remove it";
-const IS_SET = "is set by Cloud Run itself - remove it";
+export const IS_SET = "is set by Cloud Run itself - remove it";
 export const IS_KEPT = "is a name that JavaScript keeps for itself - remove it or rename it";
 
 function variableProblems(path: string, key: string, value: unknown): SettingProblem[] {

@@ -11,6 +11,7 @@ import { Watch } from "../constructs/watch/watch";
 import type { Environment } from "../environments/environment";
 import { accountEmail } from "../environments/names";
 import { ACCOUNT_IDS } from "../facts/identities";
+import { pinInForce } from "../facts/pins";
 import { GoogleStack } from "./google-stack";
 import { addOutputs } from "./outputs";
 
@@ -74,6 +75,7 @@ export class EnvironmentStack extends GoogleStack {
         account: accountEmail(settings.name, env.project),
         publicBy: env.publicBy,
         deletionProtection: env.destroyable === undefined,
+        pinnedTo: pinInForce(settings.traffic, env.today)?.revision,
         connector: settings.redis ? { through: connector, egress: settings.egress } : undefined,
       });
       services[key] = service;

@@ -18,7 +18,7 @@ export function gated(whether: (stack: string) => string, inspection: Inspection
 export const WAY_OUT = "Nothing was written. To deploy all the same: LINEUP_GATE=off";
 
 /** Whether lineup itself has asked for this synthesis into a folder of its own, and judges it. Set by hand it is not so. */
-function isAskedByLineup(): boolean {
+export function isAskedByLineup(): boolean {
   const { LINEUP_IS_ASKING, CDKTF_OUTDIR } = process.env;
   return LINEUP_IS_ASKING !== undefined && LINEUP_IS_ASKING === CDKTF_OUTDIR && isTemporary(CDKTF_OUTDIR);
 }

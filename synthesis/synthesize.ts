@@ -3,6 +3,7 @@ import { dirname, join, relative, resolve } from "node:path";
 import "./before-cdktf";
 import { App, TerraformStack } from "cdktf";
 import { EnvironmentStack } from "../stacks/environment-stack";
+import { expectedOf } from "./expected";
 import { settingsOf } from "./settings";
 import { recordingSources, sourcesOf } from "./sources";
 
@@ -24,9 +25,12 @@ export function synthesizeInto(outdir: string, build: (app: App) => void, ...ins
     const stacks = app.node.findAll().filter(TerraformStack.isStack);
     for (const stack of stacks) {
       const folder = join(workshop, "stacks", stack.node.id);
-      writeFileSync(join(folder, "sources.json"), `${JSON.stringify(sourcesOf(stack), null, 2)}\n`);
+      const beside = (file: string, json: object) =>
+        writeFileSync(join(folder, file), `${JSON.stringify(json, null, 2)}\n`);
+      beside("sources.json", sourcesOf(stack));
       if (stack instanceof EnvironmentStack) {
-        writeFileSync(join(folder, "settings.json"), `${JSON.stringify(settingsOf(stack), null, 2)}\n`);
+        beside("settings.json", settingsOf(stack));
+        beside("expected.json", expectedOf(stack.env));
       }
       for (const inspect of inspections) inspect(stack.node.id, folder);
     }

@@ -20,7 +20,7 @@ const ROWS = [
   ["causes", "diagnose/causes", "endpoint.ts"],
   ["inputs"],
   ["google"],
-  ["changes", "exceptions", "expected.ts", "inventory", "output.ts", "sources.ts", "topology"],
+  ["changes", "exceptions", "expected", "inventory", "output.ts", "sources.ts", "topology"],
   ["reachability"],
   ["verify.ts"],
   ["compare", "probe", "question.ts"],

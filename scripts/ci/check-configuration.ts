@@ -9,6 +9,8 @@ const CONFIGURATION = "cdk.tf.json";
 const SOURCES = "sources.json";
 /** What lineup adopt reads: no plan does. */
 const SETTINGS = "settings.json";
+/** What review reads: which pins there are. */
+const EXPECTED = "expected.json";
 export const LOCK_FILE = ".terraform.lock.hcl";
 /** Main's own, which synth copies into each stack. */
 const LOCKED = join(__dirname, "../../stacks", LOCK_FILE);
@@ -21,7 +23,7 @@ const LOCKED = join(__dirname, "../../stacks", LOCK_FILE);
 export function checkConfiguration([name, from, main, to]: string[]): string {
   const environment = environmentName(name);
   if (!from || !main || !to) throw new StepError("check-configuration.ts takes ENVIRONMENT FROM MAIN TO");
-  refuseOtherFiles(from, [CONFIGURATION, SOURCES, SETTINGS, LOCK_FILE]);
+  refuseOtherFiles(from, [CONFIGURATION, SOURCES, SETTINGS, EXPECTED, LOCK_FILE]);
   const lockFile = join(from, LOCK_FILE);
   if (existsSync(lockFile) && !readFileSync(lockFile).equals(readFileSync(LOCKED))) {
     throw new StepError(`${lockFile} is not main's - merge such a change and start Deploy by hand`);
@@ -37,8 +39,9 @@ export function checkConfiguration([name, from, main, to]: string[]): string {
   if (existsSync(to)) throw new StepError(`${to} is there already: a step before this one has made it`);
   mkdirSync(to, { recursive: true });
   writeFileSync(join(to, CONFIGURATION), JSON.stringify(configuration, null, 2));
-  const sources = join(from, SOURCES);
-  if (existsSync(sources)) writeFileSync(join(to, SOURCES), JSON.stringify(objectFrom(sources)));
+  for (const file of [SOURCES, EXPECTED]) {
+    if (existsSync(join(from, file))) writeFileSync(join(to, file), JSON.stringify(objectFrom(join(from, file))));
+  }
   copyFileSync(LOCKED, join(to, LOCK_FILE));
   return `${environment} may be planned: it holds nothing that runs code, reads a file or a secret, or sends a token elsewhere`;
 }

@@ -51,6 +51,25 @@ export const STACK_MISTAKES: readonly StackMistake[] = [
     wrong: 'public: ["allUsers"],',
   },
   { about: "A value that is refused", file: "environments/staging.ts", right: "10.2.0.0/28", wrong: "10.2.0.0/24" },
+  {
+    about: "A variable is required that nothing gives",
+    file: "environments/staging.ts",
+    right: 'requires: ["ENVIRONMENT", "API_BASE_URL"],',
+    wrong: 'requires: ["ENVIRONMENT", "API_BASE_URL", "SESSION_SIGNER"],',
+  },
+  {
+    about: "An address where a host name belongs",
+    file: "environments/staging.ts",
+    right: '"api.staging.netrasystems.ai"]',
+    wrong: '"https://api.staging.netrasystems.ai/"]',
+  },
+  {
+    about: "A pin to a revision of another service, for ever",
+    file: "environments/staging.ts",
+    right: '      domains: ["app.staging.netrasystems.ai"],\n',
+    wrong:
+      '      traffic: { revision: "netra-auth-service-00041-abc", reason: "Sign-in is broken since", until: "2999-12-31" },\n',
+  },
 ];
 
 const ROOT = resolve(__dirname, "../..");

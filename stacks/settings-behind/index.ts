@@ -32,4 +32,9 @@ export const BEHIND_NONE: Record<string, string> = {
   "destroyable.reason": "takes the protection from everything, and is said at every synthesis",
   "services.{key}.redis": "puts the service into the network: the connector, REDIS_HOST and what else goes with it",
   "services.{key}.websockets": "is a promise that sessionAffinity keeps",
+  "services.{key}.requires": "is what lineup diagnose looks for among the variables, and gives none",
+  "services.{key}.domains": "is what lineup diagnose asks for from outside: what maps it to the service is not here",
+  "services.{key}.traffic.revision": "is a pin, which npm run rollback writes with its reason and its last day",
+  "services.{key}.traffic.reason": "says why the pin is there",
+  "services.{key}.traffic.until": "is the last day of the pin: afterwards the newest revision has the requests again",
 };

@@ -41,6 +41,15 @@ describe("a service without a connector", () => {
     expect(web.traffic).toEqual([{ type: "TRAFFIC_TARGET_ALLOCATION_TYPE_LATEST", percent: 100 }]);
   });
 
+  test("or to the one that it is pinned to, which is written and not ignored", () => {
+    const pinned = synthesizeConstructs((stack) => service(stack, "web", undefined, { pinnedTo: "web-00041-abc" }));
+    const { traffic, lifecycle } = one(pinned, "google_cloud_run_v2_service");
+    expect(traffic).toEqual([
+      { type: "TRAFFIC_TARGET_ALLOCATION_TYPE_REVISION", revision: "web-00041-abc", percent: 100 },
+    ]);
+    expect(lifecycle).toEqual(web.lifecycle);
+  });
+
   test("sets its limits", () => {
     expect(web.template).toMatchObject({
       timeout: "300s",

@@ -110,6 +110,9 @@ test.each(
       `services.${name}.env.ENVIRONMENT`,
       `services.${name}.secrets`,
       `services.${name}.secrets.${SECRET_VARIABLE}`,
+      `services.${name}.requires`,
+      `services.${name}.domains`,
+      `services.${name}.traffic`,
     ]),
   ),
 )("%s can be left out", (path) => {

@@ -264,12 +264,18 @@ describe("what exists under another name keeps it", () => {
 
 describe("environments share nothing", () => {
   const twin = "environments/twin.ts";
+  /** Staging once more, without the host names that lead to it. */
+  const another = (others: object) =>
+    stagingInput((staging) => {
+      Object.assign(staging, others);
+      for (const service of Object.values(staging.services)) service.domains = [];
+    });
 
   test.each([
     ["name", { project: "netra-twin" }, "staging"],
     ["project", { name: "twin" }, "netra-staging"],
   ])("no two have one %s", (field, others, value) => {
-    const input = stagingInput((staging) => Object.assign(staging, others));
+    const input = another(others);
     expect(problemsOfAll({ [STAGING]: stagingInput(), [twin]: input })).toEqual([
       `${twin}: ${field}: must differ from ${STAGING}, got "${value}" - each environment has its own ${field}`,
     ]);
@@ -281,7 +287,7 @@ describe("environments share nothing", () => {
     ["staging-probe", "GitHub environment"],
     ["staging-bootstrap", "stack"],
   ])("none is called %s beside staging, whichever is written first", (name, part) => {
-    const input = stagingInput((staging) => Object.assign(staging, { name, project: "netra-twin" }));
+    const input = another({ name, project: "netra-twin" });
     const named = edited(input, { "connector.name": "twin" });
     const problem = `${twin}: name: must not be that of a ${part} of ${STAGING}, got "${name}" - pick another name`;
     expect(problemsOfAll({ [STAGING]: stagingInput(), [twin]: named })).toEqual([problem]);
@@ -289,8 +295,8 @@ describe("environments share nothing", () => {
     expect(problemsOfAll({ [twin]: named })).toEqual([]);
   });
 
-  test("with a name and a project of its own an environment may be like another in everything else", () => {
-    const input = stagingInput((staging) => Object.assign(staging, { name: "twin", project: "netra-twin" }));
+  test("with a name and a project of its own an environment may be like another in everything else but its host names", () => {
+    const input = another({ name: "twin", project: "netra-twin" });
     expect(problemsOfAll({ [STAGING]: stagingInput(), [twin]: input })).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { EnvironmentInput } from "../../environments/schema";
 import { CONNECTOR_NAME } from "../../facts/connectors";
-import { CHANNELS, type Edits, edited } from "./environment-problems";
+import { CHANNELS, type Edits, edited, pinOf } from "./environment-problems";
 import { rangesApart } from "./environment-ranges";
 import { connectedKeys, type SchemaNode, serviceKeys, settingsNode, VARIABLE } from "./environment-schema";
 
@@ -106,9 +106,13 @@ const NARROWED: [RegExp, (node: SchemaNode, path: string) => fc.Arbitrary<unknow
     (node, path) => startupProbe(node, connectedKeys.includes(path.split(".")[1] ?? "") ? 61 : 1),
   ],
   [/^services\.\w+\.public$/, callers],
+  [/^services\.\w+\.domains\.0$/, (node) => matching(node.pattern ?? "", 200)],
+  // A revision begins with the name of its service: pins are drawn with the names.
+  [/^services\.\w+\.traffic$/, () => fc.constant(undefined)],
   [
     /^services\.\w+$/,
-    (node, path) => block(node, path).map(websocketsWithAffinity).map(explained).map(saidOnce).chain(fitting),
+    (node, path) =>
+      block(node, path).map(websocketsWithAffinity).map(explained).map(saidOnce).map(expectedOf(path)).chain(fitting),
   ],
 ];
 
@@ -165,6 +169,16 @@ function saidOnce({ env, secrets, ...service }: Record<string, unknown>): Record
   return { ...service, env, secrets: Object.fromEntries(once) };
 }
 
+/** It requires what it is given, and no two services have a host name in common. */
+const expectedOf =
+  (path: string) =>
+  ({ requires, domains, ...service }: Record<string, unknown>): Record<string, unknown> => {
+    const key = path.split(".")[1] ?? "";
+    const given = [service.env, service.secrets].flatMap((block) => Object.keys(block ?? {}));
+    const names = [...new Set((domains ?? []) as string[])].map((name) => `${key}.${name}`);
+    return { ...service, ...(requires ? { requires: given } : {}), ...(domains ? { domains: names } : {}) };
+  };
+
 function ordered(
   node: SchemaNode,
   path: string,
@@ -214,11 +228,21 @@ const environmentNames: fc.Arbitrary<Edits> = fc.oneof(
 );
 
 const serviceNames: fc.Arbitrary<Edits> = fc
-  .uniqueArray(
-    nameOf(serviceName, { min: 4, max: 28 }).filter((name) => name.length >= 6),
-    { minLength: serviceKeys.length, maxLength: serviceKeys.length },
+  .tuple(
+    fc.uniqueArray(
+      nameOf(serviceName, { min: 4, max: 28 }).filter((name) => name.length >= 6),
+      { minLength: serviceKeys.length, maxLength: serviceKeys.length },
+    ),
+    fc.infiniteStream(fc.boolean()),
   )
-  .map((names) => Object.fromEntries(serviceKeys.map((key, index) => [`services.${key}.name`, names[index]])));
+  .map(([names, arePinned]) =>
+    Object.fromEntries(
+      serviceKeys.flatMap((key, index) => [
+        [`services.${key}.name`, names[index]],
+        [`services.${key}.traffic`, arePinned.next().value ? pinOf(names[index] ?? "") : undefined],
+      ]),
+    ),
+  );
 
 /** Without a network of its own an environment has no NAT, and nothing for the internet goes into the network. */
 const WITHOUT_NAT: Edits = Object.fromEntries(

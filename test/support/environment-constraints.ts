@@ -1,3 +1,4 @@
+import { dayOf, daysAfter } from "../../facts/days";
 import {
   type Constraint,
   LOWER_CASE,
@@ -11,6 +12,8 @@ import {
   yesOrNo,
 } from "./environment-constraint";
 import { connectedKeys, serviceKeys } from "./environment-schema";
+
+const TODAY = dayOf(new Date());
 
 /** The constraint of each setting, written independently of the schema: an accidental change of the schema fails here. */
 export const CONSTRAINTS: Constraint[] = [
@@ -261,6 +264,56 @@ function ofService(service: string): Constraint[] {
     ...whole(`${service}.startupProbe.timeoutSeconds`, 1, 240, limit),
     plain(`${service}.env.ENVIRONMENT`),
     text(`${service}.env.ENVIRONMENT`, "must be a string", "put it in quotes", ["", "staging"], [8080, true]),
+    text(
+      `${service}.requires.0`,
+      "must be the name of a variable",
+      'such as "REDIS_HOST"',
+      ["ENVIRONMENT", "SESSION_SIGNER"],
+      ["", "1ST", "MY-VARIABLE", "A B", "A=1", "A\n", `$\{x}`, 1, true],
+    ),
+    text(
+      `${service}.domains.0`,
+      "must be a host name in lower case, without scheme, port and path",
+      'such as "api.example.com"',
+      ["api.example.com", "a.b", "xn--bcher-kva.example", `${"a".repeat(63)}.example`, "1.2.example"],
+      [
+        ...["", "localhost", "API.example.com", "https://api.example.com", "api.example.com:443", "api.example.com/v1"],
+        ...[
+          "api.example.com.",
+          "*.example.com",
+          "-a.example",
+          "a-.example",
+          "10.166.0.3",
+          "a..b",
+          "a_b.example",
+          "a.b\n",
+        ],
+        ...[`${"a".repeat(64)}.example`, `$\{x}.example`, 1, true],
+      ],
+    ),
+    text(
+      `${service}.traffic.revision`,
+      "must be the name of a revision",
+      'such as "netra-backend-staging-00041-abc"',
+      ["netra-backend-staging-00041-abc"],
+      [...NO_NAME, `a${"b".repeat(63)}`, "projects/p/revisions/r", "a\n", `$\{x}`],
+    ),
+    reason(`${service}.traffic.reason`),
+    plain(`${service}.traffic.reason`),
+    text(
+      `${service}.traffic.until`,
+      "must be a day",
+      'such as "2027-01-31", in UTC: the pin still holds on it',
+      [TODAY, daysAfter(TODAY, 31), "2024-02-29"],
+      ["", "tomorrow", "2027-1-31", "31.01.2027", "2027-02-30", "2026-02-29", "2027-01-31T00:00:00Z", " 2027-01-31", 1],
+    ),
+    text(
+      `${service}.traffic.until`,
+      "must be within 31 days of today",
+      "a pinned service takes no release: say an earlier day, and a later one then",
+      [TODAY, daysAfter(TODAY, 31), "2024-02-29"],
+      [daysAfter(TODAY, 32), "9999-12-31"],
+    ),
     text(
       `${service}.secrets.SESSION_SIGNER`,
       "must be the name of a secret",

@@ -1,3 +1,4 @@
+import { dayOf } from "../../../facts/days";
 import { jsonIn } from "../inputs/json";
 import { UnusableInput } from "../inputs/model";
 import { Exceptions } from "./exceptions";
@@ -11,7 +12,7 @@ export function readExceptions(path: string | undefined, now: Date = new Date())
   // Loaded here: without such a file nothing needs the library that it is made with.
   const { exceptionsShape } = require("./shape") as typeof import("./shape");
   const result = exceptionsShape.safeParse(json);
-  if (result.success) return new Exceptions(result.data.exceptions, now.toISOString().slice(0, 10));
+  if (result.success) return new Exceptions(result.data.exceptions, dayOf(now));
   const problems = result.error.issues.map(
     ({ path: place, message }) => `${place.map(String).join(".").slice(0, 200) || "its top level"}: ${message}`,
   );

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { DAY, isDay } from "../../../facts/days";
 
 /** The longest an address, an attribute or a reason may be: they are repeated in reports. */
 const LONGEST = 500;
@@ -8,10 +9,7 @@ const said = z
   .max(LONGEST)
   .refine((text) => text.trim() !== "", "must say something");
 
-const day = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/, 'expected a day such as "2027-01-31"')
-  .refine((text) => isDay(text), "there is no such day");
+const day = z.string().regex(DAY, 'expected a day such as "2027-01-31"').refine(isDay, "there is no such day");
 
 const one = z
   .strictObject({
@@ -33,8 +31,3 @@ export const exceptionsShape = z.strictObject({
 });
 
 export type ExceptionEntry = z.infer<typeof one>;
-
-function isDay(text: string): boolean {
-  const date = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
-}

@@ -105,7 +105,7 @@ describe("what is watched", () => {
 
 describe("a service that is added", () => {
   const { backend } = stagingInput().services;
-  const worker = { ...backend, name: "netra-worker-staging" };
+  const worker = { ...backend, name: "netra-worker-staging", domains: [] };
   const json = shipped({ "services.worker": worker });
   const WORKER = `$\{google_cloud_run_v2_service.worker_service.name}`;
 
@@ -134,7 +134,7 @@ describe("a service that is added", () => {
   });
 
   test("without Redis has no probe that could be watched", () => {
-    const { egress: _, ...others } = { ...worker, egress: undefined };
+    const { egress: _, ...others } = { ...worker, egress: undefined, requires: [] };
     const outside = shipped({ "services.worker": { ...others, redis: false } });
     expect(JSON.stringify(policiesOf(outside))).not.toContain("worker_service_probe");
     expect(conditionsOf(outside, "service-errors-worker")[0]?.filter).toContain(WORKER);
@@ -146,7 +146,7 @@ test("with more limits than a policy takes conditions, the nearest share the low
   const more = Object.fromEntries(
     [2, 3, 6, 7, 20, 40].map((max, place) => [
       `services.more${place}`,
-      { ...frontend, name: `netra-more-${place}`, instances: { min: 0, max } },
+      { ...frontend, domains: [], name: `netra-more-${place}`, instances: { min: 0, max } },
     ]),
   );
   const conditions = conditionsOf(shipped(more), "service-instances");

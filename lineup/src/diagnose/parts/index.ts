@@ -1,5 +1,7 @@
 import type { Part } from "../part";
+import { deploy } from "./deploy";
 import { paths } from "./paths";
+import { localhost, variables } from "./variables";
 
 /** Everything that is looked at, all at once. */
-export const PARTS: readonly Part[] = [paths];
+export const PARTS: readonly Part[] = [paths, variables, localhost, deploy];
