@@ -1,5 +1,6 @@
 import type { Part } from "../part";
 import { deploy } from "./deploy";
+import { logs } from "./logs";
 import { paths } from "./paths";
 import { probe } from "./probe";
 import { state } from "./state";
@@ -7,4 +8,13 @@ import { trace } from "./trace";
 import { localhost, variables } from "./variables";
 
 /** Everything that is looked at, all at once. */
-export const PARTS: readonly Part[] = [paths, variables, localhost, deploy, state, probe, trace];
+export const PARTS: readonly Part[] = [
+  paths,
+  variables,
+  localhost,
+  logs,
+  deploy,
+  state,
+  probe,
+  trace,
+];
