@@ -8,13 +8,4 @@ import { trace } from "./trace";
 import { localhost, variables } from "./variables";
 
 /** Everything that is looked at, all at once. */
-export const PARTS: readonly Part[] = [
-  paths,
-  variables,
-  localhost,
-  logs,
-  deploy,
-  state,
-  probe,
-  trace,
-];
+export const PARTS: readonly Part[] = [paths, variables, localhost, logs, deploy, state, probe, trace];
