@@ -1,4 +1,6 @@
 import type { Part } from "../part";
+import { access } from "./access";
+import { changes } from "./changes";
 import { deploy } from "./deploy";
 import { logs } from "./logs";
 import { paths } from "./paths";
@@ -8,4 +10,7 @@ import { trace } from "./trace";
 import { localhost, variables } from "./variables";
 
 /** Everything that is looked at, all at once. */
-export const PARTS: readonly Part[] = [paths, variables, localhost, logs, deploy, state, probe, trace];
+export const PARTS: readonly Part[] = [
+  ...[paths, changes, variables, localhost, access, state, logs],
+  ...[deploy, probe, trace],
+];
