@@ -1,6 +1,7 @@
 import { copyFileSync, existsSync, mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { readEnvironments } from "../../../environments/environment";
+import { count } from "../../../lineup/src/text/words";
 import { outliveSignals, run } from "../../child";
 import type { Asked } from "../arguments";
 import { environmentOf } from "../choose";
@@ -20,7 +21,7 @@ export async function configuredBack(world: World, asked: Asked): Promise<number
   const terraform = terraformHere();
   const left = uncommitted(world.root);
   world.say(`${environment} as it is written in ${commit.short} (${commit.about}), planned in a work tree of its own`);
-  if (left > 0) world.say(`what is not committed here (${left} files) is no part of it, and is not touched`);
+  if (left > 0) world.say(`what is not committed here (${count(left, "file")}) is no part of it, and is not touched`);
   outliveSignals();
   const tree = new Tree(world.root, commit);
   try {

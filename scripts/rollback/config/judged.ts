@@ -20,7 +20,7 @@ export async function judgedPlan({ print }: Pick<World, "print">, plan: string, 
   const { report, networks } = await reviewed(plan, options);
   const terminal = terminalOf(process.stdout, process.env);
   print(
-    render(report, { toReport: (it: ReviewReport) => ofReview(it, networks) }, "text", { ...terminal, quiet: true }),
+    render(report, { toReport: (it: ReviewReport) => ofReview(it, networks) }, "text", { ...terminal, quiet: false }),
   );
   return report;
 }
