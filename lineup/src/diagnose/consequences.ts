@@ -6,7 +6,9 @@ const UNDECIDED = new Set(["UNRESOLVED_REFERENCE", "UNEVALUATED_POLICY"]);
 const NOT_READY = "CLOUD_RUN_REVISION_NOT_READY";
 
 /** Whatever keeps a service from its Redis, as verify calls it. */
-const CUTS: readonly string[] = CAUSES.map(({ id }) => id).filter((id) => id !== NOT_READY && !UNDECIDED.has(id));
+export const CUTS: readonly string[] = CAUSES.map(({ id }) => id).filter(
+  (id) => id !== NOT_READY && !UNDECIDED.has(id),
+);
 
 /** Why no answer comes: a wrong password is answered. */
 export const SILENCED_BY: readonly string[] = [

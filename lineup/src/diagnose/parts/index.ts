@@ -1,5 +1,8 @@
 import type { Part } from "../part";
+import { access } from "./access";
+import { changes } from "./changes";
 import { deploy } from "./deploy";
+import { logs } from "./logs";
 import { paths } from "./paths";
 import { probe } from "./probe";
 import { state } from "./state";
@@ -7,4 +10,7 @@ import { trace } from "./trace";
 import { localhost, variables } from "./variables";
 
 /** Everything that is looked at, all at once. */
-export const PARTS: readonly Part[] = [paths, variables, localhost, deploy, state, probe, trace];
+export const PARTS: readonly Part[] = [
+  ...[paths, changes, variables, localhost, access, state, logs],
+  ...[deploy, probe, trace],
+];
