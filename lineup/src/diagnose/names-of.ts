@@ -34,7 +34,7 @@ export function namesOf(scene: Pick<Scene, "project" | "written">, { model }: Li
     services,
     region: [thing, caller, redis].map(regionOf).find((region) => region !== undefined),
     network: typeAt(at) === NETWORK ? lastNameAt(at) : segment(redis, "authorized_network"),
-    servicesRange: rangeIn(model.resources),
+    servicesRanges: rangesIn(model.resources),
     connector: typeAt(at) === CONNECTOR ? lastNameAt(at) : connectorOf(caller),
     redis: redis && knownText(get(redis, "name")),
     ...keptBy(scene.written, at),
@@ -86,10 +86,14 @@ function connectorOf(caller: Resource | undefined): string | undefined {
   return connector === undefined ? undefined : lastSegment(connector);
 }
 
-function rangeIn(resources: readonly Resource[]): string | undefined {
-  const connection = resources.find(({ type }) => type === "google_service_networking_connection");
-  const [range] = connection ? items(get(connection, "reserved_peering_ranges")) : [];
-  return knownText(range);
+/** All of them or none: a command that leaves one out cuts it off. */
+function rangesIn(resources: readonly Resource[]): string[] | undefined {
+  const connections = resources.filter(({ type }) => type === "google_service_networking_connection");
+  const [connection] = connections;
+  if (connection === undefined || connections.length > 1) return undefined;
+  const ranges = items(get(connection, "reserved_peering_ranges")).map(knownText);
+  const known = ranges.flatMap((range) => range ?? []);
+  return known.length > 0 && known.length === ranges.length ? known : undefined;
 }
 
 /** Whether the configuration of --config has it, and as what; without one nobody knows. */

@@ -41,7 +41,7 @@ export const importedRoutes = (names: Names) =>
 export const peerAgain = (names: Names) =>
   inProject(
     names,
-    `services vpc-peerings update --service servicenetworking.googleapis.com --network ${name(names, "network")} --ranges ${name(names, "servicesRange")} --force`,
+    `services vpc-peerings update --service servicenetworking.googleapis.com --network ${name(names, "network")} --ranges ${word(names.servicesRanges?.join(",") ?? UNKNOWN.servicesRanges)} --force`,
   );
 export const subnets = (names: Names) =>
   inProject(names, `compute networks subnets list --network ${name(names, "network")}`);
