@@ -8,6 +8,7 @@ import packageJson from "../../../package.json";
 import { type Command, commandsIn } from "../../../scripts/runbooks/commands";
 import { problemsOfGcloud } from "../../../scripts/runbooks/gcloud";
 import { parts, tokens } from "../../../scripts/runbooks/shell";
+import { commandsToRun, openWords } from "../../../scripts/runbooks/to-run";
 import { ALERTS, SUBJECTS } from "../../../watch/subjects";
 
 const root = resolve(__dirname, "../../..");
@@ -203,4 +204,19 @@ test("a line of shell is taken apart where a shell does it", () => {
   expect(texts("a#b 'c # d'")).toEqual(["a#b 'c # d'"]);
   expect(tokens(`a 'b c'"d \\"e" f\\ g ''`)).toEqual(["a", 'b cd "e', "f g", ""]);
   expect(tokens("an 'open quote")).toEqual(["an", "'open", "quote"]);
+});
+
+test("a rehearsal is given each command of npm, lineup and Terraform once, and what is open in it", () => {
+  const run = commandsToRun([
+    ["p.md", PAGE],
+    ["q.md", PAGE],
+  ]);
+  expect(run.map(({ page, text }) => [page, text])).toEqual([
+    ["p.md", "npm run deploy -- staging"],
+    ["p.md", "npx lineup diagnose --project p"],
+    ["p.md", "TF_LOG=debug terraform -chdir=a/b untaint x"],
+    ["p.md", "npm ci"],
+  ]);
+  const [open] = commandsToRun([["p.md", "```bash\nnpm run rollback -- staging --to REVISION --config HEAD~1\n```"]]);
+  expect(open && openWords(open)).toEqual(["REVISION"]);
 });

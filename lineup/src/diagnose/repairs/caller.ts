@@ -1,5 +1,5 @@
 import { deploy, diagnose, drift, plan, probe, revisions, rollback } from "./commands";
-import { lines, redisAccess, redisAddress, serviceRevisions, serviceState } from "./google";
+import { closings, lines, redisAccess, redisAddress, serviceRevisions, serviceState } from "./google";
 import { each, type Guide, step } from "./guide";
 import type { Names } from "./names";
 
@@ -103,7 +103,7 @@ export const CALLER = {
   WEBSOCKETS_CLOSED: {
     look: (names) => [
       step("Does Redis answer where the service stands?", probe(names)),
-      ...each("What closed them:", lines(names)),
+      ...each("What closed them:", closings(names)),
     ],
     repair: back,
     stop: "Stop when a chat stays open for ten minutes. Those that were closed do not come back by themselves.",
