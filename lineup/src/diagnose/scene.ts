@@ -1,3 +1,4 @@
+import { expectedBeside } from "../expected";
 import { readInput } from "../inputs/read";
 import type { Session } from "../probe/session";
 import { stateOf } from "./backend";
@@ -33,5 +34,5 @@ export function sceneOf({ session, asked, written, now, outside }: Setting): Sce
 
 /** The stack in the folder that --config names: it is read before anybody is asked. */
 export async function writtenIn(folder: string): Promise<Written> {
-  return { folder, model: await readInput(folder), expected: undefined, state: await stateOf(folder) };
+  return { folder, model: await readInput(folder), expected: expectedBeside(folder), state: await stateOf(folder) };
 }

@@ -83,6 +83,15 @@ export class History {
     return this.live.make(ACCOUNTS, { accountId: name });
   }
 
+  service(): Promise<Json> {
+    return this.live.does("GET", `${SERVICES}/${SERVICE}`);
+  }
+
+  /** As somebody would by hand. */
+  traffic(traffic: Json[]): Promise<Json> {
+    return this.live.does("PATCH", `${SERVICES}/${SERVICE}?updateMask=traffic`, { traffic });
+  }
+
   redis(change: Json): Promise<Json> {
     const mask = Object.keys(change).join(",");
     return this.live.does("PATCH", `${REDIS}/acme-redis?updateMask=${mask}`, change);

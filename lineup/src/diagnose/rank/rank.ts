@@ -53,11 +53,15 @@ function withChanges(cause: Found, changes: readonly Evidence[]): Found {
   return { ...cause, evidence: [...cause.evidence, ...own] };
 }
 
-/** A packet that a rule denies may be denied because another rule is gone. */
 function isAbout(at: string, cause: Found): boolean {
-  const isOther = cause.code === "FIREWALL_RULE" && typeAt(at) === "google_compute_firewall";
-  return isOther || isSameThing(at, cause.at);
+  return isSameThing(at, cause.at) || BEGUN_BY[cause.code] === typeAt(at);
 }
+
+/** A rule denies because another one is gone; an address is not valid any more because the instance is another one. */
+const BEGUN_BY: Readonly<Record<string, string>> = {
+  FIREWALL_RULE: "google_compute_firewall",
+  ADDRESS_MISMATCH: "google_redis_instance",
+};
 
 function isSameAttribute(attribute: string, { attribute: broken }: Found): boolean {
   if (attribute === "" || broken === "") return true;
