@@ -1,4 +1,6 @@
 import type { Part } from "../part";
+import { access } from "./access";
+import { changes } from "./changes";
 import { deploy } from "./deploy";
 import { logs } from "./logs";
 import { paths } from "./paths";
@@ -9,12 +11,6 @@ import { localhost, variables } from "./variables";
 
 /** Everything that is looked at, all at once. */
 export const PARTS: readonly Part[] = [
-  paths,
-  variables,
-  localhost,
-  logs,
-  deploy,
-  state,
-  probe,
-  trace,
+  ...[paths, changes, variables, localhost, access, state, logs],
+  ...[deploy, probe, trace],
 ];

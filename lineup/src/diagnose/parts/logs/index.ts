@@ -2,9 +2,10 @@ import { LOG_LINES } from "../../../../../facts/log-lines";
 import { isUnread } from "../../../google/refusal";
 import { groupedBy } from "../../../grouping";
 import { count } from "../../../text/words";
-import { commandOf } from "../../command-line";
 import { quoted } from "../../masked";
 import type { Clue, Part, Scene } from "../../part";
+import { probe } from "../../repairs/commands";
+import { word } from "../../repairs/names";
 import { type Running, runningIn } from "../serving";
 import { type Line, type Lines, linesSince } from "./lines";
 import { MEANINGS } from "./meanings";
@@ -84,7 +85,7 @@ function symptom(scene: Scene, lines: readonly Line[], service: Running | undefi
       message: `${says} (${often} in its log since ${since}, the last at ${until})`,
       repair: {
         text: repair,
-        commands: [commandOf("lineup", "probe", "--project", scene.project, "--service", newest.service)],
+        commands: [`${probe({ project: scene.project })} --service ${word(newest.service)}`],
       },
     },
   ];
