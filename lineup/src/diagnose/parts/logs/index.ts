@@ -74,7 +74,7 @@ function symptom(scene: Scene, lines: readonly Line[], service: Running | undefi
   const evidence = {
     ...{ from: "logs", at, attribute: "" },
     text: `${LOG_LINES[newest.says].title}: ${often} since ${since}, the last at ${until}: ${quoted(newest.text, names)}`,
-    ...(until === undefined ? {} : { when: until }),
+    ...(since === undefined ? {} : { when: since }),
   };
   return [
     {
