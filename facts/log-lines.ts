@@ -37,7 +37,8 @@ export const LOG_LINES = {
 
 export type LogLineName = keyof typeof LOG_LINES;
 
-const OF_REDIS = /redis|valkey|:637[89]\b/i;
+/** One of these is in a line about Redis: its name, or one of its ports. */
+export const REDIS_WORDS: readonly string[] = ["redis", "valkey", ":6379", ":6378"];
 
 /** What a line says; undefined for one that is not looked for. */
 export function logLineIn(text: string): LogLineName | undefined {
@@ -46,6 +47,6 @@ export function logLineIn(text: string): LogLineName | undefined {
   const names = Object.keys(LOG_LINES) as LogLineName[];
   return names.find((name) => {
     const { texts, together, ofAny }: LogLine = LOG_LINES[name];
-    return (together ? texts.every(has) : texts.some(has)) && (!ofAny || OF_REDIS.test(text));
+    return (together ? texts.every(has) : texts.some(has)) && (!ofAny || REDIS_WORDS.some(has));
   });
 }

@@ -10,13 +10,15 @@ import { AdoptionRecorder } from "../rehearsal/recording/adoptions/recorder";
 import { LoopbackPlanMaker } from "../rehearsal/recording/plan-maker";
 import { RequestRecorder } from "../rehearsal/recording/request-recorder";
 import { writeRequests } from "../rehearsal/recording/requests";
+import { recordStanding } from "../rehearsal/standing/recorder";
+import { writeStanding } from "../rehearsal/standing/standing";
 import { findTools, MissingTool } from "../rehearsal/tools";
 
 /**
  * `npm run record [-- --all] [-- NAME…]`: has real Terraform, and OpenTofu, make every recorded plan of the corpus that is not
  * current, against the loopback cloud. `--all` records current plans again; a name (`verify/ok`, `drift/`) restricts
  * it to the cases whose name begins with it. `requests` records instead which methods of Google's a plan, a deploy, a
- * drift and an inventory ask; `adoptions` (or `adoptions/ID…`) what Terraform plans when it takes over what people have
+ * drift and an inventory ask; `standing` staging as it stands after a deploy; `adoptions` (or `adoptions/ID…`) what Terraform plans when it takes over what people have
  * made by hand, and `taken-over` what becomes of it with the sentences that `lineup adopt` proposes. Exit 1 where a plan could not be recorded, 2 without one of them or the provider.
  */
 const all = process.argv.includes("--all");
@@ -44,6 +46,7 @@ main()
 
 async function main(): Promise<number> {
   if (names.join() === "requests") return recordRequests();
+  if (names.join() === "standing") return recordAStanding();
   if (names.length > 0 && names.every((name) => /^(adoptions|taken-over)/.test(name))) return recordAdoptions();
   const groups = Object.entries(recordingInputs()) as [RecordingGroup, RecordingInput[]][];
   for (const [group, inputs] of groups) forget(group, orphanedIds(group, new Set(inputs.map(({ id }) => id))));
@@ -73,6 +76,19 @@ async function recordRequests(): Promise<number> {
     return 1;
   } finally {
     await recorder.close();
+  }
+}
+
+async function recordAStanding(): Promise<number> {
+  try {
+    const standing = await recordStanding(findTools(process.env, "terraform"), join(folder, "log"), console.log);
+    writeStanding(standing);
+    console.log(`staging stands: ${standing.contents.things.length} things are kept`);
+    return 0;
+  } catch (error) {
+    if (error instanceof MissingTool) throw error;
+    console.error((error as Error).message);
+    return 1;
   }
 }
 

@@ -10,8 +10,10 @@ export interface Alert<Things> {
   severity: Severity;
   /** One sentence: what breaks for whom where this is not seen. */
   why: string;
-  /** What to do first, in two lines; the first is a command or a place to look. */
-  first: readonly [string, string];
+  /** What to do first, in two lines; the first is a command or a place to look. The message says both. */
+  first: readonly [Deed, Deed];
+  /** What takes it away; its runbook has the commands with the names of each environment. */
+  repair: readonly Deed[];
   /** What a file may set, and what holds where it does not. Without it there is nothing to set. */
   threshold?: Threshold;
   /** The conditions under which it opens; none where this environment has nothing to watch here. */
@@ -24,6 +26,15 @@ export interface Alert<Things> {
    * grouped, and an alert that might never open is none.
    */
   each?(things: Things): { key: string; things: Things }[];
+}
+
+/**
+ * Something to do, and the command that does it, if one does. PROJECT, REGION, REDIS, ENVIRONMENT, STACK and SERVICE are filled in; a command
+ * with SERVICE is one for each service that the alert is about.
+ */
+export interface Deed {
+  text: string;
+  command?: string;
 }
 
 /** CRITICAL wakes somebody up; ERROR is for today, WARNING for this week. */

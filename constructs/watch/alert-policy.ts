@@ -4,7 +4,7 @@ import {
 } from "@cdktf/provider-google/lib/monitoring-alert-policy";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import type { Alert, Condition } from "../../watch/alert";
+import type { Alert, Condition, Deed } from "../../watch/alert";
 import { literal } from "../literal";
 import { ProjectApis } from "../project-apis";
 import { aggregationOf, burnRateOf, filterOf } from "./filter";
@@ -44,13 +44,17 @@ export class AlertPolicy extends Construct {
       alertStrategy: { autoClose: conditions.some(opensWithoutData) ? A_WEEK : HALF_AN_HOUR },
       documentation: {
         mimeType: "text/markdown",
-        content: literal([alert.why, ...alert.first.map((line, place) => `${place + 1}. ${line}`)].join("\n\n")),
+        content: literal(
+          [alert.why, ...alert.first.map((deed, place) => `${place + 1}. ${lineOf(deed)}`)].join("\n\n"),
+        ),
         links: [{ displayName: "Runbook", url: runbook }],
       },
       dependsOn: [ProjectApis.of(this).enable("monitoring"), after],
     });
   }
 }
+
+const lineOf = ({ text, command }: Deed) => (command === undefined ? text : `${command}: ${text}`);
 
 const opensWithoutData = (condition: Condition) =>
   condition.is === "silent" || (condition.is !== "burning" && condition.missing === "ACTIVE");

@@ -1,5 +1,6 @@
 import { Construct } from "constructs";
 import type { Alert } from "../../watch/alert";
+import { deedsFilledIn, stackFolder } from "../../watch/filled-in";
 import { SUBJECTS } from "../../watch/subjects";
 import type { Things } from "../../watch/things";
 import { AlertPolicy } from "./alert-policy";
@@ -44,26 +45,23 @@ export class Watch extends Construct {
         environment,
         conditions,
         channels,
-        runbook: `${runbooks}/alerts.md#${alert.id}`,
+        runbook: `${runbooks}/${environment}/alerts.md#${alert.id}`,
         after: this.props.cache.resource,
       });
       return conditions;
     });
   }
 
-  /** A command that can be copied names this environment's things, and a runbook is an address. */
+  /** A command that can be copied names this environment's things. */
   private said({ first }: Alert<Things>): Pick<Alert<Things>, "first"> {
-    const { environment, project, cache, runbooks } = this.props;
-    const names: Record<string, string> = {
+    const { environment, project, cache } = this.props;
+    const copied = deedsFilledIn({
       ENVIRONMENT: environment,
       PROJECT: project,
       REGION: cache.network.region,
       REDIS: cache.name,
-    };
-    const copied = (line: string) =>
-      line
-        .replace(/\b(ENVIRONMENT|PROJECT|REGION|REDIS)\b/g, (word) => names[word] ?? word)
-        .replaceAll("docs/runbooks/", `${runbooks}/`);
+      STACK: stackFolder(environment),
+    });
     return { first: [copied(first[0]), copied(first[1])] };
   }
 }

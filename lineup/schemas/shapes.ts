@@ -429,6 +429,54 @@ const probeReport = z.object({
   findings: z.array(probeFinding),
 });
 
+const seen = z.object({
+  from: z.string(),
+  at: z.string(),
+  attribute: z.string(),
+  text: z.string(),
+  when: z.string().optional(),
+  by: z.string().optional(),
+});
+
+const diagnosis = z.object({
+  schema: z.literal("lineup/diagnose/1"),
+  verdict: z.enum(["broken", "unknown", "healthy"]),
+  project: z.string(),
+  readAt: z.string(),
+  causes: z.array(
+    z.object({
+      rank: number,
+      code: z.string(),
+      certainty: z.enum(["certain", "likely", "possible"]),
+      at: z.string(),
+      attribute: z.string(),
+      message: z.string(),
+      services: texts,
+      evidence: z.array(seen),
+      repair: z.object({ text: z.string(), commands: texts }),
+      proof: z.string(),
+    }),
+  ),
+  changes: z.array(seen),
+  paths: z.array(
+    z.object({
+      from: z.string(),
+      to: z.string().nullable(),
+      port: z.number().nullable(),
+      verdict: z.enum(["reachable", "blocked", "unknown", "none"]),
+    }),
+  ),
+  looks: z.array(
+    z.object({
+      part: z.string(),
+      what: z.string(),
+      did: z.enum(["looked", "in part", "could not", "not asked"]),
+      why: z.string().optional(),
+      fix: z.string().optional(),
+    }),
+  ),
+});
+
 /** Each by the name of its file. */
 export const SHAPES = {
   "verify-1": verify,
@@ -438,6 +486,7 @@ export const SHAPES = {
   "inventory-1": inventory,
   "probe-1": resultShape,
   "probe-report-1": probeReport,
+  "diagnose-1": diagnosis,
   "exceptions-1": exceptionsShape,
   "expected-1": expectedShape,
   "settings-1": settingsShape,

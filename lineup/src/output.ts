@@ -7,13 +7,16 @@ export function writeWhole(file: string, text: string): void {
 }
 
 /** All of them or none: each is written beside its place before one takes it. */
-export function writeTogether(files: readonly (readonly [file: string, text: string])[]): void {
+export function writeTogether(
+  files: readonly (readonly [file: string, text: string])[],
+  allowed: { mode?: number } = {},
+): void {
   const drafts: Draft[] = [];
   let current = "";
   try {
     for (const [file, text] of files) {
       current = file;
-      drafts.push(drafted(file, text));
+      drafts.push(drafted(file, text, allowed));
     }
     for (const { file, put } of drafts) {
       current = file;
@@ -32,7 +35,7 @@ interface Draft {
   put: () => void;
 }
 
-function drafted(file: string, text: string): Draft {
+function drafted(file: string, text: string, { mode }: { mode?: number }): Draft {
   const existing = statSync(file, { throwIfNoEntry: false });
   if (existing?.isDirectory()) throw Object.assign(new Error(), { code: "EISDIR" });
   // A device or a pipe is written to: nothing can take its place.
@@ -41,7 +44,8 @@ function drafted(file: string, text: string): Draft {
   const part = `${target}.${process.pid}.part`;
   try {
     // Whoever could read the old report, and nobody else, can read the new one.
-    writeFileSync(part, text, existing === undefined ? {} : { mode: existing.mode });
+    const kept = mode ?? existing?.mode;
+    writeFileSync(part, text, kept === undefined ? {} : { mode: kept });
   } catch (error) {
     rmSync(part, { force: true });
     throw error;

@@ -27,7 +27,7 @@ export async function applyOutOfBand(changed: ChangedCloud, changes: readonly Ou
   }
 }
 
-function setFields(changed: ChangedCloud, name: string, fields: CloudObject): void {
+export function setFields(changed: ChangedCloud, name: string, fields: CloudObject): void {
   const object = structuredClone(mustHold(changed, name).thing);
   for (const [path, value] of Object.entries(fields)) setField(object, path.split("."), value);
   changed.cloud.cloud.store.put(name, object);

@@ -8,10 +8,11 @@ import { auditedMethod } from "./audit/methods";
 import { Clock } from "./clock";
 import { Cloud } from "./cloud";
 import { Exchange, inventionsIn } from "./exchange";
-import { type Fault, Faults } from "./faults";
+import { type Fault, Faults, switchedOff } from "./faults";
 import type { Denial } from "./iam";
 import { OWNER } from "./iam/principal";
-import type { Asked } from "./iam/target";
+import { type Asked, targetOf } from "./iam/target";
+import { isOff, isOffSomewhere } from "./kinds/accounts";
 import { ObjectStorage } from "./objects";
 import type { Reply } from "./reply";
 import { requestOf, urlOf } from "./request";
@@ -133,6 +134,7 @@ export class LoopbackCloud {
     if (!isDirect) exchange.read(query, body, incoming.headers["content-type"]);
     this.clock.settle();
     const asked = exchange.asked(query, isDirect);
+    if (asked) this.refuseDisabled(asked);
     const answered = asked && this.cloud.iam.admit(asked, incoming.headers.authorization);
     const cut = misfortune && "cut" in misfortune ? misfortune.cut : undefined;
     if (cut === "before") return undefined;
@@ -151,6 +153,17 @@ export class LoopbackCloud {
     answered?.();
     if (asked && reply.status < 400) this.audit(asked, incoming);
     return cut === undefined ? reply : undefined;
+  }
+
+  /** An API that somebody has disabled in a project answers for nothing of it. */
+  private refuseDisabled(asked: Asked): void {
+    const [, api = ""] = asked.pathname.split("/");
+    const { store } = this.cloud;
+    if (!isOffSomewhere(api, store)) return;
+    const { project } = targetOf(asked, store, (bucket) => this.objects.projectOf(bucket));
+    if (!isOff(api, project, store)) return;
+    const { does } = switchedOff(api, project);
+    if ("status" in does) throw new ApiError(does.status, does.message ?? "", does.reason, does.details);
   }
 
   private audit(asked: Asked, { headers }: IncomingMessage): void {

@@ -27,6 +27,15 @@ interface Bucket {
   objects: Map<string, Stored>;
 }
 
+/** A bucket as it is kept as JSON: what is in it is text. */
+export interface StoredBucket {
+  name: string;
+  project: string;
+  metadata: CloudObject;
+  policy: CloudObject;
+  objects: { name: string; text: string; generation: number; updated: string }[];
+}
+
 interface Request {
   method: string;
   path: string;
@@ -68,6 +77,34 @@ export class ObjectStorage {
 
   projectOf(bucket: string): string | undefined {
     return this.buckets.get(bucket)?.project;
+  }
+
+  /** A copy of all buckets with what is in them, which can be written as JSON. */
+  contents(): StoredBucket[] {
+    return [...this.buckets].map(([name, { project, metadata, policy, objects }]) => ({
+      name,
+      project,
+      metadata: structuredClone(metadata),
+      policy: structuredClone(policy),
+      objects: [...objects].map(([id, { bytes, generation, updated }]) => ({
+        name: id,
+        text: bytes.toString("utf8"),
+        generation,
+        updated,
+      })),
+    }));
+  }
+
+  restore(buckets: readonly StoredBucket[]): void {
+    this.buckets.clear();
+    for (const { name, project, metadata, policy, objects } of structuredClone(buckets)) {
+      const stored = objects.map(({ name: id, text, ...rest }): [string, Stored] => [
+        id,
+        { bytes: Buffer.from(text), ...rest },
+      ]);
+      this.buckets.set(name, { project, metadata, policy, objects: new Map(stored) });
+      for (const { generation } of objects) this.generation = Math.max(this.generation, generation);
+    }
   }
 
   names(bucket: string): string[] {

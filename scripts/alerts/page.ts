@@ -16,24 +16,30 @@ export interface Shipped {
 
 /** docs/watch.md: what is watched, from the subjects, and what is told when, from the stories and the stacks that ship. */
 export function watchPage(shipped: readonly Shipped[]): string {
-  return [HEAD, alertTables(), DELAYS, storyTable(shipped), UNSEEN].join("\n");
+  return [HEAD, alertTables(shipped), DELAYS, storyTable(shipped), UNSEEN].join("\n");
 }
 
 const WORDS: Record<Severity, string> = { CRITICAL: "page", ERROR: "today", WARNING: "this week" };
 
-function alertTables(): string {
+function alertTables(shipped: readonly Shipped[]): string {
   return SUBJECTS.map(({ title, alerts }) =>
     [`### ${title}`, "", "| alert | told as | what | threshold | why this one |", "| --- | --- | --- | --- | --- |"]
-      .concat(alerts.map(alertRow))
+      .concat(alerts.map((alert) => alertRow(alert, shipped)))
       .concat("")
       .join("\n"),
   ).join("\n");
 }
 
-function alertRow({ id, title, severity, threshold }: Alert<Things>): string {
-  const cells = [`[${id}](runbooks/alerts.md#${id})`, WORDS[severity], title];
+function alertRow({ id, title, severity, threshold }: Alert<Things>, shipped: readonly Shipped[]): string {
+  const cells = [linked(id, shipped), WORDS[severity], title];
   const set = threshold ? [`${threshold.default}, ${threshold.unit}`, threshold.reason] : ["", ""];
   return `| ${[...cells, ...set].map(inCell).join(" | ")} |`;
+}
+
+/** To the section of the first environment in which it ships; a runbook has none for what does not. */
+function linked(id: string, shipped: readonly Shipped[]): string {
+  const where = shipped.find(({ stack }) => JSON.stringify(stack).includes(`/alerts.md#${id}"`));
+  return where === undefined ? id : `[${id}](runbooks/${where.name}/alerts.md#${id})`;
 }
 
 function storyTable(shipped: readonly Shipped[]): string {

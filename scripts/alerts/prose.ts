@@ -2,7 +2,7 @@
 export const HEAD = `# What is watched
 
 An environment tells somebody when its services cannot reach Redis, and before. [watch/subjects](../watch/subjects/index.ts)
-lists what is watched and why; policies, charts, settings, the [runbook](runbooks/alerts.md) and the tables below are made of
+lists what is watched and why; policies, charts, settings, the runbooks ([staging](runbooks/staging/alerts.md), [production](runbooks/production/alerts.md)) and the tables below are made of
 it. This page is written by \`npm run alerts\`.
 
 ## Who is told

@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { written } from "../../environments";
 import { readEnvironments } from "../../environments/environment";
 import packageJson from "../../package.json";
+import { anchorOfHeading } from "../../scripts/runbooks/commands";
 import { synthesizeEnvironment } from "../support/synth";
 
 const root = join(__dirname, "../..");
@@ -18,6 +19,13 @@ const pages = [
 ];
 const text = (page: string) => readFileSync(join(root, page), "utf8");
 
+/** As GitHub makes them of headings, and those that are written. */
+function anchorsIn(markdown: string): Set<string> {
+  const headings = [...markdown.matchAll(/^#{1,6} (.+)$/gm)].map(([, title = ""]) => anchorOfHeading(title));
+  const written = [...markdown.matchAll(/<a id="([^"]+)">/g)].map(([, id = ""]) => id);
+  return new Set([...headings, ...written]);
+}
+
 function pagesBelow(folder: string): string[] {
   return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
     const path = `${folder}/${entry.name}`;
@@ -31,6 +39,15 @@ describe.each(pages)("%s", (page) => {
     const links = [...text(page).matchAll(/\]\(([^)#]+)[^)]*\)/g)].map(([, link]) => String(link));
     const broken = links.filter((link) => !/^https?:/.test(link) && !existsSync(join(root, dirname(page), link)));
     expect(broken).toEqual([]);
+  });
+
+  test("links to headings that exist", () => {
+    const links = [...text(page).matchAll(/\]\((?!https?:)([^)#]*)#([^)]+)\)/g)];
+    const broken = links.filter(([, file = "", anchor = ""]) => {
+      const target = file === "" ? page : join(dirname(page), file);
+      return target.endsWith(".md") && existsSync(join(root, target)) && !anchorsIn(text(target)).has(anchor);
+    });
+    expect(broken.map(([link]) => link)).toEqual([]);
   });
 
   test("names npm scripts that exist", () => {

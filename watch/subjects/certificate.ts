@@ -9,7 +9,7 @@ const TITLE = "probes that found a CA near its end";
 export const certificate: Subject = {
   title: "Certificate",
   after: {
-    page: "../probe.md",
+    proof: [{ text: "It says until when each certificate holds:", command: "npx lineup probe --project PROJECT" }],
     stop: "Stop when the secret has the next CA and the services have started with it. The alert ends when Google has given Redis a certificate of that CA.",
   },
   counted: [
@@ -33,8 +33,18 @@ export const certificate: Subject = {
       severity: "WARNING",
       why: "On that day every client refuses Redis's certificate, all at once. Each has to have the next CA before.",
       first: [
-        "gcloud redis instances describe REDIS --region REGION --project PROJECT --format 'value(serverCaCerts)': is there a second one?",
-        "Deploy: the secret gets all of them, and the services start anew with both. Then Google may rotate.",
+        {
+          text: "is there a second one?",
+          command:
+            "gcloud redis instances describe REDIS --region REGION --project PROJECT --format 'value(serverCaCerts)'",
+        },
+        { text: "Deploy: the secret gets all of them, and the services start anew with both. Then Google may rotate." },
+      ],
+      repair: [
+        {
+          text: "Deploy: the secret gets every CA that Redis has, and the services start with all of them.",
+          command: "npm run deploy -- ENVIRONMENT",
+        },
       ],
       threshold: {
         default: 60,

@@ -29,7 +29,6 @@ function full(things: Things, share: number, title: string, metric: string): Con
 export const connector: Subject = {
   title: "Connector",
   after: {
-    page: "redis-unreachable.md",
     stop: "Stop when packets come back and its CPU has fallen. Do not make another connector by hand: the next deploy removes it.",
   },
   alerts: [
@@ -39,8 +38,14 @@ export const connector: Subject = {
       severity: "WARNING",
       why: "Packets of every service wait in the connector: Redis is as fast as ever, and seems slow.",
       first: [
-        "Dashboard, Connector: do instances rise with the CPU? Then it is growing, and this passes.",
-        "Raise connector.instances.max, or connector.machineType: both are changed in place.",
+        { text: "Dashboard, Connector: do instances rise with the CPU? Then it is growing, and this passes." },
+        { text: "Raise connector.instances.max, or connector.machineType: both are changed in place." },
+      ],
+      repair: [
+        {
+          text: "Raise connector.instances.max in the environment's file, and deploy: it grows in place.",
+          command: "npm run deploy -- ENVIRONMENT",
+        },
       ],
       threshold: {
         default: 0.8,
@@ -68,8 +73,14 @@ export const connector: Subject = {
       severity: "WARNING",
       why: "It cannot grow any more, and it never shrinks: with more traffic all services are slow towards Redis.",
       first: [
-        "Dashboard, Connector, bytes and CPU: is it still busy, or has it only not shrunk since a peak?",
-        "Raise connector.instances.max in the environment's file: it grows in place.",
+        { text: "Dashboard, Connector, bytes and CPU: is it still busy, or has it only not shrunk since a peak?" },
+        { text: "Raise connector.instances.max in the environment's file: it grows in place." },
+      ],
+      repair: [
+        {
+          text: "Raise connector.instances.max in the environment's file, and deploy: it grows in place.",
+          command: "npm run deploy -- ENVIRONMENT",
+        },
       ],
       when: (things) => [
         {
@@ -91,8 +102,14 @@ export const connector: Subject = {
       severity: "WARNING",
       why: "Beyond it packets are dropped, for every service at once, and time-outs towards Redis look like those of a firewall.",
       first: [
-        "Dashboard, Connector, bytes: which way, and since when?",
-        "Raise connector.instances.max or connector.machineType; large values in Redis are the usual cause.",
+        { text: "Dashboard, Connector, bytes: which way, and since when?" },
+        { text: "Raise connector.instances.max or connector.machineType; large values in Redis are the usual cause." },
+      ],
+      repair: [
+        {
+          text: "Raise connector.instances.max in the environment's file, and deploy: it grows in place.",
+          command: "npm run deploy -- ENVIRONMENT",
+        },
       ],
       threshold: {
         default: 0.8,
@@ -111,8 +128,14 @@ export const connector: Subject = {
       severity: "CRITICAL",
       why: "Nothing in the network answers: a firewall rule, the peering or the network itself is gone, for every service at once.",
       first: [
-        "npx lineup inventory --project PROJECT | npx lineup verify -: which hop of the path is cut?",
-        "docs/runbooks/redis-unreachable.md, from the hop that it names.",
+        { text: "which hop of the path is cut?", command: "npx lineup diagnose --project PROJECT --config STACK" },
+        { text: "Then the runbook, from the cause that it names." },
+      ],
+      repair: [
+        {
+          text: "Repair the hop that diagnose names; what was changed by hand is taken back by a deploy:",
+          command: "npm run deploy -- ENVIRONMENT",
+        },
       ],
       all: "AND",
       when: (things) => [

@@ -7,7 +7,6 @@ const TITLE = "packets to Redis that a firewall rule dropped";
 export const firewall: Subject = {
   title: "Firewall",
   after: {
-    page: "redis-unreachable.md",
     stop: "Stop when no such line has come for ten minutes and `lineup probe` reaches Redis for every service.",
   },
   counted: [
@@ -33,8 +32,22 @@ export const firewall: Subject = {
       severity: "ERROR",
       why: "A rule stands above the one that opens the way. Google's documents do not say that what a connector's packets meet is written into this project's log: silence here proves nothing, and the other alerts do not need it.",
       first: [
-        "npx lineup inventory --project PROJECT | npx lineup verify -: the rule is named there.",
-        'gcloud logging read \'log_id("compute.googleapis.com/firewall") jsonPayload.disposition="DENIED"\' --project PROJECT --limit 5',
+        { text: "the rule is named there.", command: "npx lineup diagnose --project PROJECT --config STACK" },
+        {
+          text: "what was dropped, and by which rule?",
+          command:
+            'gcloud logging read \'log_id("compute.googleapis.com/firewall") jsonPayload.disposition="DENIED"\' --project PROJECT --limit 5',
+        },
+      ],
+      repair: [
+        {
+          text: "A rule of this environment that was changed by hand? Deploy what is written:",
+          command: "npm run deploy -- ENVIRONMENT",
+        },
+        {
+          text: "A rule that somebody added? Switch it off, and delete it when nobody misses it:",
+          command: "gcloud compute firewall-rules update RULE --disabled --project PROJECT",
+        },
       ],
       when: (things) =>
         things.hasFirewall

@@ -41,7 +41,6 @@ function linesOfServices(things: Things, name: string, title: string): Condition
 export const logs: Subject = {
   title: "Logs",
   after: {
-    page: "redis-unreachable.md",
     stop: "Stop when no such line has come for ten minutes and `lineup probe` reaches Redis for every service.",
   },
   counted: [
@@ -64,8 +63,18 @@ export const logs: Subject = {
       severity: "CRITICAL",
       why: 'The line of the incident: "Failed services: [redis]". Each start ends so, and there is no chat until one does not.',
       first: [
-        "npx lineup inventory --project PROJECT | npx lineup verify -: is the path there?",
-        "npx lineup probe --project PROJECT: does Redis answer on it? docs/runbooks/redis-unreachable.md goes on from there.",
+        { text: "is the path there?", command: "npx lineup diagnose --project PROJECT --config STACK" },
+        { text: "does Redis answer on it?", command: "npx lineup probe --project PROJECT" },
+      ],
+      repair: [
+        {
+          text: "The path is cut? Repair the hop that diagnose names; what was changed by hand is taken back by a deploy:",
+          command: "npm run deploy -- ENVIRONMENT",
+        },
+        {
+          text: "The path is there, and Redis answers? Then it is the release:",
+          command: "npm run rollback -- ENVIRONMENT --service SERVICE",
+        },
       ],
       when: (things) => linesOfServices(things, "redis-failed-start", LOG_LINES.failedStart.title),
     },
@@ -75,8 +84,20 @@ export const logs: Subject = {
       severity: "CRITICAL",
       why: "Packets get lost on the way, or the name has no address: what is connected may go on for a while, what starts now fails.",
       first: [
-        "npx lineup probe --project PROJECT: ETIMEDOUT at tcp means that packets are lost; a failure at dns, that the name has no address.",
-        "gcloud redis instances describe REDIS --region REGION --project PROJECT: is host the one that the service has?",
+        {
+          text: "ETIMEDOUT at tcp means that packets are lost; a failure at dns, that the name has no address.",
+          command: "npx lineup probe --project PROJECT",
+        },
+        {
+          text: "is host the one that the service has?",
+          command: "gcloud redis instances describe REDIS --region REGION --project PROJECT",
+        },
+      ],
+      repair: [
+        {
+          text: "Repair the hop that diagnose names; a stale address and what was changed by hand are made right by a deploy:",
+          command: "npm run deploy -- ENVIRONMENT",
+        },
       ],
       when: (things) => linesOfServices(things, "redis-timeout", LOG_LINES.timeout.title),
     },
@@ -86,8 +107,17 @@ export const logs: Subject = {
       severity: "CRITICAL",
       why: "The AUTH string was rotated, or AUTH was switched on or off: connections that stand go on, and none comes back.",
       first: [
-        "npm run drift -- ENVIRONMENT: was auth_enabled changed by hand? A new AUTH string is in the plan as a new version of the secret.",
-        "Deploy: the secret gets the string that Redis has, and the services start anew with it.",
+        {
+          text: "was auth_enabled changed by hand? A new AUTH string is in the plan as a new version of the secret.",
+          command: "npm run drift -- ENVIRONMENT",
+        },
+        { text: "Deploy: the secret gets the string that Redis has, and the services start anew with it." },
+      ],
+      repair: [
+        {
+          text: "Deploy: the secret gets the string that Redis has, and the services start with it.",
+          command: "npm run deploy -- ENVIRONMENT",
+        },
       ],
       when: (things) => linesOfServices(things, "redis-auth-refused", LOG_LINES.authRefused.title),
     },

@@ -12,7 +12,7 @@ const NIGHT = "drift-night";
 export const nightly: Subject = {
   title: "Nightly drift",
   after: {
-    page: "../drift.md",
+    proof: [{ text: "It has ended well:", command: "gh run list --workflow drift.yaml --limit 1" }],
     stop: "Stop when a run that was started by hand, `gh workflow run drift.yaml`, has left its mark. What it says of drift is its issue's.",
   },
   counted: [
@@ -30,8 +30,15 @@ export const nightly: Subject = {
       severity: "ERROR",
       why: "Somebody may have changed anything by hand since, and the next deploy takes it back, or breaks on it. Before the first night it says nothing.",
       first: [
-        "gh run list --workflow drift.yaml --limit 3: did it not start, or fail before it judged?",
-        "GitHub switches schedules off after 60 days without a commit: gh workflow enable drift.yaml",
+        { text: "did it not start, or fail before it judged?", command: "gh run list --workflow drift.yaml --limit 3" },
+        {
+          text: "is it active? GitHub switches schedules off after 60 days without a commit.",
+          command: "gh workflow view drift.yaml",
+        },
+      ],
+      repair: [
+        { text: "GitHub has switched the schedule off?", command: "gh workflow enable drift.yaml" },
+        { text: "Judge now:", command: "gh workflow run drift.yaml" },
       ],
       when: (things) => [
         {

@@ -28,7 +28,12 @@ const window = ({ probedEveryMinutes: every }: Things) =>
 export const probes: Subject = {
   title: "Probes",
   after: {
-    page: "../probe.md",
+    proof: [
+      {
+        text: "The newest of each has succeeded:",
+        command: "gcloud run jobs executions list --region REGION --project PROJECT --limit 5",
+      },
+    ],
     stop: "Stop when the next execution of each probe has succeeded.",
   },
   alerts: [
@@ -38,8 +43,14 @@ export const probes: Subject = {
       severity: "CRITICAL",
       why: "The probe stands where a service stands: that service does not reach Redis either, or will not at its next start.",
       first: [
-        "npx lineup probe --project PROJECT: at which step it stops, and what that can mean.",
-        "docs/probe.md lists what each code can mean; docs/runbooks/redis-unreachable.md what to do.",
+        { text: "at which step it stops, and what that can mean.", command: "npx lineup probe --project PROJECT" },
+        { text: "which hop of the path is cut?", command: "npx lineup diagnose --project PROJECT --config STACK" },
+      ],
+      repair: [
+        {
+          text: "Repair what diagnose names; what was changed by hand is taken back by a deploy:",
+          command: "npm run deploy -- ENVIRONMENT",
+        },
       ],
       when: (things) =>
         things.probes.length === 0
@@ -60,8 +71,21 @@ export const probes: Subject = {
       severity: "ERROR",
       why: "Nothing asks any more whether Redis can be reached: all that hangs on the probes is green, and says nothing.",
       first: [
-        "gcloud run jobs executions list --region REGION --project PROJECT: when was the last one, and of which job?",
-        "With watch: gcloud scheduler jobs list --location REGION --project PROJECT. Without: the runs of drift.yaml.",
+        {
+          text: "when was the last one, and of which job?",
+          command: "gcloud run jobs executions list --region REGION --project PROJECT",
+        },
+        {
+          text: "with watch, is the schedule there and enabled? Without, look at the runs of drift.yaml.",
+          command: "gcloud scheduler jobs list --location REGION --project PROJECT",
+        },
+      ],
+      repair: [
+        {
+          text: "A job or its schedule is gone, or paused? Deploy what is written:",
+          command: "npm run deploy -- ENVIRONMENT",
+        },
+        { text: "Without a schedule it is the nightly drift that runs them:", command: "gh workflow run drift.yaml" },
       ],
       when: (things) => {
         const { everySeconds, forSeconds } = window(things);

@@ -1,4 +1,4 @@
-import type { Alert, Measure } from "../alert";
+import type { Alert, Deed, Measure } from "../alert";
 import type { Counted, Things } from "../things";
 
 /** What is watched of one subject, with what is counted for it, and what is only shown. */
@@ -7,8 +7,8 @@ export interface Subject {
   title: string;
   alerts: readonly Alert<Things>[];
   counted?: readonly Counted[];
-  /** What docs/runbooks/alerts.md says after the first two lines of each: the page that goes on, seen from there, and when to stop. */
-  after: { page: string; stop: string };
+  /** What shows that it is over, and when to stop; without a proof of its own it is a diagnosis that opens connections. */
+  after: { proof?: readonly Deed[]; stop: string };
   /** No alert: what helps to read the others. */
   shown?(things: Things): Measure[];
 }

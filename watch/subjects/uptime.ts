@@ -5,7 +5,6 @@ import { MINUTE, type Subject } from "./subject";
 export const uptime: Subject = {
   title: "From outside",
   after: {
-    page: "redis-unreachable.md",
     stop: "Stop when it is ready from everywhere for ten minutes: one place in the world that disagrees is that place's trouble.",
   },
   alerts: [
@@ -15,8 +14,20 @@ export const uptime: Subject = {
       severity: "CRITICAL",
       why: "Nobody who comes from the internet gets an answer, whatever the metrics inside say.",
       first: [
-        "npx lineup probe --project PROJECT: the path that is asked is that of the startup probe, which needs Redis.",
-        "Does Redis answer? Then it is the way in: the name, the certificate, or services.*.ingress and public.",
+        {
+          text: "the path that is asked is that of the startup probe, which needs Redis.",
+          command: "npx lineup probe --project PROJECT",
+        },
+        {
+          text: "Does Redis answer? Then it is the way in: the name, the certificate, or services.*.ingress and public.",
+        },
+      ],
+      repair: [
+        {
+          text: "Who may call it was changed by hand? Deploy what is written:",
+          command: "npm run deploy -- ENVIRONMENT",
+        },
+        { text: "Since a release? Go back:", command: "npm run rollback -- ENVIRONMENT --service SERVICE" },
       ],
       when: ({ services }) =>
         inParts(services.flatMap(({ uptimeCheck }) => uptimeCheck ?? [])).map(

@@ -68,7 +68,8 @@ export const OPTIONS = {
   live: { takes: "nothing", help: "the same, read from the project now (takes --project)" },
   all: { takes: "nothing", help: "list noise as well" },
   project: { takes: "text", value: "ID", help: "the project to read" },
-  service: { takes: "text", value: "NAME", help: "only the probe of this service" },
+  service: { takes: "text", value: "NAME", help: "only this service; of probe: only the probe of it" },
+  probe: { takes: "nothing", help: "run the probe of each service inside Cloud Run as well" },
   job: {
     takes: "text",
     value: "NAME",
@@ -77,6 +78,11 @@ export const OPTIONS = {
   trace: {
     takes: "nothing",
     help: "ask Google's connectivity tests as well, from the job and from the revision that serves",
+  },
+  bundle: {
+    takes: "output",
+    value: "FILE",
+    help: "write the diagnosis to FILE as an incident ticket in markdown, and beside it as .json: whole or not at all",
   },
   printJob: { takes: "nothing", help: "print the job of a probe for gcloud run jobs replace, and run nothing" },
   impersonate: {

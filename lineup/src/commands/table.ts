@@ -9,6 +9,7 @@ export const COMMANDS = {
   diagram: () => (require("./diagram") as typeof import("./diagram")).diagram,
   inventory: () => (require("./inventory") as typeof import("./inventory")).inventory,
   adopt: () => (require("./adopt") as typeof import("./adopt")).adopt,
+  diagnose: () => (require("./diagnose") as typeof import("./diagnose")).diagnose,
   probe: () => (require("./probe") as typeof import("./probe")).probe,
   explain: () => (require("./explain") as typeof import("./explain")).explain,
 } satisfies Record<string, () => Command>;

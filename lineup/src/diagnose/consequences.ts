@@ -6,7 +6,21 @@ const UNDECIDED = new Set(["UNRESOLVED_REFERENCE", "UNEVALUATED_POLICY"]);
 const NOT_READY = "CLOUD_RUN_REVISION_NOT_READY";
 
 /** Whatever keeps a service from its Redis, as verify calls it. */
-const CUTS: readonly string[] = CAUSES.map(({ id }) => id).filter((id) => id !== NOT_READY && !UNDECIDED.has(id));
+export const CUTS: readonly string[] = CAUSES.map(({ id }) => id).filter(
+  (id) => id !== NOT_READY && !UNDECIDED.has(id),
+);
+
+/** Why no answer comes: a wrong password is answered. */
+export const SILENCED_BY: readonly string[] = [
+  ...CUTS.filter((id) => id !== "AUTH_NOT_GIVEN"),
+  ...["RESOURCE_MISSING", "TRAFFIC_PINNED_STALE", "VARIABLE_CHANGED", "VARIABLE_MISSING", "VARIABLE_LOCALHOST"],
+];
+
+/** Why Redis answers and refuses: then packets arrive. */
+export const REFUSED_BY: readonly string[] = [
+  ...["AUTH_NOT_GIVEN", "SECRET_NOT_READABLE", "TLS_MISMATCH", "ADDRESS_MISMATCH", "REDIS_INSTANCE_NOT_RUNNING"],
+  ...["RESOURCE_MISSING", "TRAFFIC_PINNED_STALE", "VARIABLE_CHANGED", "VARIABLE_MISSING"],
+];
 
 const CONNECTOR = ["VPC_CONNECTOR_NOT_SET", "VPC_CONNECTOR_NOT_RUNNING", "VPC_CONNECTOR_SERVERLESS_TRAFFIC_BLOCKED"];
 const PEERING = ["GOOGLE_MANAGED_SERVICE_NO_PEERING", "NO_ROUTE", "RANGE_OVERLAP"];

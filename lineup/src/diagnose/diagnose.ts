@@ -3,6 +3,7 @@ import { refuseUnknownService } from "./asked-service";
 import { nameOfCaller } from "./callers";
 import type { DiagnoseReport, Evidence, RankedCause } from "./contract";
 import { type Looked, lookedAt } from "./look";
+import { sceneNames } from "./names-of";
 import type { Live, Part, Scene } from "./part";
 import { PARTS } from "./parts";
 import { ranked } from "./rank/rank";
@@ -20,7 +21,7 @@ export async function diagnose(scene: Scene, parts: readonly Part[] = PARTS): Pr
   if (judged) refuseUnknownService(scene, judged.topology);
   const changes = looked.flatMap((one) => one.changes);
   const clues = looked.flatMap((one) => one.clues);
-  const all = ranked({ clues, changes, judged, project: scene.project });
+  const all = ranked({ clues, changes, judged, names: sceneNames(scene) });
   const causes = all
     .filter(({ services }) => isAsked(scene, services))
     .map((one, index) => ({ ...one, rank: index + 1 }));

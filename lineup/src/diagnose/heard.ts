@@ -9,16 +9,16 @@ import type { Clue } from "./part";
 const CODE = /^[A-Z][A-Z0-9_]{1,80}$/;
 const DATE = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/;
 const LONGEST_NAME = 300;
-const LONGEST_TEXT = 1_000;
+const LONGEST_COMMAND = 1_000;
 const MOST_EVIDENCE = 30;
 
 const name = z.string().transform((text) => plain(text, LONGEST_NAME));
-const text = z.string().transform((said) => plain(withoutSecrets(said), LONGEST_TEXT));
+const text = z.string().transform(withoutSecrets);
 /** A command is copied whole or not at all. */
 const command = z
   .string()
-  .max(LONGEST_TEXT)
-  .transform((said) => plain(said, LONGEST_TEXT));
+  .max(LONGEST_COMMAND)
+  .transform((said) => plain(said, LONGEST_COMMAND));
 const when = z.string().transform((said) => {
   const at = DATE.test(said) ? Date.parse(said) : Number.NaN;
   return Number.isNaN(at) ? undefined : new Date(at).toISOString();

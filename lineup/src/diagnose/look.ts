@@ -1,8 +1,10 @@
+import { setTimeout } from "node:timers/promises";
 import { isUnread } from "../google/refusal";
 import { UnusableInput } from "../inputs/model";
 import { count } from "../text/words";
 import type { Evidence, Look } from "./contract";
 import { heardChange, heardClue } from "./heard";
+import { READING } from "./live";
 import { withoutSecrets } from "./masked";
 import type { Clue, Part, Scene, Tell } from "./part";
 
@@ -22,6 +24,8 @@ interface Gap {
 const MOST_CLUES = 500;
 const MOST_CHANGES = 1_000;
 const MOST_GAPS = 100;
+/** The reading of the project ends by itself; nobody waits for it longer. */
+const MOST_READING = READING + 10_000;
 /** How many gaps are said in words. */
 const SAID_GAPS = 3;
 
@@ -43,15 +47,25 @@ export async function lookedAt(part: Part, scene: Scene): Promise<Looked> {
 }
 
 async function endedWithin(part: Part, scene: Scene, tell: Tell): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<false>((resolve) => {
-    timer = setTimeout(() => resolve(false), part.deadline);
-  });
+  const giveUp = new AbortController();
   try {
-    return await Promise.race([looking(part, scene, tell), late]);
+    return await Promise.race([looking(part, scene, tell), late(part, scene, giveUp.signal)]);
   } finally {
-    clearTimeout(timer);
+    giveUp.abort();
   }
+}
+
+/** A part's time begins when the project has been read, or is given up: most have nothing to look at before. */
+async function late({ deadline }: Part, { live }: Scene, signal: AbortSignal): Promise<false> {
+  const patience = setTimeout(MOST_READING, undefined, { signal });
+  const settled = live.then(() => {}).catch(() => {});
+  try {
+    await Promise.race([settled, patience]);
+    await setTimeout(deadline, undefined, { signal });
+  } catch {
+    // It has ended in time.
+  }
+  return false;
 }
 
 /** A part may throw before it has promised anything, and one that is late may throw when nobody listens any more. */

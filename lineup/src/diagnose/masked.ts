@@ -4,8 +4,9 @@ import { cut, plain } from "../text/plain";
 
 export const MASK = "***";
 
-/** A line of a log says what it says at its beginning. */
+/** What is longer says what it says at its beginning; the end of what is cut could hold half a secret, and goes. */
 const READ = 2_000;
+const LONGEST = 1_000;
 
 /** What is a secret wherever it stands. Each is linear: nothing in it repeats what is repeated. */
 const SECRETS: readonly [RegExp, string][] = [
@@ -27,13 +28,17 @@ const DIGEST = /sha256[:=]$/;
  * they came from. What lineup says itself passes it unchanged.
  */
 export function withoutSecrets(text: string): string {
-  const known = SECRETS.reduce((said, [pattern, instead]) => said.replace(pattern, instead), text);
+  const known = SECRETS.reduce(
+    (said, [pattern, instead]) => said.replace(pattern, instead),
+    plain(text.slice(0, 2 * READ), READ),
+  );
   const assigned = known.replace(ASSIGNMENT, (all, name: string, between: string) =>
     mayBeSecretName(name) || /auth/i.test(name) ? `${name}${between}${MASK}` : all,
   );
-  return assigned.replace(WORD, (word, at: number) =>
+  const masked = assigned.replace(WORD, (word, at: number) =>
     isRandom(word) && !DIGEST.test(assigned.slice(Math.max(0, at - 7), at)) ? MASK : word,
   );
+  return cut(masked, LONGEST);
 }
 
 /** Upper case, lower case and digits in one word, or nothing but hexadecimal digits, as no name is written. */
@@ -85,7 +90,7 @@ const TRAILING = /[^\w%]+$/;
  */
 export function quoted(line: string, names: ReadonlySet<string> = new Set(), limit = 200): string {
   const said: string[] = [];
-  const text = withoutSecrets(plain(line, READ));
+  const text = withoutSecrets(line);
   for (const piece of piecesOf(text)) {
     if (piece.isPhrase || isSayable(piece.text, names)) said.push(piece.text);
     else if (said.at(-1) !== MASK) said.push(MASK);

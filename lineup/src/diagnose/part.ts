@@ -2,6 +2,7 @@ import type { Expected } from "../expected";
 import type { Model } from "../inputs/model";
 import type { Inventory } from "../inventory";
 import type { Session } from "../probe/session";
+import type { Running } from "../probe/start";
 import type { Judged } from "../verify";
 import type { Certainty, Evidence, Repair } from "./contract";
 
@@ -64,6 +65,8 @@ export interface Scene {
   project: string;
   asked: Asked;
   now: Date;
+  /** Executions of probes that this diagnosis has started, for whoever has to cancel them. */
+  running: Running;
   /** Read once, for all parts; it rejects where the project could not be read. */
   live: Promise<Live>;
   /** Undefined without `--config`. */

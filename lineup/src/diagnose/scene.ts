@@ -1,3 +1,4 @@
+import { expectedBeside } from "../expected";
 import { readInput } from "../inputs/read";
 import type { Session } from "../probe/session";
 import { stateOf } from "./backend";
@@ -8,22 +9,30 @@ import type { Asked, Outside, Scene, Written } from "./part";
 export interface Setting {
   session: Session;
   asked: Asked;
-  /** The folder of the stack, where --config names it. */
-  config: string | undefined;
+  written: Written | undefined;
   now?: Date;
   outside?: Outside;
 }
 
 /** What all parts look at. The project is read while the first of them begin. */
-export async function sceneOf({ session, asked, config, now, outside }: Setting): Promise<Scene> {
-  const written = config === undefined ? undefined : await writtenIn(config);
+export function sceneOf({ session, asked, written, now, outside }: Setting): Scene {
   const live = liveProject(session);
   // Whoever waits for it says that it could not be read; where nobody does, nobody has to.
   live.catch(() => {});
   const { project } = session;
-  return { session, project, asked, now: now ?? new Date(), live, written, outside: outside ?? internet() };
+  return {
+    session,
+    project,
+    asked,
+    now: now ?? new Date(),
+    running: new Set(),
+    live,
+    written,
+    outside: outside ?? internet(),
+  };
 }
 
-async function writtenIn(folder: string): Promise<Written> {
-  return { folder, model: await readInput(folder), expected: undefined, state: await stateOf(folder) };
+/** The stack in the folder that --config names: it is read before anybody is asked. */
+export async function writtenIn(folder: string): Promise<Written> {
+  return { folder, model: await readInput(folder), expected: expectedBeside(folder), state: await stateOf(folder) };
 }

@@ -12,7 +12,11 @@ const NO_CREDENTIALS =
   "there are no credentials: run gcloud auth application-default login, or set GOOGLE_APPLICATION_CREDENTIALS or GOOGLE_OAUTH_ACCESS_TOKEN";
 
 /** Application Default Credentials, or the token that Terraform would use; impersonating an account if one is named. */
-export async function authenticated(impersonate: string | undefined, env: NodeJS.ProcessEnv): Promise<Send> {
+export async function authenticated(
+  impersonate: string | undefined,
+  env: NodeJS.ProcessEnv,
+  signal?: AbortSignal,
+): Promise<Send> {
   // Loaded only here: no other command needs it.
   const library = await import("google-auth-library");
   const own = await withoutMetadataWarning(() => ownClient(library, env));
@@ -34,6 +38,7 @@ export async function authenticated(impersonate: string | undefined, env: NodeJS
       ...(body === undefined ? {} : { data: body }),
       responseType: "json",
       timeout: TIMEOUT,
+      ...(signal === undefined ? {} : { signal }),
       retry: false,
       noProxy: ["127.0.0.1", "localhost", "[::1]"],
       validateStatus: () => true,

@@ -5,6 +5,9 @@ import { DISABLED_HERE, REASONS, type Refused } from "./reasons";
 /** An API did not answer a request. The message is lineup's own, because an API's message may hold anything. */
 export class ApiFailure extends Error {}
 
+/** What was answered is no JSON, or none of the kind that an API answers with. */
+export class NotAnObject extends ApiFailure {}
+
 /** The API is disabled in the project that is read. */
 export class ApiDisabled extends Error {}
 

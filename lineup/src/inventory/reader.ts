@@ -1,7 +1,7 @@
 import type { ApiObject } from "../google/answer";
 import { ConcurrencyLimit } from "../google/concurrency-limit";
 import { type Api, serviceOf } from "../google/endpoints";
-import { ApiFailure, type ApiResponse, type Project, refusal } from "../google/refusal";
+import { ApiFailure, type ApiResponse, NotAnObject, type Project, refusal } from "../google/refusal";
 import { attempted, type Send } from "../google/send";
 import type { Waiting } from "../google/waiting";
 import { isBlock, own } from "../inputs/blocks";
@@ -79,7 +79,7 @@ export class Reader {
     const answer = await this.answered(question, `${endpoint}${path}${parameters ? `?${parameters}` : ""}`);
     if (answer.status !== 200)
       throw refusal(answer, { service: serviceOf(api), permission: question.permission }, this.project);
-    if (!isBlock(answer.body)) throw new ApiFailure("the API's answer is not a JSON object");
+    if (!isBlock(answer.body)) throw new NotAnObject("the API's answer is not a JSON object");
     return answer.body;
   }
 

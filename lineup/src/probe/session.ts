@@ -14,6 +14,8 @@ export interface Surroundings {
   send?: Send;
   env?: NodeJS.ProcessEnv;
   wait?: (milliseconds: number) => Promise<unknown>;
+  /** Ends whatever is still asked or waited for. */
+  signal?: AbortSignal;
   progress?: Progress;
   /** Says at once what is waited for. */
   say?: (text: string) => void;
@@ -34,14 +36,26 @@ export interface Session {
   env: NodeJS.ProcessEnv;
 }
 
+/** A wait that is given up ends at once, and lets the process end. */
+function waitingUntil(signal: AbortSignal | undefined) {
+  return (milliseconds: number) => setTimeout(milliseconds, undefined, signal === undefined ? {} : { signal });
+}
+
 export async function sessionOf(
   { project, impersonate }: { project: string; impersonate?: string | undefined },
-  { send, env = process.env, wait = setTimeout, progress = () => {}, say = () => {} }: Surroundings = {},
+  {
+    send,
+    env = process.env,
+    signal,
+    wait = waitingUntil(signal),
+    progress = () => {},
+    say = () => {},
+  }: Surroundings = {},
 ): Promise<Session> {
   refuseBadProjectId(project);
   if (impersonate !== undefined) refuseBadAccount(impersonate);
   const endpoint = endpoints(env);
-  const sending = send ?? (await authenticated(impersonate, env));
+  const sending = send ?? (await authenticated(impersonate, env, signal));
   const waiting = new Waiting(wait, say);
   const names = { id: project, number: undefined };
   const get = readingOnly(sending);

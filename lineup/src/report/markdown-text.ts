@@ -28,6 +28,14 @@ export function code(text: string, limit?: number): string {
   return inner === "" ? "(no name)" : `\`${inner}\``;
 }
 
+/** Commands to copy, as they are typed: nothing in them is read as markup, and none of them ends the block. */
+export function fenced(commands: readonly string[], indent = ""): string {
+  const lines = commands.map((command) => plain(command, Number.POSITIVE_INFINITY));
+  const longest = Math.max(2, ...lines.flatMap((line) => (line.match(/`+/g) ?? []).map(({ length }) => length)));
+  const fence = "`".repeat(longest + 1);
+  return [`${fence}bash`, ...lines, fence].map((line) => `${indent}${line}`).join("\n");
+}
+
 /** A text that grows until it is full and then counts what it had to leave out. */
 export class Pages {
   private readonly lines: string[] = [];

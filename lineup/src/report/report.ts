@@ -77,6 +77,8 @@ export interface Point {
   message: string;
   because: string;
   fix: string;
+  /** What does it, each to be copied as it is. */
+  commands: readonly string[];
   /** Whether it is worth mentioning where only what is wrong is asked for. */
   minor: boolean;
   /** Whether all of it is to be read: nothing of it is cut short, and none like it is left out while there is room. */
@@ -125,6 +127,7 @@ const NOTHING = {
   name: "",
   because: "",
   fix: "",
+  commands: [],
   minor: false,
   isWhole: false,
   alert: undefined,

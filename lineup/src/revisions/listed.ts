@@ -4,6 +4,7 @@ import type { LiveResource } from "../inventory/model";
 import type { Session } from "../probe/session";
 import { lastSegment } from "../values";
 import type { RevisionToday } from "./contract";
+import { configurationOf, digestOf } from "./sameness";
 import { sharesOf } from "./shares";
 
 /** Where a service is, by its name in Google Cloud. */
@@ -16,6 +17,10 @@ export interface ServiceAt {
 export interface ListedRevision extends Omit<RevisionToday, "verdict" | "causes"> {
   /** What it is made of, in Terraform's words, as the inventory writes it: no value that no file may hold. */
   live: LiveResource;
+  /** The same for two revisions that differ in nothing but their image; it tells nothing of what is in them. */
+  configuration: string;
+  /** Of its image, which a tag does not say; undefined where the API does not either. */
+  digest: string | undefined;
 }
 
 /** A name becomes a part of an address, and of a command. */
@@ -48,6 +53,8 @@ export async function listedRevisions(
         isNewest: name === newest,
         serves: shares.get(name) ?? 0,
         live: revisionAt(`${path}/revisions/${name}`, one),
+        configuration: configurationOf(one),
+        digest: digestOf(one),
       },
     ];
   });

@@ -15,6 +15,7 @@ const READ: Record<CommandName, string> = {
   diagram: "output config var varFile from to",
   inventory: "output project impersonate quiet",
   adopt: "format output environment project inventory impersonate state old removed write quiet",
+  diagnose: "format output config project service probe trace bundle impersonate quiet",
   probe: "format output inventory environment state project service job trace printJob impersonate quiet",
   explain: "output",
 };
@@ -45,7 +46,7 @@ function read(name: CommandName, ...args: string[]) {
 
 function besideFor(name: CommandName, option: OptionName, isRead: boolean): string[] {
   const project = ["--project", "acme-staging"];
-  if (name === "inventory") return project;
+  if (name === "inventory" || name === "diagnose") return project;
   if (name === "probe") return option === "printJob" ? [] : project;
   if (name === "adopt" && isRead) {
     return option === "inventory" ? [] : [...project, ...(option === "removed" ? ["--old", "old.json"] : [])];
@@ -89,6 +90,7 @@ describe("what a command lists it reads", () => {
     diagram: [corpus("verify/ok")],
     inventory: ["--project", "1"],
     adopt: [corpus("verify/ok"), "--project", "1"],
+    diagnose: ["--project", "1"],
     probe: ["--project", "1"],
     explain: ["FIREWALL_RULE"],
   };

@@ -5,7 +5,7 @@ import { ranked } from "../../src/diagnose/rank/rank";
 import { clue, liveOf } from "./stage";
 
 const rank = (clues: readonly Clue[], changes: readonly Evidence[] = []) =>
-  ranked({ clues, changes, judged: undefined, project: "acme-staging" });
+  ranked({ clues, changes, judged: undefined, names: { project: "acme-staging" } });
 const codes = (clues: readonly Clue[], changes: readonly Evidence[] = []) =>
   rank(clues, changes).map(({ code }) => code);
 const seen = (from: string, at: string, when?: string): Evidence => ({
@@ -137,7 +137,7 @@ test("a thing that everything stands on hits all services that have a path", () 
   const { judged } = liveOf([service("api"), service("web")]);
   const at = (type: string) => clue({ code: "RESOURCE_MISSING", at: `${type}.x`, services: [] });
   const of = (type: string) =>
-    ranked({ clues: [at(type)], changes: [], judged, project: "acme" }).flatMap(({ services }) => services);
+    ranked({ clues: [at(type)], changes: [], judged, names: { project: "acme" } }).flatMap(({ services }) => services);
   expect(of("google_compute_network")).toEqual(["api", "web"]);
   expect(of("google_monitoring_alert_policy")).toEqual([]);
 });

@@ -25,6 +25,7 @@ export function sceneWith(change: Partial<Scene> = {}): Scene {
     project: PROJECT,
     asked: { service: undefined, probe: false, trace: false },
     now: NOW,
+    running: new Set(),
     live: Promise.resolve(liveOf()),
     written: undefined,
     outside: {

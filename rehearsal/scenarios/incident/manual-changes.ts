@@ -1,10 +1,13 @@
 import type { Sandbox } from "../../sandbox";
 import { BACKEND, CONNECTOR, creation, DEFAULT_NETWORK, FIREWALLS, NETWORK, NEW_RANGE, REDIS } from "./names";
 
+/** Who changes a cloud by hand. */
+type Hands = Pick<Sandbox, "callApi">;
+
 /** Changes that people made outside Terraform, as the API calls that gcloud sends. */
 
 /** A new Redis under the old name: its address changes, and the services keep the old one. */
-export async function replaceRedis(sandbox: Sandbox, network?: string): Promise<string> {
+export async function replaceRedis(sandbox: Hands, network?: string): Promise<string> {
   const { name: _, host: __, port: ___, ...settings } = await sandbox.callApi("GET", REDIS);
   await sandbox.callApi("DELETE", REDIS);
   await sandbox.callApi("POST", creation(REDIS, "instanceId"), {
@@ -17,14 +20,14 @@ export async function replaceRedis(sandbox: Sandbox, network?: string): Promise<
 }
 
 /** `gcloud run deploy --clear-vpc-connector`, as the deploy script had it. */
-export async function detachConnector(sandbox: Sandbox): Promise<void> {
+export async function detachConnector(sandbox: Hands): Promise<void> {
   const { template } = (await sandbox.callApi("GET", BACKEND)) as { template: Record<string, unknown> };
   const { vpcAccess: _, ...without } = template;
   await sandbox.callApi("PATCH", `${BACKEND}?updateMask=template`, { template: without });
 }
 
 /** The connector recreated under its name, on the network `default`. */
-export async function moveConnector(sandbox: Sandbox, network = DEFAULT_NETWORK): Promise<void> {
+export async function moveConnector(sandbox: Hands, network = DEFAULT_NETWORK): Promise<void> {
   const { name: _, state: __, ...settings } = await sandbox.callApi("GET", CONNECTOR);
   await sandbox.callApi("DELETE", CONNECTOR);
   await sandbox.callApi("POST", creation(CONNECTOR, "connectorId"), { ...settings, network });
@@ -33,7 +36,7 @@ export async function moveConnector(sandbox: Sandbox, network = DEFAULT_NETWORK)
 const RULE = "block-redis-while-debugging";
 
 /** A deny rule outside Terraform whose priority comes before every allow rule. */
-export async function denyRedis(sandbox: Sandbox): Promise<string> {
+export async function denyRedis(sandbox: Hands): Promise<string> {
   await sandbox.callApi("POST", FIREWALLS, {
     name: RULE,
     network: NETWORK,
@@ -46,6 +49,6 @@ export async function denyRedis(sandbox: Sandbox): Promise<string> {
   return RULE;
 }
 
-export async function allowRedisAgain(sandbox: Sandbox): Promise<void> {
+export async function allowRedisAgain(sandbox: Hands): Promise<void> {
   await sandbox.callApi("DELETE", `${FIREWALLS}/${RULE}`);
 }

@@ -1,4 +1,4 @@
-import type { Sandbox } from "../../sandbox";
+import type { ChangedCloud } from "../../recording/out-of-band";
 import { listOf, thingOf } from "../../server/kind";
 import type { CloudObject } from "../../server/store";
 import { creation, DEFAULT_NETWORK, FIREWALLS, REDIS } from "../incident/names";
@@ -8,7 +8,7 @@ import { creation, DEFAULT_NETWORK, FIREWALLS, REDIS } from "../incident/names";
 const OPENING = "allow-vpc-connector-to-redis-egress";
 
 /** The rule without which the deny below it acts. Returns how it is made again. */
-export async function deleteOpening(sandbox: Sandbox): Promise<() => Promise<unknown>> {
+export async function deleteOpening(sandbox: ChangedCloud): Promise<() => Promise<unknown>> {
   const rule = await sandbox.callApi("GET", `${FIREWALLS}/${OPENING}`);
   await sandbox.callApi("DELETE", `${FIREWALLS}/${OPENING}`);
   const { name, network, direction, priority, allowed, destinationRanges, targetTags, description, logConfig } = rule;
@@ -17,7 +17,7 @@ export async function deleteOpening(sandbox: Sandbox): Promise<() => Promise<unk
 }
 
 /** Half of the environment is on `default`: Redis there, and everybody has its address. */
-export async function moveRedisToDefault(sandbox: Sandbox): Promise<string> {
+export async function moveRedisToDefault(sandbox: ChangedCloud): Promise<string> {
   const { name: _, host: __, port: ___, reservedIpRange: ____, ...settings } = await sandbox.callApi("GET", REDIS);
   await sandbox.callApi("DELETE", REDIS);
   const moved = { ...settings, connectMode: "DIRECT_PEERING", authorizedNetwork: DEFAULT_NETWORK };
@@ -28,7 +28,7 @@ export async function moveRedisToDefault(sandbox: Sandbox): Promise<string> {
 }
 
 /** AUTH off and on: Google makes another string each time. */
-export async function rotateAuth(sandbox: Sandbox): Promise<void> {
+export async function rotateAuth(sandbox: ChangedCloud): Promise<void> {
   for (const authEnabled of [false, true]) {
     await sandbox.callApi("PATCH", `${REDIS}?updateMask=authEnabled`, { authEnabled });
   }
@@ -36,7 +36,7 @@ export async function rotateAuth(sandbox: Sandbox): Promise<void> {
 }
 
 /** Every service and job that reads an address of Redis reads this one from now on. */
-async function giveAddress(sandbox: Sandbox, host: string): Promise<void> {
+export async function giveAddress(sandbox: ChangedCloud, host: string): Promise<void> {
   const all = [...sandbox.cloud.cloud.store.matching(/^run\/projects\/[^/]+\/locations\/[^/]+\/(services|jobs)$/)];
   for (const { name, thing } of all) {
     const template = structuredClone(thingOf(thing, "template") ?? {});

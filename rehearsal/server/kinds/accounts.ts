@@ -132,6 +132,16 @@ export const projectServices: ApiKind = {
   },
 };
 
+/** Whether somebody has disabled the API in this project; one that nobody has enabled yet answers here. */
+export function isOff(api: string, project: string, store: Store): boolean {
+  return store.get(`serviceusage/projects/${project}/services/${api}.googleapis.com`)?.state === "DISABLED";
+}
+
+export function isOffSomewhere(api: string, store: Store): boolean {
+  const all = store.matching(/^serviceusage\/projects\/[^/]+\/services$/);
+  return [...all].some(({ name, thing }) => name.endsWith(`/${api}.googleapis.com`) && thing.state === "DISABLED");
+}
+
 function apiOf(project: string, id: string, state: "ENABLED" | "DISABLED"): CloudObject {
   const [name, parent] = [`projects/${project}/services/${id}`, `projects/${project}`];
   return { name, parent, state, config: { name: id, title: id } };

@@ -215,10 +215,10 @@ describe("who is told", () => {
     expect(documentation.content.split("\n\n")).toEqual([
       silent?.why,
       "1. gcloud redis instances describe staging-redis --region us-central1 --project netra-staging: is it there, and READY?",
-      expect.stringContaining(`${stagingInput().alerts.runbooks}/redis-unreachable.md;`),
+      `2. ${silent?.first[1].text}`,
     ]);
     expect(documentation.links).toEqual([
-      { display_name: "Runbook", url: `${stagingInput().alerts.runbooks}/alerts.md#redis-silent` },
+      { display_name: "Runbook", url: `${stagingInput().alerts.runbooks}/staging/alerts.md#redis-silent` },
     ]);
   });
 });

@@ -18,7 +18,7 @@ describe("the rehearsal", () => {
     async () => {
       const said = (await played("watch")).said.join("\n");
       expect(said).toMatch(/\+[0-5] min {2}CRITICAL {2}staging: A service gives up its start, because of Redis/);
-      expect(said).toContain("/docs/runbooks/alerts.md#log-failed-start");
+      expect(said).toContain("/docs/runbooks/staging/alerts.md#log-failed-start");
       expect(said).toMatch(/npx lineup [^\n]*\n\s+✗ BLOCKED/);
       expect(said).toMatch(/min {2}closed {2}staging: A service gives up its start/);
     },

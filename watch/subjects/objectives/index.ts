@@ -31,6 +31,7 @@ function burn(
   subject: string,
   what: string,
   first: Alert<Things>["first"],
+  repair: Alert<Things>["repair"],
   idsOf: (things: Things) => { key: string; ids: string[]; things: Things }[],
 ): Alert<Things> {
   const { severity, limit, windows, said } = SPEEDS[speed];
@@ -41,6 +42,7 @@ function burn(
     severity,
     why: `At this pace the budget of 30 days is used up in ${days} days; after that every further error breaks what was promised.`,
     first,
+    repair,
     all: "AND",
     each: (things) => idsOf(things).map(({ key, things: own }) => ({ key, things: own })),
     when: (things) =>
@@ -66,12 +68,14 @@ const ofRedis = (things: Things) =>
     ? []
     : [{ key: REDIS, ids: ["redis-reachable"], things }];
 
+const BACK: Alert<Things>["repair"] = [
+  { text: "Since a release? Go back:", command: "npm run rollback -- ENVIRONMENT --service SERVICE" },
+];
 const BOTH = ["fast", "slow"] as const;
 
 export const objectives: Subject = {
   title: "Objectives",
   after: {
-    page: "redis-unreachable.md",
     stop: "An objective is not repaired: look for the alert beside it that says what is wrong, and stop when that one is over. A pace that no other alert explains is for the next working day, unless the budget would be gone before.",
   },
   alerts: [
@@ -81,9 +85,17 @@ export const objectives: Subject = {
         "availability",
         "Requests fail",
         [
-          "gcloud logging read 'resource.type=\"cloud_run_revision\" severity>=ERROR' --project PROJECT --freshness 15m --limit 20",
-          "Since a release? Release the image before it once more: gcloud run deploy SERVICE --image IMAGE --region REGION --project PROJECT (docs/handover.md)",
+          {
+            text: "what goes wrong, and since when?",
+            command:
+              "gcloud logging read 'resource.type=\"cloud_run_revision\" severity>=ERROR' --project PROJECT --freshness 15m --limit 20",
+          },
+          {
+            text: "since a release? It lists the revisions that reach Redis, and the way back.",
+            command: "npm run rollback -- ENVIRONMENT",
+          },
         ],
+        BACK,
         ofServices("availability"),
       ),
     ),
@@ -93,9 +105,13 @@ export const objectives: Subject = {
         "latency",
         "Requests take longer than 2 s",
         [
-          "Dashboard, Redis and Connector: is one of them busy? Then the services only wait.",
-          "npx lineup probe --project PROJECT: the latency of Redis from where each service stands.",
+          { text: "Dashboard, Redis and Connector: is one of them busy? Then the services only wait." },
+          {
+            text: "the latency of Redis from where each service stands.",
+            command: "npx lineup probe --project PROJECT",
+          },
         ],
+        BACK,
         ofServices("within2s"),
       ),
     ),
@@ -105,9 +121,17 @@ export const objectives: Subject = {
         "websockets",
         "WebSockets are closed with 1011",
         [
-          "npx lineup probe --project PROJECT: in the incident the chat closed with 1011 because Redis was not reached.",
-          'gcloud logging read \'resource.type="cloud_run_revision" "1011"\' --project PROJECT --freshness 15m --limit 20',
+          {
+            text: "in the incident the chat closed with 1011 because Redis was not reached.",
+            command: "npx lineup probe --project PROJECT",
+          },
+          {
+            text: "what was closed, and since when?",
+            command:
+              'gcloud logging read \'resource.type="cloud_run_revision" "1011"\' --project PROJECT --freshness 15m --limit 20',
+          },
         ],
+        BACK,
         ofServices("websockets"),
       ),
     ),
@@ -117,8 +141,14 @@ export const objectives: Subject = {
         "redis",
         "Redis is not reached",
         [
-          "npx lineup probe --project PROJECT: at which step it stops, and what that can mean.",
-          "npx lineup inventory --project PROJECT | npx lineup verify -: is the path there? docs/runbooks/redis-unreachable.md goes on.",
+          { text: "at which step it stops, and what that can mean.", command: "npx lineup probe --project PROJECT" },
+          { text: "is the path there?", command: "npx lineup diagnose --project PROJECT --config STACK" },
+        ],
+        [
+          {
+            text: "Repair what diagnose names; what was changed by hand is taken back by a deploy:",
+            command: "npm run deploy -- ENVIRONMENT",
+          },
         ],
         ofRedis,
       ),

@@ -11,8 +11,17 @@ export const clients: readonly Alert<Things>[] = [
     severity: "CRITICAL",
     why: "There are as many clients as Redis takes: whoever connects now, a new instance of a service above all, gets an error.",
     first: [
-      "Dashboard, Redis, clients: a steady rise is a leak of connections, a jump is more instances than there were.",
-      "Deploy the last release that did not leak, or lower services.*.instances.max, so that clients fit.",
+      {
+        text: "Dashboard, Redis, clients: a steady rise is a leak of connections, a jump is more instances than there were.",
+      },
+      { text: "Deploy the last release that did not leak, or lower services.*.instances.max, so that clients fit." },
+    ],
+    repair: [
+      { text: "A leak since a release? Go back:", command: "npm run rollback -- ENVIRONMENT --service SERVICE" },
+      {
+        text: "More instances than Redis takes? Lower instances.max in the environment's file, and deploy:",
+        command: "npm run deploy -- ENVIRONMENT",
+      },
     ],
     when: (things) => [
       {
@@ -35,8 +44,14 @@ export const clients: readonly Alert<Things>[] = [
     severity: "WARNING",
     why: "At the limit Redis refuses every new client: the next instance that starts does not become ready.",
     first: [
-      "Dashboard, Redis, clients: a steady rise is a leak of connections, a jump is more instances than there were.",
-      "Bound the connection pool of the service that has grown, or lower its instances.max.",
+      {
+        text: "Dashboard, Redis, clients: a steady rise is a leak of connections, a jump is more instances than there were.",
+      },
+      { text: "Bound the connection pool of the service that has grown, or lower its instances.max." },
+    ],
+    repair: [
+      { text: "A leak since a release? Go back:", command: "npm run rollback -- ENVIRONMENT --service SERVICE" },
+      { text: "Lower instances.max in the environment's file, and deploy:", command: "npm run deploy -- ENVIRONMENT" },
     ],
     threshold: {
       default: 0.8,

@@ -8,7 +8,6 @@ import { standing } from "./standing";
 export const redis: Subject = {
   title: "Redis",
   after: {
-    page: "redis-unreachable.md",
     stop: "Stop when `lineup probe` reaches Redis for every service. Do not delete or restart the instance to see whether that helps: a new one has another address and no data.",
   },
   alerts: [...load, ...clients, ...standing],

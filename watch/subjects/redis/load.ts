@@ -11,8 +11,19 @@ export const load: readonly Alert<Things>[] = [
     severity: "ERROR",
     why: "At its limit Redis evicts keys or refuses writes, as maxmemory-policy has it: sessions are lost, or nobody can sign in.",
     first: [
-      "gcloud redis instances describe REDIS --region REGION --project PROJECT: how much it has, and which maxmemory-policy.",
-      "Raise redis.memoryGb in the environment's file and deploy: Redis is resized in place, connections are reset once.",
+      {
+        text: "how much it has, and which maxmemory-policy.",
+        command: "gcloud redis instances describe REDIS --region REGION --project PROJECT",
+      },
+      {
+        text: "Raise redis.memoryGb in the environment's file and deploy: Redis is resized in place, connections are reset once.",
+      },
+    ],
+    repair: [
+      {
+        text: "Raise redis.memoryGb in the environment's file, and deploy: it is resized in place.",
+        command: "npm run deploy -- ENVIRONMENT",
+      },
     ],
     threshold: {
       default: 0.8,
@@ -36,8 +47,14 @@ export const load: readonly Alert<Things>[] = [
     severity: "ERROR",
     why: "Fragmentation and buffers count here and not among the keys: when it is full, Memorystore blocks writes though there is room for keys.",
     first: [
-      "Dashboard, Redis: is system memory far above the memory that keys use? Then it is fragmentation.",
-      'Set activedefrag: "yes" or a lower maxmemory-gb in redis.configs, or raise redis.memoryGb.',
+      { text: "Dashboard, Redis: is system memory far above the memory that keys use? Then it is fragmentation." },
+      { text: 'Set activedefrag: "yes" or a lower maxmemory-gb in redis.configs, or raise redis.memoryGb.' },
+    ],
+    repair: [
+      {
+        text: "Write activedefrag or maxmemory-gb into redis.configs, or raise redis.memoryGb, and deploy:",
+        command: "npm run deploy -- ENVIRONMENT",
+      },
     ],
     threshold: {
       default: 0.8,
@@ -62,8 +79,18 @@ export const load: readonly Alert<Things>[] = [
     severity: "WARNING",
     why: "Commands run one after the other in one thread: when it is busy all clients wait, and the first to notice are start-up checks.",
     first: [
-      "Dashboard, Redis: which of calls and clients has risen? One slow command, such as KEYS, does it as well.",
-      "Take the load off: the client or the command that has risen. Leave redis.tier alone: another tier is a new Redis without data.",
+      {
+        text: "Dashboard, Redis: which of calls and clients has risen? One slow command, such as KEYS, does it as well.",
+      },
+      {
+        text: "Take the load off: the client or the command that has risen. Leave redis.tier alone: another tier is a new Redis without data.",
+      },
+    ],
+    repair: [
+      {
+        text: "Since a release? Go back to one that asks less of Redis:",
+        command: "npm run rollback -- ENVIRONMENT --service SERVICE",
+      },
     ],
     threshold: {
       default: 0.8,

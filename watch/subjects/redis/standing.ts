@@ -11,8 +11,17 @@ export const standing: readonly Alert<Things>[] = [
     severity: "CRITICAL",
     why: "An instance that is gone, or stands still, writes no metrics: no other alert on Redis would open.",
     first: [
-      "gcloud redis instances describe REDIS --region REGION --project PROJECT: is it there, and READY?",
-      "Where it is gone: docs/runbooks/redis-unreachable.md; its data is lost, a deploy makes it anew at another address.",
+      {
+        text: "is it there, and READY?",
+        command: "gcloud redis instances describe REDIS --region REGION --project PROJECT",
+      },
+      { text: "Where it is gone its data is lost: a deploy makes it anew, at another address." },
+    ],
+    repair: [
+      {
+        text: "It is gone? Then its data is gone too: a deploy makes an empty one at another address, and gives it to the services.",
+        command: "npm run deploy -- ENVIRONMENT",
+      },
     ],
     when: (things) => [
       {
@@ -36,8 +45,17 @@ export const standing: readonly Alert<Things>[] = [
     severity: "WARNING",
     why: "Connections were reset and the last writes may be lost: what broke at that time broke because of it.",
     first: [
-      "gcloud redis operations list --region REGION --project PROJECT: was it maintenance, or a resize?",
-      "npx lineup probe --project PROJECT: does each service's path answer again?",
+      {
+        text: "was it maintenance, or a resize?",
+        command: "gcloud redis operations list --region REGION --project PROJECT",
+      },
+      { text: "does each service's path answer again?", command: "npx lineup probe --project PROJECT" },
+    ],
+    repair: [
+      {
+        text: "Nothing, where each path answers: clients connect again by themselves. One that does not is started anew by serving a revision anew:",
+        command: "npm run rollback -- ENVIRONMENT --service SERVICE",
+      },
     ],
     when: (things) =>
       things.redis.isReplicated
@@ -63,8 +81,14 @@ export const standing: readonly Alert<Things>[] = [
     severity: "WARNING",
     why: "What the replica has not got yet is lost in a failover.",
     first: [
-      "Dashboard, Redis, bytes to be replicated: do they grow, or are they on their way down?",
-      "Take write load off, above all large values; a replica that stays behind is one for Google's support.",
+      { text: "Dashboard, Redis, bytes to be replicated: do they grow, or are they on their way down?" },
+      { text: "Take write load off, above all large values; a replica that stays behind is one for Google's support." },
+    ],
+    repair: [
+      {
+        text: "Since a release? Go back to one that writes less:",
+        command: "npm run rollback -- ENVIRONMENT --service SERVICE",
+      },
     ],
     threshold: {
       default: 30,

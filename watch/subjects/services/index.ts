@@ -29,7 +29,6 @@ const keysOf = (services: readonly WatchedService[]) => services.map(({ key }) =
 export const services: Subject = {
   title: "Services",
   after: {
-    page: "redis-unreachable.md",
     stop: "Stop when the service answers again. If its last release is what broke it, serve the one before it and look for the cause afterwards.",
   },
   alerts: [
@@ -39,8 +38,21 @@ export const services: Subject = {
       severity: "ERROR",
       why: "Users see errors, and nothing below says why: neither Redis nor the connector has to be ill for it.",
       first: [
-        "gcloud logging read 'resource.type=\"cloud_run_revision\" severity>=ERROR' --project PROJECT --freshness 15m --limit 20",
-        "Since a release? Release the image before it once more: gcloud run deploy SERVICE --image IMAGE --region REGION --project PROJECT (docs/handover.md)",
+        {
+          text: "what goes wrong, and since when?",
+          command:
+            "gcloud logging read 'resource.type=\"cloud_run_revision\" severity>=ERROR' --project PROJECT --freshness 15m --limit 20",
+        },
+        {
+          text: "since a release? It lists the revisions that reach Redis, and the way back.",
+          command: "npm run rollback -- ENVIRONMENT",
+        },
+      ],
+      repair: [
+        {
+          text: "Since a release? Go back to one that reaches Redis:",
+          command: "npm run rollback -- ENVIRONMENT --service SERVICE",
+        },
       ],
       threshold: {
         default: 0.05,
@@ -82,8 +94,20 @@ export const services: Subject = {
       severity: "WARNING",
       why: "When the start takes longer than the startup probe waits, no instance becomes ready, and a deploy or a peak takes the service down.",
       first: [
-        "gcloud logging read 'resource.type=\"cloud_run_revision\"' --project PROJECT --freshness 15m: what does the start wait for?",
-        "Where it is Redis: npx lineup probe --project PROJECT. Raising startupProbe.failureThreshold only gains time.",
+        {
+          text: "what does the start wait for?",
+          command: "gcloud logging read 'resource.type=\"cloud_run_revision\"' --project PROJECT --freshness 15m",
+        },
+        {
+          text: "is it Redis? Raising startupProbe.failureThreshold only gains time.",
+          command: "npx lineup probe --project PROJECT",
+        },
+      ],
+      repair: [
+        {
+          text: "Since a release? Go back to one that starts faster:",
+          command: "npm run rollback -- ENVIRONMENT --service SERVICE",
+        },
       ],
       threshold: {
         default: 0.75,
@@ -115,8 +139,14 @@ export const services: Subject = {
       severity: "WARNING",
       why: "It cannot grow any more: further requests wait, and are answered with 429 after a while.",
       first: [
-        "Dashboard, Services: have requests risen, or do they take longer than before?",
-        "Raise services.*.instances.max, and look at the clients that Redis takes first.",
+        { text: "Dashboard, Services: have requests risen, or do they take longer than before?" },
+        { text: "Raise services.*.instances.max, and look at the clients that Redis takes first." },
+      ],
+      repair: [
+        {
+          text: "Raise instances.max of the service in the environment's file, no further than Redis takes clients, and deploy:",
+          command: "npm run deploy -- ENVIRONMENT",
+        },
       ],
       when: ({ services: all }) =>
         byLimit(all, ({ mostInstances }) => mostInstances).map(
@@ -143,8 +173,24 @@ export const services: Subject = {
       severity: "CRITICAL",
       why: "Its startup probe has given up: in the incident each start ended so after 7.51 s, a minute after the last one, for months.",
       first: [
-        "npx lineup probe --project PROJECT: does Redis answer where the service stands, and at which step does it stop?",
-        "gcloud logging read 'resource.type=\"cloud_run_revision\"' --project PROJECT --freshness 15m: what else does it wait for?",
+        {
+          text: "does Redis answer where the service stands, and at which step does it stop?",
+          command: "npx lineup probe --project PROJECT",
+        },
+        {
+          text: "what else does it wait for?",
+          command: "gcloud logging read 'resource.type=\"cloud_run_revision\"' --project PROJECT --freshness 15m",
+        },
+      ],
+      repair: [
+        {
+          text: "Redis answers, and it began with a release? Go back:",
+          command: "npm run rollback -- ENVIRONMENT --service SERVICE",
+        },
+        {
+          text: "Redis does not answer? Repair what diagnose names; what was changed by hand is taken back by a deploy:",
+          command: "npm run deploy -- ENVIRONMENT",
+        },
       ],
       when: (things) => [
         {

@@ -3,18 +3,15 @@ import { endNames, type Hop, type Path, type PathCause } from "../../reachabilit
 import { count } from "../../text/words";
 import { nameOfCaller } from "../callers";
 import type { Certainty } from "../contract";
-import { READING } from "../live";
+import { namesOf } from "../names-of";
 import type { Clue, Live, Part, Scene, Tell } from "../part";
-import { repairOfPath } from "../path-repair";
-
-/** Judging thousands of paths takes its time, and begins when the project has been read. */
-const JUDGING = 30_000;
+import { repairCommands } from "../repairs";
 
 /** What verify says of the live project: each cause of a path that is cut, and what leaves a path open. */
 export const paths: Part = {
   name: "paths",
   what: "whether each service reaches its Redis, hop by hop",
-  deadline: READING + JUDGING,
+  deadline: 30_000,
   async look(scene, tell) {
     const live = await scene.live;
     for (const { what, why } of live.inventory.unread) tell.gap(`${what} could not be read: ${why}`);
@@ -52,15 +49,16 @@ function tellOf(seen: Seen, tell: Tell): void {
 }
 
 function clueOf({ scene, live, path, cause, certainty }: Seen): Clue {
-  const { code, address, attribute, message, hop } = cause;
+  const { code, address, attribute, message, fix, hop } = cause;
   const caller = nameOfCaller(path);
+  const names = namesOf(scene, live, { at: address, services: [caller], to: path.to });
   const state = certainty === "certain" ? "is cut" : "may be cut";
   const text = `the way of ${caller} to ${endOf(path)} ${state} at ${HOPS[hop]}`;
   return {
     ...{ code, certainty, at: address, attribute, message },
     services: [caller],
     evidence: [{ from: "paths", at: address, attribute, text }],
-    repair: repairOfPath(scene, live, cause),
+    repair: { text: fix, commands: repairCommands(code, names) },
   };
 }
 

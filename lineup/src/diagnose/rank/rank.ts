@@ -1,7 +1,7 @@
 import type { Judged } from "../../verify";
 import type { Evidence, RankedCause } from "../contract";
 import type { Clue } from "../part";
-import { proofOf } from "../proof";
+import { type Names, proofOf } from "../repairs";
 import { byNature, withoutConsequences } from "./explained";
 import { compare, type Found, isSameThing, placeOf, sameCauses, typeAt } from "./same";
 import { usersOf } from "./users";
@@ -11,14 +11,15 @@ export interface Ranking {
   clues: readonly Clue[];
   changes: readonly Evidence[];
   judged: Judged | undefined;
-  project: string;
+  /** What is known whatever is broken: the project, the configuration. */
+  names: Names;
 }
 
 /** The part whose evidence are the lines of logs. */
 export const LOGS = "logs";
 
 /** What follows from a cause is no cause beside it, and changes to a thing are evidence of what is wrong with it. */
-export function ranked({ clues, changes, judged, project }: Ranking): RankedCause[] {
+export function ranked({ clues, changes, judged, names }: Ranking): RankedCause[] {
   const hitting = clues.map((clue) =>
     clue.services.length > 0 ? clue : { ...clue, services: usersOf(clue.at, judged) },
   );
@@ -31,7 +32,7 @@ export function ranked({ clues, changes, judged, project }: Ranking): RankedCaus
       const bySurety = placeOf(a.certainty) - placeOf(b.certainty) || b.services.length - a.services.length;
       return bySurety || other.changed - one.changed || byNature(a, b);
     })
-    .map(({ cause }, index) => publicCause(cause, index + 1, project));
+    .map(({ cause }, index) => publicCause(cause, index + 1, names));
 }
 
 /** When the first error was logged, of those that are evidence of anything. */
@@ -52,11 +53,15 @@ function withChanges(cause: Found, changes: readonly Evidence[]): Found {
   return { ...cause, evidence: [...cause.evidence, ...own] };
 }
 
-/** A packet that a rule denies may be denied because another rule is gone. */
 function isAbout(at: string, cause: Found): boolean {
-  const isOther = cause.code === "FIREWALL_RULE" && typeAt(at) === "google_compute_firewall";
-  return isOther || isSameThing(at, cause.at);
+  return isSameThing(at, cause.at) || BEGUN_BY[cause.code] === typeAt(at);
 }
+
+/** A rule denies because another one is gone; an address is not valid any more because the instance is another one. */
+const BEGUN_BY: Readonly<Record<string, string>> = {
+  FIREWALL_RULE: "google_compute_firewall",
+  ADDRESS_MISMATCH: "google_redis_instance",
+};
 
 function isSameAttribute(attribute: string, { attribute: broken }: Found): boolean {
   if (attribute === "" || broken === "") return true;
@@ -66,10 +71,11 @@ function isSameAttribute(attribute: string, { attribute: broken }: Found): boole
 
 const MOST_EVIDENCE = 20;
 
-function publicCause(cause: Found, rank: number, project: string): RankedCause {
+function publicCause(cause: Found, rank: number, known: Names): RankedCause {
   const { code, certainty, at, attribute, message, services, repair } = cause;
   const evidence = told(cause);
-  const proof = proofOf({ code, services, project });
+  const steps = proofOf(code, { ...known, services });
+  const proof = steps.map(({ text, command }) => (command === undefined ? text : `${text} ${command}`)).join(" ");
   return { rank, code, certainty, at, attribute, message, services: [...services], evidence, repair, proof };
 }
 

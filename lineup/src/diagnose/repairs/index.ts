@@ -2,6 +2,7 @@ import { ACCESS } from "./access";
 import { CALLER } from "./caller";
 import { diagnose } from "./commands";
 import { DEPLOY } from "./deploy";
+import { ELSEWHERE } from "./elsewhere";
 import type { Guide, Step } from "./guide";
 import { step } from "./guide";
 import type { Names } from "./names";
@@ -9,18 +10,28 @@ import { NETWORK } from "./network";
 import { OUTSIDE } from "./outside";
 import { TARGET } from "./target";
 
+export { diagnose } from "./commands";
 export type { Guide, Step } from "./guide";
 export type { Names } from "./names";
 
-/** What to do about each cause; the one place that `lineup diagnose` and the runbooks take their commands from. */
-export const GUIDES: Readonly<Record<string, Guide>> = {
-  ...CALLER,
-  ...ACCESS,
-  ...NETWORK,
-  ...TARGET,
-  ...OUTSIDE,
-  ...DEPLOY,
-};
+/** What to do about each cause, by where it sits. */
+const GROUPS = {
+  caller: CALLER,
+  access: ACCESS,
+  network: NETWORK,
+  target: TARGET,
+  elsewhere: ELSEWHERE,
+  outside: OUTSIDE,
+  deploy: DEPLOY,
+} satisfies Record<string, Record<string, Guide>>;
+
+/** The one place that `lineup diagnose` and the runbooks take their commands from. */
+export const GUIDES: Readonly<Record<string, Guide>> = Object.assign({}, ...Object.values(GROUPS));
+
+/** Where a cause sits. */
+export function groupOf(code: string): keyof typeof GROUPS | undefined {
+  return (Object.keys(GROUPS) as (keyof typeof GROUPS)[]).find((group) => code in GROUPS[group]);
+}
 
 /** The commands that repair a cause, with these names; none where it is repaired by hand. */
 export function repairCommands(code: string, names: Names): string[] {

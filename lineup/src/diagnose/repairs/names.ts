@@ -7,8 +7,8 @@ export interface Names {
   config?: string | undefined;
   region?: string | undefined;
   network?: string | undefined;
-  /** The reserved range of the services connection. */
-  servicesRange?: string | undefined;
+  /** All reserved ranges of the services connection: one that a command leaves out is cut off. */
+  servicesRanges?: readonly string[] | undefined;
   connector?: string | undefined;
   redis?: string | undefined;
   /** Services that are hit, by name. */
@@ -35,7 +35,7 @@ export const UNKNOWN = {
   config: "FOLDER",
   region: "REGION",
   network: "NETWORK",
-  servicesRange: "RANGE",
+  servicesRanges: "RANGES",
   connector: "CONNECTOR",
   redis: "REDIS",
   service: "SERVICE",
@@ -52,7 +52,10 @@ export const UNKNOWN = {
 } as const;
 
 /** The name, as one word of a shell; names come out of a project that anybody may have written to. */
-export function name(names: Names, what: Exclude<keyof typeof UNKNOWN, "service" | "bucket" | "prefix">): string {
+export function name(
+  names: Names,
+  what: Exclude<keyof typeof UNKNOWN, "service" | "servicesRanges" | "bucket" | "prefix">,
+): string {
   return word(names[what] ?? UNKNOWN[what]);
 }
 

@@ -91,7 +91,10 @@ export const NETWORK = {
       step("Is the range of Redis among the routes?", importedRoutes(names)),
     ],
     repair: (names) => [
-      step("The peering is gone or INACTIVE. This makes it again and cuts nobody off:", peerAgain(names)),
+      step(
+        "The peering is gone or INACTIVE. This makes it again; it names every range of the connection, for one that is left out is cut off:",
+        peerAgain(names),
+      ),
       step("A network, a range or the connection is gone:", deploy(names)),
     ],
     stop: "Do not delete the services connection to make it anew: it carries every Redis and every database behind it.",

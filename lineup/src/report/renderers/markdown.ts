@@ -2,7 +2,7 @@ import { groupedBy } from "../../grouping";
 import { count, enumerated } from "../../text/words";
 import { drawPath } from "../draw";
 import { paintWith } from "../layout";
-import { code, Pages, prose } from "../markdown-text";
+import { code, fenced, Pages, prose } from "../markdown-text";
 import {
   type Location,
   type Point,
@@ -160,7 +160,7 @@ function listed(pages: Pages, noun: string, share: number, points: Section["poin
 
 /** What it is called and where it is, what is wrong, what to do: a line of one list item each. */
 function item({ point, places }: PointGroup): string {
-  const { name, aside, message, because, fix, isWhole } = point;
+  const { name, aside, message, because, fix, commands, isWhole } = point;
   const common = commonSource(places);
   const line = common === undefined ? "" : ` (${code(`${common.file}:${common.line}`)})`;
   const shown = places
@@ -175,7 +175,8 @@ function item({ point, places }: PointGroup): string {
     because === "" ? "" : `**Because:** ${code(because, LONGEST_DRAWING)}`,
     fix === "" ? "" : `**Fix:** ${prose(fix)}`,
   ];
-  return lines.filter((line) => line !== "").join("\\\n  ");
+  const said = lines.filter((line) => line !== "").join("\\\n  ");
+  return commands.length === 0 ? said : `${said}\n\n${fenced(commands, "  ")}\n`;
 }
 
 /** `google_redis_instance.cache.host` (`main.tf:3`) in `staging` */

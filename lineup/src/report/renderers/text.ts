@@ -178,7 +178,7 @@ class Page {
 
   /** Where it is, what is wrong with it, what to do, and the name to look up. */
   private group({ point, places }: PointGroup, first: string, indent: string): string[] {
-    const { aside, name, message, because, fix, isWhole } = point;
+    const { aside, name, message, because, fix, commands, isWhole } = point;
     const common = commonSource(places);
     const most = shownOf([point], SHOWN_PLACES);
     const lines = [
@@ -190,6 +190,8 @@ class Page {
         : wrap(plain(message, isWhole ? Number.POSITIVE_INFINITY : SENTENCE), indent, this.width)),
       ...this.labelled("because: ", because, indent),
       ...this.labelled("fix: ", fix, indent),
+      // Never wrapped: it is copied.
+      ...commands.map((command) => `${indent}$ ${plain(command, Number.POSITIVE_INFINITY)}`),
     ];
     if (lines.length === 0) lines.push(`${indent}(no text)`);
     if (name !== "") this.label(lines, `[${plain(name)}]`, indent);

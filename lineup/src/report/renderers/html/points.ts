@@ -52,7 +52,7 @@ export function more(left: number, noun: string): Markup {
 
 /** What is wrong, where, why and what to do about it. */
 function pointBody({ point, places }: PointGroup): Markup {
-  const { name, aside, message, because, fix, isWhole } = point;
+  const { name, aside, message, because, fix, commands, isWhole } = point;
   const each = [...new Map(places.map((place) => [JSON.stringify(place), place])).values()];
   const shown = each.slice(0, shownOf([point], SHOWN_PLACES)).map(placeMarkup);
   const rest = each.length > shown.length ? html` and ${each.length - shown.length} more` : "";
@@ -60,7 +60,7 @@ function pointBody({ point, places }: PointGroup): Markup {
     shown.length === 0
       ? ""
       : html`<div class="where">${between(html`, `, shown)}${rest}${aside === "" ? "" : html`: <b>${aside}</b>`}</div>`;
-  return html`${message === "" ? "" : html`<div class="message">${isWhole ? whole(message) : message}</div>`}${where}${because === "" ? "" : html`<div class="because"><b>Because:</b> ${because}</div>`}${fix === "" ? "" : html`<div class="fix"><b>Fix:</b> ${fix}</div>`}${name === "" ? "" : html`<code class="name">${name}</code>`}`;
+  return html`${message === "" ? "" : html`<div class="message">${isWhole ? whole(message) : message}</div>`}${where}${because === "" ? "" : html`<div class="because"><b>Because:</b> ${because}</div>`}${fix === "" ? "" : html`<div class="fix"><b>Fix:</b> ${fix}</div>`}${commands.length === 0 ? "" : commands.map((command) => html`<pre>${whole(command)}</pre>`)}${name === "" ? "" : html`<code class="name">${name}</code>`}`;
 }
 
 function placeMarkup(place: Location): Markup {

@@ -1,0 +1,38 @@
+import { statSync } from "node:fs";
+import { dirname } from "node:path";
+import type { Written } from "../../part";
+import { word } from "../../repairs/names";
+
+/** Of the workspace that is there before any other is made. */
+export const STATE = "default.tfstate";
+const LOCK = "default.tflock";
+
+export interface Place {
+  bucket: string;
+  state: string;
+  lock: string;
+}
+
+const BUCKET = /^[a-z0-9][\w.-]{1,220}[a-z0-9]$/;
+
+/** Where the backend of Google Cloud Storage keeps the state and its lock. */
+export function placeOf({ state }: Written): Place | undefined {
+  if (state === undefined || !BUCKET.test(state.bucket)) return undefined;
+  const prefix = state.prefix.replace(/\/+$/, "");
+  const within = (name: string) => (prefix === "" ? name : `${prefix}/${name}`);
+  return { bucket: state.bucket, state: within(STATE), lock: within(LOCK) };
+}
+
+/** `--config` may name one file of the folder. */
+export function folderOf({ folder }: Written): string {
+  try {
+    return statSync(folder).isDirectory() ? folder : dirname(folder);
+  } catch {
+    return folder;
+  }
+}
+
+/** Terraform, in the folder of the stack. */
+export function terraform(written: Written, ...words: string[]): string {
+  return ["terraform", `-chdir=${word(folderOf(written))}`, ...words.map(word)].join(" ");
+}

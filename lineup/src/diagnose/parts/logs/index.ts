@@ -1,0 +1,91 @@
+import { LOG_LINES } from "../../../../../facts/log-lines";
+import { isUnread } from "../../../google/refusal";
+import { groupedBy } from "../../../grouping";
+import { count } from "../../../text/words";
+import { quoted } from "../../masked";
+import type { Clue, Part, Scene } from "../../part";
+import { probe } from "../../repairs/commands";
+import { type Running, runningIn } from "../serving";
+import { type Line, type Lines, linesSince } from "./lines";
+import { MEANINGS } from "./meanings";
+
+const MINUTE = 60_000;
+/** What is looked at: an incident that began at night is still going on in the morning, and writes lines. */
+const WINDOW = 24 * 60 * MINUTE;
+/** As long without such a line, and the alerts take it for over. */
+const OVER = 10 * MINUTE;
+/** What starts seldom, writes seldom. After that it says nothing of now. */
+const STALE = 60 * MINUTE;
+
+export const logs: Part = {
+  name: "logs",
+  what: "the last error lines of the services: starts given up, time-outs, refused passwords, closed WebSockets",
+  deadline: 20_000,
+  async look(scene, tell) {
+    // Whose they are is worth less than that they are there: the project may be unreadable.
+    const [lines, running] = await Promise.all([
+      linesSince(scene, new Date(scene.now.getTime() - WINDOW)).catch((error: unknown) => {
+        if (!isUnread(error)) throw error;
+        return error.message;
+      }),
+      scene.live.then(runningIn, () => undefined),
+    ]);
+    if (typeof lines === "string") {
+      tell.gap(`the logs of the services could not be read: ${lines}`);
+      return;
+    }
+    const oldest = lines.found.at(-1)?.at.getTime() ?? scene.now.getTime();
+    if (lines.more && oldest > scene.now.getTime() - STALE) {
+      tell.gap(`of the logs only the newest lines were read: there are more than ${lines.found.length} in an hour`);
+    }
+    for (const clue of symptoms(scene, lines, running)) tell.clue(clue);
+  },
+};
+
+function symptoms(scene: Scene, { found, more }: Lines, running: readonly Running[] | undefined): Clue[] {
+  const groups = groupedBy(found, ({ service, region, says }) => [service, region, says].join(" "));
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    if (!first) return [];
+    const service = running?.find(({ name, region }) => name === first.service && region === (first.region ?? region));
+    // It was deleted: nothing that it wrote hits anybody now.
+    if (running && !service) return [];
+    const now = group.filter((line) => service === undefined || isOfNow(line, service));
+    return symptom(scene, now, service, more);
+  });
+}
+
+/** Of a revision that takes requests, or of the newest one, which failed; what others wrote is history. */
+function isOfNow({ revision }: Line, { serving, failed }: Running): boolean {
+  return revision === undefined || serving.length === 0 || serving.includes(revision) || revision === failed;
+}
+
+function symptom(scene: Scene, lines: readonly Line[], service: Running | undefined, more: boolean): Clue[] {
+  const times = lines.map(({ at }) => at.getTime());
+  const [first, last] = [Math.min(...times), Math.max(...times)];
+  const newest = lines.find(({ at }) => at.getTime() === last);
+  const age = scene.now.getTime() - last;
+  if (!newest || age > STALE) return [];
+  const { code, explainedBy, says, repair } = MEANINGS[newest.says];
+  const at = service?.address ?? `google_cloud_run_v2_service.${newest.service}`;
+  const names = new Set([newest.service, ...(newest.revision === undefined ? [] : [newest.revision])]);
+  const often = `${more ? "at least " : ""}${count(lines.length, "line")}`;
+  const [since, until] = [first, last].map((time) => new Date(time).toISOString());
+  const evidence = {
+    ...{ from: "logs", at, attribute: "" },
+    text: `${LOG_LINES[newest.says].title}: ${often} since ${since}, the last at ${until}: ${quoted(newest.text, names)}`,
+    ...(since === undefined ? {} : { when: since }),
+  };
+  return [
+    {
+      code,
+      certainty: age <= OVER ? "likely" : "possible",
+      ...{ at, attribute: "", services: [newest.service], explainedBy, evidence: [evidence] },
+      message: `${says} (${often} in its log since ${since}, the last at ${until})`,
+      repair: {
+        text: repair,
+        commands: [probe({ project: scene.project, services: [newest.service] })],
+      },
+    },
+  ];
+}
