@@ -5,7 +5,6 @@ import { count } from "../../../text/words";
 import { quoted } from "../../masked";
 import type { Clue, Part, Scene } from "../../part";
 import { probe } from "../../repairs/commands";
-import { word } from "../../repairs/names";
 import { type Running, runningIn } from "../serving";
 import { type Line, type Lines, linesSince } from "./lines";
 import { MEANINGS } from "./meanings";
@@ -75,7 +74,7 @@ function symptom(scene: Scene, lines: readonly Line[], service: Running | undefi
   const evidence = {
     ...{ from: "logs", at, attribute: "" },
     text: `${LOG_LINES[newest.says].title}: ${often} since ${since}, the last at ${until}: ${quoted(newest.text, names)}`,
-    ...(until === undefined ? {} : { when: until }),
+    ...(since === undefined ? {} : { when: since }),
   };
   return [
     {
@@ -85,7 +84,7 @@ function symptom(scene: Scene, lines: readonly Line[], service: Running | undefi
       message: `${says} (${often} in its log since ${since}, the last at ${until})`,
       repair: {
         text: repair,
-        commands: [`${probe({ project: scene.project })} --service ${word(newest.service)}`],
+        commands: [probe({ project: scene.project, services: [newest.service] })],
       },
     },
   ];
