@@ -6,6 +6,7 @@ import { domains } from "./domains";
 import { logs } from "./logs";
 import { paths } from "./paths";
 import { probe } from "./probe";
+import { revisions } from "./revisions";
 import { state } from "./state";
 import { trace } from "./trace";
 import { localhost, variables } from "./variables";
@@ -17,6 +18,7 @@ export const PARTS: readonly Part[] = [
   variables,
   localhost,
   access,
+  revisions,
   state,
   logs,
   domains,

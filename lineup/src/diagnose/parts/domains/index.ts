@@ -1,7 +1,7 @@
 import type { Certainty } from "../../contract";
 import { sceneNames } from "../../names-of";
 import type { Clue, Part, Scene, Tell } from "../../part";
-import { repairCommands } from "../../repairs";
+import { GUIDES, type Names, repairCommands } from "../../repairs";
 import { runningIn } from "../serving";
 import { wrongWith } from "./certificates";
 import { type Here, readHere } from "./here";
@@ -99,9 +99,15 @@ function clueOf(scene: Scene, { domain, service }: Entry, { code, certainty, mes
     evidence: [{ from: "domains", at: domain, attribute: "", text: message }],
     repair: {
       text: TODO[code] ?? "",
-      commands: repairCommands(code, { ...sceneNames(scene), domain, services: [service] }),
+      commands: commandsOf(code, { ...sceneNames(scene), domain, services: [service] }),
     },
   };
+}
+
+/** A zone is kept wherever it is kept: what the records have to say is looked at here. */
+function commandsOf(code: string, names: Names): string[] {
+  const looks = GUIDES[code]?.look(names).flatMap(({ command }) => command ?? []) ?? [];
+  return [...looks, ...repairCommands(code, names)];
 }
 
 const TODO: Readonly<Record<string, string>> = {
