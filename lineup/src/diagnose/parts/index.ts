@@ -10,7 +10,4 @@ import { trace } from "./trace";
 import { localhost, variables } from "./variables";
 
 /** Everything that is looked at, all at once. */
-export const PARTS: readonly Part[] = [
-  ...[paths, changes, variables, localhost, access, state, logs],
-  ...[deploy, probe, trace],
-];
+export const PARTS: readonly Part[] = [paths, changes, variables, localhost, access, state, logs, deploy, probe, trace];
