@@ -19,7 +19,7 @@ const said = (today: string, traffic: typeof PIN | null = PIN): Said => ({
 // biome-ignore lint/suspicious/noExplicitAny: tests reach into JSON of every shape
 type Json = any;
 const inStaging = (id: string, it: Said, change?: (plan: Json) => void) =>
-  review(changedPlan(planJson(id, change), "plan.json", null), {}, () => undefined, false, it).report;
+  review(changedPlan(planJson(id, change), "plan.json", undefined), {}, () => undefined, false, it).report;
 const risk = (report: ReturnType<typeof reviewed>, code = "TRAFFIC_UNPINNED") =>
   report.risks.find((one) => one.code === code);
 
