@@ -48,6 +48,7 @@ export interface Break {
   sought: readonly Sought[];
   /** What the diagnosis must call it; broken, where nothing is said. */
   verdict?: "unknown";
+  isDouble?: true;
   /** Needs what a machine without a network of its own cannot play: names of the internet. */
   onlyInTests?: string;
 }
@@ -62,6 +63,7 @@ export function together(one: Break, other: Break): Break {
       await other.happens(hands);
     },
     sought: [...one.sought, ...other.sought],
+    isDouble: true,
     ...((one.onlyInTests ?? other.onlyInTests) ? { onlyInTests: one.onlyInTests ?? other.onlyInTests } : {}),
   };
 }

@@ -2,7 +2,7 @@ import { setFields } from "../recording/out-of-band";
 import { replaceRedis } from "../scenarios/incident/manual-changes";
 import { BACKEND, creation, REDIS } from "../scenarios/incident/names";
 import { moveRedisToDefault, rotateAuth } from "../scenarios/proof/by-hand";
-import type { Break, Sought } from "./break";
+import type { Break, RepairSought, Sought } from "./break";
 import { AUTH, BOTH, DEPLOY } from "./names";
 import { NO_ANSWER, says } from "./services";
 
@@ -10,8 +10,11 @@ const AT_REDIS = /staging-redis/;
 const WAIT = { command: /^gcloud redis (instances describe|operations list)\b/, by: "look" } as const;
 
 /** What a service holds is wrong with each of them. */
-const atEach = (codes: readonly string[]): Sought[] =>
-  BOTH.map((service) => ({ codes, at: new RegExp(`${service}$`), hits: [service], repair: DEPLOY }));
+const atEach = (codes: readonly string[], repair: RepairSought = DEPLOY): Sought[] =>
+  BOTH.map((service) => ({ codes, at: new RegExp(`${service}$`), hits: [service], repair }));
+
+/** Only the probe knows the password: it names the phase, and what to do. */
+const PROBE_OR_DEPLOY = { command: /^npx lineup probe\b|^npm run deploy -- staging$/, by: "look" } as const;
 
 export const redisBreaks: readonly Break[] = [
   {
@@ -69,7 +72,7 @@ export const redisBreaks: readonly Break[] = [
       await says(hands, BACKEND, line, "Failed services: [redis]");
       await says(hands, AUTH, line);
     },
-    sought: [{ codes: ["REDIS_REFUSED", "AUTH_NOT_GIVEN"], hits: BOTH, repair: DEPLOY }],
+    sought: atEach(["REDIS_REFUSED"], PROBE_OR_DEPLOY),
   },
   {
     id: "AUTH turned off",
@@ -80,6 +83,6 @@ export const redisBreaks: readonly Break[] = [
         "AUTH <password> called without any password configured for the default user: Failed services: [redis]";
       await says(hands, BACKEND, line);
     },
-    sought: [{ codes: ["REDIS_REFUSED", "START_FAILED"], hits: [BOTH[1] ?? ""], repair: DEPLOY }],
+    sought: [{ codes: ["REDIS_REFUSED", "START_FAILED"], hits: [BOTH[1] ?? ""], repair: PROBE_OR_DEPLOY }],
   },
 ];
