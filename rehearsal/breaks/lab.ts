@@ -12,7 +12,7 @@ import { PROJECT } from "../scenarios/incident/names";
 import type { LoopbackCloud } from "../server/http";
 import { openStanding } from "../standing";
 import type { Break, Hands, NamedWorld } from "./break";
-import { namedWorld } from "./domains";
+import { mapNames, namedWorld } from "./domains";
 
 const PERSON = "ana@netrasystems.ai";
 
@@ -41,7 +41,9 @@ export class Lab {
   }
 
   static async open(folder: string): Promise<Lab> {
-    return new Lab(await openStanding(), folder);
+    const cloud = await openStanding();
+    mapNames(cloud.cloud);
+    return new Lab(cloud, folder);
   }
 
   close(): Promise<void> {
