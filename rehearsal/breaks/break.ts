@@ -29,8 +29,8 @@ export interface Sought {
 
 /** What has to be advised: the command, and what it stands for. */
 export interface RepairSought {
-  /** One of the printed commands has to match. */
-  command: RegExp;
+  /** One of the printed commands has to match; none, where nobody here can repair it, and the text says who can. */
+  command: RegExp | "none";
   /**
    * `deploy` and `terraform`: Terraform repairs it. `gcloud`: Google's APIs. `rollback`: traffic is moved. `look`: nothing
    * that anybody could type repairs it, and the command shows what is to be waited for or decided.

@@ -2,7 +2,7 @@ import { setFields } from "../recording/out-of-band";
 import { replaceRedis } from "../scenarios/incident/manual-changes";
 import { BACKEND, creation, REDIS } from "../scenarios/incident/names";
 import { moveRedisToDefault, rotateAuth } from "../scenarios/proof/by-hand";
-import type { Break, RepairSought, Sought } from "./break";
+import type { Break, Sought } from "./break";
 import { AUTH, BOTH, DEPLOY } from "./names";
 import { NO_ANSWER, says } from "./services";
 
@@ -10,8 +10,8 @@ const AT_REDIS = /staging-redis/;
 const WAIT = { command: /^gcloud redis (instances describe|operations list)\b/, by: "look" } as const;
 
 /** What a service holds is wrong with each of them. */
-const atEach = (codes: readonly string[], repair: RepairSought = DEPLOY): Sought[] =>
-  BOTH.map((service) => ({ codes, at: new RegExp(`${service}$`), hits: [service], repair }));
+const atEach = (codes: readonly string[]): Sought[] =>
+  BOTH.map((service) => ({ codes, at: new RegExp(`${service}$`), hits: [service], repair: DEPLOY }));
 
 /** Only the probe knows the password: it names the phase, and what to do. */
 const PROBE_OR_DEPLOY = { command: /^npx lineup probe\b|^npm run deploy -- staging$/, by: "look" } as const;
@@ -72,7 +72,7 @@ export const redisBreaks: readonly Break[] = [
       await says(hands, BACKEND, line, "Failed services: [redis]");
       await says(hands, AUTH, line);
     },
-    sought: atEach(["REDIS_REFUSED"], PROBE_OR_DEPLOY),
+    sought: [{ codes: ["REDIS_REFUSED"], at: AT_REDIS, hits: BOTH, repair: DEPLOY }],
   },
   {
     id: "AUTH turned off",
