@@ -4,6 +4,7 @@ import type { Recovery } from "./context";
 import { deployed } from "./deployed";
 import { foundEach } from "./found";
 import { repairedByDeploys } from "./groups";
+import { refusedByProtection } from "./refused";
 import { repairedByTerraform } from "./terraform";
 
 /** Every break, from what happens to the proof that it is over, through the commands that people type. */
