@@ -7,6 +7,7 @@ import { sessionOf } from "../lineup/src/probe/session";
 import { ProgressLine } from "../lineup/src/progress";
 import { UsageError } from "../lineup/src/usage-error";
 import { parsed, USAGE, Usage } from "./rollback/arguments";
+import { configuredBack } from "./rollback/config";
 import { rolledBack } from "./rollback/run";
 import { Refused, type World } from "./rollback/world";
 
@@ -26,8 +27,9 @@ async function main(argv: readonly string[]): Promise<number> {
     process.stderr.write(`${text}\n`);
   };
   try {
-    const code = await rolledBack(worldOf(progress, say), parsed(argv));
-    return code;
+    const asked = parsed(argv);
+    const world = worldOf(progress, say);
+    return await (asked.config === undefined ? rolledBack(world, asked) : configuredBack(world, asked));
   } catch (error) {
     if (error instanceof Refused) {
       say(error.message);
@@ -61,10 +63,13 @@ function worldOf(progress: ProgressLine, say: World["say"]): World {
     ask: async (question) => {
       progress.end();
       const terminal = createInterface({ input: process.stdin, output: process.stderr });
-      // Ctrl-C here ends it, and nothing was changed yet.
-      terminal.on("SIGINT", () => process.kill(process.pid, "SIGINT"));
+      const leaving = new AbortController();
+      terminal.on("SIGINT", () => leaving.abort());
       try {
-        return await terminal.question(question);
+        return await terminal.question(question, { signal: leaving.signal });
+      } catch (error) {
+        if (leaving.signal.aborted) throw new Refused(130, "\nbroken off: nothing was changed");
+        throw error;
       } finally {
         terminal.close();
       }

@@ -9,6 +9,11 @@ function variant(build: (root: Root) => void): Root {
   return root;
 }
 
+/** The service says that the newest revision has the requests. */
+export const latest: Root = variant((root) => {
+  set(root, API, { traffic: [{ type: "TRAFFIC_TARGET_ALLOCATION_TYPE_LATEST", percent: 100 }] });
+});
+
 /** No deny rule: egress that no rule matches is allowed. */
 export const open = base;
 

@@ -1,8 +1,13 @@
 import { benign, breaks, type DriftCase, weakens } from "./label";
 import { changed, deleted, HOST, POOL, PORT, REVISIONS, SECRET, SERVICE, serviceEdited } from "./out-of-band";
-import { direct, INVOKER, invoked, open, pooled, secured, unread } from "./roots";
+import { direct, INVOKER, invoked, latest, open, pooled, secured, unread } from "./roots";
 
 const env = (...variables: object[]) => serviceEdited({ "template.containers.0.env": variables });
+const rolledBack = {
+  type: "TRAFFIC_TARGET_ALLOCATION_TYPE_REVISION",
+  revision: "orders-api-00041-abc",
+  percent: 100,
+};
 const ACCESS = "template.vpc_access";
 const ENV = "template.containers.env";
 
@@ -27,6 +32,28 @@ export const serviceCases: DriftCase[] = [
     before: open,
     outOfBand: [serviceEdited({ "template.containers.0.image": "us-docker.pkg.dev/cloudrun/container/hello:2" })],
     label: benign("api.template.containers.image"),
+  },
+  {
+    id: "traffic-moved-by-hand",
+    title: "somebody moves the requests back to an older revision, and the configuration sends them to the newest one",
+    before: latest,
+    outOfBand: [changed(SERVICE, { traffic: [rolledBack] })],
+    label: {
+      verdict: "unknown",
+      drifted: ["benign api.traffic.revision", "benign api.traffic.type"],
+      repair: "the next deploy takes this away; to keep it, ",
+    },
+  },
+  {
+    id: "traffic-moved-where-unset",
+    title: "the same where the configuration says nothing of the traffic, so no plan moves the requests",
+    before: open,
+    outOfBand: [changed(SERVICE, { traffic: [rolledBack] })],
+    label: {
+      verdict: "unknown",
+      drifted: ["benign api.traffic.revision", "benign api.traffic.type"],
+      repair: "Terraform leaves them there",
+    },
   },
   {
     id: "env-added",

@@ -181,7 +181,7 @@ export const importCases: ReviewCase[] = [
       const [traffic] = [{ type: "TRAFFIC_TARGET_ALLOCATION_TYPE_LATEST", percent: 100 }];
       Object.assign(at(root, WORKER), { traffic: [traffic] });
     },
-    label: { ...cautious("TRAFFIC_UNPINNED"), paths: { "worker>cache": ["unknown", "reachable"] } },
+    label: { ...danger("TRAFFIC_UNPINNED"), paths: { "worker>cache": ["unknown", "reachable"] } },
   },
   {
     id: "secret-version-imported",

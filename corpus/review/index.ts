@@ -11,6 +11,7 @@ import { planCases } from "./plans";
 import { redisCases } from "./redis";
 import { serviceCases } from "./services";
 import { targetCases } from "./targets";
+import { trafficCases } from "./traffic";
 
 export const reviewCases: ReviewCase[] = [
   ...redisCases,
@@ -25,4 +26,5 @@ export const reviewCases: ReviewCase[] = [
   ...identityCases,
   ...planCases,
   ...importCases,
+  ...trafficCases,
 ];

@@ -226,6 +226,18 @@ const drift = z.object({
       message: z.string(),
     }),
   ),
+  pins: z
+    .array(
+      z.object({
+        service: z.string(),
+        revision: z.string(),
+        until: z.string(),
+        hasEnded: z.boolean(),
+        message: z.string(),
+        fix: z.string(),
+      }),
+    )
+    .optional(),
   proof: z.object({ by: z.enum(["log", "caller", "none"]), why: z.string() }),
   unknown: z.array(z.string()),
   noise: z.number(),

@@ -6,6 +6,7 @@ import { incident } from "./incident";
 import { life } from "./life";
 import { pipeline } from "./pipeline";
 import { proof } from "./proof";
+import { recover } from "./recover";
 import { replay } from "./replay";
 import type { Scenario } from "./scenario";
 import { watch } from "./watch";
@@ -20,6 +21,7 @@ export const scenarios: readonly Scenario[] = [
   identities,
   pipeline,
   proof,
+  recover,
   watch,
   workflows,
   replay,

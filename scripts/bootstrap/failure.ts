@@ -1,4 +1,6 @@
 import { bootstrapStackOf } from "../../environments/names";
+import { programInUse } from "../../facts/programs";
+import { explainLock, lockIn } from "../lock";
 import { explainInit, unwrapped } from "../prerequisites";
 import type { Failed } from "./flow";
 
@@ -11,10 +13,8 @@ export function explainFailed(
   const again = `run the same command again: npm run bootstrap -- ${command}`;
   const stack = bootstrapStackOf(environment);
   const said = unwrapped(run.stderr);
-  const lock = /Error acquiring the state lock/.test(said) ? /\bID: ([\w-]{1,64})/.exec(said)?.[1] : undefined;
-  if (lock) {
-    return `the state is locked: another run works on it, or one was broken off - if none does, run: terraform -chdir=cdktf.out/stacks/${stack} force-unlock ${lock}`;
-  }
+  const lock = lockIn(run.stderr);
+  if (lock) return explainLock(lock, `cdktf.out/stacks/${stack}`, programInUse());
   if (step === "init") return explainInit(run.stderr, stack) ?? `nothing was changed - ${again}`;
   if (step === "apply" && /marked for deletion/i.test(said)) {
     return `a custom role of this id was deleted, and can be brought back for 7 days only; its id is free 37 days after it was deleted - wait until then, or give the role another id in facts/identities.ts, and ${again}`;

@@ -73,14 +73,29 @@ export function parsed(argv: readonly string[]): Asked {
   return asked;
 }
 
-function refuseContradictions({ service, to, release, config, until, evenIfUnknown, reason, yes }: Asked): void {
+function refuseContradictions({
+  service,
+  to,
+  release,
+  config,
+  until,
+  evenIfUnknown,
+  reason,
+  yes,
+  impersonate,
+}: Asked): void {
   const ways = [to !== undefined && "--to", release && "--release", config !== undefined && "--config"].filter(Boolean);
   if (ways.length > 1) throw new Usage(`${ways.join(" and ")} are different ways: give one of them`);
   if (ways.length === 0 && (yes || reason !== undefined)) {
     throw new Usage("a list changes nothing: --yes and --reason go with --to, --release or --config");
   }
   if (to === undefined && until !== undefined) throw new Usage("--until says how long a pin holds, and goes with --to");
-  if (to === undefined && !release && evenIfUnknown) throw new Usage("--even-if-unknown goes with --to or --release");
+  if (ways.length === 0 && evenIfUnknown) throw new Usage("--even-if-unknown goes with --to, --release or --config");
+  if (config !== undefined && impersonate !== undefined) {
+    throw new Usage(
+      "--config runs terraform, which acts as GOOGLE_IMPERSONATE_SERVICE_ACCOUNT: leave --impersonate out",
+    );
+  }
   if (config !== undefined && service !== undefined) {
     throw new Usage("--config plans the whole environment, and --service names one of it: leave one of them out");
   }

@@ -55,11 +55,11 @@ export async function goBack(world: World, session: Session, { asked, environmen
   return code;
 }
 
-function afterwards({ file, name }: Environment, { at }: Past, { until }: Pin): string[] {
+function afterwards({ file, name }: Environment, { key }: Past, { until }: Pin): string[] {
   return [
-    `${file} has the pin, and only here: merge it now. A deploy of what does not have it takes the requests away again,`,
-    "and review calls that plan dangerous.",
-    `It holds through ${until}. To end it: npm run rollback -- ${name} --service ${at.name} --release`,
+    `The pin is in ${file} here, and nowhere else yet: merge it now. A deploy of what`,
+    "does not have it takes the requests away again; review calls that plan dangerous.",
+    `It holds through ${until}. To end it: npm run rollback -- ${name} --service ${key} --release`,
   ];
 }
 

@@ -37,14 +37,9 @@ export async function proof(
 }
 
 function inWords({ verdict, job, message, fix, findings }: Probed): { code: number; lines: string[] } {
-  const said = { reachable: "reaches its Redis", blocked: "does not reach its Redis", unknown: "has no answer" }[
-    verdict
-  ];
+  if (verdict === "reachable") return { code: 0, lines: [`The probe ${job} reaches its Redis: ${message}`, PROVES] };
   const more = findings.flatMap((one) => [one.message, ...one.meanings, one.fix]).filter((line) => line !== "");
-  const lines = [
-    `The probe ${job} ${said}: ${message}`,
-    ...(fix ? [fix] : []),
-    ...(verdict === "reachable" ? [PROVES] : more),
-  ];
-  return { code: { reachable: 0, blocked: 1, unknown: 3 }[verdict], lines };
+  const told =
+    verdict === "unknown" ? `Nothing was proved: ${message}` : `The probe ${job} does not reach its Redis: ${message}`;
+  return { code: verdict === "unknown" ? 3 : 1, lines: [told, ...(fix ? [fix] : []), ...more] };
 }

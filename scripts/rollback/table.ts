@@ -1,6 +1,6 @@
 import { wrap } from "../../lineup/src/report/layout";
 import { plain } from "../../lineup/src/text/plain";
-import { differenceOf, offeredOf, servingOf } from "./offer";
+import { differenceOf, isWayBack, offeredOf, servingOf } from "./offer";
 import type { Candidate, Past, Unknown } from "./past";
 
 const WIDTH = 80;
@@ -25,7 +25,7 @@ export function tableOf(past: Past | Unknown, now: Date, environment: string): s
       ...detailsOf(one, serving),
     ]),
     ...(names.length > revisions.length ? [`  and ${names.length - revisions.length} older`] : []),
-    ...wrap(wayOut(offered, environment), "  ", WIDTH),
+    ...waysOut(past, offered, environment).flatMap((line) => wrap(line, "  ", WIDTH)),
   ];
 }
 
@@ -50,9 +50,14 @@ function shortened(image: string, width: number): string {
   return short.length <= width ? short : `…${short.slice(1 - width)}`;
 }
 
-function wayOut(offered: Candidate | undefined, environment: string): string {
-  if (!offered) return "no way back: none that is older is ready, reaches its Redis and is another one";
-  return `> npm run rollback -- ${environment} --to ${offered.name}`;
+function waysOut({ key, revisions }: Past, offered: Candidate | undefined, environment: string): string[] {
+  const command = `npm run rollback -- ${environment}`;
+  const back = offered
+    ? `> ${command} --to ${offered.name}`
+    : "no way back: none that is older is ready, reaches its Redis and is another one";
+  const newest = revisions.find(({ isNewest }) => isNewest);
+  const isBehind = newest !== undefined && newest.serves < 100 && isWayBack(newest);
+  return [back, ...(isBehind ? [`forward again: ${command} --service ${key} --release`] : [])];
 }
 
 /** "3 d", "2 h", "40 min". */

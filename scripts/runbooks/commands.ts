@@ -119,7 +119,7 @@ function toolOf(first: string, rest: readonly string[]): { tool: Tool; words: re
 
 /** What each tool changes something with; everything else only looks. */
 const CHANGING: Readonly<Record<Tool, RegExp>> = {
-  npm: /^run (deploy|destroy|bootstrap|rollback .*--(to|config)|adopt .*--write)\b/,
+  npm: /^run (deploy|destroy|bootstrap|rollback .*--(to|config|release)|adopt .*--write)\b/,
   lineup: /^adopt .*--write\b/,
   terraform: /^(-chdir=\S+ )?(apply|destroy|import|taint|untaint|force-unlock|state (push|rm|mv|replace-provider))\b/,
   gcloud:

@@ -13,22 +13,33 @@ interface Known {
 const COMMANDS: Readonly<Record<string, Known>> = table.commands;
 const WIDE: Readonly<Record<string, Kind>> = table.wide;
 
-/** What is wrong with a command of gcloud's, given its words after `gcloud`; nothing where it is one that Google documents. */
-export function problemsOfGcloud(words: readonly string[]): string[] {
+/** What Google does not document of a command, given its words after `gcloud`: itself, a flag, a value. */
+export function unknownToGcloud(words: readonly string[]): string[] {
   const name = nameOf(words);
-  if (name === undefined) return [`there is no "gcloud ${words.slice(0, 4).join(" ")}" in facts/gcloud-commands.json`];
-  const known = COMMANDS[name];
-  if (known === undefined) return [];
-  const { given, others, problems } = apart(words.slice(name.split(" ").length), known);
-  // In a text a command is often only named; where it says anything, all that it needs is said.
-  const isNamed = given.size === 0 && others.length === 0;
-  const [least = 0, most] = known.arguments;
-  const missing = (known.required ?? []).filter((flag) => !given.has(flag)).map((flag) => `needs ${flag}`);
-  const tooFew = others.length < (least ?? 0) ? [`needs ${least} beside its flags, got ${others.length}`] : [];
+  const known = name === undefined ? undefined : COMMANDS[name];
+  if (name === undefined || known === undefined) {
+    return [`there is no "gcloud ${words.slice(0, 4).join(" ")}" in facts/gcloud-commands.json`];
+  }
+  const { others, problems } = apart(argumentsOf(words, name), known);
+  const [, most] = known.arguments;
   const tooMany =
     typeof most === "number" && others.length > most ? [`does not take ${JSON.stringify(others[most])}`] : [];
-  return [...problems, ...(isNamed ? [] : [...missing, ...tooFew, ...tooMany])].map((text) => `gcloud ${name} ${text}`);
+  return [...problems, ...tooMany].map((text) => `gcloud ${name} ${text}`);
 }
+
+/** The same of a command that is there to be run: it also has all that it needs. */
+export function problemsOfGcloud(words: readonly string[]): string[] {
+  const name = nameOf(words);
+  const known = name === undefined ? undefined : COMMANDS[name];
+  if (name === undefined || known === undefined) return unknownToGcloud(words);
+  const { given, others } = apart(argumentsOf(words, name), known);
+  const missing = (known.required ?? []).filter((flag) => !given.has(flag)).map((flag) => `needs ${flag}`);
+  const [least] = known.arguments;
+  const tooFew = others.length < (least ?? 0) ? [`needs ${least} beside its flags, got ${others.length}`] : [];
+  return [...unknownToGcloud(words), ...[...missing, ...tooFew].map((text) => `gcloud ${name} ${text}`)];
+}
+
+const argumentsOf = (words: readonly string[], name: string) => words.slice(name.split(" ").length);
 
 /** The longest run of words that is a command or a group: flags and arguments come after it. */
 function nameOf(words: readonly string[]): string | undefined {

@@ -28,7 +28,7 @@ export function sectionText({ id, title, badge, means, places, look, repair, pro
     ...steps("Look", look),
     ...steps("Repair", repair),
     ...steps("Proof", proof),
-    `- **Stop** ${stop}`,
+    `- **Stop** ${withLinks(stop)}`,
     "",
   ].join("\n");
 }

@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { written } from "../../environments";
 import { readEnvironments } from "../../environments/environment";
 import packageJson from "../../package.json";
+import { anchorOfHeading } from "../../scripts/runbooks/commands";
 import { synthesizeEnvironment } from "../support/synth";
 
 const root = join(__dirname, "../..");
@@ -17,6 +18,13 @@ const pages = [
   ...pagesBelow("docs"),
 ];
 const text = (page: string) => readFileSync(join(root, page), "utf8");
+
+/** As GitHub makes them of headings, and those that are written. */
+function anchorsIn(markdown: string): Set<string> {
+  const headings = [...markdown.matchAll(/^#{1,6} (.+)$/gm)].map(([, title = ""]) => anchorOfHeading(title));
+  const written = [...markdown.matchAll(/<a id="([^"]+)">/g)].map(([, id = ""]) => id);
+  return new Set([...headings, ...written]);
+}
 
 function pagesBelow(folder: string): string[] {
   return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
@@ -33,10 +41,18 @@ describe.each(pages)("%s", (page) => {
     expect(broken).toEqual([]);
   });
 
+  test("links to headings that exist", () => {
+    const links = [...text(page).matchAll(/\]\((?!https?:)([^)#]*)#([^)]+)\)/g)];
+    const broken = links.filter(([, file = "", anchor = ""]) => {
+      const target = file === "" ? page : join(dirname(page), file);
+      return target.endsWith(".md") && existsSync(join(root, target)) && !anchorsIn(text(target)).has(anchor);
+    });
+    expect(broken.map(([link]) => link)).toEqual([]);
+  });
+
   test("names npm scripts that exist", () => {
     const scripts = [...text(page).matchAll(/npm run ([\w:-]+)/g)].map(([, script]) => String(script));
-    // Written about before it is there.
-    expect(scripts.filter((script) => !(script in packageJson.scripts) && script !== "rollback")).toEqual([]);
+    expect(scripts.filter((script) => !(script in packageJson.scripts))).toEqual([]);
   });
 });
 

@@ -6,6 +6,7 @@ import type { DriftReport, DriftVerdict, Proof } from "../drift/model";
 import { OtherState } from "../drift/other-owner";
 import { proofIn, SAID_BY_CALLER, UNPROVEN } from "../drift/proof";
 import { readExceptions } from "../exceptions/read";
+import { saidBeside } from "../expected";
 import type { Input } from "../inputs/json";
 import { readFile } from "../inputs/read";
 import { SILENT, sayReading } from "../progress";
@@ -72,10 +73,11 @@ export async function drifted(
   options: DriftOptions,
   caller: Caller = {},
   told: Told = { progress: SILENT },
+  now = new Date(),
 ) {
   const { config, from, to, allowNone } = options;
   const { nameOf = (file: string) => file } = caller;
-  const exceptions = readExceptions(options.exceptions);
+  const exceptions = readExceptions(options.exceptions, now);
   sayReading(input, told.progress);
   const { json, file } = planJsonIn(input);
   const plan = changedPlan(json, nameOf(file), await configurationGiven(options));
@@ -88,6 +90,7 @@ export async function drifted(
       inventory &&
       new Live(inventory.model, plan.before, inventoryAge(inventory.readAt, plan.madeAt, inventory.model.file)),
     others: options.ownedBy === undefined ? undefined : new OtherState(readFile(options.ownedBy)),
+    said: saidBeside(config, now),
     exceptions,
     question: { from, to },
     allowNone,

@@ -1,5 +1,6 @@
 import { readChangedPlan } from "../changes/read";
 import { readExceptions } from "../exceptions/read";
+import { saidBeside } from "../expected";
 import type { Input } from "../inputs/json";
 import { SILENT, sayReading } from "../progress";
 import { refuseUnanswerable } from "../question";
@@ -42,13 +43,13 @@ export const review = defineCommand({
 
 type ReviewOptions = GivenConfiguration & OptionValues<"from" | "to" | "exceptions" | "allowNone">;
 
-export async function reviewed(input: Input, options: ReviewOptions, progress = SILENT) {
-  const exceptions = readExceptions(options.exceptions);
+export async function reviewed(input: Input, options: ReviewOptions, progress = SILENT, now = new Date()) {
+  const exceptions = readExceptions(options.exceptions, now);
   sayReading(input, progress);
   const plan = readChangedPlan(input, await configurationGiven(options));
   progress(`judging ${plan.file}`);
   const sourceOf = sourcesOf(options.config ?? input, plan.after.resources);
-  const { report, networks } = reviewPlan(plan, options, sourceOf, options.allowNone);
+  const { report, networks } = reviewPlan(plan, options, sourceOf, options.allowNone, saidBeside(options.config, now));
   refuseUnanswerable(
     networks.map(({ topology }) => topology),
     options,

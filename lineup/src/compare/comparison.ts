@@ -1,4 +1,5 @@
 import type { Change } from "../changes/change";
+import type { Said } from "../expected";
 import type { Model } from "../inputs/model";
 import type { FirewallRule, Service } from "../topology/model";
 import type { Question } from "../verify";
@@ -15,6 +16,8 @@ export interface Compared {
   question: Question;
   /** What the comparison is part of ended in an error: no path afterwards is known. */
   errored?: boolean;
+  /** What the environment says of its services besides their Terraform, where it does. */
+  said?: Said | undefined;
 }
 
 /** Two snapshots side by side, paired under the addresses of afterwards. Review and drift both judge one of these. */
@@ -25,13 +28,15 @@ export class Comparison implements SnapshotPair {
   /** Those of probes that are in both snapshots the paths of their services, and are not among the others. */
   readonly probes: readonly PathPair[];
   readonly errored: boolean;
+  readonly said: Said | undefined;
   private readonly changes: readonly Change[];
   private readonly byAddress: ReadonlyMap<string, Change>;
   private readonly moved: ReadonlyMap<string, string>;
   private egressFound: EgressComparison | undefined;
   private servicesFound: ReadonlyMap<string, readonly string[]> | undefined;
 
-  constructor({ before, after, changes, question, errored = false }: Compared) {
+  constructor({ before, after, changes, question, errored = false, said }: Compared) {
+    this.said = said;
     this.changes = changes.filter(({ deposed }) => !deposed);
     this.byAddress = new Map(this.changes.map((change) => [change.address, change]));
     this.moved = new Map(

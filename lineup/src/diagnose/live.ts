@@ -6,7 +6,7 @@ import { judge } from "../verify";
 import type { Live } from "./part";
 
 /** How long the project is read. What has not answered by then is unread, and everything else is judged. */
-export const READING = 60_000;
+export const READING = 40_000;
 
 /**
  * The project as it is now, read once. Values that no file may hold are kept, for the parts that compare them: none of

@@ -1,6 +1,8 @@
 import type { ChangedPlan } from "../changes/read";
-import { compare } from "../compare/comparison";
+import { type Comparison, compare } from "../compare/comparison";
 import type { Exceptions } from "../exceptions/exceptions";
+import type { Said } from "../expected";
+import { endingPins } from "../expected/pins";
 import { refuseUnanswerable } from "../question";
 import type { SourceOf } from "../sources";
 import type { Question } from "../verify";
@@ -8,6 +10,7 @@ import { drawnNetworks } from "./drawn";
 import { changesOf, foundIn } from "./drift-difference";
 import type { Live } from "./live";
 import type { Drifted, DriftReport, DriftVerdict, Proof, Unmanaged } from "./model";
+import { repairOfMoved } from "./moved-traffic";
 import type { OtherOwner, OtherState } from "./other-owner";
 import { pendingIn } from "./pending";
 import { refuseOthers } from "./refuse";
@@ -26,6 +29,8 @@ export interface Evidence {
   live: Live | undefined;
   /** The state of another root, which may still have what this one has taken over. */
   others?: OtherState | undefined;
+  /** What the environment says of its services besides their Terraform, where it does. */
+  said?: Said | undefined;
   exceptions: Exceptions;
   question: Question;
   allowNone: boolean;
@@ -41,7 +46,7 @@ export interface DriftJudged {
 /** What changed outside Terraform: the project as it is now, traced again and compared with what was written. */
 export function judgeDrift(plan: ChangedPlan, evidence: Evidence): DriftJudged {
   refuseOthers(plan);
-  const { proof, live, exceptions, question, sourceOf } = evidence;
+  const { proof, live, said, exceptions, question, sourceOf } = evidence;
   const written = modelAsWritten(plan);
   const now = live ? live.over(plan.before) : plan.before;
   const reference = referenceOf(written, question);
@@ -50,7 +55,7 @@ export function judgeDrift(plan: ChangedPlan, evidence: Evidence): DriftJudged {
 
   const found = [...foundIn(plan.drift), ...(live?.differences(plan.before) ?? [])];
   const changes = changesOf(found, plan);
-  const comparison = compare({ before: written, after: now, changes, question });
+  const comparison = compare({ before: written, after: now, changes, question, said });
   const situation: DriftSituation = {
     comparison,
     changes,
@@ -62,12 +67,13 @@ export function judgeDrift(plan: ChangedPlan, evidence: Evidence): DriftJudged {
     withUnmanaged: live?.withUnmanaged(written),
   };
   const tiered = tiersOf(found, situation, readingsIn(plan));
-  const all = tiered.map((one) => drifted(one, plan, evidence));
+  const all = tiered.map((one) => drifted(one, plan, comparison, evidence));
   const real = all.filter(({ tier }) => tier !== "noise");
   const silenced = new Set(real.filter((one) => exceptions.silences({ ...one, never: neverSilenced(one) })));
   const counted = real.filter((one) => !silenced.has(one));
 
   const unmanaged = live?.unmanaged(situation) ?? [];
+  const pins = said ? endingPins(said) : [];
   const listed = withoutProbes(paths, reference.judged, judged);
   const unknown = [...unknownIn(plan, listed, evidence), ...doubtsIn(counted), ...unknownOf(unmanaged)];
   const report: DriftReport = {
@@ -80,6 +86,7 @@ export function judgeDrift(plan: ChangedPlan, evidence: Evidence): DriftJudged {
     ...(judged.notJudged.length > 0 ? { notJudged: [...judged.notJudged] } : {}),
     pending: pendingIn(plan, found),
     unmanaged,
+    ...(pins.length > 0 ? { pins } : {}),
     proof,
     unknown: [...new Set(unknown)],
     noise: all.length - real.length,
@@ -91,6 +98,7 @@ export function judgeDrift(plan: ChangedPlan, evidence: Evidence): DriftJudged {
 function drifted(
   { found, tier, code, message, rule }: Tiered,
   plan: ChangedPlan,
+  comparison: Comparison,
   { sourceOf, others }: Evidence,
 ): Drifted {
   const { address, type, before, difference } = found;
@@ -107,7 +115,7 @@ function drifted(
     message: owner ? `${message}; ${ownedTwice(owner)}` : message,
     ...(owner ? { alsoOwnedBy: owner } : {}),
     ...(rule === undefined ? {} : { rule }),
-    repair: tier === "noise" ? "" : repairOf(found, plan),
+    repair: tier === "noise" ? "" : (repairOfMoved(found, plan, comparison) ?? repairOf(found, plan)),
     ...(source ? { source } : {}),
   };
 }

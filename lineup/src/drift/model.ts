@@ -52,6 +52,17 @@ export interface Unmanaged {
   message: string;
 }
 
+/** A pin that has ended, or ends within two days. */
+export interface EndingPin {
+  /** The service, by name. */
+  service: string;
+  revision: string;
+  until: string;
+  hasEnded: boolean;
+  message: string;
+  fix: string;
+}
+
 export interface Proof {
   /** How it is known that the plan was refreshed; "none" where it is not. */
   by: "log" | "caller" | "none";
@@ -70,6 +81,8 @@ export interface DriftReport {
   notJudged?: NotJudged[];
   pending: Pending[];
   unmanaged: Unmanaged[];
+  /** What the environment says of pins that end; absent where none does. */
+  pins?: EndingPin[];
   proof: Proof;
   /** Everything that could not be told. */
   unknown: string[];

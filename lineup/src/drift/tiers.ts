@@ -9,6 +9,7 @@ import type { ChangeFinding, ChangeRule, DriftMeaning, Tier } from "../rules/def
 import type { DriftCode } from "../rules/drift-code";
 import { responsibleFor } from "./attribution";
 import type { DriftDifference } from "./drift-difference";
+import { movedInWords } from "./moved-traffic";
 import { type IsRead, noiseOf } from "./noise";
 import type { DriftSituation } from "./situation";
 import { isRule, keyOf, type Traced } from "./traced-paths";
@@ -51,6 +52,8 @@ export function tiersOf(found: readonly DriftDifference[], situation: DriftSitua
       const { tier, message, rule } = opening;
       return { found: one, tier, code: code ?? opening.code, message, rule };
     }
+    const moved = movedInWords(one, situation.comparison);
+    if (moved !== undefined) return { found: one, tier: "benign", code: "TRAFFIC_MOVED", message: moved };
     const message = code
       ? "it was deleted, and no path depends on it"
       : "it was changed outside Terraform, and no path depends on it";

@@ -1,5 +1,6 @@
 import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { dayOf } from "../../../facts/days";
 import type { Pin } from "../../../facts/pins";
 import { type Input, jsonIn } from "../inputs/json";
 import { UnusableInput } from "../inputs/model";
@@ -22,6 +23,13 @@ export interface Expected {
   file?: string | undefined;
   /** By the name under which Google knows the service. */
   services: Readonly<Record<string, ExpectedService>>;
+}
+
+/** What is expected, and the day on which it is asked for: what is said until a day holds then or has ended. */
+export interface Said {
+  expected: Expected;
+  /** As "2027-01-31", in UTC. */
+  today: string;
 }
 
 const FILE = "expected.json";
@@ -48,4 +56,10 @@ export function expectedOfService(
   name: string | undefined,
 ): ExpectedService | undefined {
   return name !== undefined && expected && Object.hasOwn(expected.services, name) ? expected.services[name] : undefined;
+}
+
+/** What is said beside the configuration of a command. */
+export function saidBeside(configuration: Input | undefined, now: Date): Said | undefined {
+  const expected = configuration === undefined ? undefined : expectedBeside(configuration);
+  return expected && { expected, today: dayOf(now) };
 }

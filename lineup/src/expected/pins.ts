@@ -1,6 +1,6 @@
 import { daysBetween } from "../../../facts/days";
 import { type Pin, pinStateOf } from "../../../facts/pins";
-import type { Expected } from ".";
+import type { Expected, Said } from ".";
 
 // What is said of a pin that ends: by the synthesis, by review and by drift.
 
@@ -24,6 +24,15 @@ export function pinnedServices({ environment, file, services }: Expected): Pinne
 /** What writes a pin, or the same one with a later day. */
 export function rollbackCommand(environment: string, service: string, revision: string): string {
   return `npm run rollback -- ${environment} --service ${service} --to ${revision}`;
+}
+
+/** Every pin that has ended or ends within two days. */
+export function endingPins({ expected, today }: Said) {
+  return pinnedServices(expected).flatMap((one) => {
+    const end = endOfPin(one, today);
+    const { service, pin } = one;
+    return end ? [{ service, revision: pin.revision, until: pin.until, ...end }] : [];
+  });
 }
 
 /** What has ended or ends within two days, in one sentence with both ways out; undefined of a pin that just holds. */

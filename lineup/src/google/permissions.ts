@@ -72,6 +72,13 @@ const PROBING: Record<string, readonly string[]> = {
   ],
 };
 
+/** What a diagnosis needs besides: without any of these it says what it could not look at. */
+const DIAGNOSING: Record<string, readonly string[]> = {
+  "roles/logging.viewer": ["logging.logEntries.list"],
+  "roles/run.viewer": ["run.revisions.list", "run.services.get"],
+  "roles/storage.objectViewer": ["storage.objects.get"],
+};
+
 /** What it takes to list the revisions of a service, and to send its requests to another one. */
 const GOING_BACK: Record<string, readonly string[]> = {
   "roles/iam.serviceAccountUser": ["iam.serviceAccounts.actAs"],
@@ -80,12 +87,13 @@ const GOING_BACK: Record<string, readonly string[]> = {
 };
 
 const ROLES = new Map(
-  [...Object.entries(HELD_BY), ...Object.entries(PROBING), ...Object.entries(GOING_BACK)].flatMap(
-    ([role, permissions]) => permissions.map((permission) => [permission, role] as const),
-  ),
+  [HELD_BY, PROBING, DIAGNOSING, GOING_BACK]
+    .flatMap((held) => Object.entries(held))
+    .flatMap(([role, permissions]) => permissions.map((permission) => [permission, role] as const)),
 );
 
 export const PROBING_PERMISSIONS: readonly string[] = Object.values(PROBING).flat();
+export const DIAGNOSING_PERMISSIONS: readonly string[] = Object.values(DIAGNOSING).flat();
 export const GOING_BACK_PERMISSIONS: readonly string[] = Object.values(GOING_BACK).flat();
 export const NEEDED_ROLES: readonly string[] = Object.keys(HELD_BY);
 

@@ -75,6 +75,7 @@ export function ofDrift(report: DriftReport, [written, now]: readonly Drawn[] = 
         isDetail: false,
       })),
       unmanagedSection(report),
+      pinsSection(report),
       exceptionsSection(report),
       listSection(
         "Accepted by an exception",
@@ -188,6 +189,13 @@ function unmanagedSection({ unmanaged }: DriftReport): Section {
     }),
   );
   return listSection("Not managed by Terraform", "resource", points);
+}
+
+function pinsSection({ pins = [] }: DriftReport): Section {
+  const points = pins.map(({ service, message, fix }) =>
+    point({ message, fix, alert: alertOf("PIN_ENDS", "warning", service, `${plain(service)} is pinned`) }),
+  );
+  return { ...listSection("Pins that end", "pin", points), tone: "warning" };
 }
 
 /** What silences something says so there; here is what should and does not. */

@@ -21,8 +21,10 @@ function isSilenced(risk: Risk, exceptions: Exceptions): boolean {
   return answers.every((answer) => answer);
 }
 
-function neverFor({ actions, code }: Risk): string | undefined {
+function neverFor({ actions, code, level }: Risk): string | undefined {
   if (actions.includes("delete")) return "an exception cannot accept a deletion";
-  if (code === "REDIS_ADDRESS_DROPPED") return "an exception cannot accept a broken path";
+  // Under a closed egress a rule that denies more is dangerous where it cuts a path, and else a caution.
+  const isCut = code === "REDIS_ADDRESS_DROPPED" || (code === "FIREWALL_DENIES_MORE" && level === "danger");
+  if (isCut) return "an exception cannot accept a broken path";
   return actions.length === 0 ? "an exception cannot accept what holds for a whole plan" : undefined;
 }

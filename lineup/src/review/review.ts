@@ -2,6 +2,7 @@ import type { ChangedPlan } from "../changes/read";
 import { compare } from "../compare/comparison";
 import { importsIn } from "../compare/imports";
 import type { PathPair } from "../compare/path-pairs";
+import type { Said } from "../expected";
 import { endNames, type Path, Trail } from "../reachability/path";
 import { publicCause } from "../reachability/public-path";
 import type { Source, SourceOf } from "../sources";
@@ -23,7 +24,13 @@ interface Reviewed {
 }
 
 /** What a plan does to the paths, and what else in it is dangerous. */
-export function review(plan: ChangedPlan, question: Question, sourceOf: SourceOf, allowNone = false): Reviewed {
+export function review(
+  plan: ChangedPlan,
+  question: Question,
+  sourceOf: SourceOf,
+  allowNone = false,
+  said?: Said,
+): Reviewed {
   const { file, kind, errored, incomplete } = plan;
   // A refresh-only plan writes the state alone: the cloud stays as the refresh found it.
   const after = kind === "refresh-only" ? plan.before : plan.after;
@@ -33,6 +40,7 @@ export function review(plan: ChangedPlan, question: Question, sourceOf: SourceOf
     changes: plan.changes,
     question,
     errored,
+    said,
   });
   const pairs = comparison.pairs.map((pair) => (errored ? withoutOutcome(pair) : pair));
   const { risks, undecided } = risksOf(plan, comparison, pairs, leftByDrift(plan, after, question));

@@ -30,6 +30,11 @@ export function hasPreviousReady(resource: Resource): boolean {
   return created !== undefined && ready !== undefined && created !== ready;
 }
 
+/** Its newest revision, and the one that became ready last: where requests go to the latest, they go to the second. */
+export function newestRevisions(resource: Resource): string[] {
+  return revisions(resource).filter((name) => name !== undefined);
+}
+
 function revisions(resource: Resource): (string | undefined)[] {
   const status = get(resource, "status");
   return ["latest_created_revision", "latest_ready_revision"].map((key) => {

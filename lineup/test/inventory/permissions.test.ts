@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { permissionsOfRole } from "../../../facts/google-apis/iam";
 import {
+  DIAGNOSING_PERMISSIONS,
   GOING_BACK_PERMISSIONS,
   grantOf,
   NEEDED_ROLES,
@@ -16,7 +17,7 @@ const needed = [...new Set(SOURCES.flatMap(({ permissions }) => permissions))].s
 /** The data does not have the role that it takes to impersonate an account. */
 const beside = ["compute.projects.get", "serviceusage.services.use"];
 
-const more = [...PROBING_PERMISSIONS, ...GOING_BACK_PERMISSIONS];
+const more = [...PROBING_PERMISSIONS, ...DIAGNOSING_PERMISSIONS, ...GOING_BACK_PERMISSIONS];
 
 test.each([...needed, ...beside, ...more])("the role that is named for %s holds it", (permission) => {
   const role = roleWith(permission) ?? "";

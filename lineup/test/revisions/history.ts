@@ -92,6 +92,18 @@ export class History {
     return this.live.does("PATCH", `${SERVICES}/${SERVICE}?updateMask=traffic`, { traffic });
   }
 
+  /** It never became ready. */
+  async fails(revision: string): Promise<void> {
+    const { store } = this.live.cloud.cloud;
+    const name = `run/${here}/services/${SERVICE}/revisions/${revision}`;
+    const conditions = [{ type: "Ready", state: "CONDITION_FAILED", reason: "CONTAINER_MISSING" }];
+    store.put(name, { ...store.get(name), conditions });
+  }
+
+  deletes(revision: string): Promise<Json> {
+    return this.live.does("DELETE", `${SERVICES}/${SERVICE}/revisions/${revision}`);
+  }
+
   redis(change: Json): Promise<Json> {
     const mask = Object.keys(change).join(",");
     return this.live.does("PATCH", `${REDIS}/acme-redis?updateMask=${mask}`, change);

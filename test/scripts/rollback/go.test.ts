@@ -41,9 +41,9 @@ test("sends all requests to the revision, and writes the pin", async () => {
   expect(out.replaceAll(until, "UNTIL")).toMatchInlineSnapshot(`
 "All requests of acme-api go to acme-api-00001-reh.
 acme-api has no probe, so nothing was proved: look at its log
-environments/acme.ts has the pin, and only here: merge it now. A deploy of what does not have it takes the requests away again,
-and review calls that plan dangerous.
-It holds through UNTIL. To end it: npm run rollback -- acme --service acme-api --release"
+The pin is in environments/acme.ts here, and nowhere else yet: merge it now. A deploy of what
+does not have it takes the requests away again; review calls that plan dangerous.
+It holds through UNTIL. To end it: npm run rollback -- acme --service api --release"
 `);
   expect(await here.shares()).toEqual({ [one]: 100 });
   expect(here.pin).toEqual({ revision: one, reason: REASON, until });

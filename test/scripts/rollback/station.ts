@@ -2,7 +2,9 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { written } from "../../../environments";
+import { readEnvironments } from "../../../environments/environment";
 import type { EnvironmentInput } from "../../../environments/schema";
+import { dayOf } from "../../../facts/days";
 import type { Send } from "../../../lineup/src/google/send";
 import { sessionOf } from "../../../lineup/src/probe/session";
 import { PROJECT, REGION } from "../../../lineup/test/inventory/live";
@@ -11,6 +13,7 @@ import { parsed, Usage } from "../../../scripts/rollback/arguments";
 import { exportedBy } from "../../../scripts/rollback/pin/checked";
 import { rolledBack } from "../../../scripts/rollback/run";
 import { Refused } from "../../../scripts/rollback/world";
+import { synthesizeEnvironment } from "../../support/synth";
 
 const FILE = "environments/acme.ts";
 const [staging] = Object.values(written) as [EnvironmentInput];
@@ -96,6 +99,14 @@ export class Station {
           percent,
         ]),
     );
+  }
+
+  /** As Terraform would: what the synthesized stack says of the requests is what Cloud Run is told. */
+  async deploys(day = dayOf(new Date())): Promise<void> {
+    const [environment] = readEnvironments(this.written, undefined, day);
+    if (!environment) throw new Error("the file holds one environment");
+    const { traffic } = synthesizeEnvironment(environment).resource.google_cloud_run_v2_service.api_service;
+    await this.past.traffic(traffic);
   }
 
   async close(): Promise<void> {

@@ -5,9 +5,11 @@ import { flagOf } from "../../../lineup/src/commands/options";
 import { commandOf, isCommand } from "../../../lineup/src/commands/table";
 import { GUIDES, proofOf } from "../../../lineup/src/diagnose/repairs";
 import packageJson from "../../../package.json";
+import { parsed } from "../../../scripts/rollback/arguments";
 import { type Command, commandsIn } from "../../../scripts/runbooks/commands";
-import { problemsOfGcloud } from "../../../scripts/runbooks/gcloud";
+import { problemsOfGcloud, unknownToGcloud } from "../../../scripts/runbooks/gcloud";
 import { parts, tokens } from "../../../scripts/runbooks/shell";
+import { commandsToRun, openWords } from "../../../scripts/runbooks/to-run";
 import { ALERTS, SUBJECTS } from "../../../watch/subjects";
 
 const root = resolve(__dirname, "../../..");
@@ -33,7 +35,7 @@ const SAID = [
       ),
     ),
   ),
-].flatMap(({ of, command }) => (command === undefined ? [] : commandsIn(of, `\`${command}\``)));
+].flatMap(({ of, command }) => (command === undefined ? [] : commandsIn(of, `\`\`\`bash\n${command}\n\`\`\``)));
 
 const ALL = [...WRITTEN, ...SAID];
 const of = (tool: Command["tool"]) => ALL.filter((one) => one.tool === tool);
@@ -52,24 +54,40 @@ test("many commands are written", () => {
 });
 
 test("each gcloud command, and each of its flags, is one that Google documents", () => {
-  const wrong = of("gcloud").flatMap((one) => problemsOfGcloud(one.words).map((problem) => `${told(one)}: ${problem}`));
+  const wrong = of("gcloud").flatMap((one) => {
+    const problems = one.isNamed ? unknownToGcloud(one.words) : problemsOfGcloud(one.words);
+    return problems.map((problem) => `${told(one)}: ${problem}`);
+  });
   expect(wrong).toEqual([]);
 });
 
-/** Written about before they are there. */
-const AHEAD = ["rollback"];
-
 test("each npm script is one of this repository", () => {
   const wrong = of("npm").filter(
-    ({ words: [verb, script = ""] }) => verb === "run" && !(script in packageJson.scripts) && !AHEAD.includes(script),
+    ({ words: [verb, script = ""] }) => verb === "run" && !(script in packageJson.scripts),
   );
   expect(wrong.map(told)).toEqual([]);
+});
+
+test("each rollback takes what is said to it", () => {
+  const rollbacks = of("npm").filter(({ words: [, script], isNamed }) => script === "rollback" && !isNamed);
+  const wrong = rollbacks.flatMap((one) => {
+    // A revision that is to be filled in is one of the names that Cloud Run gives.
+    const words = one.words.slice(3).map((word) => (/^[A-Z]+$/.test(word) ? word.toLowerCase() : word));
+    try {
+      parsed(words);
+      return [];
+    } catch (error) {
+      return [`${told(one)}: ${(error as Error).message}`];
+    }
+  });
+  expect(rollbacks.length).toBeGreaterThan(20);
+  expect(wrong).toEqual([]);
 });
 
 /** What lineup says to these words; in a sentence only its options are looked at. */
 function problemOfLineup({ words, isNamed }: Command): string | undefined {
   const [name = "", ...args] = words;
-  if (AHEAD.includes(name) || name.startsWith("-") || name === "COMMAND") return undefined;
+  if (name.startsWith("-") || name === "COMMAND") return undefined;
   if (!isCommand(name)) return `lineup has no command ${name}`;
   const command = commandOf(name);
   const flags = args.filter((word) => word.startsWith("--")).map((word) => word.slice(2).split("=")[0] ?? "");
@@ -126,9 +144,14 @@ test.each([
   "compute firewall-rules update rule --no-disabled --project p",
   "redis instances describe staging-redis --region=us-central1 --format 'value(host,port)'",
   "logging read 'severity>=ERROR --not-a-flag' --freshness 15m",
-  "run services describe",
 ])("gcloud %s is taken", (command) => {
   expect(problemsOfGcloud(tokens(command))).toEqual([]);
+});
+
+test("a command that is only named in a sentence need not be whole, and has no flag of its own", () => {
+  expect(unknownToGcloud(tokens("services vpc-peerings update --force"))).toEqual([]);
+  expect(unknownToGcloud(tokens("services vpc-peerings update --forced"))).toHaveLength(1);
+  expect(problemsOfGcloud(tokens("run services describe"))).toHaveLength(1);
 });
 
 const PAGE = `# A page
@@ -183,6 +206,7 @@ test.each([
   ["npm run rollback -- staging --service s", false],
   ["npm run rollback -- staging --service s --to r", true],
   ["npm run rollback -- staging --config HEAD~1", true],
+  ["npm run rollback -- staging --service s --release", true],
   ["terraform -chdir=f state push errored.tfstate", true],
   ["terraform -chdir=f state list", false],
   ["terraform -chdir=f force-unlock 1", true],
@@ -203,4 +227,19 @@ test("a line of shell is taken apart where a shell does it", () => {
   expect(texts("a#b 'c # d'")).toEqual(["a#b 'c # d'"]);
   expect(tokens(`a 'b c'"d \\"e" f\\ g ''`)).toEqual(["a", 'b cd "e', "f g", ""]);
   expect(tokens("an 'open quote")).toEqual(["an", "'open", "quote"]);
+});
+
+test("a rehearsal is given each command of npm, lineup and Terraform once, and what is open in it", () => {
+  const run = commandsToRun([
+    ["p.md", PAGE],
+    ["q.md", PAGE],
+  ]);
+  expect(run.map(({ page, text }) => [page, text])).toEqual([
+    ["p.md", "npm run deploy -- staging"],
+    ["p.md", "npx lineup diagnose --project p"],
+    ["p.md", "TF_LOG=debug terraform -chdir=a/b untaint x"],
+    ["p.md", "npm ci"],
+  ]);
+  const [open] = commandsToRun([["p.md", "```bash\nnpm run rollback -- staging --to REVISION --config HEAD~1\n```"]]);
+  expect(open && openWords(open)).toEqual(["REVISION"]);
 });

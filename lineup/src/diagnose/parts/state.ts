@@ -16,7 +16,7 @@ const SAID = /^[A-Z][A-Z_]{1,60}$/;
 export const state: Part = {
   name: "state",
   what: "the state of Redis and of the connectors, and maintenance by Google",
-  deadline: 20_000,
+  deadline: 10_000,
   async look(scene, tell) {
     const { reader, project } = scene.session;
     const [live, { things, unreachable }] = await Promise.all([

@@ -1,5 +1,13 @@
 import { deploy, plan } from "./commands";
-import { accounts, enableAccount, enableVersion, redisAccess, secretAccess, secretVersions } from "./google";
+import {
+  accounts,
+  enableAccount,
+  enableVersion,
+  redisAccess,
+  secretAccess,
+  secretVersions,
+  undeleteAccount,
+} from "./google";
 import { type Guide, step } from "./guide";
 
 /** Who the service is, and what it may read. */
@@ -8,9 +16,15 @@ export const ACCESS = {
     look: (names) => [step("Which accounts there are, and which are disabled:", accounts(names))],
     repair: (names) => [
       step("Disabled:", enableAccount(names)),
-      step("Deleted: a deploy makes it anew, with its grants.", deploy(names)),
+      step(
+        "Deleted less than 30 days ago: its number, which the audit log has, brings it back with its grants:",
+        undeleteAccount(names),
+      ),
+      step(
+        "Longer ago: it is made anew by what makes accounts, here docs/runbooks/bootstrap.md, and granted its roles again.",
+      ),
     ],
-    stop: "Do not run the service as another account: that one lacks this one's grants, or has more than it should.",
+    stop: "Run the service as another account only where that one has the same grants, and no more.",
   },
   SECRET_NOT_READABLE: {
     look: (names) => [

@@ -1,5 +1,5 @@
-import { deploy, diagnose, drift, plan, probe, revisions, rollback } from "./commands";
-import { lines, redisAccess, redisAddress, serviceRevisions, serviceState } from "./google";
+import { deploy, diagnose, drift, plan, probe, release, revisions, rollback } from "./commands";
+import { closings, lines, redisAccess, redisAddress, serviceRevisions, serviceState } from "./google";
 import { each, type Guide, step } from "./guide";
 import type { Names } from "./names";
 
@@ -73,7 +73,10 @@ export const CALLER = {
     look: earlier,
     repair: (names) => [
       ...each("Serve a revision that reaches the Redis of today:", rollback(names)),
-      step("Or the newest: take `traffic` out of the environment's file, if it is there, and deploy.", deploy(names)),
+      ...each(
+        "Or the newest, where that one reaches it. It takes the pin out of the environment's file:",
+        release(names),
+      ),
     ],
     stop: "A revision keeps the variables that it was made with: going back further makes its address older, not better.",
   },
@@ -81,7 +84,7 @@ export const CALLER = {
     look: earlier,
     repair: (names) => [
       ...each("Does the newest not work yet? Hold the good one for another time:", rollback(names)),
-      step("It works? Take `traffic` out of the environment's file, and deploy.", deploy(names)),
+      ...each("It works? Let it take the requests. That takes the pin out of the environment's file:", release(names)),
     ],
     stop: "Stop when the file says what serves. A pin that is only renewed hides a release that nobody repairs.",
   },
@@ -103,7 +106,7 @@ export const CALLER = {
   WEBSOCKETS_CLOSED: {
     look: (names) => [
       step("Does Redis answer where the service stands?", probe(names)),
-      ...each("What closed them:", lines(names)),
+      ...each("What closed them:", closings(names)),
     ],
     repair: back,
     stop: "Stop when a chat stays open for ten minutes. Those that were closed do not come back by themselves.",

@@ -7,7 +7,12 @@ export function diagnose(names: Names, ...options: string[]): string {
   return ["npx lineup diagnose --project", name(names, "project"), ...config, ...options].join(" ");
 }
 
-export const probe = (names: Names) => `npx lineup probe --project ${name(names, "project")}`;
+/** Of the one service that is hit, or of all. */
+export function probe(names: Names): string {
+  const [only, ...others] = names.services ?? [];
+  const of = only === undefined || others.length > 0 ? "" : ` --service ${word(only)}`;
+  return `npx lineup probe --project ${name(names, "project")}${of}`;
+}
 
 export const verify = (names: Names) =>
   names.environment === undefined ? `npx lineup verify ${name(names, "config")}` : "npm run verify";
@@ -40,12 +45,19 @@ export function revisions(names: Names): string[] {
 }
 
 /** Moves the requests of each service to a revision; the command asks before it does. */
-export function rollback(names: Names): string[] {
-  const { environment, revision = UNKNOWN.revision } = names;
-  const to = word(revision);
+export const rollback = (names: Names) =>
+  moved(names, `--to ${word(names.revision ?? UNKNOWN.revision)}`, {
+    google: `--to-revisions ${word(`${names.revision ?? UNKNOWN.revision}=100`)}`,
+  });
+
+/** Ends the pin of each service: its newest revision takes the requests. */
+export const release = (names: Names) => moved(names, "--release", { google: "--to-latest" });
+
+function moved(names: Names, own: string, { google }: { google: string }): string[] {
+  const { environment } = names;
   return services(names).map((service) =>
     environment === undefined
-      ? `gcloud run services update-traffic ${service} --to-revisions ${word(`${revision}=100`)} --region ${name(names, "region")} --project ${name(names, "project")}`
-      : `npm run rollback -- ${word(environment)} --service ${service} --to ${to}`,
+      ? `gcloud run services update-traffic ${service} ${google} --region ${name(names, "region")} --project ${name(names, "project")}`
+      : `npm run rollback -- ${word(environment)} --service ${service} ${own}`,
   );
 }

@@ -1,3 +1,4 @@
+import { LOG_LINES } from "../../../../facts/log-lines";
 import { type Names, name, services, UNKNOWN, word } from "./names";
 
 // The commands of Google's: each group, command and flag stands in facts/gcloud-commands.json.
@@ -60,7 +61,13 @@ export const serviceState = (names: Names) =>
   );
 export const serviceRevisions = (names: Names) =>
   ofServices(names, (service) => `run revisions list --service ${service} --limit 5`);
-export const lines = (names: Names) => logs(names, "severity>=ERROR");
+
+/** An app that writes plain text writes it without a severity: the lines that are known are looked for by what they say. */
+const KNOWN = [LOG_LINES.failedStart, LOG_LINES.timeout, LOG_LINES.authRefused].flatMap(({ texts }) => [...texts]);
+export const lines = (names: Names) =>
+  logs(names, `(severity>=ERROR OR ${KNOWN.map((text) => JSON.stringify(text)).join(" OR ")})`);
+export const closings = (names: Names) =>
+  logs(names, LOG_LINES.websocketClosed.texts.map((text) => JSON.stringify(text)).join(" "));
 /** The last lines with this in them. */
 export function logs({ services: hit = [], ...names }: Names, filter: string): string[] {
   return (hit.length > 0 ? hit : [UNKNOWN.service]).map((service) => {
@@ -74,6 +81,7 @@ export const enableVersion = (names: Names) =>
   inProject(names, `secrets versions enable ${name(names, "version")} --secret ${name(names, "secret")}`);
 export const secretAccess = (names: Names) => inProject(names, `secrets get-iam-policy ${name(names, "secret")}`);
 export const accounts = (names: Names) => inProject(names, "iam service-accounts list");
+export const undeleteAccount = (names: Names) => inProject(names, "iam service-accounts undelete NUMBER");
 export const enableAccount = (names: Names) =>
   inProject(names, `iam service-accounts enable ${name(names, "account")}`);
 

@@ -58,6 +58,7 @@ import { subnetworkDeleted } from "./subnetwork-deleted";
 import { subnetworkReplaced } from "./subnetwork-replaced";
 import { targetDeleted } from "./target-deleted";
 import { targetReplaced } from "./target-replaced";
+import { trafficPinned } from "./traffic-pinned";
 import { trafficUnpinned } from "./traffic-unpinned";
 import { variableDropped } from "./variable-dropped";
 
@@ -120,6 +121,7 @@ export const CHANGE_RULES = [
   subnetworkReplaced,
   targetDeleted,
   targetReplaced,
+  trafficPinned,
   trafficUnpinned,
   variableDropped,
 ] as const;

@@ -12,8 +12,10 @@ import { exception } from "./exception";
 import { ingressWidened } from "./ingress-widened";
 import { noise } from "./noise";
 import { pathBroken } from "./path-broken";
+import { pinEnds } from "./pin-ends";
 import { tlsBroken } from "./tls-broken";
 import { tlsOff } from "./tls-off";
+import { trafficMoved } from "./traffic-moved";
 import { unknown } from "./unknown";
 import { unmanaged } from "./unmanaged";
 
@@ -30,8 +32,10 @@ export const DRIFT_RULES = [
   ingressWidened,
   noise,
   pathBroken,
+  pinEnds,
   tlsBroken,
   tlsOff,
+  trafficMoved,
   unknown,
   unmanaged,
 ] as const;

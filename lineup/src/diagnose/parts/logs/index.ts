@@ -94,7 +94,7 @@ function symptom(scene: Scene, lines: readonly Line[], known: Known | undefined,
   const evidence = {
     ...{ from: "logs", at: caller, attribute: "" },
     text: `${LOG_LINES[newest.says].title}: ${often} since ${since}, the last at ${until}: ${quoted(newest.text, names)}`,
-    ...(until === undefined ? {} : { when: until }),
+    ...(since === undefined ? {} : { when: since }),
   };
   return [
     {

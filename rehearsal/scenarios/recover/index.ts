@@ -1,0 +1,18 @@
+import { whyNoMachine } from "../../machine/needs";
+import type { Scenario } from "../scenario";
+import type { Recovery } from "./context";
+import { deployed } from "./deployed";
+import { foundEach } from "./found";
+import { repairedByDeploys } from "./groups";
+import { repairedByTerraform } from "./terraform";
+
+/** Every break, from what happens to the proof that it is over, through the commands that people type. */
+export const recover: Scenario = {
+  name: "recover",
+  about: "every break: found, repaired, proven",
+  missing: whyNoMachine,
+  steps: (context) => {
+    const state: Recovery = { context, printed: new Map() };
+    return [...deployed(state), ...foundEach(state), ...repairedByTerraform(state), ...repairedByDeploys(state)];
+  },
+};
