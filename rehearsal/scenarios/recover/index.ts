@@ -20,6 +20,7 @@ export const recover: Scenario = {
       ...olderState(state),
       ...foundEach(state),
       ...repairedByTerraform(state),
+      ...refusedByProtection(state),
       ...repairedByDeploys(state),
     ];
   },
