@@ -14,6 +14,12 @@ export const recover: Scenario = {
   missing: whyNoMachine,
   steps: (context) => {
     const state: Recovery = { context, printed: new Map() };
-    return [...deployed(state), ...foundEach(state), ...repairedByTerraform(state), ...repairedByDeploys(state)];
+    return [
+      ...deployed(state),
+      ...foundEach(state),
+      ...repairedByTerraform(state),
+      ...repairedByDeploys(state),
+      ...refusedByProtection(state),
+    ];
   },
 };
