@@ -340,6 +340,26 @@ export const IDENTITIES = {
       beyond: "no smaller predefined role turns one on; this one also turns them off and changes quotas",
     },
   ],
+  /** Sends the requests of a service back to an older revision: a person, who may take the inventory as well. */
+  rollback: [
+    {
+      role: "roles/run.developer",
+      on: "project",
+      for: "the revisions of a service, sending its requests to another one, and starting its probe",
+      beyond: "no smaller predefined role updates a service; this one also deploys and deletes services and jobs",
+    },
+    {
+      role: "roles/iam.serviceAccountUser",
+      on: "accounts of the services",
+      for: "Google asks for it at every change of a service, also where no new revision is made",
+    },
+    {
+      role: "roles/logging.viewer",
+      on: "project",
+      for: "the line that the probe has written to the log",
+      beyond: "no smaller predefined role reads the log; without it the verdict is made of the exit code",
+    },
+  ],
   /** The app's own pipeline, which writes images and nothing else. */
   release: [
     {

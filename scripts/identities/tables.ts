@@ -13,6 +13,7 @@ export const PAGES: Readonly<Record<string, Page>> = {
   "docs/ci.md": { of: ["plan", "deploy", "probe", "watch"], project: "netra-staging" },
   "docs/inventory.md": { of: ["inventory"], project: "acme-staging" },
   "docs/runbooks/bootstrap.md": { of: ["bootstrap"], project: "netra-staging" },
+  "docs/recovery.md": { of: ["rollback"], project: "netra-staging" },
   "docs/handover.md": { of: ["release"], project: "netra-staging" },
 };
 

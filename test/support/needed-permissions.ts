@@ -23,6 +23,7 @@ const ACTIVITIES_OF: Record<Identity, readonly Activity[]> = {
   inventory: ["inventory"],
   bootstrap: ["bootstrap"],
   release: [],
+  rollback: [],
   probe: ["inventory"],
   watch: [],
 };
@@ -82,6 +83,12 @@ const NOT_RECORDED: Partial<Record<Identity, readonly AskedMethod[]>> = {
     ].map((method): AskedMethod => ({ method, on: "project" })),
   ],
   watch: [{ method: `${RUN}.jobs.run`, on: "probe" }],
+  rollback: [
+    ...["services.get", "services.patch", "services.revisions.list", "operations.get"],
+    ...["jobs.list", "jobs.run", "jobs.executions.get", "jobs.executions.tasks.list", "jobs.executions.cancel"],
+  ]
+    .map((does): AskedMethod => ({ method: `${RUN}.${does}`, on: "project" }))
+    .concat({ method: "logging.entries.list", on: "project" }),
   release: [
     // gcloud run deploy SERVICE --image IMAGE
     { method: "run.namespaces.services.get", on: "project" },

@@ -6,6 +6,7 @@ import type { Certainty } from "../contract";
 import { namesOf } from "../names-of";
 import type { Clue, Live, Part, Scene, Tell } from "../part";
 import { repairCommands } from "../repairs";
+import { behindWrongAddresses } from "./behind";
 
 /** What verify says of the live project: each cause of a path that is cut, and what leaves a path open. */
 export const paths: Part = {
@@ -19,6 +20,9 @@ export const paths: Part = {
       const certainty = path.verdict === "blocked" ? "certain" : "possible";
       for (const cause of path.causes) tellOf({ scene, live, path, cause, certainty }, tell);
       for (const cause of path.undecided) tellOf({ scene, live, path, cause, certainty: "possible" }, tell);
+    }
+    for (const { path, cause } of behindWrongAddresses(live)) {
+      tellOf({ scene, live, path, cause, certainty: "certain" }, tell);
     }
     const { paths, notJudged } = live.judged;
     if (paths.length === 0) tell.gap(`no service of ${scene.project} says where its Redis is, so no path was judged`);
