@@ -37,7 +37,7 @@ const printed = (report: DiagnoseReport, format: (typeof FORMATS)[number]) =>
 test("the first lines are the likeliest cause, then its command, its evidence, and what was not looked at", async () => {
   const text = printed(await reported(), "text");
   const places = [
-    "✗ BROKEN  acme-staging (2026-11-29 at 03:00 UTC): it denies tcp:6379",
+    "✗ BROKEN  acme-staging (2026-11-29 03:00 UTC): it denies tcp:6379",
     `$ ${COMMAND}`,
     "2026-11-29 02:13 UTC, by somebody@example.com",
     "proof: ",
@@ -89,6 +89,7 @@ test("in the ticket nothing from outside is markup, a mention or the end of a bl
     evidence: [{ from: "paths", at: hostile, attribute: hostile, text: hostile, by: hostile }],
     repair: { text: hostile, commands: [`gcloud '${hostile}'`] },
     proof: hostile,
+    proofCommands: [],
   };
   const ticket = incidentTicket({
     ...{ schema: "lineup/diagnose/1", verdict: "broken", project: hostile, readAt: "2026-11-29T03:00:00Z" },

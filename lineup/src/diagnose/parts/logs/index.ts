@@ -1,6 +1,7 @@
 import { LOG_LINES } from "../../../../../facts/log-lines";
 import { isUnread } from "../../../google/refusal";
 import { groupedBy } from "../../../grouping";
+import { minuteOf } from "../../../text/times";
 import { count } from "../../../text/words";
 import { quoted } from "../../masked";
 import { namesOf, sceneNames } from "../../names-of";
@@ -90,18 +91,20 @@ function symptom(scene: Scene, lines: readonly Line[], known: Known | undefined,
   const services = [newest.service];
   const names = new Set([newest.service, ...(newest.revision === undefined ? [] : [newest.revision])]);
   const often = `${more ? "at least " : ""}${count(lines.length, "line")}`;
-  const [since, until] = [first, last].map((time) => new Date(time).toISOString());
+  const since = new Date(first).toISOString();
+  const until = minuteOf(new Date(last));
+  const when = lines.length === 1 ? `at ${until}` : `since ${minuteOf(since)}, the last at ${until}`;
   const evidence = {
     ...{ from: "logs", at: caller, attribute: "" },
-    text: `${LOG_LINES[newest.says].title}: ${often} since ${since}, the last at ${until}: ${quoted(newest.text, names)}`,
-    ...(since === undefined ? {} : { when: since }),
+    text: `${LOG_LINES[newest.says].title}: ${often} ${when}: ${quoted(newest.text, names)}`,
+    when: since,
   };
   return [
     {
       code,
       certainty: age <= OVER ? "likely" : "possible",
       ...{ at, attribute: "", services, explainedBy, evidence: [evidence] },
-      message: `${says} (${often} in its log since ${since}, the last at ${until})`,
+      message: `${says} (${often} in its log ${when})`,
       repair: {
         text: repair,
         commands: repairCommands(
