@@ -8,9 +8,9 @@ export function falseCertainties(
   limited: DiagnoseReport,
   refused: number,
 ): string[] {
-  const known = new Set(whole.causes.map(({ code, at }) => `${code} ${at}`));
+  const known = new Set([...whole.causes.map(({ code }) => code), ...consequencesIn(whole)]);
   const invented = limited.causes.filter(
-    ({ certainty, code, at }) => certainty === "certain" && !known.has(`${code} ${at}`) && !isSought(one, code, at),
+    ({ certainty, code, at }) => certainty === "certain" && !known.has(code) && !isSought(one, code, at),
   );
   const gaps = limited.looks.filter(({ did }) => did === "in part" || did === "could not");
   return [
@@ -19,6 +19,11 @@ export function falseCertainties(
     ...(refused > 0 && gaps.length === 0 ? ["what could not be looked at is not said"] : []),
     ...gaps.filter(({ why = "" }) => why === "").map(({ part }) => `${part} does not say why it could not look`),
   ];
+}
+
+/** What was seen as well, and was evidence of what is broken: without the one, the other stands for itself. */
+function consequencesIn({ causes }: DiagnoseReport): string[] {
+  return causes.flatMap(({ evidence }) => evidence.flatMap(({ text }) => /\[([A-Z_]+)\]$/.exec(text)?.[1] ?? []));
 }
 
 function isSought({ sought }: Break, code: string, at: string): boolean {
