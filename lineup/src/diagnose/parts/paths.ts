@@ -5,7 +5,7 @@ import { nameOfCaller } from "../callers";
 import type { Certainty } from "../contract";
 import { namesOf } from "../names-of";
 import type { Clue, Live, Part, Scene, Tell } from "../part";
-import { repairCommands } from "../repairs";
+import { repairCommands, repairText } from "../repairs";
 import { behindWrongAddresses } from "./behind";
 
 /** What verify says of the live project: each cause of a path that is cut, and what leaves a path open. */
@@ -62,7 +62,7 @@ function clueOf({ scene, live, path, cause, certainty }: Seen): Clue {
     ...{ code, certainty, at: address, attribute, message },
     services: [caller],
     evidence: [{ from: "paths", at: address, attribute, text }],
-    repair: { text: fix, commands: repairCommands(code, names) },
+    repair: { text: repairText(code, names, fix), commands: repairCommands(code, names) },
   };
 }
 

@@ -93,10 +93,11 @@ function symptom(scene: Scene, lines: readonly Line[], known: Known | undefined,
   const often = `${more ? "at least " : ""}${count(lines.length, "line")}`;
   const since = new Date(first).toISOString();
   const until = minuteOf(new Date(last));
-  const when = lines.length === 1 ? `at ${until}` : `since ${minuteOf(since)}, the last at ${until}`;
+  const isOne = lines.length === 1;
+  const when = isOne ? `at ${until}` : `since ${minuteOf(since)}, the last at ${until}`;
   const evidence = {
     ...{ from: "logs", at: caller, attribute: "" },
-    text: `${LOG_LINES[newest.says].title}: ${often} ${when}: ${quoted(newest.text, names)}`,
+    text: `${LOG_LINES[newest.says].title}: ${often}${isOne ? "" : `, the last at ${until}`}: ${quoted(newest.text, names)}`,
     when: since,
   };
   return [
