@@ -104,6 +104,7 @@ function symptom(scene: Scene, lines: readonly Line[], known: Known | undefined,
     {
       code,
       certainty: age <= OVER ? "likely" : "possible",
+      lastSeen: new Date(last).toISOString(),
       ...{ at, attribute: "", services, explainedBy, evidence: [evidence] },
       message: `${says} (${often} in its log ${when})`,
       repair: {
