@@ -19,6 +19,10 @@ export const LOG_LINES = {
   // The number alone would also be that of milliseconds, or of an order.
   websocketClosed: { title: "WebSockets that were closed with 1011", texts: ["websocket", "1011"], together: true },
   // What clients of Redis for Node and for Python write, with the errors of the system behind it: 111, 110, 113, 101.
+  authNotSet: {
+    title: "passwords that Redis did not ask for",
+    texts: ["called without any password configured"],
+  },
   refused: {
     title: "connections that were refused",
     texts: ["ECONNREFUSED", "Error 111 connecting", "Connection refused"],
@@ -40,12 +44,12 @@ export type LogLineName = keyof typeof LOG_LINES;
 /** One of these is in a line about Redis: its name, or one of its ports. */
 export const REDIS_WORDS: readonly string[] = ["redis", "valkey", ":6379", ":6378"];
 
-/** What a line says; undefined for one that is not looked for. */
-export function logLineIn(text: string): LogLineName | undefined {
+/** Everything that a line says; nothing for one that is not looked for. */
+export function logLinesIn(text: string): LogLineName[] {
   const line = text.toLowerCase();
   const has = (one: string) => line.includes(one.toLowerCase());
   const names = Object.keys(LOG_LINES) as LogLineName[];
-  return names.find((name) => {
+  return names.filter((name) => {
     const { texts, together, ofAny }: LogLine = LOG_LINES[name];
     return (together ? texts.every(has) : texts.some(has)) && (!ofAny || REDIS_WORDS.some(has));
   });

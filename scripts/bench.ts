@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ofAdopt } from "./bench/of-adopt";
+import { ofDiagnose } from "./bench/of-diagnose";
 import { ofRehearsal } from "./bench/of-rehearsal";
 import { ofReview } from "./bench/of-review";
 import { ofStart } from "./bench/of-start";
@@ -18,6 +19,7 @@ try {
     ...ofVerify(folder),
     ...ofReview(folder),
     ...ofAdopt(folder),
+    ...ofDiagnose(folder),
     ...ofSynthesis(folder),
     ...ofRehearsal(),
   ]);

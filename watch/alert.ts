@@ -29,7 +29,7 @@ export interface Alert<Things> {
 }
 
 /**
- * Something to do, and the command that does it, if one does. PROJECT, REGION, REDIS, ENVIRONMENT, STACK and SERVICE are filled in; a command
+ * Something to do, and the command that does it, if one does. PROJECT, REGION, REDIS, ENVIRONMENT and SERVICE are filled in; a command
  * with SERVICE is one for each service that the alert is about.
  */
 export interface Deed {

@@ -1,7 +1,7 @@
 import type { Deed } from "./alert";
 
 /** The words that a subject leaves open: what of them is not known stays as it is. */
-const OPEN = /\b(ENVIRONMENT|PROJECT|REGION|REDIS|STACK|SERVICE)\b/g;
+const OPEN = /\b(ENVIRONMENT|PROJECT|REGION|REDIS|SERVICE)\b/g;
 
 /** Puts the names of one environment into what a subject says. */
 export function filledIn(names: Readonly<Record<string, string>>): (line: string) => string {
@@ -12,6 +12,3 @@ export function deedsFilledIn(names: Readonly<Record<string, string>>): (deed: D
   const fill = filledIn(names);
   return ({ text, command }) => ({ text: fill(text), ...(command === undefined ? {} : { command: fill(command) }) });
 }
-
-/** Where the stack of an environment is synthesized, seen from this repository. */
-export const stackFolder = (environment: string) => `cdktf.out/stacks/${environment}`;

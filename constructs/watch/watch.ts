@@ -1,6 +1,6 @@
 import { Construct } from "constructs";
 import type { Alert } from "../../watch/alert";
-import { deedsFilledIn, stackFolder } from "../../watch/filled-in";
+import { deedsFilledIn } from "../../watch/filled-in";
 import { SUBJECTS } from "../../watch/subjects";
 import type { Things } from "../../watch/things";
 import { AlertPolicy } from "./alert-policy";
@@ -60,7 +60,6 @@ export class Watch extends Construct {
       PROJECT: project,
       REGION: cache.network.region,
       REDIS: cache.name,
-      STACK: stackFolder(environment),
     });
     return { first: [copied(first[0]), copied(first[1])] };
   }

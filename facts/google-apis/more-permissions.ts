@@ -143,6 +143,7 @@ export const MORE_PERMISSIONS: Readonly<Record<string, MorePermissions>> = {
     setIamPolicy: "setIamPolicy",
   }),
   ...needs("run.projects.locations", "run.locations", RUN_PERMISSIONS, { list: "list" }),
+  ...needs("run.projects.locations.domainmappings", "run.domainmappings", RUN_PERMISSIONS, { list: "list" }),
   ...needs("run.projects.locations.services.revisions", "run.revisions", RUN_PERMISSIONS, { delete: "delete", get: "get", list: "list" }),
   ...needs("run.projects.locations.workerPools.revisions", "run.revisions", RUN_PERMISSIONS, { get: "get" }),
   // The data set takes the verb of the version for one of the secret; no role has such a permission.

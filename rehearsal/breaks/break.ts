@@ -29,8 +29,8 @@ export interface Sought {
 
 /** What has to be advised: the command, and what it stands for. */
 export interface RepairSought {
-  /** One of the printed commands has to match. */
-  command: RegExp;
+  /** One of the printed commands has to match; none, where nobody here can repair it, and the text says who can. */
+  command: RegExp | "none";
   /**
    * `deploy` and `terraform`: Terraform repairs it. `gcloud`: Google's APIs. `rollback`: traffic is moved. `look`: nothing
    * that anybody could type repairs it, and the command shows what is to be waited for or decided.
@@ -48,6 +48,7 @@ export interface Break {
   sought: readonly Sought[];
   /** What the diagnosis must call it; broken, where nothing is said. */
   verdict?: "unknown";
+  isDouble?: true;
   /** Needs what a machine without a network of its own cannot play: names of the internet. */
   onlyInTests?: string;
 }
@@ -62,6 +63,7 @@ export function together(one: Break, other: Break): Break {
       await other.happens(hands);
     },
     sought: [...one.sought, ...other.sought],
+    isDouble: true,
     ...((one.onlyInTests ?? other.onlyInTests) ? { onlyInTests: one.onlyInTests ?? other.onlyInTests } : {}),
   };
 }

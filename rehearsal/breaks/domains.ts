@@ -1,7 +1,10 @@
+import type { LoopbackCloud } from "../server/http";
+import { domainMapping } from "../server/kinds/domain-mappings";
 import type { Break, NamedWorld, Shown } from "./break";
-import { BACKEND_NAME } from "./names";
+import { BACKEND_NAME, LOCATION } from "./names";
 
 export const DOMAIN = "api.staging.netrasystems.ai";
+const APP = "app.staging.netrasystems.ai";
 const DAY = 24 * 60 * 60 * 1000;
 const inDays = (days: number) => new Date(Date.now() + days * DAY).toISOString();
 
@@ -13,7 +16,18 @@ const GOOD: Shown = {
 };
 
 export function namedWorld(): NamedWorld {
-  return new Map([DOMAIN, "app.staging.netrasystems.ai"].map((name) => [name, goodFor(name)]));
+  return new Map([DOMAIN, APP].map((name) => [name, goodFor(name)]));
+}
+
+/** Cloud Run leads each of them to its service. */
+export function mapNames({ store }: LoopbackCloud["cloud"]): void {
+  const services = [
+    [DOMAIN, BACKEND_NAME],
+    [APP, "netra-frontend-staging"],
+  ] as const;
+  for (const [domain, service] of services) {
+    store.put(`run/${LOCATION}/domainmappings/${domain}`, domainMapping(domain, service));
+  }
 }
 
 function goodFor(name: string): Shown {

@@ -2,6 +2,8 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { DiagnoseReport } from "../../lineup/src/diagnose/contract";
 import { diagnose } from "../../lineup/src/diagnose/diagnose";
+import { liveProject } from "../../lineup/src/diagnose/live";
+import { PARTS } from "../../lineup/src/diagnose/parts";
 import { sceneOf, writtenIn } from "../../lineup/src/diagnose/scene";
 import type { Send } from "../../lineup/src/google/send";
 import { sessionOf } from "../../lineup/src/probe/session";
@@ -10,9 +12,18 @@ import { PROJECT } from "../scenarios/incident/names";
 import type { LoopbackCloud } from "../server/http";
 import { openStanding } from "../standing";
 import type { Break, Hands, NamedWorld } from "./break";
-import { namedWorld } from "./domains";
+import { mapNames, namedWorld } from "./domains";
 
 const PERSON = "ana@netrasystems.ai";
+
+/** How it is looked at. */
+interface Looking {
+  send?: Send;
+  /** Without, nothing is known of what is written. */
+  config?: boolean;
+  /** How long an API is waited for, in milliseconds. */
+  patience?: number;
+}
 
 /** Staging as it stands, which is broken, asked and put back, without Terraform. */
 export class Lab {
@@ -30,7 +41,9 @@ export class Lab {
   }
 
   static async open(folder: string): Promise<Lab> {
-    return new Lab(await openStanding(), folder);
+    const cloud = await openStanding();
+    mapNames(cloud.cloud);
+    return new Lab(cloud, folder);
   }
 
   close(): Promise<void> {
@@ -67,14 +80,21 @@ export class Lab {
   }
 
   /** `lineup diagnose --project P --config FOLDER`, in this process. */
-  async diagnose({ send = this.send, config = true }: { send?: Send; config?: boolean } = {}): Promise<DiagnoseReport> {
+  async diagnose({ send = this.send, config = true, patience }: Looking = {}): Promise<DiagnoseReport> {
     const session = await sessionOf(
       { project: PROJECT },
       { send, env: environmentFor(this.cloud.url, {}), wait: async () => {} },
     );
     const asked = { service: undefined, probe: false, trace: false };
     const written = config ? await writtenIn(this.folder) : undefined;
-    return diagnose(sceneOf({ session, asked, written, outside: this.asSeen() }));
+    const scene = sceneOf({ session, asked, written, outside: this.asSeen() });
+    if (patience === undefined) return diagnose(scene);
+    const live = liveProject(session, patience);
+    live.catch(() => {});
+    return diagnose(
+      { ...scene, live },
+      PARTS.map((part) => ({ ...part, deadline: 2 * patience })),
+    );
   }
 
   readonly send: Send = async ({ method, url, body }) => {

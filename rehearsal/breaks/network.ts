@@ -36,7 +36,8 @@ export const networkBreaks: readonly Break[] = [
         codes: ["UNEVALUATED_POLICY"],
         at: /through-appliance/,
         hits: BOTH,
-        repair: { command: /^gcloud network-connectivity policy-based-routes (list|describe)\b/, by: "look" },
+        // A policy may be the organization's: the diagnosis says who is to be asked.
+        repair: { command: "none", by: "look" },
       },
     ],
     verdict: "unknown",

@@ -13,6 +13,9 @@ const WAIT = { command: /^gcloud redis (instances describe|operations list)\b/, 
 const atEach = (codes: readonly string[]): Sought[] =>
   BOTH.map((service) => ({ codes, at: new RegExp(`${service}$`), hits: [service], repair: DEPLOY }));
 
+/** Only the probe knows the password: it names the phase, and what to do. */
+const PROBE_OR_DEPLOY = { command: /^npx lineup probe\b|^npm run deploy -- staging$/, by: "look" } as const;
+
 export const redisBreaks: readonly Break[] = [
   {
     id: "redis replaced",
@@ -69,7 +72,7 @@ export const redisBreaks: readonly Break[] = [
       await says(hands, BACKEND, line, "Failed services: [redis]");
       await says(hands, AUTH, line);
     },
-    sought: [{ codes: ["REDIS_REFUSED", "AUTH_NOT_GIVEN"], hits: BOTH, repair: DEPLOY }],
+    sought: [{ codes: ["REDIS_REFUSED"], at: AT_REDIS, hits: BOTH, repair: DEPLOY }],
   },
   {
     id: "AUTH turned off",
@@ -80,6 +83,6 @@ export const redisBreaks: readonly Break[] = [
         "AUTH <password> called without any password configured for the default user: Failed services: [redis]";
       await says(hands, BACKEND, line);
     },
-    sought: [{ codes: ["REDIS_REFUSED", "START_FAILED"], hits: [BOTH[1] ?? ""], repair: DEPLOY }],
+    sought: [{ codes: ["REDIS_REFUSED", "START_FAILED"], hits: [BOTH[1] ?? ""], repair: PROBE_OR_DEPLOY }],
   },
 ];

@@ -38,15 +38,23 @@ function complaints(sought: Sought, cause: RankedCause | undefined, { causes }: 
     return [`${wanted} is not found: ${others || "nothing is"}`];
   }
   const { commands } = cause.repair;
-  const services = [...cause.services].sort().join(", ");
+  // A probe stands where its service stands, and is hit with it.
+  const services = cause.services
+    .filter((name) => !name.endsWith("-probe"))
+    .sort()
+    .join(", ");
   const hits = [...sought.hits].sort().join(", ");
   return [
     ...(cause.rank <= WITHIN ? [] : [`${cause.code} is only the cause of rank ${cause.rank}`]),
     ...(services === hits ? [] : [`${cause.code} hits ${hits}, got ${services || "nobody"}`]),
-    ...(commands.some((command) => sought.repair.command.test(command))
+    ...(isAdvised(commands, sought.repair.command)
       ? []
-      : [`the repair of ${cause.code} is ${sought.repair.command.source}, got ${commands.join("; ") || "none"}`]),
+      : [`the repair of ${cause.code} is ${String(sought.repair.command)}, got ${commands.join("; ") || "none"}`]),
   ];
+}
+
+function isAdvised(commands: readonly string[], wanted: Sought["repair"]["command"]): boolean {
+  return wanted === "none" ? commands.length === 0 : commands.some((command) => wanted.test(command));
 }
 
 /** Whether the cause of rank 1 is one of what is broken. */

@@ -64,7 +64,6 @@ function stepsOf(deeds: readonly Deed[], here: Here, services: readonly string[]
     PROJECT: here.project,
     REGION: here.region,
     REDIS: here.redis,
-    STACK: here.config,
   };
   return deeds.flatMap((deed) => {
     const each = deed.command?.includes("SERVICE") ? services : [""];

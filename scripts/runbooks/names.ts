@@ -1,6 +1,5 @@
 import type { Environment } from "../../environments/environment";
 import type { Names } from "../../lineup/src/diagnose/repairs";
-import { stackFolder } from "../../watch/filled-in";
 
 // biome-ignore lint/suspicious/noExplicitAny: JSON that was synthesized a moment ago
 type Json = any;
@@ -37,7 +36,7 @@ export function namesOf({ environment, stack }: Shipped): Here {
     project,
     environment: name,
     region,
-    config: stackFolder(name),
+    config: `cdktf.out/stacks/${name}`,
     network: one("google_compute_network") ?? "default",
     servicesRanges: rangesOf(stack),
     connector: one("google_vpc_access_connector"),

@@ -128,7 +128,7 @@ export const connector: Subject = {
       severity: "CRITICAL",
       why: "Nothing in the network answers: a firewall rule, the peering or the network itself is gone, for every service at once.",
       first: [
-        { text: "which hop of the path is cut?", command: "npx lineup diagnose --project PROJECT --config STACK" },
+        { text: "which hop of the path is cut?", command: "npx lineup diagnose --project PROJECT" },
         { text: "Then the runbook, from the cause that it names." },
       ],
       repair: [

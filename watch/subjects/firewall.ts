@@ -32,7 +32,7 @@ export const firewall: Subject = {
       severity: "ERROR",
       why: "A rule stands above the one that opens the way. Google's documents do not say that what a connector's packets meet is written into this project's log: silence here proves nothing, and the other alerts do not need it.",
       first: [
-        { text: "the rule is named there.", command: "npx lineup diagnose --project PROJECT --config STACK" },
+        { text: "the rule is named there.", command: "npx lineup diagnose --project PROJECT" },
         {
           text: "what was dropped, and by which rule?",
           command:

@@ -63,7 +63,7 @@ export const logs: Subject = {
       severity: "CRITICAL",
       why: 'The line of the incident: "Failed services: [redis]". Each start ends so, and there is no chat until one does not.',
       first: [
-        { text: "is the path there?", command: "npx lineup diagnose --project PROJECT --config STACK" },
+        { text: "is the path there?", command: "npx lineup diagnose --project PROJECT" },
         { text: "does Redis answer on it?", command: "npx lineup probe --project PROJECT" },
       ],
       repair: [

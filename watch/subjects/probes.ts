@@ -44,7 +44,7 @@ export const probes: Subject = {
       why: "The probe stands where a service stands: that service does not reach Redis either, or will not at its next start.",
       first: [
         { text: "at which step it stops, and what that can mean.", command: "npx lineup probe --project PROJECT" },
-        { text: "which hop of the path is cut?", command: "npx lineup diagnose --project PROJECT --config STACK" },
+        { text: "which hop of the path is cut?", command: "npx lineup diagnose --project PROJECT" },
       ],
       repair: [
         {

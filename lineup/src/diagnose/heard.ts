@@ -40,7 +40,7 @@ const clue = z.object({
   attribute: name,
   message: text,
   services: z.array(name).max(1_000),
-  evidence: z.array(evidence),
+  evidence: z.preprocess((seen) => (Array.isArray(seen) ? seen.slice(0, MOST_EVIDENCE) : seen), z.array(evidence)),
   repair: z.object({ text, commands: z.array(command).max(20) }),
   explainedBy: z.array(z.string().regex(CODE)).optional(),
 });
@@ -50,7 +50,7 @@ export function heardClue(said: unknown, part: string): Clue | undefined {
   const { data } = clue.safeParse(said);
   if (!data) return undefined;
   const { explainedBy, ...rest } = data;
-  const seen = data.evidence.slice(0, MOST_EVIDENCE).map((one) => evidenceOf(one, part));
+  const seen = data.evidence.map((one) => evidenceOf(one, part));
   return { ...rest, evidence: seen, ...(explainedBy === undefined ? {} : { explainedBy }) };
 }
 

@@ -43,6 +43,7 @@ export interface ApiRequest {
   readsPolicy?: true;
 }
 
+const OF_THE_FIRST = /^projects\/[^/]+\/locations(\/[^/]+\/domainmappings)?$/;
 const MAX_CONCURRENT = 8;
 const MAX_PAGES = 2_000;
 
@@ -73,8 +74,8 @@ export class Reader {
   async operation(question: ApiRequest): Promise<ApiObject> {
     const { api, path, query = {} } = question;
     const parameters = new URLSearchParams(query).toString();
-    // Regions of Cloud Run are listed by the first version of its API only.
-    const base = api === "CLOUD_RUN_V2" && /^projects\/[^/]+\/locations$/.test(path) ? "v1" : undefined;
+    // Regions and domain mappings of Cloud Run are listed by the first version of its API only.
+    const base = api === "CLOUD_RUN_V2" && OF_THE_FIRST.test(path) ? "v1" : undefined;
     const endpoint = base ? this.endpoint(api).replace(/v2\/$/, "v1/") : this.endpoint(api);
     const answer = await this.answered(question, `${endpoint}${path}${parameters ? `?${parameters}` : ""}`);
     if (answer.status !== 200)

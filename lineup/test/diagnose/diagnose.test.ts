@@ -145,3 +145,72 @@ describe("one service", () => {
     expect(report.causes).toHaveLength(2);
   });
 });
+
+describe("what nobody expects", () => {
+  // biome-ignore lint/suspicious/noExplicitAny: it tells what its types forbid
+  const garbage: any[] = [
+    undefined,
+    null,
+    "clue",
+    [],
+    {},
+    { ...clue(), code: "not a code" },
+    { ...clue(), certainty: "sure" },
+    { ...clue(), evidence: [{ at: 1 }] },
+    { ...clue(), services: "api" },
+    { ...clue(), repair: undefined },
+  ];
+
+  test("what makes no sense is left out, and said; everything else is kept", async () => {
+    const tells = part("tells", (tell) => {
+      for (const one of garbage) tell.clue(one);
+      for (const one of garbage) tell.change(one);
+      tell.clue(clue());
+    });
+    const report = await diagnose(sceneWith(), [tells]);
+    expect(report.causes).toHaveLength(1);
+    expect(report.changes).toEqual([]);
+    expect(report.looks[0]).toMatchObject({ did: "in part" });
+    expect(report.looks[0]?.why).toContain("makes no sense");
+  });
+
+  test("a million lines are no million causes, and what is left out is counted", async () => {
+    const lines = part("lines", (tell) => {
+      for (let line = 0; line < 1_000_000; line += 1) {
+        if (line < 2_000) tell.clue(clue({ at: `thing-${line}`, code: "REDIS_SILENT" }));
+        else tell.change({ from: "x", at: "y", attribute: "", text: "z" });
+      }
+    });
+    const report = await diagnose(sceneWith(), [lines]);
+    expect(report.causes).toHaveLength(500);
+    expect(report.looks[0]?.why).toContain("more findings were left out");
+  });
+
+  test("evidence without end ends", async () => {
+    const seen = Array.from({ length: 100_000 }, (_, line) => ({
+      ...{ from: "logs", at: "api", attribute: "", text: `line ${line}` },
+    }));
+    const report = await diagnose(sceneWith(), [part("logs", (tell) => tell.clue(clue({ evidence: seen })))]);
+    expect(report.causes[0]?.evidence.length).toBeLessThanOrEqual(30);
+  });
+
+  test("names with control characters move no cursor and begin no line", async () => {
+    const name = "api\u001b[2J\u202e\nHEALTHY: all is well\u0000";
+    const tells = part("tells", (tell) => {
+      tell.clue(clue({ at: name, message: name, services: [name], evidence: [] }));
+      tell.gap(name, name);
+    });
+    const text = JSON.stringify(await diagnose(sceneWith(), [tells]));
+    expect(text).not.toMatch(/\\u001b|\\u202e|\\n|\\u0000/);
+  });
+
+  test("a date that is none is no date, and one that is has one form", async () => {
+    const change = (when: string) => ({ from: "x", at: "y", attribute: "", text: "z", when });
+    const tells = part("tells", (tell) => {
+      for (const when of ["yesterday", "2026-99-99T00:00:00Z", "2026-11-29T02:00:00.123456Z"])
+        tell.change(change(when));
+    });
+    const { changes } = await diagnose(sceneWith(), [tells]);
+    expect(changes.map(({ when }) => when)).toEqual(["2026-11-29T02:00:00.123Z", undefined]);
+  });
+});

@@ -4,6 +4,8 @@ import type { Recovery } from "./context";
 import { deployed } from "./deployed";
 import { foundEach } from "./found";
 import { repairedByDeploys } from "./groups";
+import { olderState } from "./older-state";
+import { refusedByProtection } from "./refused";
 import { repairedByTerraform } from "./terraform";
 
 /** Every break, from what happens to the proof that it is over, through the commands that people type. */
@@ -13,6 +15,13 @@ export const recover: Scenario = {
   missing: whyNoMachine,
   steps: (context) => {
     const state: Recovery = { context, printed: new Map() };
-    return [...deployed(state), ...foundEach(state), ...repairedByTerraform(state), ...repairedByDeploys(state)];
+    return [
+      ...deployed(state),
+      ...olderState(state),
+      ...foundEach(state),
+      ...repairedByTerraform(state),
+      ...refusedByProtection(state),
+      ...repairedByDeploys(state),
+    ];
   },
 };

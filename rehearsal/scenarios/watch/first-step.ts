@@ -19,7 +19,7 @@ export function verdictIn({ stdout }: CommandResult): string {
   return (
     stdout
       .split("\n")
-      .find((line) => /REACHABLE|BLOCKED|UNKNOWN|stops at|arrive/i.test(line))
+      .find((line) => /REACHABLE|BLOCKED|BROKEN|HEALTHY|UNKNOWN|stops at|arrive/i.test(line))
       ?.trim() ?? "no verdict"
   );
 }

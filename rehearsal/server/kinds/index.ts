@@ -7,6 +7,7 @@ import { connectors } from "./connectors";
 import { credentials } from "./credentials";
 import { databases } from "./databases";
 import { dnsKinds } from "./dns";
+import { domainMappings } from "./domain-mappings";
 import { firewallPolicies } from "./firewall-policies";
 import { firewalls } from "./firewalls";
 import { forwardingRules } from "./forwarding-rules";
@@ -54,6 +55,7 @@ export const kinds: readonly ApiKind[] = [
   valkeyInstances,
   memcachedInstances,
   databases,
+  domainMappings,
   ...runRevisions,
   runTasks,
   runExecutions,

@@ -1,7 +1,9 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { synthesize } from "../../../main";
 import { BREAKS, DOUBLE, SINGLE } from "../../../rehearsal/breaks";
 import { Lab } from "../../../rehearsal/breaks/lab";
+import { PAGE, pageWith } from "../../../rehearsal/breaks/page";
 import { areAllNear, isFirstRight, type Outcome, outcomeOf } from "../../../rehearsal/breaks/score";
 import { temporaryFolder } from "../../support/folder";
 
@@ -39,6 +41,10 @@ test("of all breaks the first cause is right in 95 of 100, and each is within th
   const first = outcomes.filter(isFirstRight).length / outcomes.length;
   expect(first).toBeGreaterThanOrEqual(0.95);
   expect(outcomes.filter((one) => !areAllNear(one)).map(({ one }) => one.id)).toEqual([]);
+});
+
+test("docs/recovery.md holds what was measured - npm run recovery -- --write", () => {
+  expect(pageWith(outcomes)).toBe(readFileSync(PAGE, "utf8"));
 });
 
 test("there are enough of them", () => {

@@ -154,7 +154,7 @@ test("each subject says where to look in the console", () => {
 test("an alert's first look and repair name the diagnosis as the runbook does", () => {
   const said = ALERTS.flatMap(({ first, repair }) => [...first, ...repair].flatMap(({ command }) => command ?? []));
   const diagnoses = said.filter((command) => command.includes("lineup diagnose"));
-  expect(new Set(diagnoses)).toEqual(new Set([diagnose({ project: "PROJECT", config: "STACK" })]));
+  expect(new Set(diagnoses)).toEqual(new Set([diagnose({ project: "PROJECT" })]));
 });
 
 test("a page of docs is linked from where the runbook is", () => {

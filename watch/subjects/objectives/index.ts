@@ -142,7 +142,7 @@ export const objectives: Subject = {
         "Redis is not reached",
         [
           { text: "at which step it stops, and what that can mean.", command: "npx lineup probe --project PROJECT" },
-          { text: "is the path there?", command: "npx lineup diagnose --project PROJECT --config STACK" },
+          { text: "is the path there?", command: "npx lineup diagnose --project PROJECT" },
         ],
         [
           {

@@ -5,7 +5,8 @@ import { nameOfCaller } from "../callers";
 import type { Certainty } from "../contract";
 import { namesOf } from "../names-of";
 import type { Clue, Live, Part, Scene, Tell } from "../part";
-import { repairCommands } from "../repairs";
+import { repairCommands, repairText } from "../repairs";
+import { behindWrongAddresses } from "./behind";
 
 /** What verify says of the live project: each cause of a path that is cut, and what leaves a path open. */
 export const paths: Part = {
@@ -19,6 +20,9 @@ export const paths: Part = {
       const certainty = path.verdict === "blocked" ? "certain" : "possible";
       for (const cause of path.causes) tellOf({ scene, live, path, cause, certainty }, tell);
       for (const cause of path.undecided) tellOf({ scene, live, path, cause, certainty: "possible" }, tell);
+    }
+    for (const { path, cause } of behindWrongAddresses(live)) {
+      tellOf({ scene, live, path, cause, certainty: "certain" }, tell);
     }
     const { paths, notJudged } = live.judged;
     if (paths.length === 0) tell.gap(`no service of ${scene.project} says where its Redis is, so no path was judged`);
@@ -58,7 +62,7 @@ function clueOf({ scene, live, path, cause, certainty }: Seen): Clue {
     ...{ code, certainty, at: address, attribute, message },
     services: [caller],
     evidence: [{ from: "paths", at: address, attribute, text }],
-    repair: { text: fix, commands: repairCommands(code, names) },
+    repair: { text: repairText(code, names, fix), commands: repairCommands(code, names) },
   };
 }
 

@@ -1,3 +1,5 @@
+import { word } from "../../text/shell";
+
 /** What commands name. What is not known is left out, and stands in a command as a word in capital letters. */
 export interface Names {
   project?: string | undefined;
@@ -62,9 +64,4 @@ export function name(
 /** The services that are hit, each as one word. */
 export function services({ services: hit = [] }: Names): string[] {
   return hit.length > 0 ? hit.map(word) : [UNKNOWN.service];
-}
-
-/** One word of a shell, whatever is in it. */
-export function word(text: string): string {
-  return /^[\w@%+=:,./-]+$/.test(text) && !text.startsWith("-") ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

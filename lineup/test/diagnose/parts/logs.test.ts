@@ -1,5 +1,6 @@
 import { logs } from "../../../src/diagnose/parts/logs";
 import type { Send } from "../../../src/google/send";
+import { minuteOf } from "../../../src/text/times";
 import { ago, type Json, REGION, revision, sceneOf, service, short, told } from "./scene";
 
 const API = "google_cloud_run_v2_service.acme-api";
@@ -62,7 +63,9 @@ test("lines of one kind are counted, with the first and the last of them, and th
   const lines = [line(`${STARTS} at redis://:${secret}@10.166.0.3:6379/0 for mila@acme.example`, 2), line(STARTS, 40)];
   const { clues } = await found(lines);
   expect(clues).toHaveLength(1);
-  expect(clues[0]?.message).toContain(`(2 lines in its log since ${ago(40)}, the last at ${ago(2)})`);
+  expect(clues[0]?.message).toContain(
+    `(2 lines in its log since ${minuteOf(ago(40))}, the last at ${minuteOf(ago(2))})`,
+  );
   expect(clues[0]?.evidence[0]).toMatchObject({ when: ago(40), at: API });
   expect(clues[0]?.evidence[0]?.text).toContain("Failed services: [redis]");
   expect(JSON.stringify(clues)).not.toMatch(/kJ83hf|mila/);

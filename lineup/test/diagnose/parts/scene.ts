@@ -80,6 +80,7 @@ export async function sceneOf(setting: Setting): Promise<Scene> {
   return {
     session: await sessionOf({ project: PROJECT }, { send: send ?? refused, env: {}, wait: async () => {} }),
     project: PROJECT,
+    asked: { service: undefined, probe: false, trace: false },
     now: NOW,
     live: Promise.resolve({ inventory, model, judged: judge(model) }),
     written: config && {

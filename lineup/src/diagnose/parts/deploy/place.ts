@@ -1,7 +1,7 @@
 import { statSync } from "node:fs";
 import { dirname } from "node:path";
+import { word } from "../../../text/shell";
 import type { Written } from "../../part";
-import { word } from "../../repairs/names";
 
 /** Of the workspace that is there before any other is made. */
 export const STATE = "default.tfstate";

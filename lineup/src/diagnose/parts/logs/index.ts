@@ -1,10 +1,12 @@
 import { LOG_LINES } from "../../../../../facts/log-lines";
 import { isUnread } from "../../../google/refusal";
 import { groupedBy } from "../../../grouping";
+import { minuteOf } from "../../../text/times";
 import { count } from "../../../text/words";
 import { quoted } from "../../masked";
-import type { Clue, Part, Scene } from "../../part";
-import { probe } from "../../repairs/commands";
+import { namesOf, sceneNames } from "../../names-of";
+import type { Clue, Live, Part, Scene } from "../../part";
+import { repairCommands } from "../../repairs";
 import { type Running, runningIn } from "../serving";
 import { type Line, type Lines, linesSince } from "./lines";
 import { MEANINGS } from "./meanings";
@@ -23,12 +25,12 @@ export const logs: Part = {
   deadline: 20_000,
   async look(scene, tell) {
     // Whose they are is worth less than that they are there: the project may be unreadable.
-    const [lines, running] = await Promise.all([
+    const [lines, live] = await Promise.all([
       linesSince(scene, new Date(scene.now.getTime() - WINDOW)).catch((error: unknown) => {
         if (!isUnread(error)) throw error;
         return error.message;
       }),
-      scene.live.then(runningIn, () => undefined),
+      scene.live.catch(() => undefined),
     ]);
     if (typeof lines === "string") {
       tell.gap(`the logs of the services could not be read: ${lines}`);
@@ -38,11 +40,12 @@ export const logs: Part = {
     if (lines.more && oldest > scene.now.getTime() - STALE) {
       tell.gap(`of the logs only the newest lines were read: there are more than ${lines.found.length} in an hour`);
     }
-    for (const clue of symptoms(scene, lines, running)) tell.clue(clue);
+    for (const clue of symptoms(scene, lines, live)) tell.clue(clue);
   },
 };
 
-function symptoms(scene: Scene, { found, more }: Lines, running: readonly Running[] | undefined): Clue[] {
+function symptoms(scene: Scene, { found, more }: Lines, live: Live | undefined): Clue[] {
+  const running = live && runningIn(live);
   const groups = groupedBy(found, ({ service, region, says }) => [service, region, says].join(" "));
   return [...groups.values()].flatMap((group) => {
     const [first] = group;
@@ -51,8 +54,18 @@ function symptoms(scene: Scene, { found, more }: Lines, running: readonly Runnin
     // It was deleted: nothing that it wrote hits anybody now.
     if (running && !service) return [];
     const now = group.filter((line) => service === undefined || isOfNow(line, service));
-    return symptom(scene, now, service, more);
+    return symptom(scene, now, service && live && { service, live }, more);
   });
+}
+
+/** What several services say of one Redis is one cause. */
+const OF_REDIS = new Set(["REDIS_SILENT", "REDIS_REFUSED"]);
+
+/** The one that the service leads to; undefined where it leads to several, or nobody knows. */
+function redisOf(known: Known | undefined): string | undefined {
+  const paths = known?.live.judged.paths.filter(({ from }) => from === known.service.address) ?? [];
+  const [only, ...others] = [...new Set(paths.flatMap(({ to }) => to ?? []))];
+  return others.length === 0 ? only : undefined;
 }
 
 /** Of a revision that takes requests, or of the newest one, which failed; what others wrote is history. */
@@ -60,31 +73,45 @@ function isOfNow({ revision }: Line, { serving, failed }: Running): boolean {
   return revision === undefined || serving.length === 0 || serving.includes(revision) || revision === failed;
 }
 
-function symptom(scene: Scene, lines: readonly Line[], service: Running | undefined, more: boolean): Clue[] {
+interface Known {
+  service: Running;
+  live: Live;
+}
+
+function symptom(scene: Scene, lines: readonly Line[], known: Known | undefined, more: boolean): Clue[] {
   const times = lines.map(({ at }) => at.getTime());
   const [first, last] = [Math.min(...times), Math.max(...times)];
   const newest = lines.find(({ at }) => at.getTime() === last);
   const age = scene.now.getTime() - last;
   if (!newest || age > STALE) return [];
   const { code, explainedBy, says, repair } = MEANINGS[newest.says];
-  const at = service?.address ?? `google_cloud_run_v2_service.${newest.service}`;
+  const caller = known?.service.address ?? `google_cloud_run_v2_service.${newest.service}`;
+  const to = OF_REDIS.has(code) ? redisOf(known) : undefined;
+  const at = to ?? caller;
+  const services = [newest.service];
   const names = new Set([newest.service, ...(newest.revision === undefined ? [] : [newest.revision])]);
   const often = `${more ? "at least " : ""}${count(lines.length, "line")}`;
-  const [since, until] = [first, last].map((time) => new Date(time).toISOString());
+  const since = new Date(first).toISOString();
+  const until = minuteOf(new Date(last));
+  const isOne = lines.length === 1;
+  const when = isOne ? `at ${until}` : `since ${minuteOf(since)}, the last at ${until}`;
   const evidence = {
-    ...{ from: "logs", at, attribute: "" },
-    text: `${LOG_LINES[newest.says].title}: ${often} since ${since}, the last at ${until}: ${quoted(newest.text, names)}`,
-    ...(since === undefined ? {} : { when: since }),
+    ...{ from: "logs", at: caller, attribute: "" },
+    text: `${LOG_LINES[newest.says].title}: ${often}${isOne ? "" : `, the last at ${until}`}: ${quoted(newest.text, names)}`,
+    when: since,
   };
   return [
     {
       code,
       certainty: age <= OVER ? "likely" : "possible",
-      ...{ at, attribute: "", services: [newest.service], explainedBy, evidence: [evidence] },
-      message: `${says} (${often} in its log since ${since}, the last at ${until})`,
+      ...{ at, attribute: "", services, explainedBy, evidence: [evidence] },
+      message: `${says} (${often} in its log ${when})`,
       repair: {
         text: repair,
-        commands: [probe({ project: scene.project, services: [newest.service] })],
+        commands: repairCommands(
+          code,
+          known ? namesOf(scene, known.live, { at, services, to: to ?? null }) : { ...sceneNames(scene), services },
+        ),
       },
     },
   ];

@@ -1,5 +1,5 @@
 import { ofLog, saying, sayingAll } from "../../../../../facts/log-filter";
-import { LOG_LINES, type LogLine, type LogLineName, logLineIn, REDIS_WORDS } from "../../../../../facts/log-lines";
+import { LOG_LINES, type LogLine, type LogLineName, logLinesIn, REDIS_WORDS } from "../../../../../facts/log-lines";
 import { type ApiObject, textAt, thingsAt } from "../../../google/answer";
 import { own } from "../../../inputs/blocks";
 import type { Scene } from "../../part";
@@ -68,8 +68,7 @@ function lineIn(entry: ApiObject, since: Date, now: Date): Line[] {
   });
   const text = (textAt(entry, "textPayload") ?? textAt(own(entry, "jsonPayload"), "message") ?? "").slice(0, READ);
   const at = Date.parse(textAt(entry, "timestamp") ?? "");
-  const says = logLineIn(text);
   // Also not a number.
-  if (service === undefined || says === undefined || !(at >= since.getTime() && at <= now.getTime() + SKEW)) return [];
-  return [{ says, service, region, revision, at: new Date(at), text }];
+  if (service === undefined || !(at >= since.getTime() && at <= now.getTime() + SKEW)) return [];
+  return logLinesIn(text).map((says) => ({ says, service, region, revision, at: new Date(at), text }));
 }

@@ -33,6 +33,12 @@ export const MEANINGS: Readonly<Record<LogLineName, Meaning>> = {
     says: "Redis refuses its password, or asks for one that it does not give",
     repair: "deploy: the secret gets the string that Redis has, and the service starts anew with it",
   },
+  authNotSet: {
+    code: "REDIS_REFUSED",
+    explainedBy: [...PASSWORD, "VARIABLE_EXTRA", "VARIABLE_CHANGED"],
+    says: "it gives a password, and Redis asks for none",
+    repair: "deploy: AUTH is turned on again, or the service no longer gives a password",
+  },
   websocketClosed: {
     code: "WEBSOCKETS_CLOSED",
     explainedBy: [...BROKEN, "START_FAILED", "REDIS_SILENT", "REDIS_REFUSED"],
