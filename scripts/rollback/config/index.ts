@@ -56,7 +56,9 @@ async function inTree(world: World, asked: Asked, { tree, commit, environment, t
     world.say(`Nothing was changed. ${report.verdict === "safe" ? command : "Run it at a terminal, and"} applies it.`);
     return EXIT[report.verdict];
   }
+  refuseWhereInterrupted();
   await confirmedPlan(world, asked, { verdict: report.verdict, dangers, commit: commit.short, environment });
+  refuseWhereInterrupted();
   return applied(world, { tree, commit, environment, terraform }, folder);
 }
 
