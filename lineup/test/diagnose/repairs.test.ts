@@ -89,3 +89,9 @@ test.each(Object.keys(GUIDES))("%s: a hostile name stays inside of quotes", (cod
 test("a name that begins like an option is none", () => {
   expect(repairCommands("ADDRESS_MISMATCH", { config: "--force" })[0]).toBe("terraform -chdir='--force' plan");
 });
+
+test("a connector that Google works on is waited for: only one in ERROR is deleted", () => {
+  const commands = (connectorIs: string) => repairCommands("VPC_CONNECTOR_NOT_RUNNING", { ...NAMES, connectorIs });
+  expect(commands("UPDATING").join()).not.toContain("delete");
+  expect(commands("ERROR")[0]).toContain("connectors delete staging-connector");
+});
