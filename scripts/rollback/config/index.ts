@@ -61,7 +61,9 @@ async function inTree(
     world.say(`Nothing was changed. ${report.verdict === "safe" ? command : "Run it at a terminal, and"} applies it.`);
     return EXIT[report.verdict];
   }
+  refuseWhereInterrupted();
   await confirmedPlan(world, asked, { verdict: report.verdict, dangers, commit: commit.short, environment });
+  refuseWhereInterrupted();
   return applied(world, { tree, commit, environment, project, terraform }, folder);
 }
 
