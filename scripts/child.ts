@@ -4,8 +4,11 @@ import { constants as os } from "node:os";
 // Ctrl-C goes to the whole process group. Terraform winds down by itself and releases the lock on its state: dying
 // first would hide how that went, and passing the signal on would be its second one, at which it drops everything.
 let interrupted = false;
+let outlives = false;
 
 export function outliveSignals(): void {
+  if (outlives) return;
+  outlives = true;
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.on(signal, () => {
       interrupted = true;

@@ -455,6 +455,7 @@ const diagnosis = z.object({
       evidence: z.array(seen),
       repair: z.object({ text: z.string(), commands: texts }),
       proof: z.string(),
+      proofCommands: texts,
     }),
   ),
   changes: z.array(seen),

@@ -58,3 +58,18 @@ describe("a name that ends in terraform", () => {
     },
   );
 });
+
+test("the commands of a repair and of its proof are those of the program that people run", () => {
+  const unlock = "terraform -chdir=cdktf.out/stacks/staging force-unlock 17";
+  const report = {
+    causes: [{ repair: { text: "", commands: [unlock] }, proofCommands: ["terraform plan -no-color"] }],
+  };
+  expect(reportInWordsOf("tofu", report)).toEqual({
+    causes: [
+      {
+        repair: { text: "", commands: ["tofu -chdir=cdktf.out/stacks/staging force-unlock 17"] },
+        proofCommands: ["tofu plan -no-color"],
+      },
+    ],
+  });
+});

@@ -1,3 +1,5 @@
+import { tokens } from "../shell";
+
 /** A command of gcloud's, taken apart: what it is, what it is about, and its flags. */
 export interface GcloudCommand {
   /** `compute firewall-rules update` */
@@ -7,18 +9,9 @@ export interface GcloudCommand {
   flags: Map<string, string>;
 }
 
-/** The words of one line of a shell, as this project prints commands: quoted by single or double quotes, nothing else. */
-export function shellWords(line: string): string[] {
-  const words: string[] = [];
-  for (const [, single, double, plain] of line.matchAll(/'([^']*)'|"([^"]*)"|([^\s'"]+)/g)) {
-    words.push(single ?? double ?? plain ?? "");
-  }
-  return words;
-}
-
 /** Undefined where it is none of these commands: nothing is done for one that nobody has read. */
 export function gcloudCommand(line: string, known: readonly string[]): GcloudCommand | undefined {
-  const [program, ...words] = shellWords(line);
+  const [program, ...words] = tokens(line);
   if (program !== "gcloud") return undefined;
   const name = known.find((one) => one.split(" ").every((part, index) => words[index] === part));
   if (name === undefined) return undefined;

@@ -14,7 +14,7 @@ import { refuseLocation } from "./org-policies";
 import { Executions } from "./runs/executions";
 import type { NotStarted } from "./runs/machine";
 import { type CloudObject, Store } from "./store";
-import { updated, withoutNulls } from "./updates";
+import { refuseStale, updated, withoutNulls } from "./updates";
 
 export interface Request {
   method: string;
@@ -139,6 +139,7 @@ export class Cloud {
       case "PATCH":
       case "PUT": {
         const sent = kind.unwrapped?.(request.body) ?? request.body;
+        if (kind.hasEtag) refuseStale(sent, thing, pathOf(name));
         const put = () => (kind.whole ? sent : { ...thing, ...sent });
         const draft = withoutNulls(
           request.method === "PUT" || kind.whole ? put() : updated(thing, sent, request.query, kind),

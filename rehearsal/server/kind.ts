@@ -96,6 +96,8 @@ export interface ApiKind {
   updateAnswers?: (place: Place) => CloudObject;
   /** Under which key a list of them is printed, when it is not the collection's own name. */
   listed?: string;
+  /** An update that names an etag is one of that version, and of no other: https://google.aip.dev/154 */
+  hasEtag?: boolean;
   /** Fields of an update that are replaced as a whole even where both are objects. */
   replaces?: boolean;
   /** An update says all of it: what it does not say is gone. */

@@ -13,6 +13,12 @@ export function updated(thing: CloudObject, body: CloudObject, query: URLSearchP
   return result;
 }
 
+/** Whatever the mask says: it is no field that is written. */
+export function refuseStale({ etag }: CloudObject, thing: CloudObject, path: string): void {
+  if (etag === undefined || etag === thing.etag) return;
+  throw new ApiError(409, `The etag of '${path}' is not that of its current version.`, "aborted");
+}
+
 function assign(target: CloudObject, source: CloudObject, [key = "", ...rest]: string[]): void {
   const value = source[key];
   if (rest.length === 0 || !isCloudObject(value)) {

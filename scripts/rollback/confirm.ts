@@ -7,7 +7,11 @@ import { Refused, type World } from "./world";
 export async function confirmed(world: World, { yes }: { yes: boolean }, thing: string, what: string): Promise<void> {
   if (yes) return;
   mustBeAsked(world, { yes });
-  const typed = await world.ask(`Type ${thing} to ${what}: `);
+  await mustType(world, thing, what);
+}
+
+export async function mustType({ ask }: Pick<World, "ask">, thing: string, what: string): Promise<void> {
+  const typed = await ask(`Type ${thing} to ${what}: `);
   if (typed.trim() !== thing) throw new Refused(2, `that is not ${thing}: nothing was changed`);
 }
 

@@ -1,5 +1,6 @@
 import { type ApiObject, textAt, thingsAt } from "../../lineup/src/google/answer";
 import { Lost, RefusedChange } from "../../lineup/src/google/changes";
+import { errorIn } from "../../lineup/src/google/error-body";
 import { ApiDisabled, ApiFailure } from "../../lineup/src/google/refusal";
 import { isBlock, own } from "../../lineup/src/inputs/blocks";
 import type { Session } from "../../lineup/src/probe/session";
@@ -69,7 +70,8 @@ async function asked(session: Session, at: ServiceAt, to: Destination, seen: Api
     return { operation };
   } catch (error) {
     if (error instanceof Lost) return { lost: `Google's answer was lost (${error.message})` };
-    if (error instanceof RefusedChange && [409, 412].includes(error.answer.status)) {
+    // https://google.aip.dev/154; a 409 without the word may be about a name that is taken.
+    if (error instanceof RefusedChange && errorIn(error.answer.body).status === "ABORTED") {
       return { refused: `somebody else changes ${at.name} at the same time: look again, and repeat it` };
     }
     if (error instanceof ApiFailure || error instanceof ApiDisabled) return { refused: error.message };
@@ -115,8 +117,12 @@ async function arrived(session: Session, at: ServiceAt, to: Destination, looks: 
 /** Whether all of its requests go there already. */
 export function isThere(service: ApiObject, to: Destination): boolean {
   const shares = sharesOf(service);
-  if (to !== "newest") return shares.get(to.revision) === 100;
-  const newest = lastSegment(textAt(service, "latestReadyRevision") ?? "");
   const said = thingsAt(service, "traffic").filter(({ percent }) => typeof percent === "number" && percent > 0);
+  if (to !== "newest") {
+    // As the newest it has them until the next release, and is held by nothing.
+    const isHeld = said.length > 0 && said.every((one) => lastSegment(textAt(one, "revision") ?? "") === to.revision);
+    return isHeld && shares.get(to.revision) === 100;
+  }
+  const newest = lastSegment(textAt(service, "latestReadyRevision") ?? "");
   return shares.get(newest) === 100 && said.every(({ type, revision }) => type === LATEST || (!type && !revision));
 }

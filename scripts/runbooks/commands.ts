@@ -1,4 +1,4 @@
-import { type Part, parts, tokens } from "./shell";
+import { type Part, parts, tokens } from "../../rehearsal/shell";
 
 /** What a command on a page begins with, and so who checks it. */
 export const TOOLS = ["npm", "lineup", "terraform", "gcloud", "gh", "git"] as const;

@@ -1,8 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readEnvironments } from "../../environments/environment";
 import { daysAfter } from "../../facts/days";
+import { judgeInputs } from "../../lineup/src/commands/judged-inputs";
 import { expectedBeside } from "../../lineup/src/expected";
 import { EnvironmentStack } from "../../stacks/environment-stack";
 import { pinsEnd } from "../../synthesis/pins";
@@ -13,6 +14,9 @@ import { stagingInput } from "../support/synth";
 const UNTIL = "2026-12-06";
 const REVISION = "netra-backend-staging-00041-abc";
 const PIN = { revision: REVISION, reason: "The release after it loses messages", until: UNTIL };
+
+// biome-ignore lint/suspicious/noExplicitAny: tests reach into JSON of every shape
+type Json = any;
 
 let outdir: string;
 let stderr: jest.SpiedFunction<typeof process.stderr.write>;
@@ -96,4 +100,59 @@ test("nothing is said where lineup itself asks for the synthesis, which it judge
 test("the gate does not silence it", () => {
   process.env.LINEUP_GATE = "off";
   expect(synthesizedOn(1).said).toHaveLength(1);
+});
+
+describe("lineup, asked about a service that is pinned,", () => {
+  const options = { var: [], varFile: [], config: undefined, from: undefined, to: undefined };
+  const asked = async (now: string, change: (services: Json) => void = () => {}) => {
+    synthesizedOn(0);
+    const folder = join(outdir, "stacks/staging");
+    const file = join(folder, "cdk.tf.json");
+    const json = JSON.parse(readFileSync(file, "utf8"));
+    change(json.resource.google_cloud_run_v2_service);
+    writeFileSync(file, JSON.stringify(json));
+    const [found] = await judgeInputs([folder], options, undefined, new Date(`${now}T12:00:00Z`));
+    const paths = found?.judged.paths ?? [];
+    const path = paths.find(({ from }) => from === "google_cloud_run_v2_service.backend_service");
+    return { path, verdict: found?.judged.verdict };
+  };
+
+  test("says what it takes for granted, and nobody else's check turns red for it", async () => {
+    const { path, verdict } = await asked(UNTIL);
+    expect(verdict).toBe("reachable");
+    expect(path?.reliesOn).toContainEqual(
+      `google_cloud_run_v2_service.backend_service: its requests stay on ${REVISION} until 2026-12-06 (services.backend.traffic in environments/staging.ts), which this input does not show: it is taken to reach what the template reaches`,
+    );
+  });
+
+  test("is not lenient with the template, which is what comes after the pin", async () => {
+    const { path } = await asked(UNTIL, ({ backend_service }) => {
+      backend_service.template.vpc_access = undefined;
+    });
+    expect(path?.verdict).toBe("blocked");
+  });
+
+  test.each([
+    ["after its last day", daysAfter(UNTIL, 1), () => {}],
+    [
+      "where another revision is written than the pin says",
+      UNTIL,
+      ({ backend_service }: Json) => {
+        backend_service.traffic[0].revision = "netra-backend-staging-00007-xyz";
+      },
+    ],
+    [
+      "where only a part of the requests stays on it",
+      UNTIL,
+      ({ backend_service }: Json) => {
+        backend_service.traffic = [
+          { ...PINNED[0], percent: 50 },
+          { ...LATEST[0], percent: 50 },
+        ];
+      },
+    ],
+  ])("does not know %s", async (_, now, change) => {
+    const { path, verdict } = await asked(now, change);
+    expect([path?.verdict, verdict]).toEqual(["unknown", "unknown"]);
+  });
 });

@@ -1,3 +1,5 @@
+import { saidBeside } from "../expected";
+import { withPins } from "../expected/pins";
 import type { Input } from "../inputs/json";
 import { type Model, UnusableInput } from "../inputs/model";
 import { isFolder, readInput } from "../inputs/read";
@@ -43,8 +45,10 @@ export async function judgeInputs(
   inputs: readonly Input[],
   options: JudgingOptions,
   progress = SILENT,
+  now = new Date(),
 ): Promise<JudgedInput[]> {
-  const judged = inputs.length === 0 ? await judgeApp(options, progress) : await judgeFiles(inputs, options, progress);
+  const judged =
+    inputs.length === 0 ? await judgeApp(options, progress, now) : await judgeFiles(inputs, options, progress, now);
   refuseUnanswerable(
     judged.map(({ judged }) => judged.topology),
     options,
@@ -56,6 +60,7 @@ async function judgeFiles(
   inputs: readonly Input[],
   options: JudgingOptions,
   progress: Progress,
+  now: Date,
 ): Promise<JudgedInput[]> {
   if (!inputs.some(isFolder)) refuseLoneVariables(options);
   const configuration = await configurationGiven(options);
@@ -65,7 +70,8 @@ async function judgeFiles(
   for (const path of inputs) {
     sayReading(path, progress);
     const read = await readInput(path, given);
-    const model = configuration ? withConfiguration(read, configuration) : read;
+    // Not with a plan: what it changes a pinned revision does not follow, and review compares the two.
+    const model = configuration ? withConfiguration(read, configuration) : withPins(read, saidBeside(path, now));
     progress(`judging ${model.file}`);
     judged.push({ judged: judge(model, options), sourceOf: sourcesOf(options.config ?? path, model.resources) });
   }
@@ -73,12 +79,12 @@ async function judgeFiles(
 }
 
 /** Every stack of the app in this folder, as it would be deployed. */
-function judgeApp(options: JudgingOptions, progress: Progress): Promise<JudgedInput[]> {
+function judgeApp(options: JudgingOptions, progress: Progress, now: Date): Promise<JudgedInput[]> {
   progress("running the app of cdktf.json");
   return withStacksHere(async (stacks) => {
     const judged: JudgedInput[] = [];
     for (const { name, folder } of stacks) {
-      const model = await readStack(name, folder);
+      const model = withPins(await readStack(name, folder), saidBeside(folder, now));
       judged.push({ judged: judge({ ...model, file: name }, options), sourceOf: sourcesOf(folder, model.resources) });
     }
     const told = judged.filter((it) => hasToTell(it.judged, options));

@@ -73,6 +73,18 @@ export class Comparison implements SnapshotPair {
     return this.servicesFound.get(address) ?? [];
   }
 
+  /** What a path of this service stands on and does not outlast: firewall rules are judged for what they let through. */
+  replacedUnder(service: string): string | undefined {
+    const found = this.changes.find(
+      (change) =>
+        (change.action === "replace" || change.action === "delete") &&
+        change.address !== service &&
+        change.type !== "google_compute_firewall" &&
+        this.servicesOn(change).includes(service),
+    );
+    return found?.address;
+  }
+
   /** A firewall rule in both snapshots. */
   firewallRules(change: Change): { was: FirewallRule | undefined; is: FirewallRule | undefined } {
     return inBoth(change, this.before.firewallRules, this.after.firewallRules);

@@ -39,8 +39,9 @@ export interface RankedCause {
   services: string[];
   evidence: Evidence[];
   repair: Repair;
-  /** What shows that it is repaired. */
+  /** What shows that it is repaired, and the commands that show it. */
   proof: string;
+  proofCommands: string[];
 }
 
 /** One part of the diagnosis: what it looked at, or why it could not. */

@@ -30,12 +30,14 @@ export function namesOf(scene: Pick<Scene, "project" | "written">, { model }: Li
   const [thing, caller, redis] = [of(at), callerIn(model.resources, services), redisIn(model.resources, at, to)];
   return {
     ...sceneNames(scene),
+    account: accountOf(caller),
     ...wordsAt(at),
     services,
     region: [thing, caller, redis].map(regionOf).find((region) => region !== undefined),
     network: typeAt(at) === NETWORK ? lastNameAt(at) : segment(redis, "authorized_network"),
     servicesRanges: rangesIn(model.resources),
     connector: typeAt(at) === CONNECTOR ? lastNameAt(at) : connectorOf(caller),
+    connectorIs: thing && typeAt(at) === CONNECTOR ? knownText(get(thing, "state")) : undefined,
     redis: redis && knownText(get(redis, "name")),
     ...keptBy(scene.written, at),
   };
@@ -51,7 +53,10 @@ function wordsAt(at: string): Names {
     case "google_compute_firewall":
       return { rule: name };
     case "google_secret_manager_secret":
+    case "google_secret_manager_secret_iam_member":
       return { secret: name };
+    case "google_secret_manager_secret_version":
+      return { secret: nameAt(at).split("/").at(-2), version: name };
     case "google_service_account":
       return { account: name };
     default:
@@ -77,6 +82,11 @@ function regionOf(resource: Resource | undefined): string | undefined {
 function segment(resource: Resource | undefined, key: string): string | undefined {
   const text = resource && knownText(get(resource, key));
   return text === undefined || text === "" ? undefined : lastSegment(text);
+}
+
+function accountOf(caller: Resource | undefined): string | undefined {
+  const [template] = caller ? items(get(caller, "template")) : [];
+  return knownText(within(template, "service_account"));
 }
 
 function connectorOf(caller: Resource | undefined): string | undefined {

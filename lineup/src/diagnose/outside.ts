@@ -5,13 +5,23 @@ import type { Outside } from "./part";
 const PATIENCE = 5_000;
 const HTTPS = 443;
 
-/** Names and certificates as this machine sees them. No name is looked up by the system: that cannot be given up. */
-export function internet(): Outside {
-  return { resolve, certificate };
+/** Where names and certificates are asked for; tests ask this machine. */
+interface Asked {
+  nameServers?: readonly string[];
+  port?: number;
 }
 
-async function resolve(name: string): ReturnType<Outside["resolve"]> {
+/** Names and certificates as this machine sees them. No name is looked up by the system: that cannot be given up. */
+export function internet({ nameServers, port = HTTPS }: Asked = {}): Outside {
+  return {
+    resolve: (name) => resolve(name, nameServers),
+    certificate: (name, address) => certificate(name, address, port),
+  };
+}
+
+async function resolve(name: string, nameServers: readonly string[] | undefined): ReturnType<Outside["resolve"]> {
   const resolver = new Resolver({ timeout: PATIENCE, tries: 2 });
+  if (nameServers) resolver.setServers(nameServers);
   const asked = [resolver.resolve4(name), resolver.resolve6(name), resolver.resolveCname(name)] as const;
   const [v4, v6, canonical] = await Promise.allSettled(asked);
   const addresses = [v4, v6].flatMap((one) => (one.status === "fulfilled" ? one.value : []));
@@ -20,9 +30,9 @@ async function resolve(name: string): ReturnType<Outside["resolve"]> {
 }
 
 /** Whatever it shows is taken, to be judged: a certificate that is not trusted is an answer as well. */
-function certificate(name: string, address: string): ReturnType<Outside["certificate"]> {
+function certificate(name: string, address: string, port: number): ReturnType<Outside["certificate"]> {
   return new Promise((resolve, reject) => {
-    const socket = connect({ host: address, port: HTTPS, servername: name, rejectUnauthorized: false });
+    const socket = connect({ host: address, port, servername: name, rejectUnauthorized: false });
     const end = (done: () => void) => {
       socket.destroy();
       done();

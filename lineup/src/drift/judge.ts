@@ -2,7 +2,7 @@ import type { ChangedPlan } from "../changes/read";
 import { type Comparison, compare } from "../compare/comparison";
 import type { Exceptions } from "../exceptions/exceptions";
 import type { Said } from "../expected";
-import { endingPins } from "../expected/pins";
+import { endingPins, withPins } from "../expected/pins";
 import { refuseUnanswerable } from "../question";
 import type { SourceOf } from "../sources";
 import type { Question } from "../verify";
@@ -47,8 +47,8 @@ export interface DriftJudged {
 export function judgeDrift(plan: ChangedPlan, evidence: Evidence): DriftJudged {
   refuseOthers(plan);
   const { proof, live, said, exceptions, question, sourceOf } = evidence;
-  const written = modelAsWritten(plan);
-  const now = live ? live.over(plan.before) : plan.before;
+  const written = withPins(modelAsWritten(plan), said);
+  const now = withPins(live ? live.over(plan.before) : plan.before, said);
   const reference = referenceOf(written, question);
   const { paths, judged } = traceAgainst(reference, now, question);
   refuseUnanswerable([reference.judged.topology, judged.topology], question);

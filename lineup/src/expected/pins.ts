@@ -1,5 +1,6 @@
 import { daysBetween } from "../../../facts/days";
 import { type Pin, pinStateOf } from "../../../facts/pins";
+import type { Model } from "../inputs/model";
 import type { Expected, Said } from ".";
 
 // What is said of a pin that ends: by the synthesis, by review and by drift.
@@ -19,6 +20,16 @@ export function pinnedServices({ environment, file, services }: Expected): Pinne
     const place = [[setting, "traffic"].filter(Boolean).join("."), file].filter(Boolean).join(" in ");
     return [{ service, environment, place, pin: traffic }];
   });
+}
+
+/** What a model says, and what the environment says of it besides: the pins that hold. */
+export function withPins<Known extends Model | undefined>(model: Known, said: Said | undefined): Known {
+  const pins = said && pinnedServices(said.expected).filter(({ pin }) => pinStateOf(pin, said.today) !== "has ended");
+  if (!model || !pins?.length) return model;
+  const byName = pins.map(
+    ({ service, place, pin: { revision, until } }) => [service, { revision, until, place }] as const,
+  );
+  return { ...model, pins: new Map(byName) };
 }
 
 /** What writes a pin, or the same one with a later day. */

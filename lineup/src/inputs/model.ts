@@ -53,6 +53,8 @@ export interface Model {
   planned?: { addresses: ReadonlySet<string>; isWhole: boolean };
   /** What was given as its configuration decides nothing, and why: a sentence. */
   unusedConfiguration?: string;
+  /** The services whose requests the environment itself keeps on a revision today, by name, and where that is said. */
+  pins?: ReadonlyMap<string, { revision: string; until: string; place: string }>;
   /** What a caller names and does not exist, by type and name; an inventory says so. */
   missing?: ReadonlySet<string>;
   /** What is missing: text makes every answer uncertain, a BlindSpot only those it could matter for. */

@@ -1,5 +1,6 @@
 import { statSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { word } from "../text/shell";
 import { enumerated } from "../text/words";
 import { isBlock, own, type RawBlock, refuseDeepNesting } from "./blocks";
 import { readConfiguration } from "./configuration";
@@ -16,7 +17,7 @@ import { refuseRepeatedKeys } from "./repeated-keys";
 import type { Shape } from "./shape";
 import { inventoryShape, planShape, stateShape } from "./shapes";
 import { readState } from "./state";
-import { showJson, word } from "./terraform-commands";
+import { showJson } from "./terraform-commands";
 import type { Configuration } from "./with-configuration";
 
 /** Reads one input: a file, a folder that is one root, `-`, or JSON at hand. The content decides what kind it is. */

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { programBehind } from "../../../facts/programs";
+import { word } from "../text/shell";
 import { programOf } from "./folder";
 
 /** What makes the JSON of a saved plan or state. Terraform finds its providers only in the folder that it was initialized in. */
@@ -34,10 +35,4 @@ export function binaryFor(folder: string): string {
 function providersIn(folder: string): string[] {
   const text = readFileSync(join(folder, ".terraform.lock.hcl"), "utf8");
   return [...text.matchAll(/^provider "([^"\n]+)"/gm)].map(([, name = ""]) => name);
-}
-
-/** As one word of a shell. */
-export function word(text: string): string {
-  if (/^[\w./@:+,][\w./@:+,=-]*$/.test(text)) return text;
-  return `'${text.replaceAll("'", "'\\''")}'`;
 }

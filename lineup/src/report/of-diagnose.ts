@@ -1,5 +1,7 @@
 import type { Certainty, DiagnoseReport, Evidence, Look, RankedCause } from "../diagnose/contract";
+import { minuteOf } from "../text/times";
 import { count, enumerated } from "../text/words";
+import { telling } from "./evidence";
 import { type Point, point, type Report, type Section, sectionsOf, type Tone } from "./report";
 import { joined } from "./words";
 
@@ -17,7 +19,7 @@ export function ofDiagnose(report: DiagnoseReport): Report {
   const headline = { ...WORDS[verdict], sentence: conclusion(report) };
   const part = {
     file: project,
-    about: readAt.slice(0, 16).replace("T", " at ").concat(" UTC"),
+    about: minuteOf(readAt),
     headline,
     routes: [],
     snapshots: [],
@@ -60,13 +62,15 @@ function isOpen({ did }: Look): boolean {
 const placeOf = ({ at, attribute }: { at: string; attribute: string }) => joined([at, attribute], ".");
 
 function causeSection(cause: RankedCause): Section {
-  const { rank, certainty, code, services, evidence, proof } = cause;
+  const { rank, certainty, code, services, evidence, proof, proofCommands } = cause;
+  const { shown, more } = telling(evidence);
   const hits = services.length === 0 ? "" : `hits ${enumerated(services)}`;
   const title = joined([`${rank}. ${certainty}`, code, hits], ", ");
   const points = [
     causePoint(cause),
-    ...evidence.map((one) => evidencePoint(one)),
-    point({ message: `proof: ${proof}`, isWhole: true }),
+    ...shown.map((one) => evidencePoint(one)),
+    ...(more === 0 ? [] : [point({ message: `and ${more} more: --format json lists them`, minor: true })]),
+    point({ message: `proof: ${proof}`, commands: proofCommands, isWhole: true }),
   ];
   return section(title, TONES[certainty], "line", points);
 }
@@ -89,7 +93,7 @@ function causePoint({ code, certainty, at, attribute, message, repair }: RankedC
 
 /** "02:13 UTC, by somebody@example.com: its priority was changed" */
 function evidencePoint({ at, attribute, text, when, by }: Evidence): Point {
-  const time = when === undefined ? "" : `${when.slice(0, 16).replace("T", " ")} UTC`;
+  const time = when === undefined ? "" : minuteOf(when);
   const who = joined([time, by === undefined ? "" : `by ${by}`], ", ");
   return point({ message: joined([who, placeOf({ at, attribute }), text], ": "), minor: true, isWhole: true });
 }

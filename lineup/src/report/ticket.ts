@@ -1,4 +1,6 @@
 import type { DiagnoseReport, Evidence, Look, RankedCause } from "../diagnose/contract";
+import { minuteOf } from "../text/times";
+import { telling } from "./evidence";
 import { code, fenced, prose } from "./markdown-text";
 
 const LONGEST = 1_000;
@@ -10,7 +12,7 @@ export function incidentTicket(report: DiagnoseReport): string {
   const [first] = causes;
   const blocks = [
     `# ${prose(project)}: ${first ? said(first.message) : prose(VERDICTS[report.verdict])}`,
-    `Looked at ${readAt.slice(0, 16).replace("T", " at ")} UTC by \`lineup diagnose\`: ${report.verdict}.`,
+    `Looked at ${minuteOf(readAt)} by \`lineup diagnose\`: ${report.verdict}.`,
     "## Problem",
     ...(causes.length === 0 ? ["No cause was found."] : causes.map(problem)),
     "## Evidence",
@@ -39,7 +41,9 @@ function problem({ rank, code: id, certainty, at, attribute, message }: RankedCa
 }
 
 function evidenceOf({ rank, code: id, evidence }: RankedCause): string[] {
-  return listed(`For ${rank}, ${code(id)}:`, evidence.map(line));
+  const { shown, more } = telling(evidence);
+  const left = more === 0 ? [] : [`and ${more} more, in the JSON beside this`];
+  return listed(`For ${rank}, ${code(id)}:`, [...shown.map(line), ...left]);
 }
 
 function listed(title: string, lines: readonly string[]): string[] {
@@ -47,7 +51,7 @@ function listed(title: string, lines: readonly string[]): string[] {
 }
 
 function line({ from, at, attribute, text, when, by }: Evidence): string {
-  const time = when === undefined ? "" : `${when.slice(0, 19).replace("T", " ")} UTC: `;
+  const time = when === undefined ? "" : `${minuteOf(when)}: `;
   const who = by === undefined ? "" : ` by ${code(by)}`;
   return `${time}${code(attribute === "" ? at : `${at}.${attribute}`)}${who}: ${said(text)} (${from})`;
 }
@@ -60,9 +64,14 @@ function impact({ causes, paths }: DiagnoseReport): string {
   return paths.length === 0 ? hit : `${hit} Of ${paths.length} paths to Redis ${cut} ${cut === 1 ? "is" : "are"} cut.`;
 }
 
-function plan({ rank, repair, proof }: RankedCause): string {
-  const commands = repair.commands.length === 0 ? [] : [fenced(repair.commands)];
-  return [`${rank}. ${said(repair.text)}`, ...commands, `Proof: ${said(proof)}`].join("\n\n");
+function plan({ rank, repair, proof, proofCommands }: RankedCause): string {
+  const block = (commands: readonly string[]) => (commands.length === 0 ? [] : [fenced(commands)]);
+  return [
+    `${rank}. ${said(repair.text)}`,
+    ...block(repair.commands),
+    `Proof: ${said(proof)}`,
+    ...block(proofCommands),
+  ].join("\n\n");
 }
 
 function unseen(looks: readonly Look[]): string[] {

@@ -3,6 +3,7 @@ import { compare } from "../compare/comparison";
 import { importsIn } from "../compare/imports";
 import type { PathPair } from "../compare/path-pairs";
 import type { Said } from "../expected";
+import { withPins } from "../expected/pins";
 import { endNames, type Path, Trail } from "../reachability/path";
 import { publicCause } from "../reachability/public-path";
 import type { Source, SourceOf } from "../sources";
@@ -14,6 +15,7 @@ import { countsOf } from "./counts";
 import { forgottenIn } from "./forgotten";
 import { iamChangesIn } from "./iam-changes";
 import { leftByDrift } from "./left-by-drift";
+import { whereStillPinned } from "./pinned";
 import { risksOf } from "./risks";
 import { unjudgedIn } from "./unjudged";
 
@@ -35,14 +37,14 @@ export function review(
   // A refresh-only plan writes the state alone: the cloud stays as the refresh found it.
   const after = kind === "refresh-only" ? plan.before : plan.after;
   const comparison = compare({
-    before: plan.before,
-    after,
+    before: withPins(plan.before, said),
+    after: withPins(after, said),
     changes: plan.changes,
     question,
     errored,
     said,
   });
-  const pairs = comparison.pairs.map((pair) => (errored ? withoutOutcome(pair) : pair));
+  const pairs = comparison.pairs.map((pair) => (errored ? withoutOutcome(pair) : whereStillPinned(pair, comparison)));
   const { risks, undecided } = risksOf(plan, comparison, pairs, leftByDrift(plan, after, question));
   const { newlyDenied, newlyAllowed, undecided: rules } = comparison.egress;
   const located = <Item extends { address: string; attribute?: string }>(item: Item) => withSource(item, sourceOf);

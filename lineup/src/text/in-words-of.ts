@@ -12,7 +12,7 @@ export function inWordsOf(program: Program, sentence: string): string {
 }
 
 /** The fields of a report that are sentences of lineup's own. */
-const SENTENCES = new Set(["message", "fix", "repair", "consequence", "undo", "why"]);
+const SENTENCES = new Set(["message", "fix", "repair", "commands", "proofCommands", "consequence", "undo", "why"]);
 
 /** A report whose sentences are in the words of that program. */
 export function reportInWordsOf<Report>(program: Program, report: Report): Report {

@@ -13,6 +13,7 @@ import { Grants } from "./grants";
 import { handedOn } from "./handed-on";
 import type { Connector, SecretUse, Service, Subnetwork, Target, Topology } from "./model";
 import { NetworkFinder, type NetworkId, projectOf, unknownNetwork } from "./networks";
+import { withPin } from "./pinned";
 import { policies } from "./policies";
 import { flag, get, itemFields, knownText, text, unlessComputed, within } from "./read";
 import { regionOf } from "./regions";
@@ -71,7 +72,8 @@ export function buildTopology(model: Model): Topology {
       .map((resource) =>
         withSecretValues(withHandedOn(service(resource, isApplied(model)), networks), secrets, networks),
       )
-      .map(servingRevisions(model.resources)),
+      .map(servingRevisions(model.resources))
+      .map((one) => withPin(one, model.pins)),
     targets,
     otherTargets: [...otherTargets(others, registered), ...handMadeEndpoints(targets, registered)],
     otherCallers: model.resources.filter(({ type, mode }) => mode === "managed" && isNamedCallerType(type)),

@@ -135,6 +135,8 @@ export interface Service extends TopologyItem {
   account: Value | undefined;
   accountAttribute: string;
   notReady: string | undefined;
+  /** What serves is a revision that the environment names with a reason and a day, and that this input does not show. */
+  pinned?: { revision: string; until: string; place: string };
   /** What takes its requests, where that is known to be something else than its template: each judged for itself. */
   serving?: readonly Service[];
   /** The revision that this is, where it is not the newest. */

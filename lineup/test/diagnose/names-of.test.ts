@@ -31,3 +31,12 @@ test.each([
 ])("where %s nobody's range is guessed", (_, resources) => {
   expect(peering(...resources)).toContain("--ranges RANGES --force");
 });
+
+test("a version of a secret that is disabled is enabled by its own number, under the name of its secret", () => {
+  const live = { model: { resources: [] } } as unknown as Parameters<typeof namesOf>[1];
+  const at = "google_secret_manager_secret_version.redis-auth/3";
+  const names = namesOf({ project: "acme", written: undefined }, live, { at, services: ["api"] });
+  expect(repairCommands("SECRET_NOT_READABLE", names)).toContain(
+    "gcloud secrets versions enable 3 --secret redis-auth --project acme",
+  );
+});

@@ -1,6 +1,6 @@
 import { CAUSES } from "../../src/causes";
 import { DIAGNOSES } from "../../src/diagnose/causes";
-import { GUIDES, type Names, proofOf, repairCommands } from "../../src/diagnose/repairs";
+import { GUIDES, type Names, proofOf, repairCommands, repairText } from "../../src/diagnose/repairs";
 
 const NAMES: Names = {
   project: "acme-staging",
@@ -88,4 +88,18 @@ test.each(Object.keys(GUIDES))("%s: a hostile name stays inside of quotes", (cod
 
 test("a name that begins like an option is none", () => {
   expect(repairCommands("ADDRESS_MISMATCH", { config: "--force" })[0]).toBe("terraform -chdir='--force' plan");
+});
+
+test("the words of a repair say what its command does: a rule made by hand is switched off, and none is written instead", () => {
+  const fix = "allow it by a rule with a lower number";
+  const byHand = { ...NAMES, isManaged: false };
+  expect(repairText("FIREWALL_RULE", byHand, fix)).toContain("Switched off");
+  expect(repairCommands("FIREWALL_RULE", byHand)).toEqual([expect.stringContaining("--disabled")]);
+  for (const names of [NAMES, { ...NAMES, isManaged: true }]) expect(repairText("FIREWALL_RULE", names, fix)).toBe(fix);
+});
+
+test("a connector that Google works on is waited for: only one in ERROR is deleted", () => {
+  const commands = (connectorIs: string) => repairCommands("VPC_CONNECTOR_NOT_RUNNING", { ...NAMES, connectorIs });
+  expect(commands("UPDATING").join()).not.toContain("delete");
+  expect(commands("ERROR")[0]).toContain("connectors delete staging-connector");
 });

@@ -5,12 +5,12 @@ import { renderText } from "../../src/report/renderers/text";
 
 const OLDER = "orders-api-00041-abc";
 const PIN = { revision: OLDER, reason: "The release after it loses messages", until: "2026-12-06" };
-const said = (today: string, traffic: typeof PIN | undefined = PIN): Said => ({
+const said = (today: string, traffic: typeof PIN | null = PIN): Said => ({
   today,
   expected: {
     environment: "staging",
     file: "environments/staging.ts",
-    services: { "orders-api": { setting: "services.api", requires: [], domains: [], traffic } },
+    services: { "orders-api": { setting: "services.api", requires: [], domains: [], traffic: traffic ?? undefined } },
   },
 });
 const moved = (id: string, it?: Said) =>
@@ -31,7 +31,7 @@ test("requests that were moved by hand: who serves is said, and the deploy that 
 });
 
 test("in an environment of this repository the sentence that keeps it is the command", () => {
-  expect(moved("traffic-moved-by-hand", said("2026-12-01", undefined))[0]?.repair).toBe(
+  expect(moved("traffic-moved-by-hand", said("2026-12-01", null))[0]?.repair).toBe(
     `the next deploy takes this away; to keep it, write it as a sentence: npm run rollback -- staging --service orders-api --to ${OLDER}`,
   );
 });

@@ -8,9 +8,12 @@ import { review } from "../../src/review/review";
 const API = "google_cloud_run_v2_service.api";
 const OLDER = "orders-api-00041-abc";
 const PIN = { revision: OLDER, reason: "The release after it loses messages", until: "2026-12-06" };
-const said = (today: string, traffic: typeof PIN | undefined = PIN): Said => ({
+const said = (today: string, traffic: typeof PIN | null = PIN): Said => ({
   today,
-  expected: { environment: "staging", services: { "orders-api": { requires: [], domains: [], traffic } } },
+  expected: {
+    environment: "staging",
+    services: { "orders-api": { requires: [], domains: [], traffic: traffic ?? undefined } },
+  },
 });
 
 // biome-ignore lint/suspicious/noExplicitAny: tests reach into JSON of every shape
@@ -31,7 +34,7 @@ test("a rollback by hand that the plan takes away is a danger, and the remedy is
 });
 
 test("in an environment of this repository the remedy is the command that writes the sentence", () => {
-  expect(risk(inStaging("rollback-taken-away", said("2026-12-01", undefined)))?.undo).toBe(
+  expect(risk(inStaging("rollback-taken-away", said("2026-12-01", null)))?.undo).toBe(
     `find out why the older revision serves; to keep it, write it as a sentence: npm run rollback -- staging --service orders-api --to ${OLDER}`,
   );
 });
@@ -172,4 +175,66 @@ describe("a way back that is none", () => {
       expect(risks.map(({ code }) => code)).toEqual(["PLAN_INCOMPLETE"]);
     },
   );
+});
+
+describe("a pin that the environment says", () => {
+  const HOLDS = said("2026-12-01");
+  const path = (id: string, it: Said, change?: (plan: Json) => void) => inStaging(id, it, change).paths[0];
+  const changing = (plan: Json, address: string) => plan.resource_changes.find((one: Json) => one.address === address);
+  const CACHE = "google_redis_instance.cache";
+
+  test("before and after stands on its template, by an assumption: the pin survives a deploy", () => {
+    const report = inStaging("rollback-kept", HOLDS);
+    expect([report.verdict, report.paths[0]?.before, report.paths[0]?.after]).toEqual([
+      "safe",
+      "reachable",
+      "reachable",
+    ]);
+    expect(report.paths[0]?.reliesOn).toContainEqual(
+      expect.stringMatching(/its requests stay on orders-api-00041-abc until 2026-12-06/),
+    );
+  });
+
+  test.each([
+    ["of another revision", said("2026-12-01", { ...PIN, revision: "orders-api-00040-xyz" })],
+    ["that has ended", said("2026-12-07")],
+    ["that there is not", said("2026-12-01", null)],
+  ])("%s decides nothing", (_, it) => {
+    expect(path("rollback-kept", it)).toMatchObject({ before: "unknown", after: "unknown" });
+  });
+
+  test("that the plan begins is unknown: the revision is not in it", () => {
+    expect(path("rolled-back-by-a-pin", HOLDS)).toMatchObject({ after: "unknown" });
+    expect(path("rolled-back-by-a-pin", HOLDS)?.causes[0]?.message).toMatch(/this plan begins to keep them there/);
+  });
+
+  test.each([
+    ["gets another address", { host: "10.166.9.9" }],
+    ["begins to ask for a password", { auth_enabled: true }],
+    ["begins to speak TLS", { transit_encryption_mode: "SERVER_AUTHENTICATION" }],
+  ])("is never reachable where its Redis %s: the template follows, and the revision does not", (_, values) => {
+    const report = inStaging("rollback-kept", HOLDS, (plan) => {
+      const { change } = changing(plan, CACHE);
+      change.actions = ["update"];
+      Object.assign(change.after, values);
+      const planned = plan.planned_values.root_module.resources.find((one: Json) => one.address === CACHE);
+      Object.assign(planned.values, values);
+    });
+    expect(report.paths[0]?.after).not.toBe("reachable");
+    expect(report.verdict).not.toBe("safe");
+  });
+
+  test("is never reachable where its connector is replaced, or its way into the network changes", () => {
+    const replaced = path("rollback-kept", HOLDS, (plan) => {
+      changing(plan, "google_vpc_access_connector.conn").change.actions = ["delete", "create"];
+    });
+    expect(replaced).toMatchObject({ after: "unknown" });
+    expect(replaced?.causes[0]?.message).toMatch(/takes google_vpc_access_connector\.conn away or replaces it/);
+    const moved = path("rollback-kept", HOLDS, (plan) => {
+      const { change } = changing(plan, API);
+      change.actions = ["update"];
+      change.after.template[0].vpc_access[0].egress = "ALL_TRAFFIC";
+    });
+    expect(moved).toMatchObject({ after: "unknown" });
+  });
 });

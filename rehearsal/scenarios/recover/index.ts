@@ -4,6 +4,7 @@ import type { Recovery } from "./context";
 import { deployed } from "./deployed";
 import { foundEach } from "./found";
 import { repairedByDeploys } from "./groups";
+import { olderState } from "./older-state";
 import { refusedByProtection } from "./refused";
 import { repairedByTerraform } from "./terraform";
 
@@ -16,10 +17,11 @@ export const recover: Scenario = {
     const state: Recovery = { context, printed: new Map() };
     return [
       ...deployed(state),
+      ...olderState(state),
       ...foundEach(state),
       ...repairedByTerraform(state),
-      ...repairedByDeploys(state),
       ...refusedByProtection(state),
+      ...repairedByDeploys(state),
     ];
   },
 };

@@ -1,6 +1,6 @@
 import { named } from "../../breaks";
-import { shellWords } from "../../gcloud/words";
 import { assertNothingToDo } from "../../plans";
+import { tokens } from "../../shell";
 import { assertExitCode, assertThat, type ScenarioStep } from "../../steps";
 import { assertHealthy, diagnosed, handsOf, type Recovery, sandboxOf } from "./context";
 
@@ -20,7 +20,7 @@ export function repairedByTerraform(state: Recovery): ScenarioStep[] {
 }
 
 async function run(state: Recovery, command: string): Promise<void> {
-  const [program = "", ...args] = shellWords(command);
+  const [program = "", ...args] = tokens(command);
   assertThat(["terraform", "rm"].includes(program), `terraform or rm repairs it, got ${command}`);
   const sandbox = sandboxOf(state);
   if (program === "rm") {

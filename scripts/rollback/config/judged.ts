@@ -4,6 +4,7 @@ import { ofReview } from "../../../lineup/src/report/of-review";
 import type { ReviewReport } from "../../../lineup/src/review/contract";
 import { terminalOf } from "../../../lineup/src/terminal";
 import type { Asked } from "../arguments";
+import { mustType } from "../confirm";
 import { Refused, type World } from "../world";
 
 /** What the plan does, as the review of any deploy says it. */
@@ -60,9 +61,4 @@ export async function confirmedPlan(
     return;
   }
   if (!yes) await mustType(world, environment, `apply the configuration of ${commit}`);
-}
-
-async function mustType(world: World, thing: string, what: string): Promise<void> {
-  const typed = await world.ask(`Type ${thing} to ${what}: `);
-  if (typed.trim() !== thing) throw new Refused(2, `that is not ${thing}: nothing was changed`);
 }

@@ -11,6 +11,7 @@ import { type Commit, git } from "./git";
  */
 export class Tree {
   private readonly folder = mkdtempSync(join(tmpdir(), "rollback-"));
+  private readonly umask: number;
   readonly path = join(this.folder, "tree");
   /** Where the stacks are synthesized. */
   readonly out = join(this.folder, "out");
@@ -23,7 +24,7 @@ export class Tree {
   ) {
     chmodSync(this.folder, 0o700);
     // What Terraform writes is readable to its owner alone.
-    process.umask(0o077);
+    this.umask = process.umask(0o077);
     mkdirSync(this.out);
     // Left by a run that was killed: its folder is gone, and git still counts it.
     git(root, "worktree", "prune");
@@ -63,6 +64,7 @@ export class Tree {
     git(this.root, "worktree", "remove", "--force", this.path);
     rmSync(this.folder, { recursive: true, force: true });
     git(this.root, "worktree", "prune");
+    process.umask(this.umask);
   }
 }
 

@@ -5,10 +5,10 @@ import { flagOf } from "../../../lineup/src/commands/options";
 import { commandOf, isCommand } from "../../../lineup/src/commands/table";
 import { GUIDES, proofOf } from "../../../lineup/src/diagnose/repairs";
 import packageJson from "../../../package.json";
+import { parts, tokens } from "../../../rehearsal/shell";
 import { parsed } from "../../../scripts/rollback/arguments";
 import { type Command, commandsIn } from "../../../scripts/runbooks/commands";
 import { problemsOfGcloud, unknownToGcloud } from "../../../scripts/runbooks/gcloud";
-import { parts, tokens } from "../../../scripts/runbooks/shell";
 import { commandsToRun, openWords } from "../../../scripts/runbooks/to-run";
 import { ALERTS, SUBJECTS } from "../../../watch/subjects";
 

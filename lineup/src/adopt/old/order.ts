@@ -1,5 +1,5 @@
 import { programBehind } from "../../../../facts/programs";
-import { word } from "../../inputs/terraform-commands";
+import { word } from "../../text/shell";
 import type { HandoverStep } from "./contract";
 import type { OldState } from "./state";
 

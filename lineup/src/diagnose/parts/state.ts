@@ -1,6 +1,7 @@
 import { type ApiObject, textAt, thingsAt } from "../../google/answer";
 import { own } from "../../inputs/blocks";
 import { placed } from "../../inventory/kinds/source";
+import { minuteOf } from "../../text/times";
 import { get, knownText } from "../../topology/read";
 import { namesOf } from "../names-of";
 import type { Clue, Live, Part, Scene, Tell } from "../part";
@@ -45,7 +46,7 @@ function instance(scene: Scene, live: Live, thing: ApiObject, tell: Tell): void 
   }
   const [begins, ends] = ["startTime", "endTime"].map((key) => dateAt(own(thing, "maintenanceSchedule"), key));
   if (begins && begins <= now && (!ends || now <= ends)) {
-    const until = ends ? `, which ends by ${ends.toISOString().slice(0, 16).replace("T", " ")} UTC` : "";
+    const until = ends ? `, which ends by ${minuteOf(ends)}` : "";
     tell.change({
       ...{ from: "state", at, attribute: "state", when: begins.toISOString(), by: "Google" },
       text: `maintenance began${until}: connections are reset`,

@@ -75,8 +75,10 @@ function publicCause(cause: Found, rank: number, known: Names): RankedCause {
   const { code, certainty, at, attribute, message, services, repair } = cause;
   const evidence = told(cause);
   const steps = proofOf(code, { ...known, services });
-  const proof = steps.map(({ text, command }) => (command === undefined ? text : `${text} ${command}`)).join(" ");
-  return { rank, code, certainty, at, attribute, message, services: [...services], evidence, repair, proof };
+  const proof = steps.map(({ text }) => text).join(" ");
+  const proofCommands = steps.flatMap(({ command }) => command ?? []);
+  const what = { rank, code, certainty, at, attribute, message, services: [...services] };
+  return { ...what, evidence, repair, proof, proofCommands };
 }
 
 /** What says it of the thing itself, then what is seen of it, each thing once and the newest first. */

@@ -1,4 +1,5 @@
-import { type Names, name, services, UNKNOWN, word } from "./names";
+import { word } from "../../text/shell";
+import { type Names, name, services, UNKNOWN } from "./names";
 
 // The commands of this repository and of Terraform. Those of Google's are in google.ts.
 

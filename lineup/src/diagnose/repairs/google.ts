@@ -1,5 +1,6 @@
 import { LOG_LINES } from "../../../../facts/log-lines";
-import { type Names, name, services, UNKNOWN, word } from "./names";
+import { word } from "../../text/shell";
+import { type Names, name, services, UNKNOWN } from "./names";
 
 // The commands of Google's: each group, command and flag stands in facts/gcloud-commands.json.
 

@@ -38,6 +38,15 @@ export function repairCommands(code: string, names: Names): string[] {
   return GUIDES[code]?.repair(names).flatMap(({ command }) => command ?? []) ?? [];
 }
 
+/**
+ * In words: as verify says it of what is written. What somebody has made by hand is written nowhere, and where one thing
+ * repairs it, the guide says which.
+ */
+export function repairText(code: string, names: Names, fix: string): string {
+  const [only, ...others] = GUIDES[code]?.repair(names) ?? [];
+  return names.isManaged === false && only && others.length === 0 ? only.text : fix;
+}
+
 /** What shows that it is repaired. */
 export function proofOf(code: string, names: Names): Step[] {
   return GUIDES[code]?.proof?.(names) ?? [step("Its verdict is healthy:", diagnose(names, "--probe"))];

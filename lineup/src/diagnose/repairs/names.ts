@@ -1,3 +1,5 @@
+import { word } from "../../text/shell";
+
 /** What commands name. What is not known is left out, and stands in a command as a word in capital letters. */
 export interface Names {
   project?: string | undefined;
@@ -10,6 +12,8 @@ export interface Names {
   /** All reserved ranges of the services connection: one that a command leaves out is cut off. */
   servicesRanges?: readonly string[] | undefined;
   connector?: string | undefined;
+  /** The state of the connector, where that is what is broken: only one in ERROR is deleted. */
+  connectorIs?: string | undefined;
   redis?: string | undefined;
   /** Services that are hit, by name. */
   services?: readonly string[] | undefined;
@@ -62,9 +66,4 @@ export function name(
 /** The services that are hit, each as one word. */
 export function services({ services: hit = [] }: Names): string[] {
   return hit.length > 0 ? hit.map(word) : [UNKNOWN.service];
-}
-
-/** One word of a shell, whatever is in it. */
-export function word(text: string): string {
-  return /^[\w@%+=:,./-]+$/.test(text) && !text.startsWith("-") ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

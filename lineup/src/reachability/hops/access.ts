@@ -1,3 +1,4 @@
+import { plain } from "../../text/plain";
 import { accessWords } from "../../topology/access-words";
 import type { Service, Topology } from "../../topology/model";
 import type { NetworkFinder } from "../../topology/networks";
@@ -28,6 +29,12 @@ export function enterNetwork(
     const { code, message } = service.servesOther;
     const fix = "send all traffic to the latest revision, or judge the revision that serves by hand";
     trail.unknown(code, { address: service.address, attribute: "traffic" }, message, fix);
+  }
+  if (service.pinned) {
+    const { revision, until, place } = service.pinned;
+    trail.assume(
+      `${service.address}: its requests stay on ${plain(revision)} until ${until} (${plain(place)}), which this input does not show: it is taken to reach what the template reaches`,
+    );
   }
   if (!service.certain) existence(trail, service.address);
   const at = { address: service.address, attribute: service.accessAttribute };

@@ -91,10 +91,14 @@ describe("a lock", () => {
     expect(clues[0]?.repair.commands).toEqual([`terraform -chdir=${folder} force-unlock 1764400000000001`]);
   });
 
-  test("that is young may be of a deploy that runs", async () => {
-    expect(short(await told(deploy, locked({ ...content, Created: ago(5) })))).toEqual([
-      ["STATE_LOCKED", "possible", LOCK],
-    ]);
+  test.each([
+    ["that is young", ago(5)],
+    ["of a clock that goes ahead", ago(-60)],
+  ])("%s may be of a deploy that runs: nothing is offered that takes it away", async (_, Created) => {
+    const found = await told(deploy, locked({ ...content, Created }));
+    expect(short(found)).toEqual([["STATE_LOCKED", "possible", LOCK]]);
+    expect(found.clues[0]?.repair.commands).toEqual([]);
+    expect(found.clues[0]?.repair.text).toMatch(/^wait until that run has ended/);
   });
 
   test("with a hostile name or no time at all is a lock all the same, and prints nothing of that", async () => {
@@ -261,7 +265,7 @@ describe("errored.tfstate", () => {
     const [clue, ...others] = await found();
     expect(others).toEqual([]);
     expect(clue).toMatchObject({ code: "STATE_NOT_SAVED", certainty: "certain", at: at() });
-    expect(clue?.repair.commands).toEqual([`terraform -chdir=${folder} state push errored.tfstate`, `rm ${at()}`]);
+    expect(clue?.repair.commands).toEqual([`terraform -chdir=${folder} state push errored.tfstate`]);
     expect(JSON.stringify(clue)).not.toContain(SECRET);
   });
 
@@ -276,6 +280,17 @@ describe("errored.tfstate", () => {
     expect(clue?.message).toContain(sentence);
     expect(clue?.repair.commands).toEqual([]);
     expect(JSON.stringify(clue)).not.toContain(SECRET);
+  });
+
+  test("where the bucket has none, it is the only one; where that could not be read, nothing is certain", async () => {
+    writeFileSync(at(), JSON.stringify(state([], { serial: 1 })));
+    const [first] = (await told(deploy, setting({}))).clues.filter(({ code }) => code === "STATE_NOT_SAVED");
+    expect(first).toMatchObject({ certainty: "certain" });
+    expect(first?.repair.commands).toHaveLength(1);
+    const unread = setting({ "staging/default.tfstate": { status: 403 } });
+    const [clue] = (await told(deploy, unread)).clues.filter(({ code }) => code === "STATE_NOT_SAVED");
+    expect(clue).toMatchObject({ certainty: "likely" });
+    expect(clue?.repair.commands).toEqual([]);
   });
 
   test("that is a folder is a gap", async () => {

@@ -1,5 +1,6 @@
 import { logs } from "../../../src/diagnose/parts/logs";
 import type { Send } from "../../../src/google/send";
+import { minuteOf } from "../../../src/text/times";
 import { ago, type Json, REGION, revision, sceneOf, service, short, told } from "./scene";
 
 const API = "google_cloud_run_v2_service.acme-api";
@@ -62,7 +63,9 @@ test("lines of one kind are counted, with the first and the last of them, and th
   const lines = [line(`${STARTS} at redis://:${secret}@10.166.0.3:6379/0 for mila@acme.example`, 2), line(STARTS, 40)];
   const { clues } = await found(lines);
   expect(clues).toHaveLength(1);
-  expect(clues[0]?.message).toContain(`(2 lines in its log since ${ago(40)}, the last at ${ago(2)})`);
+  expect(clues[0]?.message).toContain(
+    `(2 lines in its log since ${minuteOf(ago(40))}, the last at ${minuteOf(ago(2))})`,
+  );
   expect(clues[0]?.evidence[0]).toMatchObject({ when: ago(40), at: API });
   expect(clues[0]?.evidence[0]?.text).toContain("Failed services: [redis]");
   expect(JSON.stringify(clues)).not.toMatch(/kJ83hf|mila/);
@@ -139,4 +142,11 @@ test("a log that may not be read is a gap, with the role that opens it", async (
   expect(gaps).toEqual([
     "the logs of the services could not be read: 403: grant the permission logging.logEntries.list, for example with roles/logging.viewer",
   ]);
+});
+
+test("lines of a service that could not be read are no lines of one that was deleted", async () => {
+  const { send } = log([line(STARTS, 3)]);
+  expect((await told(logs, { resources: [], send })).clues).toEqual([]);
+  const unread = [{ what: "services", why: "no permission", types: ["google_cloud_run_v2_service"] }];
+  expect(short(await told(logs, { resources: [], unread, send }))).toEqual([["START_FAILED", "likely", API]]);
 });

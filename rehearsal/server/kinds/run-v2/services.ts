@@ -16,6 +16,7 @@ export const runServices: ApiKind = {
   messages: runMessages("Service"),
   named: { parameter: "serviceId" },
   replaces: true,
+  hasEtag: true,
   check: (draft, place) => {
     if (draft.invokerIamDisabled === true) refuseOpenService(place.project, place.store);
     refuseTraffic(draft);

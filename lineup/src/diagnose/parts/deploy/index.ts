@@ -26,17 +26,18 @@ export const deploy: Part = {
     if (place === undefined) {
       tell.gap("the state is not kept in a bucket that the configuration names, so neither it nor its lock was read");
     }
-    const [saved] = await Promise.all([
+    const [inBucket] = await Promise.all([
       place && savedIn(scene, place, tell),
       place && lookForLock(scene, written, place, tell),
     ]);
-    lookForUnsaved(written, saved, tell);
+    const saved = inBucket === "none" ? undefined : inBucket;
+    lookForUnsaved(written, inBucket, tell);
     compare(scene, written, knownThings(written, await scene.live, saved?.instances), saved, tell);
   },
 };
 
 /** What the state in the bucket knows. That there is none is said as well: it may be that of another workspace. */
-async function savedIn({ session }: Scene, { bucket, state }: Place, tell: Tell): Promise<Saved | undefined> {
+async function savedIn({ session }: Scene, { bucket, state }: Place, tell: Tell): Promise<Saved | "none" | undefined> {
   const at = `gs://${bucket}/${state}`;
   let object: BucketObject | undefined;
   try {
@@ -48,7 +49,7 @@ async function savedIn({ session }: Scene, { bucket, state }: Place, tell: Tell)
   }
   if (object === undefined) {
     tell.gap(`there is no state ${at}: nothing was ever applied from here, or its state is kept elsewhere`);
-    return undefined;
+    return "none";
   }
   const recorded = recordedIn(object.content);
   if (typeof recorded !== "string") return { ...recorded, updated: object.updated };

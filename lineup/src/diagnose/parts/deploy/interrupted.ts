@@ -1,8 +1,8 @@
 import { importIdOf } from "../../../../../facts/imports";
 import { SERVICE } from "../../../inventory/kinds/run";
+import { word } from "../../../text/shell";
 import type { Certainty, Evidence, Repair } from "../../contract";
 import type { Clue, Scene, Written } from "../../part";
-import { word } from "../../repairs/names";
 import { deployCommands } from "../ways-out";
 import type { WrittenThing } from "./known";
 import { terraform } from "./place";

@@ -1,5 +1,6 @@
 import { textAt } from "../../../google/answer";
 import { isUnread } from "../../../google/refusal";
+import type { Repair } from "../../contract";
 import type { Scene, Tell, Written } from "../../part";
 import { type BucketObject, objectIn } from "./object";
 import { type Place, terraform } from "./place";
@@ -33,13 +34,23 @@ export async function lookForLock(scene: Scene, written: Written, place: Place, 
     evidence: [
       { from: "deploy", at, attribute: "", text: seen, ...(since ? { when: since } : {}), ...(who ? { by: who } : {}) },
     ],
-    repair: {
-      text: `ask ${who ?? "whoever deploys"} first whether that run still works, and look into the pipeline: a lock that is taken from a run that works lets two of them write one state. Only if none does, take the lock away`,
-      commands: /^\d{1,20}$/.test(lock.generation ?? "")
-        ? [terraform(written, "force-unlock", lock.generation ?? "")]
-        : [],
-    },
+    repair: isOld ? takenAway(written, who, lock) : wait(who),
   });
+}
+
+/** A run that works goes on under a lock that was taken from it: for one that may, no command is there to be copied. */
+function wait(who: string | undefined): Repair {
+  return {
+    text: `wait until that run has ended: it takes its lock away itself. Ask ${who ?? "whoever deploys"} where it runs, and diagnose again once nothing runs any more`,
+    commands: [],
+  };
+}
+
+function takenAway(written: Written, who: string | undefined, { generation = "" }: BucketObject): Repair {
+  return {
+    text: `ask ${who ?? "whoever deploys"} first whether that run still works, and look into the pipeline: a lock that is taken from a run that works lets two of them write one state. Only if none does, take the lock away`,
+    commands: /^\d{1,20}$/.test(generation) ? [terraform(written, "force-unlock", generation)] : [],
+  };
 }
 
 /** What the lock says of itself. The id in it is not the one that Terraform asks for: that is the object's generation. */

@@ -3,12 +3,14 @@ import { join } from "node:path";
 import { textAt } from "../../../google/answer";
 import { own } from "../../../inputs/blocks";
 import type { Tell, Written } from "../../part";
-import { word } from "../../repairs/names";
 import { MOST_BYTES } from "./object";
 import { folderOf, terraform } from "./place";
 import type { RecordedState } from "./recorded";
 
 const NAME = "errored.tfstate";
+
+/** What the bucket has: a state, certainly none, or nobody knows what. */
+export type SavedState = RecordedState | "none" | undefined;
 
 interface Unsaved {
   /** When Terraform wrote it. */
@@ -18,7 +20,7 @@ interface Unsaved {
 }
 
 /** What Terraform leaves in the folder where an apply could not save its state. It holds secrets: two fields are read. */
-export function lookForUnsaved(written: Written, saved: RecordedState | undefined, tell: Tell): void {
+export function lookForUnsaved(written: Written, saved: SavedState, tell: Tell): void {
   const at = join(folderOf(written), NAME);
   let unsaved: Unsaved | undefined;
   try {
@@ -42,7 +44,8 @@ export function lookForUnsaved(written: Written, saved: RecordedState | undefine
     ],
     repair: {
       text: `${todo}. The file holds secrets in clear: attach it to nothing, and delete it once the state is saved`,
-      commands: isPush ? [terraform(written, "state", "push", NAME), `rm ${word(at)}`] : [],
+      // Deleting it is no command to be copied: pasted after a push that is refused, it would take the only copy.
+      commands: isPush ? [terraform(written, "state", "push", NAME)] : [],
     },
   });
 }
@@ -66,7 +69,7 @@ function saidIn(text: string): Unsaved["said"] {
 
 type Meaning = { isPush: boolean; certainty: "certain" | "likely"; meaning: string; todo: string };
 
-function meaningOf({ said }: Unsaved, saved: RecordedState | undefined): Meaning {
+function meaningOf({ said }: Unsaved, inBucket: SavedState): Meaning {
   const doubtful = { isPush: false, certainty: "likely" } as const;
   if (said === undefined) {
     const todo = "do not push it: find out with lineup adopt what exists and is in no state, and import that";
@@ -81,6 +84,12 @@ function meaningOf({ said }: Unsaved, saved: RecordedState | undefined): Meaning
       "compare its serial and its lineage with those of terraform state pull, and push it if it is the newer";
     return { ...doubtful, meaning: `it has more than ${MOST_BYTES / 1e6} MB and was not looked into`, todo };
   }
+  if (inBucket === undefined) {
+    const todo =
+      "compare its serial and its lineage with those of terraform state pull, and push it only if it is the newer";
+    return { ...doubtful, meaning: "whether the bucket's is newer could not be read", todo };
+  }
+  const saved = inBucket === "none" ? undefined : inBucket;
   if (saved?.lineage !== undefined && saved.lineage !== said.lineage) {
     const todo = "look for the stack that it belongs to before anything is pushed";
     return {
