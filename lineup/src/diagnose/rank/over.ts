@@ -17,6 +17,8 @@ export function withoutWhatIsOver(
     const { lastSeen, services } = clue;
     if (lastSeen === undefined || newest <= lastSeen) return [clue];
     if (services.length > 0 && services.every((service) => reached.has(service))) return [];
-    return [{ ...clue, message: `${clue.message}; something was changed since, ${newest}: --probe asks whether it is over` }];
+    return [
+      { ...clue, message: `${clue.message}; something was changed since, ${newest}: --probe asks whether it is over` },
+    ];
   });
 }
