@@ -26,6 +26,10 @@ async function main(argv: readonly string[]): Promise<number> {
     progress.end();
     process.stderr.write(`${text}\n`);
   };
+  if (argv.includes("--help")) {
+    process.stdout.write(`${USAGE}\n`);
+    return 0;
+  }
   try {
     const asked = parsed(argv);
     const world = worldOf(progress, say);

@@ -48,6 +48,13 @@ export async function projectNow(session: Session): Promise<Model> {
   return readJson(JSON.parse(JSON.stringify(read)), `the live project ${project}`);
 }
 
+/** A service that has a Redis by its settings may not start without its address: that none is given is no way back. */
+function needed(one: RevisionToday, { redis }: Service): RevisionToday {
+  if (!redis || one.verdict !== "none") return one;
+  const message = "it is given no address of a Redis, and its service has one in the environment's file";
+  return { ...one, verdict: "unknown", causes: [...one.causes, { code: "VARIABLE_MISSING", message }] };
+}
+
 export async function pastOf(
   session: Session,
   model: Model,
@@ -59,7 +66,7 @@ export async function pastOf(
     const [service, all] = await Promise.all([serviceNow(session, at), listedRevisions(session, at)]);
     const listed = all.filter(({ name, serves }, index) => index < MOST || serves > 0 || named.includes(name));
     const judged = await judgedOf(session, { model }, listed);
-    const revisions = judged.map((one, index) => ({ ...(listed[index] as ListedRevision), ...one }));
+    const revisions = judged.map((one, index) => ({ ...(listed[index] as ListedRevision), ...needed(one, settings) }));
     return { key, at, settings, service, revisions, names: all.map(({ name }) => name) };
   } catch (error) {
     if (error instanceof NotThere)

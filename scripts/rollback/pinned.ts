@@ -32,7 +32,7 @@ export function editFor(
     if (isSame(pin, is)) return { file, text: file.before, isChange: false };
     throw new Refused(2, ...byHand(shown, key, edited.why, pin));
   }
-  const problems = problemsOf(edited.text, { root, file: shown, environment });
+  const problems = problemsOf(edited.text, { root, file: shown, environment, key }, pin);
   if (problems.length > 0) throw new Refused(2, `${shown} would not be taken so, and was not changed:`, ...problems);
   return { file, text: edited.text, isChange: edited.text !== file.before };
 }

@@ -117,8 +117,12 @@ async function arrived(session: Session, at: ServiceAt, to: Destination, looks: 
 /** Whether all of its requests go there already. */
 export function isThere(service: ApiObject, to: Destination): boolean {
   const shares = sharesOf(service);
-  if (to !== "newest") return shares.get(to.revision) === 100;
-  const newest = lastSegment(textAt(service, "latestReadyRevision") ?? "");
   const said = thingsAt(service, "traffic").filter(({ percent }) => typeof percent === "number" && percent > 0);
+  if (to !== "newest") {
+    // As the newest it has them until the next release, and is held by nothing.
+    const isHeld = said.length > 0 && said.every((one) => lastSegment(textAt(one, "revision") ?? "") === to.revision);
+    return isHeld && shares.get(to.revision) === 100;
+  }
+  const newest = lastSegment(textAt(service, "latestReadyRevision") ?? "");
   return shares.get(newest) === 100 && said.every(({ type, revision }) => type === LATEST || (!type && !revision));
 }

@@ -6,6 +6,7 @@ import { type Looked, lookedAt } from "./look";
 import { sceneNames } from "./names-of";
 import type { Live, Part, Scene } from "./part";
 import { PARTS } from "./parts";
+import { withoutWhatIsOver } from "./rank/over";
 import { ranked } from "./rank/rank";
 import { compare } from "./rank/same";
 
@@ -20,7 +21,9 @@ export async function diagnose(scene: Scene, parts: readonly Part[] = PARTS): Pr
   const judged = live instanceof Error ? undefined : live?.judged;
   if (judged) refuseUnknownService(scene, judged.topology);
   const changes = looked.flatMap((one) => one.changes);
-  const clues = looked.flatMap((one) => one.clues);
+  const reached = new Set(looked.flatMap((one) => one.reached));
+  const told = looked.flatMap((one) => one.clues);
+  const clues = withoutWhatIsOver(told, changes, reached);
   const all = ranked({ clues, changes, judged, names: sceneNames(scene) });
   const causes = all
     .filter(({ services }) => isAsked(scene, services))

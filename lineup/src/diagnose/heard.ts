@@ -43,15 +43,21 @@ const clue = z.object({
   evidence: z.preprocess((seen) => (Array.isArray(seen) ? seen.slice(0, MOST_EVIDENCE) : seen), z.array(evidence)),
   repair: z.object({ text, commands: z.array(command).max(20) }),
   explainedBy: z.array(z.string().regex(CODE)).optional(),
+  isByHand: z.boolean().optional(),
+  lastSeen: when.optional(),
 });
 
 /** A clue as it may be printed; undefined where it is none. */
 export function heardClue(said: unknown, part: string): Clue | undefined {
   const { data } = clue.safeParse(said);
   if (!data) return undefined;
-  const { explainedBy, ...rest } = data;
+  const { explainedBy, lastSeen, ...rest } = data;
   const seen = data.evidence.map((one) => evidenceOf(one, part));
-  return { ...rest, evidence: seen, ...(explainedBy === undefined ? {} : { explainedBy }) };
+  const more = {
+    ...(explainedBy === undefined ? {} : { explainedBy }),
+    ...(lastSeen === undefined ? {} : { lastSeen }),
+  };
+  return { ...rest, evidence: seen, ...more };
 }
 
 export function heardChange(said: unknown, part: string): Evidence | undefined {

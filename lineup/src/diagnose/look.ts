@@ -13,6 +13,8 @@ export interface Looked {
   look: Look;
   clues: readonly Clue[];
   changes: readonly Evidence[];
+  /** The services from whose place Redis was reached. */
+  reached: readonly string[];
 }
 
 interface Gap {
@@ -36,7 +38,8 @@ export async function lookedAt(part: Part, scene: Scene): Promise<Looked> {
   try {
     const notAsked = part.notAsked?.(scene);
     if (notAsked !== undefined) {
-      return { look: { part: name, what, did: "not asked", why: withoutSecrets(notAsked) }, clues: [], changes: [] };
+      const look = { part: name, what, did: "not asked" as const, why: withoutSecrets(notAsked) };
+      return { look, clues: [], changes: [], reached: [] };
     }
     if (await endedWithin(part, scene, notes.tell)) return notes.closed(what, true);
     notes.tell.gap(`it had not ended after ${part.deadline / 1_000} s`, "ask again later");
@@ -85,6 +88,7 @@ function whyNot(error: unknown): string {
 class Notes {
   private readonly clues: Clue[] = [];
   private readonly changes: Evidence[] = [];
+  private readonly reached: string[] = [];
   private readonly gaps: Gap[] = [];
   private left = 0;
   private isOpen = true;
@@ -98,6 +102,8 @@ class Notes {
   readonly tell: Tell = {
     clue: (said) => this.keep(this.clues, MOST_CLUES, () => heardClue(said, this.part)),
     change: (said) => this.keep(this.changes, MOST_CHANGES, () => heardChange(said, this.part)),
+    reached: (service) =>
+      this.keep(this.reached, MOST_CLUES, () => (typeof service === "string" ? service : undefined)),
     gap: (why, fix) => {
       if (!this.isOpen || this.gaps.length >= MOST_GAPS) return;
       this.gaps.push({ why: withoutSecrets(why), ...(fix ? { fix: withoutSecrets(fix) } : {}) });
@@ -119,7 +125,7 @@ class Notes {
   closed(what: string, hasEnded: boolean): Looked {
     if (this.left > 0) this.tell.gap(`${count(this.left, "more finding")} were left out`);
     this.isOpen = false;
-    const { clues, changes, gaps, part } = this;
+    const { clues, changes, reached, gaps, part } = this;
     const distinct = [...new Map(gaps.map((gap) => [gap.why, gap])).values()];
     const [fix] = distinct.flatMap((gap) => gap.fix ?? []);
     const said = distinct.slice(0, SAID_GAPS).map(({ why }) => why);
@@ -127,6 +133,6 @@ class Notes {
     const why = [...said, ...more].join("; ");
     const did = distinct.length === 0 ? "looked" : hasEnded || !this.isEmpty ? "in part" : "could not";
     const look: Look = { part, what, did, ...(why === "" ? {} : { why }), ...(fix === undefined ? {} : { fix }) };
-    return { look, clues, changes };
+    return { look, clues, changes, reached };
   }
 }

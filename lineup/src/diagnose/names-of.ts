@@ -37,6 +37,7 @@ export function namesOf(scene: Pick<Scene, "project" | "written">, { model }: Li
     network: typeAt(at) === NETWORK ? lastNameAt(at) : segment(redis, "authorized_network"),
     servicesRanges: rangesIn(model.resources),
     connector: typeAt(at) === CONNECTOR ? lastNameAt(at) : connectorOf(caller),
+    connectorIs: thing && typeAt(at) === CONNECTOR ? knownText(get(thing, "state")) : undefined,
     redis: redis && knownText(get(redis, "name")),
     ...keptBy(scene.written, at),
   };

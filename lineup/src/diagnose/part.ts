@@ -23,6 +23,10 @@ export interface Clue {
    * service, and a cause of its own only where there is none.
    */
   explainedBy?: readonly string[];
+  /** Somebody made what is broken by hand: it follows from nothing else. */
+  isByHand?: boolean;
+  /** When it was seen last, in UTC, where it is a thing of the past: a line of a log. */
+  lastSeen?: string;
 }
 
 /** Where a part says what it finds, as soon as it does: what was said before its deadline is kept. */
@@ -30,6 +34,8 @@ export interface Tell {
   clue(clue: Clue): void;
   /** Something changed. It becomes evidence of the causes that are about the same thing. */
   change(change: Evidence): void;
+  /** From where this service stands, Redis was reached just now. */
+  reached(service: string): void;
   /** A piece of it could not be looked at. */
   gap(why: string, fix?: string): void;
 }

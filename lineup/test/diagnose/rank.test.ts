@@ -78,6 +78,24 @@ describe("what follows from what", () => {
     expect(rank([policy])).toMatchObject([{ certainty: "possible" }]);
   });
 
+  test("what is only possible takes nothing in that is certainly cut", () => {
+    const missing = clue({ code: "RESOURCE_MISSING", certainty: "possible", at: "google_compute_firewall.new" });
+    expect(codes([missing, clue()])).toEqual(["FIREWALL_RULE", "RESOURCE_MISSING"]);
+  });
+
+  test("no silence of Redis hangs on a variable of something else", () => {
+    const silent = clue({ code: "REDIS_SILENT", at: "api", explainedBy: ["VARIABLE_CHANGED"] });
+    const changed = (name: string) =>
+      clue({
+        code: "VARIABLE_CHANGED",
+        certainty: "possible",
+        at: "api",
+        attribute: `template.containers.env[${name}].value`,
+      });
+    expect(codes([silent, changed("MOST_CHATS")])).toEqual(["REDIS_SILENT", "VARIABLE_CHANGED"]);
+    expect(codes([silent, changed("REDIS_HOST")])).toEqual(["VARIABLE_CHANGED"]);
+  });
+
   test("where something certain explains what is seen, nothing that is possible becomes likely", () => {
     const policy = clue({ code: "UNEVALUATED_POLICY", certainty: "possible", at: "policy" });
     const silent = symptom({ explainedBy: ["UNEVALUATED_POLICY", "FIREWALL_RULE"] });
@@ -140,6 +158,29 @@ test("a thing that everything stands on hits all services that have a path", () 
     ranked({ clues: [at(type)], changes: [], judged, names: { project: "acme" } }).flatMap(({ services }) => services);
   expect(of("google_compute_network")).toEqual(["api", "web"]);
   expect(of("google_monitoring_alert_policy")).toEqual([]);
+});
+
+test("another Redis than the one that a service leads to is no cause of what that service shows", () => {
+  const redis = {
+    type: "google_redis_instance",
+    name: "cache",
+    values: { name: "cache", host: "10.0.0.3", port: 6379 },
+  };
+  const variables = [{ name: "REDIS_HOST", value: "10.0.0.3" }];
+  const service = { name: "api", template: [{ containers: [{ env: variables }] }] };
+  const { judged } = liveOf([redis, { type: "google_cloud_run_v2_service", name: "api", values: service }]);
+  const idle = clue({
+    code: "REDIS_INSTANCE_NOT_RUNNING",
+    certainty: "possible",
+    at: "google_redis_instance.batch",
+    services: [],
+  });
+  const failed = clue({ code: "REVISION_FAILED", certainty: "likely", at: "google_cloud_run_v2_service.api" });
+  const all = ranked({ clues: [idle, failed], changes: [], judged, names: { project: "acme" } });
+  expect(all.map(({ code, certainty, services }) => [code, certainty, services])).toEqual([
+    ["REVISION_FAILED", "likely", ["api"]],
+    ["REDIS_INSTANCE_NOT_RUNNING", "possible", []],
+  ]);
 });
 
 const anyClue: fc.Arbitrary<Clue> = fc

@@ -97,3 +97,9 @@ test("the words of a repair say what its command does: a rule made by hand is sw
   expect(repairCommands("FIREWALL_RULE", byHand)).toEqual([expect.stringContaining("--disabled")]);
   for (const names of [NAMES, { ...NAMES, isManaged: true }]) expect(repairText("FIREWALL_RULE", names, fix)).toBe(fix);
 });
+
+test("a connector that Google works on is waited for: only one in ERROR is deleted", () => {
+  const commands = (connectorIs: string) => repairCommands("VPC_CONNECTOR_NOT_RUNNING", { ...NAMES, connectorIs });
+  expect(commands("UPDATING").join()).not.toContain("delete");
+  expect(commands("ERROR")[0]).toContain("connectors delete staging-connector");
+});

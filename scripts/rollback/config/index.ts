@@ -16,7 +16,7 @@ const EXIT = { safe: 0, danger: 1, unknown: 3 };
 
 /** The configuration of an earlier commit: planned against today, judged, and applied like any deploy. */
 export async function configuredBack(world: World, asked: Asked): Promise<number> {
-  const environment = environmentOf(readEnvironments(world.written), asked.environment).name;
+  const { name: environment, project } = environmentOf(readEnvironments(world.written), asked.environment);
   const commit = commitOf(world.root, asked.config ?? "");
   const terraform = terraformHere();
   const left = uncommitted(world.root);
@@ -25,7 +25,7 @@ export async function configuredBack(world: World, asked: Asked): Promise<number
   outliveSignals();
   const tree = new Tree(world.root, commit);
   try {
-    return await inTree(world, asked, { tree, commit, environment, terraform });
+    return await inTree(world, asked, { tree, commit, environment, project, terraform });
   } finally {
     tree.remove();
   }
@@ -35,10 +35,15 @@ interface There {
   tree: Tree;
   commit: Commit;
   environment: string;
+  project: string;
   terraform: string;
 }
 
-async function inTree(world: World, asked: Asked, { tree, commit, environment, terraform }: There): Promise<number> {
+async function inTree(
+  world: World,
+  asked: Asked,
+  { tree, commit, environment, project, terraform }: There,
+): Promise<number> {
   await tree.hasPackages(world);
   refuseWhereInterrupted();
   const folder = await stackThere(tree, commit, environment);
@@ -48,27 +53,34 @@ async function inTree(world: World, asked: Asked, { tree, commit, environment, t
     world.print(`${environment} is as ${commit.short} says already: there is nothing to change.`);
     return 0;
   }
-  const report = await judgedPlan(world, tree.json, folder);
+  const report = await judgedPlan(world, tree.json, folder, `${environment} as in ${commit.short}`);
   const dangers = dangersOf(report);
   if (dangers.length > 0) world.say(`Going back loses, cuts off or replaces: ${dangers.join(", ")}`);
   if (!asked.yes && !world.hasTerminal) {
-    const command = `npm run rollback -- ${environment} --config ${commit.short} --yes --reason "…"`;
-    world.say(`Nothing was changed. ${report.verdict === "safe" ? command : "Run it at a terminal, and"} applies it.`);
+    const command = `npm run rollback -- ${environment} --config ${commit.short}`;
+    const wayOn = report.verdict === "safe" ? `${command} --yes --reason "…"` : `at a terminal, ${command}`;
+    world.say(`Nothing was changed. To apply it: ${wayOn}`);
     return EXIT[report.verdict];
   }
+  refuseWhereInterrupted();
   await confirmedPlan(world, asked, { verdict: report.verdict, dangers, commit: commit.short, environment });
-  return applied(world, { tree, commit, environment, terraform }, folder);
+  refuseWhereInterrupted();
+  return applied(world, { tree, commit, environment, project, terraform }, folder);
 }
 
 /** The plan that was judged, and no other: where the world has changed since, Terraform refuses it. */
-async function applied(world: World, { tree, commit, environment, terraform }: There, folder: string): Promise<number> {
+async function applied(
+  world: World,
+  { tree, commit, environment, project, terraform }: There,
+  folder: string,
+): Promise<number> {
   const { code } = await run(terraform, ["apply", "-input=false", tree.plan], { folder, hearing: true });
   const unsaved = join(folder, "errored.tfstate");
   if (existsSync(unsaved)) keep(world, unsaved, environment);
   if (code !== 0) {
     throw new Refused(
       2,
-      `it was not applied, or not to its end: lineup diagnose --config cdktf.out/stacks/${environment} says what is there`,
+      `it was not applied, or not to its end: lineup diagnose --project ${project} --config cdktf.out/stacks/${environment} says what is there`,
     );
   }
   world.print(`${environment} is as it was written in ${commit.short}.`);

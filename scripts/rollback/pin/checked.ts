@@ -1,12 +1,15 @@
 import { dirname, join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import { EnvironmentError, readEnvironments } from "../../../environments/environment";
 import type { EnvironmentInput } from "../../../environments/schema";
+import type { Pin } from "../../../facts/pins";
 import { isBlock } from "../../../lineup/src/inputs/blocks";
 
 /** What is wrong with an environment's file as it would be; empty where the next deploy would take it. */
 export function problemsOf(
   text: string,
-  { root, file, environment }: { root: string; file: string; environment: string },
+  { root, file, environment, key }: { root: string; file: string; environment: string; key: string },
+  pin: Pin | undefined,
 ): string[] {
   let exported: unknown;
   try {
@@ -17,8 +20,12 @@ export function problemsOf(
   const said = Object.values(exported ?? {}).find((one) => isBlock(one) && one.name === environment);
   if (said === undefined) return [`${file} does not export the environment ${environment}`];
   try {
-    readEnvironments({ [file]: said as EnvironmentInput });
-    return [];
+    const input = said as EnvironmentInput;
+    readEnvironments({ [file]: input });
+    // Something after it may say it again: then the next deploy would not do what was written.
+    const { traffic } = input.services[key] ?? {};
+    const isSaid = isDeepStrictEqual(traffic && { ...traffic }, pin && { ...pin });
+    return isSaid ? [] : [`what stands there is not what services.${key}.traffic of ${environment} would be`];
   } catch (error) {
     if (error instanceof EnvironmentError) return error.problems;
     throw error;

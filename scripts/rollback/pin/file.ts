@@ -1,5 +1,6 @@
 import { readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { Refused } from "../world";
 
 /** A file of settings, written whole or not at all. */
 export class SettingsFile {
@@ -18,7 +19,11 @@ export class SettingsFile {
     this.now = this.before;
   }
 
+  /** What a person has written while he was asked is his: it is not replaced by what was read before. */
   write(text: string): void {
+    if (readFileSync(this.path, "utf8") !== this.now) {
+      throw new Refused(2, `${this.shown} was written by somebody else meanwhile: nothing was changed, run it again`);
+    }
     if (text === this.now) return;
     const draft = join(dirname(this.path), `.rollback-${process.pid}.tmp`);
     try {

@@ -134,3 +134,38 @@ test("a release to what does not reach its Redis is the incident again", async (
   expect(here.file).toBe(before);
   expect(await here.shares()).toEqual({ [two]: 100 });
 });
+
+test("what a person writes into the file while he is asked is not replaced, and nothing is moved", async () => {
+  const patched = here.patches();
+  const meanwhile = () => {
+    here.file = here.file.replace("export const", "// mine\nexport const");
+  };
+  const { code, said } = await here.runs(`--to ${one} --reason "${REASON}"`, { types: [one], meanwhile });
+  expect(code).toBe(2);
+  expect(said).toContain("environments/acme.ts was written by somebody else meanwhile: nothing was changed");
+  expect(here.file).toContain("// mine");
+  expect(here.pin).toBeUndefined();
+  expect(here.patches()).toBe(patched);
+});
+
+test("a pin on the newest holds the requests at once, and not only after the next deploy", async () => {
+  const patched = here.patches();
+  const { code } = await here.runs(`--to ${two} ${BECAUSE}`);
+  expect(code).toBe(0);
+  expect(here.patches()).toBe(patched + 1);
+  expect(await here.shares()).toEqual({ [two]: 100 });
+});
+
+test("a sentence that something after it would replace is not written", async () => {
+  here.file = here.file
+    .replace("export const acme = {", "const base = {")
+    .concat(
+      "export const acme = ((): typeof base => ({ ...base, services: { ...base.services, api: { ...base.services.api, traffic: undefined } } }))();\n",
+    );
+  const [before, patched] = [here.file, here.patches()];
+  const { code, said } = await here.runs(`--to ${one} ${BECAUSE}`);
+  expect(code).toBe(2);
+  expect(said).toContain("what stands there is not what services.api.traffic of acme would be");
+  expect(here.file).toBe(before);
+  expect(here.patches()).toBe(patched);
+});

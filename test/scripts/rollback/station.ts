@@ -62,7 +62,12 @@ export class Station {
   /** `npm run rollback -- acme …`, with what the person types where he is asked. */
   async runs(
     line: string,
-    { types, send = this.past.send, now = new Date() }: { types?: string[]; send?: Send; now?: Date } = {},
+    {
+      types,
+      send = this.past.send,
+      now = new Date(),
+      meanwhile = () => {},
+    }: { types?: string[]; send?: Send; now?: Date; meanwhile?: () => void } = {},
   ): Promise<{ code: number; out: string; said: string }> {
     const [out, said]: [string[], string[]] = [[], []];
     const typed = [...(types ?? [])];
@@ -70,7 +75,10 @@ export class Station {
       ...{ root: this.root, now, hasTerminal: types !== undefined, written: this.written },
       print: (text: string) => out.push(text),
       say: (text: string) => said.push(text),
-      ask: async () => typed.shift() ?? "",
+      ask: async () => {
+        meanwhile();
+        return typed.shift() ?? "";
+      },
       session: (project: string, impersonate: string | undefined) =>
         sessionOf({ project, impersonate }, { send, env: this.past.live.env, wait: async () => {} }),
     };

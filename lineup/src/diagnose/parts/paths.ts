@@ -1,6 +1,8 @@
+import { SERVICE } from "../../inventory/kinds/run";
 import { targetName } from "../../reachability/names";
 import { endNames, type Hop, type Path, type PathCause } from "../../reachability/path";
 import { count } from "../../text/words";
+import { get, items, knownText, within } from "../../topology/read";
 import { nameOfCaller } from "../callers";
 import type { Certainty } from "../contract";
 import { namesOf } from "../names-of";
@@ -26,10 +28,36 @@ export const paths: Part = {
     }
     const { paths, notJudged } = live.judged;
     if (paths.length === 0) tell.gap(`no service of ${scene.project} says where its Redis is, so no path was judged`);
+    else for (const name of withoutPath(scene, live)) tell.gap(...unjudged(name));
     for (const { kind, callers } of notJudged)
       tell.gap(`${count(callers.length, kind)} may call a Redis: lineup does not judge what a ${kind} reaches`);
   },
 };
+
+/**
+ * Of the services that were asked for, or that have a way into a network: one that has lost its variables looks like one
+ * that needs none. What is written is compared by another part.
+ */
+function withoutPath({ asked, written }: Scene, { judged }: Live): string[] {
+  const isWritten = (name: string) =>
+    written?.model.resources.some(({ type, values }) => type === SERVICE && values.name === name) === true;
+  return judged.topology.services.flatMap(({ resource, address }) => {
+    const name = knownText(get(resource, "name"));
+    if (resource.type !== SERVICE || name === undefined || isWritten(name)) return [];
+    if (judged.paths.some(({ from }) => from === address)) return [];
+    const [template] = items(get(resource, "template"));
+    const isAsked =
+      asked.service === undefined ? items(within(template, "vpc_access")).length > 0 : asked.service === name;
+    return isAsked ? [name] : [];
+  });
+}
+
+function unjudged(name: string): [string, string] {
+  return [
+    `${name} says nowhere where its Redis is, so no path of it was judged: whether it needs one is not known`,
+    "--config FOLDER says what its variables are to be",
+  ];
+}
 
 interface Seen {
   scene: Scene;
@@ -63,6 +91,7 @@ function clueOf({ scene, live, path, cause, certainty }: Seen): Clue {
     services: [caller],
     evidence: [{ from: "paths", at: address, attribute, text }],
     repair: { text: repairText(code, names, fix), commands: repairCommands(code, names) },
+    ...(code === "FIREWALL_RULE" && names.isManaged === false ? { isByHand: true } : {}),
   };
 }
 

@@ -37,6 +37,7 @@ async function probedOne(scene: Scene, probed: Probed, tell: Tell): Promise<void
   if (verdict === "unknown" && findings.every(({ code }) => code !== "VERIFY_DISAGREES")) {
     tell.gap(`the probe of ${service ?? job ?? "a service"}: ${message}`, fix);
   }
+  if (verdict === "reachable" && service !== null) tell.reached(service);
   if (verdict === "blocked") tell.clue(await stoppedAt(scene, probed));
 }
 

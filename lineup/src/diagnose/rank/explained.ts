@@ -1,5 +1,5 @@
 import { groupedBy } from "../../grouping";
-import { explainedByNature } from "../consequences";
+import { CUTS, explainedByNature } from "../consequences";
 import type { Evidence } from "../contract";
 import { compare, type Found, placeOf, typeAt } from "./same";
 
@@ -81,8 +81,23 @@ class Roots {
 }
 
 function explains(cause: Found, symptom: Found): boolean {
+  if (symptom.isByHand || isOnlyBeside(cause, symptom)) return false;
   const isNamed = symptom.explainedBy?.includes(cause.code) ?? false;
   return isNamed || explainedByNature(cause.code, typeAt(cause.at)).includes(symptom.code);
+}
+
+/** What is certainly cut is no sign of what is only possible, and no connection hangs on a variable of something else. */
+function isOnlyBeside(cause: Found, symptom: Found): boolean {
+  const isCut = symptom.certainty === "certain" && CUTS.includes(symptom.code);
+  if (isCut && cause.certainty === "possible") return true;
+  return isOfAnotherVariable(cause) && (OF_REDIS.has(symptom.code) || cause.certainty === "possible");
+}
+
+const OF_REDIS = new Set(["REDIS_SILENT", "REDIS_REFUSED"]);
+
+function isOfAnotherVariable({ code, attribute }: Found): boolean {
+  const name = /env\[([^\]]{1,128})\]/.exec(attribute)?.[1];
+  return code.startsWith("VARIABLE_") && name !== undefined && !/REDIS|VALKEY|CACHE|BROKER/i.test(name);
 }
 
 function seen({ code, at, attribute, message, evidence }: Found): Evidence {

@@ -21,11 +21,22 @@ export function usersOf(at: string, judged: Judged | undefined): string[] {
   if (!judged) return [];
   const { paths } = judged;
   const using = paths.filter((path) => names(path, at));
-  const all = using.length === 0 && FOUNDATIONS.has(typeAt(at)) ? paths : using;
+  const isFoundation = using.length === 0 && FOUNDATIONS.has(typeAt(at));
+  const all = isFoundation ? paths.filter((path) => !leadsOverAnother(path, typeAt(at))) : using;
   return union([all.map((path) => nameOfCaller(path))]);
 }
 
-function names({ from, to, steps, causes, undecided, decidedBy }: Path, at: string): boolean {
-  const named = [...steps, ...causes, ...undecided].map(({ address }) => address);
-  return [from, to, ...named, ...decidedBy].includes(at);
+/** A path has one of each: whoever goes over another one does not hang on this. */
+const ONE_OF_EACH = new Set(["google_redis_instance", "google_vpc_access_connector"]);
+
+function leadsOverAnother(path: Path, type: string): boolean {
+  return ONE_OF_EACH.has(type) && namedBy(path).some((one) => one !== null && typeAt(one) === type);
+}
+
+function names(path: Path, at: string): boolean {
+  return namedBy(path).includes(at);
+}
+
+function namedBy({ from, to, steps, causes, undecided, decidedBy }: Path): (string | null)[] {
+  return [from, to, ...[...steps, ...causes, ...undecided].map(({ address }) => address), ...decidedBy];
 }

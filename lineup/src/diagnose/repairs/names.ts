@@ -12,6 +12,8 @@ export interface Names {
   /** All reserved ranges of the services connection: one that a command leaves out is cut off. */
   servicesRanges?: readonly string[] | undefined;
   connector?: string | undefined;
+  /** The state of the connector, where that is what is broken: only one in ERROR is deleted. */
+  connectorIs?: string | undefined;
   redis?: string | undefined;
   /** Services that are hit, by name. */
   services?: readonly string[] | undefined;

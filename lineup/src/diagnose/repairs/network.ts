@@ -53,10 +53,13 @@ export const NETWORK = {
   },
   VPC_CONNECTOR_NOT_RUNNING: {
     look: (names) => [step("Its state:", connectorState(names))],
-    repair: (names) => [
-      step("ERROR does not pass. It carries nothing any more: delete it,", deleteConnector(names)),
-      step("and let a deploy make it again, under its name.", deploy(names)),
-    ],
+    repair: (names) =>
+      names.connectorIs !== undefined && names.connectorIs !== "ERROR"
+        ? [step("It passes by itself within ten minutes: wait until it is READY.", connectorState(names))]
+        : [
+            step("ERROR does not pass. It carries nothing any more: delete it,", deleteConnector(names)),
+            step("and let a deploy make it again, under its name.", deploy(names)),
+          ],
     stop: "CREATING or UPDATING passes by itself within ten minutes: wait. Never delete one that is READY.",
   },
   REGION_MISMATCH: {

@@ -143,3 +143,10 @@ test("a log that may not be read is a gap, with the role that opens it", async (
     "the logs of the services could not be read: 403: grant the permission logging.logEntries.list, for example with roles/logging.viewer",
   ]);
 });
+
+test("lines of a service that could not be read are no lines of one that was deleted", async () => {
+  const { send } = log([line(STARTS, 3)]);
+  expect((await told(logs, { resources: [], send })).clues).toEqual([]);
+  const unread = [{ what: "services", why: "no permission", types: ["google_cloud_run_v2_service"] }];
+  expect(short(await told(logs, { resources: [], unread, send }))).toEqual([["START_FAILED", "likely", API]]);
+});

@@ -98,15 +98,17 @@ export interface Told {
   changes: Evidence[];
   gaps: string[];
   fixes: (string | undefined)[];
+  reached: string[];
 }
 
 /** What a part says of a scene. */
 export async function told(part: Part, setting: Setting | Scene): Promise<Told> {
   const scene = "session" in setting ? setting : await sceneOf(setting);
-  const said: Told = { clues: [], changes: [], gaps: [], fixes: [] };
+  const said: Told = { clues: [], changes: [], gaps: [], fixes: [], reached: [] };
   const tell: Tell = {
     clue: (clue) => said.clues.push(clue),
     change: (change) => said.changes.push(change),
+    reached: (service) => said.reached.push(service),
     gap: (why, fix) => {
       said.gaps.push(why);
       said.fixes.push(fix);

@@ -69,6 +69,12 @@ test("an address that its Redis no longer has is stale, whatever the variable is
   );
 });
 
+test("the same address with another database is no stale address", async () => {
+  const wanted = env({ ...REFERENCES, REDIS_URL: `redis://${REFERENCES.REDIS_HOST}:6379/0` });
+  const found = await told(variables, against(env({ ...NAMES, REDIS_URL: "redis://10.166.0.3:6379/1" }), {}, wanted));
+  expect(short(found)).toEqual([["VARIABLE_CHANGED", "likely", API]]);
+});
+
 test("the revision that takes the requests is compared, and not the newest", async () => {
   const old = revision("acme-api", "acme-api-00001-old", env({ ...NAMES, REDIS_HOST: "10.9.0.9" }));
   const traffic = [{ type: "TRAFFIC_TARGET_ALLOCATION_TYPE_REVISION", revision: "acme-api-00001-old", percent: 100 }];

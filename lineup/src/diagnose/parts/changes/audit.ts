@@ -1,8 +1,9 @@
-import { type ApiObject, textAt, thingsAt } from "../../../google/answer";
+import { type ApiObject, textAt } from "../../../google/answer";
 import { own } from "../../../inputs/blocks";
 import { once } from "../../../once";
 import type { Evidence } from "../../contract";
 import type { Live, Scene } from "../../part";
+import { type Entries, entriesOf } from "../entries";
 import { thingAt } from "./things";
 import { clientIn, done, personIn } from "./words";
 
@@ -13,14 +14,6 @@ const APIS = [
 ];
 /** Machines and disks come and go by themselves, and no path of a service hangs on one. */
 const NOISE = ["compute.instances.", "compute.disks.", "compute.instanceGroup"];
-const PAGE = 1_000;
-const MOST_PAGES = 3;
-
-export interface Audited {
-  entries: ApiObject[];
-  /** There are more: nothing is known of what came before these. */
-  more: boolean;
-}
 
 /** Whoever comes back from a weekend asks what happened since Friday. */
 const WINDOW = 7 * 24 * 60 * 60_000;
@@ -28,27 +21,14 @@ const WINDOW = 7 * 24 * 60 * 60_000;
 /** What administrators have done, the newest first: read once for all who ask. */
 export const audited = once((scene: Scene) => auditedSince(scene, new Date(scene.now.getTime() - WINDOW)));
 
-async function auditedSince({ session, project }: Scene, since: Date): Promise<Audited> {
+function auditedSince(scene: Scene, since: Date): Promise<Entries> {
   const filter = [
-    `logName="projects/${project}/logs/cloudaudit.googleapis.com%2Factivity"`,
+    `logName="projects/${scene.project}/logs/cloudaudit.googleapis.com%2Factivity"`,
     `timestamp>="${since.toISOString()}"`,
     `(${APIS.map((api) => `protoPayload.serviceName="${api}.googleapis.com"`).join(" OR ")})`,
     ...NOISE.map((method) => `NOT protoPayload.methodName:"${method}"`),
   ].join(" AND ");
-  const body = { resourceNames: [`projects/${project}`], filter, orderBy: "timestamp desc", pageSize: PAGE };
-  const entries: ApiObject[] = [];
-  let pageToken: string | undefined;
-  for (let page = 0; page < MOST_PAGES; page += 1) {
-    const answer = await session.changes.repeatable({
-      ...{ api: "LOGGING", method: "POST", path: "entries:list", permission: "logging.logEntries.list" },
-      body: { ...body, ...(pageToken === undefined ? {} : { pageToken }) },
-    });
-    entries.push(...thingsAt(answer, "entries"));
-    const next = textAt(answer, "nextPageToken");
-    if (next === undefined || next === pageToken) return { entries, more: false };
-    pageToken = next;
-  }
-  return { entries, more: true };
+  return entriesOf(scene, filter);
 }
 
 /** What was done to things that paths hang on. What was asked for and refused has changed nothing. */

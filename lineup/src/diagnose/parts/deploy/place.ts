@@ -13,11 +13,9 @@ export interface Place {
   lock: string;
 }
 
-const BUCKET = /^[a-z0-9][\w.-]{1,220}[a-z0-9]$/;
-
 /** Where the backend of Google Cloud Storage keeps the state and its lock. */
 export function placeOf({ state }: Written): Place | undefined {
-  if (state === undefined || !BUCKET.test(state.bucket)) return undefined;
+  if (state === undefined) return undefined;
   const prefix = state.prefix.replace(/\/+$/, "");
   const within = (name: string) => (prefix === "" ? name : `${prefix}/${name}`);
   return { bucket: state.bucket, state: within(STATE), lock: within(LOCK) };

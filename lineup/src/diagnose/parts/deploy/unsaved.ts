@@ -2,7 +2,6 @@ import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { textAt } from "../../../google/answer";
 import { own } from "../../../inputs/blocks";
-import { word } from "../../../text/shell";
 import type { Tell, Written } from "../../part";
 import { MOST_BYTES } from "./object";
 import { folderOf, terraform } from "./place";

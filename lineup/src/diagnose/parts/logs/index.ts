@@ -1,6 +1,7 @@
 import { LOG_LINES } from "../../../../../facts/log-lines";
 import { isUnread } from "../../../google/refusal";
 import { groupedBy } from "../../../grouping";
+import { SERVICE } from "../../../inventory/kinds/run";
 import { minuteOf } from "../../../text/times";
 import { count } from "../../../text/words";
 import { quoted } from "../../masked";
@@ -51,11 +52,15 @@ function symptoms(scene: Scene, { found, more }: Lines, live: Live | undefined):
     const [first] = group;
     if (!first) return [];
     const service = running?.find(({ name, region }) => name === first.service && region === (first.region ?? region));
-    // It was deleted: nothing that it wrote hits anybody now.
-    if (running && !service) return [];
+    // It was deleted: nothing that it wrote hits anybody now. Where services could not be read, it may be one of them.
+    if (running && !service && !mayBeUnread(live)) return [];
     const now = group.filter((line) => service === undefined || isOfNow(line, service));
     return symptom(scene, now, service && live && { service, live }, more);
   });
+}
+
+function mayBeUnread({ inventory }: Live): boolean {
+  return inventory.unread.some(({ types }) => types === undefined || types.includes(SERVICE));
 }
 
 /** What several services say of one Redis is one cause. */
@@ -104,6 +109,7 @@ function symptom(scene: Scene, lines: readonly Line[], known: Known | undefined,
     {
       code,
       certainty: age <= OVER ? "likely" : "possible",
+      lastSeen: new Date(last).toISOString(),
       ...{ at, attribute: "", services, explainedBy, evidence: [evidence] },
       message: `${says} (${often} in its log ${when})`,
       repair: {

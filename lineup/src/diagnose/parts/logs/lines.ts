@@ -1,8 +1,9 @@
 import { ofLog, saying, sayingAll } from "../../../../../facts/log-filter";
 import { LOG_LINES, type LogLine, type LogLineName, logLinesIn, REDIS_WORDS } from "../../../../../facts/log-lines";
-import { type ApiObject, textAt, thingsAt } from "../../../google/answer";
+import { type ApiObject, textAt } from "../../../google/answer";
 import { own } from "../../../inputs/blocks";
 import type { Scene } from "../../part";
+import { entriesOf } from "../entries";
 
 /** One line of a service that says what is looked for. */
 export interface Line {
@@ -21,30 +22,10 @@ export interface Lines {
   more: boolean;
 }
 
-const PAGE = 1_000;
-const MOST_PAGES = 3;
-
 /** What all services of the project have written since then, the newest first. */
-export async function linesSince({ session, project, now }: Scene, since: Date): Promise<Lines> {
-  const found: Line[] = [];
-  const body = {
-    resourceNames: [`projects/${project}`],
-    filter: filterOf(since),
-    orderBy: "timestamp desc",
-    pageSize: PAGE,
-  };
-  let pageToken: string | undefined;
-  for (let page = 0; page < MOST_PAGES; page += 1) {
-    const answer = await session.changes.repeatable({
-      ...{ api: "LOGGING", method: "POST", path: "entries:list", permission: "logging.logEntries.list" },
-      body: { ...body, ...(pageToken === undefined ? {} : { pageToken }) },
-    });
-    found.push(...thingsAt(answer, "entries").flatMap((entry) => lineIn(entry, since, now)));
-    const next = textAt(answer, "nextPageToken");
-    if (next === undefined || next === pageToken) return { found, more: false };
-    pageToken = next;
-  }
-  return { found, more: true };
+export async function linesSince(scene: Scene, since: Date): Promise<Lines> {
+  const { entries, more } = await entriesOf(scene, filterOf(since));
+  return { found: entries.flatMap((entry) => lineIn(entry, since, scene.now)), more };
 }
 
 function filterOf(since: Date): string {

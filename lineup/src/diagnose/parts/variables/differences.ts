@@ -1,7 +1,7 @@
-import { isRedisAddress, isRedisPort } from "../../../endpoint";
+import { endpointOf, isRedisAddress, isRedisPort } from "../../../endpoint";
 import { shownValue } from "../../../inventory/kinds/shown-value";
 import type { Certainty } from "../../contract";
-import type { Clue, Scene } from "../../part";
+import type { Clue, Live, Scene } from "../../part";
 import { shownName } from "../serving";
 import { deploying } from "../ways-out";
 import { clueOf } from "./clue";
@@ -17,6 +17,7 @@ interface Differences {
 /** What a revision holds against what is written, by name. `said` are those of which something worse is known. */
 export function differences(
   scene: Scene,
+  live: Live,
   holding: Holding,
   written: WrittenService,
   said: ReadonlySet<string>,
@@ -47,11 +48,25 @@ export function differences(
     if (difference === "open") open.push(shownName(name));
     if (difference === undefined || difference === "open") return [];
     const isOfRedis = isRedisAddress(wanted) || isRedisPort(wanted);
-    const code = wanted.addressOf === undefined || difference.isOfSecret ? "VARIABLE_CHANGED" : "ADDRESS_MISMATCH";
-    const certainty = code === "ADDRESS_MISMATCH" ? "certain" : isOfRedis ? "likely" : "possible";
+    const reaches = isRedisAddress(wanted) && isReached(live, holding);
+    const isOther = wanted.addressOf === undefined || difference.isOfSecret || reaches || isSameHost(held, wanted);
+    const code = isOther ? "VARIABLE_CHANGED" : "ADDRESS_MISMATCH";
+    const certainty = isOther ? (isOfRedis && !reaches ? "likely" : "possible") : "certain";
     return [clue(code, holding.takesRequests ? certainty : "possible", held, difference.text)];
   });
   return { clues, open };
+}
+
+/** Only what stands around the address is another: the number of a database, a port. */
+function isSameHost({ value: held = "" }: Held, { value: wanted = "" }: WrittenVariable): boolean {
+  const { host } = endpointOf(wanted);
+  return host !== undefined && endpointOf(held).host === host;
+}
+
+/** A name that leads to the same address, or another database of it, is written otherwise and is as good. */
+function isReached({ judged }: Live, { service }: Holding): boolean {
+  const paths = judged.paths.filter(({ from }) => from === service.address);
+  return paths.length > 0 && paths.every(({ verdict }) => verdict === "reachable");
 }
 
 interface Pair {

@@ -37,7 +37,7 @@ function compared(
   for (const clue of required.clues) tell.clue(clue);
   if (wanted === undefined) return [];
   const said = new Set([...required.names, ...localhostClues(scene, holding).names]);
-  const { clues, open } = differences(scene, holding, wanted, said);
+  const { clues, open } = differences(scene, live, holding, wanted, said);
   for (const clue of clues) tell.clue(clue);
   return open;
 }
