@@ -53,8 +53,8 @@ export interface Break {
   onlyInTests?: string;
 }
 
-/** Both, one after the other. */
-export function together(one: Break, other: Break): Break {
+/** Both, one after the other. `hits`: whom one of them hits where the other is there as well, by its code. */
+export function together(one: Break, other: Break, hits: Readonly<Record<string, readonly string[]>> = {}): Break {
   return {
     id: `${one.id} and ${other.id}`,
     title: `${one.title}; and ${other.title}`,
@@ -62,7 +62,10 @@ export function together(one: Break, other: Break): Break {
       await one.happens(hands);
       await other.happens(hands);
     },
-    sought: [...one.sought, ...other.sought],
+    sought: [...one.sought, ...other.sought].map((sought) => {
+      const [code] = sought.codes.filter((code) => Object.hasOwn(hits, code));
+      return code === undefined ? sought : { ...sought, hits: hits[code] ?? sought.hits };
+    }),
     isDouble: true,
     ...((one.onlyInTests ?? other.onlyInTests) ? { onlyInTests: one.onlyInTests ?? other.onlyInTests } : {}),
   };

@@ -2,9 +2,11 @@ import { written } from "../../environments";
 import { readEnvironments } from "../../environments/environment";
 import type { EnvironmentInput } from "../../environments/schema";
 import { BootstrapStack } from "../../stacks/bootstrap-stack";
-import { read, type StackJson, stagingInput, synthesize, synthesizeEnvironment } from "../support/synth";
+import { read, type StackJson, stagingInput, synthesize, synthesizeEnvironment, withoutPins } from "../support/synth";
 
-export const environments = readEnvironments(written);
+export const environments = readEnvironments(
+  Object.fromEntries(Object.entries(written).map(([file, input]) => [file, withoutPins(input)])),
+);
 
 /** Staging with one thing changed. */
 export function stagingWith(change: (input: EnvironmentInput) => void): StackJson {

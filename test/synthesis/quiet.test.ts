@@ -10,5 +10,7 @@ test("synthesis prints nothing on stderr, even where Node turns what is deprecat
     ["--throw-deprecation", "--pending-deprecation", "build/run.js", "main.ts"],
     { env: { ...process.env, CDKTF_OUTDIR: join(folder, "out") }, encoding: "utf8" },
   );
-  expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+  // That a pin ends is said here, on purpose and for some days: pins.test.ts has the sentences.
+  const said = stderr.split("\n").filter((line) => !/ (is|was) pinned to /.test(line));
+  expect({ status, said }).toEqual({ status: 0, said: [""] });
 });

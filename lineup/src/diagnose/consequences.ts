@@ -55,5 +55,8 @@ export function explainedByNature(code: string, type: string): readonly string[]
   return CUTS.includes(code) ? SEEN : [];
 }
 
-/** What a service without its Redis shows. */
-const SEEN: readonly string[] = [NOT_READY, "REVISION_FAILED", "START_FAILED", "WEBSOCKETS_CLOSED"];
+/**
+ * What a service without its Redis shows. A revision that failed is not among it: it may have failed for a reason of its
+ * own, and stays below what is certain.
+ */
+const SEEN: readonly string[] = [NOT_READY, "START_FAILED", "WEBSOCKETS_CLOSED"];

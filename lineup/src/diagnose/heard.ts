@@ -43,6 +43,7 @@ const clue = z.object({
   evidence: z.preprocess((seen) => (Array.isArray(seen) ? seen.slice(0, MOST_EVIDENCE) : seen), z.array(evidence)),
   repair: z.object({ text, commands: z.array(command).max(20) }),
   explainedBy: z.array(z.string().regex(CODE)).optional(),
+  isByHand: z.boolean().optional(),
   lastSeen: when.optional(),
 });
 

@@ -23,6 +23,8 @@ export interface Clue {
    * service, and a cause of its own only where there is none.
    */
   explainedBy?: readonly string[];
+  /** Somebody made what is broken by hand: it follows from nothing else. */
+  isByHand?: boolean;
   /** When it was seen last, in UTC, where it is a thing of the past: a line of a log. */
   lastSeen?: string;
 }

@@ -32,10 +32,10 @@ describe("what a log shows", () => {
     expect(await judged({ changed: "2026-11-29T09:59:59.000Z", reached: ["api"] })).toEqual(["broken", "likely"]);
   });
 
-  test("is only possible where something was changed since, and is over where Redis was reached then", async () => {
+  test("is over where something was changed since and Redis was reached then, and not before", async () => {
     const changed = "2026-11-29T10:00:01.000Z";
-    expect(await judged({ changed })).toEqual(["unknown", "possible"]);
-    expect(await judged({ changed, reached: ["another"] })).toEqual(["unknown", "possible"]);
+    expect(await judged({ changed })).toEqual(["broken", "likely"]);
+    expect(await judged({ changed, reached: ["another"] })).toEqual(["broken", "likely"]);
     expect(await judged({ changed, reached: ["api"] })).toEqual(["healthy"]);
   });
 

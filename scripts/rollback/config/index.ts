@@ -53,12 +53,13 @@ async function inTree(
     world.print(`${environment} is as ${commit.short} says already: there is nothing to change.`);
     return 0;
   }
-  const report = await judgedPlan(world, tree.json, folder);
+  const report = await judgedPlan(world, tree.json, folder, `${environment} as in ${commit.short}`);
   const dangers = dangersOf(report);
   if (dangers.length > 0) world.say(`Going back loses, cuts off or replaces: ${dangers.join(", ")}`);
   if (!asked.yes && !world.hasTerminal) {
-    const command = `npm run rollback -- ${environment} --config ${commit.short} --yes --reason "…"`;
-    world.say(`Nothing was changed. ${report.verdict === "safe" ? command : "Run it at a terminal, and"} applies it.`);
+    const command = `npm run rollback -- ${environment} --config ${commit.short}`;
+    const wayOn = report.verdict === "safe" ? `${command} --yes --reason "…"` : `at a terminal, ${command}`;
+    world.say(`Nothing was changed. To apply it: ${wayOn}`);
     return EXIT[report.verdict];
   }
   refuseWhereInterrupted();

@@ -8,7 +8,12 @@ import { mustType } from "../confirm";
 import { Refused, type World } from "../world";
 
 /** What the plan does, as the review of any deploy says it. */
-export async function judgedPlan({ print }: Pick<World, "print">, plan: string, config: string): Promise<ReviewReport> {
+export async function judgedPlan(
+  { print }: Pick<World, "print">,
+  plan: string,
+  config: string,
+  name: string,
+): Promise<ReviewReport> {
   const options = {
     config,
     var: [],
@@ -18,7 +23,9 @@ export async function judgedPlan({ print }: Pick<World, "print">, plan: string, 
     exceptions: undefined,
     allowNone: false,
   };
-  const { report, networks } = await reviewed(plan, options);
+  const { report: judged, networks } = await reviewed(plan, options);
+  // Its file is gone when this is read.
+  const report = { ...judged, plan: { ...judged.plan, file: name } };
   const terminal = terminalOf(process.stdout, process.env);
   print(
     render(report, { toReport: (it: ReviewReport) => ofReview(it, networks) }, "text", { ...terminal, quiet: false }),

@@ -138,7 +138,7 @@ test("an earlier commit is planned, judged and applied from the plan that was ju
   const { code, out, said } = await here.runs("--config HEAD~1", { types: ["staging"] });
   expect([code, here.ran]).toEqual([0, ["init", "plan", "show", "apply 600 600 700"]]);
   expect(said).toContain("Changes package.json");
-  expect(out).toContain("SAFE");
+  expect(out).toMatch(/SAFE +staging as in [0-9a-f]+/);
   expect(out).toContain(`git revert --no-commit ${here.git("rev-parse", "--short", "HEAD~1")}..HEAD`);
 });
 
@@ -159,7 +159,9 @@ test("where nothing would change nothing is asked", async () => {
 test("without a terminal it is planned and judged, and nothing is changed", async () => {
   const { code, said } = await here.runs("--config HEAD");
   expect([code, here.ran]).toEqual([0, ["init", "plan", "show"]]);
-  expect(said).toMatch(/Nothing was changed\. npm run rollback -- staging --config [0-9a-f]+ --yes --reason/);
+  expect(said).toMatch(
+    /Nothing was changed\. To apply it: npm run rollback -- staging --config [0-9a-f]+ --yes --reason/,
+  );
 });
 
 test("a danger is named by who accepts it, address by address", async () => {

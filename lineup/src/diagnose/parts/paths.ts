@@ -91,6 +91,7 @@ function clueOf({ scene, live, path, cause, certainty }: Seen): Clue {
     services: [caller],
     evidence: [{ from: "paths", at: address, attribute, text }],
     repair: { text: repairText(code, names, fix), commands: repairCommands(code, names) },
+    ...(code === "FIREWALL_RULE" && names.isManaged === false ? { isByHand: true } : {}),
   };
 }
 

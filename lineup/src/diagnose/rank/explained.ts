@@ -81,7 +81,7 @@ class Roots {
 }
 
 function explains(cause: Found, symptom: Found): boolean {
-  if (isOnlyBeside(cause, symptom)) return false;
+  if (symptom.isByHand || isOnlyBeside(cause, symptom)) return false;
   const isNamed = symptom.explainedBy?.includes(cause.code) ?? false;
   return isNamed || explainedByNature(cause.code, typeAt(cause.at)).includes(symptom.code);
 }

@@ -3,8 +3,8 @@ import type { Clue } from "../part";
 
 /**
  * What a log shows may be over: somebody has changed something since its last line. Where the probe of each service that
- * it hits has reached Redis now, it is; where nobody asked, it is only possible. Without a change it stands: a service may
- * be silent for a while, and be broken.
+ * it hits has reached Redis now, it is. Where nobody asked, it stands, and how to know is said. Without a change it stands
+ * in any case: a service may be silent for a while, and be broken.
  */
 export function withoutWhatIsOver(
   clues: readonly Clue[],
@@ -17,7 +17,8 @@ export function withoutWhatIsOver(
     const { lastSeen, services } = clue;
     if (lastSeen === undefined || newest <= lastSeen) return [clue];
     if (services.length > 0 && services.every((service) => reached.has(service))) return [];
-    const message = `${clue.message}; something was changed since, ${newest}: --probe asks whether it is over`;
-    return [{ ...clue, certainty: "possible" as const, message }];
+    return [
+      { ...clue, message: `${clue.message}; something was changed since, ${newest}: --probe asks whether it is over` },
+    ];
   });
 }
