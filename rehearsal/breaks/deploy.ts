@@ -61,12 +61,9 @@ export const deployBreaks: readonly Break[] = [
       hands.callApi("POST", "serviceusage/v1/projects/netra-staging/services/redis.googleapis.com:disable", {}),
     sought: [
       {
-        codes: ["RESOURCE_MISSING", "ADDRESS_MISMATCH"],
+        codes: ["RESOURCE_MISSING"],
         hits: BOTH,
-        repair: {
-          command: /^gcloud services enable redis\.googleapis\.com\b|^npm run deploy -- staging$/,
-          by: "deploy",
-        },
+        repair: { command: /^gcloud services enable redis\.googleapis\.com\b/, by: "gcloud" },
       },
     ],
   },

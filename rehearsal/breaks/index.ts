@@ -41,6 +41,7 @@ const PAIRS: readonly [string, string, Readonly<Record<string, readonly string[]
   ["AUTH rotated", "variable changed", { REDIS_REFUSED: [BACKEND_NAME] }],
   // A service that is not there is hit by nothing else.
   ["deny rule", "service deleted", { FIREWALL_RULE: [AUTH_NAME] }],
+  ["service deleted", "port of a test"],
   ["domain elsewhere", "redis replaced"],
   ["state not saved", "variable changed"],
   ["traffic on an old address", "grant removed"],

@@ -27,9 +27,9 @@ function table(outcomes: readonly Outcome[]): string {
     const { one, report, wrong } = outcome;
     const found = report.causes.slice(0, 3);
     const [first] = found;
-    const commands = [...new Set(found.flatMap(({ repair }) => repair.commands.slice(-1)))].map(shown);
+    const commands = [...new Set(outcome.repairs)].map(shown);
     const codes = [...new Set(found.map(({ code, certainty }) => `${code} (${certainty})`))];
-    return `| ${one.title} | ${codes.join(", ") || "nothing"} | ${first?.services.join(", ") || "no service"} | ${commands.join(", ")} | ${wrong.length === 0 ? "yes" : "no"} |`;
+    return `| ${one.title} | ${codes.join(", ") || "nothing"} | ${first?.services.join(", ") || "no service"} | ${commands.join(", ") || "whoever owns it"} | ${wrong.length === 0 ? "yes" : "no"} |`;
   });
   return [
     "| what happens | found, the first cause first | the first hits | repaired by | as it must be |",

@@ -7,6 +7,8 @@ export interface Outcome {
   report: DiagnoseReport;
   /** For each thing that is broken, the place at which it was found; undefined where it was not. */
   ranks: (number | undefined)[];
+  /** The printed command that repairs each of them. */
+  repairs: string[];
   /** What is not as it should be, in sentences. */
   wrong: string[];
 }
@@ -20,6 +22,7 @@ export function outcomeOf(one: Break, report: DiagnoseReport): Outcome {
     one,
     report,
     ranks: found.map((cause) => cause?.rank),
+    repairs: one.sought.flatMap(({ repair }, index) => advised(found[index]?.repair.commands ?? [], repair.command)),
     wrong: [
       ...(report.verdict === verdict ? [] : [`it is called ${report.verdict}, and is ${verdict}`]),
       ...one.sought.flatMap((sought, index) => complaints(sought, found[index], report)),
@@ -51,6 +54,10 @@ function complaints(sought: Sought, cause: RankedCause | undefined, { causes }: 
       ? []
       : [`the repair of ${cause.code} is ${String(sought.repair.command)}, got ${commands.join("; ") || "none"}`]),
   ];
+}
+
+function advised(commands: readonly string[], wanted: Sought["repair"]["command"]): string[] {
+  return wanted === "none" ? [] : commands.filter((command) => wanted.test(command)).slice(0, 1);
 }
 
 function isAdvised(commands: readonly string[], wanted: Sought["repair"]["command"]): boolean {

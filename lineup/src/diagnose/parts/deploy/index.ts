@@ -72,7 +72,7 @@ function compare(scene: Scene, written: Written, { things, open }: Known, saved:
     );
     return;
   }
-  for (const thing of gone) tell.clue(missing(thing, written, when));
+  for (const thing of gone) tell.clue(missing(thing, scene, written, when));
   for (const thing of things) {
     if (thing.live && thing.isRecorded === false) tell.clue(unrecorded(thing, scene, written, when));
   }

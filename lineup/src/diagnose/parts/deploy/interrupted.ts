@@ -37,8 +37,23 @@ function clue({ when, ...found }: Found): Clue {
   return { ...found, attribute: "", evidence: [evidence] };
 }
 
+/** Written, and nobody answers for it: whoever enables the API again sees whether it is there. */
+function unanswered({ resource, at, services }: WrittenThing, api: string, project: string, written: Written): Clue {
+  const enable = `gcloud services enable ${word(api)} --project ${word(project)}`;
+  return clue({
+    ...{ code: "RESOURCE_MISSING", certainty: "likely", at, services, when: undefined },
+    message: `${resource.address} is written, and ${api} is disabled in the project: ${at} answers nobody. It may be there with its data`,
+    repair: {
+      text: "enable the API first, and ask again: a deploy before that may make a second one beside what is there",
+      commands: [enable, ...deployCommands(written)],
+    },
+  });
+}
+
 /** Written, and not there. */
-export function missing({ resource, at, isRecorded, services }: WrittenThing, written: Written, when?: string): Clue {
+export function missing(thing: WrittenThing, { project }: Scene, written: Written, when?: string): Clue {
+  const { resource, at, isRecorded, services, disabledApi } = thing;
+  if (disabledApi !== undefined) return unanswered(thing, disabledApi, project, written);
   const { address, type } = resource;
   const why =
     isRecorded === undefined

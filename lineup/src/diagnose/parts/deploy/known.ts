@@ -1,4 +1,6 @@
+import { serviceOf } from "../../../google/endpoints";
 import type { Resource } from "../../../inputs/model";
+import { SOURCES } from "../../../inventory";
 import { SERVICE } from "../../../inventory/kinds/run";
 import { get, knownText } from "../../../topology/read";
 import { withoutKeys } from "../../../values";
@@ -23,6 +25,8 @@ export interface WrittenThing {
   /** Whether it could be looked for: what could not be read may be there. */
   isLookedFor: boolean;
   isRecorded: boolean | undefined;
+  /** The API that answers for it and is disabled in the project: the thing may be there all the same. */
+  disabledApi: string | undefined;
   /** The services that cannot do without it, by name; empty where it may be all. */
   services: string[];
 }
@@ -58,12 +62,18 @@ export function knownThings(
       {
         ...{ resource, live, at: live?.address ?? `${type}.${name}` },
         isLookedFor: live !== undefined || !isUnread,
+        disabledApi: live === undefined ? disabledApiOf(type, inventory) : undefined,
         isRecorded: addresses && (addresses.has(address) || unkeyed?.has(address) === true),
         services: type === SERVICE ? [name] : services.filter((one) => reads(one, address)).flatMap(nameOf),
       },
     ];
   });
   return { things, open };
+}
+
+function disabledApiOf(type: string, { disabled }: Live["inventory"]): string | undefined {
+  const source = SOURCES.find(({ types, what }) => types.includes(type) && disabled.some((one) => one.what === what));
+  return source && serviceOf(source.api);
 }
 
 function isSame(live: Resource, { type, values }: Resource, project: string): boolean {
