@@ -83,7 +83,7 @@ const REFUSED: [string, string[], RegExp][] = [
   [
     "another format",
     ["--project", PROJECT, "--format", "sarif"],
-    /takes no --format: only verify, review, drift, adopt and probe read it/,
+    /takes no --format: only verify, review, drift, adopt, diagnose and probe read it/,
   ],
   [
     "a question",
