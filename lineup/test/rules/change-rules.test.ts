@@ -45,6 +45,19 @@ const BESIDES: Record<string, (plan: unknown) => DriftReport> = {
     };
     return judged(plan, { exceptions: new Exceptions([entry], "2026-06-01") });
   },
+  PIN_ENDS: (plan) => ({
+    ...judged(plan),
+    pins: [
+      {
+        service: "orders-api",
+        revision: "orders-api-00041-abc",
+        until: "2026-12-06",
+        hasEnded: true,
+        message: "its pin has ended",
+        fix: "release it",
+      },
+    ],
+  }),
   UNMANAGED: (plan) => ({
     ...judged(plan),
     unmanaged: [{ kind: "firewall", name: "emergency", tier: "breaks", message: "blocks every path" }],
