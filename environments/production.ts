@@ -63,7 +63,7 @@ export const production: EnvironmentInput = {
         API_BASE_URL: "https://api.netrasystems.ai",
         FRONTEND_URL: "https://app.netrasystems.ai",
       },
-      requires: ["ENVIRONMENT", "API_BASE_URL", "FRONTEND_URL", "REDIS_HOST", "REDIS_PORT"],
+      requires: ["ENVIRONMENT", "API_BASE_URL", "REDIS_HOST", "REDIS_PORT"],
       domains: ["api.netrasystems.ai"],
     },
     auth: {
@@ -82,7 +82,7 @@ export const production: EnvironmentInput = {
       public: true,
       publicBecause: "People sign in here, in browsers that have no identity of Google's that Cloud Run could check.",
       env: { ENVIRONMENT: "production", FRONTEND_URL: "https://app.netrasystems.ai" },
-      requires: ["ENVIRONMENT", "FRONTEND_URL", "REDIS_HOST", "REDIS_PORT"],
+      requires: ["ENVIRONMENT", "REDIS_HOST", "REDIS_PORT"],
     },
     frontend: {
       name: "netra-frontend-production",

@@ -54,7 +54,7 @@ export const staging: EnvironmentInput = {
         API_BASE_URL: "https://api.staging.netrasystems.ai",
         FRONTEND_URL: "https://app.staging.netrasystems.ai",
       },
-      requires: ["ENVIRONMENT", "API_BASE_URL", "FRONTEND_URL", "REDIS_HOST", "REDIS_PORT"],
+      requires: ["ENVIRONMENT", "API_BASE_URL", "REDIS_HOST", "REDIS_PORT"],
       domains: ["api.staging.netrasystems.ai"],
     },
     auth: {
@@ -73,7 +73,7 @@ export const staging: EnvironmentInput = {
       public: true,
       publicBecause: "People sign in here, in browsers that have no identity of Google's that Cloud Run could check.",
       env: { ENVIRONMENT: "staging", FRONTEND_URL: "https://app.staging.netrasystems.ai" },
-      requires: ["ENVIRONMENT", "FRONTEND_URL", "REDIS_HOST", "REDIS_PORT"],
+      requires: ["ENVIRONMENT", "REDIS_HOST", "REDIS_PORT"],
     },
     frontend: {
       name: "netra-frontend-staging",

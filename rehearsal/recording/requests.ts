@@ -59,15 +59,19 @@ export function lines(asked: readonly AskedMethod[]): string[] {
   return [...new Set(asked.map(({ method, on }) => `${method}${SEPARATOR}${on}`))].sort();
 }
 
+const PINNED = /"revision": "[a-z0-9-]{1,63}",\s+"type": "TRAFFIC_TARGET_ALLOCATION_TYPE_REVISION"/g;
+
 /**
  * Changes with everything that is applied: the JSON of every root, by its path. Another script of the probe is no other
- * request: its text is left out.
+ * request: its text is left out. Nor is a pin, which is of a few days.
  */
 export function rootsHash(roots: Record<string, string>): string {
   const script = JSON.stringify(literal(SCRIPT));
   const told = Object.entries(roots).map(([path, root]) => [
     path,
-    root.replaceAll(script, '"the script of the probe"'),
+    root
+      .replaceAll(script, '"the script of the probe"')
+      .replace(PINNED, '"type": "TRAFFIC_TARGET_ALLOCATION_TYPE_LATEST"'),
   ]);
   return hashOf(Object.fromEntries(told));
 }

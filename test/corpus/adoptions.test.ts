@@ -5,17 +5,13 @@ import { adoptionCases } from "../../corpus/adoptions";
 import { forgottenIn, isCurrent, readAdoption, readWorld, worldStaleness } from "../../corpus/adoptions/recording";
 import { withoutWhatWatches } from "../../corpus/adoptions/stack";
 import { hashOf } from "../../corpus/recorder/hash";
-import { written } from "../../environments";
-import { readEnvironments } from "../../environments/environment";
 import { become, inventoryOf } from "../../rehearsal/recording/adoptions/world";
 import { Sandbox } from "../../rehearsal/sandbox";
-import { synthesizeEnvironment } from "../support/synth";
+import { read, stagingInput, synthesizeEnvironment } from "../support/synth";
 
 const world = readWorld();
 if (!world) throw new Error("there is no recording of adoptions - run npm run record -- adoptions");
-const [staging] = readEnvironments(written);
-if (!staging) throw new Error("staging is the first environment");
-const stack = hashOf(JSON.parse(withoutWhatWatches(JSON.stringify(synthesizeEnvironment(staging)))));
+const stack = hashOf(JSON.parse(withoutWhatWatches(JSON.stringify(synthesizeEnvironment(read(stagingInput()))))));
 const ids = adoptionCases.map(({ id }) => id);
 
 test("at least forty environments have one oddity, and ten have three", () => {

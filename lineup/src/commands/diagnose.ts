@@ -20,7 +20,7 @@ const EXIT: Record<DiagnoseReport["verdict"], number> = { healthy: 0, broken: 1,
 
 export const diagnose = defineCommand({
   summary: "what is broken, why, and which command repairs it? Reads the live project and ranks the causes",
-  example: "lineup diagnose --project acme-staging --config cdktf.out/stacks/staging",
+  example: "lineup diagnose --project acme-staging --config infra",
   inputs: {
     usage: "",
     least: 0,

@@ -13,13 +13,14 @@ const SECRETS: readonly [RegExp, string][] = [
   // The password of a URL, with whatever is before the last @ of the word.
   [/:\/\/[^\s"'<>]{0,1000}@/g, `://${MASK}@`],
   [/\b(Bearer|Basic|Digest)\s+[^\s"',;]+/gi, `$1 ${MASK}`],
-  [/-----BEGIN [A-Z ]{1,40}-----[^-]*(-----END [A-Z ]{1,40}-----)?/g, MASK],
+  // With whatever headers it has, and to the end of the text where it was cut.
+  [/-----BEGIN [A-Z ]{1,40}-----[\s\S]*?(-----END [A-Z ]{1,40}-----|$)/g, MASK],
   // The AUTH string of Memorystore is one of these.
   [/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi, MASK],
   [/\beyJ[\w-]{5,}\.[\w-]*\.?[\w-]*/g, MASK],
 ];
-/** `NAME=value` and `"name":"value"`: the name says whether it is a secret's. */
-const ASSIGNMENT = /([A-Za-z_][\w-]{0,100})("?\s?=\s?"?|"\s?:\s?")([^\s"',;&]+)/g;
+/** `NAME=value`, `"name": "some value"`: the name says whether it is a secret's. In quotes all of it is the value. */
+const ASSIGNMENT = /([A-Za-z_][\w-]{0,100})(["']?\s?=\s?|["']\s?:\s?)("[^"]*"?|'[^']*'?|[^\s"',;&]+)/g;
 const WORD = /[A-Za-z0-9+_=~-]{20,}/g;
 const DIGEST = /sha256[:=]$/;
 
@@ -32,14 +33,16 @@ export function withoutSecrets(text: string): string {
     (said, [pattern, instead]) => said.replace(pattern, instead),
     plain(text.slice(0, 2 * READ), READ),
   );
-  const assigned = known.replace(ASSIGNMENT, (all, name: string, between: string) =>
-    mayBeSecretName(name) || /auth/i.test(name) ? `${name}${between}${MASK}` : all,
+  const assigned = known.replace(ASSIGNMENT, (all, name: string, between: string, value: string) =>
+    mayBeSecretName(name) || /auth/i.test(name) ? `${name}${between}${quote(value)}${MASK}${quote(value)}` : all,
   );
   const masked = assigned.replace(WORD, (word, at: number) =>
     isRandom(word) && !DIGEST.test(assigned.slice(Math.max(0, at - 7), at)) ? MASK : word,
   );
   return cut(masked, LONGEST);
 }
+
+const quote = (value: string) => /^["']/.exec(value)?.[0] ?? "";
 
 /** Upper case, lower case and digits in one word, or nothing but hexadecimal digits, as no name is written. */
 function isRandom(word: string): boolean {

@@ -17,6 +17,10 @@ describe("the net under everything that is printed", () => {
     ["Authorization: Bearer ya29.a0AfH6SMBx7Qd3kzW9", "Authorization: Bearer ***"],
     ["REDIS_PASSWORD=s3cr3t-Pa55word, PORT=8080", "REDIS_PASSWORD=***, PORT=8080"],
     ['{"apiToken":"s3cr3t-Pa55word"}', '{"apiToken":"***"}'],
+    ['{"password": "correct horse battery"}', '{"password": "***"}'],
+    ["{'password': 'it is a secret'}", "{'password': '***'}"],
+    ['password="half of it', 'password="***"'],
+    ["-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nMIIEvQ", "***"],
     [`the AUTH string ${SECRETS[2]} was refused`, "the AUTH string *** was refused"],
     ["-----BEGIN PRIVATE KEY-----MIIEvQ-----END PRIVATE KEY-----", "***"],
   ])("%s", (text, masked) => {

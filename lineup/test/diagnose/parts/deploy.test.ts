@@ -64,7 +64,7 @@ const withState = (content: Json, more: Setting = {}) => setting({ "staging/defa
 
 test("a state that knows all that is written, and nobody at work: nothing to say", async () => {
   const found = await told(deploy, withState(WHOLE));
-  expect(found).toEqual({ clues: [], changes: [], gaps: [], fixes: [] });
+  expect(found).toEqual({ clues: [], changes: [], gaps: [], fixes: [], reached: [] });
 });
 
 test("the state of no prefix lies at the top of its bucket", async () => {

@@ -43,7 +43,7 @@ const setting = (more: Setting = {}): Setting => ({
   ...more,
 });
 const found = (more: Setting = {}) => told(domains, setting(more));
-const nothing = { clues: [], changes: [], gaps: [], fixes: [] };
+const nothing = { clues: [], changes: [], gaps: [], fixes: [], reached: [] };
 
 test("a name that Cloud Run leads to its service, with a certificate that holds: nothing to say", async () => {
   expect(await found()).toEqual(nothing);

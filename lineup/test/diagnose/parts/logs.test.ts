@@ -120,7 +120,7 @@ test("entries of every wrong shape are passed over, and so is what will be writt
     line(STARTS, 2, { textPayload: { a: STARTS } }),
     line(STARTS, 2, { textPayload: undefined, jsonPayload: "x" }),
   ];
-  expect(await found(wrong)).toEqual({ clues: [], changes: [], gaps: [], fixes: [] });
+  expect(await found(wrong)).toEqual({ clues: [], changes: [], gaps: [], fixes: [], reached: [] });
 });
 
 test("it asks for the lines alone, a day back, and reads three pages at most", async () => {

@@ -12,7 +12,7 @@ const VERBS: readonly (readonly [RegExp, string])[] = [
   [/Revisions\.DeleteRevision$/i, "a revision of it was deleted"],
   [/DisableService(s)?$/i, "the API was disabled"],
   [/(Enable|BatchEnable)Services?$/i, "the API was enabled"],
-  [/undelete\w*$/i, "it was brought back"],
+  [/(^|\.)undelete\w*$/i, "it was brought back"],
   [/(^|\.)(delete|remove)\w*$/i, "it was deleted"],
   [/(^|\.)disable\w*$/i, "it was disabled"],
   [/(^|\.)enable\w*$/i, "it was enabled"],

@@ -16,7 +16,10 @@ export interface Place {
 /** Where the backend of Google Cloud Storage keeps the state and its lock. */
 export function placeOf({ state }: Written): Place | undefined {
   if (state === undefined) return undefined;
-  const prefix = state.prefix.replace(/\/+$/, "");
+  const prefix = state.prefix
+    .split("/")
+    .filter((part) => part !== "")
+    .join("/");
   const within = (name: string) => (prefix === "" ? name : `${prefix}/${name}`);
   return { bucket: state.bucket, state: within(STATE), lock: within(LOCK) };
 }
