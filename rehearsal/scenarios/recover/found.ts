@@ -3,7 +3,7 @@ import type { Break } from "../../breaks/break";
 import { areAllNear, outcomeOf } from "../../breaks/score";
 import { gcloud } from "../../gcloud/requests";
 import { assertThat, type ScenarioStep } from "../../steps";
-import { assertHealthy, diagnosed, handsOf, type Recovery, sandboxOf } from "./context";
+import { assertHealthy, diagnosed, handsOf, type Recovery } from "./context";
 
 /** Everything that can be broken on one machine. */
 export const PLAYED: readonly Break[] = BREAKS.filter(({ onlyInTests }) => onlyInTests === undefined);
@@ -30,19 +30,14 @@ export function foundEach(state: Recovery): ScenarioStep[] {
         .slice(0, 3)
         .join(", ")}: ${commands.join(" && ")}`;
       if (!one.sought.every(({ repair }) => repair.by === "gcloud")) return found;
-      return `${found}; ${await repairedByGcloud(state, report.causes)}`;
+      return `${found}; ${await repairedByGcloud(state, outcome.repairs)}`;
     },
   }));
 }
 
-async function repairedByGcloud(
-  state: Recovery,
-  causes: readonly { repair: { commands: string[] } }[],
-): Promise<string> {
+/** Of what was printed, the commands that are meant for this. */
+async function repairedByGcloud(state: Recovery, commands: readonly string[]): Promise<string> {
   const { callApi } = handsOf(state);
-  const commands = new Set(causes.flatMap(({ repair }) => repair.commands.filter((one) => one.startsWith("gcloud "))));
   for (const command of commands) await gcloud(command, callApi);
-  const { iam } = sandboxOf(state).cloud.cloud;
-  iam.calm();
   return assertHealthy(state);
 }

@@ -1,3 +1,5 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
 import { named } from "../../breaks";
 import { assertNothingToDo } from "../../plans";
 import { tokens } from "../../shell";
@@ -13,6 +15,8 @@ export function repairedByTerraform(state: Recovery): ScenarioStep[] {
       await named(id).happens(handsOf(state));
       const { causes } = await diagnosed(state);
       for (const command of causes[0]?.repair.commands ?? []) await run(state, command);
+      // The text says that the file goes once its state is saved: it holds secrets in clear.
+      rmSync(join(sandboxOf(state).folder, "errored.tfstate"), { force: true });
       await assertNothingToDo(sandboxOf(state));
       return assertHealthy(state);
     },

@@ -6,6 +6,7 @@ import { ELSEWHERE } from "./elsewhere";
 import type { Guide, Step } from "./guide";
 import { step } from "./guide";
 import type { Names } from "./names";
+import { UNKNOWN } from "./names";
 import { NETWORK } from "./network";
 import { OUTSIDE } from "./outside";
 import { TARGET } from "./target";
@@ -35,8 +36,13 @@ export function groupOf(code: string): keyof typeof GROUPS | undefined {
 
 /** The commands that repair a cause, with these names; none where it is repaired by hand. */
 export function repairCommands(code: string, names: Names): string[] {
-  return GUIDES[code]?.repair(names).flatMap(({ command }) => command ?? []) ?? [];
+  const all = GUIDES[code]?.repair(names).flatMap(({ command }) => command ?? []) ?? [];
+  // What nobody has a name for cannot be typed: it is left out where another command is whole.
+  const whole = all.filter((command) => !command.split(/[ =]/).some((part) => PLACEHOLDERS.has(part)));
+  return whole.length > 0 ? whole : all;
 }
+
+const PLACEHOLDERS: ReadonlySet<string> = new Set([...Object.values(UNKNOWN), "NUMBER"]);
 
 /**
  * In words: as verify says it of what is written. What somebody has made by hand is written nowhere, and where one thing
