@@ -29,7 +29,13 @@ const against = (held: Json[], setting: Setting = {}, wanted: Json[] = env(REFER
 const code = async (setting: Setting) => short(await told(variables, setting));
 
 test("a service that holds what is written has nothing to say, references looked up in the project", async () => {
-  expect(await told(variables, against(env(NAMES)))).toEqual({ clues: [], changes: [], gaps: [], fixes: [], reached: [] });
+  expect(await told(variables, against(env(NAMES)))).toEqual({
+    clues: [],
+    changes: [],
+    gaps: [],
+    fixes: [],
+    reached: [],
+  });
 });
 
 test("variables are matched by name, never by their position", async () => {
