@@ -12,7 +12,7 @@ import { assertGreen } from "./green";
  */
 const TOGETHER: readonly (readonly string[])[] = [
   ["connector detached", "opening deleted", "port of a test", "grant removed"],
-  ["connector deleted", "opening disabled", "REDIS_HOST missing", "variable changed"],
+  ["opening disabled", "REDIS_HOST missing", "variable changed", "connector deleted"],
   ["localhost in REDIS_HOST", "secret version destroyed"],
   ["redis replaced", "useless rule", "other account"],
   ["redis deleted", "deprecated variable", "direct egress on default"],
