@@ -19,7 +19,6 @@ const TOGETHER: readonly (readonly string[])[] = [
   ["AUTH rotated", "localhost in another variable"],
   ["AUTH turned off", "password not given", "stale address"],
   ["service deleted"],
-  ["API disabled"],
   ["apply interrupted"],
 ];
 

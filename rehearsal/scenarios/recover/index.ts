@@ -6,6 +6,7 @@ import { foundEach } from "./found";
 import { repairedByDeploys } from "./groups";
 import { olderState } from "./older-state";
 import { refusedByProtection } from "./refused";
+import { rolledBack } from "./rolled-back";
 import { repairedByTerraform } from "./terraform";
 
 /** Every break, from what happens to the proof that it is over, through the commands that people type. */
@@ -21,6 +22,7 @@ export const recover: Scenario = {
       ...foundEach(state),
       ...repairedByTerraform(state),
       ...refusedByProtection(state),
+      ...rolledBack(state),
       ...repairedByDeploys(state),
     ];
   },
